@@ -1,0 +1,104 @@
+"""What can be wrong with an author's files, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text file: line and column count from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file, named as the author knows it (relative to the workspace).
+
+    `end` is the position just behind the last character.
+    """
+
+    file: str
+    start: Position
+    end: Position
+
+    @classmethod
+    def at(cls, file: str, line: int = 1, column: int = 1, width: int = 0) -> Span:
+        return cls(file, Position(line, column), Position(line, column + width))
+
+    @classmethod
+    def covering(cls, first: Span, last: Span) -> Span:
+        """The span from the start of `first` to the end of `last`."""
+        return cls(first.file, first.start, last.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. The message says what is wrong, the hint says what to do."""
+
+    code: str
+    message: str
+    span: Span
+    severity: Severity = Severity.ERROR
+    hint: str | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+class BriefError(Exception):
+    """A room had nothing sound to hand on. Carries every finding of the run."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(f"{d.code}: {d.message}" for d in self.diagnostics))
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without repeats, by file, place and code."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.span, d.code, d.message)))
+
+
+def render(diagnostic: Diagnostic, source: str | None) -> str:
+    """Show a finding with its line and carets, as a reader of compiler messages expects.
+
+    `source` is the whole text of the file the span lies in, or None where it cannot be shown.
+    """
+    span = diagnostic.span
+    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    place = f"  --> {span.file}:{span.start.line}:{span.start.column}"
+    shown = _quoted_line(span, source)
+    hint = [] if diagnostic.hint is None else [f"  = hint: {diagnostic.hint}"]
+    return "\n".join([head, place, *shown, *hint])
+
+
+_WIDEST_LINE = 160
+
+
+def _quoted_line(span: Span, source: str | None) -> list[str]:
+    lines = [] if source is None else source.split("\n")
+    if not 0 < span.start.line <= len(lines):
+        return []
+    line = lines[span.start.line - 1].rstrip("\r").replace("\t", " ")
+    start = span.start.column - 1
+    end = span.end.column - 1 if span.end.line == span.start.line else len(line)
+    # A paragraph on one line can be thousands of characters: show the part around the fault.
+    offset = 0 if end <= _WIDEST_LINE - 20 else max(0, start - 60)
+    window = line[offset : offset + _WIDEST_LINE]
+    before = "…" if offset else ""
+    after = "…" if offset + _WIDEST_LINE < len(line) else ""
+    end = min(end, offset + _WIDEST_LINE)
+    carets = " " * (start - offset + len(before)) + "^" * max(1, end - start)
+    return ["  |", f"{span.start.line} | {before}{window}{after}", f"  | {carets}"]

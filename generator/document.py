@@ -1,0 +1,286 @@
+"""The document tree: what a brief says, in order, before anything decides how it looks.
+
+Everything before this type decides what is said, everything after it how that looks. Trees
+compare by content: a node's span, its place in the author's file or the template's, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from generator.diagnostics import Span
+
+# --- inline nodes -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are to be read, typographic quotes and all. Never holds a line break."""
+
+    value: str
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A passage in another language, as a BCP 47 tag: `ru`, `ko-KP`."""
+
+    children: tuple[Inline, ...]
+    language: str
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address, or to an anchor of this document where `target` begins with `#`."""
+
+    children: tuple[Inline, ...]
+    target: str
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of note `number`; `anchor` is the mark's own place, for links back to it."""
+
+    number: int
+    anchor: str
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A reference to a numbered table or figure of this document: "Table 1"."""
+
+    label: str
+    target: str  # the anchor, without `#`
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference | LineBreak
+
+# --- block nodes ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is the title; sections begin at 2."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`role` names the theme style that dresses it: `body`, `lead`, `confidence`, `source` …"""
+
+    children: tuple[Inline, ...]
+    role: str = "body"
+    anchor: str | None = None
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[tuple[Block, ...], ...]
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Pairs of a term and what is said of it."""
+
+    items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    blocks: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart, with a title of their own. `role` names the theme's box style."""
+
+    role: str
+    blocks: tuple[Block, ...]
+    title: tuple[Inline, ...] = ()
+    anchor: str | None = None
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+Alignment = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One header row, then rows of as many cells. The first column heads its row.
+
+    `label` is the counted name ("Table 1"), shown before the caption; empty without a caption.
+    """
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    alignments: tuple[Alignment, ...]
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    anchor: str | None = None
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A PNG or JPEG image. `width` and `height` are in pixels."""
+
+    image: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+    alternative: str
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    anchor: str | None = None
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | NumberedList
+    | DefinitionList
+    | Quotation
+    | Box
+    | Table
+    | Figure
+)
+
+# --- the whole --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What note `number` says. Its anchor is the target of the note's mark."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says of itself, for its properties and its running heads.
+
+    `fields` holds the display form of everything an editor may name in a header or footer
+    ("date" → "22 November 2026"), and `page_label` the pattern of the page number in the
+    document's language ("Page {page} of {pages}").
+    """
+
+    authors: tuple[str, ...] = ()
+    issued: date = date(1970, 1, 1)
+    publisher: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    identifier: str = ""
+    version: str = ""
+    marking: str = ""
+    page_label: str = "{page} / {pages}"
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    title: str
+    language: str
+    meta: Meta
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+
+
+# --- walking the tree -------------------------------------------------------------------
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The words of inline nodes, without note marks; a line break reads as a space."""
+    return "".join(_words(inline) for inline in inlines)
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(value):
+            return value
+        case CrossReference(label):
+            return label
+        case LineBreak():
+            return " "
+        case NoteMark():
+            return ""
+        case Emphasis() | Strong() | Foreign() | Link():
+            return plain_text(inline.children)
+
+
+def inner_blocks(block: Block) -> Iterator[Block]:
+    """The blocks directly inside a block, in reading order."""
+    match block:
+        case BulletList(items) | NumberedList(items):
+            for item in items:
+                yield from item
+        case DefinitionList(items):
+            for _, blocks in items:
+                yield from blocks
+        case Quotation(blocks) | Box(blocks=blocks):
+            yield from blocks
+        case Heading() | Paragraph() | Table() | Figure():
+            return
+
+
+def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Each run of inline nodes that belongs to the block itself, in reading order."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.children
+        case DefinitionList(items):
+            for term, _ in items:
+                yield term
+        case Box(title=title):
+            yield title
+        case Table():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from row
+        case Figure():
+            yield block.caption
+        case BulletList() | NumberedList() | Quotation():
+            return

@@ -1,0 +1,134 @@
+"""Reading a person's settings into frozen values, every fault at its own line.
+
+TOML and YAML files are validated once, here, against the very dataclasses that the rooms use.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+T = TypeVar("T")
+
+Locate = Callable[[tuple[str | int, ...]], Span]
+"""From the path of a value ("page", "width") to its place in the file."""
+
+# For dataclasses that a person fills in: a key they misspelt is a fault, not a silent default.
+CLOSED: dict[str, Any] = {"extra": "forbid"}
+
+
+def conform(kind: type[T], data: object, locate: Locate, *, code: str) -> T:
+    """Return `data` as a `kind`. Raises BriefError with one finding a fault, under `code`."""
+    from pydantic import ValidationError
+
+    try:
+        value: T = _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        raise BriefError(_finding(fault, locate, code) for fault in faults) from None
+    return value
+
+
+def json_schema(kind: type[Any]) -> dict[str, Any]:
+    """The JSON Schema of a `kind`, for editors that complete and check as one types."""
+    schema: dict[str, Any] = _adapter(kind).json_schema()
+    return schema
+
+
+_adapters: dict[Any, Any] = {}  # building one costs milliseconds, and a batch needs each often
+
+
+def _adapter(kind: Any) -> Any:
+    from pydantic import TypeAdapter
+
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+def _finding(fault: Mapping[str, Any], locate: Locate, code: str) -> Diagnostic:
+    path = tuple(fault["loc"])
+    name = ".".join(str(part) for part in path)
+    match fault["type"]:
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return Diagnostic(code, f"unknown key `{name}`", locate(path), hint=_KEY_HINT)
+        case "missing" | "missing_argument":
+            hint = f"add `{path[-1]}`"
+            return Diagnostic(code, f"`{name}` is missing", locate(path[:-1]), hint=hint)
+        case _:
+            said = f"`{name}`: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+            shown = repr(fault["input"]) if isinstance(fault["input"], str | int | float) else None
+            found = None if shown is None else f"this is {shown}"
+            return Diagnostic(code, said, locate(path), hint=found)
+
+
+_KEY_HINT = "see the spelling, or remove the line"
+
+
+def read_text(path: Path, file: str, *, code: str) -> str:
+    """The text of a UTF-8 file, its line ends made plain. Raises BriefError naming `file`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BriefError([unreadable(error, file, code=code)]) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 at byte {error.start}"
+        hint = "save the file as UTF-8"
+        raise BriefError([Diagnostic(code, message, Span.at(file, line), hint=hint)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unreadable(error: OSError, file: str, *, code: str) -> Diagnostic:
+    """The finding for a file that the system would not open."""
+    match error:
+        case FileNotFoundError():
+            return Diagnostic(code, f"no file {file}", Span.at(file))
+        case IsADirectoryError():
+            return Diagnostic(code, f"{file} is a folder, not a file", Span.at(file))
+        case _:
+            return Diagnostic(code, f"cannot read {file}: {error.strerror}", Span.at(file))
+
+
+def read_toml(path: Path, file: str, *, code: str) -> tuple[dict[str, Any], Locate]:
+    """The tables of a TOML file and where each stands. Raises BriefError where it is not TOML."""
+    text = read_text(path, file, code=code)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        found = Diagnostic(code, f"not TOML: {message.lower()}", Span.at(file, line, column))
+        raise BriefError([found]) from None
+    return data, lambda path: _toml_place(text, file, path)
+
+
+_TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+
+
+def _toml_place(text: str, file: str, path: tuple[str | int, ...]) -> Span:
+    """Where a key stands: tomllib keeps no places, so look for its table and then its name."""
+    names = [str(part) for part in path if isinstance(part, str)]
+    table: list[str] = []
+    best = Span.at(file)
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _TABLE.match(line):
+            table = [part.strip().strip("\"'") for part in header[1].split(".")]
+            if table == names[: len(table)]:
+                best = Span.at(file, number, 1, len(line.rstrip()))
+            continue
+        rest = names[len(table) :]
+        if not rest or table != names[: len(table)]:
+            continue
+        key = re.match(rf"(\s*)([\"']?{re.escape(rest[0])}[\"']?)\s*[=.]", line)
+        if key:
+            return Span.at(file, number, len(key[1]) + 1, len(key[2]))
+    return best

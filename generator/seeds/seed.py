@@ -1,0 +1,89 @@
+"""A source document whose numbered paragraphs can be cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Reproduce = Literal["full", "excerpt", "none"]
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+"""Reliability of a source by the Admiralty code (AJP-2.1); F means unknown, not worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands in the original: its lines there, counted from 1, inclusive."""
+
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeedParagraph:
+    """One numbered paragraph. `number` is as cited: "3", or "3A" for a later insert."""
+
+    number: str
+    text: str
+    digest: str  # SHA-256, hexadecimal, of the folded text (see `words.fold`)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line of the original that is no body paragraph, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeedMeta:
+    """What a person has said of the source in `seed.toml`. `published` is None when undated."""
+
+    title: str
+    author: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    language: str = "en"
+    licence: str = ""
+    kind: str = ""
+    description: str = ""
+    reliability: Reliability = "F"
+    reliability_reason: str = ""
+    reproduce: Reproduce = "excerpt"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One numbering of the source: never changed once something cites it."""
+
+    number: int
+    original: str  # the file beside seed.toml that it was read from
+    original_digest: str  # SHA-256, hexadecimal, of that file's bytes
+    paragraphs: tuple[SeedParagraph, ...]
+    dropped: tuple[DroppedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A source as briefs see it. `caveats` is the text of `caveats.md`, for the brief's reader."""
+
+    key: str
+    meta: SeedMeta
+    edition: Edition
+    caveats: str | None = None
+
+    def paragraph(self, number: str) -> SeedParagraph | None:
+        return next((p for p in self.edition.paragraphs if p.number == number), None)
+
+    @property
+    def paragraphs(self) -> tuple[SeedParagraph, ...]:
+        return self.edition.paragraphs
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(p.number for p in self.edition.paragraphs)

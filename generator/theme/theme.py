@@ -1,0 +1,198 @@
+"""How a document is dressed: page, fonts, colours, named styles. One theme for every format.
+
+All lengths are points, all colours `#rrggbb`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from generator.schema import CLOSED
+
+Alignment = Literal["left", "right", "center", "justify"]
+Caps = Literal["none", "small", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet and its margins. Header and footer stand inside the margins."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    width: float = 595.276
+    height: float = 841.89
+    top: float = 72.0
+    right: float = 72.0
+    bottom: float = 72.0
+    left: float = 72.0
+    header: float = 36.0  # from the sheet's top edge to the header's first baseline
+    footer: float = 36.0  # from the sheet's bottom edge to the footer's baseline
+    columns: int = 1
+    gutter: float = 18.0
+
+    @property
+    def text_width(self) -> float:
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """A family as Word names it, and its four files for the formats that embed fonts."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    name: str
+    regular: Path
+    italic: Path
+    bold: Path
+    bold_italic: Path
+    substitute: str = ""  # what Word may show where the family is not installed
+
+    def file(self, *, bold: bool, italic: bool) -> Path:
+        if bold:
+            return self.bold_italic if italic else self.bold
+        return self.italic if italic else self.regular
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of a given weight and colour; weight 0 draws nothing."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    weight: float = 0.0
+    color: str = "#000000"
+    gap: float = 0.0  # between the line and the words beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks, inheritance already resolved.
+
+    `first` indents the first line relative to `left`; a negative value hangs it.
+    `tracking` is extra space between letters.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    font: str = "text"
+    size: float = 10.0
+    leading: float = 14.0
+    bold: bool = False
+    italic: bool = False
+    color: str = "#000000"
+    caps: Caps = "none"
+    tracking: float = 0.0
+    align: Alignment = "left"
+    before: float = 0.0
+    after: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    keep_with_next: bool = False
+    keep_together: bool = False
+    hyphenate: bool = True
+    above: Rule = Rule()
+    below: Rule = Rule()
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """Ground, edges and inner margins of a box."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    fill: str | None = None
+    above: Rule = Rule()
+    below: Rule = Rule()
+    side: Rule = Rule()  # along the left edge
+    padding_top: float = 8.0
+    padding_right: float = 10.0
+    padding_bottom: float = 8.0
+    padding_left: float = 10.0
+    before: float = 6.0
+    after: float = 10.0
+    title: str = "box-title"  # the paragraph style of its title
+    keep_together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """Bullets and numbers hang in `indent`; each level of nesting adds one more."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    indent: float = 16.0
+    bullet: str = "•"
+    between: float = 3.0  # after each item
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Rules and paddings of tables; words wear the styles `table-header` and `table-cell`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    head: Rule = Rule(1.0)  # above the header row and below the last row
+    under_header: Rule = Rule(0.6)
+    between: Rule = Rule(0.3, "#c0c0c0")
+    header_fill: str | None = None
+    padding_x: float = 5.0
+    padding_y: float = 3.0
+    before: float = 4.0
+    after: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStyle:
+    """Notes at the foot of the page; their words wear the style `note`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    rule: Rule = Rule(0.5, "#808080", 5.0)
+    rule_width: float = 96.0
+    indent: float = 14.0  # the number hangs in it
+    between: float = 2.0
+    most: float = 0.7  # share of the page that notes carried over may take
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """Patterns for the three places of a header or footer: `{field}`, `{page}` (in words)."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    left: str = ""
+    center: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    name: str
+    page: Page
+    fonts: Mapping[str, FontFamily]
+    styles: Mapping[str, Style]
+    boxes: Mapping[str, BoxStyle]
+    lists: ListStyle = ListStyle()
+    tables: TableStyle = TableStyle()
+    notes: NoteStyle = NoteStyle()
+    header: RunningHead = RunningHead()
+    footer: RunningHead = RunningHead()
+    first_header: RunningHead = RunningHead()
+    first_footer: RunningHead = RunningHead()
+    colors: Mapping[str, str] = field(default_factory=dict)
+
+    def style(self, role: str) -> Style:
+        """The style of a role; `body` where the theme has none of that name."""
+        return self.styles.get(role) or self.styles["body"]
+
+    def box(self, role: str) -> BoxStyle:
+        """The box style of a role; `plain` where the theme has none of that name."""
+        return self.boxes.get(role) or self.boxes["plain"]
+
+    def family(self, style: Style) -> FontFamily:
+        return self.fonts[style.font]

@@ -1,0 +1,89 @@
+"""theme.toml → Theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import BriefError, Diagnostic
+from generator.schema import Locate, conform, read_toml
+from generator.theme.theme import Theme
+
+_INVALID = "L020"
+_NO_FONT = "L021"
+_NO_PARENT = "L022"
+
+
+def read_theme(path: Path, *, file: str, fonts: Path) -> Theme:
+    """The theme in a file shown to people as `file`, its font files found in `fonts`.
+
+    Raises BriefError for keys, colours, parents and font files that do not hold.
+    """
+    data, locate = read_toml(path, file, code=_INVALID)
+    styles = data.get("styles", {})
+    if isinstance(styles, dict):
+        data["styles"] = {
+            name: _inherited(styles, name, locate) for name in styles if isinstance(name, str)
+        }
+    colors = data.get("colors", {})
+    data = _with_colors(data, colors if isinstance(colors, dict) else {})
+    for name, family in data.get("fonts", {}).items():
+        if isinstance(family, dict):
+            data["fonts"][name] = _with_files(family, fonts, ("fonts", name), locate)
+    return conform(Theme, data, locate, code=_INVALID)
+
+
+def _inherited(styles: Mapping[str, Any], name: str, locate: Locate) -> dict[str, Any]:
+    """A style with all that it inherits, nearest first."""
+    chain: list[Mapping[str, Any]] = []
+    seen: list[str] = []
+    current: str | None = name
+    while current is not None:
+        if current in seen or not isinstance(styles.get(current), Mapping):
+            parent = seen[-1] if seen else name
+            reason = "inherits from itself" if current in seen else "is not there"
+            message = f"style `{parent}`: its parent `{current}` {reason}"
+            raise BriefError(
+                [Diagnostic(_NO_PARENT, message, locate(("styles", parent, "inherit")))]
+            )
+        seen.append(current)
+        chain.append(styles[current])
+        current = styles[current].get("inherit")
+    merged: dict[str, Any] = {}
+    for style in reversed(chain):
+        merged |= style
+    merged.pop("inherit", None)
+    return merged
+
+
+_COLOR_KEYS = {"color", "fill", "header_fill"}
+
+
+def _with_colors(value: Any, colors: Mapping[str, str]) -> Any:
+    """The same tables with each named colour written out."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: colors.get(item, item)
+        if key in _COLOR_KEYS and isinstance(item, str)
+        else _with_colors(item, colors)
+        for key, item in value.items()
+    }
+
+
+_FACES = ("regular", "italic", "bold", "bold_italic")
+
+
+def _with_files(
+    family: Mapping[str, Any], fonts: Path, place: tuple[str, ...], locate: Locate
+) -> dict[str, Any]:
+    found = dict(family)
+    for face in _FACES:
+        if not isinstance(family.get(face), str):
+            continue
+        found[face] = fonts / family[face]
+        if not found[face].is_file():
+            message = f"no font file {family[face]} in the fonts folder"
+            raise BriefError([Diagnostic(_NO_FONT, message, locate((*place, face)))])
+    return found
