@@ -1,0 +1,108 @@
+"""Where seeds, briefs, templates and outputs lie, and what `brief.toml` says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from generator.schema import CLOSED, conform, read_toml
+
+_INVALID = "B001"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`brief.toml`: what a house says once for all its briefs."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    publisher: str = ""
+    template: str = "policy-brief"
+    language: str = "en-GB"
+    scale: str = "icd203"
+    formats: tuple[str, ...] = ("docx", "pdf")
+    marking_scheme: str = "tlp"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of seeds, briefs and templates."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def briefs(self) -> Path:
+        return self.root / "briefs"
+
+    @property
+    def records(self) -> Path:
+        return self.root / "records.yaml"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: relative to the workspace, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def template(self, name: str) -> Path | None:
+        """The folder of a template: the workspace's own, else the one that the package carries."""
+        for templates in self._templates():
+            if (templates / name / "template.toml").is_file():
+                return templates / name
+        return None
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The names of all templates that can be had here."""
+        found = {
+            entry.parent.name
+            for folder in self._templates()
+            for entry in folder.glob("*/template.toml")
+        }
+        return tuple(sorted(found))
+
+    @property
+    def fonts(self) -> Path:
+        own = self.root / "templates" / "fonts"
+        return own if own.is_dir() else carried() / "templates" / "fonts"
+
+    def _templates(self) -> tuple[Path, ...]:
+        return (self.root / "templates", carried() / "templates")
+
+
+def carried() -> Path:
+    """The workspace that the package carries; in a checkout of the project, that checkout."""
+    package = Path(__file__).parent
+    inside = package / "_starter"
+    return inside if inside.is_dir() else package.parent
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that a folder lies in: the nearest one above it with `brief.toml` or `briefs/`.
+
+    Where there is none, the folder itself. Raises BriefError where `brief.toml` does not hold.
+    """
+    start = start.resolve()
+    root = next((folder for folder in (start, *start.parents) if _is_root(folder)), start)
+    path = root / "brief.toml"
+    if not path.is_file():
+        return Workspace(root)
+    data, locate = read_toml(path, "brief.toml", code=_INVALID)
+    return Workspace(root, conform(Settings, data, locate, code=_INVALID))
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "brief.toml").is_file() or (
+        (folder / "briefs").is_dir() and (folder / "seeds").is_dir()
+    )
