@@ -132,3 +132,80 @@ def _toml_place(text: str, file: str, path: tuple[str | int, ...]) -> Span:
         if key:
             return Span.at(file, number, len(key[1]) + 1, len(key[2]))
     return best
+
+
+def read_yaml(text: str, file: str, *, code: str) -> tuple[Any, Locate]:
+    """The values of a YAML text, every scalar as written, and where each stands.
+
+    Scalars stay words (`1.10` keeps its nought, `no` its Norwegian); the schema converts them.
+    Raises BriefError where the text is not YAML, a key stands twice, or a comma made one.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = getattr(error, "problem", None) or "unreadable"
+        hint = "a value that holds a colon or a quotation mark belongs in quotes"
+        found = Diagnostic(code, f"not YAML: {problem}", Span.at(file, line, column, 1), hint=hint)
+        raise BriefError([found]) from None
+    reader = _YamlReader(file, code)
+    data = reader.value(root, ())
+    if reader.found:
+        raise BriefError(reader.found)
+    return data, reader.locate
+
+
+class _YamlReader:
+    """Turns YAML's nodes into plain values and keeps the place of each."""
+
+    def __init__(self, file: str, code: str) -> None:
+        self.file, self.code = file, code
+        self.places: dict[tuple[str | int, ...], Span] = {}
+        self.found: list[Diagnostic] = []
+
+    def locate(self, path: tuple[str | int, ...]) -> Span:
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Span.at(self.file))
+
+    def value(self, node: Any, path: tuple[str | int, ...]) -> Any:
+        if node is None:
+            return {}
+        self.places[path] = self._span(node)
+        match node.id:
+            case "scalar":
+                return node.value
+            case "sequence":
+                return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+            case _:
+                return self._mapping(node, path)
+
+    def _mapping(self, node: Any, path: tuple[str | int, ...]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, item in node.value:
+            name, span = str(key.value), self._span(key)
+            empty = item.id == "scalar" and item.value == "" and item.style is None
+            if name in values:
+                twice = Diagnostic(self.code, f"`{name}` stands here twice", span, hint="keep one")
+                self.found.append(twice)
+            elif node.flow_style and empty:
+                message = f"`{name}` is read as a key of its own"
+                hint = "a comma inside braces divides: put the value in quotes"
+                self.found.append(Diagnostic(self.code, message, span, hint=hint))
+            elif not empty:
+                values[name] = self.value(item, (*path, name))
+                continue
+            self.places[(*path, name)] = span
+        for key, _ in node.value:
+            if (*path, str(key.value)) not in self.places:
+                self.places[(*path, str(key.value))] = self._span(key)
+        return values
+
+    def _span(self, node: Any) -> Span:
+        start, end = node.start_mark, node.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return Span.at(self.file, start.line + 1, start.column + 1, max(1, width))

@@ -1,0 +1,112 @@
+"""Every citation leads to a paragraph that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from generator.briefs.brief import Brief, Citation, RecordRef, SeedRef
+from generator.checks.evidence import Evidence
+from generator.diagnostics import Diagnostic, Span
+from generator.seeds.seed import Seed
+from generator.words import sentences
+
+UNKNOWN = "C001"
+MISSING_PARAGRAPH = "C002"
+BACKWARD_RANGE = "C003"
+MISSING_SENTENCE = "C004"
+NOT_LISTED = "C006"
+
+
+def every_citation_resolves(evidence: Evidence) -> Iterator[Diagnostic]:
+    for body in evidence.bodies:
+        for group in body.groups.values():
+            for citation in group.citations:
+                yield from _resolves(citation, evidence)
+
+
+def every_listed_seed_is_there(evidence: Evidence) -> Iterator[Diagnostic]:
+    front, places = evidence.brief.front, evidence.brief.places
+    for key in front.seeds:
+        if key not in evidence.seeds:
+            span = places.get("seeds", Span.at(evidence.brief.file))
+            yield Diagnostic(UNKNOWN, f"no seed `{key}`", span, hint=_nearest(key, evidence.seeds))
+
+
+def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A brief names its sources at its head, so that nothing is cited by accident."""
+    brief = evidence.brief
+    listed = set(brief.front.seeds)
+    for citation in _seed_citations(brief):
+        assert isinstance(citation.target, SeedRef)
+        key = citation.target.key
+        if key in evidence.seeds and key not in listed:
+            listed.add(key)
+            hint = f"add it to the front matter: seeds: [{', '.join([*brief.front.seeds, key])}]"
+            message = f"the front matter does not list the seed `{key}`"
+            yield Diagnostic(NOT_LISTED, message, citation.span, hint=hint)
+
+
+def _seed_citations(brief: Brief) -> Iterator[Citation]:
+    for group in brief.body.groups.values():
+        for citation in group.citations:
+            if isinstance(citation.target, SeedRef):
+                yield citation
+
+
+def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
+    target = citation.target
+    if isinstance(target, RecordRef):
+        if target.id not in evidence.records:
+            hint = _nearest(target.id, evidence.records)
+            yield Diagnostic(UNKNOWN, f"no record `{target.id}`", citation.span, hint=hint)
+        return
+    seed = evidence.seeds.get(target.key)
+    if seed is None:
+        hint = _nearest(target.key, evidence.seeds)
+        yield Diagnostic(UNKNOWN, f"no seed `{target.key}`", citation.span, hint=hint)
+        return
+    yield from _paragraphs_resolve(citation, target, seed)
+
+
+def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:
+    numbers = seed.numbers
+    for written in target.ranges:
+        ends = dict.fromkeys((written.first, written.last))
+        missing = [number for number in ends if number not in numbers]
+        for number in missing:
+            message = f"no paragraph {number} in seed {seed.key}"
+            yield Diagnostic(MISSING_PARAGRAPH, message, citation.span, hint=_extent(seed))
+        if not missing and numbers.index(written.first) > numbers.index(written.last):
+            message = f"the range {written.first}-{written.last} runs backward"
+            hint = f"write ¶¶ {written.last}-{written.first}"
+            yield Diagnostic(BACKWARD_RANGE, message, citation.span, hint=hint)
+    if target.sentence:
+        yield from _sentence_resolves(citation, target, seed)
+
+
+def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:
+    if len(target.ranges) > 1 or target.ranges[0].first != target.ranges[0].last:
+        message = "a sentence of several paragraphs"
+        hint = "name one paragraph: ¶3 s2"
+        yield Diagnostic(MISSING_SENTENCE, message, citation.span, hint=hint)
+        return
+    number = target.ranges[0].first
+    paragraph = seed.paragraph(number)
+    count = len(sentences(paragraph.text)) if paragraph else 0
+    if paragraph and not 1 <= target.sentence <= count:
+        message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
+        hint = f"¶{number} has {count} sentence{'s' if count != 1 else ''}"
+        yield Diagnostic(MISSING_SENTENCE, message, citation.span, hint=hint)
+
+
+def _extent(seed: Seed) -> str:
+    numbers = seed.numbers
+    return f"the seed runs from ¶{numbers[0]} to ¶{numbers[-1]}" if numbers else "the seed is empty"
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    close = get_close_matches(name, known, 1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"known here: {', '.join(known)}" if known else "there are none in this workspace"

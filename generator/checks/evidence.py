@@ -1,0 +1,55 @@
+"""What the checks look at, side by side: the brief and all that it may cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.briefs.brief import Body, Brief, SeedRef
+from generator.seeds.records import Record
+from generator.seeds.seed import Seed, SeedParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A brief, the seeds and records within reach, and the bodies of the caveats it carries."""
+
+    brief: Brief
+    seeds: Mapping[str, Seed]
+    records: Mapping[str, Record]
+    caveats: tuple[Body, ...] = ()
+    default_scale: str = "icd203"
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Every body whose words leave with the brief."""
+        return (self.brief.body, *self.caveats)
+
+    @property
+    def cited_seeds(self) -> dict[str, Seed]:
+        """The seeds that the brief or a caveat it carries cites, those of the brief first."""
+        keys = (
+            citation.target.key
+            for body in self.bodies
+            for group in body.groups.values()
+            for citation in group.citations
+            if isinstance(citation.target, SeedRef)
+        )
+        return {key: self.seeds[key] for key in dict.fromkeys(keys) if key in self.seeds}
+
+    def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
+        """The paragraphs that a citation names and that are there, in the seed's order."""
+        seed = self.seeds.get(target.key)
+        if seed is not None:
+            yield from cited_paragraphs(seed, target)
+
+
+def cited_paragraphs(seed: Seed, target: SeedRef) -> Iterator[SeedParagraph]:
+    """The paragraphs of a seed that a citation names, in the seed's order."""
+    numbers = seed.numbers
+    wanted: set[str] = set()
+    for written in target.ranges:
+        if written.first in numbers and written.last in numbers:
+            first, last = numbers.index(written.first), numbers.index(written.last)
+            wanted.update(numbers[first : last + 1])
+    yield from (paragraph for paragraph in seed.paragraphs if paragraph.number in wanted)

@@ -1,0 +1,123 @@
+"""What stands behind a brief: its sources as cited, what they are worth, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.briefs.brief import Brief
+from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
+from generator.layout.labels import Labels
+from generator.layout.notes import (
+    NoteWriter,
+    mark_anchor,
+    record_reference,
+    seed_reference,
+    source_anchor,
+)
+from generator.layout.typography import typographic
+from generator.scales import Scale
+from generator.seeds.records import Record
+from generator.seeds.seed import Seed, SeedParagraph
+from generator.words import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class BackMatter:
+    """Writes from the notes of a document, so only once they are numbered."""
+
+    brief: Brief
+    seeds: Mapping[str, Seed]
+    records: Mapping[str, Record]
+    labels: Labels
+    writer: NoteWriter
+
+    def paragraphs(self, seed: Seed) -> Iterator[Block]:
+        """Each paragraph of a source, numbered as cited, and the notes that cite it."""
+        for paragraph in seed.paragraphs:
+            said = (
+                Strong((Text(f"¶{paragraph.number}"),)),
+                Text(" " + self._text(seed, paragraph)),
+            )
+            yield Paragraph(said, "source", source_anchor(seed.key, paragraph.number))
+            yield Paragraph(self._cited_in(seed, paragraph), "source-cited")
+
+    def _text(self, seed: Seed, paragraph: SeedParagraph) -> str:
+        if seed.meta.reproduce == "full":
+            return paragraph.text
+        parts, gap = [], False
+        for index, sentence in enumerate(sentences(paragraph.text)):
+            if (seed.key, paragraph.number, index) in self.writer.shown:
+                parts.append(("[…] " if gap else "") + sentence.text)
+                gap = False
+            else:
+                gap = True
+        if not parts or seed.meta.reproduce == "none":
+            return self.labels.word("not_reproduced", digest=paragraph.digest[:16] + "…")
+        return " ".join(parts) + (" […]" if gap else "")
+
+    def _cited_in(self, seed: Seed, paragraph: SeedParagraph) -> tuple[Inline, ...]:
+        notes = self.writer.cited_in.get((seed.key, paragraph.number), [])
+        return self._links_to(notes) if notes else (Text(self.labels.word("not_cited")),)
+
+    def _links_to(self, notes: list[int]) -> tuple[Inline, ...]:
+        form = self.labels.word("cited_once" if len(notes) == 1 else "cited_often", notes="\0")
+        before, _, after = form.partition("\0")
+        parts: list[Inline] = [Text(f"{self.labels.word('cited_in')} {before}")]
+        for index, number in enumerate(notes):
+            if index:
+                last = index == len(notes) - 1
+                parts.append(Text(f" {self.labels.word('and')} " if last else ", "))
+            parts.append(Link((Text(str(number)),), f"#{mark_anchor(number)}"))
+        return (*parts, Text(after + "."))
+
+    def records_cited(self) -> Iterator[Block]:
+        for name, notes in self.writer.records_cited_in.items():
+            reference = record_reference(self.records[name], self.labels)
+            yield Paragraph((Strong((Text(name),)), Text(" "), *reference, Text(".")), "source")
+            yield Paragraph(self._links_to(notes), "source-cited")
+
+    def statement(self) -> Iterator[Block]:
+        """What the brief rests on, and how far that can be trusted (ICD 206, D.6)."""
+        count = len(self.seeds)
+        words = "one_source" if count == 1 else "many_sources"
+        yield Paragraph((Text(self.labels.word(words, count=count)),), "small")
+        for seed in self.seeds.values():
+            meta = seed.meta
+            grade = self.labels.word(
+                "reliability",
+                grade=meta.reliability,
+                meaning=self.labels.word(f"reliability_{meta.reliability}"),
+            )
+            said = [
+                meta.description,
+                "" if meta.published else self.labels.word("undated_source"),
+                grade,
+                meta.reliability_reason,
+                self.labels.word(
+                    "edition", edition=seed.edition.number, count=len(seed.paragraphs)
+                ),
+            ]
+            reference = Strong((Text(typographic(seed_reference(seed, self.labels)) + "."),))
+            text = " " + " ".join(typographic(part) for part in said if part)
+            yield Paragraph((reference, Text(text)), "small")
+
+    def scale(self, scale: Scale) -> Iterator[Block]:
+        lead = self.labels.word("scale_lead", scale=scale.name)
+        yield Paragraph((Text(lead),), "small")
+        rows = tuple(
+            ((Text(", ".join(band.words)),), (Text(f"{band.low}–{band.high} %"),))
+            for band in scale.bands
+        )
+        header = tuple((Text(self.labels.word(name)),) for name in ("scale_term", "scale_range"))
+        yield Table(header, rows, ("left", "right"))
+
+    def cite(self, publisher: str) -> Iterator[Block]:
+        front = self.brief.front
+        authors = ", ".join(author.name for author in front.author)
+        version = f"{self.labels.word('version').lower()} {front.version}"
+        parts = [authors or publisher, f"“{typographic(front.title)}”", front.number, version]
+        if publisher != authors:
+            parts.append(publisher)
+        parts.append(self.labels.day(front.date))
+        yield Paragraph((Text(", ".join(part for part in parts if part) + "."),), "small")

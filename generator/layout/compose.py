@@ -1,0 +1,239 @@
+"""Brief + seeds + template → Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
+from generator.diagnostics import BriefError, Span
+from generator.document import Block, Box, Document, Meta, NumberedList, Paragraph, Strong, Text
+from generator.layout.back import BackMatter
+from generator.layout.convert import Converter, Field, Slot
+from generator.layout.labels import Labels, read_labels
+from generator.layout.notes import NoteWriter, seed_reference
+from generator.layout.template import Template, Tokens, render_skeleton
+from generator.markdown.parse import parse
+from generator.markdown.syntax import Node
+from generator.scales import SCALES
+from generator.seeds.records import Record
+from generator.seeds.seed import Seed
+from generator.workspace import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a document is made of. `seeds` are those cited, `caveats` theirs."""
+
+    brief: Brief
+    seeds: Mapping[str, Seed]
+    records: Mapping[str, Record]
+    caveats: tuple[Caveat, ...]
+    bodies: tuple[Body, ...]  # of the brief and of the caveats
+    assets: Path  # the folder that images are named from
+
+
+def compose(material: Material, template: Template, settings: Settings) -> Document:
+    """The document that a template makes of a brief.
+
+    Raises BriefError where the template does not hold, or an image cannot be read.
+    """
+    language = material.brief.front.lang or settings.language
+    file = template.file.replace("layout.md.j2", "labels.toml")
+    labels = read_labels(template.folder / "labels.toml", file, language)
+    return _Composition(material, template, settings, labels, language).document()
+
+
+@dataclass(slots=True)
+class _Composition:
+    material: Material
+    template: Template
+    settings: Settings
+    labels: Labels
+    language: str
+    tokens: Tokens = field(default_factory=Tokens)
+    converter: Converter = field(init=False)
+    back: BackMatter = field(init=False)
+
+    def __post_init__(self) -> None:
+        material = self.material
+        writer = NoteWriter(material.seeds, material.records, self.labels)
+        self.converter = Converter(
+            self.labels, self.tokens.values, material.bodies, writer, material.assets, self._fill
+        )
+        self.back = BackMatter(
+            material.brief, material.seeds, material.records, self.labels, writer
+        )
+
+    def document(self) -> Document:
+        skeleton = render_skeleton(self.template, self._context())
+        # Its lines are those of the filled layout, no longer those of the file.
+        parsed = parse(skeleton, f"{self.template.file} (filled)")
+        if parsed.diagnostics:
+            raise BriefError(parsed.diagnostics)
+        notes = self.converter.number(parsed.blocks)
+        blocks = tuple(self.converter.blocks(parsed.blocks, "body"))
+        return Document(self.material.brief.front.title, self.language, self._meta(), blocks, notes)
+
+    # --- what a layout may use ----------------------------------------------------------
+
+    def _context(self) -> dict[str, Any]:
+        places = self.material.brief.places
+        return {
+            "brief": {
+                name: self._field(value, places.get(name)) for name, value in self._fields().items()
+            },
+            "label": {name: self._label(name) for name in self.labels.names},
+            "slot": self._slots(),
+            "sources": [self._source(seed) for seed in self.material.seeds.values()],
+        }
+
+    def _field(self, value: str, span: Span | None = None) -> str:
+        return self.tokens.token(Field(value, span)) if value else ""
+
+    def _label(self, name: str) -> str:
+        word = self.labels.plain(name)
+        return self._field(word)
+
+    def _fields(self) -> dict[str, str]:
+        """The display form of all that a layout, a header or a footer may name."""
+        front = self.material.brief.front
+        return {
+            "title": front.title,
+            "subtitle": front.subtitle,
+            "number": front.number,
+            "series": front.series,
+            "version": front.version,
+            "date": self.labels.day(front.date),
+            "cutoff": self.labels.day(front.cutoff) if front.cutoff else "",
+            "publisher": self._publisher(),
+            "authors": self.labels.listed([author.name for author in front.author]),
+            "marking": front.marking,
+            "abstract": front.abstract,
+        }
+
+    def _publisher(self) -> str:
+        return self.material.brief.front.publisher or self.settings.publisher
+
+    def _slots(self) -> dict[str, str]:
+        brief = self.material.brief
+        judged = any(isinstance(point, Judgement) for point in brief.key_points)
+        points = tuple(
+            node
+            for point in brief.key_points
+            for node in (
+                *point.blocks,
+                *_basis(point),
+            )
+        )
+        caveats = tuple(node for caveat in self._caveats() for node in caveat.blocks)
+        cited_records = any(
+            not hasattr(citation.target, "key")
+            for body in self.material.bodies
+            for group in body.groups.values()
+            for citation in group.citations
+        )
+        return {
+            "summary": self._slot("summary", brief.summary),
+            "key_points": self._slot("key_points", points),
+            "caveats": self._slot("caveats", caveats),
+            "sections": self._slot("sections", brief.sections),
+            "gaps": self._slot("gaps", brief.gaps),
+            "recommendations": self._slot("recommendations", brief.recommendations),
+            "records": self.tokens.token(Slot("records")) if cited_records else "",
+            "statement": self.tokens.token(Slot("statement")),
+            "scale": self.tokens.token(Slot("scale")) if judged else "",
+            "cite": self.tokens.token(Slot("cite")),
+        }
+
+    def _slot(self, name: str, nodes: tuple[Node, ...]) -> str:
+        return self.tokens.token(Slot(name, nodes)) if nodes else ""
+
+    def _source(self, seed: Seed) -> dict[str, str]:
+        return {
+            "reference": self._field(seed_reference(seed, self.labels)),
+            "reproduced": self._field(self.labels.word(f"annex_{_extent(seed)}")),
+            "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
+        }
+
+    # --- filling slots ------------------------------------------------------------------
+
+    def _fill(self, slot: Slot) -> Iterator[Block] | None:
+        """What a slot holds, where that is not simply the author's blocks in order."""
+        match slot.name.partition(":"):
+            case ("key_points", _, _):
+                return self._key_points()
+            case ("caveats", _, _):
+                return self._caveat_boxes()
+            case ("paragraphs", _, key):
+                return self.back.paragraphs(self.material.seeds[key])
+            case ("records", _, _):
+                return self.back.records_cited()
+            case ("statement", _, _):
+                return self.back.statement()
+            case ("scale", _, _):
+                front = self.material.brief.front
+                return self.back.scale(SCALES[front.scale or self.settings.scale])
+            case ("cite", _, _):
+                return self.back.cite(self._publisher())
+            case _:
+                return None
+
+    def _key_points(self) -> Iterator[Block]:
+        items = tuple(tuple(self._key_point(point)) for point in self.material.brief.key_points)
+        yield NumberedList(items)
+
+    def _key_point(self, point: KeyPoint) -> Iterator[Block]:
+        judged = isinstance(point, Judgement)
+        lead = Strong((Text(self.labels.word("judgement" if judged else "reported")),))
+        first, *rest = self.converter.blocks(point.blocks, "list")
+        if isinstance(first, Paragraph):
+            yield replace(first, children=(lead, Text(" "), *first.children))
+        else:
+            yield from (Paragraph((lead,), "list"), first)
+        yield from rest
+        if isinstance(point, Judgement) and point.basis:
+            yield Paragraph(self.converter.inlines(point.basis), "confidence")
+
+    def _caveats(self) -> tuple[Caveat, ...]:
+        return (*self.material.brief.caveats, *self.material.caveats)
+
+    def _caveat_boxes(self) -> Iterator[Block]:
+        for caveat in self._caveats():
+            state = self.labels.word("unresolved" if caveat.unresolved else "resolved")
+            title = caveat.title or self.labels.word("caveat")
+            blocks = tuple(self.converter.blocks(caveat.blocks, "definition"))
+            yield Box(
+                "caveat",
+                blocks,
+                (Text(f"{title} ({state})"),),
+                f"caveat-{caveat.name}",
+                span=caveat.span,
+            )
+
+    def _meta(self) -> Meta:
+        front = self.material.brief.front
+        fields = self._fields()
+        version = f"{self.labels.word('version')} {front.version}"
+        return Meta(
+            authors=tuple(author.name for author in front.author),
+            issued=front.date,
+            publisher=fields["publisher"],
+            subject=front.abstract,
+            keywords=front.topics,
+            identifier=front.number,
+            version=front.version,
+            marking=front.marking,
+            page_label=self.labels.plain("page"),
+            fields=fields | {"version": version},
+        )
+
+
+def _basis(point: KeyPoint) -> tuple[Node, ...]:
+    return point.basis if isinstance(point, Judgement) else ()
+
+
+def _extent(seed: Seed) -> str:
+    return seed.meta.reproduce

@@ -1,0 +1,229 @@
+"""Each bracket → a note that shows its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
+from generator.checks.evidence import cited_paragraphs
+from generator.checks.quotations import is_quoted_from
+from generator.document import Inline, Link, Text
+from generator.layout.labels import Labels
+from generator.layout.typography import typographic
+from generator.seeds.records import Record
+from generator.seeds.seed import Seed
+from generator.words import Sentence, fold, sentences
+
+LONGEST_EXCERPT = 40  # words
+
+
+def source_anchor(key: str, number: str) -> str:
+    return f"src-{key}-{number}"
+
+
+def note_anchor(number: int) -> str:
+    return f"note-{number}"
+
+
+def mark_anchor(number: int) -> str:
+    return f"mark-{number}"
+
+
+@dataclass(slots=True)
+class NoteWriter:
+    """Writes the notes of one document in order, and remembers what they have shown.
+
+    `shown` are the sentences that the notes rest on, as (seed, paragraph, sentence index), and
+    `cited_in` the notes that cite each paragraph.
+    """
+
+    seeds: Mapping[str, Seed]
+    records: Mapping[str, Record]
+    labels: Labels
+    shown: set[tuple[str, str, int]] = field(default_factory=set)
+    cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    records_cited_in: dict[str, list[int]] = field(default_factory=dict)
+    _first: dict[object, int] = field(default_factory=dict)
+
+    def author(self, group: CitationGroup) -> str:
+        """Whom a sentence names when the source stands in it."""
+        match group.citations[0].target:
+            case RecordRef(name):
+                record = self.records[name]
+                return record.author or record.publisher or record.title
+            case SeedRef(key):
+                meta = self.seeds[key].meta
+                return meta.author or meta.title
+
+    def citations(
+        self, group: CitationGroup, claim: Claim | None, number: int
+    ) -> tuple[Inline, ...]:
+        """Each citation's pinpoint and the words it rests on, as note `number` says them."""
+        parts: list[Inline] = []
+        for index, citation in enumerate(group.citations):
+            if index:
+                parts.append(Text("; "))
+            parts.extend(self._citation(citation, claim, number))
+        return tuple(parts)
+
+    def note(self, group: CitationGroup, claim: Claim | None, number: int) -> tuple[Inline, ...]:
+        """What note `number` says, closed with a stop."""
+        parts = self.citations(group, claim, number)
+        last = parts[-1]
+        ended = isinstance(last, Text) and re.search(r"[.!?…][”’)]?$", last.value)
+        return parts if ended else (*parts, Text("."))
+
+    def _citation(self, citation: Citation, claim: Claim | None, number: int) -> list[Inline]:
+        prefix = [Text(typographic(citation.prefix) + " ")] if citation.prefix else []
+        suffix = [Text(", " + typographic(citation.suffix))] if citation.suffix else []
+        match citation.target:
+            case RecordRef(name):
+                return [*prefix, *self._record(name, number), *suffix]
+            case SeedRef() as target:
+                return [*prefix, *self._seed(target, claim, number), *suffix]
+
+    def _record(self, name: str, number: int) -> list[Inline]:
+        self.records_cited_in.setdefault(name, []).append(number)
+        if name in self._first:
+            record = self.records[name]
+            head = f"{record.publisher or record.author}, {name}, "
+            return [Text(head), self._as_in(self._first[name])]
+        self._first[name] = number
+        return record_reference(self.records[name], self.labels)
+
+    def _seed(self, target: SeedRef, claim: Claim | None, number: int) -> list[Inline]:
+        seed = self.seeds[target.key]
+        paragraphs = list(cited_paragraphs(seed, target))
+        for paragraph in paragraphs:
+            notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
+            if number not in notes:
+                notes.append(number)
+        parts: list[Inline] = [Text(self._name(seed) + ", "), *self._pinpoint(target)]
+        evidence = self._evidence(seed, target, claim)
+        places = (seed.key, tuple((number, index) for number, index, _ in evidence))
+        if places in self._first:
+            return [*parts, Text(", "), self._as_in(self._first[places])]
+        self._first[places] = number
+        if seed.meta.reproduce == "none":
+            return parts
+        self.shown.update((seed.key, number, index) for number, index, _ in evidence)
+        excerpt = " … ".join(words for _, _, words in evidence)
+        several = len(paragraphs) > 1 and len({number for number, _, _ in evidence}) == 1
+        where = f" (¶{evidence[0][0]})" if several else ""
+        return [*parts, Text(f": “{excerpt}”{where}")]
+
+    def _name(self, seed: Seed) -> str:
+        """The whole reference at first, then the author alone."""
+        if seed.key in self._first:
+            return seed.meta.author or f"“{seed.meta.title}”"
+        self._first[seed.key] = 0
+        return seed_reference(seed, self.labels)
+
+    def _as_in(self, number: int) -> Link:
+        words = self.labels.word("as_in", note=number)
+        return Link((Text(words),), f"#{note_anchor(number)}")
+
+    def _pinpoint(self, target: SeedRef) -> list[Inline]:
+        sign = "¶¶\u00a0" if len(target.ranges) > 1 or _spans(target) else "¶"
+        parts: list[Inline] = []
+        for index, written in enumerate(target.ranges):
+            words = written.first
+            if written.last != written.first:
+                words += f"\u2013{written.last}"
+            lead = sign if index == 0 else ""
+            if index:
+                parts.append(Text(", "))
+            parts.append(
+                Link((Text(lead + words),), f"#{source_anchor(target.key, written.first)}")
+            )
+        if target.sentence:
+            parts.append(Text(", " + self.labels.word("sentence", number=target.sentence)))
+        return parts
+
+    def _evidence(
+        self, seed: Seed, target: SeedRef, claim: Claim | None
+    ) -> tuple[tuple[str, int, str], ...]:
+        """The sentences that the claim rests on: (paragraph, index, words), forty words in all.
+
+        Those that it quotes; else the one that it names, or that comes nearest in its words.
+        """
+        candidates = [
+            (paragraph.number, index, sentence)
+            for paragraph in cited_paragraphs(seed, target)
+            for index, sentence in enumerate(sentences(paragraph.text))
+            if target.sentence in (0, index + 1)
+        ]
+        quotations = [q.text for q in claim.quotations] if claim else []
+        held = [
+            (number, index, sentence.text, quotation)
+            for number, index, sentence in candidates
+            for quotation in quotations
+            if is_quoted_from(quotation, sentence.text)
+        ]
+        if not held:
+            words = content_words(claim.text) if claim else frozenset()
+            number, index, sentence = max(candidates, key=lambda c: _nearness(words, c[2]))
+            held = [(number, index, sentence.text, "")]
+        quoted = {(number, index): (text, words) for number, index, text, words in held}
+        most = LONGEST_EXCERPT // len(quoted)
+        return tuple(
+            (number, index, shortened(text, words, most))
+            for (number, index), (text, words) in quoted.items()
+        )
+
+
+def _nearness(words: frozenset[str], sentence: Sentence) -> float:
+    own = content_words(sentence.text)
+    return len(words & own) / (len(own) + 8)  # so that a short sentence does not win by a word
+
+
+def _spans(target: SeedRef) -> bool:
+    return any(written.first != written.last for written in target.ranges)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry its meaning: those of more than three letters, stemmed."""
+    return frozenset(word[:6] for word in re.findall(r"[^\W\d_]{4,}|\d+", fold(text).casefold()))
+
+
+def shortened(text: str, quoted: str, most: int) -> str:
+    """At most `most` words of a sentence, those around the quoted ones where it quotes."""
+    text = re.sub(r"[“”\"]", "’", re.sub(r"[“\"](?=\w)", "‘", text))
+    words = text.split()
+    if len(words) <= most:
+        return text
+    lead = fold(quoted).casefold().split()[:3]
+    folded = [fold(word).casefold() for word in words]
+    at = next((i for i in range(len(words)) if lead and folded[i : i + len(lead)] == lead), 0)
+    start = max(0, min(at - 4, len(words) - most))
+    before = "… " if start else ""
+    after = " …" if start + most < len(words) else ""
+    return before + " ".join(words[start : start + most]) + after
+
+
+def seed_reference(seed: Seed, labels: Labels) -> str:
+    """A source as a reader would look for it: author, title, publisher, date."""
+    when = labels.day(seed.meta.published) if seed.meta.published else labels.word("undated")
+    parts = [seed.meta.author, f"“{seed.meta.title}”", seed.meta.publisher]
+    return ", ".join(part for part in parts if part) + f" ({when})"
+
+
+def record_reference(record: Record, labels: Labels) -> list[Inline]:
+    """A record as a reader would look for it, its address a link."""
+    title = record.title if record.title.startswith("[") else f"“{record.title}”"
+    words = typographic(
+        ", ".join(part for part in (record.author, title, record.publisher) if part)
+    )
+    if record.date:
+        words += f", {labels.when(record.date)}"
+    if record.note:
+        words += f" ({record.note})"
+    if not record.url:
+        return [Text(words)]
+    shown = re.sub(r"^https?://(?:www\.)?", "", record.url)
+    parts: list[Inline] = [Text(words + ", "), Link((Text(shown),), record.url)]
+    if record.accessed:
+        parts.append(Text(", " + labels.word("accessed", date=labels.day(record.accessed))))
+    return parts

@@ -1,0 +1,73 @@
+"""Where the words of a block stand in its file.
+
+Each line of a block's text is the tail of its source line, and inline tokens follow one another
+without gaps: walking along the text gives each token its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Position, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The text of one block and where each of its lines stands in the file."""
+
+    file: str
+    content: str
+    starts: tuple[int, ...]  # offset of each line in `content`
+    places: tuple[Position, ...]  # its place in the file
+    escaped_pipes: bool = False  # in a table cell "|" was written "\|"
+
+    def position(self, offset: int) -> Position:
+        index = bisect_right(self.starts, offset) - 1
+        start, place = self.starts[index], self.places[index]
+        escapes = self.content.count("|", start, offset) if self.escaped_pipes else 0
+        return Position(place.line, place.column + offset - start + escapes)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.file, self.position(start), self.position(end))
+
+
+def placed(tokens: Iterable[Token], content: str) -> Iterator[tuple[Token, int, int]]:
+    """Each inline token with its start and end in the block's text."""
+    cursor = 0
+    for token in tokens:
+        start = cursor
+        cursor = _end(token, content, cursor)
+        yield token, start, cursor
+
+
+def _end(token: Token, content: str, start: int) -> int:
+    match token.type:
+        case "text":
+            return start + len(token.content)
+        case "text_special":
+            return start + len(token.markup)
+        case "softbreak" | "hardbreak":
+            found = re.compile(r"[ \t]*\\?\n[ \t]*").match(content, start)
+            return found.end() if found else start
+        case "code_inline":
+            mark = re.escape(token.markup)
+            closing = re.compile(rf"(?<!`){mark}(?!`)")
+            found = closing.search(content, start + len(token.markup))
+            return found.end() if found else start
+        case "html_inline":
+            return start + len(token.content)
+        case "footnote_ref":
+            return start + len(token.meta["label"]) + 3
+        case "link_open" | "bracketed_open":
+            return start + 1
+        case "inline_note_open":
+            return start + 2
+        case kind if token.meta and "end" in token.meta:
+            return int(token.meta["end"]) if not kind.endswith("_open") else start
+        case _:
+            return start + len(token.markup)

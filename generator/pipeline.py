@@ -1,0 +1,283 @@
+"""The rooms in order: read, check, compose, typeset, write."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import (
+    BriefError,
+    Diagnostic,
+    Severity,
+    Span,
+    in_reading_order,
+)
+from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.briefs.brief import Body, Caveat
+    from generator.checks.evidence import Evidence
+    from generator.document import Document
+    from generator.seeds.records import Record
+    from generator.seeds.seed import Seed
+    from generator.theme.theme import Theme
+
+UNKNOWN_FORMAT = "W001"
+CANNOT_WRITE = "W002"
+NO_BRIEF = "B005"
+CAVEAT_LATE = "L006"
+NO_TEMPLATE = "L002"
+
+FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One finished file of a brief. `pages` is None where the format has none of its own."""
+
+    file_name: str
+    data: bytes
+    notes: int
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A brief that was built: where its files lie, and what there is to say of it."""
+
+    slug: str
+    files: tuple[tuple[Path, Rendition], ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files of the briefs named by slug or path; without names, of all in the workspace.
+
+    Raises BriefError for a name that no brief has.
+    """
+    named = list(names)
+    if not named:
+        found = tuple(sorted(workspace.briefs.glob("*.md")))
+        if not found:
+            hint = "`brief init` lays out a workspace with a worked example"
+            raise BriefError([Diagnostic(NO_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)])
+        return found
+    return tuple(_find_brief(workspace, name) for name in named)
+
+
+def _find_brief(workspace: Workspace, name: str) -> Path:
+    for path in (Path(name), workspace.briefs / f"{name}.md", workspace.briefs / name):
+        if path.suffix == ".md" and path.exists():
+            return path
+    known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
+    hint = f"known here: {known}" if known else "there is none in briefs/"
+    raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])
+
+
+def check(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
+    """Every finding about a brief, in reading order. Nothing is written."""
+    try:
+        reading = _read(workspace, path)
+        _refuse_errors(reading.found)
+        _compose(workspace, reading, None)
+    except BriefError as error:
+        return in_reading_order(error.diagnostics)
+    return in_reading_order(reading.found)
+
+
+def build(
+    workspace: Workspace,
+    path: Path,
+    *,
+    formats: tuple[str, ...] = (),
+    output: Path | None = None,
+    template: str | None = None,
+) -> Built:
+    """Check a brief and write it in each format, all of its files or none.
+
+    Raises BriefError with every finding where one is an error; what was built before stays.
+    """
+    formats = formats or workspace.settings.formats
+    _refuse_unknown(formats)
+    reading = _read(workspace, path)
+    _refuse_errors(reading.found)
+    try:
+        document, theme = _compose(workspace, reading, template)
+        slug = reading.evidence.brief.slug
+        written = _write(document, theme, slug, formats)
+        _refuse_errors(written.found)
+        files = _store(workspace, output or workspace.build, written.renditions)
+    except BriefError as error:
+        raise BriefError(in_reading_order([*reading.found, *error.diagnostics])) from None
+    return Built(slug, files, in_reading_order([*reading.found, *written.found]))
+
+
+def _refuse_errors(found: Iterable[Diagnostic]) -> None:
+    if any(finding.is_error for finding in found):
+        raise BriefError(in_reading_order(found))
+
+
+def _refuse_unknown(formats: Iterable[str]) -> None:
+    for name in formats:
+        if name not in FORMATS:
+            hint = f"known here: {', '.join(FORMATS)}"
+            found = Diagnostic(
+                UNKNOWN_FORMAT, f"no format `{name}`", Span.at("--format"), hint=hint
+            )
+            raise BriefError([found])
+
+
+# --- reading and checking ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A brief with all that it cites, and what the reading and the checks found."""
+
+    evidence: Evidence
+    caveats: tuple[Caveat, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def _read(workspace: Workspace, path: Path) -> _Reading:
+    from generator.briefs.read import read_brief, read_caveats
+    from generator.checks import run_checks
+    from generator.checks.evidence import Evidence
+
+    scale = workspace.settings.scale
+    brief, found = read_brief(path, workspace.shown(path), default_scale=scale)
+    seeds = _seeds(workspace, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
+    caveats: list[Caveat] = []
+    bodies: list[Body] = []
+    for key, seed in seeds.items():
+        if seed.caveats is not None:
+            file = workspace.shown(workspace.seeds / key / "caveats.md")
+            own, body, faults = read_caveats(seed.caveats, file)
+            caveats += own
+            bodies.append(body)
+            found += faults
+    evidence = Evidence(brief, seeds, _records(workspace, found), tuple(bodies), scale)
+    found += run_checks(evidence)
+    return _Reading(evidence, tuple(caveats), tuple(found))
+
+
+def _seeds(
+    workspace: Workspace, keys: Iterable[str], found: list[Diagnostic]
+) -> Mapping[str, Seed]:
+    """The seeds that are there; one that is not is for the checks to report."""
+    from generator.seeds.store import read_seed
+
+    seeds: dict[str, Seed] = {}
+    for key in keys:
+        folder = workspace.seeds / key
+        if folder.is_dir():
+            try:
+                seeds[key] = read_seed(folder, file=workspace.shown(folder))
+            except BriefError as error:
+                found += error.diagnostics
+    return seeds
+
+
+def _records(workspace: Workspace, found: list[Diagnostic]) -> Mapping[str, Record]:
+    from generator.seeds.records import read_records
+
+    try:
+        return read_records(workspace.records, workspace.shown(workspace.records))
+    except BriefError as error:
+        found += error.diagnostics
+        return {}
+
+
+# --- composing and writing --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    renditions: tuple[Rendition, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def _compose(workspace: Workspace, reading: _Reading, name: str | None) -> tuple[Document, Theme]:
+    from generator.layout.compose import Material, compose
+    from generator.layout.template import read_template
+    from generator.theme.toml import read_theme
+
+    evidence = reading.evidence
+    name = name or evidence.brief.front.template or workspace.settings.template
+    folder = workspace.template(name)
+    if folder is None:
+        hint = f"known here: {', '.join(workspace.templates)}"
+        place = evidence.brief.places.get("template", Span.at(evidence.brief.file))
+        raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
+    shown = workspace.shown(folder)
+    template = read_template(folder, shown)
+    theme = read_theme(folder / "theme.toml", file=f"{shown}/theme.toml", fonts=workspace.fonts)
+    material = Material(
+        brief=evidence.brief,
+        seeds=evidence.cited_seeds,
+        records=evidence.records,
+        caveats=reading.caveats,
+        bodies=evidence.bodies,
+        assets=workspace.briefs,
+    )
+    return compose(material, template, workspace.settings), theme
+
+
+def _write(document: Document, theme: Theme, slug: str, formats: Iterable[str]) -> _Written:
+    notes = len(document.notes)
+    renditions: list[Rendition] = []
+    found: list[Diagnostic] = []
+    for name in dict.fromkeys(formats):
+        match name:
+            case "pdf":
+                from generator.typesetting import typeset
+                from generator.writers.pdf import write_pdf
+
+                pages = typeset(document, theme)
+                found += _caveats_on_page_one(document, pages.page_of)
+                data = write_pdf(document, theme, pages)
+                renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
+            case _:
+                from generator.writers.docx import write_docx
+
+                renditions.append(Rendition(f"{slug}.docx", write_docx(document, theme), notes))
+    return _Written(tuple(renditions), tuple(found))
+
+
+def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
+    for block in document.blocks:
+        anchor, span = getattr(block, "anchor", None), block.span
+        if anchor and anchor.startswith("caveat-") and page_of.get(anchor, 1) > 1 and span:
+            hint = "shorten the summary, or move the caveats up in the template"
+            message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
+            yield Diagnostic(CAVEAT_LATE, message, span, Severity.WARNING, hint)
+
+
+def _store(
+    workspace: Workspace, folder: Path, renditions: Iterable[Rendition]
+) -> tuple[tuple[Path, Rendition], ...]:
+    """Write every file beside its place first, and move them there only when all are whole."""
+    shown = workspace.shown(folder)
+    waiting: list[tuple[Path, Path, Rendition]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for rendition in renditions:
+            handle, name = tempfile.mkstemp(dir=folder, prefix=f".{rendition.file_name}.")
+            waiting.append((Path(name), folder / rendition.file_name, rendition))
+            with os.fdopen(handle, "wb") as file:
+                file.write(rendition.data)
+        for made, place, _ in waiting:
+            made.chmod(0o644)
+            made.replace(place)
+    except OSError as error:
+        hint = "see that the folder may be written to, or name another with --output"
+        message = f"cannot write to {shown}: {error.strerror or error}"
+        raise BriefError([Diagnostic(CANNOT_WRITE, message, Span.at(shown), hint=hint)]) from None
+    finally:
+        for made, _, _ in waiting:
+            made.unlink(missing_ok=True)
+    return tuple((place, rendition) for _, place, rendition in waiting)

@@ -1,0 +1,72 @@
+"""records.yaml → the public record that briefs cite beside their seeds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from generator.diagnostics import BriefError, Diagnostic
+from generator.schema import CLOSED, Locate, conform, read_text, read_yaml
+
+INVALID = "S020"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry. `date` is as far as known: "2024", "2024-03" or "2024-03-28" (EDTF level 0)."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+
+    title: str
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    accessed: datetime.date | None = None
+    note: str = ""
+    digest: str = ""  # SHA-256 of a saved copy
+
+
+def read_records(path: Path, file: str) -> Mapping[str, Record]:
+    """The records by their id; none where there is no file. Raises BriefError with every fault."""
+    if not path.exists():
+        return {}
+    data, locate = read_yaml(read_text(path, file, code=INVALID), file, code=INVALID)
+    records: dict[str, Record] = {}
+    faults: list[Diagnostic] = []
+    for name, entry in data.items() if isinstance(data, dict) else ():
+        try:
+            records[name] = conform(Record, entry, _inside(name, locate), code=INVALID)
+        except BriefError as error:
+            faults.extend(error.diagnostics)
+    faults.extend(
+        Diagnostic(
+            INVALID, f"`{name}.date`: {record.date} is no date", locate((name, "date")), hint=_DATE
+        )
+        for name, record in records.items()
+        if record.date and not _is_date(record.date)
+    )
+    if faults:
+        raise BriefError(faults)
+    return records
+
+
+def _inside(name: str, locate: Locate) -> Locate:
+    return lambda path: locate((name, *path))
+
+
+_DATE = "write it as far as it is known: 2024, 2024-03 or 2024-03-28"
+
+
+def _is_date(written: str) -> bool:
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", written) is None:
+        return False
+    try:
+        datetime.date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        return False
+    return True
