@@ -12,11 +12,12 @@ from generator.diagnostics import BriefError, Span
 from generator.document import Block, Box, Document, Meta, NumberedList, Paragraph, Strong, Text
 from generator.layout.back import BackMatter
 from generator.layout.convert import Converter, Field, Slot
+from generator.layout.evidence_map import evidence_map
 from generator.layout.labels import Labels, read_labels
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.template import Template, Tokens, render_skeleton
 from generator.markdown.parse import parse
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, walk
 from generator.scales import SCALES
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed
@@ -156,6 +157,7 @@ class _Composition:
             "reference": self._field(seed_reference(seed, self.labels)),
             "reproduced": self._field(self.labels.word(f"annex_{_extent(seed)}")),
             "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
+            "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
         }
 
     # --- filling slots ------------------------------------------------------------------
@@ -169,6 +171,8 @@ class _Composition:
                 return self._caveat_boxes()
             case ("paragraphs", _, key):
                 return self.back.paragraphs(self.material.seeds[key])
+            case ("evidence", _, key):
+                return self._evidence_map(self.material.seeds[key])
             case ("records", _, _):
                 return self.back.records_cited()
             case ("statement", _, _):
@@ -180,6 +184,15 @@ class _Composition:
                 return self.back.cite(self._publisher())
             case _:
                 return None
+
+    def _evidence_map(self, seed: Seed) -> Iterator[Block]:
+        key_point_of = {
+            self.converter.numbers[node.span]: number
+            for number, point in enumerate(self.material.brief.key_points, 1)
+            for node in walk((*point.blocks, *_basis(point)))
+            if node.span in self.converter.numbers
+        }
+        return evidence_map(seed, self.back.writer.cited_in, key_point_of, self.labels)
 
     def _key_points(self) -> Iterator[Block]:
         items = tuple(tuple(self._key_point(point)) for point in self.material.brief.key_points)

@@ -71,7 +71,7 @@ class Converter:
     groups: dict[Span, CitationGroup] = field(init=False)
     _claims: dict[Span, Claim] = field(init=False)
     _footnotes: dict[tuple[str, str], Node] = field(init=False)
-    _numbers: dict[Span, int] = field(default_factory=dict)
+    numbers: dict[Span, int] = field(default_factory=dict)
     _counted: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
     _labels_of: dict[Span, str] = field(default_factory=dict)
     _headings: int = 0
@@ -95,11 +95,11 @@ class Converter:
         """
         marks = list(self._marks(nodes))
         for number, node in enumerate(marks, 1):
-            if node.span in self._numbers:
+            if node.span in self.numbers:
                 hint = "use each slot once"
                 message = "the layout puts these words in two places"
                 raise BriefError([Diagnostic(SLOT_TWICE, message, node.span, hint=hint)])
-            self._numbers[node.span] = number
+            self.numbers[node.span] = number
         self._count(nodes)
         return tuple(self._note(node, number) for number, node in enumerate(marks, 1))
 
@@ -312,7 +312,7 @@ class Converter:
             yield self._mark(node)
 
     def _mark(self, node: Node) -> NoteMark:
-        number = self._numbers[node.span]
+        number = self.numbers[node.span]
         return NoteMark(number, mark_anchor(number), span=node.span)
 
 
