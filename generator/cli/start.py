@@ -1,0 +1,58 @@
+"""`brief init` and `brief new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.report import here, near, report
+from generator.diagnostics import BriefError
+from generator.workspace import Workspace
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder; here where none is named.")] = Path(),
+) -> None:
+    """Lay out a workspace with a worked example: a source, four briefs, templates and fonts.
+
+    Files that are there already stay as they are.
+
+    Examples: `brief init` · `brief init policy && cd policy && brief build`
+    """
+    from generator.scaffold import lay_out
+
+    try:
+        made = lay_out(folder)
+    except BriefError as error:
+        report(Workspace(Path.cwd()), error.diagnostics)
+        raise typer.Exit(2) from None
+    typer.echo(f"{near(folder.resolve())}: {len(made)} files laid out; `brief build` builds them")
+
+
+def new(
+    slug: Annotated[str, typer.Argument(help="The brief's name: small letters and hyphens.")],
+    seed: Annotated[str | None, typer.Option("--seed", help="The source it will cite.")] = None,
+    model: Annotated[
+        str | None, typer.Option("--from", help="A brief whose head and headings it takes over.")
+    ] = None,
+) -> None:
+    """Begin a brief in which everything still to be written is a comment.
+
+    Examples: `brief new energy --seed smith-trade` · `brief new energy --from military`
+    """
+    import datetime
+
+    from generator.pipeline import find_briefs
+    from generator.scaffold import new_brief
+
+    workspace = here()
+    try:
+        after = find_briefs(workspace, [model])[0] if model else None
+        today = datetime.datetime.now().astimezone().date()
+        path = new_brief(workspace, slug, seed=seed, model=after, today=today)
+    except BriefError as error:
+        report(workspace, error.diagnostics)
+        raise typer.Exit(2) from None
+    typer.echo(f"{near(path)}  write, then `brief check {slug}`")
