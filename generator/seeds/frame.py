@@ -178,5 +178,5 @@ def _presented(text: str) -> str:
 
 def _named_before(name: str, found: Sequence[Passage]) -> bool:
     """Whether the text speaks of the one who is presented: then this is no biography."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     return any(last in passage.text for passage in found if closes(passage.text))
