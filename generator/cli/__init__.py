@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli import seed
 from generator.diagnostics import BriefError, Diagnostic, Severity, render
 from generator.workspace import Workspace, find_workspace
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(seed.app, name="seed")
 
 BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
 

@@ -28,19 +28,23 @@ def in_workspace() -> Iterator[Workspace]:
 
 def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Print findings on standard error, each with its line from a file under `root`."""
-    shown = [render(found, _source(found, root)) for found in in_reading_order(diagnostics)]
-    if shown:
-        typer.echo("\n\n".join(shown), err=True)
+    sources: dict[str, str | None] = {}
+    for found in in_reading_order(diagnostics):
+        file = found.span.file
+        if file not in sources:
+            sources[file] = _source(file, root)
+        typer.echo(render(found, sources[file]) + "\n", err=True)
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def _source(diagnostic: Diagnostic, root: Path) -> str | None:
-    """The text of the file a finding lies in, fit for a terminal; None where there is none."""
-    for path in (root / diagnostic.span.file, Path(diagnostic.span.file)):
-        if path.is_file():
-            text = path.read_bytes().decode("utf-8-sig", errors="replace")
-            plain = text.replace("\r\n", "\n").replace("\r", "\n")
-            return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
-    return None
+def _source(file: str, root: Path) -> str | None:
+    """The text of a file, fit for a terminal; None where there is none to show."""
+    # A source to be imported is named from where the command was given, not from the workspace.
+    path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
+    if path is None:
+        return None
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
