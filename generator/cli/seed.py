@@ -57,8 +57,7 @@ def import_(
         opening = textwrap.shorten(paragraph.text, _width() - 8, placeholder=" …")
         typer.echo(f"{paragraph.number:>5}  {opening}")
     _show_dropped(found.edition.dropped)
-    if found.is_new:
-        typer.echo(f"\nNext: fill in seeds/{name}/seed.toml. Cite it as [@{name}, ¶1].")
+    typer.echo(f"\nSee that seeds/{name}/seed.toml holds, then cite it as [@{name}, ¶1].")
 
 
 @app.command("list")
