@@ -12,6 +12,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+
+def lexicon(words: str) -> frozenset[str]:
+    """A set of words, from a text that is easy to read and to add to."""
+    return frozenset(words.split())
+
+
 # --- folding ----------------------------------------------------------------------------
 
 _QUOTES = '"`´‘’‚‛“”„‟«»‹›′″‴‵‶‷ʹʺʻʼʽ＂＇「」『』〝〞〟❛❜❝❞'
@@ -172,36 +178,36 @@ def _has_case(word: str) -> bool:
 
 
 # Short lists, because a missing entry costs one sentence too many and a wrong one a sentence lost.
-_TITLES = frozenset(
+_TITLES = lexicon(
     "mr mrs ms messrs dr prof gen lt col maj sgt capt cpt adm cmdr sen rep gov pres amb rev hon "
     "st mt ft vs cf viz al e.g i.e approx ca incl eg ie ed eds resp "
     "bzw vgl d.h z.b u.a o.ä hrsg inkl ggf sog zzgl fr hr "
     "mm mme mlle me p.ex av sr sra srta dña ud uds ee sig dott ing avv on "
-    "г гг т.е т.к им ул см ср гр акад проф тов".split()
+    "г гг т.е т.к им ул см ср гр акад проф тов"
 )
 """Abbreviations that always lead on to a name, a word or a number."""
 
-_BEFORE_NUMBERS = frozenset(
+_BEFORE_NUMBERS = lexicon(
     "no nos nr art arts abs sec secs fig figs p pp para paras ch vol vols ed pt cl eq tab bd "
     "kap anm ziff jan feb mar apr jun jul aug sept sep oct nov dec okt dez núm cap pág "
-    "ст п пп рис стр гл табл".split()
+    "ст п пп рис стр гл табл"
 )
 """Abbreviations only where a number follows: "No. 5", but "He said no."""
 
-_SUFFIXES = frozenset("inc ltd co corp plc bros jr sr ph.d uu".split())
+_SUFFIXES = lexicon("inc ltd co corp plc bros jr sr ph.d uu")
 """Abbreviations that may end a sentence or not: only a usual first word tells."""
 
-_AFTER_ORDINALS = frozenset(
+_AFTER_ORDINALS = lexicon(
     "januar jänner februar märz april mai juni juli august september oktober november dezember "
-    "jahrhundert jahrhunderts weltkrieg weltkriegs".split()
+    "jahrhundert jahrhunderts weltkrieg weltkriegs"
 )
 """What follows a German ordinal: "am 19. Juni"."""
 
-_OPENERS = frozenset(
+_OPENERS = lexicon(
     "the a an this that these those it its he she they we you his her their our in on at by for "
     "from with as but and or so yet if when while after before since although though however "
     "moreover furthermore meanwhile there here what who why how not such some many most both each "
     "all also then thus to one despite because until even nor still instead "
-    "der das es wir dies diese doch il elle ils ce cette mais dans это он она они но".split()
+    "der das es wir dies diese doch il elle ils ce cette mais dans это он она они но"
 )
 """Words that begin a sentence far more often than a name."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.report import as_json, here, near, report, summary
+from generator.cli.findings import as_json, in_workspace, near, show, summary
 from generator.diagnostics import BriefError, Severity
-from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.pipeline import Rendition
@@ -39,13 +38,13 @@ def check(
     if form not in ("human", "json"):
         typer.echo(f"no format `{form}`: this can be human or json", err=True)
         raise typer.Exit(2)
-    workspace = here()
-    paths = _paths(workspace, briefs)
+    with in_workspace() as workspace:
+        paths = pipeline.find_briefs(workspace, briefs or ())
     found = [finding for path in paths for finding in pipeline.check(workspace, path)]
     if form == "json":
         typer.echo(as_json(found))
     else:
-        report(workspace, found)
+        show(found, workspace.root)
         typer.echo(summary(len(paths), found), err=bool(found))
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     raise typer.Exit(1 if any(finding.severity in failing for finding in found) else 0)
@@ -72,8 +71,8 @@ def build(
     """
     from generator import pipeline
 
-    workspace = here()
-    paths = _paths(workspace, briefs)
+    with in_workspace() as workspace:
+        paths = pipeline.find_briefs(workspace, briefs or ())
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
     began, files, notes, failed = time.perf_counter(), 0, 0, 0
     for path in _shown(paths, quiet=quiet):
@@ -84,10 +83,10 @@ def build(
             )
         except BriefError as error:
             failed += 1
-            report(workspace, error.diagnostics)
+            show(error.diagnostics, workspace.root)
             typer.echo(f"{workspace.shown(path)}: not built", err=True)
             continue
-        report(workspace, built.findings)
+        show(built.findings, workspace.root)
         files += len(built.files)
         notes += built.notes
         if not quiet:
@@ -99,16 +98,6 @@ def build(
         seconds = time.perf_counter() - began
         typer.echo(f"{count} briefs, {files} files, {notes} notes, {seconds:.2f} s")
     raise typer.Exit(1 if failed else 0)
-
-
-def _paths(workspace: Workspace, names: Iterable[str] | None) -> tuple[Path, ...]:
-    from generator import pipeline
-
-    try:
-        return pipeline.find_briefs(workspace, names or ())
-    except BriefError as error:
-        report(workspace, error.diagnostics)
-        raise typer.Exit(2) from None
 
 
 def _told(rendition: Rendition) -> str:

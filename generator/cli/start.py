@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.report import here, near, report
+from generator.cli.findings import in_workspace, near, show
 from generator.diagnostics import BriefError
-from generator.workspace import Workspace
 
 
 def init(
@@ -26,7 +25,7 @@ def init(
     try:
         made = lay_out(folder)
     except BriefError as error:
-        report(Workspace(Path.cwd()), error.diagnostics)
+        show(error.diagnostics, folder)
         raise typer.Exit(2) from None
     typer.echo(f"{near(folder.resolve())}: {len(made)} files laid out; `brief build` builds them")
 
@@ -47,12 +46,8 @@ def new(
     from generator.pipeline import find_briefs
     from generator.scaffold import new_brief
 
-    workspace = here()
-    try:
+    with in_workspace() as workspace:
         after = find_briefs(workspace, [model])[0] if model else None
         today = datetime.datetime.now().astimezone().date()
         path = new_brief(workspace, slug, seed=seed, model=after, today=today)
-    except BriefError as error:
-        report(workspace, error.diagnostics)
-        raise typer.Exit(2) from None
-    typer.echo(f"{near(path)}  write, then `brief check {slug}`")
+    typer.echo(f"{near(path)}: write, then `brief check {slug}`")

@@ -1,37 +1,57 @@
-"""How findings and files are told to a person, or to another program."""
+"""Telling a person, or another program, what was found; and the exit status that goes with it."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
-from generator.diagnostics import BriefError, Diagnostic, Severity, render
+from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order, render
 from generator.workspace import Workspace, find_workspace
 
 
-def here() -> Workspace:
-    """The workspace that the command was given in; ends the run where its settings do not hold."""
+@contextmanager
+def in_workspace() -> Iterator[Workspace]:
+    """The workspace of the current folder; findings raised inside are shown, with status 1."""
+    root = Path()
     try:
-        return find_workspace(Path.cwd())
+        workspace = find_workspace(root)
+        root = workspace.root
+        yield workspace
     except BriefError as error:
-        report(Workspace(Path.cwd()), error.diagnostics)
+        show(error.diagnostics, root)
         raise typer.Exit(1) from None
 
 
-def report(workspace: Workspace, found: Iterable[Diagnostic]) -> None:
-    """Print findings, on standard error, with the lines they speak of."""
-    texts: dict[str, str | None] = {}
-    for finding in found:
-        file = finding.span.file
-        if file not in texts:
-            texts[file] = _text(workspace.root / file)
-        shown = render(finding, texts[file])
-        typer.echo((_colored(finding, shown) if _has_color() else shown) + "\n", err=True)
+def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
+    """Print findings on standard error, each with its line from a file under `root`."""
+    sources: dict[str, str | None] = {}
+    for found in in_reading_order(diagnostics):
+        file = found.span.file
+        if file not in sources:
+            sources[file] = _source(file, root)
+        shown = render(found, sources[file])
+        typer.echo((_colored(found, shown) if _has_color() else shown) + "\n", err=True)
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _source(file: str, root: Path) -> str | None:
+    """The text of a file, fit for a terminal; None where there is none to show."""
+    # A source to be imported is named from where the command was given, not from the workspace.
+    path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
+    if path is None:
+        return None
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
 
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
@@ -73,14 +93,6 @@ def near(path: Path) -> str:
         return str(path)
 
 
-def _text(path: Path) -> str | None:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        return None
-    return text.replace("\0", "\ufffd")
-
-
 def _has_color() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
@@ -97,7 +109,9 @@ def _colored(finding: Diagnostic, shown: str) -> str:
     lines = shown.split("\n")
     label, _, message = lines[0].partition(": ")
     lines[0] = f"{typer.style(label, fg=color, bold=True)}: {typer.style(message, bold=True)}"
-    return "\n".join(
-        typer.style(line, fg=color) if line.startswith("  | ") and set(line[4:]) <= {" ", "^"} else line
-        for line in lines
-    )
+    lines = [typer.style(line, fg=color) if _is_carets(line) else line for line in lines]
+    return "\n".join(lines)
+
+
+def _is_carets(line: str) -> bool:
+    return line.startswith("  | ") and set(line[4:]) <= {" ", "^"}

@@ -1,0 +1,222 @@
+"""`brief seed …`: source documents in, numbered paragraphs out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.findings import in_workspace, show
+from generator.diagnostics import BriefError, Diagnostic
+
+if TYPE_CHECKING:
+    from generator.seeds.seed import DroppedLine, Seed, SeedParagraph
+    from generator.workspace import Workspace
+
+app = typer.Typer(
+    help="Bring sources in, and see their numbered paragraphs.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+_Key = Annotated[str, typer.Argument(metavar="KEY", help="The seed, as citations name it.")]
+
+
+@app.command("import", no_args_is_help=True)
+def import_(
+    file: Annotated[Path, typer.Argument(help="A plain text: an article, speech, report, law …")],
+    key: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="What citations call it; else the name of the file."),
+    ] = None,
+) -> None:
+    """Number the paragraphs of a source and keep it as a seed.
+
+    Adverts, menus, titles and the like are left out, and each line left out is shown with the
+    reason. The original is kept as it is; `brief seed restore` puts a line back.
+
+    Example: `brief seed import article.txt --key smith-2025`
+    """
+    from generator.seeds.importing import import_seed
+
+    name = file.stem if key is None else key
+    with in_workspace() as workspace:
+        found = import_seed(file, workspace.seeds, key=name, file=file.as_posix())
+    paragraphs = found.edition.paragraphs
+    told = _counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
+    typer.echo(f"seeds/{name}  {told}, read as {found.encoding}")
+    typer.echo(f"  title   {found.title or '(none recognised)'}")
+    typer.echo(f"  author  {found.author or '(none recognised)'}\n")
+    for paragraph in paragraphs:
+        opening = textwrap.shorten(paragraph.text, _width() - 8, placeholder=" …")
+        typer.echo(f"{paragraph.number:>5}  {opening}")
+    _show_dropped(found.edition.dropped)
+    typer.echo(f"\nSee that seeds/{name}/seed.toml holds, then cite it as [@{name}, ¶1].")
+
+
+@app.command("list")
+def list_() -> None:
+    """List the seeds of this workspace with their paragraphs, dates and titles.
+
+    Example: `brief seed list`
+    """
+    from generator.seeds.store import list_seeds, read_seed
+
+    found: list[Seed] = []
+    broken: list[Diagnostic] = []
+    with in_workspace() as workspace:
+        for key in list_seeds(workspace.seeds):
+            try:
+                found.append(read_seed(workspace.seeds / key, file=f"seeds/{key}"))
+            except BriefError as error:
+                broken.extend(error.diagnostics)
+    if not found and not broken:
+        typer.echo("No seeds yet. Bring one in: brief seed import FILE --key KEY")
+    width = max((len(seed.key) for seed in found), default=0)
+    for seed in found:
+        told = f"{seed.key:<{width}}  {len(seed.paragraphs):>4} ¶  {_dated(seed):<10}  "
+        typer.echo(told + seed.meta.title)
+    show(broken, workspace.root)
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command("show", no_args_is_help=True)
+def show_(
+    key: _Key,
+    paragraph: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="One paragraph, sentence by sentence as `¶3 s2` counts."),
+    ] = None,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="The lines left out instead, and why.")
+    ] = False,
+) -> None:
+    """Show a seed's numbered paragraphs, or the lines that are none.
+
+    Examples: `brief seed show smith-2025`, `brief seed show smith-2025 --paragraph 3`,
+    `brief seed show smith-2025 --dropped`
+    """
+    from generator.seeds.store import read_seed
+
+    with in_workspace() as workspace:
+        seed = read_seed(workspace.seeds / key, file=f"seeds/{key}")
+    if paragraph is not None:
+        _show_sentences(seed, paragraph.lstrip("¶ "))
+        return
+    _show_heading(seed)
+    if dropped:
+        _show_dropped(seed.edition.dropped)
+        return
+    for each in seed.paragraphs:
+        typer.echo()
+        typer.echo(_hanging(f"{each.number:>5}  ", each.text))
+
+
+@app.command("restore", no_args_is_help=True)
+def restore(
+    key: _Key,
+    line: Annotated[
+        str, typer.Argument(metavar="LINE", help="The dropped line, or lines: `12`, `12-14`.")
+    ],
+) -> None:
+    """Put a dropped line of the original back, as a paragraph of its own.
+
+    While no brief cites the seed its paragraphs are numbered anew; afterwards no number ever
+    changes, and the line that follows ¶3 becomes ¶3A.
+
+    Example: `brief seed restore smith-2025 14`
+    """
+    from generator.seeds.importing import restore_line
+    from generator.seeds.store import check_key
+
+    bounds = re.fullmatch(r"(\d{1,9})(?:[-–](\d{1,9}))?", line)
+    if bounds is None or int(bounds[1]) > int(bounds[2] or bounds[1]):
+        message = f"{line!r} names no lines: write 12 or 12-14"
+        raise typer.BadParameter(message, param_hint="LINE")
+    first, last = int(bounds[1]), int(bounds[2] or bounds[1])
+    with in_workspace() as workspace:
+        check_key(key, f"seeds/{key}")
+        cited = _is_cited(workspace, key)
+        folder = workspace.seeds / key
+        edition, added = restore_line(folder, first, last=last, file=f"seeds/{key}", cited=cited)
+    typer.echo(f"seeds/{key}  edition {edition.number}, ¶{added.number} is new:")
+    typer.echo(_hanging(f"{added.number:>5}  ", added.text))
+
+
+def _is_cited(workspace: Workspace, key: str) -> bool:
+    from generator.seeds.citing import cites
+
+    briefs = sorted(workspace.briefs.glob("*.md"))
+    return any(cites(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
+
+
+# --- what is printed --------------------------------------------------------------------
+
+
+def _show_heading(seed: Seed) -> None:
+    meta = seed.meta
+    count = _counted(len(seed.paragraphs), "paragraph")
+    rating = f"reliability {meta.reliability}"
+    said = [meta.author, meta.publisher, _dated(seed), meta.kind, rating, count]
+    typer.echo(f"{seed.key}  {meta.title}")
+    edition = [f"edition {seed.edition.number}"] if seed.edition.number > 1 else []
+    typer.echo("  " + " · ".join(part for part in said + edition if part))
+
+
+def _show_sentences(seed: Seed, number: str) -> None:
+    from generator.words import sentences
+
+    paragraph = seed.paragraph(number)
+    if paragraph is None:
+        message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
+        raise typer.BadParameter(message, param_hint="--paragraph")
+    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_lines(paragraph)}\n")
+    for count, sentence in enumerate(sentences(paragraph.text), 1):
+        typer.echo(_hanging(f"{f's{count}':>5}  ", sentence.text))
+
+
+def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
+    if not dropped:
+        typer.echo("\nNo line was dropped.")
+        return
+    typer.echo(f"\n{_counted(len(dropped), 'line')} dropped:")
+    reasons = max(len(drop.reason) for drop in dropped)
+    number = max(len(str(drop.line)) for drop in dropped)
+    for drop in dropped:
+        head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
+        room = max(_width() - len(head) - 2, 24)
+        typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
+
+
+def _lines(paragraph: SeedParagraph) -> str:
+    first, last = paragraph.place.first_line, paragraph.place.last_line
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _dated(seed: Seed) -> str:
+    return "undated" if seed.meta.published is None else seed.meta.published.isoformat()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _width() -> int:
+    """Columns to print in: the terminal's, but no line longer than is read with ease."""
+    return max(40, min(shutil.get_terminal_size().columns, 100))
+
+
+def _hanging(head: str, text: str) -> str:
+    width = _width()
+    if sum(character >= "\u1100" for character in text) * 3 > len(text):
+        width //= 2  # such a character is two columns wide
+    return textwrap.fill(
+        text, width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False
+    )

@@ -1,0 +1,230 @@
+"""Lines of a document → its body paragraphs, and every other line with the reason it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.seeds.block import block
+from generator.seeds.frame import Frame, frame_of, title_text
+from generator.seeds.junk import is_interruption, junk_reasons
+from generator.seeds.languages import language_of
+from generator.seeds.numbering import numbers_of
+from generator.seeds.passages import Passage, begins_low, closes, is_enumerated, passages
+from generator.seeds.seed import DroppedLine
+from generator.words import fold, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What was recognised. Each line that is not blank lies in a paragraph or among `dropped`.
+
+    `numbers` go with `paragraphs`, one each.
+    """
+
+    title: str
+    author: str
+    language: str
+    paragraphs: tuple[Passage, ...]
+    numbers: tuple[str, ...]
+    dropped: tuple[DroppedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _EndMark:
+    """Words such as "(END)", on a line of their own where `before` is empty."""
+
+    index: int
+    text: str
+    before: str
+
+
+def clean(lines: Sequence[str]) -> Cleaned:
+    """Part the body of a text from what stands around and inside it."""
+    found = list(passages(lines))
+    language = language_of("\n".join(passage.text for passage in found))
+    junk = junk_reasons(found)
+    start, end = block(found, junk, language)
+    mark = _end_mark(found, start)
+    if mark is not None:
+        found[mark.index] = replace(found[mark.index], text=mark.before)
+        end = min(end, mark.index + bool(mark.before))
+    frame = frame_of(found, junk, start, max(start, end))
+    body = _body(found, junk, frame)
+    paragraphs = tuple(_whole(found, body, junk))
+    numbers = numbers_of([paragraph.text for paragraph in paragraphs])
+    numbered = tuple(zip(numbers, paragraphs, strict=True))
+    dropped = [
+        DroppedLine(line, lines[line - 1].strip(), reason)
+        for index in sorted(set(range(len(found))) - set(body))
+        for reason in [_reason(index, found, junk, frame, mark, numbered)]
+        for line in range(found[index].first_line, found[index].last_line + 1)
+    ]
+    if mark is not None and mark.before:
+        dropped.append(_shorn(mark, found[mark.index], numbered))
+    return Cleaned(
+        title="" if frame.title is None else title_text(found[frame.title]),
+        author=frame.author,
+        language=language,
+        paragraphs=paragraphs,
+        numbers=numbers,
+        dropped=tuple(sorted(dropped, key=lambda drop: drop.line)),
+    )
+
+
+_Junk = Sequence[str | None]
+_Numbered = Sequence[tuple[str, Passage]]
+
+# --- the end mark -----------------------------------------------------------------------
+
+_END_LINE = re.compile(
+    r"[(\[<*—–\s-]*(?:the end|end|ends|ende|fin|fine|конец|끝|完)[)\]>*—–.\s-]*|#{2,}|-30-|[■□∎]",
+    re.IGNORECASE,
+)
+_END_TAIL = re.compile(
+    r"(?<=[.!?…\"'”’)])\s*(?P<mark>[(\[](?i:the end|ends?|ende|fin)[)\]]|/?ENDS?|#{3}|-30-|[■□∎])$"
+)
+
+
+def _end_mark(found: Sequence[Passage], start: int) -> _EndMark | None:
+    """The first mark at or after the start of the body that says that the text ends."""
+    for index in range(start, len(found)):
+        text = found[index].text
+        if index > start and _END_LINE.fullmatch(text):
+            return _EndMark(index, text, "")
+        if tail := _END_TAIL.search(text):
+            return _EndMark(index, tail["mark"], text[: tail.start()])
+    return None
+
+
+def _shorn(mark: _EndMark, passage: Passage, numbered: _Numbered) -> DroppedLine:
+    holder = next((n for n, p in numbered if p.last_line == passage.last_line), None)
+    where = "line" if holder is None else f"¶{holder}"
+    return DroppedLine(passage.last_line, mark.text, f"end mark, taken off the end of {where}")
+
+
+# --- the body ---------------------------------------------------------------------------
+
+
+def _body(found: Sequence[Passage], junk: _Junk, frame: Frame) -> list[int]:
+    """The passages of the block that are paragraphs, without a standfirst at its head."""
+    body = [
+        index
+        for index in range(frame.start, frame.end)
+        if junk[index] is None
+        and index not in frame.biography
+        and _inner_reason(found, index) is None
+    ]
+    while len(body) > 1 and len(found[body[0]].text) >= _SHORTEST_STANDFIRST:
+        rest = fold(" ".join(found[index].text for index in body[1:])).casefold()
+        if fold(found[body[0]].text).casefold() not in rest:
+            break
+        body.pop(0)
+    return body
+
+
+def _inner_reason(found: Sequence[Passage], index: int) -> str | None:
+    """Why a passage in the midst of the body is no paragraph, or None where it is one."""
+    text = found[index].text
+    if closes(text) or text.endswith(",") or len(text) > 90:
+        return None
+    following = found[index + 1].text if index + 1 < len(found) else ""
+    if _is_row(text) or _is_row(following):
+        return "table row"
+    if begins_low(following) and not begins_low(text):
+        return None  # a sentence that a page break cut
+    before = found[index - 1].text if index else ""
+    if is_enumerated(text) and (is_enumerated(before) or is_enumerated(following)):
+        return None  # an item of a list
+    return "heading" if len(text.split()) <= 12 else None
+
+
+def _is_row(text: str) -> bool:
+    tokens = text.split()
+    figures = sum(any(map(str.isdigit, token)) for token in tokens)
+    return len(text) <= 90 and figures >= 2 and figures * 2 >= len(tokens)
+
+
+def _whole(found: Sequence[Passage], body: Sequence[int], junk: _Junk) -> Iterator[Passage]:
+    """The paragraphs, those made whole that a page break or an advert cut in two."""
+    whole: Passage | None = None
+    last = -1
+    for index in body:
+        passage = found[index]
+        between = [junk[i] for i in range(last + 1, index)]
+        if whole is not None and _is_cut(whole.text, passage.text, between):
+            text = f"{whole.text} {passage.text}"
+            whole = Passage(text, whole.first_line, passage.last_line)
+        else:
+            if whole is not None:
+                yield whole
+            whole = passage
+        last = index
+    if whole is not None:
+        yield whole
+
+
+def _is_cut(before: str, after: str, between: _Junk) -> bool:
+    if not begins_low(after) or len(before) < 40 or is_enumerated(after):
+        return False
+    interrupted = bool(between) and all(map(is_interruption, between))
+    return not closes(before) if interrupted else not between and before[-1].isalnum()
+
+
+# --- the rest ---------------------------------------------------------------------------
+
+_SHORTEST_STANDFIRST = 40
+_FARTHEST_STANDFIRST = 20  # passages before the body; what stands higher is the page's own head
+
+
+def _reason(
+    index: int,
+    found: Sequence[Passage],
+    junk: _Junk,
+    frame: Frame,
+    mark: _EndMark | None,
+    numbered: _Numbered,
+) -> str:
+    if mark is not None and index == mark.index:
+        return "end mark"
+    if (reason := junk[index]) is not None:
+        return reason
+    if index == frame.title:
+        return "title"
+    if index == frame.byline:
+        return "author's name"
+    if index in frame.biography:
+        return "biography"
+    first = numbered[0][1].first_line if numbered else 0
+    if found[index].last_line < first:
+        return _standfirst(index, found, frame, numbered) or "before the body"
+    if mark is not None and index > mark.index:
+        return "after the end mark"
+    if frame.inside(index):
+        return _inner_reason(found, index) or "in the midst of the body"
+    return "after the body"
+
+
+def _standfirst(
+    index: int, found: Sequence[Passage], frame: Frame, numbered: _Numbered
+) -> str | None:
+    text = found[index].text
+    if len(text) < _SHORTEST_STANDFIRST or frame.start - index > _FARTHEST_STANDFIRST:
+        return None
+    words = fold(text).casefold()
+    for number, paragraph in numbered:
+        if words in fold(paragraph.text).casefold():
+            return f"standfirst: repeats {_part(words, paragraph.text)}¶{number}"
+    led = frame.byline is not None and index < frame.byline
+    return "standfirst" if led and frame.title is not None and index > frame.title else None
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _part(words: str, paragraph: str) -> str:
+    for ordinal, sentence in zip(_ORDINALS, sentences(paragraph), strict=False):
+        if fold(sentence.text).casefold() == words:
+            return f"the {ordinal} sentence of "
+    return "words of "

@@ -1,0 +1,182 @@
+"""What stands around the body of a text: title, author, standfirst, biography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.seeds.passages import Passage, closes
+from generator.words import fold, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Indices of passages, and the first and the end of the body once these are left out."""
+
+    start: int
+    end: int
+    title: int | None = None
+    byline: int | None = None
+    biography: frozenset[int] = frozenset()
+    author: str = ""
+
+    def inside(self, index: int) -> bool:
+        return self.start <= index < self.end
+
+
+Junk = Sequence[str | None]
+
+
+def frame_of(found: Sequence[Passage], junk: Junk, start: int, end: int) -> Frame:
+    """Recognise what belongs to the text but not to its body, in and beside a dense block."""
+    body = " ".join(passage.text for passage in found[start:end])
+    byline, author = _byline(found, junk, start, body)
+    if byline is not None:
+        start = max(start, byline + 1)
+    biography, named = _biography(found, junk, end, author)
+    inside = [index for index in biography if start < index < end]
+    title = _title(found, junk, start, byline)
+    return Frame(
+        start,
+        min(inside, default=end),
+        title,
+        byline,
+        frozenset(biography),
+        author or named,
+    )
+
+
+# --- the author -------------------------------------------------------------------------
+
+_BY = re.compile(
+    r"(?:(?:written |text |story )?by|von|par|por|door|author|autor|auteur|автор|글)[: ]\s*"
+    r"(?P<name>[^,|(]+?)\s*(?:[,|(].*)?",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(r"(?P<name>[가-힣]{2,4}) ?(?:선임)?기자.*")
+_PARTICLES = lexicon(
+    "al bin da das de del della den der di do dos du e el ibn la le ten ter ul van von y zu"
+)
+_NEVER_NAMES = lexicon(
+    "abstract annex appendix article background chapter conclusion conclusions contents "
+    "executive findings foreword introduction letter opinion overview part preface press "
+    "recommendations release remarks report section speech statement summary the"
+)
+
+
+_LONGEST_STANDFIRST = 500  # characters
+
+
+def _byline(found: Sequence[Passage], junk: Junk, start: int, body: str) -> tuple[int | None, str]:
+    """The line that names the author, before the body or just behind a standfirst."""
+    passed = 0
+    first = next((index for index, reason in enumerate(junk) if reason is None), None)
+    for index, (passage, reason) in enumerate(zip(found, junk, strict=True)):
+        if passed > _LONGEST_STANDFIRST:
+            break
+        text = passage.text
+        passed += len(text) if index >= start else 0
+        if reason is not None:
+            continue
+        marked = _BY.fullmatch(text) or _REPORTER.fullmatch(text)
+        if marked and (_is_name(marked["name"]) or _REPORTER.fullmatch(text)):
+            return index, marked["name"]
+        # A bare name is no name where the body has its words in small letters: a heading.
+        if index != first and _is_name(text) and not _used_low(text, body):
+            return index, text
+    return None, ""
+
+
+def _is_name(text: str) -> bool:
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 6 or any(t.casefold() in _NEVER_NAMES for t in tokens):
+        return False
+    if not (tokens[0][0].isupper() and tokens[-1][0].isupper()):
+        return False
+    return all(
+        re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_.'’-]*)*", token)
+        and (token[0].isupper() or token in _PARTICLES)
+        for token in tokens
+    )
+
+
+def _used_low(name: str, body: str) -> bool:
+    tokens = {token.casefold() for token in name.split()} - _PARTICLES
+    return any(re.search(rf"\b{re.escape(token)}\b", body) for token in tokens)
+
+
+# --- the title --------------------------------------------------------------------------
+
+_TITLE_MARK = re.compile(
+    r"(?:title|titel|titre|subject|re|betreff|objet|тема)\s*:\s*", re.IGNORECASE
+)
+
+
+def _title(found: Sequence[Passage], junk: Junk, start: int, byline: int | None) -> int | None:
+    """The line said to be the title, else the first that no stop ends, before the body."""
+    head = [
+        index
+        for index in range(start)
+        if junk[index] is None and index != byline and len(found[index].text) <= 250
+    ]
+    marked = (index for index in head if _TITLE_MARK.match(found[index].text))
+    unstopped = (index for index in head if not found[index].text.endswith((".", ",", ";", ":")))
+    return next(marked, next(unstopped, None))
+
+
+def title_text(passage: Passage) -> str:
+    """The words of a title line without what only says that it is one."""
+    return _TITLE_MARK.sub("", passage.text, count=1)
+
+
+# --- the biography ----------------------------------------------------------------------
+
+_ABOUT = re.compile(
+    r"(?:about the (?:author|writer)s?|über den autor|об авторе)\b.*", re.IGNORECASE
+)
+_VERBS = r"(?:is|was|has|serves|works|teaches|holds|writes|studied|ist|lehrt|est|es|является|—|-)"
+_OCCUPATIONS = (
+    r"(?:analyst|author|columnist|correspondent|diplomat|director|editor|fellow|graduate|historian"
+    r"|journalist|lecturer|lawyer|minister|officer|professor|reporter|research\w*|scholar|scientist"
+    r"|student|writer|autorin?|journalistin?|professorin?|auteure?|professeure?|журналист|профессор)"
+)
+_PRESENTED = re.compile(
+    rf"(?P<name>(?:[^\W\d_][\w.'’-]*\s){{1,5}}?[^\W\d_][\w.'’-]*),?\s{_VERBS}\s(?:.{{0,80}}\b)?{_OCCUPATIONS}\b",
+    re.IGNORECASE,
+)
+
+
+def _biography(
+    found: Sequence[Passage], junk: Junk, end: int, author: str
+) -> tuple[list[int], str]:
+    """The passages at the end that present the author, and the name they give."""
+    tail = range(max(1, end - 2), min(end + 8, len(found)))
+    for index in tail:
+        text = fold(found[index].text)
+        if junk[index] is not None or len(text) > _LONGEST_BIOGRAPHY:
+            continue
+        if _ABOUT.fullmatch(text):
+            behind = index + 1 < len(found) and junk[index + 1] is None
+            return [index, index + 1] if behind else [index], ""
+        if author and re.match(rf"{re.escape(fold(author))},?\s+{_VERBS}\s", text, re.IGNORECASE):
+            return [index], ""
+        name = _presented(text)
+        if name and not _named_before(name, found[:index]):
+            return [index], name
+    return [], ""
+
+
+_LONGEST_BIOGRAPHY = 700  # characters
+
+
+def _presented(text: str) -> str:
+    """The name where a text says who somebody is and what they do."""
+    match = _PRESENTED.match(text)
+    return match["name"] if match and _is_name(match["name"]) else ""
+
+
+def _named_before(name: str, found: Sequence[Passage]) -> bool:
+    """Whether the text speaks of the one who is presented: then this is no biography."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return any(last in passage.text for passage in found if closes(passage.text))

@@ -1,0 +1,225 @@
+"""Bringing a source document in as a seed, and putting a dropped line back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.schema import unreadable
+from generator.seeds.cleaning import Cleaned, clean
+from generator.seeds.codes import KEY_TAKEN, NO_PARAGRAPH, NOT_DROPPED, UNREADABLE
+from generator.seeds.numbering import insert_after, numbers_of
+from generator.seeds.readers import read_source
+from generator.seeds.seed import DroppedLine, Edition, Place, SeedParagraph
+from generator.seeds.store import (
+    check_key,
+    edition_bytes,
+    read_edition,
+    unwritable,
+    write_edition,
+    write_whole,
+)
+from generator.words import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made of a source; `is_new` is False where the seed was there already."""
+
+    edition: Edition
+    title: str
+    author: str
+    encoding: str
+    is_new: bool
+
+
+def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
+    """Copy a plain text, shown to people as `file`, into the folder of seeds and number it.
+
+    Either the whole seed is there afterwards or what was there before. What a person wrote in
+    `seed.toml` stays. Raises BriefError where the text cannot be read, has no paragraph, or the
+    key belongs to another original.
+    """
+    check_key(key, file)
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise BriefError([unreadable(error, file, code=UNREADABLE)]) from None
+    text = read_source(data, file)
+    cleaned = clean(text.lines)
+    folder, shown = seeds / key, f"{seeds.name}/{key}"
+    original = _original(folder, data, source, file)
+    if any(folder.glob("editions/*.json")):
+        edition, is_new = read_edition(folder, file=shown), False
+    else:
+        edition, is_new = _edition(cleaned, data, original, file), True
+        files = {
+            original: data,
+            "seed.toml": _settings(cleaned, key),
+            "editions/1.json": edition_bytes(edition),
+        }
+        _lay_down(folder, files, shown)
+    return Imported(edition, cleaned.title, cleaned.author, text.encoding, is_new)
+
+
+def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
+    """The name of the copy; raises BriefError where the key has another original already."""
+    for present in sorted(folder.glob("original.*")):
+        if not present.is_file():
+            continue
+        if present.read_bytes() == data:
+            return present.name
+        message = f"the key `{folder.name}` belongs to another original, {present.name}"
+        hint = "give this source a key of its own"
+        raise BriefError([Diagnostic(KEY_TAKEN, message, Span.at(file), hint=hint)])
+    return f"original{source.suffix.lower() or '.txt'}"
+
+
+def _edition(cleaned: Cleaned, data: bytes, original: str, file: str) -> Edition:
+    if not cleaned.paragraphs:
+        message = "no paragraph was found in it: no line reads as a sentence"
+        hint = "is this the text itself, one paragraph a line or with blank lines between?"
+        raise BriefError([Diagnostic(NO_PARAGRAPH, message, Span.at(file), hint=hint)])
+    paragraphs = tuple(
+        SeedParagraph(
+            number,
+            passage.text,
+            digest(passage.text),
+            Place(passage.first_line, passage.last_line),
+        )
+        for number, passage in zip(cleaned.numbers, cleaned.paragraphs, strict=True)
+    )
+    return Edition(1, original, hashlib.sha256(data).hexdigest(), paragraphs, cleaned.dropped)
+
+
+def _settings(cleaned: Cleaned, key: str) -> bytes:
+    """A `seed.toml` for a person to correct and fill in."""
+    dates = [drop.text for drop in cleaned.dropped if drop.reason == "date"]
+    hint = f"the page says {dates[0]}" if dates else 'or as "2024-06-19"'
+    lines = [
+        "# What is known of this source. Title, author and language were recognised on import:",
+        "# put right what is wrong, and fill in the rest.",
+        "",
+        f"title = {_quoted(cleaned.title or key)}",
+        f"author = {_quoted(cleaned.author)}",
+        'publisher = ""',
+        f'date = "undated"           # {hint}',
+        'url = ""',
+        f"language = {_quoted(cleaned.language)}",
+        'kind = ""                  # opinion, speech, report, law, letter …',
+        'description = ""           # what bears on its weight: access, age, bias, completeness',
+        "",
+        'licence = ""',
+        'reproduce = "excerpt"      # how much an output may print: full, excerpt or none',
+        "",
+        "# Admiralty code: A completely reliable … E unreliable, F cannot be judged.",
+        'reliability = "F"',
+        'reliability_reason = ""',
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a basic string of TOML: both escape what they must in the same way.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
+    """Write the files of a new seed; those a person has written there already stay."""
+    stage = folder.with_name(f".{folder.name}.import")
+    try:
+        shutil.rmtree(stage, ignore_errors=True)
+        (stage / "editions").mkdir(parents=True)
+        for name, data in files.items():
+            (stage / name).write_bytes(data)
+        if not folder.exists():
+            stage.replace(folder)
+            return
+        (folder / "editions").mkdir(exist_ok=True)
+        # The edition comes last in `files`, and only an edition makes a folder a seed.
+        for name, data in files.items():
+            if not (folder / name).exists():
+                write_whole(folder / name, data)
+    except OSError as error:
+        raise BriefError([unwritable(error, shown)]) from None
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+# --- restoring --------------------------------------------------------------------------
+
+
+def restore_line(
+    folder: Path, line: int, *, last: int | None = None, file: str, cited: bool
+) -> tuple[Edition, SeedParagraph]:
+    """Make a dropped line, or the lines from `line` to `last`, a paragraph of the seed.
+
+    While nothing cites the seed the paragraphs of its first edition are numbered anew.
+    Afterwards no number changes: a new edition is written and the insert is 3A. Returns the
+    edition and the new paragraph; raises BriefError for a line that was not dropped.
+    """
+    edition = read_edition(folder, file=file)
+    lines = range(line, (line if last is None else last) + 1)
+    restored = _dropped(edition, lines, file)
+    text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
+    place = Place(restored[0].line, restored[-1].line)
+    index = sum(p.place.first_line < place.first_line for p in edition.paragraphs)
+    left = tuple(drop for drop in edition.dropped if drop not in restored)
+    inserted = SeedParagraph("", text, digest(text), place)
+    paragraphs = (*edition.paragraphs[:index], inserted, *edition.paragraphs[index:])
+    if edition.number == 1 and not cited:
+        renewed = _renumbered(replace(edition, paragraphs=paragraphs, dropped=left))
+    else:
+        before = edition.paragraphs[index - 1].number if index else None
+        number = insert_after(before, [p.number for p in edition.paragraphs])
+        numbered = replace(inserted, number=number)
+        renewed = replace(
+            edition,
+            number=edition.number + 1,
+            paragraphs=(*paragraphs[:index], numbered, *paragraphs[index + 1 :]),
+            dropped=left,
+        )
+    write_edition(folder, renewed, file=file)
+    return renewed, renewed.paragraphs[index]
+
+
+def _renumbered(edition: Edition) -> Edition:
+    numbers = numbers_of([paragraph.text for paragraph in edition.paragraphs])
+    pairs = tuple(zip(edition.paragraphs, numbers, strict=True))
+    renamed = {paragraph.number: number for paragraph, number in pairs}
+    return replace(
+        edition,
+        paragraphs=tuple(replace(paragraph, number=number) for paragraph, number in pairs),
+        dropped=tuple(replace(d, reason=_reworded(d.reason, renamed)) for d in edition.dropped),
+    )
+
+
+def _reworded(reason: str, renamed: Mapping[str, str]) -> str:
+    """A reason that names a paragraph, with the number that it has now."""
+    return re.sub(r"(?<=¶)\w+", lambda match: renamed.get(match[0], match[0]), reason)
+
+
+def _dropped(edition: Edition, lines: range, file: str) -> list[DroppedLine]:
+    """The dropped lines in a range, blank ones passed over. Raises BriefError for others."""
+    for paragraph in edition.paragraphs:
+        line = max(lines.start, paragraph.place.first_line)
+        if line <= paragraph.place.last_line and line in lines:
+            raise _not_dropped(edition, line, f"line {line} is in ¶{paragraph.number}", file)
+    found = [drop for drop in edition.dropped if drop.line in lines]
+    if not found:
+        line = max(lines.start, 1)
+        raise _not_dropped(edition, line, f"line {lines.start} is blank or not there", file)
+    return found
+
+
+def _not_dropped(edition: Edition, line: int, message: str, file: str) -> BriefError:
+    hint = f"`brief seed show {file.rpartition('/')[2]} --dropped` lists the lines to choose from"
+    span = Span.at(f"{file}/{edition.original}", line)
+    return BriefError([Diagnostic(NOT_DROPPED, message, span, hint=hint)])

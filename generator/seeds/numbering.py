@@ -1,0 +1,47 @@
+"""The numbers by which the paragraphs of a seed are cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+_PRINTED = re.compile(r"(?:¶\s*|\[)?(\d{1,4})[.)\]]?\s")
+
+
+def numbers_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """A number for each paragraph: the printed ones where a source numbers its own, else 1, 2 …
+
+    Where most paragraphs carry printed numbers in sequence, one that carries none is counted
+    as an insert after the one before it: "12A".
+    """
+    printed = [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
+    labels = [int(label) for label in printed if label is not None]
+    in_sequence = labels == list(range(labels[0], labels[0] + len(labels))) if labels else False
+    if not in_sequence or len(labels) < 3 or len(labels) * 4 < len(texts) * 3:
+        return tuple(str(count) for count in range(1, len(texts) + 1))
+    taken: list[str] = []
+    for label in printed:
+        number = insert_after(taken[-1] if taken else None, taken) if label is None else label
+        taken.append(str(int(number)) if number.isdigit() else number)
+    return tuple(taken)
+
+
+def insert_after(number: str | None, taken: Collection[str]) -> str:
+    """The next free number behind a paragraph: 3A, then 3B; before the first one 0A."""
+    stem = "0" if number is None else number.rstrip(_LETTERS)
+    count = 1
+    while (free := stem + _letters(count)) in taken:
+        count += 1
+    return free
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _letters(count: int) -> str:
+    """A, B … Z, AA, AB …"""
+    letters = ""
+    while count:
+        count, digit = divmod(count - 1, 26)
+        letters = _LETTERS[digit] + letters
+    return letters

@@ -1,0 +1,168 @@
+"""Lines → passages: what stands on one line, or was broken over several to fit a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that belong together, and the first and last of their lines, counted from 1."""
+
+    text: str
+    first_line: int
+    last_line: int
+
+
+WIDEST = 120
+"""Characters: no text broken by hand or by a mail program has longer lines."""
+
+_STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "؟")
+_CLOSERS = "\"'”“’‘»«›‹)]）」』"
+
+
+def closes(text: str) -> bool:
+    """Whether a text ends as a sentence or a clause of a list ends."""
+    return text.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def begins_low(text: str) -> bool:
+    """Whether a text begins with a small letter, as what goes on with a sentence does."""
+    return text.lstrip("\"'“‘«„( \t")[:1].islower()
+
+
+_ENUMERATED = re.compile(
+    r"\s*(?:[-–•*·▪◦●‣]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})[.)]\s|§+\s?\d)"
+)
+
+
+def is_enumerated(text: str) -> bool:
+    """Whether a text begins with a bullet, a number or a letter of a list."""
+    return _ENUMERATED.match(text) is not None
+
+
+def passages(lines: Sequence[str]) -> tuple[Passage, ...]:
+    """The passages of a text, in order. Every line that is not blank lies in exactly one."""
+    words = frozenset(re.findall(r"[^\W\d_]{4,}", "\n".join(lines).casefold()))
+    width = _width(lines)
+    groups = _groups(lines, gap=1)
+    if _is_double_spaced(groups, lines):
+        groups = _groups(lines, gap=2)
+    return tuple(_joined(run, words) for group in groups for run in _runs(group, lines, width))
+
+
+def _groups(lines: Sequence[str], *, gap: int) -> list[list[int]]:
+    """The indices of lines that are not blank, parted where `gap` blank lines stand together."""
+    groups: list[list[int]] = []
+    blanks = gap
+    for index, line in enumerate(lines):
+        if not line.strip():
+            blanks += 1
+            continue
+        if blanks >= gap:
+            groups.append([])
+        groups[-1].append(index)
+        blanks = 0
+    return groups
+
+
+def _is_double_spaced(groups: Sequence[Sequence[int]], lines: Sequence[str]) -> bool:
+    """Whether a blank line stands behind each line, not behind each paragraph."""
+    single = [line for group in groups if len(group) == 1 for line in [lines[group[0]].rstrip()]]
+    broken = [line for line in single if 40 <= len(line) <= WIDEST and not closes(line)]
+    return len(groups) >= 6 and len(broken) * 10 >= len(groups) * 6
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width that the lines were broken to: nearly the longest, as strays do not count."""
+    lengths = sorted(length for line in lines if 40 <= (length := len(line.rstrip())) <= WIDEST)
+    return lengths[(len(lengths) * 9) // 10] if lengths else 40
+
+
+_RAGGED = 0.6  # of the width: lines copied from a printed page differ so much in length
+
+
+def _runs(
+    group: Sequence[int], lines: Sequence[str], width: int
+) -> Iterator[list[tuple[int, str]]]:
+    texts = [lines[index].rstrip() for index in group]
+    if max(map(len, texts)) > WIDEST:
+        yield from ([(index, lines[index])] for index in group)
+        return
+    # Where most lines end as sentences do, each was meant to stand alone.
+    ended = sum(map(closes, texts[:-1]))
+    strict = ended * 2 >= len(texts[:-1]) or len(group) > 12
+    fill = width if strict else int(width * _RAGGED)
+    run = [(group[0], texts[0])]
+    for index, text in zip(group[1:], texts[1:], strict=True):
+        if _continues(run[-1][1], text, fill, listed=is_enumerated(run[0][1])):
+            run.append((index, text))
+        else:
+            yield run
+            run = [(index, text)]
+    yield run
+
+
+_COLUMNS = re.compile(r"\S(?: {3,}|\t)\S.*\S(?: {3,}|\t)\S")
+_LIST_BREAK = re.compile(r"(?:[.;:,!?]|\b(?:and|or|und|oder|et|ou|и|или))$")
+
+
+def _continues(previous: str, line: str, fill: int, *, listed: bool) -> bool:
+    """Whether `line` goes on with the sentence of `previous`, which was broken to fit."""
+    reach = len(previous) + 1 + _first_word_length(line)
+    full = reach > fill
+    if _COLUMNS.search(previous) or _COLUMNS.search(line):
+        return False
+    if previous.endswith(",") and not begins_low(line):
+        return reach * _RAGGED > fill  # lines of verse or of a preamble end so too
+    if is_enumerated(line) and (not full or _LIST_BREAK.search(previous)):
+        return False
+    if not listed and _indent(line) > _indent(previous) + 1:
+        return False  # a first line set in, where no blank line parts paragraphs
+    if begins_low(line) and not closes(previous) and len(previous) * 2 >= fill:
+        return True
+    return full
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+_UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Scripts written without spaces, and their punctuation."""
+
+
+def _first_word_length(line: str) -> int:
+    line = line.lstrip()
+    return 1 if _UNSPACED.match(line) else len(line.split(None, 1)[0])
+
+
+_INNER_SPACE = re.compile(r"[ \t\f\v]+")
+
+
+def _joined(run: Sequence[tuple[int, str]], words: frozenset[str]) -> Passage:
+    pieces = [_INNER_SPACE.sub(" ", line).strip() for _, line in run]
+    for index, (piece, following) in enumerate(pairwise(pieces)):
+        pieces[index] = _before_break(piece, following, words)
+    return Passage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
+
+
+_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _before_break(piece: str, following: str, words: frozenset[str]) -> str:
+    """A line as it reads before the one that follows: a word divided at its end is made whole."""
+    if piece.endswith("\u00ad"):
+        return piece[:-1]
+    half, rest = _HYPHENATED.search(piece), _WORD.match(following)
+    if half and rest and rest[0].islower():
+        # Only where the text has the whole word elsewhere: "long-|term" keeps its hyphen.
+        whole = (half[1] + rest[0]).casefold()
+        return piece[:-1] if whole in words else piece
+    if _UNSPACED.match(piece[-1]) and _UNSPACED.match(following):
+        return piece
+    return f"{piece} "

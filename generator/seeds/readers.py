@@ -1,0 +1,143 @@
+"""The bytes of a source document → the lines of its text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.seeds.codes import BAD_ENCODING, NO_PARAGRAPH, NOT_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The lines of a text without their ends, and the encoding it was read as."""
+
+    lines: tuple[str, ...]
+    encoding: str
+
+
+def read_source(data: bytes, file: str) -> SourceText:
+    """The lines of a plain text, counted as an editor counts them.
+
+    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 without one, Windows-1252 (which holds
+    Latin-1) where the bytes read as Western European words. Control characters are left out.
+    Raises BriefError for an empty file, for what is no text, and for any other encoding.
+    """
+    if kind := _document_kind(data):
+        hint = "open it, copy its text into a plain text file, and import that"
+        raise BriefError([Diagnostic(NOT_TEXT, f"this is {kind}", Span.at(file), hint=hint)])
+    text, encoding = _decoded(data, file)
+    _refuse_nul(text, file)
+    if not text.strip():
+        hint = "was the right file saved?"
+        raise BriefError([Diagnostic(NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)])
+    lines = re.split(r"\r\n|\r|\n", text)
+    if not lines[-1]:
+        lines.pop()
+    return SourceText(tuple(_CONTROLS.sub(" ", line) for line in lines), encoding)
+
+
+# Control characters and noncharacters: nobody sees them, and no Word file may hold them.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+
+_MAGIC = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a Word file or another zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "a rich text (RTF) file",
+}
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+
+
+def _document_kind(data: bytes) -> str | None:
+    """What the bytes are where they are plainly another kind of document."""
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            return kind
+    return "a web page (HTML)" if _HTML.match(data[:4096]) else None
+
+
+_MARKS = (  # longest first: UTF-32's mark begins with UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, str]:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, codec, name, file), name
+    if _looks_wide(data):
+        hint = "save the file as UTF-8"
+        message = f"UTF-16 without a byte order mark: NUL at byte {data.index(0)}"
+        raise BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file), hint=hint)])
+    try:
+        return data.decode(), "UTF-8"
+    except UnicodeDecodeError as error:
+        if (western := _western(data)) is not None:
+            return western, "Windows-1252"
+        raise _broken(data, error.start, "UTF-8", file) from None
+
+
+def _strictly(data: bytes, codec: str, name: str, file: str) -> str:
+    try:
+        return data.decode(codec).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _broken(data, error.start, name, file) from None
+
+
+def _broken(data: bytes, position: int, name: str, file: str) -> BriefError:
+    line = data.count(b"\n", 0, position) + 1
+    message = f"not {name} at byte {position} (0x{data[position]:02X}), nor Windows-1252"
+    hint = "open the file in the program it came from and save it as UTF-8"
+    return BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file, line), hint=hint)])
+
+
+def _looks_wide(data: bytes) -> bool:
+    """Whether every second byte is mostly NUL, as in Western text in UTF-16."""
+    sample = data[:2000]
+    odd, even = sample[1::2], sample[::2]
+    return len(sample) >= 4 and max(odd.count(0) / len(odd), even.count(0) / len(even)) > 0.4
+
+
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_WESTERN_SIGNS = frozenset("‘’‚“”„‹›«»–—…•€£§©®™°ºª·¿¡ ¶†‡‰±²³¹¼½¾×÷´¨\u00ad")
+
+
+def _western(data: bytes) -> str | None:
+    """The text as Windows-1252, or None where it would be nonsense.
+
+    Any bytes can be read so; another alphabet gives itself away by hardly an ASCII letter,
+    and damaged UTF-8 by the sequences that are whole.
+    """
+    if _UTF8_SEQUENCE.search(data):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    high = [character for character in text if character > "\x7f"]
+    letters = [character for character in high if unicodedata.category(character)[0] == "L"]
+    plain = sum(character.isascii() and character.isalpha() for character in text)
+    if any(c not in _WESTERN_SIGNS and unicodedata.category(c)[0] != "L" for c in high):
+        return None
+    return text if len(letters) * 4 <= plain else None
+
+
+def _refuse_nul(text: str, file: str) -> None:
+    if (place := text.find("\x00")) < 0:
+        return
+    before = text[:place]
+    line = before.count("\n") + 1
+    column = place - before.rfind("\n")
+    message = f"not a text: NUL at byte {len(before.encode())}"
+    hint = "import the text itself; was this another kind of file?"
+    raise BriefError([Diagnostic(NOT_TEXT, message, Span.at(file, line, column), hint=hint)])
