@@ -114,7 +114,9 @@ def build(
         files = _store(workspace, output or workspace.build, written.renditions)
     except BriefError as error:
         raise BriefError(in_reading_order([*reading.found, *error.diagnostics])) from None
-    return Built(slug, files, len(document.notes), in_reading_order([*reading.found, *written.found]))
+    return Built(
+        slug, files, len(document.notes), in_reading_order([*reading.found, *written.found])
+    )
 
 
 def _refuse_errors(found: Iterable[Diagnostic]) -> None:

@@ -18,12 +18,12 @@ _CARRIED = ("brief.toml", "records.yaml", "seeds", "briefs", "templates")
 _README = """\
 # A workspace of policy briefs
 
-- **Authors** write `briefs/*.md` and run `brief check`, then `brief build`; the Word files and PDFs
-  appear in `build/`. `brief new my-topic --seed my-source` begins a brief.
-- **Editors** change the look in `templates/*/theme.toml`, the order in `layout.md.j2` and the fixed
-  words in `labels.toml`, and see it at the next build.
-- **Archivists** keep `seeds/`, `briefs/`, `templates/`, `records.yaml` and `brief.toml` under version
-  control; `build/` can be made again at any time, to the byte.
+- **Authors** write `briefs/*.md` and run `brief check`, then `brief build`; the Word files and
+  PDFs appear in `build/`. `brief new my-topic --seed my-source` begins a brief.
+- **Editors** change the look in `templates/*/theme.toml`, the order in `layout.md.j2` and the
+  fixed words in `labels.toml`, and see it at the next build.
+- **Archivists** keep `seeds/`, `briefs/`, `templates/`, `records.yaml` and `brief.toml` under
+  version control; `build/` can be made again at any time, to the byte.
 
 `brief seed import article.txt --key my-source` adds a source. The worked example may be deleted.
 """
