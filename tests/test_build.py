@@ -1,0 +1,184 @@
+"""From the command line to the finished files, on the real seed and the real brief."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import etree
+
+REPOSITORY = Path(__file__).parent.parent
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """The repository's own workspace, in a folder where it may be damaged."""
+    for name in ("seeds", "briefs", "templates"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    return tmp_path
+
+
+def brief(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *arguments]
+    path = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")])
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": path} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "build").iterdir())}
+
+
+def brackets_and_footnotes(markdown: str) -> int:
+    """Counted by a rule of its own, apart from the reader's."""
+    body = markdown.split("---\n", 2)[2]
+    citations = re.findall(r"\[[^\[\]]*@(?!tbl-|fig-)[^\[\]]*\]", body)
+    return len(citations) + len(re.findall(r"\[\^[^\]]+\](?!:)", body))
+
+
+def test_one_command_writes_the_word_file_and_the_pdf(workspace):
+    run = brief(workspace, "build", "military")
+
+    assert run.returncode == 0, run.stderr
+    assert list(outputs(workspace)) == ["military.docx", "military.pdf"]
+    assert re.search(r"military\.pdf +\d+ pages, \d+ kB, \d+ notes", run.stdout)
+
+
+def test_native_footnotes_are_the_brackets_and_the_footnotes(workspace):
+    brief(workspace, "build", "military")
+
+    with zipfile.ZipFile(workspace / "build" / "military.docx") as word:
+        notes = etree.fromstring(word.read("word/footnotes.xml"))
+        document = etree.fromstring(word.read("word/document.xml"))
+    native = [note for note in notes if note.get(f"{W}type") is None]
+    marks = document.findall(f".//{W}footnoteReference")
+    expected = brackets_and_footnotes(
+        (workspace / "briefs" / "military.md").read_text(encoding="utf-8")
+        + (workspace / "seeds" / "ulislam-summit" / "caveats.md").read_text(encoding="utf-8")
+    )
+    assert len(native) == len(marks) == expected
+
+
+def test_every_internal_link_of_the_word_file_has_its_bookmark(workspace):
+    brief(workspace, "build", "military")
+
+    with zipfile.ZipFile(workspace / "build" / "military.docx") as word:
+        parts = [
+            etree.fromstring(word.read(name))
+            for name in ("word/document.xml", "word/footnotes.xml")
+        ]
+    targets = {link.get(f"{W}anchor") for part in parts for link in part.iter(f"{W}hyperlink")}
+    names = {mark.get(f"{W}name") for part in parts for mark in part.iter(f"{W}bookmarkStart")}
+    internal = targets - {None}
+    assert internal
+    assert internal <= names
+
+
+def test_every_internal_link_of_the_pdf_has_its_destination(workspace):
+    brief(workspace, "build", "military")
+
+    with pikepdf.open(workspace / "build" / "military.pdf") as pdf:
+        pages = {page.objgen for page in pdf.pages}
+        links = [
+            annotation
+            for page in pdf.pages
+            for annotation in page.get("/Annots", [])
+            if annotation.Subtype == "/Link" and "/A" not in annotation
+        ]
+        assert len(links) > 50
+        for link in links:
+            assert _page_of(pdf, link.Dest).objgen in pages
+
+
+def _page_of(pdf: pikepdf.Pdf, destination: pikepdf.Object) -> pikepdf.Object:
+    if isinstance(destination, pikepdf.Array):
+        return destination[0]
+    found = pdf.Root.Dests[str(destination)]
+    return found.D[0] if isinstance(found, pikepdf.Dictionary) else found[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("a growing military axis", "a growing naval axis", '"a growing naval', "C005"),
+        ("[@ulislam-summit, ¶2 s4]", "[@ulislam-summit, ¶9]", "@ulislam-summit, ¶9", "C002"),
+        ("[@ulislam-summit, ¶2 s4]", "[@ulislam-sumit, ¶2 s4]", "@ulislam-sumit", "C001"),
+    ],
+)
+def test_a_false_citation_stops_the_build_and_names_its_place(
+    workspace, old, new, place, message
+):
+    assert brief(workspace, "build", "military").returncode == 0
+    before = outputs(workspace)
+    path = workspace / "briefs" / "military.md"
+    text = path.read_text(encoding="utf-8").replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+    run = brief(workspace, "build", "military")
+
+    at = text.index(place)
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    assert run.returncode == 1
+    assert f"error[{message}]" in run.stderr
+    assert f"--> briefs/military.md:{line}:{column}" in run.stderr
+    assert outputs(workspace) == before
+
+
+def test_hash_seed_time_zone_and_folder_leave_the_bytes_alone(workspace, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "a folder with blanks"
+    shutil.copytree(workspace, elsewhere)
+
+    brief(workspace, "build", "military", PYTHONHASHSEED="1", TZ="Asia/Seoul", LC_ALL="C")
+    brief(elsewhere, "build", "military", PYTHONHASHSEED="2", TZ="America/Lima")
+
+    assert outputs(workspace) == outputs(elsewhere)
+
+
+def test_a_file_where_the_output_folder_should_be_is_said(workspace):
+    (workspace / "build").write_text("in the way", encoding="utf-8")
+
+    run = brief(workspace, "build", "military")
+
+    assert run.returncode == 1
+    assert "error[W002]: cannot write to build" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert (workspace / "build").read_text(encoding="utf-8") == "in the way"
+
+
+def test_an_unknown_template_is_said_with_those_that_are_there(workspace):
+    run = brief(workspace, "build", "military", "--template", "memoir")
+
+    assert run.returncode == 1
+    assert "no template `memoir`" in run.stderr
+    assert "policy-brief" in run.stderr
+
+
+def test_an_unknown_brief_could_not_run(workspace):
+    run = brief(workspace, "build", "nonsense")
+
+    assert run.returncode == 2
+    assert "no brief `nonsense`" in run.stderr
+
+
+def test_the_output_folder_can_be_named(workspace):
+    run = brief(workspace, "build", "military", "--format", "docx", "--output", "out/here")
+
+    assert run.returncode == 0
+    assert [path.name for path in (workspace / "out" / "here").iterdir()] == ["military.docx"]
