@@ -1,0 +1,6 @@
+"""Document + Theme → Pages: fonts, shaping, lines, tables, notes, pages."""
+
+from generator.typesetting.pages import typeset
+from generator.typesetting.placed import Pages
+
+__all__ = ["Pages", "typeset"]

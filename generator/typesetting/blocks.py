@@ -1,0 +1,198 @@
+"""Blocks → slabs and structure elements, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    DefinitionList,
+    Figure,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+    plain_text,
+)
+from generator.theme.theme import BoxStyle, Rule, Style
+from generator.typesetting.figures import figure_slabs
+from generator.typesetting.paragraphs import Area, paragraph_slabs
+from generator.typesetting.placed import Element, OutlineEntry
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import (
+    BOUND,
+    Frame,
+    Slab,
+    SlabLine,
+    bound,
+    kept_together,
+    with_anchors,
+    with_space,
+)
+from generator.typesetting.tables import table_slabs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: their area, and what words of the role `body` wear there."""
+
+    area: Area
+    dress: str = "body"
+
+
+def sectioned_slabs(blocks: tuple[Block, ...], area: Area, setting: Setting) -> list[Slab]:
+    """The blocks of the whole document; each heading below the title opens a section."""
+    slabs: list[Slab] = []
+    open_sections: list[tuple[int, Element]] = [(1, setting.structure)]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level > 1:
+            while open_sections[-1][0] >= block.level:
+                open_sections.pop()
+            open_sections.append((block.level, open_sections[-1][1].add("Sect")))
+        slabs += block_slabs(block, Place(area), setting, open_sections[-1][1])
+    return slabs
+
+
+def block_slabs(block: Block, place: Place, setting: Setting, parent: Element) -> list[Slab]:
+    """One block as slabs, its elements added to `parent`."""
+    match block:
+        case Heading():
+            return _heading(block, place, setting, parent)
+        case Paragraph(children, role, anchor):
+            style = setting.theme.style(place.dress if role == "body" else role)
+            slabs = paragraph_slabs(children, style, place.area, setting, parent.add("P"))
+            return with_anchors(slabs, anchor)
+        case BulletList(items):
+            labels = [setting.theme.lists.bullet] * len(items)
+            return _list(items, labels, "Disc", place, setting, parent)
+        case NumberedList(items, start):
+            labels = [f"{start + index}." for index in range(len(items))]
+            return _list(items, labels, "Decimal", place, setting, parent)
+        case DefinitionList():
+            return _definitions(block, place, setting, parent)
+        case Quotation(blocks):
+            inner = replace(place, dress="quotation")
+            return _all(blocks, inner, setting, parent.add("BlockQuote"))
+        case Box():
+            return _box(block, place, setting, parent)
+        case Table():
+            return table_slabs(block, place.area, setting, parent)
+        case Figure():
+            return figure_slabs(block, place.area, setting, parent)
+        case _:
+            assert_never(block)
+
+
+def _all(
+    blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Element
+) -> list[Slab]:
+    return [slab for block in blocks for slab in block_slabs(block, place, setting, parent)]
+
+
+def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
+    level = min(max(block.level, 1), 4)
+    style = setting.theme.style(f"heading{level}")
+    element = parent.add(f"H{level}")
+    slabs = paragraph_slabs(block.children, style, place.area, setting, element, host=parent)
+    title = plain_text(block.children).strip()
+    if slabs and title:
+        setting.outline.append(OutlineEntry(level, title, block.anchor))
+    return with_anchors(kept_together(slabs, BOUND), block.anchor)
+
+
+# --- lists --------------------------------------------------------------------------------
+
+
+def _list(
+    items: tuple[tuple[Block, ...], ...],
+    labels: list[str],
+    numbering: str,
+    place: Place,
+    setting: Setting,
+    parent: Element,
+) -> list[Slab]:
+    element = parent.add("L")
+    element.numbering = numbering
+    lists = setting.theme.lists
+    dress = "list" if place.dress == "body" else place.dress
+    inner = Place(place.area.indented(lists.indent), dress)
+    slabs: list[Slab] = []
+    for item, label in zip(items, labels, strict=True):
+        entry = element.add("LI")
+        mark = _label(label, setting.theme.style(dress), place.area, setting, entry.add("Lbl"))
+        body = _all(item, inner, setting, entry.add("LBody"))
+        slabs += with_space(labelled(mark, body), after=lists.between)
+    return slabs
+
+
+def _label(text: str, style: Style, area: Area, setting: Setting, element: Element) -> list[Slab]:
+    return paragraph_slabs((Text(text),), replace(style, align="left"), area, setting, element)
+
+
+def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
+    """A body with its number or bullet beside the first line, on the same baseline."""
+    if not body or not body[0].lines:
+        return bound(mark) + body
+    if not mark:
+        return body
+    beside = tuple(
+        SlabLine(one.x, body[0].lines[0].down, one.line) for one in mark[0].lines
+    )
+    return [replace(body[0], lines=beside + body[0].lines), *body[1:]]
+
+
+def _definitions(
+    block: DefinitionList, place: Place, setting: Setting, parent: Element
+) -> list[Slab]:
+    """Terms above what is said of them. A term is the label of its list item."""
+    element = parent.add("L")
+    element.numbering = "None"
+    slabs: list[Slab] = []
+    for term, blocks in block.items:
+        entry = element.add("LI")
+        label, body = entry.add("Lbl"), entry.add("LBody")
+        style = setting.theme.style("term")
+        slabs += paragraph_slabs(term, style, place.area, setting, label, host=body)
+        slabs += _all(blocks, Place(place.area, "definition"), setting, body)
+    return slabs
+
+
+# --- boxes --------------------------------------------------------------------------------
+
+
+def _box(block: Box, place: Place, setting: Setting, parent: Element) -> list[Slab]:
+    style = setting.theme.box(block.role)
+    element = parent.add("Sect")
+    inner = replace(place, area=place.area.framed(box_frame(style, place.area), style))
+    slabs: list[Slab] = []
+    if block.title:
+        title = setting.theme.style(style.title)
+        slabs = paragraph_slabs(block.title, title, inner.area, setting, element.add("P"))
+        slabs = bound(slabs)
+    slabs += _all(block.blocks, inner, setting, element)
+    return with_anchors(kept_together(slabs) if style.keep_together else slabs, block.anchor)
+
+
+def box_frame(style: BoxStyle, area: Area) -> Frame:
+    """The frame of a box that is as wide as its area."""
+    return Frame(
+        x=area.x,
+        width=area.width,
+        before=style.before,
+        after=style.after,
+        padding_top=style.padding_top + style.above.weight,
+        padding_bottom=style.padding_bottom + style.below.weight,
+        fill=style.fill,
+        above=_edge(style.above),
+        below=_edge(style.below),
+        side=_edge(style.side),
+    )
+
+
+def _edge(rule: Rule) -> tuple[float, str]:
+    return rule.weight, rule.color

@@ -1,0 +1,46 @@
+"""Figures → slabs: the image, scaled to the page, and its caption below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.document import Figure, Inline, Text
+from generator.typesetting.paragraphs import Area, paragraph_slabs
+from generator.typesetting.placed import Element
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import BOUND, FREE, Image, Slab, kept_together, with_anchors
+
+_NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower
+_MOST_OF_PAGE = 0.6
+
+
+def figure_slabs(block: Figure, area: Area, setting: Setting, parent: Element) -> list[Slab]:
+    """The figure as slabs that stay on one page."""
+    element = parent.add("Figure")
+    element.alternative = block.alternative
+    sheet = setting.theme.page
+    highest = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
+    width = min(area.width, block.width * 72 / _NATURAL_DPI)
+    height = width * block.height / max(block.width, 1)
+    scale = min(1.0, highest / height) if height else 1.0
+    image = Image(width * scale, height * scale, block.image, block.media_type, element.content())
+    picture = Slab(
+        height=image.height,
+        image=(area.x, image),
+        before=6.0,
+        after=4.0,
+        keep=BOUND,
+        frames=area.frames,
+    )
+    caption = captioned(block.label, block.caption)
+    if not caption:
+        return with_anchors([replace(picture, keep=FREE, after=10.0)], block.anchor)
+    style = setting.theme.style("caption")
+    style = replace(style, before=0.0, after=10.0, keep_with_next=False)
+    below = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
+    return with_anchors(kept_together([picture, *below], BOUND), block.anchor)
+
+
+def captioned(label: str, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A caption behind its counted name: "Table 1. Exchange"."""
+    return (Text(f"{label}. "), *caption) if label and caption else caption

@@ -1,0 +1,125 @@
+"""Font files: what they contain, how they measure, and which face has a character."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz
+
+from generator.theme.theme import Theme
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One font file. Metrics are shares of the type size: an ascent of 1.0 is the size itself."""
+
+    name: str  # PostScript name
+    characters: frozenset[int]
+    units: int  # per em
+    ascent: float
+    descent: float  # positive, below the baseline
+    cap_height: float
+    x_height: float
+    italic_angle: float
+    bounds: tuple[float, float, float, float]
+    weight: int
+    source: Any = field(repr=False)  # uharfbuzz.Face
+    shaper: Any = field(repr=False)  # uharfbuzz.Font
+
+    @cached_property
+    def advances(self) -> dict[int, float]:
+        """Advance of each glyph met so far."""
+        return {}
+
+    def advance(self, glyph: int) -> float:
+        """The glyph's advance as the font file states it, without kerning."""
+        width = self.advances.get(glyph)
+        if width is None:
+            width = self.shaper.get_glyph_h_advance(glyph) / self.units
+            self.advances[glyph] = width
+        return width
+
+    def has(self, text: str) -> bool:
+        return self.characters.issuperset(map(ord, text))
+
+
+@lru_cache(maxsize=256)
+def face(path: Path) -> Face:
+    """The face of a TrueType file; read once in a process.
+
+    Raises OSError where the file cannot be read.
+    """
+    source = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
+    shaper = uharfbuzz.Font(source)
+    units = source.upem
+    head = source.reference_table("head").data
+    os2 = source.reference_table("OS/2").data
+    post = source.reference_table("post").data
+    extents = shaper.get_font_extents("ltr")
+    x_height, cap_height = _heights(os2)
+    return Face(
+        name=source.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem,
+        characters=frozenset(source.unicodes),
+        units=units,
+        ascent=extents.ascender / units,
+        descent=-extents.descender / units,
+        cap_height=cap_height / units,
+        x_height=x_height / units,
+        italic_angle=struct.unpack_from(">i", post, 4)[0] / 65536,
+        bounds=tuple(value / units for value in struct.unpack_from(">4h", head, 36)),
+        weight=struct.unpack_from(">H", os2, 4)[0],
+        source=source,
+        shaper=shaper,
+    )
+
+
+def _heights(os2: bytes) -> tuple[int, int]:
+    """x-height and cap height; OS/2 states them from version 2 on."""
+    if struct.unpack_from(">H", os2, 0)[0] < 2:
+        return 0, 0
+    x_height, cap_height = struct.unpack_from(">2h", os2, 86)
+    return x_height, cap_height
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceChain:
+    """A face and those that stand in, in order, for the characters it lacks.
+
+    `words` remembers what has been shaped: shaping costs ten times as much as a look-up.
+    """
+
+    faces: tuple[Face, ...]
+    words: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def first(self) -> Face:
+        return self.faces[0]
+
+    def face_for(self, character: str) -> Face | None:
+        """The first face with the character; None where no face has it."""
+        code = ord(character)
+        return next((face for face in self.faces if code in face.characters), None)
+
+
+@lru_cache(maxsize=256)
+def _chain(paths: tuple[Path, ...]) -> FaceChain:
+    return FaceChain(tuple(face(path) for path in paths))
+
+
+def chain(theme: Theme, family: str, *, bold: bool, italic: bool) -> FaceChain:
+    """The face of a family, then the other families' in the same weight and slope, then upright."""
+    own = theme.fonts[family]
+    others = [other for name, other in theme.fonts.items() if name != family]
+    files = [own, *others]
+    wanted = [one.file(bold=bold, italic=italic) for one in files]
+    upright = [one.file(bold=bold, italic=False) for one in files]
+    return _chain(_unique([*wanted, *upright]))
+
+
+def _unique(paths: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(paths))

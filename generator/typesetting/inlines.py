@@ -1,0 +1,306 @@
+"""Inline nodes → units of words between which a line may break, measured and tagged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from generator.document import (
+    CrossReference,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Strong,
+    Text,
+    plain_text,
+)
+from generator.theme.theme import Style
+from generator.typesetting.binding import binds, opportunities
+from generator.typesetting.fonts import FaceChain
+from generator.typesetting.placed import Content, Element
+from generator.typesetting.setting import Setting
+from generator.typesetting.shaping import SOFT_HYPHEN, Shaped, Variant, shape
+
+_SUPERSCRIPT = 0.36  # of the size of the words beside it
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
+_TOKENS = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+|\u00a0|[^ \t\n\r\f\v\u0085\u2028\u2029\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkTarget:
+    target: str
+    words: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Format:
+    """How a stretch of words is set, and what it belongs to."""
+
+    style: Style
+    chain: FaceChain
+    bold: bool
+    italic: bool
+    size: float
+    color: str
+    rise: float
+    tracking: float
+    variant: Variant
+    language: str
+    content: Content | None
+    link: LinkTarget | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Words of one format without a space. `points` are divisions the author asked for."""
+
+    text: str
+    format: Format
+    shaped: tuple[Shaped, ...]
+    width: float
+    points: tuple[int, ...] = ()
+
+
+Breaking = Literal["allowed", "forbidden", "forced"]
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """Pieces that stand together, the space behind them, and whether a line may end there."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    width: float = 0.0
+    space: Piece | None = None
+    breaking: Breaking = "allowed"
+    notes: list[int] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+
+def piece(text: str, form: Format) -> Piece:
+    """The words in their format, measured in points."""
+    points: tuple[int, ...] = ()
+    if SOFT_HYPHEN in text and len(text) > 1:
+        text, points = _without_soft_hyphens(text)
+    shaped = shape(form.chain, text, form.variant)
+    width = sum(one.width for one in shaped) * form.size
+    if form.tracking:
+        width += form.tracking * sum(len(one.glyphs) for one in shaped)
+    return Piece(text, form, shaped, width, points)
+
+
+def _without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
+    parts = text.split(SOFT_HYPHEN)
+    points = [sum(map(len, parts[: index + 1])) for index in range(len(parts) - 1)]
+    return "".join(parts), tuple(points)
+
+
+def cut_piece(whole: Piece, start: int, end: int | None, *, hyphen: bool) -> Piece:
+    """Part of a piece, shaped anew, with a line-end hyphen where it is divided."""
+    text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
+    form = whole.format
+    shaped = shape(form.chain, text, form.variant)
+    width = sum(one.width for one in shaped) * form.size
+    width += form.tracking * sum(len(one.glyphs) for one in shaped)
+    return Piece(text, form, shaped, width)
+
+
+def format_of(style: Style, setting: Setting, content: Content | None) -> Format:
+    """The format of words that wear the style and nothing else."""
+    variant = {"none": "", "all": "upper", "small": "small"}[style.caps]
+    spaced = f"{variant} spaced" if variant else "spaced"
+    return Format(
+        style=style,
+        chain=setting.chain(style, bold=style.bold, italic=style.italic),
+        bold=style.bold,
+        italic=style.italic,
+        size=style.size,
+        color=style.color,
+        rise=0.0,
+        tracking=style.tracking,
+        variant=spaced if style.tracking else variant,  # type: ignore[arg-type]  # the six of Variant
+        language=setting.document.language,
+        content=content,
+    )
+
+
+def units_of(
+    inlines: tuple[Inline, ...],
+    style: Style,
+    setting: Setting,
+    element: Element | None,
+    *,
+    host: Element | None = None,
+) -> list[Unit]:
+    """Inline nodes as units, their words tagged as content of `element` (an artifact if None).
+
+    Notes marked here are read inside `element`, behind their sentence; where another `host` is
+    given, as for headings, at its end.
+    """
+    collector = _Collector(setting, element, host or element, split=host is None)
+    content = element.content() if element else None
+    collector.add(inlines, format_of(style, setting, content), element)
+    return collector.finish()
+
+
+@dataclass(slots=True, eq=False)
+class _Collector:
+    """Gathers units while walking the inline nodes."""
+
+    setting: Setting
+    root: Element | None
+    host: Element | None
+    split: bool
+    units: list[Unit] = field(default_factory=list)
+    unit: Unit = field(default_factory=Unit)
+    pending: list[int] = field(default_factory=list)
+    before: str = ""  # the words just before the place reached
+
+    def finish(self) -> list[Unit]:
+        self._close(None, "forced")
+        self._attach_notes()
+        if self.units and not self.units[-1].pieces and len(self.units) > 1:
+            last = self.units.pop()
+            self.units[-1].notes += last.notes
+            self.units[-1].anchors += last.anchors
+        if self.units:
+            self.units[-1].breaking = "forced"
+            self.units[-1].space = None
+        return self.units
+
+    def add(self, inlines: tuple[Inline, ...], form: Format, element: Element | None) -> None:
+        for inline in inlines:
+            match inline:
+                case Text(value):
+                    self._text(value, form, element)
+                case Emphasis(children):
+                    self.add(children, self._turned(form, italic=not form.italic), element)
+                case Strong(children):
+                    self.add(children, self._turned(form, bold=True), element)
+                case Foreign(children, language):
+                    inner = _kid(element, "Span")
+                    if inner:
+                        inner.language = language
+                    self.add(children, replace(form, language=language), inner)
+                case Link(children, target):
+                    self._link(children, target, form, _kid(element, "Link"))
+                case CrossReference(label, target):
+                    inner = _kid(_kid(element, "Reference"), "Link")
+                    self._link((Text(label),), f"#{target}", form, inner)
+                case NoteMark(number, anchor):
+                    self._mark(number, anchor, form, element)
+                case LineBreak():
+                    self._close(piece(" ", self._tagged(form, element)), "forced")
+
+    def _turned(self, form: Format, *, bold: bool | None = None, italic: bool | None = None) -> Format:
+        bold = form.bold if bold is None else bold
+        italic = form.italic if italic is None else italic
+        chain = self.setting.chain(form.style, bold=bold, italic=italic)
+        return replace(form, chain=chain, bold=bold, italic=italic)
+
+    @staticmethod
+    def _tagged(form: Format, element: Element | None) -> Format:
+        content = element.content() if element else None
+        return form if form.content is content else replace(form, content=content)
+
+    def _text(self, value: str, form: Format, element: Element | None) -> None:
+        if self.pending and self.split and element is self.root:
+            cut = self._end_of_sentence(value)
+            if cut is not None:
+                self._words(value[:cut], form, element)
+                self._attach_notes()
+                value = value[cut:]
+        self._words(value, form, element)
+        self.before = (self.before + value)[-8:]
+
+    def _end_of_sentence(self, value: str) -> int | None:
+        """Where the sentence with the pending marks ends in these words, its space included."""
+        if _SENTENCE_END.search(self.before + "\n") and value[:1].isspace():
+            return 1
+        found = _SENTENCE_END.search(value)
+        return None if found is None or found.end() >= len(value) else found.end() + 1
+
+    def _attach_notes(self) -> None:
+        for number in self.pending:
+            if self.host is not None and number not in self.setting.note_elements:
+                self.setting.note_elements[number] = self.host.add("Note")
+        self.pending.clear()
+
+    def _words(self, value: str, form: Format, element: Element | None) -> None:
+        form = self._tagged(form, element) if value else form
+        for token in _TOKENS.findall(value):
+            if token == "\u00a0":
+                self._close(piece(token, form), "forbidden")
+            elif token[0] in " \t\n\r\f\v\u0085\u2028\u2029":
+                self._close(piece(" ", form), "allowed")
+            else:
+                self._token(token, form)
+
+    def _token(self, token: str, form: Format) -> None:
+        previous = self.units[-1] if self.units else None
+        if not self.unit.pieces and previous and previous.space and previous.pieces:
+            if previous.breaking == "allowed" and binds(previous.pieces[-1].text, token):
+                previous.breaking = "forbidden"
+        *first, last = opportunities(token)
+        for part in first:
+            self._append(piece(part, form))
+            self._close(None, "allowed")
+        self._append(piece(last, form))
+
+    def _append(self, new: Piece) -> None:
+        self.unit.pieces.append(new)
+        self.unit.width += new.width
+
+    def _close(self, space: Piece | None, breaking: Breaking) -> None:
+        """End the unit. Spaces in a row are one; a paragraph does not begin with a space."""
+        unit = self.unit
+        if not unit.pieces and breaking == "allowed" and not (unit.notes or unit.anchors):
+            return
+        unit.space, unit.breaking = space, breaking
+        self.units.append(unit)
+        self.unit = Unit()
+
+    def _link(
+        self, children: tuple[Inline, ...], target: str, form: Format, element: Element | None
+    ) -> None:
+        if element is None:
+            self.add(children, form, None)
+            return
+        color = self.setting.theme.style("link").color
+        link = LinkTarget(target, plain_text(children), element)
+        self.add(children, replace(form, color=color, link=link), element)
+
+    def _mark(self, number: int, anchor: str, form: Format, element: Element | None) -> None:
+        style = self.setting.theme.style("note-mark")
+        inner = _kid(_kid(element, "Reference"), "Link")
+        content = inner.content() if inner else None
+        mark = replace(format_of(style, self.setting, content), rise=form.size * _SUPERSCRIPT)
+        if inner:
+            mark = replace(mark, link=LinkTarget(f"#{self._note(number)}", str(number), inner))
+        if self.unit.notes and not self.unit.pieces[-1].text.isspace():
+            # Two marks side by side must not read as one number.
+            self._append(piece("\u2009", self._tagged(form, element)))
+        self._append(piece(str(number), mark))
+        self.unit.notes.append(number)
+        self.unit.anchors.append(anchor)
+        self.setting.mark_anchors.setdefault(number, anchor)
+        self.pending.append(number)
+
+    def _note(self, number: int) -> str:
+        notes = self.setting.document.notes
+        return next((note.anchor for note in notes if note.number == number), f"note-{number}")
+
+
+def _kid(element: Element | None, kind: str) -> Element | None:
+    return element.add(kind) if element else None
+
+
+def words_of(units: list[Unit]) -> Iterator[str]:
+    """The words of units, for measuring and tests."""
+    for unit in units:
+        yield "".join(one.text for one in unit.pieces)

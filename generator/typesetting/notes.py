@@ -1,0 +1,55 @@
+"""Notes → slabs: the number, which leads back to its mark, hangs beside what the note says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.document import Link, Note, Text
+from generator.typesetting.blocks import Place, block_slabs, labelled
+from generator.typesetting.inlines import units_of
+from generator.typesetting.paragraphs import Area, unit_slabs
+from generator.typesetting.placed import Element
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import Slab, with_anchors, with_space
+
+NoteSlabs = dict[int, tuple[Slab, ...]]
+
+
+def set_notes(area: Area, setting: Setting) -> NoteSlabs:
+    """The slabs of each note whose mark has been met, a note marked inside another behind it."""
+    notes = {note.number: note for note in setting.document.notes}
+    done: NoteSlabs = {}
+    for number in list(setting.note_elements):
+        if number in notes and number not in done:
+            done[number] = ()
+            done[number] = tuple(_with_inner(notes[number], notes, done, area, setting))
+    return done
+
+
+def _with_inner(
+    note: Note, notes: dict[int, Note], done: NoteSlabs, area: Area, setting: Setting
+) -> list[Slab]:
+    slabs = _note(note, area, setting, setting.note_elements[note.number])
+    for number in [number for slab in slabs for number in slab.notes]:
+        if number in notes and number not in done:
+            done[number] = ()
+            slabs += _with_inner(notes[number], notes, done, area, setting)
+    return slabs
+
+
+def _note(note: Note, area: Area, setting: Setting, element: Element) -> list[Slab]:
+    look = setting.theme.notes
+    style = setting.theme.style("note")
+    element.identifier = note.anchor
+    mark = setting.theme.style("note-mark")
+    number = replace(mark, size=style.size * 0.92, leading=style.leading, align="left")
+    back = setting.mark_anchors.get(note.number)
+    words = (Text(str(note.number)),)
+    inlines = (Link(words, f"#{back}"),) if back else words
+    units = units_of(inlines, number, setting, element.add("Lbl"))
+    label = unit_slabs(units, number, area, setting)
+    place = Place(area.indented(look.indent), "note")
+    body = [
+        slab for block in note.blocks for slab in block_slabs(block, place, setting, element)
+    ]
+    return with_anchors(with_space(labelled(label, body), after=look.between), note.anchor)

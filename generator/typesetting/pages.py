@@ -1,0 +1,126 @@
+"""Document + Theme → Pages: every line, rule and ground in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.document import Document
+from generator.theme.theme import Page as Sheet
+from generator.theme.theme import Theme
+from generator.typesetting.blocks import sectioned_slabs
+from generator.typesetting.filling import Filled, Stacked, fill_pages
+from generator.typesetting.notes import set_notes
+from generator.typesetting.paragraphs import Area
+from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
+from generator.typesetting.running import running_lines
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import Frame
+
+
+def typeset(document: Document, theme: Theme) -> Pages:
+    """The document on pages. Never fails on content: what does not fit is divided or made smaller.
+
+    Raises OSError where a font file of the theme cannot be read.
+    """
+    setting = Setting(document, theme)
+    sheet = theme.page
+    area = Area(sheet.left, sheet.text_width)
+    slabs = sectioned_slabs(document.blocks, area, setting)
+    notes = set_notes(area, setting)
+    room = sheet.height - sheet.top - sheet.bottom
+    filled = list(fill_pages(slabs, notes, room, theme.notes))
+    pages = tuple(
+        _page(content, number, len(filled), setting)
+        for number, content in enumerate(filled, start=1)
+    )
+    places = {
+        anchor: place
+        for number, content in enumerate(filled, start=1)
+        for anchor, place in _places(content, number, sheet)
+    }
+    outline = tuple(entry for entry in setting.outline if entry.anchor in places)
+    return Pages(pages, places, setting.structure, outline)
+
+
+def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
+    sheet, look = setting.theme.page, setting.theme.notes
+    top = sheet.height - sheet.top
+    notes_top = sheet.bottom + content.notes_height
+    fills = [*_frames(content.body, top), *_frames(content.notes, notes_top)]
+    if content.notes:
+        # The rule runs over the whole measure where notes go on from the page before.
+        width = sheet.text_width if content.resumed else look.rule_width
+        y = notes_top + look.rule.gap
+        fills.append(Fill(sheet.left, y, width, look.rule.weight, look.rule.color))
+    lines: list[PlacedLine] = []
+    pictures: list[Picture] = []
+    for stack, high in ((content.body, top), (content.notes, notes_top)):
+        for one in stack:
+            fills += _inks(one, high)
+            lines += _lines(one, high)
+            pictures += _pictures(one, high)
+    running, rules = running_lines(number, total, setting)
+    return Page((*fills, *rules), tuple(pictures), tuple(lines), running)
+
+
+def _inks(one: Stacked, top: float) -> Iterator[Fill]:
+    y = top - one.down
+    for ink in one.slab.inks:
+        yield Fill(ink.x, y - ink.down - ink.height, ink.width, ink.height, ink.color)
+
+
+def _lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
+    y = top - one.down
+    for line in one.slab.lines:
+        yield PlacedLine(line.x, y - line.down, line.line)
+
+
+def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
+    if one.slab.image is None:
+        return
+    x, image = one.slab.image
+    y = top - one.down - image.height
+    image.content.element.bounds = (x, y, x + image.width, y + image.height)
+    yield Picture(x, y, image.width, image.height, image.data, image.media_type, image.content)
+
+
+def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, Place]]:
+    """The anchors of a page; each leads to the top of the slab that carries it."""
+    notes_top = sheet.bottom + content.notes_height
+    for stack, top in ((content.body, sheet.height - sheet.top), (content.notes, notes_top)):
+        for one in stack:
+            for anchor in one.slab.anchors:
+                yield anchor, Place(number, sheet.left, top - one.down)
+
+
+# --- frames -------------------------------------------------------------------------------
+
+
+def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
+    """Ground and edges of each frame, as far as it stands on this page; the outer ones first."""
+    stretches: dict[Frame, tuple[Stacked, Stacked]] = {}
+    for one in stack:
+        for frame in one.slab.frames:
+            first, _ = stretches.get(frame, (one, one))
+            stretches[frame] = (first, one)
+    for frame, (first, last) in stretches.items():
+        inside = first.slab.frames[first.slab.frames.index(frame) :]
+        high = top - first.down + sum(one.padding_top for one in inside)
+        within = last.slab.frames[last.slab.frames.index(frame) :]
+        low = top - last.down - last.slab.height - sum(one.padding_bottom for one in within)
+        yield from _edges(frame, low, high)
+
+
+def _edges(frame: Frame, low: float, high: float) -> Iterable[Fill]:
+    height = high - low
+    if frame.fill:
+        yield Fill(frame.x, low, frame.width, height, frame.fill)
+    weight, color = frame.side
+    if weight:
+        yield Fill(frame.x, low, weight, height, color)
+    weight, color = frame.above
+    if weight:
+        yield Fill(frame.x, high - weight, frame.width, weight, color)
+    weight, color = frame.below
+    if weight:
+        yield Fill(frame.x, low, frame.width, weight, color)

@@ -1,0 +1,113 @@
+"""Paragraphs → slabs: one a line, so that a page may end between lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.document import Inline
+from generator.theme.theme import BoxStyle, Style
+from generator.typesetting.fonts import Face
+from generator.typesetting.inlines import Unit, units_of
+from generator.typesetting.lines import lines_of
+from generator.typesetting.placed import Element, Line
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Frame, Ink, Slab, SlabLine
+
+_NARROWEST = 36.0  # what nesting leaves for words at least
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stretch of the page's width, and the frames that stand around what is set there."""
+
+    x: float
+    width: float
+    frames: tuple[Frame, ...] = ()
+
+    def indented(self, left: float, right: float = 0.0) -> Area:
+        """The area with indents, as far as they leave room for words."""
+        left = min(left, max(0.0, self.width - _NARROWEST))
+        width = max(min(self.width, _NARROWEST), self.width - left - right)
+        return replace(self, x=self.x + left, width=width)
+
+    def framed(self, frame: Frame, style: BoxStyle) -> Area:
+        """The area inside a frame."""
+        left = style.padding_left + style.side.weight
+        inner = self.indented(left, style.padding_right)
+        return replace(inner, frames=(*self.frames, frame))
+
+
+def paragraph_slabs(
+    inlines: tuple[Inline, ...],
+    style: Style,
+    area: Area,
+    setting: Setting,
+    element: Element | None,
+    *,
+    host: Element | None = None,
+) -> list[Slab]:
+    """A paragraph in its style; `element` and `host` as in `units_of`."""
+    units = units_of(inlines, style, setting, element, host=host)
+    return unit_slabs(units, style, area, setting)
+
+
+def unit_slabs(
+    units: Sequence[Unit], style: Style, area: Area, setting: Setting
+) -> list[Slab]:
+    """The lines of units as slabs. No line of a paragraph stands alone on a page."""
+    inner = area.indented(style.left, style.right)
+    first = max(style.first, -style.left)
+    lines = lines_of(units, style, inner.width, first=first)
+    down = baseline(style, setting.chain(style, bold=style.bold, italic=style.italic).first)
+    count = len(lines)
+    slabs = [
+        Slab(
+            height=style.leading,
+            lines=(SlabLine(inner.x, down, line),),
+            before=style.before if index == 0 else 0.0,
+            after=style.after if index == count - 1 else 0.0,
+            keep=_keep(index, count, style),
+            anchors=line.anchors,
+            frames=area.frames,
+        )
+        for index, line in enumerate(lines)
+    ]
+    return _ruled(slabs, style, inner)
+
+
+def baseline(style: Style, face: Face) -> float:
+    """From the top of a line to its baseline: the leading is shared above and below the words."""
+    return (style.leading + (face.ascent - face.descent) * style.size) / 2
+
+
+def _keep(index: int, count: int, style: Style) -> int:
+    if index == count - 1:
+        return BOUND if style.keep_with_next else FREE
+    if index == 0 or index == count - 2:
+        return BOUND  # neither the first nor the last line of a paragraph stands alone
+    return TOGETHER if style.keep_together else FREE
+
+
+def _ruled(slabs: list[Slab], style: Style, area: Area) -> list[Slab]:
+    """The slabs with the style's rules above the first and below the last."""
+    if slabs and style.above.weight:
+        deep = style.above.weight + style.above.gap
+        ink = Ink(area.x, 0.0, area.width, style.above.weight, style.above.color)
+        top = slabs[0]
+        lines = tuple(replace(one, down=one.down + deep) for one in top.lines)
+        slabs[0] = replace(top, height=top.height + deep, lines=lines, inks=(ink,))
+    if slabs and style.below.weight:
+        last = slabs[-1]
+        down = last.height + style.below.gap
+        ink = Ink(area.x, down, area.width, style.below.weight, style.below.color)
+        height = down + style.below.weight
+        slabs[-1] = replace(last, height=height, inks=(*last.inks, ink))
+    return slabs
+
+
+def line_width(line: Line) -> float:
+    """How far a line reaches from its start, in points."""
+    from generator.typesetting.lines import run_width
+
+    return max((run.x + run_width(run) for run in line.runs), default=0.0)

@@ -1,0 +1,189 @@
+"""Placed content: what stands where on which page, and which part of the document it belongs to.
+
+Typesetting makes these values and the PDF writer draws them. Lengths are points; on a page `x`
+runs from the sheet's left edge and `y` from its bottom edge, as PDF counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.typesetting.fonts import Face
+from generator.typesetting.shaping import Shaped
+
+# --- structure --------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class Content:
+    """A stretch of words or an image that is read in one go; a leaf of the structure tree."""
+
+    element: Element
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element (ISO 32000-1, 14.8.4) whose kids stand in reading order."""
+
+    kind: str
+    kids: list[Element | Content] = field(default_factory=list)
+    language: str | None = None
+    alternative: str | None = None
+    identifier: str | None = None
+    scope: str | None = None  # of a TH: "Column" or "Row"
+    numbering: str | None = None  # of an L: "Decimal", "Disc" …
+    bounds: tuple[float, float, float, float] | None = None  # of a Figure, on its page
+
+    def add(self, kind: str) -> Element:
+        """A new kid of the given kind, behind those that are there."""
+        kid = Element(kind)
+        self.kids.append(kid)
+        return kid
+
+    def content(self) -> Content:
+        """The leaf that further words of this element belong to."""
+        if not self.kids or isinstance(self.kids[-1], Element):
+            self.kids.append(Content(self))
+        last = self.kids[-1]
+        assert isinstance(last, Content)
+        return last
+
+
+# --- what is drawn ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one face, size and colour. `stretch` widens each space to fill the line.
+
+    `x` runs from the start of the line. A run without content is an artifact.
+    """
+
+    x: float
+    rise: float
+    face: Face
+    size: float
+    color: str
+    tracking: float
+    stretch: float
+    words: tuple[Shaped, ...]
+    content: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that leads to an address, or to an anchor where `target` begins with `#`.
+
+    Measured from the start of the line, on its baseline.
+    """
+
+    left: float
+    below: float
+    right: float
+    above: float
+    target: str
+    words: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words, with the notes whose marks stand in it and the anchors it carries."""
+
+    runs: tuple[Run, ...]
+    links: tuple[LinkArea, ...] = ()
+    notes: tuple[int, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle: a ground or a rule. `x` and `y` are its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    x: float
+    y: float
+    width: float
+    height: float
+    image: bytes = field(repr=False)
+    media_type: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    x: float
+    y: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLine:
+    """A line of a header or footer, which belongs to the page and not to the document."""
+
+    x: float
+    y: float
+    line: Line
+    foot: bool
+
+
+# --- pages ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Grounds and rules lie under the pictures, and these under the words."""
+
+    fills: tuple[Fill, ...]
+    pictures: tuple[Picture, ...]
+    lines: tuple[PlacedLine, ...]
+    running: tuple[RunningLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an anchor stands: a page, counted from 1, and the upper edge of its line."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The typeset document: its pages, its structure, and where each anchor stands."""
+
+    pages: tuple[Page, ...]
+    places: Mapping[str, Place]
+    structure: Element
+    outline: tuple[OutlineEntry, ...]
+
+    @property
+    def page_of(self) -> Mapping[str, int]:
+        """The page of each anchor of the document, counted from 1."""
+        return {anchor: place.page for anchor, place in self.places.items()}
+
+
+def leaves(element: Element) -> Iterator[Content]:
+    """The content of an element and of all below it, in reading order."""
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            yield kid
+        else:
+            yield from leaves(kid)

@@ -1,0 +1,31 @@
+"""What every step of typesetting one document knows and adds to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.document import Document
+from generator.theme.theme import Style, Theme
+from generator.typesetting.fonts import FaceChain, chain
+from generator.typesetting.placed import Element, OutlineEntry
+
+
+@dataclass(slots=True, eq=False)
+class Setting:
+    """The document being set and its look; collects what blocks add beside their own lines."""
+
+    document: Document
+    theme: Theme
+    structure: Element = field(default_factory=lambda: Element("Document"))
+    outline: list[OutlineEntry] = field(default_factory=list)
+    # Where each note is read: behind the sentence that marks it.
+    note_elements: dict[int, Element] = field(default_factory=dict)
+    mark_anchors: dict[int, str] = field(default_factory=dict)
+    _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
+
+    def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
+        key = (style.font, bold, italic)
+        found = self._chains.get(key)
+        if found is None:
+            found = self._chains[key] = chain(self.theme, style.font, bold=bold, italic=italic)
+        return found

@@ -1,0 +1,161 @@
+"""Words → glyphs, by HarfBuzz: kerning, ligatures, small capitals.
+
+A word is shaped once in a process and remembered by its face chain. Each glyph knows the text it
+stands for, so that selecting and searching a finished page give the author's words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+import uharfbuzz
+
+from generator.typesetting.fonts import Face, FaceChain
+
+Variant = Literal["", "upper", "small", "spaced", "upper spaced", "small spaced"]
+
+SOFT_HYPHEN = "\u00ad"
+
+# Drawn as another character where a face lacks the first; the text stays the author's.
+_STAND_INS = {
+    "\u2011": "\u2010",  # non-breaking hyphen
+    "\u2010": "-",
+    SOFT_HYPHEN: "-",
+    "\u00a0": " ",
+    "\u202f": "\u2009",
+    "\u2009": " ",
+    "\u2008": " ",
+    "\u2212": "\u2013",  # minus
+    "\u02bc": "\u2019",  # modifier apostrophe
+}
+# These act on their neighbours and show nothing themselves.
+_INVISIBLE = frozenset(
+    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
+)
+_UNKNOWN = "?"
+
+_MOST_WORDS = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyph:
+    """A glyph, its text, and its advance and offsets as shares of the type size."""
+
+    number: int
+    text: str
+    advance: float
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shaped:
+    """Glyphs of one face; `width` is a share of the type size."""
+
+    text: str
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    width: float
+    is_space: bool = False
+
+
+def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, ...]:
+    """The glyphs of a word: one stretch per face that it takes."""
+    known = chain.words.get((text, variant))
+    if known is not None:
+        return known  # type: ignore[no-any-return]  # the chain keeps what only this room knows
+    if len(chain.words) > _MOST_WORDS:
+        chain.words.clear()
+    shaped = tuple(_stretches(chain, text, variant))
+    chain.words[text, variant] = shaped
+    return shaped
+
+
+def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
+    shown = [_shown(chain, character, variant) for character in text]
+    pairs = list(zip(text, shown, strict=True))
+    face = chain.first
+    if all(face.has(drawn) for drawn in shown):
+        return [_shape(face, pairs, variant)]
+    # A face per character: a character that shows nothing goes with its neighbour.
+    faces = [chain.face_for(drawn[0]) or face if drawn else face for drawn in shown]
+    grouped = groupby(zip(faces, pairs, strict=True), key=lambda item: item[0].name)
+    stretches = []
+    for _, items in grouped:
+        members = list(items)
+        stretches.append(_shape(members[0][0], [pair for _, pair in members], variant))
+    return stretches
+
+
+def _shown(chain: FaceChain, character: str, variant: Variant) -> str:
+    """What is drawn for a character: usually itself; never one that no face has."""
+    if character in _INVISIBLE:
+        return ""
+    drawn = character.upper() if variant.startswith("upper") else character
+    if character == SOFT_HYPHEN:
+        drawn = "\u2010"
+    while not all(chain.face_for(one) for one in drawn):
+        stand_in = _STAND_INS.get(drawn)
+        if stand_in is None:
+            return _UNKNOWN
+        drawn = stand_in
+    return drawn
+
+
+def _shape(face: Face, pairs: list[tuple[str, str]], variant: Variant) -> Shaped:
+    """One stretch in one face; pairs are the author's character and what is drawn for it."""
+    origin = [index for index, (_, drawn) in enumerate(pairs) for _ in drawn]
+    buffer = uharfbuzz.Buffer()
+    buffer.add_codepoints([ord(one) for _, drawn in pairs for one in drawn])
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(face.shaper, buffer, _features(variant))
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    clusters = [origin[info.cluster] for info in infos]
+    texts = _cluster_texts(clusters, [text for text, _ in pairs])
+    scale = 1 / face.units
+    glyphs = tuple(
+        Glyph(info.codepoint, text, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+        for info, at, text in zip(infos, positions, texts, strict=True)
+    )
+    whole = "".join(text for text, _ in pairs)
+    return Shaped(
+        whole, face, glyphs, sum(glyph.advance for glyph in glyphs), whole in (" ", "\u00a0")
+    )
+
+
+def _features(variant: Variant) -> dict[str, bool]:
+    features = {}
+    if variant.startswith("small"):
+        features["smcp"] = True
+    if variant.endswith("spaced"):
+        features |= {"liga": False, "clig": False}
+    return features
+
+
+def _cluster_texts(clusters: list[int], characters: list[str]) -> list[str]:
+    """The text of each glyph, so that together they give all characters once, in order."""
+    starts = sorted({0, *clusters})
+    ends = dict(zip(starts, [*starts[1:], len(characters)], strict=True))
+    texts = []
+    index = 0
+    while index < len(clusters):
+        start = clusters[index]
+        count = 1
+        while index + count < len(clusters) and clusters[index + count] == start:
+            count += 1
+        own = characters[start : ends[start]]
+        texts += _shared(own, count)
+        index += count
+    if clusters and min(clusters) > 0:
+        # Characters that show nothing at the start go with the first glyph.
+        texts[0] = "".join(characters[: min(clusters)]) + texts[0]
+    return texts
+
+
+def _shared(characters: list[str], glyphs: int) -> list[str]:
+    """The characters of a cluster over its glyphs: one each if they match, else to the first."""
+    if len(characters) == glyphs:
+        return list(characters)
+    return ["".join(characters), *[""] * (glyphs - 1)]

@@ -1,0 +1,147 @@
+"""Slabs: what is stacked on a page, top to bottom, and never divided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.typesetting.placed import Content, Line
+
+
+# Whether a page may end behind a slab: yes; only where a whole box does not fit on a page; only
+# where nothing else is left, because words would be torn from their heading or their paragraph.
+FREE, TOGETHER, BOUND = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A rule or ground inside a slab; `down` runs from the slab's top to the ink's."""
+
+    x: float
+    down: float
+    width: float
+    height: float
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlabLine:
+    """A line in a slab; `down` runs from the slab's top to the baseline."""
+
+    x: float
+    down: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    width: float
+    height: float
+    data: bytes = field(repr=False)
+    media_type: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What stands around slabs: the ground and edges of a box, the repeated head of a table.
+
+    It goes on over a page break: ground and side rule are drawn anew, `head` is set again.
+    """
+
+    x: float
+    width: float
+    before: float = 0.0
+    after: float = 0.0
+    padding_top: float = 0.0
+    padding_bottom: float = 0.0
+    fill: str | None = None
+    above: tuple[float, str] = (0.0, "")  # weight and colour
+    below: tuple[float, str] = (0.0, "")
+    side: tuple[float, str] = (0.0, "")
+    head: tuple[Slab, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slab:
+    """A line of a paragraph, a table row or an image, with the space around it.
+
+    Of two neighbouring spaces the larger one counts, and none at the top of a page.
+    """
+
+    height: float
+    lines: tuple[SlabLine, ...] = ()
+    inks: tuple[Ink, ...] = ()
+    image: tuple[float, Image] | None = None  # its x
+    before: float = 0.0
+    after: float = 0.0
+    keep: int = FREE
+    anchors: tuple[str, ...] = ()
+    frames: tuple[Frame, ...] = ()
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """The notes whose marks stand here, in reading order."""
+        return tuple(number for one in self.lines for number in one.line.notes)
+
+
+def kept_together(slabs: Sequence[Slab], keep: int = TOGETHER) -> list[Slab]:
+    """The same slabs with no page break between them, as long as a page can hold them."""
+    return [replace(slab, keep=max(keep, slab.keep)) for slab in slabs[:-1]] + list(slabs[-1:])
+
+
+def bound(slabs: Sequence[Slab]) -> list[Slab]:
+    """The same slabs with no page break between them nor behind them."""
+    return [replace(slab, keep=BOUND) for slab in slabs]
+
+
+def with_anchors(slabs: Sequence[Slab], *anchors: str | None) -> list[Slab]:
+    """The same slabs, the first one carrying the anchors."""
+    names = tuple(anchor for anchor in anchors if anchor)
+    if not slabs or not names:
+        return list(slabs)
+    return [replace(slabs[0], anchors=names + slabs[0].anchors), *slabs[1:]]
+
+
+def with_space(slabs: Sequence[Slab], *, before: float = 0.0, after: float = 0.0) -> list[Slab]:
+    """The same slabs with at least so much space around them."""
+    if not slabs:
+        return []
+    changed = [replace(slabs[0], before=max(before, slabs[0].before)), *slabs[1:]]
+    changed[-1] = replace(changed[-1], after=max(after, changed[-1].after))
+    return changed
+
+
+def as_artifact(slab: Slab) -> Slab:
+    """The slab as a repetition: seen again, but not read again, linked or counted again."""
+    lines = tuple(
+        replace(one, line=Line(tuple(replace(run, content=None) for run in one.line.runs)))
+        for one in slab.lines
+    )
+    return replace(slab, lines=lines, anchors=())
+
+
+def gap(above: Slab, below: Slab) -> float:
+    """The distance in points between two slabs that stand on the same page."""
+    common = 0
+    for one, other in zip(above.frames, below.frames, strict=False):
+        if one is not other:
+            break
+        common += 1
+    closing, opening = above.frames[common:], below.frames[common:]
+    inner = sum(frame.padding_bottom for frame in closing) + opened(opening)
+    if closing:
+        inner += above.after
+    over = closing[0].after if closing else above.after
+    under = opening[0].before if opening else below.before
+    return inner + max(over, under)
+
+
+def opened(frames: Sequence[Frame]) -> float:
+    """The height that frames take above their first slab on a page."""
+    return sum(frame.padding_top for frame in frames)
+
+
+def closed(slab: Slab) -> float:
+    """The height that the frames of a slab take below it where the page ends."""
+    return sum(frame.padding_bottom for frame in slab.frames)

@@ -1,0 +1,214 @@
+"""Tables → slabs: one a row, columns as wide as their words ask, the header repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.document import Alignment, Inline, Table
+from generator.theme.theme import Rule, Style
+from generator.typesetting.figures import captioned
+from generator.typesetting.inlines import Unit, units_of
+from generator.typesetting.lines import lines_of, natural_width, widest_unit
+from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
+from generator.typesetting.placed import Element, Line
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import (
+    TOGETHER,
+    Frame,
+    Ink,
+    Slab,
+    SlabLine,
+    as_artifact,
+    bound,
+    with_anchors,
+)
+
+_MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[Sequence[Unit], ...]
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    x: float
+    width: float  # of the words, without padding
+    alignment: Alignment
+
+
+def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> list[Slab]:
+    """The table as slabs: caption, header, rows. No row splits that fits on a page."""
+    element = parent.add("Table")
+    caption = _caption(block, area, setting, element)
+    head, rows = _rows(block, setting, element)
+    columns = _columns([head, *rows], block.alignments, area, setting)
+    if not columns:
+        return with_anchors(caption, block.anchor)
+    look = setting.theme.tables
+    header = _row_slabs(head, columns, area, setting, above=look.head, below=look.under_header)
+    if look.header_fill:
+        header = [_grounded(slab, area, look.header_fill) for slab in header]
+    repeated = tuple(as_artifact(slab) for slab in header)
+    frame = Frame(area.x, area.width, before=look.before, after=look.after, head=repeated)
+    slabs = bound(header)
+    for index, row in enumerate(rows):
+        rule = look.head if index == len(rows) - 1 else look.between
+        slabs += _row_slabs(row, columns, area, setting, above=None, below=rule)
+    if len(slabs) > len(header) + 2:
+        # A single row under the header, or at the top of the next page, looks lost.
+        slabs[len(header)] = replace(slabs[len(header)], keep=TOGETHER)
+        slabs[-2] = replace(slabs[-2], keep=TOGETHER)
+    framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
+    return with_anchors([*caption, *framed], block.anchor)
+
+
+def _caption(block: Table, area: Area, setting: Setting, element: Element) -> list[Slab]:
+    caption = captioned(block.label, block.caption)
+    if not caption:
+        return []
+    style = setting.theme.style("caption")
+    slabs = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
+    return bound(slabs)
+
+
+# --- cells --------------------------------------------------------------------------------
+
+
+def _rows(block: Table, setting: Setting, element: Element) -> tuple[_Row, list[_Row]]:
+    """Header and rows as units, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
+    width = max([len(block.header), *map(len, block.rows)], default=0)
+    head_style = setting.theme.style("table-header")
+    cell_style = setting.theme.style("table-cell")
+    scopes = ["Column"] * width
+    top = element.add("THead").add("TR")
+    head = _row(block.header, head_style, scopes, setting, top)
+    body = element.add("TBody")
+    scopes = ["Row", *[""] * (width - 1)]
+    rows = [_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
+    return head, rows
+
+
+def _row(
+    cells: Sequence[tuple[Inline, ...]],
+    style: Style,
+    scopes: Sequence[str],
+    setting: Setting,
+    element: Element,
+) -> _Row:
+    units = []
+    for index, scope in enumerate(scopes):
+        cell = element.add("TH" if scope else "TD")
+        cell.scope = scope or None
+        inlines = cells[index] if index < len(cells) else ()
+        units.append(units_of(inlines, style, setting, cell))
+    return _Row(tuple(units), style)
+
+
+# --- columns ------------------------------------------------------------------------------
+
+
+def _columns(
+    rows: Sequence[_Row], alignments: Sequence[Alignment], area: Area, setting: Setting
+) -> list[_Column]:
+    """Column widths from content: all words in one line where there is room, else shared out.
+
+    As tables of automatic layout in CSS 2.2, 17.5.2.2.
+    """
+    count = len(rows[0].cells)
+    padding = setting.theme.tables.padding_x
+    room = area.width - 2 * padding * count
+    least = [max(widest_unit(row.cells[index]) for row in rows) for index in range(count)]
+    most = [max(natural_width(row.cells[index]) for row in rows) for index in range(count)]
+    widths = _shared_out(least, most, max(room, 12.0 * count))
+    columns, x = [], area.x
+    for index, width in enumerate(widths):
+        alignment = alignments[index] if index < len(alignments) else "left"
+        columns.append(_Column(x + padding, width, alignment))
+        x += width + 2 * padding
+    return columns
+
+
+def _shared_out(least: list[float], most: list[float], room: float) -> list[float]:
+    if sum(most) <= room:
+        extra = (room - sum(most)) / max(len(most), 1)
+        return [width + extra for width in most]
+    if sum(least) <= room:
+        wishes = [high - low for low, high in zip(least, most, strict=True)]
+        share = (room - sum(least)) / sum(wishes)
+        return [low + wish * share for low, wish in zip(least, wishes, strict=True)]
+    # Long words everywhere: narrow columns keep theirs, the wide ones share what is left.
+    fair = room / len(least)
+    small = sum(width for width in least if width <= fair)
+    large = sum(width for width in least if width > fair)
+    scale = (room - small) / large
+    return [width if width <= fair else width * scale for width in least]
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def _row_slabs(
+    row: _Row,
+    columns: Sequence[_Column],
+    area: Area,
+    setting: Setting,
+    *,
+    above: Rule | None,
+    below: Rule,
+) -> list[Slab]:
+    """One slab as a rule; several where the row is higher than a page should hold."""
+    style = row.style
+    cells = [
+        lines_of(units, style, column.width, align=column.alignment)
+        for units, column in zip(row.cells, columns, strict=True)
+    ]
+    tallest = max((len(lines) for lines in cells), default=0) or 1
+    sheet = setting.theme.page
+    room = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
+    at_once = tallest if tallest * style.leading <= room else 4
+    slabs = []
+    for first in range(0, tallest, at_once):
+        part = [lines[first : first + at_once] for lines in cells]
+        slabs.append(_slab(part, min(at_once, tallest - first), row, columns, setting))
+    if above:
+        slabs[0] = _ruled(slabs[0], area, above, top=True)
+    slabs[-1] = _ruled(slabs[-1], area, below, top=False)
+    return slabs
+
+
+def _slab(
+    cells: Sequence[tuple[Line, ...]],
+    tallest: int,
+    row: _Row,
+    columns: Sequence[_Column],
+    setting: Setting,
+) -> Slab:
+    style = row.style
+    padding = setting.theme.tables.padding_y
+    face = setting.chain(style, bold=style.bold, italic=style.italic).first
+    down = padding + baseline(style, face)
+    lines = [
+        SlabLine(column.x, down + index * style.leading, line)
+        for column, cell in zip(columns, cells, strict=True)
+        for index, line in enumerate(cell)
+    ]
+    anchors = tuple(anchor for one in lines for anchor in one.line.anchors)
+    height = tallest * style.leading + 2 * padding
+    return Slab(height=height, lines=tuple(lines), anchors=anchors)
+
+
+def _ruled(slab: Slab, area: Area, rule: Rule, *, top: bool) -> Slab:
+    if not rule.weight:
+        return slab
+    down = -rule.weight / 2 if top else slab.height - rule.weight / 2
+    ink = Ink(area.x, down, area.width, rule.weight, rule.color)
+    return replace(slab, inks=(*slab.inks, ink))
+
+
+def _grounded(slab: Slab, area: Area, color: str) -> Slab:
+    ground = Ink(area.x, 0.0, area.width, slab.height, color)
+    return replace(slab, inks=(ground, *slab.inks))

@@ -1,0 +1,127 @@
+"""A page's content stream: grounds and rules, pictures, words, each marked with what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.typesetting.placed import Content, Fill, Page, Picture, Run
+from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
+
+_ARTIFACT = "/Artifact <</Type/Layout>> BDC"
+_RUNNING = ("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC",
+            "/Artifact <</Type/Pagination/Subtype/Footer/Attached[/Bottom]>> BDC")  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Marks:
+    """Which content each marked sequence shows: by page, then by MCID (ISO 32000-1, 14.7.4)."""
+
+    by_page: list[list[Content]] = field(default_factory=list)
+    by_content: dict[Content, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def open(self, content: Content) -> int:
+        """The MCID of the next stretch of content on the last page."""
+        page = self.by_page[-1]
+        mcid = len(page)
+        page.append(content)
+        self.by_content.setdefault(content, []).append((len(self.by_page) - 1, mcid))
+        return mcid
+
+
+@dataclass(slots=True, eq=False)
+class _Pen:
+    """What the content stream was last told, so that nothing is said twice."""
+
+    fonts: DocumentFonts
+    marks: Marks
+    code: list[str] = field(default_factory=list)
+    marked: object = None  # the content or the artifact that is open
+    font: DocumentFont | None = None
+    size: float = 0.0
+    color: str = ""
+    tracking: float = 0.0
+
+    def mark(self, what: Content | str) -> None:
+        """Open a marked sequence for content, or an artifact by its operator."""
+        if what is self.marked:
+            return
+        if self.marked is not None:
+            self.code.append("EMC")
+        if isinstance(what, Content):
+            tag = f"/{what.element.kind} <</MCID {self.marks.open(what)}>> BDC"
+        else:
+            tag = what
+        self.code.append(tag)
+        self.marked = what
+
+    def close(self) -> None:
+        if self.marked is not None:
+            self.code.append("EMC")
+            self.marked = None
+
+    def fill(self, color: str) -> None:
+        if color != self.color:
+            self.code.append(f"{_rgb(color)} rg")
+            self.color = color
+
+
+def draw_page(page: Page, fonts: DocumentFonts, marks: Marks, images: dict[int, str]) -> bytes:
+    """The page's operators; `images` names the resource of each picture."""
+    marks.by_page.append([])
+    pen = _Pen(fonts, marks)
+    _draw_fills(page.fills, pen)
+    _draw_pictures(page.pictures, pen, images)
+    pen.code.append("BT")
+    for placed in page.lines:
+        for run in placed.line.runs:
+            _draw_run(run, placed.x, placed.y, run.content or _ARTIFACT, pen)
+    for line in page.running:
+        for run in line.line.runs:
+            _draw_run(run, line.x, line.y, _RUNNING[line.foot], pen)
+    pen.close()
+    pen.code.append("ET")
+    return "\n".join(pen.code).encode("ascii")
+
+
+def _draw_fills(fills: Iterable[Fill], pen: _Pen) -> None:
+    for fill in fills:
+        pen.mark(_ARTIFACT)
+        pen.fill(fill.color)
+        pen.code.append(f"{fill.x:.2f} {fill.y:.2f} {fill.width:.2f} {fill.height:.2f} re f")
+    pen.close()
+
+
+def _draw_pictures(pictures: Iterable[Picture], pen: _Pen, images: dict[int, str]) -> None:
+    for picture in pictures:
+        pen.mark(picture.content)
+        at = f"{picture.width:.2f} 0 0 {picture.height:.2f} {picture.x:.2f} {picture.y:.2f}"
+        pen.code.append(f"q {at} cm /{images[id(picture)]} Do Q")
+    pen.close()
+
+
+def _draw_run(run: Run, x: float, y: float, what: Content | str, pen: _Pen) -> None:
+    pen.mark(what)
+    font = pen.fonts.of(run.face)
+    if font is not pen.font or run.size != pen.size:
+        pen.code.append(f"/{font.resource} {run.size:g} Tf")
+        pen.font, pen.size = font, run.size
+    pen.fill(run.color)
+    if run.tracking != pen.tracking:
+        pen.code.append(f"{run.tracking:g} Tc")
+        pen.tracking = run.tracking
+    strings = [font.string(word, run.size) for word in run.words]
+    if run.stretch:
+        wider = f">{-1000 * run.stretch / run.size:.1f}<"
+        strings = [
+            string + wider if word.is_space else string
+            for string, word in zip(strings, run.words, strict=True)
+        ]
+    pen.code.append(f"1 0 0 1 {x + run.x:.2f} {y + run.rise:.2f} Tm")
+    pen.code.append(f"[<{''.join(strings)}>] TJ")
+
+
+def _rgb(color: str) -> str:
+    """`#12355b` as three shares of 1."""
+    parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)

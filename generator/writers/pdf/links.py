@@ -1,0 +1,135 @@
+"""Destinations, link annotations and the outline.
+
+Each anchor is a named destination, so that `brief.pdf#note-3` opens at note 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.typesetting.placed import Element, LinkArea, OutlineEntry, Pages
+from generator.writers.pdf.objects import Document, Source, literal, numbers, text_string
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotation:
+    """A link annotation: its page, counted from 0, and the element that it belongs to."""
+
+    page: int
+    element: Element
+    reference: bytes
+
+
+def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
+    """Add the links of all pages, in their order on the page.
+
+    A link to an anchor that the document lacks becomes none.
+    """
+    annotations: list[Annotation] = []
+    for number, page in enumerate(pages.pages):
+        for line in page.lines:
+            for area in line.line.links:
+                # Keys of the parent tree below the number of pages are pages.
+                key = len(pages.pages) + len(annotations)
+                source = _link(area, line.x, line.y, key, pages)
+                if source:
+                    annotations.append(Annotation(number, area.element, document.add(source)))
+    return annotations
+
+
+def _link(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:
+    """A link annotation; `F 4` has it printed, which ISO 19005-3, 6.3.2 asks for."""
+    if area.target.startswith("#"):
+        anchor = area.target[1:]
+        if anchor not in pages.places:
+            return None
+        goal = b"/Dest %s" % _name_of(anchor)
+    else:
+        goal = b"/A<</S/URI/URI %s>>" % literal(_address(area.target))
+    rectangle = numbers((x + area.left, y + area.below, x + area.right, y + area.above))
+    return (
+        b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/StructParent %d/Contents %s%s>>"
+        % (rectangle, key, text_string(area.words or area.target), goal)
+    )
+
+
+def _address(target: str) -> bytes:
+    """A URI in ASCII (12.6.4.7), what is not ASCII percent-encoded."""
+    return quote(target, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii")
+
+
+def _name_of(anchor: str) -> bytes:
+    return literal(anchor.encode("utf-8"))
+
+
+def destinations(pages: Pages, references: Sequence[bytes]) -> bytes:
+    """The name tree of all anchors; `references` are the pages' (7.9.6, 12.3.2.3)."""
+    by_name = sorted((anchor.encode("utf-8"), place) for anchor, place in pages.places.items())
+    entries = (
+        b"%s[%s/XYZ null %s null]"
+        % (literal(anchor), references[place.page - 1], numbers([place.y]))
+        for anchor, place in by_name
+    )
+    return b"<</Names[%s]>>" % b"\n".join(entries)
+
+
+# --- outline ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    title: str
+    anchor: str
+    level: int
+    source: Source
+    reference: bytes
+    kids: list[_Entry]
+
+    def count(self) -> int:
+        return sum(1 + kid.count() for kid in self.kids)
+
+
+def add_outline(outline: Sequence[OutlineEntry], document: Document) -> bytes | None:
+    """Add the outline; return its reference, or None where there are no headings."""
+    if not outline:
+        return None
+    root = _entry("", "", 0, document)
+    open_entries = [root]
+    for item in outline:
+        while open_entries[-1].level >= item.level:
+            open_entries.pop()
+        entry = _entry(item.title, item.anchor, item.level, document)
+        open_entries[-1].kids.append(entry)
+        open_entries.append(entry)
+    _finish(root)
+    root.source.source = b"<</Type/Outlines%s>>" % _range(root)
+    return root.reference
+
+
+def _entry(title: str, anchor: str, level: int, document: Document) -> _Entry:
+    source = Source()
+    return _Entry(title, anchor, level, source, document.refer(source), [])
+
+
+def _finish(parent: _Entry) -> None:
+    """Write the kids of an entry, each with its neighbours (12.3.3)."""
+    for index, entry in enumerate(parent.kids):
+        beside = b""
+        if index:
+            beside += b"/Prev %s" % parent.kids[index - 1].reference
+        if index + 1 < len(parent.kids):
+            beside += b"/Next %s" % parent.kids[index + 1].reference
+        entry.source.source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
+            text_string(entry.title), parent.reference, _name_of(entry.anchor), beside,
+            _range(entry),
+        )  # fmt: skip
+        _finish(entry)
+
+
+def _range(entry: _Entry) -> bytes:
+    if not entry.kids:
+        return b""
+    first, last = entry.kids[0].reference, entry.kids[-1].reference
+    return b"/First %s/Last %s/Count %d" % (first, last, entry.count())

@@ -1,0 +1,110 @@
+"""What the file says of itself: information dictionary and XMP, which agree word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from generator import __version__
+from generator.document import Document
+from generator.writers.pdf.objects import text_string
+
+_PRODUCER = f"policy-brief-generator {__version__}"
+
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+}
+
+# PDF/A must be told of properties it does not know (ISO 19005-3, 6.6.2.3.1).
+_UA_SCHEMA = """<rdf:Description rdf:about="" \
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+def information(document: Document) -> bytes:
+    """The information dictionary (ISO 32000-1, 14.3.3)."""
+    meta = document.meta
+    date = f"D:{meta.issued:%Y%m%d}000000Z".encode("ascii")
+    entries = {
+        b"Title": document.title,
+        b"Author": "; ".join(meta.authors),
+        b"Subject": meta.subject,
+        b"Keywords": ", ".join(meta.keywords),
+        b"Creator": _PRODUCER,
+        b"Producer": _PRODUCER,
+    }
+    shown = b"".join(
+        b"/%s %s" % (key, text_string(value)) for key, value in entries.items() if value
+    )
+    return b"<<%s/CreationDate(%s)/ModDate(%s)>>" % (shown, date, date)
+
+
+def xmp(document: Document) -> bytes:
+    """The XMP packet, which names PDF/A-3a and PDF/UA-1 (ISO 19005-3, 6.6; ISO 14289-1, 5)."""
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    parts = [
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+        f'<rdf:Description rdf:about="" {names}>',
+        *_properties(document),
+        "</rdf:Description>",
+        _UA_SCHEMA,
+        "</rdf:RDF></x:xmpmeta>",
+        '<?xpacket end="w"?>',
+    ]
+    return "\n".join(parts).encode("utf-8")
+
+
+def _properties(document: Document) -> Iterator[str]:
+    meta = document.meta
+    date = f"{meta.issued:%Y-%m-%d}T00:00:00Z"
+    yield from _list("dc:title", "Alt", [document.title])
+    yield from _list("dc:creator", "Seq", meta.authors)
+    yield from _list("dc:description", "Alt", [meta.subject])
+    yield from _list("dc:subject", "Bag", meta.keywords)
+    yield from _list("dc:publisher", "Bag", [meta.publisher])
+    yield from _list("dc:language", "Bag", [document.language])
+    yield from _list("dc:date", "Seq", [f"{meta.issued:%Y-%m-%d}"])
+    yield from _one("dc:identifier", meta.identifier)
+    yield from _one("pdf:Keywords", ", ".join(meta.keywords))
+    yield from _one("pdf:Producer", _PRODUCER)
+    yield from _one("xmp:CreatorTool", _PRODUCER)
+    yield from _one("xmp:CreateDate", date)
+    yield from _one("xmp:ModifyDate", date)
+    yield from _one("pdfaid:part", "3")
+    yield from _one("pdfaid:conformance", "A")
+    yield from _one("pdfuaid:part", "1")
+
+
+def _one(key: str, value: str) -> Iterator[str]:
+    if value:
+        yield f"<{key}>{_escaped(value)}</{key}>"
+
+
+def _list(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
+    language = ' xml:lang="x-default"' if kind == "Alt" else ""
+    items = "".join(f"<rdf:li{language}>{_escaped(value)}</rdf:li>" for value in values if value)
+    if items:
+        yield f"<{key}><rdf:{kind}>{items}</rdf:{kind}></{key}>"
+
+
+def _escaped(value: str) -> str:
+    """The value as XML text; characters that XML cannot hold are left out."""
+    return escape("".join(one for one in value if one >= " " or one == "\t"), quote=False)

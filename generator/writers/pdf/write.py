@@ -1,0 +1,121 @@
+"""Pages → PDF: PDF 1.7 that is PDF/UA-1 and PDF/A-3a at once."""
+
+from __future__ import annotations
+
+import hashlib
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
+
+from generator import document as tree
+from generator.theme.theme import Theme
+from generator.typesetting.placed import Pages
+from generator.writers.pdf import metadata
+from generator.writers.pdf.colour import srgb_profile
+from generator.writers.pdf.drawing import Marks, draw_page
+from generator.writers.pdf.fonts import DocumentFonts
+from generator.writers.pdf.images import add_image
+from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
+from generator.writers.pdf.objects import Catalog, Document, Page, Source, stream, text_string
+from generator.writers.pdf.tags import add_structure
+
+
+def write_pdf(document: tree.Document, theme: Theme, pages: Pages) -> bytes:
+    """The file's bytes; the same document, theme and pages give the same bytes."""
+    file = Document(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
+    fonts, marks = DocumentFonts(), Marks()
+    images = _add_images(pages, file)
+    names = {number: label for number, (label, _) in images.items()}
+    contents = [draw_page(page, fonts, marks, names) for page in pages.pages]
+    resources = _resources(fonts, images, file)
+    annotations = add_annotations(pages, file)
+    references = _add_pages(contents, resources, annotations, theme, file)
+    structure = add_structure(pages.structure, marks, references, annotations, file)
+    packet = metadata.xmp(document)
+    _fill_catalog(document, pages, references, structure, packet, file)
+    information = metadata.information(document)
+    file.info = Source(information)
+    file.identifier = _identifier([packet, information, *contents])
+    data: bytes = file.format()
+    return data
+
+
+def _identifier(parts: list[bytes]) -> bytes:
+    """The file's identifier, from what it contains (ISO 32000-1, 14.4)."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()[:32].upper().encode("ascii")
+
+
+def _add_images(pages: Pages, file: Document) -> dict[int, tuple[str, bytes]]:
+    """The resource name and reference of each picture, by its identity; equal images once."""
+    by_data: dict[bytes, tuple[str, bytes]] = {}
+    found = {}
+    for page in pages.pages:
+        for picture in page.pictures:
+            if picture.image not in by_data:
+                label = f"I{len(by_data) + 1}"
+                by_data[picture.image] = (label, add_image(picture.image, file))
+            found[id(picture)] = by_data[picture.image]
+    return found
+
+
+def _resources(
+    fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: Document
+) -> Source:
+    """One resource dictionary for all pages."""
+    pictures = dict(images.values())
+    shown = b"".join(b"/%s %s" % (label.encode(), one) for label, one in pictures.items())
+    objects = b"/XObject<<%s>>" % shown if shown else b""
+    return Source(b"<</Font%s%s>>" % (fonts.resources(file), objects))
+
+
+def _add_pages(
+    contents: list[bytes],
+    resources: Source,
+    annotations: list[Annotation],
+    theme: Theme,
+    file: Document,
+) -> list[bytes]:
+    sheet = theme.page
+    references = []
+    for number, content in enumerate(contents):
+        page = Page()
+        page.pagewidth, page.pageheight = sheet.width, sheet.height
+        page.Contents = Source(stream(content))
+        page.Resources = resources
+        page.StructParents = number
+        page.Tabs = PDFName("S")  # tab order follows the structure (ISO 14289-1, 7.18.3)
+        page.Annots = PDFArray([one.reference for one in annotations if one.page == number])
+        file.addPage(page)
+        references.append(file.refer(page))
+    return references
+
+
+def _fill_catalog(
+    document: tree.Document,
+    pages: Pages,
+    references: list[bytes],
+    structure: bytes,
+    packet: bytes,
+    file: Document,
+) -> None:
+    catalog = Catalog()
+    catalog.Pages = file.Pages
+    catalog.Lang = text_string(document.language)
+    catalog.MarkInfo = b"<</Marked true>>"
+    catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
+    catalog.StructTreeRoot = structure
+    catalog.Metadata = file.add_stream(packet, b"/Type/Metadata/Subtype/XML", packed=False)
+    profile = file.add_stream(srgb_profile(), b"/N 3")
+    catalog.OutputIntents = (
+        b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]" % profile
+    )
+    catalog.Names = b"<</Dests %s>>" % file.add(destinations(pages, references))
+    outline = add_outline(pages.outline, file)
+    if outline:
+        catalog.Outlines = outline
+        catalog.PageMode = PDFName("UseOutlines")
+    file.Catalog = catalog
