@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
-# Stand before what they count or name: "¶ 3", "pp. 3–5", "Dr Smith", "Table 1".
+# Stand before what they count or name: "¶ 3", "pp. 3–5", "Dr Smith".
 _BIND_TO_NEXT = frozenset(
-    "¶ ¶¶ § §§ № # ± ~ No. Nos. no. p. pp. para. paras. ch. vol. fig. Fig. cf. ca. "
-    "Dr Dr. Mr Mr. Mrs Mrs. Ms Ms. Prof. Gen. Col. Sen. St St. "
-    "Table Figure Article Annex Chapter Section Part note".split()
+    ["¶", "¶¶", "§", "§§", "№", "#", "±", "~", "No.", "Nos.", "no.", "p.", "pp.", "para.", "paras.",
+     "ch.", "vol.", "fig.", "Fig.", "cf.", "ca.", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms",
+     "Ms.", "Prof.", "Gen.", "Col.", "Sen.", "St", "St."]
+)  # fmt: skip
+# Stand before a number: "Table 1".
+_BIND_TO_NUMBER = frozenset(
+    ["Table", "Figure", "Article", "Annex", "Chapter", "Section", "Part", "note", "notes"]
 )
-_BIND_TO_NUMBER = frozenset("Table Figure Article Annex Chapter Section Part note".split())
 # Stand behind a number: "10 km", "3 %", "4 billion".
 _UNITS = frozenset(
-    "% ‰ ° °C °F € £ $ ¥ ₽ ₩ km m cm mm km² m² ha kg g t kt Mt l ml s ms min h kW MW GW kWh MWh "
-    "GWh Hz kHz MHz GHz bn m. million billion trillion tonnes pp percent per am pm a.m. p.m.".split()
-)
+    ["%", "‰", "°", "°C", "°F", "€", "£", "$", "¥", "₽", "₩", "km", "m", "cm", "mm", "km²", "m²",
+     "ha", "kg", "g", "t", "kt", "Mt", "l", "ml", "s", "ms", "min", "h", "kW", "MW", "GW", "kWh",
+     "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "bn", "million", "billion", "trillion", "tonnes",
+     "pp", "percent", "per", "am", "pm", "a.m.", "p.m."]
+)  # fmt: skip
 _OPENERS = "“‘«(["
 _CLOSERS = ".,;:!?…”’»)]"
 
@@ -29,8 +34,8 @@ def binds(left: str, right: str) -> bool:
     if right[0] in "–—" and len(right) == 1:
         return True  # a dash ends a line, it does not begin one
     word = left.lstrip(_OPENERS)
-    if word in _BIND_TO_NEXT:
-        return word not in _BIND_TO_NUMBER or right[0].isdigit()
+    if word in _BIND_TO_NEXT or (word in _BIND_TO_NUMBER and right[0].isdigit()):
+        return True
     if word[-1:].isdigit() and word[0].isdigit():
         return right.rstrip(_CLOSERS) in _UNITS or right in _UNITS
     # An initial stays with its name: "G. Thunberg".

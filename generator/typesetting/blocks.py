@@ -21,7 +21,8 @@ from generator.document import (
 )
 from generator.theme.theme import BoxStyle, Rule, Style
 from generator.typesetting.figures import figure_slabs
-from generator.typesetting.paragraphs import Area, paragraph_slabs
+from generator.typesetting.inlines import units_of
+from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
 from generator.typesetting.placed import Element, OutlineEntry
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
@@ -88,9 +89,7 @@ def block_slabs(block: Block, place: Place, setting: Setting, parent: Element) -
             assert_never(block)
 
 
-def _all(
-    blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Element
-) -> list[Slab]:
+def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Element) -> list[Slab]:
     return [slab for block in blocks for slab in block_slabs(block, place, setting, parent)]
 
 
@@ -98,7 +97,8 @@ def _heading(block: Heading, place: Place, setting: Setting, parent: Element) ->
     level = min(max(block.level, 1), 4)
     style = setting.theme.style(f"heading{level}")
     element = parent.add(f"H{level}")
-    slabs = paragraph_slabs(block.children, style, place.area, setting, element, host=parent)
+    units = units_of(block.children, style, setting, element, host=parent)
+    slabs = unit_slabs(units, style, place.area, setting, balanced=True)
     title = plain_text(block.children).strip()
     if slabs and title:
         setting.outline.append(OutlineEntry(level, title, block.anchor))
@@ -140,9 +140,7 @@ def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
         return bound(mark) + body
     if not mark:
         return body
-    beside = tuple(
-        SlabLine(one.x, body[0].lines[0].down, one.line) for one in mark[0].lines
-    )
+    beside = tuple(SlabLine(one.x, body[0].lines[0].down, one.line) for one in mark[0].lines)
     return [replace(body[0], lines=beside + body[0].lines), *body[1:]]
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.theme.theme import NoteStyle
-from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, opened
+from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, opened
 
 _ABOVE_NOTES = 9.0  # between the text and the rule above the notes
 _LONG_NOTE = 6  # lines from which a note may go on over the next page
@@ -51,12 +52,16 @@ def fill_pages(
     slabs: Sequence[Slab], notes: Mapping[int, tuple[Slab, ...]], room: float, look: NoteStyle
 ) -> Iterator[Filled]:
     """The pages that the slabs take, each `room` points high. At least one."""
-    start, carried = 0, ()
+    start = 0
+    carried: tuple[Slab, ...] = ()
     while True:
         resumed = bool(carried)
-        first, carried = _resumed(carried, start < len(slabs), room, look)
-        fixed = _End(start, first, carried)
-        end = _page_end(slabs, start, fixed, notes, room, look)
+        most = room * look.most if start < len(slabs) else room
+        first, carried = _resumed(carried, most, look)
+        end = _page_end(slabs, start, _End(start, first, carried), notes, room, look)
+        if end.stop == start and end.carried:
+            # No text can stand beside these notes: they may have the whole page.
+            end = _End(start, *_resumed(first + carried, room, look))
         body = tuple(_stack(_page_slabs(slabs, start, end.stop)))
         placed = tuple(_stack(end.notes))
         yield Filled(body, placed, stack_height(end.notes), resumed)
@@ -69,13 +74,14 @@ def stack_height(slabs: Sequence[Slab]) -> float:
     """The height in points of slabs set one under the other."""
     if not slabs:
         return 0.0
-    gaps = sum(gap(one, other) for one, other in zip(slabs, slabs[1:], strict=False))
+    gaps = sum(gap(one, other) for one, other in pairwise(slabs))
     inner = sum(slab.height for slab in slabs)
     return opened(slabs[0].frames) + inner + gaps + closed(slabs[-1])
 
 
 def _stack(slabs: Sequence[Slab]) -> Iterator[Stacked]:
-    down, above = 0.0, None
+    down = 0.0
+    above: Slab | None = None
     for slab in slabs:
         down += opened(slab.frames) if above is None else gap(above, slab)
         yield Stacked(slab, down)
@@ -113,10 +119,9 @@ def _notes_room(notes: Sequence[Slab], look: NoteStyle) -> float:
 
 
 def _resumed(
-    carried: tuple[Slab, ...], text_follows: bool, room: float, look: NoteStyle
+    carried: tuple[Slab, ...], most: float, look: NoteStyle
 ) -> tuple[tuple[Slab, ...], tuple[Slab, ...]]:
     """What is set of the notes that the page before left over, and what is left again."""
-    most = room * look.most if text_follows else room
     fitting = _fitting(carried, most, look)
     count = max(fitting, 1) if carried else 0
     rest = len(carried) - count
@@ -149,13 +154,13 @@ def _page_end(
 ) -> _End:
     """Where the page ends: where nothing is torn if possible, else where least is."""
     ends = list(_ends(slabs, start, fixed, notes, room, look))
-    for keep, least in ((FREE, _MOSTLY_EMPTY), (TOGETHER, 0.0), (FREE, 0.0), (BOUND, 0.0)):
+    for keep, least in ((FREE, _MOSTLY_EMPTY), (TOGETHER, 0.0), (FREE, 0.0)):
         allowed = [end for end in ends if end.keep <= keep]
         if allowed and allowed[-1].depth >= least * ends[-1].depth:
             return allowed[-1]
     if fixed.notes or start >= len(slabs):
         return fixed
-    return _at_least_one(slabs, start, notes, room, look)
+    return ends[-1] if ends else _at_least_one(slabs, start, notes, room, look)
 
 
 def _ends(

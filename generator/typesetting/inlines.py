@@ -3,130 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from generator.document import (
+    Block,
     CrossReference,
     Emphasis,
     Foreign,
     Inline,
     LineBreak,
     Link,
+    Note,
     NoteMark,
     Strong,
     Text,
+    inline_runs,
+    inner_blocks,
     plain_text,
 )
 from generator.theme.theme import Style
 from generator.typesetting.binding import binds, opportunities
-from generator.typesetting.fonts import FaceChain
-from generator.typesetting.placed import Content, Element
+from generator.typesetting.placed import Element
 from generator.typesetting.setting import Setting
-from generator.typesetting.shaping import SOFT_HYPHEN, Shaped, Variant, shape
+from generator.typesetting.units import Breaking, Format, LinkTarget, Piece, Unit, format_of, piece
 
 _SUPERSCRIPT = 0.36  # of the size of the words beside it
+_DESCRIPTION = 400  # characters of a link's description at most
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
-_TOKENS = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+|\u00a0|[^ \t\n\r\f\v\u0085\u2028\u2029\u00a0]+")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LinkTarget:
-    target: str
-    words: str
-    element: Element
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Format:
-    """How a stretch of words is set, and what it belongs to."""
-
-    style: Style
-    chain: FaceChain
-    bold: bool
-    italic: bool
-    size: float
-    color: str
-    rise: float
-    tracking: float
-    variant: Variant
-    language: str
-    content: Content | None
-    link: LinkTarget | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
-    """Words of one format without a space. `points` are divisions the author asked for."""
-
-    text: str
-    format: Format
-    shaped: tuple[Shaped, ...]
-    width: float
-    points: tuple[int, ...] = ()
-
-
-Breaking = Literal["allowed", "forbidden", "forced"]
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """Pieces that stand together, the space behind them, and whether a line may end there."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    width: float = 0.0
-    space: Piece | None = None
-    breaking: Breaking = "allowed"
-    notes: list[int] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
-
-
-def piece(text: str, form: Format) -> Piece:
-    """The words in their format, measured in points."""
-    points: tuple[int, ...] = ()
-    if SOFT_HYPHEN in text and len(text) > 1:
-        text, points = _without_soft_hyphens(text)
-    shaped = shape(form.chain, text, form.variant)
-    width = sum(one.width for one in shaped) * form.size
-    if form.tracking:
-        width += form.tracking * sum(len(one.glyphs) for one in shaped)
-    return Piece(text, form, shaped, width, points)
-
-
-def _without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
-    parts = text.split(SOFT_HYPHEN)
-    points = [sum(map(len, parts[: index + 1])) for index in range(len(parts) - 1)]
-    return "".join(parts), tuple(points)
-
-
-def cut_piece(whole: Piece, start: int, end: int | None, *, hyphen: bool) -> Piece:
-    """Part of a piece, shaped anew, with a line-end hyphen where it is divided."""
-    text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
-    form = whole.format
-    shaped = shape(form.chain, text, form.variant)
-    width = sum(one.width for one in shaped) * form.size
-    width += form.tracking * sum(len(one.glyphs) for one in shaped)
-    return Piece(text, form, shaped, width)
-
-
-def format_of(style: Style, setting: Setting, content: Content | None) -> Format:
-    """The format of words that wear the style and nothing else."""
-    variant = {"none": "", "all": "upper", "small": "small"}[style.caps]
-    spaced = f"{variant} spaced" if variant else "spaced"
-    return Format(
-        style=style,
-        chain=setting.chain(style, bold=style.bold, italic=style.italic),
-        bold=style.bold,
-        italic=style.italic,
-        size=style.size,
-        color=style.color,
-        rise=0.0,
-        tracking=style.tracking,
-        variant=spaced if style.tracking else variant,  # type: ignore[arg-type]  # the six of Variant
-        language=setting.document.language,
-        content=content,
-    )
+_TOKENS = re.compile(
+    "[ \t\n\r\f\v\u0085\u2028\u2029]+|\u00a0|[^ \t\n\r\f\v\u0085\u2028\u2029\u00a0]+"
+)
 
 
 def units_of(
@@ -197,11 +104,14 @@ class _Collector:
                 case LineBreak():
                     self._close(piece(" ", self._tagged(form, element)), "forced")
 
-    def _turned(self, form: Format, *, bold: bool | None = None, italic: bool | None = None) -> Format:
+    def _turned(
+        self, form: Format, *, bold: bool | None = None, italic: bool | None = None
+    ) -> Format:
         bold = form.bold if bold is None else bold
         italic = form.italic if italic is None else italic
         chain = self.setting.chain(form.style, bold=bold, italic=italic)
-        return replace(form, chain=chain, bold=bold, italic=italic)
+        measured = self.setting.measured(chain, form.style, form.variant)
+        return replace(form, chain=chain, bold=bold, italic=italic, measured=measured)
 
     @staticmethod
     def _tagged(form: Format, element: Element | None) -> Format:
@@ -242,15 +152,20 @@ class _Collector:
                 self._token(token, form)
 
     def _token(self, token: str, form: Format) -> None:
-        previous = self.units[-1] if self.units else None
-        if not self.unit.pieces and previous and previous.space and previous.pieces:
-            if previous.breaking == "allowed" and binds(previous.pieces[-1].text, token):
-                previous.breaking = "forbidden"
+        if self.units and not self.unit.pieces:
+            self._bind(self.units[-1], token)
         *first, last = opportunities(token)
         for part in first:
             self._append(piece(part, form))
             self._close(None, "allowed")
         self._append(piece(last, form))
+
+    @staticmethod
+    def _bind(previous: Unit, token: str) -> None:
+        """Forbid the line end before a word that belongs to the one before it."""
+        free = previous.space and previous.pieces and previous.breaking == "allowed"
+        if free and binds(previous.pieces[-1].text, token):
+            previous.breaking = "forbidden"
 
     def _append(self, new: Piece) -> None:
         self.unit.pieces.append(new)
@@ -281,7 +196,9 @@ class _Collector:
         content = inner.content() if inner else None
         mark = replace(format_of(style, self.setting, content), rise=form.size * _SUPERSCRIPT)
         if inner:
-            mark = replace(mark, link=LinkTarget(f"#{self._note(number)}", str(number), inner))
+            note = self.setting.notes.get(number)
+            target = f"#{note.anchor}" if note else ""
+            mark = replace(mark, link=LinkTarget(target, _described(number, note), inner))
         if self.unit.notes and not self.unit.pieces[-1].text.isspace():
             # Two marks side by side must not read as one number.
             self._append(piece("\u2009", self._tagged(form, element)))
@@ -291,16 +208,19 @@ class _Collector:
         self.setting.mark_anchors.setdefault(number, anchor)
         self.pending.append(number)
 
-    def _note(self, number: int) -> str:
-        notes = self.setting.document.notes
-        return next((note.anchor for note in notes if note.number == number), f"note-{number}")
-
 
 def _kid(element: Element | None, kind: str) -> Element | None:
     return element.add(kind) if element else None
 
 
-def words_of(units: list[Unit]) -> Iterator[str]:
-    """The words of units, for measuring and tests."""
-    for unit in units:
-        yield "".join(one.text for one in unit.pieces)
+def _described(number: int, note: Note | None) -> str:
+    """What a reader shows or says of the link before it is followed: the note itself."""
+    words = " ".join(_words_of(note.blocks)) if note else ""
+    cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"
+    return f"{number}. {cut}".strip()
+
+
+def _words_of(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from (plain_text(run) for run in inline_runs(block))
+        yield from _words_of(inner_blocks(block))

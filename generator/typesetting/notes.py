@@ -17,23 +17,20 @@ NoteSlabs = dict[int, tuple[Slab, ...]]
 
 def set_notes(area: Area, setting: Setting) -> NoteSlabs:
     """The slabs of each note whose mark has been met, a note marked inside another behind it."""
-    notes = {note.number: note for note in setting.document.notes}
     done: NoteSlabs = {}
     for number in list(setting.note_elements):
-        if number in notes and number not in done:
+        if number in setting.notes and number not in done:
             done[number] = ()
-            done[number] = tuple(_with_inner(notes[number], notes, done, area, setting))
+            done[number] = tuple(_with_inner(setting.notes[number], done, area, setting))
     return done
 
 
-def _with_inner(
-    note: Note, notes: dict[int, Note], done: NoteSlabs, area: Area, setting: Setting
-) -> list[Slab]:
+def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> list[Slab]:
     slabs = _note(note, area, setting, setting.note_elements[note.number])
     for number in [number for slab in slabs for number in slab.notes]:
-        if number in notes and number not in done:
+        if number in setting.notes and number not in done:
             done[number] = ()
-            slabs += _with_inner(notes[number], notes, done, area, setting)
+            slabs += _with_inner(setting.notes[number], done, area, setting)
     return slabs
 
 
@@ -49,7 +46,5 @@ def _note(note: Note, area: Area, setting: Setting, element: Element) -> list[Sl
     units = units_of(inlines, number, setting, element.add("Lbl"))
     label = unit_slabs(units, number, area, setting)
     place = Place(area.indented(look.indent), "note")
-    body = [
-        slab for block in note.blocks for slab in block_slabs(block, place, setting, element)
-    ]
+    body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
     return with_anchors(with_space(labelled(label, body), after=look.between), note.anchor)

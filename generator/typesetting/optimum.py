@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 _HYPHENS_IN_A_ROW = 3000.0
-_RUNT = 2500.0  # a last line of hardly a word
+_RUNT = 5000.0  # a last line of hardly a word
 
 
 @dataclass(slots=True, eq=False)

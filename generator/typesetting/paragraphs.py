@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from generator.document import Inline
 from generator.theme.theme import BoxStyle, Style
 from generator.typesetting.fonts import Face
-from generator.typesetting.inlines import Unit, units_of
-from generator.typesetting.lines import lines_of
-from generator.typesetting.placed import Element, Line
+from generator.typesetting.inlines import units_of
+from generator.typesetting.lines import balanced_measure, lines_of
+from generator.typesetting.placed import Element
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Frame, Ink, Slab, SlabLine
+from generator.typesetting.units import Unit
 
 _NARROWEST = 36.0  # what nesting leaves for words at least
 
@@ -53,12 +54,14 @@ def paragraph_slabs(
 
 
 def unit_slabs(
-    units: Sequence[Unit], style: Style, area: Area, setting: Setting
+    units: Sequence[Unit], style: Style, area: Area, setting: Setting, *, balanced: bool = False
 ) -> list[Slab]:
     """The lines of units as slabs. No line of a paragraph stands alone on a page."""
     inner = area.indented(style.left, style.right)
     first = max(style.first, -style.left)
-    lines = lines_of(units, style, inner.width, first=first)
+    even = balanced and style.align == "left"
+    measure = balanced_measure(units, style, inner.width) if even else inner.width
+    lines = lines_of(units, style, measure, first=first)
     down = baseline(style, setting.chain(style, bold=style.bold, italic=style.italic).first)
     count = len(lines)
     slabs = [
@@ -104,10 +107,3 @@ def _ruled(slabs: list[Slab], style: Style, area: Area) -> list[Slab]:
         height = down + style.below.weight
         slabs[-1] = replace(last, height=height, inks=(*last.inks, ink))
     return slabs
-
-
-def line_width(line: Line) -> float:
-    """How far a line reaches from its start, in points."""
-    from generator.typesetting.lines import run_width
-
-    return max((run.x + run_width(run) for run in line.runs), default=0.0)

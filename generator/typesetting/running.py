@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from generator.document import Text
 from generator.theme.theme import RunningHead, Style
-from generator.typesetting.inlines import Unit, units_of
-from generator.typesetting.lines import lines_of, natural_width
+from generator.typesetting.inlines import units_of
+from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import Fill, RunningLine
 from generator.typesetting.setting import Setting
+from generator.typesetting.units import Unit, natural_width
 
 _SEPARATOR = " · "
 _BETWEEN = 12.0  # points between two places at least

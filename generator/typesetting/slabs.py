@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from generator.typesetting.placed import Content, Line
 
-
 # Whether a page may end behind a slab: yes; only where a whole box does not fit on a page; only
 # where nothing else is left, because words would be torn from their heading or their paragraph.
 FREE, TOGETHER, BOUND = 0, 1, 2

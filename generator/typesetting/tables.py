@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from generator.document import Alignment, Inline, Table
 from generator.theme.theme import Rule, Style
 from generator.typesetting.figures import captioned
-from generator.typesetting.inlines import Unit, units_of
-from generator.typesetting.lines import lines_of, natural_width, widest_unit
+from generator.typesetting.inlines import units_of
+from generator.typesetting.lines import lines_of
 from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
 from generator.typesetting.placed import Element, Line
 from generator.typesetting.setting import Setting
@@ -23,6 +23,7 @@ from generator.typesetting.slabs import (
     bound,
     with_anchors,
 )
+from generator.typesetting.units import Unit, natural_width, widest_unit
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 

@@ -87,7 +87,7 @@ def _masthead() -> tuple[Block, ...]:
     return (
         Paragraph((Text("Policy brief PB-2026-01"),), "kicker"),
         Heading(1, (Text("Military implications of the Russia–North Korea summit"),), "title"),
-        Paragraph((Text("What one article says about arms, satellites and sanctions"),), "subtitle"),
+        Paragraph((Text("What one article says about arms and sanctions"),), "subtitle"),
         Paragraph((Text("22 November 2026 · Information as of 22 November 2026 · Version 1.0"),),
                   "masthead"),
         Paragraph((Text("A. Analyst, B. Редактор"),), "byline"),
@@ -128,14 +128,14 @@ def _summary() -> tuple[Block, ...]:
 _BODY = (
     "As the United States strengthens its trilateral cooperation with South Korea and Japan, the "
     "partnership between Russia and North Korea represents a deliberate counterweight.^ This "
-    "realignment raises the spectre of a new era of bloc politics reminiscent of Cold War dynamics, "
+    "realignment raises the spectre of a new era of bloc politics reminiscent of the Cold War, "
     "but with potentially more transformative consequences in the current global landscape.^ The "
     "article gives no figures; see ¶ 3 and ¶ 5 of the source for what it does give."
 )
 _MORE = (
     "Russia’s commitment to aid North Korea’s robust space programme and talk of joint ventures in "
     "tourism, construction and agriculture point to deeper economic interdependence.^ For North "
-    "Korea, these ties are a lifeline between harsh international sanctions and economic isolation. "
+    "Korea, these ties are a lifeline between harsh international sanctions and isolation. "
     "For Russia, the partnership is a strategic tool to secure support and resources, about 10 km "
     "from the border and at some 4 billion a year.^"
 )
@@ -169,7 +169,7 @@ def _sections() -> tuple[Block, ...]:
         Text("."),
     )
     quoted = Quotation((paragraph("This mutual agreement underscores a growing military axis that "
-                                  "threatens not only regional stability in East Asia, but also the "
+                                  "threatens not only regional stability in East Asia, but the "
                                   "broader global balance of power.^", 10),))  # fmt: skip
     return (
         Heading(2, words("Military cooperation"), "military-cooperation"),
@@ -238,7 +238,9 @@ def _source_of(note: int) -> int:
 
 def _note(number: int) -> Note:
     source = _source_of(number)
-    evidence = " “This mutual agreement underscores a growing military axis that threatens not only "
+    evidence = (
+        " “This mutual agreement underscores a growing military axis that threatens not only "
+    )
     evidence += "regional stability in East Asia.”"
     if number == LONG_NOTE:
         evidence = " " + " ".join([_BODY.replace("^", ""), _MORE.replace("^", "")] * 8)

@@ -33,9 +33,9 @@ def srgb_profile() -> bytes:
     offset = 128 + 4 + 12 * len(tags)
     table, data = struct.pack(">I", len(tags)), b""
     for name, value in tags:
-        value += b"\0" * (-len(value) % 4)
-        table += struct.pack(">4sII", name, offset + len(data), len(value))
-        data += value
+        padded = value + b"\0" * (-len(value) % 4)
+        table += struct.pack(">4sII", name, offset + len(data), len(padded))
+        data += padded
     return _header(offset + len(data)) + table + data
 
 

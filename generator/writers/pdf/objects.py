@@ -47,14 +47,14 @@ class Document(PDFDocument):  # type: ignore[misc]
 class Catalog(PDFCatalog):  # type: ignore[misc]
     """A catalog that may also have associated files and output intents."""
 
-    __NoDefault__ = [*PDFCatalog.__NoDefault__, "AF", "OutputIntents"]
+    __NoDefault__: tuple[str, ...] = (*PDFCatalog.__NoDefault__, "AF", "OutputIntents")
     __Refs__: tuple[str, ...] = ("Pages",)
 
 
 class Page(PDFPage):  # type: ignore[misc]
     """A page that may also have structure parents and a tab order."""
 
-    __NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    __NoDefault__: tuple[str, ...] = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
     __Refs__: tuple[str, ...] = ("Parent",)
 
 

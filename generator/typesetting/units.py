@@ -1,0 +1,151 @@
+"""Words with their format: measured, and ready to be joined to lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.theme.theme import Caps, Style
+from generator.typesetting.fonts import FaceChain
+from generator.typesetting.placed import Content, Element
+from generator.typesetting.setting import Measured, Setting
+from generator.typesetting.shaping import SOFT_HYPHEN, Shaped, Variant, shape
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkTarget:
+    target: str
+    words: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Format:
+    """How a stretch of words is set, and what it belongs to."""
+
+    style: Style
+    chain: FaceChain
+    bold: bool
+    italic: bool
+    size: float
+    color: str
+    rise: float
+    tracking: float
+    variant: Variant
+    language: str
+    content: Content | None
+    measured: Measured
+    link: LinkTarget | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Words of one format without a space. `points` are divisions the author asked for."""
+
+    text: str
+    format: Format
+    shaped: tuple[Shaped, ...]
+    width: float
+    points: tuple[int, ...] = ()
+
+
+Breaking = Literal["allowed", "forbidden", "forced"]
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """Pieces that stand together, the space behind them, and whether a line may end there."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    width: float = 0.0
+    space: Piece | None = None
+    breaking: Breaking = "allowed"
+    notes: list[int] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+
+def piece(text: str, form: Format) -> Piece:
+    """The words in their format, measured in points."""
+    if SOFT_HYPHEN in text:
+        text, points = _without_soft_hyphens(text)
+        return Piece(text, form, *_measured(text, form), points)
+    return Piece(text, form, *(form.measured.get(text) or _measured(text, form)))
+
+
+def _measured(text: str, form: Format) -> tuple[tuple[Shaped, ...], float]:
+    shaped = shape(form.chain, text, form.variant)
+    width = sum(one.width for one in shaped) * form.size
+    width += form.tracking * sum(len(one.glyphs) for one in shaped)
+    form.measured[text] = shaped, width
+    return shaped, width
+
+
+def _without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
+    parts = text.split(SOFT_HYPHEN)
+    points = [sum(map(len, parts[: index + 1])) for index in range(len(parts) - 1)]
+    return "".join(parts), tuple(points)
+
+
+def cut_piece(whole: Piece, start: int, end: int | None, *, hyphen: bool) -> Piece:
+    """Part of a piece, shaped anew, with a line-end hyphen where it is divided."""
+    text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
+    form = whole.format
+    return Piece(text, form, *(form.measured.get(text) or _measured(text, form)))
+
+
+def format_of(style: Style, setting: Setting, content: Content | None) -> Format:
+    """The format of words that wear the style and nothing else."""
+    variant = _VARIANTS[style.caps, bool(style.tracking)]
+    chain = setting.chain(style, bold=style.bold, italic=style.italic)
+    return Format(
+        style=style,
+        chain=chain,
+        bold=style.bold,
+        italic=style.italic,
+        size=style.size,
+        color=style.color,
+        rise=0.0,
+        tracking=style.tracking,
+        variant=variant,
+        language=setting.document.language,
+        content=content,
+        measured=setting.measured(chain, style, variant),
+    )
+
+
+_VARIANTS: dict[tuple[Caps, bool], Variant] = {
+    ("none", False): "",
+    ("none", True): "spaced",
+    ("all", False): "upper",
+    ("all", True): "upper spaced",
+    ("small", False): "small",
+    ("small", True): "small spaced",
+}
+
+
+def natural_width(units: Sequence[Unit]) -> float:
+    """The width in points of the words on one line, or of the widest line that is asked for."""
+    widest = width = 0.0
+    for unit in units:
+        width += unit.width
+        widest = max(widest, width)
+        if unit.breaking == "forced":
+            width = 0.0
+        elif unit.space:
+            width += unit.space.width
+    return widest
+
+
+def widest_unit(units: Sequence[Unit]) -> float:
+    """The narrowest measure in points at which no word must be cut."""
+    widest = width = 0.0
+    for unit in units:
+        width += unit.width
+        widest = max(widest, width)
+        width = 0.0 if unit.breaking != "forbidden" else width + _space_width(unit)
+    return widest
+
+
+def _space_width(unit: Unit) -> float:
+    return unit.space.width if unit.space else 0.0
