@@ -37,7 +37,8 @@ def binds(left: str, right: str) -> bool:
     if word in _BIND_TO_NEXT or (word in _BIND_TO_NUMBER and right[0].isdigit()):
         return True
     if word[-1:].isdigit() and word[0].isdigit():
-        return right.rstrip(_CLOSERS) in _UNITS or right in _UNITS
+        date = len(word) <= 2 and right[0].isupper()  # "22 November"
+        return date or right.rstrip(_CLOSERS) in _UNITS or right in _UNITS
     # An initial stays with its name: "G. Thunberg".
     return len(word) == 2 and word[1] == "." and word[0].isupper()
 

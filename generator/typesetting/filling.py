@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.theme.theme import NoteStyle
 from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, opened
 
-_ABOVE_NOTES = 9.0  # between the text and the rule above the notes
+_ABOVE_NOTES = 6.0  # between the text and the rule above the notes
 _LONG_NOTE = 6  # lines from which a note may go on over the next page
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 _SLIVER = 2  # lines of a note that stand together at least
@@ -61,7 +61,8 @@ def fill_pages(
         end = _page_end(slabs, start, _End(start, first, carried), notes, room, look)
         if end.stop == start and end.carried:
             # No text can stand beside these notes: they may have the whole page.
-            end = _End(start, *_resumed(first + carried, room, look))
+            whole = _End(start, *_resumed(first + carried, room, look))
+            end = _page_end(slabs, start, whole, notes, room, look)
         body = tuple(_stack(_page_slabs(slabs, start, end.stop)))
         placed = tuple(_stack(end.notes))
         yield Filled(body, placed, stack_height(end.notes), resumed)

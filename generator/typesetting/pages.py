@@ -107,7 +107,8 @@ def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
         inside = first.slab.frames[first.slab.frames.index(frame) :]
         high = top - first.down + sum(one.padding_top for one in inside)
         within = last.slab.frames[last.slab.frames.index(frame) :]
-        low = top - last.down - last.slab.height - sum(one.padding_bottom for one in within)
+        low = top - last.down - last.slab.height - last.slab.after
+        low -= sum(one.padding_bottom for one in within)
         yield from _edges(frame, low, high)
 
 

@@ -143,4 +143,5 @@ def opened(frames: Sequence[Frame]) -> float:
 
 def closed(slab: Slab) -> float:
     """The height that the frames of a slab take below it where the page ends."""
-    return sum(frame.padding_bottom for frame in slab.frames)
+    inner = slab.after if slab.frames else 0.0
+    return inner + sum(frame.padding_bottom for frame in slab.frames)

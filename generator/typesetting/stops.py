@@ -12,7 +12,8 @@ from generator.typesetting.optimum import Breaks, Fit, optimum_breaks
 from generator.typesetting.units import Unit, cut_piece
 
 _HYPHEN_PENALTY = 120.0
-_LOOSE = 1.25  # spaces up to 1.6 times their width rather than a divided word
+_LOOSE = 1.1  # spaces up to 1.55 times their width rather than a divided word
+_RAGGED = 2.5  # times the usual raggedness rather than a divided word
 _EMERGENCY_PENALTY = 2000.0
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN_WORD = re.compile(r"[^\w@/\\]*[^\W\d_]+(?:['’-][^\W\d_]+)*[^\w@/\\]*\Z")
@@ -41,13 +42,14 @@ def chosen_stops(
 ) -> tuple[list[Stop], list[int]]:
     """Every place where a line may end, and the indices of those to take."""
     ragged = 0.0 if justified else max(4.0 * style.size, 0.16 * measure)
-    fit = Fit(measure, ragged=ragged, tolerance=_LOOSE, runt=4.5 * style.size)
+    tolerance = _LOOSE if justified else _RAGGED
+    fit = Fit(measure, ragged=ragged, tolerance=tolerance, runt=4.5 * style.size)
     plain = all(unit.width <= measure for unit in units)
     stops, breaks = _stops(units, first, _undivided)
     chosen = optimum_breaks(breaks, fit) if plain else None
     if chosen is None and style.hyphenate:
         stops, breaks = _stops(units, first, _hyphenations)
-        chosen = optimum_breaks(breaks, replace(fit, tolerance=2 * _LOOSE)) if plain else None
+        chosen = optimum_breaks(breaks, replace(fit, tolerance=2 * tolerance)) if plain else None
     if chosen is None:
         if not plain:
             stops, breaks = _stops(units, first, lambda unit: _emergencies(unit, measure))

@@ -223,7 +223,8 @@ def _annex() -> tuple[Block, ...]:
     ]
     for number in range(1, 7):
         citing = [note for note in range(1, 26) if _source_of(note) == number]
-        blocks.append(paragraph(f"¶{number}\u2002{_SOURCE}", role="source", anchor=f"src-{number}"))
+        said = (Strong((Text(f"¶{number}"),)), Text(f" {_SOURCE}"))
+        blocks.append(Paragraph(said, "source", f"src-{number}"))
         links: list[Inline] = [Text("Cited in note ")]
         for index, note in enumerate(citing):
             links += [Text(", ")] if index else []
