@@ -1,0 +1,161 @@
+"""What every file has beside its words: settings, document theme, font table, properties."""
+
+from __future__ import annotations
+
+from generator.document import Document
+from generator.theme.theme import FontFamily, Theme
+from generator.writers.docx.markup import NAMESPACES, escaped, language
+from generator.writers.docx.stylesheet import color
+
+
+def settings(document: Document, theme: Theme) -> str:
+    """The settings part (ISO 29500-1, 17.15): as Word 2013 and later, and nothing that prompts."""
+    hyphenation = (
+        '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/>'
+        if theme.style("body").hyphenate
+        else ""
+    )
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word"'
+        f' w:val="{value}"/>'
+        for name, value in _COMPATIBILITY.items()
+    )
+    tag = language(document.language).replace("<w:lang ", "<w:themeFontLang ")
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+        f'<w:defaultTabStop w:val="720"/>{hyphenation}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        f"<w:compat>{compatibility}</w:compat>{tag}{_COLOR_MAPPING}"
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+_COMPATIBILITY = {
+    "compatibilityMode": "15",
+    "overrideTableStyleFontSizeAndJustification": "1",
+    "enableOpenTypeFeatures": "1",
+    "doNotFlipMirrorIndents": "1",
+    "differentiateMultirowTableHeaders": "1",
+    "useWord2013TrackBottomHyphenation": "0",
+}
+_COLOR_MAPPING = (
+    '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"'
+    ' w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4"'
+    ' w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink"'
+    ' w:followedHyperlink="followedHyperlink"/>'
+)
+
+
+# --- document theme ----------------------------------------------------------------------
+
+
+def document_theme(theme: Theme) -> str:
+    """The theme part (ISO 29500-1, 20.1.6.9): the fonts and colours that Word's menus offer."""
+    name = escaped(theme.name)
+    body = theme.fonts[theme.style("body").font]
+    text = theme.fonts.get("text", body)
+    display = theme.fonts.get("display", text)
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        f' name="{name}"><a:themeElements><a:clrScheme name="{name}">{_colors(theme)}'
+        f'</a:clrScheme><a:fontScheme name="{name}">{_font("major", display)}'
+        f'{_font("minor", text)}</a:fontScheme><a:fmtScheme name="{name}">{_FORMATS}'
+        "</a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+def _colors(theme: Theme) -> str:
+    ink, heading = theme.style("body").color, theme.style("heading1").color
+    link = theme.style("link").color
+    palette = list(dict.fromkeys([heading, *theme.colors.values()]))
+    palette = (palette * 6)[:6]
+    fills = [box.fill for box in theme.boxes.values() if box.fill]
+    colors = {"dk1": ink, "lt1": "#ffffff", "dk2": heading, "lt2": [*fills, "#ffffff"][0]}
+    colors |= {f"accent{place}": value for place, value in enumerate(palette, 1)}
+    colors |= {"hlink": link, "folHlink": link}
+    return "".join(
+        f'<a:{place}><a:srgbClr val="{color(value)}"/></a:{place}>'
+        for place, value in colors.items()
+    )
+
+
+# What Word takes where the family lacks a script.
+_SCRIPTS = {
+    "Arab": "Arial",
+    "Hang": "Malgun Gothic",
+    "Hans": "DengXian",
+    "Hant": "Microsoft JhengHei",
+    "Hebr": "Arial",
+    "Jpan": "Yu Gothic",
+}
+
+
+def _font(place: str, family: FontFamily) -> str:
+    name = escaped(family.name)
+    scripts = "".join(
+        f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items()
+    )
+    return (
+        f'<a:{place}Font><a:latin typeface="{name}"/><a:ea typeface=""/>'
+        f'<a:cs typeface=""/>{scripts}</a:{place}Font>'
+    )
+
+
+# Fills, lines and effects of shapes, of which a brief has none: the least that is valid.
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_LINE = f'<a:ln w="6350">{_FILL}</a:ln>'
+_EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+_FORMATS = (
+    f"<a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
+    f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"
+)
+
+
+# --- fonts and properties ----------------------------------------------------------------
+
+
+def font_table(theme: Theme) -> str:
+    """The font table (ISO 29500-1, 17.8): each family and what may stand in for it."""
+    families = {family.name: family.substitute for family in theme.fonts.values()}
+    fonts = "".join(
+        f'<w:font w:name="{escaped(name)}">'
+        + (f'<w:altName w:val="{escaped(substitute)}"/>' if substitute else "")
+        + '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, substitute in sorted(families.items())
+    )
+    return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+
+
+def core_properties(document: Document) -> str:
+    """The core properties (ISO 29500-2, 8.3.4), dated by the day of issue."""
+    meta = document.meta
+    day = f"{meta.issued.isoformat()}T00:00:00Z"
+    authors = "; ".join(meta.authors)
+    texts = {
+        "dc:title": document.title,
+        "dc:subject": meta.subject,
+        "dc:creator": authors,
+        "cp:keywords": ", ".join(meta.keywords),
+        "cp:lastModifiedBy": authors,
+        "cp:revision": "1",
+        "dc:identifier": meta.identifier,
+        "dc:language": document.language,
+        "cp:version": meta.version,
+    }
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    written = "".join(
+        f"<{name}>{escaped(value)}</{name}>" for name, value in texts.items() if value
+    )
+    return f"<cp:coreProperties {_CORE}>{written}{dates}</cp:coreProperties>"
+
+
+_CORE = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)

@@ -1,0 +1,105 @@
+"""Paragraphs and tables on their way into a part.
+
+Each knows its surroundings when it is made, and its neighbours when the part is put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.writers.docx.markup import twips
+from generator.writers.docx.styles import GAP, WordStyle
+from generator.writers.docx.stylesheet import JUSTIFICATION, indent, tab_stops
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph. What is None is as its style has it; all lengths are points.
+
+    `numbering` is an instance and a level, `inset` the left, right and first-line indents.
+    """
+
+    style: WordStyle
+    content: str
+    numbering: tuple[int, int] | None = None
+    inset: tuple[float, float, float] | None = None
+    tabs: tuple[tuple[str, float], ...] = ()
+    before: float | None = None
+    after: float | None = None
+    keep_with_next: bool | None = None
+    align: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table, and the space around it in points: a table of Word's has none of its own."""
+
+    content: str
+    before: float = 0.0
+    after: float = 0.0
+
+
+Flow = WordParagraph | WordTable
+
+
+def flow_xml(flow: Sequence[Flow]) -> str:
+    """The flow as the content of a part."""
+    pieces = []
+    for previous, item, following in zip((None, *flow), flow, (*flow[1:], None), strict=False):
+        match item:
+            case WordParagraph():
+                pieces.append(_paragraph(item, previous, following))
+            case WordTable():
+                pieces.append(item.content)
+                # Two tables in a row would grow together, and none may end a part.
+                if not isinstance(following, WordParagraph):
+                    pieces.append(_paragraph(WordParagraph(GAP, ""), item, following))
+    return "".join(pieces)
+
+
+def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | None) -> str:
+    """The `w:p`, the children of its `w:pPr` in the order of ISO 29500-1, 17.3.1.26."""
+    children = [
+        f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base else "",
+        _keep(item.keep_with_next),
+        _numbering(item.numbering),
+        tab_stops(item.tabs),
+        _spacing(item, previous, following),
+        "" if item.inset is None else indent(*item.inset),
+        "" if item.align is None else f'<w:jc w:val="{JUSTIFICATION[item.align]}"/>',
+    ]
+    return f"<w:p><w:pPr>{''.join(children)}</w:pPr>{item.content}</w:p>"
+
+
+def _keep(keep_with_next: bool | None) -> str:
+    match keep_with_next:
+        case None:
+            return ""
+        case True:
+            return "<w:keepNext/>"
+        case False:
+            return '<w:keepNext w:val="0"/>'
+
+
+def _numbering(numbering: tuple[int, int] | None) -> str:
+    if numbering is None:
+        return ""
+    instance, level = numbering
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>'
+
+
+def _spacing(item: WordParagraph, previous: Flow | None, following: Flow | None) -> str:
+    look = item.style.look
+    before = look.before if item.before is None else item.before
+    after = look.after if item.after is None else item.after
+    if isinstance(previous, WordTable):
+        before = max(before, previous.after)
+    if isinstance(following, WordTable):
+        after = max(after, following.before)
+    values = []
+    if before != look.before:
+        values.append(f' w:before="{twips(before)}"')
+    if after != look.after:
+        values.append(f' w:after="{twips(after)}"')
+    return f"<w:spacing{''.join(values)}/>" if values else ""

@@ -1,0 +1,108 @@
+"""Inline nodes as runs, with the links, marks and fields among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from generator.document import (
+    CrossReference,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Strong,
+    Text,
+    plain_text,
+)
+from generator.writers.docx import references
+from generator.writers.docx.markup import PLAIN, Format, mark, run
+from generator.writers.docx.parts import TextPart
+from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
+from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE
+
+NOTE_MARK = Format(style=NOTE_MARK_STYLE)
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the words of one file lead to, and which notes have been marked so far."""
+
+    anchors: Anchors
+    notes: Mapping[int, int]  # the id of each note's footnote, by number
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
+
+
+def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: Format = PLAIN) -> str:
+    """Inline nodes as the content of a paragraph in `part`."""
+    return "".join(_inline(inline, part, trail, form) for inline in inlines)
+
+
+def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
+    match inline:
+        case Text(value):
+            return run(value, form)
+        case Emphasis(children):
+            return runs(children, part, trail, replace(form, italic=True))
+        case Strong(children):
+            return runs(children, part, trail, replace(form, bold=True))
+        case Foreign(children, language):
+            return runs(children, part, trail, replace(form, language=language))
+        case Link():
+            return _link(inline, part, trail, form)
+        case NoteMark():
+            return _note_mark(inline, trail)
+        case CrossReference():
+            return _cross_reference(inline, trail, form)
+        case LineBreak():
+            return mark("<w:br/>", form)
+        case _:
+            assert_never(inline)
+
+
+def _link(link: Link, part: TextPart, trail: Trail, form: Format) -> str:
+    """A link, or its words alone inside another link and where it leads nowhere."""
+    inner = link.target.startswith("#")
+    anchor = link.target.removeprefix("#")
+    address = "" if inner else references.address(link.target)
+    nowhere = anchor not in trail.anchors.places if inner else not address
+    if form.style == LINK_STYLE or nowhere:
+        return runs(link.children, part, trail, form)
+    form = replace(form, style=LINK_STYLE)
+    number = trail.anchors.marks.get(anchor)
+    if inner and number is not None and plain_text(link.children) == str(number):
+        # The number of a note, which changes when a note is put in before it.
+        content = references.field(f"NOTEREF {bookmark_name(anchor)}", str(number), form)
+    else:
+        content = runs(link.children, part, trail, form)
+    if not content:
+        return ""
+    if inner:
+        return references.inner_link(anchor, content)
+    return references.outer_link(part.address(address), content)
+
+
+def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
+    """The reference to a footnote; a second mark of the same note repeats the first's number."""
+    number, anchor = note_mark.number, note_mark.anchor
+    if number in trail.marked:
+        place = bookmark_name(trail.marked[number])
+        content = references.field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
+    else:
+        trail.marked[number] = anchor
+        content = mark(f'<w:footnoteReference w:id="{trail.notes[number]}"/>', NOTE_MARK)
+    return trail.bookmarks.around(content, anchor)
+
+
+def _cross_reference(reference: CrossReference, trail: Trail, form: Format) -> str:
+    label, target = reference.label, reference.target
+    if label and trail.anchors.labels.get(target) == label:
+        return references.field(f"REF {bookmark_name(target)} \\h", label, form)
+    content = run(label, form)
+    if not content or target not in trail.anchors.places or form.style == LINK_STYLE:
+        return content
+    return references.inner_link(target, content)

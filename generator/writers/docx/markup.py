@@ -1,0 +1,125 @@
+"""WordprocessingML as text: words made safe for XML, runs, and Word's units.
+
+Parts are put together as strings, as every writer does it: fifty times faster than elements.
+Whatever comes from a document passes through `escaped` or `run`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import floor
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+# --- units: all lengths of a theme are points --------------------------------------------
+
+
+def twips(points: float) -> int:
+    """Twentieths of a point, for indents and spacing."""
+    return floor(points * 20 + 0.5)
+
+
+def half_points(points: float) -> int:
+    """Half points, for font sizes: Word knows no finer ones."""
+    return floor(points * 2 + 0.5)
+
+
+def eighths(points: float) -> int:
+    """Eighths of a point, for lines; a quarter of a point to 12 (ISO 29500-1, 17.18.2)."""
+    return min(96, max(2, floor(points * 8 + 0.5)))
+
+
+def emu(points: float) -> int:
+    """English metric units, for drawings."""
+    return floor(points * 12700 + 0.5)
+
+
+# --- words -------------------------------------------------------------------------------
+
+_SPACES = re.compile("[\t\n\v\f\r]")
+# All that XML 1.0 cannot hold (production 2, Char), even escaped.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HYPHENS = re.compile("([\u00ad\u2011])")
+_HYPHEN_ELEMENTS = {"\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
+
+
+def legible(words: str) -> str:
+    """Words as XML can hold them: a space for white space, U+FFFD for what it cannot hold."""
+    return _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
+
+
+def escaped(words: str) -> str:
+    """Words for an element or a double-quoted attribute."""
+    words = legible(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;")
+
+
+# --- runs --------------------------------------------------------------------------------
+
+_EAST_ASIAN = {"ja", "ko", "zh"}
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What sets a run apart from its paragraph. `style` is the id of a character style."""
+
+    bold: bool = False
+    italic: bool = False
+    style: str = ""
+    language: str = ""
+
+
+PLAIN = Format()
+
+
+def run(words: str, form: Format = PLAIN) -> str:
+    """A run of words; none where there are no words."""
+    if not words:
+        return ""
+    content = "".join(
+        _HYPHEN_ELEMENTS.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+        for piece in _HYPHENS.split(words)
+        if piece
+    )
+    return f"<w:r>{properties(form)}{content}</w:r>"
+
+
+def mark(element: str, form: Format = PLAIN) -> str:
+    """A run that holds one element: a break, a tab, the number of a note."""
+    return f"<w:r>{properties(form)}{element}</w:r>"
+
+
+@cache
+def properties(form: Format) -> str:
+    """The `w:rPr` of a run, its children in the order of ISO 29500-1, 17.3.2.28."""
+    rtl = _primary(form.language) in _RIGHT_TO_LEFT
+    children = [
+        f'<w:rStyle w:val="{form.style}"/>' if form.style else "",
+        "<w:b/><w:bCs/>" if form.bold else "",
+        "<w:i/><w:iCs/>" if form.italic else "",
+        "<w:rtl/>" if rtl else "",
+        language(form.language) if form.language else "",
+    ]
+    found = "".join(children)
+    return f"<w:rPr>{found}</w:rPr>" if found else ""
+
+
+def language(tag: str) -> str:
+    """The `w:lang` of a BCP 47 tag, in the attribute that Word reads for its script."""
+    value = escaped(tag)
+    if "-latn" not in tag.lower():
+        if _primary(tag) in _EAST_ASIAN:
+            return f'<w:lang w:val="{value}" w:eastAsia="{value}"/>'
+        if _primary(tag) in _RIGHT_TO_LEFT:
+            return f'<w:lang w:bidi="{value}"/>'
+    return f'<w:lang w:val="{value}"/>'
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()

@@ -1,0 +1,85 @@
+"""Where a paragraph stands: how lists, quotations, notes and boxes around it set it in.
+
+A box is a row of paragraphs with equal borders, not a table: a screen reader reads it as text,
+and the reader may type on in it. Word joins the borders of neighbours whose outer edges agree,
+so that each paragraph in a box begins at the box's own edge: what stands further in hangs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.theme.theme import BoxStyle, Theme
+from generator.writers.docx.flow import Flow, WordParagraph
+from generator.writers.docx.markup import mark
+from generator.writers.docx.parts import TextPart
+from generator.writers.docx.styles import WordStyle, insets
+
+TAB = mark("<w:tab/>")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a block. Lengths are points, from the edges of the column or the box."""
+
+    part: TextPart
+    body: str = "body"  # the role that `body` has here
+    left: float = 0.0
+    right: float = 0.0
+    depth: int = 0  # of lists
+    box: str = ""
+
+
+def placed(
+    style: WordStyle,
+    content: str,
+    context: Context,
+    theme: Theme,
+    *,
+    numbering: tuple[int, int] | None = None,
+    hang: float = 0.0,
+) -> WordParagraph:
+    """A paragraph set in as its surroundings want it; a number or mark hangs `hang` points."""
+    look = style.look
+    inner = insets(theme.box(context.box)) if context.box else (0.0, 0.0)
+    left, right, first = context.left, context.right, -hang
+    if not style.hung:
+        left += look.left - inner[0]
+        right += look.right - inner[1]
+        first = first or look.first
+    tabs: tuple[tuple[str, float], ...] = ()
+    if context.box:
+        right = 0.0
+        if left > 0 and first != -left:
+            tabs = (("left", inner[0] + left),)
+            content = content if hang else TAB + content
+        first = -left if left > 0 else first
+    wanted = (inner[0] + left, inner[1] + right, first)
+    given = (look.left, look.right, look.first)
+    if numbering is not None:  # its level's indents come before the style's
+        indent = theme.lists.indent
+        given = ((numbering[1] + 1) * indent, look.right, -indent)
+    inset = None if wanted == given else wanted
+    return WordParagraph(style, content, numbering=numbering, inset=inset, tabs=tabs)
+
+
+def framed(flow: Sequence[Flow], look: BoxStyle) -> list[Flow]:
+    """The flow of a box with the space around it, held on one page where its look says so."""
+    framed = list(flow)
+    if look.keep_together:
+        framed[:-1] = [
+            replace(item, keep_with_next=True) if isinstance(item, WordParagraph) else item
+            for item in framed[:-1]
+        ]
+    return spaced(framed, before=look.before, after=look.after)
+
+
+def spaced(flow: Sequence[Flow], *, before: float | None = None, after: float | None) -> list[Flow]:
+    """The flow with other space before its first paragraph or after its last, in points."""
+    found = list(flow)
+    if before is not None:
+        found[0] = replace(found[0], before=before)
+    if after is not None:
+        found[-1] = replace(found[-1], after=after)
+    return found

@@ -1,0 +1,168 @@
+"""Places in a Word file and the ways that lead to them: bookmarks, links, fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Strong,
+    Table,
+    Text,
+    inline_runs,
+    inner_blocks,
+)
+from generator.writers.docx.markup import PLAIN, Format, escaped, mark, run
+
+# --- bookmarks ---------------------------------------------------------------------------
+
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_LONGEST = 40  # Word cuts longer names, and then finds them no more
+
+
+def bookmark_name(anchor: str) -> str:
+    """The bookmark of an anchor: at most 40 characters, different where anchors differ.
+
+    A lower-case anchor keeps its words (`src-ulislam-2` → `src_ulislam_2`). Any other one gets
+    a digest: Word takes letters, digits and underscores only, and does not tell case apart.
+    """
+    if len(anchor) <= _LONGEST and _PLAIN.fullmatch(anchor):
+        return anchor.replace("-", "_")
+    stem = re.sub("[^a-z0-9]+", "_", anchor.lower()).strip("_")[:24]
+    # No plain name has two underscores in a row, and the leading letter makes any stem a name.
+    digest = sha256(anchor.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"x_{stem}__{digest}"
+
+
+class Bookmarks:
+    """The bookmarks of one file: numbered in order, each name given once."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def around(self, content: str, *anchors: str | None) -> str:
+        """The content between the marks of its anchors; None and repeats add no mark."""
+        for anchor in anchors:
+            if not anchor or anchor in self._given:
+                continue
+            number = len(self._given)
+            self._given.add(anchor)
+            start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>'
+            content = f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+        return content
+
+
+# --- what there is to lead to ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The anchors of a document; those of note marks with their numbers, of captions' labels."""
+
+    places: frozenset[str]
+    marks: Mapping[str, int]
+    labels: Mapping[str, str]
+
+
+def anchors(document: Document) -> Anchors:
+    """All that links, marks and cross-references of a document can lead to."""
+    places = {note.anchor for note in document.notes}
+    marks: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for block in _all_blocks(document):
+        match block:
+            case Heading() | Paragraph() | Box():
+                places.add(block.anchor or "")
+            case Table() | Figure():
+                places.add(block.anchor or "")
+                labels[block.anchor or ""] = block.label
+            case BulletList() | NumberedList() | DefinitionList() | Quotation():
+                pass
+        for inlines in inline_runs(block):
+            marks.update(_marks(inlines))
+    return Anchors(frozenset(places | marks.keys()) - {""}, marks, labels)
+
+
+def _all_blocks(document: Document) -> Iterator[Block]:
+    waiting = list(document.blocks)
+    for note in document.notes:
+        waiting += note.blocks
+    while waiting:
+        block = waiting.pop()
+        yield block
+        waiting += inner_blocks(block)
+
+
+def _marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
+    for inline in inlines:
+        match inline:
+            case NoteMark(number, anchor):
+                yield anchor, number
+            case Emphasis() | Strong() | Foreign() | Link():
+                yield from _marks(inline.children)
+            case Text() | CrossReference() | LineBreak():
+                pass
+
+
+# --- fields and links --------------------------------------------------------------------
+
+
+def field(instruction: str, result: str, form: Format = PLAIN) -> str:
+    """A complex field with its result, so that nothing needs an update to be read."""
+    return (
+        mark('<w:fldChar w:fldCharType="begin"/>', form)
+        + mark(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>', form)
+        + mark('<w:fldChar w:fldCharType="separate"/>', form)
+        + run(result, form)
+        + mark('<w:fldChar w:fldCharType="end"/>', form)
+    )
+
+
+def sequence(kind: str, label: str, form: Format = PLAIN) -> str:
+    """A counted label such as "Table 1", its number a field of the sequence `kind`."""
+    match = re.fullmatch(r"(.*?)([0-9]+)", label, re.DOTALL)
+    if match is None:
+        return run(label, form)
+    return run(match[1], form) + field(f"SEQ {kind} \\* ARABIC", match[2], form)
+
+
+def inner_link(anchor: str, content: str) -> str:
+    return f'<w:hyperlink w:anchor="{bookmark_name(anchor)}" w:history="1">{content}</w:hyperlink>'
+
+
+def outer_link(relationship: str, content: str) -> str:
+    return f'<w:hyperlink r:id="{escaped(relationship)}" w:history="1">{content}</w:hyperlink>'
+
+
+_NOT_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+def address(target: str) -> str:
+    """An address as a URI (RFC 3986): Word will not open a file that holds any other."""
+    before, sign, fragment = target.strip().partition("#")
+    return _quoted(before) + sign + _quoted(fragment)
+
+
+def _quoted(part: str) -> str:
+    quoted = quote(part, safe="%:/?@!$&'()*+,;=~", errors="replace")
+    return _NOT_AN_ESCAPE.sub("%25", quoted)

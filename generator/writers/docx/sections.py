@@ -1,0 +1,59 @@
+"""The section that all of a brief stands in: sheet, margins, columns, running heads."""
+
+from __future__ import annotations
+
+from generator.document import Meta
+from generator.theme.theme import Page, Style, Theme
+from generator.writers.docx.heads import head_xml
+from generator.writers.docx.markup import twips
+from generator.writers.docx.parts import Parts
+from generator.writers.docx.styles import Styles
+
+_ASCENT = 0.8  # of a line, above its baseline
+
+
+def column_width(page: Page) -> float:
+    """The width of one column, in points."""
+    return (page.text_width - page.gutter * (page.columns - 1)) / page.columns
+
+
+def section(meta: Meta, theme: Theme, styles: Styles, parts: Parts) -> str:
+    """The `w:sectPr` (ISO 29500-1, 17.6.17), its running heads added to the parts."""
+    page = theme.page
+    heads = "".join(
+        _head(head_xml(head, meta, styles, footer=footer), footer, kind, parts)
+        for head, footer, kind in (
+            (theme.header, False, "default"),
+            (theme.footer, True, "default"),
+            (theme.first_header, False, "first"),
+            (theme.first_footer, True, "first"),
+        )
+    )
+    header, footer = _distances(page, theme.style("header"), theme.style("footer"))
+    columns = (
+        f'<w:cols w:num="{page.columns}" w:space="{twips(page.gutter)}"/>'
+        if page.columns > 1
+        else "<w:cols/>"
+    )
+    return (
+        f"<w:sectPr>{heads}"
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
+        f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
+        f' w:header="{header}" w:footer="{footer}" w:gutter="0"/>'
+        f"{columns}<w:titlePg/></w:sectPr>"
+    )
+
+
+def _head(xml: str, footer: bool, kind: str, parts: Parts) -> str:
+    if not xml:
+        return ""
+    name = "footerReference" if footer else "headerReference"
+    return f'<w:{name} w:type="{kind}" r:id="{parts.add_head(xml, footer=footer)}"/>'
+
+
+def _distances(page: Page, header: Style, footer: Style) -> tuple[int, int]:
+    """From the sheet's edges to the lines of header and footer: a theme measures to baselines."""
+    above = page.header - _ASCENT * header.leading
+    below = page.footer - (1 - _ASCENT) * footer.leading
+    return twips(max(0.0, above)), twips(max(0.0, below))

@@ -1,0 +1,263 @@
+"""The styles part: every style as XML, each saying only where it differs from its base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.theme.theme import Rule, Style, Theme
+from generator.writers.docx.markup import (
+    NAMESPACES,
+    eighths,
+    escaped,
+    half_points,
+    language,
+    twips,
+)
+from generator.writers.docx.styles import Styles, WordStyle, box_edges
+
+TABLE_STYLE = "BriefTable"
+LINK_STYLE = "Hyperlink"
+NOTE_MARK_STYLE = "FootnoteReference"
+
+_SUPERSCRIPT = 0.65  # Word sets a superscript at about this share of its size
+
+_W14 = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
+)
+# Word's own styles that this file does not define stay out of the reader's sight.
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
+    ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+)
+_HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+_DEFAULT_STYLES = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    f'<w:name w:val="Default Paragraph Font"/>{_HIDDEN}</w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    f'<w:name w:val="Normal Table"/>{_HIDDEN}<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    "</w:style>"
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+    f'<w:name w:val="No List"/>{_HIDDEN}</w:style>'
+)
+
+
+def stylesheet(styles: Styles, theme: Theme, tag: str) -> str:
+    """The styles part (ISO 29500-1, 17.7) of a document in the language `tag`."""
+    every = styles.all()
+    known = {style.id: style for style in every}
+    paragraphs = (_paragraph_style(style, known.get(style.base), theme) for style in every)
+    return (
+        f"<w:styles {NAMESPACES} {_W14}>{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
+        f"{''.join(paragraphs)}{_character_styles(theme)}{_table_style(theme)}</w:styles>"
+    )
+
+
+def _defaults(theme: Theme, tag: str) -> str:
+    body = theme.style("body")
+    size = half_points(body.size)
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme, body.font)}"
+        f'<w:color w:val="{color(body.color)}"/><w:kern w:val="2"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language(tag)}'
+        '<w14:ligatures w14:val="standardContextual"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0"'
+        f' w:line="{twips(body.leading)}" w:lineRule="exact"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+
+
+# --- paragraph styles --------------------------------------------------------------------
+
+
+def _paragraph_style(style: WordStyle, base: WordStyle | None, theme: Theme) -> str:
+    if base is None:
+        return (
+            f'<w:style w:type="paragraph" w:default="1" w:styleId="{style.id}">'
+            f'<w:name w:val="{style.name}"/><w:qFormat/></w:style>'
+        )
+    custom = ' w:customStyle="1"' if style.ours else ""
+    following = f'<w:next w:val="{style.following}"/>' if style.following else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{escaped(style.id)}">'
+        f'<w:name w:val="{escaped(style.name)}"/><w:basedOn w:val="{escaped(base.id)}"/>'
+        f"{following}<w:qFormat/>{_paragraph_properties(style, base)}"
+        f"{_run_properties(style.look, base.look, theme)}</w:style>"
+    )
+
+
+def _paragraph_properties(style: WordStyle, base: WordStyle) -> str:
+    """The `w:pPr` of a style, in the order of ISO 29500-1, 17.3.1.26."""
+    look, other = style.look, base.look
+    children = [
+        _switch("keepNext", look.keep_with_next, other.keep_with_next),
+        _switch("keepLines", look.keep_together, other.keep_together),
+        _numbering(style),
+        _borders(style, base),
+        _shading(style),
+        tab_stops(style.tabs),
+        _switch("suppressAutoHyphens", not look.hyphenate, not other.hyphenate),
+        _spacing(style, base),
+        indent(look.left, look.right, look.first) if _set_in(look) != _set_in(other) else "",
+        f'<w:jc w:val="{JUSTIFICATION[look.align]}"/>' if look.align != other.align else "",
+        "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
+    ]
+    found = "".join(children)
+    return f"<w:pPr>{found}</w:pPr>" if found else ""
+
+
+JUSTIFICATION = {"left": "left", "right": "right", "center": "center", "justify": "both"}
+
+
+def _set_in(look: Style) -> tuple[float, float, float]:
+    return look.left, look.right, look.first
+
+
+def _switch(name: str, value: bool, inherited: bool) -> str:
+    if value == inherited:
+        return ""
+    return f"<w:{name}/>" if value else f'<w:{name} w:val="0"/>'
+
+
+def _numbering(style: WordStyle) -> str:
+    if style.numbering is None:
+        return ""
+    instance, level = style.numbering
+    depth = f'<w:ilvl w:val="{level}"/>' if level else ""
+    return f'<w:numPr>{depth}<w:numId w:val="{instance}"/></w:numPr>'
+
+
+def _borders(style: WordStyle, base: WordStyle) -> str:
+    look = style.look
+    if style.box is not None:
+        edges = box_edges(style.box)
+    elif (look.above, look.below) == (base.look.above, base.look.below):
+        return ""
+    else:
+        edges = {"top": look.above, "bottom": look.below}
+    lines = [border(side, rule) for side, rule in edges.items() if rule.weight]
+    return f"<w:pBdr>{''.join(lines)}</w:pBdr>" if lines else ""
+
+
+def border(side: str, rule: Rule) -> str:
+    """A border `w:top`, `w:left`, `w:insideH` … of a rule's weight, colour and gap."""
+    return (
+        f'<w:{side} w:val="single" w:sz="{eighths(rule.weight)}"'
+        f' w:space="{min(31, round(rule.gap))}" w:color="{color(rule.color)}"/>'
+    )
+
+
+def _shading(style: WordStyle) -> str:
+    fill = style.box.fill if style.box is not None else None
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
+
+
+def tab_stops(stops: Sequence[tuple[str, float]]) -> str:
+    """The `w:tabs` of stops, each an alignment and its place in points."""
+    found = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>' for kind, place in stops)
+    return f"<w:tabs>{found}</w:tabs>" if found else ""
+
+
+def _spacing(style: WordStyle, base: WordStyle) -> str:
+    look, other = style.look, base.look
+    values = []
+    if look.before != other.before:
+        values.append(f' w:before="{twips(look.before)}"')
+    if look.after != other.after:
+        values.append(f' w:after="{twips(look.after)}"')
+    if not style.exact:
+        values.append(' w:line="240" w:lineRule="auto"')
+    elif look.leading != other.leading or not base.exact:
+        values.append(f' w:line="{twips(look.leading)}" w:lineRule="exact"')
+    return f"<w:spacing{''.join(values)}/>" if values else ""
+
+
+def indent(left: float, right: float, first: float) -> str:
+    """The `w:ind` of a paragraph, all in points; a negative `first` hangs."""
+    line = f'w:hanging="{twips(-first)}"' if first < 0 else f'w:firstLine="{twips(first)}"'
+    return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" {line}/>'
+
+
+# --- letters -----------------------------------------------------------------------------
+
+
+def color(value: str) -> str:
+    """A theme's `#rrggbb` as Word writes it."""
+    return value.removeprefix("#").upper()
+
+
+def _run_properties(look: Style, other: Style, theme: Theme) -> str:
+    """The `w:rPr` of a style, in the order of ISO 29500-1, 17.3.2.28."""
+    size = half_points(look.size)
+    children = [
+        _fonts(theme, look.font) if look.font != other.font else "",
+        _switch("b", look.bold, other.bold) + _switch("bCs", look.bold, other.bold),
+        _switch("i", look.italic, other.italic) + _switch("iCs", look.italic, other.italic),
+        _switch("caps", look.caps == "all", other.caps == "all"),
+        _switch("smallCaps", look.caps == "small", other.caps == "small"),
+        f'<w:color w:val="{color(look.color)}"/>' if look.color != other.color else "",
+        f'<w:spacing w:val="{twips(look.tracking)}"/>' if look.tracking != other.tracking else "",
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if look.size != other.size else "",
+    ]
+    found = "".join(children)
+    return f"<w:rPr>{found}</w:rPr>" if found else ""
+
+
+def _fonts(theme: Theme, font: str) -> str:
+    """A family by name, and by its place in the document theme where it has one there."""
+    name = escaped(theme.fonts[font].name)
+    named = f'w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"'
+    place = {"text": "minor", "display": "major"}.get(font)
+    if place is None:
+        return f"<w:rFonts {named}/>"
+    return (
+        f'<w:rFonts {named} w:asciiTheme="{place}HAnsi" w:eastAsiaTheme="{place}EastAsia"'
+        f' w:hAnsiTheme="{place}HAnsi" w:cstheme="{place}Bidi"/>'
+    )
+
+
+def _character_styles(theme: Theme) -> str:
+    note_mark = theme.style("note-mark")
+    # Drawn at the mark's size: a superscript is set smaller than its own.
+    raised = replace(note_mark, size=note_mark.size / _SUPERSCRIPT)
+    letters = _run_properties(raised, theme.style("body"), theme)
+    letters = letters.removesuffix("</w:rPr>") or "<w:rPr>"
+    link = f'<w:rPr><w:color w:val="{color(theme.style("link").color)}"/></w:rPr>'
+    return (
+        _character_style(NOTE_MARK_STYLE, "footnote reference",
+                         f'{letters}<w:vertAlign w:val="superscript"/></w:rPr>')
+        + _character_style(LINK_STYLE, "Hyperlink", link)
+        + _character_style("FollowedHyperlink", "FollowedHyperlink", link)
+    )  # fmt: skip
+
+
+def _character_style(id_: str, name: str, letters: str) -> str:
+    return (
+        f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/>{letters}</w:style>'
+    )
+
+
+def _table_style(theme: Theme) -> str:
+    look = theme.tables
+    x, y = twips(look.padding_x), twips(look.padding_y)
+    borders = "".join(
+        border(side, rule)
+        for side, rule in (("top", look.head), ("bottom", look.head), ("insideH", look.between))
+        if rule.weight
+    )
+    under = f"<w:tcBorders>{border('bottom', look.under_header)}</w:tcBorders>"
+    fill = look.header_fill
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
+        '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
+        f'<w:top w:w="{y}" w:type="dxa"/><w:left w:w="{x}" w:type="dxa"/>'
+        f'<w:bottom w:w="{y}" w:type="dxa"/><w:right w:w="{x}" w:type="dxa"/></w:tblCellMar>'
+        '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        f"{under if look.under_header.weight else ''}{shade}</w:tcPr></w:tblStylePr></w:style>"
+    )

@@ -1,0 +1,78 @@
+"""Tables: real rows and cells, a header row that repeats, widths by what the columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.document import Table, plain_text
+from generator.theme.theme import BoxStyle, Theme
+from generator.writers.docx.markup import escaped, twips
+from generator.writers.docx.stylesheet import TABLE_STYLE, border, color
+
+_LETTER = 0.56  # width of a letter, on average, as a share of the size
+_WIDEST = 40  # letters beyond which a column gains nothing from being wider
+
+
+def table_xml(
+    table: Table,
+    cells: Sequence[Sequence[str]],
+    theme: Theme,
+    *,
+    left: float,
+    width: float,
+    box: BoxStyle | None,
+) -> str:
+    """The `w:tbl` of a table whose cells are ready, the header row first; lengths in points.
+
+    In a box it takes over the box's ground and side rule, from edge to edge.
+    """
+    columns = [twips(points) for points in _widths(table, theme, width)]
+    title = " ".join(filter(None, (table.label, plain_text(table.caption))))
+    heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
+    rows = [
+        _row(row, columns, header=place == 0, fill=box.fill if box else None)
+        for place, row in enumerate(cells)
+    ]
+    side = ""
+    if box and box.side.weight:
+        side = f"<w:tblBorders>{border('left', box.side)}</w:tblBorders>"
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
+        f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(left)}" w:type="dxa"/>{side}'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0"'
+        ' w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escaped(title or heads)}"/>'
+        f'<w:tblDescription w:val="{escaped(heads)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None) -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
+    repeats = "<w:tblHeader/>" if header else ""
+    written = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
+        for cell, column in zip(cells, columns, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{written}</w:tr>"
+
+
+def _widths(table: Table, theme: Theme, width: float) -> list[float]:
+    """Columns that hold their longest word, the rest shared by how much there is to say."""
+    letter = _LETTER * theme.style("table-cell").size
+    padding = 2 * theme.tables.padding_x
+    least, wanted = [], []
+    for column in zip(table.header, *table.rows, strict=True):
+        texts = [plain_text(cell) for cell in column]
+        longest_word = max((len(word) for text in texts for word in text.split()), default=1)
+        longest_text = max(len(text) for text in texts)
+        least.append(padding + letter * longest_word)
+        wanted.append(padding + letter * max(longest_word, min(_WIDEST, longest_text)))
+    if sum(least) >= width:
+        return [width * share / sum(least) for share in least]
+    room = (width - sum(least)) / max(sum(wanted) - sum(least), 1.0)
+    found = [low + room * (high - low) for low, high in zip(least, wanted, strict=True)]
+    return [share * width / sum(found) for share in found]

@@ -1,0 +1,40 @@
+"""A zip file whose bytes depend on nothing but its members."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+
+import deflate
+
+_LEVEL = 6  # of libdeflate: beyond it a brief gains under one per cent, at twice the time
+_DEFLATED = 8
+_UTF8_NAMES = 0x800
+_VERSION = 20  # 2.0: deflate and folders
+_DAY = (1 << 5) | 1  # 1 January 1980, where the DOS calendar begins
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """The members in their order as a zip file (PKWARE APPNOTE 6.3).
+
+    Compressed with the libdeflate that `deflate` brings along: zlib differs between machines.
+    """
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name, data in members.items():
+        packed = bytes(deflate.deflate_compress(data, _LEVEL))
+        label = name.encode()
+        sizes = (deflate.crc32(data), len(packed), len(data), len(label))
+        common = struct.pack("<HHHHHIIIH", _VERSION, _UTF8_NAMES, _DEFLATED, 0, _DAY, *sizes)
+        local = b"PK\3\4" + common + struct.pack("<H", 0) + label + packed
+        directory.append(
+            b"PK\1\2" + struct.pack("<H", _VERSION) + common
+            + struct.pack("<HHHHII", 0, 0, 0, 0, 0, offset) + label
+        )  # fmt: skip
+        body.append(local)
+        offset += len(local)
+    listing = b"".join(directory)
+    count = len(directory)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)
+    return b"".join([*body, listing, end])
