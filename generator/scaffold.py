@@ -142,7 +142,7 @@ abstract: ""
 """
 
 
-_KEPT = re.compile(r"#{2,4} |:::|\s*$")
+_KEPT = re.compile(r"#{2,4} |:::")
 _EMPTIED = re.compile(r"(title|subtitle|number|abstract|topics):")
 _DATED = re.compile(r"(date|cutoff):")
 
@@ -166,13 +166,22 @@ def _after(model: Path, today: datetime.date) -> str:
         else:
             lines.append(line)
     lines.append("---")
-    for line in body.splitlines():
-        if _KEPT.match(line):
-            if line.strip() or lines[-1].strip():
-                lines.append(line)
-        elif lines[-1] != _HOLE:
-            lines.append(_HOLE)
+    for block in re.split(r"\n\s*\n", body.strip()):
+        kept = _emptied(block)
+        if kept != [_HOLE] or lines[-1] != _HOLE:
+            lines += ["", *kept]
     return "\n".join(lines) + "\n"
+
+
+def _emptied(block: str) -> list[str]:
+    """The lines of a block with every run of words replaced by a hole."""
+    lines: list[str] = []
+    for line in block.splitlines():
+        if _KEPT.match(line):
+            lines.append(line)
+        elif not lines or lines[-1] != _HOLE:
+            lines.append(_HOLE)
+    return lines
 
 
 _HOLE = "<!-- to be written -->"

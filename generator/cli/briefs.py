@@ -15,6 +15,7 @@ from generator.diagnostics import BriefError, Severity
 
 if TYPE_CHECKING:
     from generator.pipeline import Rendition
+    from generator.workspace import Workspace
 
 _BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
@@ -38,8 +39,7 @@ def check(
     if form not in ("human", "json"):
         typer.echo(f"no format `{form}`: this can be human or json", err=True)
         raise typer.Exit(2)
-    with in_workspace() as workspace:
-        paths = pipeline.find_briefs(workspace, briefs or ())
+    workspace, paths = _asked_for(briefs)
     found = [finding for path in paths for finding in pipeline.check(workspace, path)]
     if form == "json":
         typer.echo(as_json(found))
@@ -71,8 +71,7 @@ def build(
     """
     from generator import pipeline
 
-    with in_workspace() as workspace:
-        paths = pipeline.find_briefs(workspace, briefs or ())
+    workspace, paths = _asked_for(briefs)
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
     began, files, notes, failed = time.perf_counter(), 0, 0, 0
     for path in _shown(paths, quiet=quiet):
@@ -98,6 +97,18 @@ def build(
         seconds = time.perf_counter() - began
         typer.echo(f"{count} briefs, {files} files, {notes} notes, {seconds:.2f} s")
     raise typer.Exit(1 if failed else 0)
+
+
+def _asked_for(names: list[str] | None) -> tuple[Workspace, tuple[Path, ...]]:
+    """The workspace and the briefs that the command is about; status 2 where there are none."""
+    from generator.pipeline import find_briefs
+
+    with in_workspace() as workspace:
+        try:
+            return workspace, find_briefs(workspace, names or ())
+        except BriefError as error:
+            show(error.diagnostics, workspace.root)
+            raise typer.Exit(2) from None
 
 
 def _told(rendition: Rendition) -> str:
