@@ -37,7 +37,8 @@ def evidence_map(
         for number in cited
     )
     if rows:
-        alignments: tuple[Alignment, ...] = ("left",) * len(header)
+        left: Alignment = "left"
+        alignments = (left,) * len(header)
         yield Table(header, rows, alignments)
     unused = [f"¶{number}" for number in seed.numbers if number not in cited]
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
