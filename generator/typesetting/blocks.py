@@ -55,14 +55,14 @@ def sectioned_slabs(blocks: tuple[Block, ...], area: Area, setting: Setting) -> 
             while open_sections[-1][0] >= block.level:
                 open_sections.pop()
             open_sections.append((block.level, open_sections[-1][1].add("Sect")))
-        if isinstance(block, Table) and isinstance(previous, Paragraph):
+        if isinstance(block, Table | BulletList | NumberedList) and isinstance(previous, Paragraph):
             slabs = _led_in(slabs)
         slabs += block_slabs(block, Place(area), setting, open_sections[-1][1])
     return slabs
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:
-    """The slabs with the line that leads in a table kept with it, if it is a line or two."""
+    """The slabs with the words that lead in a table or list kept with it, if a line or two."""
     short = len(slabs) < 3 or slabs[-2].after or slabs[-3].after
     return [*slabs[:-1], *bound(slabs[-1:])] if short else slabs
 

@@ -104,6 +104,11 @@ def _shown(chain: FaceChain, character: str, variant: Variant) -> str:
     return drawn
 
 
+def is_missing(chain: FaceChain, character: str) -> bool:
+    """Whether no face of the chain has the character, nor one that may stand for it."""
+    return character != _UNKNOWN and _shown(chain, character, "") == _UNKNOWN
+
+
 def _shape(face: Face, pairs: list[tuple[str, str]], variant: Variant) -> Shaped:
     """One stretch in one face; pairs are the author's character and what is drawn for it."""
     origin = [index for index, (_, drawn) in enumerate(pairs) for _ in drawn]

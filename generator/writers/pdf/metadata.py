@@ -69,7 +69,7 @@ def xmp(document: Document) -> bytes:
         "</rdf:RDF></x:xmpmeta>",
         '<?xpacket end="w"?>',
     ]
-    return "\n".join(parts).encode("utf-8")
+    return "\n".join(parts).encode("utf-8", "replace")
 
 
 def _properties(document: Document) -> Iterator[str]:
