@@ -102,14 +102,14 @@ def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Elem
 
 
 def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
-    level = min(max(block.level, 1), 4)
-    style = setting.theme.style(f"heading{level}")
-    element = parent.add(f"H{level}")
+    style = setting.theme.style(f"heading{min(max(block.level, 1), 4)}")
+    depth = setting.heading_depth(block.level)
+    element = parent.add(f"H{depth}")
     units = units_of(block.children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)
     title = plain_text(block.children).strip()
     if slabs and title:
-        setting.outline.append(OutlineEntry(level, title, block.anchor))
+        setting.outline.append(OutlineEntry(depth, title, block.anchor))
     return with_anchors(kept_together(slabs, BOUND), block.anchor)
 
 

@@ -23,7 +23,7 @@ from generator.document import (
 )
 from generator.theme.theme import NoteStyle
 from generator.typesetting import typeset
-from generator.typesetting.placed import Pages
+from generator.typesetting.placed import Element, Pages
 from tests.typesetting.reading import (
     document,
     elements,
@@ -276,6 +276,26 @@ def test_sections_nest_as_their_headings_do():
     assert [kid.kind for kid in sections[0].kids] == ["H2", "Sect"]
     assert [(entry.level, entry.title) for entry in pages.outline] == [
         (1, "H1"), (2, "H2"), (3, "H3"), (2, "H2")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("levels", "tags"),
+    [((1, 2, 2), "H1 H2 H2"), ((2, 3, 2), "H1 H2 H1"), ((1, 4, 2, 4), "H1 H2 H2 H3")],
+)
+def test_heading_tags_leave_out_no_level(levels, tags):
+    blocks = [Heading(level, inlines("h"), f"h{index}") for index, level in enumerate(levels)]
+
+    pages = typeset(document(*blocks), THEME)
+
+    found = [element.kind for element in walked(pages.structure) if element.kind in tags]
+    assert " ".join(found) == tags
+
+
+def walked(element: Element):
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from walked(kid)
 
 
 def test_running_heads_name_the_page_of_all_pages():

@@ -419,7 +419,7 @@ def test_a_note_is_written_whole_where_it_is_marked_in_a_heading():
     pdf = opened(written(document(heading, text("Words."), notes=(note(1, "said"),))))
 
     kinds = [str(one.S) for one in structure(pdf)]
-    assert kinds == ["/Document", "/Sect", "/H2", "/Reference", "/Link", "/Note", "/Lbl", "/Link",
+    assert kinds == ["/Document", "/Sect", "/H1", "/Reference", "/Link", "/Note", "/Lbl", "/Link",
                      "/P", "/P"]  # fmt: skip
 
 
