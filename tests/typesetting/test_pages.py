@@ -278,6 +278,16 @@ def test_sections_nest_as_their_headings_do():
         (1, "H1"), (2, "H2"), (3, "H3"), (2, "H2")]  # fmt: skip
 
 
+def test_a_heading_of_two_lines_is_even_and_breaks_at_a_space():
+    heading = Heading(1, inlines("Sanctions and the wider Russia–North Korea summit"), "h")
+
+    [page] = typeset(document(heading), THEME).pages
+
+    first, second = page_lines(page)
+    assert "Russia–North" in first + second
+    assert abs(len(first) - len(second)) < 12
+
+
 @pytest.mark.parametrize(
     ("levels", "tags"),
     [((1, 2, 2), "H1 H2 H2"), ((2, 3, 2), "H1 H2 H1"), ((1, 4, 2, 4), "H1 H2 H2 H3")],
