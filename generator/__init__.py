@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 from generator.pipeline import build, check
+from generator.version import __version__
 from generator.workspace import Workspace, find_workspace
 
 __all__ = [
@@ -12,9 +13,8 @@ __all__ = [
     "Severity",
     "Span",
     "Workspace",
+    "__version__",
     "build",
     "check",
     "find_workspace",
 ]
-
-__version__ = "0.1.0"

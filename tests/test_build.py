@@ -109,8 +109,7 @@ def test_every_internal_link_of_the_pdf_has_its_destination(workspace):
 def _page_of(pdf: pikepdf.Pdf, destination: pikepdf.Object) -> pikepdf.Object:
     if isinstance(destination, pikepdf.Array):
         return destination[0]
-    found = pdf.Root.Dests[str(destination)]
-    return found.D[0] if isinstance(found, pikepdf.Dictionary) else found[0]
+    return pikepdf.NameTree(pdf.Root.Names.Dests)[str(destination)][0]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Document + Theme → Pages: fonts, shaping, lines, tables, notes, pages."""
 
+from generator.typesetting.characters import missing_characters
 from generator.typesetting.pages import typeset
 from generator.typesetting.placed import Pages
 
-__all__ = ["Pages", "typeset"]
+__all__ = ["Pages", "missing_characters", "typeset"]

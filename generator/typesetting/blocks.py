@@ -55,14 +55,14 @@ def sectioned_slabs(blocks: tuple[Block, ...], area: Area, setting: Setting) -> 
             while open_sections[-1][0] >= block.level:
                 open_sections.pop()
             open_sections.append((block.level, open_sections[-1][1].add("Sect")))
-        if isinstance(block, Table) and isinstance(previous, Paragraph):
+        if isinstance(block, Table | BulletList | NumberedList) and isinstance(previous, Paragraph):
             slabs = _led_in(slabs)
         slabs += block_slabs(block, Place(area), setting, open_sections[-1][1])
     return slabs
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:
-    """The slabs with the line that leads in a table kept with it, if it is a line or two."""
+    """The slabs with the words that lead in a table or list kept with it, if a line or two."""
     short = len(slabs) < 3 or slabs[-2].after or slabs[-3].after
     return [*slabs[:-1], *bound(slabs[-1:])] if short else slabs
 
@@ -102,14 +102,14 @@ def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Elem
 
 
 def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
-    level = min(max(block.level, 1), 4)
-    style = setting.theme.style(f"heading{level}")
-    element = parent.add(f"H{level}")
+    style = setting.theme.style(f"heading{min(max(block.level, 1), 4)}")
+    depth = setting.heading_depth(block.level)
+    element = parent.add(f"H{depth}")
     units = units_of(block.children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)
     title = plain_text(block.children).strip()
     if slabs and title:
-        setting.outline.append(OutlineEntry(level, title, block.anchor))
+        setting.outline.append(OutlineEntry(depth, title, block.anchor))
     return with_anchors(kept_together(slabs, BOUND), block.anchor)
 
 

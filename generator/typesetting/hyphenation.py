@@ -6,6 +6,7 @@ English, and this one 3. Method: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +16,8 @@ from pathlib import Path
 _SHORTEST = 5  # letters of a word that may be divided
 _LEFT, _RIGHT = 2, 3  # letters that stay before and go behind the hyphen
 
-_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+# A pattern with "/" changes letters where it divides, one with "^" is in hexadecimal: left out.
+_RULE = re.compile(rb"^[^%#/^\s]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,17 +71,15 @@ def _patterns(language: str) -> Patterns | None:
     path = _file_of(language)
     if path is None:
         return None
-    encoding, _, text = path.read_bytes().partition(b"\n")
+    encoding, _, data = path.read_bytes().partition(b"\n")
     name = encoding.decode("ascii", "replace").strip().lower()
-    lines = text.decode("cp1251" if name == "microsoft-cp1251" else name).split("\n")
-    # A pattern with "/" changes letters where it divides, one with "^^" is in hexadecimal.
-    rules = [
-        line.strip()
-        for line in lines
-        if "/" not in line and "^" not in line and not line.startswith(("%", "#")) and line != ""
-    ]
-    keys = "\n".join(rules).translate(_WITHOUT_DIGITS).split("\n")
-    by_letters = dict(zip(keys, rules, strict=True))
+    # Bytes, because decoding first takes three times as long.
+    rules = b"\n".join(_RULE.findall(data))
+    name = "cp1251" if name == "microsoft-cp1251" else name
+    shown, letters = (
+        one.decode(name).split("\n") for one in (rules, rules.translate(None, b"0123456789"))
+    )
+    by_letters = dict(zip(letters, shown, strict=True))
     return Patterns(by_letters, max(map(len, by_letters), default=0))
 
 

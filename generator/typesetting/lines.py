@@ -61,6 +61,15 @@ def _hung(units: Sequence[Unit], indent: float) -> Sequence[Unit]:
     return [replace(label, space=tab, breaking="forbidden"), *units[1:]]
 
 
+def joined(units: Sequence[Unit], measure: float) -> Sequence[Unit]:
+    """The units with line ends at spaces alone: a heading is not broken at "Russia–North"."""
+    whole = [
+        unit if unit.space or unit.breaking == "forced" else replace(unit, breaking="forbidden")
+        for unit in units
+    ]
+    return whole if widest_unit(whole) <= measure else units
+
+
 def balanced_measure(units: Sequence[Unit], style: Style, measure: float) -> float:
     """The narrowest measure that takes no more lines: a heading looks best in even lines."""
     count = len(lines_of(units, style, measure))

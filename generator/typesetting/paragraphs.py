@@ -9,7 +9,7 @@ from generator.document import Inline
 from generator.theme.theme import BoxStyle, Style
 from generator.typesetting.fonts import Face
 from generator.typesetting.inlines import units_of
-from generator.typesetting.lines import balanced_measure, lines_of
+from generator.typesetting.lines import balanced_measure, joined, lines_of
 from generator.typesetting.placed import Element
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Frame, Ink, Slab, SlabLine
@@ -60,6 +60,7 @@ def unit_slabs(
     inner = area.indented(style.left, style.right)
     first = max(style.first, -style.left)
     even = balanced and style.align == "left"
+    units = joined(units, inner.width) if even else units
     measure = balanced_measure(units, style, inner.width) if even else inner.width
     lines = lines_of(units, style, measure, first=first)
     down = baseline(style, setting.chain(style, bold=style.bold, italic=style.italic).first)

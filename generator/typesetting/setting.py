@@ -23,6 +23,7 @@ class Setting:
     theme: Theme
     structure: Element = field(default_factory=lambda: Element("Document"))
     outline: list[OutlineEntry] = field(default_factory=list)
+    heading_levels: list[int] = field(default_factory=list)  # of the headings now open
     # Where each note is read: behind the sentence that marks it.
     note_elements: dict[int, Element] = field(default_factory=dict)
     mark_anchors: dict[int, str] = field(default_factory=dict)
@@ -32,6 +33,17 @@ class Setting:
 
     def __post_init__(self) -> None:
         self.notes = {note.number: note for note in self.document.notes}
+
+    def heading_depth(self, level: int) -> int:
+        """How deep a heading lies below those before it: 1, 2 … without a gap.
+
+        PDF/UA forbids a tag sequence that begins below H1 or leaves out a level
+        (ISO 14289-1, 7.4.2).
+        """
+        while self.heading_levels and self.heading_levels[-1] >= level:
+            self.heading_levels.pop()
+        self.heading_levels.append(level)
+        return min(len(self.heading_levels), 6)
 
     def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
         key = (style.font, bold, italic)

@@ -6,6 +6,7 @@ stands for, so that selecting and searching a finished page give the author's wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -34,6 +35,7 @@ _STAND_INS = {
 _INVISIBLE = frozenset(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
 )
+_ACTING = re.compile(f"[{SOFT_HYPHEN}{''.join(_INVISIBLE)}]")
 _UNKNOWN = "?"
 
 _MOST_WORDS = 50_000
@@ -74,6 +76,8 @@ def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, .
 
 
 def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
+    if not variant.startswith("upper") and chain.first.has(text) and not _ACTING.search(text):
+        return [_shape(chain.first, [(one, one) for one in text], variant)]
     shown = [_shown(chain, character, variant) for character in text]
     pairs = list(zip(text, shown, strict=True))
     face = chain.first
@@ -102,6 +106,11 @@ def _shown(chain: FaceChain, character: str, variant: Variant) -> str:
             return _UNKNOWN
         drawn = stand_in
     return drawn
+
+
+def is_missing(chain: FaceChain, character: str) -> bool:
+    """Whether no face of the chain has the character, nor one that may stand for it."""
+    return character != _UNKNOWN and _shown(chain, character, "") == _UNKNOWN
 
 
 def _shape(face: Face, pairs: list[tuple[str, str]], variant: Variant) -> Shaped:
@@ -136,6 +145,8 @@ def _features(variant: Variant) -> dict[str, bool]:
 
 def _cluster_texts(clusters: list[int], characters: list[str]) -> list[str]:
     """The text of each glyph, so that together they give all characters once, in order."""
+    if clusters == list(range(len(characters))):
+        return characters
     starts = sorted({0, *clusters})
     ends = dict(zip(starts, [*starts[1:], len(characters)], strict=True))
     texts = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.theme.theme import Style
 from generator.typesetting.hyphenation import division_points
 from generator.typesetting.optimum import Breaks, Fit, optimum_breaks
-from generator.typesetting.units import Unit, cut_piece
+from generator.typesetting.units import Unit, cut_piece, piece_widths
 
 _HYPHEN_PENALTY = 120.0
 _LOOSE = 1.1  # spaces up to 1.55 times their width rather than a divided word
@@ -79,15 +79,15 @@ def _hyphenations(unit: Unit) -> Iterator[Cut]:
 
 
 def _emergencies(unit: Unit, measure: float) -> Iterator[Cut]:
-    """Cuts at every character of a unit that no line can hold; else the hyphenations."""
+    """The hyphenations, and in a unit that no line can hold a cut at every character."""
+    divisions = list(_hyphenations(unit))
     if unit.width <= measure:
-        yield from _hyphenations(unit)
+        yield from divisions
         return
+    known = {(cut.piece, cut.after): cut for cut in divisions}
     for index, piece in enumerate(unit.pieces):
-        first = 0 if index else 1
-        for after in range(first, len(piece.text)):
-            if after:
-                yield Cut(index, after, hyphen=False)
+        for after in range(1, len(piece.text)):
+            yield known.get((index, after)) or Cut(index, after, hyphen=False)
 
 
 def _stops(
@@ -131,6 +131,10 @@ def _cut_widths(unit: Unit, cut: Cut) -> tuple[float, float]:
     piece = unit.pieces[cut.piece]
     before = sum(one.width for one in unit.pieces[: cut.piece])
     behind = sum(one.width for one in unit.pieces[cut.piece + 1 :])
-    head = cut_piece(piece, 0, cut.after, hyphen=cut.hyphen)
+    if not cut.hyphen:
+        # Shaping each end of a long word anew would take time by the square of its length.
+        head_width = piece_widths(piece)[cut.after]
+        return before + head_width, behind + piece.width - head_width
+    head = cut_piece(piece, 0, cut.after, hyphen=True)
     tail = cut_piece(piece, cut.after, None, hyphen=False)
     return before + head.width, behind + tail.width

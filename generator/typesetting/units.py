@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from generator.theme.theme import Caps, Style
@@ -92,6 +93,17 @@ def cut_piece(whole: Piece, start: int, end: int | None, *, hyphen: bool) -> Pie
     text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
     form = whole.format
     return Piece(text, form, *(form.measured.get(text) or _measured(text, form)))
+
+
+@lru_cache(maxsize=8)
+def piece_widths(whole: Piece) -> tuple[float, ...]:
+    """The width in points of the first 0, 1, 2 … characters, as they stand in the whole."""
+    widths = [0.0]
+    for glyph in (glyph for shaped in whole.shaped for glyph in shaped.glyphs):
+        reach = widths[-1] + glyph.advance * whole.format.size + whole.format.tracking
+        widths += [reach] * len(glyph.text)
+        widths[-1] = reach
+    return tuple(widths + [whole.width] * (len(whole.text) + 1 - len(widths)))
 
 
 def format_of(style: Style, setting: Setting, content: Content | None) -> Format:

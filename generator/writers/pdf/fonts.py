@@ -19,6 +19,8 @@ from generator.writers.pdf.objects import Document, name, numbers
 
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "kern", "cmap", "name", "post")
 _NO_TEXT = "\u200b"  # a glyph whose text another glyph of its cluster gives
+# Values that PDF/A and PDF/UA refuse (ISO 19005-3, 6.2.11.7.2).
+_FORBIDDEN = {0: 0xFFFD, 0xFEFF: None, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 _PER_BLOCK = 100  # entries of a bfchar block at most (Adobe Technical Note 5411)
 
 
@@ -137,7 +139,7 @@ def _descriptor(face: Face, base: bytes, file: bytes, document: Document) -> byt
 
 def _to_unicode(font: DocumentFont) -> bytes:
     """The CMap from CIDs to the author's text (9.10.3)."""
-    texts = [text or _NO_TEXT for _, text in font.cids]
+    texts = [text.translate(_FORBIDDEN) or _NO_TEXT for _, text in font.cids]
     entries = [
         f"<{cid:04X}><{text.encode('utf-16-be', 'replace').hex().upper()}>"
         for cid, text in enumerate(texts, start=1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import quote
 
 from generator.typesetting.placed import Element, LinkArea, OutlineEntry, Pages
@@ -61,16 +62,15 @@ def _address(target: str) -> bytes:
 
 
 def _name_of(anchor: str) -> bytes:
-    return literal(anchor.encode("utf-8"))
+    return literal(anchor.encode("utf-8", "replace"))
 
 
 def destinations(pages: Pages, references: Sequence[bytes]) -> bytes:
     """The name tree of all anchors; `references` are the pages' (7.9.6, 12.3.2.3)."""
-    by_name = sorted((anchor.encode("utf-8"), place) for anchor, place in pages.places.items())
+    by_name = {_name_of(anchor): place for anchor, place in pages.places.items()}
     entries = (
-        b"%s[%s/XYZ null %s null]"
-        % (literal(anchor), references[place.page - 1], numbers([place.y]))
-        for anchor, place in by_name
+        b"%s[%s/XYZ null %s null]" % (anchor, references[place.page - 1], numbers([place.y]))
+        for anchor, place in sorted(by_name.items(), key=itemgetter(0))
     )
     return b"<</Names[%s]>>" % b"\n".join(entries)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator import __version__
 from generator.document import Document
+from generator.version import __version__
 from generator.writers.pdf.objects import text_string
 
 _PRODUCER = f"policy-brief-generator {__version__}"
@@ -69,7 +69,7 @@ def xmp(document: Document) -> bytes:
         "</rdf:RDF></x:xmpmeta>",
         '<?xpacket end="w"?>',
     ]
-    return "\n".join(parts).encode("utf-8")
+    return "\n".join(parts).encode("utf-8", "replace")
 
 
 def _properties(document: Document) -> Iterator[str]:

@@ -69,10 +69,18 @@ def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
+# What PDFDocEncoding has from 0x80 on where Latin-1 has none (ISO 32000-1, D.2).
+_PDFDOC = dict(zip("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", map(chr, range(0x80, 0x9F)), strict=True))
+_TO_PDFDOC = str.maketrans({"€": "\u00a0", **_PDFDOC})
+
+
 def text_string(words: str) -> bytes:
-    """Words as a text string: PDFDocEncoding where ASCII will do, else UTF-16 (7.9.2.2)."""
-    if words.isascii() and words.isprintable():
-        return literal(words.encode("ascii"))
+    """Words as a text string: in PDFDocEncoding where it has them, else in UTF-16 (7.9.2.2)."""
+    if words.isprintable() and "\u00ad" not in words and not words.startswith("þÿ"):
+        try:
+            return literal(words.translate(_TO_PDFDOC).encode("latin-1"))
+        except UnicodeEncodeError:
+            pass
     return b"<FEFF%s>" % words.encode("utf-16-be", "replace").hex().upper().encode("ascii")
 
 

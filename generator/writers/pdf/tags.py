@@ -115,7 +115,7 @@ def _entries(element: Element, reference: bytes, tree: _Tree) -> bytes:
     if element.alternative is not None:
         entries += b"/Alt %s" % text_string(element.alternative)
     if element.identifier:
-        identifier = literal(element.identifier.encode("utf-8"))
+        identifier = literal(element.identifier.encode("utf-8", "replace"))
         entries += b"/ID %s" % identifier
         tree.identified.append((identifier, reference))
     if element.scope:

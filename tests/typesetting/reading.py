@@ -1,0 +1,62 @@
+"""Pages as a reviewer can read them: lines with their place, and words in reading order."""
+
+from __future__ import annotations
+
+from generator.document import Block, Document, Inline, Meta, Note, Paragraph, Text
+from generator.typesetting import Pages
+from generator.typesetting.placed import Content, Element, Line, Page, PlacedLine, leaves
+
+
+def line_words(line: Line) -> str:
+    return "".join(word.text for run in line.runs for word in run.words)
+
+
+def page_lines(page: Page) -> list[str]:
+    return [line_words(placed.line).strip() for placed in page.lines]
+
+
+def line_with(page: Page, words: str) -> PlacedLine:
+    return next(placed for placed in page.lines if words in line_words(placed.line))
+
+
+def content_words(pages: Pages) -> dict[Content, str]:
+    """What each leaf of the structure shows, over all pages; divided words joined again."""
+    words: dict[Content, str] = {}
+    for page in pages.pages:
+        for placed in page.lines:
+            for run in placed.line.runs:
+                if run.content is not None:
+                    shown = "".join(glyph.text for word in run.words for glyph in word.glyphs)
+                    words[run.content] = words.get(run.content, "") + shown
+    return {content: shown.replace("\u00ad", "") for content, shown in words.items()}
+
+
+def words_in_order(pages: Pages, element: Element | None = None) -> str:
+    """The words of an element as a screen reader says them."""
+    words = content_words(pages)
+    return "".join(words.get(leaf, "") for leaf in leaves(element or pages.structure))
+
+
+def elements(element: Element, kind: str) -> list[Element]:
+    """All elements of a kind below an element, in reading order."""
+    found = [element] if element.kind == kind else []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            found += elements(kid, kind)
+    return found
+
+
+def document(*blocks: Block, notes: tuple[Note, ...] = (), language: str = "en-GB") -> Document:
+    return Document("A title", language, Meta(fields={"title": "A title"}), blocks, notes)
+
+
+def text(words: str, role: str = "body") -> Paragraph:
+    return Paragraph((Text(words),), role)
+
+
+def note(number: int, words: str) -> Note:
+    return Note(number, (text(words),), f"note-{number}")
+
+
+def inlines(*parts: Inline | str) -> tuple[Inline, ...]:
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts)

@@ -1,0 +1,246 @@
+from dataclasses import replace
+
+import pytest
+
+from generator.document import Emphasis, LineBreak, NoteMark, Paragraph, Strong, Text
+from generator.theme.theme import Style, Theme
+from generator.typesetting import typeset
+from generator.typesetting.inlines import units_of
+from generator.typesetting.lines import lines_of, run_width
+from generator.typesetting.placed import Line
+from generator.typesetting.setting import Setting
+from tests.typesetting.reading import document, inlines, line_words
+from tests.typesetting.sample import sample_theme
+
+THEME = sample_theme()
+BODY = replace(THEME.style("body"), size=10.0, leading=14.0)
+PROSE = (
+    "The timing and symbolism of this summit is crucial. As the United States strengthens its "
+    "trilateral cooperation with South Korea and Japan, the partnership between Russia and North "
+    "Korea represents a deliberate counterweight, which underscores an ideological and strategic "
+    "divide that is increasingly polarising international relations."
+)
+
+
+def set_lines(
+    words: object, measure: float, style: Style = BODY, theme: Theme = THEME
+) -> list[Line]:
+    children = words if isinstance(words, tuple) else (Text(str(words)),)
+    setting = Setting(document(), theme)
+    units = units_of(children, style, setting, setting.structure)
+    return list(lines_of(units, style, measure, first=style.first))
+
+
+def reach(line: Line) -> float:
+    """Where the last word of a line ends, the space behind it left out."""
+    last = line.runs[-1]
+    trailing = last.words[-1].width * last.size + last.stretch if last.words[-1].is_space else 0.0
+    return last.x + run_width(last) - trailing
+
+
+def test_justified_lines_end_at_the_measure_and_the_last_one_does_not():
+    lines = set_lines(PROSE, 300)
+
+    assert [round(reach(line), 2) for line in lines[:-1]] == [300.0] * (len(lines) - 1)
+    assert reach(lines[-1]) < 300
+
+
+def test_ragged_lines_keep_the_natural_space():
+    lines = set_lines(PROSE, 300, replace(BODY, align="left"))
+
+    assert {run.stretch for line in lines for run in line.runs} == {0.0}
+    assert max(reach(line) for line in lines) <= 300
+
+
+def test_lines_are_chosen_together_and_not_one_by_one():
+    lines = set_lines(PROSE, 240, replace(BODY, hyphenate=False))
+
+    widest = max(run.stretch for line in lines[:-1] for run in line.runs)
+    assert widest < first_fit_stretch(PROSE, 240)
+
+
+def first_fit_stretch(words: str, measure: float) -> float:
+    """The widest stretch that filling each line as far as possible would need."""
+    [whole] = set_lines(words, 100_000, replace(BODY, align="left"))
+    shaped = whole.runs[0].words
+    space = next(word for word in shaped if word.is_space).width * 10
+    rows: list[list[float]] = [[]]
+    for width in (word.width * 10 for word in shaped if not word.is_space):
+        if rows[-1] and sum(rows[-1]) + len(rows[-1]) * space + width > measure:
+            rows.append([])
+        rows[-1].append(width)
+    slacks = [(measure - sum(row) - space * (len(row) - 1)) / (len(row) - 1) for row in rows[:-1]]
+    return max(slacks)
+
+
+def test_words_are_divided_only_where_the_style_lets_them():
+    divided = set_lines(PROSE, 120)
+    whole = set_lines(PROSE, 120, replace(BODY, hyphenate=False))
+
+    assert any(line_words(line).endswith("\u00ad") for line in divided)
+    assert not any(line_words(line).endswith("\u00ad") for line in whole)
+
+
+def test_a_divided_word_reads_whole_again():
+    lines = set_lines(PROSE, 120)
+
+    assert "".join(map(line_words, lines)).replace("\u00ad", "") == PROSE
+
+
+def test_wide_lines_are_not_hyphenated_where_spaces_can_give_way():
+    lines = set_lines(PROSE, 400)
+
+    assert "\u00ad" not in "".join(map(line_words, lines))
+
+
+def test_a_soft_hyphen_of_the_author_divides_the_word_there():
+    word = "Donau\u00addampfschifffahrts\u00adgesellschaft"
+
+    lines = set_lines(f"Die {word}", 110, replace(BODY, align="left"))
+
+    assert line_words(lines[-1]) == "gesellschaft"
+
+
+def test_every_line_but_the_last_ends_in_a_space_so_that_words_do_not_fuse():
+    lines = set_lines("one two three four five six seven eight", 60, replace(BODY, hyphenate=False))
+
+    assert all(line_words(line).endswith(" ") for line in lines[:-1])
+    assert not line_words(lines[-1]).endswith(" ")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("see the passage ¶ 3 for it", "¶ 3"),
+        ("it is about 10 km away", "10 km"),
+        ("written by G. Greene in", "G. Greene"),
+        ("on the day 22 November it", "22 November"),
+        ("a\u00a0b stays as it is", "a\u00a0b"),
+        ("one – two – three – four", "two –"),
+    ],
+)
+def test_words_that_belong_together_share_a_line(words, kept):
+    for measure in range(66, 150, 3):
+        lines = set_lines(words, measure, replace(BODY, align="left"))
+
+        assert any(kept in line_words(line) for line in lines)
+
+
+def test_an_address_breaks_behind_its_slashes():
+    address = "https://example.org/reports/2026/a-very-long-name-of-a-report/annex"
+
+    lines = set_lines(address, 150, replace(BODY, align="left"))
+
+    assert "".join(map(line_words, lines)) == address
+    assert all(reach(line) <= 150 for line in lines)
+    assert line_words(lines[0])[-1] in "/-."
+
+
+def test_a_word_that_no_line_can_hold_is_cut():
+    lines = set_lines("x" * 300, 100)
+
+    assert "".join(map(line_words, lines)) == "x" * 300
+    assert all(reach(line) <= 100.01 for line in lines)
+
+
+def test_a_line_break_ends_the_line_without_filling_it():
+    lines = set_lines(inlines("one two", LineBreak(), "three"), 300)
+
+    assert [line_words(line).strip() for line in lines] == ["one two", "three"]
+    assert reach(lines[0]) < 100
+
+
+def test_kerning_brings_letters_together():
+    [line] = set_lines("AVAVA", 300)
+
+    [word] = line.runs[0].words
+    face = line.runs[0].face
+    assert word.width < sum(face.advance(glyph.number) for glyph in word.glyphs)
+
+
+def test_a_ligature_stands_for_both_its_letters():
+    [line] = set_lines("fjord", 300)
+    [plain] = set_lines("f", 300)
+
+    glyphs = line.runs[0].words[0].glyphs
+    assert "".join(glyph.text for glyph in glyphs) == "fjord"
+    assert len(set_lines("office", 300)[0].runs[0].words[0].glyphs) < len("office")
+    assert plain.runs[0].words[0].glyphs[0].text == "f"
+
+
+def test_letters_are_spaced_without_ligatures():
+    [line] = set_lines("office", 300, replace(BODY, tracking=1.0))
+
+    assert len(line.runs[0].words[0].glyphs) == len("office")
+    assert run_width(line.runs[0]) == pytest.approx(line.runs[0].words[0].width * 10 + 6)
+
+
+def test_capitals_of_a_style_read_as_the_author_wrote():
+    [line] = set_lines("Straße", 300, replace(BODY, caps="all"))
+
+    word = line.runs[0].words[0]
+    assert word.text == "Straße"
+    assert len(word.glyphs) == len("STRASSE")
+
+
+def test_a_note_mark_stays_with_its_word_and_stands_higher():
+    children = inlines("words and a long claim", NoteMark(1, "mark-1"), ".")
+
+    for measure in range(40, 140, 5):
+        lines = set_lines(children, measure, replace(BODY, align="left"))
+        marked = next(line for line in lines if line.notes)
+        assert line_words(marked).strip().endswith("claim1.")
+        assert [run.rise > 0 for run in marked.runs][-2:] == [True, False]
+
+
+def test_two_marks_side_by_side_do_not_read_as_one_number():
+    [line] = set_lines(inlines("claim", NoteMark(1, "m1"), NoteMark(2, "m2")), 300)
+
+    assert line_words(line) == "claim1\u20092"
+    assert line.notes == (1, 2)
+
+
+def test_emphasis_in_italics_stands_upright():
+    italic = replace(BODY, italic=True)
+
+    [line] = set_lines(
+        inlines("so ", Emphasis((Text("and"),)), Strong((Text(" bold"),))), 300, italic
+    )
+
+    assert [run.face.name for run in line.runs] == [
+        "SourceSerif4-It",
+        "SourceSerif4-Regular",
+        "SourceSerif4-BoldIt",
+    ]
+
+
+def test_scripts_that_the_face_lacks_come_from_another_face():
+    bare = replace(THEME, fonts={name: THEME.fonts[name] for name in ("text", "display")})
+
+    [line] = set_lines("Владимир Путин, Ελλάδα", 300, theme=bare)
+
+    assert line_words(line) == "Владимир Путин, Ελλάδα"
+    assert all(glyph.number for run in line.runs for word in run.words for glyph in word.glyphs)
+
+
+def test_a_character_that_no_face_has_is_drawn_as_another_but_read_as_itself():
+    [line] = set_lines("김정은", 300)
+
+    [word] = line.runs[0].words
+    assert word.text == "김정은"
+    assert all(glyph.number for glyph in word.glyphs)
+
+
+def test_a_hanging_label_is_followed_by_words_at_the_indent():
+    style = replace(BODY, left=30.0, first=-30.0, align="left")
+    said = " Words that stand at the indent over all lines that they take. " * 2
+    children = (Strong((Text("¶3"),)), Text(said))
+    theme = replace(THEME, styles={**THEME.styles, "body": style})
+
+    pages = typeset(document(Paragraph(children)), theme)
+
+    first, second = (placed for placed in pages.pages[0].lines)
+    label, *_, words = first.line.runs
+    assert first.x + label.x == pytest.approx(THEME.page.left)
+    assert first.x + words.x == pytest.approx(THEME.page.left + 30)
+    assert second is not None

@@ -1,0 +1,446 @@
+import random
+from dataclasses import replace
+
+import pytest
+
+from generator.document import (
+    Box,
+    BulletList,
+    DefinitionList,
+    Figure,
+    Heading,
+    Link,
+    Note,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+    inline_runs,
+    inner_blocks,
+    plain_text,
+)
+from generator.theme.theme import NoteStyle
+from generator.typesetting import typeset
+from generator.typesetting.placed import Element, Pages
+from tests.typesetting.reading import (
+    document,
+    elements,
+    inlines,
+    line_with,
+    line_words,
+    note,
+    page_lines,
+    text,
+    words_in_order,
+)
+from tests.typesetting.sample import LONG_NOTE, sample_document, sample_theme
+
+THEME = sample_theme()
+SAMPLE = sample_document()
+PAGES = typeset(SAMPLE, THEME)
+SENTENCE = "The partnership requires close monitoring and a robust response from others. "
+
+
+def prose(seed: int, sentences: int = 8) -> str:
+    pick = random.Random(seed)
+    words = SENTENCE.lower().replace(".", "").split()
+    return " ".join(
+        " ".join(pick.choices(words, k=pick.randint(5, 14))).capitalize() + "."
+        for _ in range(sentences)
+    )
+
+
+def test_every_anchor_of_the_document_has_its_page():
+    anchors = {f"mark-{number}" for number in range(1, 26)}
+    anchors |= {f"note-{number}" for number in range(1, 26)}
+    anchors |= {f"src-{number}" for number in range(1, 7)}
+    anchors |= {"title", "summary", "key-points", "venue", "tbl-exchange", "annex", "scale"}
+
+    assert anchors <= PAGES.page_of.keys()
+    assert set(PAGES.page_of.values()) == set(range(1, len(PAGES.pages) + 1))
+
+
+def test_each_note_begins_on_the_page_of_its_mark():
+    for number in range(1, 26):
+        assert PAGES.page_of[f"note-{number}"] == PAGES.page_of[f"mark-{number}"], number
+
+
+def test_notes_stand_below_the_text_and_above_the_margin():
+    for page in PAGES.pages:
+        sizes = [(placed.y, placed.line.runs[-1].size) for placed in page.lines]
+        notes = [y for y, size in sizes if size == THEME.style("note").size]
+        body = [y for y, size in sizes if size == THEME.style("body").size]
+
+        assert not notes or not body or max(notes) < min(body)
+        assert min(y for y, _ in sizes) > THEME.page.bottom
+
+
+def test_a_long_note_goes_on_over_the_next_page():
+    page = PAGES.page_of[f"note-{LONG_NOTE}"]
+    last = page_lines(PAGES.pages[page - 1])[-1]
+    following = " ".join(page_lines(PAGES.pages[page]))
+
+    assert not last.endswith((".", "”"))
+    assert "transformative consequences" in following
+
+
+def test_notes_that_go_on_are_parted_by_a_rule_over_the_whole_measure():
+    page = PAGES.page_of[f"note-{LONG_NOTE}"]
+    rules = [
+        {round(fill.width) for fill in one.fills if fill.height == THEME.notes.rule.weight}
+        for one in (PAGES.pages[page - 1], PAGES.pages[page])
+    ]
+
+    assert round(THEME.notes.rule_width) in rules[0]
+    assert round(THEME.page.text_width) in rules[1]
+
+
+def test_all_words_are_read_once_and_in_order():
+    read = "".join(words_in_order(PAGES).split())
+    for block in SAMPLE.blocks:
+        for words in block_words(block):
+            assert "".join(words.split()) in read
+    for one in SAMPLE.notes:
+        said = "".join("".join(block_words(one.blocks[0])).split())
+        assert read.count(said) == sum(
+            said in "".join("".join(block_words(other.blocks[0])).split()) for other in SAMPLE.notes
+        )
+
+
+def block_words(block):
+    """The words of a block, piece by piece between its note marks."""
+    for run in inline_runs(block):
+        words = ""
+        for inline in run:
+            if isinstance(inline, NoteMark):
+                yield words
+                words = ""
+            else:
+                words += plain_text((inline,))
+        yield words
+    for inner in inner_blocks(block):
+        yield from block_words(inner)
+
+
+def test_a_note_is_read_behind_the_sentence_that_marks_it():
+    words = inlines("First claim", NoteMark(1, "mark-1"), ". Second", NoteMark(2, "mark-2"), ".")
+
+    pages = typeset(document(Paragraph(words), notes=(note(1, "one"), note(2, "two"))), THEME)
+
+    assert words_in_order(pages) == "First claim1. 1oneSecond2.2two"
+
+
+def test_a_heading_is_not_left_at_the_foot_of_a_page():
+    for count in range(20, 60):
+        blocks = [text(prose(index, 2)) for index in range(count // 3)]
+        blocks += [text("One line.")] * (count % 7)
+        pages = typeset(
+            document(*blocks, Heading(2, inlines("Heading"), "h"), text(prose(99))), THEME
+        )
+
+        lines = page_lines(pages.pages[pages.page_of["h"] - 1])
+        place = lines.index("Heading")
+        assert len(lines) - place > 2
+
+
+def test_no_paragraph_leaves_a_single_line_on_a_page():
+    blocks = [text(prose(index, index % 7 + 2)) for index in range(60)]
+
+    pages = typeset(document(*blocks), THEME)
+
+    for paragraph in elements(pages.structure, "P"):
+        counts = [
+            sum(run.content in paragraph.kids for placed in page.lines for run in placed.line.runs)
+            for page in pages.pages
+        ]
+        split = [count for count in counts if count]
+        assert len(split) == 1 or min(split) > 1
+
+
+def table(rows: int, words: str = "some words in a cell that take more than a line of it") -> Table:
+    return Table(
+        header=(inlines("Number"), inlines("Words"), inlines("More")),
+        rows=tuple(
+            (inlines(f"row {number}"), inlines(words), inlines(words)) for number in range(rows)
+        ),
+        alignments=("left", "left", "right"),
+        caption=inlines("What there is"),
+        label="Table 1",
+        anchor="tbl-1",
+    )
+
+
+def test_a_table_repeats_its_header_on_every_page():
+    pages = typeset(document(table(60)), THEME)
+
+    assert len(pages.pages) > 1
+    for page in pages.pages:
+        assert page_lines(page).count("Number") == 1
+
+
+def test_a_repeated_header_is_read_once():
+    pages = typeset(document(table(60)), THEME)
+
+    assert words_in_order(pages).count("Number") == 1
+
+
+def test_a_table_row_is_not_split():
+    pages = typeset(document(table(60)), THEME)
+
+    for row in elements(pages.structure, "TR"):
+        leaves = {kid for cell in row.kids for kid in cell.kids}
+        on = {
+            number
+            for number, page in enumerate(pages.pages)
+            for placed in page.lines
+            for run in placed.line.runs
+            if run.content in leaves
+        }
+        assert len(on) == 1
+
+
+def test_table_cells_say_what_they_head():
+    pages = typeset(document(table(2)), THEME)
+
+    scopes = [cell.scope for cell in elements(pages.structure, "TH")]
+    assert scopes == ["Column"] * 3 + ["Row"] * 2
+    assert len(elements(pages.structure, "TD")) == 4
+
+
+def test_columns_are_as_wide_as_their_words_ask():
+    pages = typeset(document(table(2)), THEME)
+    page = pages.pages[0]
+
+    number, words = (line_with(page, heading).x for heading in ("Number", "Words"))
+    assert words - number < THEME.page.text_width / 4
+
+
+def test_a_column_aligned_right_ends_at_its_edge():
+    pages = typeset(document(table(2, "7")), THEME)
+
+    cell = line_with(pages.pages[0], "More")
+    right = cell.x + cell.line.runs[-1].x
+    assert right > THEME.page.left + THEME.page.text_width / 2
+
+
+def test_a_cell_higher_than_a_page_is_divided_between_its_lines():
+    pages = typeset(document(table(1, prose(3, 200))), THEME)
+
+    assert len(pages.pages) > 1
+    assert words_in_order(pages).count("Number") == 1
+
+
+def test_a_box_that_splits_keeps_its_ground_on_both_pages():
+    box = Box("caveat", tuple(text(prose(index)) for index in range(12)))
+
+    pages = typeset(document(box), THEME)
+
+    grounds = [
+        [fill for fill in page.fills if fill.color == THEME.box("caveat").fill]
+        for page in pages.pages
+    ]
+    assert len(pages.pages) > 1
+    assert [len(found) for found in grounds] == [1] * len(pages.pages)
+
+
+def test_a_box_kept_together_moves_to_the_next_page_as_a_whole():
+    box = Box("summary", (text(prose(1)), text(prose(2))), anchor="box")
+
+    for count in range(6, 14):
+        blocks = [text(prose(index)) for index in range(count)]
+        pages = typeset(document(*blocks, box), THEME)
+        fill = THEME.box("summary").fill
+        assert sum(one.color == fill for page in pages.pages for one in page.fills) == 1
+
+
+def test_items_hang_behind_their_numbers_on_the_same_baseline():
+    pages = typeset(document(NumberedList(((text("said"),), (text("more"),)), start=9)), THEME)
+
+    page = pages.pages[0]
+    assert line_with(page, "9.").y == line_with(page, "said").y
+    assert line_with(page, "said").x == pytest.approx(THEME.page.left + THEME.lists.indent)
+    assert [element.numbering for element in elements(pages.structure, "L")] == ["Decimal"]
+    assert words_in_order(pages) == "9.said10.more"
+
+
+def test_sections_nest_as_their_headings_do():
+    blocks = [Heading(level, inlines(f"H{level}"), f"h{index}")
+              for index, level in enumerate((1, 2, 3, 2))]  # fmt: skip
+
+    pages = typeset(document(*blocks), THEME)
+
+    sections = [kid for kid in pages.structure.kids if kid.kind == "Sect"]
+    assert [kid.kind for kid in pages.structure.kids] == ["H1", "Sect", "Sect"]
+    assert [kid.kind for kid in sections[0].kids] == ["H2", "Sect"]
+    assert [(entry.level, entry.title) for entry in pages.outline] == [
+        (1, "H1"), (2, "H2"), (3, "H3"), (2, "H2")]  # fmt: skip
+
+
+def test_a_heading_of_two_lines_is_even_and_breaks_at_a_space():
+    heading = Heading(1, inlines("Sanctions and the wider Russia–North Korea summit"), "h")
+
+    [page] = typeset(document(heading), THEME).pages
+
+    first, second = page_lines(page)
+    assert "Russia–North" in first + second
+    assert abs(len(first) - len(second)) < 12
+
+
+@pytest.mark.parametrize(
+    ("levels", "tags"),
+    [((1, 2, 2), "H1 H2 H2"), ((2, 3, 2), "H1 H2 H1"), ((1, 4, 2, 4), "H1 H2 H2 H3")],
+)
+def test_heading_tags_leave_out_no_level(levels, tags):
+    blocks = [Heading(level, inlines("h"), f"h{index}") for index, level in enumerate(levels)]
+
+    pages = typeset(document(*blocks), THEME)
+
+    found = [element.kind for element in walked(pages.structure) if element.kind in tags]
+    assert " ".join(found) == tags
+
+
+def walked(element: Element):
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from walked(kid)
+
+
+def test_running_heads_name_the_page_of_all_pages():
+    last = PAGES.pages[-1]
+
+    words = [line_words(line.line) for line in last.running]
+    assert f"Page {len(PAGES.pages)} of {len(PAGES.pages)}" in words
+    assert "Military implications of the Russia–North Korea summit" in words
+    assert all(run.content is None for line in last.running for run in line.line.runs)
+
+
+def test_a_field_that_is_empty_takes_its_separator_with_it():
+    fields = {"publisher": "Institute", "number": "", "version": "1.0"}
+    bare = document(text("words"), text("more"))
+    bare = replace(bare, meta=replace(bare.meta, fields=fields))
+    theme = replace(THEME, first_footer=THEME.footer)
+
+    [page] = typeset(bare, theme).pages
+
+    assert line_words(page.running[0].line) == "Institute · 1.0"
+
+
+def test_a_long_title_in_a_running_head_makes_way_for_what_stands_beside_it():
+    long = replace(SAMPLE, meta=replace(SAMPLE.meta, fields={
+        **SAMPLE.meta.fields, "title": SENTENCE * 3}))  # fmt: skip
+
+    page = typeset(long, THEME).pages[1]
+
+    head = line_words(page.running[0].line)
+    assert head.endswith("…")
+    assert SENTENCE.startswith(head[:40])
+
+
+IMAGE = Figure(
+    b"", "image/png", 4000, 9000, "A tall image", inlines("A caption"), "Figure 1", "fig-1"
+)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Paragraph(()),),
+        (Paragraph((Text(""),)),),
+        (Paragraph((Text("  \n\t "),)),),
+        (Heading(9, (), "h"),),
+        (BulletList(()), BulletList(((),)), NumberedList(((Paragraph(()),),))),
+        (DefinitionList((((), ()),)),),
+        (Table((), (), ()),),
+        (Table((inlines("a"),), ((), (inlines("b"), inlines("c"))), ()),),
+        (Box("no-such-role", (), inlines("Title")), Box("plain", ())),
+        (Quotation(()),),
+        (IMAGE,),
+        (text("x" * 3000),),
+        (text("\u0000\ufffe\U0001f600 \u202eabc\u202c \u0301"),),
+        (Paragraph(inlines(NoteMark(7, "m"), Link((), "#nowhere"))),),
+    ],
+)
+def test_nothing_that_a_document_holds_stops_typesetting(blocks):
+    pages = typeset(document(*blocks, text("The end.")), THEME)
+
+    assert "The end." in words_in_order(pages)
+
+
+def test_lists_nested_ever_deeper_still_leave_room_for_words():
+    block = text("deep down")
+    for _ in range(60):
+        block = BulletList(((text("more"), block),))
+
+    pages = typeset(document(block), THEME)
+
+    assert "deep down" in " ".join(words_in_order(pages).split())
+
+
+def test_twenty_notes_in_one_line_all_stand_on_its_page():
+    marks = [NoteMark(number, f"mark-{number}") for number in range(1, 21)]
+    notes = tuple(note(number, prose(number, 2)) for number in range(1, 21))
+
+    pages = typeset(
+        document(Paragraph(inlines("Claim", *marks)), text(SENTENCE), notes=notes), THEME
+    )
+
+    assert {pages.page_of[f"note-{number}"] for number in range(1, 21)} == {1}
+
+
+def test_notes_that_fill_pages_are_all_set_and_in_order():
+    marks = [NoteMark(number, f"mark-{number}") for number in range(1, 41)]
+    notes = tuple(note(number, f"N{number} " + prose(number, 12)) for number in range(1, 41))
+    body = [text(prose(number)) for number in range(5)]
+
+    pages = typeset(document(Paragraph(inlines("Claim", *marks)), *body, notes=notes), THEME)
+
+    shown = [line for page in pages.pages for line in page_lines(page)]
+    order = [line.split()[0] for line in shown if line.startswith("N") and line[1].isdigit()]
+    assert order == [f"N{number}" for number in range(1, 41)]
+
+
+def test_a_note_marked_inside_a_note_is_set_behind_it():
+    outer = Note(1, (Paragraph(inlines("outer", NoteMark(2, "mark-2"))),), "note-1")
+
+    pages = typeset(
+        document(
+            Paragraph(inlines("Claim", NoteMark(1, "mark-1"))), notes=(outer, note(2, "inner"))
+        ),
+        THEME,
+    )
+
+    assert "inner" in words_in_order(pages)
+    assert pages.page_of["note-2"] == 1
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_notes_keep_to_the_page_of_their_marks_in_any_document(seed):
+    pages, count = random_document(seed)
+
+    for number in range(1, count + 1):
+        assert pages.page_of[f"note-{number}"] == pages.page_of[f"mark-{number}"]
+    for page in pages.pages:
+        assert min(placed.y for placed in page.lines) > THEME.page.bottom - 1
+
+
+def random_document(seed: int) -> tuple[Pages, int]:
+    pick = random.Random(seed)
+    blocks, notes = [], []
+    for index in range(30):
+        if pick.random() < 0.2:
+            blocks.append(Heading(2, inlines(f"Heading {index}"), f"h{index}"))
+        parts = []
+        for part in range(pick.randint(1, 6)):
+            parts.append(prose(seed * 100 + index * 7 + part, 1) + " ")
+            if pick.random() < 0.5:
+                number = len(notes) + 1
+                parts.insert(len(parts) - 1, "Claim")
+                parts.insert(len(parts) - 1, NoteMark(number, f"mark-{number}"))
+                notes.append(note(number, prose(number, pick.choice((1, 1, 2, 3, 12)))))
+        blocks.append(Paragraph(inlines(*parts)))
+    theme = replace(THEME, notes=NoteStyle())
+    return typeset(document(*blocks, notes=tuple(notes)), theme), len(notes)

@@ -1,0 +1,432 @@
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from generator.document import Figure, Foreign, Heading, Link, Meta, Note, NoteMark, Paragraph, Text
+from generator.typesetting import typeset
+from generator.writers.pdf import write_pdf
+from tests.typesetting.reading import document, elements, inlines, note, text
+from tests.typesetting.sample import sample_document, sample_theme
+
+THEME = sample_theme()
+SAMPLE = sample_document()
+PAGES = typeset(SAMPLE, THEME)
+PDF = write_pdf(SAMPLE, THEME, PAGES)
+
+
+def opened(data: bytes = PDF) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+def written(doc) -> bytes:
+    return write_pdf(doc, THEME, typeset(doc, THEME))
+
+
+def destinations(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    return {str(name): place for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+
+
+def links(pdf: pikepdf.Pdf):
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.get("/Annots", []):
+            yield number, annotation
+
+
+# --- same bytes -------------------------------------------------------------------------
+
+_WRITE = (
+    "import sys, hashlib; from tests.typesetting.sample import sample_document, sample_theme;"
+    "from generator.typesetting import typeset; from generator.writers.pdf import write_pdf;"
+    "d, t = sample_document(), sample_theme();"
+    "print(hashlib.sha256(write_pdf(d, t, typeset(d, t))).hexdigest())"
+)
+
+
+@pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("2", "Asia/Seoul")])
+def test_another_process_with_another_hash_seed_writes_the_same_bytes(seed, zone):
+    import hashlib
+
+    root = Path(__file__).parents[2]
+    place = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(root)}
+
+    done = subprocess.run(
+        [sys.executable, "-c", _WRITE], env=place, capture_output=True, check=True
+    )
+
+    assert done.stdout.decode().strip() == hashlib.sha256(PDF).hexdigest()
+
+
+def test_a_document_written_before_leaves_no_trace_in_the_next_one():
+    written(document(text("Something else, ﬁrst: 김 and office.")))
+
+    assert written(SAMPLE) == PDF
+
+
+def test_other_words_give_another_identifier():
+    one, two = opened(), opened(written(document(text("Other words."))))
+
+    assert bytes(one.trailer.ID[0]) != bytes(two.trailer.ID[0])
+
+
+def test_other_users_of_reportlab_write_what_they_wrote_before():
+    before = reportlab_bytes()
+
+    written(SAMPLE)
+
+    assert reportlab_bytes() == before
+
+
+def reportlab_bytes() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.drawString(72, 720, "Someone else's words")
+    canvas.save()
+    return file.getvalue()
+
+
+# --- links ------------------------------------------------------------------------------
+
+
+def test_every_internal_link_leads_to_a_place_in_the_document():
+    pdf = opened()
+    places = destinations(pdf)
+
+    targets = [str(annotation.Dest) for _, annotation in links(pdf) if "/Dest" in annotation]
+
+    assert len(targets) > 100
+    assert set(targets) <= places.keys()
+
+
+def test_each_place_is_on_the_page_that_typesetting_says():
+    pdf = opened()
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+
+    found = {name: numbers[place[0].objgen] for name, place in destinations(pdf).items()}
+
+    assert found == dict(PAGES.page_of)
+
+
+def test_marks_lead_to_notes_and_notes_lead_back():
+    pdf = opened()
+    targets = [str(annotation.Dest) for _, annotation in links(pdf) if "/Dest" in annotation]
+
+    for number in range(1, 26):
+        assert f"note-{number}" in targets
+        assert f"mark-{number}" in targets
+    assert {f"src-{number}" for number in range(1, 7)} <= set(targets)
+
+
+def test_a_mark_says_what_its_note_says():
+    pdf = opened()
+
+    [described] = {str(one.Contents) for _, one in links(pdf) if one.get("/Dest") == "note-5"}
+
+    assert described == "5. Ul Islam, ¶6, as in note 3."
+
+
+def test_a_link_over_two_lines_has_an_area_on_each_and_one_element():
+    link = Link((Text("a link that takes more than a line " * 5),), "https://example.org/ä?q=1 2")
+
+    pdf = opened(written(document(Paragraph(inlines("Before ", link, " behind.")))))
+
+    found = [annotation for _, annotation in links(pdf)]
+    assert len(found) > 1
+    assert {bytes(one.A.URI) for one in found} == {b"https://example.org/%C3%A4?q=1%202"}
+    assert len([one for one in structure(pdf) if one.S == "/Link"]) == 1
+
+
+def test_a_link_to_nowhere_is_only_words():
+    pdf = opened(written(document(Paragraph(inlines(Link((Text("lost"),), "#nowhere"))))))
+
+    assert not list(links(pdf))
+    assert "/Link" not in {str(one.S) for one in structure(pdf)}
+
+
+def test_the_outline_follows_the_headings():
+    with opened().open_outline() as outline:
+        [title] = outline.root
+        sections = [item.title for item in title.children]
+
+    assert title.title == SAMPLE.title
+    assert sections[:3] == ["Key points", "Military cooperation", "Technology and trade"]
+    assert [item.title for item in title.children[2].children] == ["Since the article"]
+
+
+def test_a_document_without_headings_has_no_outline():
+    pdf = opened(written(document(text("words"))))
+
+    assert "/Outlines" not in pdf.Root
+
+
+# --- structure --------------------------------------------------------------------------
+
+
+def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """All structure elements in reading order."""
+    found = []
+
+    def walk(element) -> None:
+        found.append(element)
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                walk(kid)
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def marked_kids(pdf: pikepdf.Pdf):
+    """Each marked content that an element names: its page, its MCID, the element."""
+    for element in structure(pdf):
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary):
+                if kid.get("/Type") == "/MCR":
+                    yield kid.Pg.objgen, int(kid.MCID), element.objgen
+            else:
+                yield element.Pg.objgen, int(kid), element.objgen
+
+
+def test_the_parent_tree_names_the_element_of_each_marked_content():
+    pdf = opened()
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+
+    expected = {}
+    for page in pdf.pages:
+        entries = parents[int(page.StructParents)]
+        for mcid, element in enumerate(entries):
+            expected[page.obj.objgen, mcid] = element.objgen
+
+    found = {(page, mcid): element for page, mcid, element in marked_kids(pdf)}
+    assert found == expected
+
+
+def test_the_parent_tree_names_the_element_of_each_link():
+    pdf = opened()
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+
+    for _, annotation in links(pdf):
+        element = parents[int(annotation.StructParent)]
+        objects = [kid.Obj.objgen for kid in element.K if isinstance(kid, pikepdf.Dictionary)]
+        assert element.S == "/Link"
+        assert annotation.objgen in objects
+
+
+def test_every_operator_that_paints_stands_in_marked_content():
+    for page in opened().pages:
+        depth = 0
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "BDC":
+                    depth += 1
+                case "EMC":
+                    depth -= 1
+                case "TJ" | "f" | "Do":
+                    assert depth == 1, operands
+        assert depth == 0
+
+
+def test_a_paragraph_over_two_pages_is_one_element():
+    pages = typeset(SAMPLE, THEME)
+    note_12 = elements(pages.structure, "Note")[11]
+    pdf = opened()
+
+    [element] = [one for one in structure(pdf) if one.get("/ID") == note_12.identifier]
+    [words] = [kid for kid in element.K if kid.S == "/P"]
+    kids = [kid for kid in words.K if isinstance(kid, pikepdf.Dictionary)]
+    assert {str(kid.Type) for kid in kids if "/Type" in kid} >= {"/MCR"}
+
+
+def test_a_foreign_passage_names_its_language():
+    children = inlines("He said ", Foreign((Text("Привет"),), "ru"), ".")
+
+    pdf = opened(written(document(Paragraph(children))))
+
+    [passage] = [one for one in structure(pdf) if "/Lang" in one]
+    assert passage.Lang == "ru"
+
+
+def test_every_note_has_an_identifier_of_its_own():
+    pdf = opened()
+
+    identifiers = [str(one.ID) for one in structure(pdf) if one.S == "/Note"]
+
+    assert identifiers == [f"note-{number}" for number in range(1, 26)]
+
+
+# --- fonts ------------------------------------------------------------------------------
+
+
+def embedded(pdf: pikepdf.Pdf):
+    for font in pdf.pages[0].Resources.Font.values():
+        descendant = font.DescendantFonts[0]
+        yield font, descendant, TTFont(io.BytesIO(descendant.FontDescriptor.FontFile2.read_bytes()))
+
+
+def test_fonts_are_embedded_as_subsets():
+    for font, _, file in embedded(opened()):
+        assert str(font.BaseFont)[7] == "+"
+        assert 1 < file["maxp"].numGlyphs < 200
+
+
+def test_each_embedded_outline_is_the_glyph_that_was_shaped():
+    shaped = {
+        run.face.name: set() for page in PAGES.pages for placed in page.lines
+        for run in placed.line.runs
+    }  # fmt: skip
+    for page in PAGES.pages:
+        for placed in (*page.lines, *page.running):
+            for run in placed.line.runs:
+                shaped.setdefault(run.face.name, set()).update(
+                    (glyph.number, glyph.text) for word in run.words for glyph in word.glyphs
+                )
+    for font, descendant, file in embedded(opened()):
+        name = str(font.BaseFont)[8:]
+        whole = TTFont(next((Path("templates/fonts")).glob(f"{name}.ttf")))
+        texts = to_unicode(font)
+        mapping = descendant.CIDToGIDMap.read_bytes()
+        for number, said in shaped[name]:
+            [cid] = [
+                one
+                for one, words in texts.items()
+                if words == said
+                and outline(file, int.from_bytes(mapping[2 * one : 2 * one + 2]))
+                == outline(whole, number)
+            ]
+            assert cid  # fmt: skip
+
+
+def outline(font: TTFont, number: int) -> list:
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[font.getGlyphName(number)].draw(pen)
+    return pen.value
+
+
+def to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    lines = font.ToUnicode.read_bytes().decode("ascii").splitlines()
+    pairs = (line[1:-1].split("><") for line in lines if line.count("><") == 1)
+    return {
+        int(cid, 16): bytes.fromhex(words).decode("utf-16-be")
+        for cid, words in pairs
+        if cid != "0000"
+    }
+
+
+# --- what the file says of itself -------------------------------------------------------
+
+
+def test_title_authors_language_and_dates_are_set():
+    pdf = opened()
+
+    assert pdf.docinfo.Title == SAMPLE.title
+    assert pdf.docinfo.Author == "A. Analyst; B. Редактор"
+    assert pdf.docinfo.CreationDate == "D:20261122000000Z"
+    assert pdf.Root.Lang == "en-GB"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_xmp_says_the_same_and_names_the_standards():
+    with opened().open_metadata() as xmp:
+        assert xmp["dc:title"] == SAMPLE.title
+        assert xmp["dc:creator"] == ["A. Analyst", "B. Редактор"]
+        assert xmp["dc:identifier"] == "PB-2026-01"
+        assert xmp["xmp:CreateDate"] == "2026-11-22T00:00:00Z"
+        assert xmp.pdfa_status == "3A"
+        assert xmp["pdfuaid:part"] == "1"
+
+
+def test_hostile_metadata_is_only_text():
+    hostile = 'A <b>&amp;</b> ")(\\ \u0007 \U0001f600'
+    meta = Meta((hostile,), date(2026, 1, 2), keywords=(hostile,), subject=hostile)
+    doc = replace(document(text("words")), title=hostile, meta=meta)
+
+    pdf = opened(written(doc))
+
+    assert pdf.docinfo.Title == hostile
+    with pdf.open_metadata() as xmp:
+        assert xmp["dc:title"] == hostile.replace("\u0007", "")
+
+
+# --- images -----------------------------------------------------------------------------
+
+
+def picture(mode: str, form: str) -> Figure:
+    file = io.BytesIO()
+    Image.new(mode, (40, 20), 100 if mode in ("L", "P") else (200, 30, 30, 90)[: len(mode)]).save(
+        file, form
+    )
+    kind = f"image/{form.lower()}"
+    return Figure(
+        file.getvalue(), kind, 40, 20, "A red field", inlines("Field"), "Figure 1", "fig-1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "form"),
+    [("RGB", "PNG"), ("RGBA", "PNG"), ("L", "PNG"), ("P", "PNG"), ("1", "PNG"),
+     ("RGB", "JPEG"), ("L", "JPEG"), ("CMYK", "JPEG")],
+)  # fmt: skip
+def test_images_of_every_kind_are_drawn_with_their_alternative(mode, form):
+    pdf = opened(written(document(picture(mode, form))))
+
+    [image] = pdf.pages[0].Resources.XObject.values()
+    [figure] = [one for one in structure(pdf) if one.S == "/Figure"]
+    assert (image.Width, image.Height) == (40, 20)
+    assert image.ColorSpace in ("/DeviceRGB", "/DeviceGray")
+    assert figure.Alt == "A red field"
+    assert len(figure.A.BBox) == 4
+    assert ("/SMask" in image) == (mode == "RGBA")
+
+
+def test_an_image_used_twice_is_embedded_once():
+    one = picture("RGB", "PNG")
+
+    pdf = opened(written(document(one, replace(one, anchor="fig-2"))))
+
+    assert len(pdf.pages[0].Resources.XObject) == 1
+
+
+# --- the smallest and the strangest -----------------------------------------------------
+
+
+def test_an_empty_document_is_one_empty_page():
+    pdf = opened(written(document()))
+
+    assert len(pdf.pages) == 1
+
+
+def test_combining_marks_and_lone_surrogates_do_not_stop_the_writer():
+    strange = "x\u0323\u0301 \ud800 \U0001f600 \u0000 العربية שלום"
+
+    assert written(document(text(strange), Heading(2, (Text(strange),), strange)))
+
+
+def test_a_note_is_written_whole_where_it_is_marked_in_a_heading():
+    heading = Heading(2, inlines("Claim", NoteMark(1, "mark-1")), "h")
+
+    pdf = opened(written(document(heading, text("Words."), notes=(note(1, "said"),))))
+
+    kinds = [str(one.S) for one in structure(pdf)]
+    assert kinds == ["/Document", "/Sect", "/H1", "/Reference", "/Link", "/Note", "/Lbl", "/Link",
+                     "/P", "/P"]  # fmt: skip
+
+
+def test_notes_of_two_paragraphs_keep_both():
+    long = Note(1, (text("one"), text("two")), "note-1")
+
+    pdf = opened(written(document(Paragraph(inlines("C", NoteMark(1, "m"))), notes=(long,))))
+
+    [found] = [one for one in structure(pdf) if one.S == "/Note"]
+    assert [str(kid.S) for kid in found.K] == ["/Lbl", "/P", "/P"]
