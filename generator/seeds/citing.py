@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FENCED = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?^ {0,3}(?P=fence)[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
-)
-_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)(?P=ticks)(?!`)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)")
 
 
 def cites(text: str, key: str) -> bool:
@@ -18,5 +16,21 @@ def cites(text: str, key: str) -> bool:
     """
     if f"@{key}" not in text and f"@{{{key}}}" not in text:
         return False
-    prose = _CODE.sub(" ", _FENCED.sub(" ", text))
+    prose = _CODE.sub(" ", _without_fenced_code(text))
     return re.search(rf"(?<![\w\\])@(?:{key}(?![-_]*\w)|\{{{key}\}})", prose) is not None
+
+
+def _without_fenced_code(text: str) -> str:
+    prose: list[str] = []
+    fenced: list[str] = []
+    fence = ""
+    for line in text.splitlines():
+        mark = _FENCE.match(line)
+        if not fence:
+            fence = mark[1] if mark else ""
+            (fenced if fence else prose).append(line)
+        elif mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+            fenced, fence = [], ""
+        else:
+            fenced.append(line)
+    return "\n".join([*prose, *fenced])

@@ -116,12 +116,19 @@ def _body(found: Sequence[Passage], junk: _Junk, frame: Frame) -> list[int]:
         and index not in frame.biography
         and _inner_reason(found, index) is None
     ]
-    while len(body) > 1 and len(found[body[0]].text) >= _SHORTEST_STANDFIRST:
-        rest = fold(" ".join(found[index].text for index in body[1:])).casefold()
-        if fold(found[body[0]].text).casefold() not in rest:
+    return body[_leading_repeats([fold(found[index].text).casefold() for index in body]) :]
+
+
+def _leading_repeats(texts: Sequence[str]) -> int:
+    """How many of the first few paragraphs only repeat words of a later one."""
+    rest = " ".join(texts)
+    count = 0
+    for text in texts[:_MOST_REPEATS]:
+        rest = rest[len(text) :]
+        if len(text) < _SHORTEST_STANDFIRST or text not in rest:
             break
-        body.pop(0)
-    return body
+        count += 1
+    return count
 
 
 def _inner_reason(found: Sequence[Passage], index: int) -> str | None:
@@ -175,6 +182,7 @@ def _is_cut(before: str, after: str, between: _Junk) -> bool:
 # --- the rest ---------------------------------------------------------------------------
 
 _SHORTEST_STANDFIRST = 40
+_MOST_REPEATS = 3
 _FARTHEST_STANDFIRST = 20  # passages before the body; what stands higher is the page's own head
 
 

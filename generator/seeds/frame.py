@@ -27,11 +27,18 @@ class Frame:
 
 Junk = Sequence[str | None]
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def frame_of(found: Sequence[Passage], junk: Junk, start: int, end: int) -> Frame:
     """Recognise what belongs to the text but not to its body, in and beside a dense block."""
-    body = " ".join(passage.text for passage in found[start:end])
-    byline, author = _byline(found, junk, start, body)
+    low = frozenset(
+        word
+        for passage in found[start:end]
+        for word in _WORD.findall(passage.text)
+        if word.islower()
+    )
+    byline, author = _byline(found, junk, start, low)
     if byline is not None:
         start = max(start, byline + 1)
     biography, named = _biography(found, junk, end, author)
@@ -68,7 +75,9 @@ _NEVER_NAMES = lexicon(
 _LONGEST_STANDFIRST = 500  # characters
 
 
-def _byline(found: Sequence[Passage], junk: Junk, start: int, body: str) -> tuple[int | None, str]:
+def _byline(
+    found: Sequence[Passage], junk: Junk, start: int, low: frozenset[str]
+) -> tuple[int | None, str]:
     """The line that names the author, before the body or just behind a standfirst."""
     passed = 0
     first = next((index for index, reason in enumerate(junk) if reason is None), None)
@@ -83,7 +92,7 @@ def _byline(found: Sequence[Passage], junk: Junk, start: int, body: str) -> tupl
         if marked and (_is_name(marked["name"]) or _REPORTER.fullmatch(text)):
             return index, marked["name"]
         # A bare name is no name where the body has its words in small letters: a heading.
-        if index != first and _is_name(text) and not _used_low(text, body):
+        if index != first and _is_name(text) and not _used_low(text, low):
             return index, text
     return None, ""
 
@@ -101,9 +110,8 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _used_low(name: str, body: str) -> bool:
-    tokens = {token.casefold() for token in name.split()} - _PARTICLES
-    return any(re.search(rf"\b{re.escape(token)}\b", body) for token in tokens)
+def _used_low(name: str, low: frozenset[str]) -> bool:
+    return not low.isdisjoint({word.casefold() for word in _WORD.findall(name)} - _PARTICLES)
 
 
 # --- the title --------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.seeds.passages import Passage, closes, is_enumerated
 from generator.words import fold
 
+_NAME = r"[\w&-]+(?: [\w&-]+)*"
 _BOILERPLATE = {
     "advertisement": (
         r"(?:article continues (?:after|below) )?(?:this )?(?:advertise?ments?|advert|ads?"
@@ -57,7 +58,7 @@ _BOILERPLATE = {
     ),
     "site boilerplate: navigation": (
         r"home|menu|search|navigation|skip to (?:main )?content|back to top|contact(?: us)?"
-        r"|about us|startseite|главная|[\w&-]+(?: ?[>»›|] ?[\w &-]+)+|previous|next|back"
+        rf"|about us|startseite|главная|{_NAME}(?: ?[>»›|] ?{_NAME})+|previous|next|back"
         r"|zurück|weiter|tags?:.*|(?:filed|posted) (?:under|in):?.*|categor(?:y|ies):.*"
     ),
     "site boilerplate: reading time": (
