@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 
 from generator.theme.theme import BoxStyle, Theme
 from generator.writers.docx.flow import Flow, WordParagraph
-from generator.writers.docx.markup import mark
+from generator.writers.docx.markup import TAB
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.styles import WordStyle, insets
-
-TAB = mark("<w:tab/>")
 
 
 @dataclass(frozen=True, slots=True)
