@@ -73,7 +73,9 @@ def test_words_notes_and_bookmarks_survive_libreoffice(libreoffice, theme, tmp_p
     assert docx_words(theirs) == docx_words(ours)
     assert len(after.notes) == len(before.notes) == len(brief().notes)
     assert len(list(after.body.iter(f"{W}footnoteReference"))) == len(after.notes)
-    assert set(bookmark_names(before)) <= set(bookmark_names(after))
+    # LibreOffice drops bookmarks inside notes, whoever wrote them; those of the body stay.
+    in_body = {mark.get(f"{W}name") for mark in before.body.iter(f"{W}bookmarkStart")}
+    assert in_body <= set(bookmark_names(after))
 
 
 def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):

@@ -73,7 +73,9 @@ def framed(flow: Sequence[Flow], look: BoxStyle) -> list[Flow]:
     return spaced(framed, before=look.before, after=look.after)
 
 
-def spaced(flow: Sequence[Flow], *, before: float | None = None, after: float | None) -> list[Flow]:
+def spaced(
+    flow: Sequence[Flow], *, before: float | None = None, after: float | None = None
+) -> list[Flow]:
     """The flow with other space before its first paragraph or after its last, in points."""
     found = list(flow)
     if before is not None:

@@ -89,11 +89,13 @@ def write_docx(document: Document, theme: Theme) -> bytes:
 def _blocks(blocks: Sequence[Block], context: Context, file: _File) -> list[Flow]:
     flow: list[Flow] = []
     for previous, block in zip((None, *blocks), blocks, strict=False):
+        found = _block(block, context, file)
         if isinstance(block, Box) and isinstance(previous, Box) and block.role == previous.role:
-            flow.append(WordParagraph(GAP, ""))  # equal boxes would join
+            # Word joins equal boxes that touch.
+            found = [WordParagraph(GAP, ""), *spaced(found, before=0.0)]
         if isinstance(block, Table) and isinstance(previous, Paragraph):
             flow[-1] = _led_in(flow[-1], previous, file)
-        flow += _block(block, context, file)
+        flow += found
     return flow
 
 
@@ -292,7 +294,6 @@ def _note(note: Note, context: Context, file: _File) -> list[Flow]:
             content = file.anchored(file.runs(first.children, context), first.anchor)
         case _:
             content, rest = "", list(note.blocks)
-    # Around the words: LibreOffice loses a bookmark that stands around the number.
     content = number + file.anchored(content, note.anchor)
     hang = file.theme.notes.indent
     head = placed(style, content, context, file.theme, hang=hang)
