@@ -366,7 +366,7 @@ def _annex() -> tuple[Block, ...]:
         links: list[Inline] = []
         for number in citing:
             links += [Text(", " if links else ""), Link((Text(str(number)),), f"#mark-{number}")]
-        children = (Strong((Text(f"¶{place}"),)), Text("\u2003" + text))
+        children = (Strong((Text(f"¶{place}"),)), Text(" " + text))
         blocks.append(Paragraph(children, "source", f"{_SEED}-{place}"))
         blocks.append(Paragraph((Text("Cited in notes "), *links), "source-cited"))
     return tuple(blocks)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.document import Document
-from generator.theme.theme import FontFamily, Theme
-from generator.writers.docx.markup import NAMESPACES, escaped, language
+from generator.theme.theme import FontFamily, NoteStyle, Theme
+from generator.writers.docx.markup import NAMESPACES, escaped, language, twips
 from generator.writers.docx.stylesheet import color
 
 
@@ -45,6 +45,20 @@ _COLOR_MAPPING = (
     ' w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink"'
     ' w:followedHyperlink="followedHyperlink"/>'
 )
+
+
+# --- rules above notes --------------------------------------------------------------------
+
+
+def separators(look: NoteStyle) -> str:
+    """The rules above the notes and above those carried over, with the ids that Word expects."""
+    letters = f'<w:rPr><w:color w:val="{color(look.rule.color)}"/></w:rPr>'
+    return "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
+        f' w:after="{twips(look.rule.gap)}" w:line="120" w:lineRule="exact"/></w:pPr>'
+        f"<w:r>{letters}<w:{kind}/></w:r></w:p></w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
 
 
 # --- document theme ----------------------------------------------------------------------

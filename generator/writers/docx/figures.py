@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from generator.document import Figure
+from generator.theme.theme import Page
 from generator.writers.docx.markup import emu, escaped
 
-_PIXEL = 0.75  # points: 96 pixels to the inch
+_NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower
+_MOST_OF_PAGE = 0.6
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def drawing(figure: Figure, relationship: str, number: int, width: float) -> str:
-    """The `w:drawing` of a figure, at most `width` points wide."""
-    scale = min(1.0, width / (figure.width * _PIXEL))
-    size = f'cx="{emu(figure.width * _PIXEL * scale)}" cy="{emu(figure.height * _PIXEL * scale)}"'
+def drawing(figure: Figure, relationship: str, number: int, width: float, page: Page) -> str:
+    """The `w:drawing` of a figure, at most `width` points wide and a good half page high."""
+    wide, high = (max(1, length) * 72 / _NATURAL_DPI for length in (figure.width, figure.height))
+    highest = (page.height - page.top - page.bottom) * _MOST_OF_PAGE
+    scale = min(1.0, width / wide, highest / high)
+    size = f'cx="{emu(wide * scale)}" cy="{emu(high * scale)}"'
     name = escaped(figure.label or f"Image {number}")
     words = f'id="{number}" name="{name}" descr="{escaped(figure.alternative)}"'
     return (

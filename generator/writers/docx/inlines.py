@@ -18,8 +18,9 @@ from generator.document import (
     Text,
     plain_text,
 )
-from generator.writers.docx import references
-from generator.writers.docx.markup import PLAIN, Format, mark, run
+from generator.theme.theme import Style
+from generator.writers.docx import measure, references
+from generator.writers.docx.markup import PLAIN, TAB, Format, mark, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
 from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE
@@ -40,6 +41,24 @@ class Trail:
 def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: Format = PLAIN) -> str:
     """Inline nodes as the content of a paragraph in `part`."""
     return "".join(_inline(inline, part, trail, form) for inline in inlines)
+
+
+def hung_runs(inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: Trail) -> str:
+    """The same in a style whose first line may hang: then the first word fills the indent."""
+    label: tuple[Inline, ...]
+    said: tuple[Inline, ...]
+    match inlines:
+        case (Text(value), *rest) if " " in value:
+            word, _, after = value.partition(" ")
+            label, said = (Text(word),), (Text(after), *rest)
+        case (first, Text(value), *rest) if value[:1] == " " and " " not in plain_text((first,)):
+            label, said = (first,), (Text(value[1:]), *rest)
+        case _:
+            return runs(inlines, part, trail)
+    width = measure.width(plain_text(label), replace(look, bold=True))
+    if not 0.0 < width < -look.first:
+        return runs(inlines, part, trail)
+    return runs(label, part, trail) + TAB + runs(said, part, trail)
 
 
 def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
@@ -101,7 +120,9 @@ def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
 def _cross_reference(reference: CrossReference, trail: Trail, form: Format) -> str:
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
-        return references.field(f"REF {bookmark_name(target)} \\h", label, form)
+        linked = replace(form, style=LINK_STYLE)
+        instruction = f"REF {bookmark_name(target)} \\h \\* MERGEFORMAT"  # keeps a link's look
+        return references.field(instruction, label, linked)
     content = run(label, form)
     if not content or target not in trail.anchors.places or form.style == LINK_STYLE:
         return content

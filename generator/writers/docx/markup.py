@@ -95,6 +95,9 @@ def mark(element: str, form: Format = PLAIN) -> str:
     return f"<w:r>{properties(form)}{element}</w:r>"
 
 
+TAB = "<w:r><w:tab/></w:r>"
+
+
 @cache
 def properties(form: Format) -> str:
     """The `w:rPr` of a run, its children in the order of ISO 29500-1, 17.3.2.28."""

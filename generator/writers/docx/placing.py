@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 
 from generator.theme.theme import BoxStyle, Theme
 from generator.writers.docx.flow import Flow, WordParagraph
-from generator.writers.docx.markup import mark
+from generator.writers.docx.markup import TAB
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.styles import WordStyle, insets
-
-TAB = mark("<w:tab/>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,9 @@ def framed(flow: Sequence[Flow], look: BoxStyle) -> list[Flow]:
     return spaced(framed, before=look.before, after=look.after)
 
 
-def spaced(flow: Sequence[Flow], *, before: float | None = None, after: float | None) -> list[Flow]:
+def spaced(
+    flow: Sequence[Flow], *, before: float | None = None, after: float | None = None
+) -> list[Flow]:
     """The flow with other space before its first paragraph or after its last, in points."""
     found = list(flow)
     if before is not None:

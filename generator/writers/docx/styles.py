@@ -29,6 +29,7 @@ _BUILT_IN = {
 # Roles that dress a run, or that Word divides over several styles.
 _APART = {"list", "note-mark", "link"}
 
+_LAST_SPACE = 4.0  # points after a box's last paragraph, which Word leaves out of the box
 _MOST_SPACE = 31  # points between a border and its words (ISO 29500-1, 17.18.68)
 
 
@@ -57,7 +58,7 @@ GAP = WordStyle("Gap", "Gap", Style(size=1, leading=1))  # parts what would grow
 # Ids that no role may take, in small letters: Word does not tell case apart.
 _TAKEN = {
     *("normal", "gap", "defaultparagraphfont", "tablenormal", "nolist"),
-    *("brieftable", "hyperlink", "followedhyperlink", "footnotereference"),
+    *("brieftable", "notenumber", "hyperlink", "followedhyperlink", "footnotereference"),
 }
 
 
@@ -76,7 +77,7 @@ class Styles:
             self._roles[role] = self._unique(_from_role(role, theme))
         for style in _list_styles(theme):
             self._roles[style.id] = self._unique(style)
-        figure = replace(plain, keep_with_next=True, before=body.after, after=body.after)
+        figure = replace(plain, keep_with_next=True, before=6.0, after=4.0)
         self._roles["figure"] = self._unique(WordStyle("Figure", "Figure", figure, exact=False))
 
     def paragraph(self, role: str, box: str = "") -> WordStyle:
@@ -172,7 +173,7 @@ def box_edges(box: BoxStyle) -> dict[str, Rule]:
     rules = {
         "top": (box.above, box.padding_top),
         "left": (box.side, box.padding_left),
-        "bottom": (box.below, box.padding_bottom),
+        "bottom": (box.below, box.padding_bottom + _LAST_SPACE),
         "right": (Rule(), box.padding_right),
     }
     edges = {}

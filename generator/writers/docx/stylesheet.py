@@ -19,7 +19,9 @@ from generator.writers.docx.styles import Styles, WordStyle, box_edges
 TABLE_STYLE = "BriefTable"
 LINK_STYLE = "Hyperlink"
 NOTE_MARK_STYLE = "FootnoteReference"
+NOTE_NUMBER_STYLE = "NoteNumber"
 
+_NOTE_NUMBER = 0.92
 _SUPERSCRIPT = 0.65  # Word sets a superscript at about this share of its size
 
 _W14 = (
@@ -61,7 +63,7 @@ def _defaults(theme: Theme, tag: str) -> str:
     size = half_points(body.size)
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme, body.font)}"
-        f'<w:color w:val="{color(body.color)}"/><w:kern w:val="2"/>'
+        '<w:kern w:val="2"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language(tag)}'
         '<w14:ligatures w14:val="standardContextual"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0"'
@@ -77,7 +79,8 @@ def _paragraph_style(style: WordStyle, base: WordStyle | None, theme: Theme) -> 
     if base is None:
         return (
             f'<w:style w:type="paragraph" w:default="1" w:styleId="{style.id}">'
-            f'<w:name w:val="{style.name}"/><w:qFormat/></w:style>'
+            f'<w:name w:val="{style.name}"/><w:qFormat/>'
+            f'<w:rPr><w:color w:val="{color(style.look.color)}"/></w:rPr></w:style>'
         )
     custom = ' w:customStyle="1"' if style.ours else ""
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
@@ -226,8 +229,12 @@ def _character_styles(theme: Theme) -> str:
     letters = _run_properties(raised, theme.style("body"), theme)
     letters = letters.removesuffix("</w:rPr>") or "<w:rPr>"
     link = f'<w:rPr><w:color w:val="{color(theme.style("link").color)}"/></w:rPr>'
+    # At the foot of the page the number stands on the line, nearly as large as the note.
+    number = replace(note_mark, size=theme.style("note").size * _NOTE_NUMBER)
     return (
-        _character_style(NOTE_MARK_STYLE, "footnote reference",
+        _character_style(NOTE_NUMBER_STYLE, "Note Number",
+                         _run_properties(number, theme.style("body"), theme))
+        + _character_style(NOTE_MARK_STYLE, "footnote reference",
                          f'{letters}<w:vertAlign w:val="superscript"/></w:rPr>')
         + _character_style(LINK_STYLE, "Hyperlink", link)
         + _character_style("FollowedHyperlink", "FollowedHyperlink", link)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from generator.document import Table, plain_text
 from generator.theme.theme import BoxStyle, Theme
+from generator.writers.docx import measure
 from generator.writers.docx.markup import escaped, twips
 from generator.writers.docx.stylesheet import TABLE_STYLE, border, color
 
-_LETTER = 0.56  # width of a letter, on average, as a share of the size
-_WIDEST = 40  # letters beyond which a column gains nothing from being wider
+_SLACK = 3.0  # points that the measure may be wrong by
 
 
 def table_xml(
@@ -61,18 +61,21 @@ def _row(cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: st
 
 
 def _widths(table: Table, theme: Theme, width: float) -> list[float]:
-    """Columns that hold their longest word, the rest shared by how much there is to say."""
-    letter = _LETTER * theme.style("table-cell").size
-    padding = 2 * theme.tables.padding_x
-    least, wanted = [], []
+    """Columns as wide as what they hold where there is room, else shared out.
+
+    As tables of automatic layout in CSS 2.2, 17.5.2.2.
+    """
+    head, cell = theme.style("table-header"), theme.style("table-cell")
+    padding = 2 * theme.tables.padding_x + _SLACK
+    least, most = [], []
     for column in zip(table.header, *table.rows, strict=True):
-        texts = [plain_text(cell) for cell in column]
-        longest_word = max((len(word) for text in texts for word in text.split()), default=1)
-        longest_text = max(len(text) for text in texts)
-        least.append(padding + letter * longest_word)
-        wanted.append(padding + letter * max(longest_word, min(_WIDEST, longest_text)))
+        texts = [(plain_text(column[0]), head), *((plain_text(c), cell) for c in column[1:])]
+        words = [measure.width(word, look) for text, look in texts for word in text.split()]
+        least.append(padding + max(words, default=0.0))
+        most.append(padding + max(measure.width(text, look) for text, look in texts))
+    if sum(most) <= width:
+        return [wish + (width - sum(most)) / len(most) for wish in most]
     if sum(least) >= width:
         return [width * share / sum(least) for share in least]
-    room = (width - sum(least)) / max(sum(wanted) - sum(least), 1.0)
-    found = [low + room * (high - low) for low, high in zip(least, wanted, strict=True)]
-    return [share * width / sum(found) for share in found]
+    room = (width - sum(least)) / (sum(most) - sum(least))
+    return [low + room * (high - low) for low, high in zip(least, most, strict=True)]

@@ -20,20 +20,21 @@ from generator.document import (
     Paragraph,
     Quotation,
     Table,
+    plain_text,
 )
 from generator.theme.theme import Theme
-from generator.writers.docx import base
+from generator.writers.docx import base, measure
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
-from generator.writers.docx.inlines import NOTE_MARK, Trail, runs
-from generator.writers.docx.markup import NAMESPACES, mark, run
+from generator.writers.docx.inlines import Trail, hung_runs, runs
+from generator.writers.docx.markup import NAMESPACES, TAB, Format, mark, run
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, Numbering
 from generator.writers.docx.parts import Parts, TextPart
-from generator.writers.docx.placing import TAB, Context, framed, placed, spaced
+from generator.writers.docx.placing import Context, framed, placed, spaced
 from generator.writers.docx.references import anchors, sequence
 from generator.writers.docx.sections import column_width, section
 from generator.writers.docx.styles import GAP, Styles
-from generator.writers.docx.stylesheet import stylesheet
+from generator.writers.docx.stylesheet import NOTE_NUMBER_STYLE, stylesheet
 from generator.writers.docx.tables import table_xml
 
 
@@ -88,10 +89,22 @@ def write_docx(document: Document, theme: Theme) -> bytes:
 def _blocks(blocks: Sequence[Block], context: Context, file: _File) -> list[Flow]:
     flow: list[Flow] = []
     for previous, block in zip((None, *blocks), blocks, strict=False):
+        found = _block(block, context, file)
         if isinstance(block, Box) and isinstance(previous, Box) and block.role == previous.role:
-            flow.append(WordParagraph(GAP, ""))  # equal boxes would join
-        flow += _block(block, context, file)
+            # Word joins equal boxes that touch.
+            found = [WordParagraph(GAP, ""), *spaced(found, before=0.0)]
+        if isinstance(block, Table) and isinstance(previous, Paragraph):
+            flow[-1] = _led_in(flow[-1], previous, file)
+        flow += found
     return flow
+
+
+def _led_in(item: Flow, paragraph: Paragraph, file: _File) -> Flow:
+    """A paragraph of a line or two, kept on the page of the table that it leads in."""
+    if not isinstance(item, WordParagraph):
+        return item
+    lines = measure.width(plain_text(paragraph.children), item.style.look) / file.width
+    return replace(item, keep_with_next=True) if lines < 2 else item
 
 
 def _block(block: Block, context: Context, file: _File) -> list[Flow]:
@@ -122,7 +135,6 @@ def _block(block: Block, context: Context, file: _File) -> list[Flow]:
 
 
 def _paragraph(block: Heading | Paragraph, context: Context, file: _File) -> WordParagraph:
-    content = file.anchored(file.runs(block.children, context), block.anchor)
     match block:
         case Heading(level):
             style = file.styles.heading(level, context.box)
@@ -133,6 +145,9 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: _File) -> Wor
             style = file.styles.paragraph(role, context.box)
         case _:
             assert_never(block)
+    content = file.anchored(
+        hung_runs(block.children, style.look, context.part, file.trail), block.anchor
+    )
     return placed(style, content, context, file.theme)
 
 
@@ -143,7 +158,8 @@ def _list(
     numbering: tuple[int, int] | None = None,
 ) -> list[Flow]:
     indent = file.theme.lists.indent
-    inner = replace(context, body="list", left=context.left + indent, depth=context.depth + 1)
+    body = "list" if context.body == "body" else context.body
+    inner = replace(context, body=body, left=context.left + indent, depth=context.depth + 1)
     flow: list[Flow] = []
     for item in items:
         flow += _item(item, inner, file, numbering)
@@ -164,8 +180,9 @@ def _item(
             content = file.anchored(file.runs(first.children, context), first.anchor)
             if isinstance(first, Heading):
                 style = file.styles.heading(first.level, context.box)
-            elif first.role != "body":
-                style = file.styles.paragraph(first.role, context.box)
+            elif first.role != "body" or context.body != "list":
+                role = context.body if first.role == "body" else first.role
+                style = file.styles.paragraph(role, context.box)
         case _:
             rest = list(item)
     level = min(context.depth - 1, DEEPEST_LEVEL)
@@ -224,43 +241,38 @@ def _row(
     return found
 
 
+_AFTER_FIGURE = 10.0  # points
+
+
 def _figure(figure: Figure, context: Context, file: _File) -> list[Flow]:
     file.drawings += 1
     width = file.width - context.left - context.right
     image = file.parts.image(figure.image, figure.media_type, context.part)
-    content = mark(drawing(figure, image, file.drawings, width))
+    content = mark(drawing(figure, image, file.drawings, width, file.theme.page))
     caption = _caption(figure, "Figure", context, file)
     content = file.anchored(content, figure.anchor)
     shown = placed(file.styles.paragraph("figure", context.box), content, context, file.theme)
     if not caption:
-        return [replace(shown, keep_with_next=False)]
-    after = file.theme.tables.after
-    return [shown, replace(caption[0], keep_with_next=False, after=after)]
+        return [replace(shown, keep_with_next=False, after=_AFTER_FIGURE)]
+    return [shown, replace(caption[0], keep_with_next=False, before=0.0, after=_AFTER_FIGURE)]
 
 
 def _caption(
     block: Table | Figure, kind: str, context: Context, file: _File
 ) -> list[WordParagraph]:
     """The caption, its label marked so that a cross-reference repeats the label alone."""
+    if not block.caption:
+        return []
     words = file.runs(block.caption, context)
     label = sequence(kind, block.label)
-    if label:
-        label = file.anchored(label, block.anchor)
-    if not label and not words:
-        return []
-    content = label + (run("\u2002") if label and words else "") + words
+    content = file.anchored(label, block.anchor) + run(". ") + words if label else words
     style = file.styles.paragraph("caption", context.box)
     return [placed(style, content, context, file.theme)]
 
 
 # --- notes -------------------------------------------------------------------------------
 
-_SEPARATORS = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0"'
-    f' w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p>'
-    "</w:footnote>"
-    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-)
+_NOTE_NUMBER = Format(style=NOTE_NUMBER_STYLE)
 
 
 def _footnotes(notes: Sequence[Note], part: TextPart, file: _File) -> str:
@@ -271,17 +283,18 @@ def _footnotes(notes: Sequence[Note], part: TextPart, file: _File) -> str:
         f"{flow_xml(_note(note, context, file))}</w:footnote>"
         for note in notes
     )
-    return f"<w:footnotes {NAMESPACES}>{_SEPARATORS}{written}</w:footnotes>"
+    return f"<w:footnotes {NAMESPACES}>{base.separators(file.theme.notes)}{written}</w:footnotes>"
 
 
 def _note(note: Note, context: Context, file: _File) -> list[Flow]:
-    number = file.anchored(mark("<w:footnoteRef/>", NOTE_MARK), note.anchor) + TAB
+    number = mark("<w:footnoteRef/>", _NOTE_NUMBER) + TAB
     style = file.styles.paragraph("note")
     match note.blocks:
         case (Paragraph() as first, *rest):
             content = file.anchored(file.runs(first.children, context), first.anchor)
         case _:
             content, rest = "", list(note.blocks)
+    content = number + file.anchored(content, note.anchor)
     hang = file.theme.notes.indent
-    head = placed(style, number + content, context, file.theme, hang=hang)
+    head = placed(style, content, context, file.theme, hang=hang)
     return [head, *_blocks(rest, context, file)]

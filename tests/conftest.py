@@ -1,0 +1,58 @@
+"""What all tests share: the shipped theme, and expected output that is reviewed like code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.theme.theme import Theme
+from generator.theme.toml import read_theme
+
+REPOSITORY = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden from what tests find"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with tests/golden/NAME: `golden("brief.docx.txt", text)`."""
+
+    def compare(name: str, found: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(found, encoding="utf-8", newline="\n")
+        if not path.is_file():
+            pytest.fail(f"no tests/golden/{name}: write it with `pytest --update-golden`")
+        assert found == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    file = "templates/policy-brief/theme.toml"
+    return read_theme(REPOSITORY / file, file=file, fonts=REPOSITORY / "templates/fonts")
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Find a system program; where it is missing, skip, but fail where CI=true."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        if found is None:
+            missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+            missing(f"needs the program {name}")
+        return str(found)
+
+    return find

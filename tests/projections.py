@@ -1,0 +1,211 @@
+"""Finished files as text that a reviewer can read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    DefinitionList,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+    plain_text,
+)
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+Element = etree._Element
+
+
+class WordFile:
+    """The parts of a Word file, parsed."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            self.names = package.namelist()
+            self.parts = {
+                name: etree.fromstring(package.read(name))
+                for name in self.names
+                if name.endswith((".xml", ".rels"))
+            }
+        self.body = self.parts["word/document.xml"][0]
+        self.footnotes = self.parts["word/footnotes.xml"]
+        styles = self.parts["word/styles.xml"].iterfind(f"{W}style")
+        self.style_names = {one.get(f"{W}styleId"): one[0].get(f"{W}val") for one in styles}
+
+    @property
+    def notes(self) -> list[Element]:
+        """The footnotes proper, without the separators."""
+        return [note for note in self.footnotes if note.get(f"{W}type") is None]
+
+    @property
+    def heads(self) -> dict[str, Element]:
+        """Headers and footers, by the names of their files."""
+        return {
+            name.removeprefix("word/").removesuffix(".xml"): part
+            for name, part in self.parts.items()
+            if name.startswith(("word/header", "word/footer"))
+        }
+
+    @property
+    def stories(self) -> list[Element]:
+        """All parts that hold text."""
+        return [self.body, self.footnotes, *self.heads.values()]
+
+
+def docx_as_text(data: bytes) -> str:
+    """One line a paragraph: `style | words with *marks*`; then notes, heads, members."""
+    file = WordFile(data)
+    notes = [
+        line
+        for number, note in enumerate(file.notes, 1)
+        for line in _paragraph_lines(note, file, f"[{number}] ")
+    ]
+    heads = [
+        line
+        for name, part in sorted(file.heads.items(), key=lambda head: head[0][6:])
+        for line in _paragraph_lines(part, file, f"{name}: ")
+    ]
+    lines = [*_paragraph_lines(file.body, file), "", *notes, "", *heads, "", *file.names, ""]
+    return "\n".join(lines)
+
+
+def docx_words(data: bytes) -> list[str]:
+    """The words of the body, then of the notes, without marks, numbers and running heads."""
+    file = WordFile(data)
+    return [
+        word
+        for story in (file.body, *file.notes)
+        for paragraph in story.iter(f"{W}p")
+        for word in "".join(_words(paragraph)).split()
+    ]
+
+
+def document_words(document: Document) -> list[str]:
+    """What a writer must show: the words of the blocks, then of the notes, in reading order."""
+    blocks = [*document.blocks, *(block for note in document.notes for block in note.blocks)]
+    return [
+        word
+        for block in blocks
+        for inlines in _runs_of(block)
+        for word in "".join(map(_writable, plain_text(inlines))).split()
+    ]
+
+
+def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.children
+        case BulletList(items) | NumberedList(items):
+            yield from (run for item in items for inner in item for run in _runs_of(inner))
+        case DefinitionList(items):
+            for term, blocks in items:
+                yield term
+                yield from (run for inner in blocks for run in _runs_of(inner))
+        case Quotation(blocks):
+            yield from (run for inner in blocks for run in _runs_of(inner))
+        case Box():
+            yield block.title
+            yield from (run for inner in block.blocks for run in _runs_of(inner))
+        case Table() | Figure():
+            label = (Text(f"{block.label}. "),) if block.label and block.caption else ()
+            yield (*label, *block.caption)
+            if isinstance(block, Table):
+                yield from (cell for row in (block.header, *block.rows) for cell in row)
+
+
+def _writable(letter: str) -> str:
+    """The letter as XML 1.0 can hold it."""
+    if letter in "\t\n\v\f\r":
+        return " "
+    code = ord(letter)
+    unwritable = code < 0x20 or 0xD800 <= code < 0xE000 or code in {0xFFFE, 0xFFFF}
+    return "\ufffd" if unwritable else letter
+
+
+def _paragraph_lines(story: Element, file: WordFile, lead: str = "") -> Iterator[str]:
+    for paragraph in story.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        name = "Normal" if style is None else file.style_names[style.get(f"{W}val")]
+        cell = "· " if next(paragraph.iterancestors(f"{W}tc"), None) is not None else ""
+        number = _number(paragraph)
+        yield f"{lead}{cell}{name} | {number}{''.join(_marked(paragraph))}".rstrip()
+
+
+def _number(paragraph: Element) -> str:
+    instance = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    if instance is None:
+        return ""
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    return f"(list {instance.get(f'{W}val')}, level {level.get(f'{W}val')}) "
+
+
+_SIGNS = {
+    "tab": "\t",
+    "br": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+
+
+def _words(paragraph: Element) -> Iterator[str]:
+    """The words of each run; the mark of a note, even one repeated as a field, is none."""
+    for run in paragraph.iter(f"{W}r"):
+        style = run.find(f"{W}rPr/{W}rStyle")
+        if style is None or style.get(f"{W}val") not in {"FootnoteReference", "NoteNumber"}:
+            yield _run_words(run)
+
+
+def _run_words(run: Element) -> str:
+    return "".join(
+        child.text or "" if child.tag == f"{W}t" else _SIGNS.get(child.tag.removeprefix(W), "")
+        for child in run
+    )
+
+
+def _marked(paragraph: Element) -> Iterator[str]:
+    for child in paragraph.iter():
+        match child.tag.removeprefix(W):
+            case "r":
+                yield from _marked_run(child)
+            case "bookmarkStart":
+                yield f"{{{child.get(f'{W}name')}}}"
+            case "hyperlink":
+                yield f"<{child.get(f'{W}anchor') or 'outside'}>"
+
+
+def _marked_run(run: Element) -> Iterator[str]:
+    words = _run_words(run).replace("\t", "⇥").replace("\n", "⏎")
+    before = "".join(
+        sign
+        for name, sign in (("b", "**"), ("i", "*"))
+        if run.find(f"{W}rPr/{W}{name}") is not None
+    )
+    language = run.find(f"{W}rPr/{W}lang")
+    if words and language is not None:
+        words = f"{words}({next(iter(language.attrib.values()))})"
+    yield f"{before}{words}{before[::-1]}" if words else ""
+    for child in run:
+        match child.tag.removeprefix(W):
+            case "footnoteReference":
+                yield f"[{child.get(f'{W}id')}]"
+            case "footnoteRef":
+                yield "№"
+            case "instrText":
+                yield f"‹{(child.text or '').strip()}›"
+            case "drawing":
+                yield f"‹image: {next(child.iter('{*}docPr')).get('descr')}›"

@@ -1,0 +1,198 @@
+"""Hypothesis: any document tree that layout may hand to a writer, and stranger ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Meta,
+    Note,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Strong,
+    Table,
+    Text,
+)
+from tests.samples import image
+
+_ODD = "\x00\x0b\x1f\x7f\x85\u00ad\u2011\u00a0\u202f\u200b\u2028\u202e\ufeff\ufffe&<>\"'{}%\\ \t"
+_LETTERS = st.one_of(
+    st.sampled_from("aeinorstABC 12.,“”’–— "),
+    st.sampled_from("éßłјжШ가나한中文אבעربي𝔘🙂e\u0301"),
+    st.sampled_from(_ODD),
+)
+texts = st.text(_LETTERS, max_size=24)
+_ROLES = ("body", "body", "lead", "confidence", "source", "source-cited", "small", "unheard-of")
+_BOXES = ("summary", "caveat", "sidebar", "unheard-of")
+_TAGS = ("ru", "ko-KP", "ar", "fr-FR", "zh-Hans", "ko-Latn", "x-odd&<")
+_ADDRESSES = (
+    "https://example.org/a?b=1&c=2#d",
+    "http://пример.рф/путь с пробелом",
+    'https://example.org/a[1]#x#y%zz\x01"<',
+    "mailto:desk@example.org",
+)
+_ANCHORS = ("sec-{}", "src-key-{}", "Tbl_{}", "überschrift {}", "a-very-long-anchor-" * 3 + "{}")
+_IMAGE = image(6, 4)
+
+
+@dataclass(slots=True)
+class _Grower:
+    """Grows a tree in reading order, so that notes are numbered as they are met."""
+
+    draw: DrawFn
+    notes: int = 0
+    anchors: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def some(self, most: int) -> range:
+        return range(self.draw(st.integers(0, most)))
+
+    def anchor(self) -> str:
+        """A new anchor; those of a pair differ in case alone."""
+        pair, lower = divmod(len(self.anchors), 2)
+        name = self.draw(st.sampled_from(_ANCHORS)).format(pair)
+        found = name.lower() if lower else name.upper()
+        while found in self.anchors:
+            found += "+"
+        self.anchors.append(found)
+        return found
+
+    def maybe_anchor(self) -> str | None:
+        return self.anchor() if self.draw(st.booleans()) else None
+
+    def inlines(self, depth: int = 2, *, marks: bool = True) -> tuple[Inline, ...]:
+        return tuple(self.inline(depth, marks) for _ in self.some(4))
+
+    def inline(self, depth: int, marks: bool) -> Inline:
+        kinds = ["text", "text", "text", "break", "reference", "mark"]
+        kinds += ["emphasis", "strong", "foreign", "link", "outside"] if depth else []
+        match self.draw(st.sampled_from(kinds)):
+            case "break":
+                return LineBreak()
+            case "reference" if self.labels:
+                target = self.draw(st.sampled_from(sorted(self.labels)))
+                return CrossReference(self.labels[target], target)
+            case "mark" if marks:
+                self.notes += 1
+                return NoteMark(self.notes, f"mark-{self.notes}")
+            case "emphasis":
+                return Emphasis(self.inlines(depth - 1, marks=marks))
+            case "strong":
+                return Strong(self.inlines(depth - 1, marks=marks))
+            case "foreign":
+                tag = self.draw(st.sampled_from(_TAGS))
+                return Foreign(self.inlines(depth - 1, marks=marks), tag)
+            case "link":
+                known = [*self.anchors, "back", *(f"mark-{n + 1}" for n in range(self.notes))]
+                target = self.draw(st.sampled_from(known))
+                return Link(self.inlines(depth - 1, marks=False), f"#{target}")
+            case "outside":
+                target = self.draw(st.sampled_from(_ADDRESSES))
+                return Link(self.inlines(depth - 1, marks=False), target)
+            case _:
+                return Text(self.draw(texts))
+
+    def blocks(self, depth: int, least: int = 0) -> tuple[Block, ...]:
+        return tuple(self.block(depth) for _ in range(self.draw(st.integers(least, 3))))
+
+    def block(self, depth: int) -> Block:
+        kinds = ["paragraph", "paragraph", "heading", "table", "figure"]
+        kinds += ["bullets", "numbers", "terms", "quotation", "box"] if depth else []
+        match self.draw(st.sampled_from(kinds)):
+            case "heading":
+                level = self.draw(st.integers(2, 5))
+                return Heading(level, self.inlines(), self.anchor())
+            case "bullets":
+                return BulletList(self.items(depth))
+            case "numbers":
+                return NumberedList(self.items(depth), self.draw(st.integers(0, 40)))
+            case "terms":
+                count = self.some(3)
+                return DefinitionList(
+                    tuple((self.inlines(), self.blocks(depth - 1)) for _ in count)
+                )
+            case "quotation":
+                return Quotation(self.blocks(depth - 1))
+            case "box":
+                role, anchor = self.draw(st.sampled_from(_BOXES)), self.maybe_anchor()
+                title = self.inlines()
+                return Box(role, self.blocks(depth - 1), title, anchor)
+            case "table":
+                return self.table()
+            case "figure":
+                return self.figure()
+            case _:
+                role = self.draw(st.sampled_from(_ROLES))
+                return Paragraph(self.inlines(), role, self.maybe_anchor())
+
+    def items(self, depth: int) -> tuple[tuple[Block, ...], ...]:
+        return tuple(self.blocks(depth - 1) for _ in self.some(3))
+
+    def table(self) -> Table:
+        columns = range(self.draw(st.integers(1, 4)))
+        caption = self.inlines()
+        anchor, label = self.labelled("Table") if caption else (self.maybe_anchor(), "")
+        header = tuple(self.inlines() for _ in columns)
+        rows = tuple(tuple(self.inlines() for _ in columns) for _ in self.some(3))
+        alignments = tuple(self.draw(st.sampled_from(("left", "right", "center"))) for _ in columns)
+        return Table(header, rows, alignments, caption, label, anchor)
+
+    def figure(self) -> Figure:
+        caption = self.inlines()
+        anchor, label = self.labelled("Figure") if caption else (self.maybe_anchor(), "")
+        words = self.draw(texts)
+        return Figure(_IMAGE, "image/png", 6, 4, words, caption, label, anchor)
+
+    def labelled(self, kind: str) -> tuple[str, str]:
+        anchor = self.anchor()
+        number = 1 + sum(label.startswith(kind) for label in self.labels.values())
+        self.labels[anchor] = f"{kind} {number}"
+        return anchor, self.labels[anchor]
+
+    def note(self, number: int) -> Note:
+        first = Paragraph(self.inlines(marks=False), "note")
+        rest: tuple[Block, ...] = ()
+        if self.draw(st.integers(0, 5)) == 5:
+            rest = (
+                Paragraph((Text(self.draw(texts)),)),
+                NumberedList(((Paragraph((Text(self.draw(texts)),)),),)),
+            )
+        return Note(number, (first, *rest), f"note-{number}")
+
+
+@st.composite
+def documents(draw: DrawFn) -> Document:
+    """A document whose notes, links and references all lead somewhere."""
+    grower = _Grower(draw)
+    title = Heading(1, (Text("Title"),), "title")
+    blocks = (title, *grower.blocks(3, least=1), Paragraph((Text("End"),), anchor="back"))
+    notes = tuple(grower.note(number + 1) for number in range(grower.notes))
+    fields = {"title": draw(texts), "marking": draw(texts), "publisher": "Desk"}
+    meta = Meta(
+        authors=tuple(draw(texts) for _ in grower.some(2)),
+        issued=draw(st.dates(date(1900, 1, 1), date(2199, 12, 31))),
+        subject=draw(texts),
+        fields=fields,
+        page_label="Page {page} of {pages}",
+    )
+    language = draw(st.sampled_from(("en-GB", "ko", "ar", "pt-BR")))
+    return Document(draw(texts), language, meta, blocks, notes)

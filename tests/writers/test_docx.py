@@ -1,0 +1,387 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    CrossReference,
+    Document,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    Meta,
+    Note,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Table,
+    Text,
+)
+from generator.theme.theme import RunningHead
+from generator.writers.docx import write_docx
+from generator.writers.docx.references import address, bookmark_name
+from tests.projections import R, W, WordFile, document_words, docx_as_text, docx_words
+from tests.samples import brief
+from tests.strategies import documents
+from tests.writers.docx_rules import findings
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def says(text: str, *more: Inline, role: str = "body", anchor: str | None = None) -> Paragraph:
+    return Paragraph((Text(text), *more), role, anchor)
+
+
+def document(*blocks: Block, notes: tuple[Note, ...] = (), meta: Meta | None = None) -> Document:
+    return Document("Title", "en-GB", meta or Meta(), blocks, notes)
+
+
+def note(number: int) -> Note:
+    return Note(number, (says(f"evidence {number}", role="note"),), f"note-{number}")
+
+
+# --- the whole ---------------------------------------------------------------------------
+
+
+def test_a_brief_becomes_styled_paragraphs_with_native_notes(golden, theme):
+    golden("brief.docx.txt", docx_as_text(write_docx(brief(), theme)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tree=documents())
+def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):
+    assert docx_words(write_docx(tree, theme)) == document_words(tree)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tree=documents())
+def test_no_rule_that_schemas_leave_out_is_broken_by_any_document(tree, theme):
+    assert findings(write_docx(tree, theme)) == []
+
+
+def test_the_same_document_gives_the_same_bytes(theme):
+    assert write_docx(brief(), theme) == write_docx(brief(), theme)
+
+
+def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
+    script = (
+        "import hashlib, pathlib, sys\n"
+        "from generator.theme.toml import read_theme\n"
+        "from generator.writers.docx import write_docx\n"
+        "from tests.samples import brief\n"
+        "root = pathlib.Path(sys.argv[1])\n"
+        "theme = read_theme(root / 'templates/policy-brief/theme.toml', file='theme.toml',"
+        " fonts=root / 'templates/fonts')\n"
+        "print(hashlib.sha256(write_docx(brief(), theme)).hexdigest())\n"
+    )
+
+    def digest(folder: Path, **environment: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(REPOSITORY)],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    here = digest(REPOSITORY, PYTHONHASHSEED="1", TZ="Asia/Seoul", LC_ALL="C")
+    there = digest(tmp_path, PYTHONHASHSEED="2", TZ="America/Lima")
+
+    assert here == there
+
+
+def test_a_brief_of_four_pages_and_thirty_notes_stays_small(theme):
+    assert len(write_docx(brief(), theme)) < 60_000
+
+
+# --- notes -------------------------------------------------------------------------------
+
+
+def test_native_footnotes_are_the_notes_in_number_and_order(theme):
+    tree = brief()
+
+    file = WordFile(write_docx(tree, theme))
+
+    marks = [mark.get(f"{W}id") for mark in file.body.iter(f"{W}footnoteReference")]
+    assert marks == [str(one.number) for one in tree.notes]
+    assert [one.get(f"{W}id") for one in file.notes] == marks
+
+
+def test_a_note_leads_to_the_paragraph_of_its_source_and_that_back_to_the_mark(theme):
+    file = WordFile(write_docx(brief(), theme))
+
+    from_note = next(file.notes[0].iter(f"{W}hyperlink")).get(f"{W}anchor")
+    source = next(
+        paragraph
+        for paragraph in file.body.iter(f"{W}p")
+        for mark in paragraph.iter(f"{W}bookmarkStart")
+        if mark.get(f"{W}name") == from_note
+    )
+    back = [link.get(f"{W}anchor") for link in source.getnext().iter(f"{W}hyperlink")]
+    assert from_note == "src_ulislam_summit_2"
+    assert "mark_1" in back
+
+
+def test_the_second_mark_of_a_note_is_a_field_that_repeats_its_number(theme):
+    tree = document(
+        says("first", NoteMark(1, "mark-1"), NoteMark(1, "mark-1-again")), notes=(note(1),)
+    )
+
+    data = write_docx(tree, theme)
+
+    assert "first{mark_1}[1]{mark_1_again}‹NOTEREF mark_1 \\f \\h›1" in docx_as_text(data)
+    assert findings(data) == []
+
+
+def test_a_note_that_no_mark_leads_to_is_refused(theme):
+    with pytest.raises(ValueError, match="no mark leads to note 2"):
+        write_docx(document(says("a", NoteMark(1, "m")), notes=(note(1), note(2))), theme)
+
+
+def test_marks_in_tables_and_titles_are_notes_like_any_other(theme):
+    table = Table(((NoteMark(2, "m2"),),), (((NoteMark(3, "m3"),),),), ("left",))
+    box = Box("summary", (table,), (Text("Title"), NoteMark(1, "m1")))
+
+    file = WordFile(write_docx(document(box, notes=(note(1), note(2), note(3))), theme))
+
+    marks = [mark.get(f"{W}id") for mark in file.body.iter(f"{W}footnoteReference")]
+    assert marks == ["1", "2", "3"]
+
+
+# --- lists -------------------------------------------------------------------------------
+
+
+def test_every_numbered_list_begins_at_its_own_start(theme):
+    lists = NumberedList(((says("a"),), (says("b"),))), NumberedList(((says("c"),),), start=7)
+
+    file = WordFile(write_docx(document(*lists), theme))
+
+    used = [one.get(f"{W}val") for one in file.body.iter(f"{W}numId")]
+    starts = {
+        one.get(f"{W}numId"): start.get(f"{W}val")
+        for one in file.parts["word/numbering.xml"].iter(f"{W}num")
+        for start in one.iter(f"{W}startOverride")
+    }
+    assert used == ["3", "3", "4"]
+    assert starts == {"3": "1", "4": "7"}
+
+
+def test_a_list_in_a_list_is_one_level_deeper_and_keeps_its_style(theme):
+    inner = BulletList(((says("inner"), says("more")),))
+    tree = document(BulletList(((says("outer"), inner),)))
+
+    text = docx_as_text(write_docx(tree, theme))
+
+    assert text.splitlines()[:3] == [
+        "List Bullet | outer",
+        "List Bullet 2 | inner",
+        "List Continue 2 | more",
+    ]
+
+
+# --- links and languages -----------------------------------------------------------------
+
+
+def test_an_address_is_a_link_out_of_the_file(theme):
+    target = "https://example.org/a b?x=1&y=ж#part"
+
+    file = WordFile(write_docx(document(Paragraph((Link((Text("a"),), target),))), theme))
+
+    link = next(file.body.iter(f"{W}hyperlink"))
+    relationships = {one.get("Id"): one for one in file.parts["word/_rels/document.xml.rels"]}
+    found = relationships[link.get(f"{R}id")]
+    assert found.get("Target") == "https://example.org/a%20b?x=1&y=%D0%B6#part"
+    assert found.get("TargetMode") == "External"
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://a.org/50%", "https://a.org/50%25"),
+        ("https://a.org/50%25", "https://a.org/50%25"),
+        ("https://a.org/#a#b", "https://a.org/#a%23b"),
+        (" https://a.org/[x] ", "https://a.org/%5Bx%5D"),
+    ],
+)
+def test_an_address_is_written_as_a_uri(target, expected):
+    assert address(target) == expected
+
+
+def test_a_link_to_a_place_that_is_not_there_leaves_its_words(theme):
+    tree = document(Paragraph((Link((Text("words"),), "#nowhere"),)))
+
+    assert docx_as_text(write_docx(tree, theme)).startswith("Body Text | words\n")
+
+
+def test_a_cross_reference_repeats_the_label_of_its_table(theme):
+    table = Table(((Text("a"),),), (), ("left",), (Text("What"),), "Table 1", "tbl-a")
+    tree = document(Paragraph((CrossReference("Table 1", "tbl-a"),)), table)
+
+    lines = docx_as_text(write_docx(tree, theme)).splitlines()
+
+    assert lines[0] == "Body Text | ‹REF tbl_a \\h \\* MERGEFORMAT›Table 1"
+    assert lines[1] == "caption | {tbl_a}Table ‹SEQ Table \\* ARABIC›1. What"
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute"), [("ru", "val"), ("ko-KP", "eastAsia"), ("ar", "bidi"), ("ko-Latn", "val")]
+)
+def test_foreign_words_carry_their_language_where_word_looks_for_it(tag, attribute, theme):
+    tree = document(Paragraph((Foreign((Text("words"),), tag),)))
+
+    file = WordFile(write_docx(tree, theme))
+
+    language = next(file.body.iter(f"{W}lang"))
+    assert language.get(f"{W}{attribute}") == tag
+    assert (next(file.body.iter(f"{W}rtl"), None) is not None) == (tag == "ar")
+
+
+def test_anchors_that_differ_in_case_alone_or_are_too_long_get_bookmarks_of_their_own():
+    anchors = ["Sec-1", "sec-1", "sec_1", "sec 1", "a" * 60, "a" * 61, "x--y", "x-y", "", "§", "1a"]
+
+    names = [bookmark_name(anchor).lower() for anchor in anchors]
+
+    assert len(set(names)) == len(anchors)
+    assert all(len(name) <= 40 and name.isidentifier() for name in names)
+
+
+def test_an_anchor_in_small_letters_keeps_its_words_as_a_bookmark():
+    assert bookmark_name("src-ulislam-summit-2") == "src_ulislam_summit_2"
+
+
+# --- words that Word cannot hold ---------------------------------------------------------
+
+
+def test_signs_that_xml_cannot_hold_are_shown_as_replaced(theme):
+    data = write_docx(document(says("a\x00b\x1fc\ufffed\ud800e f\tg\nh & <i>")), theme)
+
+    assert docx_words(data) == ["a�b�c�d�e", "f", "g", "h", "&", "<i>"]
+
+
+def test_hyphens_that_bind_or_hide_are_words_own(theme):
+    file = WordFile(write_docx(document(says("co\u00adoperate non\u2011binding")), theme))
+
+    run = next(file.body.iter(f"{W}r"))
+    assert [child.tag.removeprefix(W) for child in run] == [
+        "t", "softHyphen", "t", "noBreakHyphen", "t",
+    ]  # fmt: skip
+
+
+# --- what stands around the words --------------------------------------------------------
+
+
+def test_the_file_says_who_wrote_what_when_and_in_which_language(theme):
+    meta = Meta(authors=("A", "B"), issued=date(2026, 11, 22), subject="S", keywords=("k", "l"))
+    tree = replace(document(says("x"), meta=meta), title="T & U", language="fr-FR")
+
+    core = WordFile(write_docx(tree, theme)).parts["docProps/core.xml"]
+
+    said = {child.tag.partition("}")[2]: child.text for child in core}
+    assert said == {
+        "title": "T & U",
+        "subject": "S",
+        "creator": "A; B",
+        "keywords": "k, l",
+        "lastModifiedBy": "A; B",
+        "revision": "1",
+        "language": "fr-FR",
+        "created": "2026-11-22T00:00:00Z",
+        "modified": "2026-11-22T00:00:00Z",
+    }
+
+
+def test_running_heads_hold_the_fields_and_count_pages(theme):
+    fields = {"title": "A title", "publisher": "Desk", "number": "", "version": "1.0"}
+    meta = Meta(page_label="Page {page} of {pages}", fields={**fields, "marking": "CLEAR"})
+
+    lines = docx_as_text(write_docx(document(says("x"), meta=meta), theme)).splitlines()
+
+    page = "Page ‹PAGE›1 of ‹NUMPAGES›1"
+    assert [line for line in lines if ": " in line] == [
+        "header1: header | A title⇥CLEAR",
+        f"footer2: footer | Desk · 1.0⇥{page}",
+        f"footer3: footer | Desk⇥CLEAR⇥{page}",
+    ]
+
+
+def test_a_header_without_words_draws_no_rule(theme):
+    bare = replace(theme, header=RunningHead(), footer=RunningHead(right="{page}"))
+
+    file = WordFile(write_docx(document(says("x")), bare))
+
+    assert [name.rstrip("1234567890") for name in file.heads] == ["footer", "footer"]
+
+
+def test_a_title_too_long_for_the_header_is_cut_behind_a_word(theme):
+    meta = Meta(fields={"title": "wide words " * 30, "marking": "TLP:CLEAR"})
+
+    lines = docx_as_text(write_docx(document(says("x"), meta=meta), theme)).splitlines()
+
+    header = next(line for line in lines if line.startswith("header1"))
+    assert header.endswith("…⇥TLP:CLEAR")
+    assert len(header) < 150
+
+
+def test_headings_have_outline_levels_and_words_own_names(theme):
+    headings = [Heading(level, (Text("x"),), f"h-{level}") for level in range(1, 7)]
+
+    file = WordFile(write_docx(document(*headings), theme))
+
+    used = [style.get(f"{W}val") for style in file.body.iter(f"{W}pStyle")]
+    assert [file.style_names[one] for one in used] == [
+        "heading 1", "heading 2", "heading 3", "heading 4", "heading 4", "heading 4",
+    ]  # fmt: skip
+    levels = {
+        style.get(f"{W}styleId"): level.get(f"{W}val")
+        for style in file.parts["word/styles.xml"].iter(f"{W}style")
+        for level in style.iter(f"{W}outlineLvl")
+    }
+    assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3"}
+
+
+def test_every_paragraph_of_a_box_has_the_same_outer_edge(theme):
+    inner = NumberedList(((says("a"), says("b"), BulletList(((says("c"),),))),))
+    tree = document(Box("caveat", (says("x"), inner, says("quoted", role="source")), (Text("T"),)))
+
+    file = WordFile(write_docx(tree, theme))
+
+    styles = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    edges = set()
+    for paragraph in file.body.iter(f"{W}p"):
+        style = styles[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        assert style.find(f"{W}pPr/{W}pBdr") is not None
+        own = paragraph.find(f"{W}pPr/{W}ind")
+        indent = style.find(f"{W}pPr/{W}ind") if own is None else own
+        left, hanging = (int(indent.get(f"{W}{name}") or 0) for name in ("left", "hanging"))
+        edges.add((left - hanging, indent.get(f"{W}right")))
+    assert len(edges) == 1
+
+
+def test_two_boxes_alike_are_kept_apart(theme):
+    boxes = [Box("caveat", (says(word),)) for word in ("first", "second")]
+
+    lines = docx_as_text(write_docx(document(*boxes), theme)).splitlines()
+
+    assert lines[:3] == ["Body Text in Caveat | first", "Gap |", "Body Text in Caveat | second"]
+
+
+def test_a_style_of_the_theme_may_be_called_like_one_of_words(theme):
+    clash = replace(theme, styles={**theme.styles, "body-text": theme.style("lead")})
+
+    data = write_docx(document(says("x"), says("y", role="body-text")), clash)
+
+    assert docx_as_text(data).splitlines()[:2] == ["Body Text | x", "Body Text 2 | y"]
+    assert findings(data) == []

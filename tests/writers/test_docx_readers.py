@@ -1,0 +1,96 @@
+"""What other programs make of our Word files: a validator's port, and LibreOffice."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from generator.writers.docx import write_docx
+from tests.projections import W, WordFile, docx_words
+from tests.samples import brief
+from tests.strategies import documents
+from tests.writers.docx_rules import bookmark_names
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def complaints(tmp_path):
+    """What openxml-audit says of a file: a fresh validator for each, or it mixes them up."""
+    audit = pytest.importorskip("openxml_audit", reason="needs openxml-audit")
+    path = tmp_path / "audited.docx"
+
+    def find(data: bytes) -> list[str]:
+        path.write_bytes(data)
+        return [str(error) for error in audit.OpenXmlValidator().validate(str(path)).errors]
+
+    return find
+
+
+@pytest.fixture
+def libreoffice(program, tmp_path):
+    """Convert files with LibreOffice, in a profile of our own; the new files in order."""
+    soffice = program("soffice")
+    folder = tmp_path / "converted"
+
+    def convert(files: list[Path], kind: str) -> list[Path]:
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder]
+        subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+        return [folder / f"{file.stem}.{kind}" for file in files]
+
+    return convert
+
+
+def test_the_validator_finds_nothing_in_a_brief(complaints, theme):
+    assert complaints(write_docx(brief(), theme)) == []
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+    database=None,
+)
+@given(tree=documents())
+def test_the_validator_finds_nothing_in_two_hundred_documents(tree, complaints, theme):
+    assert complaints(write_docx(tree, theme)) == []
+
+
+def test_words_notes_and_bookmarks_survive_libreoffice(libreoffice, theme, tmp_path):
+    ours = write_docx(brief(), theme)
+    path = tmp_path / "brief.docx"
+    path.write_bytes(ours)
+
+    (saved,) = libreoffice([path], "docx")
+
+    theirs = saved.read_bytes()
+    before, after = WordFile(ours), WordFile(theirs)
+    assert docx_words(theirs) == docx_words(ours)
+    assert len(after.notes) == len(before.notes) == len(brief().notes)
+    assert len(list(after.body.iter(f"{W}footnoteReference"))) == len(after.notes)
+    # LibreOffice drops bookmarks inside notes, whoever wrote them; those of the body stay.
+    in_body = {mark.get(f"{W}name") for mark in before.body.iter(f"{W}bookmarkStart")}
+    assert in_body <= set(bookmark_names(after))
+
+
+def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):
+    files: list[Path] = []
+
+    @settings(
+        max_examples=20, deadline=None, phases=[Phase.generate], database=None, derandomize=True
+    )
+    @given(tree=documents())
+    def gather(tree) -> None:
+        files.append(tmp_path / f"{len(files)}.docx")
+        files[-1].write_bytes(write_docx(tree, theme))
+
+    gather()
+
+    pages = libreoffice(files, "pdf")
+
+    assert all(page.read_bytes().startswith(b"%PDF") for page in pages)

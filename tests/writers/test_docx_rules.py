@@ -1,0 +1,73 @@
+"""Each rule of `docx_rules` catches a file that breaks it, and nothing else complains."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from generator.writers.docx import write_docx
+from tests.samples import brief
+from tests.writers.docx_rules import findings
+
+DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The file with the first match of a pattern in one part replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                text = content.decode()
+                assert re.search(old, text), f"{old} is not in {part}"
+                content = re.sub(old, new, text, count=1).encode()
+            after.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_sound_brief_breaks_no_rule(theme):
+    assert findings(write_docx(brief(), theme)) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "finding"),
+    [
+        (DOCUMENT, 'w:name="mark_2"', 'w:name="MARK_1"', "two bookmarks are called mark_1"),
+        (DOCUMENT, 'w:name="mark_2"', f'w:name="{"m" * 41}"', f"no bookmark called {'m' * 41}"),
+        (DOCUMENT, '<w:bookmarkEnd w:id="0"/>', "", "a bookmark is not a pair"),
+        (DOCUMENT, 'w:anchor="mark_6"', 'w:anchor="mark_99"', "a link leads to mark_99"),
+        (DOCUMENT, "NOTEREF mark_6", "NOTEREF mark_99", "a field refers to mark_99"),
+        (DOCUMENT, "<w:hyperlink w:anchor=[^ ]*", "<w:hyperlink", "a link leads nowhere"),
+        (NOTES, 'r:id="rId1"', 'r:id="rId77"', "word/footnotes.xml uses relationships"),
+        (DOCUMENT, 'w:fldCharType="separate"', 'w:fldCharType="end"', "a field goes from begin"),
+        (DOCUMENT, 'fldCharType="begin"', 'fldCharType="begin" w:dirty="1"', "asks to be updated"),
+        (DOCUMENT, 'Reference w:id="2"', 'Reference w:id="1"', "and their marks"),
+        (NOTES, 'w:id="-1"', 'w:id="99"', "the separators of notes are not there"),
+        (DOCUMENT, 'pStyle w:val="Lead', 'pStyle w:val="Unknown', "no style Unknown"),
+        (STYLES, 'basedOn w:val="Normal"', 'basedOn w:val="None"', "a style names None"),
+        (STYLES, 'name w:val="Lead"', 'name w:val="Small"', "two styles are called small"),
+        (DOCUMENT, 'numId w:val="3"', 'numId w:val="33"', "no list 33"),
+        (DOCUMENT, "<w:tblHeader/>", "", "a table has no header row"),
+        (DOCUMENT, "<w:tblCaption [^>]*>", "", "a table has no tblCaption"),
+        (DOCUMENT, ' descr="[^"]*"', "", "a picture has no words"),
+    ],
+)
+def test_a_broken_file_is_caught(part, old, new, finding, theme):
+    broken = changed(write_docx(brief(), theme), part, old, new)
+
+    assert any(finding in one for one in findings(broken))
+
+
+def test_two_members_of_one_name_are_caught(theme):
+    data = write_docx(brief(), theme)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        document = package.read(DOCUMENT)
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+        package.writestr(DOCUMENT, document)
+
+    assert f"two members are called {DOCUMENT}" in findings(out.getvalue())
