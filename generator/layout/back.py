@@ -104,7 +104,7 @@ class BackMatter:
 
     def scale(self, scale: Scale) -> Iterator[Block]:
         lead = self.labels.word("scale_lead", scale=scale.name)
-        yield Paragraph((Text(lead),), "small")
+        yield Paragraph((Text(lead),), "lead-in")
         rows = tuple(
             ((Text(", ".join(band.words)),), (Text(f"{band.low}–{band.high} %"),))
             for band in scale.bands
