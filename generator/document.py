@@ -6,12 +6,12 @@ compare by content: a node's span, its place in the author's file or the templat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from generator.diagnostics import Span
+from generator.diagnostics import Severity, Span
 
 # --- inline nodes -----------------------------------------------------------------------
 
@@ -77,7 +77,19 @@ class LineBreak:
     span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference | LineBreak
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the checks found at this place, in a draft. It is no part of the words.
+
+    A comment in Word, a note in the margin of a PDF.
+    """
+
+    text: str
+    severity: Severity
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference | LineBreak | Remark
 
 # --- block nodes ------------------------------------------------------------------------
 
@@ -216,6 +228,7 @@ class Meta:
     version: str = ""
     marking: str = ""
     page_label: str = "{page} / {pages}"
+    draft: str = ""  # the word to stand across each page; empty where the brief is none
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -226,6 +239,16 @@ class Document:
     meta: Meta
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside another. `relationship` as in PDF 2.0: Source, Data …."""
+
+    name: str
+    media_type: str
+    relationship: str
+    data: bytes = field(repr=False)
 
 
 # --- walking the tree -------------------------------------------------------------------
@@ -244,7 +267,7 @@ def _words(inline: Inline) -> str:
             return label
         case LineBreak():
             return " "
-        case NoteMark():
+        case NoteMark() | Remark():
             return ""
         case Emphasis() | Strong() | Foreign() | Link():
             return plain_text(inline.children)
@@ -284,3 +307,34 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.caption
         case BulletList() | NumberedList() | Quotation():
             return
+
+
+Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+def rewritten(block: Block, rewrite: Rewrite) -> Block:
+    """The block with every run of inline nodes in it, at any depth, replaced by its rewriting."""
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=rewrite(block.children))
+        case BulletList() | NumberedList():
+            items = tuple(_all_rewritten(item, rewrite) for item in block.items)
+            return replace(block, items=items)
+        case DefinitionList(items):
+            pairs = ((rewrite(term), _all_rewritten(said, rewrite)) for term, said in items)
+            return replace(block, items=tuple(pairs))
+        case Quotation(blocks):
+            return replace(block, blocks=_all_rewritten(blocks, rewrite))
+        case Box():
+            blocks = _all_rewritten(block.blocks, rewrite)
+            return replace(block, title=rewrite(block.title), blocks=blocks)
+        case Table():
+            header = tuple(map(rewrite, block.header))
+            rows = tuple(tuple(map(rewrite, row)) for row in block.rows)
+            return replace(block, caption=rewrite(block.caption), header=header, rows=rows)
+        case Figure():
+            return replace(block, caption=rewrite(block.caption))
+
+
+def _all_rewritten(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:
+    return tuple(rewritten(block, rewrite) for block in blocks)

@@ -16,6 +16,7 @@ from generator.document import (
     Link,
     Note,
     NoteMark,
+    Remark,
     Strong,
     Text,
     inline_runs,
@@ -103,6 +104,8 @@ class _Collector:
                     self._mark(number, anchor, form, element)
                 case LineBreak():
                     self._close(piece(" ", self._tagged(form, element)), "forced")
+                case Remark():
+                    pass
 
     def _turned(
         self, form: Format, *, bold: bool | None = None, italic: bool | None = None

@@ -14,6 +14,7 @@ from generator.document import (
     LineBreak,
     Link,
     NoteMark,
+    Remark,
     Strong,
     Text,
     plain_text,
@@ -79,6 +80,8 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
             return _cross_reference(inline, trail, form)
         case LineBreak():
             return mark("<w:br/>", form)
+        case Remark():
+            return ""
         case _:
             assert_never(inline)
 

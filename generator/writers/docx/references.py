@@ -26,6 +26,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
@@ -120,7 +121,7 @@ def _marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield anchor, number
             case Emphasis() | Strong() | Foreign() | Link():
                 yield from _marks(inline.children)
-            case Text() | CrossReference() | LineBreak():
+            case Text() | CrossReference() | LineBreak() | Remark():
                 pass
 
 

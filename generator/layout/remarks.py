@@ -1,0 +1,89 @@
+"""In a draft, each finding of the checks stands at its place in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.diagnostics import Diagnostic, Span
+from generator.document import (
+    Block,
+    CrossReference,
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Remark,
+    Strong,
+    Text,
+    rewritten,
+)
+
+Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
+
+
+def as_draft(document: Document, found: Iterable[Diagnostic], mark: str) -> Document:
+    """The document marked as a draft, with a remark behind the words each finding is about.
+
+    A finding about a place that did not reach the page stands behind the words before it; one
+    about another file stands at the title.
+    """
+    leaves: list[Leaf] = []
+
+    def collected(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        leaves.extend(_leaves(run))
+        return run
+
+    for block in document.blocks:
+        rewritten(block, collected)
+    remarks: dict[int, list[Remark]] = defaultdict(list)
+    for finding in found:
+        leaf = _nearest(leaves, finding.span)
+        if leaf is not None:
+            text = f"{finding.code}: {finding.message}"
+            text += f" ({finding.hint})" if finding.hint else ""
+            remarks[id(leaf)].append(Remark(text, finding.severity, span=finding.span))
+
+    def remarked(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(_with_remarks(run, remarks))
+
+    blocks: tuple[Block, ...] = tuple(rewritten(block, remarked) for block in document.blocks)
+    return replace(document, blocks=blocks, meta=replace(document.meta, draft=mark))
+
+
+def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
+    for inline in run:
+        match inline:
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _leaves(children)
+            case Text() | NoteMark() | CrossReference() | LineBreak() | Remark():
+                yield inline
+
+
+def _nearest(leaves: Iterable[Leaf], span: Span) -> Leaf | None:
+    """The last leaf of the same file that does not begin behind the place; else the first."""
+    first: Leaf | None = None
+    best: tuple[Span, Leaf] | None = None
+    for leaf in leaves:
+        first = first or leaf
+        own = leaf.span
+        if own is None or own.file != span.file or own.start > span.start:
+            continue
+        if best is None or own.start >= best[0].start:
+            best = (own, leaf)
+    return best[1] if best else first
+
+
+def _with_remarks(run: Iterable[Inline], remarks: dict[int, list[Remark]]) -> Iterator[Inline]:
+    for inline in run:
+        match inline:
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield replace(inline, children=tuple(_with_remarks(children, remarks)))
+            case _:
+                yield inline
+                # Words of the template stand twice where it repeats them: remark on the first.
+                yield from remarks.pop(id(inline), ())
