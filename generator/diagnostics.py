@@ -89,8 +89,8 @@ _WIDEST_LINE = 160
 
 def _quoted_line(span: Span, source: str | None) -> list[str]:
     lines = [] if source is None else source.split("\n")
-    if not 0 < span.start.line <= len(lines):
-        return []
+    if not 0 < span.start.line <= len(lines) or span == Span.at(span.file):
+        return []  # a finding without width on the first column is on the file as a whole
     line = lines[span.start.line - 1].rstrip("\r").replace("\t", " ")
     start = span.start.column - 1
     end = span.end.column - 1 if span.end.line == span.start.line else len(line)

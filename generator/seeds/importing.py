@@ -50,7 +50,8 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
     try:
         data = source.read_bytes()
     except OSError as error:
-        raise BriefError([unreadable(error, file, code=UNREADABLE)]) from None
+        hint = "give the path of a plain text, as seen from this folder"
+        raise BriefError([replace(unreadable(error, file, code=UNREADABLE), hint=hint)]) from None
     text = read_source(data, file)
     cleaned = clean(text.lines)
     folder, shown = seeds / key, f"{seeds.name}/{key}"

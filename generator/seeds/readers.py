@@ -74,29 +74,35 @@ def _decoded(data: bytes, file: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _strictly(data, codec, name, file), name
     if _looks_wide(data):
-        hint = "save the file as UTF-8"
         message = f"UTF-16 without a byte order mark: NUL at byte {data.index(0)}"
-        raise BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file), hint=hint)])
+        raise BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file), hint=_SAVE)])
     try:
         return data.decode(), "UTF-8"
     except UnicodeDecodeError as error:
         if (western := _western(data)) is not None:
             return western, "Windows-1252"
-        raise _broken(data, error.start, "UTF-8", file) from None
+        raise _broken(data, error.start, file) from None
 
 
 def _strictly(data: bytes, codec: str, name: str, file: str) -> str:
     try:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise _broken(data, error.start, name, file) from None
+        message = f"begins as {name} does, but is broken at byte {error.start}"
+        raise BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file), hint=_SAVE)]) from None
 
 
-def _broken(data: bytes, position: int, name: str, file: str) -> BriefError:
+_SAVE = "open the file in the program it came from and save it as UTF-8"
+
+
+def _broken(data: bytes, position: int, file: str) -> BriefError:
+    line_start = data.rfind(b"\n", 0, position) + 1
     line = data.count(b"\n", 0, position) + 1
-    message = f"not {name} at byte {position} (0x{data[position]:02X}), nor Windows-1252"
-    hint = "open the file in the program it came from and save it as UTF-8"
-    return BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file, line), hint=hint)])
+    column = len(data[line_start:position].decode(errors="replace")) + 1
+    message = f"not UTF-8 at byte {position} (0x{data[position]:02X}), nor Windows-1252"
+    return BriefError(
+        [Diagnostic(BAD_ENCODING, message, Span.at(file, line, column, 1), hint=_SAVE)]
+    )
 
 
 def _looks_wide(data: bytes) -> bool:
@@ -112,11 +118,14 @@ _UTF8_SEQUENCE = re.compile(
 _WESTERN_SIGNS = frozenset("‘’‚“”„‹›«»–—…•€£§©®™°ºª·¿¡ ¶†‡‰±²³¹¼½¾×÷´¨\u00ad")
 
 
+_ACCENTS_ALONE = re.compile(r"[^\W\d_\x00-\x7f]{4}")
+
+
 def _western(data: bytes) -> str | None:
     """The text as Windows-1252, or None where it would be nonsense.
 
-    Any bytes can be read so; another alphabet gives itself away by hardly an ASCII letter,
-    and damaged UTF-8 by the sequences that are whole.
+    Any bytes can be read so; another alphabet gives itself away by words of accented letters
+    alone, and damaged UTF-8 by the sequences that are whole.
     """
     if _UTF8_SEQUENCE.search(data):
         return None
@@ -129,7 +138,7 @@ def _western(data: bytes) -> str | None:
     plain = sum(character.isascii() and character.isalpha() for character in text)
     if any(c not in _WESTERN_SIGNS and unicodedata.category(c)[0] != "L" for c in high):
         return None
-    return text if len(letters) * 4 <= plain else None
+    return None if _ACCENTS_ALONE.search(text) or len(letters) > plain else text
 
 
 def _refuse_nul(text: str, file: str) -> None:

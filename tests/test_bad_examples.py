@@ -1,0 +1,52 @@
+"""Each code that a person can meet: a page that explains it, and an example of what is said."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli import app
+
+REPOSITORY = Path(__file__).parent.parent
+EXAMPLES = sorted(path.parent for path in (REPOSITORY / "tests/bad").glob("*/command.txt"))
+DOCUMENTED_FAMILIES = "S"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda folder: folder.name)
+def test_a_bad_example_says_what_is_wrong_where_and_how_to_mend_it(
+    example, tmp_path, monkeypatch, request
+):
+    workspace = shutil.copytree(example, tmp_path / "workspace")
+    monkeypatch.chdir(workspace)
+    *before, last = (workspace / "command.txt").read_text(encoding="utf-8").splitlines()
+
+    for line in before:
+        assert CliRunner().invoke(app, shlex.split(line)).exit_code == 0, line
+    run = CliRunner().invoke(app, shlex.split(last))
+
+    if request.config.getoption("--update-golden"):
+        (example / "expected.txt").write_text(run.stderr, encoding="utf-8", newline="\n")
+    assert run.exit_code == 1, run.output
+    assert run.stderr == (example / "expected.txt").read_text(encoding="utf-8")
+    assert f"[{example.name[:4]}]" in run.stderr
+
+
+def of_documented_families(codes: list[str]) -> list[str]:
+    return sorted({code for code in codes if code[0] in DOCUMENTED_FAMILIES})
+
+
+def test_each_code_has_its_page_and_its_bad_example():
+    sources = (REPOSITORY / "generator").rglob("*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    pages = (REPOSITORY / "docs/codes.md").read_text(encoding="utf-8")
+    raised = of_documented_families(re.findall(r'"([A-Z]\d{3})"', text))
+
+    explained = of_documented_families(re.findall(r"^### ([A-Z]\d{3}) ", pages, re.MULTILINE))
+    shown = of_documented_families([example.name[:4] for example in EXAMPLES])
+
+    assert raised == explained == shown
