@@ -69,20 +69,17 @@ def _block(block: Block) -> Iterator[dict[str, Any]]:
             yield _row(f"heading{level}", children)
         case Paragraph(children, role):
             yield _row(role if role in ROLES else "body", children)
-        case BulletList(items):
-            for item in items:
-                yield from _item(item, "•\t")
-        case NumberedList(items, start):
-            for number, item in enumerate(items, start):
-                yield from _item(item, f"{number}.\t")
+        case BulletList() | NumberedList():
+            for mark, item in _marked(block):
+                yield from _item(item, mark)
         case DefinitionList(items):
             for term, blocks in items:
                 yield _row("term", term)
                 yield from _rows(blocks)
-        case Quotation(blocks):
-            yield from _rows(blocks)
         case Box(blocks=blocks, title=title):
             yield _row("box-title", title)
+            yield from _rows(blocks)
+        case Quotation(blocks):
             yield from _rows(blocks)
         case Table(header, rows, caption=caption, label=label):
             if caption:
@@ -102,6 +99,11 @@ ROLES = (
     "kicker", "subtitle", "masthead", "byline", "lead", "body", "list", "confidence", "term",
     "definition", "box-title", "caption", "source", "source-cited", "small", "note",
 )  # fmt: skip
+
+
+def _marked(block: BulletList | NumberedList) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    for number, item in enumerate(block.items):
+        yield "•\t" if isinstance(block, BulletList) else f"{block.start + number}.\t", item
 
 
 def _item(blocks: Iterable[Block], mark: str) -> Iterator[dict[str, Any]]:
