@@ -7,67 +7,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from generator.conversion import Place, convert
 from generator.diagnostics import BriefError, Diagnostic, Span
 
 T = TypeVar("T")
 
-Locate = Callable[[tuple[str | int, ...]], Span]
+Locate = Callable[[Place], Span]
 """From the path of a value ("page", "width") to its place in the file."""
-
-# For dataclasses that a person fills in: a key they misspelt is a fault, not a silent default.
-CLOSED: dict[str, Any] = {"extra": "forbid"}
 
 
 def conform(kind: type[T], data: object, locate: Locate, *, code: str) -> T:
     """Return `data` as a `kind`. Raises BriefError with one finding a fault, under `code`."""
-    from pydantic import ValidationError
-
-    try:
-        value: T = _adapter(kind).validate_python(data)
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        raise BriefError(_finding(fault, locate, code) for fault in faults) from None
-    return value
-
-
-def json_schema(kind: type[Any]) -> dict[str, Any]:
-    """The JSON Schema of a `kind`, for editors that complete and check as one types."""
-    schema: dict[str, Any] = _adapter(kind).json_schema()
-    return schema
-
-
-_adapters: dict[Any, Any] = {}  # building one costs milliseconds, and a batch needs each often
-
-
-def _adapter(kind: Any) -> Any:
-    from pydantic import TypeAdapter
-
-    if kind not in _adapters:
-        _adapters[kind] = TypeAdapter(kind)
-    return _adapters[kind]
-
-
-def _finding(fault: Mapping[str, Any], locate: Locate, code: str) -> Diagnostic:
-    path = tuple(fault["loc"])
-    name = ".".join(str(part) for part in path)
-    match fault["type"]:
-        case "unexpected_keyword_argument" | "extra_forbidden":
-            return Diagnostic(code, f"unknown key `{name}`", locate(path), hint=_KEY_HINT)
-        case "missing" | "missing_argument":
-            hint = f"add `{path[-1]}`"
-            return Diagnostic(code, f"`{name}` is missing", locate(path[:-1]), hint=hint)
-        case _:
-            said = f"`{name}`: {fault['msg'][0].lower()}{fault['msg'][1:]}"
-            shown = repr(fault["input"]) if isinstance(fault["input"], str | int | float) else None
-            found = None if shown is None else f"this is {shown}"
-            return Diagnostic(code, said, locate(path), hint=found)
-
-
-_KEY_HINT = "see the spelling, or remove the line"
+    value, faults = convert(kind, data)
+    if faults:
+        raise BriefError(Diagnostic(code, f.message, locate(f.place), hint=f.hint) for f in faults)
+    return cast("T", value)
 
 
 def read_text(path: Path, file: str, *, code: str) -> str:
@@ -114,7 +72,7 @@ def read_toml(path: Path, file: str, *, code: str) -> tuple[dict[str, Any], Loca
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
-def _toml_place(text: str, file: str, path: tuple[str | int, ...]) -> Span:
+def _toml_place(text: str, file: str, path: Place) -> Span:
     """Where a key stands: tomllib keeps no places, so look for its table and then its name."""
     names = [str(part) for part in path if isinstance(part, str)]
     table: list[str] = []
@@ -164,15 +122,15 @@ class _YamlReader:
 
     def __init__(self, file: str, code: str) -> None:
         self.file, self.code = file, code
-        self.places: dict[tuple[str | int, ...], Span] = {}
+        self.places: dict[Place, Span] = {}
         self.found: list[Diagnostic] = []
 
-    def locate(self, path: tuple[str | int, ...]) -> Span:
+    def locate(self, path: Place) -> Span:
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Span.at(self.file))
 
-    def value(self, node: Any, path: tuple[str | int, ...]) -> Any:
+    def value(self, node: Any, path: Place) -> Any:
         if node is None:
             return {}
         self.places[path] = self._span(node)
@@ -184,7 +142,7 @@ class _YamlReader:
             case _:
                 return self._mapping(node, path)
 
-    def _mapping(self, node: Any, path: tuple[str | int, ...]) -> dict[str, Any]:
+    def _mapping(self, node: Any, path: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, item in node.value:
             name, span = str(key.value), self._span(key)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
 
-from generator.schema import CLOSED, conform, read_toml
+from generator.schema import conform, read_toml
 
 _INVALID = "B001"
 
@@ -14,8 +13,6 @@ _INVALID = "B001"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`brief.toml`: what a house says once for all its briefs."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     publisher: str = ""
     template: str = "policy-brief"

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
 from generator.diagnostics import Span
 from generator.markdown.syntax import Node
 from generator.scales import Confidence
-from generator.schema import CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,6 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
-
     name: str
     role: str = ""
 
@@ -133,8 +129,6 @@ class Author:
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What stands between the dashes at the head of a brief. Empty means: the workspace's own."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     title: str
     date: datetime.date

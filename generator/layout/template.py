@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import CLOSED, conform, read_text, read_toml
+from generator.schema import conform, read_text, read_toml
 
 MALFORMED = "L001"
 NO_TEMPLATE = "L002"
@@ -26,8 +26,6 @@ TOKEN = re.compile("\ue000(\\d+)\ue001")
 @dataclass(frozen=True, slots=True)
 class TemplateSettings:
     """`template.toml`."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     description: str = ""
 

@@ -7,10 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
 
 from generator.diagnostics import BriefError, Diagnostic
-from generator.schema import CLOSED, Locate, conform, read_text, read_yaml
+from generator.schema import Locate, conform, read_text, read_yaml
 
 INVALID = "S020"
 
@@ -18,8 +17,6 @@ INVALID = "S020"
 @dataclass(frozen=True, slots=True)
 class Record:
     """One entry. `date` is as far as known: "2024", "2024-03" or "2024-03-28" (EDTF level 0)."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     title: str
     author: str = ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal
-
-from generator.schema import CLOSED
+from typing import Literal
 
 Reproduce = Literal["full", "excerpt", "none"]
 
@@ -44,8 +42,6 @@ class DroppedLine:
 @dataclass(frozen=True, slots=True)
 class SeedMeta:
     """What a person has said of the source in `seed.toml`. `published` is None when undated."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     title: str
     author: str = ""

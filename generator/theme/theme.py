@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Literal
-
-from generator.schema import CLOSED
+from typing import Literal
 
 Alignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
@@ -19,8 +17,6 @@ Caps = Literal["none", "small", "all"]
 @dataclass(frozen=True, slots=True)
 class Page:
     """The sheet and its margins. Header and footer stand inside the margins."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     width: float = 595.276
     height: float = 841.89
@@ -42,8 +38,6 @@ class Page:
 class FontFamily:
     """A family as Word names it, and its four files for the formats that embed fonts."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
-
     name: str
     regular: Path
     italic: Path
@@ -61,8 +55,6 @@ class FontFamily:
 class Rule:
     """A straight line of a given weight and colour; weight 0 draws nothing."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
-
     weight: float = 0.0
     color: str = "#000000"
     gap: float = 0.0  # between the line and the words beside it
@@ -75,8 +67,6 @@ class Style:
     `first` indents the first line relative to `left`; a negative value hangs it.
     `tracking` is extra space between letters.
     """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     font: str = "text"
     size: float = 10.0
@@ -103,8 +93,6 @@ class Style:
 class BoxStyle:
     """Ground, edges and inner margins of a box."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
-
     fill: str | None = None
     above: Rule = Rule()
     below: Rule = Rule()
@@ -123,8 +111,6 @@ class BoxStyle:
 class ListStyle:
     """Bullets and numbers hang in `indent`; each level of nesting adds one more."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
-
     indent: float = 16.0
     bullet: str = "•"
     between: float = 3.0  # after each item
@@ -133,8 +119,6 @@ class ListStyle:
 @dataclass(frozen=True, slots=True)
 class TableStyle:
     """Rules and paddings of tables; words wear the styles `table-header` and `table-cell`."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     head: Rule = Rule(1.0)  # above the header row and below the last row
     under_header: Rule = Rule(0.6)
@@ -150,8 +134,6 @@ class TableStyle:
 class NoteStyle:
     """Notes at the foot of the page; their words wear the style `note`."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
-
     rule: Rule = Rule(0.5, "#808080", 5.0)
     rule_width: float = 96.0
     indent: float = 14.0  # the number hangs in it
@@ -162,8 +144,6 @@ class NoteStyle:
 @dataclass(frozen=True, slots=True)
 class RunningHead:
     """Patterns for the three places of a header or footer: `{field}`, `{page}` (in words)."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
 
     left: str = ""
     center: str = ""

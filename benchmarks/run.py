@@ -1,0 +1,201 @@
+"""Measure `brief` beside pandoc, Typst and docxtpl: `python benchmarks/run.py [--quick]`.
+
+Prints one Markdown table for each kind of work. All figures are of whole processes, medians of
+rounds in which every tool runs once; ratios compare figures of the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import platform
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from measuring import Cost, Work, measure
+
+HERE = Path(__file__).parent
+PEERS = HERE / "peers"
+BRIEF = "military"
+PACKAGES = ("python-docx", "reportlab", "typst", "docxtpl")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: briefs in a batch, briefs in the largest batch, rounds of each."""
+
+    batch: int
+    most: int
+    cold_rounds: int
+    batch_rounds: int
+
+
+FULL = Size(batch=200, most=1000, cold_rounds=21, batch_rounds=3)
+QUICK = Size(batch=20, most=50, cold_rounds=5, batch_rounds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table; `beside` names the works whose sum it is compared with."""
+
+    work: Work
+    beside: tuple[str, ...] = ()
+    budget: float | None = None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="few rounds and small batches")
+    size = QUICK if parser.parse_args().quick else FULL
+    os.environ["PYTHONPATH"] = str(HERE.parent)
+    _compile_bytecode()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _python(HERE / "material.py", folder, size.most, size.batch)
+        print(_setting())
+        print(_table("One brief, cold", _cold(folder), size.cold_rounds))
+        title = f"{size.batch} briefs in one process, each text different; CPU a brief"
+        print(_table(title, _batch(folder, size.batch), size.batch_rounds))
+        print(_memory(folder, size))
+
+
+def _compile_bytecode() -> None:
+    """Compile what is installed, and us, so that no run pays for compiling."""
+    library = sysconfig.get_paths()["purelib"]
+    for place in (library, HERE.parent / "generator"):
+        _python("-m", "compileall", "-qq", place, check=False)
+
+
+def _python(*arguments: object, check: bool = True) -> str:
+    command = [sys.executable, *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if check and run.returncode:
+        sys.exit(f"{' '.join(command)}\n{run.stderr}")
+    return run.stdout
+
+
+def _pandoc() -> str:
+    return _python("-c", "import pypandoc; print(pypandoc.get_pandoc_path())").strip()
+
+
+# --- what is measured -------------------------------------------------------------------
+
+
+def _cold(folder: Path) -> tuple[Row, ...]:
+    one, peers, pair = folder / "one", folder / "peers", ("pandoc → DOCX", "Typst → PDF")
+
+    def ours(name: str, *arguments: str) -> Work:
+        return Work(name, ((*_BRIEF, *arguments),), one)
+
+    return (
+        Row(ours("brief build, DOCX + PDF", "build", BRIEF, "-q"), pair, 1.0),
+        Row(ours("brief build, DOCX", "build", BRIEF, "-q", "--format", "docx"), pair[:1]),
+        Row(ours("brief build, PDF", "build", BRIEF, "-q", "--format", "pdf"), pair[1:]),
+        Row(ours("brief check", "check", BRIEF), pair, 0.6),
+        Row(Work(pair[0], ((_pandoc(), f"{BRIEF}.md", "-o", f"{BRIEF}.docx"),), peers)),
+        Row(Work(pair[1], (_typst(folder, [BRIEF]),), peers)),
+        Row(Work("docxtpl → DOCX", (_docxtpl([BRIEF]),), peers)),
+        Row(Work("an empty Python process", ((sys.executable, "-c", "pass"),), peers)),
+    )
+
+
+_BRIEF = (sys.executable, "-m", "generator")
+
+
+def _typst(folder: Path, slugs: Iterable[str]) -> tuple[str, ...]:
+    fonts = folder / "one" / "templates" / "fonts"
+    script = str(PEERS / "typst_pdf.py")
+    return (sys.executable, script, str(fonts), *(f"{slug}.typ" for slug in slugs))
+
+
+def _docxtpl(slugs: Iterable[str]) -> tuple[str, ...]:
+    script = str(PEERS / "word_files.py")
+    return (sys.executable, script, "template.docx", *(f"{slug}.json" for slug in slugs))
+
+
+def _batch(folder: Path, count: int) -> tuple[Row, ...]:
+    many, peers, slugs = folder / "many", folder / "peers", _slugs(count)
+    pandoc, sources = _pandoc(), [f"{slug}.md" for slug in slugs]
+    pair = ("pandoc → DOCX, one process each", "Typst → PDF, one compiler")
+    single = tuple((pandoc, source, "-o", "made.docx") for source in sources)
+    script = str(PEERS / "pandoc_batch.lua")
+
+    def ours(name: str, *arguments: str) -> Work:
+        return Work(name, ((*_BRIEF, *arguments, *slugs),), many, count)
+
+    return (
+        Row(ours("brief build, DOCX + PDF", "build", "-q"), pair, 0.2),
+        Row(ours("brief build, DOCX", "build", "-q", "--format", "docx"), ("docxtpl → DOCX",), 0.8),
+        Row(ours("brief build, PDF", "build", "-q", "--format", "pdf"), pair[1:], 0.45),
+        Row(ours("brief check", "check"), pair),
+        Row(Work(pair[0], single, peers, count)),
+        Row(Work("pandoc → DOCX, one process", ((pandoc, "lua", script, *sources),), peers, count)),
+        Row(Work(pair[1], (_typst(folder, slugs),), peers, count)),
+        Row(Work("docxtpl → DOCX", (_docxtpl(slugs),), peers, count)),
+    )
+
+
+def _slugs(count: int) -> list[str]:
+    return [f"{BRIEF}-{number:04}" for number in range(1, count + 1)]
+
+
+# --- what is printed --------------------------------------------------------------------
+
+
+def _setting() -> str:
+    pandoc = subprocess.check_output([_pandoc(), "--version"], encoding="utf-8").split("\n")[0]
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    today = datetime.datetime.now().astimezone().date()
+    words = f"{today}, {_processor()}, {platform.system()}, Python {platform.python_version()}"
+    return f"{words}, {pandoc}, {packages}.\n"
+
+
+def _processor() -> str:
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
+    return f"{os.cpu_count()} cores of {names[0] if names else platform.processor()}"
+
+
+def _table(title: str, rows: tuple[Row, ...], rounds: int) -> str:
+    costs = measure([row.work for row in rows], rounds=rounds)
+    lines = [
+        f"### {title}\n",
+        "| work | CPU ms | peak MiB | beside | ratio | budget |",
+        "|:--|--:|--:|:--|--:|--:|",
+        *(_line(row, costs) for row in rows),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: Row, costs: Mapping[str, Cost]) -> str:
+    cost = costs[row.work.name]
+    ratio = f"{cost.cpu / sum(costs[name].cpu for name in row.beside):.2f}" if row.beside else ""
+    budget = f"{row.budget:.2f}" if row.budget else ""
+    beside = " + ".join(name.split(",")[0] for name in row.beside)
+    cells = (row.work.name, f"{cost.cpu * 1000:.0f}", f"{cost.peak:.0f}", beside, ratio, budget)
+    return f"| {' | '.join(cells)} |"
+
+
+def _memory(folder: Path, size: Size) -> str:
+    counts = (10, size.most)
+    many = folder / "many"
+    works = [
+        Work(str(count), ((*_BRIEF, "build", "-q", *_slugs(count)),), many, count)
+        for count in counts
+    ]
+    costs = measure(works, rounds=1)
+    lines = ["### Memory by the size of the batch\n", "| briefs | peak MiB |", "|--:|--:|"]
+    lines += [f"| {count} | {costs[str(count)].peak:.0f} |" for count in counts]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
