@@ -202,12 +202,63 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of a source that a claim rests on, and where it stands in its paragraph.
+
+    `exact`, `prefix` and `suffix` are those of a TextQuoteSelector, `start` and `end` (in code
+    points) those of a TextPositionSelector (W3C Web Annotation Data Model, 4.2.4 and 4.2.5).
+    """
+
+    paragraph: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One citation of a note: the source's key or the record's id, and what it points at."""
+
+    source: str
+    citation: str  # in its canonical spelling
+    paragraphs: tuple[str, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """What note `number` says. Its anchor is the target of the note's mark."""
+    """What note `number` says. Its anchor is the target of the note's mark.
+
+    `claim` are the words of the brief that the note's mark closes; both are empty where the note
+    is the author's own.
+    """
 
     number: int
     blocks: tuple[Block, ...]
     anchor: str
+    claim: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedParagraph:
+    """A paragraph of a source that the document cites. `digest` is that of its folded words."""
+
+    number: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A seed that the document cites, as it stood when the document was made."""
+
+    key: str
+    title: str
+    edition: int
+    original_digest: str
+    paragraphs: tuple[CitedParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +290,7 @@ class Document:
     meta: Meta
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
