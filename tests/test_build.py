@@ -121,9 +121,7 @@ def _page_of(pdf: pikepdf.Pdf, destination: pikepdf.Object) -> pikepdf.Object:
         ("[@ulislam-summit, ¶2 s4]", "[@ulislam-sumit, ¶2 s4]", "@ulislam-sumit", "C001"),
     ],
 )
-def test_a_false_citation_stops_the_build_and_names_its_place(
-    workspace, old, new, place, message
-):
+def test_a_false_citation_stops_the_build_and_names_its_place(workspace, old, new, place, message):
     assert brief(workspace, "build", "military").returncode == 0
     before = outputs(workspace)
     path = workspace / "briefs" / "military.md"

@@ -37,8 +37,8 @@ def evidence_map(
         for number in cited
     )
     if rows:
-        alignments: tuple[Alignment, ...] = ("left",) * len(header)
-        yield Table(header, rows, alignments)
+        left: Alignment = "left"
+        yield Table(header, rows, (left,) * len(header))
     unused = [f"¶{number}" for number in seed.numbers if number not in cited]
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
     yield Paragraph((Text(word if unused else labels.word("map_all_used")),), "small")
