@@ -150,6 +150,7 @@ def _read(workspace: Workspace, path: Path) -> _Reading:
     from generator.briefs.read import read_brief, read_caveats
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
+    from generator.seeds.store import list_seeds
 
     scale = workspace.settings.scale
     brief, found = read_brief(path, workspace.shown(path), default_scale=scale)
@@ -163,7 +164,9 @@ def _read(workspace: Workspace, path: Path) -> _Reading:
             caveats += own
             bodies.append(body)
             found += faults
-    evidence = Evidence(brief, seeds, _records(workspace, found), tuple(bodies), scale)
+    records = _records(workspace, found)
+    keys = list_seeds(workspace.seeds)
+    evidence = Evidence(brief, seeds, records, keys, tuple(bodies), scale)
     found += run_checks(evidence)
     return _Reading(evidence, tuple(caveats), tuple(found))
 
@@ -172,12 +175,13 @@ def _seeds(
     workspace: Workspace, keys: Iterable[str], found: list[Diagnostic]
 ) -> Mapping[str, Seed]:
     """The seeds that are there; one that is not is for the checks to report."""
-    from generator.seeds.store import read_seed
+    from generator.seeds.store import list_seeds, read_seed
 
     seeds: dict[str, Seed] = {}
+    there = list_seeds(workspace.seeds)
     for key in keys:
-        folder = workspace.seeds / key
-        if folder.is_dir():
+        if key in there:
+            folder = workspace.seeds / key
             try:
                 seeds[key] = read_seed(folder, file=workspace.shown(folder))
             except BriefError as error:

@@ -101,12 +101,16 @@ KeyPoint = Reported | Judgement
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Markdown with its citations read: `groups` by the place of their bracket."""
+    """Markdown with its citations read: `groups` by the place of their bracket.
+
+    `asides` are the quotations beside the running text: in titles, and in citations themselves.
+    """
 
     blocks: tuple[Node, ...]
     footnotes: Mapping[str, Node]
     groups: Mapping[Span, CitationGroup]
     claims: tuple[Claim, ...]
+    asides: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

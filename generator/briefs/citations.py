@@ -11,6 +11,7 @@ import re
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
 from generator.diagnostics import Diagnostic, Position, Span
 from generator.markdown.rules import CITED
+from generator.markdown.syntax import Node
 
 MALFORMED = "C008"
 
@@ -18,47 +19,77 @@ _NUMBER = r"\d+[A-Za-z]?"
 _RANGE = rf"{_NUMBER}(?:\s*[-–—]+\s*{_NUMBER})?"
 _SIGN = r"(?:¶¶?|§§?|paragraphs?|paras?\.?|par\.)"
 _LOCATOR = re.compile(
-    rf"""\s*,?\s*(?P<brace>\{{)?\s*{_SIGN}\s*
-    (?P<ranges>{_RANGE}(?:\s*(?:,|&|and)\s*(?:{_SIGN}\s*)?{_RANGE})*)(?![\w])
-    (?:\s*,?\s*(?:s\.?\s?|sentence\s+)(?P<sentence>\d+)\b)?
-    \s*(?(brace)\}})""",
+    rf"""\s*+,?\s*+(?P<brace>\{{)?\s*+{_SIGN}\s*+
+    (?P<ranges>{_RANGE}(?:\s*+(?:,|&|and)\s*+(?:{_SIGN}\s*+)?{_RANGE})*)(?![\w])
+    (?:\s*+,?\s*+(?:s\.?\s?|sentence\s+)(?P<sentence>\d+)\b)?
+    \s*+(?(brace)\}})""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LOOKS_LIKE_LOCATOR = re.compile(rf"{_SIGN}|^\s*,?\s*(?:\{{|p{{1,2}}\.|pages?\b|\d)", re.IGNORECASE)
+_LOOKS_LIKE_LOCATOR = re.compile(
+    rf"{_SIGN}|^\s*+,?\s*+(?:\{{|p{{1,2}}\.|pages?\b|\d)", re.IGNORECASE
+)
+# What would be printed behind a locator as if it had been read as part of it.
+_SEEMS_LOCATED = re.compile(
+    rf"{_SIGN}\s*+\d|^[\W_]*+(?:s\.?\s?|sentences?\s+)?\d{{1,3}}[a-z]?\b", re.IGNORECASE
+)
 _RECORD = re.compile(r"R\d+[A-Za-z]?")
 CROSS_REFERENCE = re.compile(r"(?:tbl|fig)-[\w-]+")
 
 _HINT = "write [@key, ¶2], [@key, ¶¶ 2-4], [@key, ¶¶ 2, 5] or [@key, ¶2 s1]"
+_HINT_IN_TEXT = "write @key [¶2]; where no source is meant, write \\@"
 
 
-def read_citation(words: str, span: Span) -> Citation | Diagnostic:
+def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic:
     """What one citation of a bracket points at, or what is wrong with it.
 
-    `words` are as written between semicolons, `span` their place; the citation's own span
-    reaches from its `@` to the end of its locator.
+    The citation's own span reaches from its `@` to the end of its locator.
     """
-    found = CITED.search(words)
+    written = node.value
+    found = CITED.search(written)
     if found is None:
-        return Diagnostic(MALFORMED, "no `@key` in this part of the citation", span, hint=_HINT)
-    key = found[1].strip("{}")
-    prefix = words[: found.start()].strip()
-    rest = words[found.end() :]
+        message = "no `@key` in this part of the citation"
+        return Diagnostic(MALFORMED, message, node.span, hint=_HINT)
+    key, rest = found[1].strip("{}"), written[found.end() :]
+    second = CITED.search(rest)
+    if second:
+        place = _place(node, found.end() + second.start(), len(written))
+        hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
+        return Diagnostic(MALFORMED, "two citations in one", place, hint=hint)
     if _RECORD.fullmatch(key):
-        suffix = rest.strip().removeprefix(",").strip()
-        return Citation(RecordRef(key), prefix, suffix, _within(span, found.start(), found.end()))
+        return _record(node, found.start(), found.end(), key)
     locator = _LOCATOR.match(rest)
     if locator is None:
-        place = _within(span, found.start(), len(words))
-        if _LOOKS_LIKE_LOCATOR.search(rest):
-            said = f"cannot read “{rest.strip(' ,')}” as paragraphs"
-            return Diagnostic(MALFORMED, said, place, hint=_HINT)
-        return Diagnostic(MALFORMED, f"which paragraph of {key}?", place, hint=_HINT)
-    suffix = rest[locator.end() :].strip().removeprefix(",").strip()
-    place = _within(span, found.start(), found.end() + locator.end())
-    if re.search(_SIGN + r"\s*\d", suffix, re.IGNORECASE):
-        return Diagnostic(MALFORMED, f"cannot read “{suffix}” as paragraphs", place, hint=_HINT)
+        hint = _HINT_IN_TEXT if in_text else _HINT
+        return _no_locator(rest, key, _place(node, found.start(), len(written)), hint)
+    place = _place(node, found.start(), found.end() + locator.end())
+    suffix = _plain(rest[locator.end() :])
+    if _SEEMS_LOCATED.search(suffix):
+        said = f"cannot read “{_plain(rest)}” as paragraphs"
+        return Diagnostic(MALFORMED, said, place, hint=_HINT)
     ref = SeedRef(key, _ranges(locator["ranges"]), int(locator["sentence"] or 0))
-    return Citation(ref, prefix, suffix, place)
+    return Citation(ref, _plain(written[: found.start()]), suffix, place)
+
+
+def _record(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
+    suffix = _plain(node.value[end:])
+    if re.search(rf"{_SIGN}\s*+\d", suffix, re.IGNORECASE):
+        message = f"{key} is a record, and records have no numbered paragraphs"
+        hint = f"cite it as a whole, [@{key}], or make the text a seed: brief seed import"
+        return Diagnostic(MALFORMED, message, node.span, hint=hint)
+    prefix = _plain(node.value[:start])
+    return Citation(RecordRef(key), prefix, suffix, _place(node, start, end))
+
+
+def _no_locator(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
+    if _LOOKS_LIKE_LOCATOR.search(rest):
+        return Diagnostic(
+            MALFORMED, f"cannot read “{_plain(rest)}” as paragraphs", place, hint=hint
+        )
+    return Diagnostic(MALFORMED, f"which paragraph of `{key}`?", place, hint=hint)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).removeprefix(",").strip()
 
 
 def _ranges(written: str) -> tuple[Range, ...]:
@@ -70,9 +101,15 @@ def _ranges(written: str) -> tuple[Range, ...]:
     return tuple(ranges)
 
 
-def _within(span: Span, start: int, end: int) -> Span:
-    """A part of a citation; one that runs over a line end keeps the place of the whole."""
-    if span.start.line != span.end.line:
-        return span
-    line, column = span.start.line, span.start.column
-    return Span(span.file, Position(line, column + start), Position(line, column + end))
+def _place(node: Node, start: int, end: int) -> Span:
+    """The place of a part of a citation, found by the pieces of the citation."""
+    first, last = _position(node, start), _position(node, end - 1)
+    return Span(node.span.file, first, Position(last.line, last.column + 1))
+
+
+def _position(node: Node, offset: int) -> Position:
+    for piece in node.children:
+        if offset < len(piece.value):
+            return Position(piece.span.start.line, piece.span.start.column + offset)
+        offset -= len(piece.value)
+    return node.span.start

@@ -2,75 +2,115 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.briefs.brief import CitationGroup, Claim, Quotation
-from generator.briefs.quotations import quoted
+from generator.briefs.quotations import Quoted, quoted
 from generator.diagnostics import Diagnostic, Position, Span
 from generator.markdown.syntax import Node
-from generator.words import sentences
+from generator.words import Sentence, sentences
 
 UNCLOSED = "C009"
+
+_REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences keep their start
 
 
 @dataclass(slots=True)
 class Run:
     """One run of inline nodes as plain text, with the brackets that stand in it.
 
-    `words` leaves citations and notes out; `place` leads from an offset back into the file.
+    Citations and notes are left out of the words; `span` leads back into the file.
     """
 
     file: str
-    whole_is_quoted: bool = False
-    words: str = ""
     groups: list[tuple[int, CitationGroup]] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _nodes: list[Node] = field(default_factory=list)
+    _length: int = 0
 
-    def add(self, node: Node) -> None:
-        self._starts.append(len(self.words))
+    @property
+    def words(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, node: Node, words: str) -> None:
+        self._starts.append(self._length)
         self._nodes.append(node)
-        self.words += node.value if node.kind in ("text", "code") else " "
+        self._parts.append(words)
+        self._length += len(words)
 
-    def add_group(self, group: CitationGroup) -> None:
-        # The blank before a bracket belongs to the bracket: "axis [@x]." reads as "axis."
-        self.words = self.words.rstrip()
-        self.groups.append((len(self.words), group))
+    def add_group(self, node: Node, group: CitationGroup) -> None:
+        if group.in_text:
+            self.add(node, _REFERENCE)
+        else:
+            self._hug()
+        self.groups.append((self._length, group))
 
-    def place(self, offset: int) -> Position:
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        node = self._nodes[index]
-        start = node.span.start
-        return Position(start.line, start.column + offset - self._starts[index])
+    def _hug(self) -> None:
+        """Drop the blanks before a bracket, which are the bracket's: "axis [@x]." is "axis."."""
+        while self._parts:
+            kept = self._parts[-1].rstrip()
+            self._length -= len(self._parts[-1]) - len(kept)
+            self._parts[-1] = kept
+            if kept:
+                return
+            self._parts.pop()
+            self._starts.pop()
+            self._nodes.pop()
 
     def span(self, start: int, end: int) -> Span:
-        last = self.place(max(start, end - 1))
-        return Span(self.file, self.place(start), Position(last.line, last.column + 1))
+        first, _ = self._place(start)
+        _, last = self._place(max(start, end - 1))
+        return Span(self.file, first, last)
+
+    def _place(self, offset: int) -> tuple[Position, Position]:
+        """Where the character at an offset begins and ends in the file."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        span, within = self._nodes[index].span, offset - self._starts[index]
+        if self._nodes[index].kind == "code":
+            within += 1  # behind the backtick
+        start = Position(span.start.line, span.start.column + within)
+        end = Position(start.line, start.column + 1)
+        if within + 1 >= len(self._parts[index]) and self._nodes[index].kind == "text":
+            end = max(end, span.end if span.end.line == start.line else end)
+        return start, end
 
 
 _RUNS = {"paragraph", "heading", "term", "cell", "caption", "figure"}
 
 
-def runs(
-    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup], *, quoted_block: bool = False
-) -> Iterator[Run]:
-    """Every run of words in the nodes, in reading order; notes inside are runs of their own."""
+def claims_in(
+    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]
+) -> Iterator[Claim | Diagnostic]:
+    """Every claim in the nodes, in reading order, and the quotation marks without a partner."""
     for node in nodes:
-        if node.kind not in _RUNS:
-            inside = quoted_block or node.kind == "quotation"
-            yield from runs(node.children, groups, quoted_block=inside)
-            continue
-        run = Run(node.span.file, quoted_block)
-        notes = list(_fill(run, node.children, groups))
-        if run.words.strip():
-            yield run
-        for note in notes:
-            inner = Run(note.span.file)
-            list(_fill(inner, note.children, groups))
-            if inner.words.strip():
-                yield inner
+        if node.kind == "quotation":
+            yield from _block_quotation(node, groups)
+        elif node.kind not in _RUNS:
+            yield from claims_in(node.children, groups)
+        else:
+            run, notes = _run_of(node, groups)
+            yield from _claims_of(run)
+            yield from _claims_of_notes(notes, groups)
+
+
+def claims_in_words(
+    words: str, group: CitationGroup | None, span: Span
+) -> Iterator[Claim | Diagnostic]:
+    """What words that are no running text quote: a title, or the prefix of a citation."""
+    quotations, unclosed = quoted(words)
+    if quotations:
+        yield Claim(words, group, tuple(Quotation(q.text, span) for q in quotations), span)
+    if unclosed:
+        yield _unclosed(span)
+
+
+def _run_of(node: Node, groups: Mapping[Span, CitationGroup]) -> tuple[Run, list[Node]]:
+    run = Run(node.span.file)
+    return run, list(_fill(run, node.children, groups))
 
 
 def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterator[Node]:
@@ -79,41 +119,134 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
         match node.kind:
             case "citations" | "author_in_text":
                 if node.span in groups:
-                    run.add_group(groups[node.span])
+                    run.add_group(node, groups[node.span])
+                else:
+                    run.add(node, _REFERENCE)
             case "inline_note":
                 yield node
             case "text" | "code" | "line_break":
-                run.add(node)
+                run.add(node, node.value)
             case _:
                 yield from _fill(run, node.children, groups)
 
 
-def claims_of(run: Run) -> Iterator[Claim | Diagnostic]:
+def _claims_of_notes(
+    notes: Iterable[Node], groups: Mapping[Span, CitationGroup]
+) -> Iterator[Claim | Diagnostic]:
+    for note in notes:
+        run, _ = _run_of(note, groups)
+        yield from _claims_of(run)
+
+
+def _claims_of(run: Run) -> Iterator[Claim | Diagnostic]:
     """The claims of a run: a bracket's words reach back to the bracket before, in its sentence."""
-    quotations, unclosed = quoted(run.words)
+    words = run.words
+    quotations, unclosed = quoted(words)
     for offset in unclosed:
-        hint = "close it, or leave it out"
-        span = run.span(offset, offset + 1)
-        yield Diagnostic(UNCLOSED, "this quotation is never closed", span, hint=hint)
-    groups = list(run.groups)
-    for sentence in sentences(run.words):
-        inside = [(at, group) for at, group in groups if sentence.start < at <= sentence.end]
+        yield _unclosed(run.span(offset, offset + 1))
+    groups, number = run.groups, 0
+    for sentence in sentences(words):
+        inside = []
+        while number < len(groups) and _is_inside(*groups[number], sentence):
+            inside.append(groups[number])
+            number += 1
         own = [q for q in quotations if sentence.start < q.end <= sentence.end]
-        if not inside:
-            if own:
-                spoken = tuple(Quotation(q.text, run.span(q.start, q.end)) for q in own)
-                span = run.span(sentence.start, sentence.end)
-                yield Claim(sentence.text, None, spoken, span)
-            continue
-        start = sentence.start
-        for number, (at, group) in enumerate(inside):
-            last = number == len(inside) - 1
-            end = sentence.end if last else at
-            # What stands behind the last bracket of a sentence is still closed by it.
-            mine = [q for q in own if start < q.end <= end]
-            spoken = tuple(Quotation(q.text, run.span(q.start, q.end)) for q in mine)
-            text = run.words[start:end].strip()
-            if run.whole_is_quoted and not spoken:
-                spoken = (Quotation(text, run.span(start, end)),)
-            yield Claim(text, group, spoken, run.span(start, end))
-            start = end
+        quotations = quotations[len(own) :]
+        yield from _claims_of_sentence(run, words, sentence, inside, own)
+
+
+def _is_inside(at: int, group: CitationGroup, sentence: Sentence) -> bool:
+    # A bracket closes what stands before it, a name in the text begins what stands behind.
+    return at - group.in_text < sentence.end if group.in_text else at <= sentence.end
+
+
+def _claims_of_sentence(
+    run: Run,
+    words: str,
+    sentence: Sentence,
+    groups: list[tuple[int, CitationGroup]],
+    quotations: list[Quoted],
+) -> Iterator[Claim]:
+    start = sentence.start
+    for number, (at, group) in enumerate(groups):
+        # What stands behind the last bracket of a sentence is still closed by it.
+        end = sentence.end if number == len(groups) - 1 else at
+        own = [q for q in quotations if start < q.end <= end]
+        yield _claim(run, words, (start, end), group, own)
+        start = end
+    if not groups and quotations:
+        yield _claim(run, words, (sentence.start, sentence.end), None, quotations)
+
+
+def _claim(
+    run: Run,
+    words: str,
+    place: tuple[int, int],
+    group: CitationGroup | None,
+    quotations: Iterable[Quoted],
+) -> Claim:
+    start, end = place
+    spoken = tuple(Quotation(q.text, run.span(q.start, q.end)) for q in quotations)
+    text = words[start:end].replace(_REFERENCE, "").strip()
+    return Claim(text, group, spoken, run.span(start, end))
+
+
+def _unclosed(span: Span) -> Diagnostic:
+    hint = "add the mark that is missing, or write \\' or \\\" where no quotation is meant"
+    return Diagnostic(UNCLOSED, "this quotation mark has no partner", span, hint=hint)
+
+
+# --- block quotations -------------------------------------------------------------------
+
+_OUTER_MARKS = re.compile(r"""\s*["“„«”](.*)["”“»]\s*[.,;:]?\s*""", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str
+    group: CitationGroup | None
+    span: Span
+
+
+def _block_quotation(
+    node: Node, groups: Mapping[Span, CitationGroup]
+) -> Iterator[Claim | Diagnostic]:
+    """All of a block quotation is quoted, and rests on the next bracket in it, or the last."""
+    found: list[_Passage] = []
+    for leaf in _leaves(node.children):
+        run, notes = _run_of(leaf, groups)
+        found += _passages(run)
+        yield from _claims_of_notes(notes, groups)
+    following: CitationGroup | None = None
+    last = next((p.group for p in reversed(found) if p.group), None)
+    claims = []
+    for passage in reversed(found):
+        following = passage.group or following
+        claims.append(_quoted_whole(passage, following or last))
+    yield from reversed(claims)
+
+
+def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind in _RUNS:
+            yield node
+        else:
+            yield from _leaves(node.children)
+
+
+def _passages(run: Run) -> Iterator[_Passage]:
+    words, start = run.words, 0
+    for number, (at, group) in enumerate(run.groups):
+        end = len(words) if number == len(run.groups) - 1 else at
+        yield _Passage(words[start:end], group, run.span(start, end))
+        start = end
+    if not run.groups and words.strip():
+        yield _Passage(words, None, run.span(0, len(words)))
+
+
+def _quoted_whole(passage: _Passage, group: CitationGroup | None) -> Claim:
+    text = passage.text.replace(_REFERENCE, "").strip()
+    marked = _OUTER_MARKS.fullmatch(text)
+    words = marked[1] if marked else text
+    said = (Quotation(words, passage.span),) if any(map(str.isalnum, words)) else ()
+    return Claim(text, group, said, passage.span)

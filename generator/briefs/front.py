@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.briefs.brief import FrontMatter
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import conform, read_yaml
+from generator.schema import Locate, conform, read_yaml
 
 MISSING = "B002"
 INVALID = "B003"
@@ -15,7 +18,7 @@ INVALID = "B003"
 def split_front(text: str, file: str) -> tuple[str, str]:
     """The front matter and the body, each with blank lines where the other stood."""
     lines = text.split("\n")
-    if not lines or lines[0].rstrip() != "---":
+    if lines[0].rstrip() != "---":
         hint = "begin the file with a line `---`, then title, date and seeds, then `---`"
         raise BriefError([Diagnostic(MISSING, "no front matter", Span.at(file), hint=hint)])
     for number, line in enumerate(lines[1:], 1):
@@ -27,11 +30,49 @@ def split_front(text: str, file: str) -> tuple[str, str]:
     raise BriefError([Diagnostic(MISSING, "the front matter is never closed", span, hint=hint)])
 
 
-def read_front(front: str, file: str) -> tuple[FrontMatter, Mapping[str, Span]]:
-    """The front matter and the place of each value. Raises BriefError with every fault."""
+def read_front(
+    front: str, file: str
+) -> tuple[FrontMatter, Mapping[str, Span], tuple[Diagnostic, ...]]:
+    """The front matter, the place of each value, and every fault in it.
+
+    What does not hold is left out, so that the checks can go on. Raises BriefError where the
+    lines cannot be told apart.
+    """
     data, locate = read_yaml(front, file, code=INVALID)
     if not isinstance(data, dict):
         hint = "write `key: value`, a line each"
         raise BriefError([Diagnostic(INVALID, "no keys here", Span.at(file, 2), hint=hint)])
-    value = conform(FrontMatter, data, locate, code=INVALID)
-    return value, {key: locate((key,)) for key in data}
+    places = {key: locate((key,)) for key in data}
+    if isinstance(data.get("seeds"), list):
+        places |= {f"seeds.{i}": locate(("seeds", i)) for i in range(len(data["seeds"]))}
+    try:
+        value = conform(FrontMatter, data, locate, code=INVALID)
+    except BriefError as error:
+        return _what_holds(data, locate), places, error.diagnostics
+    return value, places, tuple(_unsound(value, places))
+
+
+def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
+    """The values that hold by themselves; title and date stay empty where they do not."""
+    sound: dict[str, Any] = {"title": "", "date": datetime.date.min}
+    for key, value in data.items():
+        try:
+            conform(FrontMatter, sound | {key: value}, locate, code=INVALID)
+        except BriefError:
+            continue
+        sound[key] = value
+    return conform(FrontMatter, sound, locate, code=INVALID)
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """What the types alone do not say."""
+    if not front.title.strip():
+        hint = "say in one line what the brief is about"
+        yield Diagnostic(INVALID, "`title` is empty", places["title"], hint=hint)
+    if front.lang and not _LANGUAGE.fullmatch(front.lang):
+        hint = 'write one such as "en-GB" or "de" (BCP 47)'
+        message = f"`lang`: “{front.lang}” is no language tag"
+        yield Diagnostic(INVALID, message, places["lang"], hint=hint)

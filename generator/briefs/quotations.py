@@ -1,9 +1,16 @@
-"""Where a text speaks in somebody else's words."""
+"""Where a text speaks in somebody else's words.
+
+Marks are read as people type them: straight or typographic, double or single, in the English,
+German, French, Nordic or East Asian manner, one kind inside another.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from generator.words import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,48 +22,133 @@ class Quoted:
     end: int
 
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
-# A single quotation mark opens behind a blank or bracket and closes before one; anything else
-# is an apostrophe. One word between single marks is a term, not a quotation.
-_SINGLE = re.compile(r"(?<![\w'’])(?:'(?=\S)([^'\n]*?\S)'|‘([^‘\n]*?\S)’)(?!\w)")
-
-
 def quoted(text: str) -> tuple[tuple[Quoted, ...], tuple[int, ...]]:
-    """The quotations of a text, outermost only, and the offsets of marks never closed."""
-    found: list[Quoted] = []
-    unclosed: list[int] = []
-    position = 0
-    while position < len(text):
-        mark = text[position]
-        closing = '"”' if mark == '"' else _PAIRS.get(mark)
-        if closing is None:
-            position += 1
+    """The quotations of a text, outermost only, and the offsets of marks that have no partner."""
+    opened: list[_Mark] = []
+    pairs: list[tuple[_Mark, _Mark]] = []
+    unpaired: list[int] = []
+    for mark in _marks(text):
+        if mark.opens:
+            opened.append(mark)
             continue
-        end = _closing(text, position, mark, closing)
-        if end < 0:
-            unclosed.append(position)
-            position += 1
-            continue
-        found.append(Quoted(text[position + 1 : end].strip(), position, end + 1))
-        position = end + 1
-    covered = [(q.start, q.end) for q in found]
-    for single in _SINGLE.finditer(text):
-        inside = any(start <= single.start() < end for start, end in covered)
-        words = (single[1] or single[2]).strip()
-        if not inside and " " in words:
-            found.append(Quoted(words, single.start(), single.end()))
-    return tuple(sorted(found, key=lambda q: q.start)), tuple(unclosed)
+        index = _partner(mark, opened)
+        if index >= 0:
+            pairs.append((opened[index], mark))
+            unpaired += [m.start for m in opened[index + 1 :] if m.must_close]
+            del opened[index:]
+        elif mark.must_close and not _is_measure(text, mark):
+            unpaired.append(mark.start)
+    unpaired += [mark.start for mark in opened if mark.must_close]
+    return tuple(_outermost(text, pairs)), tuple(sorted(unpaired))
 
 
-def _closing(text: str, start: int, opening: str, closing: str) -> int:
-    """Where the quotation that opens at `start` closes, quotations inside it passed over."""
-    depth = 1
-    for position in range(start + 1, len(text)):
-        letter = text[position]
-        if letter == opening and opening not in closing:
-            depth += 1
-        elif letter in closing:
-            depth -= 1
-            if depth == 0:
-                return position
+def _outermost(text: str, pairs: list[tuple[_Mark, _Mark]]) -> Iterator[Quoted]:
+    last = -1
+    for opening, closing in sorted(pairs, key=lambda pair: pair[0].start):
+        words = text[opening.end : closing.start].strip()
+        if opening.start >= last and any(letter.isalnum() for letter in words):
+            yield Quoted(words, opening.start, closing.end)
+            last = closing.end
+
+
+def _is_measure(text: str, mark: _Mark) -> bool:
+    """Whether the mark stands for inches or minutes: 5", 5′."""
+    return text[mark.start - 1 : mark.start].isdigit()
+
+
+# --- marks ------------------------------------------------------------------------------
+
+_DOUBLE = frozenset(["''", "’’", *'"＂″“”„‟«»‹›「」『』〝〞〟❝❞'])
+_MARK = re.compile(r"''|’’|[\"＂″“”„‟«»‹›「」『』〝〞〟❝❞'‘’‚‛❛❜]")
+
+_STRAIGHT = ('"', "＂", "″", "''", "’’")
+_OPENED_BY = {
+    **dict.fromkeys(_STRAIGHT, frozenset([*_STRAIGHT, "“", "„", "‟"])),
+    "”": frozenset([*_STRAIGHT, "“", "„", "‟", "”"]),
+    "“": frozenset("„“"),
+    "‟": frozenset("„"),
+    "»": frozenset("«»"),
+    "«": frozenset("»"),
+    "›": frozenset("‹›"),
+    "‹": frozenset("›"),
+    "」": frozenset("「"),
+    "』": frozenset("『"),
+    "〞": frozenset("〝"),
+    "〟": frozenset("〝"),
+    "❞": frozenset("❝"),
+    "'": frozenset("'‘’‛‚"),
+    "’": frozenset("'‘’‛‚"),
+    "‘": frozenset("‚"),
+    "❜": frozenset("❛"),
+}
+"""Which marks may open what a mark closes."""
+
+_ONLY_OPENING = frozenset("„«「『〝❝‚‛❛")  # » and ‹ may close in the Danish manner, « and › open
+_BEFORE_OPENING = frozenset("([{<-–—/|;:\ufffc")
+_NEVER_FIRST = frozenset(".,;:!?)]}”’»")
+_ELISIONS = lexicon("tis twas twere til till em cause cos bout n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    sign: str
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def must_close(self) -> bool:
+        """Whether the mark can be nothing else; a single one may be an apostrophe."""
+        return self.sign in _DOUBLE or (self.opens and self.sign in "‘‚❛")
+
+
+def _marks(text: str) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for found in reversed(list(_MARK.finditer(text))):
+        sign, (start, end) = found[0], found.span()
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if sign not in _DOUBLE and before.isalnum() and after.isalnum():
+            continue  # an apostrophe inside a word
+        mark = _Mark(sign, start, end, _opens(text, sign, start, end))
+        if not (sign in "'’‘" and _is_apostrophe(text, mark, marks)):
+            marks.append(mark)
+    return marks[::-1]
+
+
+def _opens(text: str, sign: str, start: int, end: int) -> bool:
+    """Whether a mark stands like one that opens: behind a blank or bracket, before a word."""
+    before = text[start - 1 : start] if start else ""
+    free = not before or before.isspace() or before in _BEFORE_OPENING or before in _OPENED_BY
+    after = text[end : end + 1]
+    if sign in _ONLY_OPENING and free:
+        return True
+    trails = text.startswith(("...", "…"), end)
+    return free and bool(after) and not after.isspace() and (trails or after not in _NEVER_FIRST)
+
+
+def _is_apostrophe(text: str, mark: _Mark, behind: list[_Mark]) -> bool:
+    """Whether a single mark leaves letters out, or shows whose something is.
+
+    "The states' rights": a mark that could close behind it, with none that opens between, shows
+    that this one does not. `behind` are the marks that follow, the last first.
+    """
+    word = re.match(r"\w+", text[mark.end : mark.end + 12])
+    if mark.opens:
+        return word is not None and (word[0].lower() in _ELISIONS or word[0][0].isdigit())
+    following = next((m for m in reversed(behind) if m.sign in "'’‘"), None)
+    possessive = text[: mark.start].endswith(("s", "S")) and re.match(
+        r"\s[a-z]", text[mark.end : mark.end + 2]
+    )
+    return bool(possessive) and following is not None and not following.opens
+
+
+def _partner(mark: _Mark, opened: list[_Mark]) -> int:
+    """The index of the mark that this one closes, or -1."""
+    openers = _OPENED_BY.get(mark.sign, frozenset())
+    # Nobody nests so deep: a longer row was never closed, and searching it would take for ever.
+    for index in range(len(opened) - 1, max(-1, len(opened) - 30), -1):
+        if opened[index].sign in openers:
+            return index
+        if mark.sign not in _DOUBLE and opened[index].sign in _DOUBLE:
+            return -1  # an apostrophe in a quotation, not a mark that crosses it
     return -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from generator.briefs.brief import Brief, Citation, RecordRef, SeedRef
@@ -27,10 +27,10 @@ def every_citation_resolves(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def every_listed_seed_is_there(evidence: Evidence) -> Iterator[Diagnostic]:
     front, places = evidence.brief.front, evidence.brief.places
-    for key in front.seeds:
-        if key not in evidence.seeds:
-            span = places.get("seeds", Span.at(evidence.brief.file))
-            yield Diagnostic(UNKNOWN, f"no seed `{key}`", span, hint=_nearest(key, evidence.seeds))
+    for number, key in enumerate(front.seeds):
+        if key not in evidence.keys:
+            span = places.get(f"seeds.{number}", Span.at(evidence.brief.file))
+            yield Diagnostic(UNKNOWN, f"no seed `{key}`", span, hint=_nearest(key, evidence.keys))
 
 
 def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -40,7 +40,7 @@ def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
     for citation in _seed_citations(brief):
         assert isinstance(citation.target, SeedRef)
         key = citation.target.key
-        if key in evidence.seeds and key not in listed:
+        if key in evidence.keys and key not in listed:
             listed.add(key)
             hint = f"add it to the front matter: seeds: [{', '.join([*brief.front.seeds, key])}]"
             message = f"the front matter does not list the seed `{key}`"
@@ -61,12 +61,11 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
             hint = _nearest(target.id, evidence.records)
             yield Diagnostic(UNKNOWN, f"no record `{target.id}`", citation.span, hint=hint)
         return
-    seed = evidence.seeds.get(target.key)
-    if seed is None:
-        hint = _nearest(target.key, evidence.seeds)
+    if target.key not in evidence.keys:
+        hint = _nearest(target.key, evidence.keys)
         yield Diagnostic(UNKNOWN, f"no seed `{target.key}`", citation.span, hint=hint)
-        return
-    yield from _paragraphs_resolve(citation, target, seed)
+    elif target.key in evidence.seeds:
+        yield from _paragraphs_resolve(citation, target, evidence.seeds[target.key])
 
 
 def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:
@@ -105,7 +104,7 @@ def _extent(seed: Seed) -> str:
     return f"the seed runs from ¶{numbers[0]} to ¶{numbers[-1]}" if numbers else "the seed is empty"
 
 
-def _nearest(name: str, known: Mapping[str, object]) -> str:
+def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, 1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -12,11 +12,15 @@ from generator.seeds.seed import Seed, SeedParagraph
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A brief, the seeds and records within reach, and the bodies of the caveats it carries."""
+    """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
+
+    `keys` names every seed of the workspace, also those that could not be read.
+    """
 
     brief: Brief
     seeds: Mapping[str, Seed]
     records: Mapping[str, Record]
+    keys: tuple[str, ...] = ()
     caveats: tuple[Body, ...] = ()
     default_scale: str = "icd203"
 

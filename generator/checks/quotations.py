@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generator.briefs.brief import Claim, Quotation, SeedRef
 from generator.checks.evidence import Evidence
+from generator.checks.matching import Gap, chunks, gaps, is_quoted_from
 from generator.diagnostics import Diagnostic, Severity
-from generator.seeds.seed import SeedParagraph
-from generator.words import fold, sentences
+from generator.seeds.seed import Seed, SeedParagraph
+from generator.words import fold, lexicon, sentences
 
 ALTERED = "C005"
 MISATTRIBUTED = "C007"
 UNCITED = "C010"
+UNCHECKED = "C011"
+TURNED = "C012"
+STITCHED = "C013"
 
 
 def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -22,50 +28,145 @@ def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
         for claim in body.claims:
             for quotation in claim.quotations:
                 yield from _holds(quotation, claim, evidence)
+        for aside in body.asides:
+            for quotation in aside.quotations:
+                yield from _holds(quotation, aside, evidence, can_cite=False)
 
 
-def _holds(quotation: Quotation, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
+def _holds(
+    quotation: Quotation, claim: Claim, evidence: Evidence, *, can_cite: bool = True
+) -> Iterator[Diagnostic]:
     if claim.group is None:
-        message = "this quotation cites nothing"
-        hint = "cite its paragraph in the same sentence, or leave the quotation marks out"
-        yield Diagnostic(UNCITED, message, quotation.span, Severity.WARNING, hint)
+        yield from _uncited(quotation, evidence, can_cite=can_cite)
         return
     targets = [c.target for c in claim.group.citations if isinstance(c.target, SeedRef)]
-    passages = [passage for target in targets for passage in _passages(target, evidence)]
-    if not passages or any(is_quoted_from(quotation.text, text) for _, text in passages):
+    if not targets:
+        yield _unchecked(quotation)
         return
-    cited = _named(number for number, _ in passages)
-    elsewhere = _found_elsewhere(quotation, targets, evidence)
-    if elsewhere:
+    passages = [passage for target in targets for passage in _passages(target, evidence)]
+    if not passages:
+        return  # nothing is there: the citation is what is wrong
+    found = next((g for p in passages if (g := gaps(quotation.text, p.text)) is not None), None)
+    if found is not None:
+        yield from _turned(quotation, found)
+    else:
+        yield _fault(quotation, targets, passages, evidence)
+
+
+def _unchecked(quotation: Quotation) -> Diagnostic:
+    message = "this quotation is from a record, whose words are not kept here"
+    hint = "compare it by hand, or make the text a seed: brief seed import"
+    return Diagnostic(UNCHECKED, message, quotation.span, Severity.WARNING, hint)
+
+
+def _fault(
+    quotation: Quotation,
+    targets: Iterable[SeedRef],
+    passages: list[_Passage],
+    evidence: Evidence,
+) -> Diagnostic:
+    cited = _named(passages)
+    keys = dict.fromkeys(target.key for target in targets)
+    if elsewhere := _found_elsewhere(quotation.text, keys, evidence):
         message = f"this quotation is not in {cited}"
         hint = f"it is found in {elsewhere}"
-        yield Diagnostic(MISATTRIBUTED, message, quotation.span, hint=hint)
-        return
+        return Diagnostic(MISATTRIBUTED, message, quotation.span, hint=hint)
+    if parts := _found_in_parts(quotation.text, keys, evidence):
+        message = f"this quotation is stitched together from {' and '.join(parts)}"
+        hint = "quote each part by itself, in the source's order, and cite its own paragraph"
+        return Diagnostic(STITCHED, message, quotation.span, hint=hint)
     message = f"this quotation is not in {cited} as written"
-    yield Diagnostic(ALTERED, message, quotation.span, hint=_as_printed(quotation.text, passages))
+    nearest = _nearest(quotation.text, passages)
+    hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
+    return Diagnostic(ALTERED, message, quotation.span, hint=hint)
 
 
-def _passages(target: SeedRef, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """What a citation points at: (number, words), of one sentence where it names one."""
-    for paragraph in evidence.paragraphs(target):
+def _uncited(quotation: Quotation, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
+    """A quotation that cites nothing may not be an altered one, wherever it stands."""
+    known = dict.fromkeys((*evidence.brief.front.seeds, *evidence.cited_seeds))
+    place = _found_elsewhere(quotation.text, known, evidence)
+    if place is None and len(quotation.text.split()) >= _TELLING:
+        passages = [
+            _Passage(p.number, p.text, key)
+            for key in known
+            if key in evidence.seeds
+            for p in evidence.seeds[key].paragraphs
+        ]
+        nearest = _nearest(quotation.text, passages)
+        if nearest and nearest.likeness >= _ALIKE:
+            message = "this quotation is not as its source has it, and cites nothing"
+            hint = f"{_as_printed(nearest)} ({nearest.passage.key})"
+            yield Diagnostic(ALTERED, message, quotation.span, hint=hint)
+            return
+    if can_cite and len(quotation.text.split()) > 1:  # one word in marks is a term
+        hint = "cite its paragraph in the same sentence, or leave the quotation marks out"
+        if place:
+            hint = f"it is found in {place}: cite that in the same sentence"
+        message = "this quotation cites nothing"
+        yield Diagnostic(UNCITED, message, quotation.span, Severity.WARNING, hint)
+
+
+_TELLING = 4  # words, from which on likeness is no accident
+_ALIKE = 0.6
+
+
+# --- where a quotation comes from -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words that a citation points at, and what they are called."""
+
+    name: str
+    text: str
+    key: str = ""
+
+
+def _passages(target: SeedRef, evidence: Evidence) -> Iterator[_Passage]:
+    """What a citation points at: one sentence where it names one, else paragraphs.
+
+    Paragraphs that follow one another are a passage of their own, too.
+    """
+    paragraphs = list(evidence.paragraphs(target))
+    for paragraph in paragraphs:
+        if not target.sentence:
+            yield _Passage(paragraph.number, paragraph.text)
+            continue
         parts = sentences(paragraph.text)
         if 1 <= target.sentence <= len(parts):
-            yield paragraph.number, parts[target.sentence - 1].text
-        elif not target.sentence:
-            yield paragraph.number, paragraph.text
+            text = parts[target.sentence - 1].text
+            yield _Passage(f"{paragraph.number} s{target.sentence}", text)
+    if len(paragraphs) > 1 and len(target.ranges) == 1:
+        yield _Passage("", "\n".join(p.text for p in paragraphs))
 
 
-def _found_elsewhere(
-    quotation: Quotation, targets: Iterable[SeedRef], evidence: Evidence
-) -> str | None:
-    cited = [target.key for target in targets]
-    for key in dict.fromkeys([*cited, *evidence.brief.front.seeds]):
+def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:
+    """The first place that has the words: in the seeds named, then in those of the brief."""
+    named = list(keys)
+    for key in dict.fromkeys([*named, *evidence.brief.front.seeds]):
         seed = evidence.seeds.get(key)
-        for paragraph in seed.paragraphs if seed else ():
-            if is_quoted_from(quotation.text, paragraph.text):
-                place = _sentence_of(quotation.text, paragraph)
-                return f"{place}" if key in cited else f"{place} of {key}"
+        place = _found_in(quotation, seed) if seed else None
+        if place:
+            return place if key in named[:1] else f"{place} of {key}"
     return None
+
+
+def _found_in(quotation: str, seed: Seed) -> str | None:
+    for paragraph in seed.paragraphs:
+        if is_quoted_from(quotation, paragraph.text):
+            return _sentence_of(quotation, paragraph)
+    return None
+
+
+def _found_in_parts(quotation: str, keys: Iterable[str], evidence: Evidence) -> list[str]:
+    """Where the parts between omissions come from, if each is found by itself."""
+    parts = [part for part in _OMISSION.split(quotation) if chunks(part)]
+    places = [_found_elsewhere(part, keys, evidence) for part in parts]
+    found = list(dict.fromkeys(place for place in places if place))
+    return found if len(parts) > 1 and None not in places else []
+
+
+_OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,4}|\.\s\.\s\.")
 
 
 def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
@@ -75,75 +176,92 @@ def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
     return f"¶{paragraph.number}"
 
 
-# --- comparing --------------------------------------------------------------------------
-
-_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.)\s*")
-_SIC = re.compile(r"\s*\[\s*sic\s*!?\s*\]", re.IGNORECASE)
-_INSERTION = re.compile(r"\s*\[[^\]]*\]\s*")
-
-
-def is_quoted_from(quotation: str, text: str) -> bool:
-    """Whether a text has the words of a quotation, in order and unaltered.
-
-    Allowed are other quotation marks and dashes, an omission marked by an ellipsis, an insertion
-    in [brackets], [sic], a closing stop or comma of the author's own and the case of the first
-    letter; nothing else.
-    """
-    pattern = _pattern(quotation)
-    return pattern is not None and pattern.search(fold(text)) is not None
-
-
-def _pattern(quotation: str) -> re.Pattern[str] | None:
-    # Folding turns "…" into three stops, so the marks of omission are read before it.
-    words = _SIC.sub("", quotation).strip().rstrip(".,;:!?").strip()  # an own closing mark
-    words = re.sub(r"^(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)$", "", words)
-    parts: list[str] = []
-    position = 0
-    for gap in re.finditer(f"(?P<omission>{_OMISSION.pattern})|{_INSERTION.pattern}", words):
-        parts.append(_exactly(words[position : gap.start()], first=not parts))
-        # An omission may pass over any words of the paragraph, an insertion stands for a few.
-        parts.append(r"(?!\w).*?(?<!\w)" if gap["omission"] else r"[^.!?]{0,80}?")
-        position = gap.end()
-    parts.append(_exactly(words[position:], first=not parts))
-    if not any(parts[::2]):
-        return None
-    return re.compile(r"(?<!\w)" + "".join(parts) + r"(?!\w)")
-
-
-def _exactly(words: str, *, first: bool) -> str:
-    folded = fold(words)
-    if not folded or not first:
-        return re.escape(folded)
-    either = {folded[0].lower(), folded[0].upper()}
-    start = "".join(re.escape(letter) for letter in sorted(either) if len(letter) == 1)
-    return f"[{start}]{re.escape(folded[1:])}" if start else re.escape(folded)
-
-
-def _as_printed(quotation: str, passages: Iterable[tuple[str, str]]) -> str:
-    """The source's own words where it comes nearest, for the author to compare."""
-    wanted = fold(quotation).split()
-    best = (0.0, "", "")
-    for number, text in passages:
-        for sentence in sentences(text):
-            printed = fold(sentence.text).split()
-            matcher = SequenceMatcher(None, [w.casefold() for w in printed], _lower(wanted))
-            blocks = [block for block in matcher.get_matching_blocks() if block.size]
-            shared = sum(block.size for block in blocks) / len(wanted)
-            if not blocks or shared <= best[0]:
-                continue
-            start = max(0, blocks[0].a - blocks[0].b)
-            rest = len(wanted) - blocks[-1].b - blocks[-1].size
-            end = min(len(printed), blocks[-1].a + blocks[-1].size + rest)
-            best = (shared, number, " ".join(sentence.text.split()[start:end]))
-    if best[0] < 0.3:
-        return "nothing like it stands there; read the paragraph again"
-    return f"¶{best[1]} reads “{best[2]}”"
-
-
-def _lower(words: Iterable[str]) -> list[str]:
-    return [word.casefold() for word in words]
-
-
-def _named(numbers: Iterable[str]) -> str:
-    unique = list(dict.fromkeys(numbers))
+def _named(passages: Iterable[_Passage]) -> str:
+    unique = list(dict.fromkeys(p.name for p in passages if p.name))
     return f"¶{unique[0]}" if len(unique) == 1 else "¶¶ " + ", ".join(unique)
+
+
+# --- what the source says instead -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """The source's own words where it comes nearest, and how near: 1 is word for word."""
+
+    likeness: float
+    words: str
+    passage: _Passage
+
+
+def _as_printed(nearest: _Nearest) -> str:
+    number = nearest.passage.name.partition(" ")[0]
+    return f"¶{number} reads “{nearest.words}”"
+
+
+def _nearest(quotation: str, passages: Iterable[_Passage]) -> _Nearest | None:
+    wanted = _wording(quotation)
+    best: _Nearest | None = None
+    for passage in passages:
+        if not passage.name:
+            continue
+        for sentence in sentences(passage.text):
+            printed = _wording(sentence.text)
+            if len(set(wanted) & set(printed)) < 0.3 * len(set(wanted)):
+                continue
+            likeness, start, end = _likeness(printed, wanted)
+            if likeness >= 0.3 and (best is None or likeness > best.likeness):
+                words = " ".join(sentence.text.split()[start:end])
+                best = _Nearest(likeness, words, passage)
+    return best
+
+
+def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float, int, int]:
+    """The share of the wanted words that stand there in order, and from where to where."""
+    matcher = SequenceMatcher(None, printed, wanted, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return 0.0, 0, 0
+    shared = sum(block.size for block in blocks) / len(wanted)
+    rest = len(wanted) - blocks[-1].b - blocks[-1].size
+    start = max(0, blocks[0].a - blocks[0].b)
+    return shared, start, min(len(printed), blocks[-1].a + blocks[-1].size + rest)
+
+
+@lru_cache(maxsize=4096)
+def _wording(text: str) -> tuple[str, ...]:
+    """The words of a text without case and without the stops that hang on them."""
+    return tuple(fold(word).casefold().strip(".,;:!?'") for word in text.split())
+
+
+# --- what an omission does --------------------------------------------------------------
+
+_NEGATIONS = lexicon(
+    "not no never none nor neither cannot without hardly barely scarcely "
+    "ne pas jamais aucun sans nicht kein keine keinen nie ohne не нет без ни"
+)
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
+
+
+def _turned(quotation: Quotation, found: tuple[Gap, ...]) -> Iterator[Diagnostic]:
+    """Words in brackets or left out that may turn a quotation round: to be read again."""
+    for gap in found:
+        for said, message in (
+            (gap.inserted, "the words in brackets put in a “{}”"),
+            (gap.left_out, "what is left out of this quotation holds a “{}”"),
+        ):
+            negation = _negation_in(said)
+            if negation:
+                hint = "read the source again; does the quotation still say what it says?"
+                yield Diagnostic(
+                    TURNED, message.format(negation), quotation.span, Severity.WARNING, hint
+                )
+    parts = chunks(quotation.text)
+    if len(parts) > 1 and any(sum(len(x.words.split()) for x in part) < 2 for part in parts):
+        message = "this quotation is put together from single words"
+        hint = "quote whole phrases, or say it in your own words"
+        yield Diagnostic(TURNED, message, quotation.span, Severity.WARNING, hint)
+
+
+def _negation_in(words: str) -> str | None:
+    said = re.findall(r"[^\W\d_]+(?:'t\b)?", _NOT_ONLY.sub(" ", words.casefold()))
+    return next((word for word in said if word in _NEGATIONS or word.endswith("n't")), None)

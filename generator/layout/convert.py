@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.briefs.brief import Body, CitationGroup, Claim
-from generator.briefs.read import cross_reference
+from generator.briefs.structure import cross_reference
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.document import (
     Alignment,

@@ -38,8 +38,7 @@ def evidence_map(
     )
     if rows:
         left: Alignment = "left"
-        alignments = (left,) * len(header)
-        yield Table(header, rows, alignments)
+        yield Table(header, rows, (left,) * len(header))
     unused = [f"¶{number}" for number in seed.numbers if number not in cited]
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
     yield Paragraph((Text(word if unused else labels.word("map_all_used")),), "small")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
 from generator.checks.evidence import cited_paragraphs
-from generator.checks.quotations import is_quoted_from
+from generator.checks.matching import is_quoted_from
 from generator.document import Inline, Link, Text
 from generator.layout.labels import Labels
 from generator.layout.typography import typographic

@@ -27,13 +27,26 @@ class Strip:
     escaped_pipes: bool = False  # in a table cell "|" was written "\|"
 
     def position(self, offset: int) -> Position:
-        index = bisect_right(self.starts, offset) - 1
+        index = max(0, bisect_right(self.starts, offset) - 1)
         start, place = self.starts[index], self.places[index]
-        escapes = self.content.count("|", start, offset) if self.escaped_pipes else 0
+        escapes = self.content.count("|", max(0, start), offset) if self.escaped_pipes else 0
         return Position(place.line, place.column + offset - start + escapes)
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.file, self.position(start), self.position(end))
+
+    def part(self, start: int, end: int) -> Strip:
+        """The strip of a part of this text, its offsets counted from `start`."""
+        starts = tuple(offset - start for offset in self.starts)
+        if self.escaped_pipes:
+            return Strip(self.file, self.content[start:end], (0,), (self.position(start),), True)
+        return Strip(self.file, self.content[start:end], starts, self.places)
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A stretch cut where its characters stop standing side by side in the file."""
+        cuts = r"\||[^|]+" if self.escaped_pipes else r"\n[ \t]*|[^\n]+"
+        for found in re.compile(cuts).finditer(self.content, start, end):
+            yield found.start(), found.end()
 
 
 def placed(tokens: Iterable[Token], content: str) -> Iterator[tuple[Token, int, int]]:
@@ -45,29 +58,27 @@ def placed(tokens: Iterable[Token], content: str) -> Iterator[tuple[Token, int, 
         yield token, start, cursor
 
 
+_LINE_END = re.compile(r"[ \t]*\\?\n[ \t]*")
+
+
 def _end(token: Token, content: str, start: int) -> int:
+    if "end" in token.meta and token.nesting <= 0:
+        return int(token.meta["end"])
     match token.type:
-        case "text":
+        case "text" | "html_inline":
             return start + len(token.content)
-        case "text_special":
-            return start + len(token.markup)
         case "softbreak" | "hardbreak":
-            found = re.compile(r"[ \t]*\\?\n[ \t]*").match(content, start)
+            found = _LINE_END.match(content, start)
             return found.end() if found else start
         case "code_inline":
-            mark = re.escape(token.markup)
-            closing = re.compile(rf"(?<!`){mark}(?!`)")
+            closing = re.compile(rf"(?<!`){re.escape(token.markup)}(?!`)")
             found = closing.search(content, start + len(token.markup))
             return found.end() if found else start
-        case "html_inline":
-            return start + len(token.content)
         case "footnote_ref":
             return start + len(token.meta["label"]) + 3
         case "link_open" | "bracketed_open":
             return start + 1
         case "inline_note_open":
             return start + 2
-        case kind if token.meta and "end" in token.meta:
-            return int(token.meta["end"]) if not kind.endswith("_open") else start
         case _:
             return start + len(token.markup)

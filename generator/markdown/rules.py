@@ -12,8 +12,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, image, link
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -23,7 +25,6 @@ _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _ATTRIBUTE = re.compile(
     r"""\s*(?:\.(?P<class>[\w-]+)|\#(?P<id>[^\s{}#.=]+)|(?P<key>[\w:-]+)=(?P<value>"[^"]*"|'[^']*'|[^\s"']+))"""
 )
-_FENCE = re.compile(r"(:{3,})\s*(?:\{(?P<attributes>[^{}]*)\}|(?P<class>[\w-]+))?\s*:*\s*$")
 _LOCATOR_AFTER = re.compile(r"[ \n]\[([^\[\]@]*)\](?![({\[])")
 
 Attributes = tuple[str, tuple[str, ...], dict[str, str]]
@@ -45,6 +46,8 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "author_in_text", _author_in_text)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         md.inline.ruler.at(name, _placed(rule))
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.core.ruler.before("inline", "set_apart", _set_apart)
     return md
 
 
@@ -61,55 +64,117 @@ def attributes(text: str) -> Attributes | None:
         if found["class"]:
             classes.append(found["class"])
         if found["key"]:
-            pairs[found["key"]] = found["value"].strip("\"'")
+            value = found["value"]
+            pairs[found["key"]] = value[1:-1] if value[0] in "\"'" else value
         position = found.end()
     return identifier, tuple(classes), pairs
 
 
 def trailing_attributes(text: str) -> tuple[str, Attributes | None]:
     """Split a heading or caption from the braces at its end."""
-    found = re.search(r"\s*\{([^{}]*)\}\s*$", text)
-    parsed = attributes(found[1]) if found else None
-    if found is None or parsed is None:
+    closed = text.rstrip()
+    start = closed.rfind("{")
+    # Braces that hug a bracket belong to it: "[Владимир]{lang=ru}".
+    if start < 0 or not closed.endswith("}") or closed[start - 1 : start] in ("]", ")"):
         return text, None
-    return text[: found.start()], parsed
+    parsed = attributes(closed[start + 1 : -1]) if "}" not in closed[start:-1] else None
+    return (text, None) if parsed is None else (closed[:start].rstrip(), parsed)
 
 
 def opens_div(line: str) -> bool:
-    found = _FENCE.match(line.strip())
-    return found is not None and (found["attributes"] is not None or found["class"] is not None)
+    return _fence_label(line) is not None
 
 
 def closes_div(line: str) -> bool:
     return re.fullmatch(r":{3,}", line.strip()) is not None
 
 
+def _fence_label(line: str) -> str | None:
+    """What stands behind the colons of an opening fence: a word, or attributes in braces."""
+    line = line.strip()
+    label = line.lstrip(":").strip()
+    if len(line) - len(line.lstrip(":")) < 3 or not label:
+        return None
+    label = label.rstrip(":").rstrip()  # pandoc allows colons behind
+    braces = label[0] == "{" and label.find("}") == len(label) - 1
+    return label if braces or re.fullmatch(r"[\w-]+", label) else None
+
+
 def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    first = _line(state, start_line)
-    if state.is_code_block(start_line) or not opens_div(first):
+    label = None if state.is_code_block(start_line) else _fence_label(_line(state, start_line))
+    if label is None:
         return False
     if silent:
         return True
-    depth, last = 1, start_line
-    while depth and last + 1 < end_line:
-        last += 1
-        line = _line(state, last)
-        depth += 1 if opens_div(line) else -1 if closes_div(line) else 0
-    found = _FENCE.match(first.strip())
-    assert found is not None
-    written = found["attributes"]
-    parsed = attributes(written) if written is not None else ("", (found["class"],), {})
-    body_end = last if depth == 0 else end_line
+    last, closed = _last_of_div(state, start_line, end_line)
+    parsed = attributes(label[1:-1]) if label[0] == "{" else ("", (label,), {})
     token = state.push("div_open", "div", 1)
-    token.map = [start_line, body_end]
-    token.meta = {"attributes": parsed, "closed": depth == 0, "last": last}
+    token.map = [start_line, last]
+    token.meta = {"attributes": parsed, "closed": closed, "last": last}
     old_parent, old_max = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "div", body_end
-    state.md.block.tokenize(state, start_line + 1, body_end)
+    state.parentType, state.lineMax = "div", last
+    state.md.block.tokenize(state, start_line + 1, last)
     state.parentType, state.lineMax = old_parent, old_max
     state.push("div_close", "div", -1)
-    state.line = body_end + (1 if depth == 0 else 0)
+    state.line = last + closed
     return True
+
+
+def _last_of_div(state: StateBlock, start_line: int, end_line: int) -> tuple[int, bool]:
+    """The line of the closing fence, or the line behind the div where nothing closes it."""
+    depth = 1
+    for number in range(start_line + 1, end_line):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return number, False  # the list item around it ends here
+        line = _line(state, number)
+        depth += 1 if opens_div(line) else -1 if closes_div(line) else 0
+        if depth == 0:
+            return number, True
+    return end_line, False
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """CommonMark's tables, each row with the column (from 0) of its line at which it begins."""
+    before = len(state.tokens)
+    if not table(state, start_line, end_line, silent):
+        return False
+    for token in state.tokens[before:]:
+        if token.type == "tr_open" and token.map:
+            start = state.bMarks[token.map[0]] + state.tShift[token.map[0]]
+            token.meta["start"] = start - (state.src.rfind("\n", 0, start) + 1)
+    return True
+
+
+_CAPTION = re.compile(r"(?::|Table:)[ \t]+")
+
+
+def _set_apart(state: StateCore) -> None:
+    """Take braces from the end of headings and captions, and the colon from a caption's start."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            _shorten(tokens[index + 1], 0)
+        elif token.type == "paragraph_open":
+            lead = _CAPTION.match(tokens[index + 1].content)
+            if lead and (lead[0][0] == ":" or _beside_a_table(tokens, index)):
+                _shorten(tokens[index + 1], lead.end())
+
+
+def _beside_a_table(tokens: list[Token], index: int) -> bool:
+    before = index > 0 and tokens[index - 1].type == "table_close"
+    return before or any(token.type == "table_open" for token in tokens[index + 3 : index + 4])
+
+
+def _shorten(inline: Token, lead: int) -> None:
+    words, braces = trailing_attributes(inline.content[lead:])
+    if braces:
+        words = re.sub(r"(?:^|[ \t]+)#+$", "", words)  # the hashes that close a heading
+    if lead or braces:
+        part = (lead, lead + len(words))
+        inline.meta |= {"whole": inline.content, "part": part}
+        inline.content = words
+    if braces:
+        inline.meta["attributes"] = braces
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -129,7 +194,7 @@ def _citations(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citations", "", 0)
         token.content = raw
-        token.meta = {"start": start, "end": end + 1}
+        token.meta = {"inner": 1, "end": end + 1}
     state.pos = end + 1
     return True
 
@@ -144,8 +209,9 @@ def _author_in_text(state: StateInline, silent: bool) -> bool:
     end = locator.end() if locator else found.end()
     if not silent:
         token = state.push("author_in_text", "", 0)
-        token.content = f"@{found[1]}" + (f", {locator[1]}" if locator else "")
-        token.meta = {"start": state.pos, "end": end}
+        # As long as what was written, so that offsets hold: " [¶3" reads ", ¶3".
+        token.content = found[0] + (f", {locator[1]}" if locator else "")
+        token.meta = {"inner": 0, "end": end}
     state.pos = end
     return True
 
@@ -153,63 +219,62 @@ def _author_in_text(state: StateInline, silent: bool) -> bool:
 def _bracketed(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
-    start = state.pos
-    label_end = parseLinkLabel(state, start)
-    braces = _ATTRIBUTES.match(state.src, label_end + 1, state.posMax) if label_end > 0 else None
-    parsed = attributes(braces[1]) if braces else None
-    if braces is None or parsed is None:
+    label_end = parseLinkLabel(state, state.pos)
+    if label_end < 0 or state.src[label_end + 1 : label_end + 2] != "{":
         return False
-    meta = {"start": start, "inner": start + 1, "close": label_end, "end": braces.end()}
+    braces = _ATTRIBUTES.match(state.src, label_end + 1, state.posMax)
+    end = braces.end() if braces else label_end + 1
     if not silent:
-        _enclose(state, "bracketed", meta | {"attributes": parsed})
-    state.pos = braces.end()
+        parsed = attributes(braces[1]) if braces else None
+        _enclose(state, "bracketed", state.pos + 1, label_end, end)
+        state.tokens[-1].meta["attributes"] = parsed
+    state.pos = end
     return True
 
 
 def _inline_note(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos : state.pos + 2] != "^[":
         return False
-    start = state.pos
-    label_end = parseLinkLabel(state, start + 1)
+    label_end = parseLinkLabel(state, state.pos + 1)
     if label_end < 0:
         return False
     if not silent:
-        meta = {"start": start, "inner": start + 2, "close": label_end, "end": label_end + 1}
-        _enclose(state, "inline_note", meta)
+        _enclose(state, "inline_note", state.pos + 2, label_end, label_end + 1)
     state.pos = label_end + 1
     return True
 
 
-def _enclose(state: StateInline, name: str, meta: dict[str, Any]) -> None:
+def _enclose(state: StateInline, name: str, inner: int, close: int, end: int) -> None:
     """Push a pair of tokens around what stands between `inner` and `close`."""
-    opening = state.push(f"{name}_open", "span", 1)
-    opening.meta = meta
+    meta: dict[str, Any] = {"end": end}
+    state.push(f"{name}_open", "span", 1).meta = meta
     old_max = state.posMax
-    state.pos, state.posMax = meta["inner"], meta["close"]
+    state.pos, state.posMax = inner, close
     state.md.inline.tokenize(state)
     state.posMax = old_max
-    closing = state.push(f"{name}_close", "span", -1)
-    closing.meta = meta
+    state.push(f"{name}_close", "span", -1).meta = meta
 
 
 def _placed(rule: Any) -> Any:
-    """A CommonMark rule that also says where its tokens stand."""
+    """A CommonMark rule that also says where its tokens end."""
 
     def with_place(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
+        before = len(state.tokens)
         if not rule(state, silent):
             return False
-        made = [t for t in state.tokens[before:] if t.type in ("link_open", "image")]
-        if not silent and made:
-            meta = {"start": start, "end": state.pos}
-            made[0].meta = meta
-            if state.tokens[-1].type == "link_close":
-                state.tokens[-1].meta = meta
-            braces = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
-            parsed = attributes(braces[1]) if braces else None
-            if made[0].type == "image" and braces and parsed is not None:
-                made[0].meta = {"start": start, "end": braces.end(), "attributes": parsed}
-                state.pos = braces.end()
+        if not silent:
+            _end_here(state, state.tokens[before:])
         return True
 
     return with_place
+
+
+def _end_here(state: StateInline, made: list[Token]) -> None:
+    last = made[-1]
+    last.meta = {"end": state.pos}
+    if last.markup == "autolink":
+        made[-2].meta = {"end": state.pos - 1, "verbatim": True}
+    braces = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if last.type == "image" and braces:
+        last.meta |= {"end": braces.end(), "attributes": attributes(braces[1])}
+        state.pos = braces.end()

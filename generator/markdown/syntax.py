@@ -24,6 +24,7 @@ BlockKind = Literal[
     "cell",
     "caption",
     "figure",
+    "footnote",
 ]
 InlineKind = Literal[
     "text",
@@ -44,9 +45,9 @@ InlineKind = Literal[
 class Node:
     """One piece of Markdown.
 
-    `value` holds a text's words, a link's or image's address and a footnote's label; the children
-    of a bracket of citations are the words of each citation, as written; `level` a heading's level
-    or a list's first number; `attributes` what stood in braces, beside `classes` and `identifier`.
+    `value` holds a text's words, a link's or image's address and a footnote's label, and a
+    citation as it is written; `level` a heading's level or a list's first number; `attributes`
+    what stood in braces, beside `classes` and `identifier`.
     """
 
     kind: BlockKind | InlineKind
@@ -78,7 +79,7 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def words(nodes: tuple[Node, ...]) -> str:
     """The words of the nodes as read aloud: no citations, no notes."""
     return "".join(
-        node.value if node.kind in ("text", "code") else words(node.children)
+        node.value if node.kind in ("text", "code", "line_break") else words(node.children)
         for node in nodes
         if node.kind not in ("citations", "author_in_text", "inline_note")
     )

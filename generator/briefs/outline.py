@@ -1,0 +1,103 @@
+"""The blocks of a brief → its parts: summary, key points, sections, caveats, gaps, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
+from generator.briefs.structure import CAVEAT, PARTS, PARTS_OF_A_BRIEF
+from generator.diagnostics import Diagnostic
+from generator.markdown.syntax import Node, walk, words
+from generator.scales import Scale, confidence_in
+
+
+@dataclass(slots=True)
+class Outline:
+    """Sorts the blocks of a brief into its parts; what is left over are the sections."""
+
+    scale: Scale
+    parts: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    key_points: list[KeyPoint] = field(default_factory=list)
+    sections: list[Node] = field(default_factory=list)
+    caveats: list[Caveat] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, blocks: Iterable[Node]) -> None:
+        for node in blocks:
+            name = next((c for c in node.classes if node.kind == "div"), "")
+            if name in PARTS_OF_A_BRIEF:
+                self._part(name, node)
+            elif name == "caveat":
+                self.caveats.append(caveat(node, self.found))
+            else:
+                self.sections.append(node)
+
+    def _part(self, name: str, node: Node) -> None:
+        if name in self.parts:
+            message = f"a second `{name}`"
+            self.found.append(Diagnostic(PARTS, message, node.span, hint="join it to the first"))
+        if not node.children:
+            message = f"`{name}` is empty"
+            self.found.append(Diagnostic(PARTS, message, node.span, hint="write it, or remove it"))
+        self.parts[name] = (*self.parts.get(name, ()), *node.children)
+        if name == "judgements":
+            self.key_points.extend(self._key_points(node))
+
+    def _key_points(self, div: Node) -> Iterator[KeyPoint]:
+        for node in div.children:
+            if node.kind not in ("ordered_list", "bullet_list"):
+                hint = "write the key points as a numbered list"
+                found = Diagnostic(PARTS, "this is no key point", node.span, hint=hint)
+                self.found.append(found)
+                continue
+            for item in node.children:
+                yield _key_point(item, self.scale)
+
+
+def caveat(node: Node, found: list[Diagnostic]) -> Caveat:
+    """The caveat in a fenced block; what is amiss with it is added to `found`."""
+    if not node.identifier:
+        hint = "write ::: {.caveat #name}"
+        found.append(Diagnostic(CAVEAT, "this caveat has no name", node.span, hint=hint))
+    status = node.attributes.get("status", "unresolved")
+    if status not in ("unresolved", "resolved"):
+        hint = 'write status="unresolved" or status="resolved"'
+        found.append(Diagnostic(CAVEAT, f"unknown status `{status}`", node.span, hint=hint))
+    if not node.children:
+        hint = "say what the source says, what the record says, and what follows"
+        found.append(Diagnostic(CAVEAT, "this caveat is empty", node.span, hint=hint))
+    return Caveat(
+        name=node.identifier,
+        unresolved=status == "unresolved",
+        title=node.attributes.get("title", ""),
+        blocks=node.children,
+        span=node.span,
+    )
+
+
+def _key_point(item: Node, scale: Scale) -> KeyPoint:
+    text = words(item.children).strip()
+    if any("reported" in n.classes for n in walk(item.children)):
+        return Reported(item.children, text, item.span)
+    stated = next((n for n in walk(item.children) if "confidence" in n.classes), None)
+    blocks = tuple(_without(block, stated) for block in item.children)
+    said = words(blocks).strip()
+    confidence, basis = confidence_in(words(stated.children)) if stated else (None, "")
+    return Judgement(
+        blocks=blocks,
+        text=said,
+        likelihood=scale.term_in(said),
+        confidence=confidence,
+        basis=stated.children if stated else (),
+        basis_text=basis,
+        basis_span=stated.span if stated else None,
+        span=item.span,
+    )
+
+
+def _without(node: Node, left_out: Node | None) -> Node:
+    if left_out is None:
+        return node
+    children = tuple(_without(c, left_out) for c in node.children if c is not left_out)
+    return replace(node, children=children)

@@ -1,0 +1,182 @@
+"""What the nodes of a brief must be, wherever they stand: known names, links that lead on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.briefs.citations import CROSS_REFERENCE
+from generator.diagnostics import Diagnostic
+from generator.markdown.codes import FOOTNOTE, IMAGE
+from generator.markdown.rules import CITED
+from generator.markdown.syntax import Node, walk, words
+
+UNKNOWN_NAME = "B014"
+PARTS = "B015"
+CROSS = "B016"
+CAVEAT = "B017"
+HEADING = "B019"
+NAME = "B020"
+TARGET = "B021"
+NOT_READ = "B022"
+
+PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
+_CLASSES = {
+    "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
+    "bracketed": ("reported", "confidence", "origin", "to", "by"),
+}
+_ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
+_NAMED = ("div", "heading", "table", "caption", "figure")
+_RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
+
+
+def faults_of(blocks: tuple[Node, ...], footnotes: Iterable[Node]) -> Iterator[Diagnostic]:
+    """Everything that does not hold in the blocks and footnotes of one file."""
+    notes = tuple(footnotes)
+    everything = (*blocks, *notes)
+    for node in walk(everything):
+        yield from _unknown_names(node)
+        yield from _citation_in_an_attribute(node)
+        if node.kind == "figure" and not words(node.children).strip():
+            yield from _without_words(node)
+    yield from _names_once(everything)
+    yield from _cross_references_lead_somewhere(everything)
+    yield from _links_lead_somewhere(everything)
+    yield from _headings_step_down(blocks)
+    yield from _parts_stand_alone(blocks)
+    for note in notes:
+        yield from _holds_only_text(note)
+
+
+def cross_reference(node: Node) -> str | None:
+    """The table or figure that a bracket refers to, where it is no citation."""
+    if node.kind not in ("citations", "author_in_text") or len(node.children) != 1:
+        return None
+    found = CITED.search(node.children[0].value)
+    key = found[1] if found else ""
+    return key if CROSS_REFERENCE.fullmatch(key) else None
+
+
+def cites(text: str) -> bool:
+    """Whether a text has what would be a citation in running text."""
+    return re.search(r"\[[^\]]*@\w", text) is not None
+
+
+def _unknown_names(node: Node) -> Iterator[Diagnostic]:
+    known = _CLASSES.get(node.kind, ())
+    if node.kind in _CLASSES and not node.classes and not node.attributes:
+        hint = f"name a class: {', '.join('.' + name for name in known)}"
+        yield Diagnostic(UNKNOWN_NAME, "these braces say of no class", node.span, hint=hint)
+    for name in node.classes:
+        if name not in known:
+            hint = f"known here: {', '.join(known)}" if known else "leave the class out"
+            yield Diagnostic(UNKNOWN_NAME, f"unknown class `{name}`", node.span, hint=hint)
+    if node.kind == "table":
+        return  # its own attributes are the reader's
+    for name in node.attributes:
+        allowed = _ATTRIBUTES.get(node.kind, ())
+        if name not in allowed:
+            hint = f"known here: {', '.join(allowed)}" if allowed else "leave it out"
+            yield Diagnostic(UNKNOWN_NAME, f"unknown attribute `{name}`", node.span, hint=hint)
+
+
+def _citation_in_an_attribute(node: Node) -> Iterator[Diagnostic]:
+    for name in ("title", "alt"):
+        if cites(node.attributes.get(name, "")):
+            message = f"a citation is not read in `{name}`"
+            hint = "cite in the text that follows"
+            yield Diagnostic(NOT_READ, message, node.span, hint=hint)
+
+
+def _without_words(figure: Node) -> Iterator[Diagnostic]:
+    if not figure.attributes.get("alt"):
+        hint = 'write ![Caption](image.png){#fig-name alt="What it shows"}'
+        message = "this image has neither a caption nor a text for those who cannot see it"
+        yield Diagnostic(IMAGE, message, figure.span, hint=hint)
+
+
+def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for node in walk(nodes):
+        name = node.identifier
+        if not name:
+            continue
+        if node.kind not in _NAMED:
+            yield Diagnostic(NAME, f"`#{name}` names nothing here", node.span, hint="leave it out")
+        elif name in seen:
+            yield Diagnostic(NAME, f"a second `#{name}`", node.span, hint="choose another name")
+        elif _RESERVED.fullmatch(name):
+            hint = "names that begin with note-, mark-, src-, caveat- or section- are taken"
+            yield Diagnostic(NAME, f"`#{name}` cannot be a name", node.span, hint=hint)
+        elif node.kind in _PREFIXES and not name.startswith(_PREFIXES[node.kind]):
+            hint = f"write {{#{_PREFIXES[node.kind]}{name}}}, so that the text can refer to it"
+            message = f"`#{name}` cannot be the name of a {node.kind}"
+            yield Diagnostic(NAME, message, node.span, hint=hint)
+        seen.add(name)
+
+
+_PREFIXES = {"table": "tbl-", "figure": "fig-"}
+
+
+def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    names = {n.identifier for n in walk(nodes) if n.kind in _PREFIXES and n.identifier}
+    for node in walk(nodes):
+        name = cross_reference(node)
+        if name and name not in names:
+            hint = "there is " + (", ".join(sorted(names)) or "no table or figure with a name")
+            yield Diagnostic(CROSS, f"no table or figure `{name}`", node.span, hint=hint)
+
+
+def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    anchors = {n.identifier for n in walk(nodes) if n.kind in ("heading", "table", "figure")}
+    for node in walk(nodes):
+        if node.kind != "link":
+            continue
+        if node.value.startswith("#") and node.value[1:] in anchors - {""}:
+            continue
+        if node.value.startswith("#"):
+            hint = f"name the heading: ## Words {{{node.value}}}"
+            yield Diagnostic(TARGET, f"nothing is named {node.value}", node.span, hint=hint)
+        elif not re.match(r"(?:https?://|mailto:)[^\s/]", node.value):
+            hint = "a printed brief can lead to https://…, http://… and mailto:… only"
+            message = f"this link leads nowhere: {node.value or 'it has no address'}"
+            yield Diagnostic(TARGET, message, node.span, hint=hint)
+        if not words(node.children).strip():
+            hint = "write the words between the square brackets"
+            yield Diagnostic(TARGET, "a link without words", node.span, hint=hint)
+
+
+def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    level = 1
+    for node in walk(blocks):
+        if node.kind != "heading":
+            continue
+        if not words(node.children).strip():
+            yield Diagnostic(HEADING, "a heading without words", node.span, hint="remove it")
+        if node.level == 1:
+            hint = "the title stands in the front matter; sections begin with ##"
+            yield Diagnostic(HEADING, "a heading of level 1", node.span, hint=hint)
+        elif node.level > level + 1:
+            hint = f"write {'#' * (level + 1)}"
+            message = f"a heading of level {node.level} below one of level {level}"
+            if level == 1:
+                message = f"the first heading is of level {node.level}"
+            yield Diagnostic(HEADING, message, node.span, hint=hint)
+        level = max(2, node.level)
+
+
+def _parts_stand_alone(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    for block in blocks:
+        for node in walk(block.children):
+            for name in node.classes:
+                if node.kind == "div" and name in (*PARTS_OF_A_BRIEF, "caveat"):
+                    hint = "close the fence around it first"
+                    message = f"`{name}` stands inside another block"
+                    yield Diagnostic(PARTS, message, node.span, hint=hint)
+
+
+def _holds_only_text(note: Node) -> Iterator[Diagnostic]:
+    for node in walk(note.children):
+        if node.kind in ("table", "figure", "div", "heading"):
+            hint = "a footnote holds paragraphs, lists and quotations"
+            yield Diagnostic(FOOTNOTE, f"a {node.kind} in a footnote", node.span, hint=hint)

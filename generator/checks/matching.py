@@ -1,0 +1,243 @@
+"""Whether words stand in a source as they are quoted.
+
+Allowed are other quotation marks and dashes, an omission marked by an ellipsis, an insertion in
+[brackets], [sic], a closing stop or comma of the author's own and the case of the first letter;
+nothing else. Every step looks for plain strings from left to right, so that no text, however
+long, takes more than time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from generator.words import fold, lexicon
+
+LONGEST_REPLACED = 8
+"""Words of the source that one insertion in brackets may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a quotation leaves out of its source, and what it puts there in brackets."""
+
+    inserted: str
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words quoted as they stand; `free` are the letters whose case may differ.
+
+    `before` is the insertion in front of them. One that hugs a word may change its beginning or
+    its end: "suppl[ied]", "[T]he".
+    """
+
+    words: str
+    free: frozenset[int] = frozenset()
+    before: str = ""
+    hugs_before: bool = False
+    hugs_behind: bool = False
+
+
+Chunk = tuple[Literal, ...]  # of one passage without omissions
+
+
+def is_quoted_from(quotation: str, text: str) -> bool:
+    """Whether a text has the words of a quotation, in order and unaltered."""
+    return gaps(quotation, text) is not None
+
+
+def gaps(quotation: str, text: str) -> tuple[Gap, ...] | None:
+    """What a quotation leaves out of a text and puts in, or None where it is not from there."""
+    wanted = chunks(quotation)
+    if not wanted or sum(len(literal.words) for chunk in wanted for literal in chunk) > len(text):
+        return None
+    folded, found, position = _folded(text), [], 0
+    for number, chunk in enumerate(wanted):
+        match = _first_match(chunk, folded, position)
+        if match is None:
+            return None
+        start, end, inside = match
+        if number:
+            found.append(Gap("", folded[position:start].strip()))
+        found += inside
+        position = end
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+# --- reading a quotation ----------------------------------------------------------------
+
+_MARKED = re.compile(
+    r"(?P<omission>\[\s*(?:…|\.{3}|\.\s\.\s\.)\s*\]|…|\.{3,4}|\.\s\.\s\.)|\[(?P<insertion>[^\[\]]*)\]"
+)
+_SIC = re.compile(r"\s*\[\s*sic\s*!?\s*\]", re.IGNORECASE)
+_OWN_STOP = ".,;:"
+
+
+def chunks(quotation: str) -> tuple[Chunk, ...]:
+    """The passages between the omissions of a quotation, each as the words it quotes.
+
+    Empty where the author's own words in brackets outweigh the quoted ones.
+    """
+    found: list[Chunk] = []
+    inserted = 0
+    words = _SIC.sub("", quotation).strip().rstrip(_OWN_STOP)
+    for passage in _passages(words):
+        chunk = tuple(_literals(passage, first=not found))
+        inserted += sum(len(literal.before.split()) for literal in chunk)
+        if any(literal.words for literal in chunk):
+            found.append(chunk)
+    quoted = sum(len(literal.words.split()) for chunk in found for literal in chunk)
+    return tuple(found) if found and inserted <= quoted + 2 else ()
+
+
+def _passages(words: str) -> Iterator[str]:
+    start = 0
+    for mark in _MARKED.finditer(words):
+        if mark["omission"]:
+            yield words[start : mark.start()].strip()
+            start = mark.end()
+    yield words[start:].strip()
+
+
+def _literals(passage: str, *, first: bool) -> Iterator[Literal]:
+    """The words between the insertions of a passage; `first` may begin with either case."""
+    start, before, hugs = 0, "", False
+    marks = [mark for mark in _MARKED.finditer(passage) if mark["insertion"] is not None]
+    for mark in [*marks, None]:
+        end = mark.start() if mark else len(passage)
+        written = passage[start:end]
+        hugs_behind = mark is not None and written[-1:].isalnum()
+        words = fold(written)
+        free = frozenset({0} if first and not start else ())
+        if hugs and len(before) == 1 and before.isalpha():  # "[T]he": only the case has changed
+            words, free, before, hugs = fold(before + written), frozenset({0}), "", False
+        yield Literal(words, free, fold(before), hugs, hugs_behind)
+        if mark:
+            start, before = mark.end(), mark["insertion"]
+            hugs = passage[start : start + 1].isalnum()
+
+
+# --- looking for it ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of finding the literals so far: from where to where, and with which gaps."""
+
+    start: int
+    end: int
+    gaps: tuple[Gap, ...] = ()
+
+
+def _first_match(chunk: Chunk, text: str, position: int) -> tuple[int, int, tuple[Gap, ...]] | None:
+    """The first place behind `position` where the literals of a chunk stand near each other."""
+    ways: list[_Way] | None = None
+    lowered = _lowered(text)
+    for literal in chunk:
+        if not literal.words:  # an insertion at the very end replaces nothing
+            ways = [_with_gap(way, literal.before, "") for way in ways or ()] or None
+            continue
+        places = list(_occurrences(literal, text, lowered, position))
+        if ways is None:
+            ways = [_with_gap(_Way(*place), literal.before, "") for place in places]
+        else:
+            ways = list(_extended(ways, literal, places, text))
+        if not ways:
+            return None
+    return (ways[0].start, ways[0].end, ways[0].gaps) if ways else None
+
+
+def _with_gap(way: _Way, inserted: str, left_out: str) -> _Way:
+    if not inserted and not left_out:
+        return way
+    return replace(way, gaps=(*way.gaps, Gap(inserted, left_out)))
+
+
+def _extended(
+    ways: list[_Way], literal: Literal, places: list[tuple[int, int]], text: str
+) -> Iterator[_Way]:
+    """The ways that go on to a place of the literal, each from the nearest one before it."""
+    index, last = 0, None
+    for start, end in places:
+        while index < len(ways) and ways[index].end <= start:
+            last = ways[index]
+            index += 1
+        left_out = text[last.end : start].strip() if last else ""
+        if last is not None and _may_replace(literal.before, left_out):
+            yield _with_gap(replace(last, end=end), literal.before, left_out)
+
+
+def _may_replace(inserted: str, words: str) -> bool:
+    if not inserted:  # "[T]he" changes a letter and nothing else
+        return not words
+    return len(words.split()) <= LONGEST_REPLACED and re.search(r"[.!?]\s", words) is None
+
+
+def _occurrences(
+    literal: Literal, text: str, lowered: str, position: int
+) -> Iterator[tuple[int, int]]:
+    """Where a literal stands as a row of whole words."""
+    words = _lowered(literal.words)
+    start = lowered.find(words, position)
+    while start >= 0:
+        end = start + len(words)
+        if (
+            _same_case(literal, text[start:end])
+            and (literal.hugs_before or _begins(text, start))
+            and (literal.hugs_behind or _ends(text, end))
+        ):
+            yield start, end
+        start = lowered.find(words, start + 1)
+
+
+def _same_case(literal: Literal, found: str) -> bool:
+    if 0 in literal.free:
+        return literal.words[1:] == found[1:]
+    return literal.words == found
+
+
+def _lowered(text: str) -> str:
+    """The text in small letters, each still one character."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+_NEGATING = lexicon("non not no un anti ex pseudo quasi semi half near counter mis de dis")
+_WEAKENING = lexicon("free less like")
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word begins at `start`, and no number or hyphened word is cut in two."""
+    before = text[max(0, start - 24) : start]
+    if not before or before[-1].isspace():
+        return True
+    if before[-1].isalnum() and text[start].isalnum():
+        return False
+    if text[start].isdigit() and re.search(r"\d[.,']$|(?:^|[\s(])[-+]$", before):
+        return False
+    prefix = re.search(r"(\w+)-$", before)
+    return prefix is None or prefix[1].lower() not in _NEGATING
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a word ends at `end`, and no number, "can't" or hyphened word is cut in two."""
+    behind = text[end : end + 24]
+    if not behind or behind[0].isspace():
+        return True
+    if behind[0].isalnum() and text[end - 1].isalnum():
+        return False
+    if text[end - 1].isdigit() and re.match(r"[.,']\d", behind):
+        return False
+    suffix = re.match(r"(?:-(\w+)|'(t)\b)", behind)
+    return suffix is None or not (suffix[2] or suffix[1].lower() in _WEAKENING)

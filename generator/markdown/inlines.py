@@ -1,0 +1,155 @@
+"""The inline tokens of one block → nodes, each with its exact place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Span
+from generator.markdown.codes import BRACES, FOREIGN_MARKUP, LINK
+from generator.markdown.places import Strip, placed
+from generator.markdown.rules import Attributes
+from generator.markdown.source import Source
+from generator.markdown.syntax import InlineKind, Node
+
+PLAIN = "write it in plain Markdown"
+BRACES_HINT = 'write {.class #name key="value"}'
+
+_LEAVES: dict[str, InlineKind] = {
+    "text_special": "text",
+    "softbreak": "text",
+    "hardbreak": "line_break",
+    "code_inline": "code",
+}
+
+_ENCLOSING: dict[str, InlineKind] = {
+    "em_open": "emphasis",
+    "strong_open": "strong",
+    "bracketed_open": "bracketed",
+    "link_open": "link",
+    "inline_note_open": "inline_note",
+}
+
+
+def inline_nodes(tokens: list[Token] | None, strip: Strip, source: Source) -> tuple[Node, ...]:
+    """The nodes of a block's text, in order."""
+    open_nodes: list[tuple[Token | None, int, list[Node]]] = [(None, 0, [])]
+    for token, start, end in placed(tokens or (), strip.content):
+        if token.nesting > 0:
+            open_nodes.append((token, start, []))
+        elif token.nesting < 0:
+            opening, first, children = open_nodes.pop()
+            if opening is not None:
+                span = strip.span(first, end)
+                open_nodes[-1][2].append(_enclosing(opening, children, span, source))
+        else:
+            open_nodes[-1][2].extend(_leaf(token, strip, start, end, source))
+    return tuple(open_nodes[0][2])
+
+
+def _enclosing(token: Token, children: list[Node], span: Span, source: Source) -> Node:
+    identifier, classes, pairs = _attributes(token, span, source)
+    _no_title(token, span, source)
+    return Node(
+        _ENCLOSING[token.type],
+        span,
+        tuple(children),
+        value=str(token.attrGet("href") or ""),
+        identifier=identifier,
+        classes=classes,
+        attributes=pairs,
+    )
+
+
+def _leaf(token: Token, strip: Strip, start: int, end: int, source: Source) -> Iterator[Node]:
+    match token.type:
+        case "text" if token.meta.get("verbatim"):
+            yield Node("code", strip.span(start, end), value=token.content)
+        case "text":
+            _no_stray_braces(token.content, strip, start, source)
+            for first, last in strip.pieces(start, end):
+                yield Node("text", strip.span(first, last), value=strip.content[first:last])
+        case "citations" | "author_in_text":
+            yield _citations(token, strip, start, end)
+        case "footnote_ref":
+            yield Node("note_reference", strip.span(start, end), value=token.meta["label"])
+        case "image":
+            yield _image(token, strip, start, end, source)
+        case "html_inline":
+            if not is_comment(token.content):
+                message = "HTML is not part of a brief"
+                source.report(FOREIGN_MARKUP, message, strip.span(start, end), PLAIN)
+        case kind:
+            yield Node(_LEAVES[kind], strip.span(start, end), value=token.content or " ")
+
+
+def _image(token: Token, strip: Strip, start: int, end: int, source: Source) -> Node:
+    span = strip.span(start, end)
+    _no_title(token, span, source)
+    identifier, classes, pairs = _attributes(token, span, source)
+    first = start + len("![")
+    caption = inline_nodes(token.children, strip.part(first, first + len(token.content)), source)
+    return Node(
+        "figure",
+        span,
+        caption,
+        value=str(token.attrGet("src") or ""),
+        identifier=identifier,
+        classes=classes,
+        attributes=pairs,
+    )
+
+
+def _attributes(token: Token, span: Span, source: Source) -> Attributes:
+    found: Attributes | None = token.meta.get("attributes", ("", (), {}))
+    if found is None:
+        message = "cannot read the braces behind these brackets"
+        source.report(BRACES, message, span, BRACES_HINT)
+    return found or ("", (), {})
+
+
+_STRAY_BRACES = re.compile(r"\{[.#][^\W\d][^{}]*\}")
+
+
+def _no_stray_braces(text: str, strip: Strip, start: int, source: Source) -> None:
+    for found in _STRAY_BRACES.finditer(text):
+        message = f"these braces belong to nothing: {found[0]}"
+        hint = "let them hug the bracket before them: [words]{.class}"
+        span = strip.span(start + found.start(), start + found.end())
+        source.report(BRACES, message, span, hint)
+
+
+def _no_title(token: Token, span: Span, source: Source) -> None:
+    title = token.attrGet("title")
+    if title:
+        hint = "leave it out, or write it into the text"
+        source.report(LINK, f"the title “{title}” is shown nowhere", span, hint)
+
+
+def _citations(token: Token, strip: Strip, start: int, end: int) -> Node:
+    """A bracket of citations: one child a citation, as written between semicolons."""
+    kind: Any = token.type
+    parts, first = [], start + token.meta["inner"]
+    written = token.content.split(";") if kind == "citations" else [token.content]
+    for part in written:
+        begin = first + len(part) - len(part.lstrip())
+        close = max(begin, first + len(part.rstrip()))
+        parts.append(_citation(strip, begin, close, part.strip()))
+        first += len(part) + 1
+    return Node(kind, strip.span(start, end), tuple(parts))
+
+
+def _citation(strip: Strip, start: int, end: int, written: str) -> Node:
+    """One citation; its children are its pieces, so that each part of it can be placed."""
+    pieces = tuple(
+        Node("text", strip.span(first, last), value=strip.content[first:last])
+        for first, last in strip.pieces(start, end)
+    )
+    return Node("text", strip.span(start, end), pieces, value=written)
+
+
+def is_comment(html: str) -> bool:
+    return re.fullmatch(r"\s*(?:<!--.*?-->\s*)+", html, re.DOTALL) is not None

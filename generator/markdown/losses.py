@@ -1,0 +1,62 @@
+"""What Markdown would drop without a word, once all that is understood has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.diagnostics import Span
+from generator.markdown.codes import FOOTNOTE, LOST
+from generator.markdown.rules import closes_div, opens_div
+from generator.markdown.source import Source
+from generator.markdown.syntax import Node, walk
+
+
+def footnotes_match(blocks: tuple[Node, ...], notes: Mapping[str, Node], source: Source) -> None:
+    """Report notes without a mark, marks without a note, and notes inside notes."""
+    used: set[str] = set()
+    for node in walk((*blocks, *notes.values())):
+        if node.kind == "note_reference":
+            used.add(node.value)
+            if node.value not in notes:
+                hint = f"write it on a line of its own: [^{node.value}]: …"
+                source.report(FOOTNOTE, f"no footnote `{node.value}`", node.span, hint)
+    for label, note in notes.items():
+        if label not in used:
+            hint = f"put [^{label}] where it belongs, or remove it"
+            message = f"nothing refers to footnote `{label}`"
+            source.report(FOOTNOTE, message, note.span, hint)
+    _no_note_inside_a_note(notes.values(), source)
+    _no_note_inside_a_note((n for n in walk(blocks) if n.kind == "inline_note"), source)
+
+
+def _no_note_inside_a_note(notes: Iterable[Node], source: Source) -> None:
+    for note in notes:
+        for node in walk(note.children):
+            if node.kind in ("note_reference", "inline_note"):
+                hint = "write it into the text, or into the note around it"
+                source.report(FOOTNOTE, "a footnote inside a footnote", node.span, hint)
+
+
+def nothing_lost(source: Source) -> None:
+    """Report the lines with words in them that no node came from, those in a row as one."""
+    reported = {finding.span.start.line for finding in source.found}
+    first = last = -1
+    for index, line in enumerate(source.lines):
+        if index in source.understood or not any(letter.isalnum() for letter in line):
+            continue
+        if opens_div(line) or closes_div(line) or source.numbers[index] in reported:
+            continue
+        if first >= 0 and index > last + 1:
+            _lost(first, last, source)
+            first = -1
+        first, last = (index if first < 0 else first), index
+    if first >= 0:
+        _lost(first, last, source)
+
+
+def _lost(first: int, last: int, source: Source) -> None:
+    many = last > first
+    message = f"these {last - first + 1} lines would be lost" if many else "this line would be lost"
+    hint = "begin it at the margin; lists, quotations and boxes may nest 20 deep"
+    span = Span.covering(source.line_span(first), source.line_span(last))
+    source.report(LOST, message, span, hint)

@@ -1,0 +1,74 @@
+"""A text while it is read: its lines, what was found amiss, and which lines were understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Diagnostic, Position, Severity, Span
+from generator.markdown.places import Strip
+
+
+@dataclass(slots=True)
+class Source:
+    """`numbers` are the lines as people count them; a filled layout keeps those of its file."""
+
+    file: str
+    lines: list[str]
+    numbers: Sequence[int]
+    found: list[Diagnostic] = field(default_factory=list)
+    understood: set[int] = field(default_factory=set)
+
+    def report(self, code: str, message: str, span: Span, hint: str) -> None:
+        self.found.append(Diagnostic(code, message, span, Severity.ERROR, hint))
+
+    def span(self, index: int, start: int, end: int) -> Span:
+        """A stretch of the line at `index`, all counted from 0."""
+        return Span.at(self.file, self.numbers[index], start + 1, max(1, end - start))
+
+    def line_span(self, index: int) -> Span:
+        """The whole of a line, without the blanks around it."""
+        line = self.lines[index]
+        return self.span(index, len(line) - len(line.lstrip()), len(line.rstrip()))
+
+    def strip(self, inline: Token) -> Strip:
+        """The text of a block, each line of it found at the tail of its source line."""
+        first = (inline.map or [0, 1])[0]
+        content = inline.meta.get("whole", inline.content)
+        starts, places, offset = [], [], 0
+        for index, line in enumerate(content.split("\n"), first):
+            # Markdown may have turned a tab in front into blanks: count from the first word.
+            written = line.lstrip(" \t").rstrip()
+            column = len(self.lines[index].rstrip()) - len(written)
+            starts.append(offset + len(line) - len(line.lstrip(" \t")))
+            places.append(self._place(index, column))
+            self.understood.add(index)
+            offset += len(line) + 1
+        strip = Strip(self.file, content, tuple(starts), tuple(places))
+        return strip.part(*inline.meta["part"]) if "part" in inline.meta else strip
+
+    def heading_strip(self, inline: Token, marker: str) -> Strip:
+        """The text of a heading that begins with a `marker` of hashes, and may end with some."""
+        content = inline.meta.get("whole", inline.content)
+        index = (inline.map or [0, 1])[0]
+        closing = r"(?:\s+#+)?\s*$"
+        pattern = rf"(?<!#){re.escape(marker)}\s+({re.escape(content)}){closing}"
+        found = re.search(pattern, self.lines[index])
+        column = found.start(1) if found else len(self.lines[index].rstrip())
+        self.understood.add(index)
+        strip = Strip(self.file, content, (0,), (self._place(index, column),))
+        return strip.part(*inline.meta["part"]) if "part" in inline.meta else strip
+
+    def cell_strip(self, content: str, index: int, start: int) -> Strip:
+        """The text of a table's cell that begins, blanks aside, at column `start` (from 0)."""
+        line = self.lines[index]
+        column = start + len(line[start:]) - len(line[start:].lstrip())
+        self.understood.add(index)
+        place = self._place(index, column if content else start)
+        return Strip(self.file, content, (0,), (place,), escaped_pipes=True)
+
+    def _place(self, index: int, column: int) -> Position:
+        return Position(self.numbers[index], max(0, column) + 1)

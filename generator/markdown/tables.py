@@ -1,0 +1,120 @@
+"""Tables: each cell at its own place, none dropped in silence, captions joined to their table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Span
+from generator.markdown.codes import TABLE
+from generator.markdown.inlines import inline_nodes
+from generator.markdown.source import Source
+from generator.markdown.syntax import Node
+
+
+def table_node(token: Token, tokens: Iterator[Token], source: Source) -> Node:
+    """The table that `token` opens; takes its tokens up to the closing one."""
+    first = (token.map or [0, 0])[0]
+    source.understood.add(first + 1)  # the row of dashes
+    rows: list[Node] = []
+    aligned: list[str] = []
+    for inner in tokens:
+        if inner.type == "table_close":
+            break
+        if inner.type == "tr_open":
+            cells = list(_inlines_of_row(tokens))
+            aligned = aligned or [style for _, style in cells]
+            rows.append(_row(inner, [inline for inline, _ in cells], source))
+    span = Span.covering(rows[0].span, rows[-1].span)
+    return Node("table", span, tuple(rows), attributes={"align": ",".join(aligned)})
+
+
+def _inlines_of_row(tokens: Iterator[Token]) -> Iterator[tuple[Token, str]]:
+    """The text of each cell up to the end of the row, and how its column is aligned."""
+    for token in tokens:
+        if token.type == "tr_close":
+            return
+        if token.type in ("th_open", "td_open"):
+            style = str(token.attrGet("style") or "").removeprefix("text-align:")
+            yield next(tokens), style
+
+
+def _row(token: Token, inlines: list[Token], source: Source) -> Node:
+    index = (token.map or [0, 0])[0]
+    line = source.lines[index].rstrip()
+    edges = _edges(line, token.meta["start"])
+    _row_fits(index, edges, len(inlines), source)
+    cells = []
+    for number, inline in enumerate(inlines):
+        start = edges[number] if number < len(edges) else len(line)
+        strip = source.cell_strip(inline.content, index, start)
+        children = inline_nodes(inline.children, strip, source)
+        cells.append(Node("cell", strip.span(0, len(inline.content)), children))
+    return Node("row", source.span(index, token.meta["start"], len(line)), tuple(cells))
+
+
+def _edges(line: str, start: int) -> list[int]:
+    """The columns (from 0) at which the cells of a row begin; the row itself does at `start`."""
+    bars = [found.start() for found in re.finditer(r"(?<!\\)\|", line) if found.start() >= start]
+    edges = [start - 1, *bars, len(line)]
+    if bars and bars[0] == start:
+        edges = edges[1:]
+    if len(edges) > 2 and bars and bars[-1] == len(line) - 1:
+        edges = edges[:-1]
+    return [edge + 1 for edge, _ in pairwise(edges)]
+
+
+def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> None:
+    line = source.lines[index].rstrip()
+    if "|" not in line:
+        message = "this line is read as a row of the table"
+        source.report(TABLE, message, source.line_span(index), "put an empty line after the table")
+    elif len(edges) > columns:
+        message = f"the table has {columns} columns, this row {len(edges)} cells"
+        span = source.span(index, edges[columns], len(line))
+        source.report(TABLE, message, span, "write a bar inside a cell as \\|")
+
+
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+
+
+def no_broken_table(content: str, first: int, source: Source) -> None:
+    """Report a row of dashes that stands in a paragraph, so that no table was read."""
+    lines = content.split("\n")
+    for index, line in enumerate(lines[1:], first + 1):
+        if "|" in line and _RULE.fullmatch(line.strip()):
+            hint = "give the header row as many cells as the row of dashes below it"
+            message = "this table cannot be read"
+            source.report(TABLE, message, source.line_span(index - 1), hint)
+
+
+def with_captions(nodes: Iterable[Node], source: Source) -> tuple[Node, ...]:
+    """Tables take the caption that stands behind (or before) them: `: Words {#tbl-name}`."""
+    kept: list[Node] = []
+    waiting: list[Node] = []
+    for node in nodes:
+        if node.kind == "caption":
+            if kept and not waiting and kept[-1].kind == "table" and not _is_captioned(kept[-1]):
+                kept[-1] = _captioned(kept[-1], node)
+            else:
+                waiting.append(node)
+        elif waiting and node.kind == "table":
+            kept.append(_captioned(node, waiting.pop()))
+        else:
+            kept.append(node)
+    for caption in waiting:
+        source.report(TABLE, "a caption without its table", caption.span, "put it behind one")
+    return tuple(kept)
+
+
+def _is_captioned(table: Node) -> bool:
+    return table.children[-1].kind == "caption"
+
+
+def _captioned(table: Node, caption: Node) -> Node:
+    children = (*table.children, replace(caption, identifier=""))
+    return replace(table, children=children, identifier=caption.identifier)
