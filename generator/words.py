@@ -92,8 +92,8 @@ def _sentences(text: str) -> Iterator[Sentence]:
     for match in _BOUNDARY.finditer(text):
         if match.start() < start or not _ends_sentence(text, start, match):
             continue
-        end = match.start() if match["stop"] is None else match.end()
-        yield Sentence(text[start:end], start, end)
+        part = text[start : match.end()].rstrip()
+        yield Sentence(part, start, start + len(part))
         start = _skip_space(text, match.end())
     if rest := text[start:].rstrip():
         yield Sentence(rest, start, start + len(rest))

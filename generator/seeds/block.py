@@ -41,14 +41,14 @@ def block(found: Sequence[Passage], junk: Sequence[str | None], language: str) -
             break
         if weights[index] > 0:
             end = index + 1
-    if any(boilerplate):
-        return start, end  # a page: what stands above the block is its head
+    first = start
     for index in range(start - 1, -1, -1):
         if junk[index] is not None or start - index > _WIDEST_GAP:
-            break
+            # Below a date or an advert stands the text, and no longer the head of its page.
+            return (first if is_interruption(junk[index]) else start), end
         if weights[index] > 0:
-            start = index
-    return start, end
+            first = index
+    return (start if any(boilerplate) else first), end
 
 
 _WIDEST_GAP = 40  # passages: a long table, not the whole of another text

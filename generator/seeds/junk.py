@@ -91,10 +91,11 @@ _DATE = re.compile(
 
 _INTERRUPTIONS = (
     "advertisement",
+    "date",
     "link to another",
+    "no words",
     "page number",
     "picture credit",
-    "no words",
     "repeated",
 )
 
