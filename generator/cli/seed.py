@@ -153,7 +153,7 @@ def restore(
 def _is_cited(workspace: Workspace, key: str) -> bool:
     from generator.seeds.citing import cites
 
-    briefs = sorted(workspace.briefs.glob("*.md"))
+    briefs = [path for path in sorted(workspace.briefs.glob("*.md")) if path.is_file()]
     return any(cites(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
 
 

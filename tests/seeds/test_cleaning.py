@@ -144,6 +144,23 @@ def test_a_letter_loses_its_address_and_its_signature():
     assert reasons(found)[20] == "after the body"
 
 
+def test_an_interview_begins_a_paragraph_with_each_speaker():
+    text = """\
+Q: How many boats are left?
+A: Eleven. There were forty when I began, and sixty in my father's time.
+Q: And what will you do when there are none?
+A: Count the people who come to look."""
+
+    assert starts(cleaned(text), 1) == ["Q:", "A:", "Q:", "A:"]
+
+
+def test_the_title_stands_below_the_menu_of_its_page():
+    menu = "The Harbour Paper\nWorld\nOpinion\nSubscribe\nLog in\n\nOPINION\n\n"
+    found = cleaned(f"{menu}The silted harbour\n\nBy Ada Moor\n\nShare\n\n{BODY}")
+
+    assert (found.title, found.author) == ("The silted harbour", "Ada Moor")
+
+
 def test_printed_paragraph_numbers_are_kept_as_printed():
     found = cleaned_file("numbered.txt")
 
