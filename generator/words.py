@@ -92,8 +92,8 @@ def _sentences(text: str) -> Iterator[Sentence]:
     for match in _BOUNDARY.finditer(text):
         if match.start() < start or not _ends_sentence(text, start, match):
             continue
-        end = match.start() if match["stop"] is None else match.end()
-        yield Sentence(text[start:end], start, end)
+        part = text[start : match.end()].rstrip()
+        yield Sentence(part, start, start + len(part))
         start = _skip_space(text, match.end())
     if rest := text[start:].rstrip():
         yield Sentence(rest, start, start + len(rest))
@@ -120,6 +120,7 @@ def _skip_space(text: str, index: int) -> int:
 
 
 _NEXT_WORD = re.compile(r"""\s*["'“‘«„‚‹»([{¿¡—–-]*\s?(?P<word>\w*)(?P<behind>.?)""")
+_LISTED = re.compile(r"\s+\(?[a-z]{1,4}\)\s")  # "(a)" or "ii)" opens an item of a list
 _BEFORE_WORD = re.compile(r"""[\s—–(\[{/"'“‘«„]""")
 
 
@@ -131,10 +132,10 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if not follower:
         behind = after["behind"] if after else ""
         return behind not in {",", ";", ":", ".", "…"}  # the sentence goes on, or trails off
-    if follower[0].islower():
+    if follower[0].islower() and not _LISTED.match(text, match.end()):
         return False
     mark = match["stop"].rstrip("\"'”“’‘»«›‹)]}")
-    spaced = match.start() == start or text[match.start() - 1].isspace()
+    spaced = match.start() == start or text[match.start() - 1] in " \t\n\u00a0[("
     if mark.startswith(("..", "…")):
         return not spaced  # "aid ... Russia" leaves words out; "aid... Russia" trails off
     if mark != ".":

@@ -30,7 +30,9 @@ _Key = Annotated[str, typer.Argument(metavar="KEY", help="The seed, as citations
 
 @app.command("import", no_args_is_help=True)
 def import_(
-    file: Annotated[Path, typer.Argument(help="A plain text: an article, speech, report, law …")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A plain text: an article, speech, law …")
+    ],
     key: Annotated[
         str | None,
         typer.Option(metavar="KEY", help="What citations call it; else the name of the file."),
@@ -153,7 +155,7 @@ def restore(
 def _is_cited(workspace: Workspace, key: str) -> bool:
     from generator.seeds.citing import cites
 
-    briefs = sorted(workspace.briefs.glob("*.md"))
+    briefs = [path for path in sorted(workspace.briefs.glob("*.md")) if path.is_file()]
     return any(cites(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.seeds.junk import is_interruption
 from generator.seeds.languages import common_share
-from generator.seeds.passages import Passage, closes, is_enumerated
+from generator.seeds.passages import Passage, begins_low, closes, is_enumerated
 
 
 def densest(scores: Sequence[float]) -> tuple[int, int]:
@@ -41,14 +41,14 @@ def block(found: Sequence[Passage], junk: Sequence[str | None], language: str) -
             break
         if weights[index] > 0:
             end = index + 1
-    if any(boilerplate):
-        return start, end  # a page: what stands above the block is its head
+    first = start
     for index in range(start - 1, -1, -1):
         if junk[index] is not None or start - index > _WIDEST_GAP:
-            break
+            # Below a date or an advert stands the text, and no longer the head of its page.
+            return (first if is_interruption(junk[index]) else start), end
         if weights[index] > 0:
-            start = index
-    return start, end
+            first = index
+    return (start if any(boilerplate) else first), end
 
 
 _WIDEST_GAP = 40  # passages: a long table, not the whole of another text
@@ -61,9 +61,9 @@ def scores(found: Sequence[Passage], junk: Sequence[str | None], language: str) 
     """A score for each passage: above zero for prose, below for what stands around it."""
     result: list[float] = []
     interrupted, spent = False, 0.0
-    for passage, reason in zip(found, junk, strict=True):
+    for passage, reason, cut in zip(found, junk, _cut(found, junk), strict=True):
         if reason is None:
-            score = max(_prose(passage.text, language), _LIST - spent)
+            score = max(_prose(passage.text, language, cut=cut), _LIST - spent)
             spent = spent + score if score < 0 else 0.0
             interrupted = interrupted and score < 0
         elif is_interruption(reason):
@@ -75,19 +75,32 @@ def scores(found: Sequence[Passage], junk: Sequence[str | None], language: str) 
     return result
 
 
+def _cut(found: Sequence[Passage], junk: Sequence[str | None]) -> list[bool]:
+    """Whether a passage goes on behind it, after a page break or an advert at most."""
+    cut: list[bool] = []
+    goes_on = False
+    for passage, reason in zip(reversed(found), reversed(junk), strict=True):
+        cut.append(goes_on and reason is None and len(passage.text) >= SHORTEST_HALF)
+        if not is_interruption(reason):
+            goes_on = reason is None and begins_low(passage.text)
+    return cut[::-1]
+
+
+SHORTEST_HALF = 40
+"""Characters: what is shorter is a heading or an item, not the first half of a paragraph."""
+
 _WIDE = "\u1100"  # from Hangul on, a character says about as much as two letters
 
 
-def _prose(text: str, language: str) -> float:
+def _prose(text: str, language: str, *, cut: bool) -> float:
     length = len(text) + sum(character >= _WIDE for character in text[:400])
     share = common_share(text, language)
     common = 0.5 if share is None else min(share / 0.25, 1.0)
-    return -1.0 + min(length, 400) / 100 + common + _closing(text, length)
+    closing = 1.0 if cut or closes(text) else _unclosed(text, length)
+    return -1.0 + min(length, 400) / 100 + common + closing
 
 
-def _closing(text: str, length: int) -> float:
-    if closes(text):
-        return 1.0
+def _unclosed(text: str, length: int) -> float:
     if is_enumerated(text) or text.endswith(","):
         return 0.25
     return -2.0 if length < 120 else -0.5

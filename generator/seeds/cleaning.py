@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.seeds.block import block
+from generator.seeds.block import SHORTEST_HALF, block
 from generator.seeds.frame import Frame, frame_of, title_text
 from generator.seeds.junk import is_interruption, junk_reasons
 from generator.seeds.languages import language_of
@@ -114,7 +114,7 @@ def _body(found: Sequence[Passage], junk: _Junk, frame: Frame) -> list[int]:
         for index in range(frame.start, frame.end)
         if junk[index] is None
         and index not in frame.biography
-        and _inner_reason(found, index) is None
+        and _inner_reason(found, junk, index) is None
     ]
     return body[_leading_repeats([fold(found[index].text).casefold() for index in body]) :]
 
@@ -131,12 +131,13 @@ def _leading_repeats(texts: Sequence[str]) -> int:
     return count
 
 
-def _inner_reason(found: Sequence[Passage], index: int) -> str | None:
+def _inner_reason(found: Sequence[Passage], junk: _Junk, index: int) -> str | None:
     """Why a passage in the midst of the body is no paragraph, or None where it is one."""
     text = found[index].text
     if closes(text) or text.endswith(",") or len(text) > 90:
         return None
-    following = found[index + 1].text if index + 1 < len(found) else ""
+    behind = (i for i in range(index + 1, len(found)) if not is_interruption(junk[i]))
+    following = found[i].text if (i := next(behind, None)) is not None else ""
     if _is_row(text) or _is_row(following):
         return "table row"
     if begins_low(following) and not begins_low(text):
@@ -173,7 +174,7 @@ def _whole(found: Sequence[Passage], body: Sequence[int], junk: _Junk) -> Iterat
 
 
 def _is_cut(before: str, after: str, between: _Junk) -> bool:
-    if not begins_low(after) or len(before) < 40 or is_enumerated(after):
+    if not begins_low(after) or len(before) < SHORTEST_HALF or is_enumerated(after):
         return False
     interrupted = bool(between) and all(map(is_interruption, between))
     return not closes(before) if interrupted else not between and before[-1].isalnum()
@@ -210,7 +211,7 @@ def _reason(
     if mark is not None and index > mark.index:
         return "after the end mark"
     if frame.inside(index):
-        return _inner_reason(found, index) or "in the midst of the body"
+        return _inner_reason(found, junk, index) or "in the midst of the body"
     return "after the body"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.seeds.junk import is_interruption
 from generator.seeds.passages import Passage, closes
 from generator.words import fold, lexicon
 
@@ -84,7 +85,7 @@ def _byline(
     for index, (passage, reason) in enumerate(zip(found, junk, strict=True)):
         if passed > _LONGEST_STANDFIRST:
             break
-        text = passage.text
+        text = passage.text.strip("*_ ")
         passed += len(text) if index >= start else 0
         if reason is not None:
             continue
@@ -122,20 +123,23 @@ _TITLE_MARK = re.compile(
 
 
 def _title(found: Sequence[Passage], junk: Junk, start: int, byline: int | None) -> int | None:
-    """The line said to be the title, else the first that no stop ends, before the body."""
-    head = [
-        index
-        for index in range(start)
-        if junk[index] is None and index != byline and len(found[index].text) <= 250
-    ]
-    marked = (index for index in head if _TITLE_MARK.match(found[index].text))
-    unstopped = (index for index in head if not found[index].text.endswith((".", ",", ";", ":")))
-    return next(marked, next(unstopped, None))
+    """The line said to be the title, else the first that reads as one, before the body."""
+    top = start if byline is None else byline
+    # Menus stand above the title, and a line that is known to be of one is the last of them.
+    menu = [i for i in range(top) if junk[i] is not None and not is_interruption(junk[i])]
+    head = [i for i in range(start) if junk[i] is None and i != byline and _may_head(found[i])]
+    marked = (i for i in head if _TITLE_MARK.match(found[i].text))
+    likely = (i for i in head if i > max(menu, default=-1) and len(found[i].text) >= 12)
+    return next(marked, next(likely, next(iter(head), None)))
+
+
+def _may_head(passage: Passage) -> bool:
+    return len(passage.text) <= 250 and not passage.text.endswith((".", ",", ";", ":"))
 
 
 def title_text(passage: Passage) -> str:
     """The words of a title line without what only says that it is one."""
-    return _TITLE_MARK.sub("", passage.text, count=1)
+    return _TITLE_MARK.sub("", passage.text.strip("#*_ "), count=1)
 
 
 # --- the biography ----------------------------------------------------------------------

@@ -55,6 +55,7 @@ _BOILERPLATE = {
     "site boilerplate: notice": (
         r"(?:we|this (?:web)?site) uses? cookies\b.*|(?:privacy|cookie) (?:policy|notice|settings)"
         r"|terms (?:of (?:use|service)|and conditions).*|(?:accept|reject|allow) all(?: cookies)?"
+        r"|for immediate release|(?:press |media )?contact: .*"
     ),
     "site boilerplate: navigation": (
         r"home|menu|search|navigation|skip to (?:main )?content|back to top|contact(?: us)?"
@@ -76,25 +77,27 @@ _BOILERPLATE_PATTERNS = {
 }
 
 _MONTH = (
-    r"(?:(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.?"
+    r"(?:(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|août|sep|oct|okt|nov"
+    r"|dec|dez|déc)[a-zäéû]*\.?"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = re.compile(
-    rf"(?:(?:published|posted|(?:last )?updated|date|datum|дата|{_DAY})(?: on)?:?,?\s*)*"
+    rf"(?:(?:published|posted|(?:last )?updated|date|datum|publié|дата|{_DAY})(?: on| le)?:?,?\s*)*"
     rf"(?:\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}"
     rf"|\d{{4}}\s?[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日])"
-    rf"(?: г\.)?(?:,?\s*(?:at )?\d{{1,2}}[:.]\d{{2}}.{{0,20}})?",
+    rf"(?: г\.)?(?:,?\s*(?:at |à |um )?\d{{1,2}}[:.h]\d{{2}}.{{0,20}})?",
     re.IGNORECASE,
 )
 
 _INTERRUPTIONS = (
     "advertisement",
+    "date",
     "link to another",
+    "no words",
     "page number",
     "picture credit",
-    "no words",
     "repeated",
 )
 

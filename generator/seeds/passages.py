@@ -107,6 +107,7 @@ def _runs(
 
 
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S.*\S(?: {3,}|\t)\S")
+_SPEAKER = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,3}:\s")
 _LIST_BREAK = re.compile(r"(?:[.;:,!?]|\b(?:and|or|und|oder|et|ou|и|или))$")
 
 
@@ -118,6 +119,8 @@ def _continues(previous: str, line: str, fill: int, *, listed: bool) -> bool:
         return False
     if previous.endswith(",") and not begins_low(line):
         return reach * _RAGGED > fill  # lines of verse or of a preamble end so too
+    if _SPEAKER.match(line) and closes(previous):
+        return False
     if is_enumerated(line) and (not full or _LIST_BREAK.search(previous)):
         return False
     if not listed and _indent(line) > _indent(previous) + 1:

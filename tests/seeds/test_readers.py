@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import BriefError, Diagnostic
+from generator.seeds.readers import read_source
+
+TEXT = "Der Fährmann sagte: “Nein.”\nEr blieb.\n"
+
+
+def fault(data: bytes) -> Diagnostic:
+    with pytest.raises(BriefError) as caught:
+        read_source(data, "ferry.txt")
+    return caught.value.diagnostics[0]
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("cp1252", "Windows-1252"),
+    ],
+)
+def test_the_encoding_is_recognised(codec, name):
+    found = read_source(TEXT.encode(codec), "ferry.txt")
+
+    assert found.lines == ("Der Fährmann sagte: “Nein.”", "Er blieb.")
+    assert found.encoding == name
+
+
+def test_lines_are_counted_as_an_editor_counts_them():
+    found = read_source(b"one\r\ntwo\rthree\n\nfive", "ferry.txt")
+
+    assert found.lines == ("one", "two", "three", "", "five")
+
+
+def test_another_alphabet_without_a_mark_is_refused_at_its_first_byte():
+    found = fault("The port:\nпаром не пришёл".encode("cp1251"))
+
+    assert (found.code, found.span.start.line, found.span.start.column) == ("S008", 2, 1)
+    assert found.message == "not UTF-8 at byte 10 (0xEF), nor Windows-1252"
+
+
+def test_broken_utf_8_is_not_taken_for_windows_1252():
+    found = fault("Fähre und Mühle".encode() + b" und Br\xfccke")
+
+    assert found.message.startswith("not UTF-8 at byte 24 (0xFC)")
+
+
+def test_utf_16_without_a_mark_is_refused():
+    assert "UTF-16 without a byte order mark" in fault("The ferry".encode("utf-16-le")).message
+
+
+def test_utf_16_cut_in_two_is_refused():
+    assert "broken at byte" in fault("The ferry".encode("utf-16")[:-1]).message
+
+
+def test_nul_is_refused_at_its_place():
+    found = fault(b"one\ntwo \0 three")
+
+    assert (found.code, found.span.start.line, found.span.start.column) == ("S009", 2, 5)
+    assert found.message == "not a text: NUL at byte 8"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04...", "Word file"),
+        (b"{\\rtf1 ...", "RTF"),
+        (b"\n<!DOCTYPE html><html>", "HTML"),
+        (b"<html lang=en>", "HTML"),
+    ],
+)
+def test_other_kinds_of_document_are_named(data, kind):
+    found = fault(data)
+
+    assert found.code == "S009"
+    assert kind in found.message
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_an_empty_file_is_refused(data):
+    assert fault(data).message == "the file is empty"
+
+
+def test_control_characters_do_not_reach_the_words():
+    assert read_source(b"The\x07 ferry\x1b[0m", "ferry.txt").lines == ("The  ferry [0m",)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        found = read_source(data, "ferry.txt")
+    except BriefError as error:
+        assert all(diagnostic.hint for diagnostic in error.diagnostics)
+    else:
+        assert any(line.strip() for line in found.lines) or found.lines

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+
+TEXTS = Path(__file__).parent / "texts"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "72")
+    assert brief("import", str(TEXTS / "article.txt"), "--key", "pylons").exit_code == 0
+    return tmp_path
+
+
+def brief(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["seed", *arguments])
+
+
+def test_an_import_shows_what_it_kept_and_what_it_dropped(workspace):
+    run = brief("import", str(TEXTS / "german.txt"), "--key", "stellwerk")
+
+    assert run.exit_code == 0
+    assert "seeds/stellwerk  3 paragraphs, read as UTF-8" in run.stdout
+    assert "author  Jutta Brandes" in run.stdout
+    assert "    1  Das Stellwerk in Oberau" in run.stdout
+    assert "  line  7  advertisement " in run.stdout
+    assert max(map(len, run.stdout.splitlines())) <= 80
+
+
+def test_the_name_of_the_file_is_the_key_where_none_is_given(workspace):
+    assert brief("import", str(TEXTS / "korean.txt")).exit_code == 0
+
+    assert "korean" in brief("list").stdout
+
+
+def test_list_shows_a_line_for_each_seed(workspace):
+    lines = brief("list").stdout.splitlines()
+
+    assert lines == ["pylons     3 ¶  undated     The pylons nobody asked for"]
+
+
+def test_list_of_nothing_says_how_to_begin(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    run = brief("list")
+
+    assert run.exit_code == 0
+    assert "brief seed import" in run.stdout
+
+
+def test_list_shows_the_sound_seeds_beside_the_broken_one(workspace):
+    (workspace / "seeds/broken").mkdir()
+
+    run = brief("list")
+
+    assert run.exit_code == 1
+    assert "pylons" in run.stdout
+    assert "error[S002]" in run.stderr
+
+
+def test_show_wraps_numbered_paragraphs_at_a_hanging_indent(workspace):
+    lines = brief("show", "pylons").stdout.splitlines()
+
+    assert lines[0] == "pylons  The pylons nobody asked for"
+    assert lines[1] == "  Tom Harrow · undated · reliability F · 3 paragraphs"
+    assert lines[3].startswith("    1  A valley of two hundred farms")
+    assert lines[4].startswith("       ")
+    assert max(map(len, lines)) <= 72
+
+
+def test_show_counts_the_sentences_of_one_paragraph(workspace):
+    lines = brief("show", "pylons", "--paragraph", "2").stdout.splitlines()
+
+    assert lines[0] == "pylons ¶2  original.txt, line 10"
+    assert lines[2].startswith("   s1  The company now says that it will go round.")
+    assert lines[3].startswith("   s2  That will cost")
+
+
+def test_show_of_a_missing_paragraph_is_wrong_usage(workspace):
+    run = brief("show", "pylons", "--paragraph", "9")
+
+    assert run.exit_code == 2
+    assert "¶1 to ¶3" in run.stderr
+
+
+def test_show_lists_dropped_lines_with_reasons(workspace):
+    run = brief("show", "pylons", "--dropped")
+
+    assert "  line  4  author's name " in run.stdout
+    assert "“Photo: Valley Archive”" in run.stdout
+
+
+def test_restore_numbers_anew_until_a_brief_cites_the_seed(workspace):
+    first = brief("restore", "pylons", "3")
+    (workspace / "briefs/power.md").write_text("It cost [@pylons, ¶1].\n", encoding="utf-8")
+    second = brief("restore", "pylons", "15-16")
+
+    assert "edition 1, ¶1 is new" in first.stdout
+    assert "edition 2, ¶4A is new" in second.stdout
+    assert brief("show", "pylons").stdout.splitlines()[1].endswith("5 paragraphs · edition 2")
+
+
+@pytest.mark.parametrize("line", ["x", "4-2", "", "1-2-3"])
+def test_restore_of_no_line_is_wrong_usage(workspace, line):
+    assert brief("restore", "pylons", line).exit_code == 2
+
+
+def test_a_seed_that_is_not_there_ends_with_status_one(workspace):
+    run = brief("show", "pylon")
+
+    assert run.exit_code == 1
+    assert run.stdout == ""
+    assert "did you mean `pylons`?" in run.stderr
+
+
+def test_every_command_has_an_example_in_its_help(workspace):
+    for command in ("import", "list", "show", "restore"):
+        assert f"brief seed {command}" in brief(command, "--help").stdout
