@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import BriefError, check, find_workspace
+from generator import BriefError, Severity, check, find_workspace
 from generator.scaffold import lay_out, new_brief
 
 REPOSITORY = Path(__file__).parent.parent
@@ -62,7 +62,9 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     words = [line for line in body.splitlines() if line and not line.startswith(("#", ":::"))]
     assert words == []
     assert 'date: "2026-11-22"' in text
-    assert check(workspace, path) == ()
+    found = check(workspace, path)
+    assert len(found) == 4
+    assert {finding.severity for finding in found} == {Severity.NOTE}
 
 
 def test_a_brief_is_never_begun_over_another(workspace):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
 from generator.briefs.structure import CAVEAT, PARTS, PARTS_OF_A_BRIEF
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.markdown.syntax import Node, walk, words
 from generator.scales import Scale, confidence_in
 
@@ -38,8 +38,9 @@ class Outline:
             message = f"a second `{name}`"
             self.found.append(Diagnostic(PARTS, message, node.span, hint="join it to the first"))
         if not node.children:
-            message = f"`{name}` is empty"
-            self.found.append(Diagnostic(PARTS, message, node.span, hint="write it, or remove it"))
+            # A brief just begun is all holes; each is said, and none stops the work.
+            message = f"`{name}` is still to be written"
+            self.found.append(Diagnostic(PARTS, message, node.span, Severity.NOTE))
         self.parts[name] = (*self.parts.get(name, ()), *node.children)
         if name == "judgements":
             self.key_points.extend(self._key_points(node))
