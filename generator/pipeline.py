@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ from generator.diagnostics import (
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.briefs.brief import Body, Caveat
+    from generator.briefs.brief import Body, Brief, Caveat
     from generator.checks.evidence import Evidence
     from generator.document import Document
     from generator.seeds.records import Record
@@ -84,10 +85,10 @@ def check(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
     try:
         reading = _read(workspace, path)
         _refuse_errors(reading.found)
-        _compose(workspace, reading, None)
+        composed = _compose(workspace, reading)
     except BriefError as error:
         return in_reading_order(error.diagnostics)
-    return in_reading_order(reading.found)
+    return in_reading_order([*reading.found, *composed.found])
 
 
 def build(
@@ -97,31 +98,34 @@ def build(
     formats: tuple[str, ...] = (),
     output: Path | None = None,
     template: str | None = None,
+    draft: bool = False,
 ) -> Built:
     """Check a brief and write it in each format, all of its files or none.
 
-    Raises BriefError with every finding where one is an error; what was built before stays.
+    Raises BriefError with every finding where one is an error; what was built before stays. A
+    draft is written whatever the checks find, and shows it at its place.
     """
     formats = formats or workspace.settings.formats
     _refuse_unknown(formats)
-    reading = _read(workspace, path)
-    _refuse_errors(reading.found)
+    reading = _read(workspace, path, draft=draft)
+    found = [*reading.found]
     try:
-        document, theme = _compose(workspace, reading, template)
-        slug = reading.evidence.brief.slug
-        written = _write(document, theme, slug, formats)
-        _refuse_errors(written.found)
+        _refuse_errors(found, draft=draft)
+        composed = _compose(workspace, reading, template, draft=draft)
+        found += composed.found
+        _refuse_errors(composed.found, draft=draft)
+        written = _write(composed, reading, formats, found, draft=draft)
+        found += written.found
         files = _store(workspace, output or workspace.build, written.renditions)
     except BriefError as error:
-        raise BriefError(in_reading_order([*reading.found, *error.diagnostics])) from None
-    return Built(
-        slug, files, len(document.notes), in_reading_order([*reading.found, *written.found])
-    )
+        raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
+    notes = len(composed.document.notes)
+    return Built(reading.evidence.brief.slug, files, notes, in_reading_order(found))
 
 
-def _refuse_errors(found: Iterable[Diagnostic]) -> None:
-    if any(finding.is_error for finding in found):
-        raise BriefError(in_reading_order(found))
+def _refuse_errors(found: Iterable[Diagnostic], *, draft: bool = False) -> None:
+    if not draft and any(finding.is_error for finding in found):
+        raise BriefError(found)
 
 
 def _refuse_unknown(formats: Iterable[str]) -> None:
@@ -146,14 +150,14 @@ class _Reading:
     found: tuple[Diagnostic, ...]
 
 
-def _read(workspace: Workspace, path: Path) -> _Reading:
+def _read(workspace: Workspace, path: Path, *, draft: bool = False) -> _Reading:
     from generator.briefs.read import read_brief, read_caveats
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.seeds.store import list_seeds
 
     scale = workspace.settings.scale
-    brief, found = read_brief(path, workspace.shown(path), default_scale=scale)
+    brief, found = read_brief(path, workspace.shown(path), default_scale=scale, draft=draft)
     seeds = _seeds(workspace, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
     caveats: list[Caveat] = []
     bodies: list[Body] = []
@@ -203,23 +207,28 @@ def _records(workspace: Workspace, found: list[Diagnostic]) -> Mapping[str, Reco
 
 
 @dataclass(frozen=True, slots=True)
+class _Composed:
+    document: Document
+    theme: Theme
+    inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Written:
     renditions: tuple[Rendition, ...]
     found: tuple[Diagnostic, ...]
 
 
-def _compose(workspace: Workspace, reading: _Reading, name: str | None) -> tuple[Document, Theme]:
+def _compose(
+    workspace: Workspace, reading: _Reading, name: str | None = None, *, draft: bool = False
+) -> _Composed:
     from generator.layout.compose import Material, compose
     from generator.layout.template import read_template
     from generator.theme.toml import read_theme
 
     evidence = reading.evidence
-    name = name or evidence.brief.front.template or workspace.settings.template
-    folder = workspace.template(name)
-    if folder is None:
-        hint = f"known here: {', '.join(workspace.templates)}"
-        place = evidence.brief.places.get("template", Span.at(evidence.brief.file))
-        raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
+    folder = _template(workspace, evidence.brief, name, draft=draft)
     shown = workspace.shown(folder)
     template = read_template(folder, shown)
     theme = read_theme(folder / "theme.toml", file=f"{shown}/theme.toml", fonts=workspace.fonts)
@@ -231,13 +240,43 @@ def _compose(workspace: Workspace, reading: _Reading, name: str | None) -> tuple
         bodies=evidence.bodies,
         assets=workspace.briefs,
     )
-    return compose(material, template, workspace.settings), theme
+    document, found = compose(material, template, workspace.settings, draft=draft)
+    inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
+    for file in ("layout.md.j2", "labels.toml", "theme.toml"):
+        inputs[file] = hashlib.sha256((folder / file).read_bytes()).hexdigest()
+    return _Composed(document, theme, inputs, found)
 
 
-def _write(document: Document, theme: Theme, slug: str, formats: Iterable[str]) -> _Written:
+def _template(workspace: Workspace, brief: Brief, name: str | None, *, draft: bool) -> Path:
+    """The folder of the template that a brief asks for; a draft makes do with the house's own."""
+    name = name or brief.front.template or workspace.settings.template
+    folder = workspace.template(name)
+    if folder is None and draft:
+        folder = workspace.template(workspace.settings.template)
+    if folder is None:
+        hint = f"known here: {', '.join(workspace.templates)}"
+        place = brief.places.get("template", Span.at(brief.file))
+        raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
+    return folder
+
+
+def _write(
+    composed: _Composed,
+    reading: _Reading,
+    formats: Iterable[str],
+    found: Iterable[Diagnostic],
+    *,
+    draft: bool,
+) -> _Written:
+    document, theme = composed.document, composed.theme
+    slug = reading.evidence.brief.slug
+    if draft:
+        from generator.layout.remarks import with_remarks
+
+        document, slug = with_remarks(document, found), f"{slug}-draft"
     notes = len(document.notes)
     renditions: list[Rendition] = []
-    found: list[Diagnostic] = []
+    new: list[Diagnostic] = []
     for name in dict.fromkeys(formats):
         match name:
             case "pdf":
@@ -245,14 +284,14 @@ def _write(document: Document, theme: Theme, slug: str, formats: Iterable[str]) 
                 from generator.writers.pdf import write_pdf
 
                 pages = typeset(document, theme)
-                found += _caveats_on_page_one(document, pages.page_of)
+                new += _caveats_on_page_one(document, pages.page_of)
                 data = write_pdf(document, theme, pages)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
             case _:
                 from generator.writers.docx import write_docx
 
                 renditions.append(Rendition(f"{slug}.docx", write_docx(document, theme), notes))
-    return _Written(tuple(renditions), tuple(found))
+    return _Written(tuple(renditions), tuple(new))
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:

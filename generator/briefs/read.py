@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -34,19 +35,34 @@ SCALE = "B018"
 LARGEST = 2_000_000  # bytes: some three hundred thousand words, far beyond any brief
 
 
-def read_brief(path: Path, file: str, *, default_scale: str) -> tuple[Brief, list[Diagnostic]]:
+def read_brief(
+    path: Path, file: str, *, default_scale: str, draft: bool = False
+) -> tuple[Brief, list[Diagnostic]]:
     """The brief in a file shown to people as `file`, and all that is amiss in its Markdown.
 
-    Raises BriefError where there is nothing to read on: no file, no front matter.
+    Raises BriefError where there is nothing to read on: no file, or no front matter, which a
+    draft may lack.
     """
     text = _text(path, file)
-    front_text, body_text = split_front(text, file)
+    try:
+        front_text, body_text = split_front(text, file)
+    except BriefError as error:
+        if not draft:
+            raise
+        front_text, body_text = "", text
+        no_front = error.diagnostics
+    else:
+        no_front = ()
     body, found = read_body(body_text, file)
     try:
         front, places, faults = read_front(front_text, file)
     except BriefError as error:
-        # One run shows every fault: those of the body, too.
-        raise BriefError([*error.diagnostics, *found]) from None
+        if not draft:
+            # One run shows every fault: those of the body, too.
+            raise BriefError([*error.diagnostics, *found]) from None
+        front, places, faults = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
+    if no_front:
+        front, places, faults = FrontMatter(path.stem, datetime.date.min), {}, no_front
     body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
     found += [*faults, *_front_cites_nothing(front, places)]
     scale = front.scale or default_scale

@@ -61,13 +61,18 @@ def build(
     template: Annotated[
         str | None, typer.Option("--template", help="A template instead of the brief's own.")
     ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Write whatever the checks find, and show it in the file."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> None:
     """Check briefs, then write them as Word files and PDFs.
 
-    On an error nothing is written, and what was built before stays as it was.
+    On an error nothing is written, and what was built before stays as it was; a draft is
+    always written, marked as one, with each finding at its place.
 
-    Examples: `brief build` · `brief build military --format pdf` · `brief build -o out`
+    Examples: `brief build` · `brief build military --format pdf` · `brief build --draft`
     """
     from generator import pipeline
 
@@ -78,7 +83,7 @@ def build(
         started = time.perf_counter()
         try:
             built = pipeline.build(
-                workspace, path, formats=wanted, output=output, template=template
+                workspace, path, formats=wanted, output=output, template=template, draft=draft
             )
         except BriefError as error:
             failed += 1
@@ -86,6 +91,7 @@ def build(
             typer.echo(f"{workspace.shown(path)}: not built", err=True)
             continue
         show(built.findings, workspace.root)
+        failed += any(finding.is_error for finding in built.findings)
         files += len(built.files)
         notes += built.notes
         if not quiet:
@@ -93,9 +99,8 @@ def build(
             for place, rendition in built.files:
                 typer.echo(f"{near(place)}  {_told(rendition)}, {seconds:.2f} s")
     if not quiet and len(paths) > 1:
-        count = len(paths) - failed
         seconds = time.perf_counter() - began
-        typer.echo(f"{count} briefs, {files} files, {notes} notes, {seconds:.2f} s")
+        typer.echo(f"{len(paths)} briefs, {files} files, {notes} notes, {seconds:.2f} s")
     raise typer.Exit(1 if failed else 0)
 
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
-from generator.diagnostics import BriefError, Span
-from generator.document import Block, Box, Document, Meta, NumberedList, Paragraph, Strong, Text
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.document import (
+    Block,
+    Box,
+    CitedParagraph,
+    Document,
+    Meta,
+    NumberedList,
+    Paragraph,
+    Source,
+    Strong,
+    Text,
+)
 from generator.layout.back import BackMatter
 from generator.layout.convert import Converter, Field, Slot
 from generator.layout.evidence_map import evidence_map
@@ -36,15 +48,18 @@ class Material:
     assets: Path  # the folder that images are named from
 
 
-def compose(material: Material, template: Template, settings: Settings) -> Document:
-    """The document that a template makes of a brief.
+def compose(
+    material: Material, template: Template, settings: Settings, *, draft: bool = False
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document that a template makes of a brief, and what of it could not be had.
 
-    Raises BriefError where the template does not hold, or an image cannot be read.
+    Raises BriefError where the template does not hold.
     """
     language = material.brief.front.lang or settings.language
     file = template.file.replace("layout.md.j2", "labels.toml")
     labels = read_labels(template.folder / "labels.toml", file, language)
-    return _Composition(material, template, settings, labels, language).document()
+    composition = _Composition(material, template, settings, labels, language, draft)
+    return composition.document(), tuple(composition.converter.found)
 
 
 @dataclass(slots=True)
@@ -54,6 +69,7 @@ class _Composition:
     settings: Settings
     labels: Labels
     language: str
+    draft: bool
     tokens: Tokens = field(default_factory=Tokens)
     converter: Converter = field(init=False)
     back: BackMatter = field(init=False)
@@ -76,7 +92,19 @@ class _Composition:
             raise BriefError(parsed.diagnostics)
         notes = self.converter.number(parsed.blocks)
         blocks = tuple(self.converter.blocks(parsed.blocks, "body"))
-        return Document(self.material.brief.front.title, self.language, self._meta(), blocks, notes)
+        title = self.material.brief.front.title or self.material.brief.slug
+        sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
+        return Document(title, self.language, self._meta(), blocks, notes, sources)
+
+    def _cited(self, seed: Seed) -> Source:
+        cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)
+        return Source(
+            key=seed.key,
+            title=seed.meta.title,
+            edition=seed.edition.number,
+            original_digest=seed.edition.original_digest,
+            paragraphs=tuple(CitedParagraph(p.number, p.digest) for p in cited),
+        )
 
     # --- what a layout may use ----------------------------------------------------------
 
@@ -102,12 +130,12 @@ class _Composition:
         """The display form of all that a layout, a header or a footer may name."""
         front = self.material.brief.front
         return {
-            "title": front.title,
+            "title": front.title or self.material.brief.slug,
             "subtitle": front.subtitle,
             "number": front.number,
             "series": front.series,
             "version": front.version,
-            "date": self.labels.day(front.date),
+            "date": self.labels.day(front.date) if front.date > date.min else "",
             "cutoff": self.labels.day(front.cutoff) if front.cutoff else "",
             "publisher": self._publisher(),
             "authors": self.labels.listed([author.name for author in front.author]),
@@ -232,7 +260,8 @@ class _Composition:
         version = f"{self.labels.word('version')} {front.version}"
         return Meta(
             authors=tuple(author.name for author in front.author),
-            issued=front.date,
+            issued=max(front.date, _EPOCH),
+            draft=self.labels.word("draft") if self.draft else "",
             publisher=fields["publisher"],
             subject=front.abstract,
             keywords=front.topics,
@@ -250,3 +279,6 @@ def _basis(point: KeyPoint) -> tuple[Node, ...]:
 
 def _extent(seed: Seed) -> str:
     return seed.meta.reproduce
+
+
+_EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

@@ -74,6 +74,7 @@ class Converter:
     numbers: dict[Span, int] = field(default_factory=dict)
     _counted: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
     _labels_of: dict[Span, str] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
     _headings: int = 0
 
     def __post_init__(self) -> None:
@@ -133,12 +134,22 @@ class Converter:
         anchor = note_anchor(number)
         if node.span in self.groups:
             group = self.groups[node.span]
-            said = self.writer.note(group, self._claims.get(node.span), number)
-            return Note(number, (Paragraph(said, "note", span=node.span),), anchor)
+            claim = self._claims.get(node.span)
+            said = self.writer.note(group, claim, number)
+            return Note(
+                number,
+                (Paragraph(said, "note", span=node.span),),
+                anchor,
+                claim=claim.text if claim else "",
+                evidence=tuple(self.writer.evidence.get(number, ())),
+            )
         if node.kind == "inline_note":
             said = self.inlines(node.children, note=number)
             return Note(number, (Paragraph(said, "note", span=node.span),), anchor)
-        definition = self._footnotes[node.span.file, node.value]
+        definition = self._footnotes.get((node.span.file, node.value))
+        if definition is None:
+            said = (Text(f"[^{node.value}]"),)
+            return Note(number, (Paragraph(said, "note", span=node.span),), anchor)
         return Note(number, tuple(self._note_blocks(definition.children, number)), anchor)
 
     def _note_blocks(self, nodes: tuple[Node, ...], number: int) -> Iterator[Block]:
@@ -187,7 +198,7 @@ class Converter:
             case "table":
                 yield self._table(node)
             case "figure":
-                yield self._figure(node)
+                yield from self._figure(node)
             case other:
                 raise AssertionError(f"a {other} outside its block")
 
@@ -237,9 +248,14 @@ class Converter:
             span=node.span,
         )
 
-    def _figure(self, node: Node) -> Figure:
-        image = read_image(self.assets, node)
-        return Figure(
+    def _figure(self, node: Node) -> Iterator[Block]:
+        try:
+            image = read_image(self.assets, node)
+        except BriefError as error:
+            self.found.extend(error.diagnostics)
+            yield Paragraph((Text(f"[{node.value}]"),), span=node.span)
+            return
+        yield Figure(
             image=image.data,
             media_type=image.media_type,
             width=image.width,
@@ -279,6 +295,8 @@ class Converter:
                     yield from self._citation(node, note)
                 case "note_reference" | "inline_note":
                     yield self._mark(node)
+                case "figure":
+                    yield Text(node.attributes.get("alt", ""), span=node.span)
                 case other:
                     raise AssertionError(f"a {other} inside a line")
 
@@ -298,10 +316,14 @@ class Converter:
 
     def _citation(self, node: Node, note: int) -> Iterator[Inline]:
         name = cross_reference(node)
-        if name:
+        if name in self._counted:
             yield CrossReference(self._counted[name], name, span=node.span)
             return
-        group = self.groups[node.span]
+        group = self.groups.get(node.span)
+        if group is None:  # as the author wrote it: only a draft gets as far with it
+            written = "; ".join(child.value for child in node.children)
+            yield Text(f"[{written}]", span=node.span)
+            return
         if group.in_text:
             yield Text(self.writer.author(group), span=node.span)
         if note:

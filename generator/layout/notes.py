@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.matching import is_quoted_from
-from generator.document import Inline, Link, Text
+from generator.document import Evidence, Excerpt, Inline, Link, Text
 from generator.layout.labels import Labels
 from generator.layout.typography import typographic
 from generator.seeds.records import Record
-from generator.seeds.seed import Seed
+from generator.seeds.seed import Seed, SeedParagraph
 from generator.words import Sentence, fold, sentences
 
 LONGEST_EXCERPT = 40  # words
@@ -35,8 +35,9 @@ def mark_anchor(number: int) -> str:
 class NoteWriter:
     """Writes the notes of one document in order, and remembers what they have shown.
 
-    `shown` are the sentences that the notes rest on, as (seed, paragraph, sentence index), and
-    `cited_in` the notes that cite each paragraph.
+    `shown` are the sentences that the notes rest on, as (seed, paragraph, sentence index),
+    `cited_in` the notes that cite each paragraph, and `evidence` what each note points at. What
+    cannot be found is written as the author has it: only a draft gets as far with it.
     """
 
     seeds: Mapping[str, Seed]
@@ -45,17 +46,20 @@ class NoteWriter:
     shown: set[tuple[str, str, int]] = field(default_factory=set)
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
+    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
     _first: dict[object, int] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
         """Whom a sentence names when the source stands in it."""
         match group.citations[0].target:
-            case RecordRef(name):
+            case RecordRef(name) if name in self.records:
                 record = self.records[name]
                 return record.author or record.publisher or record.title
-            case SeedRef(key):
+            case SeedRef(key) if key in self.seeds:
                 meta = self.seeds[key].meta
                 return meta.author or meta.title
+            case RecordRef(name) | SeedRef(name):
+                return f"@{name}"
 
     def citations(
         self, group: CitationGroup, claim: Claim | None, number: int
@@ -85,6 +89,9 @@ class NoteWriter:
                 return [*prefix, *self._seed(target, claim, number), *suffix]
 
     def _record(self, name: str, number: int) -> list[Inline]:
+        if name not in self.records:
+            return [Text(f"@{name}")]
+        self.evidence.setdefault(number, []).append(Evidence(name, f"@{name}"))
         self.records_cited_in.setdefault(name, []).append(number)
         if name in self._first:
             record = self.records[name]
@@ -94,25 +101,43 @@ class NoteWriter:
         return record_reference(self.records[name], self.labels)
 
     def _seed(self, target: SeedRef, claim: Claim | None, number: int) -> list[Inline]:
-        seed = self.seeds[target.key]
-        paragraphs = list(cited_paragraphs(seed, target))
+        seed = self.seeds.get(target.key)
+        paragraphs = list(cited_paragraphs(seed, target)) if seed else []
+        if seed is None or not paragraphs:
+            return [Text(canonical(target))]
         for paragraph in paragraphs:
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
                 notes.append(number)
         parts: list[Inline] = [Text(self._name(seed) + ", "), *self._pinpoint(target)]
         evidence = self._evidence(seed, target, claim)
-        places = (seed.key, tuple((number, index) for number, index, _ in evidence))
+        self._keep(number, seed, target, paragraphs, evidence)
+        places = (seed.key, tuple((held.number, held.index) for held in evidence))
         if places in self._first:
             return [*parts, Text(", "), self._as_in(self._first[places])]
         self._first[places] = number
         if seed.meta.reproduce == "none":
             return parts
-        self.shown.update((seed.key, number, index) for number, index, _ in evidence)
-        excerpt = " … ".join(words for _, _, words in evidence)
-        several = len(paragraphs) > 1 and len({number for number, _, _ in evidence}) == 1
-        where = f" (¶{evidence[0][0]})" if several else ""
+        self.shown.update((seed.key, held.number, held.index) for held in evidence)
+        excerpt = " … ".join(held.words for held in evidence)
+        several = len(paragraphs) > 1 and len({held.number for held in evidence}) == 1
+        where = f" (¶{evidence[0].number})" if several else ""
         return [*parts, Text(f": “{excerpt}”{where}")]
+
+    def _keep(
+        self,
+        note: int,
+        seed: Seed,
+        target: SeedRef,
+        paragraphs: list[SeedParagraph],
+        evidence: tuple[_Held, ...],
+    ) -> None:
+        text = {paragraph.number: paragraph.text for paragraph in paragraphs}
+        printed = evidence if seed.meta.reproduce != "none" else ()
+        excerpts = tuple(_excerpt(held, text[held.number]) for held in printed)
+        numbers = tuple(paragraph.number for paragraph in paragraphs)
+        kept = Evidence(seed.key, canonical(target), numbers, excerpts)
+        self.evidence.setdefault(note, []).append(kept)
 
     def _name(self, seed: Seed) -> str:
         """The whole reference at first, then the author alone."""
@@ -142,36 +167,66 @@ class NoteWriter:
             parts.append(Text(", " + self.labels.word("sentence", number=target.sentence)))
         return parts
 
-    def _evidence(
-        self, seed: Seed, target: SeedRef, claim: Claim | None
-    ) -> tuple[tuple[str, int, str], ...]:
-        """The sentences that the claim rests on: (paragraph, index, words), forty words in all.
+    def _evidence(self, seed: Seed, target: SeedRef, claim: Claim | None) -> tuple[_Held, ...]:
+        """The sentences that the claim rests on, forty words in all.
 
         Those that it quotes; else the one that it names, or that comes nearest in its words.
         """
-        candidates = [
+        everything = [
             (paragraph.number, index, sentence)
             for paragraph in cited_paragraphs(seed, target)
             for index, sentence in enumerate(sentences(paragraph.text))
-            if target.sentence in (0, index + 1)
         ]
+        candidates = [c for c in everything if target.sentence in (0, c[1] + 1)] or everything
         quotations = [q.text for q in claim.quotations] if claim else []
-        held = [
-            (number, index, sentence.text, quotation)
+        held = {
+            (number, index): (sentence, quotation)
             for number, index, sentence in candidates
             for quotation in quotations
             if is_quoted_from(quotation, sentence.text)
-        ]
+        }
         if not held:
             words = content_words(claim.text) if claim else frozenset()
             number, index, sentence = max(candidates, key=lambda c: _nearness(words, c[2]))
-            held = [(number, index, sentence.text, "")]
-        quoted = {(number, index): (text, words) for number, index, text, words in held}
-        most = LONGEST_EXCERPT // len(quoted)
+            held = {(number, index): (sentence, "")}
+        most = LONGEST_EXCERPT // len(held)
         return tuple(
-            (number, index, shortened(text, words, most))
-            for (number, index), (text, words) in quoted.items()
+            _Held(number, index, sentence, shortened(sentence.text, quotation, most))
+            for (number, index), (sentence, quotation) in held.items()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A sentence that a claim rests on: `words` are as many of it as a note prints."""
+
+    number: str
+    index: int
+    sentence: Sentence
+    words: str
+
+
+def canonical(target: SeedRef) -> str:
+    """A citation as it is best written: `@key, ¶¶ 2-4`."""
+    several = len(target.ranges) > 1 or _spans(target)
+    parts = (r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges)
+    sentence = f" s{target.sentence}" if target.sentence else ""
+    return f"@{target.key}, {'¶¶ ' if several else '¶'}{', '.join(parts)}{sentence}"
+
+
+_CONTEXT = 32  # characters before and after, enough to tell two places apart
+
+
+def _excerpt(held: _Held, paragraph: str) -> Excerpt:
+    start, end = held.sentence.start, held.sentence.end
+    return Excerpt(
+        paragraph=held.number,
+        exact=held.sentence.text,
+        prefix=paragraph[max(0, start - _CONTEXT) : start],
+        suffix=paragraph[end : end + _CONTEXT],
+        start=start,
+        end=end,
+    )
 
 
 def _nearness(words: frozenset[str], sentence: Sentence) -> float:

@@ -1,4 +1,4 @@
-"""In a draft, each finding of the checks stands at its place in the text."""
+"""In a draft each finding of the checks stands at its place in the text."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from generator.document import (
 Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
 
 
-def as_draft(document: Document, found: Iterable[Diagnostic], mark: str) -> Document:
-    """The document marked as a draft, with a remark behind the words each finding is about.
+def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
+    """The document with a remark behind the words that each finding is about.
 
     A finding about a place that did not reach the page stands behind the words before it; one
     about another file stands at the title.
@@ -52,7 +52,7 @@ def as_draft(document: Document, found: Iterable[Diagnostic], mark: str) -> Docu
         return tuple(_with_remarks(run, remarks))
 
     blocks: tuple[Block, ...] = tuple(rewritten(block, remarked) for block in document.blocks)
-    return replace(document, blocks=blocks, meta=replace(document.meta, draft=mark))
+    return replace(document, blocks=blocks)
 
 
 def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
