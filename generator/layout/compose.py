@@ -11,6 +11,7 @@ from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
 from generator.diagnostics import BriefError, Span
 from generator.document import Block, Box, Document, Meta, NumberedList, Paragraph, Strong, Text
 from generator.layout.back import BackMatter
+from generator.layout.binding import bound
 from generator.layout.convert import Converter, Field, Slot
 from generator.layout.evidence_map import evidence_map
 from generator.layout.labels import Labels, read_labels
@@ -76,7 +77,8 @@ class _Composition:
             raise BriefError(parsed.diagnostics)
         notes = self.converter.number(parsed.blocks)
         blocks = tuple(self.converter.blocks(parsed.blocks, "body"))
-        return Document(self.material.brief.front.title, self.language, self._meta(), blocks, notes)
+        title = self.material.brief.front.title
+        return bound(Document(title, self.language, self._meta(), blocks, notes))
 
     # --- what a layout may use ----------------------------------------------------------
 

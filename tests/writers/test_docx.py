@@ -146,6 +146,20 @@ def test_the_second_mark_of_a_note_is_a_field_that_repeats_its_number(theme):
     assert findings(data) == []
 
 
+def test_a_mark_is_raised_and_the_number_of_its_note_stands_on_the_line(theme):
+    file = WordFile(write_docx(brief(), theme))
+
+    styles = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    wearing = {
+        tag: styles[run.find(f"{W}rPr/{W}rStyle").get(f"{W}val")]
+        for tag in ("footnoteReference", "footnoteRef")
+        for story in (file.body, file.footnotes)
+        for run in story.iterfind(f".//{W}{tag}/..")
+    }
+    raised = {tag: style.find(f"{W}rPr/{W}vertAlign") is not None for tag, style in wearing.items()}
+    assert raised == {"footnoteReference": True, "footnoteRef": False}
+
+
 def test_a_note_that_no_mark_leads_to_is_refused(theme):
     with pytest.raises(ValueError, match="no mark leads to note 2"):
         write_docx(document(says("a", NoteMark(1, "m")), notes=(note(1), note(2))), theme)
