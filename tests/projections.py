@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 
 from lxml import etree
@@ -48,6 +50,16 @@ class WordFile:
         self.style_names = {one.get(f"{W}styleId"): one[0].get(f"{W}val") for one in styles}
 
     @property
+    def data(self) -> dict[str, Element]:
+        """Custom XML parts by the namespace of their root, or by its `name` where it has one."""
+        found = {}
+        for name in self.names:
+            if re.fullmatch(r"customXml/item\d+\.xml", name):
+                root = self.parts[name]
+                found[root.get("name") or etree.QName(root).namespace] = root
+        return found
+
+    @property
     def notes(self) -> list[Element]:
         """The footnotes proper, without the separators."""
         return [note for note in self.footnotes if note.get(f"{W}type") is None]
@@ -82,6 +94,16 @@ def docx_as_text(data: bytes) -> str:
     ]
     lines = [*_paragraph_lines(file.body, file), "", *notes, "", *heads, "", *file.names, ""]
     return "\n".join(lines)
+
+
+def docx_attachments(data: bytes) -> dict[str, bytes]:
+    """The files that travel in a Word file, by name."""
+    found = {}
+    for name, root in WordFile(data).data.items():
+        if etree.QName(root).localname == "attachment":
+            text = root.text or ""
+            found[name] = b64decode(text) if root.get("encoding") == "base64" else text.encode()
+    return found
 
 
 def docx_words(data: bytes) -> list[str]:

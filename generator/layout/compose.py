@@ -23,6 +23,7 @@ from generator.document import (
     Text,
 )
 from generator.layout.back import BackMatter
+from generator.layout.binding import bound
 from generator.layout.convert import Converter, Field, Slot
 from generator.layout.evidence_map import evidence_map
 from generator.layout.labels import Labels, read_labels
@@ -94,7 +95,7 @@ class _Composition:
         blocks = tuple(self.converter.blocks(parsed.blocks, "body"))
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
-        return Document(title, self.language, self._meta(), blocks, notes, sources)
+        return bound(Document(title, self.language, self._meta(), blocks, notes, sources))
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)

@@ -32,6 +32,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.layout.binding import bound_words
 from generator.layout.images import read_image
 from generator.layout.labels import Labels
 from generator.layout.notes import NoteWriter, mark_anchor, note_anchor
@@ -120,7 +121,7 @@ class Converter:
             captioned = any(child.kind == "caption" for child in node.children)
             if node.kind == "figure" or (node.kind == "table" and captioned):
                 counts[node.kind] += 1
-                label = self.labels.word(node.kind, number=counts[node.kind])
+                label = bound_words(self.labels.word(node.kind, number=counts[node.kind]))
                 self._labels_of[node.span] = label
                 self._counted[node.identifier] = label
 

@@ -24,7 +24,7 @@ from generator.document import (
     plain_text,
 )
 from generator.theme.theme import Style
-from generator.typesetting.binding import binds, opportunities
+from generator.typesetting.opportunities import opportunities
 from generator.typesetting.placed import Element
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import Breaking, Format, LinkTarget, Piece, Unit, format_of, piece
@@ -147,28 +147,19 @@ class _Collector:
     def _words(self, value: str, form: Format, element: Element | None) -> None:
         form = self._tagged(form, element) if value else form
         for token in _TOKENS.findall(value):
-            if token == "\u00a0":
-                self._close(piece(token, form), "forbidden")
+            if token == "\u00a0":  # drawn as any space, so that a search for one finds it
+                self._close(piece(" ", form), "forbidden")
             elif token[0] in " \t\n\r\f\v\u0085\u2028\u2029":
                 self._close(piece(" ", form), "allowed")
             else:
                 self._token(token, form)
 
     def _token(self, token: str, form: Format) -> None:
-        if self.units and not self.unit.pieces:
-            self._bind(self.units[-1], token)
         *first, last = opportunities(token)
         for part in first:
             self._append(piece(part, form))
             self._close(None, "allowed")
         self._append(piece(last, form))
-
-    @staticmethod
-    def _bind(previous: Unit, token: str) -> None:
-        """Forbid the line end before a word that belongs to the one before it."""
-        free = previous.space and previous.pieces and previous.breaking == "allowed"
-        if free and binds(previous.pieces[-1].text, token):
-            previous.breaking = "forbidden"
 
     def _append(self, new: Piece) -> None:
         self.unit.pieces.append(new)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.document import (
+    Attachment,
     Block,
     Box,
     BulletList,
@@ -28,10 +31,19 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.manifest import manifest
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
 from generator.writers.docx.references import address, bookmark_name
-from tests.projections import R, W, WordFile, document_words, docx_as_text, docx_words
+from tests.projections import (
+    R,
+    W,
+    WordFile,
+    document_words,
+    docx_as_text,
+    docx_attachments,
+    docx_words,
+)
 from tests.samples import brief
 from tests.strategies import documents
 from tests.writers.docx_rules import findings
@@ -144,6 +156,20 @@ def test_the_second_mark_of_a_note_is_a_field_that_repeats_its_number(theme):
 
     assert "first{mark_1}[1]{mark_1_again}‹NOTEREF mark_1 \\f \\h›1" in docx_as_text(data)
     assert findings(data) == []
+
+
+def test_a_mark_is_raised_and_the_number_of_its_note_stands_on_the_line(theme):
+    file = WordFile(write_docx(brief(), theme))
+
+    styles = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    wearing = {
+        tag: styles[run.find(f"{W}rPr/{W}rStyle").get(f"{W}val")]
+        for tag in ("footnoteReference", "footnoteRef")
+        for story in (file.body, file.footnotes)
+        for run in story.iterfind(f".//{W}{tag}/..")
+    }
+    raised = {tag: style.find(f"{W}rPr/{W}vertAlign") is not None for tag, style in wearing.items()}
+    assert raised == {"footnoteReference": True, "footnoteRef": False}
 
 
 def test_a_note_that_no_mark_leads_to_is_refused(theme):
@@ -260,6 +286,36 @@ def test_anchors_that_differ_in_case_alone_or_are_too_long_get_bookmarks_of_thei
 
 def test_an_anchor_in_small_letters_keeps_its_words_as_a_bookmark():
     assert bookmark_name("src-ulislam-summit-2") == "src_ulislam_summit_2"
+
+
+# --- files that travel in it -------------------------------------------------------------
+
+
+@given(data=st.one_of(st.binary(), st.text().map(str.encode)), name=st.text(min_size=1))
+def test_an_attachment_comes_back_to_the_byte(data, name, theme):
+    attachment = Attachment(name, "application/octet-stream", "Data", data)
+
+    file = write_docx(document(says("x")), theme, attachments=[attachment])
+
+    assert list(docx_attachments(file).values()) == [data]
+
+
+def test_a_manifest_stands_in_a_part_of_its_own_as_text_that_can_be_read(theme):
+    tree = brief()
+    attached = manifest(tree, {"brief": "0" * 64})
+
+    file = WordFile(write_docx(tree, theme, attachments=[attached]))
+
+    part = file.data["manifest.json"]
+    assert part.text.startswith('{"brief":{"identifier":"PB-2026-01"')
+    assert dict(part.attrib) == {
+        "name": "manifest.json",
+        "mediaType": "application/json",
+        "relationship": "Data",
+        "encoding": "text",
+    }
+    about = file.parts["customXml/itemProps1.xml"]
+    assert re.fullmatch(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", about.values()[0])
 
 
 # --- words that Word cannot hold ---------------------------------------------------------

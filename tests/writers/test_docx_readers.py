@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from openxml_audit import OpenXmlValidator
 
+from generator.document import Attachment
+from generator.manifest import manifest
 from generator.writers.docx import write_docx
-from tests.projections import W, WordFile, docx_words
+from tests.projections import W, WordFile, docx_attachments, docx_words
 from tests.samples import brief
 from tests.strategies import documents
 from tests.writers.docx_rules import bookmark_names
@@ -46,7 +48,9 @@ def libreoffice(program, tmp_path):
 
 
 def test_the_validator_finds_nothing_in_a_brief(complaints, theme):
-    assert complaints(write_docx(brief(), theme)) == []
+    attached = manifest(brief(), {"brief": "0" * 64})
+
+    assert complaints(write_docx(brief(), theme, attachments=[attached])) == []
 
 
 @settings(
@@ -61,8 +65,12 @@ def test_the_validator_finds_nothing_in_two_hundred_documents(tree, complaints, 
     assert complaints(write_docx(tree, theme)) == []
 
 
-def test_words_notes_and_bookmarks_survive_libreoffice(libreoffice, theme, tmp_path):
-    ours = write_docx(brief(), theme)
+def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, theme, tmp_path):
+    attached = [
+        manifest(brief(), {"brief": "0" * 64}),
+        Attachment("odd.bin", "application/octet-stream", "Source", bytes(range(256))),
+    ]
+    ours = write_docx(brief(), theme, attachments=attached)
     path = tmp_path / "brief.docx"
     path.write_bytes(ours)
 
@@ -73,6 +81,7 @@ def test_words_notes_and_bookmarks_survive_libreoffice(libreoffice, theme, tmp_p
     assert docx_words(theirs) == docx_words(ours)
     assert len(after.notes) == len(before.notes) == len(brief().notes)
     assert len(list(after.body.iter(f"{W}footnoteReference"))) == len(after.notes)
+    assert docx_attachments(theirs) == {one.name: one.data for one in attached}
     # LibreOffice drops bookmarks inside notes, whoever wrote them; those of the body stay.
     in_body = {mark.get(f"{W}name") for mark in before.body.iter(f"{W}bookmarkStart")}
     assert in_body <= set(bookmark_names(after))

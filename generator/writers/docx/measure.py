@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 
 from generator.theme.theme import Style
 
-_NARROW = frozenset("ijlI.,:;'’‘|!()[]· ")
+_NARROW = frozenset("ijlI.,:;'’‘|!()[]· \u00a0")
 _SLIM = frozenset('frt-/\\“”"*')
 _BROAD = frozenset("mwMW—%@…")
 

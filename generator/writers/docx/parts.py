@@ -33,6 +33,7 @@ _KINDS = {
     "numbering": ("/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
     "footnotes": ("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
 }
+_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -70,6 +71,7 @@ class Parts:
         self._package.relate_to(self.main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         self._images: dict[tuple[str, bytes], Part] = {}
         self._heads = 0
+        self._data = 0
 
     def add(self, kind: str, xml: str = "") -> TextPart:
         """The one part of its kind: `core`, `styles`, `footnotes` …"""
@@ -92,6 +94,20 @@ class Parts:
         part = TextPart(name, content_type, self._package)
         part.xml = xml
         return self.main.relate(part, relationship)
+
+    def add_data(self, xml: str, item: str, namespace: str) -> None:
+        """A custom XML part (ISO 29500-1, 15.2.5): `item` is the GUID that others find it by."""
+        self._data += 1
+        part = TextPart(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, self._package)
+        part.xml = xml
+        self.main.relate(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+        name = f"/customXml/itemProps{self._data}.xml"
+        about = TextPart(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, self._package)
+        about.xml = (
+            f'<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{item}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+        )
+        part.relate(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
     def image(self, data: bytes, media_type: str, source: TextPart) -> str:
         """The id of `source`'s relationship to an image; an image used twice is kept once."""

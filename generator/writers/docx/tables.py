@@ -70,7 +70,7 @@ def _widths(table: Table, theme: Theme, width: float) -> list[float]:
     least, most = [], []
     for column in zip(table.header, *table.rows, strict=True):
         texts = [(plain_text(column[0]), head), *((plain_text(c), cell) for c in column[1:])]
-        words = [measure.width(word, look) for text, look in texts for word in text.split()]
+        words = [measure.width(word, look) for text, look in texts for word in text.split(" ")]
         least.append(padding + max(words, default=0.0))
         most.append(padding + max(measure.width(text, look) for text, look in texts))
     if sum(most) <= width:

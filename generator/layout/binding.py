@@ -1,0 +1,119 @@
+"""Spaces at which no line may end become no-break spaces: the same in every format.
+
+A reader who searches for the words finds them with either space; counts and digests of words
+do not tell the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from io import StringIO
+
+from generator.document import (
+    CrossReference,
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Remark,
+    Strong,
+    Text,
+    rewritten,
+)
+
+_NO_BREAK = "\u00a0"
+
+# Stand before what they count or name: "¶ 3", "pp. 3–5", "Dr Smith".
+_BEFORE_ANY = (
+    "¶", "¶¶", "§", "§§", "№", "#", "±", "~", "No.", "Nos.", "no.", "p.", "pp.", "para.", "paras.",
+    "ch.", "vol.", "fig.", "Fig.", "cf.", "ca.", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms",
+    "Ms.", "Prof.", "Gen.", "Col.", "Sen.", "St", "St.",
+)  # fmt: skip
+# Stand before a number: "Table 1".
+_BEFORE_NUMBER = (
+    "Table", "Figure", "Article", "Annex", "Chapter", "Section", "Part", "note", "notes",
+)  # fmt: skip
+# Stand behind a number: "10 km", "3 %", "4 billion".
+_UNITS = (
+    "%", "‰", "°", "°C", "°F", "€", "£", "$", "¥", "₽", "₩", "km", "m", "cm", "mm", "km²", "m²",
+    "ha", "kg", "g", "t", "kt", "Mt", "l", "ml", "s", "ms", "min", "h", "kW", "MW", "GW", "kWh",
+    "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "bn", "million", "billion", "trillion", "tonnes",
+    "pp", "percent", "per", "am", "pm", "a.m.", "p.m.",
+)  # fmt: skip
+_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄ]"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+# Each alternative ends in the space that binds.
+_BOUND = re.compile(
+    r"(?<!\S)[“‘«(\[]*+(?:"
+    rf"{_any_of(_BEFORE_ANY)} (?=\S)"
+    rf"|{_any_of(_BEFORE_NUMBER)} (?=\d)"
+    rf"|\d(?:\S*\d)? (?={_any_of(_UNITS)}[.,;:!?…”’»)\]]*(?!\S))"
+    rf"|\d\d? (?={_CAPITAL})"  # "22 November"
+    rf"|{_CAPITAL}\. (?=\S)"  # an initial stays with its name
+    r")| (?=[–—](?!\S))"  # a dash ends a line, it does not begin one
+)
+
+
+def bound(document: Document) -> Document:
+    """The document, its words joined by no-break spaces where they belong together."""
+    blocks = tuple(rewritten(block, _bound_run) for block in document.blocks)
+    notes = tuple(
+        replace(note, blocks=tuple(rewritten(block, _bound_run) for block in note.blocks))
+        for note in document.notes
+    )
+    return replace(document, blocks=blocks, notes=notes)
+
+
+def bound_words(words: str) -> str:
+    """The words with no-break spaces where they belong together."""
+    return _BOUND.sub(lambda found: found[0][:-1] + _NO_BREAK, words)
+
+
+def _bound_run(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A run of inline nodes, bound across their edges: "pp. *3*"."""
+    words = "".join(_leaf_words(run))
+    found = bound_words(words)
+    return run if found == words else tuple(_reworded(run, StringIO(found)))
+
+
+_OBJECT = "\ufffc"  # stands for what is no word, and binds to none
+
+
+def _leaf_words(run: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in run:
+        match inline:
+            case Text(words) | CrossReference(words):
+                yield words
+            case NoteMark() | LineBreak():
+                yield _OBJECT
+            case Remark():
+                yield ""
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _leaf_words(children)
+
+
+def _reworded(run: tuple[Inline, ...], words: StringIO) -> Iterator[Inline]:
+    """The same nodes, their words read off one after the other."""
+    for inline in run:
+        match inline:
+            case Text(value):
+                yield replace(inline, value=words.read(len(value)))
+            case CrossReference(label):
+                yield replace(inline, label=words.read(len(label)))
+            case NoteMark() | LineBreak():
+                words.read(1)
+                yield inline
+            case Remark():
+                yield inline
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield replace(inline, children=tuple(_reworded(children, words)))

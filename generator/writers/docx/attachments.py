@@ -1,0 +1,46 @@
+"""Files that travel in a Word file: each in a custom XML part, which Word and others keep."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from generator.document import Attachment
+from generator.writers.docx.markup import escaped, legible
+from generator.writers.docx.parts import Parts
+
+NAMESPACE = "urn:policy-brief:attachment"
+
+
+def attach(attachment: Attachment, parts: Parts) -> None:
+    """Add the attachment to the parts: as text where XML keeps it to the byte, else in Base64."""
+    text = _as_text(attachment.data)
+    encoding = "base64" if text is None else "text"
+    content = b64encode(attachment.data).decode() if text is None else _escaped(text)
+    xml = (
+        f'<attachment xmlns="{NAMESPACE}" name="{escaped(attachment.name)}"'
+        f' mediaType="{escaped(attachment.media_type)}"'
+        f' relationship="{escaped(attachment.relationship)}"'
+        f' encoding="{encoding}">{content}</attachment>'
+    )
+    parts.add_data(xml, store_item(f"{NAMESPACE}:{attachment.name}"), NAMESPACE)
+
+
+def store_item(name: str) -> str:
+    """The GUID of a part by its name, the same in every file."""
+    digest = sha256(name.encode()).hexdigest().upper()
+    return f"{{{'-'.join(re.findall('(.{8})(.{4})(.{4})(.{4})(.{12})', digest)[0])}}}"
+
+
+def _as_text(data: bytes) -> str | None:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    kept = text.replace("\n", " ").replace("\t", " ")
+    return text if legible(kept) == kept else None
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

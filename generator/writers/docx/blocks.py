@@ -1,0 +1,235 @@
+"""Blocks as paragraphs and tables of Word's, each where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inline,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Table,
+    plain_text,
+)
+from generator.theme.theme import Theme
+from generator.writers.docx import measure
+from generator.writers.docx.figures import drawing
+from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
+from generator.writers.docx.inlines import Trail, hung_runs, runs
+from generator.writers.docx.markup import mark, run
+from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, Numbering
+from generator.writers.docx.parts import Parts
+from generator.writers.docx.placing import Context, framed, placed, spaced
+from generator.writers.docx.references import sequence
+from generator.writers.docx.styles import GAP, Styles
+from generator.writers.docx.tables import table_xml
+
+
+@dataclass(slots=True)
+class File:
+    """A Word file in the making, and all that its blocks share."""
+
+    theme: Theme
+    trail: Trail
+    styles: Styles
+    width: float  # of the column, in points
+    parts: Parts = field(default_factory=Parts)
+    numbering: Numbering = field(default_factory=Numbering)
+    drawings: int = 0
+
+    def runs(self, inlines: tuple[Inline, ...], context: Context) -> str:
+        return runs(inlines, context.part, self.trail)
+
+    def anchored(self, content: str, *anchors: str | None) -> str:
+        return self.trail.bookmarks.around(content, *anchors)
+
+
+def flow_of(blocks: Sequence[Block], context: Context, file: File) -> list[Flow]:
+    flow: list[Flow] = []
+    for previous, block in zip((None, *blocks), blocks, strict=False):
+        found = _block(block, context, file)
+        if isinstance(block, Box) and isinstance(previous, Box) and block.role == previous.role:
+            # Word joins equal boxes that touch.
+            found = [WordParagraph(GAP, ""), *spaced(found, before=0.0)]
+        if isinstance(block, Table) and isinstance(previous, Paragraph):
+            flow[-1] = _led_in(flow[-1], previous, file)
+        flow += found
+    return flow
+
+
+def _led_in(item: Flow, paragraph: Paragraph, file: File) -> Flow:
+    """A paragraph of a line or two, kept on the page of the table that it leads in."""
+    if not isinstance(item, WordParagraph):
+        return item
+    lines = measure.width(plain_text(paragraph.children), item.style.look) / file.width
+    return replace(item, keep_with_next=True) if lines < 2 else item
+
+
+def _block(block: Block, context: Context, file: File) -> list[Flow]:
+    match block:
+        case Heading() | Paragraph():
+            return [_paragraph(block, context, file)]
+        case BulletList(items):
+            return _list(items, context, file)
+        case NumberedList(items, start):
+            level = min(context.depth, DEEPEST_LEVEL)
+            instance = file.numbering.instance(level, start)
+            return _list(items, context, file, numbering=(instance, level))
+        case DefinitionList(items):
+            return _definitions(items, context, file)
+        case Quotation(blocks):
+            look = file.theme.style("quotation")
+            left, right = context.left + look.left, context.right + look.right
+            inner = replace(context, body="quotation", left=left, right=right)
+            return flow_of(blocks, inner, file)
+        case Box():
+            return _box(block, context, file)
+        case Table():
+            return _table(block, context, file)
+        case Figure():
+            return _figure(block, context, file)
+        case _:
+            assert_never(block)
+
+
+def _paragraph(block: Heading | Paragraph, context: Context, file: File) -> WordParagraph:
+    match block:
+        case Heading(level):
+            style = file.styles.heading(level, context.box)
+        case Paragraph(role="body") if context.body == "list":
+            style = file.styles.list_item("ListContinue", context.depth, context.box)
+        case Paragraph(role=role):
+            role = context.body if role == "body" else role
+            style = file.styles.paragraph(role, context.box)
+        case _:
+            assert_never(block)
+    content = file.anchored(
+        hung_runs(block.children, style.look, context.part, file.trail), block.anchor
+    )
+    return placed(style, content, context, file.theme)
+
+
+def _list(
+    items: Sequence[tuple[Block, ...]],
+    context: Context,
+    file: File,
+    numbering: tuple[int, int] | None = None,
+) -> list[Flow]:
+    indent = file.theme.lists.indent
+    body = "list" if context.body == "body" else context.body
+    inner = replace(context, body=body, left=context.left + indent, depth=context.depth + 1)
+    flow: list[Flow] = []
+    for item in items:
+        flow += _item(item, inner, file, numbering)
+    if context.depth or not flow:
+        return flow
+    return spaced(flow, after=file.theme.style("body").after)
+
+
+def _item(
+    item: tuple[Block, ...], context: Context, file: File, numbering: tuple[int, int] | None
+) -> list[Flow]:
+    """One item: its bullet or number stands before its first paragraph, or on a line alone."""
+    kind = "ListBullet" if numbering is None else "ListNumber"
+    style = file.styles.list_item(kind, context.depth, context.box)
+    content = ""
+    match item:
+        case (Heading() | Paragraph() as first, *rest):
+            content = file.anchored(file.runs(first.children, context), first.anchor)
+            if isinstance(first, Heading):
+                style = file.styles.heading(first.level, context.box)
+            elif first.role != "body" or context.body != "list":
+                role = context.body if first.role == "body" else first.role
+                style = file.styles.paragraph(role, context.box)
+        case _:
+            rest = list(item)
+    level = min(context.depth - 1, DEEPEST_LEVEL)
+    if numbering is None and style.numbering != (BULLETS, level):
+        numbering = (BULLETS, level)
+    hang = file.theme.lists.indent
+    head = placed(style, content, context, file.theme, numbering=numbering, hang=hang)
+    return [head, *flow_of(rest, context, file)]
+
+
+def _definitions(
+    items: Sequence[tuple[tuple[Inline, ...], tuple[Block, ...]]], context: Context, file: File
+) -> list[Flow]:
+    style = file.styles.paragraph("term", context.box)
+    flow: list[Flow] = []
+    for term, blocks in items:
+        flow.append(placed(style, file.runs(term, context), context, file.theme))
+        flow += flow_of(blocks, replace(context, body="definition"), file)
+    return flow
+
+
+def _box(box: Box, context: Context, file: File) -> list[Flow]:
+    """A box reaches over the whole column, wherever it stands."""
+    look = file.theme.box(box.role)
+    inner = Context(context.part, box=box.role)
+    title = file.runs(box.title, inner)
+    flow = flow_of(box.blocks, inner, file)
+    if title or not flow:
+        style = file.styles.paragraph(look.title, box.role)
+        flow.insert(0, placed(style, title, inner, file.theme))
+    flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
+    return framed(flow, look)
+
+
+def _table(table: Table, context: Context, file: File) -> list[Flow]:
+    caption = _caption(table, "Table", context, file)
+    rows = [_row(table.header, "table-header", table, context, file)]
+    rows += [_row(row, "table-cell", table, context, file) for row in table.rows]
+    box = file.theme.box(context.box) if context.box else None
+    left = 0.0 if box else context.left
+    width = file.width - left - (0.0 if box else context.right)
+    content = table_xml(table, rows, file.theme, left=left, width=width, box=box)
+    look = file.theme.tables
+    anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
+    return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
+
+
+def _row(
+    cells: Sequence[tuple[Inline, ...]], role: str, table: Table, context: Context, file: File
+) -> list[str]:
+    style = file.styles.paragraph(role)
+    found = []
+    for cell, align in zip(cells, table.alignments, strict=True):
+        turned = None if align == style.look.align else align
+        found.append(flow_xml([WordParagraph(style, file.runs(cell, context), align=turned)]))
+    return found
+
+
+_AFTER_FIGURE = 10.0  # points
+
+
+def _figure(figure: Figure, context: Context, file: File) -> list[Flow]:
+    file.drawings += 1
+    width = file.width - context.left - context.right
+    image = file.parts.image(figure.image, figure.media_type, context.part)
+    content = mark(drawing(figure, image, file.drawings, width, file.theme.page))
+    caption = _caption(figure, "Figure", context, file)
+    content = file.anchored(content, figure.anchor)
+    shown = placed(file.styles.paragraph("figure", context.box), content, context, file.theme)
+    if not caption:
+        return [replace(shown, keep_with_next=False, after=_AFTER_FIGURE)]
+    return [shown, replace(caption[0], keep_with_next=False, before=0.0, after=_AFTER_FIGURE)]
+
+
+def _caption(block: Table | Figure, kind: str, context: Context, file: File) -> list[WordParagraph]:
+    """The caption, its label marked so that a cross-reference repeats the label alone."""
+    if not block.caption:
+        return []
+    words = file.runs(block.caption, context)
+    label = sequence(kind, block.label)
+    content = file.anchored(label, block.anchor) + run(". ") + words if label else words
+    style = file.styles.paragraph("caption", context.box)
+    return [placed(style, content, context, file.theme)]

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from generator.diagnostics import Severity
+from generator.document import (
+    Document,
+    Emphasis,
+    Inline,
+    Link,
+    Meta,
+    Note,
+    NoteMark,
+    Paragraph,
+    Remark,
+    Strong,
+    Text,
+    plain_text,
+)
+from generator.layout.binding import bound, bound_words
+from tests.projections import document_words
+from tests.strategies import documents
+
+
+def bound_run(*run: Inline) -> tuple[Inline, ...]:
+    document = bound(Document("Title", "en-GB", Meta(), (Paragraph(run),)))
+    (paragraph,) = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.children
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on the day 22 November it", "on the day 22~November it"),
+        ("see (pp. 3–5) and ¶ 3", "see (pp.~3–5) and ¶~3"),
+        ("10 km, 3 % or 4 billion.", "10~km, 3~% or 4~billion."),
+        ("no. 3 million", "no.~3~million"),
+        ("by “G. Greene”, Dr Smith", "by “G.~Greene”, Dr~Smith"),
+        ("Table 1 and Article five", "Table~1 and Article five"),
+        ("one – two — three –four", "one~– two~— three –four"),
+    ],
+)
+def test_what_belongs_together_is_joined_by_a_no_break_space(words, expected):
+    assert bound_words(words) == expected.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize("words", ["in 2024 Korea", "stop. The next", "3 kmx", "No Dr", "a. b"])
+def test_what_only_looks_alike_may_part(words):
+    assert bound_words(words) == words
+
+
+def test_words_are_joined_over_the_edge_of_a_link_or_an_emphasis():
+    found = bound_run(Text("see pp. "), Emphasis((Text("3 "), Strong((Text("km"),)))), Text(" on"))
+
+    assert plain_text(found) == "see pp.\u00a03\u00a0km on"
+    assert found[1] == Emphasis((Text("3\u00a0"), Strong((Text("km"),))))
+
+
+def test_the_mark_of_a_note_parts_the_words_and_a_remark_does_not():
+    remark = Remark("C002", Severity.ERROR)
+
+    marked = bound_run(Text("in 22"), NoteMark(1, "mark-1"), Text(" November"))
+    remarked = bound_run(Text("in 22"), remark, Text(" November"))
+
+    assert marked[2] == Text(" November")
+    assert remarked == (Text("in 22"), remark, Text("\u00a0November"))
+
+
+def test_notes_are_bound_like_the_text():
+    said = Paragraph((Link((Text("¶ 3"),), "#src-3"),), "note")
+
+    document = bound(Document("Title", "en-GB", Meta(), (), (Note(1, (said,), "note-1"),)))
+
+    assert document.notes[0].blocks == (Paragraph((Link((Text("¶\u00a03"),), "#src-3"),), "note"),)
+
+
+@given(tree=documents())
+def test_no_word_of_any_document_is_lost_or_moved(tree):
+    assert document_words(bound(tree)) == document_words(tree)
