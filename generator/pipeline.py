@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import (
-    BriefError,
-    Diagnostic,
-    Severity,
-    Span,
-    in_reading_order,
-)
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
+from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Caveat
     from generator.checks.evidence import Evidence
     from generator.document import Document
+    from generator.layout.compose import Material
+    from generator.layout.template import Template
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.theme.theme import Theme
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
 UNKNOWN_FORMAT = "W001"
 CANNOT_WRITE = "W002"
 NO_BRIEF = "B005"
-CAVEAT_LATE = "L006"
-NO_TEMPLATE = "L002"
 
 FORMATS = ("docx", "pdf")
 
@@ -83,11 +78,17 @@ def check(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
     """Every finding about a brief, in reading order. Nothing is written."""
     try:
         reading = _read(workspace, path)
-        _refuse_errors(reading.found)
-        _compose(workspace, reading, None)
     except BriefError as error:
         return in_reading_order(error.diagnostics)
-    return in_reading_order(reading.found)
+    found = list(reading.found)
+    try:
+        if any(finding.is_error for finding in found):
+            _check_template(workspace, reading)
+        else:
+            found += _compose(workspace, reading, None).found
+    except BriefError as error:
+        found += error.diagnostics
+    return in_reading_order(found)
 
 
 def build(
@@ -107,16 +108,15 @@ def build(
     reading = _read(workspace, path)
     _refuse_errors(reading.found)
     try:
-        document, theme = _compose(workspace, reading, template)
-        slug = reading.evidence.brief.slug
-        written = _write(document, theme, slug, formats)
-        _refuse_errors(written.found)
+        composed = _compose(workspace, reading, template)
+        document, slug = composed.document, reading.evidence.brief.slug
+        written = _write(document, composed.theme, slug, formats)
+        found = (*reading.found, *composed.found, *written.found)
+        _refuse_errors(found)
         files = _store(workspace, output or workspace.build, written.renditions)
     except BriefError as error:
         raise BriefError(in_reading_order([*reading.found, *error.diagnostics])) from None
-    return Built(
-        slug, files, len(document.notes), in_reading_order([*reading.found, *written.found])
-    )
+    return Built(slug, files, len(document.notes), in_reading_order(found))
 
 
 def _refuse_errors(found: Iterable[Diagnostic]) -> None:
@@ -141,6 +141,7 @@ def _refuse_unknown(formats: Iterable[str]) -> None:
 class _Reading:
     """A brief with all that it cites, and what the reading and the checks found."""
 
+    folder: Path  # that the brief lies in, and its images with it
     evidence: Evidence
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
@@ -150,6 +151,7 @@ def _read(workspace: Workspace, path: Path) -> _Reading:
     from generator.briefs.read import read_brief, read_caveats
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
+    from generator.layout.images import faults_of_images
     from generator.seeds.store import list_seeds
 
     scale = workspace.settings.scale
@@ -168,7 +170,8 @@ def _read(workspace: Workspace, path: Path) -> _Reading:
     keys = list_seeds(workspace.seeds)
     evidence = Evidence(brief, seeds, records, keys, tuple(bodies), scale)
     found += run_checks(evidence)
-    return _Reading(evidence, tuple(caveats), tuple(found))
+    found += faults_of_images(brief.body.blocks, path.parent)
+    return _Reading(path.parent, evidence, tuple(caveats), tuple(found))
 
 
 def _seeds(
@@ -208,30 +211,58 @@ class _Written:
     found: tuple[Diagnostic, ...]
 
 
-def _compose(workspace: Workspace, reading: _Reading, name: str | None) -> tuple[Document, Theme]:
-    from generator.layout.compose import Material, compose
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    document: Document
+    theme: Theme
+    found: tuple[Diagnostic, ...]
+
+
+def _compose(workspace: Workspace, reading: _Reading, name: str | None) -> _Composed:
+    from generator.layout.compose import compose
+
+    template, theme = _template(workspace, reading, name)
+    document, found = compose(_material(reading), template, workspace.settings)
+    return _Composed(document, theme, found)
+
+
+def _check_template(workspace: Workspace, reading: _Reading) -> None:
+    """Raise what is amiss with the template of a brief that cannot be composed itself."""
+    from generator.layout.compose import check_template
+
+    template, _ = _template(workspace, reading, None)
+    check_template(_material(reading), template, workspace.settings)
+
+
+def _template(workspace: Workspace, reading: _Reading, name: str | None) -> tuple[Template, Theme]:
     from generator.layout.template import read_template
     from generator.theme.toml import read_theme
 
-    evidence = reading.evidence
-    name = name or evidence.brief.front.template or workspace.settings.template
-    folder = workspace.template(name)
+    brief = reading.evidence.brief
+    name = name or brief.front.template or workspace.settings.template
+    folder = workspace.template(name) if name in workspace.templates else None
     if folder is None:
         hint = f"known here: {', '.join(workspace.templates)}"
-        place = evidence.brief.places.get("template", Span.at(evidence.brief.file))
+        place = brief.places.get("template", Span.at(brief.file))
         raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
     shown = workspace.shown(folder)
     template = read_template(folder, shown)
     theme = read_theme(folder / "theme.toml", file=f"{shown}/theme.toml", fonts=workspace.fonts)
-    material = Material(
+    return template, theme
+
+
+def _material(reading: _Reading) -> Material:
+    from generator.layout.compose import Material
+
+    evidence = reading.evidence
+    return Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
         records=evidence.records,
         caveats=reading.caveats,
         bodies=evidence.bodies,
-        assets=workspace.briefs,
+        assets=reading.folder,
     )
-    return compose(material, template, workspace.settings), theme
 
 
 def _write(document: Document, theme: Theme, slug: str, formats: Iterable[str]) -> _Written:

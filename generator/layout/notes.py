@@ -17,6 +17,7 @@ from generator.seeds.seed import Seed
 from generator.words import Sentence, fold, sentences
 
 LONGEST_EXCERPT = 40  # words
+_MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything
 
 
 def source_anchor(key: str, number: str) -> str:
@@ -106,7 +107,7 @@ class NoteWriter:
         if places in self._first:
             return [*parts, Text(", "), self._as_in(self._first[places])]
         self._first[places] = number
-        if seed.meta.reproduce == "none":
+        if seed.meta.reproduce == "none" or not evidence:
             return parts
         self.shown.update((seed.key, number, index) for number, index, _ in evidence)
         excerpt = " … ".join(words for _, _, words in evidence)
@@ -155,22 +156,21 @@ class NoteWriter:
             for index, sentence in enumerate(sentences(paragraph.text))
             if target.sentence in (0, index + 1)
         ]
-        quotations = [q.text for q in claim.quotations] if claim else []
-        held = [
-            (number, index, sentence.text, quotation)
-            for number, index, sentence in candidates
-            for quotation in quotations
-            if is_quoted_from(quotation, sentence.text)
-        ]
-        if not held:
+        held: dict[tuple[str, int], tuple[str, str]] = {}
+        for quotation in claim.quotations if claim else ():
+            for number, index, sentence in candidates:
+                if is_quoted_from(quotation.text, sentence.text):
+                    held.setdefault((number, index), (sentence.text, quotation.text))
+                    break
+        if not held and candidates:
             words = content_words(claim.text) if claim else frozenset()
             number, index, sentence = max(candidates, key=lambda c: _nearness(words, c[2]))
-            held = [(number, index, sentence.text, "")]
-        quoted = {(number, index): (text, words) for number, index, text, words in held}
-        most = LONGEST_EXCERPT // len(quoted)
+            held[number, index] = (sentence.text, "")
+        shown = list(held.items())[:_MOST_EXCERPTS]
+        most = LONGEST_EXCERPT // max(1, len(shown))
         return tuple(
             (number, index, shortened(text, words, most))
-            for (number, index), (text, words) in quoted.items()
+            for (number, index), (text, words) in shown
         )
 
 
