@@ -174,6 +174,8 @@ def _marked(template: Template, source: str) -> str:
                 re.sub(r"(?<=\S)[ \t]*$", f"\ue002{number + i}\ue003", line, count=1)
                 for i, line in enumerate(lines)
             )
+        elif kind == "variable_end" and text == "}}":
+            marked += f"\ue002{number}\ue003"
         parts.append(marked)
     return "".join(parts)
 

@@ -12,7 +12,7 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.schema import Locate, conform, read_text
 from generator.yaml_values import read_yaml
 
-INVALID = "S020"
+INVALID = "S014"
 
 
 @dataclass(frozen=True, slots=True)
