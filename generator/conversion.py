@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -18,12 +18,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 Place = tuple[str | int, ...]
 """The path of a value: ("page", "width")."""
 
+KEY = -1  # at the end of a place: the key itself, not its value
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
+    """What is wrong at a place; `about` leads to the key, where the place does not."""
+
     place: Place
     message: str
     hint: str | None = None
+    about: Place = field(default=(), compare=False)
 
 
 Convert = Callable[[Any, Place, list[Fault]], Any]
@@ -193,8 +198,8 @@ def _mapping(inner: Convert) -> Convert:
 
 def _dataclass(kind: type[Any]) -> Convert:
     hints = get_type_hints(kind)
-    known = {field.name: _converter(hints[field.name]) for field in fields(kind)}
-    needed = [field.name for field in fields(kind) if _is_needed(field)]
+    known = {own.name: _converter(hints[own.name]) for own in fields(kind)}
+    needed = [own.name for own in fields(kind) if _is_needed(own)]
 
     def converted(value: object, place: Place, faults: list[Fault]) -> Any:
         if isinstance(value, kind):
@@ -215,8 +220,8 @@ def _dataclass(kind: type[Any]) -> Convert:
     return converted
 
 
-def _is_needed(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+def _is_needed(own: Field[Any]) -> bool:
+    return own.default is MISSING and own.default_factory is MISSING
 
 
 def _no_table(value: object, place: Place) -> Fault:
@@ -225,7 +230,7 @@ def _no_table(value: object, place: Place) -> Fault:
 
 def _missing(place: Place) -> Fault:
     name = ".".join(map(str, place))
-    return Fault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`")
+    return Fault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
 
 
 def _unknown(place: Place, known: Mapping[str, object]) -> Fault:
@@ -234,4 +239,4 @@ def _unknown(place: Place, known: Mapping[str, object]) -> Fault:
     name = ".".join(map(str, place))
     near = difflib.get_close_matches(str(place[-1]), known, 1)
     hint = f"did you mean `{near[0]}`?" if near else "see the spelling, or remove the line"
-    return Fault(place, f"unknown key `{name}`", hint)
+    return Fault(place, f"unknown key `{name}`", hint, (*place, KEY))

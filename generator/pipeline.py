@@ -10,13 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import (
-    BriefError,
-    Diagnostic,
-    Severity,
-    Span,
-    in_reading_order,
-)
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
+from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,8 +25,6 @@ if TYPE_CHECKING:
 UNKNOWN_FORMAT = "W001"
 CANNOT_WRITE = "W002"
 NO_BRIEF = "B005"
-CAVEAT_LATE = "L006"
-NO_TEMPLATE = "L002"
 
 FORMATS = ("docx", "pdf")
 
@@ -82,13 +75,17 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
 
 def check(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
     """Every finding about a brief, in reading order. Nothing is written."""
+    found: Iterable[Diagnostic] = ()
     try:
         reading = _read(workspace, path)
-        _refuse_errors(reading.found)
-        composed = _compose(workspace, reading)
+        found = reading.found
+        # Where the brief has errors its template is looked at all the same, as for a draft.
+        broken = any(finding.is_error for finding in reading.found)
+        composed = _compose(workspace, reading, draft=broken)
+        found = [*reading.found, *(() if broken else composed.found)]
     except BriefError as error:
-        return in_reading_order(error.diagnostics)
-    return in_reading_order([*reading.found, *composed.found])
+        return in_reading_order([*found, *error.diagnostics])
+    return in_reading_order(found)
 
 
 def build(
@@ -145,6 +142,7 @@ def _refuse_unknown(formats: Iterable[str]) -> None:
 class _Reading:
     """A brief with all that it cites, and what the reading and the checks found."""
 
+    folder: Path  # that the brief lies in, and its images with it
     evidence: Evidence
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
@@ -154,6 +152,7 @@ def _read(workspace: Workspace, path: Path, *, draft: bool = False) -> _Reading:
     from generator.briefs.read import read_brief, read_caveats
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
+    from generator.layout.images import faults_of_images
     from generator.seeds.store import list_seeds
 
     scale = workspace.settings.scale
@@ -172,7 +171,8 @@ def _read(workspace: Workspace, path: Path, *, draft: bool = False) -> _Reading:
     keys = list_seeds(workspace.seeds)
     evidence = Evidence(brief, seeds, records, keys, tuple(bodies), scale)
     found += run_checks(evidence)
-    return _Reading(evidence, tuple(caveats), tuple(found))
+    found += faults_of_images(brief.body.blocks, path.parent)
+    return _Reading(path.parent, evidence, tuple(caveats), tuple(found))
 
 
 def _seeds(
@@ -238,7 +238,7 @@ def _compose(
         records=evidence.records,
         caveats=reading.caveats,
         bodies=evidence.bodies,
-        assets=workspace.briefs,
+        assets=reading.folder,
     )
     document, found = compose(material, template, workspace.settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
@@ -250,7 +250,7 @@ def _compose(
 def _template(workspace: Workspace, brief: Brief, name: str | None, *, draft: bool) -> Path:
     """The folder of the template that a brief asks for; a draft makes do with the house's own."""
     name = name or brief.front.template or workspace.settings.template
-    folder = workspace.template(name)
+    folder = workspace.template(name) if name in workspace.templates else None
     if folder is None and draft:
         folder = workspace.template(workspace.settings.template)
     if folder is None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.briefs.brief import FrontMatter
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import Locate, conform, read_yaml
+from generator.schema import Locate, conform
+from generator.yaml_values import read_yaml
 
 MISSING = "B002"
 INVALID = "B003"

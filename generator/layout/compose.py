@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 from generator.document import (
     Block,
     Box,
@@ -24,11 +24,15 @@ from generator.document import (
 )
 from generator.layout.back import BackMatter
 from generator.layout.binding import bound
-from generator.layout.convert import Converter, Field, Slot
+from generator.layout.codes import SLOT
+from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.labels import Labels, read_labels
 from generator.layout.notes import NoteWriter, seed_reference
-from generator.layout.template import Template, Tokens, render_skeleton
+from generator.layout.numbering import number
+from generator.layout.template import Template, in_template, render_skeleton
+from generator.layout.tokens import Field, Slot, Tokens
+from generator.layout.typography import typographic
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
 from generator.scales import SCALES
@@ -52,15 +56,15 @@ class Material:
 def compose(
     material: Material, template: Template, settings: Settings, *, draft: bool = False
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document that a template makes of a brief, and what of it could not be had.
+    """The document that a template makes of a brief, and what was found on the way.
 
-    Raises BriefError where the template does not hold.
+    A draft is made of any brief: what does not resolve stands as its author wrote it. Raises
+    BriefError where the template does not hold.
     """
     language = material.brief.front.lang or settings.language
     file = template.file.replace("layout.md.j2", "labels.toml")
     labels = read_labels(template.folder / "labels.toml", file, language)
-    composition = _Composition(material, template, settings, labels, language, draft)
-    return composition.document(), tuple(composition.converter.found)
+    return _Composition(material, template, settings, labels, language, draft).document()
 
 
 @dataclass(slots=True)
@@ -71,31 +75,41 @@ class _Composition:
     labels: Labels
     language: str
     draft: bool
-    tokens: Tokens = field(default_factory=Tokens)
+    tokens: Tokens = field(init=False)
     converter: Converter = field(init=False)
     back: BackMatter = field(init=False)
 
     def __post_init__(self) -> None:
         material = self.material
+        # A filled layout has lines of its own, no longer those of the file.
+        self.tokens = Tokens(f"{self.template.file} (filled)")
         writer = NoteWriter(material.seeds, material.records, self.labels)
         self.converter = Converter(
-            self.labels, self.tokens.values, material.bodies, writer, material.assets, self._fill
+            self.tokens, material.bodies, writer, material.assets, self._fill
         )
         self.back = BackMatter(
             material.brief, material.seeds, material.records, self.labels, writer
         )
 
-    def document(self) -> Document:
-        skeleton = render_skeleton(self.template, self._context())
-        # Its lines are those of the filled layout, no longer those of the file.
-        parsed = parse(skeleton, f"{self.template.file} (filled)")
-        if parsed.diagnostics:
-            raise BriefError(parsed.diagnostics)
-        notes = self.converter.number(parsed.blocks)
-        blocks = tuple(self.converter.blocks(parsed.blocks, "body"))
+    def skeleton(self) -> tuple[Node, ...]:
+        """The filled layout, its slots still closed."""
+        parsed = parse(render_skeleton(self.template, self._context()), self.tokens.file)
+        self._refuse(parsed.diagnostics)
+        return parsed.blocks
+
+    def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
+        skeleton = self.skeleton()
+        groups = self.converter.inlines.groups
+        numbers = number(skeleton, groups, self.tokens, self.labels)
+        notes = self.converter.notes(numbers)
+        blocks = tuple(self.converter.blocks(skeleton, "body"))
+        found = (*numbers.found, *self._left_out())
+        if not self.draft:
+            self._refuse(found)
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
-        return bound(Document(title, self.language, self._meta(), blocks, notes, sources))
+        document = Document(title, self.language, self._meta(), blocks, notes, sources)
+        return bound(document), found
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)
@@ -106,6 +120,21 @@ class _Composition:
             original_digest=seed.edition.original_digest,
             paragraphs=tuple(CitedParagraph(p.number, p.digest) for p in cited),
         )
+
+    def _refuse(self, found: Iterable[Diagnostic]) -> None:
+        """Raise what there is of errors, those in the filled layout at the line of the file."""
+        if any(finding.is_error for finding in found):
+            raise BriefError(in_template(self.template, self._context(), found, self.tokens.file))
+
+    def _left_out(self) -> Iterator[Diagnostic]:
+        """What the brief says and the layout has no slot for."""
+        for slot in self.tokens.values:
+            if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.converter.filled:
+                continue
+            severity = Severity.ERROR if slot.name == "caveats" else Severity.WARNING
+            message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
+            hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
+            yield Diagnostic(SLOT, message, Span.at(self.template.file), severity, hint)
 
     # --- what a layout may use ----------------------------------------------------------
 
@@ -184,7 +213,7 @@ class _Composition:
     def _source(self, seed: Seed) -> dict[str, str]:
         return {
             "reference": self._field(seed_reference(seed, self.labels)),
-            "reproduced": self._field(self.labels.word(f"annex_{_extent(seed)}")),
+            "reproduced": self._field(self.labels.word(f"annex_{seed.meta.reproduce}")),
             "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
             "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
         }
@@ -215,11 +244,12 @@ class _Composition:
                 return None
 
     def _evidence_map(self, seed: Seed) -> Iterator[Block]:
+        numbers = self.converter.inlines.numbers.notes
         key_point_of = {
-            self.converter.numbers[node.span]: number
+            numbers[node.span]: number
             for number, point in enumerate(self.material.brief.key_points, 1)
             for node in walk((*point.blocks, *_basis(point)))
-            if node.span in self.converter.numbers
+            if node.span in numbers
         }
         return evidence_map(seed, self.back.writer.cited_in, key_point_of, self.labels)
 
@@ -237,7 +267,7 @@ class _Composition:
             yield from (Paragraph((lead,), "list"), first)
         yield from rest
         if isinstance(point, Judgement) and point.basis:
-            yield Paragraph(self.converter.inlines(point.basis), "confidence")
+            yield Paragraph(self.converter.run(point.basis), "confidence")
 
     def _caveats(self) -> tuple[Caveat, ...]:
         return (*self.material.brief.caveats, *self.material.caveats)
@@ -247,13 +277,14 @@ class _Composition:
             state = self.labels.word("unresolved" if caveat.unresolved else "resolved")
             title = caveat.title or self.labels.word("caveat")
             blocks = tuple(self.converter.blocks(caveat.blocks, "definition"))
-            yield Box(
-                "caveat",
-                blocks,
-                (Text(f"{title} ({state})"),),
-                f"caveat-{caveat.name}",
-                span=caveat.span,
-            )
+            title_words = (Text(typographic(f"{title} ({state})")),)
+            yield Box("caveat", blocks, title_words, self._anchor(caveat), span=caveat.span)
+
+    def _anchor(self, caveat: Caveat) -> str:
+        """Two sources may each have a caveat of the same name."""
+        alike = [c for c in self._caveats() if c.name == caveat.name]
+        count = alike.index(caveat)
+        return f"caveat-{caveat.name}" + (f"-{count + 1}" if count else "")
 
     def _meta(self) -> Meta:
         front = self.material.brief.front
@@ -276,10 +307,6 @@ class _Composition:
 
 def _basis(point: KeyPoint) -> tuple[Node, ...]:
     return point.basis if isinstance(point, Judgement) else ()
-
-
-def _extent(seed: Seed) -> str:
-    return seed.meta.reproduce
 
 
 _EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

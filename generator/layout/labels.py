@@ -8,25 +8,47 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import read_toml
-
-INVALID = "L003"
+from generator.layout.codes import LABELS
+from generator.schema import Locate, read_toml
 
 
 class Labels:
     """The fixed words of one language; what it lacks is taken from English."""
 
-    def __init__(self, words: Mapping[str, Any], file: str) -> None:
-        self._words = words
+    def __init__(self, file: str, locate: Locate) -> None:
         self._file = file
+        self._locate = locate
+        self._words: dict[str, Any] = {}
+        self._language_of: dict[str, str] = {}
+
+    def add(self, language: str, words: Mapping[str, Any]) -> None:
+        """Words of a language, before those that were there. Raises BriefError for a bad one."""
+        faults = []
+        for name, word in words.items():
+            months = name == "months" and isinstance(word, list) and len(word) == 12
+            if not isinstance(word, str) and not months:
+                message = f"label `{name}` is no text"
+                hint = "write twelve names" if name == "months" else 'write it in quotes: "…"'
+                found = Diagnostic(LABELS, message, self._locate((language, name)), hint=hint)
+                faults.append(found)
+            self._words[name] = word
+            self._language_of[name] = language
+        if faults:
+            raise BriefError(faults)
 
     def word(self, name: str, **fields: object) -> str:
         """A label, its `{fields}` filled. Raises BriefError naming the file where it lacks one."""
+        if name not in self._words:
+            hint = f'add {name} = "…" to [en]'
+            found = Diagnostic(LABELS, f"no label `{name}`", Span.at(self._file), hint=hint)
+            raise BriefError([found])
         try:
             return str(self._words[name]).format(**fields)
-        except KeyError:
-            hint = f'add {name} = "…" to [en]'
-            found = Diagnostic(INVALID, f"no label `{name}`", Span.at(self._file), hint=hint)
+        except (LookupError, ValueError, AttributeError):
+            known = " ".join(f"{{{field}}}" for field in fields) or "none"
+            message = f"label `{name}` has braces that cannot be filled: {self._words[name]}"
+            span = self._locate((self._language_of[name], name))
+            found = Diagnostic(LABELS, message, span, hint=f"what it may hold: {known}")
             raise BriefError([found]) from None
 
     def plain(self, name: str) -> str:
@@ -35,12 +57,15 @@ class Labels:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(self._words)
+        return tuple(name for name in self._words if name != "months")
 
     def day(self, when: date) -> str:
         """A date in words: "22 November 2026"."""
-        month = self._words["months"][when.month - 1]
-        return self.word("date", day=when.day, month=month, year=when.year)
+        return self.word("date", day=when.day, month=self._month(when.month), year=when.year)
+
+    def _month(self, number: int) -> str:
+        self.word("months")
+        return str(self._words["months"][number - 1])
 
     def when(self, written: str) -> str:
         """A date as far as it is known: "2024", "March 2024" or "28 March 2024"."""
@@ -49,7 +74,7 @@ class Labels:
             return year
         if "-" in rest:
             return self.day(date.fromisoformat(written))
-        return self.word("month_year", month=self._words["months"][int(rest) - 1], year=year)
+        return self.word("month_year", month=self._month(int(rest)), year=year)
 
     def listed(self, items: list[str]) -> str:
         """The items in a row: "1, 4 and 7"."""
@@ -60,10 +85,9 @@ class Labels:
 
 def read_labels(path: Path, file: str, language: str) -> Labels:
     """The labels of a language such as `en-GB`. Raises BriefError where the file does not hold."""
-    data, _ = read_toml(path, file, code=INVALID)
-    plain = language.split("-", maxsplit=1)[0]
-    words: dict[str, Any] = {}
-    for name in ("en", plain, language):
+    data, locate = read_toml(path, file, code=LABELS)
+    labels = Labels(file, locate)
+    for name in dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language)):
         if isinstance(data.get(name), dict):
-            words |= data[name]
-    return Labels(words, file)
+            labels.add(name, data[name])
+    return labels

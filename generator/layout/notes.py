@@ -17,6 +17,7 @@ from generator.seeds.seed import Seed, SeedParagraph
 from generator.words import Sentence, fold, sentences
 
 LONGEST_EXCERPT = 40  # words
+_MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything
 
 
 def source_anchor(key: str, number: str) -> str:
@@ -116,7 +117,7 @@ class NoteWriter:
         if places in self._first:
             return [*parts, Text(", "), self._as_in(self._first[places])]
         self._first[places] = number
-        if seed.meta.reproduce == "none":
+        if seed.meta.reproduce == "none" or not evidence:
             return parts
         self.shown.update((seed.key, held.number, held.index) for held in evidence)
         excerpt = " … ".join(held.words for held in evidence)
@@ -178,21 +179,21 @@ class NoteWriter:
             for index, sentence in enumerate(sentences(paragraph.text))
         ]
         candidates = [c for c in everything if target.sentence in (0, c[1] + 1)] or everything
-        quotations = [q.text for q in claim.quotations] if claim else []
-        held = {
-            (number, index): (sentence, quotation)
-            for number, index, sentence in candidates
-            for quotation in quotations
-            if is_quoted_from(quotation, sentence.text)
-        }
-        if not held:
+        held: dict[tuple[str, int], tuple[Sentence, str]] = {}
+        for quotation in claim.quotations if claim else ():
+            for number, index, sentence in candidates:
+                if is_quoted_from(quotation.text, sentence.text):
+                    held.setdefault((number, index), (sentence, quotation.text))
+                    break
+        if not held and candidates:
             words = content_words(claim.text) if claim else frozenset()
             number, index, sentence = max(candidates, key=lambda c: _nearness(words, c[2]))
-            held = {(number, index): (sentence, "")}
-        most = LONGEST_EXCERPT // len(held)
+            held[number, index] = (sentence, "")
+        shown = list(held.items())[:_MOST_EXCERPTS]
+        most = LONGEST_EXCERPT // max(1, len(shown))
         return tuple(
             _Held(number, index, sentence, shortened(sentence.text, quotation, most))
-            for (number, index), (sentence, quotation) in held.items()
+            for (number, index), (sentence, quotation) in shown
         )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import BriefError, Diagnostic
-from generator.schema import Locate, conform, read_text, read_yaml
+from generator.schema import Locate, conform, read_text
+from generator.yaml_values import read_yaml
 
-INVALID = "S020"
+INVALID = "S014"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.schema import Locate, conform, read_toml
 from generator.theme.theme import Theme
 
-_INVALID = "L020"
-_NO_FONT = "L021"
-_NO_PARENT = "L022"
+_INVALID = "L008"
+_NO_FONT = "L009"
+_NO_PARENT = "L010"
 
 
 def read_theme(path: Path, *, file: str, fonts: Path) -> Theme:

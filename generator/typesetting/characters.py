@@ -22,7 +22,7 @@ from generator.theme.theme import Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.shaping import is_missing
 
-_MISSING = "L030"
+_MISSING = "L011"
 
 
 def missing_characters(document: Document, theme: Theme) -> Iterator[Diagnostic]:

@@ -69,8 +69,11 @@ def brackets_stand_where_they_say(written: Written, markdown: Markdown) -> None:
 
 
 def spans_stand_where_they_say(written: Written, markdown: Markdown) -> None:
-    spans = [n for n in everything(markdown) if n.kind == "bracketed"]
-    assert {source_at(written.text, node.span) for node in spans} <= set(written.spans)
+    for node in everything(markdown):
+        if node.kind == "bracketed":
+            at = source_at(written.text, node.span)
+            # A single backtick may have found another, and made code of a bracket between.
+            assert at in written.spans or (at[0] + at[-1] == "[}" and "`" in at)
 
 
 def no_word_is_swallowed(written: Written, markdown: Markdown) -> None:

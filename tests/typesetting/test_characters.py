@@ -12,7 +12,7 @@ def test_a_character_that_no_font_has_is_reported_at_its_place():
 
     [found] = missing_characters(document(Paragraph((Emphasis((words,)),))), THEME)
 
-    assert found.code == "L030"
+    assert found.code == "L011"
     assert found.severity is Severity.WARNING
     assert found.span == Span.at("briefs/x.md", 3, 15, 1)
     assert "U+AE40" in found.message

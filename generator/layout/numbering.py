@@ -1,0 +1,91 @@
+"""The numbers of notes, tables and figures, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.briefs.brief import CitationGroup
+from generator.diagnostics import Diagnostic, Span
+from generator.layout.binding import bound_words
+from generator.layout.codes import MALFORMED, SLOT
+from generator.layout.labels import Labels
+from generator.layout.tokens import Tokens
+from generator.markdown.syntax import Node
+
+
+@dataclass(slots=True)
+class Numbers:
+    """`notes` by the place of their mark, `labels` of tables and figures by theirs and by name."""
+
+    marks: tuple[Node, ...] = ()
+    notes: dict[Span, int] = field(default_factory=dict)
+    labels: dict[Span, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def number(
+    nodes: tuple[Node, ...], groups: Mapping[Span, CitationGroup], tokens: Tokens, labels: Labels
+) -> Numbers:
+    """Number what stands in a filled layout; `found` says what stands in it twice."""
+    numbers = Numbers()
+    numbers.marks = tuple(_marks(nodes, groups, tokens))
+    for count, node in enumerate(numbers.marks, 1):
+        numbers.notes[node.span] = count
+    _count(nodes, tokens, labels, numbers)
+    _slots_once(nodes, tokens, numbers)
+    return numbers
+
+
+def _marks(
+    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup], tokens: Tokens
+) -> Iterator[Node]:
+    for node in nodes:
+        slot = tokens.slot_of(node)
+        if slot:
+            yield from _marks(slot.nodes, groups, tokens)
+        elif node.kind in ("note_reference", "inline_note") or node.span in groups:
+            yield node
+        else:
+            yield from _marks(node.children, groups, tokens)
+
+
+def _count(nodes: Iterable[Node], tokens: Tokens, labels: Labels, numbers: Numbers) -> None:
+    counts = {"table": 0, "figure": 0}
+    for node in _opened(nodes, tokens):
+        captioned = any(child.kind == "caption" for child in node.children)
+        if node.kind == "figure" or (node.kind == "table" and captioned):
+            counts[node.kind] += 1
+            label = bound_words(labels.word(node.kind, number=counts[node.kind]))
+            numbers.labels[node.span] = label
+            if node.identifier:
+                numbers.named[node.identifier] = label
+
+
+def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None:
+    seen: set[str] = set()
+    for node in _opened(nodes, tokens):
+        slot = tokens.slot_of(node)
+        if slot and slot.name in seen:
+            hint = "use each slot once"
+            message = f"the layout puts `slot.{slot.name}` in two places"
+            numbers.found.append(Diagnostic(SLOT, message, node.span, hint=hint))
+        if slot:
+            seen.add(slot.name)
+        if node.kind in ("citations", "author_in_text", "note_reference", "inline_note"):
+            numbers.found.extend(_cites(node, tokens))
+
+
+def _cites(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
+    if node.span.file == tokens.file:
+        hint = "citations and footnotes belong in the brief"
+        yield Diagnostic(MALFORMED, "a layout cites nothing", node.span, hint=hint)
+
+
+def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:
+    """Every node of a filled layout, those in its slots included."""
+    for node in nodes:
+        yield node
+        slot = tokens.slot_of(node)
+        yield from _opened(slot.nodes if slot else node.children, tokens)

@@ -1,0 +1,64 @@
+"""What a layout may name, as private tokens: the author's words never pass through a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Span
+from generator.markdown.syntax import Node, words
+
+# Private-use characters enclose a token's number; Markdown reads them as letters. No brief may
+# hold them, and only the nodes of a template are searched for them.
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the front matter, or a fixed word, and where it came from."""
+
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the brief: the author's nodes, or a name that the layout fills itself."""
+
+    name: str
+    nodes: tuple[Node, ...] = ()
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Hands out tokens for one layout, shown to people as `file`, and finds them again."""
+
+    file: str
+    values: list[Field | Slot] = field(default_factory=list)
+
+    def token(self, value: Field | Slot) -> str:
+        self.values.append(value)
+        return f"\ue000{len(self.values) - 1}\ue001"
+
+    def slot_of(self, node: Node) -> Slot | None:
+        """The slot that a paragraph of the template stands for, where it is nothing else."""
+        if node.kind != "paragraph" or node.span.file != self.file:
+            return None
+        found = _TOKEN.fullmatch(words(node.children).strip())
+        value = self.values[int(found[1])] if found else None
+        return value if isinstance(value, Slot) else None
+
+    def parts(self, text: str, span: Span) -> Iterator[str | Field | Slot]:
+        """The text of a node at `span`, each token in it replaced by what it stands for."""
+        if span.file != self.file:
+            yield text
+            return
+        position = 0
+        for found in _TOKEN.finditer(text):
+            if found.start() > position:
+                yield text[position : found.start()]
+            yield self.values[int(found[1])]
+            position = found.end()
+        if position < len(text):
+            yield text[position:]
