@@ -103,13 +103,15 @@ def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Elem
 
 def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
     style = setting.theme.style(f"heading{min(max(block.level, 1), 4)}")
-    depth = setting.heading_depth(block.level)
-    element = parent.add(f"H{depth}")
+    element = parent.add("H")
     units = units_of(block.children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)
-    title = plain_text(block.children).strip()
-    if slabs and title:
-        setting.outline.append(OutlineEntry(depth, title, block.anchor))
+    if any(one.line.runs for slab in slabs for one in slab.lines):
+        # A heading without words is none, and takes no level from those that follow.
+        depth = setting.heading_depth(block.level)
+        element.kind = f"H{depth}"
+        if title := plain_text(block.children).strip():
+            setting.outline.append(OutlineEntry(depth, title, block.anchor))
     return with_anchors(kept_together(slabs, BOUND), block.anchor)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.document import Figure, Inline, Text
+from generator.document import Figure, Inline, Text, plain_text
 from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import Element
 from generator.typesetting.setting import Setting
@@ -17,13 +17,16 @@ _MOST_OF_PAGE = 0.6
 def figure_slabs(block: Figure, area: Area, setting: Setting, parent: Element) -> list[Slab]:
     """The figure as slabs that stay on one page."""
     element = parent.add("Figure")
-    element.alternative = block.alternative
+    caption = captioned(block.label, block.caption)
+    # A figure must have words in its place (ISO 14289-1, 7.3); one without is an ornament.
+    element.alternative = block.alternative.strip() or plain_text(caption).strip()
+    content = element.content() if element.alternative else None
     sheet = setting.theme.page
     highest = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
     width = min(area.width, block.width * 72 / _NATURAL_DPI)
     height = width * block.height / max(block.width, 1)
     scale = min(1.0, highest / height) if height else 1.0
-    image = Image(width * scale, height * scale, block.image, block.media_type, element.content())
+    image = Image(width * scale, height * scale, block.image, block.media_type, content)
     picture = Slab(
         height=image.height,
         image=(area.x, image),
@@ -32,7 +35,6 @@ def figure_slabs(block: Figure, area: Area, setting: Setting, parent: Element) -
         keep=BOUND,
         frames=area.frames,
     )
-    caption = captioned(block.label, block.caption)
     if not caption:
         return with_anchors([replace(picture, keep=FREE, after=10.0)], block.anchor)
     style = setting.theme.style("caption")

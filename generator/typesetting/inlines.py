@@ -185,6 +185,9 @@ class _Collector:
         self.add(children, replace(form, color=color, link=link), element)
 
     def _mark(self, number: int, anchor: str, form: Format, element: Element | None) -> None:
+        if self.unit.pieces and self.unit.pieces[-1].format.rise:
+            # Two marks side by side must not read as one number.
+            self._append(piece("\u2009", self._tagged(form, element)))
         style = self.setting.theme.style("note-mark")
         inner = _kid(_kid(element, "Reference"), "Link")
         content = inner.content() if inner else None
@@ -193,9 +196,6 @@ class _Collector:
             note = self.setting.notes.get(number)
             target = f"#{note.anchor}" if note else ""
             mark = replace(mark, link=LinkTarget(target, _described(number, note), inner))
-        if self.unit.notes and not self.unit.pieces[-1].text.isspace():
-            # Two marks side by side must not read as one number.
-            self._append(piece("\u2009", self._tagged(form, element)))
         self._append(piece(str(number), mark))
         self.unit.notes.append(number)
         self.unit.anchors.append(anchor)

@@ -80,7 +80,8 @@ def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
         return
     x, image = one.slab.image
     y = top - one.down - image.height
-    image.content.element.bounds = (x, y, x + image.width, y + image.height)
+    if image.content:
+        image.content.element.bounds = (x, y, x + image.width, y + image.height)
     yield Picture(x, y, image.width, image.height, image.data, image.media_type, image.content)
 
 

@@ -116,7 +116,7 @@ class Picture:
     height: float
     image: bytes = field(repr=False)
     media_type: str
-    content: Content
+    content: Content | None
 
 
 @dataclass(frozen=True, slots=True)

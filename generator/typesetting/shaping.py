@@ -116,6 +116,8 @@ def is_missing(chain: FaceChain, character: str) -> bool:
 def _shape(face: Face, pairs: list[tuple[str, str]], variant: Variant) -> Shaped:
     """One stretch in one face; pairs are the author's character and what is drawn for it."""
     origin = [index for index, (_, drawn) in enumerate(pairs) for _ in drawn]
+    if not origin:
+        return Shaped("".join(text for text, _ in pairs), face, (), 0.0)
     buffer = uharfbuzz.Buffer()
     buffer.add_codepoints([ord(one) for _, drawn in pairs for one in drawn])
     buffer.guess_segment_properties()

@@ -38,7 +38,7 @@ class Image:
     height: float
     data: bytes = field(repr=False)
     media_type: str
-    content: Content
+    content: Content | None  # None for an ornament
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,6 +27,8 @@ from generator.typesetting.units import Unit, natural_width, widest_unit
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -85,10 +87,11 @@ def _rows(block: Table, setting: Setting, element: Element) -> tuple[_Row, list[
     head_style = setting.theme.style("table-header")
     cell_style = setting.theme.style("table-cell")
     scopes = ["Column"] * width
-    top = element.add("THead").add("TR")
-    head = _row(block.header, head_style, scopes, setting, top)
+    top = element.add("THead") if block.rows else element  # a head goes with a body
+    head = _row(block.header, head_style, scopes, setting, top.add("TR"))
     body = element.add("TBody")
-    scopes = ["Row", *[""] * (width - 1)]
+    # Of two columns the first is read just before the second: a row head would repeat it.
+    scopes = ["Row" if width > _PAIR else "", *[""] * (width - 1)]
     rows = [_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
     return head, rows
 

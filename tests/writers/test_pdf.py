@@ -8,15 +8,27 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.ttLib import TTFont
 from PIL import Image
 
-from generator.document import Figure, Foreign, Heading, Link, Meta, Note, NoteMark, Paragraph, Text
+from generator.document import (
+    Figure,
+    Foreign,
+    Heading,
+    Link,
+    Meta,
+    Note,
+    NoteMark,
+    Paragraph,
+    Table,
+    Text,
+)
 from generator.typesetting import typeset
 from generator.writers.pdf import write_pdf
 from tests.typesetting.reading import document, elements, inlines, note, text
 from tests.typesetting.sample import sample_document, sample_theme
+from tests.writers import pdf_reading
+from tests.writers.pdf_reading import destinations, embedded, links, marked_kids, structure
+from tests.writers.spoken import events_of, heard_words
 
 THEME = sample_theme()
 SAMPLE = sample_document()
@@ -25,21 +37,11 @@ PDF = write_pdf(SAMPLE, THEME, PAGES)
 
 
 def opened(data: bytes = PDF) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(data))
+    return pdf_reading.opened(data)
 
 
 def written(doc) -> bytes:
     return write_pdf(doc, THEME, typeset(doc, THEME))
-
-
-def destinations(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
-    return {str(name): place for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
-
-
-def links(pdf: pikepdf.Pdf):
-    for number, page in enumerate(pdf.pages, start=1):
-        for annotation in page.get("/Annots", []):
-            yield number, annotation
 
 
 # --- same bytes -------------------------------------------------------------------------
@@ -173,43 +175,11 @@ def test_a_document_without_headings_has_no_outline():
 # --- structure --------------------------------------------------------------------------
 
 
-def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
-    """All structure elements in reading order."""
-    found = []
-
-    def walk(element) -> None:
-        found.append(element)
-        for kid in element.get("/K", []):
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                walk(kid)
-
-    walk(pdf.Root.StructTreeRoot.K)
-    return found
-
-
-def marked_kids(pdf: pikepdf.Pdf):
-    """Each marked content that an element names: its page, its MCID, the element."""
-    for element in structure(pdf):
-        for kid in element.get("/K", []):
-            if isinstance(kid, pikepdf.Dictionary):
-                if kid.get("/Type") == "/MCR":
-                    yield kid.Pg.objgen, int(kid.MCID), element.objgen
-            else:
-                yield element.Pg.objgen, int(kid), element.objgen
-
-
 def test_the_parent_tree_names_the_element_of_each_marked_content():
     pdf = opened()
-    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
 
-    expected = {}
-    for page in pdf.pages:
-        entries = parents[int(page.StructParents)]
-        for mcid, element in enumerate(entries):
-            expected[page.obj.objgen, mcid] = element.objgen
-
-    found = {(page, mcid): element for page, mcid, element in marked_kids(pdf)}
-    assert found == expected
+    assert pdf_reading.parents(pdf) == marked_kids(pdf)
+    assert pdf_reading.marked_sequences(pdf) == marked_kids(pdf).keys()
 
 
 def test_the_parent_tree_names_the_element_of_each_link():
@@ -268,60 +238,16 @@ def test_every_note_has_an_identifier_of_its_own():
 # --- fonts ------------------------------------------------------------------------------
 
 
-def embedded(pdf: pikepdf.Pdf):
-    for font in pdf.pages[0].Resources.Font.values():
-        descendant = font.DescendantFonts[0]
-        yield font, descendant, TTFont(io.BytesIO(descendant.FontDescriptor.FontFile2.read_bytes()))
-
-
 def test_fonts_are_embedded_as_subsets():
-    for font, _, file in embedded(opened()):
+    for _, font, file in embedded(opened()):
         assert str(font.BaseFont)[7] == "+"
         assert 1 < file["maxp"].numGlyphs < 200
 
 
-def test_each_embedded_outline_is_the_glyph_that_was_shaped():
-    shaped = {
-        run.face.name: set() for page in PAGES.pages for placed in page.lines
-        for run in placed.line.runs
-    }  # fmt: skip
-    for page in PAGES.pages:
-        for placed in (*page.lines, *page.running):
-            for run in placed.line.runs:
-                shaped.setdefault(run.face.name, set()).update(
-                    (glyph.number, glyph.text) for word in run.words for glyph in word.glyphs
-                )
-    for font, descendant, file in embedded(opened()):
-        name = str(font.BaseFont)[8:]
-        whole = TTFont(next((Path("templates/fonts")).glob(f"{name}.ttf")))
-        texts = to_unicode(font)
-        mapping = descendant.CIDToGIDMap.read_bytes()
-        for number, said in shaped[name]:
-            [cid] = [
-                one
-                for one, words in texts.items()
-                if words == said
-                and outline(file, int.from_bytes(mapping[2 * one : 2 * one + 2]))
-                == outline(whole, number)
-            ]
-            assert cid  # fmt: skip
+def test_each_outline_and_text_on_a_page_is_that_of_the_glyph_that_was_shaped():
+    drawn = pdf_reading.drawn_glyphs(opened())
 
-
-def outline(font: TTFont, number: int) -> list:
-    glyphs = font.getGlyphSet()
-    pen = DecomposingRecordingPen(glyphs)
-    glyphs[font.getGlyphName(number)].draw(pen)
-    return pen.value
-
-
-def to_unicode(font: pikepdf.Object) -> dict[int, str]:
-    lines = font.ToUnicode.read_bytes().decode("ascii").splitlines()
-    pairs = (line[1:-1].split("><") for line in lines if line.count("><") == 1)
-    return {
-        int(cid, 16): bytes.fromhex(words).decode("utf-16-be")
-        for cid, words in pairs
-        if cid != "0000"
-    }
+    assert drawn == [pdf_reading.shaped_glyphs(page) for page in PAGES.pages]
 
 
 # --- what the file says of itself -------------------------------------------------------
@@ -405,6 +331,43 @@ def test_an_empty_document_is_one_empty_page():
     pdf = opened(written(document()))
 
     assert len(pdf.pages) == 1
+
+
+def test_a_table_without_rows_has_no_head_for_them():
+    bare = Table((inlines("a"), inlines("b")), (), ("left", "left"))
+
+    assert pdf_reading.kinds(opened(written(document(bare))))[1:3] == ["/Table", "/TR"]
+
+
+def test_a_heading_without_words_takes_no_level():
+    levels = [Heading(2, inlines("One"), "a"), Heading(3, (), "b"), Heading(4, inlines("Two"), "c")]
+
+    found = pdf_reading.kinds(opened(written(document(*levels))))
+
+    assert [kind for kind in found if kind.startswith("/H")] == ["/H1", "/H2"]
+
+
+def test_a_language_that_is_none_is_left_out():
+    odd = Paragraph((Foreign((Text("words"),), "not a tag"),))
+
+    pdf = opened(written(replace(document(odd), language="neither this")))
+
+    assert pdf.Root.Lang == "und"
+    assert not [one for one in structure(pdf) if "/Lang" in one]
+
+
+def test_an_image_without_words_in_its_place_is_an_ornament():
+    bare = replace(picture("RGB", "PNG"), alternative=" ", caption=())
+
+    assert "/Figure" not in pdf_reading.kinds(opened(written(document(bare))))
+
+
+def test_the_marks_of_two_notes_side_by_side_are_read_as_two_numbers():
+    marks = inlines("Claim", NoteMark(1, "m1"), NoteMark(2, "m2"), ".")
+
+    pdf = opened(written(document(Paragraph(marks), notes=(note(1, "one"), note(2, "two")))))
+
+    assert heard_words(events_of(pdf))[0] == ["Claim1", "2."]
 
 
 def test_combining_marks_and_lone_surrogates_do_not_stop_the_writer():

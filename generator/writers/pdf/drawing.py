@@ -94,7 +94,7 @@ def _draw_fills(fills: Iterable[Fill], pen: _Pen) -> None:
 
 def _draw_pictures(pictures: Iterable[Picture], pen: _Pen, images: dict[int, str]) -> None:
     for picture in pictures:
-        pen.mark(picture.content)
+        pen.mark(picture.content or _ARTIFACT)
         at = f"{picture.width:.2f} 0 0 {picture.height:.2f} {picture.x:.2f} {picture.y:.2f}"
         pen.code.append(f"q {at} cm /{images[id(picture)]} Do Q")
     pen.close()

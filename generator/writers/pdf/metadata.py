@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -10,6 +11,9 @@ from generator.version import __version__
 from generator.writers.pdf.objects import text_string
 
 _PRODUCER = f"policy-brief-generator {__version__}"
+
+# What XML 1.0 has no place for (production 2).
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -42,7 +46,7 @@ def information(document: Document) -> bytes:
     meta = document.meta
     date = f"D:{meta.issued:%Y%m%d}000000Z".encode("ascii")
     entries = {
-        b"Title": document.title,
+        b"Title": _title(document),
         b"Author": "; ".join(meta.authors),
         b"Subject": meta.subject,
         b"Keywords": ", ".join(meta.keywords),
@@ -75,7 +79,7 @@ def xmp(document: Document) -> bytes:
 def _properties(document: Document) -> Iterator[str]:
     meta = document.meta
     date = f"{meta.issued:%Y-%m-%d}T00:00:00Z"
-    yield from _list("dc:title", "Alt", [document.title])
+    yield from _list("dc:title", "Alt", [_title(document)])
     yield from _list("dc:creator", "Seq", meta.authors)
     yield from _list("dc:description", "Alt", [meta.subject])
     yield from _list("dc:subject", "Bag", meta.keywords)
@@ -93,9 +97,14 @@ def _properties(document: Document) -> Iterator[str]:
     yield from _one("pdfuaid:part", "1")
 
 
+def _title(document: Document) -> str:
+    """The title; a file without one says what made it (ISO 14289-1, 7.1)."""
+    return document.title if _escaped(document.title).strip() else _PRODUCER
+
+
 def _one(key: str, value: str) -> Iterator[str]:
-    if value:
-        yield f"<{key}>{_escaped(value)}</{key}>"
+    if escaped := _escaped(value):
+        yield f"<{key}>{escaped}</{key}>"
 
 
 def _list(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
@@ -107,4 +116,4 @@ def _list(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
 
 def _escaped(value: str) -> str:
     """The value as XML text; characters that XML cannot hold are left out."""
-    return escape("".join(one for one in value if one >= " " or one == "\t"), quote=False)
+    return escape(_NO_XML.sub("", value), quote=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import deflate
@@ -82,6 +83,14 @@ def text_string(words: str) -> bytes:
         except UnicodeEncodeError:
             pass
     return b"<FEFF%s>" % words.encode("utf-16-be", "replace").hex().upper().encode("ascii")
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def language(tag: str) -> bytes | None:
+    """A language tag as a text string; None where it is none (14.9.2, RFC 3066)."""
+    return text_string(tag) if _LANGUAGE.fullmatch(tag) else None
 
 
 def literal(data: bytes) -> bytes:

