@@ -17,7 +17,7 @@ from generator.workspace import Workspace
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Brief, Caveat
     from generator.checks.evidence import Evidence
-    from generator.document import Document
+    from generator.document import Attachment, Document
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.theme.theme import Theme
@@ -275,6 +275,7 @@ def _write(
 
         document, slug = with_remarks(document, found), f"{slug}-draft"
     notes = len(document.notes)
+    carried = _attachments(document, reading.evidence.brief, composed.inputs)
     renditions: list[Rendition] = []
     new: list[Diagnostic] = []
     for name in dict.fromkeys(formats):
@@ -290,8 +291,21 @@ def _write(
             case _:
                 from generator.writers.docx import write_docx
 
-                renditions.append(Rendition(f"{slug}.docx", write_docx(document, theme), notes))
+                data = write_docx(document, theme, attachments=carried)
+                renditions.append(Rendition(f"{slug}.docx", data, notes))
     return _Written(tuple(renditions), tuple(new))
+
+
+def _attachments(
+    document: Document, brief: Brief, inputs: Mapping[str, str]
+) -> tuple[Attachment, ...]:
+    """What travels inside each file: the words as the author wrote them, and the manifest."""
+    from generator.document import Attachment
+    from generator.manifest import manifest
+
+    source = brief.source.encode()
+    markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
+    return markdown, manifest(document, inputs)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
