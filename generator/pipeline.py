@@ -281,11 +281,12 @@ def _write(
     for name in dict.fromkeys(formats):
         match name:
             case "pdf":
-                from generator.typesetting import typeset
+                from generator.typesetting import missing_characters, typeset
                 from generator.writers.pdf import write_pdf
 
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
+                new += missing_characters(document, theme)
                 data = write_pdf(document, theme, pages)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
             case _:

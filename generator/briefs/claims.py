@@ -192,7 +192,7 @@ def _claim(
 
 
 def _unclosed(span: Span) -> Diagnostic:
-    hint = "add the mark that is missing, or write \\' or \\\" where no quotation is meant"
+    hint = "add the mark that is missing, or take this one away"
     return Diagnostic(UNCLOSED, "this quotation mark has no partner", span, hint=hint)
 
 

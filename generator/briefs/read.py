@@ -16,6 +16,7 @@ from generator.briefs.brief import (
     CitationGroup,
     Claim,
     FrontMatter,
+    SeedRef,
 )
 from generator.briefs.citations import CROSS_REFERENCE, MALFORMED, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
@@ -65,6 +66,8 @@ def read_brief(
         front, places, faults = FrontMatter(path.stem, datetime.date.min), {}, no_front
     body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
     found += [*faults, *_front_cites_nothing(front, places)]
+    if faults and "seeds" in places and not front.seeds:
+        front = replace(front, seeds=_cited(body))  # what was meant cannot be told
     scale = front.scale or default_scale
     if scale not in SCALES:
         hint = f"this can be {' or '.join(SCALES)}"
@@ -148,6 +151,11 @@ def _group(node: Node) -> CitationGroup | list[Diagnostic]:
         return faults
     citations = tuple(item for item in read if isinstance(item, Citation))
     return CitationGroup(citations, node.span, in_text=in_text)
+
+
+def _cited(body: Body) -> tuple[str, ...]:
+    targets = (c.target for group in body.groups.values() for c in group.citations)
+    return tuple(dict.fromkeys(t.key for t in targets if isinstance(t, SeedRef)))
 
 
 # --- what is said beside the running text -----------------------------------------------

@@ -129,7 +129,7 @@ class _Composition:
     def _left_out(self) -> Iterator[Diagnostic]:
         """What the brief says and the layout has no slot for."""
         for slot in self.tokens.values:
-            if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.converter.filled:
+            if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.tokens.met:
                 continue
             severity = Severity.ERROR if slot.name == "caveats" else Severity.WARNING
             message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"

@@ -42,7 +42,6 @@ class Converter:
     assets: Path
     fill: Callable[[Slot], Iterator[Block] | None]
     inlines: Inlines = field(init=False)
-    filled: set[str] = field(default_factory=set)  # the names of the slots used so far
     _footnotes: dict[tuple[str, str], Node] = field(init=False)
     _headings: int = 0
     _note: int = 0  # the number of the note that is being written
@@ -96,7 +95,6 @@ class Converter:
     def _block(self, node: Node, role: str) -> Iterator[Block]:
         slot = self.tokens.slot_of(node)
         if slot:
-            self.filled.add(slot.name)
             filled = self.fill(slot)
             yield from self.blocks(slot.nodes, role) if filled is None else filled
             return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.briefs.brief import CitationGroup, Claim
 from generator.briefs.structure import cross_reference
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Position, Span
 from generator.document import (
     CrossReference,
     Emphasis,
@@ -43,8 +43,7 @@ class Inlines:
         last = run[-1] if run else None
         if isinstance(last, Text):
             # What stood behind it, a confidence or a comment, has gone elsewhere.
-            stripped = last.value.rstrip()
-            run[-1:] = [Text(stripped, span=last.span)] if stripped else []
+            run[-1:] = _without_blank(last)
         return tuple(run)
 
     def words(self, text: str, span: Span, before: str = "") -> Iterator[Text]:
@@ -139,10 +138,18 @@ def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
     waiting: Inline | None = None
     for inline in inlines:
         if isinstance(inline, NoteMark) and isinstance(waiting, Text):
-            stripped = waiting.value.rstrip()
-            waiting = Text(stripped, span=waiting.span) if stripped else None
+            waiting = next(iter(_without_blank(waiting)), None)
         if waiting is not None:
             yield waiting
         waiting = inline
     if waiting is not None:
         yield waiting
+
+
+def _without_blank(text: Text) -> list[Text]:
+    """The text without the blank at its end, its place shortened with it."""
+    words, span = text.value.rstrip(), text.span
+    if span and span.end.line == span.start.line:
+        end = max(span.start.column, span.end.column - len(text.value) + len(words))
+        span = replace(span, end=Position(span.end.line, end))
+    return [Text(words, span=span)] if words else []

@@ -71,16 +71,17 @@ def _rendered(template: Template, source: str, context: Mapping[str, Any]) -> st
     except jinja2.TemplateSyntaxError as error:
         message = f"the layout does not parse: {error.message}"
         hint = "see that the braces are closed, and that each block has its end"
-        raise _fault(template, message, error.lineno, hint) from None
+        raise _fault(template, source, message, error.lineno, hint) from None
     except jinja2.TemplateNotFound as error:
         message = f"no template `{error.message}` to build on"
         hint = "a layout stands by itself"
-        raise _fault(template, message, _line_of(error, source), hint) from None
+        raise _fault(template, source, message, _line_of(error, source), hint) from None
     except Exception as error:  # a layout is a program of the editor's, and may do anything
         message, hint = _explained(error, context)
-        raise _fault(template, message, _line_of(error, source), hint) from None
+        raise _fault(template, source, message, _line_of(error, source), hint) from None
     if length > LONGEST:
-        raise _fault(template, "the filled layout is too long", 1, "see its loops")
+        hint = "see its loops"
+        raise _fault(template, source, "the filled layout is too long", 1, hint)
     return "".join(parts)
 
 
@@ -131,8 +132,9 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> tuple[str, str]:
     return f"a layout knows no `{name}`", f"did you mean `{near[0]}`?" if near else _HINT
 
 
-def _fault(template: Template, message: str, line: int, hint: str) -> BriefError:
-    return BriefError([Diagnostic(MALFORMED, message, Span.at(template.file, line), hint=hint)])
+def _fault(template: Template, source: str, message: str, line: int, hint: str) -> BriefError:
+    span = _line(template, line, source.split("\n"))
+    return BriefError([Diagnostic(MALFORMED, message, span, hint=hint)])
 
 
 # --- from the filled layout back to the file --------------------------------------------

@@ -36,6 +36,7 @@ class Tokens:
 
     file: str
     values: list[Field | Slot] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)  # the names of the slots found again
 
     def token(self, value: Field | Slot) -> str:
         self.values.append(value)
@@ -47,7 +48,11 @@ class Tokens:
             return None
         found = _TOKEN.fullmatch(words(node.children).strip())
         value = self.values[int(found[1])] if found else None
-        return value if isinstance(value, Slot) else None
+        return self._meet(value) if isinstance(value, Slot) else None
+
+    def _meet(self, slot: Slot) -> Slot:
+        self.met.add(slot.name)
+        return slot
 
     def parts(self, text: str, span: Span) -> Iterator[str | Field | Slot]:
         """The text of a node at `span`, each token in it replaced by what it stands for."""
@@ -58,7 +63,8 @@ class Tokens:
         for found in _TOKEN.finditer(text):
             if found.start() > position:
                 yield text[position : found.start()]
-            yield self.values[int(found[1])]
+            value = self.values[int(found[1])]
+            yield self._meet(value) if isinstance(value, Slot) else value
             position = found.end()
         if position < len(text):
             yield text[position:]

@@ -44,16 +44,20 @@ def inline_nodes(tokens: list[Token] | None, strip: Strip, source: Source) -> tu
             opening, first, children = open_nodes.pop()
             if opening is not None:
                 span = strip.span(first, end)
-                open_nodes[-1][2].append(_enclosing(opening, children, span, source))
+                open_nodes[-1][2].extend(_enclosing(opening, children, span, source))
         else:
             open_nodes[-1][2].extend(_leaf(token, strip, start, end, source))
     return tuple(open_nodes[0][2])
 
 
-def _enclosing(token: Token, children: list[Node], span: Span, source: Source) -> Node:
-    identifier, classes, pairs = _attributes(token, span, source)
+def _enclosing(token: Token, children: list[Node], span: Span, source: Source) -> Iterator[Node]:
     _no_title(token, span, source)
-    return Node(
+    found = _attributes(token, span, source)
+    if found is None:
+        yield from children
+        return
+    identifier, classes, pairs = found
+    yield Node(
         _ENCLOSING[token.type],
         span,
         tuple(children),
@@ -89,7 +93,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: Source) -> I
 def _image(token: Token, strip: Strip, start: int, end: int, source: Source) -> Node:
     span = strip.span(start, end)
     _no_title(token, span, source)
-    identifier, classes, pairs = _attributes(token, span, source)
+    identifier, classes, pairs = _attributes(token, span, source) or ("", (), {})
     first = start + len("![")
     caption = inline_nodes(token.children, strip.part(first, first + len(token.content)), source)
     return Node(
@@ -103,12 +107,12 @@ def _image(token: Token, strip: Strip, start: int, end: int, source: Source) -> 
     )
 
 
-def _attributes(token: Token, span: Span, source: Source) -> Attributes:
+def _attributes(token: Token, span: Span, source: Source) -> Attributes | None:
     found: Attributes | None = token.meta.get("attributes", ("", (), {}))
     if found is None:
         message = "cannot read the braces behind these brackets"
         source.report(BRACES, message, span, BRACES_HINT)
-    return found or ("", (), {})
+    return found
 
 
 _STRAY_BRACES = re.compile(r"\{[.#][^\W\d][^{}]*\}")

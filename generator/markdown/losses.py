@@ -57,6 +57,6 @@ def nothing_lost(source: Source) -> None:
 def _lost(first: int, last: int, source: Source) -> None:
     many = last > first
     message = f"these {last - first + 1} lines would be lost" if many else "this line would be lost"
-    hint = "begin it at the margin; lists, quotations and boxes may nest 20 deep"
+    hint = "begin it at the margin; lists, quotations and boxes may nest 30 deep"
     span = Span.covering(source.line_span(first), source.line_span(last))
     source.report(LOST, message, span, hint)

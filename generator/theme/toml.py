@@ -43,9 +43,10 @@ def _inherited(styles: Mapping[str, Any], name: str, locate: Locate) -> dict[str
         if current in seen or not isinstance(styles.get(current), Mapping):
             parent = seen[-1] if seen else name
             reason = "inherits from itself" if current in seen else "is not there"
+            hint = f"styles here: {', '.join(styles)}"
             message = f"style `{parent}`: its parent `{current}` {reason}"
             raise BriefError(
-                [Diagnostic(_NO_PARENT, message, locate(("styles", parent, "inherit")))]
+                [Diagnostic(_NO_PARENT, message, locate(("styles", parent, "inherit")), hint=hint)]
             )
         seen.append(current)
         chain.append(styles[current])
@@ -85,5 +86,6 @@ def _with_files(
         found[face] = fonts / family[face]
         if not found[face].is_file():
             message = f"no font file {family[face]} in the fonts folder"
-            raise BriefError([Diagnostic(_NO_FONT, message, locate((*place, face)))])
+            hint = "put the file there, or name one that is there"
+            raise BriefError([Diagnostic(_NO_FONT, message, locate((*place, face)), hint=hint)])
     return found
