@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.briefs.brief import CitationGroup, Claim
 from generator.briefs.structure import cross_reference
@@ -44,7 +44,7 @@ class Inlines:
         if isinstance(last, Text):
             # What stood behind it, a confidence or a comment, has gone elsewhere.
             stripped = last.value.rstrip()
-            run[-1:] = [Text(stripped, span=last.span)] if stripped else []
+            run[-1:] = [replace(last, value=stripped)] if stripped else []
         return tuple(run)
 
     def words(self, text: str, span: Span, before: str = "") -> Iterator[Text]:
@@ -53,7 +53,8 @@ class Inlines:
             if isinstance(part, str):
                 yield Text(typographic(part, before), span=span)
             elif isinstance(part, Field):
-                yield Text(typographic(part.value), span=part.span or span)
+                place = part.span or span
+                yield Text(typographic(part.value), span=place, field_name=part.name)
             else:
                 hint = "put it on a line of its own, with an empty line before and after"
                 message = f"`slot.{part.name}` stands inside a line"
@@ -140,7 +141,7 @@ def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         if isinstance(inline, NoteMark) and isinstance(waiting, Text):
             stripped = waiting.value.rstrip()
-            waiting = Text(stripped, span=waiting.span) if stripped else None
+            waiting = replace(waiting, value=stripped) if stripped else None
         if waiting is not None:
             yield waiting
         waiting = inline
