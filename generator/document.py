@@ -18,10 +18,14 @@ from generator.diagnostics import Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words as they are to be read, typographic quotes and all. Never holds a line break."""
+    """Words as they are to be read, typographic quotes and all. Never holds a line break.
+
+    `field_name` is the key of the front matter whose value they are, where they are one.
+    """
 
     value: str
     span: Span | None = field(default=None, compare=False, kw_only=True)
+    field_name: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,11 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
+    """`role` says what each item is, where others may ask for it: `key-point`."""
+
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
+    role: str = ""
     span: Span | None = field(default=None, compare=False, kw_only=True)
 
 

@@ -189,10 +189,10 @@ def _words(paragraph: Element) -> Iterator[str]:
     for run in paragraph.iter(f"{W}r"):
         style = run.find(f"{W}rPr/{W}rStyle")
         if style is None or style.get(f"{W}val") not in {"FootnoteReference", "NoteNumber"}:
-            yield _run_words(run)
+            yield run_words(run)
 
 
-def _run_words(run: Element) -> str:
+def run_words(run: Element) -> str:
     return "".join(
         child.text or "" if child.tag == f"{W}t" else _SIGNS.get(child.tag.removeprefix(W), "")
         for child in run
@@ -206,12 +206,14 @@ def _marked(paragraph: Element) -> Iterator[str]:
                 yield from _marked_run(child)
             case "bookmarkStart":
                 yield f"{{{child.get(f'{W}name')}}}"
+            case "tag":
+                yield f"⟦{child.get(f'{W}val')}⟧"
             case "hyperlink":
                 yield f"<{child.get(f'{W}anchor') or 'outside'}>"
 
 
 def _marked_run(run: Element) -> Iterator[str]:
-    words = _run_words(run).replace("\t", "⇥").replace("\n", "⏎")
+    words = run_words(run).replace("\t", "⇥").replace("\n", "⏎")
     before = "".join(
         sign
         for name, sign in (("b", "**"), ("i", "*"))

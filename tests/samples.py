@@ -56,6 +56,7 @@ community to reduce risks in an increasingly polarized world.
 """
 _PARAGRAPHS = tuple(" ".join(text.split()) for text in _ARTICLE.split("\n\n"))
 _SEED = "src-ulislam-summit"
+_TITLE = "Military implications of the Russia–North Korea summit"
 _TOKEN = re.compile(r"\[(\d+)\]|\*([^*]+)\*|_([^_]+)_")
 
 
@@ -148,9 +149,19 @@ def _summary() -> tuple[Block, ...]:
     )
     return (
         _says("Policy brief · Russia and North Korea", "kicker"),
-        Heading(1, words("Military implications of the Russia–North Korea summit"), "title"),
+        Heading(1, (Text(_TITLE, field_name="title"),), "title"),
         _says("What one opinion piece argues about arms, technology and stability", "subtitle"),
-        _says("Policy Brief Desk · PB-2026-01 · Version 1.0 · 22 November 2026", "masthead"),
+        Paragraph(
+            (
+                Text("Policy Brief Desk · "),
+                Text("PB-2026-01", field_name="number"),
+                Text(" · Version "),
+                Text("1.0", field_name="version"),
+                Text(" · "),
+                Text("22\u00a0November 2026", field_name="date"),
+            ),
+            "masthead",
+        ),
         _says("Cut-off for information: 22 November 2026 · TLP:CLEAR", "byline"),
         Box(
             "summary",
@@ -207,7 +218,8 @@ def _key_points() -> tuple[Block, ...]:
                     ),
                     confidence,
                 ),
-            )
+            ),
+            role="key-point",
         ),
     )
 
@@ -374,7 +386,7 @@ def _annex() -> tuple[Block, ...]:
 
 def brief() -> Document:
     fields = {
-        "title": "Military implications of the Russia–North Korea summit",
+        "title": _TITLE,
         "publisher": "Policy Brief Desk",
         "number": "PB-2026-01",
         "version": "Version 1.0",

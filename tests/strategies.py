@@ -43,6 +43,7 @@ _LETTERS = st.one_of(
 texts = st.text(_LETTERS, max_size=24)
 _ROLES = ("body", "body", "lead", "confidence", "source", "source-cited", "small", "unheard-of")
 _BOXES = ("summary", "caveat", "sidebar", "unheard-of")
+_FIELDS = ("",) * 6 + ("title", "date", "unheard-of")
 _TAGS = ("ru", "ko-KP", "ar", "fr-FR", "zh-Hans", "ko-Latn", "x-odd&<")
 _ADDRESSES = (
     "https://example.org/a?b=1&c=2#d",
@@ -109,7 +110,7 @@ class _Grower:
                 target = self.draw(st.sampled_from(_ADDRESSES))
                 return Link(self.inlines(depth - 1, marks=False), target)
             case _:
-                return Text(self.draw(texts))
+                return Text(self.draw(texts), field_name=self.draw(st.sampled_from(_FIELDS)))
 
     def blocks(self, depth: int, least: int = 0) -> tuple[Block, ...]:
         return tuple(self.block(depth) for _ in range(self.draw(st.integers(least, 3))))
@@ -124,7 +125,8 @@ class _Grower:
             case "bullets":
                 return BulletList(self.items(depth))
             case "numbers":
-                return NumberedList(self.items(depth), self.draw(st.integers(0, 40)))
+                role = self.draw(st.sampled_from(("", "key-point", "odd & <role>")))
+                return NumberedList(self.items(depth), self.draw(st.integers(0, 40)), role)
             case "terms":
                 count = self.some(3)
                 return DefinitionList(

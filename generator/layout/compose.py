@@ -142,15 +142,16 @@ class _Composition:
         places = self.material.brief.places
         return {
             "brief": {
-                name: self._field(value, places.get(name)) for name, value in self._fields().items()
+                name: self._field(value, places.get(name), name)
+                for name, value in self._fields().items()
             },
             "label": {name: self._label(name) for name in self.labels.names},
             "slot": self._slots(),
             "sources": [self._source(seed) for seed in self.material.seeds.values()],
         }
 
-    def _field(self, value: str, span: Span | None = None) -> str:
-        return self.tokens.token(Field(value, span)) if value else ""
+    def _field(self, value: str, span: Span | None = None, name: str = "") -> str:
+        return self.tokens.token(Field(value, span, name)) if value else ""
 
     def _label(self, name: str) -> str:
         word = self.labels.plain(name)
@@ -255,7 +256,7 @@ class _Composition:
 
     def _key_points(self) -> Iterator[Block]:
         items = tuple(tuple(self._key_point(point)) for point in self.material.brief.key_points)
-        yield NumberedList(items)
+        yield NumberedList(items, role="key-point")
 
     def _key_point(self, point: KeyPoint) -> Iterator[Block]:
         judged = isinstance(point, Judgement)

@@ -52,7 +52,8 @@ class Inlines:
             if isinstance(part, str):
                 yield Text(typographic(part, before), span=span)
             elif isinstance(part, Field):
-                yield Text(typographic(part.value), span=part.span or span)
+                place = part.span or span
+                yield Text(typographic(part.value), span=place, field_name=part.name)
             else:
                 hint = "put it on a line of its own, with an empty line before and after"
                 message = f"`slot.{part.name}` stands inside a line"
@@ -152,4 +153,4 @@ def _without_blank(text: Text) -> list[Text]:
     if span and span.end.line == span.start.line:
         end = max(span.start.column, span.end.column - len(text.value) + len(words))
         span = replace(span, end=Position(span.end.line, end))
-    return [Text(words, span=span)] if words else []
+    return [replace(text, value=words, span=span)] if words else []

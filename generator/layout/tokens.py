@@ -16,10 +16,11 @@ _TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value of the front matter, or a fixed word, and where it came from."""
+    """A value of the front matter, with its key, or a fixed word, and where it came from."""
 
     value: str
     span: Span | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.projections import Element, R, W, WordFile
+from lxml import etree
+
+from tests.projections import Element, R, W, WordFile, run_words
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
@@ -18,7 +21,10 @@ def findings(data: bytes) -> list[str]:
         names = Counter(package.namelist())
     repeated = [f"two members are called {name}" for name, count in names.items() if count > 1]
     file = WordFile(data)
-    rules = (_bookmarks, _targets, _fields, _footnotes, _styles, _lists, _tables, _pictures)
+    rules = (
+        *(_bookmarks, _targets, _fields, _footnotes, _styles),
+        *(_lists, _tables, _pictures, _controls),
+    )
     return [*repeated, *(finding for rule in rules for finding in rule(file))]
 
 
@@ -163,3 +169,27 @@ def _pictures(file: WordFile) -> Iterator[str]:
         for one in story.iter("{*}docPr"):
             if one.get("descr") is None:
                 yield "a picture has no words"
+
+
+def _controls(file: WordFile) -> Iterator[str]:
+    ids = [one.get(f"{W}val") for one in _all(file, "id") if one.getparent().tag == f"{W}sdtPr"]
+    if len(set(ids)) < len(ids):
+        yield "two content controls have one id"
+    store = {
+        str(properties.get(next(iter(properties.attrib)))): file.parts[name.replace("Props", "")]
+        for name, properties in file.parts.items()
+        if re.fullmatch(r"customXml/itemProps\d+\.xml", name)
+    }
+    for binding in _all(file, "dataBinding"):
+        item = str(binding.get(f"{W}storeItemID"))
+        if item not in store:
+            yield f"a control is bound to {item}, which is not there"
+            continue
+        prefix, _, namespace = str(binding.get(f"{W}prefixMappings")).partition("=")
+        places = {prefix.removeprefix("xmlns:"): namespace.strip("'")}
+        (value,) = store[item].xpath(str(binding.get(f"{W}xpath")), namespaces=places) or [
+            etree.Element("none")
+        ]
+        control = binding.getparent().getparent()
+        if "".join(map(run_words, control.iter(f"{W}r"))) != (value.text or ""):
+            yield f"a control shows other words than the value {value.text} it is bound to"

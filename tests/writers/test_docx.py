@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from generator.document import (
     Attachment,
@@ -34,6 +35,7 @@ from generator.document import (
 from generator.manifest import manifest
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
+from generator.writers.docx.controls import NAMESPACE as FIELDS
 from generator.writers.docx.references import address, bookmark_name
 from tests.projections import (
     R,
@@ -288,6 +290,37 @@ def test_an_anchor_in_small_letters_keeps_its_words_as_a_bookmark():
     assert bookmark_name("src-ulislam-summit-2") == "src_ulislam_summit_2"
 
 
+# --- content controls --------------------------------------------------------------------
+
+
+def test_values_of_the_front_matter_stand_in_controls_bound_to_a_part_of_their_own(theme):
+    file = WordFile(write_docx(brief(), theme))
+
+    bound = [
+        (control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"), "".join(control.itertext()))
+        for control in file.body.iter(f"{W}sdt")
+        if control.find(f"{W}sdtPr/{W}dataBinding") is not None
+    ]
+    values = {etree.QName(one).localname: one.text for one in file.data[FIELDS]}
+    assert [name for name, _ in bound] == ["title", "number", "version", "date"]
+    assert dict(bound) == values
+
+
+def test_a_running_head_follows_the_title_and_leaves_what_it_words_otherwise(theme):
+    file = WordFile(write_docx(brief(), theme))
+
+    tags = {tag.get(f"{W}val") for head in file.heads.values() for tag in head.iter(f"{W}tag")}
+    assert tags == {"title", "number"}  # its version reads "Version 1.0"
+
+
+def test_each_key_point_is_a_control_that_keeps_its_note_and_its_letters(theme):
+    lines = docx_as_text(write_docx(brief(), theme)).splitlines()
+
+    points = [line.partition("⟦key-point-")[2] for line in lines if "⟦key-point" in line]
+    assert [point[:2] for point in points] == ["1⟧", "2⟧", "3⟧"]
+    assert all(mark in points[2] for mark in ("*likely*", "{mark_8}[8]"))
+
+
 # --- files that travel in it -------------------------------------------------------------
 
 
@@ -314,7 +347,7 @@ def test_a_manifest_stands_in_a_part_of_its_own_as_text_that_can_be_read(theme):
         "relationship": "Data",
         "encoding": "text",
     }
-    about = file.parts["customXml/itemProps1.xml"]
+    about = file.parts["customXml/itemProps2.xml"]
     assert re.fullmatch(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", about.values()[0])
 
 
@@ -367,8 +400,8 @@ def test_running_heads_hold_the_fields_and_count_pages(theme):
 
     page = "Page ‹PAGE›1 of ‹NUMPAGES›1"
     assert [line for line in lines if ": " in line] == [
-        "header1: header | A title⇥CLEAR",
-        f"footer2: footer | Desk · 1.0⇥{page}",
+        "header1: header | ⟦title⟧A title⇥CLEAR",
+        f"footer2: footer | Desk · ⟦version⟧1.0⇥{page}",
         f"footer3: footer | Desk⇥CLEAR⇥{page}",
     ]
 

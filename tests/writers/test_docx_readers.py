@@ -12,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 from generator.document import Attachment
 from generator.manifest import manifest
 from generator.writers.docx import write_docx
+from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.projections import W, WordFile, docx_attachments, docx_words
 from tests.samples import brief
 from tests.strategies import documents
@@ -81,6 +82,7 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
     assert docx_words(theirs) == docx_words(ours)
     assert len(after.notes) == len(before.notes) == len(brief().notes)
     assert len(list(after.body.iter(f"{W}footnoteReference"))) == len(after.notes)
+    assert list(after.data[FIELDS].itertext()) == list(before.data[FIELDS].itertext())
     assert docx_attachments(theirs) == {one.name: one.data for one in attached}
     # LibreOffice drops bookmarks inside notes, whoever wrote them; those of the body stay.
     in_body = {mark.get(f"{W}name") for mark in before.body.iter(f"{W}bookmarkStart")}

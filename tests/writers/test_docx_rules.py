@@ -13,6 +13,7 @@ from tests.samples import brief
 from tests.writers.docx_rules import findings
 
 DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+DATA = "customXml/item1.xml"
 
 
 def changed(data: bytes, part: str, old: str, new: str) -> bytes:
@@ -54,6 +55,10 @@ def test_a_sound_brief_breaks_no_rule(theme):
         (DOCUMENT, "<w:tblHeader/>", "", "a table has no header row"),
         (DOCUMENT, "<w:tblCaption [^>]*>", "", "a table has no tblCaption"),
         (DOCUMENT, ' descr="[^"]*"', "", "a picture has no words"),
+        (DOCUMENT, '<w:id w:val="2"/>', '<w:id w:val="1"/>', "two content controls have one id"),
+        (DOCUMENT, 'storeItemID="{..', 'storeItemID="{zz', "which is not there"),
+        (DOCUMENT, "b:title", "b:titel", "other words than the value None"),
+        (DATA, "PB-2026-01", "PB-2026-02", "other words than the value PB-2026-02"),
     ],
 )
 def test_a_broken_file_is_caught(part, old, new, finding, theme):

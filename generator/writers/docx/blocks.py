@@ -80,10 +80,10 @@ def _block(block: Block, context: Context, file: File) -> list[Flow]:
             return [_paragraph(block, context, file)]
         case BulletList(items):
             return _list(items, context, file)
-        case NumberedList(items, start):
+        case NumberedList(items, start, role):
             level = min(context.depth, DEEPEST_LEVEL)
             instance = file.numbering.instance(level, start)
-            return _list(items, context, file, numbering=(instance, level))
+            return _list(items, context, file, numbering=(instance, level), role=role)
         case DefinitionList(items):
             return _definitions(items, context, file)
         case Quotation(blocks):
@@ -122,21 +122,28 @@ def _list(
     items: Sequence[tuple[Block, ...]],
     context: Context,
     file: File,
+    *,
     numbering: tuple[int, int] | None = None,
+    role: str = "",
 ) -> list[Flow]:
     indent = file.theme.lists.indent
     body = "list" if context.body == "body" else context.body
     inner = replace(context, body=body, left=context.left + indent, depth=context.depth + 1)
     flow: list[Flow] = []
-    for item in items:
-        flow += _item(item, inner, file, numbering)
+    for number, item in enumerate(items, 1):
+        flow += _item(item, inner, file, numbering, name=f"{role}-{number}" if role else "")
     if context.depth or not flow:
         return flow
     return spaced(flow, after=file.theme.style("body").after)
 
 
 def _item(
-    item: tuple[Block, ...], context: Context, file: File, numbering: tuple[int, int] | None
+    item: tuple[Block, ...],
+    context: Context,
+    file: File,
+    numbering: tuple[int, int] | None,
+    *,
+    name: str,
 ) -> list[Flow]:
     """One item: its bullet or number stands before its first paragraph, or on a line alone."""
     kind = "ListBullet" if numbering is None else "ListNumber"
@@ -144,7 +151,8 @@ def _item(
     content = ""
     match item:
         case (Heading() | Paragraph() as first, *rest):
-            content = file.anchored(file.runs(first.children, context), first.anchor)
+            content = file.trail.controls.passage(name, file.runs(first.children, context))
+            content = file.anchored(content, first.anchor)
             if isinstance(first, Heading):
                 style = file.styles.heading(first.level, context.box)
             elif first.role != "body" or context.body != "list":

@@ -21,6 +21,7 @@ from generator.document import (
 )
 from generator.theme.theme import Style
 from generator.writers.docx import measure, references
+from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, Format, mark, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
@@ -31,11 +32,12 @@ NOTE_MARK = Format(style=NOTE_MARK_STYLE)
 
 @dataclass(slots=True)
 class Trail:
-    """What the words of one file lead to, and which notes have been marked so far."""
+    """What the words of one file lead to, what may be filled, which notes have been marked."""
 
     anchors: Anchors
     notes: Mapping[int, int]  # the id of each note's footnote, by number
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    controls: Controls = field(default_factory=Controls)
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
 
 
@@ -65,7 +67,9 @@ def hung_runs(inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: T
 def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
     match inline:
         case Text(value):
-            return run(value, form)
+            content = run(value, form)
+            name = inline.field_name
+            return trail.controls.field(name, value, content) if name else content
         case Emphasis(children):
             return runs(children, part, trail, replace(form, italic=True))
         case Strong(children):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.document import Meta
 from generator.theme.theme import Page, Style, Theme
+from generator.writers.docx.controls import Controls
 from generator.writers.docx.heads import head_xml
 from generator.writers.docx.markup import twips
 from generator.writers.docx.parts import Parts
@@ -17,11 +18,11 @@ def column_width(page: Page) -> float:
     return (page.text_width - page.gutter * (page.columns - 1)) / page.columns
 
 
-def section(meta: Meta, theme: Theme, styles: Styles, parts: Parts) -> str:
+def section(meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts: Parts) -> str:
     """The `w:sectPr` (ISO 29500-1, 17.6.17), its running heads added to the parts."""
     page = theme.page
     heads = "".join(
-        _head(head_xml(head, meta, styles, footer=footer), footer, kind, parts)
+        _head(head_xml(head, meta, styles, controls, footer=footer), footer, kind, parts)
         for head, footer, kind in (
             (theme.header, False, "default"),
             (theme.footer, True, "default"),

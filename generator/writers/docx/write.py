@@ -37,7 +37,7 @@ def write_docx(
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     footnotes = parts.add("footnotes")
     footnotes.xml = footnotes_xml(document.notes, footnotes, file)
-    end = section(document.meta, theme, file.styles, parts)
+    end = section(document.meta, theme, file.styles, trail.controls, parts)
     parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
     parts.add("styles", stylesheet(file.styles, theme, document.language))
     parts.add("numbering", file.numbering.xml(theme))
@@ -45,6 +45,7 @@ def write_docx(
     parts.add("theme", base.document_theme(theme))
     parts.add("fonts", base.font_table(theme))
     parts.add("core", base.core_properties(document))
+    trail.controls.store(parts)
     for attachment in attachments:
         attach(attachment, parts)
     return parts.saved()

@@ -1,0 +1,62 @@
+"""Content controls: what an office may fill, lock or extract by name (ISO 29500-1, 17.5.2).
+
+Those around the front matter's values are bound to a custom XML part: changed in one place,
+a value changes in every other, running heads included.
+"""
+
+from __future__ import annotations
+
+from generator.writers.docx.attachments import store_item
+from generator.writers.docx.markup import escaped
+from generator.writers.docx.parts import Parts
+
+NAMESPACE = "urn:policy-brief:fields"
+_STORE = store_item(NAMESPACE)
+_BOUND = ("title", "number", "version", "date", "cutoff")
+
+
+class Controls:
+    """The content controls of one file, and the values that they are bound to."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+        self._count = 0
+
+    def field(self, name: str, words: str, content: str) -> str:
+        """Runs that show a field of the front matter, as a control of plain text.
+
+        They are left alone where they word the field otherwise than its first place does.
+        """
+        if name not in _BOUND or not content or self._values.setdefault(name, words) != words:
+            return content
+        binding = (
+            f"<w:dataBinding w:prefixMappings=\"xmlns:b='{NAMESPACE}'\""
+            f' w:xpath="/b:brief[1]/b:{name}[1]" w:storeItemID="{_STORE}"/>'
+        )
+        return self._control(name, f"{binding}<w:text/>", content)
+
+    def passage(self, name: str, content: str) -> str:
+        """Runs of any kind as a control of formatted text; as they are where it has no name.
+
+        Around the runs of one paragraph: LibreOffice loses what is in one around paragraphs.
+        """
+        return self._control(name, "", content) if name and content else content
+
+    def _control(self, name: str, kind: str, content: str) -> str:
+        self._count += 1
+        label = escaped(name)
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/>'
+            f'<w:id w:val="{self._count}"/>{kind}</w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def store(self, parts: Parts) -> None:
+        """Add the part that the bound values live in, if there are any."""
+        values = "".join(
+            f"<{name}>{escaped(self._values[name])}</{name}>"
+            for name in _BOUND
+            if name in self._values
+        )
+        if values:
+            parts.add_data(f'<brief xmlns="{NAMESPACE}">{values}</brief>', _STORE, NAMESPACE)
