@@ -28,6 +28,7 @@ class Face:
     italic_angle: float
     bounds: tuple[float, float, float, float]
     weight: int
+    count: int  # of its glyphs
     source: Any = field(repr=False)  # uharfbuzz.Face
     shaper: Any = field(repr=False)  # uharfbuzz.Font
 
@@ -35,6 +36,12 @@ class Face:
     def advances(self) -> dict[int, float]:
         """Advance of each glyph met so far."""
         return {}
+
+    @cached_property
+    def characters_of(self) -> dict[int, str]:
+        """The character that each glyph stands for by itself; the lowest of several."""
+        nominal = self.shaper.get_nominal_glyph
+        return {nominal(code): chr(code) for code in sorted(self.characters, reverse=True)}
 
     def advance(self, glyph: int) -> float:
         """The glyph's advance as the font file states it, without kerning."""
@@ -73,6 +80,7 @@ def face(path: Path) -> Face:
         italic_angle=struct.unpack_from(">i", post, 4)[0] / 65536,
         bounds=tuple(value / units for value in struct.unpack_from(">4h", head, 36)),
         weight=struct.unpack_from(">H", os2, 4)[0],
+        count=source.glyph_count,
         source=source,
         shaper=shaper,
     )
@@ -90,11 +98,15 @@ def _heights(os2: bytes) -> tuple[int, int]:
 class FaceChain:
     """A face and those that stand in, in order, for the characters it lacks.
 
-    `words` remembers what has been shaped: shaping costs ten times as much as a look-up.
+    `words` remembers what has been shaped, and `measures` what has been measured, by size: both
+    cost ten times as much as a look-up.
     """
 
     faces: tuple[Face, ...]
     words: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+    measures: dict[tuple[float, float, str], dict[str, Any]] = field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def first(self) -> Face:

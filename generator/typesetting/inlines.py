@@ -25,16 +25,24 @@ from generator.document import (
 )
 from generator.theme.theme import Style
 from generator.typesetting.opportunities import opportunities
-from generator.typesetting.placed import Element
+from generator.typesetting.placed import Content, Element
 from generator.typesetting.setting import Setting
-from generator.typesetting.units import Breaking, Format, LinkTarget, Piece, Unit, format_of, piece
+from generator.typesetting.units import (
+    Breaking,
+    Format,
+    LinkTarget,
+    Piece,
+    Unit,
+    format_of,
+    measured,
+    piece,
+)
 
 _SUPERSCRIPT = 0.36  # of the size of the words beside it
 _DESCRIPTION = 400  # characters of a link's description at most
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
-_TOKENS = re.compile(
-    "[ \t\n\r\f\v\u0085\u2028\u2029]+|\u00a0|[^ \t\n\r\f\v\u0085\u2028\u2029\u00a0]+"
-)
+_SPACES = " \t\n\r\f\v\u0085\u2028\u2029"
+_TOKENS = re.compile(f"[{_SPACES}]+|\u00a0|[^{_SPACES}\u00a0]+")
 
 
 def units_of(
@@ -51,8 +59,7 @@ def units_of(
     given, as for headings, at its end.
     """
     collector = _Collector(setting, element, host or element, split=host is None)
-    content = element.content() if element else None
-    collector.add(inlines, format_of(style, setting, content), element)
+    collector.add(inlines, format_of(style, setting), element)
     return collector.finish()
 
 
@@ -103,7 +110,7 @@ class _Collector:
                 case NoteMark(number, anchor):
                     self._mark(number, anchor, form, element)
                 case LineBreak():
-                    self._close(piece(" ", self._tagged(form, element)), "forced")
+                    self._close(piece(" ", form, _content(element)), "forced")
                 case Remark():
                     pass
 
@@ -113,13 +120,8 @@ class _Collector:
         bold = form.bold if bold is None else bold
         italic = form.italic if italic is None else italic
         chain = self.setting.chain(form.style, bold=bold, italic=italic)
-        measured = self.setting.measured(chain, form.style, form.variant)
-        return replace(form, chain=chain, bold=bold, italic=italic, measured=measured)
-
-    @staticmethod
-    def _tagged(form: Format, element: Element | None) -> Format:
-        content = element.content() if element else None
-        return form if form.content is content else replace(form, content=content)
+        known = measured(chain, form.style, form.variant)
+        return replace(form, chain=chain, bold=bold, italic=italic, measured=known)
 
     def _text(self, value: str, form: Format, element: Element | None) -> None:
         if self.pending and self.split and element is self.root:
@@ -145,21 +147,24 @@ class _Collector:
         self.pending.clear()
 
     def _words(self, value: str, form: Format, element: Element | None) -> None:
-        form = self._tagged(form, element) if value else form
+        if not value:
+            return
+        content = _content(element)
+        space = piece(" ", form, content)
         for token in _TOKENS.findall(value):
             if token == "\u00a0":  # drawn as any space, so that a search for one finds it
-                self._close(piece(" ", form), "forbidden")
-            elif token[0] in " \t\n\r\f\v\u0085\u2028\u2029":
-                self._close(piece(" ", form), "allowed")
+                self._close(space, "forbidden")
+            elif token[0] in _SPACES:
+                self._close(space, "allowed")
             else:
-                self._token(token, form)
+                self._token(token, form, content)
 
-    def _token(self, token: str, form: Format) -> None:
+    def _token(self, token: str, form: Format, content: Content | None) -> None:
         *first, last = opportunities(token)
         for part in first:
-            self._append(piece(part, form))
+            self._append(piece(part, form, content))
             self._close(None, "allowed")
-        self._append(piece(last, form))
+        self._append(piece(last, form, content))
 
     def _append(self, new: Piece) -> None:
         self.unit.pieces.append(new)
@@ -187,24 +192,27 @@ class _Collector:
     def _mark(self, number: int, anchor: str, form: Format, element: Element | None) -> None:
         if self.unit.pieces and self.unit.pieces[-1].format.rise:
             # Two marks side by side must not read as one number.
-            self._append(piece("\u2009", self._tagged(form, element)))
+            self._append(piece("\u2009", form, _content(element)))
         style = self.setting.theme.style("note-mark")
         inner = _kid(_kid(element, "Reference"), "Link")
-        content = inner.content() if inner else None
-        mark = replace(format_of(style, self.setting, content), rise=form.size * _SUPERSCRIPT)
+        mark = replace(format_of(style, self.setting), rise=form.size * _SUPERSCRIPT)
         if inner:
             note = self.setting.notes.get(number)
             target = f"#{note.anchor}" if note else ""
             mark = replace(mark, link=LinkTarget(target, _described(number, note), inner))
-        self._append(piece(str(number), mark))
-        self.unit.notes.append(number)
-        self.unit.anchors.append(anchor)
+        self._append(piece(str(number), mark, _content(inner)))
+        self.unit.notes += (number,)
+        self.unit.anchors += (anchor,)
         self.setting.mark_anchors.setdefault(number, anchor)
         self.pending.append(number)
 
 
 def _kid(element: Element | None, kind: str) -> Element | None:
     return element.add(kind) if element else None
+
+
+def _content(element: Element | None) -> Content | None:
+    return element.content() if element else None
 
 
 def _described(number: int, note: Note | None) -> str:

@@ -144,33 +144,39 @@ def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Piec
 
 
 def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Format]]:
-    """Neighbouring pieces of one format and face, joined."""
+    """Neighbouring pieces of one format, content and face, joined."""
     runs: list[tuple[Run, Format]] = []
     group: list[Shaped] = []
-    form: Format | None = None
+    first: Piece | None = None  # of the group
     left = x
     for piece in pieces:
+        form = piece.format
         for shaped in piece.shaped:
-            if group and (piece.format is not form or shaped.face is not group[0].face):
-                runs.append(_run(form or piece.format, left, stretch, group))
-                group = []
-            if not group:
-                form, left = piece.format, x
+            if first and not (
+                form is first.format
+                and piece.content is first.content
+                and shaped.face is group[0].face
+            ):
+                runs.append(_run(first, left, stretch, group))
+                first, group = None, []
+            if first is None:
+                first, left = piece, x
             group.append(shaped)
             if shaped.is_space:
                 x += stretch
-            x += shaped.width * piece.format.size
-            x += piece.format.tracking * len(shaped.glyphs)
-        if piece.text == _TAB and form:
+            x += shaped.width * form.size + form.tracking * len(shaped.glyphs)
+        if piece.text == _TAB and first:
             # What follows stands where the tab leads, whatever the words before it took.
-            runs.append(_run(form, left, 0.0, group))
-            group, x = [], x - stretch + piece.width - piece.shaped[0].width * form.size
-    if group and form:
-        runs.append(_run(form, left, stretch, group))
+            runs.append(_run(first, left, 0.0, group))
+            x += piece.width - stretch - piece.shaped[0].width * form.size
+            first, group = None, []
+    if first:
+        runs.append(_run(first, left, stretch, group))
     return runs
 
 
-def _run(form: Format, x: float, stretch: float, words: list[Shaped]) -> tuple[Run, Format]:
+def _run(first: Piece, x: float, stretch: float, words: list[Shaped]) -> tuple[Run, Format]:
+    form = first.format
     run = Run(
         x=x,
         rise=form.rise,
@@ -180,7 +186,7 @@ def _run(form: Format, x: float, stretch: float, words: list[Shaped]) -> tuple[R
         tracking=form.tracking,
         stretch=stretch,
         words=tuple(words),
-        content=form.content,
+        content=first.content,
     )
     return run, form
 

@@ -19,16 +19,23 @@ class Breaks:
 
     `ends` is how far the words reach when a line ends there, `starts` where the next line's words
     begin, both in points from the start of the paragraph; `end_spaces` and `start_spaces` count
-    the width of the spaces up to there in the same way.
+    the width of the spaces up to there in the same way. Few places cost anything or are more than
+    a space, so penalties, hyphens and forced line ends are kept by their indices.
     """
 
     ends: list[float] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     end_spaces: list[float] = field(default_factory=list)
     start_spaces: list[float] = field(default_factory=list)
-    penalties: list[float] = field(default_factory=list)
-    hyphens: list[bool] = field(default_factory=list)
-    forced: list[bool] = field(default_factory=list)
+    penalties: dict[int, float] = field(default_factory=dict)
+    hyphens: set[int] = field(default_factory=set)
+    forced: set[int] = field(default_factory=set)
+
+    def append(self, end: float, start: float, end_space: float, start_space: float) -> None:
+        self.ends.append(end)
+        self.starts.append(start)
+        self.end_spaces.append(end_space)
+        self.start_spaces.append(start_space)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def optimum_breaks(breaks: Breaks, fit: Fit, *, must: bool = False) -> list[int]
         found, kept = _best_start(breaks, fit, place, active, best)
         if found is None and not kept and must:
             found = (active[-1], best[active[-1]] + 1e9)
-        forced = breaks.forced[place]
+        forced = place in breaks.forced
         if found is None and (forced or not kept):
             return None
         active = [] if forced else kept
@@ -75,9 +82,10 @@ def _best_start(
 ) -> tuple[tuple[int, float] | None, list[int]]:
     """The best line that ends at a place, with its demerits, and the starts still of use."""
     end, end_space = breaks.ends[place], breaks.end_spaces[place]
-    starts, start_spaces, hyphens = breaks.starts, breaks.start_spaces, breaks.hyphens
+    starts, start_spaces = breaks.starts, breaks.start_spaces
     measure, tolerance, ragged = fit.measure, fit.tolerance, fit.ragged
-    penalty, hyphen, forced = breaks.penalties[place], hyphens[place], breaks.forced[place]
+    penalty, forced = breaks.penalties.get(place, 0.0), place in breaks.forced
+    hyphens = breaks.hyphens if place in breaks.hyphens else ()
     lowest, start = 1e30, -1
     first_kept = len(active)
     for index, candidate in enumerate(active):
@@ -98,7 +106,7 @@ def _best_start(
             break  # the starts behind this one are nearer still, their lines shorter
         badness = 1.0 + 100.0 * abs(ratio) ** 3 + penalty
         demerits = best[candidate] + badness * badness
-        if hyphen and hyphens[candidate]:
+        if hyphens and candidate in hyphens:
             demerits += _HYPHENS_IN_A_ROW
         if forced and measure - slack < fit.runt and candidate:
             demerits += _RUNT

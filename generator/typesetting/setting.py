@@ -9,10 +9,6 @@ from generator.document import Document, Note
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.placed import Element, OutlineEntry
-from generator.typesetting.shaping import Shaped, Variant
-
-# Words already measured: their glyphs and their width in points.
-Measured = dict[str, tuple[tuple[Shaped, ...], float]]
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +25,6 @@ class Setting:
     mark_anchors: dict[int, str] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(init=False)
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
-    _measures: dict[tuple[FaceChain, float, float, Variant], Measured] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.notes = {note.number: note for note in self.document.notes}
@@ -51,8 +46,3 @@ class Setting:
         if found is None:
             found = self._chains[key] = chain(self.theme, style.font, bold=bold, italic=italic)
         return found
-
-    def measured(self, chain: FaceChain, style: Style, variant: Variant) -> Measured:
-        """What has been measured in the same face, size, spacing and variant."""
-        key = (chain, style.size, style.tracking, variant)
-        return self._measures.setdefault(key, {})

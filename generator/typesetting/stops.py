@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.theme.theme import Style
 from generator.typesetting.hyphenation import division_points
@@ -20,8 +21,7 @@ _PLAIN_WORD = re.compile(r"[^\w@/\\]*[^\W\d_]+(?:['’-][^\W\d_]+)*[^\w@/\\]*\Z"
 _WIDEST = 1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A line end inside a unit: in which piece, behind how many characters."""
 
     piece: int
@@ -29,8 +29,7 @@ class Cut:
     hyphen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place where a line may end: behind a unit, or at a cut inside it."""
 
     unit: int
@@ -44,6 +43,8 @@ def chosen_stops(
     ragged = 0.0 if justified else max(4.0 * style.size, 0.16 * measure)
     tolerance = _LOOSE if justified else _RAGGED
     fit = Fit(measure, ragged=ragged, tolerance=tolerance, runt=4.5 * style.size)
+    if _is_one_line(units, measure - first):
+        return [Stop(-1), Stop(len(units) - 1)], [1]
     plain = all(unit.width <= measure for unit in units)
     stops, breaks = _stops(units, first, _undivided)
     chosen = optimum_breaks(breaks, fit) if plain else None
@@ -56,6 +57,16 @@ def chosen_stops(
         chosen = optimum_breaks(breaks, replace(fit, tolerance=_WIDEST), must=True)
     assert chosen is not None
     return stops, chosen
+
+
+def _is_one_line(units: Sequence[Unit], measure: float) -> bool:
+    """Whether all words stand on one line without a line end that is asked for."""
+    reach = 0.0
+    for unit in units[:-1]:
+        reach += unit.width + (unit.space.width if unit.space else 0.0)
+        if reach > measure or unit.breaking == "forced":
+            return False
+    return reach + units[-1].width <= measure
 
 
 # --- places where a line may end ----------------------------------------------------------
@@ -94,36 +105,26 @@ def _stops(
     units: Sequence[Unit], first: float, cuts_of: Callable[[Unit], Iterable[Cut]]
 ) -> tuple[list[Stop], Breaks]:
     stops = [Stop(-1)]
-    breaks = Breaks([0.0], [-first], [0.0], [0.0], [0.0], [False], [True])
+    breaks = Breaks([0.0], [-first], [0.0], [0.0])
     x = spaces = 0.0
     for number, unit in enumerate(units):
         for cut in cuts_of(unit):
             before, behind = _cut_widths(unit, cut)
-            penalty = _HYPHEN_PENALTY if cut.hyphen else _EMERGENCY_PENALTY
-            _append(breaks, x + before, x + unit.width - behind, spaces, spaces, penalty)
-            breaks.hyphens[-1] = cut.hyphen
+            if cut.hyphen:
+                breaks.hyphens.add(len(stops))
+            breaks.penalties[len(stops)] = _HYPHEN_PENALTY if cut.hyphen else _EMERGENCY_PENALTY
+            breaks.append(x + before, x + unit.width - behind, spaces, spaces)
             stops.append(Stop(number, cut))
         x += unit.width
         width = unit.space.width if unit.space else 0.0
         if unit.breaking != "forbidden":
-            _append(breaks, x, x + width, spaces, spaces + width, 0.0)
-            breaks.forced[-1] = unit.breaking == "forced"
+            if unit.breaking == "forced":
+                breaks.forced.add(len(stops))
+            breaks.append(x, x + width, spaces, spaces + width)
             stops.append(Stop(number))
         x += width
         spaces += width
     return stops, breaks
-
-
-def _append(
-    breaks: Breaks, end: float, start: float, end_space: float, start_space: float, penalty: float
-) -> None:
-    breaks.ends.append(end)
-    breaks.starts.append(start)
-    breaks.end_spaces.append(end_space)
-    breaks.start_spaces.append(start_space)
-    breaks.penalties.append(penalty)
-    breaks.hyphens.append(False)
-    breaks.forced.append(False)
 
 
 def _cut_widths(unit: Unit, cut: Cut) -> tuple[float, float]:

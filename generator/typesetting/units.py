@@ -10,8 +10,12 @@ from typing import Literal
 from generator.theme.theme import Caps, Style
 from generator.typesetting.fonts import FaceChain
 from generator.typesetting.placed import Content, Element
-from generator.typesetting.setting import Measured, Setting
+from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import SOFT_HYPHEN, Shaped, Variant, shape
+
+# Words already measured: their glyphs and their width in points.
+Measured = dict[str, tuple[tuple[Shaped, ...], float]]
+_MOST_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,17 +39,20 @@ class Format:
     tracking: float
     variant: Variant
     language: str
-    content: Content | None
     measured: Measured
     link: LinkTarget | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Words of one format without a space. `points` are divisions the author asked for."""
+    """Words of one format without a space, and the leaf of the structure that they belong to.
+
+    `points` are divisions the author asked for.
+    """
 
     text: str
     format: Format
+    content: Content | None
     shaped: tuple[Shaped, ...]
     width: float
     points: tuple[int, ...] = ()
@@ -62,22 +69,24 @@ class Unit:
     width: float = 0.0
     space: Piece | None = None
     breaking: Breaking = "allowed"
-    notes: list[int] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
+    notes: tuple[int, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
-def piece(text: str, form: Format) -> Piece:
+def piece(text: str, form: Format, content: Content | None) -> Piece:
     """The words in their format, measured in points."""
     if SOFT_HYPHEN in text:
         text, points = _without_soft_hyphens(text)
-        return Piece(text, form, *_measured(text, form), points)
-    return Piece(text, form, *(form.measured.get(text) or _measured(text, form)))
+        return Piece(text, form, content, *_measured(text, form), points)
+    return Piece(text, form, content, *(form.measured.get(text) or _measured(text, form)))
 
 
 def _measured(text: str, form: Format) -> tuple[tuple[Shaped, ...], float]:
     shaped = shape(form.chain, text, form.variant)
     width = sum(one.width for one in shaped) * form.size
     width += form.tracking * sum(len(one.glyphs) for one in shaped)
+    if len(form.measured) > _MOST_WORDS:
+        form.measured.clear()
     form.measured[text] = shaped, width
     return shaped, width
 
@@ -92,7 +101,8 @@ def cut_piece(whole: Piece, start: int, end: int | None, *, hyphen: bool) -> Pie
     """Part of a piece, shaped anew, with a line-end hyphen where it is divided."""
     text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
     form = whole.format
-    return Piece(text, form, *(form.measured.get(text) or _measured(text, form)))
+    shaped, width = form.measured.get(text) or _measured(text, form)
+    return Piece(text, form, whole.content, shaped, width)
 
 
 @lru_cache(maxsize=8)
@@ -106,7 +116,7 @@ def piece_widths(whole: Piece) -> tuple[float, ...]:
     return tuple(widths + [whole.width] * (len(whole.text) + 1 - len(widths)))
 
 
-def format_of(style: Style, setting: Setting, content: Content | None) -> Format:
+def format_of(style: Style, setting: Setting) -> Format:
     """The format of words that wear the style and nothing else."""
     variant = _VARIANTS[style.caps, bool(style.tracking)]
     chain = setting.chain(style, bold=style.bold, italic=style.italic)
@@ -121,9 +131,13 @@ def format_of(style: Style, setting: Setting, content: Content | None) -> Format
         tracking=style.tracking,
         variant=variant,
         language=setting.document.language,
-        content=content,
-        measured=setting.measured(chain, style, variant),
+        measured=measured(chain, style, variant),
     )
+
+
+def measured(chain: FaceChain, style: Style, variant: Variant) -> Measured:
+    """What has been measured in the same face, size, spacing and variant."""
+    return chain.measures.setdefault((style.size, style.tracking, variant), {})
 
 
 _VARIANTS: dict[tuple[Caps, bool], Variant] = {

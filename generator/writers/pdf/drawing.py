@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.typesetting.placed import Content, Fill, Page, Picture, Run
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
@@ -121,6 +122,7 @@ def _draw_run(run: Run, x: float, y: float, what: Content | str, pen: _Pen) -> N
     pen.code.append(f"[<{''.join(strings)}>] TJ")
 
 
+@cache
 def _rgb(color: str) -> str:
     """`#12355b` as three shares of 1."""
     parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))

@@ -8,14 +8,15 @@ with its text: a hyphen and a line-end hyphen share a glyph, but not what a read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import uharfbuzz
 
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
-from generator.writers.pdf.objects import Document, name, numbers
+from generator.writers.pdf.objects import Document, name, number, numbers
 
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "kern", "cmap", "name", "post")
 _NO_TEXT = "\u200b"  # a glyph whose text another glyph of its cluster gives
@@ -26,40 +27,65 @@ _PER_BLOCK = 100  # entries of a bfchar block at most (Adobe Technical Note 5411
 
 @dataclass(slots=True, eq=False)
 class DocumentFont:
-    """A face as one document uses it. CIDs count from 1 in the order of use."""
+    """A face as one document uses it.
+
+    A glyph that says its own character has its number in the face for CID; any other text of a
+    glyph has a CID behind all of these, in the order of use.
+    """
 
     face: Face
     resource: str
     cids: dict[tuple[int, str], int] = field(default_factory=dict)
+    _others: int = 0
     _strings: dict[Shaped, str] = field(default_factory=dict)
 
     def string(self, word: Shaped, size: float) -> str:
         """A word as the inside of a TJ array, between `<` and `>`; kerning in thousandths."""
         known = self._strings.get(word)
-        if known is not None:
-            return known
-        raised = any(glyph.dy for glyph in word.glyphs)
-        shown = "".join(self._glyph(glyph, size) for glyph in word.glyphs)
-        if not raised:
-            self._strings[word] = shown
-        return shown
+        if known is None:
+            known = _own_string(word)
+            for glyph in word.glyphs:
+                self._cid(glyph)
+            if known is None:
+                known = "".join(_shown(self.face, one, self._cid(one), size) for one in word.glyphs)
+            if not any(glyph.dy for glyph in word.glyphs):
+                self._strings[word] = known
+        return known
 
-    def _glyph(self, glyph: Glyph, size: float) -> str:
+    def _cid(self, glyph: Glyph) -> int:
         key = (glyph.number, glyph.text)
         cid = self.cids.get(key)
         if cid is None:
-            cid = self.cids[key] = len(self.cids) + 1
-        shown = f"{cid:04X}"
-        after = (self.face.advance(glyph.number) - glyph.advance) * 1000
-        before = -glyph.dx * 1000
-        after -= before
-        if glyph.dy:
-            shown = f">] TJ {glyph.dy * size:.2f} Ts [<{shown}>] TJ 0 Ts [<"
-        if round(before):
-            shown = f">{before:.0f}<{shown}"
-        if round(after):
-            shown = f"{shown}>{after:.0f}<"
-        return shown
+            if self.face.characters_of.get(glyph.number) == glyph.text:
+                cid = glyph.number
+            else:
+                cid = self.face.count + self._others
+                self._others += 1
+            self.cids[key] = cid
+        return cid
+
+
+@lru_cache(maxsize=50_000)
+def _own_string(word: Shaped) -> str | None:
+    """A word whose glyphs all say their own characters, which looks the same in any document."""
+    face = word.face
+    for glyph in word.glyphs:
+        if glyph.dy or face.characters_of.get(glyph.number) != glyph.text:
+            return None
+    return "".join(_shown(face, glyph, glyph.number, 0.0) for glyph in word.glyphs)
+
+
+def _shown(face: Face, glyph: Glyph, cid: int, size: float) -> str:
+    shown = f"{cid:04X}"
+    before = -glyph.dx * 1000
+    after = (face.advance(glyph.number) - glyph.advance) * 1000 - before
+    if glyph.dy:
+        shown = f">] TJ {glyph.dy * size:.2f} Ts [<{shown}>] TJ 0 Ts [<"
+    if round(before):
+        shown = f">{before:.0f}<{shown}"
+    if round(after):
+        shown = f"{shown}>{after:.0f}<"
+    return shown
 
 
 @dataclass(slots=True, eq=False)
@@ -85,35 +111,40 @@ class DocumentFonts:
 
 def _embed(font: DocumentFont, document: Document) -> bytes:
     """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
-    data, glyph_numbers = _subset(font)
+    glyphs = sorted((cid, glyph, text) for (glyph, text), cid in font.cids.items())
+    data, renumbered = _subset(font.face, {glyph for _, glyph, _ in glyphs})
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
     base = name(f"{tag}+{font.face.name}")
     file = document.add_stream(data, b"/Length1 %d" % len(data))
-    mapping = b"\0\0" + b"".join(number.to_bytes(2, "big") for number in glyph_numbers)
+    mapping = bytearray(2 * (max(font.cids.values(), default=0) + 1))
+    for cid, glyph, _ in glyphs:
+        mapping[2 * cid : 2 * cid + 2] = renumbered[glyph].to_bytes(2, "big")
+    widths = b"".join(
+        b"%d[%s]" % (cid, number(font.face.advance(glyph) * 1000).encode())
+        for cid, glyph, _ in glyphs
+    )
     descendant = document.add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor %s/CIDToGIDMap %s/W[1[%s]]>>"
-        % (base, _descriptor(font.face, base, file, document), document.add_stream(mapping),
-           numbers(font.face.advance(glyph) * 1000 for glyph, _ in font.cids))
+        b"/FontDescriptor %s/CIDToGIDMap %s/W[%s]>>"
+        % (base, _descriptor(font.face, base, file, document),
+           document.add_stream(bytes(mapping)), widths)
     )  # fmt: skip
     return document.add(
         b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H"
         b"/DescendantFonts[%s]/ToUnicode %s>>"
-        % (base, descendant, document.add_stream(_to_unicode(font)))
+        % (base, descendant, document.add_stream(_to_unicode(glyphs)))
     )
 
 
-def _subset(font: DocumentFont) -> tuple[bytes, list[int]]:
-    """The font file with the used glyphs alone, and the new number of each CID's glyph."""
+def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, Mapping[int, int]]:
+    """The font file with the used glyphs alone, and the new number of each."""
     wanted = uharfbuzz.SubsetInput()
-    wanted.glyph_set.update(glyph for glyph, _ in font.cids)
+    wanted.glyph_set.update(glyphs)
     wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
     wanted.drop_table_tag_set.update(_tag(table) for table in _UNUSED_TABLES)
-    plan = uharfbuzz.SubsetPlan(font.face.source, wanted)
-    data = plan.execute().blob.data
-    new = plan.old_to_new_glyph_mapping
-    return bytes(data), [new[glyph] for glyph, _ in font.cids]
+    plan = uharfbuzz.SubsetPlan(face.source, wanted)
+    return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
 
 
 def _tag(table: str) -> int:
@@ -137,12 +168,11 @@ def _descriptor(face: Face, base: bytes, file: bytes, document: Document) -> byt
     )  # fmt: skip
 
 
-def _to_unicode(font: DocumentFont) -> bytes:
+def _to_unicode(glyphs: Sequence[tuple[int, int, str]]) -> bytes:
     """The CMap from CIDs to the author's text (9.10.3)."""
-    texts = [text.translate(_FORBIDDEN) or _NO_TEXT for _, text in font.cids]
+    texts = [(cid, text.translate(_FORBIDDEN) or _NO_TEXT) for cid, _, text in glyphs]
     entries = [
-        f"<{cid:04X}><{text.encode('utf-16-be', 'replace').hex().upper()}>"
-        for cid, text in enumerate(texts, start=1)
+        f"<{cid:04X}><{text.encode('utf-16-be', 'replace').hex().upper()}>" for cid, text in texts
     ]
     return "\n".join([_CMAP_HEAD, *_blocks(entries), _CMAP_TAIL]).encode("ascii")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import deflate
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
 
-_LEVEL = 6  # of libdeflate: as fast as zlib's and 15 % smaller
+from generator.writers.pdf.packing import pack, stream
 
 
 class Source(PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -18,6 +18,7 @@ class Source(PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, source: bytes = b"") -> None:
         self.source = source
+        self.reference = b""
 
     def format(self, _document: PDFDocument) -> bytes:
         return self.source
@@ -28,13 +29,24 @@ class Document(PDFDocument):  # type: ignore[misc]
 
     identifier = b""
 
-    def ID(self) -> bytes:  # noqa: N802 — ReportLab's name
-        return b"[<%s><%s>]\n" % (self.identifier, self.identifier)
-
     def refer(self, source: PDFObject) -> bytes:
         """Give an object its number; return the reference to it."""
-        reference: bytes = self.Reference(source).format(self)
-        return reference
+        if not isinstance(source, Source):
+            reference: bytes = self.Reference(source).format(self)
+            return reference
+        if not source.reference:
+            self.Reference(source)
+            source.reference = b"%d 0 R" % self.objectcounter
+        return source.reference
+
+    def format(self) -> bytes:
+        """The file. ReportLab's own way writes each object apart, and twice as much."""
+        root, info = self.refer(self.Catalog), self.refer(self.info)
+        bodies: list[bytes] = []
+        while name := self.numberToId.get(len(bodies) + 1):
+            # Objects may give numbers to others while they are written.
+            bodies.append(pdfdoc.format(self.idToObject[name], self, toplevel=1).rstrip())
+        return pack(bodies, root, info, self.identifier)
 
     def add(self, source: bytes) -> bytes:
         """Add an object in PDF source; return the reference to it."""
@@ -57,17 +69,6 @@ class Page(PDFPage):  # type: ignore[misc]
 
     __NoDefault__: tuple[str, ...] = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
     __Refs__: tuple[str, ...] = ("Parent",)
-
-
-def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
-    """A stream object, with the line end before `endstream` that ISO 19005-3, 6.1.7.1 asks for.
-
-    ReportLab leaves this line end out, and packs with the machine's zlib, whose bytes differ.
-    """
-    if packed:
-        data = bytes(deflate.zlib_compress(data, _LEVEL))
-        entries += b"/Filter/FlateDecode"
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
 # What PDFDocEncoding has from 0x80 on where Latin-1 has none (ISO 32000-1, D.2).

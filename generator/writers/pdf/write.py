@@ -15,7 +15,8 @@ from generator.writers.pdf.drawing import Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
-from generator.writers.pdf.objects import Catalog, Document, Page, Source, language, stream
+from generator.writers.pdf.objects import Catalog, Document, Page, Source, language
+from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure
 
 
