@@ -56,9 +56,9 @@ def _block(block: Block) -> str:
         case Heading(level, children, anchor):
             return f"{'#' * level} {_inlines(children)} {{#{anchor}}}"
         case Paragraph(children, "body" | "list" | "note", anchor):
-            return _anchor(anchor) + _words(children)
+            return _anchored(_words(children), anchor)
         case Paragraph(children, role, anchor):
-            return f'::: {{custom-style="{role}"}}\n{_anchor(anchor)}{_words(children)}\n:::'
+            return f'::: {{custom-style="{role}"}}\n{_anchored(_words(children), anchor)}\n:::'
         case BulletList(items):
             return "\n\n".join(_item("-   ", item) for item in items)
         case NumberedList(items, start):
@@ -100,8 +100,8 @@ def _row(cells: Iterable[tuple[Inline, ...]]) -> str:
     return "| " + " | ".join(_inlines(cell) for cell in cells) + " |"
 
 
-def _anchor(anchor: str | None) -> str:
-    return f"[]{{#{anchor}}}" if anchor else ""
+def _anchored(words: str, anchor: str | None) -> str:
+    return f"[{words}]{{#{anchor}}}" if anchor else words
 
 
 def _words(inlines: Iterable[Inline]) -> str:
