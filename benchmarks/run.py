@@ -110,21 +110,24 @@ def _cold(folder: Path) -> tuple[Row, ...]:
 
 
 def _from_one_source(folder: Path, pandoc: str, source: str) -> tuple[tuple[str, ...], ...]:
-    """What an author does who has one Markdown file and wants both: three commands."""
+    """What an author does who has one Markdown file and wants both: three commands.
+
+    The Typst source that pandoc makes is not fit for PDF/UA.
+    """
     return (
         (pandoc, source, "-o", "made.docx"),
         (pandoc, source, "-s", "-o", "made.typ"),
-        _typst(folder, ["made"]),
+        _typst(folder, ["made"], standard="1.7"),
     )
 
 
 _BRIEF = (sys.executable, "-m", "generator")
 
 
-def _typst(folder: Path, slugs: Iterable[str]) -> tuple[str, ...]:
+def _typst(folder: Path, slugs: Iterable[str], *, standard: str = "ua-1") -> tuple[str, ...]:
     fonts = folder / "one" / "templates" / "fonts"
     script = str(PEERS / "typst_pdf.py")
-    return (sys.executable, script, str(fonts), *(f"{slug}.typ" for slug in slugs))
+    return (sys.executable, script, str(fonts), standard, *(f"{slug}.typ" for slug in slugs))
 
 
 def _docxtpl(slugs: Iterable[str]) -> tuple[str, ...]:

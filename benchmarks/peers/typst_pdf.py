@@ -1,4 +1,4 @@
-"""One process that has Typst write PDF/UA-1 beside sources: `python typst_pdf.py FONTS FILE…`.
+"""One process that has Typst write PDFs beside sources: `typst_pdf.py FONTS STANDARD FILE…`.
 
 One compiler for all of them, so that Typst's own caches serve.
 """
@@ -12,11 +12,11 @@ from pathlib import Path
 import typst
 
 
-def main(fonts: Path, sources: Iterable[Path]) -> None:
+def main(fonts: Path, standard: str, sources: Iterable[Path]) -> None:
     compiler = typst.Compiler(root=".", font_paths=[fonts], ignore_system_fonts=True)
     for source in sources:
-        compiler.compile(input=source, output=source.with_suffix(".pdf"), pdf_standards=["ua-1"])
+        compiler.compile(input=source, output=source.with_suffix(".pdf"), pdf_standards=[standard])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), map(Path, sys.argv[2:]))
+    main(Path(sys.argv[1]), sys.argv[2], map(Path, sys.argv[3:]))
