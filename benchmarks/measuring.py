@@ -64,7 +64,8 @@ def _run(command: Sequence[str], folder: Path) -> Cost:
         if process.returncode:
             said.seek(0)
             shown = said.read().decode("utf-8", errors="replace")
-            raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}\n{shown}")
+            named = " ".join(command[:4])
+            raise RuntimeError(f"{named} …: exit status {process.returncode}\n{shown}")
     return cost
 
 
