@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+from generator.library import Library
 from generator.pipeline import build, check
 from generator.version import __version__
 from generator.workspace import Workspace, find_workspace
@@ -10,6 +11,7 @@ from generator.workspace import Workspace, find_workspace
 __all__ = [
     "BriefError",
     "Diagnostic",
+    "Library",
     "Severity",
     "Span",
     "Workspace",

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE
+from generator.library import Library
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Brief, Caveat
     from generator.checks.evidence import Evidence
     from generator.document import Attachment, Document
+    from generator.layout.template import Template
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.theme.theme import Theme
@@ -73,15 +75,19 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
     raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])
 
 
-def check(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
-    """Every finding about a brief, in reading order. Nothing is written."""
+def check(place: Workspace | Library, path: Path) -> tuple[Diagnostic, ...]:
+    """Every finding about a brief, in reading order. Nothing is written.
+
+    For many briefs pass a Library, so that what they share is read once.
+    """
+    library = _library(place)
     found: Iterable[Diagnostic] = ()
     try:
-        reading = _read(workspace, path)
+        reading = _read(library, path)
         found = reading.found
         # Where the brief has errors its template is looked at all the same, as for a draft.
         broken = any(finding.is_error for finding in reading.found)
-        composed = _compose(workspace, reading, draft=broken)
+        composed = _compose(library, reading, draft=broken)
         found = [*reading.found, *(() if broken else composed.found)]
     except BriefError as error:
         return in_reading_order([*found, *error.diagnostics])
@@ -89,7 +95,7 @@ def check(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
 
 
 def build(
-    workspace: Workspace,
+    place: Workspace | Library,
     path: Path,
     *,
     formats: tuple[str, ...] = (),
@@ -100,15 +106,18 @@ def build(
     """Check a brief and write it in each format, all of its files or none.
 
     Raises BriefError with every finding where one is an error; what was built before stays. A
-    draft is written whatever the checks find, and shows it at its place.
+    draft is written whatever the checks find, and shows it at its place. For many briefs pass a
+    Library, so that what they share is read once.
     """
+    library = _library(place)
+    workspace = library.workspace
     formats = formats or workspace.settings.formats
     _refuse_unknown(formats)
-    reading = _read(workspace, path, draft=draft)
+    reading = _read(library, path, draft=draft)
     found = [*reading.found]
     try:
         _refuse_errors(found, draft=draft)
-        composed = _compose(workspace, reading, template, draft=draft)
+        composed = _compose(library, reading, template, draft=draft)
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
         written = _write(composed, reading, formats, found, draft=draft)
@@ -118,6 +127,10 @@ def build(
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     notes = len(composed.document.notes)
     return Built(reading.evidence.brief.slug, files, notes, in_reading_order(found))
+
+
+def _library(place: Workspace | Library) -> Library:
+    return place if isinstance(place, Library) else Library(place)
 
 
 def _refuse_errors(found: Iterable[Diagnostic], *, draft: bool = False) -> None:
@@ -148,56 +161,48 @@ class _Reading:
     found: tuple[Diagnostic, ...]
 
 
-def _read(workspace: Workspace, path: Path, *, draft: bool = False) -> _Reading:
-    from generator.briefs.read import read_brief, read_caveats
+def _read(library: Library, path: Path, *, draft: bool = False) -> _Reading:
+    from generator.briefs.read import read_brief
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.layout.images import faults_of_images
-    from generator.seeds.store import list_seeds
 
+    workspace = library.workspace
     scale = workspace.settings.scale
     brief, found = read_brief(path, workspace.shown(path), default_scale=scale, draft=draft)
-    seeds = _seeds(workspace, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
+    seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
     caveats: list[Caveat] = []
     bodies: list[Body] = []
-    for key, seed in seeds.items():
+    for seed in seeds.values():
         if seed.caveats is not None:
-            file = workspace.shown(workspace.seeds / key / "caveats.md")
-            own, body, faults = read_caveats(seed.caveats, file)
+            own, body, faults = library.caveats(seed)
             caveats += own
             bodies.append(body)
             found += faults
-    records = _records(workspace, found)
-    keys = list_seeds(workspace.seeds)
-    evidence = Evidence(brief, seeds, records, keys, tuple(bodies), scale)
+    records = _records(library, found)
+    evidence = Evidence(brief, seeds, records, library.seed_keys(), tuple(bodies), scale)
     found += run_checks(evidence)
     found += faults_of_images(brief.body.blocks, path.parent)
     return _Reading(path.parent, evidence, tuple(caveats), tuple(found))
 
 
-def _seeds(
-    workspace: Workspace, keys: Iterable[str], found: list[Diagnostic]
-) -> Mapping[str, Seed]:
+def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:
     """The seeds that are there; one that is not is for the checks to report."""
-    from generator.seeds.store import list_seeds, read_seed
-
     seeds: dict[str, Seed] = {}
-    there = list_seeds(workspace.seeds)
     for key in keys:
-        if key in there:
-            folder = workspace.seeds / key
-            try:
-                seeds[key] = read_seed(folder, file=workspace.shown(folder))
-            except BriefError as error:
-                found += error.diagnostics
+        try:
+            seed = library.seed(key)
+        except BriefError as error:
+            found += error.diagnostics
+            continue
+        if seed is not None:
+            seeds[key] = seed
     return seeds
 
 
-def _records(workspace: Workspace, found: list[Diagnostic]) -> Mapping[str, Record]:
-    from generator.seeds.records import read_records
-
+def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
     try:
-        return read_records(workspace.records, workspace.shown(workspace.records))
+        return library.records()
     except BriefError as error:
         found += error.diagnostics
         return {}
@@ -221,17 +226,13 @@ class _Written:
 
 
 def _compose(
-    workspace: Workspace, reading: _Reading, name: str | None = None, *, draft: bool = False
+    library: Library, reading: _Reading, name: str | None = None, *, draft: bool = False
 ) -> _Composed:
     from generator.layout.compose import Material, compose
-    from generator.layout.template import read_template
-    from generator.theme.toml import read_theme
 
-    evidence = reading.evidence
-    folder = _template(workspace, evidence.brief, name, draft=draft)
-    shown = workspace.shown(folder)
-    template = read_template(folder, shown)
-    theme = read_theme(folder / "theme.toml", file=f"{shown}/theme.toml", fonts=workspace.fonts)
+    evidence, settings = reading.evidence, library.workspace.settings
+    template = _template(library, evidence.brief, name, draft=draft)
+    labels = library.labels(template, evidence.brief.front.lang or settings.language)
     material = Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
@@ -240,24 +241,25 @@ def _compose(
         bodies=evidence.bodies,
         assets=reading.folder,
     )
-    document, found = compose(material, template, workspace.settings, draft=draft)
+    document, found = compose(material, template, labels, settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for file in ("layout.md.j2", "labels.toml", "theme.toml"):
-        inputs[file] = hashlib.sha256((folder / file).read_bytes()).hexdigest()
-    return _Composed(document, theme, inputs, found)
+        inputs[file] = hashlib.sha256((template.folder / file).read_bytes()).hexdigest()
+    return _Composed(document, library.theme(template), inputs, found)
 
 
-def _template(workspace: Workspace, brief: Brief, name: str | None, *, draft: bool) -> Path:
-    """The folder of the template that a brief asks for; a draft makes do with the house's own."""
+def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
+    """The template that a brief asks for; a draft makes do with the house's own."""
+    workspace = library.workspace
     name = name or brief.front.template or workspace.settings.template
-    folder = workspace.template(name) if name in workspace.templates else None
-    if folder is None and draft:
-        folder = workspace.template(workspace.settings.template)
-    if folder is None:
+    template = library.template(name)
+    if template is None and draft:
+        template = library.template(workspace.settings.template)
+    if template is None:
         hint = f"known here: {', '.join(workspace.templates)}"
         place = brief.places.get("template", Span.at(brief.file))
         raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
-    return folder
+    return template
 
 
 def _write(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, check, find_workspace
+from generator import Library, build, check, find_workspace
 from generator.document import Remark, inline_runs, inner_blocks, plain_text
 from generator.layout.remarks import with_remarks
 from generator.pipeline import _compose, _read
@@ -58,8 +58,8 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
         ("¶6 s4", "¶6 s9"),
     )
 
-    reading = _read(workspace, path, draft=True)
-    composed = _compose(workspace, reading, draft=True)
+    reading = _read(Library(workspace), path, draft=True)
+    composed = _compose(Library(workspace), reading, draft=True)
     words = remarked(with_remarks(composed.document, reading.found))
 
     assert sorted(words) == ["C001", "C004", "C005"]

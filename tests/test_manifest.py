@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import find_workspace
+from generator import Library, find_workspace
 from generator.manifest import body_words, canonical, manifest
 from generator.pipeline import _compose, _read
 from generator.seeds.store import read_seed
@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def composed():
     workspace = find_workspace(REPOSITORY)
-    return _compose(workspace, _read(workspace, workspace.briefs / "military.md"))
+    return _compose(Library(workspace), _read(Library(workspace), workspace.briefs / "military.md"))
 
 
 @pytest.fixture(scope="module")

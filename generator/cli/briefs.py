@@ -12,10 +12,10 @@ import typer
 
 from generator.cli.findings import as_json, in_workspace, near, show, summary
 from generator.diagnostics import BriefError, Severity
+from generator.library import Library
 
 if TYPE_CHECKING:
     from generator.pipeline import Rendition
-    from generator.workspace import Workspace
 
 _BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
@@ -39,12 +39,12 @@ def check(
     if form not in ("human", "json"):
         typer.echo(f"no format `{form}`: this can be human or json", err=True)
         raise typer.Exit(2)
-    workspace, paths = _asked_for(briefs)
-    found = [finding for path in paths for finding in pipeline.check(workspace, path)]
+    library, paths = _asked_for(briefs)
+    found = [finding for path in paths for finding in pipeline.check(library, path)]
     if form == "json":
         typer.echo(as_json(found))
     else:
-        show(found, workspace.root)
+        show(found, library.workspace.root)
         typer.echo(summary(len(paths), found), err=bool(found))
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     raise typer.Exit(1 if any(finding.severity in failing for finding in found) else 0)
@@ -76,14 +76,15 @@ def build(
     """
     from generator import pipeline
 
-    workspace, paths = _asked_for(briefs)
+    library, paths = _asked_for(briefs)
+    workspace = library.workspace
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
     began, files, notes, failed = time.perf_counter(), 0, 0, 0
     for path in _shown(paths, quiet=quiet):
         started = time.perf_counter()
         try:
             built = pipeline.build(
-                workspace, path, formats=wanted, output=output, template=template, draft=draft
+                library, path, formats=wanted, output=output, template=template, draft=draft
             )
         except BriefError as error:
             failed += 1
@@ -104,13 +105,13 @@ def build(
     raise typer.Exit(1 if failed else 0)
 
 
-def _asked_for(names: list[str] | None) -> tuple[Workspace, tuple[Path, ...]]:
+def _asked_for(names: list[str] | None) -> tuple[Library, tuple[Path, ...]]:
     """The workspace and the briefs that the command is about; status 2 where there are none."""
     from generator.pipeline import find_briefs
 
     with in_workspace() as workspace:
         try:
-            return workspace, find_briefs(workspace, names or ())
+            return Library(workspace), find_briefs(workspace, names or ())
         except BriefError as error:
             show(error.diagnostics, workspace.root)
             raise typer.Exit(2) from None

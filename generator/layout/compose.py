@@ -27,7 +27,7 @@ from generator.layout.binding import bound
 from generator.layout.codes import SLOT
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
-from generator.layout.labels import Labels, read_labels
+from generator.layout.labels import Labels
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import number
 from generator.layout.template import Template, in_template, render_skeleton
@@ -54,7 +54,12 @@ class Material:
 
 
 def compose(
-    material: Material, template: Template, settings: Settings, *, draft: bool = False
+    material: Material,
+    template: Template,
+    labels: Labels,
+    settings: Settings,
+    *,
+    draft: bool = False,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The document that a template makes of a brief, and what was found on the way.
 
@@ -62,8 +67,6 @@ def compose(
     BriefError where the template does not hold.
     """
     language = material.brief.front.lang or settings.language
-    file = template.file.replace("layout.md.j2", "labels.toml")
-    labels = read_labels(template.folder / "labels.toml", file, language)
     return _Composition(material, template, settings, labels, language, draft).document()
 
 

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,7 @@ def _rendered(template: Template, source: str, context: Mapping[str, Any]) -> st
     return "".join(parts)
 
 
+@lru_cache(maxsize=8)  # parsing a layout costs as much as reading a brief
 def _environment(name: str, source: str) -> jinja2.Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
