@@ -83,7 +83,7 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the checks found at this place, in a draft. It is no part of the words.
+    """What the checks found at this place of the body, in a draft. It is no part of the words.
 
     A comment in Word, a note in the margin of a PDF.
     """

@@ -50,6 +50,24 @@ class WordFile:
         self.style_names = {one.get(f"{W}styleId"): one[0].get(f"{W}val") for one in styles}
 
     @property
+    def comments(self) -> list[tuple[str, str]]:
+        """What each comment says, and the words that it is on."""
+        part = self.parts.get("word/comments.xml")
+        said = {} if part is None else {one.get(f"{W}id"): _paragraphs(one) for one in part}
+        on: dict[str | None, str] = {}
+        current: list[str | None] = []
+        for element in self.body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}r"):
+            number = element.get(f"{W}id")
+            if element.tag == f"{W}commentRangeStart":
+                on[number] = ""
+                current.append(number)
+            elif element.tag == f"{W}commentRangeEnd":
+                current.remove(number)
+            else:
+                on |= {one: on[one] + run_words(element) for one in current}
+        return [(words, on[number]) for number, words in said.items() if number in on]
+
+    @property
     def data(self) -> dict[str, Element]:
         """Custom XML parts by the namespace of their root, or by its `name` where it has one."""
         found = {}
@@ -157,6 +175,12 @@ def _writable(letter: str) -> str:
     code = ord(letter)
     unwritable = code < 0x20 or 0xD800 <= code < 0xE000 or code in {0xFFFE, 0xFFFF}
     return "\ufffd" if unwritable else letter
+
+
+def _paragraphs(story: Element) -> str:
+    """The words of a story, its paragraphs parted by a bar."""
+    paragraphs = story.iter(f"{W}p")
+    return "|".join("".join(map(run_words, one.iter(f"{W}r"))).strip() for one in paragraphs)
 
 
 def _paragraph_lines(story: Element, file: WordFile, lead: str = "") -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from dataclasses import replace
 from datetime import date
 
+from generator.diagnostics import Severity
 from generator.document import (
     Block,
     Box,
@@ -27,9 +29,12 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
+    plain_text,
+    rewritten,
 )
 
 _ARTICLE = """
@@ -408,3 +413,24 @@ def brief() -> Document:
     blocks = (*_summary(), *_key_points(), *_sections(), *_closing(), *_annex())
     notes = tuple(_note(number) for number in range(1, 31))
     return Document(fields["title"], "en-GB", meta, blocks, notes)
+
+
+def draft() -> tuple[Document, list[tuple[str, str]]]:
+    """The brief as a draft with three remarks, and what each says and is on."""
+    remarks = [
+        ("B001: the title is long", Severity.WARNING, "Military implications"),
+        ("C002: no paragraph 7 (it ends at ¶6)", Severity.ERROR, "The author calls military"),
+        ("T003: no confidence", Severity.NOTE, "Conventional weapons"),
+    ]
+    placed = []
+
+    def remarked(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        for text, severity, start in remarks:
+            if run and plain_text(run).startswith(start):
+                placed.append((f"{severity.value} {text}", plain_text(run[:1])))
+                return (run[0], Remark(text, severity), *run[1:])
+        return run
+
+    whole = brief()
+    blocks = tuple(rewritten(block, remarked) for block in whole.blocks)
+    return replace(whole, blocks=blocks, meta=replace(whole.meta, draft="Draft")), placed

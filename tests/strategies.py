@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from generator.diagnostics import Severity
 from generator.document import (
     Block,
     Box,
@@ -28,6 +29,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
@@ -92,6 +94,8 @@ class _Grower:
             case "reference" if self.labels:
                 target = self.draw(st.sampled_from(sorted(self.labels)))
                 return CrossReference(self.labels[target], target)
+            case "mark" if marks and self.draw(st.booleans()):
+                return Remark(self.draw(texts), self.draw(st.sampled_from(Severity)))
             case "mark" if marks:
                 self.notes += 1
                 return NoteMark(self.notes, f"mark-{self.notes}")
@@ -195,6 +199,7 @@ def documents(draw: DrawFn) -> Document:
         subject=draw(texts),
         fields=fields,
         page_label="Page {page} of {pages}",
+        draft=draw(st.sampled_from(("", "Draft", "Entwurf & <mehr>"))),
     )
     language = draw(st.sampled_from(("en-GB", "ko", "ar", "pt-BR")))
     return Document(draw(texts), language, meta, blocks, notes)

@@ -27,6 +27,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
@@ -105,6 +106,8 @@ def _inline(inline: Inline) -> str:
             return " "
         case NoteMark(number):
             return f"{_MARK}{number}{_MARK}"
+        case Remark():
+            return ""
         case Emphasis() | Strong() | Foreign() | Link():
             return _joined_inlines(inline.children)
 

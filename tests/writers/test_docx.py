@@ -46,7 +46,7 @@ from tests.projections import (
     docx_attachments,
     docx_words,
 )
-from tests.samples import brief
+from tests.samples import brief, draft
 from tests.strategies import documents
 from tests.writers.docx_rules import findings
 
@@ -90,14 +90,14 @@ def test_the_same_document_gives_the_same_bytes(theme):
 
 def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
     script = (
-        "import hashlib, pathlib, sys\n"
+        "import hashlib, pathlib, runpy, sys\n"
         "from generator.theme.toml import read_theme\n"
         "from generator.writers.docx import write_docx\n"
-        "from tests.samples import brief\n"
         "root = pathlib.Path(sys.argv[1])\n"
         "theme = read_theme(root / 'templates/policy-brief/theme.toml', file='theme.toml',"
         " fonts=root / 'templates/fonts')\n"
-        "print(hashlib.sha256(write_docx(brief(), theme)).hexdigest())\n"
+        "brief = runpy.run_path(str(root / 'tests/samples.py'))['brief']()\n"
+        "print(hashlib.sha256(write_docx(brief, theme)).hexdigest())\n"
     )
 
     def digest(folder: Path, **environment: str) -> str:
@@ -288,6 +288,32 @@ def test_anchors_that_differ_in_case_alone_or_are_too_long_get_bookmarks_of_thei
 
 def test_an_anchor_in_small_letters_keeps_its_words_as_a_bookmark():
     assert bookmark_name("src-ulislam-summit-2") == "src_ulislam_summit_2"
+
+
+# --- drafts ------------------------------------------------------------------------------
+
+
+def test_each_remark_of_a_draft_is_a_comment_on_the_words_before_it(theme):
+    tree, remarks = draft()
+
+    file = WordFile(write_docx(tree, theme))
+
+    assert file.comments == remarks
+    assert len(remarks) == 3
+    said = {tuple(one.attrib.values())[1:] for one in file.parts["word/comments.xml"]}
+    assert said == {("brief check", "bc", "2026-11-22T00:00:00Z")}
+
+
+def test_a_draft_says_so_across_each_page_and_a_finished_brief_on_none(theme):
+    def across(data: bytes) -> list[str]:
+        heads = WordFile(data).heads
+        return [one.get("string") for head in heads.values() for one in head.iter("{*}textpath")]
+
+    drafted, finished = write_docx(draft()[0], theme), write_docx(brief(), theme)
+
+    assert [word for word in across(drafted) if word] == ["DRAFT", "DRAFT"]
+    assert across(finished) == []
+    assert "word/comments.xml" not in WordFile(finished).names
 
 
 # --- content controls --------------------------------------------------------------------

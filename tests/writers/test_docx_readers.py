@@ -14,7 +14,7 @@ from generator.manifest import manifest
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.projections import W, WordFile, docx_attachments, docx_words
-from tests.samples import brief
+from tests.samples import brief, draft
 from tests.strategies import documents
 from tests.writers.docx_rules import bookmark_names
 
@@ -54,6 +54,10 @@ def test_the_validator_finds_nothing_in_a_brief(complaints, theme):
     assert complaints(write_docx(brief(), theme, attachments=[attached])) == []
 
 
+def test_the_validator_finds_nothing_in_a_draft(complaints, theme):
+    assert complaints(write_docx(draft()[0], theme)) == []
+
+
 @settings(
     max_examples=200,
     deadline=None,
@@ -87,6 +91,22 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
     # LibreOffice drops bookmarks inside notes, whoever wrote them; those of the body stay.
     in_body = {mark.get(f"{W}name") for mark in before.body.iter(f"{W}bookmarkStart")}
     assert in_body <= set(bookmark_names(after))
+
+
+def test_a_draft_opens_in_libreoffice_with_its_comments_at_their_places(
+    libreoffice, theme, tmp_path
+):
+    tree, remarks = draft()
+    path = tmp_path / "draft.docx"
+    path.write_bytes(write_docx(tree, theme))
+
+    (saved,) = libreoffice([path], "docx")
+
+    after = WordFile(saved.read_bytes())
+    assert after.comments == remarks
+    assert len(remarks) == 3
+    words = {one.get("string") for head in after.heads.values() for one in head.iter("{*}textpath")}
+    assert "DRAFT" in words
 
 
 def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):

@@ -12,7 +12,7 @@ from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import WordParagraph, flow_xml
 from generator.writers.docx.markup import NAMESPACES, TAB, run
 from generator.writers.docx.references import field
-from generator.writers.docx.styles import Styles
+from generator.writers.docx.styles import Styles, WordStyle
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SEPARATOR = " · "
@@ -23,17 +23,30 @@ Piece = tuple[str, str]  # the name of a field, if it is one, and its words
 
 
 def head_xml(
-    head: RunningHead, meta: Meta, styles: Styles, controls: Controls, *, footer: bool
+    head: RunningHead, meta: Meta, styles: Styles, controls: Controls, *, footer: bool, art: str
 ) -> str:
-    """A header or footer part; empty where none of its three places has words."""
+    """A header or footer part, `art` behind it; empty where none of its places has words."""
     style = styles.paragraph("footer" if footer else "header")
+    content, tabs = _line(head, meta, style, controls)
+    if not (content or art):
+        return ""
+    # A header without words draws no rule.
+    line = WordParagraph(style if content else styles.normal, art + content, tabs=tabs)
+    kind = "ftr" if footer else "hdr"
+    return f"<w:{kind} {NAMESPACES}>{flow_xml([line])}</w:{kind}>"
+
+
+def _line(
+    head: RunningHead, meta: Meta, style: WordStyle, controls: Controls
+) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """The words of the three places, and the tab stops that they are in need of."""
     stops = dict(style.tabs)
     center, right = _filled(head.center, meta), _filled(head.right, meta)
     taken = [measure.width(_told(words), style.look) for words in (center, right) if words]
     room = stops["right"] - sum(taken) - _BETWEEN * len(taken)
     left = _shortened(_filled(head.left, meta), room, style.look)
     if not (left or center or right):
-        return ""
+        return "", ()
     content = _runs(left, meta, controls)
     # Without words in the centre, its stop would halt those that belong to the right.
     tabs = () if center else (("clear", stops["center"]),)
@@ -41,9 +54,7 @@ def head_xml(
         content += TAB + _runs(center, meta, controls)
     if right:
         content += TAB + _runs(right, meta, controls)
-    kind = "ftr" if footer else "hdr"
-    paragraph = flow_xml([WordParagraph(style, content, tabs=tabs)])
-    return f"<w:{kind} {NAMESPACES}>{paragraph}</w:{kind}>"
+    return content, tabs
 
 
 def _filled(pattern: str, meta: Meta) -> tuple[Piece, ...]:

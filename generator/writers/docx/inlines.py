@@ -21,6 +21,7 @@ from generator.document import (
 )
 from generator.theme.theme import Style
 from generator.writers.docx import measure, references
+from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, Format, mark, run
 from generator.writers.docx.parts import TextPart
@@ -36,14 +37,21 @@ class Trail:
 
     anchors: Anchors
     notes: Mapping[int, int]  # the id of each note's footnote, by number
+    comments: Comments
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     controls: Controls = field(default_factory=Controls)
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
 
 
 def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: Format = PLAIN) -> str:
-    """Inline nodes as the content of a paragraph in `part`."""
-    return "".join(_inline(inline, part, trail, form) for inline in inlines)
+    """Inline nodes as the content of a paragraph in `part`; a remark is on what it follows."""
+    pieces: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Remark):
+            pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
+        else:
+            pieces.append(_inline(inline, part, trail, form))
+    return "".join(pieces)
 
 
 def hung_runs(inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: Trail) -> str:
@@ -85,7 +93,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
         case LineBreak():
             return mark("<w:br/>", form)
         case Remark():
-            return ""
+            return trail.comments.on("", inline)
         case _:
             assert_never(inline)
 

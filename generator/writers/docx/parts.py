@@ -31,6 +31,11 @@ _KINDS = {
     "theme": ("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
     "fonts": ("/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
     "numbering": ("/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "comments": (
+        "/word/comments.xml",
+        CONTENT_TYPE.WML_COMMENTS,
+        RELATIONSHIP_TYPE.COMMENTS,
+    ),
     "footnotes": ("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
 }
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

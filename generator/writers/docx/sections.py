@@ -9,6 +9,7 @@ from generator.writers.docx.heads import head_xml
 from generator.writers.docx.markup import twips
 from generator.writers.docx.parts import Parts
 from generator.writers.docx.styles import Styles
+from generator.writers.docx.watermark import watermark
 
 _ASCENT = 0.8  # of a line, above its baseline
 
@@ -22,12 +23,12 @@ def section(meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts:
     """The `w:sectPr` (ISO 29500-1, 17.6.17), its running heads added to the parts."""
     page = theme.page
     heads = "".join(
-        _head(head_xml(head, meta, styles, controls, footer=footer), footer, kind, parts)
-        for head, footer, kind in (
-            (theme.header, False, "default"),
-            (theme.footer, True, "default"),
-            (theme.first_header, False, "first"),
-            (theme.first_footer, True, "first"),
+        _head(head_xml(head, meta, styles, controls, footer=footer, art=art), footer, kind, parts)
+        for head, footer, kind, art in (
+            (theme.header, False, "default", watermark(meta.draft, 1, theme)),
+            (theme.footer, True, "default", ""),
+            (theme.first_header, False, "first", watermark(meta.draft, 2, theme)),
+            (theme.first_footer, True, "first", ""),
         )
     )
     header, footer = _distances(page, theme.style("header"), theme.style("footer"))

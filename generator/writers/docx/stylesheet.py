@@ -20,6 +20,8 @@ TABLE_STYLE = "BriefTable"
 LINK_STYLE = "Hyperlink"
 NOTE_MARK_STYLE = "FootnoteReference"
 NOTE_NUMBER_STYLE = "NoteNumber"
+COMMENT_STYLE = "CommentText"
+COMMENT_MARK_STYLE = "CommentReference"
 
 _NOTE_NUMBER = 0.92
 _SUPERSCRIPT = 0.65  # Word sets a superscript at about this share of its size
@@ -46,15 +48,28 @@ _DEFAULT_STYLES = (
     f'<w:name w:val="No List"/>{_HIDDEN}</w:style>'
 )
 
+_COMMENT_STYLES = (
+    f'<w:style w:type="paragraph" w:styleId="{COMMENT_STYLE}"><w:name w:val="annotation text"/>'
+    '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
+    '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>'
+    f'<w:style w:type="character" w:styleId="{COMMENT_MARK_STYLE}">'
+    '<w:name w:val="annotation reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
+    '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+)
 
-def stylesheet(styles: Styles, theme: Theme, tag: str) -> str:
-    """The styles part (ISO 29500-1, 17.7) of a document in the language `tag`."""
+
+def stylesheet(styles: Styles, theme: Theme, tag: str, *, commented: bool = False) -> str:
+    """The styles part (ISO 29500-1, 17.7) of a document in the language `tag`.
+
+    Those of comments are there where the document is commented.
+    """
     every = styles.all()
     known = {style.id: style for style in every}
     paragraphs = (_paragraph_style(style, known.get(style.base), theme) for style in every)
     return (
         f"<w:styles {NAMESPACES} {_W14}>{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
-        f"{''.join(paragraphs)}{_character_styles(theme)}{_table_style(theme)}</w:styles>"
+        f"{''.join(paragraphs)}{_character_styles(theme)}{_COMMENT_STYLES if commented else ''}"
+        f"{_table_style(theme)}</w:styles>"
     )
 
 

@@ -9,6 +9,7 @@ from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
 from generator.writers.docx.blocks import File, flow_of
+from generator.writers.docx.comments import Comments
 from generator.writers.docx.flow import flow_xml
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.markup import NAMESPACES
@@ -29,7 +30,7 @@ def write_docx(
     """
     width = column_width(theme.page)
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
-    trail = Trail(anchors(document), notes)
+    trail = Trail(anchors(document), notes, Comments(document.meta.issued))
     file = File(theme, trail, Styles(theme), width)
     parts = file.parts
     body = flow_xml(flow_of(document.blocks, Context(parts.main), file))
@@ -39,12 +40,15 @@ def write_docx(
     footnotes.xml = footnotes_xml(document.notes, footnotes, file)
     end = section(document.meta, theme, file.styles, trail.controls, parts)
     parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
-    parts.add("styles", stylesheet(file.styles, theme, document.language))
+    parts.add(
+        "styles", stylesheet(file.styles, theme, document.language, commented=bool(trail.comments))
+    )
     parts.add("numbering", file.numbering.xml(theme))
     parts.add("settings", base.settings(document, theme))
     parts.add("theme", base.document_theme(theme))
     parts.add("fonts", base.font_table(theme))
     parts.add("core", base.core_properties(document))
+    trail.comments.store(parts)
     trail.controls.store(parts)
     for attachment in attachments:
         attach(attachment, parts)
