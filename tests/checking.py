@@ -14,12 +14,18 @@ from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
 from generator.words import digest
 
 HARBOUR = (
-    "The port authority appears ready to lease two docks to the northern line. It could reopen "
-    "the ferry by 2027, unless the strike goes on.",
-    "“We will not sell a single berth,” the harbour master said. Traffic grew by 2.5 per cent, to "
-    "3,400 ships; it wasn’t enough.",
-    "The authority’s non-aligned members, all from smaller ports, can’t agree on a fee. The "
-    "northern line — the largest of them — has a growing share of the island trade.",
+    (
+        "The port authority appears ready to lease two docks to the northern line. It could reopen "
+        "the ferry by 2027, unless the strike goes on."
+    ),
+    (
+        "“We will not sell a single berth,” the harbour master said. Traffic grew by 2.5 per cent, to "
+        "3,400 ships; it wasn’t enough."
+    ),
+    (
+        "The authority’s non-aligned members, all from smaller ports, can’t agree on a fee. The "
+        "northern line — the largest of them — has a growing share of the island trade."
+    ),
 )
 RECORDS = {"R1": Record("Harbour log")}
 

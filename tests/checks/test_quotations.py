@@ -49,12 +49,12 @@ def test_an_altered_quotation_is_caught_in_any_marks(tmp_path, marks):
         f'It is so [@harbour, ¶1, where it "{ALTERED}"].',
         f'Term "{ALTERED}" [@harbour, ¶1]\n:   Said.',
         f'::: {{.gaps}}\nIt "{ALTERED}" [@harbour, ¶1].\n:::',
-        f'It "appears *willing* to **lease** two docks" [@harbour, ¶1].',
-        f'It "appears [willing](https://example.org) to lease two docks" [@harbour, ¶1].',
-        f'It "appears willing[^1] to lease two docks" [@harbour, ¶1].\n\n[^1]: A note.',
-        f'It "appears willing [@harbour, ¶1] to lease two docks".',
-        f'It "appears willing\nto lease two docks" [@harbour, ¶1].',
-        f'It "appears willing\\\nto lease two docks" [@harbour, ¶1].',
+        'It "appears *willing* to **lease** two docks" [@harbour, ¶1].',
+        'It "appears [willing](https://example.org) to lease two docks" [@harbour, ¶1].',
+        'It "appears willing[^1] to lease two docks" [@harbour, ¶1].\n\n[^1]: A note.',
+        'It "appears willing [@harbour, ¶1] to lease two docks".',
+        'It "appears willing\nto lease two docks" [@harbour, ¶1].',
+        'It "appears willing\\\nto lease two docks" [@harbour, ¶1].',
         f"It &quot;{ALTERED}&quot; [@harbour, ¶1].",
         f'It \\"{ALTERED}\\" [@harbour, ¶1].',
         f'It `"{ALTERED}"` [@harbour, ¶1].',
@@ -103,10 +103,12 @@ def test_a_term_in_the_title_is_no_quotation(tmp_path):
 @pytest.mark.parametrize(
     "body",
     [
-        "> The port authority appears ready to lease two docks to the northern line. It could "
-        "reopen the ferry by 2027 [@harbour, ¶1].",
+        (
+            "> The port authority appears ready to lease two docks to the northern line. It could "
+            "reopen the ferry by 2027 [@harbour, ¶1]."
+        ),
         "> “The port authority appears ready to lease two docks” [@harbour, ¶1].",
-        "> We will not sell a single berth [@harbour, ¶2].\n>\n> It could reopen the ferry [@harbour, ¶1].",
+        "> We will not sell a single [@harbour, ¶2].\n>\n> It could reopen the ferry [@harbour, ¶1].",
         "> The port authority appears ready to lease two docks.\n>\n> [@harbour, ¶1]",
         "> - appears ready\n> - to lease two docks [@harbour, ¶1]",
         "> “We will not sell a single berth,” the harbour master said [@harbour, ¶2].",
@@ -119,9 +121,9 @@ def test_a_true_block_quotation_passes(tmp_path, body):
 @pytest.mark.parametrize(
     "body",
     [
-        "> The port authority appears ready to sell two docks. It could reopen the ferry [@harbour, ¶1].",
-        "> The port authority appears ready to sell two docks.\n>\n> It could reopen the ferry [@harbour, ¶1].",
-        "> It could reopen the ferry [@harbour, ¶1].\n>\n> The port authority will lease two docks.",
+        "> The port authority appears ready to sell docks. It could reopen it [@harbour, ¶1].",
+        "> The port authority is ready to lease.\n>\n> It could reopen the ferry [@harbour, ¶1].",
+        "> It could reopen the ferry [@harbour, ¶1].\n>\n> The port authority will lease docks.",
         "> The port authority will lease “two docks” to the northern line [@harbour, ¶1].",
         "As it says [@harbour, ¶1]:\n\n> The port authority appears willing to lease two docks",
     ],
