@@ -74,8 +74,8 @@ class Run:
             within += 1  # behind the backtick
         start = Position(span.start.line, span.start.column + within)
         end = Position(start.line, start.column + 1)
-        if within + 1 >= len(self._parts[index]) and self._nodes[index].kind == "text":
-            end = max(end, span.end if span.end.line == start.line else end)
+        if len(self._nodes[index].value) == 1:  # an entity or an escape, wider than what it means
+            end = span.end
         return start, end
 
 
@@ -238,7 +238,8 @@ def _passages(run: Run) -> Iterator[_Passage]:
     words, start = run.words, 0
     for number, (at, group) in enumerate(run.groups):
         end = len(words) if number == len(run.groups) - 1 else at
-        yield _Passage(words[start:end], group, run.span(start, end))
+        span = run.span(start, end) if words else group.span
+        yield _Passage(words[start:end], group, span)
         start = end
     if not run.groups and words.strip():
         yield _Passage(words, None, run.span(0, len(words)))

@@ -12,11 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from generator.words import fold, lexicon
 
 LONGEST_REPLACED = 8
 """Words of the source that one insertion in brackets may stand for."""
+
+
+MOST_MARKS = 40
+"""Omissions and insertions in one quotation; with more it is none, and would take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     found: list[Chunk] = []
     inserted = 0
     words = _SIC.sub("", quotation).strip().rstrip(_OWN_STOP)
+    if sum(1 for _ in islice(_MARKED.finditer(words), MOST_MARKS + 1)) > MOST_MARKS:
+        return ()
     for passage in _passages(words):
         chunk = tuple(_literals(passage, first=not found))
         inserted += sum(len(literal.before.split()) for literal in chunk)

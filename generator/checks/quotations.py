@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from generator.briefs.brief import Claim, Quotation, SeedRef
 from generator.checks.evidence import Evidence
-from generator.checks.matching import Gap, chunks, gaps, is_quoted_from
+from generator.checks.matching import Chunk, Gap, chunks, gaps, is_quoted_from
 from generator.diagnostics import Diagnostic, Severity
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.words import fold, lexicon, sentences
@@ -249,17 +249,23 @@ def _turned(quotation: Quotation, found: tuple[Gap, ...]) -> Iterator[Diagnostic
             (gap.inserted, "the words in brackets put in a “{}”"),
             (gap.left_out, "what is left out of this quotation holds a “{}”"),
         ):
-            negation = _negation_in(said)
+            # What is left out of other sentences leaves those that are quoted as they were.
+            parts = re.split(r"(?<=[.!?])\s+", said)
+            negation = _negation_in(parts[0]) or _negation_in(parts[-1])
             if negation:
                 hint = "read the source again; does the quotation still say what it says?"
                 yield Diagnostic(
                     TURNED, message.format(negation), quotation.span, Severity.WARNING, hint
                 )
-    parts = chunks(quotation.text)
-    if len(parts) > 1 and any(sum(len(x.words.split()) for x in part) < 2 for part in parts):
+    passages = chunks(quotation.text)
+    if len(passages) > 1 and any(_is_one_word(part) for part in passages):
         message = "this quotation is put together from single words"
         hint = "quote whole phrases, or say it in your own words"
         yield Diagnostic(TURNED, message, quotation.span, Severity.WARNING, hint)
+
+
+def _is_one_word(chunk: Chunk) -> bool:
+    return sum(len(literal.words.split()) for literal in chunk) < 2
 
 
 def _negation_in(words: str) -> str | None:

@@ -1,0 +1,60 @@
+"""A brief and its seeds as real objects, checked in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.briefs.read import read_brief
+from generator.checks import run_checks
+from generator.checks.evidence import Evidence
+from generator.diagnostics import Diagnostic, Span
+from generator.seeds.records import Record
+from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
+from generator.words import digest
+
+HARBOUR = (
+    (
+        "The port authority appears ready to lease two docks to the northern line. It could reopen "
+        "the ferry by 2027, unless the strike goes on."
+    ),
+    (
+        "“We will not sell a single berth,” the harbour master said. Traffic grew by 2.5 per cent, to "
+        "3,400 ships; it wasn’t enough."
+    ),
+    (
+        "The authority’s non-aligned members, all from smaller ports, can’t agree on a fee. The "
+        "northern line — the largest of them — has a growing share of the island trade."
+    ),
+)
+RECORDS = {"R1": Record("Harbour log")}
+
+FRONT = "---\ntitle: The harbour\ndate: 2026-11-22\nseeds: [harbour]\n---\n\n"
+
+
+def seed_of(key: str, texts: Sequence[str]) -> Seed:
+    paragraphs = tuple(
+        SeedParagraph(str(number), text, digest(text), Place(number, number))
+        for number, text in enumerate(texts, 1)
+    )
+    return Seed(key, SeedMeta("The harbour"), Edition(1, "original.txt", "", paragraphs, ()))
+
+
+def findings(
+    folder: Path, body: str, *, front: str = FRONT, texts: Sequence[str] = HARBOUR
+) -> list[Diagnostic]:
+    """All that reading and checking find in a brief about the harbour."""
+    path = folder / "x.md"
+    path.write_text(front + body + "\n", encoding="utf-8", newline="\n")
+    brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
+    seeds = {"harbour": seed_of("harbour", texts)}
+    return [*found, *run_checks(Evidence(brief, seeds, RECORDS, tuple(seeds)))]
+
+
+def codes(found: Sequence[Diagnostic]) -> list[str]:
+    return [finding.code for finding in found]
+
+
+def words_at(text: str, span: Span) -> str:
+    """The words of a one-line span."""
+    return text.split("\n")[span.start.line - 1][span.start.column - 1 : span.end.column - 1]

@@ -1,0 +1,269 @@
+"""No altered quotation leaves, wherever it stands and however it is marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import Severity
+from tests.checking import FRONT, codes, findings, words_at
+
+TRUE = "appears ready to lease two docks"
+ALTERED = "appears willing to lease two docks"
+MARKS = ["“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "« {} »", "»{}«", "„{}“", "”{}”", "‚{}‘", "''{}''"]
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_a_true_quotation_passes_in_any_marks(tmp_path, marks):
+    assert findings(tmp_path, f"It {marks.format(TRUE)} [@harbour, ¶1].") == []
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_an_altered_quotation_is_caught_in_any_marks(tmp_path, marks):
+    quotation = marks.format(ALTERED)
+    body = f"It says that it {quotation} [@harbour, ¶1]."
+
+    (found,) = findings(tmp_path, body)
+
+    assert found.code == "C005"
+    assert words_at(FRONT + body, found.span) == quotation
+    assert found.hint == "¶1 reads “appears ready to lease two docks”"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'## The port "{ALTERED}"',
+        f'## The port "{ALTERED}" [@harbour, ¶1]',
+        f'| It | said |\n|---|---|\n| a | "{ALTERED}" [@harbour, ¶1] |',
+        f'| It | "{ALTERED}" [@harbour, ¶1] |\n|---|---|\n| a | b |',
+        f'| It | said |\n|---|---|\n| a | b |\n\n: It "{ALTERED}" [@harbour, ¶1] {{#tbl-a}}',
+        f'- one\n  - It "{ALTERED}" [@harbour, ¶1].',
+        f'> - It "{ALTERED}" [@harbour, ¶1].',
+        f'A note.[^1]\n\n[^1]: It "{ALTERED}" [@harbour, ¶1].',
+        f'A note.^[It "{ALTERED}" [@harbour, ¶1].]',
+        f'::: {{.sidebar title="It “{ALTERED}”"}}\nText.\n:::',
+        f"::: {{.sidebar title='It \"{ALTERED}\"'}}\nText.\n:::",
+        f"![It “{ALTERED}”](x.png)",
+        f"![A dock](x.png){{alt='It \"{ALTERED}\"'}}",
+        f'It is so [see "{ALTERED}" in @harbour, ¶1].',
+        f'It is so [@harbour, ¶1, where it "{ALTERED}"].',
+        f'Term "{ALTERED}" [@harbour, ¶1]\n:   Said.',
+        f'::: {{.gaps}}\nIt "{ALTERED}" [@harbour, ¶1].\n:::',
+        'It "appears *willing* to **lease** two docks" [@harbour, ¶1].',
+        'It "appears [willing](https://example.org) to lease two docks" [@harbour, ¶1].',
+        'It "appears willing[^1] to lease two docks" [@harbour, ¶1].\n\n[^1]: A note.',
+        'It "appears willing [@harbour, ¶1] to lease two docks".',
+        'It "appears willing\nto lease two docks" [@harbour, ¶1].',
+        'It "appears willing\\\nto lease two docks" [@harbour, ¶1].',
+        f"It &quot;{ALTERED}&quot; [@harbour, ¶1].",
+        f'It \\"{ALTERED}\\" [@harbour, ¶1].',
+        f'It `"{ALTERED}"` [@harbour, ¶1].',
+        f'It "{ALTERED}".\nThat matters [@harbour, ¶1].',
+        f'It "{ALTERED}". That is all.',
+        f'@harbour [¶1] says that it "{ALTERED}".',
+        f'So it is. @harbour [¶1] says that it "{ALTERED}".',
+        f'\'tis said that it "{ALTERED}" [@harbour, ¶1].',
+        f"The states' view is that it '{ALTERED}' [@harbour, ¶1].",
+        f"It '{ALTERED} for the states' fleets' [@harbour, ¶1].",
+        f'It said: "so it “{ALTERED}” today" [@harbour, ¶1].',
+        "It “appears re\u200bfusing to lease two docks” [@harbour, ¶1].",
+        "It “appears r\u0435ady to lease two docks” [@harbour, ¶1].",  # a Cyrillic e
+    ],
+)
+def test_no_place_lets_an_altered_quotation_pass(tmp_path, body):
+    found = findings(tmp_path, body)
+
+    assert "C005" in codes(found), found
+    assert next(f for f in found if f.code == "C005").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("key", ["title", "subtitle", "abstract"])
+def test_the_head_of_a_brief_quotes_truly(tmp_path, key):
+    said = f"The port “{ALTERED}”"
+    front = FRONT.replace("title: The harbour", "title: T")
+    front = front.replace("date:", f"{key}: {said}\ndate:").replace(
+        "title: T\n", "", key == "title"
+    )
+
+    found = findings(tmp_path, "Text.", front=front)
+
+    assert codes(found) == ["C005"]
+    assert words_at(front, found[0].span) == said
+
+
+def test_a_term_in_the_title_is_no_quotation(tmp_path):
+    front = FRONT.replace("The harbour", "The “silent war” of the docks")
+
+    assert findings(tmp_path, "Text.", front=front) == []
+
+
+# --- block quotations -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "> The port authority appears ready to lease two docks to the northern line. It could "
+            "reopen the ferry by 2027 [@harbour, ¶1]."
+        ),
+        "> “The port authority appears ready to lease two docks” [@harbour, ¶1].",
+        "> We will not sell a single [@harbour, ¶2].\n>\n> It could reopen the ferry [@harbour, ¶1].",
+        "> The port authority appears ready to lease two docks.\n>\n> [@harbour, ¶1]",
+        "> - appears ready\n> - to lease two docks [@harbour, ¶1]",
+        "> “We will not sell a single berth,” the harbour master said [@harbour, ¶2].",
+    ],
+)
+def test_a_true_block_quotation_passes(tmp_path, body):
+    assert findings(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> The port authority appears ready to sell docks. It could reopen it [@harbour, ¶1].",
+        "> The port authority is ready to lease.\n>\n> It could reopen the ferry [@harbour, ¶1].",
+        "> It could reopen the ferry [@harbour, ¶1].\n>\n> The port authority will lease docks.",
+        "> The port authority will lease “two docks” to the northern line [@harbour, ¶1].",
+        "As it says [@harbour, ¶1]:\n\n> The port authority appears willing to lease two docks",
+    ],
+)
+def test_an_altered_block_quotation_is_caught(tmp_path, body):
+    assert "C005" in codes(findings(tmp_path, body))
+
+
+# --- what is said of it -----------------------------------------------------------------
+
+
+def test_words_of_another_paragraph_are_told_where_they_stand(tmp_path):
+    (found,) = findings(tmp_path, 'It has "a growing share of the island trade" [@harbour, ¶1].')
+
+    assert found.code == "C007"
+    assert found.hint == "it is found in ¶3 s2"
+
+
+def test_words_of_another_sentence_are_told_where_they_stand(tmp_path):
+    (found,) = findings(tmp_path, 'It "could reopen the ferry" [@harbour, ¶1 s1].')
+
+    assert found.code == "C007"
+    assert found.message == "this quotation is not in ¶1 s1"
+    assert found.hint == "it is found in ¶1 s2"
+
+
+def test_a_quotation_stitched_from_two_paragraphs_is_caught(tmp_path):
+    body = 'It "appears ready to lease two docks … to 3,400 ships" [@harbour, ¶¶ 1, 2].'
+
+    (found,) = findings(tmp_path, body)
+
+    assert found.code == "C013"
+    assert found.message.endswith("¶1 s1 and ¶2 s2")
+
+
+def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_path):
+    body = 'It "appears ready to lease two docks … to 3,400 ships" [@harbour, ¶¶ 1-2].'
+
+    assert findings(tmp_path, body) == []
+
+
+def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
+    (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
+
+    assert found.hint == "nothing like it stands there; read it again"
+
+
+def test_each_bracket_of_a_sentence_has_its_own_quotation(tmp_path):
+    body = 'It "appears ready to lease" [@harbour, ¶1] and has "a growing share" [@harbour, ¶2].'
+
+    (found,) = findings(tmp_path, body)
+
+    assert found.code == "C007"
+    assert words_at(FRONT + body, found.span) == '"a growing share"'
+
+
+def test_the_columns_hold_behind_emphasis_entities_and_wide_letters(tmp_path):
+    body = "😀 *é* &amp; \\* “appears **willing** to lease two docks” [@harbour, ¶1]."
+
+    (found,) = findings(tmp_path, body)
+
+    assert words_at(FRONT + body, found.span) == "“appears **willing** to lease two docks”"
+
+
+def test_the_columns_hold_in_a_cell_with_escaped_bars(tmp_path):
+    row = f'| a \\| b | c \\| "{ALTERED}" [@harbour, ¶1] |'
+    body = f"| It | said |\n|---|---|\n{row}"
+
+    (found,) = findings(tmp_path, body)
+
+    assert words_at(FRONT + body, found.span) == f'"{ALTERED}"'
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ('It has "a growing share".', "it is found in ¶3 s2: cite that in the same sentence"),
+        ('It has "no such words at all".', None),
+    ],
+)
+def test_a_quotation_that_cites_nothing_is_a_warning(tmp_path, body, hint):
+    (found,) = findings(tmp_path, body)
+
+    assert (found.code, found.severity) == ("C010", Severity.WARNING)
+    assert hint is None or found.hint == hint
+
+
+def test_one_word_in_marks_is_a_term(tmp_path):
+    assert findings(tmp_path, 'The so-called "axis" of the docks.') == []
+
+
+def test_a_quotation_from_a_record_is_to_be_compared_by_hand(tmp_path):
+    (found,) = findings(tmp_path, 'The log says "no ship came in" [@R1].')
+
+    assert (found.code, found.severity) == ("C011", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'It "appears [not] ready" [@harbour, ¶1].',
+        'It is said that "[no] two docks" are let [@harbour, ¶1].',
+        '"We will … sell a single berth" [@harbour, ¶2].',
+        '"can … agree on a fee" [@harbour, ¶3].',
+    ],
+)
+def test_an_omission_that_may_turn_a_quotation_round_is_told(tmp_path, body):
+    found = findings(tmp_path, body)
+
+    assert found
+    assert set(codes(found)) <= {"C012", "C005"}
+
+
+def test_not_only_is_no_negation(tmp_path):
+    texts = ["It threatens not only the north, but also the south."]
+
+    found = findings(tmp_path, '"It threatens … also the south" [@harbour, ¶1].', texts=texts)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It “appears ready to lease [@harbour, ¶1].",
+        'It "appears ready to lease [@harbour, ¶1].\n\nIt is "so" too.',
+        "It appears ready” to lease [@harbour, ¶1].",
+    ],
+)
+def test_a_mark_without_a_partner_is_an_error(tmp_path, body):
+    assert "C009" in codes(findings(tmp_path, body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A 5\" pipe and a 6′ rod, rock 'n' roll, the '90s, the states' docks and 'tis so.",
+        "Don't: it's the masters' quay, isn't it?",
+        "He's 6'2\" tall.",
+    ],
+)
+def test_apostrophes_and_measures_quote_nobody(tmp_path, body):
+    assert findings(tmp_path, body) == []
