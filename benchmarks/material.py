@@ -64,8 +64,7 @@ def _write_peers(workspace: Workspace, folder: Path, count: int) -> None:
 def _document(workspace: Workspace, path: Path) -> Document:
     reading = pipeline._read(workspace, path)
     pipeline._refuse_errors(reading.found)
-    document, _ = pipeline._compose(workspace, reading, None)
-    return document
+    return pipeline._compose(workspace, reading, None).document
 
 
 if __name__ == "__main__":

@@ -289,7 +289,7 @@ def _write(
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
                 new += missing_characters(document, theme)
-                data = write_pdf(document, theme, pages)
+                data = write_pdf(document, theme, pages, attachments=carried)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
             case _:
                 from generator.writers.docx import write_docx

@@ -97,8 +97,7 @@ def _cells(cells: Iterable[tuple[Inline, ...]]) -> list[list[Run]]:
 
 ROLES = (
     "kicker", "subtitle", "masthead", "byline", "lead", "body", "list", "confidence", "term",
-    "definition", "box-title", "caption", "source", "source-cited", "small", "lead-in",
-    "note",
+    "definition", "box-title", "caption", "source", "source-cited", "small", "lead-in", "note",
 )  # fmt: skip
 
 

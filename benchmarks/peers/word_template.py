@@ -12,7 +12,15 @@ from docx.shared import Pt, RGBColor
 from peers.word_context import ROLES
 
 _NAVY, _INK = RGBColor(0x12, 0x35, 0x5B), RGBColor(0x1B, 0x1F, 0x24)
-_SIZES = {"kicker": 9.5, "subtitle": 13, "lead": 10.8, "confidence": 9, "small": 9.2, "note": 8.2}
+_SIZES = {
+    "kicker": 9.5,
+    "subtitle": 13,
+    "lead": 10.8,
+    "confidence": 9,
+    "small": 9.2,
+    "lead-in": 9.2,
+    "note": 8.2,
+}
 _BOLD = {"kicker", "term", "box-title", "caption"}
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.theme.theme import NoteStyle
 from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, opened
 
-_ABOVE_NOTES = 6.0  # between the text and the rule above the notes
+_ABOVE_NOTES = 12.0  # between the text and the rule above the notes
 _LONG_NOTE = 6  # lines from which a note may go on over the next page
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 _SLIVER = 2  # lines of a note that stand together at least

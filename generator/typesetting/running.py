@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.document import Text
+from generator.theme.marking import marking_of
 from generator.theme.theme import RunningHead, Style
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
@@ -15,6 +16,7 @@ from generator.typesetting.units import Unit, natural_width
 
 _SEPARATOR = " · "
 _BETWEEN = 12.0  # points between two places at least
+_PADDING = 3.0  # points around a marking on its ground
 
 
 def running_lines(
@@ -32,23 +34,53 @@ def running_lines(
         (header, theme.style("header"), top),
         (footer, theme.style("footer"), bottom),
     ):
-        found = list(_lines(head, style, y, number, total, setting))
+        label = _label(style, y, setting)
+        width = label[1].x - _BETWEEN - sheet.left if label else sheet.text_width
+        found = list(_lines(head, style, y, width, (number, total), setting))
         lines += found
         fills += _rules(style, y, setting) if found else ()
+        if label:
+            lines.append(label[0])
+            fills.append(label[1])
     return tuple(lines), tuple(fills)
 
 
+def _label(style: Style, y: float, setting: Setting) -> tuple[RunningLine, Fill] | None:
+    """A marking whose scheme decides how it looks, at the right, and its ground."""
+    marking = marking_of(setting.document.meta.marking)
+    if marking is None:
+        return None
+    look = replace(
+        style, size=marking.size, color=marking.color, bold=True, align="left", caps="none"
+    )
+    units = _units(marking.words, look, setting)
+    [line] = lines_of(units, look, setting.theme.page.text_width)
+    width = natural_width(units) + 2 * _PADDING
+    left = setting.theme.page.left + setting.theme.page.text_width - width
+    low, high = y - _PADDING, y + marking.size * 0.72 + _PADDING
+    foot = y < setting.theme.page.height / 2
+    ground = Fill(left, low, width, high - low, marking.ground)
+    return RunningLine(left + _PADDING, y, line, foot), ground
+
+
 def _lines(
-    head: RunningHead, style: Style, y: float, number: int, total: int, setting: Setting
+    head: RunningHead,
+    style: Style,
+    y: float,
+    width: float,
+    page: tuple[int, int],
+    setting: Setting,
 ) -> Iterator[RunningLine]:
     sheet = setting.theme.page
     meta = setting.document.meta
+    number, total = page
     label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
     fields = {**meta.fields, "page": label}
+    if marking_of(meta.marking):
+        fields["marking"] = ""  # it stands apart
     foot = y < sheet.height / 2
     right = _units(filled(head.right, fields), style, setting)
     center = _units(filled(head.center, fields), style, setting)
-    width = sheet.text_width
     taken = natural_width(right) + natural_width(center)
     room = width - taken - _BETWEEN * (bool(right) + bool(center))
     left = _shortened(filled(head.left, fields), room, style, setting)

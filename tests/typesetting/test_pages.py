@@ -328,6 +328,45 @@ def test_a_field_that_is_empty_takes_its_separator_with_it():
     assert line_words(page.running[0].line) == "Institute · 1.0"
 
 
+@pytest.mark.parametrize(
+    ("words", "color"), [("TLP:AMBER+STRICT", "#ffc000"), ("TLP:CLEAR", "#ffffff")]
+)
+def test_a_marking_of_the_traffic_light_protocol_looks_as_it_must(words, color):
+    marked = replace(SAMPLE, meta=replace(SAMPLE.meta, marking=words))
+    right = THEME.page.left + THEME.page.text_width
+
+    for page in typeset(marked, THEME).pages:
+        labels = [line for line in page.running if line_words(line.line) == words]
+        assert sorted(line.foot for line in labels) == [False, True]
+        for label in labels:
+            [run] = label.line.runs
+            [ground] = [fill for fill in page.fills if fill.y < label.y < fill.y + fill.height]
+            assert (run.size, run.color, ground.color) == (12.0, color, "#000000")
+            assert ground.x < label.x < ground.x + ground.width == pytest.approx(right)
+
+
+def test_a_marking_of_the_house_is_only_words():
+    fields = {**SAMPLE.meta.fields, "marking": "Internal"}
+    marked = replace(SAMPLE, meta=replace(SAMPLE.meta, marking="Internal", fields=fields))
+
+    page = typeset(marked, THEME).pages[1]
+
+    assert "Internal" in [line_words(line.line) for line in page.running]
+    assert not [fill for fill in page.fills if fill.color == "#000000"]
+
+
+def test_a_rule_at_the_foot_of_the_text_keeps_clear_of_the_rule_above_the_notes():
+    marked = replace(table(60), rows=tuple(
+        (inlines(f"row {number}", NoteMark(number, f"mark-{number}")), (), ())
+        for number in range(1, 61)))  # fmt: skip
+    notes = tuple(note(number, "Said.") for number in range(1, 61))
+
+    for page in typeset(document(marked, notes=notes), THEME).pages:
+        low = min(fill.y for fill in page.fills if fill.color == THEME.tables.head.color)
+        [rule] = [fill.y for fill in page.fills if fill.height == THEME.notes.rule.weight]
+        assert low - rule > 10
+
+
 def test_a_long_title_in_a_running_head_makes_way_for_what_stands_beside_it():
     long = replace(SAMPLE, meta=replace(SAMPLE.meta, fields={
         **SAMPLE.meta.fields, "title": SENTENCE * 3}))  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from generator.document import (
+    Attachment,
     Figure,
     Foreign,
     Heading,
@@ -283,6 +284,39 @@ def test_hostile_metadata_is_only_text():
     assert pdf.docinfo.Title == hostile
     with pdf.open_metadata() as xmp:
         assert xmp["dc:title"] == hostile.replace("\u0007", "")
+
+
+# --- what travels inside ----------------------------------------------------------------
+
+CARRIED = (
+    Attachment("brief.md", "text/markdown", "Source", "# Größe\n".encode()),
+    Attachment("Daten (1).json", "application/json", "Data", b"{}"),
+)
+
+
+def test_attachments_are_associated_with_the_document():
+    pdf = opened(write_pdf(SAMPLE, THEME, PAGES, attachments=CARRIED))
+
+    assert {str(one.UF): str(one.AFRelationship) for one in pdf.Root.AF} == {
+        "brief.md": "/Source", "Daten (1).json": "/Data"}  # fmt: skip
+    assert pdf.attachments["brief.md"].get_file().read_bytes() == "# Größe\n".encode()
+    assert pdf.attachments["brief.md"].get_file().mime_type == "text/markdown"
+    assert "mark-1" in destinations(pdf)
+
+
+def test_the_variant_for_strict_archives_carries_nothing():
+    pdf = opened(write_pdf(SAMPLE, THEME, PAGES, attachments=CARRIED, variant="a-2a"))
+
+    assert "/AF" not in pdf.Root
+    assert not pdf.attachments
+    with pdf.open_metadata() as xmp:
+        assert xmp.pdfa_status == "2A"
+
+
+def test_another_attachment_gives_another_identifier():
+    one = opened(write_pdf(SAMPLE, THEME, PAGES, attachments=CARRIED))
+
+    assert bytes(one.trailer.ID[0]) != bytes(opened().trailer.ID[0])
 
 
 # --- images -----------------------------------------------------------------------------

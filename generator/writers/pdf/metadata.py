@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import Literal
 
-from generator.document import Document
+from generator.document import Document, Meta
 from generator.version import __version__
 from generator.writers.pdf.objects import text_string
+
+Variant = Literal["a-3a", "a-2a"]
+"""The part and level of PDF/A. Only part 3 lets any file travel inside (ISO 19005-3, 6.8)."""
 
 _PRODUCER = f"policy-brief-generator {__version__}"
 
@@ -44,7 +48,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 def information(document: Document) -> bytes:
     """The information dictionary (ISO 32000-1, 14.3.3)."""
     meta = document.meta
-    date = f"D:{meta.issued:%Y%m%d}000000Z".encode("ascii")
+    date = pdf_date(meta)
     entries = {
         b"Title": _title(document),
         b"Author": "; ".join(meta.authors),
@@ -56,18 +60,23 @@ def information(document: Document) -> bytes:
     shown = b"".join(
         b"/%s %s" % (key, text_string(value)) for key, value in entries.items() if value
     )
-    return b"<<%s/CreationDate(%s)/ModDate(%s)>>" % (shown, date, date)
+    return b"<<%s/CreationDate%s/ModDate%s>>" % (shown, date, date)
 
 
-def xmp(document: Document) -> bytes:
-    """The XMP packet, which names PDF/A-3a and PDF/UA-1 (ISO 19005-3, 6.6; ISO 14289-1, 5)."""
+def pdf_date(meta: Meta) -> bytes:
+    """The day of issue as a date string (7.9.4): a file knows no other time."""
+    return f"(D:{meta.issued:%Y%m%d}000000Z)".encode("ascii")
+
+
+def xmp(document: Document, variant: Variant) -> bytes:
+    """The XMP packet, which names PDF/A and PDF/UA-1 (ISO 19005-3, 6.6; ISO 14289-1, 5)."""
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     parts = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
         f'<rdf:Description rdf:about="" {names}>',
-        *_properties(document),
+        *_properties(document, variant),
         "</rdf:Description>",
         _UA_SCHEMA,
         "</rdf:RDF></x:xmpmeta>",
@@ -76,7 +85,7 @@ def xmp(document: Document) -> bytes:
     return "\n".join(parts).encode("utf-8", "replace")
 
 
-def _properties(document: Document) -> Iterator[str]:
+def _properties(document: Document, variant: Variant) -> Iterator[str]:
     meta = document.meta
     date = f"{meta.issued:%Y-%m-%d}T00:00:00Z"
     yield from _list("dc:title", "Alt", [_title(document)])
@@ -92,7 +101,7 @@ def _properties(document: Document) -> Iterator[str]:
     yield from _one("xmp:CreatorTool", _PRODUCER)
     yield from _one("xmp:CreateDate", date)
     yield from _one("xmp:ModifyDate", date)
-    yield from _one("pdfaid:part", "3")
+    yield from _one("pdfaid:part", variant[2])
     yield from _one("pdfaid:conformance", "A")
     yield from _one("pdfuaid:part", "1")
 

@@ -1,4 +1,4 @@
-"""Pages → PDF: PDF 1.7 that is PDF/UA-1 and PDF/A-3a at once."""
+"""Pages → PDF: PDF 1.7 that is PDF/UA-1 and PDF/A-3a or PDF/A-2a at once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator import document as tree
 from generator.theme.theme import Theme
 from generator.typesetting.placed import Pages
 from generator.writers.pdf import metadata
+from generator.writers.pdf.attachments import add_attachments
 from generator.writers.pdf.colour import srgb_profile
 from generator.writers.pdf.drawing import Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
@@ -20,8 +21,18 @@ from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure
 
 
-def write_pdf(document: tree.Document, theme: Theme, pages: Pages) -> bytes:
-    """The file's bytes; the same document, theme and pages give the same bytes."""
+def write_pdf(
+    document: tree.Document,
+    theme: Theme,
+    pages: Pages,
+    *,
+    attachments: tuple[tree.Attachment, ...] = (),
+    variant: metadata.Variant = "a-3a",
+) -> bytes:
+    """The file's bytes; the same values give the same bytes.
+
+    Attachments travel inside PDF/A-3a alone: PDF/A-2a lets in nothing but PDF/A.
+    """
     file = Document(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
     fonts, marks = DocumentFonts(), Marks()
     images = _add_images(pages, file)
@@ -31,13 +42,14 @@ def write_pdf(document: tree.Document, theme: Theme, pages: Pages) -> bytes:
     annotations = add_annotations(pages, file)
     references = _add_pages(contents, resources, annotations, theme, file)
     structure = add_structure(pages.structure, marks, references, annotations, file)
-    packet = metadata.xmp(document)
+    packet = metadata.xmp(document, variant)
     _fill_catalog(document, pages, references, structure, packet, file)
+    carried = attachments if variant == "a-3a" else ()
+    _attach(carried, document, file)
     information = metadata.information(document)
     file.info = Source(information)
-    file.identifier = _identifier([packet, information, *contents])
-    data: bytes = file.format()
-    return data
+    file.identifier = _identifier([packet, information, *contents, *(one.data for one in carried)])
+    return file.format()
 
 
 def _identifier(parts: list[bytes]) -> bytes:
@@ -114,9 +126,19 @@ def _fill_catalog(
         b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
         b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]" % profile
     )
-    catalog.Names = b"<</Dests %s>>" % file.add(destinations(pages, references))
+    catalog.Names = b"/Dests %s" % file.add(destinations(pages, references))
     outline = add_outline(pages.outline, file)
     if outline:
         catalog.Outlines = outline
         catalog.PageMode = PDFName("UseOutlines")
     file.Catalog = catalog
+
+
+def _attach(
+    attachments: tuple[tree.Attachment, ...], document: tree.Document, file: Document
+) -> None:
+    associated, names = add_attachments(attachments, document.meta, file)
+    if associated:
+        file.Catalog.AF = associated
+        file.Catalog.Names += b"/EmbeddedFiles %s" % names
+    file.Catalog.Names = b"<<%s>>" % file.Catalog.Names
