@@ -19,8 +19,8 @@ HARBOUR = (
         "the ferry by 2027, unless the strike goes on."
     ),
     (
-        "“We will not sell a single berth,” the harbour master said. Traffic grew by 2.5 per cent, to "
-        "3,400 ships; it wasn’t enough."
+        "“We will not sell a single berth,” the harbour master said. Traffic grew by 2.5 per cent, "
+        "to 3,400 ships; it wasn’t enough."
     ),
     (
         "The authority’s non-aligned members, all from smaller ports, can’t agree on a fee. The "

@@ -108,7 +108,10 @@ def test_a_term_in_the_title_is_no_quotation(tmp_path):
             "reopen the ferry by 2027 [@harbour, ¶1]."
         ),
         "> “The port authority appears ready to lease two docks” [@harbour, ¶1].",
-        "> We will not sell a single [@harbour, ¶2].\n>\n> It could reopen the ferry [@harbour, ¶1].",
+        (
+            "> We will not sell a single [@harbour, ¶2].\n>\n"
+            "> It could reopen the ferry [@harbour, ¶1]."
+        ),
         "> The port authority appears ready to lease two docks.\n>\n> [@harbour, ¶1]",
         "> - appears ready\n> - to lease two docks [@harbour, ¶1]",
         "> “We will not sell a single berth,” the harbour master said [@harbour, ¶2].",
