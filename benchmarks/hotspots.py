@@ -25,14 +25,14 @@ _IMPORT_RUNS = 5
 _WARM = """
 import cProfile, sys
 from pathlib import Path
-from generator import build, find_workspace
-workspace = find_workspace(Path())
-paths = sorted(workspace.briefs.glob("*.md"))
+from generator import Library, build, find_workspace
+library = Library(find_workspace(Path()))
+paths = sorted(library.workspace.briefs.glob("*.md"))
 half = len(paths) // 2
 for path in paths[:half]:
-    build(workspace, path)
+    build(library, path)
 profile = cProfile.Profile()
-profile.runcall(lambda: [build(workspace, path) for path in paths[half:]])
+profile.runcall(lambda: [build(library, path) for path in paths[half:]])
 profile.dump_stats(sys.argv[1])
 """
 

@@ -19,6 +19,7 @@ from variants import variant
 
 from generator import find_workspace, pipeline
 from generator.document import Document
+from generator.library import Library
 from generator.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
@@ -50,8 +51,9 @@ def _workspace(folder: Path, briefs: dict[str, str]) -> Workspace:
 
 
 def _write_peers(workspace: Workspace, folder: Path, count: int) -> None:
+    library = Library(workspace)
     for path in pipeline.find_briefs(workspace)[:count]:
-        document = _document(workspace, path)
+        document = _document(library, path)
         context = json.dumps(word_context(document), ensure_ascii=False)
         for suffix, text in (
             ("md", pandoc_markdown(document)),
@@ -61,10 +63,10 @@ def _write_peers(workspace: Workspace, folder: Path, count: int) -> None:
             (folder / f"{path.stem}.{suffix}").write_text(text, encoding="utf-8")
 
 
-def _document(workspace: Workspace, path: Path) -> Document:
-    reading = pipeline._read(workspace, path)
+def _document(library: Library, path: Path) -> Document:
+    reading = pipeline._read(library, path)
     pipeline._refuse_errors(reading.found)
-    return pipeline._compose(workspace, reading, None).document
+    return pipeline._compose(library, reading).document
 
 
 if __name__ == "__main__":

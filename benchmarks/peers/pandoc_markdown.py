@@ -26,6 +26,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
@@ -131,6 +132,8 @@ def _inline(inline: Inline) -> str:
             return f"[[^{number}]]{{#{anchor}}}"
         case LineBreak():
             return "\\\n"
+        case Remark():
+            return ""
         case _:
             assert_never(inline)
 

@@ -26,6 +26,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
@@ -146,6 +147,8 @@ def _inline(inline: Inline, notes: _Notes) -> str:
             return f"#footnote[{_blocks(notes[number].blocks, notes)}]<{anchor}>"
         case LineBreak():
             return r"\ "
+        case Remark():
+            return ""
         case _:
             assert_never(inline)
 

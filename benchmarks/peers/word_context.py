@@ -26,6 +26,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quotation,
+    Remark,
     Strong,
     Table,
     Text,
@@ -128,5 +129,7 @@ def _inline(inline: Inline, look: str) -> Iterator[Run]:
             yield from (run for child in children for run in _inline(child, "bold"))
         case Foreign(children) | Link(children):
             yield from (run for child in children for run in _inline(child, look))
+        case Remark():
+            return
         case _:
             assert_never(inline)
