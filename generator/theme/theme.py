@@ -165,6 +165,7 @@ class Theme:
     first_header: RunningHead = RunningHead()
     first_footer: RunningHead = RunningHead()
     colors: Mapping[str, str] = field(default_factory=dict)
+    embed_fonts: bool = False  # in Word files, for readers who have not installed them
 
     def style(self, role: str) -> Style:
         """The style of a role; `body` where the theme has none of that name."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from openxml_audit import OpenXmlValidator
 
 from generator.document import Attachment
 from generator.manifest import manifest
@@ -19,33 +17,6 @@ from tests.strategies import documents
 from tests.writers.docx_rules import bookmark_names
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def complaints(tmp_path):
-    """What openxml-audit says of a file: a fresh validator for each, or it mixes them up."""
-    path = tmp_path / "audited.docx"
-
-    def find(data: bytes) -> list[str]:
-        path.write_bytes(data)
-        return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
-
-    return find
-
-
-@pytest.fixture
-def libreoffice(program, tmp_path):
-    """Convert files with LibreOffice, in a profile of our own; the new files in order."""
-    soffice = program("soffice")
-    folder = tmp_path / "converted"
-
-    def convert(files: list[Path], kind: str) -> list[Path]:
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder]
-        subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
-        return [folder / f"{file.stem}.{kind}" for file in files]
-
-    return convert
 
 
 def test_the_validator_finds_nothing_in_a_brief(complaints, theme):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 
 from generator.document import Attachment
 from generator.writers.docx.markup import escaped, legible
-from generator.writers.docx.parts import Parts
+from generator.writers.docx.parts import Parts, guid
 
 NAMESPACE = "urn:policy-brief:attachment"
 
@@ -29,8 +28,7 @@ def attach(attachment: Attachment, parts: Parts) -> None:
 
 def store_item(name: str) -> str:
     """The GUID of a part by its name, the same in every file."""
-    digest = sha256(name.encode()).hexdigest().upper()
-    return f"{{{'-'.join(re.findall('(.{8})(.{4})(.{4})(.{4})(.{12})', digest)[0])}}}"
+    return guid(sha256(name.encode()).hexdigest())
 
 
 def _as_text(data: bytes) -> str | None:

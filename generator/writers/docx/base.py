@@ -1,4 +1,4 @@
-"""What every file has beside its words: settings, document theme, font table, properties."""
+"""What every file has beside its words: settings, document theme, properties."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def settings(document: Document, theme: Theme) -> str:
         f' w:val="{value}"/>'
         for name, value in _COMPATIBILITY.items()
     )
+    embedded = "<w:embedTrueTypeFonts/>" if theme.embed_fonts else ""
     tag = language(document.language).replace("<w:lang ", "<w:themeFontLang ")
     return (
-        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{embedded}'
         f'<w:defaultTabStop w:val="720"/>{hyphenation}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -127,19 +128,7 @@ _FORMATS = (
 )
 
 
-# --- fonts and properties ----------------------------------------------------------------
-
-
-def font_table(theme: Theme) -> str:
-    """The font table (ISO 29500-1, 17.8): each family and what may stand in for it."""
-    families = {family.name: family.substitute for family in theme.fonts.values()}
-    fonts = "".join(
-        f'<w:font w:name="{escaped(name)}">'
-        + (f'<w:altName w:val="{escaped(substitute)}"/>' if substitute else "")
-        + '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, substitute in sorted(families.items())
-    )
-    return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+# --- properties ------------------------------------------------------------------------
 
 
 def core_properties(document: Document) -> str:

@@ -38,8 +38,15 @@ _KINDS = {
     ),
     "footnotes": ("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
 }
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+def guid(digest: str) -> str:
+    """A GUID of the first digits of a hexadecimal digest, as Word writes it."""
+    digits = digest[:32].upper()
+    return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}}}"
 
 
 class TextPart(Part):
@@ -77,6 +84,7 @@ class Parts:
         self._images: dict[tuple[str, bytes], Part] = {}
         self._heads = 0
         self._data = 0
+        self._fonts = 0
 
     def add(self, kind: str, xml: str = "") -> TextPart:
         """The one part of its kind: `core`, `styles`, `footnotes` …"""
@@ -113,6 +121,12 @@ class Parts:
             f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
         )
         part.relate(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
+    def add_font(self, data: bytes, source: TextPart) -> str:
+        """The id of `source`'s relationship to a new font, already obfuscated."""
+        self._fonts += 1
+        name = PackURI(f"/word/fonts/font{self._fonts}.odttf")
+        return source.relate(Part(name, _FONT_TYPE, data, self._package), RELATIONSHIP_TYPE.FONT)
 
     def image(self, data: bytes, media_type: str, source: TextPart) -> str:
         """The id of `source`'s relationship to an image; an image used twice is kept once."""

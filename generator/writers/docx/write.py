@@ -11,6 +11,7 @@ from generator.writers.docx.attachments import attach
 from generator.writers.docx.blocks import File, flow_of
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.flow import flow_xml
+from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
@@ -46,7 +47,7 @@ def write_docx(
     parts.add("numbering", file.numbering.xml(theme))
     parts.add("settings", base.settings(document, theme))
     parts.add("theme", base.document_theme(theme))
-    parts.add("fonts", base.font_table(theme))
+    add_font_table(theme, parts)
     parts.add("core", base.core_properties(document))
     trail.comments.store(parts)
     trail.controls.store(parts)

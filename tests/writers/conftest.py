@@ -1,0 +1,36 @@
+"""What tests of finished Word files share: a validator's port, and LibreOffice."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+
+@pytest.fixture
+def complaints(tmp_path):
+    """What openxml-audit says of a file: a fresh validator for each, or it mixes them up."""
+    path = tmp_path / "audited.docx"
+
+    def find(data: bytes) -> list[str]:
+        path.write_bytes(data)
+        return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+
+    return find
+
+
+@pytest.fixture
+def libreoffice(program, tmp_path):
+    """Convert files with LibreOffice, in a profile of our own; the new files in order."""
+    soffice = program("soffice")
+    folder = tmp_path / "converted"
+
+    def convert(files: list[Path], kind: str) -> list[Path]:
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder]
+        subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+        return [folder / f"{file.stem}.{kind}" for file in files]
+
+    return convert

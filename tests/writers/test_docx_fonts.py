@@ -1,0 +1,113 @@
+"""Fonts in Word files: named always, embedded where the theme says so and the font allows it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from dataclasses import replace
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from generator.document import Document, Meta, Paragraph, Text
+from generator.theme.theme import Theme
+from generator.writers.docx import write_docx
+from generator.writers.docx.fonts import may_be_embedded
+from tests.projections import R, W, WordFile
+from tests.samples import brief
+
+
+def faced(theme: Theme, path, *, name: str = "Carried Face", usage: int = 0) -> Theme:
+    """The theme with one family, under a name that no machine has, in a file of that usage."""
+    font = TTFont(theme.fonts["display"].regular)
+    font["OS/2"].fsType = usage
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6):
+            record.string = name.replace(" ", "" if record.nameID == 6 else " ")
+    font.save(path)
+    family = replace(
+        theme.fonts["display"], name=name, regular=path, italic=path, bold=path, bold_italic=path
+    )
+    return replace(theme, fonts=dict.fromkeys(theme.fonts, family), embed_fonts=True)
+
+
+def embedded(data: bytes) -> dict[str, bytes]:
+    """The fonts of a file, made legible again by the key that stands beside each."""
+    file = WordFile(data)
+    table = file.parts["word/fontTable.xml"]
+    targets = {
+        one.get("Id"): one.get("Target") for one in file.parts["word/_rels/fontTable.xml.rels"]
+    }
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for font in table.iter("{*}font"):
+            for face in font.iterchildren("{*}embedRegular", "{*}embedBoldItalic"):
+                key = bytes.fromhex(face.get(f"{W}fontKey").strip("{}").replace("-", ""))
+                kept = package.read(f"word/{targets[face.get(f'{R}id')]}")
+                head = bytes(kept[i] ^ key[15 - i % 16] for i in range(32))
+                found[f"{font.get(f'{W}name')} {face.tag.partition('}')[2]}"] = head + kept[32:]
+    return found
+
+
+def test_fonts_are_named_with_what_may_stand_in_for_them_and_not_embedded(theme):
+    file = WordFile(write_docx(brief(), theme))
+
+    fonts = {
+        font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val")
+        for font in file.parts["word/fontTable.xml"]
+    }
+    assert fonts == {"Source Sans 3": "Calibri", "Source Serif 4": "Cambria"}
+    assert not [name for name in file.names if name.endswith(".odttf")]
+
+
+def test_embedded_fonts_are_the_files_of_the_theme_under_a_key(theme):
+    data = write_docx(brief(), replace(theme, embed_fonts=True))
+
+    fonts = embedded(data)
+    assert fonts["Source Serif 4 embedRegular"] == theme.fonts["text"].regular.read_bytes()
+    assert fonts["Source Sans 3 embedBoldItalic"] == theme.fonts["display"].bold_italic.read_bytes()
+    settings = WordFile(data).parts["word/settings.xml"]
+    assert settings.find(f"{W}embedTrueTypeFonts") is not None
+
+
+@pytest.mark.parametrize(
+    ("usage", "allowed"),
+    [(0, True), (8, True), (2, False), (4, False), (0x0200, False), (0x0100, True)],
+)
+def test_a_font_is_embedded_only_as_its_licence_allows(usage, allowed, theme, tmp_path):
+    face = tmp_path / "face.ttf"
+
+    dressed = faced(theme, face, usage=usage)
+
+    assert may_be_embedded(face.read_bytes()) is allowed
+    assert bool(embedded_names(write_docx(brief(), dressed))) is allowed
+
+
+def embedded_names(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return [name for name in package.namelist() if name.endswith(".odttf")]
+
+
+def test_a_font_with_outlines_that_word_does_not_embed_is_left_out():
+    assert not may_be_embedded(b"OTTO" + bytes(60))
+
+
+@pytest.mark.slow
+def test_libreoffice_shows_an_embedded_font_that_the_machine_has_not(
+    libreoffice, program, theme, tmp_path
+):
+    dressed = faced(theme, tmp_path / "face.ttf")
+    tree = Document("Title", "en-GB", Meta(), (Paragraph((Text("Carried along"),)),))
+    path = tmp_path / "carried.docx"
+    path.write_bytes(write_docx(tree, dressed))
+
+    (shown,) = libreoffice([path], "pdf")
+
+    fonts = subprocess.check_output([program("pdffonts"), shown], encoding="utf-8")
+    assert "CarriedFace" in fonts
+
+
+@pytest.mark.slow
+def test_the_validator_finds_nothing_in_a_file_with_fonts(complaints, theme):
+    assert complaints(write_docx(brief(), replace(theme, embed_fonts=True))) == []
