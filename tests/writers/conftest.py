@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+
+from generator import Library, build, find_workspace
+from generator.pipeline import find_briefs
+from tests.conftest import REPOSITORY
 
 
 @pytest.fixture
@@ -19,6 +24,23 @@ def complaints(tmp_path):
         return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> dict[str, bytes]:
+    """Every brief of this repository in every template, finished and as a draft, by its name."""
+    workspace = find_workspace(REPOSITORY)
+    library = Library(workspace)
+    found = {}
+    for path, template, draft in product(
+        find_briefs(workspace), workspace.templates, (False, True)
+    ):
+        output = tmp_path_factory.mktemp(template, numbered=True)
+        made = build(
+            library, path, formats=("docx",), output=output, template=template, draft=draft
+        )
+        found |= {f"{template}/{file.name}": file.read_bytes() for file, _ in made.files}
+    return found
 
 
 @pytest.fixture

@@ -23,9 +23,23 @@ def findings(data: bytes) -> list[str]:
     file = WordFile(data)
     rules = (
         *(_bookmarks, _targets, _fields, _footnotes, _styles),
-        *(_lists, _tables, _pictures, _controls),
+        *(_lists, _tables, _pictures, _controls, _settings),
     )
     return [*repeated, *(finding for rule in rules for finding in rule(file))]
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The file with the first match of a pattern in one part replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                text = content.decode()
+                assert re.search(old, text), f"{old} is not in {part}"
+                content = re.sub(old, new, text, count=1).encode()
+            after.writestr(name, content)
+    return out.getvalue()
 
 
 def bookmark_names(file: WordFile) -> list[str]:
@@ -193,3 +207,12 @@ def _controls(file: WordFile) -> Iterator[str]:
         control = binding.getparent().getparent()
         if "".join(map(run_words, control.iter(f"{W}r"))) != (value.text or ""):
             yield f"a control shows other words than the value {value.text} it is bound to"
+
+
+def _settings(file: WordFile) -> Iterator[str]:
+    settings = file.parts["word/settings.xml"]
+    if settings.find(f"{W}updateFields") is not None:
+        yield "the file asks to update its fields when it is opened"
+    mode = settings.find(f".//{W}compatSetting[@{W}name='compatibilityMode']")
+    if mode is None or mode.get(f"{W}val") != "15":
+        yield "the file opens in compatibility mode"

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 
 import pytest
 
 from generator.writers.docx import write_docx
 from tests.samples import brief
-from tests.writers.docx_rules import findings
+from tests.writers.docx_rules import changed, findings
 
 DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
-DATA = "customXml/item1.xml"
-
-
-def changed(data: bytes, part: str, old: str, new: str) -> bytes:
-    """The file with the first match of a pattern in one part replaced."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name == part:
-                text = content.decode()
-                assert re.search(old, text), f"{old} is not in {part}"
-                content = re.sub(old, new, text, count=1).encode()
-            after.writestr(name, content)
-    return out.getvalue()
+SETTINGS, DATA = "word/settings.xml", "customXml/item1.xml"
 
 
 def test_a_sound_brief_breaks_no_rule(theme):
@@ -58,6 +43,8 @@ def test_a_sound_brief_breaks_no_rule(theme):
         (DOCUMENT, '<w:id w:val="2"/>', '<w:id w:val="1"/>', "two content controls have one id"),
         (DOCUMENT, 'storeItemID="{..', 'storeItemID="{zz', "which is not there"),
         (DOCUMENT, "b:title", "b:titel", "other words than the value None"),
+        (SETTINGS, "<w:zoom", '<w:updateFields w:val="true"/><w:zoom', "asks to update its fields"),
+        (SETTINGS, 'w:val="15"', 'w:val="14"', "compatibility mode"),
         (DATA, "PB-2026-01", "PB-2026-02", "other words than the value PB-2026-02"),
     ],
 )

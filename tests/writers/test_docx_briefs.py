@@ -1,0 +1,63 @@
+"""The briefs of this repository as Word files, in every template, finished and as drafts."""
+
+from __future__ import annotations
+
+import json
+
+from tests.projections import W, WordFile, docx_attachments
+from tests.writers.docx_accessibility import barriers
+from tests.writers.docx_rules import findings
+
+MOST = 60_000  # bytes
+
+
+def of_all(built, look) -> dict[str, object]:
+    """What `look` finds in each file, where it finds anything."""
+    return {name: found for name, data in built.items() if (found := look(data))}
+
+
+def test_no_file_breaks_a_rule_that_schemas_leave_out(built):
+    assert of_all(built, findings) == {}
+
+
+def test_no_file_has_a_barrier(built):
+    assert of_all(built, barriers) == {}
+
+
+def test_every_file_is_small(built):
+    assert of_all(built, lambda data: len(data) > MOST) == {}
+
+
+def test_every_file_carries_the_manifest_of_its_notes(built):
+    for data in built.values():
+        manifest = json.loads(docx_attachments(data)["manifest.json"])
+
+        assert len(manifest["notes"]) == len(WordFile(data).notes) > 0
+
+
+def test_an_office_finds_the_fields_and_the_key_points_by_name(built):
+    for data in built.values():
+        names = [tag.get(f"{W}val") for tag in WordFile(data).body.iter(f"{W}tag")]
+
+        assert {"title", "number", "version", "date", "cutoff"} <= set(names)
+        points = [name for name in names if name.startswith("key-point-")]
+        assert points == [f"key-point-{place + 1}" for place in range(len(points))] != []
+
+
+def test_every_numbered_list_has_numbers_of_its_own(built):
+    for data in built.values():
+        file = WordFile(data)
+        starts = [
+            one.get(f"{W}val") for one in file.parts["word/numbering.xml"].iter(f"{W}startOverride")
+        ]
+
+        assert set(starts) == {"1"}
+        assert len(starts) >= 2
+
+
+def test_a_date_does_not_part_at_the_end_of_a_line(built):
+    for data in built.values():
+        words = "".join(WordFile(data).body.itertext())
+
+        assert "22\u00a0November" in words
+        assert "22 November" not in words
