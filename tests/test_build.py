@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -179,3 +180,33 @@ def test_the_output_folder_can_be_named(workspace):
 
     assert run.returncode == 0
     assert [path.name for path in (workspace / "out" / "here").iterdir()] == ["military.docx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_an_interrupted_build_leaves_only_whole_files(workspace):
+    text = (workspace / "briefs" / "military.md").read_text(encoding="utf-8")
+    for number in range(60):
+        (workspace / "briefs" / f"copy-{number}.md").write_text(text, encoding="utf-8")
+    path = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-u", "-m", "generator", "build", "--format", "docx"]
+    with subprocess.Popen(
+        command,
+        cwd=workspace,
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=60)
+
+    assert run.returncode != 0
+    assert "Traceback" not in errors
+    files = sorted((workspace / "build").iterdir())
+    assert 0 < len(files) < 64
+    for file in files:
+        assert not file.name.startswith(".")
+        with zipfile.ZipFile(file) as word:
+            assert word.testzip() is None

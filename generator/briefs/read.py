@@ -45,15 +45,13 @@ def read_brief(
     draft may lack.
     """
     text = _text(path, file)
+    lacking: tuple[Diagnostic, ...] = ()
     try:
         front_text, body_text = split_front(text, file)
     except BriefError as error:
         if not draft:
             raise
-        front_text, body_text = "", text
-        no_front = error.diagnostics
-    else:
-        no_front = ()
+        front_text, body_text, lacking = "", text, error.diagnostics
     body, found = read_body(body_text, file)
     try:
         front, places, faults = read_front(front_text, file)
@@ -62,10 +60,8 @@ def read_brief(
             # One run shows every fault: those of the body, too.
             raise BriefError([*error.diagnostics, *found]) from None
         front, places, faults = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
-    if no_front:
-        front, places, faults = FrontMatter(path.stem, datetime.date.min), {}, no_front
     body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
-    found += [*faults, *_front_cites_nothing(front, places)]
+    found += [*(lacking or faults), *_front_cites_nothing(front, places)]
     if faults and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
     scale = front.scale or default_scale
