@@ -6,7 +6,7 @@ from generator.theme.theme import Style, Theme
 from generator.writers.docx import measure
 from generator.writers.docx.markup import escaped
 
-_SHARE = 0.8  # of the text's width that the word takes, before it is turned
+_SHARE = 1.15  # of the width of the text that the word takes: turned, it fills it
 _HEIGHT = 1.0  # of the shape, to the size that its letters would have
 
 _NAMESPACES = (
