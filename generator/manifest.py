@@ -19,8 +19,10 @@ from generator.document import (
     Document,
     Evidence,
     Excerpt,
+    Figure,
     Note,
     Source,
+    Table,
     inline_runs,
     inner_blocks,
     plain_text,
@@ -81,6 +83,8 @@ def _block_words(block: Block) -> Iterator[str]:
             for inner in blocks:
                 yield from _block_words(inner)
         return
+    if isinstance(block, Table | Figure) and block.label:
+        yield from _split(f"{block.label}.")
     for run in inline_runs(block):
         yield from _split(plain_text(run))
     for inner in inner_blocks(block):
