@@ -94,7 +94,7 @@ def test_what_is_left_out_and_put_in_can_be_told():
 
 
 WORDS = st.lists(
-    st.sampled_from(["a", "b", "ab", "ba", "bab", "abba", "c", "ac"]), min_size=1, max_size=14
+    st.sampled_from(["a", "b", "ab", "ba", "bab", "c"]), min_size=1, max_size=14
 )
 
 

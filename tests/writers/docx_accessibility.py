@@ -116,7 +116,7 @@ def _colors(run: Element, styles: dict[str | None, Element]) -> tuple[str, str, 
         letters += [one.find(f"{W}rPr") for one in _chain(named.get(f"{W}val"), styles)]
     letters += [one.find(f"{W}rPr") for one in chain]
     cell = next(run.iterancestors(f"{W}tc"), None)
-    grounds = [own, *(one.find(f"{W}pPr") for one in chain)]
+    grounds = [*letters, *(one.find(f"{W}pPr") for one in chain)]
     grounds += [] if cell is None else [cell.find(f"{W}tcPr")]
     size = _first(letters, "sz", "val") or "20"
     bold = _first(letters, "b", "val", present="1") in {"1", "true"}

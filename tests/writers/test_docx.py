@@ -94,7 +94,7 @@ def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
         "from generator.theme.toml import read_theme\n"
         "from generator.writers.docx import write_docx\n"
         "root = pathlib.Path(sys.argv[1])\n"
-        "theme = read_theme(root / 'templates/policy-brief/theme.toml', file='theme.toml',"
+        "theme = read_theme([(root / 'templates/policy-brief/theme.toml', 'theme.toml')],"
         " fonts=root / 'templates/fonts')\n"
         "brief = runpy.run_path(str(root / 'tests/samples.py'))['brief']()\n"
         "print(hashlib.sha256(write_docx(brief, theme)).hexdigest())\n"
@@ -448,6 +448,37 @@ def test_a_title_too_long_for_the_header_is_cut_behind_a_word(theme):
     header = next(line for line in lines if line.startswith("header1"))
     assert header.endswith("…⇥TLP:CLEAR")
     assert len(header) < 150
+
+
+@pytest.mark.parametrize(
+    ("words", "color"), [("TLP:CLEAR", "FFFFFF"), ("TLP:AMBER+STRICT", "FFC000")]
+)
+def test_a_marking_of_the_traffic_light_protocol_looks_as_it_must_on_every_page(
+    words, color, theme
+):
+    tree = brief()
+    fields = {**tree.meta.fields, "marking": words}
+
+    file = WordFile(
+        write_docx(replace(tree, meta=replace(tree.meta, marking=words, fields=fields)), theme)
+    )
+
+    assert len(file.heads) == 4  # header and footer, of page 1 and of the others
+    for head in file.heads.values():
+        shown = ["".join(run.itertext()).strip() for run in head.iter(f"{W}r")]
+        assert shown[-1] == words
+        assert shown.count(words) == 1
+        assert next(reversed(list(head.iter(f"{W}rStyle")))).get(f"{W}val") == "Marking"
+    style = next(
+        one
+        for one in file.parts["word/styles.xml"].iter(f"{W}style")
+        if one.get(f"{W}styleId") == "Marking"
+    )
+    look = {one.tag.removeprefix(W): one for one in style.find(f"{W}rPr")}
+    assert look["color"].get(f"{W}val") == color
+    assert look["shd"].get(f"{W}fill") == "000000"
+    assert look["sz"].get(f"{W}val") == "24"
+    assert "b" in look
 
 
 def test_headings_have_outline_levels_and_words_own_names(theme):

@@ -27,6 +27,7 @@ class WordParagraph:
     tabs: tuple[tuple[str, float], ...] = ()
     before: float | None = None
     after: float | None = None
+    leading: float | None = None
     keep_with_next: bool | None = None
     align: str | None = None
 
@@ -102,4 +103,6 @@ def _spacing(item: WordParagraph, previous: Flow | None, following: Flow | None)
         values.append(f' w:before="{twips(before)}"')
     if after != look.after:
         values.append(f' w:after="{twips(after)}"')
+    if item.leading is not None:
+        values.append(f' w:line="{twips(item.leading)}" w:lineRule="exact"')
     return f"<w:spacing{''.join(values)}/>" if values else ""

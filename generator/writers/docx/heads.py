@@ -4,57 +4,89 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from operator import itemgetter
 
 from generator.document import Meta
+from generator.theme.marking import Marking, marking_of
 from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import WordParagraph, flow_xml
-from generator.writers.docx.markup import NAMESPACES, TAB, run
+from generator.writers.docx.markup import NAMESPACES, TAB, Format, run
 from generator.writers.docx.references import field
-from generator.writers.docx.styles import Styles, WordStyle
+from generator.writers.docx.styles import Styles
+from generator.writers.docx.stylesheet import MARKING_STYLE
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SEPARATOR = " · "
 _PAGE = "page"
 _BETWEEN = 12.0  # points between two places at least
+_MARKING = Format(style=MARKING_STYLE)
+_MARKING_LINE = 1.25  # of its size, ground included
+_NO_BREAK = "\u00a0"
 
 Piece = tuple[str, str]  # the name of a field, if it is one, and its words
+
+
+Stops = tuple[tuple[str, float], ...]  # each an alignment and its place in points
 
 
 def head_xml(
     head: RunningHead, meta: Meta, styles: Styles, controls: Controls, *, footer: bool, art: str
 ) -> str:
-    """A header or footer part, `art` behind it; empty where none of its places has words."""
+    """A header or footer part, `art` behind it; empty where it would show nothing.
+
+    A marking whose scheme decides how it looks stands at the right of each.
+    """
     style = styles.paragraph("footer" if footer else "header")
-    content, tabs = _line(head, meta, style, controls)
-    if not (content or art):
+    marking = marking_of(meta.marking)
+    width = end = dict(style.tabs)["right"]
+    label = ""
+    if marking:
+        meta = replace(meta, fields={**meta.fields, "marking": ""})  # it stands apart
+        words = f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
+        label = TAB + run(words, _MARKING)
+        width -= _BETWEEN + measure.width(words, Style(size=marking.size, bold=True))
+    content, stops = _line(head, meta, style.look, width, controls)
+    if not (content or label or art):
         return ""
-    # A header without words draws no rule.
-    line = WordParagraph(style if content else styles.normal, art + content, tabs=tabs)
+    line = WordParagraph(
+        style if content else styles.normal,  # a header without words draws no rule
+        art + content + label,
+        tabs=_changed(style.tabs if content else (), (*stops, ("right", end)) if label else stops),
+        leading=line_height(marking, style.look) if marking else None,
+    )
     kind = "ftr" if footer else "hdr"
     return f"<w:{kind} {NAMESPACES}>{flow_xml([line])}</w:{kind}>"
 
 
+def line_height(marking: Marking | None, look: Style) -> float:
+    """The height of a running head's line, in points."""
+    return marking.size * _MARKING_LINE if marking else look.leading
+
+
 def _line(
-    head: RunningHead, meta: Meta, style: WordStyle, controls: Controls
-) -> tuple[str, tuple[tuple[str, float], ...]]:
-    """The words of the three places, and the tab stops that they are in need of."""
-    stops = dict(style.tabs)
+    head: RunningHead, meta: Meta, look: Style, width: float, controls: Controls
+) -> tuple[str, Stops]:
+    """The words of the three places in so many points, and the tab stops that they stand at."""
     center, right = _filled(head.center, meta), _filled(head.right, meta)
-    taken = [measure.width(_told(words), style.look) for words in (center, right) if words]
-    room = stops["right"] - sum(taken) - _BETWEEN * len(taken)
-    left = _shortened(_filled(head.left, meta), room, style.look)
-    if not (left or center or right):
-        return "", ()
-    content = _runs(left, meta, controls)
-    # Without words in the centre, its stop would halt those that belong to the right.
-    tabs = () if center else (("clear", stops["center"]),)
-    if center:
-        content += TAB + _runs(center, meta, controls)
-    if right:
-        content += TAB + _runs(right, meta, controls)
-    return content, tabs
+    taken = [measure.width(_told(words), look) for words in (center, right) if words]
+    room = width - sum(taken) - _BETWEEN * len(taken)
+    content = _runs(_shortened(_filled(head.left, meta), room, look), meta, controls)
+    stops: Stops = ()
+    for kind, place, words in (("center", width / 2, center), ("right", width, right)):
+        if words:
+            content += TAB + _runs(words, meta, controls)
+            stops += ((kind, place),)
+    return content, stops
+
+
+def _changed(given: Stops, wanted: Stops) -> Stops:
+    """What turns the stops of a style into those wanted, from left to right."""
+    cleared = [("clear", place) for kind, place in given if (kind, place) not in wanted]
+    added = [stop for stop in wanted if stop not in given]
+    return tuple(sorted((*cleared, *added), key=itemgetter(1)))
 
 
 def _filled(pattern: str, meta: Meta) -> tuple[Piece, ...]:

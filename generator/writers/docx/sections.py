@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from generator.document import Meta
-from generator.theme.theme import Page, Style, Theme
+from generator.theme.marking import marking_of
+from generator.theme.theme import Page, Theme
 from generator.writers.docx.controls import Controls
-from generator.writers.docx.heads import head_xml
+from generator.writers.docx.heads import head_xml, line_height
 from generator.writers.docx.markup import twips
 from generator.writers.docx.parts import Parts
 from generator.writers.docx.styles import Styles
@@ -31,7 +32,9 @@ def section(meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts:
             (theme.first_footer, True, "first", ""),
         )
     )
-    header, footer = _distances(page, theme.style("header"), theme.style("footer"))
+    marking = marking_of(meta.marking)
+    above = _ASCENT * line_height(marking, theme.style("header"))
+    below = (1 - _ASCENT) * line_height(marking, theme.style("footer"))
     columns = (
         f'<w:cols w:num="{page.columns}" w:space="{twips(page.gutter)}"/>'
         if page.columns > 1
@@ -42,7 +45,8 @@ def section(meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts:
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
         f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
-        f' w:header="{header}" w:footer="{footer}" w:gutter="0"/>'
+        f' w:header="{_distance(page.header - above)}"'
+        f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
         f"{columns}<w:titlePg/></w:sectPr>"
     )
 
@@ -54,8 +58,6 @@ def _head(xml: str, footer: bool, kind: str, parts: Parts) -> str:
     return f'<w:{name} w:type="{kind}" r:id="{parts.add_head(xml, footer=footer)}"/>'
 
 
-def _distances(page: Page, header: Style, footer: Style) -> tuple[int, int]:
-    """From the sheet's edges to the lines of header and footer: a theme measures to baselines."""
-    above = page.header - _ASCENT * header.leading
-    below = page.footer - (1 - _ASCENT) * footer.leading
-    return twips(max(0.0, above)), twips(max(0.0, below))
+def _distance(points: float) -> int:
+    """From an edge of the sheet to a line: a theme measures to the baseline."""
+    return twips(max(0.0, points))

@@ -59,7 +59,7 @@ GAP = WordStyle("Gap", "Gap", Style(size=1, leading=1))  # parts what would grow
 _TAKEN = {
     *("normal", "gap", "defaultparagraphfont", "tablenormal", "nolist"),
     *("brieftable", "notenumber", "hyperlink", "followedhyperlink", "footnotereference"),
-    *("commenttext", "commentreference"),
+    *("commenttext", "commentreference", "marking"),
 }
 
 

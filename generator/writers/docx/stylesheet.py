@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.theme.marking import Marking
 from generator.theme.theme import Rule, Style, Theme
 from generator.writers.docx.markup import (
     NAMESPACES,
@@ -22,6 +23,7 @@ NOTE_MARK_STYLE = "FootnoteReference"
 NOTE_NUMBER_STYLE = "NoteNumber"
 COMMENT_STYLE = "CommentText"
 COMMENT_MARK_STYLE = "CommentReference"
+MARKING_STYLE = "Marking"
 
 _NOTE_NUMBER = 0.92
 _SUPERSCRIPT = 0.65  # Word sets a superscript at about this share of its size
@@ -58,18 +60,21 @@ _COMMENT_STYLES = (
 )
 
 
-def stylesheet(styles: Styles, theme: Theme, tag: str, *, commented: bool = False) -> str:
+def stylesheet(
+    styles: Styles, theme: Theme, tag: str, *, marking: Marking | None, commented: bool
+) -> str:
     """The styles part (ISO 29500-1, 17.7) of a document in the language `tag`.
 
-    Those of comments are there where the document is commented.
+    Those of its marking and of comments are there where the document has them.
     """
     every = styles.all()
     known = {style.id: style for style in every}
     paragraphs = (_paragraph_style(style, known.get(style.base), theme) for style in every)
     return (
         f"<w:styles {NAMESPACES} {_W14}>{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
-        f"{''.join(paragraphs)}{_character_styles(theme)}{_COMMENT_STYLES if commented else ''}"
-        f"{_table_style(theme)}</w:styles>"
+        f"{''.join(paragraphs)}{_character_styles(theme)}"
+        f"{_marking_style(marking, theme) if marking else ''}"
+        f"{_COMMENT_STYLES if commented else ''}{_table_style(theme)}</w:styles>"
     )
 
 
@@ -256,9 +261,20 @@ def _character_styles(theme: Theme) -> str:
     )  # fmt: skip
 
 
-def _character_style(id_: str, name: str, letters: str) -> str:
+def _marking_style(marking: Marking, theme: Theme) -> str:
+    header = theme.style("header")
+    look = Style(font=header.font, size=marking.size, bold=True, color=marking.color)
+    letters = _run_properties(look, Style(font="", size=0.0, color=""), theme)
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(marking.ground)}"/>'
+    return _character_style(
+        MARKING_STYLE, "Marking", letters.replace("</w:rPr>", f"{ground}</w:rPr>"), ours=True
+    )
+
+
+def _character_style(id_: str, name: str, letters: str, *, ours: bool = False) -> str:
+    custom = ' w:customStyle="1"' if ours else ""
     return (
-        f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="character"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/>{letters}</w:style>'
     )
 

@@ -49,7 +49,7 @@ def watermark(words: str, number: int, theme: Theme) -> str:
         f"<w:r><w:rPr><w:noProof/></w:rPr><w:pict {_NAMESPACES}>{_SHAPE_TYPE}"
         f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}"'
         f' type="#_x0000_t136" alt="{label}" style="{place}" o:allowincell="f"'
-        ' fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
+        ' fillcolor="#c8c8c8" stroked="f"><v:fill opacity=".5"/>'
         f'<v:textpath style="font-family:&quot;{escaped(family.name)}&quot;;font-size:1pt;'
         f'font-weight:bold" string="{label}"/></v:shape></w:pict></w:r>'
     )

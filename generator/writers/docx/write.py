@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document import Attachment, Document
+from generator.theme.marking import marking_of
 from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
@@ -41,9 +42,9 @@ def write_docx(
     footnotes.xml = footnotes_xml(document.notes, footnotes, file)
     end = section(document.meta, theme, file.styles, trail.controls, parts)
     parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
-    parts.add(
-        "styles", stylesheet(file.styles, theme, document.language, commented=bool(trail.comments))
-    )
+    marking, commented = marking_of(document.meta.marking), bool(trail.comments)
+    sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
+    parts.add("styles", sheet)
     parts.add("numbering", file.numbering.xml(theme))
     parts.add("settings", base.settings(document, theme))
     parts.add("theme", base.document_theme(theme))
