@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.theme.theme import Theme
+    from generator.writers.pdf.metadata import Variant
 
 UNKNOWN_FORMAT = "W001"
 CANNOT_WRITE = "W002"
@@ -94,7 +95,7 @@ def check(place: Workspace | Library, path: Path) -> tuple[Diagnostic, ...]:
     return in_reading_order(found)
 
 
-def build(
+def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     place: Workspace | Library,
     path: Path,
     *,
@@ -102,12 +103,14 @@ def build(
     output: Path | None = None,
     template: str | None = None,
     draft: bool = False,
+    pdf_variant: Variant = "a-3a",
 ) -> Built:
     """Check a brief and write it in each format, all of its files or none.
 
     Raises BriefError with every finding where one is an error; what was built before stays. A
-    draft is written whatever the checks find, and shows it at its place. For many briefs pass a
-    Library, so that what they share is read once.
+    draft is written whatever the checks find, and shows it at its place. A PDF of the variant
+    `a-2a` carries no attachments. For many briefs pass a Library, so that what they share is read
+    once.
     """
     library = _library(place)
     workspace = library.workspace
@@ -120,7 +123,7 @@ def build(
         composed = _compose(library, reading, template, draft=draft)
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
-        written = _write(composed, reading, formats, found, draft=draft)
+        written = _write(composed, reading, formats, found, draft=draft, variant=pdf_variant)
         found += written.found
         files = _store(workspace, output or workspace.build, written.renditions)
     except BriefError as error:
@@ -271,6 +274,7 @@ def _write(
     found: Iterable[Diagnostic],
     *,
     draft: bool,
+    variant: Variant,
 ) -> _Written:
     document, theme = composed.document, composed.theme
     slug = reading.evidence.brief.slug
@@ -291,7 +295,7 @@ def _write(
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
                 new += missing_characters(document, theme)
-                data = write_pdf(document, theme, pages, attachments=carried)
+                data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
             case _:
                 from generator.writers.docx import write_docx

@@ -210,3 +210,26 @@ def test_an_interrupted_build_leaves_only_whole_files(workspace):
         assert not file.name.startswith(".")
         with zipfile.ZipFile(file) as word:
             assert word.testzip() is None
+
+
+def test_a_pdf_for_archives_that_refuse_attachments_carries_none(workspace):
+    asked = ("build", "military", "--format", "pdf", "--quiet")
+
+    assert brief(workspace, *asked).returncode == 0
+    with pikepdf.open(workspace / "build/military.pdf") as pdf:
+        carried = sorted(pdf.attachments)
+        level = pdf.open_metadata().pdfa_status
+    assert brief(workspace, *asked, "--pdf-variant", "a-2a").returncode == 0
+    with pikepdf.open(workspace / "build/military.pdf") as pdf:
+        assert (list(pdf.attachments), pdf.open_metadata().pdfa_status) == ([], "2A")
+        assert "/AF" not in pdf.Root
+
+    assert (carried, level) == (["manifest.json", "military.md"], "3A")
+
+
+def test_an_unknown_variant_of_pdf_could_not_run(workspace):
+    run = brief(workspace, "build", "--pdf-variant", "a-1b")
+
+    assert run.returncode == 2
+    assert "a-3a" in run.stderr
+    assert not (workspace / "build").exists()

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -50,7 +50,7 @@ def check(
     raise typer.Exit(1 if any(finding.severity in failing for finding in found) else 0)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     briefs: Annotated[list[str] | None, _BRIEFS] = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Formats to write, by comma: docx,pdf.")
@@ -65,6 +65,10 @@ def build(
         bool,
         typer.Option("--draft", help="Write whatever the checks find, and show it in the file."),
     ] = False,
+    pdf_variant: Annotated[
+        Literal["a-3a", "a-2a"],
+        typer.Option(help="PDF/A-3a, or PDF/A-2a for archives that take no attachments."),
+    ] = "a-3a",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> None:
     """Check briefs, then write them as Word files and PDFs.
@@ -84,7 +88,13 @@ def build(
         started = time.perf_counter()
         try:
             built = pipeline.build(
-                library, path, formats=wanted, output=output, template=template, draft=draft
+                library,
+                path,
+                formats=wanted,
+                output=output,
+                template=template,
+                draft=draft,
+                pdf_variant=pdf_variant,
             )
         except BriefError as error:
             failed += 1
