@@ -60,32 +60,34 @@ class Library:
         return self._once(("records", ""), lambda: read_records(path, self.workspace.shown(path)))
 
     def template(self, name: str) -> Template | None:
-        """A template by its name; None where there is none."""
+        """A template by its name, with those it builds on; None where there is none."""
+        return self._template(name, ())
+
+    def _template(self, name: str, children: tuple[str, ...]) -> Template | None:
         from generator.layout.template import read_template
 
         folder = self.workspace.template(name) if name in self.workspace.templates else None
-        if folder is None:
+        if folder is None or name in children:
             return None
         shown = self.workspace.shown(folder)
-        return self._once(("template", name), lambda: read_template(folder, shown))
+
+        def parent(asked: str) -> Template | None:
+            return self._template(asked, (*children, name))
+
+        return self._once(("template", name), lambda: read_template(folder, shown, parent))
 
     def labels(self, template: Template, language: str) -> Labels:
         """The fixed words of a template in a language."""
         from generator.layout.labels import read_labels
 
-        path = template.folder / "labels.toml"
-        file = self.workspace.shown(path)
         key = ("labels", f"{template.name} {language}")
-        return self._once(key, lambda: read_labels(path, file, language))
+        return self._once(key, lambda: read_labels(template.files("labels.toml"), language))
 
     def theme(self, template: Template) -> Theme:
         from generator.theme.toml import read_theme
 
-        path, fonts = template.folder / "theme.toml", self.workspace.fonts
-        file = self.workspace.shown(path)
-        return self._once(
-            ("theme", template.name), lambda: read_theme(path, file=file, fonts=fonts)
-        )
+        files, fonts = template.files("theme.toml"), self.workspace.fonts
+        return self._once(("theme", template.name), lambda: read_theme(files, fonts=fonts))
 
     def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
         if key not in self._kept:

@@ -243,8 +243,10 @@ def _compose(
     )
     document, found = compose(material, template, labels, settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
-    for file in ("layout.md.j2", "labels.toml", "theme.toml"):
-        inputs[file] = hashlib.sha256((template.folder / file).read_bytes()).hexdigest()
+    for part in ("layout.md.j2", "labels.toml", "theme.toml"):
+        for path, _ in template.files(part):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            inputs[f"{path.parent.name}/{part}"] = digest
     return _Composed(document, library.theme(template), inputs, found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -79,6 +79,48 @@ def read_toml(path: Path, file: str, *, code: str) -> tuple[dict[str, Any], Loca
         found = Diagnostic(code, f"not TOML: {message.lower()}", Span.at(file, line, column))
         raise BriefError([found]) from None
     return data, lambda path: _toml_place(text, file, path)
+
+
+def read_layered_toml(
+    files: Sequence[tuple[Path, str]], *, code: str, whole: str = ""
+) -> tuple[dict[str, Any], Locate]:
+    """The tables of several TOML files, each with the name it is shown by, laid over each other.
+
+    The first file comes first, key by key; only what lies in the table `whole` is taken from one
+    file or the other. Raises BriefError where a file is not TOML.
+    """
+    layers = [read_toml(path, file, code=code) for path, file in files]
+    data: dict[str, Any] = {}
+    for below, _ in reversed(layers):
+        data = _laid_over(below, data, whole)
+
+    def locate(place: Place) -> Span:
+        own = (find for table, find in layers if _holds(table, place))
+        return next(own, layers[0][1])(place)
+
+    return data, locate
+
+
+def _laid_over(above: Mapping[str, Any], below: Mapping[str, Any], whole: str) -> dict[str, Any]:
+    both = dict(below)
+    for name, value in above.items():
+        if name == whole and isinstance(value, dict) and isinstance(below.get(name), dict):
+            both[name] = below[name] | value
+        elif isinstance(value, dict) and isinstance(below.get(name), dict):
+            both[name] = _laid_over(value, below[name], "")
+        else:
+            both[name] = value
+    return both
+
+
+def _holds(table: Any, place: Place) -> bool:
+    for part in place:
+        if not isinstance(part, str):
+            break
+        if not isinstance(table, dict) or part not in table:
+            return False
+        table = table[part]
+    return True
 
 
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")

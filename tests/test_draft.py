@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from generator import Library, build, check, find_workspace
-from generator.document import Remark, inline_runs, inner_blocks, plain_text
+from generator.diagnostics import Severity
+from generator.document import (
+    Document,
+    Paragraph,
+    Remark,
+    Text,
+    inline_runs,
+    inner_blocks,
+    plain_text,
+)
 from generator.layout.remarks import with_remarks
 from generator.pipeline import _compose, _read
+from generator.typesetting import Pages, typeset
+from generator.workspace import Workspace
+from generator.writers.pdf import write_pdf
+from tests.typesetting.reading import document, line_words, page_lines
+from tests.typesetting.sample import sample_theme
+from tests.writers.pdf_reading import kinds, links, opened
+from tests.writers.spoken import events_of, heard_words, spoken_words
 
 REPOSITORY = Path(__file__).parent.parent
+THREE_ERRORS = (
+    ('sees "a growing military axis"', 'sees "a growing naval axis"'),
+    ("[@R6]", "[@R66]"),
+    ("¶6 s4", "¶6 s9"),
+)
 
 
 @pytest.fixture
 def workspace(tmp_path):
+    return copied(tmp_path)
+
+
+def copied(tmp_path: Path) -> Workspace:
     for name in ("seeds", "briefs", "templates"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     for name in ("brief.toml", "records.yaml"):
@@ -24,7 +50,7 @@ def workspace(tmp_path):
     return find_workspace(tmp_path)
 
 
-def damaged(workspace, *changes: tuple[str, str]) -> Path:
+def damaged(workspace: Workspace, *changes: tuple[str, str]) -> Path:
     path = workspace.briefs / "military.md"
     text = path.read_text(encoding="utf-8")
     for old, new in changes:
@@ -51,12 +77,7 @@ def remarked(document) -> dict[str, str]:
 
 
 def test_each_finding_stands_behind_the_words_it_is_about(workspace):
-    path = damaged(
-        workspace,
-        ('sees "a growing military axis"', 'sees "a growing naval axis"'),
-        ("[@R6]", "[@R66]"),
-        ("¶6 s4", "¶6 s9"),
-    )
+    path = damaged(workspace, *THREE_ERRORS)
 
     reading = _read(Library(workspace), path, draft=True)
     composed = _compose(Library(workspace), reading, draft=True)
@@ -66,6 +87,87 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
     assert "growing naval axis" in words["C005"]
     assert words["C001"].endswith("sent to Russia’s Kursk region")
     assert words["C004"].endswith("“a robust response from the international community”")
+
+
+def drafted(workspace, path) -> tuple[Document, Pages]:
+    reading = _read(Library(workspace), path, draft=True)
+    composed = _compose(Library(workspace), reading, draft=True)
+    document = with_remarks(composed.document, reading.found)
+    return document, typeset(document, composed.theme)
+
+
+def test_the_margin_says_each_finding_beside_the_line_that_it_is_about(workspace):
+    _, pages = drafted(workspace, damaged(workspace, *THREE_ERRORS))
+
+    beside = {
+        remark.words.split(":")[0]: line
+        for page in pages.pages
+        for remark in page.remarks
+        for line in page_lines_at(page, remark)
+    }
+
+    assert sorted(code.split(". ")[1] for code in beside) == ["C001", "C004", "C005"]
+    assert [code.split(".")[0] for code in beside] == ["1", "2", "3"]
+    words = {code.split(". ")[1]: line for code, line in beside.items()}
+    assert "global balance of power" in words["C005"]
+    assert "Kursk region" in words["C001"]
+    assert words["C004"].startswith("community”")
+
+
+def page_lines_at(page, remark) -> list[str]:
+    """The lines of words that begin at the height at which the remark does."""
+    top = remark.y + remark.height
+    return [
+        line_words(placed.line)
+        for placed in page.lines
+        if placed.line.remarks and 0 < top - placed.y < 8
+    ]
+
+
+def test_remarks_that_crowd_a_page_stand_apart_and_on_the_sheet():
+    said = Remark("L001: " + "many words about one and the same fault " * 9, Severity.WARNING)
+    crowd = Paragraph(tuple(one for _ in range(40) for one in (Text("word "), said)))
+
+    [page] = typeset(document(crowd), sample_theme()).pages
+    places = [(remark.y, remark.y + remark.height) for remark in page.remarks]
+
+    assert len(places) == 40
+    assert all(low > high for (low, _), (_, high) in pairwise(places))
+    assert places[0][1] <= sample_theme().page.height
+    assert places[-1][0] >= 0
+    assert sum("…" in words for words in page_lines(page)) == 40
+    assert all(remark.words.endswith(said.text) for remark in page.remarks)
+
+
+def test_a_draft_without_findings_has_its_mark_on_every_page_and_no_remark(workspace):
+    _, pages = drafted(workspace, workspace.briefs / "military.md")
+
+    assert {line_words(page.watermark.line) for page in pages.pages} == {"DRAFT"}
+    assert [page.remarks for page in pages.pages] == [()] * len(pages.pages)
+
+
+def test_a_pdf_shows_remarks_as_annotations_and_reads_as_if_there_were_none(workspace):
+    path = damaged(workspace, *THREE_ERRORS)
+    tree, pages = drafted(workspace, path)
+
+    pdf = opened(write_pdf(tree, sample_theme(), pages))
+    notes = [one for _, one in links(pdf) if one.Subtype == "/Text"]
+
+    assert [str(one.Contents)[:7] for one in notes] == ["1. C005", "2. C001", "3. C004"]
+    assert all(one.F & 4 and "/N" in one.AP for one in notes)
+    assert heard_words(events_of(pdf)) == spoken_words(tree, sample_theme())
+    assert kinds(pdf).count("/Annot") == 3
+    for page in pdf.pages:
+        assert b"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC" in page.Contents.read_bytes()
+
+
+def test_what_is_no_draft_has_neither_mark_nor_remark(workspace):
+    reading = _read(Library(workspace), workspace.briefs / "military.md")
+    composed = _compose(Library(workspace), reading)
+
+    pages = typeset(composed.document, composed.theme).pages
+
+    assert [(page.watermark, page.remarks) for page in pages] == [(None, ())] * len(pages)
 
 
 def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):

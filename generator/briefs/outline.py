@@ -53,7 +53,12 @@ class Outline:
                 self.found.append(found)
                 continue
             for item in node.children:
-                yield _key_point(item, self.scale)
+                if item.children:
+                    yield _key_point(item, self.scale)
+                else:
+                    hint = "write it, or remove its number"
+                    found = Diagnostic(PARTS, "an empty key point", item.span, hint=hint)
+                    self.found.append(found)
 
 
 def caveat(node: Node, found: list[Diagnostic]) -> Caveat:

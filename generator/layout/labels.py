@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.layout.codes import LABELS
-from generator.schema import Locate, read_toml
+from generator.schema import Locate, read_layered_toml
 
 
 class Labels:
@@ -83,10 +83,13 @@ class Labels:
         return f"{', '.join(items[:-1])} {self.word('and')} {items[-1]}"
 
 
-def read_labels(path: Path, file: str, language: str) -> Labels:
-    """The labels of a language such as `en-GB`. Raises BriefError where the file does not hold."""
-    data, locate = read_toml(path, file, code=LABELS)
-    labels = Labels(file, locate)
+def read_labels(files: Sequence[tuple[Path, str]], language: str) -> Labels:
+    """The labels of a language such as `en-GB`, from a file and those it builds on, nearest first.
+
+    Each file goes with the name it is shown by. Raises BriefError where one does not hold.
+    """
+    data, locate = read_layered_toml(files, code=LABELS)
+    labels = Labels(files[0][1], locate)
     for name in dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language)):
         if isinstance(data.get(name), dict):
             labels.add(name, data[name])

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.layout.codes import MALFORMED, SETTINGS
+from generator.rules import Rules
 from generator.schema import conform, read_text, read_toml
 
 if TYPE_CHECKING:
@@ -24,26 +25,84 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TemplateSettings:
-    """`template.toml`."""
+    """`template.toml`. `parent` is the template that this one builds on; `pages` as in Rules."""
 
     description: str = ""
+    parent: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A `layout.md.j2` of the template `name`; messages name it as `file`."""
+
+    name: str
+    file: str
+    source: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template found on disk. `file` is its layout as messages name it."""
+    """A template found on disk, and the one it builds on. `shown` is its folder in messages."""
 
     name: str
     folder: Path
-    file: str
+    shown: str
     settings: TemplateSettings
+    layouts: tuple[Layout, ...]  # its own first, where it has one, then those it may extend
+    parent: Template | None = None
+
+    @property
+    def file(self) -> str:
+        """The layout as messages name it."""
+        return self.layouts[0].file
+
+    @property
+    def rules(self) -> Rules:
+        """What the template demands; where it says nothing, what its parent does."""
+        if self.settings.pages is not None or self.parent is None:
+            return Rules(self.settings.pages)
+        return self.parent.rules
+
+    def files(self, name: str) -> tuple[tuple[Path, str], ...]:
+        """Its own file of a name and its ancestors', nearest first, with the names to show.
+
+        A template may lack a file that its parent has.
+        """
+        path = self.folder / name
+        if self.parent is None:
+            return ((path, f"{self.shown}/{name}"),)
+        inherited = self.parent.files(name)
+        return ((path, f"{self.shown}/{name}"), *inherited) if path.exists() else inherited
 
 
-def read_template(folder: Path, shown: str) -> Template:
-    """The template in a folder. Raises BriefError where its settings do not hold."""
-    data, locate = read_toml(folder / "template.toml", f"{shown}/template.toml", code=SETTINGS)
+Parents = Callable[[str], "Template | None"]
+"""The template of a name; None where there is none."""
+
+_LAYOUT = "layout.md.j2"
+
+
+def read_template(folder: Path, shown: str, parents: Parents) -> Template:
+    """The template in a folder, with those it builds on.
+
+    Raises BriefError where its settings or its layout do not hold.
+    """
+    file = f"{shown}/template.toml"
+    data, locate = read_toml(folder / "template.toml", file, code=SETTINGS)
     settings = conform(TemplateSettings, data, locate, code=SETTINGS)
-    return Template(folder.name, folder, f"{shown}/layout.md.j2", settings)
+    if settings.pages is not None and settings.pages < 1:
+        found = Diagnostic(SETTINGS, "a brief has at least one page", locate(("pages",)))
+        raise BriefError([found])
+    parent = parents(settings.parent) if settings.parent else None
+    if settings.parent and parent is None:
+        message = f"no template `{settings.parent}` to build on"
+        hint = "name one that is there, and none that builds on this one"
+        raise BriefError([Diagnostic(SETTINGS, message, locate(("parent",)), hint=hint)])
+    path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
+    if parent is None or path.exists():
+        own = f"{shown}/{_LAYOUT}"
+        layouts = (Layout(folder.name, own, read_text(path, own, code=MALFORMED)), *layouts)
+    return Template(folder.name, folder, shown, settings, layouts, parent)
 
 
 def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
@@ -51,20 +110,22 @@ def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
 
     Raises BriefError with the template's line for a fault in it.
     """
-    source = read_text(template.folder / "layout.md.j2", template.file, code=MALFORMED)
-    return _rendered(template, source, context)
+    return _rendered(template.layouts, template.layouts, context)
 
 
 LONGEST = 1_000_000  # characters: far beyond any layout, short of what a loop run wild makes
 
 
-def _rendered(template: Template, source: str, context: Mapping[str, Any]) -> str:
+def _rendered(
+    layouts: tuple[Layout, ...], written: tuple[Layout, ...], context: Mapping[str, Any]
+) -> str:
+    """The first layout filled. `written` are the layouts as their files have them."""
     import jinja2
 
-    environment = _environment(template.name, source)
     parts, length = [], 0
     try:
-        for part in environment.get_template(template.name).generate(context):
+        environment = _environment(layouts)
+        for part in environment.get_template(layouts[0].name).generate(context):
             parts.append(part)
             length += len(part)
             if length > LONGEST:
@@ -72,22 +133,23 @@ def _rendered(template: Template, source: str, context: Mapping[str, Any]) -> st
     except jinja2.TemplateSyntaxError as error:
         message = f"the layout does not parse: {error.message}"
         hint = "see that the braces are closed, and that each block has its end"
-        raise _fault(template, source, message, error.lineno, hint) from None
+        layout = next((one for one in written if one.name == error.name), written[0])
+        raise _fault(layout, message, error.lineno, hint) from None
     except jinja2.TemplateNotFound as error:
         message = f"no template `{error.message}` to build on"
-        hint = "a layout stands by itself"
-        raise _fault(template, source, message, _line_of(error, source), hint) from None
+        hint = 'a layout builds on its parent: `parent = "…"` in template.toml says which'
+        raise _fault(*_place_of(error, written, message), hint) from None
     except Exception as error:  # a layout is a program of the editor's, and may do anything
         message, hint = _explained(error, context)
-        raise _fault(template, source, message, _line_of(error, source), hint) from None
+        raise _fault(*_place_of(error, written, message), hint) from None
     if length > LONGEST:
         hint = "see its loops"
-        raise _fault(template, source, "the filled layout is too long", 1, hint)
+        raise _fault(written[0], "the filled layout is too long", 1, hint)
     return "".join(parts)
 
 
 @lru_cache(maxsize=8)  # parsing a layout costs as much as reading a brief
-def _environment(name: str, source: str) -> jinja2.Environment:
+def _environment(layouts: tuple[Layout, ...]) -> jinja2.Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -101,23 +163,28 @@ def _environment(name: str, source: str) -> jinja2.Environment:
                 return left * right
             raise jinja2.TemplateRuntimeError(f"a layout does not use `{operator}` on words")
 
+    known = {layout.name: (layout.source, layout.file, None) for layout in layouts}
     return Environment(
         undefined=jinja2.StrictUndefined,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        loader=jinja2.FunctionLoader(lambda asked: source if asked == name else None),
+        loader=jinja2.FunctionLoader(known.get),
     )
 
 
-def _line_of(error: BaseException, source: str) -> int:
-    """The layout's line an error comes from: that of the last frame that runs the template."""
-    line = 1
+def _place_of(
+    error: BaseException, layouts: tuple[Layout, ...], message: str
+) -> tuple[Layout, str, int]:
+    """The layout and line an error comes from: those of the last frame that runs a template."""
+    named = {layout.file: layout for layout in layouts}
+    layout, line = layouts[0], 1
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
+        ran = named.get(trace.tb_frame.f_code.co_filename)
+        if ran is not None:
+            layout, line = ran, trace.tb_lineno
         trace = trace.tb_next
-    return min(line, source.count("\n") + 1)
+    return layout, message, min(line, layout.source.count("\n") + 1)
 
 
 _HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
@@ -125,6 +192,8 @@ _HINT = "the words a layout may use stand in the comment at the head of policy-b
 
 def _explained(error: Exception, context: Mapping[str, Any]) -> tuple[str, str]:
     """What went wrong while a layout was filled, and how to mend it."""
+    if isinstance(error, RecursionError):
+        return "the layout leads back to itself", "a layout extends its parent, not itself"
     unknown = re.search(r"has no attribute '(.+)'|^'(.+)' is undefined", str(error))
     if unknown is None:
         return f"the layout cannot be filled: {error}", _HINT
@@ -134,14 +203,14 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> tuple[str, str]:
     return f"a layout knows no `{name}`", f"did you mean `{near[0]}`?" if near else _HINT
 
 
-def _fault(template: Template, source: str, message: str, line: int, hint: str) -> BriefError:
-    span = _line(template, line, source.split("\n"))
+def _fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
+    span = _line(layout, line)
     return BriefError([Diagnostic(MALFORMED, message, span, hint=hint)])
 
 
 # --- from the filled layout back to the file --------------------------------------------
 
-_MARK = re.compile("\ue002(\\d+)\ue003")
+_MARK = re.compile("\ue002(\\d+):(\\d+)\ue003")
 
 
 def in_template(
@@ -150,44 +219,47 @@ def in_template(
     """The findings, those in the filled layout moved to the line of the layout's file."""
     if not any(finding.span.file == filled for finding in found):
         return tuple(found)
-    source = read_text(template.folder / "layout.md.j2", template.file, code=MALFORMED)
-    lines = source.split("\n")
-    origins = _origins(_rendered(template, _marked(template, source), context))
+    layouts = template.layouts
+    marked = tuple(_marked(layouts, index) for index in range(len(layouts)))
+    origins = _origins(_rendered(marked, layouts, context))
+    places = [_line(layouts[index], number) for index, number in origins]
     return tuple(
-        replace(finding, span=_line(template, origins[finding.span.start.line - 1], lines))
+        replace(finding, span=places[finding.span.start.line - 1])
         if finding.span.file == filled
         else finding
         for finding in found
     )
 
 
-def _line(template: Template, number: int, lines: list[str]) -> Span:
-    written = lines[number - 1]
+def _line(layout: Layout, number: int) -> Span:
+    written = layout.source.split("\n")[number - 1]
     indent = len(written) - len(written.lstrip())
-    return Span.at(template.file, number, indent + 1, max(1, len(written.strip())))
+    return Span.at(layout.file, number, indent + 1, max(1, len(written.strip())))
 
 
-def _marked(template: Template, source: str) -> str:
-    """The layout with the number of each line behind the words that stand in it."""
+def _marked(layouts: tuple[Layout, ...], index: int) -> Layout:
+    """A layout with its own index and the number of each line behind the words that stand there."""
     parts = []
-    for number, kind, text in _environment(template.name, source).lex(source):
+    layout = layouts[index]
+    for number, kind, text in _environment(layouts).lex(layout.source):
         marked = text
         if kind == "data":
             lines = text.split("\n")
             marked = "\n".join(
-                re.sub(r"(?<=\S)[ \t]*$", f"\ue002{number + i}\ue003", line, count=1)
+                re.sub(r"(?<=\S)[ \t]*$", f"\ue002{index}:{number + i}\ue003", line, count=1)
                 for i, line in enumerate(lines)
             )
         elif kind == "variable_end" and text == "}}":
-            marked += f"\ue002{number}\ue003"
+            marked += f"\ue002{index}:{number}\ue003"
         parts.append(marked)
-    return "".join(parts)
+    return replace(layout, source="".join(parts))
 
 
-def _origins(rendered: str) -> list[int]:
-    """For each line of a filled layout, the line of the file that it came from."""
-    origins: list[int] = []
+def _origins(rendered: str) -> list[tuple[int, int]]:
+    """For each line of a filled layout, the index of the layout and the line it came from."""
+    origins: list[tuple[int, int]] = []
     for line in rendered.split("\n"):
         marks = _MARK.findall(line)
-        origins.append(int(marks[-1]) if marks else origins[-1] if origins else 1)
+        before = origins[-1] if origins else (0, 1)
+        origins.append((int(marks[-1][0]), int(marks[-1][1])) if marks else before)
     return origins

@@ -46,6 +46,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "author_in_text", _author_in_text)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         md.inline.ruler.at(name, _placed(rule))
+    md.inline.ruler.at("footnote_ref", _note_reference)
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.core.ruler.before("inline", "set_apart", _set_apart)
     return md
@@ -213,6 +214,20 @@ def _author_in_text(state: StateInline, silent: bool) -> bool:
         token.content = found[0] + (f", {locator[1]}" if locator else "")
         token.meta = {"inner": 0, "end": end}
     state.pos = end
+    return True
+
+
+_NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
+
+
+def _note_reference(state: StateInline, silent: bool) -> bool:
+    """A footnote's mark; the plugin's own rule takes time in square of a row of brackets."""
+    found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": found[1]}
+    state.pos = found.end()
     return True
 
 

@@ -142,6 +142,16 @@ class NoteStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftStyle:
+    """Colours of a draft: the word across each page, and what is remarked in the margin."""
+
+    watermark: str = "#e3e3e3"  # light enough to be read through
+    error: str = "#a31621"
+    warning: str = "#8a5200"
+    note: str = "#12508a"
+
+
+@dataclass(frozen=True, slots=True)
 class RunningHead:
     """Patterns for the three places of a header or footer: `{field}`, `{page}` (in words)."""
 
@@ -160,6 +170,7 @@ class Theme:
     lists: ListStyle = ListStyle()
     tables: TableStyle = TableStyle()
     notes: NoteStyle = NoteStyle()
+    draft: DraftStyle = DraftStyle()
     header: RunningHead = RunningHead()
     footer: RunningHead = RunningHead()
     first_header: RunningHead = RunningHead()

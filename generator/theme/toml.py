@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import BriefError, Diagnostic
-from generator.schema import Locate, conform, read_toml
+from generator.schema import Locate, conform, read_layered_toml
 from generator.theme.theme import Theme
 
 _INVALID = "L008"
@@ -15,12 +15,12 @@ _NO_FONT = "L009"
 _NO_PARENT = "L010"
 
 
-def read_theme(path: Path, *, file: str, fonts: Path) -> Theme:
-    """The theme in a file shown to people as `file`, its font files found in `fonts`.
+def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
+    """The theme in a file and in those it builds on, nearest first, font files found in `fonts`.
 
-    Raises BriefError for keys, colours, parents and font files that do not hold.
+    Each file comes with the name it is shown by. Raises BriefError for keys, colours, parents and font files that do not hold.
     """
-    data, locate = read_toml(path, file, code=_INVALID)
+    data, locate = read_layered_toml(files, code=_INVALID, whole="fonts")
     styles = data.get("styles", {})
     if isinstance(styles, dict):
         data["styles"] = {

@@ -113,10 +113,10 @@ def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Elem
 
 def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
     style = setting.theme.style(f"heading{min(max(block.level, 1), 4)}")
-    element = parent.add("H")
+    element = parent.add("P")
     units = units_of(block.children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)
-    if any(one.line.runs for slab in slabs for one in slab.lines):
+    if any(run.content for slab in slabs for one in slab.lines for run in one.line.runs):
         # A heading without words is none, and takes no level from those that follow.
         depth = setting.heading_depth(block.level)
         element.kind = f"H{depth}"

@@ -24,8 +24,9 @@ from generator.document import (
     plain_text,
 )
 from generator.theme.theme import Style
+from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.opportunities import opportunities
-from generator.typesetting.placed import Content, Element
+from generator.typesetting.placed import Content, Element, NumberedRemark
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import (
     Breaking,
@@ -83,6 +84,7 @@ class _Collector:
             last = self.units.pop()
             self.units[-1].notes += last.notes
             self.units[-1].anchors += last.anchors
+            self.units[-1].remarks += last.remarks
         if self.units:
             self.units[-1].breaking = "forced"
             self.units[-1].space = None
@@ -112,7 +114,7 @@ class _Collector:
                 case LineBreak():
                     self._close(piece(" ", form, _content(element)), "forced")
                 case Remark():
-                    pass
+                    self._remark(inline, form, element)
 
     def _turned(
         self, form: Format, *, bold: bool | None = None, italic: bool | None = None
@@ -190,9 +192,7 @@ class _Collector:
         self.add(children, replace(form, color=color, link=link), element)
 
     def _mark(self, number: int, anchor: str, form: Format, element: Element | None) -> None:
-        if self.unit.pieces and self.unit.pieces[-1].format.rise:
-            # Two marks side by side must not read as one number.
-            self._append(piece("\u2009", form, _content(element)))
+        self._set_apart(form, element)
         style = self.setting.theme.style("note-mark")
         inner = _kid(_kid(element, "Reference"), "Link")
         mark = replace(format_of(style, self.setting), rise=form.size * _SUPERSCRIPT)
@@ -205,6 +205,30 @@ class _Collector:
         self.unit.anchors += (anchor,)
         self.setting.mark_anchors.setdefault(number, anchor)
         self.pending.append(number)
+
+    def _set_apart(self, form: Format, element: Element | None) -> None:
+        """Two marks side by side must not read as one number; a remark's is not read at all."""
+        if self.unit.pieces and self.unit.pieces[-1].format.rise:
+            read = [one for one in self.unit.pieces if one.content]
+            content = _content(element) if read and read[-1].format.rise else None
+            self._append(piece("\u2009", form, content))
+
+    def _remark(self, remark: Remark, form: Format, element: Element | None) -> None:
+        """A number in the line, which is no word of the document, and a place for the remark."""
+        if element is None:
+            return
+        self.setting.remarks += 1
+        number = self.setting.remarks
+        style = draft_style(remark_color(remark, self.setting.theme), self.setting.theme)
+        mark = replace(format_of(style, self.setting), rise=form.size * _SUPERSCRIPT)
+        # Behind a space the number stands with the words before it.
+        behind = not self.unit.pieces and self.units and self.units[-1].breaking == "allowed"
+        unit = self.units[-1] if behind else self.unit
+        apart = "\u2009" if unit.pieces and unit.pieces[-1].format.rise else ""
+        new = piece(apart + str(number), mark, None)
+        unit.pieces.append(new)
+        unit.width += new.width
+        unit.remarks += (NumberedRemark(number, remark, element.add("Annot")),)
 
 
 def _kid(element: Element | None, kind: str) -> Element | None:

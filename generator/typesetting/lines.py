@@ -46,6 +46,7 @@ def lines_of(
                 links=_links(runs),
                 notes=tuple(number for unit in marked for number in unit.notes),
                 anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
+                remarks=tuple(remark for unit in marked for remark in unit.remarks),
             )
         )
         begin = end
@@ -105,13 +106,13 @@ def _set(
 
 
 def _marked(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
-    """The units of a line with marks or anchors in it.
+    """The units of a line with marks, anchors or remarks in it.
 
     A mark stands at the end of its unit, so that of a unit cut at a line end is on the next line.
     """
     whole = end.unit + (end.cut is None)
     inside = units[begin.unit + (begin.cut is None) : whole]
-    return [unit for unit in inside if unit.notes or unit.anchors]
+    return [unit for unit in inside if unit.notes or unit.anchors or unit.remarks]
 
 
 def _is_space(piece: Piece) -> bool:

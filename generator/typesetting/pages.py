@@ -9,6 +9,7 @@ from generator.theme.theme import Page as Sheet
 from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.filling import Filled, Stacked, fill_pages
+from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
@@ -60,7 +61,15 @@ def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
             lines += _lines(one, high)
             pictures += _pictures(one, high)
     running, rules = running_lines(number, total, setting)
-    return Page((*fills, *rules), tuple(pictures), tuple(lines), running)
+    shown, remarks = margin_notes(lines, setting)
+    return Page(
+        fills=(*fills, *rules),
+        pictures=tuple(pictures),
+        lines=(*lines, *shown),
+        running=running,
+        remarks=tuple(remarks),
+        watermark=watermark(setting),
+    )
 
 
 def _inks(one: Stacked, top: float) -> Iterator[Fill]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.document import Remark
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Shaped
 
@@ -88,6 +89,15 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedRemark:
+    """A remark of a draft by its number, and the element that its annotation belongs to."""
+
+    number: int
+    remark: Remark
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of words, with the notes whose marks stand in it and the anchors it carries."""
 
@@ -95,6 +105,7 @@ class Line:
     links: tuple[LinkArea, ...] = ()
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
+    remarks: tuple[NumberedRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,32 @@ class RunningLine:
     foot: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A remark's area in the margin, and all of its words; `y` is the lower edge.
+
+    The lines that the area shows stand among the page's own, as artifacts.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+    words: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """A line turned by so many degrees about its start: over grounds and rules, under words."""
+
+    x: float
+    y: float
+    angle: float
+    line: Line
+
+
 # --- pages ------------------------------------------------------------------------------
 
 
@@ -147,6 +184,8 @@ class Page:
     pictures: tuple[Picture, ...]
     lines: tuple[PlacedLine, ...]
     running: tuple[RunningLine, ...]
+    remarks: tuple[MarginNote, ...] = ()
+    watermark: Watermark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Setting:
     # Where each note is read: behind the sentence that marks it.
     note_elements: dict[int, Element] = field(default_factory=dict)
     mark_anchors: dict[int, str] = field(default_factory=dict)
+    remarks: int = 0  # numbered so far
     notes: Mapping[int, Note] = field(init=False)
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.theme.theme import Caps, Style
 from generator.typesetting.fonts import FaceChain
-from generator.typesetting.placed import Content, Element
+from generator.typesetting.placed import Content, Element, NumberedRemark
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import SOFT_HYPHEN, Shaped, Variant, shape
 
@@ -71,6 +71,7 @@ class Unit:
     breaking: Breaking = "allowed"
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
+    remarks: tuple[NumberedRemark, ...] = ()
 
 
 def piece(text: str, form: Format, content: Content | None) -> Piece:

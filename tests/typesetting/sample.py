@@ -36,7 +36,7 @@ LONG_NOTE = 12
 
 def sample_theme(name: str = "policy-brief") -> Theme:
     file = f"templates/{name}/theme.toml"
-    return read_theme(_ROOT / file, file=file, fonts=_ROOT / "templates/fonts")
+    return read_theme([(_ROOT / file, file)], fonts=_ROOT / "templates/fonts")
 
 
 def words(text: str, *notes: int) -> tuple[Inline, ...]:

@@ -152,7 +152,7 @@ def shaped_glyphs(page: Page) -> list[tuple[str, str, tuple]]:
             glyph.text.translate(_REPLACED) or _UNSAID,
             _whole_outline(run.face.name, glyph.number),
         )
-        for placed in (*page.lines, *page.running)
+        for placed in (*filter(None, [page.watermark]), *page.lines, *page.running)
         for run in placed.line.runs
         for word in run.words
         for glyph in word.glyphs

@@ -114,7 +114,7 @@ def _inline(inline: Inline) -> str:
 
 # --- what a file says -------------------------------------------------------------------
 
-_INLINE = {"Span", "Reference", "Link", "Note"}
+_INLINE = {"Span", "Reference", "Link", "Note", "Annot"}
 # An element opens with its kind and identifier, words are words, None closes the element.
 Event = tuple[str, str] | str | None
 

@@ -18,6 +18,7 @@ from generator.workspace import find_workspace
 from generator.writers.pdf import write_pdf
 from tests.conftest import REPOSITORY
 from tests.strategies import documents
+from tests.test_draft import THREE_ERRORS, copied, damaged
 from tests.typesetting.sample import sample_document, sample_theme
 from tests.writers import pdf_reading
 from tests.writers.spoken import events_by_poppler, events_of, heard_words, spoken_words
@@ -80,14 +81,20 @@ def generated(tmp_path_factory) -> list[Generated]:
 
 @pytest.fixture(scope="module")
 def briefs(tmp_path_factory) -> list[Path]:
-    """Every brief of this repository in every template."""
+    """Every brief of this repository in every template, also as drafts, one with three errors."""
     workspace = find_workspace(REPOSITORY)
     found = []
-    for path, template in product(pipeline.find_briefs(workspace), workspace.templates):
+    for path, template, draft in product(
+        pipeline.find_briefs(workspace), workspace.templates, (False, True)
+    ):
         output = tmp_path_factory.mktemp(template, numbered=True)
-        built = pipeline.build(workspace, path, formats=("pdf",), output=output, template=template)
+        built = pipeline.build(
+            workspace, path, formats=("pdf",), output=output, template=template, draft=draft
+        )
         found += [file for file, _ in built.files]
-    return found
+    faulty = copied(tmp_path_factory.mktemp("faulty"))
+    built = pipeline.build(faulty, damaged(faulty, *THREE_ERRORS), formats=("pdf",), draft=True)
+    return [*found, *(file for file, _ in built.files)]
 
 
 @pytest.fixture(scope="module")

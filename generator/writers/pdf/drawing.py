@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
-from generator.typesetting.placed import Content, Fill, Page, Picture, Run
+from generator.typesetting.placed import Content, Fill, Page, Picture, Run, Watermark
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
+from generator.writers.pdf.objects import rgb
 
 _ARTIFACT = "/Artifact <</Type/Layout>> BDC"
 _RUNNING = ("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC",
             "/Artifact <</Type/Pagination/Subtype/Footer/Attached[/Bottom]>> BDC")  # fmt: skip
+_WATERMARK = "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC"
+
+MULTIPLY = "Multiply"  # the resource that has a colour darken what lies under it (11.3.5.2)
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +67,7 @@ class _Pen:
 
     def fill(self, color: str) -> None:
         if color != self.color:
-            self.code.append(f"{_rgb(color)} rg")
+            self.code.append(f"{rgb(color)} rg")
             self.color = color
 
 
@@ -72,6 +76,8 @@ def draw_page(page: Page, fonts: DocumentFonts, marks: Marks, images: dict[int, 
     marks.by_page.append([])
     pen = _Pen(fonts, marks)
     _draw_fills(page.fills, pen)
+    if page.watermark:
+        _draw_watermark(page.watermark, pen)
     _draw_pictures(page.pictures, pen, images)
     pen.code.append("BT")
     for placed in page.lines:
@@ -83,6 +89,21 @@ def draw_page(page: Page, fonts: DocumentFonts, marks: Marks, images: dict[int, 
     pen.close()
     pen.code.append("ET")
     return "\n".join(pen.code).encode("ascii")
+
+
+def _draw_watermark(mark: Watermark, pen: _Pen) -> None:
+    """The word of a draft: behind the words, and to be seen through the grounds of boxes."""
+    turn = math.radians(mark.angle)
+    cos, sin = math.cos(turn), math.sin(turn)
+    pen.mark(_WATERMARK)
+    pen.code.append(
+        f"q /{MULTIPLY} gs {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {mark.x:.2f} {mark.y:.2f} cm BT"
+    )
+    for run in mark.line.runs:
+        _draw_run(run, 0.0, 0.0, _WATERMARK, pen)
+    pen.code.append("ET Q")
+    pen.close()
+    pen.font, pen.color, pen.tracking = None, "", 0.0  # as Q leaves them
 
 
 def _draw_fills(fills: Iterable[Fill], pen: _Pen) -> None:
@@ -120,10 +141,3 @@ def _draw_run(run: Run, x: float, y: float, what: Content | str, pen: _Pen) -> N
         ]
     pen.code.append(f"1 0 0 1 {x + run.x:.2f} {y + run.rise:.2f} Tm")
     pen.code.append(f"[<{''.join(strings)}>] TJ")
-
-
-@cache
-def _rgb(color: str) -> str:
-    """`#12355b` as three shares of 1."""
-    parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
-    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)

@@ -1,4 +1,4 @@
-"""Destinations, link annotations and the outline.
+"""Destinations, annotations and the outline.
 
 Each anchor is a named destination, so that `brief.pdf#note-3` opens at note 3.
 """
@@ -10,13 +10,23 @@ from dataclasses import dataclass
 from operator import itemgetter
 from urllib.parse import quote
 
-from generator.typesetting.placed import Element, LinkArea, OutlineEntry, Pages
-from generator.writers.pdf.objects import Document, Source, literal, numbers, text_string
+from generator.typesetting.placed import Element, LinkArea, MarginNote, OutlineEntry, Pages
+from generator.writers.pdf.objects import (
+    Document,
+    Source,
+    literal,
+    number,
+    numbers,
+    rgb,
+    text_string,
+)
+
+_BAR = 0.8  # points that the bar beside a remark is wide
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Annotation:
-    """A link annotation: its page, counted from 0, and the element that it belongs to."""
+    """An annotation: its page, counted from 0, and the element that it belongs to."""
 
     page: int
     element: Element
@@ -24,20 +34,42 @@ class Annotation:
 
 
 def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
-    """Add the links of all pages, in their order on the page.
+    """Add the links of all pages, in their order on the page, and behind them its remarks.
 
     A link to an anchor that the document lacks becomes none.
     """
     annotations: list[Annotation] = []
-    for number, page in enumerate(pages.pages):
+    for index, page in enumerate(pages.pages):
         for line in page.lines:
             for area in line.line.links:
                 # Keys of the parent tree below the number of pages are pages.
                 key = len(pages.pages) + len(annotations)
                 source = _link(area, line.x, line.y, key, pages)
                 if source:
-                    annotations.append(Annotation(number, area.element, document.add(source)))
+                    annotations.append(Annotation(index, area.element, document.add(source)))
+        for remark in page.remarks:
+            key = len(pages.pages) + len(annotations)
+            source = _remark(remark, key, document)
+            annotations.append(Annotation(index, remark.element, document.add(source)))
     return annotations
+
+
+def _remark(remark: MarginNote, key: int, document: Document) -> bytes:
+    """A text annotation over a note in the margin (12.5.6.4), which shows the bar beside it.
+
+    It must be printed and have an appearance (ISO 19005-3, 6.3.2 and 6.3.3).
+    """
+    color = rgb(remark.color)
+    bar = f"{color} rg 0 0 {_BAR} {number(remark.height)} re f".encode("ascii")
+    size = numbers((0, 0, remark.width, remark.height))
+    shown = document.add_stream(bar, b"/Type/XObject/Subtype/Form/BBox[%s]" % size)
+    right, high = remark.x + remark.width, remark.y + remark.height
+    return (
+        b"<</Type/Annot/Subtype/Text/Name/Comment/Rect[%s]/C[%s]/F 4/StructParent %d"
+        b"/Contents %s/AP<</N %s>>>>"
+        % (numbers((remark.x, remark.y, right, high)), color.encode("ascii"), key,
+           text_string(remark.words), shown)
+    )  # fmt: skip
 
 
 def _link(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
@@ -119,3 +120,10 @@ def number(value: float) -> str:
     """A number as short as can be, to a thousandth of a point; never in powers of ten."""
     shown = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if shown == "-0" else shown
+
+
+@cache
+def rgb(color: str) -> str:
+    """`#12355b` as three shares of 1."""
+    parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)

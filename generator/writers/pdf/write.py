@@ -12,7 +12,7 @@ from generator.typesetting.placed import Pages
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
 from generator.writers.pdf.colour import srgb_profile
-from generator.writers.pdf.drawing import Marks, draw_page
+from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
@@ -38,7 +38,8 @@ def write_pdf(
     images = _add_images(pages, file)
     names = {number: label for number, (label, _) in images.items()}
     contents = [draw_page(page, fonts, marks, names) for page in pages.pages]
-    resources = _resources(fonts, images, file)
+    blended = any(page.watermark for page in pages.pages)
+    resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
     references = _add_pages(contents, resources, annotations, theme, file)
     structure = add_structure(pages.structure, marks, references, annotations, file)
@@ -75,13 +76,14 @@ def _add_images(pages: Pages, file: Document) -> dict[int, tuple[str, bytes]]:
 
 
 def _resources(
-    fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: Document
+    fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: Document, *, blended: bool
 ) -> Source:
     """One resource dictionary for all pages."""
     pictures = dict(images.values())
     shown = b"".join(b"/%s %s" % (label.encode(), one) for label, one in pictures.items())
     objects = b"/XObject<<%s>>" % shown if shown else b""
-    return Source(b"<</Font%s%s>>" % (fonts.resources(file), objects))
+    states = b"/ExtGState<</%s<</BM/Multiply>>>>" % MULTIPLY.encode() if blended else b""
+    return Source(b"<</Font%s%s%s>>" % (fonts.resources(file), objects, states))
 
 
 def _add_pages(

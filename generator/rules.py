@@ -1,0 +1,12 @@
+"""What a template demands of the briefs that are set in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`pages` is how many pages a brief may have at most; None for as many as it takes."""
+
+    pages: int | None = None

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import BriefError, Library, build, find_workspace
+from generator.document import Heading, plain_text
+from generator.pipeline import _compose, _read
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def library(tmp_path):
+    for name in ("seeds", "briefs"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    return Library(find_workspace(tmp_path))
+
+
+def template(library: Library, name: str, **files: str) -> None:
+    folder = library.workspace.root / "templates" / name
+    folder.mkdir(parents=True)
+    for file, text in files.items():
+        (folder / FILES[file]).write_text(text, encoding="utf-8")
+
+
+FILES = {
+    "settings": "template.toml",
+    "layout": "layout.md.j2",
+    "theme": "theme.toml",
+    "labels": "labels.toml",
+}
+CHILD = 'parent = "policy-brief"\n'
+
+
+def headings(library: Library, name: str) -> list[str]:
+    path = library.workspace.briefs / "summit.md"
+    document = _compose(library, _read(library, path), name).document
+    return [plain_text(one.children) for one in document.blocks if isinstance(one, Heading)]
+
+
+def faults(library: Library, name: str):
+    with pytest.raises(BriefError) as raised:
+        build(library, library.workspace.briefs / "summit.md", template=name)
+    return [(one.code, one.span.file, one.span.start.line) for one in raised.value.diagnostics]
+
+
+def test_a_house_template_of_three_lines_builds_a_brief(library):
+    template(library, "house", settings=CHILD, theme='[colors]\nnavy = "#7a1f2b"\n')
+
+    built = build(library, library.workspace.briefs / "summit.md", template="house")
+
+    assert [path.suffix for path, _ in built.files] == [".docx", ".pdf"]
+    assert library.theme(library.template("house")).style("heading2").color == "#7a1f2b"
+
+
+def test_a_child_changes_what_it_names_and_what_inherits_that(library):
+    template(library, "house", settings=CHILD, theme="[styles.body]\nsize = 9\n")
+    parent = library.theme(library.template("policy-brief"))
+    child = library.theme(library.template("house"))
+
+    assert child.style("body").size == child.style("list").size == 9
+    assert child.style("body").leading == parent.style("body").leading
+    assert child.style("heading2") == parent.style("heading2")
+
+
+def test_a_font_family_is_taken_whole(library):
+    family = '[fonts.text]\nname = "Other"\nregular = "SourceSans3-Regular.ttf"\n'
+    template(library, "house", settings=CHILD, theme=family)
+
+    assert {fault[0] for fault in faults(library, "house")} == {"L008"}
+
+
+def test_a_child_has_its_own_words(library):
+    template(library, "house", settings=CHILD, labels='[en]\ngaps = "Unknown"\n')
+
+    assert "Unknown" in headings(library, "house")
+    assert "Key points" in headings(library, "house")
+
+
+def test_a_layout_extends_its_parents(library):
+    layout = '{% extends "policy-brief" %}\n{% block annex %}{% endblock %}\n'
+    template(library, "house", settings=CHILD, layout=layout)
+
+    left_out = set(headings(library, "policy-brief")) - set(headings(library, "house"))
+
+    assert any(words.startswith("Annex") for words in left_out)
+    assert "Recommendations" in headings(library, "house")
+
+
+def test_a_grandchild_has_what_the_child_has(library):
+    template(library, "house", settings=CHILD + "pages = 3\n", labels='[en]\ngaps = "Unknown"\n')
+    template(library, "short", settings='parent = "house"\n')
+
+    assert "Unknown" in headings(library, "short")
+    assert library.template("short").rules.pages == 3
+
+
+def test_a_parent_that_is_not_there_is_said_with_its_line(library):
+    template(library, "house", settings='description = "ours"\nparent = "nothing"\n')
+
+    assert faults(library, "house") == [("L004", "templates/house/template.toml", 2)]
+
+
+def test_templates_that_build_on_each_other_are_said_with_the_line(library):
+    template(library, "one", settings='parent = "two"\n')
+    template(library, "two", settings='parent = "one"\n')
+
+    assert faults(library, "one") == [("L004", "templates/two/template.toml", 1)]
+
+
+def test_a_layout_that_extends_another_than_its_parent_is_said_with_its_line(library):
+    template(library, "house", settings=CHILD, layout='\n{% extends "elsewhere" %}\n')
+
+    assert faults(library, "house") == [("L001", "templates/house/layout.md.j2", 2)]
+
+
+def test_a_layout_that_extends_itself_is_a_finding(library):
+    template(library, "house", settings=CHILD, layout='{% extends "house" %}\n')
+
+    assert faults(library, "house") == [("L001", "templates/house/layout.md.j2", 1)]
+
+
+def test_a_fault_in_the_parent_is_said_in_the_parent(library):
+    template(library, "house", settings="", layout="one\n\n{{ brief.nothing }}\n", theme="")
+    template(library, "short", settings='parent = "house"\n', layout='{% extends "house" %}\n')
+    shutil.copy(REPOSITORY / "templates/policy-brief/labels.toml",
+                library.workspace.root / "templates/house/labels.toml")  # fmt: skip
+
+    assert faults(library, "short") == [("L001", "templates/house/layout.md.j2", 3)]
+
+
+def test_a_fault_in_the_words_of_a_filled_block_is_said_in_the_child(library):
+    layout = '{% extends "policy-brief" %}\n{% block annex %}\n\n::: {.box\n{% endblock %}\n'
+    template(library, "house", settings=CHILD, layout=layout)
+
+    assert {fault[1:] for fault in faults(library, "house")} == {
+        ("templates/house/layout.md.j2", 4)
+    }
+
+
+def test_a_fault_in_a_theme_is_said_in_the_file_that_has_it(library):
+    template(library, "house", settings=CHILD, theme='[page]\nwidth = "big"\n')
+    template(library, "short", settings='parent = "house"\n', theme="[page]\nheight = 500\n")
+
+    assert faults(library, "short") == [("L008", "templates/house/theme.toml", 2)]
