@@ -10,7 +10,8 @@ import pytest
 from generator import Library, build, check, find_workspace
 from generator.document import Remark, inline_runs, inner_blocks, plain_text
 from generator.layout.remarks import with_remarks
-from generator.pipeline import _compose, _read
+from generator.pipeline import compose
+from generator.reading import read
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -58,8 +59,8 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
         ("¶6 s4", "¶6 s9"),
     )
 
-    reading = _read(Library(workspace), path, draft=True)
-    composed = _compose(Library(workspace), reading, draft=True)
+    reading = read(Library(workspace), path, draft=True)
+    composed = compose(Library(workspace), reading, draft=True)
     words = remarked(with_remarks(composed.document, reading.found))
 
     assert sorted(words) == ["C001", "C004", "C005"]

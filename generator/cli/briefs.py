@@ -107,7 +107,7 @@ def build(
 
 def _asked_for(names: list[str] | None) -> tuple[Library, tuple[Path, ...]]:
     """The workspace and the briefs that the command is about; status 2 where there are none."""
-    from generator.pipeline import find_briefs
+    from generator.reading import find_briefs
 
     with in_workspace() as workspace:
         try:

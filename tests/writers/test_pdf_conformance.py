@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from generator import pipeline
 from generator.document import Attachment, Document
+from generator.reading import find_briefs
 from generator.typesetting import Pages, typeset
 from generator.workspace import find_workspace
 from generator.writers.pdf import write_pdf
@@ -83,7 +84,7 @@ def briefs(tmp_path_factory) -> list[Path]:
     """Every brief of this repository in every template."""
     workspace = find_workspace(REPOSITORY)
     found = []
-    for path, template in product(pipeline.find_briefs(workspace), workspace.templates):
+    for path, template in product(find_briefs(workspace), workspace.templates):
         output = tmp_path_factory.mktemp(template, numbered=True)
         built = pipeline.build(workspace, path, formats=("pdf",), output=output, template=template)
         found += [file for file, _ in built.files]
