@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
-from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE
+from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE, TOO_LONG
 from generator.library import Library
 from generator.workspace import Workspace
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from generator.checks.evidence import Evidence
     from generator.document import Attachment, Document
     from generator.layout.template import Template
+    from generator.rules import Rules
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.theme.theme import Theme
+    from generator.typesetting import Pages
 
 UNKNOWN_FORMAT = "W001"
 CANNOT_WRITE = "W002"
@@ -215,6 +217,7 @@ def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
 class _Composed:
     document: Document
     theme: Theme
+    rules: Rules
     inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
     found: tuple[Diagnostic, ...]
 
@@ -247,7 +250,7 @@ def _compose(
         for path, _ in template.files(part):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    return _Composed(document, library.theme(template), inputs, found)
+    return _Composed(document, library.theme(template), template.rules, inputs, found)
 
 
 def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
@@ -290,6 +293,7 @@ def _write(
 
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
+                new += _length(pages, composed.rules, reading.evidence.brief)
                 new += missing_characters(document, theme)
                 data = write_pdf(document, theme, pages, attachments=carried)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
@@ -311,6 +315,19 @@ def _attachments(
     source = brief.source.encode()
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
     return markdown, manifest(document, inputs)
+
+
+def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
+    """A warning where the brief takes more pages than its template allows."""
+    count, most = len(pages.pages), rules.pages
+    if most is None or count <= most:
+        return
+    lines = sum(page.line_count for page in pages.pages[most:])
+    allowed = "one page" if most == 1 else f"{most} pages"
+    place = brief.places.get("template", Span.at(brief.file))
+    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    hint = "shorten the text or the notes, or choose another template"
+    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
 from generator.typesetting.running import running_lines
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Frame
+from generator.typesetting.slabs import Frame, Slab
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
@@ -73,7 +73,13 @@ def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
         running=running,
         remarks=tuple(remarks),
         watermark=watermark(setting),
+        line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
     )
+
+
+def _line_count(slab: Slab) -> int:
+    """How many lines stand one under the other; a table's cells stand side by side."""
+    return len({one.down for one in slab.lines})
 
 
 def _inks(one: Stacked, top: float) -> Iterator[Fill]:
