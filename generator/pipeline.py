@@ -295,6 +295,7 @@ def _write(
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
                 new += missing_characters(document, theme)
+                new += pages.found
                 data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
             case _:
