@@ -93,9 +93,7 @@ def test_what_is_left_out_and_put_in_can_be_told():
     assert found == (Gap("harbour", "port authority"), Gap("", "to lease two docks"))
 
 
-WORDS = st.lists(
-    st.sampled_from(["a", "b", "ab", "ba", "bab", "c"]), min_size=1, max_size=14
-)
+WORDS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "bab", "c"]), min_size=1, max_size=14)
 
 
 @given(WORDS, st.data())
