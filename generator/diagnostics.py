@@ -42,15 +42,33 @@ class Span:
         return cls(first.file, first.start, last.end)
 
 
+PROMISE = frozenset({"C001", "C002", "C003", "C004", "C005", "C007", "C013"})
+"""The errors of a citation that does not hold. No setting lowers them; `--allow CODE` lets them
+through, and the finished file says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: the words to put where those of `span` stand."""
+
+    span: Span
+    replacement: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. The message says what is wrong, the hint says what to do."""
+    """One finding. The message says what is wrong, the hint says what to do.
+
+    `fix` is there where a program may do it, because nothing of the meaning hangs on it or the
+    seed itself says what is right.
+    """
 
     code: str
     message: str
     span: Span
     severity: Severity = Severity.ERROR
     hint: str | None = None
+    fix: Fix | None = None
 
     @property
     def is_error(self) -> bool:

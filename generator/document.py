@@ -368,6 +368,27 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             return
 
 
+SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
+
+
+def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """For each block of a document the number of the section it opens: "2", "2.1"; or nothing.
+
+    The title has none, nor has a heading inside another block: it opens no section.
+    """
+    counts = [0] * SECTION_DEPTH
+    for block in blocks:
+        if not isinstance(block, Heading) or block.level < 2:
+            yield ""
+            continue
+        depth = min(block.level - 1, SECTION_DEPTH)
+        # A level left out counts as its first section, as it does in Word.
+        counts[: depth - 1] = [count or 1 for count in counts[: depth - 1]]
+        counts[depth - 1] += 1
+        counts[depth:] = [0] * (SECTION_DEPTH - depth)
+        yield ".".join(map(str, counts[:depth]))
+
+
 Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 

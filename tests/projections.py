@@ -127,12 +127,13 @@ def docx_attachments(data: bytes) -> dict[str, bytes]:
 def docx_words(data: bytes) -> list[str]:
     """The words of the body, then of the notes, without marks, numbers and running heads."""
     file = WordFile(data)
-    return [
-        word
-        for story in (file.body, *file.notes)
-        for paragraph in story.iter(f"{W}p")
-        for word in "".join(_words(paragraph)).split()
-    ]
+    return [word for story in (file.body, *file.notes) for word in words_of(story)]
+
+
+def words_of(story: Element) -> list[str]:
+    """The words of a body or a note, as in `docx_words`."""
+    paragraphs = ("".join(_words(paragraph)) for paragraph in story.iter(f"{W}p"))
+    return [word for words in paragraphs for word in words.split()]
 
 
 def document_words(document: Document) -> list[str]:

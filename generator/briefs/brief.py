@@ -37,10 +37,13 @@ class RecordRef:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
+    """`written` are the words from `@` to the end of the locator, as the author has them."""
+
     target: SeedRef | RecordRef
     prefix: str
     suffix: str
     span: Span
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import briefs, seed, start
+from generator.cli import build, check, seed, start
 
 app = typer.Typer(
     name="brief",
@@ -19,8 +19,8 @@ app = typer.Typer(
 )
 app.command()(start.init)
 app.command()(start.new)
-app.command()(briefs.check)
-app.command()(briefs.build)
+app.command()(check.check)
+app.command()(build.build)
 app.add_typer(seed.app, name="seed")
 
 

@@ -177,6 +177,7 @@ class Theme:
     first_footer: RunningHead = RunningHead()
     colors: Mapping[str, str] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
+    number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
 
     def style(self, role: str) -> Style:
         """The style of a role; `body` where the theme has none of that name."""

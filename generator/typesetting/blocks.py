@@ -18,6 +18,7 @@ from generator.document import (
     Table,
     Text,
     plain_text,
+    section_numbers,
 )
 from generator.theme.theme import BoxStyle, Rule, Style
 from generator.typesetting.figures import figure_slabs
@@ -50,6 +51,8 @@ def sectioned_slabs(blocks: tuple[Block, ...], area: Area, setting: Setting) -> 
     """The blocks of the whole document; each heading below the title opens a section."""
     slabs: list[Slab] = []
     open_sections: list[tuple[int, Element]] = [(1, setting.structure)]
+    if setting.theme.number_headings:
+        blocks = tuple(map(_numbered, blocks, section_numbers(blocks)))
     for previous, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, Heading) and block.level > 1:
             while open_sections[-1][0] >= block.level:
@@ -59,6 +62,13 @@ def sectioned_slabs(blocks: tuple[Block, ...], area: Area, setting: Setting) -> 
             slabs = _led_in(slabs)
         slabs += block_slabs(block, Place(area), setting, open_sections[-1][1])
     return slabs
+
+
+def _numbered(block: Block, number: str) -> Block:
+    """A heading with its number as its first words: read aloud, and listed in the outline."""
+    if not isinstance(block, Heading) or not number:
+        return block
+    return replace(block, children=(Text(f"{number}\u2002"), *block.children))
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:

@@ -278,6 +278,16 @@ def test_sections_nest_as_their_headings_do():
         (1, "H1"), (2, "H2"), (3, "H3"), (2, "H2")]  # fmt: skip
 
 
+def test_sections_are_numbered_where_the_theme_asks():
+    blocks = [Heading(level, inlines(f"H{level}"), f"h{index}")
+              for index, level in enumerate((1, 2, 3, 2))]  # fmt: skip
+
+    pages = typeset(document(*blocks), replace(THEME, number_headings=True))
+
+    assert [entry.title for entry in pages.outline] == [
+        "H1", "1\u2002H2", "1.1\u2002H3", "2\u2002H2"]  # fmt: skip
+
+
 def test_a_heading_of_two_lines_is_even_and_breaks_at_a_space():
     heading = Heading(1, inlines("Sanctions and the wider Russia–North Korea summit"), "h")
 

@@ -152,7 +152,7 @@ def _styles(file: WordFile) -> Iterator[str]:
 
 def _lists(file: WordFile) -> Iterator[str]:
     numbering = file.parts["word/numbering.xml"]
-    instances = {one.get(f"{W}numId") for one in numbering.iter(f"{W}num")}
+    instances = {one.get(f"{W}numId") for one in numbering.iter(f"{W}num")} | {"0"}  # none
     for part in (*file.stories, file.parts["word/styles.xml"]):
         for used in part.iter(f"{W}numId"):
             if used.get(f"{W}val") not in instances:

@@ -203,8 +203,8 @@ def test_every_numbered_list_begins_at_its_own_start(theme):
         for one in file.parts["word/numbering.xml"].iter(f"{W}num")
         for start in one.iter(f"{W}startOverride")
     }
-    assert used == ["3", "3", "4"]
-    assert starts == {"3": "1", "4": "7"}
+    assert used == ["4", "4", "5"]
+    assert starts == {"4": "1", "5": "7"}
 
 
 def test_a_list_in_a_list_is_one_level_deeper_and_keeps_its_style(theme):
@@ -496,6 +496,32 @@ def test_headings_have_outline_levels_and_words_own_names(theme):
         for level in style.iter(f"{W}outlineLvl")
     }
     assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3"}
+
+
+def test_sections_are_numbered_by_a_list_of_words_own_where_the_theme_asks(theme):
+    inner = Box("plain", (Heading(3, (Text("inner"),), "h-inner"),))
+    levels = (1, 2, 3, 3, 2)
+    headings = [Heading(level, (Text("x"),), f"h-{at}") for at, level in enumerate(levels)]
+
+    data = write_docx(document(*headings, inner), replace(theme, number_headings=True))
+
+    file = WordFile(data)
+    styles = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    numbered = {
+        name: style.find(f".//{W}numId").get(f"{W}val")
+        for name, style in styles.items()
+        if str(name).startswith("Heading") and style.find(f".//{W}numId") is not None
+    }
+    assert numbered == dict.fromkeys(("Heading2", "Heading3", "Heading4"), "3")
+    linked = [
+        (level.find(f"{W}pStyle").get(f"{W}val"), level.find(f"{W}lvlText").get(f"{W}val"))
+        for level in file.parts["word/numbering.xml"].findall(f"{W}abstractNum")[2].iter(f"{W}lvl")
+    ]
+    assert linked == [
+        ("Heading2", "%1\u2002"), ("Heading3", "%1.%2\u2002"), ("Heading4", "%1.%2.%3\u2002"),
+    ]  # fmt: skip
+    assert [one.get(f"{W}val") for one in file.body.iter(f"{W}numId")] == ["0"]  # the one inside
+    assert findings(data) == []
 
 
 def test_every_paragraph_of_a_box_has_the_same_outer_edge(theme):

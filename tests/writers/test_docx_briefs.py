@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import unicodedata
 
-from tests.projections import W, WordFile, docx_attachments
+from tests.projections import Element, W, WordFile, docx_attachments, words_of
 from tests.writers.docx_accessibility import barriers
 from tests.writers.docx_rules import findings
 
@@ -33,6 +35,19 @@ def test_every_file_carries_the_manifest_of_its_notes(built):
         manifest = json.loads(docx_attachments(data)["manifest.json"])
 
         assert len(manifest["notes"]) == len(WordFile(data).notes) > 0
+
+
+def test_the_words_of_every_file_are_those_that_its_manifest_vouches_for(built):
+    def digest(story: Element) -> str:
+        words = unicodedata.normalize("NFC", " ".join(words_of(story)))
+        return hashlib.sha256(words.encode()).hexdigest()
+
+    for data in built.values():
+        file = WordFile(data)
+        vouched = json.loads(docx_attachments(data)["manifest.json"])["words"]
+
+        assert digest(file.body) == vouched["body"]
+        assert list(map(digest, file.notes)) == vouched["notes"]
 
 
 def test_an_office_finds_the_fields_and_the_key_points_by_name(built):

@@ -36,7 +36,7 @@ def test_a_sound_brief_breaks_no_rule(theme):
         (DOCUMENT, 'pStyle w:val="Lead', 'pStyle w:val="Unknown', "no style Unknown"),
         (STYLES, 'basedOn w:val="Normal"', 'basedOn w:val="None"', "a style names None"),
         (STYLES, 'name w:val="Lead"', 'name w:val="Small"', "two styles are called small"),
-        (DOCUMENT, 'numId w:val="3"', 'numId w:val="33"', "no list 33"),
+        (DOCUMENT, 'numId w:val="4"', 'numId w:val="44"', "no list 44"),
         (DOCUMENT, "<w:tblHeader/>", "", "a table has no header row"),
         (DOCUMENT, "<w:tblCaption [^>]*>", "", "a table has no tblCaption"),
         (DOCUMENT, ' descr="[^"]*"', "", "a picture has no words"),

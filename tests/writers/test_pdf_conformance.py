@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from generator import pipeline
 from generator.document import Attachment, Document
+from generator.reading import find_briefs
 from generator.typesetting import Pages, typeset
 from generator.workspace import find_workspace
 from generator.writers.pdf import write_pdf
@@ -86,7 +87,7 @@ def briefs(tmp_path_factory) -> list[Path]:
     workspace = find_workspace(REPOSITORY)
     found = []
     for path, template, draft in product(
-        pipeline.find_briefs(workspace), workspace.templates, (False, True)
+        find_briefs(workspace), workspace.templates, (False, True)
     ):
         output = tmp_path_factory.mktemp(template, numbered=True)
         built = pipeline.build(

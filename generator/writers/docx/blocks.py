@@ -26,7 +26,7 @@ from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
 from generator.writers.docx.inlines import Trail, hung_runs, runs
 from generator.writers.docx.markup import mark, run
-from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, Numbering
+from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED, Numbering
 from generator.writers.docx.parts import Parts
 from generator.writers.docx.placing import Context, framed, placed, spaced
 from generator.writers.docx.references import sequence
@@ -115,7 +115,11 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: File) -> Word
     content = file.anchored(
         hung_runs(block.children, style.look, context.part, file.trail), block.anchor
     )
-    return placed(style, content, context, file.theme)
+    found = placed(style, content, context, file.theme)
+    nested = context != Context(context.part)  # and then a heading opens no section
+    if isinstance(block, Heading) and nested and file.theme.number_headings:
+        return replace(found, numbering=UNNUMBERED)
+    return found
 
 
 def _list(

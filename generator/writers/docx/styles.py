@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
-from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, NUMBERS
+from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
 
 # Roles for which Word has a style of its own: its id and its name, which readers go by.
 _BUILT_IN = {
@@ -142,7 +142,9 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
     style = WordStyle(id_, name, look, ours=role not in _BUILT_IN)
     match role:
         case "heading1" | "heading2" | "heading3" | "heading4":
-            return replace(style, outline=int(role[-1]) - 1, following="BodyText")
+            level = int(role[-1])
+            numbering = (HEADINGS, level - 2) if theme.number_headings and level > 1 else None
+            return replace(style, outline=level - 1, following="BodyText", numbering=numbering)
         case "table-header":  # a header row never ends a page
             return replace(style, look=replace(look, keep_with_next=True))
         case "note":
