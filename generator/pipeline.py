@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
-from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE
+from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE, TOO_LONG
 from generator.library import Library
 from generator.reading import Reading, read
 from generator.stopwatch import Stopwatch
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Attachment, Document
     from generator.layout.template import Template
+    from generator.rules import Rules
     from generator.theme.theme import Theme
+    from generator.typesetting import Pages
     from generator.writers.pdf.metadata import Variant
 
 UNKNOWN_FORMAT = "W001"
@@ -168,6 +170,7 @@ class Composed:
     document: Document
     theme: Theme
     template: str  # its folder, as messages name it
+    rules: Rules
     inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
     found: tuple[Diagnostic, ...]
 
@@ -202,7 +205,7 @@ def compose(
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
     shown = library.workspace.shown(template.folder)
-    return Composed(document, library.theme(template), shown, inputs, found)
+    return Composed(document, library.theme(template), shown, template.rules, inputs, found)
 
 
 def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
@@ -247,6 +250,7 @@ def _write(
 
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
+                new += _length(pages, composed.rules, reading.evidence.brief)
                 new += missing_characters(document, theme)
                 new += pages.found
                 watch.lap("typeset")
@@ -272,6 +276,19 @@ def _attachments(
     source = brief.source.encode()
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
     return markdown, manifest(document, inputs, reading.allowed)
+
+
+def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
+    """A warning where the brief takes more pages than its template allows."""
+    count, most = len(pages.pages), rules.pages
+    if most is None or count <= most:
+        return
+    lines = sum(page.line_count for page in pages.pages[most:])
+    allowed = "one page" if most == 1 else f"{most} pages"
+    place = brief.places.get("template", Span.at(brief.file))
+    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    hint = "shorten the text or the notes, or choose another template"
+    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:

@@ -10,10 +10,10 @@ from generator.document import Document, Figure, Inline, Table
 from generator.typesetting.slabs import Slab
 from generator.typesetting.words import inline_texts, place_in, texts_of
 
-_HIGH_ROW = "L012"
-_WIDE_WORD = "L013"
-_HIGH_IMAGE = "L014"
-_COARSE_IMAGE = "L015"
+_HIGH_ROW = "L013"
+_WIDE_WORD = "L014"
+_HIGH_IMAGE = "L015"
+_COARSE_IMAGE = "L016"
 
 LEAST_DPI = 150.0
 """The resolution that an image is printed at where the column is wide enough."""

@@ -180,7 +180,10 @@ class Watermark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Grounds and rules lie under the pictures, and these under the words."""
+    """Grounds and rules lie under the pictures, and these under the words.
+
+    `line_count` is that of the text, in all columns, and the notes.
+    """
 
     fills: tuple[Fill, ...]
     pictures: tuple[Picture, ...]
@@ -188,6 +191,7 @@ class Page:
     running: tuple[RunningLine, ...]
     remarks: tuple[MarginNote, ...] = ()
     watermark: Watermark | None = None
+    line_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

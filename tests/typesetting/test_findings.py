@@ -29,7 +29,7 @@ def table(*cells: str) -> Table:
 
 
 def test_a_row_that_a_page_cannot_hold_is_said_at_its_words():
-    assert found_in(table("short", "many words " * 900)) == [("L012", PLACE)]
+    assert found_in(table("short", "many words " * 900)) == [("L013", PLACE)]
 
 
 def test_a_row_of_many_lines_that_fits_is_not():
@@ -43,7 +43,7 @@ def test_a_word_that_no_line_can_hold_is_said_once_at_its_own_place():
 
     found = found_in(Paragraph((Text(value, span=span),)))
 
-    assert found == [("L013", Span.at("briefs/x.md", 4, 5, 400))]
+    assert found == [("L014", Span.at("briefs/x.md", 4, 5, 400))]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_may_be_divided_is_no_finding(word):
 def test_a_coarse_image_is_said_with_its_resolution_and_the_width_it_bears():
     [found] = typeset(document(figure(600, 300)), sample_theme()).found
 
-    assert (found.code, found.severity) == ("L015", Severity.WARNING)
+    assert (found.code, found.severity) == ("L016", Severity.WARNING)
     assert "97 dpi" in found.message
     assert "102 mm at 150 dpi" in found.message
     assert "924 pixels" in found.hint
@@ -71,7 +71,7 @@ def test_an_image_that_fills_its_column_sharply_is_no_finding():
 def test_an_image_that_must_shrink_to_stay_on_its_page_is_noted():
     [found] = typeset(document(figure(1000, 2400)), sample_theme()).found
 
-    assert (found.code, found.severity) == ("L014", Severity.NOTE)
+    assert (found.code, found.severity) == ("L015", Severity.NOTE)
 
 
 @pytest.mark.parametrize(("width", "height"), [(0, 0), (0, 9), (1, 100_000), (100_000, 1)])
