@@ -252,6 +252,7 @@ def _write(
                 new += _caveats_on_page_one(document, pages.page_of)
                 new += _length(pages, composed.rules, reading.evidence.brief)
                 new += missing_characters(document, theme)
+                new += pages.found
                 watch.lap("typeset")
                 data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))

@@ -47,6 +47,7 @@ def lines_of(
                 notes=tuple(number for unit in marked for number in unit.notes),
                 anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
                 remarks=tuple(remark for unit in marked for remark in unit.remarks),
+                torn=_torn(units, end),
             )
         )
         begin = end
@@ -113,6 +114,13 @@ def _marked(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
     whole = end.unit + (end.cut is None)
     inside = units[begin.unit + (begin.cut is None) : whole]
     return [unit for unit in inside if unit.notes or unit.anchors or unit.remarks]
+
+
+def _torn(units: Sequence[Unit], end: Stop) -> str:
+    """The word that a line ends inside without a hyphen."""
+    if end.cut is None or end.cut.hyphen:
+        return ""
+    return max((piece.text for piece in units[end.unit].pieces), key=len)
 
 
 def _is_space(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from generator.document import Document
 from generator.theme.theme import Page as Sheet
@@ -10,6 +11,7 @@ from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.columns import Grid, fill_columns
 from generator.typesetting.filling import Filled, Stacked, fill_pages
+from generator.typesetting.findings import wide_words
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
@@ -44,7 +46,9 @@ def typeset(document: Document, theme: Theme) -> Pages:
         for anchor, place in _places(content, number, sheet)
     }
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
-    return Pages(pages, places, setting.structure, outline)
+    every = (*slabs, *chain.from_iterable(notes.values()))
+    found = (*setting.found, *wide_words(every, document))
+    return Pages(pages, places, setting.structure, outline, found)
 
 
 def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
