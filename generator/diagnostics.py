@@ -36,6 +36,10 @@ class Span:
     def at(cls, file: str, line: int = 1, column: int = 1, width: int = 0) -> Span:
         return cls(file, Position(line, column), Position(line, column + width))
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two have a character of the same file in common."""
+        return self.file == other.file and self.start < other.end and other.start < self.end
+
     @classmethod
     def covering(cls, first: Span, last: Span) -> Span:
         """The span from the start of `first` to the end of `last`."""

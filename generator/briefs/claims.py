@@ -268,6 +268,39 @@ def _unclosed(span: Span) -> Diagnostic:
     return Diagnostic(UNCLOSED, "this quotation mark has no partner", span, hint=hint)
 
 
+# --- all sentences ----------------------------------------------------------------------
+
+
+def statements_in(
+    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]
+) -> Iterator[tuple[str, tuple[CitationGroup, ...]]]:
+    """Every sentence of the running text with the brackets in it; a row of a table is one."""
+    for node in nodes:
+        match node.kind:
+            case "paragraph":
+                run, _ = _run_of(node, groups)
+                yield from _statements_of(run)
+            case "row":
+                cells = [_run_of(cell, groups)[0] for cell in node.children]
+                text = " | ".join(cell.words for cell in cells)
+                yield text, tuple(group for cell in cells for _, group in cell.groups)
+            case "table":
+                rows = [row for row in node.children if row.kind == "row"]
+                yield from statements_in(rows[1:], groups)  # the first is the header
+            case "heading" | "term" | "caption" | "figure":
+                continue
+            case _:
+                yield from statements_in(node.children, groups)
+
+
+def _statements_of(run: Run) -> Iterator[tuple[str, tuple[CitationGroup, ...]]]:
+    waiting = list(run.groups)
+    for sentence in sentences(run.words):
+        inside = [group for at, group in waiting if _is_inside(at, group, sentence)]
+        waiting = waiting[len(inside) :]
+        yield sentence.text, tuple(inside)
+
+
 # --- block quotations -------------------------------------------------------------------
 
 _OUTER_MARKS = re.compile(r"""\s*["“„«”](.*)["”“»]\s*[.,;:]?\s*""", re.DOTALL)
