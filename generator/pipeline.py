@@ -243,10 +243,10 @@ def _compose(
     )
     document, found = compose(material, template, labels, settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
-    for name in ("layout.md.j2", "labels.toml", "theme.toml"):
-        for path, _ in template.files(name):
+    for file in ("layout.md.j2", "labels.toml", "theme.toml"):
+        for path, _ in template.files(file):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            inputs[f"{path.parent.name}/{name}"] = digest
+            inputs[f"{path.parent.name}/{file}"] = digest
     return _Composed(document, library.theme(template), inputs, found)
 
 
