@@ -28,6 +28,7 @@ from generator.layout.codes import SLOT
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.labels import Labels
+from generator.layout.linking import without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import number
 from generator.layout.template import Template, in_template, render_skeleton
@@ -112,7 +113,7 @@ class _Composition:
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
-        return bound(document), found
+        return bound(without_dead_links(document)), found
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)

@@ -33,6 +33,11 @@ class Page:
     def text_width(self) -> float:
         return self.width - self.left - self.right
 
+    @property
+    def column_width(self) -> float:
+        """The width of one column; that of the text where there is but one."""
+        return (self.text_width - self.gutter * (self.columns - 1)) / max(self.columns, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class FontFamily:
@@ -87,6 +92,7 @@ class Style:
     hyphenate: bool = True
     above: Rule = Rule()
     below: Rule = Rule()
+    wide: bool = False  # across all columns of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class BoxStyle:
     after: float = 10.0
     title: str = "box-title"  # the paragraph style of its title
     keep_together: bool = False
+    wide: bool = False  # across all columns of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ class TableStyle:
     padding_y: float = 3.0
     before: float = 4.0
     after: float = 10.0
+    wide: bool = False  # across all columns of the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ _NO_PARENT = "L010"
 
 
 def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
-    """The theme in a file and in those it builds on, nearest first, font files found in `fonts`.
+    """The theme in a file and in those it builds on, nearest first.
 
-    Each file comes with the name it is shown by. Raises BriefError for keys, colours, parents and font files that do not hold.
+    Each file goes with the name it is shown by; font files are found in `fonts`. Raises
+    BriefError for keys, colours, parents and font files that do not hold.
     """
     data, locate = read_layered_toml(files, code=_INVALID, whole="fonts")
     styles = data.get("styles", {})

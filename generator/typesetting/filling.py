@@ -21,10 +21,11 @@ _SLIVER = 2  # lines of a note that stand together at least
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """A slab and how far its top is below the top of the stack."""
+    """A slab and how far its top is below the top of the stack, in points."""
 
     slab: Slab
     down: float
+    shift: float = 0.0  # to the right, of its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def fill_pages(
             # No text can stand beside these notes: they may have the whole page.
             whole = _End(start, *_resumed(first + carried, room, look))
             end = _page_end(slabs, start, whole, notes, room, look)
-        body = tuple(_stack(_page_slabs(slabs, start, end.stop)))
-        placed = tuple(_stack(end.notes))
+        body = tuple(stacked(page_slabs(slabs, start, end.stop)))
+        placed = tuple(stacked(end.notes))
         yield Filled(body, placed, stack_height(end.notes), resumed)
         start, carried = end.stop, end.carried
         if start >= len(slabs) and not carried:
@@ -80,7 +81,8 @@ def stack_height(slabs: Sequence[Slab]) -> float:
     return opened(slabs[0].frames) + inner + gaps + closed(slabs[-1])
 
 
-def _stack(slabs: Sequence[Slab]) -> Iterator[Stacked]:
+def stacked(slabs: Sequence[Slab]) -> Iterator[Stacked]:
+    """The slabs one under the other."""
     down = 0.0
     above: Slab | None = None
     for slab in slabs:
@@ -90,7 +92,7 @@ def _stack(slabs: Sequence[Slab]) -> Iterator[Stacked]:
         above = slab
 
 
-def _page_slabs(slabs: Sequence[Slab], start: int, stop: int) -> list[Slab]:
+def page_slabs(slabs: Sequence[Slab], start: int, stop: int) -> list[Slab]:
     """The slabs of a page, behind the heads of the tables that go on there."""
     return [*_heads(slabs, start), *slabs[start:stop]]
 
@@ -116,7 +118,12 @@ def _notes_room(notes: Sequence[Slab], look: NoteStyle) -> float:
     """The height that notes take away from the text, with the rule above them."""
     if not notes:
         return 0.0
-    return stack_height(notes) + _ABOVE_NOTES + look.rule.weight + look.rule.gap
+    return stack_height(notes) + over_notes(look)
+
+
+def over_notes(look: NoteStyle) -> float:
+    """The height in points of the rule above the notes, with the space around it."""
+    return _ABOVE_NOTES + look.rule.weight + look.rule.gap
 
 
 def _resumed(
@@ -133,7 +140,7 @@ def _resumed(
 
 def _fitting(notes: Sequence[Slab], room: float, look: NoteStyle) -> int:
     """How many of the slabs fit."""
-    height = _ABOVE_NOTES + look.rule.weight + look.rule.gap
+    height = over_notes(look)
     for index, slab in enumerate(notes):
         height += gap(notes[index - 1], slab) if index else opened(slab.frames)
         height += slab.height
@@ -188,7 +195,7 @@ def _ends(
         whole = placed + tuple(one for note in new for one in note)
         count = _fitting(whole, left, look) if new else len(whole)
         if count < len(whole):
-            if _may_split(new[-1], len(whole) - count):
+            if may_split(new[-1], len(whole) - count):
                 yield _End(index + 1, whole[:count], whole[count:], keep, depth)
             return
         if new:
@@ -196,7 +203,7 @@ def _ends(
         yield _End(index + 1, placed, fixed.carried, keep, depth)
 
 
-def _may_split(note: Sequence[Slab], rest: int) -> bool:
+def may_split(note: Sequence[Slab], rest: int) -> bool:
     """Whether a note may leave so many lines to the next page."""
     return len(note) >= _LONG_NOTE and _SLIVER <= rest <= len(note) - _SLIVER
 

@@ -8,6 +8,7 @@ from generator.document import Document
 from generator.theme.theme import Page as Sheet
 from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
+from generator.typesetting.columns import Grid, fill_columns
 from generator.typesetting.filling import Filled, Stacked, fill_pages
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
@@ -25,11 +26,14 @@ def typeset(document: Document, theme: Theme) -> Pages:
     """
     setting = Setting(document, theme)
     sheet = theme.page
-    area = Area(sheet.left, sheet.text_width)
-    slabs = sectioned_slabs(document.blocks, area, setting)
-    notes = set_notes(area, setting)
+    slabs = sectioned_slabs(document.blocks, setting)
+    notes = set_notes(Area(sheet.left, sheet.column_width), setting)
     room = sheet.height - sheet.top - sheet.bottom
-    filled = list(fill_pages(slabs, notes, room, theme.notes))
+    if sheet.columns > 1:
+        grid = Grid(sheet.columns, sheet.column_width + sheet.gutter)
+        filled = list(fill_columns(slabs, notes, room, theme.notes, grid))
+    else:
+        filled = list(fill_pages(slabs, notes, room, theme.notes))
     pages = tuple(
         _page(content, number, len(filled), setting)
         for number, content in enumerate(filled, start=1)
@@ -75,19 +79,20 @@ def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
 def _inks(one: Stacked, top: float) -> Iterator[Fill]:
     y = top - one.down
     for ink in one.slab.inks:
-        yield Fill(ink.x, y - ink.down - ink.height, ink.width, ink.height, ink.color)
+        yield Fill(ink.x + one.shift, y - ink.down - ink.height, ink.width, ink.height, ink.color)
 
 
 def _lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
     y = top - one.down
     for line in one.slab.lines:
-        yield PlacedLine(line.x, y - line.down, line.line)
+        yield PlacedLine(line.x + one.shift, y - line.down, line.line)
 
 
 def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
     if one.slab.image is None:
         return
     x, image = one.slab.image
+    x += one.shift
     y = top - one.down - image.height
     if image.content:
         image.content.element.bounds = (x, y, x + image.width, y + image.height)
@@ -100,7 +105,7 @@ def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, P
     for stack, top in ((content.body, sheet.height - sheet.top), (content.notes, notes_top)):
         for one in stack:
             for anchor in one.slab.anchors:
-                yield anchor, Place(number, sheet.left, top - one.down)
+                yield anchor, Place(number, sheet.left + one.shift, top - one.down)
 
 
 # --- frames -------------------------------------------------------------------------------
@@ -108,30 +113,30 @@ def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, P
 
 def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
     """Ground and edges of each frame, as far as it stands on this page; the outer ones first."""
-    stretches: dict[Frame, tuple[Stacked, Stacked]] = {}
+    stretches: dict[tuple[Frame, float], tuple[Stacked, Stacked]] = {}
     for one in stack:
         for frame in one.slab.frames:
-            first, _ = stretches.get(frame, (one, one))
-            stretches[frame] = (first, one)
-    for frame, (first, last) in stretches.items():
+            first, _ = stretches.get((frame, one.shift), (one, one))
+            stretches[frame, one.shift] = (first, one)
+    for (frame, shift), (first, last) in stretches.items():
         inside = first.slab.frames[first.slab.frames.index(frame) :]
         high = top - first.down + sum(one.padding_top for one in inside)
         within = last.slab.frames[last.slab.frames.index(frame) :]
         low = top - last.down - last.slab.height - last.slab.after
         low -= sum(one.padding_bottom for one in within)
-        yield from _edges(frame, low, high)
+        yield from _edges(frame, frame.x + shift, low, high)
 
 
-def _edges(frame: Frame, low: float, high: float) -> Iterable[Fill]:
+def _edges(frame: Frame, x: float, low: float, high: float) -> Iterable[Fill]:
     height = high - low
     if frame.fill:
-        yield Fill(frame.x, low, frame.width, height, frame.fill)
+        yield Fill(x, low, frame.width, height, frame.fill)
     weight, color = frame.side
     if weight:
-        yield Fill(frame.x, low, weight, height, color)
+        yield Fill(x, low, weight, height, color)
     weight, color = frame.above
     if weight:
-        yield Fill(frame.x, high - weight, frame.width, weight, color)
+        yield Fill(x, high - weight, frame.width, weight, color)
     weight, color = frame.below
     if weight:
-        yield Fill(frame.x, low, frame.width, weight, color)
+        yield Fill(x, low, frame.width, weight, color)

@@ -77,6 +77,7 @@ class Slab:
     keep: int = FREE
     anchors: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
+    wide: bool = False  # across all columns
 
     @property
     def notes(self) -> tuple[int, ...]:
