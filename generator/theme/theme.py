@@ -49,6 +49,7 @@ class FontFamily:
     bold: Path
     bold_italic: Path
     substitute: str = ""  # what Word may show where the family is not installed
+    fallback: tuple[str, ...] = ()  # families that stand in, in order, for what it lacks
 
     def file(self, *, bold: bool, italic: bool) -> Path:
         if bold:

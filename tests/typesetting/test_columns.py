@@ -29,17 +29,7 @@ SECOND = TWO.page.left + TWO.page.column_width + TWO.page.gutter
 
 def prose(seed: int, sentences: int = 8) -> str:
     pick = random.Random(seed)
-    words = [
-        "the",
-        "partnership",
-        "requires",
-        "close",
-        "monitoring",
-        "and",
-        "a",
-        "robust",
-        "response",
-    ]
+    words = ["the", "partnership", "requires", "close", "monitoring", "and", "response"]
     return " ".join(
         " ".join(pick.choices(words, k=pick.randint(5, 14))).capitalize() + "."
         for _ in range(sentences)
