@@ -119,9 +119,7 @@ def _shown(number: int, document: Document) -> Rests:
 
 # --- what is asked for ------------------------------------------------------------------
 
-_ADDRESS = re.compile(
-    r"(?P<kind>n|note|k|key|kp|l|line|)[ -]?(?P<number>[0-9]{1,7})", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?P<kind>|n|note|k|kp|key|l|line) ?(?P<number>[0-9]{1,7})", re.IGNORECASE)
 
 
 def at(followed: Followed, address: str) -> Answer | None:

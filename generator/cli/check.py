@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from generator.cli.findings import (
     show,
     summary,
 )
+from generator.cli.terminal import has_color
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
 
 _FORMS = ("human", "json", "sarif", "github")
@@ -85,16 +87,23 @@ def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
     """Show and make the safe changes; `aside` leaves standard output to the findings."""
     from generator import fixing
 
+    stream = sys.stderr if aside else sys.stdout
     with in_workspace() as workspace:
         for path in asked_for(names)[1]:
             for _ in range(_MOST_ROUNDS):
                 changes = fixing.changes(workspace, path)
                 for change in changes:
                     places = f"{change.count} place{'s' if change.count != 1 else ''}"
-                    typer.echo(f"{change.diff}\n{change.file}: {places} mended\n", err=aside)
+                    diff = _colored(change.diff) if has_color(stream) else change.diff
+                    typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
                 if not changes:
                     break
                 fixing.apply(changes)
+
+
+def _colored(diff: str) -> str:
+    colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+    return "\n".join(typer.style(line, fg=colors.get(line[:1])) for line in diff.split("\n"))
 
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import asked_for, in_workspace
-from generator.cli.terminal import bold, hanging
+from generator.cli.terminal import bold, hanging, has_color
 
 if TYPE_CHECKING:
     from generator.checks.citing import Found
@@ -112,7 +115,7 @@ def _listed(followed: Followed) -> str:
         point = f"k{each.point}" if each.point else ""
         own = each.place.file == followed.brief.file
         line = f"l{each.place.start.line}" if own else "caveat"
-        lines.append(hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", each.claim or "–"))
+        lines.append(hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", _plain(each.claim) or "–"))
     return "\n".join(lines)
 
 
@@ -120,15 +123,20 @@ def _answer(answer: Answer) -> Iterator[str]:
     if answer.words:
         yield bold(answer.title)
         yield ""
-        yield hanging("  ", answer.words)
+        yield hanging("  ", _plain(answer.words))
         yield ""
     for each in answer.traces:
         yield from _trace(each)
         yield ""
-    if not answer.traces:
-        yield "Nothing is cited here."
-        yield ""
+    if answer.traces:
+        yield from (f"▸ is what the note prints; {_legend()} are words of the claim.", "")
+    else:
+        yield from ("Nothing is cited here.", "")
     yield from _opinion(answer.findings)
+
+
+def _legend() -> str:
+    return "marked words" if has_color(sys.stdout) else "words between *asterisks*"
 
 
 def _trace(found: Trace) -> Iterator[str]:
@@ -137,10 +145,15 @@ def _trace(found: Trace) -> Iterator[str]:
     yield bold(f"note {found.note}{point} · {found.place.file}:{start.line}:{start.column}")
     yield ""
     if found.claim:
-        yield hanging("  ", found.claim)
+        yield hanging("  ", _plain(found.claim))
         yield ""
     for citation in found.citations:
         yield from _citation(citation)
+
+
+def _plain(words: str) -> str:
+    """Words of the brief without what the brackets taken out have left behind."""
+    return re.sub(r"\s+(?=[.,](?:\s|$))", "", words).lstrip(" ,;:")
 
 
 def _citation(found: TracedCitation) -> Iterator[str]:
@@ -214,24 +227,20 @@ def _coverage(found: Coverage) -> Iterator[str]:
     yield bold("sentences of the brief that cite")
     titles = max((len(section.title) for section in found.sections), default=0)
     for section in found.sections:
-        share = 100 * section.cited // section.sentences
-        yield (
-            f"  {section.title:<{titles}}  {section.cited:>3} of {section.sentences:>3}  {share:>3} %"
-        )
+        cited, count = section.cited, section.sentences
+        share = round(100 * cited / count)
+        yield f"  {section.title:<{titles}}  {cited:>3} of {count:>3}  {share:>3} %"
 
 
 def _seed_use(seed: SeedUse) -> Iterator[str]:
     yield bold(f"{seed.key}  {seed.title}")
     for paragraph in seed.paragraphs:
         yield hanging(f"  ¶{paragraph.number:<4} ", _use(paragraph))
-    unused = [paragraph for paragraph in seed.paragraphs if not paragraph.notes]
-    for paragraph in unused:
-        yield hanging(f"  never cited: ¶{paragraph.number}  ", paragraph.text)
 
 
 def _use(paragraph: ParagraphUse) -> str:
     if not paragraph.notes:
-        return "never cited"
+        return f"never cited: {textwrap.shorten(paragraph.text, 120, placeholder=' …')}"
     points = f"key points {_list(paragraph.points)}; " if paragraph.points else ""
     unused = ", ".join(f"s{number}" for number in paragraph.unused)
     rest = f"; no note shows {unused}" if unused else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from generator.cli.terminal import has_color
 from generator.diagnostics import (
     PROMISE,
     BriefError,
@@ -73,7 +73,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
         if file not in sources:
             sources[file] = _source(file, root)
         shown = render(found, sources[file])
-        typer.echo((_colored(found, shown) if _has_color() else shown) + "\n", err=True)
+        typer.echo((_colored(found, shown) if has_color(sys.stderr) else shown) + "\n", err=True)
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -124,10 +124,6 @@ def near(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-
-def _has_color() -> bool:
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
 _COLORS = {

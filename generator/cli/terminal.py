@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -30,12 +31,9 @@ def bold(text: str) -> str:
 
 def columns(text: str) -> int:
     """The columns that a text is wide: East Asian characters take two."""
-    return sum(2 if character >= "\u1100" and _WIDE.match(character) else 1 for character in text)
-
-
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]"
-)
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def hanging(head: str, text: str, marks: Iterable[Stretch] = ()) -> str:
@@ -65,11 +63,12 @@ def _lines(text: str, room: int) -> Iterator[Stretch]:
 def _line(text: str, start: int, end: int, marks: tuple[Stretch, ...]) -> str:
     parts: list[str] = []
     done = start
-    for first, last in marks:
-        first, last = max(first, start), min(last, end)
-        if first < last:
-            parts += [text[done:first], _marked(text[first:last].rstrip())]
-            done = first + len(text[first:last].rstrip())
+    for mark in marks:
+        first = max(mark[0], start)
+        words = text[first : min(mark[1], end)].rstrip()
+        if words:
+            parts += [text[done:first], _marked(words)]
+            done = first + len(words)
     return re.sub(r"\s+", " ", "".join([*parts, text[done:end]]))
 
 
