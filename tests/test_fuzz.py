@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import BriefError, Library, check, find_workspace
-from generator.pipeline import _compose, _read
+from generator.pipeline import compose
+from generator.reading import read
 
 REPOSITORY = Path(__file__).parent.parent
 BRIEFS = [p.read_text(encoding="utf-8") for p in sorted((REPOSITORY / "briefs").glob("*.md"))]
@@ -97,9 +98,9 @@ def test_an_edited_brief_gives_findings(workspace, brief, edits):
 def test_a_draft_is_composed_of_any_brief(workspace, brief, edits):
     library = Library(find_workspace(workspace))
     printable = edited(brief, edits).replace("\x0c", "")
-    reading = _read(library, write(workspace, printable), draft=True)
+    reading = read(library, write(workspace, printable), draft=True)
 
-    assert _compose(library, reading, draft=True).document.blocks
+    assert compose(library, reading, draft=True).document.blocks
 
 
 @QUICK
@@ -129,6 +130,6 @@ def test_thousands_of_edited_briefs_give_findings(workspace, brief, edits, of_ca
         return
     library = Library(find_workspace(workspace))
     try:
-        _compose(library, _read(library, path, draft=True), draft=True)
+        compose(library, read(library, path, draft=True), draft=True)
     except BriefError:
         return

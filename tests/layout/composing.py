@@ -26,7 +26,8 @@ from generator.document import (
     inline_runs,
     inner_blocks,
 )
-from generator.pipeline import _compose, _read
+from generator.pipeline import compose
+from generator.reading import read
 
 REPOSITORY = Path(__file__).parents[2]
 BRIEFS = ("economic", "military", "sanctions", "summit")
@@ -43,9 +44,9 @@ def copied_workspace(folder: Path) -> Path:
 
 def compose_file(folder: Path, slug: str) -> Document:
     library = Library(find_workspace(folder))
-    reading = _read(library, folder / "briefs" / f"{slug}.md")
+    reading = read(library, folder / "briefs" / f"{slug}.md")
     assert not [finding for finding in reading.found if finding.is_error], reading.found
-    return _compose(library, reading).document
+    return compose(library, reading).document
 
 
 def compose_body(folder: Path, body: str) -> Document:
