@@ -13,6 +13,8 @@ from generator import BriefError, Library, check, find_workspace
 from generator.pipeline import compose
 from generator.reading import read
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parent.parent
 BRIEFS = [p.read_text(encoding="utf-8") for p in sorted((REPOSITORY / "briefs").glob("*.md"))]
 CAVEATS = (REPOSITORY / "seeds/ulislam-summit/caveats.md").read_text(encoding="utf-8")

@@ -78,6 +78,7 @@ def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):
     assert docx_words(write_docx(tree, theme)) == document_words(tree)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_no_rule_that_schemas_leave_out_is_broken_by_any_document(tree, theme):
