@@ -20,7 +20,8 @@ from generator.document import (
     plain_text,
     section_numbers,
 )
-from generator.theme.theme import BoxStyle, Rule, Style, Theme
+from generator.theme.columns import heading_role, is_wide
+from generator.theme.theme import BoxStyle, Rule, Style
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
@@ -74,24 +75,10 @@ def _numbered(block: Block, number: str) -> Block:
 def _across(block: Block, setting: Setting, parent: Element) -> list[Slab]:
     """A block of the document in its column, or across all columns where its style asks."""
     sheet = setting.theme.page
-    if sheet.columns > 1 and _is_wide(block, setting.theme):
+    if is_wide(block, setting.theme):
         place = Place(Area(sheet.left, sheet.text_width))
         return [replace(slab, wide=True) for slab in block_slabs(block, place, setting, parent)]
     return block_slabs(block, Place(Area(sheet.left, sheet.column_width)), setting, parent)
-
-
-def _is_wide(block: Block, theme: Theme) -> bool:
-    match block:
-        case Heading(level):
-            return theme.style(_heading_role(level)).wide
-        case Paragraph(role=role):
-            return theme.style(role).wide
-        case Box(role):
-            return theme.box(role).wide
-        case Table():
-            return theme.tables.wide
-        case _:
-            return False
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:
@@ -134,13 +121,8 @@ def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Elem
     return [slab for block in blocks for slab in block_slabs(block, place, setting, parent)]
 
 
-def _heading_role(level: int) -> str:
-    """The style of a heading."""
-    return f"heading{min(max(level, 1), 4)}"
-
-
 def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
-    style = setting.theme.style(_heading_role(block.level))
+    style = setting.theme.style(heading_role(block.level))
     element = parent.add("P")
     units = units_of(block.children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)

@@ -41,7 +41,6 @@ class File:
     theme: Theme
     trail: Trail
     styles: Styles
-    width: float  # of the column, in points
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
@@ -61,16 +60,16 @@ def flow_of(blocks: Sequence[Block], context: Context, file: File) -> list[Flow]
             # Word joins equal boxes that touch.
             found = [WordParagraph(GAP, ""), *spaced(found, before=0.0)]
         if isinstance(block, Table) and isinstance(previous, Paragraph):
-            flow[-1] = _led_in(flow[-1], previous, file)
+            flow[-1] = _led_in(flow[-1], previous, context.width)
         flow += found
     return flow
 
 
-def _led_in(item: Flow, paragraph: Paragraph, file: File) -> Flow:
+def _led_in(item: Flow, paragraph: Paragraph, width: float) -> Flow:
     """A paragraph of a line or two, kept on the page of the table that it leads in."""
     if not isinstance(item, WordParagraph):
         return item
-    lines = measure.width(plain_text(paragraph.children), item.style.look) / file.width
+    lines = measure.width(plain_text(paragraph.children), item.style.look) / width
     return replace(item, keep_with_next=True) if lines < 2 else item
 
 
@@ -116,7 +115,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: File) -> Word
         hung_runs(block.children, style.look, context.part, file.trail), block.anchor
     )
     found = placed(style, content, context, file.theme)
-    nested = context != Context(context.part)  # and then a heading opens no section
+    nested = context != Context(context.part, context.width)  # and then a heading opens no section
     if isinstance(block, Heading) and nested and file.theme.number_headings:
         return replace(found, numbering=UNNUMBERED)
     return found
@@ -186,7 +185,7 @@ def _definitions(
 def _box(box: Box, context: Context, file: File) -> list[Flow]:
     """A box reaches over the whole column, wherever it stands."""
     look = file.theme.box(box.role)
-    inner = Context(context.part, box=box.role)
+    inner = Context(context.part, context.width, box=box.role)
     title = file.runs(box.title, inner)
     flow = flow_of(box.blocks, inner, file)
     if title or not flow:
@@ -202,7 +201,7 @@ def _table(table: Table, context: Context, file: File) -> list[Flow]:
     rows += [_row(row, "table-cell", table, context, file) for row in table.rows]
     box = file.theme.box(context.box) if context.box else None
     left = 0.0 if box else context.left
-    width = file.width - left - (0.0 if box else context.right)
+    width = context.width - left - (0.0 if box else context.right)
     content = table_xml(table, rows, file.theme, left=left, width=width, box=box)
     look = file.theme.tables
     anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
@@ -225,7 +224,7 @@ _AFTER_FIGURE = 10.0  # points
 
 def _figure(figure: Figure, context: Context, file: File) -> list[Flow]:
     file.drawings += 1
-    width = file.width - context.left - context.right
+    width = context.width - context.left - context.right
     image = file.parts.image(figure.image, figure.media_type, context.part)
     content = mark(drawing(figure, image, file.drawings, width, file.theme.page))
     caption = _caption(figure, "Figure", context, file)

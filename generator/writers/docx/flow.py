@@ -30,6 +30,7 @@ class WordParagraph:
     leading: float | None = None
     keep_with_next: bool | None = None
     align: str | None = None
+    section: str = ""  # the `w:sectPr` of the section that ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
         _spacing(item, previous, following),
         "" if item.inset is None else indent(*item.inset),
         "" if item.align is None else f'<w:jc w:val="{JUSTIFICATION[item.align]}"/>',
+        item.section,
     ]
     return f"<w:p><w:pPr>{''.join(children)}</w:pPr>{item.content}</w:p>"
 

@@ -18,7 +18,7 @@ _NOTE_NUMBER = Format(style=NOTE_NUMBER_STYLE)
 
 def footnotes_xml(notes: Sequence[Note], part: TextPart, file: File) -> str:
     """The footnotes part (ISO 29500-1, 17.11); Word numbers them by their marks."""
-    context = Context(part, body="note", left=file.theme.notes.indent)
+    context = Context(part, file.theme.page.column_width, body="note", left=file.theme.notes.indent)
     written = "".join(
         f'<w:footnote w:id="{file.trail.notes[note.number]}">'
         f"{flow_xml(_note(note, context, file))}</w:footnote>"

@@ -22,6 +22,7 @@ class Context:
     """What surrounds a block. Lengths are points, from the edges of the column or the box."""
 
     part: TextPart
+    width: float  # of the column
     body: str = "body"  # the role that `body` has here
     left: float = 0.0
     right: float = 0.0

@@ -1,29 +1,47 @@
-"""The section that all of a brief stands in: sheet, margins, columns, running heads."""
+"""The sections that a brief stands in: sheet, margins, columns, running heads.
+
+On a page of one column all of it is one section. On one of several each element across the page
+ends a section and begins another, without a new page.
+"""
 
 from __future__ import annotations
 
-from generator.document import Meta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from generator.document import Block, Meta
+from generator.theme.columns import is_wide
 from generator.theme.marking import marking_of
 from generator.theme.theme import Page, Theme
 from generator.writers.docx.controls import Controls
+from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import head_xml, line_height
 from generator.writers.docx.markup import twips
 from generator.writers.docx.parts import Parts
-from generator.writers.docx.styles import Styles
+from generator.writers.docx.styles import GAP, Styles
 from generator.writers.docx.watermark import watermark
 
 _ASCENT = 0.8  # of a line, above its baseline
+_CONTINUOUS = '<w:type w:val="continuous"/>'
 
 
-def column_width(page: Page) -> float:
-    """The width of one column, in points."""
-    return (page.text_width - page.gutter * (page.columns - 1)) / page.columns
+def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[tuple[bool, list[Block]]]:
+    """The blocks in rows that stand across the page (True) and in its columns (False)."""
+    for wide, row in groupby(blocks, lambda block: is_wide(block, theme)):
+        yield wide, list(row)
 
 
-def section(meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts: Parts) -> str:
-    """The `w:sectPr` (ISO 29500-1, 17.6.17), its running heads added to the parts."""
-    page = theme.page
-    heads = "".join(
+def width(page: Page, *, wide: bool) -> float:
+    """The width of a stretch, in points."""
+    return page.text_width if wide else page.column_width
+
+
+def running_heads(
+    meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts: Parts
+) -> str:
+    """The references to headers and footers, which are added to the parts."""
+    return "".join(
         _head(head_xml(head, meta, styles, controls, footer=footer, art=art), footer, kind, parts)
         for head, footer, kind, art in (
             (theme.header, False, "default", watermark(meta.draft, 1, theme)),
@@ -32,23 +50,6 @@ def section(meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts:
             (theme.first_footer, True, "first", ""),
         )
     )
-    marking = marking_of(meta.marking)
-    above = _ASCENT * line_height(marking, theme.style("header"))
-    below = (1 - _ASCENT) * line_height(marking, theme.style("footer"))
-    columns = (
-        f'<w:cols w:num="{page.columns}" w:space="{twips(page.gutter)}"/>'
-        if page.columns > 1
-        else "<w:cols/>"
-    )
-    return (
-        f"<w:sectPr>{heads}"
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
-        f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
-        f' w:header="{_distance(page.header - above)}"'
-        f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
-        f"{columns}<w:titlePg/></w:sectPr>"
-    )
 
 
 def _head(xml: str, footer: bool, kind: str, parts: Parts) -> str:
@@ -56,6 +57,51 @@ def _head(xml: str, footer: bool, kind: str, parts: Parts) -> str:
         return ""
     name = "footerReference" if footer else "headerReference"
     return f'<w:{name} w:type="{kind}" r:id="{parts.add_head(xml, footer=footer)}"/>'
+
+
+def sections(
+    flows: Sequence[tuple[bool, Sequence[Flow]]], heads: str, meta: Meta, theme: Theme
+) -> str:
+    """The flows of stretches as the content of the body, each in its `w:sectPr`.
+
+    Only the first section has running heads and a first page of its own: the others take over
+    the former, and would show the latter again where one of them begins a page.
+    """
+    if not flows or not flows[-1][0]:
+        # Word balances the columns of a section only where another follows on the same page.
+        flows = [*flows, (True, [WordParagraph(GAP, "")])]
+    body: list[Flow] = []
+    for place, (wide, flow) in enumerate(flows):
+        end = _section(meta, theme, wide=wide, heads=heads, first=place == 0)
+        body += flow if place == len(flows) - 1 else _ended(flow, end)
+    return flow_xml(body) + end
+
+
+def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
+    """The flow, its last paragraph the end of a section."""
+    match flow[-1]:
+        case WordParagraph() as last:
+            return [*flow[:-1], replace(last, section=section)]
+        case _:
+            return [*flow, WordParagraph(GAP, "", section=section)]
+
+
+def _section(meta: Meta, theme: Theme, *, wide: bool, heads: str, first: bool) -> str:
+    """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
+    page = theme.page
+    marking = marking_of(meta.marking)
+    above = _ASCENT * line_height(marking, theme.style("header"))
+    below = (1 - _ASCENT) * line_height(marking, theme.style("footer"))
+    columns = f' w:num="{page.columns}" w:space="{twips(page.gutter)}"'
+    return (
+        f"<w:sectPr>{heads if first else _CONTINUOUS}"
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
+        f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
+        f' w:header="{_distance(page.header - above)}"'
+        f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
+        f"<w:cols{'' if wide else columns}/>{'<w:titlePg/>' if first else ''}</w:sectPr>"
+    )
 
 
 def _distance(points: float) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from generator.theme.columns import heading_role
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
 
@@ -91,7 +92,7 @@ class Styles:
         return self._in_boxes[style.id, box]
 
     def heading(self, level: int, box: str = "") -> WordStyle:
-        return self.paragraph(f"heading{min(level, 4)}", box)
+        return self.paragraph(heading_role(level), box)
 
     def list_item(self, kind: str, depth: int, box: str = "") -> WordStyle:
         """The style of the items (`ListBullet`, `ListNumber`, `ListContinue`) of a list."""

@@ -11,14 +11,13 @@ from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
 from generator.writers.docx.blocks import File, flow_of
 from generator.writers.docx.comments import Comments
-from generator.writers.docx.flow import flow_xml
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
 from generator.writers.docx.placing import Context
 from generator.writers.docx.references import anchors
-from generator.writers.docx.sections import column_width, section
+from generator.writers.docx.sections import running_heads, sections, stretches, width
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
 
@@ -30,18 +29,21 @@ def write_docx(
 
     Raises ValueError for a note that no mark leads to, KeyError for a mark without a note.
     """
-    width = column_width(theme.page)
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     trail = Trail(anchors(document), notes, Comments(document.meta.issued))
-    file = File(theme, trail, Styles(theme), width)
+    file = File(theme, trail, Styles(theme))
     parts = file.parts
-    body = flow_xml(flow_of(document.blocks, Context(parts.main), file))
+    flows = [
+        (wide, flow_of(blocks, Context(parts.main, width(theme.page, wide=wide)), file))
+        for wide, blocks in stretches(document.blocks, theme)
+    ]
     if unmarked := notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     footnotes = parts.add("footnotes")
     footnotes.xml = footnotes_xml(document.notes, footnotes, file)
-    end = section(document.meta, theme, file.styles, trail.controls, parts)
-    parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
+    heads = running_heads(document.meta, theme, file.styles, trail.controls, parts)
+    body = sections(flows, heads, document.meta, theme)
+    parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     marking, commented = marking_of(document.meta.marking), bool(trail.comments)
     sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
     parts.add("styles", sheet)
