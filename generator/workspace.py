@@ -15,11 +15,11 @@ class Settings:
     """`brief.toml`: what a house says once for all its briefs."""
 
     publisher: str = ""
-    template: str = "policy-brief"
-    language: str = "en-GB"
-    scale: str = "icd203"
-    formats: tuple[str, ...] = ("docx", "pdf")
-    marking_scheme: str = "tlp"
+    template: str = "policy-brief"  # A folder in templates/.
+    language: str = "en-GB"  # A BCP 47 tag.
+    scale: str = "icd203"  # The words of likelihood.
+    formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
+    marking_scheme: str = "tlp"  # Where markings come from: the Traffic Light Protocol.
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,22 +169,22 @@ class Author:
 class FrontMatter:
     """What stands between the dashes at the head of a brief. Empty means: the workspace's own."""
 
-    title: str
-    date: datetime.date
-    seeds: tuple[str, ...] = ()
+    title: str  # What the brief is about, in one line.
+    date: datetime.date  # The day it is issued: 2026-11-22.
+    seeds: tuple[str, ...] = ()  # Every source that it cites, by its key.
     subtitle: str = ""
-    number: str = ""
+    number: str = ""  # As the publisher counts: PB-2026-01.
     series: str = ""
     version: str = "1.0"
-    cutoff: datetime.date | None = None
+    cutoff: datetime.date | None = None  # The last day that was looked at.
     author: tuple[Author, ...] = ()
     publisher: str = ""
-    lang: str = ""
-    template: str = ""
-    scale: str = ""
-    marking: str = ""
-    topics: tuple[str, ...] = ()
-    abstract: str = ""
+    lang: str = ""  # A BCP 47 tag: en-GB.
+    template: str = ""  # A folder in templates/.
+    scale: str = ""  # The words of likelihood.
+    marking: str = ""  # Who may read it: TLP:CLEAR.
+    topics: tuple[str, ...] = ()  # Key words for catalogues.
+    abstract: str = ""  # A sentence or two for catalogues.
 
 
 @dataclass(frozen=True, slots=True)

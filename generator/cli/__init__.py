@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import build, check, evidence, seed, start
+from generator.cli import build, check, evidence, schema, seed, start
 
 app = typer.Typer(
     name="brief",
@@ -24,6 +24,7 @@ app.command()(build.build)
 app.command(no_args_is_help=True)(evidence.trace)
 app.command(no_args_is_help=True)(evidence.cite)
 app.command(no_args_is_help=True)(evidence.coverage)
+app.command(no_args_is_help=True)(schema.schema)
 app.add_typer(seed.app, name="seed")
 
 

@@ -19,13 +19,13 @@ INVALID = "S014"
 class Record:
     """One entry. `date` is as far as known: "2024", "2024-03" or "2024-03-28" (EDTF level 0)."""
 
-    title: str
+    title: str  # In [square brackets] where it describes the item and is no printed headline.
     author: str = ""
     publisher: str = ""
-    date: str = ""
+    date: str = ""  # As far as it is known: 2024, 2024-03 or 2024-03-28.
     url: str = ""
-    accessed: datetime.date | None = None
-    note: str = ""
+    accessed: datetime.date | None = None  # The day the address was opened and read.
+    note: str = ""  # Such as "state media".
     digest: str = ""  # SHA-256 of a saved copy
 
 

@@ -43,18 +43,18 @@ class DroppedLine:
 class SeedMeta:
     """What a person has said of the source in `seed.toml`. `published` is None when undated."""
 
-    title: str
+    title: str  # As the source prints it.
     author: str = ""
     publisher: str = ""
-    published: date | None = None
+    published: date | None = None  # The day of publication, 2024-06-19, or "undated".
     url: str = ""
-    language: str = "en"
-    licence: str = ""
-    kind: str = ""
-    description: str = ""
-    reliability: Reliability = "F"
+    language: str = "en"  # A BCP 47 tag.
+    licence: str = ""  # What the source says of reproducing it.
+    kind: str = ""  # Opinion, report, speech, law …
+    description: str = ""  # What affects its weight: access, age, bias, completeness (ICD 206).
+    reliability: Reliability = "F"  # By the Admiralty code; F: cannot be judged.
     reliability_reason: str = ""
-    reproduce: Reproduce = "excerpt"
+    reproduce: Reproduce = "excerpt"  # How much of it an output may print.
 
 
 @dataclass(frozen=True, slots=True)

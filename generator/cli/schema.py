@@ -1,0 +1,25 @@
+"""`brief schema`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+_NAMES = "brief, seed, template, theme, records or workspace (brief.toml)."
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_NAMES)],
+) -> None:
+    """Print the JSON Schema of a kind of file, so that an editor can complete and check it.
+
+    Example: `brief schema records > records.schema.json`; docs/editors.md says where to put it.
+    """
+    from generator.file_schemas import SCHEMAS
+
+    if name not in SCHEMAS:
+        typer.echo(f"no schema `{name}`: this can be {', '.join(SCHEMAS)}", err=True)
+        raise typer.Exit(2)
+    typer.echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2))

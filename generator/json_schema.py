@@ -1,0 +1,106 @@
+"""A dataclass that a file is read into → JSON Schema (draft 2020-12), for editors to complete it.
+
+What is said of a type is its docstring; of a field, the comment behind it.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import io
+import tokenize
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_of(kind: type[Any], *, words: bool = False) -> Schema:
+    """The schema of a file that is read as a `kind`.
+
+    `words` is for YAML, where every scalar is read as the words it is written in: what an editor
+    takes for a number may stand where a text is wanted.
+    """
+    definitions: dict[str, Schema] = {}
+    schema = {"$schema": DIALECT, **_record(kind, words, definitions)}
+    return schema | ({"$defs": definitions} if definitions else {})
+
+
+def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if hasattr(kind, "__dataclass_fields__"):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}
+            definitions[kind.__name__] = _record(kind, words, definitions)
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    if kind in (str, Path):
+        return {"type": ["string", "number", "boolean", "null"] if words else "string"}
+    if kind in _SCALARS:
+        return dict(_SCALARS[kind])
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (Union, types.UnionType):  # T | None: what is not there is not written
+        return _schema(arguments[0], words, definitions)
+    if origin is tuple:
+        return {"type": "array", "items": _schema(arguments[0], words, definitions)}
+    if origin in (Mapping, dict):
+        inner = _schema(arguments[1], words, definitions)
+        return {"type": "object", "additionalProperties": inner}
+    raise TypeError(f"no schema of {kind}")
+
+
+_SCALARS: Mapping[Any, Schema] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+}
+
+
+def _record(kind: type[Any], words: bool, definitions: dict[str, Schema]) -> Schema:
+    hints, said = get_type_hints(kind), _comments(kind)
+    properties = {
+        own.name: _described(own, _schema(hints[own.name], words, definitions), said)
+        for own in fields(kind)
+    }
+    needed = [own.name for own in fields(kind) if _is_needed(own)]
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    if kind.__doc__ and not kind.__doc__.startswith(f"{kind.__name__}("):  # as dataclass makes it
+        schema["description"] = " ".join(kind.__doc__.split())
+    return schema | ({"required": needed} if needed else {})
+
+
+def _described(own: Field[Any], schema: Schema, said: Mapping[str, str]) -> Schema:
+    if own.name in said:
+        schema["description"] = said[own.name]
+    if isinstance(own.default, str | bool | int | float) and own.default != "":
+        schema["default"] = own.default
+    return schema
+
+
+def _is_needed(own: Field[Any]) -> bool:
+    return own.default is MISSING and own.default_factory is MISSING
+
+
+def _comments(kind: type[Any]) -> dict[str, str]:
+    """The comment behind each field of a class; none where its source is not at hand."""
+    try:
+        source = inspect.cleandoc(inspect.getsource(kind))
+    except OSError:
+        return {}
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    behind = {t.start[0]: t.string.lstrip("# ") for t in tokens if t.type == tokenize.COMMENT}
+    (body,) = ast.parse(source).body
+    return {
+        statement.target.id: behind[statement.end_lineno]
+        for statement in getattr(body, "body", ())
+        if isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+        and statement.end_lineno in behind
+    }
