@@ -16,8 +16,8 @@ Variant = Literal["a-3a", "a-2a"]
 
 _PRODUCER = f"policy-brief-generator {__version__}"
 
-# What XML 1.0 has no place for (production 2).
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 has no place for (production 2). What it has takes 4 ms to compile.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
