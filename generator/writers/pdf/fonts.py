@@ -42,14 +42,16 @@ class DocumentFont:
     def string(self, word: Shaped, size: float) -> str:
         """A word as the inside of a TJ array, between `<` and `>`; kerning in thousandths."""
         known = self._strings.get(word)
-        if known is None:
-            known = _own_string(word)
-            for glyph in word.glyphs:
-                self._cid(glyph)
-            if known is None:
-                known = "".join(_shown(self.face, one, self._cid(one), size) for one in word.glyphs)
-            if not any(glyph.dy for glyph in word.glyphs):
-                self._strings[word] = known
+        if known is not None:
+            return known
+        if own := _own_string(word):
+            known, cids = own
+            self.cids.update(cids)
+        else:
+            known = "".join(_shown(self.face, one, self._cid(one), size) for one in word.glyphs)
+            if any(glyph.dy for glyph in word.glyphs):
+                return known  # which depends on the size
+        self._strings[word] = known
         return known
 
     def _cid(self, glyph: Glyph) -> int:
@@ -66,13 +68,14 @@ class DocumentFont:
 
 
 @lru_cache(maxsize=50_000)
-def _own_string(word: Shaped) -> str | None:
-    """A word whose glyphs all say their own characters, which looks the same in any document."""
+def _own_string(word: Shaped) -> tuple[str, Mapping[tuple[int, str], int]] | None:
+    """A word whose glyphs all say their own characters, with their CIDs: so in any document."""
     face = word.face
     for glyph in word.glyphs:
         if glyph.dy or face.characters_of.get(glyph.number) != glyph.text:
             return None
-    return "".join(_shown(face, glyph, glyph.number, 0.0) for glyph in word.glyphs)
+    cids = {(glyph.number, glyph.text): glyph.number for glyph in word.glyphs}
+    return "".join(_shown(face, glyph, glyph.number, 0.0) for glyph in word.glyphs), cids
 
 
 def _shown(face: Face, glyph: Glyph, cid: int, size: float) -> str:
