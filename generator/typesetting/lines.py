@@ -202,12 +202,10 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
     first: Piece | None = None  # of the group
     left = x
     for piece in pieces:
-        form = piece.format
+        form, content = piece.format, piece.content
         for shaped in piece.shaped:
             if first and not (
-                form is first.format
-                and piece.content is first.content
-                and shaped.face is group[0].face
+                form is first.format and content is first.content and shaped.face is group[0].face
             ):
                 runs.append(_run(first, left, stretch, group))
                 first, group = None, []

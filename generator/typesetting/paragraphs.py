@@ -30,7 +30,7 @@ class Area:
         """The area with indents, as far as they leave room for words."""
         left = min(left, max(0.0, self.width - _NARROWEST))
         width = max(min(self.width, _NARROWEST), self.width - left - right)
-        return replace(self, x=self.x + left, width=width)
+        return Area(self.x + left, width, self.frames)
 
     def framed(self, frame: Frame, style: BoxStyle) -> Area:
         """The area inside a frame."""
