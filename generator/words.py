@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def lexicon(words: str) -> frozenset[str]:
@@ -77,6 +78,7 @@ class Sentence:
     end: int
 
 
+@lru_cache(maxsize=1024)  # a paragraph of a source is asked for by each note that cites it
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a paragraph in order. They hold every character that is not space.
 
