@@ -17,9 +17,11 @@ from peers.word_context import word_context
 from peers.word_template import write_word_template
 from variants import variant
 
-from generator import find_workspace, pipeline
+from generator import BriefError, find_workspace
 from generator.document import Document
 from generator.library import Library
+from generator.pipeline import compose
+from generator.reading import find_briefs, read
 from generator.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
@@ -52,7 +54,7 @@ def _workspace(folder: Path, briefs: dict[str, str]) -> Workspace:
 
 def _write_peers(workspace: Workspace, folder: Path, count: int) -> None:
     library = Library(workspace)
-    for path in pipeline.find_briefs(workspace)[:count]:
+    for path in find_briefs(workspace)[:count]:
         document = _document(library, path)
         context = json.dumps(word_context(document), ensure_ascii=False)
         for suffix, text in (
@@ -64,9 +66,10 @@ def _write_peers(workspace: Workspace, folder: Path, count: int) -> None:
 
 
 def _document(library: Library, path: Path) -> Document:
-    reading = pipeline._read(library, path)
-    pipeline._refuse_errors(reading.found)
-    return pipeline._compose(library, reading).document
+    reading = read(library, path)
+    if any(finding.is_error for finding in reading.found):
+        raise BriefError(reading.found)
+    return compose(library, reading).document
 
 
 if __name__ == "__main__":

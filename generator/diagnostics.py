@@ -36,21 +36,43 @@ class Span:
     def at(cls, file: str, line: int = 1, column: int = 1, width: int = 0) -> Span:
         return cls(file, Position(line, column), Position(line, column + width))
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two have a character of the same file in common."""
+        return self.file == other.file and self.start < other.end and other.start < self.end
+
     @classmethod
     def covering(cls, first: Span, last: Span) -> Span:
         """The span from the start of `first` to the end of `last`."""
         return cls(first.file, first.start, last.end)
 
 
+PROMISE = frozenset({"C001", "C002", "C003", "C004", "C005", "C007", "C013"})
+"""The errors of a citation that does not hold. No setting lowers them; `--allow CODE` lets them
+through, and the finished file says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: the words to put where those of `span` stand."""
+
+    span: Span
+    replacement: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. The message says what is wrong, the hint says what to do."""
+    """One finding. The message says what is wrong, the hint says what to do.
+
+    `fix` is there where a program may do it, because nothing of the meaning hangs on it or the
+    seed itself says what is right.
+    """
 
     code: str
     message: str
     span: Span
     severity: Severity = Severity.ERROR
     hint: str | None = None
+    fix: Fix | None = None
 
     @property
     def is_error(self) -> bool:

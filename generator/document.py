@@ -389,6 +389,29 @@ def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
         yield ".".join(map(str, counts[:depth]))
 
 
+def note_marks(document: Document) -> Iterator[NoteMark]:
+    """Every mark of a note in the body, in reading order."""
+
+    def marks(blocks: tuple[Block, ...]) -> Iterator[NoteMark]:
+        for block in blocks:
+            for run in inline_runs(block):
+                yield from _marks_in(run)
+            yield from marks(tuple(inner_blocks(block)))
+
+    yield from marks(document.blocks)
+
+
+def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
+    for inline in inlines:
+        match inline:
+            case NoteMark():
+                yield inline
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _marks_in(children)
+            case Text() | CrossReference() | LineBreak() | Remark():
+                continue
+
+
 Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.diagnostics import Diagnostic
 from generator.document import (
     Attachment,
     Block,
@@ -32,8 +33,13 @@ from generator.version import __version__
 FORMAT = "policy-brief-manifest/1"
 
 
-def manifest(document: Document, inputs: Mapping[str, str]) -> Attachment:
-    """The manifest of a document made from `inputs`: the SHA-256 of each, by name."""
+def manifest(
+    document: Document, inputs: Mapping[str, str], allowed: Iterable[Diagnostic] = ()
+) -> Attachment:
+    """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
+
+    `allowed` are the findings that stood against it and were let through by hand.
+    """
     meta = document.meta
     content = {
         "format": FORMAT,
@@ -47,6 +53,7 @@ def manifest(document: Document, inputs: Mapping[str, str]) -> Attachment:
             "language": document.language,
         },
         "inputs": dict(inputs),
+        "allowed": [{"code": found.code, "message": found.message} for found in allowed],
         "sources": [_source(source) for source in document.sources],
         "notes": [_note(note) for note in document.notes],
         "words": {

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
-from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE
+from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE, TOO_LONG
 from generator.library import Library
+from generator.reading import Reading, read
+from generator.stopwatch import Stopwatch
+from generator.storing import store_all
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.briefs.brief import Body, Brief, Caveat
-    from generator.checks.evidence import Evidence
+    from generator.briefs.brief import Brief
     from generator.document import Attachment, Document
     from generator.layout.template import Template
-    from generator.seeds.records import Record
-    from generator.seeds.seed import Seed
+    from generator.rules import Rules
     from generator.theme.theme import Theme
+    from generator.typesetting import Pages
+    from generator.writers.pdf.metadata import Variant
 
 UNKNOWN_FORMAT = "W001"
 CANNOT_WRITE = "W002"
-NO_BRIEF = "B005"
 
 FORMATS = ("docx", "pdf")
 
@@ -42,59 +42,53 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """How a brief came to be what it is: what it was made from, and how long each room took."""
+
+    template: str
+    sources: Mapping[str, int]  # the edition of each seed that it cites
+    inputs: Mapping[str, str]  # SHA-256, hexadecimal
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """A brief that was built: where its files lie, and what there is to say of it."""
+    """A brief that was built: where its files lie, and what there is to say of it.
+
+    `allowed` are the codes of the errors that were let through.
+    """
 
     slug: str
     files: tuple[tuple[Path, Rendition], ...]
     notes: int
     findings: tuple[Diagnostic, ...]
+    account: Account
+    allowed: tuple[str, ...] = ()
 
 
-def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, ...]:
-    """The files of the briefs named by slug or path; without names, of all in the workspace.
-
-    Raises BriefError for a name that no brief has.
-    """
-    named = list(names)
-    if not named:
-        found = tuple(sorted(workspace.briefs.glob("*.md")))
-        if not found:
-            hint = "`brief init` lays out a workspace with a worked example"
-            raise BriefError([Diagnostic(NO_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)])
-        return found
-    return tuple(_find_brief(workspace, name) for name in named)
-
-
-def _find_brief(workspace: Workspace, name: str) -> Path:
-    for path in (Path(name), workspace.briefs / f"{name}.md", workspace.briefs / name):
-        if path.suffix == ".md" and path.exists():
-            return path
-    known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
-    hint = f"known here: {known}" if known else "there is none in briefs/"
-    raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])
-
-
-def check(place: Workspace | Library, path: Path) -> tuple[Diagnostic, ...]:
+def check(
+    place: Workspace | Library, path: Path, *, allow: Iterable[str] = ()
+) -> tuple[Diagnostic, ...]:
     """Every finding about a brief, in reading order. Nothing is written.
 
-    For many briefs pass a Library, so that what they share is read once.
+    `allow` are codes of the promise whose errors are let through as notes. For many briefs pass
+    a Library, so that what they share is read once.
     """
     library = _library(place)
     found: Iterable[Diagnostic] = ()
     try:
-        reading = _read(library, path)
+        reading = read(library, path, allow=allow)
         found = reading.found
         # Where the brief has errors its template is looked at all the same, as for a draft.
         broken = any(finding.is_error for finding in reading.found)
-        composed = _compose(library, reading, draft=broken)
+        composed = compose(library, reading, draft=broken)
         found = [*reading.found, *(() if broken else composed.found)]
     except BriefError as error:
         return in_reading_order([*found, *error.diagnostics])
     return in_reading_order(found)
 
 
-def build(
+def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     place: Workspace | Library,
     path: Path,
     *,
@@ -102,31 +96,49 @@ def build(
     output: Path | None = None,
     template: str | None = None,
     draft: bool = False,
+    pdf_variant: Variant = "a-3a",
+    allow: Iterable[str] = (),
 ) -> Built:
     """Check a brief and write it in each format, all of its files or none.
 
     Raises BriefError with every finding where one is an error; what was built before stays. A
-    draft is written whatever the checks find, and shows it at its place. For many briefs pass a
-    Library, so that what they share is read once.
+    draft is written whatever the checks find, and shows it at its place. A PDF of the variant
+    `a-2a` carries no attachments. `allow` are codes of the promise whose errors are let through;
+    the manifest says so. For many briefs pass a Library, so that what they share is read once.
     """
     library = _library(place)
     workspace = library.workspace
     formats = formats or workspace.settings.formats
     _refuse_unknown(formats)
-    reading = _read(library, path, draft=draft)
+    watch = Stopwatch()
+    reading = read(library, path, draft=draft, allow=allow, watch=watch)
     found = [*reading.found]
     try:
         _refuse_errors(found, draft=draft)
-        composed = _compose(library, reading, template, draft=draft)
+        composed = compose(library, reading, template, draft=draft)
+        watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
-        written = _write(composed, reading, formats, found, draft=draft)
+        remarks = found if draft else None
+        written = _write(composed, reading, formats, remarks, watch, variant=pdf_variant)
         found += written.found
         files = _store(workspace, output or workspace.build, written.renditions)
+        watch.lap("store")
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
-    notes = len(composed.document.notes)
-    return Built(reading.evidence.brief.slug, files, notes, in_reading_order(found))
+    return Built(
+        slug=reading.evidence.brief.slug,
+        files=files,
+        notes=len(composed.document.notes),
+        findings=in_reading_order(found),
+        account=Account(
+            template=composed.template,
+            sources={source.key: source.edition for source in composed.document.sources},
+            inputs=composed.inputs,
+            seconds=watch.seconds,
+        ),
+        allowed=tuple(sorted({finding.code for finding in reading.allowed})),
+    )
 
 
 def _library(place: Workspace | Library) -> Library:
@@ -148,73 +160,17 @@ def _refuse_unknown(formats: Iterable[str]) -> None:
             raise BriefError([found])
 
 
-# --- reading and checking ---------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A brief with all that it cites, and what the reading and the checks found."""
-
-    folder: Path  # that the brief lies in, and its images with it
-    evidence: Evidence
-    caveats: tuple[Caveat, ...]
-    found: tuple[Diagnostic, ...]
-
-
-def _read(library: Library, path: Path, *, draft: bool = False) -> _Reading:
-    from generator.briefs.read import read_brief
-    from generator.checks import run_checks
-    from generator.checks.evidence import Evidence
-    from generator.layout.images import faults_of_images
-
-    workspace = library.workspace
-    scale = workspace.settings.scale
-    brief, found = read_brief(path, workspace.shown(path), default_scale=scale, draft=draft)
-    seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
-    caveats: list[Caveat] = []
-    bodies: list[Body] = []
-    for seed in seeds.values():
-        if seed.caveats is not None:
-            own, body, faults = library.caveats(seed)
-            caveats += own
-            bodies.append(body)
-            found += faults
-    records = _records(library, found)
-    evidence = Evidence(brief, seeds, records, library.seed_keys(), tuple(bodies), scale)
-    found += run_checks(evidence)
-    found += faults_of_images(brief.body.blocks, path.parent)
-    return _Reading(path.parent, evidence, tuple(caveats), tuple(found))
-
-
-def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:
-    """The seeds that are there; one that is not is for the checks to report."""
-    seeds: dict[str, Seed] = {}
-    for key in keys:
-        try:
-            seed = library.seed(key)
-        except BriefError as error:
-            found += error.diagnostics
-            continue
-        if seed is not None:
-            seeds[key] = seed
-    return seeds
-
-
-def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
-    try:
-        return library.records()
-    except BriefError as error:
-        found += error.diagnostics
-        return {}
-
-
 # --- composing and writing --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Composed:
+class Composed:
+    """A document, how it is to look, and where both came from."""
+
     document: Document
     theme: Theme
+    template: str  # its folder, as messages name it
+    rules: Rules
     inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
     found: tuple[Diagnostic, ...]
 
@@ -225,15 +181,16 @@ class _Written:
     found: tuple[Diagnostic, ...]
 
 
-def _compose(
-    library: Library, reading: _Reading, name: str | None = None, *, draft: bool = False
-) -> _Composed:
-    from generator.layout.compose import Material, compose
+def compose(
+    library: Library, reading: Reading, name: str | None = None, *, draft: bool = False
+) -> Composed:
+    """The document that a brief's template makes of it. Raises BriefError."""
+    from generator.layout import compose as layout
 
     evidence, settings = reading.evidence, library.workspace.settings
     template = _template(library, evidence.brief, name, draft=draft)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
-    material = Material(
+    material = layout.Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
         records=evidence.records,
@@ -241,13 +198,14 @@ def _compose(
         bodies=evidence.bodies,
         assets=reading.folder,
     )
-    document, found = compose(material, template, labels, settings, draft=draft)
+    document, found = layout.compose(material, template, labels, settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for part in ("layout.md.j2", "labels.toml", "theme.toml"):
         for path, _ in template.files(part):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    return _Composed(document, library.theme(template), inputs, found)
+    shown = library.workspace.shown(template.folder)
+    return Composed(document, library.theme(template), shown, template.rules, inputs, found)
 
 
 def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
@@ -265,21 +223,23 @@ def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) 
 
 
 def _write(
-    composed: _Composed,
-    reading: _Reading,
+    composed: Composed,
+    reading: Reading,
     formats: Iterable[str],
-    found: Iterable[Diagnostic],
+    remarks: Iterable[Diagnostic] | None,
+    watch: Stopwatch,
     *,
-    draft: bool,
+    variant: Variant,
 ) -> _Written:
+    """The finished files. `remarks` are what a draft shows; None where it is none."""
     document, theme = composed.document, composed.theme
     slug = reading.evidence.brief.slug
-    if draft:
+    if remarks is not None:
         from generator.layout.remarks import with_remarks
 
-        document, slug = with_remarks(document, found), f"{slug}-draft"
+        document, slug = with_remarks(document, remarks), f"{slug}-draft"
     notes = len(document.notes)
-    carried = _attachments(document, reading.evidence.brief, composed.inputs)
+    carried = _attachments(document, reading, composed.inputs)
     renditions: list[Rendition] = []
     new: list[Diagnostic] = []
     for name in dict.fromkeys(formats):
@@ -290,27 +250,45 @@ def _write(
 
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
+                new += _length(pages, composed.rules, reading.evidence.brief)
                 new += missing_characters(document, theme)
-                data = write_pdf(document, theme, pages, attachments=carried)
+                new += pages.found
+                watch.lap("typeset")
+                data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
                 renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
             case _:
                 from generator.writers.docx import write_docx
 
                 data = write_docx(document, theme, attachments=carried)
                 renditions.append(Rendition(f"{slug}.docx", data, notes))
+        watch.lap(f"write {name}")
     return _Written(tuple(renditions), tuple(new))
 
 
 def _attachments(
-    document: Document, brief: Brief, inputs: Mapping[str, str]
+    document: Document, reading: Reading, inputs: Mapping[str, str]
 ) -> tuple[Attachment, ...]:
     """What travels inside each file: the words as the author wrote them, and the manifest."""
     from generator.document import Attachment
     from generator.manifest import manifest
 
+    brief = reading.evidence.brief
     source = brief.source.encode()
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
-    return markdown, manifest(document, inputs)
+    return markdown, manifest(document, inputs, reading.allowed)
+
+
+def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
+    """A warning where the brief takes more pages than its template allows."""
+    count, most = len(pages.pages), rules.pages
+    if most is None or count <= most:
+        return
+    lines = sum(page.line_count for page in pages.pages[most:])
+    allowed = "one page" if most == 1 else f"{most} pages"
+    place = brief.places.get("template", Span.at(brief.file))
+    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    hint = "shorten the text or the notes, or choose another template"
+    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
@@ -325,24 +303,14 @@ def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iter
 def _store(
     workspace: Workspace, folder: Path, renditions: Iterable[Rendition]
 ) -> tuple[tuple[Path, Rendition], ...]:
-    """Write every file beside its place first, and move them there only when all are whole."""
-    shown = workspace.shown(folder)
-    waiting: list[tuple[Path, Path, Rendition]] = []
+    """Write all files or none. Raises BriefError."""
+    files = tuple((folder / rendition.file_name, rendition) for rendition in renditions)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for rendition in renditions:
-            handle, name = tempfile.mkstemp(dir=folder, prefix=f".{rendition.file_name}.")
-            waiting.append((Path(name), folder / rendition.file_name, rendition))
-            with os.fdopen(handle, "wb") as file:
-                file.write(rendition.data)
-        for made, place, _ in waiting:
-            made.chmod(0o644)
-            made.replace(place)
+        store_all((place, rendition.data) for place, rendition in files)
     except OSError as error:
+        shown = workspace.shown(folder)
         hint = "see that the folder may be written to, or name another with --output"
         message = f"cannot write to {shown}: {error.strerror or error}"
         raise BriefError([Diagnostic(CANNOT_WRITE, message, Span.at(shown), hint=hint)]) from None
-    finally:
-        for made, _, _ in waiting:
-            made.unlink(missing_ok=True)
-    return tuple((place, rendition) for _, place, rendition in waiting)
+    return files

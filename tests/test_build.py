@@ -19,14 +19,28 @@ REPOSITORY = Path(__file__).parent.parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-@pytest.fixture
-def workspace(tmp_path):
+def copied(folder: Path) -> Path:
     """The repository's own workspace, in a folder where it may be damaged."""
     for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
+        shutil.copytree(REPOSITORY / name, folder / name)
     for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
-    return tmp_path
+        shutil.copy(REPOSITORY / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A workspace in which the brief was built once, for tests that only look."""
+    folder = copied(tmp_path_factory.mktemp("built"))
+    run = brief(folder, "build", "military")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"military\.pdf +\d+ pages, \d+ kB, \d+ notes", run.stdout)
+    return folder
 
 
 def brief(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -53,33 +67,25 @@ def brackets_and_footnotes(markdown: str) -> int:
     return len(citations) + len(re.findall(r"\[\^[^\]]+\](?!:)", body))
 
 
-def test_one_command_writes_the_word_file_and_the_pdf(workspace):
-    run = brief(workspace, "build", "military")
-
-    assert run.returncode == 0, run.stderr
-    assert list(outputs(workspace)) == ["military.docx", "military.pdf"]
-    assert re.search(r"military\.pdf +\d+ pages, \d+ kB, \d+ notes", run.stdout)
+def test_one_command_writes_the_word_file_and_the_pdf(built):
+    assert list(outputs(built)) == ["military.docx", "military.pdf"]
 
 
-def test_native_footnotes_are_the_brackets_and_the_footnotes(workspace):
-    brief(workspace, "build", "military")
-
-    with zipfile.ZipFile(workspace / "build" / "military.docx") as word:
+def test_native_footnotes_are_the_brackets_and_the_footnotes(built):
+    with zipfile.ZipFile(built / "build" / "military.docx") as word:
         notes = etree.fromstring(word.read("word/footnotes.xml"))
         document = etree.fromstring(word.read("word/document.xml"))
     native = [note for note in notes if note.get(f"{W}type") is None]
     marks = document.findall(f".//{W}footnoteReference")
     expected = brackets_and_footnotes(
-        (workspace / "briefs" / "military.md").read_text(encoding="utf-8")
-        + (workspace / "seeds" / "ulislam-summit" / "caveats.md").read_text(encoding="utf-8")
+        (built / "briefs" / "military.md").read_text(encoding="utf-8")
+        + (built / "seeds" / "ulislam-summit" / "caveats.md").read_text(encoding="utf-8")
     )
     assert len(native) == len(marks) == expected
 
 
-def test_every_internal_link_of_the_word_file_has_its_bookmark(workspace):
-    brief(workspace, "build", "military")
-
-    with zipfile.ZipFile(workspace / "build" / "military.docx") as word:
+def test_every_internal_link_of_the_word_file_has_its_bookmark(built):
+    with zipfile.ZipFile(built / "build" / "military.docx") as word:
         parts = [
             etree.fromstring(word.read(name))
             for name in ("word/document.xml", "word/footnotes.xml")
@@ -91,10 +97,8 @@ def test_every_internal_link_of_the_word_file_has_its_bookmark(workspace):
     assert internal <= names
 
 
-def test_every_internal_link_of_the_pdf_has_its_destination(workspace):
-    brief(workspace, "build", "military")
-
-    with pikepdf.open(workspace / "build" / "military.pdf") as pdf:
+def test_every_internal_link_of_the_pdf_has_its_destination(built):
+    with pikepdf.open(built / "build" / "military.pdf") as pdf:
         pages = {page.objgen for page in pdf.pages}
         links = [
             annotation
@@ -122,7 +126,9 @@ def _page_of(pdf: pikepdf.Pdf, destination: pikepdf.Object) -> pikepdf.Object:
     ],
 )
 def test_a_false_citation_stops_the_build_and_names_its_place(workspace, old, new, place, message):
-    assert brief(workspace, "build", "military").returncode == 0
+    (workspace / "build").mkdir()
+    for name in ("military.docx", "military.pdf"):
+        (workspace / "build" / name).write_bytes(b"what was built before")
     before = outputs(workspace)
     path = workspace / "briefs" / "military.md"
     text = path.read_text(encoding="utf-8").replace(old, new, 1)
@@ -139,6 +145,7 @@ def test_a_false_citation_stops_the_build_and_names_its_place(workspace, old, ne
     assert outputs(workspace) == before
 
 
+@pytest.mark.slow
 def test_hash_seed_time_zone_and_folder_leave_the_bytes_alone(workspace, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "a folder with blanks"
     shutil.copytree(workspace, elsewhere)
@@ -210,3 +217,26 @@ def test_an_interrupted_build_leaves_only_whole_files(workspace):
         assert not file.name.startswith(".")
         with zipfile.ZipFile(file) as word:
             assert word.testzip() is None
+
+
+def test_a_pdf_for_archives_that_refuse_attachments_carries_none(workspace):
+    asked = ("build", "military", "--format", "pdf", "--quiet")
+
+    assert brief(workspace, *asked).returncode == 0
+    with pikepdf.open(workspace / "build/military.pdf") as pdf:
+        carried = sorted(pdf.attachments)
+        level = pdf.open_metadata().pdfa_status
+    assert brief(workspace, *asked, "--pdf-variant", "a-2a").returncode == 0
+    with pikepdf.open(workspace / "build/military.pdf") as pdf:
+        assert (list(pdf.attachments), pdf.open_metadata().pdfa_status) == ([], "2A")
+        assert "/AF" not in pdf.Root
+
+    assert (carried, level) == (["manifest.json", "military.md"], "3A")
+
+
+def test_an_unknown_variant_of_pdf_could_not_run(workspace):
+    run = brief(workspace, "build", "--pdf-variant", "a-1b")
+
+    assert run.returncode == 2
+    assert "a-3a" in run.stderr
+    assert not (workspace / "build").exists()

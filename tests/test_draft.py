@@ -20,7 +20,8 @@ from generator.document import (
     plain_text,
 )
 from generator.layout.remarks import with_remarks
-from generator.pipeline import _compose, _read
+from generator.pipeline import compose
+from generator.reading import read
 from generator.typesetting import Pages, typeset
 from generator.workspace import Workspace
 from generator.writers.pdf import write_pdf
@@ -79,8 +80,8 @@ def remarked(document) -> dict[str, str]:
 def test_each_finding_stands_behind_the_words_it_is_about(workspace):
     path = damaged(workspace, *THREE_ERRORS)
 
-    reading = _read(Library(workspace), path, draft=True)
-    composed = _compose(Library(workspace), reading, draft=True)
+    reading = read(Library(workspace), path, draft=True)
+    composed = compose(Library(workspace), reading, draft=True)
     words = remarked(with_remarks(composed.document, reading.found))
 
     assert sorted(words) == ["C001", "C004", "C005"]
@@ -90,8 +91,8 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
 
 
 def drafted(workspace, path) -> tuple[Document, Pages]:
-    reading = _read(Library(workspace), path, draft=True)
-    composed = _compose(Library(workspace), reading, draft=True)
+    reading = read(Library(workspace), path, draft=True)
+    composed = compose(Library(workspace), reading, draft=True)
     document = with_remarks(composed.document, reading.found)
     return document, typeset(document, composed.theme)
 
@@ -162,8 +163,8 @@ def test_a_pdf_shows_remarks_as_annotations_and_reads_as_if_there_were_none(work
 
 
 def test_what_is_no_draft_has_neither_mark_nor_remark(workspace):
-    reading = _read(Library(workspace), workspace.briefs / "military.md")
-    composed = _compose(Library(workspace), reading)
+    reading = read(Library(workspace), workspace.briefs / "military.md")
+    composed = compose(Library(workspace), reading)
 
     pages = typeset(composed.document, composed.theme).pages
 

@@ -8,7 +8,8 @@ import pytest
 
 from generator import Library, find_workspace
 from generator.manifest import body_words, canonical, manifest
-from generator.pipeline import _compose, _read
+from generator.pipeline import compose
+from generator.reading import read
 from generator.seeds.store import read_seed
 
 REPOSITORY = Path(__file__).parent.parent
@@ -17,7 +18,7 @@ REPOSITORY = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def composed():
     workspace = find_workspace(REPOSITORY)
-    return _compose(Library(workspace), _read(Library(workspace), workspace.briefs / "military.md"))
+    return compose(Library(workspace), read(Library(workspace), workspace.briefs / "military.md"))
 
 
 @pytest.fixture(scope="module")

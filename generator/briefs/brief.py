@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from generator.diagnostics import Span
+from generator.diagnostics import Position, Span
 from generator.markdown.syntax import Node
 from generator.scales import Confidence
 
@@ -37,10 +39,13 @@ class RecordRef:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
+    """`written` are the words from `@` to the end of the locator, as the author has them."""
+
     target: SeedRef | RecordRef
     prefix: str
     suffix: str
     span: Span
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +65,47 @@ class Quotation:
     span: Span
 
 
+Role = Literal["text", "summary", "reported", "judgement", "gaps", "recommendation", "caveat"]
+"""The part of a brief that a claim stands in, which says who answers for it."""
+
+Stretch = tuple[int, int]
+"""Some words of a text: from the first character to just behind the last, counted from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The words that a bracket closes: its sentence, from the bracket before it on.
 
-    A claim without a group is a sentence that quotes and cites nothing.
+    A claim without a group is a sentence that quotes and cites nothing. `quoted` are the
+    stretches of the text in quotation marks, `own` those that are the brief's by their class
+    (`.to`, `.by`, `.origin`, `.confidence`), `origin` the words that say whose recommendation it
+    is. `places` leads from the text back into the file.
     """
 
     text: str
     group: CitationGroup | None
     quotations: tuple[Quotation, ...]
     span: Span
+    role: Role = "text"
+    quoted: tuple[Stretch, ...] = ()
+    own: tuple[Stretch, ...] = ()
+    origin: str = ""
+    places: tuple[tuple[int, Position], ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, start: int, end: int) -> Span:
+        """The place in the file of a stretch of the text; the whole claim where it has none."""
+        if not self.places or end > len(self.text):
+            return self.span
+        first, last = self._position(start), self._position(max(start, end - 1))
+        return Span(self.span.file, first, Position(last.line, last.column + 1))
+
+    def _position(self, offset: int) -> Position:
+        begins, position = self.places[max(0, bisect_right(self.places, offset, key=_first) - 1)]
+        return Position(position.line, position.column + offset - begins)
+
+
+def _first(place: tuple[int, Position]) -> int:
+    return place[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
-from generator.diagnostics import Diagnostic, Position, Span
+from generator.diagnostics import Diagnostic, Fix, Position, Span
 from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node
 
@@ -67,7 +67,27 @@ def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic
         said = f"cannot read “{_plain(rest)}” as paragraphs"
         return Diagnostic(MALFORMED, said, place, hint=_HINT)
     ref = SeedRef(key, _ranges(locator["ranges"]), int(locator["sentence"] or 0))
-    return Citation(ref, _plain(written[: found.start()]), suffix, place)
+    said = written[found.start() : found.end() + locator.end()]
+    if in_text:
+        said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
+    return Citation(ref, _plain(written[: found.start()]), suffix, place, said)
+
+
+def canonical(target: SeedRef) -> str:
+    """A citation as it is best written: `@key, ¶¶ 2-4`."""
+    several = len(target.ranges) > 1 or any(r.first != r.last for r in target.ranges)
+    parts = (r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges)
+    sentence = f" s{target.sentence}" if target.sentence else ""
+    return f"@{target.key}, {'¶¶ ' if several else '¶'}{', '.join(parts)}{sentence}"
+
+
+def respelt(citation: Citation, target: SeedRef) -> Fix:
+    """The fix that makes a citation point at `target`, in the canonical spelling."""
+    words = canonical(target)
+    if "[" in citation.written:  # "@key [¶3": its bracket closes behind what follows the locator
+        words = words.replace(", ", " [", 1)
+    dash = "-" if citation.written.startswith("-") else ""
+    return Fix(citation.span, dash + words)
 
 
 def _record(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.briefs.brief import CitationGroup, Claim, Quotation
+from generator.briefs.brief import CitationGroup, Claim, Quotation, Role, Stretch
 from generator.briefs.quotations import Quoted, quoted
 from generator.diagnostics import Diagnostic, Position, Span
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import words as words_of
 from generator.words import Sentence, sentences
 
 UNCLOSED = "C009"
@@ -18,15 +19,29 @@ UNCLOSED = "C009"
 _REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences keep their start
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a claim stands in; `origin` is whose a recommendation is, in the author's words."""
+
+    role: Role = "text"
+    origin: str = ""
+
+
+_TEXT = Part()
+
+
 @dataclass(slots=True)
 class Run:
     """One run of inline nodes as plain text, with the brackets that stand in it.
 
-    Citations and notes are left out of the words; `span` leads back into the file.
+    Citations and notes are left out of the words; `span` leads back into the file. `own` are the
+    stretches that the brief says of itself: who is to do what by when.
     """
 
     file: str
+    part: Part = _TEXT
     groups: list[tuple[int, CitationGroup]] = field(default_factory=list)
+    own: list[Stretch] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _nodes: list[Node] = field(default_factory=list)
@@ -66,6 +81,15 @@ class Run:
         _, last = self._place(max(start, end - 1))
         return Span(self.file, first, last)
 
+    def places(self, start: int, end: int) -> Iterator[tuple[int, Position]]:
+        """Where each piece of a stretch begins, in the words and in the file."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._starts) and self._starts[index] < end:
+            if self._parts[index] != _REFERENCE:
+                offset = max(start, self._starts[index])
+                yield offset, self._place(offset)[0]
+            index += 1
+
     def _place(self, offset: int) -> tuple[Position, Position]:
         """Where the character at an offset begins and ends in the file."""
         index = max(0, bisect_right(self._starts, offset) - 1)
@@ -83,18 +107,40 @@ _RUNS = {"paragraph", "heading", "term", "cell", "caption", "figure"}
 
 
 def claims_in(
-    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]
+    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup], part: Part = _TEXT
 ) -> Iterator[Claim | Diagnostic]:
     """Every claim in the nodes, in reading order, and the quotation marks without a partner."""
     for node in nodes:
         if node.kind == "quotation":
             yield from _block_quotation(node, groups)
         elif node.kind not in _RUNS:
-            yield from claims_in(node.children, groups)
+            yield from claims_in(node.children, groups, _part(node, part))
         else:
-            run, notes = _run_of(node, groups)
+            run, notes = _run_of(node, groups, part)
             yield from _claims_of(run)
             yield from _claims_of_notes(notes, groups)
+
+
+_ROLES: Mapping[str, Role] = {
+    "summary": "summary",
+    "judgements": "judgement",
+    "gaps": "gaps",
+    "recommendations": "recommendation",
+    "caveat": "caveat",
+}
+
+
+def _part(node: Node, outer: Part) -> Part:
+    """The part that a block opens: a fenced one by its class, an item by what it is marked as."""
+    if node.kind == "div":
+        return next((Part(_ROLES[name]) for name in node.classes if name in _ROLES), outer)
+    if node.kind == "item" and outer.role in ("judgement", "recommendation"):
+        marked = [inner for inner in walk(node.children) if inner.kind == "bracketed"]
+        if outer.role == "judgement" and any("reported" in inner.classes for inner in marked):
+            return Part("reported")
+        origin = next((inner for inner in marked if "origin" in inner.classes), None)
+        return Part(outer.role, words_of(origin.children) if origin else "")
+    return outer
 
 
 def claims_in_words(
@@ -108,8 +154,10 @@ def claims_in_words(
         yield _unclosed(span)
 
 
-def _run_of(node: Node, groups: Mapping[Span, CitationGroup]) -> tuple[Run, list[Node]]:
-    run = Run(node.span.file)
+def _run_of(
+    node: Node, groups: Mapping[Span, CitationGroup], part: Part = _TEXT
+) -> tuple[Run, list[Node]]:
+    run = Run(node.span.file, part)
     return run, list(_fill(run, node.children, groups))
 
 
@@ -127,7 +175,13 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
             case "text" | "code" | "line_break":
                 run.add(node, node.value)
             case _:
+                start = len(run.words) if _OWN.intersection(node.classes) else -1
                 yield from _fill(run, node.children, groups)
+                if start >= 0:
+                    run.own.append((start, len(run.words)))
+
+
+_OWN = frozenset({"to", "by", "origin", "confidence"})
 
 
 def _claims_of_notes(
@@ -183,17 +237,68 @@ def _claim(
     words: str,
     place: tuple[int, int],
     group: CitationGroup | None,
-    quotations: Iterable[Quoted],
+    quotations: list[Quoted],
 ) -> Claim:
     start, end = place
-    spoken = tuple(Quotation(q.text, run.span(q.start, q.end)) for q in quotations)
-    text = words[start:end].replace(_REFERENCE, "").strip()
-    return Claim(text, group, spoken, run.span(start, end))
+    span = run.span(start, end)
+    while start < end and (words[start].isspace() or words[start] == _REFERENCE):
+        start += 1
+    while start < end and (words[end - 1].isspace() or words[end - 1] == _REFERENCE):
+        end -= 1
+
+    def within(offset: int) -> int:
+        offset = min(max(offset, start), end)
+        return offset - start - words.count(_REFERENCE, start, offset)
+
+    return Claim(
+        text=words[start:end].replace(_REFERENCE, ""),
+        group=group,
+        quotations=tuple(Quotation(q.text, run.span(q.start, q.end)) for q in quotations),
+        span=span,
+        role=run.part.role,
+        quoted=tuple((within(q.start), within(q.end)) for q in quotations),
+        own=tuple((within(a), within(b)) for a, b in run.own if a < end and b > start),
+        origin=run.part.origin,
+        places=tuple((within(offset), position) for offset, position in run.places(start, end)),
+    )
 
 
 def _unclosed(span: Span) -> Diagnostic:
     hint = "add the mark that is missing, or take this one away"
     return Diagnostic(UNCLOSED, "this quotation mark has no partner", span, hint=hint)
+
+
+# --- all sentences ----------------------------------------------------------------------
+
+
+def statements_in(
+    nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]
+) -> Iterator[tuple[str, tuple[CitationGroup, ...]]]:
+    """Every sentence of the running text with the brackets in it; a row of a table is one."""
+    for node in nodes:
+        match node.kind:
+            case "paragraph":
+                run, _ = _run_of(node, groups)
+                yield from _statements_of(run)
+            case "row":
+                cells = [_run_of(cell, groups)[0] for cell in node.children]
+                text = " | ".join(cell.words for cell in cells)
+                yield text, tuple(group for cell in cells for _, group in cell.groups)
+            case "table":
+                rows = [row for row in node.children if row.kind == "row"]
+                yield from statements_in(rows[1:], groups)  # the first is the header
+            case "heading" | "term" | "caption" | "figure":
+                continue
+            case _:
+                yield from statements_in(node.children, groups)
+
+
+def _statements_of(run: Run) -> Iterator[tuple[str, tuple[CitationGroup, ...]]]:
+    waiting = list(run.groups)
+    for sentence in sentences(run.words):
+        inside = [group for at, group in waiting if _is_inside(at, group, sentence)]
+        waiting = waiting[len(inside) :]
+        yield sentence.text, tuple(inside)
 
 
 # --- block quotations -------------------------------------------------------------------
@@ -250,4 +355,4 @@ def _quoted_whole(passage: _Passage, group: CitationGroup | None) -> Claim:
     marked = _OUTER_MARKS.fullmatch(text)
     words = marked[1] if marked else text
     said = (Quotation(words, passage.span),) if any(map(str.isalnum, words)) else ()
-    return Claim(text, group, said, passage.span)
+    return Claim(text, group, said, passage.span, quoted=((0, len(text)),))

@@ -22,6 +22,7 @@ from generator.briefs.citations import CROSS_REFERENCE, MALFORMED, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
 from generator.briefs.front import read_front, split_front
 from generator.briefs.outline import Outline, caveat
+from generator.briefs.spelling import mixed_marks, unusual_locators
 from generator.briefs.structure import CAVEAT, NOT_READ, cites, cross_reference, faults_of
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.markdown.parse import parse
@@ -120,6 +121,7 @@ def read_body(text: str, file: str) -> tuple[Body, list[Diagnostic]]:
     found += faults_of(markdown.blocks, markdown.footnotes.values())
     claims = _gather(claims_in(everything, groups), found)
     asides = _gather(_said_aside(everything, groups.values()), found)
+    found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from generator.briefs.brief import Claim, Quotation, SeedRef
 from generator.checks.evidence import Evidence
+from generator.checks.fixes import cited_anew
 from generator.checks.matching import Chunk, Gap, chunks, gaps, is_quoted_from
 from generator.diagnostics import Diagnostic, Severity
 from generator.seeds.seed import Seed, SeedParagraph
@@ -50,7 +51,7 @@ def _holds(
     if found is not None:
         yield from _turned(quotation, found)
     else:
-        yield _fault(quotation, targets, passages, evidence)
+        yield _fault(quotation, claim, passages, evidence)
 
 
 def _unchecked(quotation: Quotation) -> Diagnostic:
@@ -61,16 +62,18 @@ def _unchecked(quotation: Quotation) -> Diagnostic:
 
 def _fault(
     quotation: Quotation,
-    targets: Iterable[SeedRef],
+    claim: Claim,
     passages: list[_Passage],
     evidence: Evidence,
 ) -> Diagnostic:
     cited = _named(passages)
-    keys = dict.fromkeys(target.key for target in targets)
+    citations = claim.group.citations if claim.group else ()
+    keys = dict.fromkeys(c.target.key for c in citations if isinstance(c.target, SeedRef))
     if elsewhere := _found_elsewhere(quotation.text, keys, evidence):
         message = f"this quotation is not in {cited}"
         hint = f"it is found in {elsewhere}"
-        return Diagnostic(MISATTRIBUTED, message, quotation.span, hint=hint)
+        fix = cited_anew(claim, evidence)
+        return Diagnostic(MISATTRIBUTED, message, quotation.span, hint=hint, fix=fix)
     if parts := _found_in_parts(quotation.text, keys, evidence):
         message = f"this quotation is stitched together from {' and '.join(parts)}"
         hint = "quote each part by itself, in the source's order, and cite its own paragraph"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import briefs, seed, start
+from generator.cli import build, check, evidence, seed, start
 
 app = typer.Typer(
     name="brief",
@@ -19,8 +19,11 @@ app = typer.Typer(
 )
 app.command()(start.init)
 app.command()(start.new)
-app.command()(briefs.check)
-app.command()(briefs.build)
+app.command()(check.check)
+app.command()(build.build)
+app.command(no_args_is_help=True)(evidence.trace)
+app.command(no_args_is_help=True)(evidence.cite)
+app.command(no_args_is_help=True)(evidence.coverage)
 app.add_typer(seed.app, name="seed")
 
 

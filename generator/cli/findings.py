@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +10,24 @@ from pathlib import Path
 
 import typer
 
-from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order, render
+from generator.cli.terminal import has_color
+from generator.diagnostics import (
+    PROMISE,
+    BriefError,
+    Diagnostic,
+    Severity,
+    in_reading_order,
+    render,
+)
+from generator.library import Library
 from generator.workspace import Workspace, find_workspace
+
+BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
+ALLOW = typer.Option(
+    "--allow",
+    metavar="CODE",
+    help="Let errors of this code through; the finished file says so. May be repeated.",
+)
 
 
 @contextmanager
@@ -29,6 +43,28 @@ def in_workspace() -> Iterator[Workspace]:
         raise typer.Exit(1) from None
 
 
+def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
+    """The workspace and the briefs that a command is about; status 2 where there are none."""
+    from generator.reading import find_briefs
+
+    with in_workspace() as workspace:
+        try:
+            return Library(workspace), find_briefs(workspace, names or ())
+        except BriefError as error:
+            show(error.diagnostics, workspace.root)
+            raise typer.Exit(2) from None
+
+
+def codes_to_allow(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The codes after `--allow`; status 2 for one that it is not for."""
+    codes = tuple(dict.fromkeys(code.upper() for code in given or ()))
+    if other := [code for code in codes if code not in PROMISE]:
+        takes = ", ".join(sorted(PROMISE))
+        typer.echo(f"--allow {other[0]}: only these need it: {takes}", err=True)
+        raise typer.Exit(2)
+    return codes
+
+
 def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Print findings on standard error, each with its line from a file under `root`."""
     sources: dict[str, str | None] = {}
@@ -37,7 +73,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
         if file not in sources:
             sources[file] = _source(file, root)
         shown = render(found, sources[file])
-        typer.echo((_colored(found, shown) if _has_color() else shown) + "\n", err=True)
+        typer.echo((_colored(found, shown) if has_color(sys.stderr) else shown) + "\n", err=True)
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -55,34 +91,31 @@ def _source(file: str, root: Path) -> str | None:
 
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
-    """One line: "2 briefs checked: 1 error, 3 warnings"."""
+    """One line: "2 briefs checked: 1 error, 3 warnings · citations 3 · layout 1"."""
     checked = f"{briefs} brief{'s' if briefs != 1 else ''} checked"
     counts = [
         f"{number} {severity}{'s' if number != 1 else ''}"
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in found))
     ]
-    return f"{checked}: {', '.join(counts) if counts else 'no findings'}"
-
-
-def as_json(found: Sequence[Diagnostic]) -> str:
-    """Findings for other programs; lines and columns count from 1, columns in code points."""
-    rows = [
-        {
-            "code": finding.code,
-            "severity": str(finding.severity),
-            "message": finding.message,
-            "hint": finding.hint,
-            "file": finding.span.file,
-            "line": finding.span.start.line,
-            "column": finding.span.start.column,
-            "end_line": finding.span.end.line,
-            "end_column": finding.span.end.column,
-        }
-        for finding in found
+    families = [
+        f"{name} {number}"
+        for letter, name in _FAMILIES.items()
+        if (number := sum(finding.code.startswith(letter) for finding in found))
     ]
-    counts = {f"{severity}s": sum(f.severity is severity for f in found) for severity in Severity}
-    return json.dumps({"diagnostics": rows, "summary": counts}, ensure_ascii=False, indent=2)
+    return " · ".join([f"{checked}: {', '.join(counts) or 'no findings'}", *families])
+
+
+_FAMILIES = {
+    "S": "sources",
+    "B": "writing",
+    "C": "citations",
+    "T": "tradecraft",
+    "L": "layout",
+    "W": "output",
+    "A": "archive",
+}
+"""What the first letter of a code stands for."""
 
 
 def near(path: Path) -> str:
@@ -91,10 +124,6 @@ def near(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-
-def _has_color() -> bool:
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
 _COLORS = {

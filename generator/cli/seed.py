@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, show
+from generator.cli.terminal import hanging, width
 from generator.diagnostics import BriefError, Diagnostic
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def import_(
     typer.echo(f"  title   {found.title or '(none recognised)'}")
     typer.echo(f"  author  {found.author or '(none recognised)'}\n")
     for paragraph in paragraphs:
-        opening = textwrap.shorten(paragraph.text, _width() - 8, placeholder=" …")
+        opening = textwrap.shorten(paragraph.text, width() - 8, placeholder=" …")
         typer.echo(f"{paragraph.number:>5}  {opening}")
     _show_dropped(found.edition.dropped)
     typer.echo(f"\nSee that seeds/{name}/seed.toml holds, then cite it as [@{name}, ¶1].")
@@ -118,7 +118,7 @@ def show_(
         return
     for each in seed.paragraphs:
         typer.echo()
-        typer.echo(_hanging(f"{each.number:>5}  ", each.text))
+        typer.echo(hanging(f"{each.number:>5}  ", each.text))
 
 
 @app.command("restore", no_args_is_help=True)
@@ -149,7 +149,7 @@ def restore(
         folder = workspace.seeds / key
         edition, added = restore_line(folder, first, last=last, file=f"seeds/{key}", cited=cited)
     typer.echo(f"seeds/{key}  edition {edition.number}, ¶{added.number} is new:")
-    typer.echo(_hanging(f"{added.number:>5}  ", added.text))
+    typer.echo(hanging(f"{added.number:>5}  ", added.text))
 
 
 def _is_cited(workspace: Workspace, key: str) -> bool:
@@ -181,7 +181,7 @@ def _show_sentences(seed: Seed, number: str) -> None:
         raise typer.BadParameter(message, param_hint="--paragraph")
     typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_lines(paragraph)}\n")
     for count, sentence in enumerate(sentences(paragraph.text), 1):
-        typer.echo(_hanging(f"{f's{count}':>5}  ", sentence.text))
+        typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 
 
 def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
@@ -193,7 +193,7 @@ def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
     number = max(len(str(drop.line)) for drop in dropped)
     for drop in dropped:
         head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
-        room = max(_width() - len(head) - 2, 24)
+        room = max(width() - len(head) - 2, 24)
         typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
 
 
@@ -208,17 +208,3 @@ def _dated(seed: Seed) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _width() -> int:
-    """Columns to print in: the terminal's, but no line longer than is read with ease."""
-    return max(40, min(shutil.get_terminal_size().columns, 100))
-
-
-def _hanging(head: str, text: str) -> str:
-    width = _width()
-    if sum(character >= "\u1100" for character in text) * 3 > len(text):
-        width //= 2  # such a character is two columns wide
-    return textwrap.fill(
-        text, width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False
-    )

@@ -43,7 +43,7 @@ def new(
     """
     import datetime
 
-    from generator.pipeline import find_briefs
+    from generator.reading import find_briefs
     from generator.scaffold import new_brief
 
     with in_workspace() as workspace:

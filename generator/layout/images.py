@@ -14,7 +14,8 @@ from generator.layout.codes import NO_IMAGE
 from generator.markdown.syntax import Node, walk
 from generator.schema import unreadable
 
-_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+# MPO is a JPEG with further images behind the first, as telephones write it.
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)

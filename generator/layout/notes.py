@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
+from generator.briefs.citations import canonical
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.matching import is_quoted_from
 from generator.document import Evidence, Excerpt, Inline, Link, Text
@@ -205,14 +206,6 @@ class _Held:
     index: int
     sentence: Sentence
     words: str
-
-
-def canonical(target: SeedRef) -> str:
-    """A citation as it is best written: `@key, ¶¶ 2-4`."""
-    several = len(target.ranges) > 1 or _spans(target)
-    parts = (r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges)
-    sentence = f" s{target.sentence}" if target.sentence else ""
-    return f"@{target.key}, {'¶¶ ' if several else '¶'}{', '.join(parts)}{sentence}"
 
 
 _CONTEXT = 32  # characters before and after, enough to tell two places apart

@@ -159,9 +159,9 @@ def _environment(layouts: tuple[Layout, ...]) -> jinja2.Environment:
         intercepted_binops = frozenset({"*", "**"})
 
         def call_binop(self, _: Any, operator: str, left: Any, right: Any) -> Any:
-            if operator == "*" and not isinstance(left, str) and not isinstance(right, str):
+            if operator == "*" and isinstance(left, int) and isinstance(right, int):
                 return left * right
-            raise jinja2.TemplateRuntimeError(f"a layout does not use `{operator}` on words")
+            raise jinja2.TemplateRuntimeError(f"a layout does not use `{operator}` so")
 
     known = {layout.name: (layout.source, layout.file, None) for layout in layouts}
     return Environment(

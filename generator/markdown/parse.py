@@ -153,8 +153,10 @@ class _Parser:
                 self.source.report(LINK, "a definition of a link is not read", span, hint)
 
     def _div(self, token: Token, tokens: Iterator[Token]) -> Iterator[Node]:
-        span = self._line_of(token)
-        self.source.understood.add((token.map or [0])[0])
+        first = (token.map or [0])[0]
+        line = self.source.lines[first].rstrip()
+        span = self.source.span(first, token.meta["start"], len(line))
+        self.source.understood.add(first)
         if token.meta["closed"]:
             self.source.understood.add(token.meta["last"])
         else:

@@ -111,7 +111,8 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     parsed = attributes(label[1:-1]) if label[0] == "{" else ("", (label,), {})
     token = state.push("div_open", "div", 1)
     token.map = [start_line, last]
-    token.meta = {"attributes": parsed, "closed": closed, "last": last}
+    start = _column(state, start_line)
+    token.meta = {"attributes": parsed, "closed": closed, "last": last, "start": start}
     old_parent, old_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "div", last
     state.md.block.tokenize(state, start_line + 1, last)
@@ -141,9 +142,14 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
         return False
     for token in state.tokens[before:]:
         if token.type == "tr_open" and token.map:
-            start = state.bMarks[token.map[0]] + state.tShift[token.map[0]]
-            token.meta["start"] = start - (state.src.rfind("\n", 0, start) + 1)
+            token.meta["start"] = _column(state, token.map[0])
     return True
+
+
+def _column(state: StateBlock, line: int) -> int:
+    """Where the words of a line begin in the file's line, counted from 0."""
+    start = state.bMarks[line] + state.tShift[line]
+    return start - (state.src.rfind("\n", 0, start) + 1)
 
 
 _CAPTION = re.compile(r"(?::|Table:)[ \t]+")

@@ -112,9 +112,10 @@ def with_captions(nodes: Iterable[Node], source: Source) -> tuple[Node, ...]:
 
 
 def _is_captioned(table: Node) -> bool:
-    return table.children[-1].kind == "caption"
+    return table.children[0].kind == "caption"
 
 
 def _captioned(table: Node, caption: Node) -> Node:
-    children = (*table.children, replace(caption, identifier=""))
+    # First, because that is where it is read: its notes are counted before those of the cells.
+    children = (replace(caption, identifier=""), *table.children)
     return replace(table, children=children, identifier=caption.identifier)

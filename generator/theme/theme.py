@@ -12,6 +12,8 @@ from typing import Literal
 
 Alignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
+Figures = Literal["font", "lining", "old-style"]
+FigureWidth = Literal["font", "tabular", "proportional"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class FontFamily:
     bold: Path
     bold_italic: Path
     substitute: str = ""  # what Word may show where the family is not installed
+    fallback: tuple[str, ...] = ()  # families that stand in, in order, for what it lacks
 
     def file(self, *, bold: bool, italic: bool) -> Path:
         if bold:
@@ -70,7 +73,10 @@ class Style:
     """How a paragraph looks, inheritance already resolved.
 
     `first` indents the first line relative to `left`; a negative value hangs it.
-    `tracking` is extra space between letters.
+    `tracking` is extra space between letters. `figures` and `figure_width` are as the font has
+    them, or of another kind where it has that; small capitals are drawn where the font has them,
+    and stay letters where it has none, since shrunken capitals look thin. With `hang` quotation
+    marks, stops and hyphens at the ends of lines reach a little into the margins.
     """
 
     font: str = "text"
@@ -80,6 +86,9 @@ class Style:
     italic: bool = False
     color: str = "#000000"
     caps: Caps = "none"
+    figures: Figures = "font"
+    figure_width: FigureWidth = "font"
+    hang: bool = False
     tracking: float = 0.0
     align: Alignment = "left"
     before: float = 0.0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.conversion import Place
 from generator.diagnostics import BriefError, Diagnostic
 from generator.schema import Locate, conform, read_layered_toml
 from generator.theme.theme import Theme
@@ -32,7 +33,29 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
     for name, family in data.get("fonts", {}).items():
         if isinstance(family, dict):
             data["fonts"][name] = _with_files(family, fonts, ("fonts", name), locate)
-    return conform(Theme, data, locate, code=_INVALID)
+    theme = conform(Theme, data, locate, code=_INVALID)
+    _refuse_missing_families(theme, locate)
+    return theme
+
+
+def _refuse_missing_families(theme: Theme, locate: Locate) -> None:
+    known = f"families here: {', '.join(theme.fonts)}"
+    faults = [
+        Diagnostic(_INVALID, f"no font family `{name}`", locate(place), hint=known)
+        for name, place in _families(theme)
+        if name not in theme.fonts
+    ]
+    if faults:
+        raise BriefError(faults)
+
+
+def _families(theme: Theme) -> Iterator[tuple[str, Place]]:
+    """Every font family that is named, and where."""
+    for role, style in theme.styles.items():
+        yield style.font, ("styles", role, "font")
+    for own, family in theme.fonts.items():
+        for name in family.fallback:
+            yield name, ("fonts", own, "fallback")
 
 
 def _inherited(styles: Mapping[str, Any], name: str, locate: Locate) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.document import Figure, Inline, Text, plain_text
+from generator.typesetting.findings import LEAST_DPI, image_findings
 from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import Element
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import BOUND, FREE, Image, Slab, kept_together, with_anchors
 
-_NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower
 _MOST_OF_PAGE = 0.6
 
 
@@ -23,9 +23,10 @@ def figure_slabs(block: Figure, area: Area, setting: Setting, parent: Element) -
     content = element.content() if element.alternative else None
     sheet = setting.theme.page
     highest = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
-    width = min(area.width, block.width * 72 / _NATURAL_DPI)
+    width = min(area.width, block.width * 72 / LEAST_DPI)
     height = width * block.height / max(block.width, 1)
     scale = min(1.0, highest / height) if height else 1.0
+    setting.found += image_findings(block, width * scale, area.width)
     image = Image(width * scale, height * scale, block.image, block.media_type, content)
     picture = Slab(
         height=image.height,

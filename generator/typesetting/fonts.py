@@ -124,10 +124,12 @@ def _chain(paths: tuple[Path, ...]) -> FaceChain:
 
 
 def chain(theme: Theme, family: str, *, bold: bool, italic: bool) -> FaceChain:
-    """The face of a family, then the other families' in the same weight and slope, then upright."""
-    own = theme.fonts[family]
-    others = [other for name, other in theme.fonts.items() if name != family]
-    files = [own, *others]
+    """The face of a family, then those of its fall-backs, then those of all others.
+
+    Each in the same weight and slope if it has the character there, else upright.
+    """
+    names = dict.fromkeys((family, *theme.fonts[family].fallback, *theme.fonts))
+    files = [theme.fonts[name] for name in names]
     wanted = [one.file(bold=bold, italic=italic) for one in files]
     upright = [one.file(bold=bold, italic=False) for one in files]
     return _chain(_unique([*wanted, *upright]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.theme.theme import Alignment, Style
@@ -38,7 +38,9 @@ def lines_of(
         last = units[end.unit].breaking == "forced" and end.cut is None
         filled = align == "justify" and not last
         pieces = list(_pieces(units, begin, end))
-        runs = _set(pieces, align, measure - indent, indent, filled=filled)
+        left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
+        room = measure - indent + left + right
+        runs = _set(pieces, align, room, indent - left, filled=filled)
         marked = _marked(units, begin, end)
         lines.append(
             Line(
@@ -47,6 +49,7 @@ def lines_of(
                 notes=tuple(number for unit in marked for number in unit.notes),
                 anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
                 remarks=tuple(remark for unit in marked for remark in unit.remarks),
+                torn=_torn(units, end),
             )
         )
         begin = end
@@ -105,6 +108,47 @@ def _set(
     return _runs(pieces, x + max(0.0, shift), stretch)
 
 
+_LEFT = {"“": 0.35, "‘": 0.4, "„": 0.35, "«": 0.3, "(": 0.15, "[": 0.15}
+_RIGHT = {
+    "-": 0.5,
+    "\u2010": 0.5,
+    "\u00ad": 0.5,
+    "–": 0.3,
+    "—": 0.2,
+    ".": 0.6,
+    ",": 0.6,
+    ";": 0.35,
+    ":": 0.35,
+    "!": 0.2,
+    "?": 0.2,
+    "”": 0.4,
+    "’": 0.5,
+    "»": 0.3,
+    ")": 0.15,
+    "]": 0.15,
+}
+
+
+def _reach(pieces: Sequence[Piece]) -> tuple[float, float]:
+    """How far the first and the last mark of a line reach into the margins, in points.
+
+    Shares of the mark's own width: the lighter the mark, the farther.
+    """
+    words = [piece for piece in pieces if not _is_space(piece)]
+    if not words:
+        return 0.0, 0.0
+    first, last = words[0], words[-1]
+    return _share(first, 0, _LEFT), _share(last, -1, _RIGHT)
+
+
+def _share(piece: Piece, index: int, shares: Mapping[str, float]) -> float:
+    glyphs = piece.shaped[index].glyphs if piece.shaped else ()
+    if not glyphs or piece.format.rise:
+        return 0.0
+    mark = glyphs[index]
+    return shares.get(mark.text, 0.0) * mark.advance * piece.format.size
+
+
 def _marked(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
     """The units of a line with marks, anchors or remarks in it.
 
@@ -113,6 +157,13 @@ def _marked(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
     whole = end.unit + (end.cut is None)
     inside = units[begin.unit + (begin.cut is None) : whole]
     return [unit for unit in inside if unit.notes or unit.anchors or unit.remarks]
+
+
+def _torn(units: Sequence[Unit], end: Stop) -> str:
+    """The word that a line ends inside without a hyphen."""
+    if end.cut is None or end.cut.hyphen:
+        return ""
+    return max((piece.text for piece in units[end.unit].pieces), key=len)
 
 
 def _is_space(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from generator.document import Document
 from generator.theme.theme import Page as Sheet
@@ -10,13 +11,14 @@ from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.columns import Grid, fill_columns
 from generator.typesetting.filling import Filled, Stacked, fill_pages
+from generator.typesetting.findings import wide_words
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
 from generator.typesetting.running import running_lines
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Frame
+from generator.typesetting.slabs import Frame, Slab
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
@@ -44,7 +46,9 @@ def typeset(document: Document, theme: Theme) -> Pages:
         for anchor, place in _places(content, number, sheet)
     }
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
-    return Pages(pages, places, setting.structure, outline)
+    every = (*slabs, *chain.from_iterable(notes.values()))
+    found = (*setting.found, *wide_words(every, document))
+    return Pages(pages, places, setting.structure, outline, found)
 
 
 def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
@@ -73,7 +77,13 @@ def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
         running=running,
         remarks=tuple(remarks),
         watermark=watermark(setting),
+        line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
     )
+
+
+def _line_count(slab: Slab) -> int:
+    """How many lines stand one under the other; a table's cells stand side by side."""
+    return len({one.down for one in slab.lines})
 
 
 def _inks(one: Stacked, top: float) -> Iterator[Fill]:

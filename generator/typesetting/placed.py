@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.diagnostics import Diagnostic
 from generator.document import Remark
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Shaped
@@ -106,6 +107,7 @@ class Line:
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()
+    torn: str = ""  # the word inside which the line ends because no line can hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,10 @@ class Watermark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Grounds and rules lie under the pictures, and these under the words."""
+    """Grounds and rules lie under the pictures, and these under the words.
+
+    `line_count` is that of the text, in all columns, and the notes.
+    """
 
     fills: tuple[Fill, ...]
     pictures: tuple[Picture, ...]
@@ -186,6 +191,7 @@ class Page:
     running: tuple[RunningLine, ...]
     remarks: tuple[MarginNote, ...] = ()
     watermark: Watermark | None = None
+    line_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +212,16 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The typeset document: its pages, its structure, and where each anchor stands."""
+    """The typeset document: its pages, its structure, and where each anchor stands.
+
+    `found` says what did not fit as it is.
+    """
 
     pages: tuple[Page, ...]
     places: Mapping[str, Place]
     structure: Element
     outline: tuple[OutlineEntry, ...]
+    found: tuple[Diagnostic, ...] = ()
 
     @property
     def page_of(self) -> Mapping[str, int]:

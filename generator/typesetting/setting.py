@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.diagnostics import Diagnostic
 from generator.document import Document, Note
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
@@ -24,6 +25,7 @@ class Setting:
     note_elements: dict[int, Element] = field(default_factory=dict)
     mark_anchors: dict[int, str] = field(default_factory=dict)
     remarks: int = 0  # numbered so far
+    found: list[Diagnostic] = field(default_factory=list)
     notes: Mapping[int, Note] = field(init=False)
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
 import uharfbuzz
 
 from generator.typesetting.fonts import Face, FaceChain
 
-Variant = Literal["", "upper", "small", "spaced", "upper spaced", "small spaced"]
+Variant = str
+"""What is asked of glyphs, in this order: `upper` or `smcp`, features of figures, `spaced`."""
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -136,10 +136,11 @@ def _shape(face: Face, pairs: list[tuple[str, str]], variant: Variant) -> Shaped
     )
 
 
+_FEATURES = frozenset(("smcp", "lnum", "onum", "tnum", "pnum"))  # of OpenType
+
+
 def _features(variant: Variant) -> dict[str, bool]:
-    features = {}
-    if variant.startswith("small"):
-        features["smcp"] = True
+    features = {asked: True for asked in variant.split() if asked in _FEATURES}
     if variant.endswith("spaced"):
         features |= {"liga": False, "clig": False}
     return features

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.document import Alignment, Inline, Table
 from generator.theme.theme import Rule, Style
 from generator.typesetting.figures import captioned
+from generator.typesetting.findings import high_row
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
@@ -60,7 +61,10 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
     slabs = bound(header)
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
-        slabs += _row_slabs(row, columns, area, setting, above=None, below=rule)
+        parts = _row_slabs(row, columns, area, setting, above=None, below=rule)
+        if len(parts) > 1:
+            setting.found += high_row(block, block.rows[index])
+        slabs += parts
     if len(slabs) > len(header) + 2:
         # A single row under the header, or at the top of the next page, looks lost.
         slabs[len(header)] = replace(slabs[len(header)], keep=TOGETHER)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from generator.theme.theme import Caps, Style
+from generator.theme.theme import Style
 from generator.typesetting.fonts import FaceChain
 from generator.typesetting.placed import Content, Element, NumberedRemark
 from generator.typesetting.setting import Setting
@@ -119,7 +119,7 @@ def piece_widths(whole: Piece) -> tuple[float, ...]:
 
 def format_of(style: Style, setting: Setting) -> Format:
     """The format of words that wear the style and nothing else."""
-    variant = _VARIANTS[style.caps, bool(style.tracking)]
+    variant = variant_of(style)
     chain = setting.chain(style, bold=style.bold, italic=style.italic)
     return Format(
         style=style,
@@ -141,14 +141,21 @@ def measured(chain: FaceChain, style: Style, variant: Variant) -> Measured:
     return chain.measures.setdefault((style.size, style.tracking, variant), {})
 
 
-_VARIANTS: dict[tuple[Caps, bool], Variant] = {
-    ("none", False): "",
-    ("none", True): "spaced",
-    ("all", False): "upper",
-    ("all", True): "upper spaced",
-    ("small", False): "small",
-    ("small", True): "small spaced",
-}
+@lru_cache(maxsize=256)
+def variant_of(style: Style) -> Variant:
+    """What a style asks of the glyphs of its words."""
+    asked = (
+        _CAPS[style.caps],
+        _FIGURES[style.figures],
+        _FIGURE_WIDTHS[style.figure_width],
+        "spaced" if style.tracking else "",
+    )
+    return " ".join(filter(None, asked))
+
+
+_CAPS = {"none": "", "all": "upper", "small": "smcp"}
+_FIGURES = {"font": "", "lining": "lnum", "old-style": "onum"}
+_FIGURE_WIDTHS = {"font": "", "tabular": "tnum", "proportional": "pnum"}
 
 
 def natural_width(units: Sequence[Unit]) -> float:

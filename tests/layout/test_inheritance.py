@@ -7,7 +7,8 @@ import pytest
 
 from generator import BriefError, Library, build, find_workspace
 from generator.document import Heading, plain_text
-from generator.pipeline import _compose, _read
+from generator.pipeline import compose
+from generator.reading import read
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -39,7 +40,7 @@ CHILD = 'parent = "policy-brief"\n'
 
 def headings(library: Library, name: str) -> list[str]:
     path = library.workspace.briefs / "summit.md"
-    document = _compose(library, _read(library, path), name).document
+    document = compose(library, read(library, path), name).document
     return [plain_text(one.children) for one in document.blocks if isinstance(one, Heading)]
 
 

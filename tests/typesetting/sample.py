@@ -27,16 +27,20 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.library import Library
 from generator.theme.theme import Theme
-from generator.theme.toml import read_theme
+from generator.workspace import Workspace
 
 _ROOT = Path(__file__).parents[2]
 LONG_NOTE = 12
 
 
 def sample_theme(name: str = "policy-brief") -> Theme:
-    file = f"templates/{name}/theme.toml"
-    return read_theme([(_ROOT / file, file)], fonts=_ROOT / "templates/fonts")
+    """The theme of a template of this repository."""
+    library = Library(Workspace(_ROOT))
+    template = library.template(name)
+    assert template is not None
+    return library.theme(template)
 
 
 def words(text: str, *notes: int) -> tuple[Inline, ...]:

@@ -13,7 +13,7 @@ from tests.typesetting.reading import document, inlines, line_words
 from tests.typesetting.sample import sample_theme
 
 THEME = sample_theme()
-BODY = replace(THEME.style("body"), size=10.0, leading=14.0)
+BODY = replace(THEME.style("body"), size=10.0, leading=14.0, hang=False)
 PROSE = (
     "The timing and symbolism of this summit is crucial. As the United States strengthens its "
     "trilateral cooperation with South Korea and Japan, the partnership between Russia and North "
@@ -212,7 +212,8 @@ def test_emphasis_in_italics_stands_upright():
 
 
 def test_scripts_that_the_face_lacks_come_from_another_face():
-    bare = replace(THEME, fonts={name: THEME.fonts[name] for name in ("text", "display")})
+    kept = {name: replace(THEME.fonts[name], fallback=()) for name in ("text", "display")}
+    bare = replace(THEME, fonts=kept)
 
     [line] = set_lines("Владимир Путин, Ελλάδα", 300, theme=bare)
 
@@ -221,10 +222,10 @@ def test_scripts_that_the_face_lacks_come_from_another_face():
 
 
 def test_a_character_that_no_face_has_is_drawn_as_another_but_read_as_itself():
-    [line] = set_lines("김정은", 300)
+    [line] = set_lines("北京", 300)
 
     [word] = line.runs[0].words
-    assert word.text == "김정은"
+    assert word.text == "北京"
     assert all(glyph.number for glyph in word.glyphs)
 
 
@@ -241,3 +242,58 @@ def test_a_hanging_label_is_followed_by_words_at_the_indent():
     assert first.x + label.x == pytest.approx(THEME.page.left)
     assert first.x + words.x == pytest.approx(THEME.page.left + 30)
     assert second is not None
+
+
+def glyphs_of(words: str, **asked: str) -> list[int]:
+    [line] = set_lines(words, 300, replace(BODY, **asked))
+    return [glyph.number for run in line.runs for word in run.words for glyph in word.glyphs]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"figures": "old-style"}, {"figure_width": "proportional"}, {"caps": "small"}],
+    ids=["old-style", "proportional", "small"],
+)
+def test_other_forms_of_letters_and_figures_are_drawn_but_read_as_themselves(asked):
+    words = "in 2027"
+
+    [line] = set_lines(words, 300, replace(BODY, figure_width="font", **asked))
+
+    plain = glyphs_of(words, figure_width="font")
+    assert glyphs_of(words, **{"figure_width": "font", **asked}) != plain
+    assert line_words(line) == words
+
+
+def test_tabular_figures_are_all_of_a_width():
+    widths = {}
+    for kind in ("tabular", "proportional"):
+        style = replace(BODY, figure_width=kind)
+        widths[kind] = {
+            round(sum(word.width for word in set_lines(figure, 300, style)[0].runs[0].words), 4)
+            for figure in "0123456789"
+        }
+
+    assert len(widths["tabular"]) == 1 < len(widths["proportional"])
+
+
+def test_small_capitals_that_a_font_lacks_stay_letters():
+    assert glyphs_of("김", caps="small") == glyphs_of("김", caps="none")
+
+
+def test_marks_at_the_ends_of_lines_hang_in_the_margin():
+    words = "“" + " ".join([PROSE] * 4)
+    hung, plain = (
+        set_lines(words, 200, replace(BODY, hang=hang, align="justify")) for hang in (True, False)
+    )
+
+    assert hung[0].runs[0].x < 0 == plain[0].runs[0].x
+    ends = {line_words(line).strip()[-1]: reach(line) for line in hung[:-1]}
+    assert ends[","] > 200 + 0.5
+    assert ends["n"] == pytest.approx(200)
+    assert max(reach(line) for line in plain) < 200.01
+
+
+def test_hung_marks_change_no_line_end():
+    hung, plain = (set_lines(PROSE * 3, 200, replace(BODY, hang=hang)) for hang in (True, False))
+
+    assert [line_words(line) for line in hung] == [line_words(line) for line in plain]

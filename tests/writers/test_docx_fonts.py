@@ -57,7 +57,8 @@ def test_fonts_are_named_with_what_may_stand_in_for_them_and_not_embedded(theme)
         font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val")
         for font in file.parts["word/fontTable.xml"]
     }
-    assert fonts == {"Source Sans 3": "Calibri", "Source Serif 4": "Cambria"}
+    named = {"Source Sans 3": "Calibri", "Source Serif 4": "Cambria"}
+    assert fonts == {**named, "Noto Sans KR": "Malgun Gothic"}
     assert not [name for name in file.names if name.endswith(".odttf")]
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from generator import pipeline
 from generator.document import Attachment, Document
+from generator.reading import find_briefs
 from generator.typesetting import Pages, typeset
 from generator.workspace import find_workspace
 from generator.writers.pdf import write_pdf
@@ -22,6 +23,7 @@ from tests.test_draft import THREE_ERRORS, copied, damaged
 from tests.typesetting.sample import sample_document, sample_theme
 from tests.writers import pdf_reading
 from tests.writers.spoken import events_by_poppler, events_of, heard_words, spoken_words
+from tests.writers.test_pdf_images import IMAGES, pdf_with
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +87,7 @@ def briefs(tmp_path_factory) -> list[Path]:
     workspace = find_workspace(REPOSITORY)
     found = []
     for path, template, draft in product(
-        pipeline.find_briefs(workspace), workspace.templates, (False, True)
+        find_briefs(workspace), workspace.templates, (False, True)
     ):
         output = tmp_path_factory.mktemp(template, numbered=True)
         built = pipeline.build(
@@ -136,6 +138,10 @@ def strict_file(folder: Path) -> Path:
 def test_verapdf_finds_nothing_in_any_file(verapdf, briefs, generated, tmp_path, record_property):
     files = [*briefs, *(one.path for one in generated)]
     strict = [(profile, strict_file(tmp_path)) for profile in STRICT]
+
+    images = tmp_path / "images.pdf"
+    images.write_bytes(pdf_with(*IMAGES.values()))
+    files.append(images)
 
     checks, faults = verapdf([*product(PROFILES, files), *strict])
 

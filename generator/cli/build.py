@@ -1,4 +1,4 @@
-"""`brief check` and `brief build`."""
+"""`brief build`."""
 
 from __future__ import annotations
 
@@ -6,52 +6,21 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from generator.cli.findings import as_json, in_workspace, near, show, summary
-from generator.diagnostics import BriefError, Severity
-from generator.library import Library
+from generator.cli.findings import ALLOW, BRIEFS, asked_for, codes_to_allow, near, show
+from generator.diagnostics import BriefError
 
 if TYPE_CHECKING:
-    from generator.pipeline import Rendition
+    from generator.pipeline import Built, Rendition
 
-_BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 
 
-def check(
-    briefs: Annotated[list[str] | None, _BRIEFS] = None,
-    form: Annotated[
-        str, typer.Option("--format", help="human, or json for other programs.")
-    ] = "human",
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
-) -> None:
-    """Report every fault in briefs, and change nothing.
-
-    Exit status: 0 clean, 1 an error found (or a warning under --strict), 2 could not run.
-
-    Examples: `brief check` · `brief check military --format json`
-    """
-    from generator import pipeline
-
-    if form not in ("human", "json"):
-        typer.echo(f"no format `{form}`: this can be human or json", err=True)
-        raise typer.Exit(2)
-    library, paths = _asked_for(briefs)
-    found = [finding for path in paths for finding in pipeline.check(library, path)]
-    if form == "json":
-        typer.echo(as_json(found))
-    else:
-        show(found, library.workspace.root)
-        typer.echo(summary(len(paths), found), err=bool(found))
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    raise typer.Exit(1 if any(finding.severity in failing for finding in found) else 0)
-
-
 def build(
-    briefs: Annotated[list[str] | None, _BRIEFS] = None,
+    briefs: Annotated[list[str] | None, BRIEFS] = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Formats to write, by comma: docx,pdf.")
     ] = None,
@@ -65,18 +34,30 @@ def build(
         bool,
         typer.Option("--draft", help="Write whatever the checks find, and show it in the file."),
     ] = False,
+    pdf_variant: Annotated[
+        Literal["a-3a", "a-2a"],
+        typer.Option(help="PDF/A-3a, or PDF/A-2a for archives that take no attachments."),
+    ] = "a-3a",
+    allow: Annotated[list[str] | None, ALLOW] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Say what each file is made of, and what took time."),
+    ] = False,
 ) -> None:
     """Check briefs, then write them as Word files and PDFs.
 
     On an error nothing is written, and what was built before stays as it was; a draft is
     always written, marked as one, with each finding at its place.
 
+    Errors that `--allow` lets through are named beside each file, and in its manifest.
+
     Examples: `brief build` · `brief build military --format pdf` · `brief build --draft`
     """
     from generator import pipeline
 
-    library, paths = _asked_for(briefs)
+    codes = codes_to_allow(allow)
+    library, paths = asked_for(briefs)
     workspace = library.workspace
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
     began, files, notes, failed = time.perf_counter(), 0, 0, 0
@@ -84,7 +65,14 @@ def build(
         started = time.perf_counter()
         try:
             built = pipeline.build(
-                library, path, formats=wanted, output=output, template=template, draft=draft
+                library,
+                path,
+                formats=wanted,
+                output=output,
+                template=template,
+                draft=draft,
+                pdf_variant=pdf_variant,
+                allow=codes,
             )
         except BriefError as error:
             failed += 1
@@ -98,29 +86,40 @@ def build(
         if not quiet:
             seconds = time.perf_counter() - started
             for place, rendition in built.files:
-                typer.echo(f"{near(place)}  {_told(rendition)}, {seconds:.2f} s")
+                told = ", ".join([*_told(rendition), *_allowed(built), f"{seconds:.2f} s"])
+                typer.echo(f"{near(place)}  {told}")
+        if verbose:
+            typer.echo(_account(built))
     if not quiet and len(paths) > 1:
         seconds = time.perf_counter() - began
         typer.echo(f"{len(paths)} briefs, {files} files, {notes} notes, {seconds:.2f} s")
     raise typer.Exit(1 if failed else 0)
 
 
-def _asked_for(names: list[str] | None) -> tuple[Library, tuple[Path, ...]]:
-    """The workspace and the briefs that the command is about; status 2 where there are none."""
-    from generator.pipeline import find_briefs
-
-    with in_workspace() as workspace:
-        try:
-            return Library(workspace), find_briefs(workspace, names or ())
-        except BriefError as error:
-            show(error.diagnostics, workspace.root)
-            raise typer.Exit(2) from None
-
-
-def _told(rendition: Rendition) -> str:
+def _told(rendition: Rendition) -> list[str]:
     pages = [f"{rendition.pages} pages"] if rendition.pages else []
     size = f"{len(rendition.data) / 1000:.0f} kB"
-    return ", ".join([*pages, size, f"{rendition.notes} notes"])
+    return [*pages, size, f"{rendition.notes} notes"]
+
+
+def _allowed(built: Built) -> list[str]:
+    return [f"allowed {', '.join(built.allowed)}"] if built.allowed else []
+
+
+def _account(built: Built) -> str:
+    """What a brief was made of, and where the time went; digests by their first digits."""
+    account = built.account
+    seeds = [f"{key} (edition {edition})" for key, edition in account.sources.items()]
+    inputs = [f"{name} {digest[:12]}" for name, digest in account.inputs.items()]
+    seconds = [f"{room} {time_taken:.2f}" for room, time_taken in account.seconds.items()]
+    return "\n".join(
+        [
+            f"  template  {account.template}",
+            f"  seeds     {', '.join(seeds) or 'none'}",
+            f"  SHA-256   {', '.join(inputs)}",
+            f"  seconds   {', '.join(seconds)}",
+        ]
+    )
 
 
 def _shown(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:

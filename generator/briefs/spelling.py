@@ -1,0 +1,56 @@
+"""What is read as it is and yet has a better spelling, which `brief check --fix` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.briefs.brief import CitationGroup, Claim, Quotation, SeedRef
+from generator.briefs.citations import respelt
+from generator.diagnostics import Diagnostic, Fix, Severity
+from generator.mending import words_at
+
+LOCATOR = "B023"
+MARKS = "B024"
+
+_PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "”": "”", "「": "」", "『": "』"}
+
+
+def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
+    """Every locator that is not in its canonical form."""
+    for group in groups:
+        for citation in group.citations:
+            if not isinstance(citation.target, SeedRef):
+                continue
+            fix = respelt(citation, citation.target)
+            if " ".join(citation.written.split()) != fix.replacement:
+                message = "this citation has a plainer spelling"
+                closed = "]" if "[" in fix.replacement else ""
+                hint = f"write {fix.replacement}{closed}; `brief check --fix` does so"
+                yield Diagnostic(LOCATOR, message, citation.span, Severity.NOTE, hint, fix)
+
+
+def mixed_marks(claims: Iterable[Claim], text: str) -> Iterator[Diagnostic]:
+    """Straight quotation marks in a text that has typographic ones, too.
+
+    The first typographic pair is taken for the one that is meant.
+    """
+    written = [
+        (quotation, words_at(text, quotation.span))
+        for claim in claims
+        for quotation in claim.quotations
+    ]
+    pairs = (words[:1] for _, words in written if _PAIRS.get(words[:1]) == words[-1:])
+    opening = next(pairs, None)
+    if opening is None:
+        return
+    for quotation, words in written:
+        marks = (words[:1], words[-1:])
+        if '"' in marks and marks[0] in ('"', opening) and marks[1] in ('"', _PAIRS[opening]):
+            yield _straight(quotation, words[1:-1], opening)
+
+
+def _straight(quotation: Quotation, words: str, opening: str) -> Diagnostic:
+    message = f"straight quotation marks in a text that has {opening}…{_PAIRS[opening]}"
+    hint = "use one kind; `brief check --fix` writes these so, too"
+    fix = Fix(quotation.span, opening + words + _PAIRS[opening])
+    return Diagnostic(MARKS, message, quotation.span, Severity.NOTE, hint, fix)

@@ -1,0 +1,144 @@
+"""From a note back to the sentences of the sources that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef
+from generator.briefs.citations import canonical
+from generator.checks.evidence import Evidence
+from generator.checks.overlap import Stretch, shared, stems
+from generator.diagnostics import Diagnostic, Span
+from generator.seeds.records import Record
+from generator.words import sentences
+
+Rests = AbstractSet[tuple[str, str, int]]
+"""The sentences that a note shows: seed, paragraph, and where in it they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence of a cited paragraph. `marks` is what it has in common with the claim.
+
+    `shown` says that the note prints it as what the claim rests on.
+    """
+
+    paragraph: str
+    number: int  # of the sentence in its paragraph, from 1
+    text: str
+    marks: tuple[Stretch, ...]
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCitation:
+    """A citation and what stands there: sentences of a seed, or a record, which has none."""
+
+    citation: Citation
+    sentences: tuple[CitedSentence, ...]
+    record: Record | None = None
+
+    @property
+    def written(self) -> str:
+        """The citation in its canonical spelling, as the author pinned it down."""
+        match self.citation.target:
+            case SeedRef() as target:
+                return canonical(target)
+            case RecordRef(name):
+                return f"@{name}"
+
+    @property
+    def key(self) -> str:
+        """The seed's key, or the record's id."""
+        match self.citation.target:
+            case SeedRef(key) | RecordRef(key):
+                return key
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A note: what it closes, what it cites, and what the checks say of both."""
+
+    note: int
+    place: Span
+    point: int  # the key point that it stands in, from 1; 0 for none
+    claim: str
+    spans: tuple[Span, ...]  # of the claim and of its bracket
+    citations: tuple[TracedCitation, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a place of the brief rests on, and what the checks found there.
+
+    `words` are those of the place, where it is more than one note.
+    """
+
+    title: str
+    words: str
+    traces: tuple[Trace, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def trace(
+    evidence: Evidence,
+    notes: Mapping[Span, int],
+    points: Mapping[Span, int],
+    shown: Mapping[int, Rests],
+    found: tuple[Diagnostic, ...],
+) -> Iterator[Trace]:
+    """Every note that cites, in order.
+
+    `notes` leads from the place of a bracket to its note, `points` to its key point; `shown` are
+    the sentences that each note prints.
+    """
+    claims = {
+        claim.group.span: claim for body in evidence.bodies for claim in body.claims if claim.group
+    }
+    groups = {span: group for body in evidence.bodies for span, group in body.groups.items()}
+    for span in sorted(notes, key=lambda span: (notes[span], span)):
+        if span not in groups:
+            continue
+        claim = claims.get(span) or Claim("", groups[span], (), span)
+        number = notes[span]
+        yield Trace(
+            note=number,
+            place=span,
+            point=points.get(span, 0),
+            claim=claim.text,
+            spans=(claim.span, span),
+            citations=tuple(
+                _traced(citation, claim, evidence, shown.get(number, frozenset()))
+                for citation in groups[span].citations
+            ),
+            findings=tuple(f for f in found if f.span.meets(span) or f.span.meets(claim.span)),
+        )
+
+
+def _traced(citation: Citation, claim: Claim, evidence: Evidence, shown: Rests) -> TracedCitation:
+    match citation.target:
+        case RecordRef(name):
+            return TracedCitation(citation, (), evidence.records.get(name))
+        case SeedRef() as target:
+            return TracedCitation(citation, tuple(_sentences(target, claim, evidence, shown)))
+
+
+def _sentences(
+    target: SeedRef, claim: Claim, evidence: Evidence, shown: Rests
+) -> Iterator[CitedSentence]:
+    words = stems(claim.text)
+    quotations = [quotation.text for quotation in claim.quotations]
+    for paragraph in evidence.paragraphs(target):
+        for number, sentence in enumerate(sentences(paragraph.text), 1):
+            if target.sentence not in (0, number):
+                continue
+            yield CitedSentence(
+                paragraph=paragraph.number,
+                number=number,
+                text=sentence.text,
+                marks=shared(sentence.text, words, quotations),
+                shown=(target.key, paragraph.number, sentence.start) in shown,
+            )

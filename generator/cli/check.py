@@ -1,0 +1,131 @@
+"""`brief check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from generator.cli.findings import (
+    ALLOW,
+    BRIEFS,
+    asked_for,
+    codes_to_allow,
+    in_workspace,
+    near,
+    show,
+    summary,
+)
+from generator.cli.terminal import has_color
+from generator.diagnostics import Diagnostic, Severity, in_reading_order
+
+_FORMS = ("human", "json", "sarif", "github")
+_MOST_ROUNDS = 5  # of mending: what is mended may show what else is to be mended
+
+
+def check(
+    briefs: Annotated[list[str] | None, BRIEFS] = None,
+    form: Annotated[
+        str,
+        typer.Option("--format", metavar="FORM", help="human; json, sarif, github for programs."),
+    ] = "human",
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what is safe to mend, and show the changes.")
+    ] = False,
+    allow: Annotated[list[str] | None, ALLOW] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl-C.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
+) -> None:
+    """Report every fault in briefs; without --fix, change nothing.
+
+    Exit status: 0 clean, 1 an error found (or a warning under --strict), 2 could not run.
+
+    Examples: `brief check` · `brief check military --format json` · `brief check --fix`
+    """
+    if form not in _FORMS:
+        typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
+        raise typer.Exit(2)
+    codes = codes_to_allow(allow)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+
+    def once() -> int:
+        found = _found(briefs, codes, form=form, fix=fix, quiet=quiet)
+        return 1 if any(finding.severity in failing for finding in found) else 0
+
+    raise typer.Exit(_watched(briefs, once) if watch else once())
+
+
+def _found(
+    names: Sequence[str] | None, codes: tuple[str, ...], *, form: str, fix: bool, quiet: bool
+) -> tuple[Diagnostic, ...]:
+    """Check the briefs, mend them first if asked to, and print what is found."""
+    from generator import pipeline
+
+    if fix:
+        _mend(names, aside=form != "human")
+    library, paths = asked_for(names)
+    found = in_reading_order(
+        finding for path in paths for finding in pipeline.check(library, path, allow=codes)
+    )
+    if form == "human":
+        show(found, library.workspace.root)
+    else:
+        from generator.cli.formats import FORMS
+
+        typer.echo(FORMS[form](found), nl=bool(found) or form != "github")
+    if not quiet and form in ("human", "github"):
+        typer.echo(summary(len(paths), found), err=bool(found) or form == "github")
+    return found
+
+
+def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
+    """Show and make the safe changes; `aside` leaves standard output to the findings."""
+    from generator import fixing
+
+    stream = sys.stderr if aside else sys.stdout
+    with in_workspace() as workspace:
+        for path in asked_for(names)[1]:
+            for _ in range(_MOST_ROUNDS):
+                changes = fixing.changes(workspace, path)
+                for change in changes:
+                    places = f"{change.count} place{'s' if change.count != 1 else ''}"
+                    diff = _colored(change.diff) if has_color(stream) else change.diff
+                    typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
+                if not changes:
+                    break
+                fixing.apply(changes)
+
+
+def _colored(diff: str) -> str:
+    colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+    return "\n".join(typer.style(line, fg=colors.get(line[:1])) for line in diff.split("\n"))
+
+
+def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
+    """Check now and after each change until Ctrl-C; the status of the last check."""
+    from generator.watching import changes
+
+    status = 0
+    try:
+        status = _tried(once)
+        library, paths = asked_for(names)
+        typer.echo("watching; Ctrl-C ends", err=True)
+        for changed in changes(library.workspace, paths):
+            typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
+            status = _tried(once)
+    except KeyboardInterrupt:
+        typer.echo("", err=True)
+    return status
+
+
+def _tried(once: Callable[[], int]) -> int:
+    """The status of a check, also of one that could not run: the next change may mend that."""
+    try:
+        return once()
+    except typer.Exit as error:
+        return int(error.exit_code)

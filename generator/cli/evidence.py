@@ -1,0 +1,251 @@
+"""`brief trace`, `brief cite` and `brief coverage`."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.findings import asked_for, in_workspace
+from generator.cli.terminal import bold, hanging, has_color
+
+if TYPE_CHECKING:
+    from generator.checks.citing import Found
+    from generator.checks.coverage import Coverage, ParagraphUse, SeedUse
+    from generator.checks.tracing import Answer, CitedSentence, Trace, TracedCitation
+    from generator.diagnostics import Diagnostic
+    from generator.following import Followed
+
+_BRIEF = typer.Argument(metavar="BRIEF", help="The brief, by name or path.")
+
+
+def trace(
+    brief: Annotated[str, _BRIEF],
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="N", help="A note (7), a key point (k2) or a line of the file (l34)."
+        ),
+    ] = None,
+) -> None:
+    """Show what a note, a key point or a line rests on: the words of the source, marked.
+
+    Without N, list what can be traced.
+
+    Examples: `brief trace military 7` · `brief trace military k2` · `brief trace military l34`
+    """
+    from generator.following import at, follow
+
+    library, (path,) = asked_for([brief])
+    with in_workspace():
+        followed = follow(library, path)
+    if what is None:
+        typer.echo(_listed(followed))
+        return
+    answer = at(followed, what)
+    if answer is None:
+        typer.echo(f"no `{what}` in {followed.brief.slug}: {_extent(followed)}", err=True)
+        raise typer.Exit(2)
+    typer.echo("\n".join(_answer(answer)))
+
+
+def cite(
+    brief: Annotated[str, _BRIEF],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What you mean to say, in quotes.")],
+) -> None:
+    """Find where the brief's sources say something, with the citation to paste.
+
+    Example: `brief cite military "North Korea offers artillery"`
+    """
+    from generator import following
+
+    library, (path,) = asked_for([brief])
+    with in_workspace():
+        found = following.cite(library, path, text)
+    typer.echo("\n".join(_found(found)))
+
+
+def coverage(
+    brief: Annotated[str, _BRIEF],
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
+    ] = "text",
+) -> None:
+    """Show what rests on which paragraph, and what of the sources is not used.
+
+    Example: `brief coverage military`
+    """
+    from generator import following
+
+    if form not in ("text", "json"):
+        typer.echo(f"no format `{form}`: this can be text, json", err=True)
+        raise typer.Exit(2)
+    library, (path,) = asked_for([brief])
+    with in_workspace():
+        found = following.coverage(library, path)
+    if form == "json":
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_coverage(found)))
+
+
+# --- trace ------------------------------------------------------------------------------
+
+
+def _extent(followed: Followed) -> str:
+    notes, points = len(followed.notes), len(followed.brief.key_points)
+    lines = followed.brief.source.count("\n") + 1
+    parts = [f"line l1 to l{lines}"]
+    if points:
+        parts.insert(0, f"key point k1 to k{points}")
+    if notes:
+        parts.insert(0, f"note 1 to {followed.notes[-1]}")
+    return "it has " + ", ".join(parts)
+
+
+def _listed(followed: Followed) -> str:
+    lines = [bold(f"{followed.brief.slug}  {followed.brief.front.title}")]
+    for each in followed.traces:
+        point = f"k{each.point}" if each.point else ""
+        own = each.place.file == followed.brief.file
+        line = f"l{each.place.start.line}" if own else "caveat"
+        lines.append(hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", _plain(each.claim) or "–"))
+    return "\n".join(lines)
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    if answer.words:
+        yield bold(answer.title)
+        yield ""
+        yield hanging("  ", _plain(answer.words))
+        yield ""
+    for each in answer.traces:
+        yield from _trace(each)
+        yield ""
+    if answer.traces:
+        yield from (f"▸ is what the note prints; {_legend()} are words of the claim.", "")
+    else:
+        yield from ("Nothing is cited here.", "")
+    yield from _opinion(answer.findings)
+
+
+def _legend() -> str:
+    return "marked words" if has_color(sys.stdout) else "words between *asterisks*"
+
+
+def _trace(found: Trace) -> Iterator[str]:
+    start = found.place.start
+    point = f" · key point {found.point}" if found.point else ""
+    yield bold(f"note {found.note}{point} · {found.place.file}:{start.line}:{start.column}")
+    yield ""
+    if found.claim:
+        yield hanging("  ", _plain(found.claim))
+        yield ""
+    for citation in found.citations:
+        yield from _citation(citation)
+
+
+def _plain(words: str) -> str:
+    """Words of the brief without what the brackets taken out have left behind."""
+    return re.sub(r"\s+(?=[.,](?:\s|$))", "", words).lstrip(" ,;:")
+
+
+def _citation(found: TracedCitation) -> Iterator[str]:
+    yield bold(f"[{found.written}]")
+    if found.record:
+        record = found.record
+        parts = (record.author, f"“{record.title}”", record.publisher, record.date, record.note)
+        yield hanging("  ", ", ".join(part for part in parts if part))
+        if record.url:
+            yield f"  {record.url}"
+        yield "  Its words are not kept here: open it and read."
+    elif not found.sentences:
+        yield "  Nothing stands there."
+    else:
+        yield from _sentences(found.sentences)
+
+
+def _sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
+    told = [s for s in found if s.marks or s.shown]
+    for each in told:
+        sign = "▸" if each.shown else " "
+        yield hanging(f"{sign} ¶{each.paragraph} s{each.number}  ", each.text, each.marks)
+    rest = [f"¶{s.paragraph} s{s.number}" for s in found if s not in told]
+    if rest:
+        yield hanging("  ", f"No word in common: {', '.join(rest)}.")
+
+
+def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
+    """What the checks say; that they say nothing proves nothing."""
+    findings = tuple(found)
+    if not findings:
+        yield "The checks ask for nothing to be read again."
+        return
+    yield bold("Read this again:")
+    for each in findings:
+        place = f"{each.span.start.line}:{each.span.start.column}"
+        yield hanging("  ", f"{each.severity}[{each.code}] at {place}: {each.message}")
+        if each.hint:
+            yield hanging("    ", each.hint)
+
+
+# --- cite -------------------------------------------------------------------------------
+
+
+def _found(found: tuple[Found, ...]) -> Iterator[str]:
+    if not found:
+        yield "No sentence of the brief's sources has a word of this."
+        return
+    if not found[0].near:
+        yield "No sentence of the brief's sources comes near this. The most they have of it:"
+        yield ""
+    for each in found:
+        yield bold(each.citation) + ("  word for word" if each.exact else "")
+        yield hanging("  ", each.text, each.marks)
+
+
+# --- coverage ---------------------------------------------------------------------------
+
+
+def _coverage(found: Coverage) -> Iterator[str]:
+    yield bold(f"{found.brief}: {found.notes} notes")
+    for seed in found.seeds:
+        yield ""
+        yield from _seed_use(seed)
+    if found.records:
+        yield ""
+        yield bold("records")
+        for name, notes in found.records.items():
+            yield hanging(f"  {name:<5} ", f"notes {_list(notes)}")
+    yield ""
+    yield bold("sentences of the brief that cite")
+    titles = max((len(section.title) for section in found.sections), default=0)
+    for section in found.sections:
+        cited, count = section.cited, section.sentences
+        share = round(100 * cited / count)
+        yield f"  {section.title:<{titles}}  {cited:>3} of {count:>3}  {share:>3} %"
+
+
+def _seed_use(seed: SeedUse) -> Iterator[str]:
+    yield bold(f"{seed.key}  {seed.title}")
+    for paragraph in seed.paragraphs:
+        yield hanging(f"  ¶{paragraph.number:<4} ", _use(paragraph))
+
+
+def _use(paragraph: ParagraphUse) -> str:
+    if not paragraph.notes:
+        return f"never cited: {textwrap.shorten(paragraph.text, 120, placeholder=' …')}"
+    points = f"key points {_list(paragraph.points)}; " if paragraph.points else ""
+    unused = ", ".join(f"s{number}" for number in paragraph.unused)
+    rest = f"; no note shows {unused}" if unused else ""
+    return f"{points}notes {_list(paragraph.notes)}{rest}"
+
+
+def _list(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))

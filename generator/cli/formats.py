@@ -1,0 +1,163 @@
+"""Findings in the forms that other programs read. Each is a pure function of the findings."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from generator.diagnostics import Diagnostic, Severity, Span
+
+if TYPE_CHECKING:
+    from generator.codes import Page
+
+Form = Callable[[Sequence[Diagnostic]], str]
+
+
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """As docs/schemas/findings.schema.json says; columns count code points, from 1."""
+    rows = [
+        {
+            "code": finding.code,
+            "severity": str(finding.severity),
+            "message": finding.message,
+            "hint": finding.hint,
+            "file": finding.span.file,
+            "line": finding.span.start.line,
+            "column": finding.span.start.column,
+            "end_line": finding.span.end.line,
+            "end_column": finding.span.end.column,
+        }
+        for finding in found
+    ]
+    summary: dict[str, Any] = {
+        f"{severity}s": sum(f.severity is severity for f in found) for severity in Severity
+    }
+    summary["families"] = dict(sorted(Counter(finding.code[0] for finding in found).items()))
+    return _written({"diagnostics": rows, "summary": summary})
+
+
+# --- SARIF ------------------------------------------------------------------------------
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def as_sarif(found: Sequence[Diagnostic]) -> str:
+    """SARIF 2.1.0 (OASIS, errata 01), one run, columns in code points."""
+    from generator.codes import pages
+    from generator.version import __version__
+
+    codes = sorted({finding.code for finding in found})
+    known = pages()
+    driver = {
+        "name": "brief",
+        "semanticVersion": __version__,
+        "rules": [_rule(code, known.get(code)) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, codes) for finding in found],
+    }
+    return _written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str, page: Page | None) -> dict[str, Any]:
+    if page is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.what},
+        "help": {"text": page.mend or page.what},
+    }
+
+
+def _result(finding: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
+    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": str(finding.severity),
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _location(finding.span)}],
+    }
+    if finding.fix:
+        change = {
+            "artifactLocation": _artifact(finding.fix.span.file),
+            "replacements": [
+                {
+                    "deletedRegion": _region(finding.fix.span),
+                    "insertedContent": {"text": finding.fix.replacement},
+                }
+            ],
+        }
+        result["fixes"] = [{"artifactChanges": [change]}]
+    return result
+
+
+def _location(span: Span) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": _artifact(span.file)}
+    if span != Span.at(span.file):  # which stands for the file as a whole
+        location["region"] = _region(span)
+    return location
+
+
+def _artifact(file: str) -> dict[str, str]:
+    path = PurePath(file)
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(file), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.start.line,
+        "startColumn": span.start.column,
+        "endLine": span.end.line,
+        "endColumn": span.end.column,
+    }
+
+
+# --- GitHub -----------------------------------------------------------------------------
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def as_github(found: Sequence[Diagnostic]) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change, one line a finding."""
+    return "\n".join(_command(finding) for finding in found)
+
+
+def _command(finding: Diagnostic) -> str:
+    span = finding.span
+    properties = {
+        "file": span.file,
+        "line": span.start.line,
+        "col": span.start.column,
+        "endLine": span.end.line,
+        "endColumn": span.end.column,
+        "title": finding.code,
+    }
+    said = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
+    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    return f"::{_COMMANDS[finding.severity]} {said}::{_escaped(text)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+FORMS: Mapping[str, Form] = {"json": as_json, "sarif": as_sarif, "github": as_github}
+"""Beside `human`, which is shown on standard error."""

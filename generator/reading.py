@@ -1,0 +1,143 @@
+"""A brief and all that it cites, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import (
+    PROMISE,
+    BriefError,
+    Diagnostic,
+    Severity,
+    Span,
+    in_reading_order,
+)
+from generator.library import Library
+from generator.stopwatch import Stopwatch
+from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.briefs.brief import Body, Caveat
+    from generator.checks.evidence import Evidence
+    from generator.seeds.records import Record
+    from generator.seeds.seed import Seed
+
+NO_BRIEF = "B005"
+
+
+def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files of the briefs named by slug or path; without names, of all in the workspace.
+
+    Raises BriefError for a name that no brief has.
+    """
+    named = list(names)
+    if not named:
+        found = tuple(sorted(workspace.briefs.glob("*.md")))
+        if not found:
+            hint = "`brief init` lays out a workspace with a worked example"
+            raise BriefError([Diagnostic(NO_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)])
+        return found
+    return tuple(_find_brief(workspace, name) for name in named)
+
+
+def _find_brief(workspace: Workspace, name: str) -> Path:
+    for path in (Path(name), workspace.briefs / f"{name}.md", workspace.briefs / name):
+        if path.suffix == ".md" and path.exists():
+            return path
+    known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
+    hint = f"known here: {known}" if known else "there is none in briefs/"
+    raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A brief with all that it cites, and what the reading and the checks found."""
+
+    folder: Path  # that the brief lies in, and its images with it
+    evidence: Evidence
+    caveats: tuple[Caveat, ...]
+    found: tuple[Diagnostic, ...]
+    allowed: tuple[Diagnostic, ...]  # the errors that were let through, as notes
+
+
+def read(
+    library: Library,
+    path: Path,
+    *,
+    draft: bool = False,
+    allow: Iterable[str] = (),
+    watch: Stopwatch | None = None,
+) -> Reading:
+    """A brief with all that it cites. Raises BriefError where there is nothing to read on.
+
+    Raises ValueError for a code in `allow` that is not one of the promise.
+    """
+    from generator.briefs.read import read_brief
+    from generator.checks import run_checks
+    from generator.checks.evidence import Evidence
+    from generator.layout.images import faults_of_images
+
+    workspace = library.workspace
+    scale = workspace.settings.scale
+    brief, found = read_brief(path, workspace.shown(path), default_scale=scale, draft=draft)
+    seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
+    caveats: list[Caveat] = []
+    bodies: list[Body] = []
+    for seed in seeds.values():
+        if seed.caveats is not None:
+            own, body, faults = library.caveats(seed)
+            caveats += own
+            bodies.append(body)
+            found += faults
+    records = _records(library, found)
+    evidence = Evidence(brief, seeds, records, library.seed_keys(), tuple(bodies), scale)
+    watch = watch or Stopwatch()
+    watch.lap("read")
+    found += run_checks(evidence)
+    found += faults_of_images(brief.body.blocks, path.parent)
+    watch.lap("check")
+    allowed, rest = _let_through(found, allow)
+    return Reading(path.parent, evidence, tuple(caveats), (*rest, *allowed), allowed)
+
+
+def _let_through(
+    found: Iterable[Diagnostic], codes: Iterable[str]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The errors that `codes` let through, as notes that say so, and the other findings."""
+    let = frozenset(codes)
+    if other := let - PROMISE:
+        raise ValueError(f"not of the promise: {', '.join(sorted(other))}")
+    allowed, rest = [], []
+    for finding in in_reading_order(found):
+        if finding.is_error and finding.code in let:
+            said = f"let through by --allow {finding.code}"
+            hint = f"{finding.hint}; {said}" if finding.hint else said
+            allowed.append(replace(finding, severity=Severity.NOTE, hint=hint))
+        else:
+            rest.append(finding)
+    return tuple(allowed), tuple(rest)
+
+
+def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:
+    """The seeds that are there; one that is not is for the checks to report."""
+    seeds: dict[str, Seed] = {}
+    for key in keys:
+        try:
+            seed = library.seed(key)
+        except BriefError as error:
+            found += error.diagnostics
+            continue
+        if seed is not None:
+            seeds[key] = seed
+    return seeds
+
+
+def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
+    try:
+        return library.records()
+    except BriefError as error:
+        found += error.diagnostics
+        return {}

@@ -1,0 +1,24 @@
+"""Where the time of a run goes. No room looks at a clock: only those who call them do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Adds up the seconds between one lap and the next under the name of what was done."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    clock: Callable[[], float] = time.perf_counter
+    _last: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._last = self.clock()
+
+    def lap(self, done: str) -> None:
+        now = self.clock()
+        self.seconds[done] = self.seconds.get(done, 0.0) + now - self._last
+        self._last = now

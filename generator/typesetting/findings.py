@@ -1,0 +1,77 @@
+"""What does not fit on its page as it is: divided or made smaller, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.document import Document, Figure, Inline, Table
+from generator.typesetting.slabs import Slab
+from generator.typesetting.words import inline_texts, place_in, texts_of
+
+_HIGH_ROW = "L013"
+_WIDE_WORD = "L014"
+_HIGH_IMAGE = "L015"
+_COARSE_IMAGE = "L016"
+
+LEAST_DPI = 150.0
+"""The resolution that an image is printed at where the column is wide enough."""
+
+_MOST_LETTERS = 40  # of a word that a message quotes
+_MM = 25.4 / 72
+
+
+def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diagnostic]:
+    """That a row of a table is too high for a page, at its first words."""
+    texts = (text for cell in cells for text in inline_texts(cell))
+    span = next((text.span for text in texts if text.span), table.span)
+    if span:
+        message = "this row is too high to be kept on one page"
+        hint = "share it out over several rows, or say it as paragraphs"
+        yield Diagnostic(_HIGH_ROW, message, span, Severity.WARNING, hint)
+
+
+def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
+    """What a reader would notice of an image shown `width` points wide in its column."""
+    if figure.span is None or not (figure.width and figure.height):
+        return
+    borne = figure.width * 72 / LEAST_DPI
+    if borne < column:
+        yield _coarse(figure, figure.span, borne, column)
+    if width < min(borne, column) - 0.01:
+        message = f"this image is too high for its page, and is shown {_mm(width)} wide"
+        hint = "cut it to a lower shape, or divide it"
+        yield Diagnostic(_HIGH_IMAGE, message, figure.span, Severity.NOTE, hint)
+
+
+def _coarse(figure: Figure, span: Span, borne: float, column: float) -> Diagnostic:
+    dpi = figure.width * 72 / column
+    message = (
+        f"this image would have {dpi:.0f} dpi across its column; "
+        f"it bears {_mm(borne)} at {LEAST_DPI:.0f} dpi, and is shown no wider"
+    )
+    needed = -(-column * LEAST_DPI // 72)
+    hint = f"save it with {needed:.0f} pixels or more from side to side"
+    return Diagnostic(_COARSE_IMAGE, message, span, Severity.WARNING, hint)
+
+
+def _mm(points: float) -> str:
+    return f"{points * _MM:.0f} mm"
+
+
+def wide_words(slabs: Iterable[Slab], document: Document) -> Iterator[Diagnostic]:
+    """The words that no line could hold, each at its first place in the author's file."""
+    words = {one.line.torn: None for slab in slabs for one in slab.lines if one.line.torn}
+    for word in words:
+        texts = (text for text in texts_of(document) if text.span and word in text.value)
+        for text in islice(texts, 1):
+            assert text.span
+            yield _wide(word, place_in(text.span, text.value, text.value.index(word), len(word)))
+
+
+def _wide(word: str, span: Span) -> Diagnostic:
+    shown = word if len(word) <= _MOST_LETTERS else f"{word[:_MOST_LETTERS]}…"
+    message = f"“{shown}” is wider than its column, and is divided anywhere"
+    hint = "shorten it, or say with soft hyphens (U+00AD) where it may be divided"
+    return Diagnostic(_WIDE_WORD, message, span, Severity.WARNING, hint)

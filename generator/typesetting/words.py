@@ -1,0 +1,51 @@
+"""Where the words of a document stand in its author's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Position, Span
+from generator.document import (
+    Block,
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Strong,
+    Text,
+    inline_runs,
+    inner_blocks,
+)
+
+
+def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
+    """The place of some characters of a text, where its words stand in the file as they do here."""
+    start, end = span.start, span.end
+    if start.line != end.line or end.column - start.column != len(value):
+        return span
+    first = Position(start.line, start.column + index)
+    return Span(span.file, first, Position(first.line, first.column + length))
+
+
+def texts_of(document: Document) -> Iterator[Text]:
+    """Every text of a document and its notes."""
+    yield from _block_texts(document.blocks)
+    for note in document.notes:
+        yield from _block_texts(note.blocks)
+
+
+def _block_texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    for block in blocks:
+        for run in inline_runs(block):
+            yield from inline_texts(run)
+        yield from _block_texts(inner_blocks(block))
+
+
+def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:
+    """Every text of a run, in reading order."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline
+        elif isinstance(inline, Emphasis | Strong | Foreign | Link):
+            yield from inline_texts(inline.children)

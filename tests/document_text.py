@@ -1,0 +1,108 @@
+"""A document as text that a reviewer can read: one line a paragraph, its role before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Remark,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def document_as_text(document: Document) -> str:
+    lines = [f"title: {document.title}", f"language: {document.language}", ""]
+    for block in document.blocks:
+        lines += _block(block)
+    lines.append("")
+    for note in document.notes:
+        lines.append(f"note {note.number} #{note.anchor}")
+        lines += _indented(note.blocks)
+    return "\n".join(lines) + "\n"
+
+
+def _indented(blocks: Iterable[Block], lead: str = "    ") -> list[str]:
+    lines = [line for block in blocks for line in _block(block)]
+    return [lead + lines[0], *("    " + line for line in lines[1:])] if lines else []
+
+
+def _block(block: Block) -> list[str]:
+    match block:
+        case Heading(level, children, anchor):
+            return [f"{'#' * level} {_run(children)} #{anchor}"]
+        case Paragraph(children, role, anchor):
+            return [f"{role} | {_run(children)}{_name(anchor)}"]
+        case BulletList(items):
+            return [line for item in items for line in _indented(item, "  - ")]
+        case NumberedList(items, start):
+            numbered = enumerate(items, start)
+            return [line for number, item in numbered for line in _indented(item, f" {number}. ")]
+        case DefinitionList(items):
+            return [
+                line for term, said in items for line in [f"term | {_run(term)}", *_indented(said)]
+            ]
+        case Quotation(blocks):
+            return _indented(blocks, "  > ")
+        case Box(role, blocks, title, anchor):
+            return [f"[{role}] {_run(title)}{_name(anchor)}", *_indented(blocks)]
+        case Table():
+            return list(_table(block))
+        case Figure():
+            size = f"{block.width}×{block.height}"
+            said = f"{block.label}: {_run(block.caption)} ({block.alternative})"
+            return [f"figure | {block.media_type} {size} {said}{_name(block.anchor)}"]
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"table | {table.label}: {_run(table.caption)}{_name(table.anchor)}"
+    for row in (table.header, *table.rows):
+        yield "    " + " | ".join(map(_run, row))
+
+
+def _name(anchor: str | None) -> str:
+    return f" #{anchor}" if anchor else ""
+
+
+def _run(inlines: Iterable[Inline]) -> str:
+    return "".join(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(value):
+            return value
+        case Emphasis(children):
+            return f"*{_run(children)}*"
+        case Strong(children):
+            return f"**{_run(children)}**"
+        case Foreign(children, language):
+            return f"[{_run(children)}]({language})"
+        case Link(children, target):
+            return f"[{_run(children)}]<{target}>"
+        case NoteMark(number):
+            return f"^{number}"
+        case CrossReference(label, target):
+            return f"[{label}]<#{target}>"
+        case LineBreak():
+            return " / "
+        case Remark(text):
+            return f"[!{text}]"

@@ -1,0 +1,125 @@
+"""The repository's workspace where it may be changed, and what is composed of its briefs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator import Library, find_workspace
+from generator.document import (
+    Block,
+    Box,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    NoteMark,
+    Paragraph,
+    Strong,
+    Table,
+    inline_runs,
+    inner_blocks,
+)
+from generator.pipeline import compose
+from generator.reading import read
+
+REPOSITORY = Path(__file__).parents[2]
+BRIEFS = ("economic", "military", "sanctions", "summit")
+FRONT = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]
+
+
+def copied_workspace(folder: Path) -> Path:
+    for name in ("seeds", "briefs", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    return folder
+
+
+def compose_file(folder: Path, slug: str) -> Document:
+    library = Library(find_workspace(folder))
+    reading = read(library, folder / "briefs" / f"{slug}.md")
+    assert not [finding for finding in reading.found if finding.is_error], reading.found
+    return compose(library, reading).document
+
+
+def compose_body(folder: Path, body: str) -> Document:
+    """What is made of a body under the front matter of the military brief."""
+    text = f"---\n{FRONT}---\n\n{body}\n"
+    (folder / "briefs" / "x.md").write_text(text, encoding="utf-8", newline="\n")
+    return compose_file(folder, "x")
+
+
+def all_blocks(document: Document) -> Iterator[Block]:
+    for block in (*document.blocks, *(b for note in document.notes for b in note.blocks)):
+        yield from _with_inner(block)
+
+
+def _with_inner(block: Block) -> Iterator[Block]:
+    yield block
+    for inner in inner_blocks(block):
+        yield from _with_inner(inner)
+
+
+def all_inlines(document: Document) -> Iterator[Inline]:
+    for block in all_blocks(document):
+        for run in inline_runs(block):
+            yield from _flat(run)
+
+
+def _flat(run: tuple[Inline, ...]) -> Iterator[Inline]:
+    for inline in run:
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Foreign | Link):
+            yield from _flat(inline.children)
+
+
+def anchors(document: Document) -> list[str]:
+    """Every place of a document that a link may lead to."""
+    named = [
+        block.anchor
+        for block in all_blocks(document)
+        if isinstance(block, Heading | Paragraph | Box | Table | Figure) and block.anchor
+    ]
+    marks = [inline.anchor for inline in all_inlines(document) if isinstance(inline, NoteMark)]
+    return [*named, *marks, *(note.anchor for note in document.notes)]
+
+
+def targets(document: Document) -> set[str]:
+    """Every place of the document itself that its links lead to."""
+    links = (inline for inline in all_inlines(document) if isinstance(inline, Link))
+    references = (i.target for i in all_inlines(document) if isinstance(i, CrossReference))
+    return {link.target[1:] for link in links if link.target.startswith("#")} | set(references)
+
+
+def marks(document: Document) -> list[int]:
+    """The numbers of the note marks in reading order."""
+    numbers: list[int] = []
+    for block in document.blocks:
+        numbers += _marks(block)
+    return numbers
+
+
+def _marks(block: Block) -> Iterator[int]:
+    if isinstance(block, DefinitionList):
+        for term, said in block.items:
+            yield from _numbers([term])
+            for inner in said:
+                yield from _marks(inner)
+        return
+    yield from _numbers(inline_runs(block))
+    for inner in inner_blocks(block):
+        yield from _marks(inner)
+
+
+def _numbers(runs: Iterable[tuple[Inline, ...]]) -> Iterator[int]:
+    for run in runs:
+        for inline in _flat(run):
+            if isinstance(inline, NoteMark):
+                yield inline.number

@@ -1,0 +1,241 @@
+"""From a brief to its document: numbers, notes, links, and what a note may show."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.document import Box, CrossReference, Link, Paragraph, Table, plain_text
+from tests.document_text import document_as_text
+from tests.layout.composing import (
+    BRIEFS,
+    REPOSITORY,
+    all_blocks,
+    all_inlines,
+    anchors,
+    compose_body,
+    compose_file,
+    copied_workspace,
+    marks,
+    targets,
+)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return copied_workspace(tmp_path)
+
+
+def said(document, number: int) -> str:
+    note = document.notes[number - 1]
+    words = (plain_text(b.children) for b in note.blocks if isinstance(b, Paragraph))
+    return " ".join(words).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("slug", BRIEFS)
+def test_the_document_of_a_brief_reads_as_it_did(golden, slug):
+    golden(f"{slug}.document.txt", document_as_text(compose_file(REPOSITORY, slug)))
+
+
+@pytest.mark.parametrize("slug", BRIEFS)
+def test_every_internal_link_has_its_anchor_and_no_anchor_stands_twice(slug):
+    document = compose_file(REPOSITORY, slug)
+
+    places = anchors(document)
+    assert targets(document) <= set(places)
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("slug", BRIEFS)
+def test_the_notes_are_the_brackets_and_the_footnotes_in_reading_order(slug):
+    document = compose_file(REPOSITORY, slug)
+
+    brief = (REPOSITORY / f"briefs/{slug}.md").read_text(encoding="utf-8")
+    caveats = (REPOSITORY / "seeds/ulislam-summit/caveats.md").read_text(encoding="utf-8")
+    brackets = re.findall(r"\[[^\[\]]*@(?!tbl-|fig-)[^\[\]]*\]", brief + caveats)
+    assert marks(document) == list(range(1, len(brackets) + 1))
+    assert [note.number for note in document.notes] == marks(document)
+
+
+@pytest.mark.parametrize("slug", BRIEFS)
+def test_a_note_shows_at_most_forty_words_of_a_source(slug):
+    document = compose_file(REPOSITORY, slug)
+
+    for note in document.notes:
+        for excerpt in re.findall(r"“([^”]*)”", said(document, note.number).partition("¶")[2]):
+            assert len(excerpt.replace("…", "").split()) <= 40
+
+
+# --- notes ------------------------------------------------------------------------------
+
+
+def test_a_bracket_inside_a_footnote_is_written_out_in_that_note(workspace):
+    document = compose_body(workspace, "Text[^1] and^[So it is [@R6].].\n\n[^1]: See [@R5].")
+
+    assert len(document.notes) == 2 + _of_the_caveat(document)
+    first, second = (n for n in range(1, 99) if n in _numbers_of(document, "Text"))
+    assert said(document, first).startswith("See (“Russia vetoes renewal of UN expert panel")
+    assert said(document, second).startswith("So it is ([NATO’s Secretary General confirms")
+
+
+def _numbers_of(document, start: str) -> list[int]:
+    block = next(
+        b
+        for b in all_blocks(document)
+        if isinstance(b, Paragraph) and plain_text(b.children).startswith(start)
+    )
+    return [inline.number for inline in block.children if hasattr(inline, "number")]
+
+
+def _of_the_caveat(document) -> int:
+    boxes = (b for b in document.blocks if isinstance(b, Box) and b.role == "caveat")
+    return sum(len(marks_in) for marks_in in (re.findall(r"\^\d+", _text(b)) for b in boxes))
+
+
+def _text(box: Box) -> str:
+    from tests.document_text import _block
+
+    return "\n".join(_block(box))
+
+
+def test_lists_and_quotations_in_a_footnote_wear_its_style(workspace):
+    body = "Text[^1].\n\n[^1]: First:\n\n    - one [@R4]\n\n    > two"
+
+    document = compose_body(workspace, body)
+
+    note = next(n for n in document.notes if len(n.blocks) == 3)
+    roles = {b.role for block in note.blocks for b in _paragraphs(block)}
+    assert roles == {"note"}
+    assert marks(document) == list(range(1, len(document.notes) + 1))
+
+
+def _paragraphs(block):
+    from tests.layout.composing import _with_inner
+
+    return [b for b in _with_inner(block) if isinstance(b, Paragraph)]
+
+
+def test_a_footnote_referred_to_twice_is_two_notes(workspace):
+    document = compose_body(workspace, "One[^1] and two[^1].\n\n[^1]: The same.")
+
+    assert [said(document, n) for n in _numbers_of(document, "One")] == ["The same.", "The same."]
+
+
+def test_a_repeated_citation_says_where_its_words_stand(workspace):
+    document = compose_body(
+        workspace, "One [@ulislam-summit, ¶5 s2]. Two [@ulislam-summit, ¶5 s2]."
+    )
+
+    first, second = _numbers_of(document, "One")
+    assert "calls into question" in said(document, first)
+    assert said(document, second) == f"Faheem ul Islam, ¶5, sentence 2, as in note {first}."
+
+
+def test_a_note_shows_the_sentence_that_is_quoted(workspace):
+    document = compose_body(
+        workspace, "Here “raises the specter” meets “crucial” [@ulislam-summit, ¶3]."
+    )
+
+    note = said(document, _numbers_of(document, "Here")[0])
+    assert "The timing and symbolism of this summit is crucial." in note
+    assert "raises the specter of a new era" in note
+
+
+@pytest.mark.parametrize(
+    ("reproduce", "in_note", "in_annex"),
+    [
+        ("full", True, "The timing and symbolism"),
+        ("excerpt", True, "[…]"),
+        ("none", False, "Not reproduced. Digest"),
+    ],
+)
+def test_a_source_is_printed_as_far_as_it_may_be(workspace, reproduce, in_note, in_annex):
+    settings_of_seed = workspace / "seeds/ulislam-summit/seed.toml"
+    text = settings_of_seed.read_text(encoding="utf-8")
+    settings_of_seed.write_text(
+        text.replace('reproduce = "excerpt"', f'reproduce = "{reproduce}"'), encoding="utf-8"
+    )
+
+    document = compose_body(workspace, "Here it raises the specter of blocs [@ulislam-summit, ¶3].")
+
+    note = said(document, _numbers_of(document, "Here")[0])
+    assert ("raises the specter of a new era" in note) == in_note
+    annex = [b for b in document.blocks if isinstance(b, Paragraph) and b.role == "source"]
+    assert in_annex in plain_text(annex[2].children)
+
+
+def test_a_paragraph_of_the_annex_leads_back_to_every_note_that_cites_it(workspace):
+    document = compose_body(
+        workspace, "One [@ulislam-summit, ¶6]. Two [@ulislam-summit, ¶¶ 5-6; @R4]."
+    )
+
+    back = [b for b in document.blocks if isinstance(b, Paragraph) and b.role == "source-cited"]
+    numbers = _numbers_of(document, "One")
+    links = [i.target for i in back[5].children if isinstance(i, Link)]
+    assert links == [f"#mark-{number}" for number in numbers]
+
+
+# --- parts ------------------------------------------------------------------------------
+
+
+def test_a_sidebar_has_its_title_and_a_caveat_of_the_brief_stands_with_the_source_s(workspace):
+    body = "::: {.sidebar title=\"The 'treaty'\"}\nText.\n:::\n\n"
+    body += '::: {.caveat #venue status="resolved" title="Own"}\nText.\n:::'
+
+    document = compose_body(workspace, body + "\n\nSaid [@ulislam-summit, ¶1].")
+
+    boxes = [b for b in document.blocks if isinstance(b, Box)]
+    titles = {plain_text(b.title): b.anchor for b in boxes}
+    assert titles["The ‘treaty’"] is None
+    assert titles["Own (resolved)"] == "caveat-venue"
+    assert titles["Caveat on the source (unresolved)"] == "caveat-venue-2"
+
+
+def test_tables_are_counted_and_referred_to_by_their_number(workspace):
+    table = "| a |\n|---|\n| b |\n\n: Words [@R4] {{#tbl-{}}}\n\n"
+    body = table.format("one") + "| uncounted |\n|---|\n| c |\n\n" + table.format("two")
+
+    document = compose_body(workspace, "See [@tbl-two].\n\n" + body)
+
+    reference = next(i for i in all_inlines(document) if isinstance(i, CrossReference))
+    labels = [b.label for b in document.blocks if isinstance(b, Table) and b.label]
+    assert plain_text((reference,)).replace("\u00a0", " ") == "Table 2"
+    assert [label.replace("\u00a0", " ") for label in labels] == ["Table 1", "Table 2"]
+
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            "Text [@ulislam-summit, ¶2] and *more* [@R4; @ulislam-summit, ¶¶ 3-4].",
+            "@ulislam-summit [¶5] says so^[A note [@R5].].",
+            "- One [@R1]\n- Two\n  1. Three [@ulislam-summit, ¶6 s4]",
+            "> The timing and symbolism of this summit is crucial [@ulislam-summit, ¶3].",
+            "Term [@R6]\n:   Said [@R7].",
+            "| a [@R1] | b |\n|---|---|\n| c | d [@R2] |\n\n: Caption [@R3]",
+            '::: {.sidebar title="A box"}\nText [@R4].\n:::',
+            "## A section [@R5]",
+            "Words[^a].\n\n",
+            "More words[^a] and “so it is”.",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bodies=BODIES)
+def test_any_document_is_numbered_in_reading_order_and_its_links_lead_on(workspace, bodies):
+    body = "\n\n".join(bodies)
+    if "[^a]" in body:
+        body += "\n\n[^a]: A footnote [@ulislam-summit, ¶1]."
+
+    document = compose_body(workspace, body)
+
+    assert marks(document) == [note.number for note in document.notes]
+    assert marks(document) == list(range(1, len(document.notes) + 1))
+    assert targets(document) <= set(anchors(document))
+    assert len(anchors(document)) == len(set(anchors(document)))

@@ -1,0 +1,139 @@
+"""Whatever an author or an editor does to a file, the answer is findings and never a traceback."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import BriefError, Library, check, find_workspace
+from generator.pipeline import compose
+from generator.reading import read
+
+pytestmark = pytest.mark.slow
+
+REPOSITORY = Path(__file__).parent.parent
+BRIEFS = [p.read_text(encoding="utf-8") for p in sorted((REPOSITORY / "briefs").glob("*.md"))]
+CAVEATS = (REPOSITORY / "seeds/ulislam-summit/caveats.md").read_text(encoding="utf-8")
+LAYOUT = (REPOSITORY / "templates/policy-brief/layout.md.j2").read_text(encoding="utf-8")
+
+PIECES = """
+[^1] | [^1]: note | ^[x] | [^a]: [^a] | ::: {.summary} | ::: | ::: {.caveat #venue} | > | - | 1. |
+[@ulislam-summit, ¶2] | [@R1] | @ulislam-summit [¶3] | @R1 | @tbl-exchange | [@tbl-exchange] | @ |
+[ | ] | { | } | ( | ) | ` | ``` | * | ** | _ | <!-- | --> | <b> | &amp; | " | ' | “ | ” | « | » |
+… | […] | [sic] | \\ | ![x](y.png) | [x](#y) | # | ### | {#tbl-x} | --- | : cap {#tbl-z} | ¶ |
+¶2 |
+:   def | [x]{.reported} | [Low confidence: x]{.confidence} | {.confidence} | [x]{lang=ru} | -- |
+% |
+&#xE000;0&#xE001; | Table: x | seeds: [] | title: | date: 1 | {{ slot.summary }} | {% if %} | ‘
+""".replace("\n", " ").split(" | ")
+UNSEEN = ["\t", "\n", "\n\n", "\u200b", "\u202e", "e\u0301", "😀", "\u2028", "\x0c", "\r\n"]
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["insert", "cut", "repeat a line", "indent a line", "swap lines"]),
+        st.integers(0, 10_000),
+        st.integers(1, 60),
+        st.sampled_from([*PIECES, *UNSEEN, "| a | b |", "|---|---|", "> ", "- ", "| "]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def edited(text: str, edits) -> str:
+    for kind, at, length, piece in edits:
+        lines = text.split("\n")
+        line = at % len(lines)
+        match kind:
+            case "insert":
+                start = at % (len(text) + 1)
+                text = text[:start] + piece + text[start:]
+            case "cut":
+                start = at % (len(text) + 1)
+                text = text[:start] + text[start + length :]
+            case "repeat a line":
+                text = "\n".join([*lines[:line], lines[length % len(lines)], *lines[line:]])
+            case "indent a line":
+                text = "\n".join([*lines[:line], piece + lines[line], *lines[line + 1 :]])
+            case "swap lines":
+                other = length % len(lines)
+                lines[line], lines[other] = lines[other], lines[line]
+                text = "\n".join(lines)
+    return text
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fuzz")
+    for name in ("seeds", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    (folder / "briefs").mkdir()
+    return folder
+
+
+def write(workspace: Path, brief: str, caveats: str = CAVEATS, layout: str = LAYOUT) -> Path:
+    path = workspace / "briefs/x.md"
+    path.write_bytes(brief.encode())
+    (workspace / "seeds/ulislam-summit/caveats.md").write_bytes(caveats.encode())
+    (workspace / "templates/policy-brief/layout.md.j2").write_bytes(layout.encode())
+    return path
+
+
+QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
+
+
+@QUICK
+@given(brief=st.sampled_from(BRIEFS), edits=EDITS)
+def test_an_edited_brief_gives_findings(workspace, brief, edits):
+    found = check(find_workspace(workspace), write(workspace, edited(brief, edits)))
+
+    assert all(finding.message and finding.span.start.line > 0 for finding in found)
+
+
+@QUICK
+@given(brief=st.sampled_from(BRIEFS), edits=EDITS)
+def test_a_draft_is_composed_of_any_brief(workspace, brief, edits):
+    library = Library(find_workspace(workspace))
+    printable = edited(brief, edits).replace("\x0c", "")
+    reading = read(library, write(workspace, printable), draft=True)
+
+    assert compose(library, reading, draft=True).document.blocks
+
+
+@QUICK
+@given(edits=EDITS, of_layout=EDITS)
+def test_edited_caveats_and_layouts_give_findings(workspace, edits, of_layout):
+    path = write(workspace, BRIEFS[1], edited(CAVEATS, edits), edited(LAYOUT, of_layout))
+
+    check(find_workspace(workspace), path)
+
+
+@QUICK
+@given(text=st.text(st.sampled_from("#>-|:[]{}@¶*_`\"'“” \n\tab1.;,^!()<>&\\")))
+def test_any_row_of_signs_gives_findings(workspace, text):
+    front = BRIEFS[0].split("---\n")[1]
+
+    check(find_workspace(workspace), write(workspace, f"---\n{front}---\n{text}"))
+
+
+@pytest.mark.slow
+@LONG
+@given(brief=st.sampled_from(BRIEFS), edits=EDITS, of_caveats=EDITS, draft=st.booleans())
+def test_thousands_of_edited_briefs_give_findings(workspace, brief, edits, of_caveats, draft):
+    caveats = CAVEATS if draft else edited(CAVEATS, of_caveats[:1])
+    path = write(workspace, edited(brief, edits), caveats)
+    if not draft:
+        check(find_workspace(workspace), path)
+        return
+    library = Library(find_workspace(workspace))
+    try:
+        compose(library, read(library, path, draft=True), draft=True)
+    except BriefError:
+        return
