@@ -244,8 +244,11 @@ def test_a_hanging_label_is_followed_by_words_at_the_indent():
     assert second is not None
 
 
+PLAIN = replace(BODY, figure_width="font")
+
+
 def glyphs_of(words: str, **asked: str) -> list[int]:
-    [line] = set_lines(words, 300, replace(BODY, **asked))
+    [line] = set_lines(words, 300, replace(PLAIN, **asked))
     return [glyph.number for run in line.runs for word in run.words for glyph in word.glyphs]
 
 
@@ -257,10 +260,9 @@ def glyphs_of(words: str, **asked: str) -> list[int]:
 def test_other_forms_of_letters_and_figures_are_drawn_but_read_as_themselves(asked):
     words = "in 2027"
 
-    [line] = set_lines(words, 300, replace(BODY, figure_width="font", **asked))
+    [line] = set_lines(words, 300, replace(PLAIN, **asked))
 
-    plain = glyphs_of(words, figure_width="font")
-    assert glyphs_of(words, **{"figure_width": "font", **asked}) != plain
+    assert glyphs_of(words, **asked) != glyphs_of(words)
     assert line_words(line) == words
 
 
@@ -288,8 +290,8 @@ def test_marks_at_the_ends_of_lines_hang_in_the_margin():
 
     assert hung[0].runs[0].x < 0 == plain[0].runs[0].x
     ends = {line_words(line).strip()[-1]: reach(line) for line in hung[:-1]}
-    assert ends[","] > 200 + 0.5
-    assert ends["n"] == pytest.approx(200)
+    assert any(ends[mark] > 200.5 for mark in ends if mark in ".,-\u00ad")
+    assert all(ends[mark] == pytest.approx(200) for mark in ends if mark.isalpha())
     assert max(reach(line) for line in plain) < 200.01
 
 
