@@ -525,6 +525,35 @@ def test_sections_are_numbered_by_a_list_of_words_own_where_the_theme_asks(theme
     assert findings(data) == []
 
 
+def test_what_stands_across_the_page_is_a_section_between_those_in_columns(theme):
+    columns = replace(
+        theme,
+        page=replace(theme.page, columns=2, gutter=20.0),
+        boxes={**theme.boxes, "summary": replace(theme.box("summary"), wide=True)},
+    )
+    box = Box("summary", (Table(((Text("a"),),), (((Text("b"),),),), ("left",)),))
+
+    data = write_docx(document(says("one"), box, says("two")), columns)
+
+    sections = list(WordFile(data).body.iter(f"{W}sectPr"))
+    said = [
+        [
+            child.tag.removeprefix(W)
+            for child in one
+            if child.tag[len(W) :][:3] not in {"pgS", "pgM"}
+        ]
+        for one in sections
+    ]
+    heads = ["headerReference", "footerReference"]
+    assert [name for name in said[0] if name not in heads] == ["cols", "titlePg"]
+    assert said[1:] == [["type", "cols"]] * 3
+    assert [one.find(f"{W}type").get(f"{W}val") for one in sections[1:]] == ["continuous"] * 3
+    counts = [(one.find(f"{W}cols").get(f"{W}num"), one.find(f"{W}cols").get(f"{W}space"))
+              for one in sections]  # fmt: skip
+    assert counts == [("2", "400"), (None, None), ("2", "400"), (None, None)]
+    assert findings(data) == []
+
+
 def test_every_paragraph_of_a_box_has_the_same_outer_edge(theme):
     inner = NumberedList(((says("a"), says("b"), BulletList(((says("c"),),))),))
     tree = document(Box("caveat", (says("x"), inner, says("quoted", role="source")), (Text("T"),)))
