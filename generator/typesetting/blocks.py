@@ -155,8 +155,18 @@ def _list(
     for item, label in zip(items, labels, strict=True):
         entry = element.add("LI")
         mark = _label(label, setting.theme.style(dress), place.area, setting, entry.add("Lbl"))
-        body = _all(item, inner, setting, entry.add("LBody"))
+        body = _item(item, inner, setting, entry.add("LBody"))
         slabs += with_space(labelled(mark, body), after=lists.between)
+    return slabs
+
+
+def _item(item: tuple[Block, ...], place: Place, setting: Setting, parent: Element) -> list[Slab]:
+    """The blocks of an item; how sure a judgement is stays with the judgement."""
+    slabs: list[Slab] = []
+    for block in item:
+        if isinstance(block, Paragraph) and block.role == "confidence":
+            slabs = [*slabs[:-1], *bound(slabs[-1:])]
+        slabs += block_slabs(block, place, setting, parent)
     return slabs
 
 

@@ -25,6 +25,7 @@ from generator.typesetting.filling import (
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, opened
 
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
+_FIRST_STEP = 12.0  # points above the least that columns could be high
 _EVEN = 0.5  # points by which balanced columns may miss the least height
 
 
@@ -69,10 +70,15 @@ def balanced(
 
     A column may end behind a slab whose `keep` is no more than the one given.
     """
-    best = column_ends(slabs, start, stop, count, most, keep)
-    if best is None:
-        return None
-    low, high = 0.0, most
+    low = sum(slab.height for slab in slabs[start:stop]) / count
+    step, best = _FIRST_STEP, None
+    while best is None:
+        if low >= most:
+            return None
+        high = min(low + step, most)
+        best = column_ends(slabs, start, stop, count, high, keep)
+        if best is None:
+            low, step = high, 2 * step
     while high - low > _EVEN:
         middle = (low + high) / 2
         ends = column_ends(slabs, start, stop, count, middle, keep)

@@ -493,3 +493,14 @@ def random_document(seed: int) -> tuple[Pages, int]:
         blocks.append(Paragraph(inlines(*parts)))
     theme = replace(THEME, notes=NoteStyle())
     return typeset(document(*blocks, notes=tuple(notes)), theme), len(notes)
+
+
+def test_how_sure_a_judgement_is_stays_on_its_page():
+    for count in range(30, 50):
+        judged = (text("It is likely.", "list"), text("Low confidence: one source.", "confidence"))
+        lines = [text("One line.")] * count
+
+        pages = typeset(document(*lines, NumberedList((judged,))), THEME)
+
+        [page] = [page for page in pages.pages if "It is likely." in page_lines(page)]
+        assert "Low confidence: one source." in page_lines(page)
