@@ -61,13 +61,13 @@ def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic
     if locator is None:
         hint = _HINT_IN_TEXT if in_text else _HINT
         return _no_locator(rest, key, _place(node, found.start(), len(written)), hint)
-    place = _place(node, found.start(), found.end() + locator.end())
+    said = written[found.start() : found.end() + locator.end()].rstrip()
+    place = _place(node, found.start(), found.start() + len(said))
     suffix = _plain(rest[locator.end() :])
     if _SEEMS_LOCATED.search(suffix):
         said = f"cannot read “{_plain(rest)}” as paragraphs"
         return Diagnostic(MALFORMED, said, place, hint=_HINT)
     ref = SeedRef(key, _ranges(locator["ranges"]), int(locator["sentence"] or 0))
-    said = written[found.start() : found.end() + locator.end()]
     if in_text:
         said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
     return Citation(ref, _plain(written[: found.start()]), suffix, place, said)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+from tests.conftest import REPOSITORY
+
+Brief = Callable[..., Result]
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch) -> Path:
+    """The repository's own workspace, in a folder where it may be damaged."""
+    for name in ("seeds", "briefs"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+@pytest.fixture
+def brief(workspace) -> Brief:
+    """Run `brief …` in the workspace."""
+    return lambda *arguments: CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+@pytest.fixture
+def damage(workspace) -> Callable[..., Path]:
+    """Change words of a brief: `damage("military", ("axis", "front"))`."""
+
+    def damaged(slug: str, *changes: tuple[str, str]) -> Path:
+        path = workspace / "briefs" / f"{slug}.md"
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return path
+
+    return damaged
