@@ -23,7 +23,7 @@ PIECES = """
 [@ulislam-summit, ¶2] | [@R1] | @ulislam-summit [¶3] | @R1 | @tbl-exchange | [@tbl-exchange] | @ |
 [ | ] | { | } | ( | ) | ` | ``` | * | ** | _ | <!-- | --> | <b> | &amp; | " | ' | “ | ” | « | » |
 … | […] | [sic] | \\ | ![x](y.png) | [x](#y) | # | ### | {#tbl-x} | --- | : cap {#tbl-z} | ¶ | ¶2 |
-:   def | [x]{.reported} | [Low confidence: x]{.confidence} | {.confidence} | [x]{lang=ru} | -- | % |
+:   def | [x]{.reported} | [Low confidence: x]{.confidence} | {.confidence} | [x]{lang=ru} | -- |
 &#xE000;0&#xE001; | Table: x | seeds: [] | title: | date: 1 | {{ slot.summary }} | {% if %} | ‘
 """.replace("\n", " ").split(" | ")
 UNSEEN = ["\t", "\n", "\n\n", "\u200b", "\u202e", "e\u0301", "😀", "\u2028", "\x0c", "\r\n"]
