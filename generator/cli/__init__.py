@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import build, check, evidence, seed, start
+from generator.cli import archive, build, check, evidence, publish, seed, start
 
 app = typer.Typer(
     name="brief",
@@ -24,7 +24,9 @@ app.command()(build.build)
 app.command(no_args_is_help=True)(evidence.trace)
 app.command(no_args_is_help=True)(evidence.cite)
 app.command(no_args_is_help=True)(evidence.coverage)
+app.command(no_args_is_help=True)(publish.publish)
 app.add_typer(seed.app, name="seed")
+app.add_typer(archive.app, name="archive")
 
 
 def main() -> None:
