@@ -1,0 +1,260 @@
+"""`brief archive …`: what was published, for as long as it is kept."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.findings import in_workspace, show
+
+if TYPE_CHECKING:
+    from generator.archive.catalogue import Held, Listed
+    from generator.archive.places import Archive
+    from generator.workspace import Workspace
+
+app = typer.Typer(
+    help="See, check and hand on what was published.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+_Brief = Annotated[str, typer.Argument(metavar="BRIEF", help="Its name, number or id.")]
+_Version = Annotated[
+    str,
+    typer.Argument(metavar="BRIEF[@VERSION]", help="military, military@v2 or military@1.1"),
+]
+_Json = Annotated[bool, typer.Option("--json", help="For other programs.")]
+
+
+@app.command("list")
+def list_(as_json: _Json = False) -> None:
+    """List the latest version of every brief.
+
+    Example: `brief archive list`
+    """
+    from generator.archive.catalogue import list_latest
+
+    with in_workspace() as workspace:
+        entries = list_latest(settled(workspace))
+    if as_json:
+        typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        return
+    wide = max((len(entry.slug) for entry in entries), default=0)
+    numbers = max((len(entry.number) for entry in entries), default=0)
+    lines = [
+        f"{entry.number:<{numbers}}  {entry.slug:<{wide}}  v{entry.version:<3} {entry.label:<6} "
+        f"{entry.date}  {_withdrawn(entry)}{entry.title}"
+        for entry in entries
+    ]
+    typer.echo("\n".join(lines))
+
+
+def _withdrawn(entry: Listed) -> str:
+    return "WITHDRAWN " if entry.amendment == "withdrawal" else ""
+
+
+def _row(entry: Listed) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(entry)
+
+
+@app.command("log", no_args_is_help=True)
+def log(brief: _Brief, as_json: _Json = False) -> None:
+    """Tell the versions of a brief, the latest first.
+
+    Example: `brief archive log military`
+    """
+    from generator.archive.catalogue import versions_of
+
+    with in_workspace() as workspace:
+        entries = versions_of(settled(workspace), brief)
+    if as_json:
+        typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        return
+    for entry in reversed(entries):
+        typer.echo(f"v{entry.version}  {entry.label}  {entry.created}  {entry.author}")
+        typer.echo(f"    {entry.amendment or 'version'}: {entry.message}")
+
+
+@app.command("show", no_args_is_help=True)
+def show_(version: _Version) -> None:
+    """Show what a version holds: its files, and what they were made of.
+
+    Example: `brief archive show military@v2`
+    """
+    from generator.archive.catalogue import held
+
+    with in_workspace() as workspace:
+        found = held(settled(workspace), version)
+        record, said = found.record, found.inventory.versions[found.number - 1]
+    typer.echo(f"{found.name}  {record.get('title', '')}")
+    for name in ("number", "version", "date", "cutoff", "publisher", "marking", "amendment"):
+        if record.get(name):
+            typer.echo(f"  {name:<10} {record[name]}")
+    typer.echo(f"  {'published':<10} {said.created} by {said.user.name}")
+    typer.echo(f"  {'message':<10} {said.message}")
+    typer.echo(f"  {'id':<10} {found.inventory.id}")
+    typer.echo(f"  {'folder':<10} {workspace.shown(found.folder)}\n")
+    for path in found.paths:
+        place = found.place(path)
+        typer.echo(f"  {place.stat().st_size:>9,}  {path}")
+
+
+@app.command("checkout", no_args_is_help=True)
+def checkout(
+    version: _Version,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """Bring the workspace of a version back as it was.
+
+    `brief build` in it gives the archived bytes again, with the same versions of the generator
+    and its packages; where those here are others, it says which.
+
+    Example: `brief archive checkout military@v1 old`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.checkout import check_out
+
+    with in_workspace() as workspace:
+        found = held(settled(workspace), version)
+        count = check_out(found, folder, folder.as_posix())
+    typer.echo(f"{found.name}: {count} files in {folder}")
+    _tell_tools(found)
+
+
+def _tell_tools(found: Held) -> None:
+    from generator.publishing import tools
+
+    here, then = tools(), found.record.get("tools") or {}
+    others = [f"{name} {then[name]} (here {here.get(name, 'none')})" for name in sorted(then)
+              if here.get(name) != then[name]]  # fmt: skip
+    if not others:
+        typer.echo("the tools are those it was made with: `brief build` gives the same bytes")
+        return
+    typer.echo("made with other tools, so that `brief build` may give other bytes:")
+    for line in others:
+        typer.echo(f"  {line}")
+
+
+@app.command("audit")
+def audit(
+    briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
+    sample: Annotated[
+        int, typer.Option(metavar="N", min=0, help="So many objects, others each time.")
+    ] = 0,
+) -> None:
+    """Hold every byte against its digest, and every object against OCFL 1.1.
+
+    What is found names the file, the digest that it should have and the one that it has; the
+    outcome is kept in the log beside the storage root. Exit status: 0 sound, 1 damaged, 2 could
+    not run.
+
+    Examples: `brief archive audit` · `brief archive audit --sample 100`
+    """
+    from generator.archive.audit import audit as run
+    from generator.archive.audit import choose, write_log
+    from generator.archive.catalogue import find, opened
+    from generator.publishing import moment
+
+    if everything + bool(sample) + bool(briefs) > 1:
+        raise typer.BadParameter("name briefs, or say --all, or --sample N")
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        with opened(archive):
+            pass
+        folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
+        with progress(len(folders), "Auditing") as seen:
+            result = run(archive, folders, lambda _: seen())
+        show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
+        errors = sum(finding.fault.code.is_error for finding in result.findings)
+        warnings = len(result.findings) - errors
+        told = f"{result.objects} objects, {result.size / 1e6:,.1f} MB"
+        typer.echo(f"{told}: {errors} errors, {warnings} warnings")
+        write_log(archive, result, when=moment(None))
+    raise typer.Exit(0 if result.sound else 1)
+
+
+@app.command("search")
+def search(
+    words: Annotated[
+        str, typer.Argument(help="Words that all have to stand there, or a “phrase”.")
+    ] = "",
+    kind: Annotated[
+        str, typer.Option("--in", metavar="brief|source", help="Only briefs, or only sources.")
+    ] = "",
+    cites: Annotated[str, typer.Option(metavar="KEY[#N]", help="Briefs that cite this.")] = "",
+    since: Annotated[str, typer.Option("--from", metavar="DATE", help="Dated then or later.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DATE", help="Dated then or before.")] = "",
+    topic: Annotated[str, typer.Option(help="Briefs on this topic.")] = "",
+    marking: Annotated[str, typer.Option(help="Briefs with this marking: TLP:CLEAR.")] = "",
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew first.")] = False,
+    as_json: _Json = False,
+) -> None:
+    """Find briefs and sources by their words, what they cite, their dates and topics.
+
+    Exit status: 0 found, 1 nothing found, 2 could not run.
+
+    Examples: `brief archive search "trilateral cooperation" --in source` ·
+    `brief archive search --cites ulislam-summit#5`
+    """
+    from dataclasses import asdict
+
+    from generator.archive import index
+    from generator.archive.search import Question
+    from generator.archive.search import search as run
+
+    if kind not in {"", "brief", "source"}:
+        raise typer.BadParameter("this can be brief or source", param_hint="--in")
+    question = Question(words, kind, cites, since, until, topic, marking)
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        if rebuild:
+            index.rebuild(archive)
+        hits = run(archive, question)
+    if as_json:
+        typer.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+    else:
+        for hit in hits:
+            versions = f"v{hit.first}" if hit.first == hit.last else f"v{hit.first}–v{hit.last}"
+            typer.echo(f"{hit.slug}@{versions}  {hit.date}  {hit.place or hit.title}")
+            typer.echo("    " + " ".join(hit.excerpt.split()))
+        typer.echo(f"{len(hits)} found" if hits else "nothing found", err=not hits)
+    raise typer.Exit(0 if hits else 1)
+
+
+@contextmanager
+def progress(total: int, told: str) -> Iterator[Callable[[], None]]:
+    """Count something done at each call, with a bar if it takes long and a person is watching."""
+    if total < _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(told, total=total)
+        yield lambda: bar.advance(task)
+
+
+_SHOWN_BEFORE_A_BAR = 20
+
+
+def settled(workspace: Workspace) -> Archive:
+    """The archive, once what a crash has left in it is settled, which is told."""
+    from generator.archive.store import settle
+    from generator.publishing import archive_of
+
+    archive = archive_of(workspace)
+    recovered = settle(archive)
+    if recovered:
+        show([recovered.told(archive.shown)], workspace.root)
+    return archive
