@@ -1,0 +1,19 @@
+"""Digests of files, read in pieces so that memory stays flat whatever their size."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+ALGORITHM = "sha512"
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-512, lower-case hexadecimal (OCFL 1.1, 3.4)."""
+    return hashlib.sha512(data).hexdigest()
+
+
+def file_digest(path: Path, algorithm: str = ALGORITHM) -> str:
+    """The digest of a file by an algorithm that hashlib names. Raises OSError."""
+    with path.open("rb", buffering=0) as file:
+        return hashlib.file_digest(file, algorithm).hexdigest()

@@ -1,0 +1,60 @@
+"""Writing so that a power cut finds the old or the new: sync the bytes, then the folder's entry."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_synced(path: Path, data: bytes, *, read_only: bool = False) -> None:
+    """Write a new file and wait until its bytes are on the disk. Raises OSError."""
+    mode = 0o444 if read_only else 0o644
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the entries of a folder are on the disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files at their paths below a folder, read-only, all on the disk when this returns."""
+    folders = {folder}
+    for name, data in files:
+        path = folder / name
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            inner = path.parent
+            while inner != folder:
+                folders.add(inner)
+                inner = inner.parent
+        write_synced(path, data, read_only=True)
+    for made in sorted(folders):
+        sync_folder(made)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and all in it, read-only files too. Raises OSError."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            remove_tree(path)
+        else:
+            if os.name == "nt":
+                path.chmod(stat.S_IWRITE)
+            path.unlink()
+    folder.rmdir()

@@ -1,0 +1,141 @@
+"""inventory.json: which bytes each version of an object holds, and under which names.
+
+OCFL 1.1, 3.5. The inventories of this archive have SHA-512 digests, unpadded version numbers
+and the content directory `content`; all else is for the validator.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.archive.digests import ALGORITHM, digest_of
+
+TYPE = "https://ocfl.io/1.1/spec/#inventory"
+NAME = "inventory.json"
+SIDECAR = f"{NAME}.{ALGORITHM}"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who made a version. `address` is a URI such as `mailto:desk@example.org`, or empty."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`created` as in RFC 3339; `state` has the digest of each logical path."""
+
+    created: str
+    message: str
+    user: User
+    state: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """`manifest` has the content path of each digest; `versions` count from 1."""
+
+    id: str
+    manifest: Mapping[str, str]
+    versions: tuple[Version, ...]
+
+    @property
+    def head(self) -> int:
+        return len(self.versions)
+
+    def content_path(self, number: int, logical_path: str) -> str:
+        """Where the bytes of a logical path lie, from the object's root. Raises KeyError."""
+        return self.manifest[self.versions[number - 1].state[logical_path]]
+
+
+def with_version(
+    inventory: Inventory | None, identifier: str, version: Version
+) -> tuple[Inventory, tuple[str, ...]]:
+    """The inventory with one more version, and the logical paths whose bytes are new to it.
+
+    Bytes that any version holds already are not stored again (forward delta).
+    """
+    before = inventory or Inventory(identifier, {}, ())
+    manifest = dict(before.manifest)
+    new: list[str] = []
+    for path, digest in sorted(version.state.items()):
+        if digest not in manifest:
+            manifest[digest] = f"v{before.head + 1}/content/{path}"
+            new.append(path)
+    return Inventory(identifier, manifest, (*before.versions, version)), tuple(new)
+
+
+# --- to and from JSON -------------------------------------------------------------------
+
+
+def inventory_bytes(inventory: Inventory) -> bytes:
+    """The inventory as its file holds it: the same bytes for the same inventory."""
+    content = {
+        "id": inventory.id,
+        "type": TYPE,
+        "digestAlgorithm": ALGORITHM,
+        "head": f"v{inventory.head}",
+        "manifest": {digest: [path] for digest, path in sorted(inventory.manifest.items())},
+        "versions": {
+            f"v{number}": _version_block(version)
+            for number, version in enumerate(inventory.versions, 1)
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sidecar_bytes(inventory: bytes) -> bytes:
+    """The digest of an inventory's bytes as the file beside it says it (OCFL 1.1, 3.7)."""
+    return f"{digest_of(inventory)} {NAME}\n".encode()
+
+
+def _version_block(version: Version) -> dict[str, Any]:
+    paths: dict[str, list[str]] = {}
+    for path, digest in sorted(version.state.items()):
+        paths.setdefault(digest, []).append(path)
+    address = {"address": version.user.address} if version.user.address else {}
+    return {
+        "created": version.created,
+        "message": version.message,
+        "user": {"name": version.user.name, **address},
+        "state": dict(sorted(paths.items())),
+    }
+
+
+def read_inventory(data: bytes) -> Inventory:
+    """The inventory in the bytes of its file.
+
+    Raises ValueError where they hold none of this archive's kind; whether the rest is sound is
+    for the validator to say.
+    """
+    try:
+        content = json.loads(data)
+        if content["digestAlgorithm"] != ALGORITHM or "contentDirectory" in content:
+            raise ValueError("an inventory of another kind")
+        manifest = {digest.lower(): paths[0] for digest, paths in content["manifest"].items()}
+        versions = content["versions"]
+        found = tuple(_version(versions[f"v{n}"]) for n in range(1, len(versions) + 1))
+        return Inventory(str(content["id"]), manifest, found)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(f"no inventory: {error!r}") from None
+
+
+def _version(block: Mapping[str, Any]) -> Version:
+    user = block.get("user", {})
+    return Version(
+        created=block["created"],
+        message=block.get("message", ""),
+        user=User(user.get("name", ""), user.get("address", "")),
+        state=dict(_logical_paths(block["state"])),
+    )
+
+
+def _logical_paths(state: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
+    for digest, paths in state.items():
+        for path in paths:
+            yield path, digest.lower()

@@ -1,0 +1,42 @@
+"""Where the parts of an archive lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A folder with the storage root and, beside it, what serves it. `shown` is for messages."""
+
+    root: Path
+    shown: str = "archive"
+
+    @property
+    def ocfl(self) -> Path:
+        return self.root / "ocfl"
+
+    @property
+    def staging(self) -> Path:
+        return self.root / "staging"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "staging" / "lock"
+
+    @property
+    def index(self) -> Path:
+        return self.root / "index.sqlite"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log"
+
+    @property
+    def signatures(self) -> Path:
+        return self.root / "signatures"
+
+    def shown_path(self, path: Path) -> str:
+        """A path inside the archive as messages name it."""
+        return f"{self.shown}/{path.relative_to(self.root).as_posix()}"

@@ -1,0 +1,88 @@
+"""After a crash: finish the commit whose version is in place, roll back any other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from generator.archive import index
+from generator.archive.codes import DAMAGED, RECOVERED
+from generator.archive.durable import remove_tree, sync_folder, write_synced
+from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
+from generator.archive.places import Archive
+from generator.archive.storage_root import object_path
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was done about an unfinished commit; `identifier` is empty where it had no name yet."""
+
+    identifier: str
+    number: int
+    finished: bool
+
+    def told(self, shown: str) -> Diagnostic:
+        what = f"v{self.number} of {self.identifier}" if self.identifier else "a commit"
+        done = "finished" if self.finished else "rolled back"
+        message = f"an earlier run was cut off while it stored {what}: it is now {done}"
+        hint = None if self.finished else "nothing of it was published; publish again"
+        return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, hint)
+
+
+def recover(archive: Archive) -> Recovery | None:
+    """Settle what a crash has left; call it under the lock. Raises BriefError and OSError.
+
+    The rule: while the version's folder is not in the object, all of the commit is in staging,
+    and goes. Once it is there it is whole, and its own inventory becomes the object's.
+    """
+    for left in (archive.staging / "root", archive.staging / "settled"):
+        if left.exists():
+            remove_tree(left)
+    if not (archive.staging / "commit").exists():
+        return None
+    intent = _intent(archive)
+    finished = intent is not None and _finish(archive, *intent)
+    clear(archive)
+    identifier, number = intent or ("", 0)
+    return Recovery(identifier, number, finished)
+
+
+def clear(archive: Archive) -> None:
+    """Take away what was staged for a commit that is settled, one way or the other."""
+    settled = archive.staging / "settled"
+    # In one step, so that no one finds half a commit that was already whole.
+    (archive.staging / "commit").rename(settled)
+    sync_folder(archive.staging)
+    remove_tree(settled)
+
+
+def _intent(archive: Archive) -> tuple[str, int] | None:
+    try:
+        intent = json.loads((archive.staging / "commit" / "intent.json").read_bytes())
+        return str(intent["id"]), int(intent["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _finish(archive: Archive, identifier: str, number: int) -> bool:
+    """Make the object's inventory that of the version, where the version is in place."""
+    folder = archive.ocfl / object_path(identifier)
+    version = folder / f"v{number}"
+    if not version.is_dir():
+        return False
+    inventory = (version / NAME).read_bytes()
+    sidecar = (version / SIDECAR).read_bytes()
+    if sidecar != sidecar_bytes(inventory):
+        place = Span.at(archive.shown_path(version / NAME))
+        message = "the inventory of an unfinished version does not match its digest"
+        raise BriefError([Diagnostic(DAMAGED, message, place, hint="run `brief archive audit`")])
+    for name, data in ((NAME, inventory), (SIDECAR, sidecar)):
+        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
+            again = archive.staging / "commit" / f"again-{name}"
+            again.unlink(missing_ok=True)
+            write_synced(again, data)
+            again.replace(folder / name)
+    sync_folder(folder)
+    index.note(archive, identifier)
+    return True

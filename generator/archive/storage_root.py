@@ -1,0 +1,84 @@
+"""The storage root: what declares it, and where an object lies (OCFL 1.1, 4; extension 0003)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
+_TUPLES, _SIZE = 3, 3
+_LONGEST = 100  # characters of an encoded id, before its digest takes over
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+OBJECT_DECLARATION = "0=ocfl_object_1.1"
+ROOT_DECLARATION = "0=ocfl_1.1"
+
+
+def root_files() -> Mapping[str, bytes]:
+    """What a new storage root holds: which standard it follows, and how objects are found."""
+    layout = {
+        "extension": LAYOUT,
+        "description": (
+            "Three folders from the SHA-256 of an object's id, then one that bears the id itself,"
+            " percent-encoded."
+        ),
+    }
+    settings = {
+        "extensionName": LAYOUT,
+        "digestAlgorithm": "sha256",
+        "tupleSize": _SIZE,
+        "numberOfTuples": _TUPLES,
+    }
+    return {
+        ROOT_DECLARATION: b"ocfl_1.1\n",
+        "ocfl_layout.json": _json(layout),
+        f"extensions/{LAYOUT}/config.json": _json(settings),
+    }
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=2) + "\n").encode()
+
+
+def object_path(identifier: str) -> str:
+    """Where an object lies below the root, with forward slashes."""
+    digest = hashlib.sha256(identifier.encode()).hexdigest()
+    folders = [digest[i * _SIZE : (i + 1) * _SIZE] for i in range(_TUPLES)]
+    encoded = "".join(_encoded(character) for character in identifier)
+    if len(encoded) > _LONGEST:
+        encoded = f"{encoded[:_LONGEST]}-{digest}"
+    return "/".join([*folders, encoded])
+
+
+def _encoded(character: str) -> str:
+    if character in _PLAIN:
+        return character
+    return "".join(f"%{byte:02x}" for byte in character.encode())
+
+
+def entries_of(folder: Path | str) -> list[os.DirEntry[str]]:
+    """The entries of a folder by name. Raises OSError."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def objects_in(root: Path) -> Iterator[Path]:
+    """The folders of all objects below a storage root, in order of their paths."""
+    if not root.is_dir():
+        return
+    for entry in entries_of(root):
+        if entry.is_dir(follow_symlinks=False) and entry.name != "extensions":
+            yield from _objects_below(Path(entry.path))
+
+
+def _objects_below(folder: Path) -> Iterator[Path]:
+    entries = entries_of(folder)
+    if any(entry.name.startswith("0=") for entry in entries):
+        yield folder
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _objects_below(Path(entry.path))

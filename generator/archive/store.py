@@ -1,0 +1,205 @@
+"""Putting a version into the archive so that a crash at any point leaves the old or the new.
+
+All is written and synced in `staging/`, on the same file system, and then renamed into place: a
+new object in one step; a new version as its folder first, then the root inventory, then the
+inventory's digest. Whoever takes the lock next finishes or rolls back what a crash left.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive import index
+from generator.archive.codes import DAMAGED, OVERTAKEN, UNWRITABLE
+from generator.archive.digests import digest_of
+from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
+from generator.archive.inventory import (
+    NAME,
+    SIDECAR,
+    Inventory,
+    User,
+    Version,
+    inventory_bytes,
+    read_inventory,
+    sidecar_bytes,
+    with_version,
+)
+from generator.archive.lock import locked
+from generator.archive.places import Archive
+from generator.archive.recovery import Recovery, clear, recover
+from generator.archive.storage_root import OBJECT_DECLARATION, object_path, root_files
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+PATIENCE = 30.0  # seconds a writer waits for another
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version to be: what it holds, and the head that it was prepared against (0: none)."""
+
+    identifier: str
+    files: Mapping[str, bytes]
+    message: str
+    user: User
+    created: str  # RFC 3339, with a time zone
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version that the archive now holds; `digest` is that of its inventory."""
+
+    identifier: str
+    number: int
+    digest: str
+
+
+@contextmanager
+def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recovery | None]:
+    """Hold the archive's lock; yields what was left by a crash and has now been settled.
+
+    Raises BriefError where another writer stays longer than `patience` seconds, or where the
+    archive cannot be written to.
+    """
+    try:
+        archive.staging.mkdir(parents=True, exist_ok=True)
+        with locked(archive.lock, archive.shown, patience=patience):
+            recovered = recover(archive)
+            _lay_root(archive)
+            yield recovered
+    except OSError as error:
+        raise BriefError([unwritable(archive, error)]) from None
+
+
+def unwritable(archive: Archive, error: OSError) -> Diagnostic:
+    """The finding for an archive that the system would not let us write to."""
+    message = f"cannot write to the archive: {error.strerror or error}"
+    hint = "see that the disk has room and that the folder may be written to; nothing was published"
+    return Diagnostic(UNWRITABLE, message, Span.at(archive.shown), hint=hint)
+
+
+def commit(archive: Archive, change: Change) -> Stored:
+    """Store a version; call it inside `writing`.
+
+    Raises BriefError where another writer was first, or the disk would not take it.
+    """
+    before = read_head(archive, change.identifier)
+    if (before.head if before else 0) != change.base:
+        raise BriefError([_overtaken(archive, change, before)])
+    state = {path: digest_of(data) for path, data in change.files.items()}
+    version = Version(change.created, change.message, change.user, state)
+    after, new = with_version(before, change.identifier, version)
+    inventory = inventory_bytes(after)
+    files = [
+        *((f"v{after.head}/content/{path}", change.files[path]) for path in new),
+        (f"v{after.head}/{NAME}", inventory),
+        (f"v{after.head}/{SIDECAR}", sidecar_bytes(inventory)),
+        (NAME, inventory),
+        (SIDECAR, sidecar_bytes(inventory)),
+    ]
+    if before is None:
+        files.append((OBJECT_DECLARATION, b"ocfl_object_1.1\n"))
+        install(archive, change.identifier, 1, lambda folder: write_tree(folder, files))
+    else:
+        _extend(archive, change.identifier, after.head, files)
+    return Stored(change.identifier, after.head, digest_of(inventory))
+
+
+def read_head(archive: Archive, identifier: str) -> Inventory | None:
+    """The inventory of an object, None where there is no such object. Raises BriefError."""
+    path = archive.ocfl / object_path(identifier) / NAME
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        return read_inventory(data)
+    except ValueError as error:
+        hint = "see docs/archive.md, “When an audit fails”"
+        place = Span.at(archive.shown_path(path))
+        raise BriefError([Diagnostic(DAMAGED, str(error), place, hint=hint)]) from None
+
+
+def _overtaken(archive: Archive, change: Change, now: Inventory | None) -> Diagnostic:
+    head = now.head if now else 0
+    message = f"another writer has stored v{head} of {change.identifier} meanwhile"
+    hint = "see it with `brief archive log`, then publish again"
+    return Diagnostic(OVERTAKEN, message, Span.at(archive.shown), hint=hint)
+
+
+# --- into place -------------------------------------------------------------------------
+
+
+def install(archive: Archive, identifier: str, head: int, build: Callable[[Path], None]) -> None:
+    """Let `build` write a new object, synced, in a folder of its own; move it into place whole."""
+    path = object_path(identifier)
+    with _staged(archive, identifier, head) as staging:
+        tree = staging / "tree"
+        (tree / path).mkdir(parents=True)
+        build(tree / path)
+        for folder in reversed((tree / path).relative_to(tree).parents):
+            sync_folder(tree / folder)
+        # The topmost folder that is not there yet moves with all below it: no empty folder is
+        # ever seen in the root (OCFL 1.1, 4.2).
+        parts = path.split("/")
+        for depth in range(1, len(parts) + 1):
+            moving = "/".join(parts[:depth])
+            if not (archive.ocfl / moving).exists():
+                (tree / moving).rename(archive.ocfl / moving)
+                sync_folder((archive.ocfl / moving).parent)
+                break
+        index.note(archive, identifier)
+
+
+def _extend(archive: Archive, identifier: str, number: int, files: list[tuple[str, bytes]]) -> None:
+    folder = archive.ocfl / object_path(identifier)
+    if (folder / f"v{number}").exists():
+        message = f"there is a v{number} that the inventory does not know"
+        place = Span.at(archive.shown_path(folder))
+        raise BriefError([Diagnostic(DAMAGED, message, place, hint="run `brief archive audit`")])
+    with _staged(archive, identifier, number) as staging:
+        tree = staging / "tree"
+        tree.mkdir()
+        write_tree(tree, files)
+        (tree / f"v{number}").rename(folder / f"v{number}")
+        sync_folder(folder)
+        (tree / NAME).replace(folder / NAME)
+        (tree / SIDECAR).replace(folder / SIDECAR)
+        sync_folder(folder)
+        index.note(archive, identifier)
+
+
+@contextmanager
+def _staged(archive: Archive, identifier: str, number: int) -> Iterator[Path]:
+    """A folder for one commit that says what it is for; gone at the end, whatever happens."""
+    staging = archive.staging / "commit"
+    intent = {"id": identifier, "version": number}
+    try:
+        staging.mkdir()
+        write_synced(staging / "intent.json", json.dumps(intent).encode())
+        sync_folder(staging)
+        sync_folder(archive.staging)
+        yield staging
+    except BaseException as error:
+        settled = recover(archive)
+        # Where the version had reached its place already, it is stored, whatever came after.
+        if not (isinstance(error, OSError) and settled and settled.finished):
+            raise
+        return
+    clear(archive)
+
+
+def _lay_root(archive: Archive) -> None:
+    if archive.ocfl.is_dir():
+        return
+    staging = archive.staging / "root"
+    if staging.exists():
+        remove_tree(staging)
+    staging.mkdir()
+    write_tree(staging, root_files().items())
+    staging.rename(archive.ocfl)
+    sync_folder(archive.root)

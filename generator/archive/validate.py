@@ -1,0 +1,305 @@
+"""An OCFL object's folder → every rule of the standard that it breaks (OCFL 1.1, 3).
+
+Nothing that it finds is taken on trust from an inventory; all is read from the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.archive.faults import Code, Fault
+from generator.archive.inventory import NAME
+from generator.archive.inventory_rules import (
+    VERSIONS_OF_THE_STANDARD,
+    Checked,
+    check_inventory,
+    hasher,
+)
+from generator.archive.storage_root import entries_of
+
+REGISTERED = frozenset(
+    {
+        "0001-digest-algorithms",
+        "0002-flat-direct-storage-layout",
+        "0003-hash-and-id-n-tuple-storage-layout",
+        "0004-hashed-n-tuple-storage-layout",
+        "0005-mutable-head",
+        "0006-flat-omit-prefix-storage-layout",
+        "0007-n-tuple-omit-prefix-storage-layout",
+        "0008-schema-registry",
+        "0009-digest-algorithms",
+        "0010-differential-n-tuple-omit-prefix-storage-layout",
+        "0011-direct-clean-path-layout",
+        "initial",
+    }
+)
+"""The extensions that the community has registered."""
+
+_PIECE = 1 << 20
+
+Seen = Callable[[int], None]
+"""Called with the number of bytes that were just read, for a progress bar."""
+
+
+def validate_object(folder: Path, seen: Seen = lambda _: None) -> tuple[Fault, ...]:
+    """Every fault of the object in a folder, errors and warnings. Raises OSError.
+
+    Each content file is read once, however many digests it is held against.
+    """
+    return tuple(dict.fromkeys(_Validation(folder, seen).faults()))
+
+
+@dataclass(slots=True)
+class _Validation:
+    folder: Path
+    seen: Seen
+    standard: str = "1.1"
+    inventories: list[Checked] = field(default_factory=list)
+
+    def faults(self) -> Iterator[Fault]:
+        entries = {entry.name: entry for entry in entries_of(self.folder)}
+        yield from self._links(entries.values(), "")
+        yield from self._declaration(entries)
+        if NAME not in entries:
+            yield Fault(Code.E063, "there is no inventory", NAME)
+            return
+        root, found = self._inventory(NAME)
+        yield from found
+        if root is None:
+            return
+        yield from self._sidecar(NAME, root)
+        yield from self._root_entries(entries, root)
+        yield from self._version_inventories(root)
+        if root.standard and root.standard != self.standard:
+            message = f"the inventory is of OCFL {root.standard}, the object of {self.standard}"
+            yield Fault(Code.E038, message, NAME)
+        yield from self._content(root)
+
+    # --- the object's root --------------------------------------------------------------
+
+    def _links(self, entries: Iterable[os.DirEntry[str]], below: str) -> Iterator[Fault]:
+        for entry in entries:
+            if entry.is_symlink():
+                yield Fault(Code.E090, "a link", below + entry.name)
+
+    def _declaration(self, entries: Iterable[str]) -> Iterator[Fault]:
+        declared = [name for name in sorted(entries) if re.match(r"\d=", name)]
+        sound = []
+        for name in declared:
+            found = re.fullmatch(r"0=ocfl_object_(\d+\.\d+)", name)
+            if not name.startswith("0="):
+                yield Fault(Code.E005, "the name of a declaration begins with 0=", name)
+            elif found is None:
+                yield Fault(Code.E006, "a declaration of something else", name)
+            elif found[1] not in VERSIONS_OF_THE_STANDARD:
+                yield Fault(Code.E004, f"there is no OCFL {found[1]}", name)
+            else:
+                sound.append(found[1])
+                if (self.folder / name).read_bytes() != f"{name[2:]}\n".encode():
+                    yield Fault(Code.E007, "the declaration does not say its own name", name)
+        if len(declared) != 1 or not sound:
+            yield Fault(Code.E003, f"{len(sound) or 'no'} declarations of the version")
+        self.standard = max(sound, default=self.standard)
+
+    def _root_entries(self, entries: dict[str, os.DirEntry[str]], root: Checked) -> Iterator[Fault]:
+        expected = {NAME, f"{NAME}.{root.algorithm}"}
+        for name, entry in sorted(entries.items()):
+            if entry.is_dir(follow_symlinks=False):
+                if name == "extensions":
+                    yield from self._extensions(entry.path)
+                elif re.fullmatch(r"v\d+", name) and name not in root.versions:
+                    yield Fault(Code.E046, "a version that the inventory does not know", name)
+                elif name != "logs" and name not in root.versions:
+                    yield Fault(Code.E001, "a folder that does not belong here", name)
+            elif name not in expected and not re.match(r"\d=", name):
+                yield Fault(Code.E001, "a file that does not belong here", name)
+        for version in root.versions:
+            if version not in entries or not entries[version].is_dir(follow_symlinks=False):
+                yield Fault(Code.E046, "the folder of a version is missing", version)
+
+    def _extensions(self, folder: str) -> Iterator[Fault]:
+        for entry in entries_of(folder):
+            path = f"extensions/{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                yield Fault(Code.E067, "a file among the extensions", path)
+            elif entry.name not in REGISTERED:
+                yield Fault(Code.W013, "an extension that is not registered", path)
+
+    # --- inventories --------------------------------------------------------------------
+
+    def _inventory(self, path: str) -> tuple[Checked | None, list[Fault]]:
+        data = (self.folder / path).read_bytes()
+        self.seen(len(data))
+        try:
+            content = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            return None, [Fault(Code.E033, f"the inventory is no JSON: {error}", path)]
+        if not isinstance(content, dict):
+            return None, [Fault(Code.E033, "the inventory is no JSON object", path)]
+        return check_inventory(content, path)
+
+    def _sidecar(self, path: str, checked: Checked) -> Iterator[Fault]:
+        beside = f"{path}.{checked.algorithm}"
+        folder = (self.folder / path).parent
+        if not (self.folder / beside).is_file():
+            other = sorted(found.name for found in folder.glob(f"{NAME}.*"))
+            code = Code.E059 if other else Code.E058
+            message = f"the digest is not by {checked.algorithm}" if other else "there is no digest"
+            yield Fault(code, message, beside)
+            return
+        said = (self.folder / beside).read_bytes()
+        found = re.fullmatch(rb"([0-9a-fA-F]+)[ \t]+inventory\.json\s*", said)
+        if found is None:
+            yield Fault(Code.E061, "this is no digest of an inventory", beside)
+            return
+        make = hasher(checked.algorithm)
+        digest = make() if make else None
+        if digest is None:
+            return
+        digest.update((self.folder / path).read_bytes())
+        expected, actual = found[1].decode().lower(), digest.hexdigest()
+        if expected != actual:
+            yield Fault(Code.E060, "the inventory has another digest", path, expected, actual)
+
+    def _version_inventories(self, root: Checked) -> Iterator[Fault]:
+        last_standard = "1.0"
+        for version in root.versions:
+            path = f"{version}/{NAME}"
+            if not (self.folder / path).is_file():
+                if (self.folder / version).is_dir():
+                    yield Fault(Code.W010, "the version has no inventory of its own", version)
+                continue
+            if version == root.versions[-1]:
+                if (self.folder / path).read_bytes() != (self.folder / NAME).read_bytes():
+                    yield Fault(Code.E064, "this is not the inventory at the root", path)
+                checked, found = root, list[Fault]()
+            else:
+                own, found = self._inventory(path)
+                yield from found
+                if own is None:
+                    continue
+                checked = own
+                yield from _against_root(checked, root, version)
+                yield from self._kept(checked, path)
+                self.inventories.append(checked)
+            yield from self._sidecar(path, checked)
+            if checked.standard and checked.standard < last_standard:
+                message = f"OCFL {checked.standard} after OCFL {last_standard}"
+                yield Fault(Code.E103, message, path)
+            last_standard = max(last_standard, checked.standard)
+        yield from self._kept(root, NAME)
+
+    def _kept(self, checked: Checked, path: str) -> Iterator[Fault]:
+        for earlier in self.inventories:
+            for file in sorted(earlier.manifest.keys() - checked.manifest.keys()):
+                message = f"the manifest no longer has {file}, which {earlier.file} has"
+                yield Fault(Code.E023, message, path)
+
+    # --- content ------------------------------------------------------------------------
+
+    def _content(self, root: Checked) -> Iterator[Fault]:
+        files: set[str] = set()
+        for version in root.versions:
+            if (self.folder / version).is_dir():
+                yield from self._version_folder(version, root, files)
+        for path in sorted(files - root.manifest.keys()):
+            yield Fault(Code.E023, "a file that the manifest does not know", path)
+        for path, expected in sorted(root.manifest.items()):
+            if path not in files:
+                yield Fault(Code.E092, "the file is missing", path, expected)
+                continue
+            yield from self._digests(path, root)
+
+    def _version_folder(self, version: str, root: Checked, files: set[str]) -> Iterator[Fault]:
+        entries = entries_of(self.folder / version)
+        yield from self._links(entries, f"{version}/")
+        algorithms = {root.algorithm} | {
+            c.algorithm for c in self.inventories if c.file.startswith(f"{version}/")
+        }
+        for entry in entries:
+            path = f"{version}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != root.content:
+                    yield Fault(Code.W002, "a folder beside the content", path)
+                    continue
+                before = len(files)
+                yield from self._content_folder(path, files)
+                if len(files) == before:
+                    yield Fault(Code.W003, "an empty content folder", path)
+            elif entry.name not in {NAME} | {f"{NAME}.{name}" for name in algorithms}:
+                yield Fault(Code.E015, "a file beside the content", path)
+
+    def _content_folder(self, folder: str, files: set[str]) -> Iterator[Fault]:
+        for entry in entries_of(self.folder / folder):
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                yield Fault(Code.E090, "a link", path)
+            if entry.is_dir(follow_symlinks=False):
+                if not entries_of(entry.path):
+                    yield Fault(Code.E024, "an empty folder", path)
+                yield from self._content_folder(path, files)
+            else:
+                files.add(path)
+
+    def _digests(self, path: str, root: Checked) -> Iterator[Fault]:
+        """Hold a file against each digest that any inventory has for it, in one reading."""
+        wanted = [(root.algorithm, root.manifest[path], Code.E092)]
+        for checked in (root, *self.inventories):
+            if path in checked.manifest:
+                wanted.append((checked.algorithm, checked.manifest[path], Code.E092))
+            fixity = checked.fixity.get(path, {})
+            wanted += [(name, digest, Code.E093) for name, digest in fixity.items()]
+        wanted = list(dict.fromkeys(wanted))
+        making = {name: make() for name, _, _ in wanted if (make := hasher(name))}
+        size = 0
+        with (self.folder / path).open("rb", buffering=0) as file:
+            while piece := file.read(_PIECE):
+                size += len(piece)
+                for digest in making.values():
+                    digest.update(piece)
+                self.seen(len(piece))
+        for name, expected, code in wanted:
+            actual = str(size) if name == "size" else ""
+            actual = making[name].hexdigest() if name in making else actual
+            if actual and actual != expected:
+                yield Fault(code, f"the file has another {name} digest", path, expected, actual)
+
+
+def _against_root(checked: Checked, root: Checked, version: str) -> Iterator[Fault]:
+    """What an earlier inventory tells otherwise than the root's."""
+    if checked.id != root.id:
+        code = Code.E037 if root.standard == "1.0" else Code.E110
+        yield Fault(code, f"the id is {checked.id!r}, at the root {root.id!r}", checked.file)
+    if root.sets_content and not checked.sets_content:
+        yield Fault(Code.E019, "`contentDirectory` was not set yet", checked.file)
+    elif checked.content != root.content:
+        yield Fault(Code.E020, f"`contentDirectory` is {checked.content!r}", checked.file)
+    if not checked.versions or checked.versions[-1] != version:
+        last = checked.versions[-1] if checked.versions else "none"
+        yield Fault(Code.E040, f"the latest version here is {last}", checked.file)
+    if not set(checked.versions) < set(root.versions):
+        yield Fault(Code.E066, "versions that the root does not know", checked.file)
+        return
+    for name in checked.versions:
+        if _files(checked, name) - _files(root, name) or (
+            checked.states.get(name, {}).keys() != root.states.get(name, {}).keys()
+        ):
+            yield Fault(Code.E066, f"{name} is told otherwise than at the root", checked.file)
+        if checked.said.get(name) != root.said.get(name):
+            yield Fault(Code.W011, f"{name}: date, message or user differ", checked.file)
+
+
+def _files(checked: Checked, version: str) -> frozenset[tuple[str, str]]:
+    """Pairs of a logical path and a content path that holds its bytes."""
+    holding: dict[str, list[str]] = {}
+    for path, digest in checked.manifest.items():
+        holding.setdefault(digest, []).append(path)
+    state = checked.states.get(version, {})
+    return frozenset(
+        (logical, path) for logical, digest in state.items() for path in holding.get(digest, ())
+    )

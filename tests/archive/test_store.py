@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import BriefError
+from generator.archive.inventory import read_inventory, sidecar_bytes
+from generator.archive.lock import locked
+from generator.archive.places import Archive
+from generator.archive.storage_root import object_path
+from generator.archive.store import commit, writing
+from tests.archive.objects import ID, change, three_versions
+
+HERE = Path(__file__).parent
+
+
+def run(script: str, *arguments: object) -> dict:
+    command = [sys.executable, HERE / script, *map(str, arguments)]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == 0, ended.stderr
+    return json.loads(ended.stdout)
+
+
+def stored(archive: Archive, base: int, files: dict[str, bytes]) -> None:
+    with writing(archive):
+        commit(archive, change(base, files))
+
+
+def test_bytes_that_stay_the_same_are_stored_once(folder):
+    found = three_versions(folder)
+
+    content = sorted(p.relative_to(found).as_posix() for p in found.glob("*/content/**/*.*"))
+    assert content == [
+        "v1/content/brief.md",
+        "v1/content/data/table.csv",
+        "v2/content/brief.md",
+        "v3/content/notes.txt",
+    ]
+
+
+def test_a_version_knows_its_files_wherever_their_bytes_lie(folder):
+    found = three_versions(folder)
+
+    inventory = read_inventory((found / "inventory.json").read_bytes())
+
+    assert inventory.content_path(3, "brief.md") == "v2/content/brief.md"
+    assert set(inventory.versions[2].state) == {"brief.md", "notes.txt"}
+
+
+def test_content_cannot_be_written_to(folder):
+    found = three_versions(folder)
+
+    modes = {path.stat().st_mode & 0o222 for path in found.glob("v*/**/*") if path.is_file()}
+
+    assert modes == {0}
+
+
+def test_nothing_published_is_written_again(folder):
+    archive = Archive(folder)
+    for base in range(2):
+        stored(archive, base, {"brief.md": b"%d" % base})
+    found = archive.ocfl / object_path(ID)
+    before = {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in found.glob("v*/**/*.*")
+    }
+
+    stored(archive, 2, {"brief.md": b"3"})
+
+    assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in before} == before
+
+
+def test_a_writer_who_was_overtaken_is_told_to_publish_again(folder):
+    archive = Archive(folder)
+    stored(archive, 0, {"brief.md": b"first"})
+
+    with pytest.raises(BriefError) as raised:
+        stored(archive, 0, {"brief.md": b"also first"})
+
+    (found,) = raised.value.diagnostics
+    assert found.code == "A008"
+    assert "v1" in found.message
+    assert "publish again" in found.hint
+
+
+def test_a_writer_who_waits_too_long_is_told_for_whom(folder):
+    archive = Archive(folder)
+    stored(archive, 0, {"brief.md": b"first"})
+
+    with (
+        locked(archive.lock, "archive", patience=0),
+        pytest.raises(BriefError) as raised,
+        writing(archive, patience=0.05),
+    ):
+        pass
+
+    (found,) = raised.value.diagnostics
+    assert found.code == "A009"
+    assert f"process {os.getpid()} on " in found.message
+
+
+def test_a_lock_left_by_a_dead_writer_is_free(folder):
+    archive = Archive(folder)
+    stored(archive, 0, {"brief.md": b"first"})
+    archive.lock.write_text('{"host": "elsewhere", "process": 1}', encoding="utf-8")
+
+    stored(archive, 1, {"brief.md": b"second"})
+
+    assert archive.lock.read_bytes() == b""
+
+
+@pytest.mark.slow
+def test_a_writer_killed_at_any_step_leaves_the_old_or_the_new(folder, ocfl_py, request):
+    outcome = run("crashing.py", folder, "steps")
+
+    assert outcome["old"] > 60
+    assert outcome["new"] > 40
+    assert all(valid for valid, _ in ocfl_py("root", outcome["roots"]))
+    kills = outcome["old"] + outcome["new"]
+    told = f"OCFL: killed at each of {kills} steps: {outcome['old']} old, {outcome['new']} new"
+    request.node.user_properties.append(("counted", told))
+
+
+@pytest.mark.slow
+def test_a_writer_killed_at_random_leaves_the_old_or_the_new(folder, ocfl_py, request):
+    outcome = run("crashing.py", folder, "moments", 200)
+
+    assert outcome["old"] + outcome["new"] == 200
+    assert outcome["old"] > 5
+    assert outcome["new"] > 5
+    assert all(valid for valid, _ in ocfl_py("root", outcome["roots"]))
+    told = f"OCFL: killed at 200 moments: {outcome['old']} old, {outcome['new']} new"
+    request.node.user_properties.append(("counted", told))
+
+
+@pytest.mark.slow
+def test_eight_writers_lose_nothing_and_store_nothing_twice(folder, ocfl_py, request):
+    outcome = run("competing.py", folder, 8, 50)
+
+    assert outcome["versions"] == outcome["different"] == 400
+    assert outcome["shared"] == 200
+    assert outcome["litter"] == []
+    assert ocfl_py("root", [folder / "ocfl"])[0][0]
+    told = f"OCFL: 8 writers, 400 versions, {outcome['retries']} told to try again"
+    request.node.user_properties.append(("counted", told))
+
+
+# --- what the system will not let us do -------------------------------------------------
+
+
+def hindered(folder: Path, how: str) -> str:
+    command = [sys.executable, HERE / "hindered.py", str(folder), how]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited by POSIX means")
+def test_a_disk_that_is_full_leaves_nothing_behind(folder):
+    stored(Archive(folder), 0, {"brief.md": b"first"})
+    before = snapshot(folder)
+
+    told = hindered(folder, "full")
+
+    assert told.startswith("A010 cannot write to the archive: File too large")
+    assert snapshot(folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are set by POSIX means")
+def test_a_folder_that_is_protected_leaves_nothing_behind(folder):
+    stored(Archive(folder), 0, {"brief.md": b"first"})
+    folder.chmod(0o755)
+    before = snapshot(folder)
+    for path in [folder / "ocfl", folder / "staging", *(folder / "ocfl").rglob("*")]:
+        path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+
+    told = hindered(folder, "protected")
+
+    for path in [folder / "ocfl", folder / "staging"]:
+        path.chmod(0o755)
+    assert told.startswith("A010 cannot write to the archive: Permission denied")
+    assert snapshot(folder) == before
+
+
+def test_an_inventory_is_sealed_with_its_digest(folder):
+    found = three_versions(folder)
+
+    data = (found / "inventory.json").read_bytes()
+
+    assert (found / "inventory.json.sha512").read_bytes() == sidecar_bytes(data)
+    assert (found / "v3/inventory.json").read_bytes() == data
