@@ -66,6 +66,16 @@ class Built:
     allowed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief in each format, not yet stored, and all that it was made of."""
+
+    reading: Reading
+    composed: Composed
+    renditions: tuple[Rendition, ...]
+    findings: tuple[Diagnostic, ...]
+
+
 def check(
     place: Workspace | Library, path: Path, *, allow: Iterable[str] = ()
 ) -> tuple[Diagnostic, ...]:
@@ -106,39 +116,59 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     `a-2a` carries no attachments. `allow` are codes of the promise whose errors are let through;
     the manifest says so. For many briefs pass a Library, so that what they share is read once.
     """
-    library = _library(place)
-    workspace = library.workspace
-    formats = formats or workspace.settings.formats
-    _refuse_unknown(formats)
-    watch = Stopwatch()
-    reading = read(library, path, draft=draft, allow=allow, watch=watch)
-    found = [*reading.found]
+    library, watch = _library(place), Stopwatch()
+    wanted = Wanted(formats, template, draft, pdf_variant, tuple(allow))
+    made = make(library, path, wanted, watch)
     try:
-        _refuse_errors(found, draft=draft)
-        composed = compose(library, reading, template, draft=draft)
-        watch.lap("compose")
-        found += composed.found
-        _refuse_errors(composed.found, draft=draft)
-        remarks = found if draft else None
-        written = _write(composed, reading, formats, remarks, watch, variant=pdf_variant)
-        found += written.found
-        files = _store(workspace, output or workspace.build, written.renditions)
-        watch.lap("store")
+        files = _store(library.workspace, output or library.workspace.build, made.renditions)
     except BriefError as error:
-        raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
+        raise BriefError(in_reading_order([*made.findings, *error.diagnostics])) from None
+    watch.lap("store")
+    composed, reading = made.composed, made.reading
     return Built(
         slug=reading.evidence.brief.slug,
         files=files,
         notes=len(composed.document.notes),
-        findings=in_reading_order(found),
+        findings=made.findings,
         account=Account(
-            template=composed.template,
+            template=composed.template.shown,
             sources={source.key: source.edition for source in composed.document.sources},
             inputs=composed.inputs,
             seconds=watch.seconds,
         ),
         allowed=tuple(sorted({finding.code for finding in reading.allowed})),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a brief is to become; `formats` are those of the workspace where none is named."""
+
+    formats: tuple[str, ...] = ()
+    template: str | None = None
+    draft: bool = False
+    pdf_variant: Variant = "a-3a"
+    allow: tuple[str, ...] = ()
+
+
+def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made:
+    """Check a brief and make each format of it, storing nothing. Raises BriefError as `build`."""
+    formats, draft = wanted.formats or library.workspace.settings.formats, wanted.draft
+    _refuse_unknown(formats)
+    reading = read(library, path, draft=draft, allow=wanted.allow, watch=watch)
+    found = [*reading.found]
+    try:
+        _refuse_errors(found, draft=draft)
+        composed = compose(library, reading, wanted.template, draft=draft)
+        watch.lap("compose")
+        found += composed.found
+        _refuse_errors(composed.found, draft=draft)
+        remarks = found if draft else None
+        written = _write(composed, reading, formats, remarks, watch, variant=wanted.pdf_variant)
+        found += written.found
+    except BriefError as error:
+        raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
+    return Made(reading, composed, written.renditions, in_reading_order(found))
 
 
 def _library(place: Workspace | Library) -> Library:
@@ -169,8 +199,7 @@ class Composed:
 
     document: Document
     theme: Theme
-    template: str  # its folder, as messages name it
-    rules: Rules
+    template: Template
     inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
     found: tuple[Diagnostic, ...]
 
@@ -204,8 +233,7 @@ def compose(
         for path, _ in template.files(part):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    shown = library.workspace.shown(template.folder)
-    return Composed(document, library.theme(template), shown, template.rules, inputs, found)
+    return Composed(document, library.theme(template), template, inputs, found)
 
 
 def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
@@ -250,7 +278,7 @@ def _write(
 
                 pages = typeset(document, theme)
                 new += _caveats_on_page_one(document, pages.page_of)
-                new += _length(pages, composed.rules, reading.evidence.brief)
+                new += _length(pages, composed.template.rules, reading.evidence.brief)
                 new += missing_characters(document, theme)
                 new += pages.found
                 watch.lap("typeset")

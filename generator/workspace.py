@@ -20,6 +20,7 @@ class Settings:
     scale: str = "icd203"  # The words of likelihood.
     formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
     marking_scheme: str = "tlp"  # Where markings come from: the Traffic Light Protocol.
+    archive: str = "archive"  # The folder of what is published.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Workspace:
     @property
     def build(self) -> Path:
         return self.root / "build"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / self.settings.archive
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: relative to the workspace, with forward slashes."""

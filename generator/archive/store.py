@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive import index
-from generator.archive.codes import DAMAGED, OVERTAKEN, UNWRITABLE
+from generator.archive.codes import DAMAGED, LOCKED, OVERTAKEN, UNWRITABLE
 from generator.archive.digests import digest_of
 from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
 from generator.archive.inventory import (
@@ -73,6 +73,26 @@ def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recover
             yield recovered
     except OSError as error:
         raise BriefError([unwritable(archive, error)]) from None
+
+
+def settle(archive: Archive) -> Recovery | None:
+    """What a crash had left and is now settled, if anything was; costs a look where nothing was.
+
+    A writer at work is left alone, and so is an archive that may only be read.
+    """
+    try:
+        left = [path for path in archive.staging.iterdir() if path != archive.lock]
+    except OSError:
+        return None
+    if not left:
+        return None
+    try:
+        with writing(archive, patience=0) as recovered:
+            return recovered
+    except BriefError as error:
+        if error.diagnostics[0].code in {LOCKED, UNWRITABLE}:
+            return None
+        raise
 
 
 def unwritable(archive: Archive, error: OSError) -> Diagnostic:

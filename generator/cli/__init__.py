@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import build, check, evidence, schema, seed, start
+from generator.cli import archive, build, check, evidence, publish, schema, seed, start
 
 app = typer.Typer(
     name="brief",
@@ -26,7 +26,9 @@ app.command(no_args_is_help=True)(evidence.trace)
 app.command(no_args_is_help=True)(evidence.cite)
 app.command(no_args_is_help=True)(evidence.coverage)
 app.command(no_args_is_help=True)(schema.schema)
+app.command(no_args_is_help=True)(publish.publish)
 app.add_typer(seed.app, name="seed")
+app.add_typer(archive.app, name="archive")
 
 
 def main() -> None:

@@ -1,0 +1,165 @@
+"""Finding what is in the archive: briefs by name, versions by number, files by path."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.archive import index
+from generator.archive.codes import DAMAGED, NOT_THERE
+from generator.archive.digests import digest_of
+from generator.archive.inventory import Inventory
+from generator.archive.places import Archive
+from generator.archive.record import NAME, read_record
+from generator.archive.storage_root import object_path
+from generator.archive.store import read_head
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A version of a brief, as lists show it. `label` is the front matter's version."""
+
+    identifier: str
+    slug: str
+    number: str
+    version: int
+    label: str
+    title: str
+    date: str
+    amendment: str
+    created: str
+    author: str
+    message: str
+
+
+_COLUMNS = """versions.id, slug, number, version, label, title, date, amendment, created, author,
+    message"""
+
+
+@contextmanager
+def opened(
+    archive: Archive, seen: Callable[[Path], None] = lambda _: None
+) -> Iterator[sqlite3.Connection]:
+    """The index, built first where there is none that serves. Raises BriefError without archive."""
+    if not archive.ocfl.is_dir():
+        message = "nothing has been published here yet"
+        hint = "`brief publish BRIEF -m MESSAGE` begins an archive"
+        raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
+    try:
+        with index.connected(archive) as connection:
+            connection.execute("SELECT count(*) FROM objects WHERE id = ''")
+    except sqlite3.Error:
+        index.discard(archive)
+        index.rebuild(archive, seen)
+    with index.connected(archive) as connection:
+        yield connection
+
+
+def list_latest(archive: Archive) -> tuple[Listed, ...]:
+    """The latest version of every brief, by number."""
+    query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
+        ON versions.id = objects.id AND version = head ORDER BY number, objects.id"""
+    with opened(archive) as connection:
+        return tuple(Listed(*row) for row in connection.execute(query))
+
+
+def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
+    """All versions of a brief, the first one first. Raises BriefError."""
+    query = f"""SELECT {_COLUMNS} FROM objects JOIN versions USING (id)
+        WHERE objects.id = ? ORDER BY version"""
+    identifier = find(archive, name)
+    with opened(archive) as connection:
+        return tuple(Listed(*row) for row in connection.execute(query, (identifier,)))
+
+
+def find(archive: Archive, name: str) -> str:
+    """The id of the brief that has this name, number or id. Raises BriefError."""
+    with opened(archive) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT objects.id FROM objects JOIN versions"
+            " ON versions.id = objects.id AND version = head"
+            " WHERE slug = ?1 OR number = ?1 OR objects.id = ?1",
+            (name,),
+        ).fetchall()
+        known = [slug for (slug,) in connection.execute("SELECT slug FROM objects ORDER BY slug")]
+    if len(rows) == 1:
+        return str(rows[0][0])
+    if rows:
+        message = f"`{name}` names {len(rows)} briefs here"
+        hint = "name one by its number or its id: see `brief archive list`"
+    else:
+        message = f"no brief `{name}` has been published here"
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean `{near[0]}`?" if near else "see `brief archive list`"
+    raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One version of a brief in the archive."""
+
+    archive: Archive
+    inventory: Inventory
+    number: int
+
+    @property
+    def folder(self) -> Path:
+        return self.archive.ocfl / object_path(self.inventory.id)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(sorted(self.inventory.versions[self.number - 1].state))
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        return read_record(self.read(NAME)) if NAME in self.paths else {}
+
+    @property
+    def name(self) -> str:
+        """`military@v2`, as commands name it."""
+        return f"{self.record.get('slug') or self.inventory.id}@v{self.number}"
+
+    def place(self, path: str) -> Path:
+        return self.folder / self.inventory.content_path(self.number, path)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, held against their digest. Raises BriefError."""
+        place = self.place(path)
+        expected = self.inventory.versions[self.number - 1].state[path]
+        try:
+            data = place.read_bytes()
+        except OSError as error:
+            raise BriefError([self._damage(place, f"cannot be read: {error.strerror}")]) from None
+        if digest_of(data) != expected:
+            raise BriefError([self._damage(place, "is not as it was published")])
+        return data
+
+    def _damage(self, place: Path, fault: str) -> Diagnostic:
+        shown = self.archive.shown_path(place)
+        hint = "see docs/archive.md, “When an audit fails”"
+        return Diagnostic(DAMAGED, f"{place.name} {fault}", Span.at(shown), hint=hint)
+
+
+def held(archive: Archive, name: str) -> Held:
+    """The version that `military`, `military@v2` or `military@1.1` names. Raises BriefError."""
+    brief, _, wanted = name.rpartition("@") if "@" in name else (name, "", "")
+    found = read_head(archive, find(archive, brief))
+    if found is None:
+        message = f"the index knows `{brief}`, the storage root does not"
+        hint = "build the index anew: `brief archive search --rebuild`"
+        raise BriefError([Diagnostic(DAMAGED, message, Span.at(archive.shown), hint=hint)])
+    if not wanted:
+        return Held(archive, found, found.head)
+    listed = versions_of(archive, brief)
+    numbers = [entry.version for entry in listed if wanted in (f"v{entry.version}", entry.label)]
+    if not numbers:
+        there = ", ".join(f"v{entry.version} ({entry.label})" for entry in listed)
+        message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"
+        raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
+    return Held(archive, found, numbers[-1])

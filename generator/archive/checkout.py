@@ -1,0 +1,32 @@
+"""A version in the archive → a folder with its files, each held against its digest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.archive.catalogue import Held
+from generator.archive.codes import UNWRITABLE
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+
+def check_out(held: Held, folder: Path, shown: str) -> int:
+    """Write a version's files below a new or empty folder; return how many.
+
+    Raises BriefError where the folder holds something already or cannot be written to, and where
+    a file is not as it was published; nothing that differs is handed out.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = f"{shown} is there already, and is no empty folder"
+        raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint="name another")])
+    # All is read before anything is written, so that a damaged file leaves no half a workspace.
+    files = [(path, held.read(path)) for path in held.paths]
+    try:
+        for path, data in files:
+            place = folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+    except OSError as error:
+        message = f"cannot write to {shown}: {error.strerror or error}"
+        hint = "see that there is room and that the folder may be written to"
+        raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint=hint)]) from None
+    return len(files)

@@ -1,0 +1,134 @@
+"""ro-crate-metadata.json: a version described for machines (RO-Crate 1.1, 4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.archive.formats import REGISTRY
+from generator.archive.record import WITHDRAWAL, File, KeptSource, Record
+
+NAME = "ro-crate-metadata.json"
+_CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+_PROFILE = "https://w3id.org/ro/crate/1.1"
+
+
+def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[File]) -> bytes:
+    """The crate of version `number` of an object: the same bytes for the same values."""
+    listed = tuple(files)
+    graph = [
+        {
+            "@id": NAME,
+            "@type": "CreativeWork",
+            "about": {"@id": "./"},
+            "conformsTo": {"@id": _PROFILE},
+        },
+        _root(identifier, number, record, listed),
+        *(_file(file) for file in listed),
+        *_formats(listed),
+        *_people(record),
+        *(_source(source) for source in record.sources),
+        {
+            "@id": "#terms",
+            "@type": "CreativeWork",
+            "name": record.marking or "No marking",
+            "description": "The brief states no licence; its marking says who may have it.",
+        },
+        *_making(record, listed),
+    ]
+    content = {"@context": _CONTEXT, "@graph": graph}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _root(identifier: str, number: int, record: Record, files: tuple[File, ...]) -> dict[str, Any]:
+    status = {"creativeWorkStatus": "withdrawn"} if record.amendment == WITHDRAWAL else {}
+    first = next((file.path for file in files if file.path.startswith("renditions/")), None)
+    main = {"mainEntity": {"@id": _uri(first)}} if first else {}
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "identifier": identifier,
+        "name": record.title,
+        "description": record.abstract or record.title,
+        "datePublished": record.published,
+        "dateCreated": record.date,
+        "version": f"{record.version} (v{number})",
+        "inLanguage": record.language,
+        "keywords": ", ".join(record.topics),
+        "license": {"@id": "#terms"},
+        "author": [{"@id": f"#author-{i}"} for i in range(1, len(record.authors) + 1)],
+        "publisher": {"@id": "#publisher"},
+        "citation": [{"@id": f"#source-{source.key}"} for source in record.sources],
+        "hasPart": [{"@id": _uri(file.path)} for file in files],
+        **main,
+        **status,
+    }
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path)
+
+
+def _file(file: File) -> dict[str, Any]:
+    pronom = [{"@id": REGISTRY + file.format.pronom}] if file.format.pronom else []
+    return {
+        "@id": _uri(file.path),
+        "@type": "File",
+        "name": file.path,
+        "contentSize": str(file.size),
+        "sha256": file.sha256,
+        "encodingFormat": [file.format.media_type, *pronom],
+    }
+
+
+def _formats(files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
+    known = {file.format.pronom: file.format.name for file in files if file.format.pronom}
+    for pronom, name in sorted(known.items()):
+        yield {"@id": REGISTRY + pronom, "@type": "WebPage", "name": name}
+
+
+def _people(record: Record) -> Iterator[dict[str, Any]]:
+    yield {"@id": "#publisher", "@type": "Organization", "name": record.publisher}
+    for number, name in enumerate(record.authors, 1):
+        yield {"@id": f"#author-{number}", "@type": "Person", "name": name}
+
+
+def _source(source: KeptSource) -> dict[str, Any]:
+    return {
+        "@id": f"#source-{source.key}",
+        "@type": "CreativeWork",
+        "name": source.title,
+        "identifier": source.key,
+        "sha256": source.original_digest,
+        "usageInfo": f"Licence: {source.licence or 'none stated'}; printed: {source.reproduce}",
+    }
+
+
+def _making(record: Record, files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
+    tools = record.tools or {}
+    made = [{"@id": _uri(file.path)} for file in files if file.path.startswith("renditions/")]
+    if not made:
+        return
+    name = "policy-brief-generator"
+    yield {
+        "@id": "#making",
+        "@type": "CreateAction",
+        "name": "The renditions were made",
+        "endTime": record.published,
+        "object": {"@id": _uri(record.brief)},
+        "result": made,
+        "instrument": {"@id": "#generator"},
+        "agent": {"@id": "#publisher"},
+    }
+    yield {
+        "@id": "#generator",
+        "@type": "SoftwareApplication",
+        "name": name,
+        "softwareVersion": tools.get(name, ""),
+        "softwareRequirements": ", ".join(
+            f"{tool} {version}" for tool, version in sorted(tools.items()) if tool != name
+        ),
+    }

@@ -1,0 +1,63 @@
+"""What format a file is in, as PRONOM lists it: by its bytes where they tell, else by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+REGISTRY = "https://www.nationalarchives.gov.uk/PRONOM/"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty where none is sure."""
+
+    name: str
+    media_type: str
+    pronom: str = ""
+
+
+_DOCX = Format(
+    "Microsoft Word for Windows (2007 onwards)",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "fmt/412",
+)
+_PDF_A = {
+    ("2", "A"): Format("PDF/A-2a", "application/pdf", "fmt/476"),
+    ("3", "A"): Format("PDF/A-3a", "application/pdf", "fmt/479"),
+}
+_BY_NAME = {
+    "md": Format("Markdown", "text/markdown", "fmt/1149"),
+    "txt": Format("Plain Text File", "text/plain", "x-fmt/111"),
+    "json": Format("JSON Data Interchange Format", "application/json", "fmt/817"),
+    "yaml": Format("YAML", "application/yaml", "fmt/818"),
+    "toml": Format("TOML", "application/toml"),
+    "j2": Format("Jinja template", "text/plain"),
+    "xml": Format("Extensible Markup Language", "application/xml", "fmt/101"),
+    "ttf": Format("TrueType Font", "font/ttf", "x-fmt/453"),
+    "otf": Format("OpenType Font File", "font/otf", "fmt/520"),
+    "png": Format("Portable Network Graphics", "image/png"),
+    "jpg": Format("JPEG File Interchange Format", "image/jpeg"),
+    "jpeg": Format("JPEG File Interchange Format", "image/jpeg"),
+    "csv": Format("Comma Separated Values", "text/csv", "x-fmt/18"),
+}
+_UNKNOWN = Format("unknown", "application/octet-stream")
+
+
+def identify(name: str, data: bytes) -> Format:
+    """The format of a file."""
+    if data.startswith(b"%PDF-"):
+        part = re.search(rb"<pdfaid:part>(\d)</pdfaid:part>|pdfaid:part=\"(\d)\"", data)
+        level = re.search(rb"<pdfaid:conformance>(\w)<|pdfaid:conformance=\"(\w)\"", data)
+        key = tuple((found[1] or found[2]).decode() if found else "" for found in (part, level))
+        return _PDF_A.get((key[0], key[1]), Format("PDF", "application/pdf"))
+    if data.startswith(b"PK\3\4"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as members:
+                if "word/document.xml" in members.namelist():
+                    return _DOCX
+        except zipfile.BadZipFile:
+            return _UNKNOWN
+    return _BY_NAME.get(name.rpartition(".")[2].lower(), _UNKNOWN)

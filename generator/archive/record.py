@@ -1,0 +1,108 @@
+"""record.json: what a version is and what it was made of and with, for people and for search."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from generator.archive.formats import Format, identify
+
+NAME = "record.json"
+FORMAT = "policy-brief-record/1"
+WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source of the brief. `kept` says whether its text is in the archive, or digests alone."""
+
+    key: str
+    title: str
+    licence: str
+    reproduce: str
+    edition: int
+    original_digest: str  # SHA-256
+    paragraphs: tuple[str, ...]  # those cited
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check of the version found, such as ("brief check", "pass", "no findings")."""
+
+    check: str
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything about a version but its bytes. Dates as in ISO 8601."""
+
+    slug: str
+    title: str
+    number: str
+    version: str
+    date: str
+    language: str
+    publisher: str
+    amendment: str  # "first", "minor", "significant" or "withdrawal"
+    message: str
+    published: str
+    authors: tuple[str, ...] = ()
+    marking: str = ""
+    topics: tuple[str, ...] = ()
+    abstract: str = ""
+    cutoff: str = ""
+    brief: str = ""  # the path of its Markdown
+    acknowledged: tuple[str, ...] = ()
+    sources: tuple[KeptSource, ...] = ()
+    checks: tuple[Outcome, ...] = ()
+    tools: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a version, as its records describe it."""
+
+    path: str
+    size: int
+    sha256: str
+    sha512: str
+    format: Format
+
+
+def describe(files: Mapping[str, bytes]) -> tuple[File, ...]:
+    """The files by their paths."""
+    return tuple(
+        File(
+            path,
+            len(data),
+            hashlib.sha256(data).hexdigest(),
+            hashlib.sha512(data).hexdigest(),
+            identify(path, data),
+        )
+        for path, data in sorted(files.items())
+    )
+
+
+def record_bytes(record: Record, files: Iterable[File]) -> bytes:
+    """record.json: the same bytes for the same record."""
+    listed = [
+        {"path": file.path, "bytes": file.size, "sha256": file.sha256, "pronom": file.format.pronom}
+        for file in files
+    ]
+    content = {"format": FORMAT} | asdict(record) | {"files": listed}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_record(data: bytes) -> Mapping[str, Any]:
+    """What a record.json says, empty where it is none. Meant to be read leniently, by key."""
+    try:
+        content = json.loads(data)
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}

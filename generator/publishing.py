@@ -1,0 +1,295 @@
+"""A brief → a version in the archive: check, make, describe, store."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.metadata
+import platform
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.archive.catalogue import Held
+from generator.archive.codes import (
+    AMENDMENT,
+    CHANGED_MEANWHILE,
+    DRAFT,
+    NO_IDENTITY,
+    NOT_RISEN,
+    NUMBER_TAKEN,
+    UNACKNOWLEDGED,
+    UNCHANGED,
+)
+from generator.archive.crate import NAME as CRATE
+from generator.archive.crate import crate_bytes
+from generator.archive.inventory import User
+from generator.archive.places import Archive
+from generator.archive.premis import NAME as PREMIS
+from generator.archive.premis import premis_bytes
+from generator.archive.record import NAME as RECORD
+from generator.archive.record import KeptSource, Outcome, Record, describe, record_bytes
+from generator.archive.store import Change, Stored, commit, read_head, writing
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
+from generator.inputs import inputs_of
+from generator.library import Library
+from generator.pipeline import Made, Wanted, make
+from generator.version import __version__
+from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.seeds.seed import Seed
+
+TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
+         "uharfbuzz", "pyphen", "deflate")  # fmt: skip
+"""The packages whose versions decide about the bytes of a rendition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a person says of a version. `acknowledged` are names of caveats, or "all"."""
+
+    message: str
+    created: str  # RFC 3339, with a time zone
+    amendment: str = ""  # "minor" or "significant"; empty for a first version
+    acknowledged: tuple[str, ...] = ()
+    author: User | None = None  # else the brief's first author
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version that is in the archive now, and what was found on the way."""
+
+    slug: str
+    label: str
+    stored: Stored
+    files: int
+    bytes: int
+    findings: tuple[Diagnostic, ...]
+
+
+def archive_of(workspace: Workspace) -> Archive:
+    return Archive(workspace.archive, workspace.shown(workspace.archive))
+
+
+def publish(workspace: Workspace, path: Path, publication: Publication) -> Published:
+    """Check a brief as with --strict, make every format and store them as its next version.
+
+    Raises BriefError with every finding where one is an error or a warning, and where the brief
+    may not be published as it is; then the archive stays as it was.
+    """
+    before = inputs_of(workspace, make(Library(workspace), path))
+    made = make(Library(workspace), path)
+    _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
+    _refuse(_may_not_be_published(workspace, made, publication))
+    files = inputs_of(workspace, made)
+    _refuse(_changed_meanwhile(before, files))
+    files |= {f"renditions/{made_file.file_name}": made_file.data for made_file in made.renditions}
+    archive = archive_of(workspace)
+    identifier, head = _object(archive, workspace, made)
+    amendment = _amendment(archive, head, made, files, publication)
+    record = _record(workspace, made, replace(publication, amendment=amendment))
+    base = head.number if head else 0
+    change = Change(
+        identifier=identifier,
+        files=_described(identifier, base + 1, record, files),
+        message=publication.message,
+        user=publication.author or User(next(iter(record.authors), record.publisher)),
+        created=publication.created,
+        base=base,
+    )
+    with writing(archive) as recovered:
+        told = [recovered.told(archive.shown)] if recovered else []
+        stored = commit(archive, change)
+    findings = in_reading_order([*made.findings, *told])
+    size = sum(len(data) for data in change.files.values())
+    return Published(record.slug, record.version, stored, len(change.files), size, findings)
+
+
+def _refuse(found: Iterator[Diagnostic]) -> None:
+    findings = in_reading_order(found)
+    if findings:
+        raise BriefError(findings)
+
+
+def _described(
+    identifier: str, number: int, record: Record, files: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """The files of a version, with the three that describe them."""
+    described = {RECORD: record_bytes(record, describe(files))}
+    described[PREMIS] = premis_bytes(identifier, number, record, describe({**files, **described}))
+    described[CRATE] = crate_bytes(identifier, number, record, describe({**files, **described}))
+    return {**files, **described}
+
+
+# --- what may not be published ----------------------------------------------------------
+
+
+def _may_not_be_published(
+    workspace: Workspace, made: Made, publication: Publication
+) -> Iterator[Diagnostic]:
+    brief = made.evidence.brief
+    front, places = brief.front, brief.places
+    if not front.number:
+        hint = 'give the brief a number of its own: number: "PB-2026-01"'
+        message = "a brief without a number cannot be published"
+        yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
+    if not (front.publisher or workspace.settings.publisher):
+        hint = 'name it once for the house: publisher = "…" in brief.toml'
+        message = "a brief without a publisher cannot be published"
+        yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
+    if not _rank(front.version) or _rank(front.version) < (1,):
+        hint = 'a first publication is version: "1.0"'
+        message = f"version {front.version or '(none)'} is that of a draft"
+        place = places.get("version", Span.at(brief.file))
+        yield Diagnostic(DRAFT, message, place, hint=hint)
+    for caveat in made.caveats:
+        if caveat.unresolved and not {caveat.name, "all"} & set(publication.acknowledged):
+            message = f"the caveat `{caveat.name}` is unresolved"
+            hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
+            yield Diagnostic(UNACKNOWLEDGED, message, caveat.span, hint=hint)
+
+
+def _rank(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared: "1.10" comes after "1.9"."""
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def _changed_meanwhile(
+    before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> Iterator[Diagnostic]:
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) != after.get(path):
+            message = f"{path} changed while the brief was built"
+            hint = "publish again when nobody is writing to it"
+            yield Diagnostic(CHANGED_MEANWHILE, message, Span.at(path), hint=hint)
+
+
+def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, Held | None]:
+    """The id of the brief, as at its first publication, and its latest version there."""
+    from generator.archive.catalogue import list_latest
+
+    brief = made.evidence.brief
+    publisher = brief.front.publisher or workspace.settings.publisher
+    fresh = f"urn:policy-brief:{_slug(publisher)}:{_slug(brief.front.number)}"
+    known = list_latest(archive) if archive.ocfl.is_dir() else ()
+    own = next((entry for entry in known if entry.slug == brief.slug), None)
+    taken = next((entry for entry in known if entry.identifier == fresh), None)
+    place = brief.places.get("number", Span.at(brief.file))
+    if own is not None and own.number != brief.front.number:
+        message = f"this brief was published as {own.number}: its number is frozen"
+        hint = f'bring back number: "{own.number}", or make a new brief'
+        raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
+    if own is None and taken is not None:
+        message = f"{brief.front.number} is published already, as `{taken.slug}`"
+        hint = "take a number of its own"
+        raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
+    identifier = own.identifier if own else fresh
+    inventory = read_head(archive, identifier)
+    return identifier, Held(archive, inventory, inventory.head) if inventory else None
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
+
+
+def _amendment(
+    archive: Archive,
+    head: Held | None,
+    made: Made,
+    files: Mapping[str, bytes],
+    publication: Publication,
+) -> str:
+    """How this version amends the last. Raises BriefError where it does not, or nobody says."""
+    if head is None:
+        return "first"
+    brief = made.evidence.brief
+    own = {path for path in head.paths if path not in {RECORD, PREMIS, CRATE}}
+    if own == files.keys() and all(head.read(path) == data for path, data in files.items()):
+        message = f"nothing has changed since {head.name}"
+        hint = "there is nothing to publish"
+        raise BriefError([Diagnostic(UNCHANGED, message, Span.at(brief.file), hint=hint)])
+    last = str(head.record.get("version", ""))
+    if _rank(brief.front.version) <= _rank(last):
+        message = f"version {brief.front.version} does not rise above {last}, which is published"
+        place = brief.places.get("version", Span.at(brief.file))
+        hint = "raise `version` in the front matter"
+        raise BriefError([Diagnostic(NOT_RISEN, message, place, hint=hint)])
+    if not publication.amendment:
+        message = f"{head.name} is published: say how much this version amends"
+        hint = "--amendment minor where no judgement changes, else --amendment significant"
+        raise BriefError([Diagnostic(AMENDMENT, message, Span.at(archive.shown), hint=hint)])
+    return publication.amendment
+
+
+# --- what is said of it ------------------------------------------------------------------
+
+
+def _record(workspace: Workspace, made: Made, publication: Publication) -> Record:
+    brief = made.evidence.brief
+    front = brief.front
+    notes = len(made.findings)
+    return Record(
+        slug=brief.slug,
+        title=front.title,
+        number=front.number,
+        version=front.version,
+        date=front.date.isoformat(),
+        language=front.lang or workspace.settings.language,
+        publisher=front.publisher or workspace.settings.publisher,
+        amendment=publication.amendment,
+        message=publication.message,
+        published=publication.created,
+        authors=tuple(author.name for author in front.author),
+        marking=front.marking,
+        topics=front.topics,
+        abstract=front.abstract,
+        cutoff=front.cutoff.isoformat() if front.cutoff else "",
+        brief=f"briefs/{brief.slug}.md",
+        acknowledged=tuple(caveat.name for caveat in made.caveats if caveat.unresolved),
+        sources=tuple(_source(made, seed) for seed in made.evidence.seeds.values()),
+        checks=(Outcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),),
+        tools=tools(),
+    )
+
+
+def _source(made: Made, seed: Seed) -> KeptSource:
+    from generator.briefs.brief import SeedRef
+    from generator.checks.evidence import cited_paragraphs
+
+    groups = (group for body in made.evidence.bodies for group in body.groups.values())
+    targets = (c.target for group in groups for c in group.citations)
+    cited = {
+        paragraph.number
+        for target in targets
+        if isinstance(target, SeedRef) and target.key == seed.key
+        for paragraph in cited_paragraphs(seed, target)
+    }
+    return KeptSource(
+        key=seed.key,
+        title=seed.meta.title,
+        licence=seed.meta.licence,
+        reproduce=seed.meta.reproduce,
+        edition=seed.edition.number,
+        original_digest=seed.edition.original_digest,
+        paragraphs=tuple(number for number in seed.numbers if number in cited),
+        kept=seed.meta.reproduce != "none",
+    )
+
+
+def tools() -> Mapping[str, str]:
+    """What makes the renditions here, with versions."""
+    versions = {"policy-brief-generator": __version__, "python": platform.python_version()}
+    return versions | {name: importlib.metadata.version(name) for name in TOOLS}
+
+
+def moment(text: str | None) -> str:
+    """A day or time as RFC 3339 has it, UTC; the clock's where none is given. Raises ValueError."""
+    if text is None:
+        now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+        return now.isoformat().replace("+00:00", "Z")
+    found = datetime.datetime.fromisoformat(text)
+    aware = found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+    plain = aware.astimezone(datetime.UTC).replace(microsecond=0)
+    return plain.isoformat().replace("+00:00", "Z")
