@@ -1,4 +1,4 @@
-"""ro-crate-metadata.json: a version described for machines (RO-Crate 1.1, 4)."""
+"""ro-crate-metadata.json: a version described for machines (RO-Crate 1.2)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from generator.archive.formats import REGISTRY
 from generator.archive.record import WITHDRAWAL, File, KeptSource, Record
 
 NAME = "ro-crate-metadata.json"
-_CONTEXT = "https://w3id.org/ro/crate/1.1/context"
-_PROFILE = "https://w3id.org/ro/crate/1.1"
+_CONTEXT = "https://w3id.org/ro/crate/1.2/context"
+_PROFILE = "https://w3id.org/ro/crate/1.2"
 
 
 def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[File]) -> bytes:
@@ -44,7 +44,7 @@ def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[Fi
 def _root(identifier: str, number: int, record: Record, files: tuple[File, ...]) -> dict[str, Any]:
     status = {"creativeWorkStatus": "withdrawn"} if record.amendment == WITHDRAWAL else {}
     first = next((file.path for file in files if file.path.startswith("renditions/")), None)
-    main = {"mainEntity": {"@id": _uri(first)}} if first else {}
+    made = {"mainEntity": {"@id": _uri(first)}, "mentions": {"@id": "#making"}} if first else {}
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -57,11 +57,11 @@ def _root(identifier: str, number: int, record: Record, files: tuple[File, ...])
         "inLanguage": record.language,
         "keywords": ", ".join(record.topics),
         "license": {"@id": "#terms"},
-        "author": [{"@id": f"#author-{i}"} for i in range(1, len(record.authors) + 1)],
+        "author": _one([{"@id": f"#author-{i}"} for i in range(1, len(record.authors) + 1)]),
         "publisher": {"@id": "#publisher"},
-        "citation": [{"@id": f"#source-{source.key}"} for source in record.sources],
+        "citation": _one([{"@id": f"#source-{source.key}"} for source in record.sources]),
         "hasPart": [{"@id": _uri(file.path)} for file in files],
-        **main,
+        **made,
         **status,
     }
 
@@ -73,21 +73,43 @@ def _uri(path: str) -> str:
 
 
 def _file(file: File) -> dict[str, Any]:
-    pronom = [{"@id": REGISTRY + file.format.pronom}] if file.format.pronom else []
+    kind = file.format.media_type
     return {
         "@id": _uri(file.path),
         "@type": "File",
         "name": file.path,
+        "description": _description(file.path),
         "contentSize": str(file.size),
         "sha256": file.sha256,
-        "encodingFormat": [file.format.media_type, *pronom],
+        "encodingFormat": _one([kind, *_reference(file.format.pronom)]),
     }
+
+
+_DESCRIPTIONS = {
+    "renditions": "The brief as readers had it",
+    "briefs": "The brief as its author wrote it, or an image of it",
+    "seeds": "A source that the brief rests on, or what is known of it",
+    "templates": "What arranged and dressed the brief",
+}
+
+
+def _description(path: str) -> str:
+    return _DESCRIPTIONS.get(path.split("/", maxsplit=1)[0], "A setting or record of the version")
+
+
+def _reference(pronom: str) -> list[dict[str, str]]:
+    return [{"@id": REGISTRY + pronom}] if pronom else []
+
+
+def _one(values: list[Any]) -> Any:
+    """A list, but a single value by itself, as the standard asks."""
+    return values[0] if len(values) == 1 else values
 
 
 def _formats(files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
     known = {file.format.pronom: file.format.name for file in files if file.format.pronom}
     for pronom, name in sorted(known.items()):
-        yield {"@id": REGISTRY + pronom, "@type": "WebPage", "name": name}
+        yield {"@id": REGISTRY + pronom, "@type": ["WebPage", "Standard"], "name": name}
 
 
 def _people(record: Record) -> Iterator[dict[str, Any]]:

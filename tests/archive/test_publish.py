@@ -1,0 +1,318 @@
+"""From a workspace to a version in the archive, and back."""
+
+from __future__ import annotations
+
+import json
+
+import pygfried
+import pytest
+from lxml import etree
+
+from generator import find_workspace
+from generator.archive.catalogue import held
+from generator.archive.faults import Code
+from generator.archive.validate import validate_object
+from generator.publishing import archive_of
+from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
+
+ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
+
+
+@pytest.fixture
+def workspace(folder):
+    return copy_workspace(folder)
+
+
+def version(workspace, name="military"):
+    return held(archive_of(find_workspace(workspace)), name)
+
+
+def test_publishing_stores_what_the_brief_was_made_of_and_what_it_became(workspace):
+    run = publish(workspace)
+
+    assert run.exit_code == 0, run.stderr
+    found = version(workspace)
+    assert found.inventory.id == ID
+    assert set(found.paths) >= {
+        "brief.toml",
+        "briefs/military.md",
+        "premis.xml",
+        "record.json",
+        "records.yaml",
+        "renditions/military.docx",
+        "renditions/military.pdf",
+        "ro-crate-metadata.json",
+        "seeds/ulislam-summit/caveats.md",
+        "seeds/ulislam-summit/editions/1.json",
+        "seeds/ulislam-summit/original.txt",
+        "seeds/ulislam-summit/seed.toml",
+        "templates/fonts/OFL-SourceSans3.md",
+        "templates/fonts/SourceSerif4-Regular.ttf",
+        "templates/policy-brief/theme.toml",
+    }
+    assert found.read("briefs/military.md") == (workspace / "briefs/military.md").read_bytes()
+
+
+def test_the_object_is_accepted_by_an_independent_validator(workspace, ocfl_py):
+    publish(workspace, "military", "--author", "Desk <desk@example.org>")
+
+    archive = archive_of(find_workspace(workspace))
+
+    assert ocfl_py("root", [archive.ocfl])[0][0]
+
+
+def test_without_an_address_only_that_recommendation_is_broken(workspace):
+    publish(workspace)
+
+    faults = validate_object(version(workspace).folder)
+
+    assert {fault.code for fault in faults} == {Code.W008}
+
+
+def test_a_checkout_builds_the_archived_bytes_again(workspace, tmp_path):
+    publish(workspace)
+
+    run = brief(workspace, "archive", "checkout", "military@1.0", str(tmp_path / "old"))
+    built = brief(tmp_path / "old", "build", "military")
+
+    assert "gives the same bytes" in run.stdout
+    assert built.exit_code == 0, built.stderr
+    for name in ("military.docx", "military.pdf"):
+        again = (tmp_path / "old/build" / name).read_bytes()
+        assert again == (tmp_path / "old/renditions" / name).read_bytes()
+
+
+def test_an_amendment_is_the_next_version_and_keeps_the_first(workspace):
+    publish(workspace)
+    first = version(workspace).read("renditions/military.pdf")
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert run.stdout.startswith("military@v2  version 1.1")
+    assert version(workspace, "military@v1").read("renditions/military.pdf") == first
+    assert version(workspace, "military@1.1").number == 2
+    assert version(workspace, "PB-2026-01").number == 2
+
+
+def test_the_log_tells_each_version_the_latest_first(workspace):
+    publish(workspace)
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
+    publish(workspace, "military", "--amendment", "minor", day=2)
+
+    run = brief(workspace, "archive", "log", "military")
+
+    assert run.stdout.splitlines() == [
+        "v2  1.1  2026-12-02T09:00:00Z  Policy Brief Desk",
+        "    minor: Publication 2",
+        "v1  1.0  2026-12-01T09:00:00Z  Policy Brief Desk",
+        "    first: Publication 1",
+    ]
+
+
+def test_the_list_has_a_line_for_each_brief(workspace):
+    publish(workspace)
+    publish(workspace, "economic")
+
+    run = brief(workspace, "archive", "list", "--json")
+
+    assert [row["slug"] for row in json.loads(run.stdout)] == ["military", "economic"]
+
+
+def test_the_id_stays_when_the_house_takes_another_name(workspace):
+    publish(workspace)
+    edit(workspace / "brief.toml", "Policy Brief Desk", "Another House")
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "2.0"')
+
+    publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert version(workspace).inventory.id == ID
+    assert version(workspace).number == 2
+
+
+def test_a_source_that_may_not_be_reproduced_is_kept_by_its_digests_alone(workspace):
+    edit(workspace / "seeds/ulislam-summit/seed.toml", '"excerpt"', '"none"')
+
+    publish(workspace)
+
+    found = version(workspace)
+    kept = [path for path in found.paths if path.startswith("seeds/")]
+    withheld = json.loads(found.read("seeds/ulislam-summit/withheld.json"))
+    assert kept == [
+        "seeds/ulislam-summit/caveats.md",
+        "seeds/ulislam-summit/seed.toml",
+        "seeds/ulislam-summit/withheld.json",
+    ]
+    assert [paragraph["number"] for paragraph in withheld["paragraphs"]] == list("123456")
+    assert found.record["sources"][0]["kept"] is False
+
+
+def test_the_record_says_which_tools_made_it(workspace):
+    publish(workspace)
+
+    record = version(workspace).record
+
+    assert record["amendment"] == "first"
+    assert record["published"] == "2026-12-01T09:00:00Z"
+    assert record["acknowledged"] == ["venue"]
+    assert {"python", "reportlab", "uharfbuzz", "deflate"} < record["tools"].keys()
+
+
+def test_the_same_publication_gives_the_same_object(workspace, tmp_path):
+    publish(workspace)
+    other = copy_workspace(tmp_path / "other")
+    publish(other)
+
+    assert version(workspace).inventory == version(other).inventory
+
+
+def test_premis_holds_to_its_schema(workspace):
+    publish(workspace)
+    path = REPOSITORY / "tests/archive/schemas/premis-v3-0.xsd"
+    schema = etree.XMLSchema(etree.parse(path))
+
+    premis = etree.fromstring(version(workspace).read("premis.xml"))
+
+    schema.assertValid(premis)
+    events = [event.text for event in premis.iter("{http://www.loc.gov/premis/v3}eventType")]
+    assert events == [
+        "creation",
+        "message digest calculation",
+        "format identification",
+        "validation",
+        "ingestion end",
+    ]
+
+
+def test_formats_are_those_that_siegfried_finds(workspace):
+    publish(workspace)
+    found = version(workspace)
+
+    said = {file["path"]: file["pronom"] for file in found.record["files"] if file["pronom"]}
+
+    assert said["renditions/military.pdf"] == "fmt/479"
+    assert said["renditions/military.docx"] == "fmt/412"
+    assert said == {path: pygfried.identify(str(found.place(path))) for path in said}
+
+
+def test_the_crate_names_every_file_and_resolves_every_reference(workspace):
+    publish(workspace)
+    found = version(workspace)
+    crate = json.loads(found.read("ro-crate-metadata.json"))
+
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    references = {
+        value["@id"]
+        for entity in crate["@graph"]
+        for values in entity.values()
+        for value in (values if isinstance(values, list) else [values])
+        if isinstance(value, dict)
+    }
+    parts = {part["@id"] for part in entities["./"]["hasPart"]}
+
+    # RO-Crate 1.2: the descriptor, a flat graph with each @id once, the root's properties.
+    assert len(entities) == len(crate["@graph"])
+    assert entities["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    assert {"name", "description", "datePublished", "license"} <= entities["./"].keys()
+    assert parts == set(found.paths) - {"ro-crate-metadata.json"}
+    assert references - entities.keys() == {"https://w3id.org/ro/crate/1.2"}
+    assert set(entities) - references == {"ro-crate-metadata.json"}
+
+
+# --- what may not be published ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('number: "PB-2026-01"', 'number: ""', "A001"),
+        ('version: "1.0"', 'version: "0.9"', "A007"),
+        ("@ulislam-summit, ¶2 s1]", "@ulislam-summit, ¶9]", "C002"),
+    ],
+)
+def test_what_may_not_be_published_leaves_no_archive(workspace, old, new, code):
+    edit(workspace / "briefs/military.md", old, new)
+
+    run = publish(workspace)
+
+    assert run.exit_code == 1
+    assert f"[{code}]" in run.stderr
+    assert not (workspace / "archive").exists()
+
+
+def test_an_unresolved_caveat_wants_to_be_acknowledged(workspace):
+    run = brief(workspace, "publish", "military", "-m", "First", "--date", "2026-12-01")
+
+    assert run.exit_code == 1
+    assert "error[A002]: the caveat `venue` is unresolved" in run.stderr
+    assert "--acknowledge venue" in run.stderr
+
+
+def test_what_has_not_changed_is_not_published_again(workspace):
+    publish(workspace)
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert "error[A003]: nothing has changed since military@v1" in run.stderr
+    assert version(workspace).number == 1
+
+
+def test_a_version_has_to_rise(workspace):
+    publish(workspace)
+    edit(workspace / "briefs/military.md", "holds no later record", "holds no other record")
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert "error[A004]: version 1.0 does not rise above 1.0" in run.stderr
+    assert "briefs/military.md:6:10" in run.stderr
+
+
+def test_an_amendment_says_how_much_it_amends(workspace):
+    publish(workspace)
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.10"')
+
+    run = publish(workspace, day=2)
+
+    assert "error[A015]" in run.stderr
+    assert publish(workspace, "military", "--amendment", "significant", day=2).exit_code == 0
+
+
+def test_a_number_is_frozen_once_published(workspace):
+    publish(workspace)
+    edit(workspace / "briefs/military.md", "PB-2026-01", "PB-2026-09")
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert "error[A006]: this brief was published as PB-2026-01" in run.stderr
+
+
+def test_a_number_belongs_to_one_brief(workspace):
+    publish(workspace)
+    (workspace / "briefs/military.md").rename(workspace / "briefs/war.md")
+
+    run = publish(workspace, "war", day=2)
+
+    assert "error[A006]: PB-2026-01 is published already, as `military`" in run.stderr
+
+
+def test_a_damaged_file_is_not_handed_out(workspace, tmp_path):
+    publish(workspace)
+    place = version(workspace).place("briefs/military.md")
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes().replace(b"supplier", b"supporter"))
+
+    run = brief(workspace, "archive", "checkout", "military", str(tmp_path / "old"))
+
+    assert run.exit_code == 1
+    assert "error[A012]" in run.stderr
+    assert not (tmp_path / "old").exists()
+
+
+def test_what_is_not_there_is_said_with_what_is(workspace):
+    publish(workspace)
+
+    no_brief = brief(workspace, "archive", "log", "militari")
+    no_version = brief(workspace, "archive", "show", "military@3.0")
+
+    assert "did you mean `military`?" in no_brief.stderr
+    assert "there are v1 (1.0)" in no_version.stderr

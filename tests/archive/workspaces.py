@@ -1,0 +1,38 @@
+"""The repository's own workspace in a folder where it may be changed, and `brief` at work in it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+
+REPOSITORY = Path(__file__).parent.parent.parent
+
+
+def copy_workspace(folder: Path) -> Path:
+    for name in ("seeds", "briefs", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    return folder
+
+
+def brief(folder: Path, *arguments: str) -> Result:
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(app, list(arguments))
+
+
+def publish(folder: Path, name: str = "military", *more: str, day: int = 1) -> Result:
+    date = f"2026-12-{day:02}T09:00:00Z"
+    known = ("-m", f"Publication {day}", "--date", date, "--acknowledge", "venue")
+    return brief(folder, "publish", name, *known, *more)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
