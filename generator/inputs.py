@@ -13,6 +13,7 @@ from generator.pipeline import Made
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from generator.layout.template import Template
     from generator.seeds.seed import Seed
 
 
@@ -41,13 +42,19 @@ def _files(workspace: Workspace, made: Made) -> Iterator[tuple[str, Path]]:
         for name in names:
             if (folder / name).is_file():
                 yield f"seeds/{key}/{name}", folder / name
-    template = made.template.folder
-    for path in sorted(template.rglob("*")):
-        inner = path.relative_to(template)
-        if path.is_file() and not any(part.startswith(".") for part in inner.parts):
-            yield f"templates/{template.name}/{inner.as_posix()}", path
+    template: Template | None = made.template
+    while template is not None:
+        yield from _folder(template.folder, f"templates/{template.name}")
+        template = template.parent
     for path in _fonts(made):
         yield f"templates/fonts/{path.name}", path
+
+
+def _folder(folder: Path, shown: str) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+            yield f"{shown}/{inner.as_posix()}", path
 
 
 def _images(made: Made) -> Iterator[tuple[str, Path]]:

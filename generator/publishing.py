@@ -84,7 +84,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
     _refuse(_may_not_be_published(workspace, made, publication))
     files = inputs_of(workspace, made)
-    _refuse(_changed_meanwhile(before, files))
+    _refuse(changed_meanwhile(before, files))
     files |= {f"renditions/{made_file.file_name}": made_file.data for made_file in made.renditions}
     archive = archive_of(workspace)
     identifier, head = _object(archive, workspace, made)
@@ -156,7 +156,7 @@ def _rank(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
-def _changed_meanwhile(
+def changed_meanwhile(
     before: Mapping[str, bytes], after: Mapping[str, bytes]
 ) -> Iterator[Diagnostic]:
     for path in sorted(before.keys() | after.keys()):

@@ -12,7 +12,10 @@ from generator import find_workspace
 from generator.archive.catalogue import held
 from generator.archive.faults import Code
 from generator.archive.validate import validate_object
-from generator.publishing import archive_of
+from generator.inputs import inputs_of
+from generator.library import Library
+from generator.pipeline import make
+from generator.publishing import archive_of, changed_meanwhile
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
 
 ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
@@ -273,7 +276,7 @@ def test_an_amendment_says_how_much_it_amends(workspace):
 
     run = publish(workspace, day=2)
 
-    assert "error[A015]" in run.stderr
+    assert "error[A014]" in run.stderr
     assert publish(workspace, "military", "--amendment", "significant", day=2).exit_code == 0
 
 
@@ -316,3 +319,17 @@ def test_what_is_not_there_is_said_with_what_is(workspace):
 
     assert "did you mean `military`?" in no_brief.stderr
     assert "there are v1 (1.0)" in no_version.stderr
+
+
+def test_a_source_that_changes_while_the_brief_is_built_is_named(workspace):
+    # The first reading, the one that is stored, and a file that was saved in between.
+    place = find_workspace(workspace)
+    path = workspace / "briefs/military.md"
+    before = inputs_of(place, make(Library(place), path))
+    edit(workspace / "seeds/ulislam-summit/seed.toml", "six paragraphs", "6 paragraphs")
+    after = inputs_of(place, make(Library(place), path))
+
+    (found,) = changed_meanwhile(before, after)
+
+    assert found.code == "A005"
+    assert found.message.startswith("seeds/ulislam-summit/seed.toml changed")
