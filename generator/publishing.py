@@ -54,7 +54,7 @@ class Publication:
     created: str  # RFC 3339, with a time zone
     amendment: str = ""  # "minor" or "significant"; empty for a first version
     acknowledged: tuple[str, ...] = ()
-    author: User | None = None  # else the brief's first author
+    author: User | None = None  # else the house
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
         identifier=identifier,
         files=_described(identifier, base + 1, record, files),
         message=publication.message,
-        user=publication.author or User(next(iter(record.authors), record.publisher)),
+        user=publication.author or User(record.publisher, _urn(record.publisher)),
         created=publication.created,
         base=base,
     )
@@ -172,7 +172,7 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
 
     brief = made.evidence.brief
     publisher = brief.front.publisher or workspace.settings.publisher
-    fresh = f"urn:policy-brief:{_slug(publisher)}:{_slug(brief.front.number)}"
+    fresh = _urn(publisher, brief.front.number)
     known = list_latest(archive) if archive.ocfl.is_dir() else ()
     own = next((entry for entry in known if entry.slug == brief.slug), None)
     taken = next((entry for entry in known if entry.identifier == fresh), None)
@@ -190,8 +190,9 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     return identifier, Held(archive, inventory, inventory.head) if inventory else None
 
 
-def _slug(words: str) -> str:
-    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
+def _urn(*names: str) -> str:
+    slugs = [re.sub(r"\W+", "-", name.casefold()).strip("-") for name in names]
+    return ":".join(["urn:policy-brief", *slugs])
 
 
 def _amendment(

@@ -58,3 +58,11 @@ def remove_tree(folder: Path) -> None:
                 path.chmod(stat.S_IWRITE)
             path.unlink()
     folder.rmdir()
+
+
+def append_synced(path: Path, data: bytes) -> None:
+    """Add bytes to the end of a file, and wait until they are on the disk. Raises OSError."""
+    with path.open("ab") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

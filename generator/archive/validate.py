@@ -153,7 +153,7 @@ class _Validation:
             yield Fault(code, message, beside)
             return
         said = (self.folder / beside).read_bytes()
-        found = re.fullmatch(rb"([0-9a-fA-F]+)[ \t]+inventory\.json\s*", said)
+        found = re.fullmatch(rb"([0-9a-fA-F]+)[ \t]+inventory\.json[\r\n]*", said)
         if found is None:
             yield Fault(Code.E061, "this is no digest of an inventory", beside)
             return

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -139,6 +142,110 @@ def _tell_tools(found: Held) -> None:
     typer.echo("made with other tools, so that `brief build` may give other bytes:")
     for line in others:
         typer.echo(f"  {line}")
+
+
+@app.command("audit")
+def audit(
+    briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
+    sample: Annotated[
+        int, typer.Option(metavar="N", min=0, help="So many objects, others each time.")
+    ] = 0,
+) -> None:
+    """Hold every byte against its digest, and every object against OCFL 1.1.
+
+    What is found names the file, the digest that it should have and the one that it has; the
+    outcome is kept in the log beside the storage root. Exit status: 0 sound, 1 damaged, 2 could
+    not run.
+
+    Examples: `brief archive audit` · `brief archive audit --sample 100`
+    """
+    from generator.archive.audit import audit as run
+    from generator.archive.audit import choose, write_log
+    from generator.archive.catalogue import find, opened
+    from generator.publishing import moment
+
+    if everything + bool(sample) + bool(briefs) > 1:
+        raise typer.BadParameter("name briefs, or say --all, or --sample N")
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        with opened(archive):
+            pass
+        folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
+        with progress(len(folders), "Auditing") as seen:
+            result = run(archive, folders, lambda _: seen())
+        show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
+        errors = sum(finding.fault.code.is_error for finding in result.findings)
+        warnings = len(result.findings) - errors
+        told = f"{result.objects} objects, {result.size / 1e6:,.1f} MB"
+        typer.echo(f"{told}: {errors} errors, {warnings} warnings")
+        write_log(archive, result, when=moment(None))
+    raise typer.Exit(0 if result.sound else 1)
+
+
+@app.command("search")
+def search(
+    words: Annotated[
+        str, typer.Argument(help="Words that all have to stand there, or a “phrase”.")
+    ] = "",
+    kind: Annotated[
+        str, typer.Option("--in", metavar="brief|source", help="Only briefs, or only sources.")
+    ] = "",
+    cites: Annotated[str, typer.Option(metavar="KEY[#N]", help="Briefs that cite this.")] = "",
+    since: Annotated[str, typer.Option("--from", metavar="DATE", help="Dated then or later.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DATE", help="Dated then or before.")] = "",
+    topic: Annotated[str, typer.Option(help="Briefs on this topic.")] = "",
+    marking: Annotated[str, typer.Option(help="Briefs with this marking: TLP:CLEAR.")] = "",
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew first.")] = False,
+    as_json: _Json = False,
+) -> None:
+    """Find briefs and sources by their words, what they cite, their dates and topics.
+
+    Exit status: 0 found, 1 nothing found, 2 could not run.
+
+    Examples: `brief archive search "trilateral cooperation" --in source` ·
+    `brief archive search --cites ulislam-summit#5`
+    """
+    from dataclasses import asdict
+
+    from generator.archive import index
+    from generator.archive.search import Question
+    from generator.archive.search import search as run
+
+    if kind not in {"", "brief", "source"}:
+        raise typer.BadParameter("this can be brief or source", param_hint="--in")
+    question = Question(words, kind, cites, since, until, topic, marking)
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        if rebuild:
+            index.rebuild(archive)
+        hits = run(archive, question)
+    if as_json:
+        typer.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+    else:
+        for hit in hits:
+            versions = f"v{hit.first}" if hit.first == hit.last else f"v{hit.first}–v{hit.last}"
+            typer.echo(f"{hit.slug}@{versions}  {hit.date}  {hit.place or hit.title}")
+            typer.echo("    " + " ".join(hit.excerpt.split()))
+        typer.echo(f"{len(hits)} found" if hits else "nothing found", err=not hits)
+    raise typer.Exit(0 if hits else 1)
+
+
+@contextmanager
+def progress(total: int, told: str) -> Iterator[Callable[[], None]]:
+    """Count something done at each call, with a bar if it takes long and a person is watching."""
+    if total < _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(told, total=total)
+        yield lambda: bar.advance(task)
+
+
+_SHOWN_BEFORE_A_BAR = 20
 
 
 def settled(workspace: Workspace) -> Archive:

@@ -31,7 +31,7 @@ def publish(
     ] = None,
     author: Annotated[
         str | None,
-        typer.Option(metavar="'NAME <ADDRESS>'", help="Who publishes; else the brief's author."),
+        typer.Option(metavar="'NAME <ADDRESS>'", help="Who publishes; else the publisher."),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="TIME", help="When it is published (ISO 8601); else now.")

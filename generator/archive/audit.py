@@ -1,0 +1,163 @@
+"""Every byte of the archive against its digest, and every object against the standard."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive.codes import DAMAGED, UNWRITABLE
+from generator.archive.durable import append_synced
+from generator.archive.faults import Code, Fault
+from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
+from generator.archive.lock import locked
+from generator.archive.places import Archive
+from generator.archive.storage_root import object_path, objects_in
+from generator.archive.store import PATIENCE
+from generator.archive.validate import validate_object
+from generator.archive.validate_root import validate_root
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+
+_LOG = "audit.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that something in the archive breaks. `path` is relative to the storage root."""
+
+    fault: Fault
+    path: str
+
+    def diagnostic(self, archive: Archive) -> Diagnostic:
+        """As the command line shows it: the file, the digest it should have and the one it has."""
+        fault = self.fault
+        severity = Severity.ERROR if fault.code.is_error else Severity.WARNING
+        digests = ""
+        if fault.expected and fault.actual:
+            digests = f"\n  expected {fault.expected}\n  actual   {fault.actual}"
+        message = f"{fault.code.name} {fault.message}{digests}"
+        hint = "see docs/archive.md, “When an audit fails”" if fault.code.is_error else None
+        place = Span.at(archive.shown_path(archive.ocfl / self.path))
+        return Diagnostic(DAMAGED, message, place, severity, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit looked at, and what it found. `size` counts the bytes that were read."""
+
+    objects: int
+    size: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not any(finding.fault.code.is_error for finding in self.findings)
+
+
+def choose(archive: Archive, identifiers: Iterable[str] = (), sample: int = 0) -> tuple[Path, ...]:
+    """The folders of the objects to audit: those named, or a sample, or all there are.
+
+    A sample is another one each time, and the same again for the same log of earlier audits.
+    """
+    named = [archive.ocfl / object_path(identifier) for identifier in identifiers]
+    if named:
+        return tuple(named)
+    every = list(objects_in(archive.ocfl))
+    if not sample:
+        return tuple(every)
+    before = _earlier(archive)
+    every.sort(key=lambda folder: hashlib.sha256(f"{before}/{folder.name}".encode()).digest())
+    return tuple(sorted(every[:sample]))
+
+
+def _earlier(archive: Archive) -> int:
+    try:
+        return (archive.log / _LOG).read_bytes().count(b"\n")
+    except OSError:
+        return 0
+
+
+def audit(
+    archive: Archive, folders: Iterable[Path], seen: Callable[[Path], None] = lambda _: None
+) -> Audit:
+    """Read and judge each object, and the root around them. Raises OSError."""
+    findings = [Finding(fault, fault.path) for fault in validate_root(archive.ocfl)]
+    objects, size = 0, 0
+
+    def read(count: int) -> None:
+        nonlocal size
+        size += count
+
+    for folder in folders:
+        below = folder.relative_to(archive.ocfl).as_posix()
+        faults = [*_settled(archive, folder, read), *_sealed(folder), *_misplaced(folder, below)]
+        findings += [Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults]
+        objects += 1
+        seen(folder)
+    return Audit(objects, size, tuple(findings))
+
+
+def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[Fault, ...]:
+    """The faults of an object; those of one that was just being written do not count."""
+    faults = validate_object(folder, read)
+    if not any(fault.code.is_error for fault in faults):
+        return faults
+    try:
+        with locked(archive.lock, archive.shown, patience=PATIENCE):
+            return validate_object(folder)
+    except (OSError, BriefError):  # an archive that may only be read has no writers
+        return faults
+
+
+def _sealed(folder: Path) -> Iterator[Fault]:
+    """Digests beside inventories that the standard lets pass, and that we did not write so."""
+    for path in (folder / NAME, *sorted(folder.glob(f"v*/{NAME}"))):
+        beside = path.with_name(SIDECAR)
+        if not (path.is_file() and beside.is_file()):
+            continue  # told already
+        said, wanted = beside.read_bytes(), sidecar_bytes(path.read_bytes())
+        if said != wanted and said.lower().split() == wanted.split():
+            message = "the digest is spelt otherwise than it was written"
+            yield Fault(Code.E061, message, beside.relative_to(folder).as_posix())
+
+
+def _misplaced(folder: Path, below: str) -> Iterator[Fault]:
+    try:
+        identifier = read_inventory((folder / NAME).read_bytes()).id
+    except (OSError, ValueError):
+        return  # told already
+    if object_path(identifier) != below:
+        message = f"{identifier} belongs in {object_path(identifier)}"
+        yield Fault(Code.E072, message)
+
+
+def write_log(archive: Archive, result: Audit, *, when: str) -> None:
+    """Add a line about an audit to the log beside the root. Raises BriefError."""
+    entry = {
+        "time": when,
+        "objects": result.objects,
+        "bytes": result.size,
+        "outcome": "pass" if result.sound else "fail",
+        "findings": [
+            {
+                "code": finding.fault.code.name,
+                "path": finding.path,
+                "message": finding.fault.message,
+                "expected": finding.fault.expected,
+                "actual": finding.fault.actual,
+            }
+            for finding in result.findings
+        ],
+    }
+    line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+    try:
+        archive.log.mkdir(exist_ok=True)
+        append_synced(archive.log / _LOG, line.encode())
+    except OSError as error:
+        message = f"cannot write the log of the audit: {error.strerror or error}"
+        place = Span.at(archive.shown_path(archive.log))
+        hint = "the audit itself was made; its findings stand above"
+        found = Diagnostic(UNWRITABLE, message, place, Severity.WARNING, hint)
+        raise BriefError([found]) from None

@@ -1,0 +1,104 @@
+"""Asking the index: words, citations, dates, topics, markings."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.catalogue import opened
+from generator.archive.places import Archive
+
+MOST = 100  # hits that one search tells
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for; what is empty does not count. Dates as in ISO 8601."""
+
+    words: str = ""
+    kind: str = ""  # "brief" or "source"
+    cites: str = ""  # "ulislam-summit" or "ulislam-summit#5"
+    since: str = ""
+    until: str = ""
+    topic: str = ""
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage, or a whole brief where no words were asked for; `first` to `last` hold it."""
+
+    identifier: str
+    slug: str
+    number: str
+    first: int
+    last: int
+    title: str
+    date: str
+    place: str
+    excerpt: str
+
+
+def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
+    """What answers a question, the best first. Raises BriefError where there is no archive."""
+    conditions, values = _conditions(question)
+    if question.words:
+        query = f"""
+            SELECT passages.id, slug, versions.number, first, last, title, date, place,
+                snippet(fulltext, 0, '[', ']', ' … ', 16)
+            FROM fulltext JOIN passages ON passages.number = fulltext.rowid
+            JOIN objects ON objects.id = passages.id
+            JOIN versions ON versions.id = passages.id AND versions.version = last
+            WHERE fulltext MATCH ? {conditions}
+            ORDER BY rank, passages.id, place LIMIT {MOST}"""
+        values = [_phrase(question.words), *values]
+    else:
+        query = f"""
+            SELECT versions.id, slug, versions.number, versions.version, versions.version, title,
+                date, '', message
+            FROM versions JOIN objects ON objects.id = versions.id
+            WHERE 1 {conditions} ORDER BY date DESC, versions.id, versions.version LIMIT {MOST}"""
+    with opened(archive) as connection:
+        return tuple(_hits(connection, query, values))
+
+
+def _hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
+    for row in connection.execute(query, values):
+        yield Hit(*row)
+
+
+def _conditions(question: Question) -> tuple[str, list[str]]:
+    parts: list[str] = []
+    values: list[str] = []
+
+    def ask(condition: str, *given: str) -> None:
+        parts.append(f" AND {condition}")
+        values.extend(given)
+
+    if question.kind and question.words:
+        ask("kind = ?", question.kind)
+    if question.since:
+        ask("date >= ?", question.since)
+    if question.until:
+        ask("date <= ?", question.until)
+    if question.marking:
+        ask("marking = ?", question.marking)
+    here = "WHERE {0}.id = versions.id AND {0}.version = versions.version"
+    if question.topic:
+        ask(f"EXISTS (SELECT 1 FROM topics {here.format('topics')} AND topic = ?)", question.topic)
+    if question.cites:
+        source, _, paragraph = question.cites.lstrip("@").partition("#")
+        exact = " AND paragraph = ?" if paragraph else ""
+        given = (source, paragraph.lstrip("¶")) if paragraph else (source,)
+        where = f"{here.format('citations')} AND source = ?{exact}"
+        ask(f"EXISTS (SELECT 1 FROM citations {where})", *given)
+    return "".join(parts), values
+
+
+def _phrase(words: str) -> str:
+    """Each word wanted, and what stands in quotation marks as it stands, in FTS5's own terms."""
+    found = re.findall(r'"([^"]+)"|(\S+)', words.replace("“", '"').replace("”", '"'))
+    terms = (phrase or word for phrase, word in found)
+    return " ".join('"' + term.replace('"', "") + '"' for term in terms)

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from generator.archive.audit import audit, choose
+from generator.archive.places import Archive
+from generator.archive.storage_root import object_path
+from generator.archive.store import commit, writing
+from tests.archive.objects import change, three_versions
+from tests.archive.workspaces import brief, copy_workspace, publish
+
+
+@pytest.fixture
+def published(folder):
+    copy_workspace(folder)
+    publish(folder)
+    return folder
+
+
+def flip(path, offset: int, bit: int = 0) -> None:
+    path.chmod(0o644)
+    data = bytearray(path.read_bytes())
+    data[offset] ^= 1 << bit
+    path.write_bytes(data)
+
+
+def test_a_sound_archive_passes_and_the_log_says_so(published):
+    run = brief(published, "archive", "audit")
+
+    assert run.exit_code == 0, run.stderr
+    assert run.stdout.startswith("1 objects, 2.6 MB: 0 errors, 0 warnings")
+    entry = json.loads((published / "archive/log/audit.jsonl").read_text(encoding="utf-8"))
+    assert (entry["outcome"], entry["objects"], entry["findings"]) == ("pass", 1, [])
+
+
+def test_a_changed_byte_is_named_with_its_file_and_both_digests(published):
+    (path,) = (published / "archive/ocfl").rglob("original.txt")
+    flip(path, 100)
+
+    run = brief(published, "archive", "audit")
+
+    assert run.exit_code == 1
+    assert "E092" in run.stderr
+    assert path.relative_to(published).as_posix() in run.stderr
+    (finding,) = json.loads((published / "archive/log/audit.jsonl").read_bytes())["findings"]
+    assert finding["expected"] in run.stderr
+    assert finding["actual"] in run.stderr
+
+
+def test_a_flipped_byte_anywhere_is_found_and_named(folder, request):
+    found = three_versions(folder)
+    files = sorted(path for path in found.rglob("*") if path.is_file())
+    places = random.Random(11)
+    flips = [
+        (path, places.randrange(path.stat().st_size), places.randrange(8))
+        for path in files
+        for _ in range(30)
+    ]
+
+    for path, offset, bit in flips:
+        flip(path, offset, bit)
+        result = audit(Archive(folder), [found])
+        flip(path, offset, bit)
+        shown = path.relative_to(folder / "ocfl").as_posix()
+        named = {finding.path for finding in result.findings}
+        beside = {shown, shown.removesuffix(".sha512")}  # a digest belongs to its inventory
+        assert not result.sound, (shown, offset, bit)
+        assert named & beside or shown.startswith(f"{found.name}/0="), (shown, offset, bit, named)
+    assert audit(Archive(folder), [found]).sound
+    told = f"OCFL: {len(flips)} flipped bits in {len(files)} files found"
+    request.node.user_properties.append(("counted", told))
+
+
+def test_an_object_in_the_wrong_place_is_found(folder):
+    found = three_versions(folder)
+    wrong = folder / "ocfl/aaa/bbb/ccc" / found.name
+    wrong.parent.mkdir(parents=True)
+    found.rename(wrong)
+    for empty in (found.parent, found.parent.parent, found.parent.parent.parent):
+        empty.rmdir()
+    archive = Archive(folder)
+
+    result = audit(archive, choose(archive))
+
+    (finding,) = result.findings
+    assert finding.fault.message.endswith(f"belongs in {object_path('urn:example:brief:pb-1')}")
+
+
+def test_a_sample_is_another_one_each_time(folder):
+    archive = Archive(folder)
+    for number in range(20):
+        with writing(archive):
+            commit(archive, change(0, {"brief.md": b"%d" % number}, f"urn:example:{number}"))
+    archive.log.mkdir()
+
+    first = choose(archive, sample=5)
+    again = choose(archive, sample=5)
+    (archive.log / "audit.jsonl").write_text("{}\n", encoding="utf-8")
+
+    assert len(first) == 5
+    assert first == again
+    assert choose(archive, sample=5) != first
+
+
+def test_without_an_archive_there_is_nothing_to_audit(folder):
+    copy_workspace(folder)
+
+    run = brief(folder, "archive", "audit")
+
+    assert run.exit_code == 1
+    assert "nothing has been published here yet" in run.stderr
