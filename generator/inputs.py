@@ -9,31 +9,38 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.markdown.syntax import walk
-from generator.pipeline import Made
+from generator.pipeline import Composed
+from generator.reading import Reading
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.layout.template import Template
     from generator.seeds.seed import Seed
+    from generator.theme.theme import Theme
 
 
-def inputs_of(workspace: Workspace, made: Made) -> dict[str, bytes]:
+def inputs_of(
+    workspace: Workspace, path: Path, reading: Reading, composed: Composed
+) -> dict[str, bytes]:
     """The bytes of each file. A source of which nothing may be reproduced is there by digests."""
-    slug = made.evidence.brief.slug
-    files = {path: place.read_bytes() for path, place in _files(workspace, made)}
-    for key, seed in made.evidence.seeds.items():
+    evidence = reading.evidence
+    places = _files(workspace, reading, composed)
+    files = {name: place.read_bytes() for name, place in places}
+    for key, seed in evidence.seeds.items():
         if seed.meta.reproduce == "none":
             files[f"seeds/{key}/withheld.json"] = _withheld(seed)
-    files[f"briefs/{slug}.md"] = made.path.read_bytes()
+    files[f"briefs/{evidence.brief.slug}.md"] = path.read_bytes()
     return files
 
 
-def _files(workspace: Workspace, made: Made) -> Iterator[tuple[str, Path]]:
+def _files(
+    workspace: Workspace, reading: Reading, composed: Composed
+) -> Iterator[tuple[str, Path]]:
     for path in (workspace.root / "brief.toml", workspace.records):
         if path.is_file():
             yield path.name, path
-    yield from _images(made)
-    for key, seed in made.evidence.seeds.items():
+    yield from _images(reading)
+    for key, seed in reading.evidence.seeds.items():
         folder = workspace.seeds / key
         names = ["seed.toml", "caveats.md"]
         if seed.meta.reproduce != "none":
@@ -42,11 +49,11 @@ def _files(workspace: Workspace, made: Made) -> Iterator[tuple[str, Path]]:
         for name in names:
             if (folder / name).is_file():
                 yield f"seeds/{key}/{name}", folder / name
-    template: Template | None = made.template
+    template: Template | None = composed.template
     while template is not None:
         yield from _folder(template.folder, f"templates/{template.name}")
         template = template.parent
-    for path in _fonts(made):
+    for path in _fonts(composed.theme):
         yield f"templates/fonts/{path.name}", path
 
 
@@ -57,16 +64,16 @@ def _folder(folder: Path, shown: str) -> Iterator[tuple[str, Path]]:
             yield f"{shown}/{inner.as_posix()}", path
 
 
-def _images(made: Made) -> Iterator[tuple[str, Path]]:
-    for node in walk(made.evidence.brief.body.blocks):
+def _images(reading: Reading) -> Iterator[tuple[str, Path]]:
+    for node in walk(reading.evidence.brief.body.blocks):
         if node.kind == "figure":
             name = unquote(node.value)
-            yield f"briefs/{name}", made.path.parent / name
+            yield f"briefs/{name}", reading.folder / name
 
 
-def _fonts(made: Made) -> tuple[Path, ...]:
+def _fonts(theme: Theme) -> tuple[Path, ...]:
     """The theme's fonts, and the licences that lie beside them."""
-    families = made.theme.fonts.values()
+    families = theme.fonts.values()
     used = {path for f in families for path in (f.regular, f.italic, f.bold, f.bold_italic)}
     beside = {path for folder in {path.parent for path in used} for path in folder.glob("*.md")}
     return tuple(sorted(used | beside))

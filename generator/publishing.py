@@ -34,11 +34,14 @@ from generator.archive.store import Change, Stored, commit, read_head, writing
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.inputs import inputs_of
 from generator.library import Library
-from generator.pipeline import Made, Wanted, make
+from generator.pipeline import Made, Wanted, compose, make
+from generator.reading import read
+from generator.stopwatch import Stopwatch
 from generator.version import __version__
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from generator.briefs.brief import Caveat
     from generator.seeds.seed import Seed
 
 TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
@@ -79,13 +82,13 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     Raises BriefError with every finding where one is an error or a warning, and where the brief
     may not be published as it is; then the archive stays as it was.
     """
-    before = inputs_of(workspace, make(Library(workspace), path))
-    made = make(Library(workspace), path)
+    before = inputs_before(workspace, path)
+    made = make(Library(workspace), path, Wanted(), Stopwatch())
     _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
     _refuse(_may_not_be_published(workspace, made, publication))
-    files = inputs_of(workspace, made)
+    files = inputs_of(workspace, path, made.reading, made.composed)
     _refuse(changed_meanwhile(before, files))
-    files |= {f"renditions/{made_file.file_name}": made_file.data for made_file in made.renditions}
+    files |= {f"renditions/{each.file_name}": each.data for each in made.renditions}
     archive = archive_of(workspace)
     identifier, head = _object(archive, workspace, made)
     amendment = _amendment(archive, head, made, files, publication)
@@ -105,6 +108,15 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     findings = in_reading_order([*made.findings, *told])
     size = sum(len(data) for data in change.files.values())
     return Published(record.slug, record.version, stored, len(change.files), size, findings)
+
+
+def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:
+    """What the brief is about to be made of; nothing where it cannot be made at all."""
+    library = Library(workspace)
+    reading = read(library, path)
+    if any(finding.is_error for finding in reading.found):
+        return {}
+    return inputs_of(workspace, path, reading, compose(library, reading))
 
 
 def _refuse(found: Iterator[Diagnostic]) -> None:
@@ -129,7 +141,7 @@ def _described(
 def _may_not_be_published(
     workspace: Workspace, made: Made, publication: Publication
 ) -> Iterator[Diagnostic]:
-    brief = made.evidence.brief
+    brief = made.reading.evidence.brief
     front, places = brief.front, brief.places
     if not front.number:
         hint = 'give the brief a number of its own: number: "PB-2026-01"'
@@ -144,11 +156,16 @@ def _may_not_be_published(
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
         yield Diagnostic(DRAFT, message, place, hint=hint)
-    for caveat in made.caveats:
+    for caveat in _caveats(made):
         if caveat.unresolved and not {caveat.name, "all"} & set(publication.acknowledged):
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
             yield Diagnostic(UNACKNOWLEDGED, message, caveat.span, hint=hint)
+
+
+def _caveats(made: Made) -> tuple[Caveat, ...]:
+    """The brief's own and those of its sources."""
+    return (*made.reading.evidence.brief.caveats, *made.reading.caveats)
 
 
 def _rank(version: str) -> tuple[int, ...]:
@@ -170,7 +187,7 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     """The id of the brief, as at its first publication, and its latest version there."""
     from generator.archive.catalogue import list_latest
 
-    brief = made.evidence.brief
+    brief = made.reading.evidence.brief
     publisher = brief.front.publisher or workspace.settings.publisher
     fresh = _urn(publisher, brief.front.number)
     known = list_latest(archive) if archive.ocfl.is_dir() else ()
@@ -205,7 +222,7 @@ def _amendment(
     """How this version amends the last. Raises BriefError where it does not, or nobody says."""
     if head is None:
         return "first"
-    brief = made.evidence.brief
+    brief = made.reading.evidence.brief
     own = {path for path in head.paths if path not in {RECORD, PREMIS, CRATE}}
     if own == files.keys() and all(head.read(path) == data for path, data in files.items()):
         message = f"nothing has changed since {head.name}"
@@ -228,7 +245,7 @@ def _amendment(
 
 
 def _record(workspace: Workspace, made: Made, publication: Publication) -> Record:
-    brief = made.evidence.brief
+    brief = made.reading.evidence.brief
     front = brief.front
     notes = len(made.findings)
     return Record(
@@ -248,8 +265,8 @@ def _record(workspace: Workspace, made: Made, publication: Publication) -> Recor
         abstract=front.abstract,
         cutoff=front.cutoff.isoformat() if front.cutoff else "",
         brief=f"briefs/{brief.slug}.md",
-        acknowledged=tuple(caveat.name for caveat in made.caveats if caveat.unresolved),
-        sources=tuple(_source(made, seed) for seed in made.evidence.seeds.values()),
+        acknowledged=tuple(caveat.name for caveat in _caveats(made) if caveat.unresolved),
+        sources=tuple(_source(made, seed) for seed in made.reading.evidence.seeds.values()),
         checks=(Outcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),),
         tools=tools(),
     )
@@ -259,7 +276,7 @@ def _source(made: Made, seed: Seed) -> KeptSource:
     from generator.briefs.brief import SeedRef
     from generator.checks.evidence import cited_paragraphs
 
-    groups = (group for body in made.evidence.bodies for group in body.groups.values())
+    groups = (group for body in made.reading.evidence.bodies for group in body.groups.values())
     targets = (c.target for group in groups for c in group.citations)
     cited = {
         paragraph.number

@@ -46,7 +46,7 @@ def publish(
     `brief publish military -m "Corrects a date" --amendment minor`
     """
     from generator import publishing
-    from generator.pipeline import find_briefs
+    from generator.reading import find_briefs
 
     if amendment not in (None, *_AMENDMENTS):
         raise typer.BadParameter(f"{amendment!r} is neither minor nor significant")

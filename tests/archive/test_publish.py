@@ -12,10 +12,7 @@ from generator import find_workspace
 from generator.archive.catalogue import held
 from generator.archive.inventory import User
 from generator.archive.validate import validate_object
-from generator.inputs import inputs_of
-from generator.library import Library
-from generator.pipeline import make
-from generator.publishing import archive_of, changed_meanwhile
+from generator.publishing import archive_of, changed_meanwhile, inputs_before
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
 
 ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
@@ -330,10 +327,9 @@ def test_what_is_not_there_is_said_with_what_is(workspace):
 def test_a_source_that_changes_while_the_brief_is_built_is_named(workspace):
     # The first reading, the one that is stored, and a file that was saved in between.
     place = find_workspace(workspace)
-    path = workspace / "briefs/military.md"
-    before = inputs_of(place, make(Library(place), path))
+    before = inputs_before(place, workspace / "briefs/military.md")
     edit(workspace / "seeds/ulislam-summit/seed.toml", "six paragraphs", "6 paragraphs")
-    after = inputs_of(place, make(Library(place), path))
+    after = inputs_before(place, workspace / "briefs/military.md")
 
     (found,) = changed_meanwhile(before, after)
 
