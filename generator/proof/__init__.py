@@ -1,1 +1,0 @@
-"""A finished file → what it carries and what it says, compared."""
