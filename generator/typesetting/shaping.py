@@ -7,8 +7,10 @@ stands for, so that selecting and searching a finished page give the author's wo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 import uharfbuzz
 
@@ -76,20 +78,21 @@ def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, .
 
 
 def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
-    if not variant.startswith("upper") and chain.first.has(text) and not _ACTING.search(text):
-        return [_shape(chain.first, [(one, one) for one in text], variant)]
-    shown = [_shown(chain, character, variant) for character in text]
-    pairs = list(zip(text, shown, strict=True))
     face = chain.first
+    if not variant.startswith("upper") and face.has(text) and not _ACTING.search(text):
+        return [_shape(face, text, text, variant)]
+    shown = [_shown(chain, character, variant) for character in text]
     if all(face.has(drawn) for drawn in shown):
-        return [_shape(face, pairs, variant)]
+        return [_shape(face, text, shown, variant)]
     # A face per character: a character that shows nothing goes with its neighbour.
     faces = [chain.face_for(drawn[0]) or face if drawn else face for drawn in shown]
-    grouped = groupby(zip(faces, pairs, strict=True), key=lambda item: item[0].name)
     stretches = []
-    for _, items in grouped:
-        members = list(items)
-        stretches.append(_shape(members[0][0], [pair for _, pair in members], variant))
+    start = 0
+    for _, group in groupby(faces, key=attrgetter("name")):
+        members = list(group)
+        end = start + len(members)
+        stretches.append(_shape(members[0], text[start:end], shown[start:end], variant))
+        start = end
     return stretches
 
 
@@ -113,27 +116,29 @@ def is_missing(chain: FaceChain, character: str) -> bool:
     return character != _UNKNOWN and _shown(chain, character, "") == _UNKNOWN
 
 
-def _shape(face: Face, pairs: list[tuple[str, str]], variant: Variant) -> Shaped:
-    """One stretch in one face; pairs are the author's character and what is drawn for it."""
-    origin = [index for index, (_, drawn) in enumerate(pairs) for _ in drawn]
-    if not origin:
-        return Shaped("".join(text for text, _ in pairs), face, (), 0.0)
+def _shape(face: Face, text: str, shown: Sequence[str], variant: Variant) -> Shaped:
+    """One stretch in one face; `shown` is what is drawn for each character of the text."""
+    drawn = "".join(shown)
+    if not drawn:
+        return Shaped(text, face, (), 0.0)
     buffer = uharfbuzz.Buffer()
-    buffer.add_codepoints([ord(one) for _, drawn in pairs for one in drawn])
+    buffer.add_codepoints([*map(ord, drawn)])
     buffer.guess_segment_properties()
     uharfbuzz.shape(face.shaper, buffer, _features(variant))
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    clusters = [origin[info.cluster] for info in infos]
-    texts = _cluster_texts(clusters, [text for text, _ in pairs])
+    clusters = [info.cluster for info in infos]
+    if shown is not text:
+        origin = [index for index, one in enumerate(shown) for _ in one]
+        clusters = [origin[cluster] for cluster in clusters]
     scale = 1 / face.units
+    advances = [at.x_advance * scale for at in positions]
     glyphs = tuple(
-        Glyph(info.codepoint, text, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
-        for info, at, text in zip(infos, positions, texts, strict=True)
+        Glyph(info.codepoint, one, advance, at.x_offset * scale, at.y_offset * scale)
+        for info, one, advance, at in zip(
+            infos, _cluster_texts(clusters, text), advances, positions, strict=True
+        )
     )
-    whole = "".join(text for text, _ in pairs)
-    return Shaped(
-        whole, face, glyphs, sum(glyph.advance for glyph in glyphs), whole in (" ", "\u00a0")
-    )
+    return Shaped(text, face, glyphs, sum(advances), text in (" ", "\u00a0"))
 
 
 _FEATURES = frozenset(("smcp", "lnum", "onum", "tnum", "pnum"))  # of OpenType
@@ -146,13 +151,13 @@ def _features(variant: Variant) -> dict[str, bool]:
     return features
 
 
-def _cluster_texts(clusters: list[int], characters: list[str]) -> list[str]:
+def _cluster_texts(clusters: list[int], characters: str) -> Sequence[str]:
     """The text of each glyph, so that together they give all characters once, in order."""
-    if clusters == list(range(len(characters))):
+    if clusters == [*range(len(characters))]:
         return characters
     starts = sorted({0, *clusters})
     ends = dict(zip(starts, [*starts[1:], len(characters)], strict=True))
-    texts = []
+    texts: list[str] = []
     index = 0
     while index < len(clusters):
         start = clusters[index]
@@ -164,12 +169,12 @@ def _cluster_texts(clusters: list[int], characters: list[str]) -> list[str]:
         index += count
     if clusters and min(clusters) > 0:
         # Characters that show nothing at the start go with the first glyph.
-        texts[0] = "".join(characters[: min(clusters)]) + texts[0]
+        texts[0] = characters[: min(clusters)] + texts[0]
     return texts
 
 
-def _shared(characters: list[str], glyphs: int) -> list[str]:
+def _shared(characters: str, glyphs: int) -> list[str]:
     """The characters of a cluster over its glyphs: one each if they match, else to the first."""
     if len(characters) == glyphs:
         return list(characters)
-    return ["".join(characters), *[""] * (glyphs - 1)]
+    return [characters, *[""] * (glyphs - 1)]
