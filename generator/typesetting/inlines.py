@@ -162,11 +162,10 @@ class _Collector:
                 self._token(token, form, content)
 
     def _token(self, token: str, form: Format, content: Content | None) -> None:
-        *first, last = opportunities(token)
-        for part in first:
+        for index, part in enumerate(opportunities(token)):
+            if index:
+                self._close(None, "allowed")
             self._append(piece(part, form, content))
-            self._close(None, "allowed")
-        self._append(piece(last, form, content))
 
     def _append(self, new: Piece) -> None:
         self.unit.pieces.append(new)
