@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from typing import Annotated
@@ -35,6 +36,7 @@ def main() -> None:
     """Run the command line; whatever a person got wrong ends in a message, not a traceback."""
     # What a command loads it keeps: looking through it for garbage takes a tenth of a build.
     gc.set_threshold(200_000)
+    atexit.register(gc.freeze)  # not at the end either, when it all goes at once
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
