@@ -46,48 +46,58 @@ def read_brief(
     draft may lack.
     """
     text = _text(path, file)
-    lacking: tuple[Diagnostic, ...] = ()
-    try:
-        front_text, body_text = split_front(text, file)
-    except BriefError as error:
-        if not draft:
-            raise
-        front_text, body_text, lacking = "", text, error.diagnostics
+    head, body_text, faults = _halves(text, file, draft=draft)
     body, found = read_body(body_text, file)
     try:
-        front, places, faults = read_front(front_text, file)
+        front, places, amiss = read_front(head, file)
     except BriefError as error:
         if not draft:
             # One run shows every fault: those of the body, too.
             raise BriefError([*error.diagnostics, *found]) from None
-        front, places, faults = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
+        front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
     body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
-    found += [*(lacking or faults), *_front_cites_nothing(front, places)]
-    if faults and "seeds" in places and not front.seeds:
+    found += [*(faults or amiss), *_front_cites_nothing(front, places)]
+    if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
-    scale = front.scale or default_scale
-    if scale not in SCALES:
-        hint = f"this can be {' or '.join(SCALES)}"
-        span = places.get("scale", Span.at(file))
-        found.append(Diagnostic(SCALE, f"unknown scale `{scale}`", span, hint=hint))
-        front = replace(front, scale="icd203")
-    outline = Outline(SCALES.get(scale, SCALES["icd203"]))
+    front = _with_scale(front, places.get("scale", Span.at(file)), default_scale, found)
+    outline = Outline(SCALES[front.scale or default_scale])
     outline.take(body.blocks)
-    brief = Brief(
-        slug=path.stem,
-        file=file,
-        front=front,
-        places=places,
-        body=body,
+    found += outline.found
+    return _outlined(Brief(path.stem, file, front, places, body, source=text), outline), found
+
+
+def _halves(text: str, file: str, *, draft: bool) -> tuple[str, str, tuple[Diagnostic, ...]]:
+    """Front matter and body; a draft without front matter is all body, and that is said."""
+    try:
+        return *split_front(text, file), ()
+    except BriefError as error:
+        if not draft:
+            raise
+        return "", text, error.diagnostics
+
+
+def _with_scale(
+    front: FrontMatter, span: Span, default: str, found: list[Diagnostic]
+) -> FrontMatter:
+    """The front matter with a scale that there is."""
+    scale = front.scale or default
+    if scale in SCALES:
+        return front
+    hint = f"this can be {' or '.join(SCALES)}"
+    found.append(Diagnostic(SCALE, f"unknown scale `{scale}`", span, hint=hint))
+    return replace(front, scale="icd203")
+
+
+def _outlined(brief: Brief, outline: Outline) -> Brief:
+    return replace(
+        brief,
         summary=outline.parts.get("summary", ()),
         key_points=tuple(outline.key_points),
         sections=tuple(outline.sections),
         caveats=tuple(outline.caveats),
         gaps=outline.parts.get("gaps", ()),
         recommendations=outline.parts.get("recommendations", ()),
-        source=text,
     )
-    return brief, [*found, *outline.found]
 
 
 def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[Diagnostic]]:

@@ -1,0 +1,153 @@
+"""Inline nodes → running text that knows where each of its words stands in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.briefs.brief import CitationGroup, Role, Stretch
+from generator.diagnostics import Position, Span
+from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import words as words_of
+
+REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences keep their start
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a claim stands in; `origin` is whose a recommendation is, in the author's words."""
+
+    role: Role = "text"
+    origin: str = ""
+
+
+TEXT = Part()
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of inline nodes as plain text, with the brackets that stand in it.
+
+    Citations and notes are left out of the words; `span` leads back into the file. `own` are the
+    stretches that the brief says of itself: who is to do what by when.
+    """
+
+    file: str
+    part: Part = TEXT
+    groups: list[tuple[int, CitationGroup]] = field(default_factory=list)
+    own: list[Stretch] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _nodes: list[Node] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def words(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, node: Node, words: str) -> None:
+        self._starts.append(self._length)
+        self._nodes.append(node)
+        self._parts.append(words)
+        self._length += len(words)
+
+    def add_group(self, node: Node, group: CitationGroup) -> None:
+        if group.in_text:
+            self.add(node, REFERENCE)
+        else:
+            self._hug()
+        self.groups.append((self._length, group))
+
+    def _hug(self) -> None:
+        """Drop the blanks before a bracket, which are the bracket's: "axis [@x]." is "axis."."""
+        while self._parts:
+            kept = self._parts[-1].rstrip()
+            self._length -= len(self._parts[-1]) - len(kept)
+            self._parts[-1] = kept
+            if kept:
+                return
+            self._parts.pop()
+            self._starts.pop()
+            self._nodes.pop()
+
+    def span(self, start: int, end: int) -> Span:
+        first, _ = self._place(start)
+        _, last = self._place(max(start, end - 1))
+        return Span(self.file, first, last)
+
+    def places(self, start: int, end: int) -> Iterator[tuple[int, Position]]:
+        """Where each piece of a stretch begins, in the words and in the file."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._starts) and self._starts[index] < end:
+            if self._parts[index] != REFERENCE:
+                offset = max(start, self._starts[index])
+                yield offset, self._place(offset)[0]
+            index += 1
+
+    def _place(self, offset: int) -> tuple[Position, Position]:
+        """Where the character at an offset begins and ends in the file."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        span, within = self._nodes[index].span, offset - self._starts[index]
+        if self._nodes[index].kind == "code":
+            within += 1  # behind the backtick
+        start = Position(span.start.line, span.start.column + within)
+        end = Position(start.line, start.column + 1)
+        if len(self._nodes[index].value) == 1:  # an entity or an escape, wider than what it means
+            end = span.end
+        return start, end
+
+
+RUNS = {"paragraph", "heading", "term", "cell", "caption", "figure"}
+
+
+def run_of(
+    node: Node, groups: Mapping[Span, CitationGroup], part: Part = TEXT
+) -> tuple[Run, list[Node]]:
+    run = Run(node.span.file, part)
+    return run, list(_fill(run, node.children, groups))
+
+
+def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterator[Node]:
+    """Add the nodes to the run; yield the inline notes met on the way."""
+    for node in nodes:
+        match node.kind:
+            case "citations" | "author_in_text":
+                if node.span in groups:
+                    run.add_group(node, groups[node.span])
+                else:
+                    run.add(node, REFERENCE)
+            case "inline_note":
+                yield node
+            case "text" | "code" | "line_break":
+                run.add(node, node.value)
+            case _:
+                start = len(run.words) if _OWN.intersection(node.classes) else -1
+                yield from _fill(run, node.children, groups)
+                if start >= 0:
+                    run.own.append((start, len(run.words)))
+
+
+_OWN = frozenset({"to", "by", "origin", "confidence"})
+
+
+_ROLES: Mapping[str, Role] = {
+    "summary": "summary",
+    "judgements": "judgement",
+    "gaps": "gaps",
+    "recommendations": "recommendation",
+    "caveat": "caveat",
+}
+
+
+def part_of(node: Node, outer: Part) -> Part:
+    """The part that a block opens: a fenced one by its class, an item by what it is marked as."""
+    if node.kind == "div":
+        return next((Part(_ROLES[name]) for name in node.classes if name in _ROLES), outer)
+    if node.kind == "item" and outer.role in ("judgement", "recommendation"):
+        marked = [inner for inner in walk(node.children) if inner.kind == "bracketed"]
+        if outer.role == "judgement" and any("reported" in inner.classes for inner in marked):
+            return Part("reported")
+        origin = next((inner for inner in marked if "origin" in inner.classes), None)
+        return Part(outer.role, words_of(origin.children) if origin else "")
+    return outer
