@@ -19,7 +19,6 @@ class Settings:
     language: str = "en-GB"  # A BCP 47 tag.
     scale: str = "icd203"  # The words of likelihood.
     formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
-    marking_scheme: str = "tlp"  # Where markings come from: the Traffic Light Protocol.
     archive: str = "archive"  # The folder of what is published, from the workspace's own.
 
 
