@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from generator.cli.findings import ALLOW, BRIEFS, asked_for, codes_to_allow, near, show
+from generator.cli.findings import (
+    ALLOW,
+    BRIEFS,
+    asked_for,
+    codes_to_allow,
+    in_turn,
+    near,
+    show,
+)
 from generator.diagnostics import BriefError
 
 if TYPE_CHECKING:
@@ -61,7 +69,7 @@ def build(
     workspace = library.workspace
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
     began, files, notes, failed = time.perf_counter(), 0, 0, 0
-    for path in _shown(paths, quiet=quiet):
+    for path in in_turn(_shown(paths, quiet=quiet)):
         started = time.perf_counter()
         try:
             built = pipeline.build(

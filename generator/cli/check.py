@@ -13,6 +13,7 @@ from generator.cli.findings import (
     BRIEFS,
     asked_for,
     codes_to_allow,
+    in_turn,
     in_workspace,
     near,
     show,
@@ -70,7 +71,7 @@ def _found(
         _mend(names, aside=form != "human")
     library, paths = asked_for(names)
     found = in_reading_order(
-        finding for path in paths for finding in pipeline.check(library, path, allow=codes)
+        finding for path in in_turn(paths) for finding in pipeline.check(library, path, allow=codes)
     )
     if form == "human":
         show(found, library.workspace.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -116,6 +117,21 @@ _FAMILIES = {
     "A": "archive",
 }
 """What the first letter of a code stands for."""
+
+
+def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
+    """The briefs of a run; behind the first, garbage is looked for as usual.
+
+    It is not looked for in what was loaded by then, for that stays to the end.
+    """
+    for index, path in enumerate(paths):
+        yield path
+        if index == 0:
+            gc.freeze()
+            gc.set_threshold(*_USUAL)
+
+
+_USUAL = gc.get_threshold()
 
 
 def near(path: Path) -> str:
