@@ -195,7 +195,10 @@ def test_an_interrupted_build_leaves_only_whole_files(workspace):
     for number in range(60):
         (workspace / "briefs" / f"copy-{number}.md").write_text(text, encoding="utf-8")
     path = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")])
-    command = [sys.executable, "-u", "-m", "generator", "build", "--format", "docx"]
+    # A background job inherits that interrupts are ignored; a person at a terminal does not.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heard}; from generator.cli import main; main()"
+    command = [sys.executable, "-u", "-c", program, "build", "--format", "docx"]
     with subprocess.Popen(
         command,
         cwd=workspace,
