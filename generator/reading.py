@@ -93,7 +93,9 @@ def read(
             bodies.append(body)
             found += faults
     records = _records(library, found)
-    evidence = Evidence(brief, seeds, records, library.seed_keys(), tuple(bodies), scale)
+    evidence = Evidence(
+        brief, seeds, records, library.seed_keys(), tuple(bodies), workspace.settings
+    )
     watch = watch or Stopwatch()
     watch.lap("read")
     found += run_checks(evidence)

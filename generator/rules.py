@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`pages` is how many pages a brief may have at most; None for as many as it takes."""
+    """`pages` is how many pages a brief may have at most; None for as many as it takes.
+
+    `sourced` names the parts of a brief, or the headings of its sections, in which each sentence
+    is to cite.
+    """
 
     pages: int | None = None
+    sourced: tuple[str, ...] = ()

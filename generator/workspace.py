@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.diagnostics import BriefError
 from generator.schema import conform, read_toml
+from generator.severities import Level, faults_of_severities
 
 _INVALID = "B001"
 
@@ -20,6 +23,8 @@ class Settings:
     scale: str = "icd203"  # The words of likelihood.
     formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
     archive: str = "archive"  # The folder of what is published, from the workspace's own.
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
+    severities: Mapping[str, Level] = field(default_factory=dict)  # How grave a code's findings are.
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,10 @@ def find_workspace(start: Path) -> Workspace:
     if not path.is_file():
         return Workspace(root)
     data, locate = read_toml(path, "brief.toml", code=_INVALID)
-    return Workspace(root, conform(Settings, data, locate, code=_INVALID))
+    settings = conform(Settings, data, locate, code=_INVALID)
+    if faults := list(faults_of_severities(settings.severities, locate, code=_INVALID)):
+        raise BriefError(faults)
+    return Workspace(root, settings)
 
 
 def _is_root(folder: Path) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.briefs.brief import Body, Brief, SeedRef
+from generator.rules import Rules
+from generator.scales import SCALES, Scale
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
+from generator.workspace import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,22 @@ class Evidence:
     records: Mapping[str, Record]
     keys: tuple[str, ...] = ()
     caveats: tuple[Body, ...] = ()
-    default_scale: str = "icd203"
+    settings: Settings = field(default_factory=Settings)
+    rules: Rules = field(default_factory=Rules)
+
+    @property
+    def language(self) -> str:
+        """The language of the brief, as a tag."""
+        return self.brief.front.lang or self.settings.language
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """What the house calls by several names, beside the gazetteers."""
+        return self.settings.names
+
+    @property
+    def scale(self) -> Scale:
+        return SCALES.get(self.brief.front.scale or self.settings.scale, SCALES["icd203"])
 
     @property
     def bodies(self) -> tuple[Body, ...]:

@@ -8,7 +8,6 @@ from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic
 from generator.markdown.syntax import walk
-from generator.scales import SCALES
 
 UNCITED = "T001"
 NO_LIKELIHOOD = "T002"
@@ -24,7 +23,7 @@ def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
-    scale = SCALES[evidence.brief.front.scale or evidence.default_scale]
+    scale = evidence.scale
     for judgement in _judgements(evidence.brief.key_points):
         if judgement.likelihood is None:
             terms = ", ".join(band.words[0] for band in scale.bands)

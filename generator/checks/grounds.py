@@ -1,0 +1,141 @@
+"""Each claim beside the sentences that it may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.briefs.brief import Claim, SeedRef
+from generator.checks.evidence import Evidence
+from generator.checks.lexicon import Lexicon, lexicon_of, primary
+from generator.checks.tokens import Passage, Token, take_apart
+from generator.seeds.seed import Seed, SeedParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a source: its tokens from `first` to `last`, and its words of meaning.
+
+    `share` is how much of the claim's meaning it has, from 0 to 1.
+    """
+
+    passage: Passage
+    first: int
+    last: int
+    content: frozenset[str]
+    share: float
+
+    @property
+    def words(self) -> str:
+        start, end = self.passage.tokens[self.first].start, self.passage.tokens[self.last - 1].end
+        return self.passage.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A claim and what it cites; `paragraphs` are of `seeds`, pairwise.
+
+    `sentences` are those that the claim may rest on, the nearest first, and `numbers` names the
+    paragraphs as messages do. `source` is the language of the sources where it is not the
+    claim's; then only numbers can be compared.
+    """
+
+    claim: Claim
+    said: Passage
+    seeds: tuple[Seed, ...]
+    paragraphs: tuple[SeedParagraph, ...]
+    passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
+    same_language: bool
+
+    @property
+    def cited(self) -> str:
+        numbers = list(dict.fromkeys(p.number for p in self.paragraphs))
+        return f"¶{numbers[0]}" if len(numbers) == 1 else "¶¶ " + ", ".join(numbers)
+
+    def is_said(self, start: int, end: int) -> bool:
+        """Whether a stretch of the claim is the author's account of the source.
+
+        Words in quotation marks are compared by themselves; words such as `.by` are the brief's.
+        """
+        return not any(a < end and start < b for a, b in (*self.claim.quoted, *self.claim.own))
+
+    def is_own(self, token: Token) -> bool:
+        return any(a < token.end and token.start < b for a, b in self.claim.own)
+
+
+def grounds(evidence: Evidence) -> Iterator[Ground]:
+    """Each claim that rests on seeds alone, in a language whose words are known.
+
+    The words of a record are not kept, so a claim that cites one is left to its reader.
+    """
+    lexicon = lexicon_for(evidence, evidence.language)
+    if lexicon is None:
+        return
+    for body in evidence.bodies:
+        for claim in body.claims:
+            ground = _ground(claim, evidence, lexicon)
+            if ground is not None:
+                yield ground
+
+
+def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
+    """The lexicon of a language with the house's own names added."""
+    names = "\n".join(f"{name}: {', '.join(alike)}" for name, alike in evidence.names.items())
+    return lexicon_of(primary(language), names)
+
+
+def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:
+    if claim.group is None or not claim.text:
+        return None
+    targets = [citation.target for citation in claim.group.citations]
+    seeds, paragraphs, passages = [], [], []
+    same_language = True
+    for target in targets:
+        if not isinstance(target, SeedRef):
+            return None
+        seed = evidence.seeds.get(target.key)
+        if seed is None:
+            return None
+        own = primary(seed.meta.language or evidence.language)
+        source = lexicon if own == lexicon.language else lexicon_for(evidence, own)
+        if source is None:
+            return None
+        same_language = same_language and source is lexicon
+        for paragraph in evidence.paragraphs(target):
+            seeds.append(seed)
+            paragraphs.append(paragraph)
+            passages.append(take_apart(paragraph.text, source))
+    if not paragraphs:
+        return None
+    said = take_apart(claim.text, lexicon)
+    named = targets[0].sentence if len(targets) == 1 and isinstance(targets[0], SeedRef) else 0
+    return Ground(
+        claim=claim,
+        said=said,
+        seeds=tuple(seeds),
+        paragraphs=tuple(paragraphs),
+        passages=tuple(passages),
+        sentences=_nearest(said.content, passages, named),
+        same_language=same_language,
+    )
+
+
+_FAINT = 0.15  # of the claim's words of meaning: less is chance
+_BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
+
+
+def _nearest(
+    content: frozenset[str], passages: list[Passage], named: int
+) -> tuple[Sentence, ...]:
+    """The sentences that share most words with a claim; the one that it names, alone."""
+    found = []
+    for passage in passages:
+        for number, (first, last) in enumerate(passage.sentences, 1):
+            if named in (0, number):
+                own = passage.content_of(first, last)
+                share = len(content & own) / max(1, len(content))
+                found.append(Sentence(passage, first, last, own, share))
+    found.sort(key=lambda sentence: -sentence.share)
+    least = max(_FAINT, found[0].share * _BESIDE) if found else 0
+    return tuple(s for s in found if s.share >= least)

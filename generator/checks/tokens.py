@@ -1,0 +1,102 @@
+"""A text as the wording checks read it: words and signs, each with its place, in sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.checks.lexicon import Lexicon
+from generator.words import fold, sentences
+
+
+class Token(NamedTuple):
+    """One word or sign; `low` is it in small letters, from `start` to `end` of the text."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text taken apart; `sentences` are stretches of its tokens.
+
+    The places hold for `text`, which differs from the text given only where that had characters
+    that cannot be seen or letters written in two.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
+    stems: tuple[str, ...]  # of each token; empty for signs and words of grammar
+    sentences: tuple[tuple[int, int], ...]
+    lexicon: Lexicon
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The stems that carry the meaning."""
+        return self.content_of(0, len(self.stems))
+
+    def content_of(self, first: int, last: int) -> frozenset[str]:
+        """The stems that carry the meaning, of a stretch of the tokens."""
+        return frozenset(self.stems[first:last]) - {""}
+
+
+# A word holds its own hyphens and apostrophes, a number its points and commas; a dash divides.
+_TOKEN = re.compile(
+    r"""
+    \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
+    | \d+(?:[.,'/:-]\d+)+(?:[a-z]{1,2}\b)?
+    | [^\W_]+ (?: (?: ['.&-] ) [^\W_]+ )*
+    | \S
+    """,
+    re.VERBOSE,
+)
+# One character for one, so that places hold.
+_EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+@lru_cache(maxsize=8192)
+def take_apart(text: str, lexicon: Lexicon) -> Passage:
+    even = text.translate(_EVEN)
+    if not even.isascii():
+        even = unicodedata.normalize("NFC", _UNSEEN.sub("", even))
+    tokens = tuple(_tokens(even, lexicon))
+    lows = tuple(token.low for token in tokens)
+    common = lexicon.phrases("common").words
+    stems = tuple(
+        "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
+    )
+    return Passage(even, tokens, lows, stems, tuple(_in_sentences(even, tokens)), lexicon)
+
+
+def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    elided = lexicon.phrases("elided").words
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        while "'" in word and word[: word.index("'")].lower() in elided:
+            cut = word.index("'")
+            yield Token(word[:cut], word[:cut].lower(), start, start + cut)
+            word, start = word[cut + 1 :], start + cut + 1
+        low = word.lower() if word.isascii() else fold(word).lower()
+        yield Token(word, low, start, start + len(word))
+
+
+def _bare(low: str) -> str:
+    return low[:-2] if low.endswith("'s") else low
+
+
+def _in_sentences(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    index = 0
+    for sentence in sentences(text):
+        first = index
+        while index < len(tokens) and tokens[index].start < sentence.end:
+            index += 1
+        if index > first:
+            yield first, index
