@@ -24,25 +24,24 @@ class Marker:
 
 
 def markers(passage: Passage, phrases: Phrases, first: int, last: int) -> Iterator[Marker]:
-    """The places of a list's words in a stretch of tokens, and what they bear on."""
+    """The places of a list's words in a stretch of tokens, and what they bear on.
+
+    What follows, or where a word closes its clause ("a strike is possible"), what stands before.
+    """
     index = first
     while index < last:
         length = phrases.at(passage.lows, index)
         if length and index + length <= last:
-            yield marker(passage, index, index + length, first, last)
+            end = index + length
+            scope = ahead(passage, end, last) or _behind(passage, index, first)
+            yield Marker(index, end, passage.words(index, end), scope)
             index += length
         else:
             index += 1
 
 
-def marker(passage: Passage, begin: int, end: int, first: int, last: int) -> Marker:
-    scope = _ahead(passage, end, last) or _behind(passage, begin, first)
-    tokens = passage.tokens
-    words = passage.text[tokens[begin].start : tokens[end - 1].end]
-    return Marker(begin, end, words, scope)
-
-
-def _ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
+def ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
+    """The tokens of meaning that follow in the same clause."""
     found: list[int] = []
     for index in range(start, min(last, start + _WIDEST)):
         if passage.lows[index] in _STOPS or len(found) == REACH:
@@ -55,7 +54,6 @@ def _ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
 
 
 def _behind(passage: Passage, start: int, first: int) -> tuple[int, ...]:
-    """What stands before a word that closes its clause: "a strike is possible"."""
     found: list[int] = []
     for index in range(start - 1, max(first, start - _WIDEST) - 1, -1):
         if passage.lows[index] in _STOPS or len(found) == REACH:

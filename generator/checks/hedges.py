@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.clauses import Marker, markers
 from generator.checks.grounds import Ground, Sentence
-from generator.checks.lexicon import Lexicon, Phrases
+from generator.checks.lexicon import Phrases
 from generator.diagnostics import Diagnostic, Severity, Span
 
 HEDGE = "C018"
@@ -14,67 +14,80 @@ HEDGE = "C018"
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
 _BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
+_DIVIDING = frozenset(",;:()[]–—")
 
 # What a source may say with less than certainty, and with which other words a claim keeps it.
 _KEPT_BY = {
-    "possible": ("possible",),
-    "apparent": ("apparent", "possible"),
-    "meant": ("meant", "apparent", "possible"),
-    "held": ("held", "apparent", "possible"),
+    "possible": ("possible", "enough_for_possible", "apparent"),
+    "apparent": ("apparent", "enough_for_apparent", "possible", "enough_for_possible"),
+    "meant": ("meant", "enough_for_meant", "possible", "apparent"),
+    "held": ("held", "enough_for_held", "possible", "apparent"),
 }
 
 
 def hedges_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     if not ground.sentences or ground.claim.role == "gaps":
         return
-    lost = list(_lost(ground))
-    yield from lost
-    if not lost:
-        yield from _too_certain(ground)
-        yield from _vouched(ground)
+    lost = next(_lost(ground), None)
+    if lost is not None:
+        yield lost
+        return
+    yield from _strengthened(ground)
+    yield from _too_certain(ground)
+    yield from _vouched(ground)
 
 
 # --- lost -------------------------------------------------------------------------------
 
 
 def _lost(ground: Ground) -> Iterator[Diagnostic]:
-    for kind in _KEPT_BY:
-        wanted = [
-            (sentence, marker, hits)
-            for sentence in ground.sentences
-            if sentence.share >= _ENOUGH
-            for marker in _hedges(kind, sentence)
-            if (hits := _hits(marker, sentence, ground))
-        ]
-        kept = _keeping(kind, ground)
-        for number, (sentence, hedge, hits) in enumerate(wanted):
-            if len(kept) >= len(wanted):
-                yield from _strengthened(kind, ground, sentence, hedge)
-                break
-            if kept and _is_near(kept, hits):
-                continue
-            if number and not kept:
-                break  # one finding says enough
-            yield _finding(ground, sentence, hedge, hits[0])
+    """Each hedge of the source whose words the claim says, and without it."""
+    theirs = list(_hedges(ground))
+    words = {_word(sentence, hedge) for _, sentence, hedge in theirs}
+    for kind, sentence, hedge in theirs:
+        hits = _hits(hedge, sentence, ground) if sentence.share >= _ENOUGH else []
+        if not hits:
+            continue
+        own = _word(sentence, hedge)
+        kept = [i for i in _keepers(kind, ground) if _stem(ground, i) not in words - {own}]
+        if any(_is_beside(ground, hit, index) for hit in hits for index in kept):
+            continue
+        verbatim = _verbatim(hedge, sentence, ground)
+        if verbatim < 0 and kept:
+            continue  # it is hedged somewhere, in the claim's own way
+        yield _finding(ground, sentence, hedge, verbatim if verbatim >= 0 else hits[0])
 
 
-def _hedges(kind: str, sentence: Sentence) -> Iterator[Marker]:
-    """The hedges of a sentence; "no vessel may leave" is none, but a ban."""
-    passage = sentence.passage
-    negators = passage.lexicon.phrases("negators")
-    for found in markers(passage, passage.lexicon.phrases(kind), sentence.first, sentence.last):
-        before = passage.lows[max(sentence.first, found.first - 3) : found.first]
-        behind = passage.lows[found.last : found.last + 1]
-        if not any(low in negators for low in (*before, *behind)):
-            yield found
+def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
+    """The hedges of the sentences that a claim may rest on, the nearest sentence first.
+
+    "No vessel may leave" hedges nothing: it is a ban.
+    """
+    for sentence in ground.sentences:
+        passage = sentence.passage
+        negators = passage.lexicon.phrases("negators")
+        for kind in _KEPT_BY:
+            phrases = passage.lexicon.phrases(kind)
+            for found in markers(passage, phrases, sentence.first, sentence.last):
+                before = passage.lows[max(sentence.first, found.first - 3) : found.first]
+                behind = passage.lows[found.last : found.last + 1]
+                if not any(low in negators for low in (*before, *behind)):
+                    yield kind, sentence, found
+
+
+def _word(sentence: Sentence, hedge: Marker) -> str:
+    return sentence.passage.lexicon.stem(sentence.passage.lows[hedge.first])
+
+
+def _stem(ground: Ground, index: int) -> str:
+    return ground.said.lexicon.stem(ground.said.lows[index])
 
 
 def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     """The claim's tokens that say what the source hedges, where it says half of it or more."""
-    stems = [sentence.passage.stems[index] for index in marker.scope]
-    hedging = set(range(marker.first, marker.last))
-    stems = [s for s, i in zip(stems, marker.scope, strict=True) if i not in hedging]
-    said = ground.said
+    passage, said = sentence.passage, ground.said
+    hedging = range(marker.first, marker.last)
+    stems = [passage.stems[index] for index in marker.scope if index not in hedging]
     hits = [
         i
         for i, stem in enumerate(said.stems)
@@ -85,10 +98,10 @@ def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     return hits if is_same and len(has) * 2 >= len(set(stems)) else []
 
 
-def _keeping(kind: str, ground: Ground) -> list[int]:
+def _keepers(kind: str, ground: Ground) -> list[int]:
     """The claim's tokens that keep a hedge of this kind."""
     said, lexicon = ground.said, ground.said.lexicon
-    lists = [lexicon.phrases(name) for name in _names_of(kind, lexicon)]
+    lists = [lexicon.phrases(name) for name in _KEPT_BY[kind]]
     return [
         index
         for index in range(len(said.tokens))
@@ -97,47 +110,68 @@ def _keeping(kind: str, ground: Ground) -> list[int]:
     ]
 
 
-def _names_of(kind: str, lexicon: Lexicon) -> list[str]:
-    names = [*_KEPT_BY[kind], *(f"enough_for_{name}" for name in _KEPT_BY[kind])]
-    if kind == "possible":
-        names.append("apparent")
-    return [name for name in names if name in lexicon.lists]
+def _is_beside(ground: Ground, hit: int, index: int) -> bool:
+    """Whether a hedge stands in the clause of the word hedged, before it or right behind."""
+    if not hit - _BESIDE <= index <= hit + 4:
+        return False
+    first, last = min(hit, index), max(hit, index)
+    return not any(low in _DIVIDING for low in ground.said.lows[first:last])
 
 
-def _is_near(kept: list[int], hits: list[int]) -> bool:
-    return any(-_BESIDE <= k - hit <= 4 for k in kept for hit in hits)
+def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
+    """The claim's token where it has the two words behind a hedge as the source has them, or -1."""
+    passage, said = sentence.passage, ground.said
+    scope = [index for index in hedge.scope if index >= hedge.last]
+    if not scope or scope[0] + 1 >= sentence.last:
+        return -1
+    stem, following = passage.stems[scope[0]], passage.lows[scope[0] + 1]
+    for index in range(len(said.lows) - 1):
+        token = said.tokens[index]
+        if said.stems[index] == stem and said.lows[index + 1] == following:
+            if ground.is_said(token.start, token.end):
+                return index
+    return -1
 
 
 def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Diagnostic:
     passage = sentence.passage
-    last = hedge.scope[-1] + 1 if hedge.scope and hedge.scope[-1] >= hedge.last else hedge.last
-    first = min(hedge.first, *hedge.scope) if hedge.scope else hedge.first
-    start, end = passage.tokens[first].start, passage.tokens[last - 1].end
-    message = f"“{hedge.words}” is lost: the source says “{passage.text[start:end]}”"
+    indices = (*range(hedge.first, hedge.last), *hedge.scope)
+    words = passage.words(min(indices), max(indices) + 1)
+    message = f"“{hedge.words}” is lost: the source says “{words}”"
     token = ground.said.tokens[hit]
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
     place = ground.claim.at(token.start, token.end)
     return Diagnostic(HEDGE, message, place, Severity.WARNING, hint)
 
 
-def _strengthened(
-    kind: str, ground: Ground, sentence: Sentence, hedge: Marker
-) -> Iterator[Diagnostic]:
-    """A claim that calls likely what its source only calls possible."""
-    if kind != "possible":
+def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
+    """A claim that says "will", or calls likely, what its source only calls possible."""
+    nearest, lexicon = ground.sentences[0], ground.said.lexicon
+    if nearest.share < _ENOUGH:
         return
-    said = ground.said
-    stronger = list(_said_outside_quotations(said.lexicon.phrases("stronger"), ground))
-    weak = [*_at(said.lexicon.phrases("possible"), ground)]
-    source = sentence.passage.lexicon.phrases("stronger")
-    is_the_sources = any(
-        source.at(sentence.passage.lows, i) for i in range(sentence.first, sentence.last)
-    )
-    if stronger and not weak and not is_the_sources:
-        found = stronger[0]
-        message = f"“{found.words}” is surer than the source, which says “{hedge.words}”"
-        hint = f"say “{hedge.words}”, or words as cautious; or quote"
-        yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+    theirs = [(kind, hedge) for kind, sentence, hedge in _hedges(ground) if sentence is nearest]
+    for name, kinds in (("stronger", ("possible",)), ("settled", tuple(_KEPT_BY))):
+        hedges = [h for kind, h in theirs if kind in kinds and _is_touched(h, nearest, ground)]
+        phrases = lexicon.phrases(name)
+        has = any(
+            phrases.at(nearest.passage.lows, index) for index in range(nearest.first, nearest.last)
+        )
+        if not hedges or has:
+            continue
+        weak = _keepers("possible" if name == "stronger" else "apparent", ground)
+        if name == "stronger":
+            weak = [i for i in weak if not phrases.at(ground.said.lows, i)]
+        for found in _said_outside_quotations(phrases, ground):
+            if not any(-4 <= index - found.first <= 4 for index in weak):
+                message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
+                hint = f"say “{hedges[0].words}”, or words as cautious; or quote"
+                yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+                return
+
+
+def _is_touched(hedge: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a claim says any of what a hedge bears on."""
+    return any(sentence.passage.stems[index] in ground.said.content for index in hedge.scope)
 
 
 # --- put in -----------------------------------------------------------------------------
@@ -161,15 +195,16 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
     """A verb that vouches for what the source says, where that does not say so itself."""
     said, lexicon = ground.said, ground.said.lexicon
     speakers, vouched = lexicon.phrases("speakers"), lexicon.phrases("vouched")
-    sources = frozenset().union(*(passage.content for passage in ground.passages))
-    for found in _said_outside_quotations(lexicon.phrases("vouching"), ground):
+    vouching = lexicon.phrases("vouching")
+    if any(vouching.at(p.lows, index) for p in ground.passages for index in range(len(p.lows))):
+        return
+    for found in _said_outside_quotations(vouching, ground):
         behind = said.lows[found.last : found.last + 1]
         before = said.lows[max(0, found.first - 1) : found.first]
         is_that = said.lows[found.last - 1] in vouched or any(low in vouched for low in behind)
         by_source = any(low in speakers for low in before)
         denies = any(low in lexicon.phrases("negators") for low in behind)
-        stem = said.stems[found.first]
-        if (is_that or by_source) and not denies and stem not in sources:
+        if (is_that or by_source) and not denies:
             message = f"“{found.words}” vouches for what the source only says"
             hint = "write “argues”, “says” or “writes”"
             yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)

@@ -63,6 +63,10 @@ class Lexicon:
         """Words with the number that each stands for."""
         return self.once(f"{name} numbers", lambda: _numbers(self.lists[name]))
 
+    def units(self) -> Mapping[str, tuple[float, str]]:
+        """By the stem of a unit how many of a smaller one it is, and that one's stem."""
+        return self.once("units", lambda: _units(self))
+
     def names(self) -> Names:
         """The gazetteer of the language."""
         return self.once("names", lambda: gazetteer(self.lists["names"]))
@@ -138,11 +142,16 @@ def _phrases(text: str) -> Phrases:
 
 
 def _table(text: str) -> Mapping[str, str]:
-    return dict(entry.rsplit(" ", 1) for entry in entries(text))
+    return dict(tuple(entry.rsplit(" ", 1)) for entry in entries(text))
 
 
 def _numbers(text: str) -> Mapping[str, float]:
     return {word: float(number) for word, number in _table(text).items()}
+
+
+def _units(lexicon: Lexicon) -> Mapping[str, tuple[float, str]]:
+    rows = [entry.split() for entry in entries(lexicon.lists["units"])]
+    return {lexicon.stem(unit): (float(n), lexicon.stem(part)) for unit, n, part in rows}
 
 
 def gazetteer(text: str) -> Names:

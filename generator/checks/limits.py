@@ -34,7 +34,7 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
             quoted = _quoted_up_to(ground, sentence, first)
             if quoted is not None:
                 what, place = "quotation", ground.claim.quotations[quoted].span
-            elif _is_said_up_to(sentence, first, said):
+            elif _goes_on(sentence, last) and _is_said_up_to(sentence, first, said):
                 what, place = "claim", ground.claim.span
             else:
                 continue
@@ -61,7 +61,7 @@ def _limits(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _words(passage: Passage, first: int, last: int) -> str:
-    return passage.text[passage.tokens[first].start : passage.tokens[last - 1].end]
+    return passage.words(first, last)
 
 
 def _is_left_out(sentence: Sentence, start: int, said: Passage) -> bool:
@@ -82,6 +82,11 @@ def _quoted_up_to(ground: Ground, sentence: Sentence, limit: int) -> int | None:
             if is_quoted_from(" ".join(quotation.text.split()[-4:]), ending):
                 return number
     return None
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether what follows the limit is of the same thing, and no new statement of another."""
+    return index < sentence.last and not sentence.passage.stems[index]
 
 
 def _is_said_up_to(sentence: Sentence, limit: int, said: Passage) -> bool:

@@ -40,7 +40,8 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
     passage = take_apart(text, lexicon)
     words: set[str] = set()
     for low in passage.lows:
-        words.update(_forms(low))
+        if low[0].isalnum():
+            words.update(_forms(low))
     groups = {
         group
         for index in range(len(passage.tokens))
@@ -57,8 +58,8 @@ def names_missing(passage: Passage, known: tuple[Known, ...]) -> Iterator[tuple[
     groups = frozenset().union(*(k.groups for k in known))
     initials = frozenset().union(*(k.initials for k in known))
     for run in _runs(passage):
-        if _initials(passage, run).lower() in words:
-            continue
+        if (_initials(passage, run).lower() or None) in words:
+            continue  # "MSMT" for a name spelt out here
         missing = []
         index = run.first
         while index < run.last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checks.clauses import REACH, Marker, marker
+from generator.checks.clauses import REACH, Marker, ahead
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity
@@ -45,8 +45,20 @@ def _stems(passage: Passage, denial: Marker) -> set[str]:
     return {passage.stems[index] for index in denial.scope}
 
 
+def _is_matched(said: Passage, denial: Marker, theirs: list[_Denial]) -> bool:
+    """Whether the source denies the same: what a denial bears on first, or two words of it."""
+    own = _stems(said, denial)
+    first = {said.stems[index] for index in denial.scope[:2]}
+    return any(
+        len(own & other.stems) > 1
+        or first & other.stems
+        and {other.passage.stems[index] for index in other.marker.scope[:2]} & own
+        for other in theirs
+    )
+
+
 def denials(passage: Passage, first: int, last: int) -> Iterator[Marker]:
-    """The words of a stretch that deny others, and which."""
+    """The words of a stretch that deny, and what follows them; nothing after "they do not"."""
     lexicon = passage.lexicon
     spared, negators = lexicon.phrases("no_denial"), lexicon.phrases("negators")
     endings = tuple(lexicon.phrases("negating_endings").words)
@@ -57,8 +69,10 @@ def denials(passage: Passage, first: int, last: int) -> Iterator[Marker]:
             length = negators.at(passage.lows, index)
             if not length and endings and passage.lows[index].endswith(endings):
                 length = 1
-            if length and not _is_taken_back(passage, index + length, last):
-                yield marker(passage, index, index + length, first, last)
+            end = index + length
+            scope = ahead(passage, end, last) if length else ()
+            if length and not _is_taken_back(passage, end, last):
+                yield Marker(index, end, passage.words(index, end), scope)
         index += length or 1
 
 
@@ -80,16 +94,79 @@ def _is_taken_back(passage: Passage, index: int, last: int) -> bool:
 def _added(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
     """What the claim denies and the source does not, unless it denies something else for it."""
     said = ground.said
-    new = [m for m in mine if not any(_stems(said, m) & d.stems for d in theirs)]
-    spare = [d for d in _near(theirs, ground) if not any(d.stems & _stems(said, m) for m in mine)]
-    for denial in new[len(spare) :]:
+    new = [m for m in mine if not _is_matched(said, m, theirs)]
+    spare = sum(_answers(d, ground, mine) for d in _near(theirs, ground))
+    for number, denial in enumerate(new):
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
-        if not denial.scope or not ground.is_said(start, end) or _is_silence(ground, denial):
+        if not denial.scope or not ground.is_said(start, end):
             continue
-        if _is_affirmed(_stems(said, denial), ground):
-            message = f"“{denial.words}” denies what {ground.cited} does not deny"
-            hint = f"read again: “{shortened(ground.sentences[0].words)}”"
-            yield Diagnostic(NEGATION, message, ground.claim.at(start, end), Severity.WARNING, hint)
+        if not _is_put_in(said, denial, ground.passages):
+            if number < spare or _is_silence(ground, denial):
+                continue
+            if not _is_affirmed(_stems(said, denial), ground):
+                continue
+        message = f"“{denial.words}” denies what {ground.cited} does not deny"
+        hint = f"read again: “{shortened(ground.sentences[0].words)}”"
+        yield Diagnostic(NEGATION, message, ground.claim.at(start, end), Severity.WARNING, hint)
+
+
+def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bool:
+    """Whether a text has the words around a denial, and not the denial."""
+    before, behind = _around(said, denial)
+    return len(before + behind) == _AROUND and any(
+        _places(passage, before, behind) for passage in passages
+    )
+
+
+_AROUND = 3  # words that tell a place
+
+
+def _around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before and behind a denial, three in all: "would", then "rise before".
+
+    More of those before where its clause ends behind it, none where it begins with it.
+    """
+    lows, low = passage.lows, passage.lows[denial.first]
+    inside = passage.lexicon.table("contracted").get(low, "")
+    if not inside and low.endswith("n't"):
+        inside = low.removesuffix("n't")
+    before = [*lows[max(0, denial.first - 2) : denial.first], *([inside] if inside else [])]
+    behind = list(lows[denial.last : denial.last + _AROUND])
+    while before and not all(word[0].isalnum() for word in before):
+        before.pop(0)
+    behind = behind[: next((i for i, w in enumerate(behind) if not w[0].isalnum()), len(behind))]
+    count = min(len(behind), _AROUND - 1 if before else _AROUND)
+    kept = before[-(_AROUND - count) :] if count < _AROUND else []
+    return tuple(kept), tuple(behind[:count])
+
+
+def _places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -> list[int]:
+    """The tokens where the words follow each other with nothing between but an article."""
+    lows, articles, found = passage.lows, passage.lexicon.phrases("articles"), []
+    opening = (before + behind)[0]
+    for index, low in enumerate(lows):
+        if low != opening or lows[index : index + len(before)] != before:
+            continue
+        at = index + len(before)
+        if before and at < len(lows) and lows[at] in articles:
+            at += 1
+        if lows[at : at + len(behind)] == behind and not _is_denied(passage, index, len(before)):
+            found.append(index)
+    return found
+
+
+def _is_denied(passage: Passage, index: int, width: int) -> bool:
+    """Whether a denial stands right before words, where it would stand in front of them."""
+    negators = passage.lexicon.phrases("negators")
+    return not width and index > 0 and passage.lows[index - 1] in negators
+
+
+def _answers(denial: _Denial, ground: Ground, mine: list[Marker]) -> bool:
+    """Whether a denial of the source may be what another denial of the claim stands for."""
+    said, stems = ground.said, denial.stems
+    if any(_is_matched(said, m, [denial]) for m in mine):
+        return False
+    return len(stems) < 2 or bool(stems & said.content)
 
 
 def _near(theirs: list[_Denial], ground: Ground) -> list[_Denial]:
@@ -165,7 +242,9 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
     Not where what it calls unsaid is what the source says.
     """
     said, silent = ground.said, ground.said.lexicon.phrases("silent")
-    lows = said.lows
+    lows, speakers = said.lows, said.lexicon.phrases("speakers")
+    if not any(low in speakers for low in lows[: denial.first]):
+        return False
     if any(silent.at(lows, index) for index in range(max(0, denial.first - 2), denial.first)):
         return True
     behind = range(denial.last, min(len(lows), denial.last + 2))
@@ -183,28 +262,53 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
 def _lost(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
     """What the source denies and the claim says, unless it denies it in its own way."""
     said = ground.said
-    denied = set().union(*(_stems(said, m) for m in mine))
-    spare = [m for m in mine if not any(_stems(said, m) & d.stems for d in theirs)]
-    if spare or _negatives(said, 0, len(said.tokens)):
-        return
+    spare = any(not _is_matched(said, m, theirs) for m in mine)
+    spare = spare or bool(_negatives(said, 0, len(said.tokens)))
     for sentence in ground.sentences:
-        if _is_answered(sentence):
-            continue
         for denial in denials(sentence.passage, sentence.first, sentence.last):
-            stems = _stems(sentence.passage, denial)
-            hits = _hits(denial, sentence, ground) if sentence.share >= _ENOUGH else []
-            if not hits or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
-                continue
-            if any(_has_negative(said, hit, 0, len(said.tokens)) for hit in hits):
-                continue
-            if _is_affirmed_too(denial, sentence, said):
+            place = _left_out(denial, sentence, ground)
+            if place < 0 and not spare:
+                place = _said_of_the_same(denial, sentence, ground, mine)
+            if place < 0:
                 continue
             message = f"the source says “{denial.words}” of this, the claim does not"
             hint = f"read again: “{shortened(sentence.words)}”"
-            token = said.tokens[hits[0]]
-            place = ground.claim.at(token.start, token.end)
-            yield Diagnostic(NEGATION, message, place, Severity.WARNING, hint)
+            token = said.tokens[place]
+            span = ground.claim.at(token.start, token.end)
+            yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
             return
+
+
+def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
+    """The claim's token where it has the words around a denial and not the denial, or -1."""
+    passage, said = sentence.passage, ground.said
+    before, behind = _around(passage, denial)
+    if len(before + behind) < _AROUND or not behind or _places(passage, before, behind):
+        return -1
+    for index in _places(said, before, behind):
+        token = said.tokens[index]
+        if ground.is_said(token.start, token.end):
+            return index
+    return -1
+
+
+def _said_of_the_same(
+    denial: Marker, sentence: Sentence, ground: Ground, mine: list[Marker]
+) -> int:
+    """The claim's token that says what a sentence denies, in other words or order, or -1."""
+    said, passage = ground.said, sentence.passage
+    if sentence.share < _ENOUGH or not denial.scope or _is_answered(sentence):
+        return -1
+    stems = _stems(passage, denial)
+    hits = _hits(denial, sentence, ground)
+    denied = set().union(*(_stems(said, m) for m in mine))
+    if not hits or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
+        return -1
+    if any(_has_negative(said, hit, 0, len(said.tokens)) for hit in hits):
+        return -1
+    if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
+        return -1
+    return hits[0]
 
 
 def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
@@ -220,6 +324,18 @@ def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     has = {said.stems[index] for index in hits}
     near = set(stems[: REACH // 2])
     return hits if has & near and len(has) * 2 >= len(set(stems)) else []
+
+
+def _is_double(denial: Marker, sentence: Sentence) -> bool:
+    """Whether a second denial undoes the first: "may not sublet without consent"."""
+    passage = sentence.passage
+    names = ("negators", "negative", "restricting", "limits")
+    lists = [passage.lexicon.phrases(name) for name in names]
+    before = range(max(sentence.first, denial.first - 2 * _BESIDE), denial.first)
+    behind = range(denial.last, min(sentence.last, denial.last + 2 * _BESIDE))
+    return any(lists[0].at(passage.lows, index) for index in before) or any(
+        phrases.at(passage.lows, index) for index in behind for phrases in lists
+    )
 
 
 def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:

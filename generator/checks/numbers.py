@@ -89,6 +89,8 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
         return True
     if any(value in (d.year, d.day) for d in source.days for value in figure.values):
         return figure.kind in ("count", "ordinal")
+    if figure.values[0] in _reckoned(figure, source) or _in_another_unit(figure, source, ground):
+        return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
         words[low] in figure.values
@@ -110,6 +112,41 @@ def _same_figure(said: Figure, other: Figure) -> bool:
         slack = max(slack, 2.0)  # a third may be said of 35 per cent
     slack += abs(said.values[0]) * 1e-9
     return any(abs(a - b) <= slack for a in said.values for b in other.values)
+
+
+def _reckoned(figure: Figure, source: Figures) -> set[float]:
+    """What can be reckoned from two numbers of the source that count the same: the difference.
+
+    Of per cent also what is left of the whole, and of years what lies years apart.
+    """
+    alike = [f for f in source.figures if f.kind == figure.kind]
+    values = [(f.noun, v) for f in alike for v in f.values[:1]]
+    found = {
+        round(abs(a - b), 9)
+        for i, (noun, a) in enumerate(values)
+        for other, b in values[:i]
+        if not noun or not other or noun == other
+    }
+    if figure.kind in ("percent", "share"):
+        found |= {100 - value for _, value in values}
+    return found | {round(v, 9) for v in found}
+
+
+def _in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
+    """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
+    units, value = ground.said.lexicon.units(), figure.values[0]
+    for other in source.figures:
+        theirs = other.values[0]
+        if {figure.kind, other.kind} == {"count", "share"} and value in (theirs / 100, theirs * 100):
+            return True
+        for noun, number, part, whole in (
+            (figure.noun, value, other.noun, theirs),
+            (other.noun, theirs, figure.noun, value),
+        ):
+            times, smaller = units.get(noun, (0.0, ""))
+            if times and smaller == part and abs(number * times - whole) < 1e-6:
+                return True
+    return False
 
 
 def _contradicts(figure: Figure, source: Figures, ground: Ground) -> bool:
@@ -164,7 +201,8 @@ def _elsewhere(figure: Figure, ground: Ground) -> str:
 
 
 def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
-    if _has_day(day, source):
+    lexicon = ground.said.lexicon
+    if _has_day(day, source, lexicon.stem(lexicon.lists["year"])):
         return
     issued = evidence.brief.front.date
     if ground.claim.role in _LOOKS_AHEAD and day.year >= issued.year:
@@ -185,12 +223,14 @@ def _shared(one: Day, other: Day) -> int:
     return sum(a == b and a > 0 for a, b in zip(one[:3], other[:3], strict=True))
 
 
-def _has_day(day: Day, source: Figures) -> bool:
+def _has_day(day: Day, source: Figures, year_stem: str) -> bool:
     """Whether a day of the source is the same; a year that it leaves out may stand elsewhere."""
     years = {d.year for d in source.days}
     years |= {int(v) for f in source.figures for v in f.values if v.is_integer()}
     if day.year and not day.month:
-        return day.year in years
+        spans = [f for f in source.figures if f.kind == "count" and f.noun == year_stem]
+        apart = {y + sign * f.values[0] for y in years for f in spans for sign in (1, -1)}
+        return day.year in years or day.year in apart
     return any(
         other.month == day.month
         and (not day.day or other.day == day.day)

@@ -42,6 +42,10 @@ class Passage:
         """The stems that carry the meaning."""
         return self.content_of(0, len(self.stems))
 
+    def words(self, first: int, last: int) -> str:
+        """The words of a stretch of the tokens, as they stand in the text."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def content_of(self, first: int, last: int) -> frozenset[str]:
         """The stems that carry the meaning, of a stretch of the tokens."""
         return frozenset(self.stems[first:last]) - {""}
