@@ -10,7 +10,7 @@ from generator.checks.tokens import Passage
 
 REACH = 4  # words of meaning that a "not" or a "could" is taken to govern
 _WIDEST = 14  # words of any kind
-_STOPS = frozenset(";:.!?()[]–—")
+CLAUSE_ENDS = frozenset(",;:.!?()[]–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ def ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
     """The tokens of meaning that follow in the same clause."""
     found: list[int] = []
     for index in range(start, min(last, start + _WIDEST)):
-        if passage.lows[index] in _STOPS or len(found) == REACH:
-            break
-        if passage.lows[index] == "," and found:
+        if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:
             break
         if passage.stems[index]:
             found.append(index)
@@ -56,7 +54,7 @@ def ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
 def _behind(passage: Passage, start: int, first: int) -> tuple[int, ...]:
     found: list[int] = []
     for index in range(start - 1, max(first, start - _WIDEST) - 1, -1):
-        if passage.lows[index] in _STOPS or len(found) == REACH:
+        if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:
             break
         if passage.stems[index]:
             found.append(index)

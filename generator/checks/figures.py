@@ -37,7 +37,7 @@ class Figures(NamedTuple):
 
 
 LARGEST_OWN_COUNT = 12
-_NEAR = 0.12  # how far "about", "nearly" or "more than" may lie from what they stand for
+_NEAR = 0.06  # how far "about", "nearly" or "more than" may lie from what they stand for
 
 
 @lru_cache(maxsize=8192)

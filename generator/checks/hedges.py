@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.clauses import Marker, markers
+from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.lexicon import Phrases
 from generator.diagnostics import Diagnostic, Severity, Span
@@ -14,7 +14,6 @@ HEDGE = "C018"
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
 _BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
-_DIVIDING = frozenset(",;:()[]–—")
 
 # What a source may say with less than certainty, and with which other words a claim keeps it.
 _KEPT_BY = {
@@ -66,12 +65,14 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
     for sentence in ground.sentences:
         passage = sentence.passage
         negators = passage.lexicon.phrases("negators")
+        own_voice = passage.lexicon.phrases("own_voice")
         for kind in _KEPT_BY:
             phrases = passage.lexicon.phrases(kind)
             for found in markers(passage, phrases, sentence.first, sentence.last):
                 before = passage.lows[max(sentence.first, found.first - 3) : found.first]
                 behind = passage.lows[found.last : found.last + 1]
-                if not any(low in negators for low in (*before, *behind)):
+                own = kind == "held" and any(low in own_voice for low in before[-1:])
+                if not own and not any(low in negators for low in (*before, *behind)):
                     yield kind, sentence, found
 
 
@@ -115,7 +116,7 @@ def _is_beside(ground: Ground, hit: int, index: int) -> bool:
     if not hit - _BESIDE <= index <= hit + 4:
         return False
     first, last = min(hit, index), max(hit, index)
-    return not any(low in _DIVIDING for low in ground.said.lows[first:last])
+    return not any(low in CLAUSE_ENDS for low in ground.said.lows[first:last])
 
 
 def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
@@ -151,17 +152,28 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
         return
     theirs = [(kind, hedge) for kind, sentence, hedge in _hedges(ground) if sentence is nearest]
     for name, kinds in (("stronger", ("possible",)), ("settled", tuple(_KEPT_BY))):
-        hedges = [h for kind, h in theirs if kind in kinds and _is_touched(h, nearest, ground)]
+        hedges = [
+            hedge
+            for kind, hedge in theirs
+            if kind in kinds and (nearest.share >= _MOST or _is_touched(hedge, nearest, ground))
+        ]
         phrases = lexicon.phrases(name)
         has = any(
             phrases.at(nearest.passage.lows, index) for index in range(nearest.first, nearest.last)
         )
         if not hedges or has:
             continue
-        weak = _keepers("possible" if name == "stronger" else "apparent", ground)
-        if name == "stronger":
-            weak = [i for i in weak if not phrases.at(ground.said.lows, i)]
+        said = ground.said
+        lists = [lexicon.phrases(kind) for kind in ("possible", "apparent")]
+        weak = [
+            index
+            for index in range(len(said.lows))
+            if not phrases.at(said.lows, index) and any(p.at(said.lows, index) for p in lists)
+        ]
+        negators = lexicon.phrases("negators")
         for found in _said_outside_quotations(phrases, ground):
+            if any(low in negators for low in ground.said.lows[max(0, found.first - 2) : found.last + 1]):
+                continue
             if not any(-4 <= index - found.first <= 4 for index in weak):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
                 hint = f"say “{hedges[0].words}”, or words as cautious; or quote"

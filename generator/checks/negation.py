@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-from generator.checks.clauses import REACH, Marker, ahead
+from generator.checks.clauses import CLAUSE_ENDS, REACH, Marker, ahead
 from generator.checks.grounds import Ground, Sentence
+from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity
 
@@ -25,8 +27,8 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     said = ground.said
     mine = list(denials(said, 0, len(said.tokens)))
     theirs = [_Denial(p, m) for p in ground.passages for m in denials(p, 0, len(p.tokens))]
-    yield from _added(ground, mine, theirs)
-    yield from _lost(ground, mine, theirs)
+    found = [*_added(ground, mine, theirs), *_lost(ground, mine, theirs)]
+    yield from found or _turned(ground, mine, theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,16 @@ def _is_taken_back(passage: Passage, index: int, last: int) -> bool:
 def _added(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
     """What the claim denies and the source does not, unless it denies something else for it."""
     said = ground.said
-    new = [m for m in mine if not _is_matched(said, m, theirs)]
     spare = sum(_answers(d, ground, mine) for d in _near(theirs, ground))
-    for number, denial in enumerate(new):
+    for denial in mine:
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
         if not denial.scope or not ground.is_said(start, end):
             continue
         if not _is_put_in(said, denial, ground.passages):
-            if number < spare or _is_silence(ground, denial):
+            if _is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
-            if not _is_affirmed(_stems(said, denial), ground):
+            spare -= 1
+            if spare >= 0 or not _is_affirmed(denial, ground):
                 continue
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
         hint = f"read again: “{shortened(ground.sentences[0].words)}”"
@@ -114,7 +116,9 @@ def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bo
     """Whether a text has the words around a denial, and not the denial."""
     before, behind = _around(said, denial)
     return len(before + behind) == _AROUND and any(
-        _places(passage, before, behind) for passage in passages
+        not _negatives(passage, max(0, place - _BESIDE), place)
+        for passage in passages
+        for place in _places(passage, before, behind)
     )
 
 
@@ -130,7 +134,7 @@ def _around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[st
     inside = passage.lexicon.table("contracted").get(low, "")
     if not inside and low.endswith("n't"):
         inside = low.removesuffix("n't")
-    before = [*lows[max(0, denial.first - 2) : denial.first], *([inside] if inside else [])]
+    before = [*lows[max(0, denial.first - _AROUND) : denial.first], *([inside] if inside else [])]
     behind = list(lows[denial.last : denial.last + _AROUND])
     while before and not all(word[0].isalnum() for word in before):
         before.pop(0)
@@ -141,24 +145,27 @@ def _around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[st
 
 
 def _places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -> list[int]:
-    """The tokens where the words follow each other with nothing between but an article."""
-    lows, articles, found = passage.lows, passage.lexicon.phrases("articles"), []
+    """The tokens where the words follow each other, with nothing between but "a" or "each"."""
+    lows, undenied, found = passage.lows, passage.lexicon.phrases("undenied"), []
     opening = (before + behind)[0]
     for index, low in enumerate(lows):
         if low != opening or lows[index : index + len(before)] != before:
             continue
         at = index + len(before)
-        if before and at < len(lows) and lows[at] in articles:
+        if before and at < len(lows) and lows[at] in undenied and lows[at : at + 1] != behind[:1]:
             at += 1
-        if lows[at : at + len(behind)] == behind and not _is_denied(passage, index, len(before)):
+        if lows[at : at + len(behind)] == behind and not _is_denied(passage, index, at, behind):
             found.append(index)
     return found
 
 
-def _is_denied(passage: Passage, index: int, width: int) -> bool:
-    """Whether a denial stands right before words, where it would stand in front of them."""
+def _is_denied(passage: Passage, first: int, at: int, behind: tuple[str, ...]) -> bool:
+    """Whether a denial stands beside words that begin or end their clause."""
     negators = passage.lexicon.phrases("negators")
-    return not width and index > 0 and passage.lows[index - 1] in negators
+    places = [first - 1] if first == at else [] if behind else [at]
+    return any(
+        0 <= place < len(passage.lows) and negators.at(passage.lows, place) for place in places
+    )
 
 
 def _answers(denial: _Denial, ground: Ground, mine: list[Marker]) -> bool:
@@ -166,7 +173,11 @@ def _answers(denial: _Denial, ground: Ground, mine: list[Marker]) -> bool:
     said, stems = ground.said, denial.stems
     if any(_is_matched(said, m, [denial]) for m in mine):
         return False
-    return len(stems) < 2 or bool(stems & said.content)
+    if len(stems) > 1:
+        return bool(stems & said.content)
+    passage, last = denial.passage, max(denial.marker.last, *denial.marker.scope, 0)
+    pronouns = passage.lexicon.phrases("pronouns")
+    return not stems or any(low in pronouns for low in passage.lows[last : last + 4])
 
 
 def _near(theirs: list[_Denial], ground: Ground) -> list[_Denial]:
@@ -196,27 +207,33 @@ def _is_answered(sentence: Sentence) -> bool:
     return first < last
 
 
-def _is_affirmed(stems: set[str], ground: Ground) -> bool:
-    """Whether the source says what the claim denies, as far as can be told."""
-    found = False
-    for sentence in ground.sentences:
-        if is_turned(sentence.passage, stems, sentence.first, sentence.last):
-            return False
-        for index in range(sentence.first, sentence.last):
-            if sentence.passage.stems[index] in stems:
-                if _has_negative(sentence.passage, index, sentence.first, sentence.last):
-                    return False
-                found = True
+def _is_affirmed(denial: Marker, ground: Ground) -> bool:
+    """Whether the source says what the claim denies, as far as can be told: most of its words."""
+    stems = [ground.said.stems[index] for index in denial.scope]
     nearest = ground.sentences[0]
-    if found:
-        return nearest.share >= _ENOUGH
+    if any(is_turned(s.passage, stems, s.first, s.last) for s in ground.sentences):
+        return False
+    affirmed = denied = 0
+    for stem in dict.fromkeys(stems):
+        near = [
+            _has_negative(sentence.passage, index, sentence.first, sentence.last)
+            for sentence in ground.sentences
+            for index in range(sentence.first, sentence.last)
+            if sentence.passage.stems[index] == stem
+        ]
+        denied += any(near)
+        affirmed += bool(near) and not any(near)
+    if affirmed or denied:
+        return nearest.share >= _ENOUGH and affirmed > denied
     return nearest.share >= _MOST and not _negatives(nearest.passage, nearest.first, nearest.last)
 
 
 def _has_negative(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether a word near a token denies it in its own way: "refused", "too little"."""
-    near = range(max(first, index - _BESIDE), min(last, index + _BESIDE))
-    lists = [passage.lexicon.phrases(name) for name in ("negative", "restricting")]
+    lists = [passage.lexicon.phrases(name) for name in ("negators", "negative", "restricting")]
+    before = range(index - 1, max(first, index - _BESIDE) - 1, -1)
+    behind = range(index + 1, min(last, index + _BESIDE))
+    near = (*_in_clause(passage, before), *_in_clause(passage, behind))
     return any(phrases.at(passage.lows, at) for at in near for phrases in lists)
 
 
@@ -256,6 +273,45 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
     return len(things) < 2 or has / len(things) < _MOST
 
 
+# --- turned round by a prefix -----------------------------------------------------------
+
+
+def _turned(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
+    """A claim that has "likely" where its source has "unlikely", or the other way round."""
+    nearest, said = ground.sentences[0], ground.said
+    if mine or nearest.share < _ENOUGH or _negatives(said, 0, len(said.tokens)):
+        return
+    source = nearest.passage.lows[nearest.first : nearest.last]
+    for ours, others in ((said.lows, source), (source, said.lows)):
+        for low in ours:
+            plain = _turning(low, said.lexicon)
+            if not plain or low in others or plain not in others or plain in ours:
+                continue
+            stems = {said.lexicon.stem(plain), said.lexicon.stem(low)}
+            if any(stems & denial.stems for denial in theirs):
+                continue
+            mark = low if ours is said.lows else plain
+            token = said.tokens[said.lows.index(mark)]
+            if ground.is_said(token.start, token.end):
+                other = plain if ours is said.lows else low
+                message = f"“{token.text}” here, “{other}” in the source"
+                hint = f"read again: “{shortened(nearest.words)}”"
+                span = ground.claim.at(token.start, token.end)
+                yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
+
+
+def _turning(low: str, lexicon: Lexicon) -> str:
+    """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
+    if low in lexicon.phrases("common"):
+        return ""
+    endings = tuple(lexicon.phrases("turned_endings").words)
+    for beginning in lexicon.phrases("negative_beginnings").words:
+        rest = low[len(beginning) :].lstrip("-")
+        if low.startswith(beginning) and len(rest) > 3 and rest.endswith(endings):
+            return rest
+    return ""
+
+
 # --- lost -------------------------------------------------------------------------------
 
 
@@ -283,7 +339,7 @@ def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
     """The claim's token where it has the words around a denial and not the denial, or -1."""
     passage, said = sentence.passage, ground.said
     before, behind = _around(passage, denial)
-    if len(before + behind) < _AROUND or not behind or _places(passage, before, behind):
+    if len(before + behind) < _AROUND or _places(passage, before, behind):
         return -1
     for index in _places(said, before, behind):
         token = said.tokens[index]
@@ -331,11 +387,16 @@ def _is_double(denial: Marker, sentence: Sentence) -> bool:
     passage = sentence.passage
     names = ("negators", "negative", "restricting", "limits")
     lists = [passage.lexicon.phrases(name) for name in names]
-    before = range(max(sentence.first, denial.first - 2 * _BESIDE), denial.first)
+    before = range(denial.first - 1, max(sentence.first, denial.first - 2 * _BESIDE) - 1, -1)
     behind = range(denial.last, min(sentence.last, denial.last + 2 * _BESIDE))
-    return any(lists[0].at(passage.lows, index) for index in before) or any(
-        phrases.at(passage.lows, index) for index in behind for phrases in lists
+    return any(lists[0].at(passage.lows, i) for i in _in_clause(passage, before)) or any(
+        phrases.at(passage.lows, i) for i in _in_clause(passage, behind) for phrases in lists
     )
+
+
+def _in_clause(passage: Passage, indices: Iterable[int]) -> Iterator[int]:
+    """The indices of tokens up to the first sign that ends a clause."""
+    return takewhile(lambda index: passage.lows[index] not in CLAUSE_ENDS, indices)
 
 
 def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:

@@ -60,7 +60,8 @@ def _is_part(ground: Ground, figure: Figure) -> bool:
     """Whether a number names a part of the brief itself: "Table 2"."""
     tokens = ground.said.tokens
     before = next((t.low for t in reversed(tokens) if t.end <= figure.start), "")
-    return before in ground.said.lexicon.phrases("own_parts")
+    is_own = before in ground.said.lexicon.phrases("own_parts")
+    return is_own and not any(before in passage.lows for passage in ground.passages)
 
 
 # --- numbers ----------------------------------------------------------------------------
@@ -89,7 +90,7 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
         return True
     if any(value in (d.year, d.day) for d in source.days for value in figure.values):
         return figure.kind in ("count", "ordinal")
-    if figure.values[0] in _reckoned(figure, source) or _in_another_unit(figure, source, ground):
+    if figure.values[0] in _reckoned(figure, source, ground) or _in_another_unit(figure, source, ground):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
@@ -105,31 +106,43 @@ def _same_figure(said: Figure, other: Figure) -> bool:
     if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
         return False
     shares = ("percent", "share")
-    if (said.kind in shares) != (other.kind in shares) and other.kind != "count":
-        return said.kind == "count" and said.values[0] in other.values
+    if (said.kind in shares) != (other.kind in shares):
+        # In a table the unit stands in the head of the column.
+        bare = other if said.kind in shares else said
+        if bare.noun or bare.kind != "count":
+            return False
     slack = said.slack
     if "share" in (said.kind, other.kind):
-        slack = max(slack, 2.0)  # a third may be said of 35 per cent
+        slack = max(2 * slack, 2.0)  # a third may be said of 35 per cent
     slack += abs(said.values[0]) * 1e-9
     return any(abs(a - b) <= slack for a in said.values for b in other.values)
 
 
-def _reckoned(figure: Figure, source: Figures) -> set[float]:
-    """What can be reckoned from two numbers of the source that count the same: the difference.
+def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
+    """What a claim may reckon from its source: a difference or sum, where it says so.
 
-    Of per cent also what is left of the whole, and of years what lies years apart.
+    Of per cent also what is left of the whole.
     """
+    differences = ground.said.lexicon.phrases("differences")
+    near = [
+        token.low
+        for token in ground.said.tokens
+        if figure.start - 12 <= token.start <= figure.end + 24
+    ]
     alike = [f for f in source.figures if f.kind == figure.kind]
     values = [(f.noun, v) for f in alike for v in f.values[:1]]
-    found = {
-        round(abs(a - b), 9)
-        for i, (noun, a) in enumerate(values)
-        for other, b in values[:i]
-        if not noun or not other or noun == other
-    }
+    found: set[float] = set()
+    if any(low in differences for low in near):
+        found = {
+            round(result, 9)
+            for i, (noun, a) in enumerate(values)
+            for other, b in values[:i]
+            for result in (abs(a - b), a + b)
+            if not noun or not other or noun == other
+        }
     if figure.kind in ("percent", "share"):
         found |= {100 - value for _, value in values}
-    return found | {round(v, 9) for v in found}
+    return found
 
 
 def _in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
