@@ -231,10 +231,15 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
 def _has_negative(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether a word near a token denies it in its own way: "refused", "too little"."""
     lists = [passage.lexicon.phrases(name) for name in ("negators", "negative", "restricting")]
+    spared = passage.lexicon.phrases("no_denial")
     before = range(index - 1, max(first, index - _BESIDE) - 1, -1)
     behind = range(index + 1, min(last, index + _BESIDE))
     near = (*_in_clause(passage, before), *_in_clause(passage, behind))
-    return any(phrases.at(passage.lows, at) for at in near for phrases in lists)
+    return any(
+        phrases.at(passage.lows, at) and not spared.at(passage.lows, at)
+        for at in near
+        for phrases in lists
+    )
 
 
 def _negatives(passage: Passage, first: int, last: int) -> list[int]:
@@ -266,7 +271,8 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
         return True
     behind = range(denial.last, min(len(lows), denial.last + 2))
     verb = next((index for index in behind if silent.at(lows, index)), None)
-    if verb is None:
+    subject = _in_clause(said, range(denial.first - 1, -1, -1))
+    if verb is None or any(said.stems[i] and lows[i] not in speakers for i in subject):
         return False
     things = [said.stems[index] for index in denial.scope if index != verb]
     has = sum(thing in ground.sentences[0].content for thing in things)
