@@ -68,8 +68,8 @@ def _in_numbers(token: Token) -> list[Day]:
         return [Day(year, month, day, start, end)] if 1 <= month <= 12 else []
     if match := _YEARS.fullmatch(token.low):
         first, last = int(match[1]), int(match[1][: -len(match[2])] + match[2])
-        if first < last < 2200:
-            return [Day(first, 0, 0, start, end), Day(last, 0, 0, start, end)]
+        years = (first, last) if last > first else (first,)
+        return [Day(year, 0, 0, start, end) for year in years if year < 2200]
     return []
 
 

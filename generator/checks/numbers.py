@@ -248,5 +248,6 @@ def _has_day(day: Day, source: Figures, year_stem: str) -> bool:
         other.month == day.month
         and (not day.day or other.day == day.day)
         and (not day.year or day.year == other.year or (not other.year and day.year in years))
+        and (day.year or other.end)  # a source's own date serves only with its year
         for other in source.days
     )
