@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator.checks.calibration import (
+    confidence_is_kept_apart,
+    every_likelihood_is_on_the_scale,
+    reported_points_are_not_weighed,
+)
 from generator.checks.citations import (
     every_citation_resolves,
     every_cited_seed_is_listed,
@@ -12,7 +17,20 @@ from generator.checks.citations import (
 from generator.checks.evidence import Evidence
 from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
-from generator.checks.tradecraft import every_judgement_is_weighed, every_key_point_cites
+from generator.checks.reliance import (
+    claims_with_few_words_of_their_source,
+    every_sentence_cites_where_it_must,
+    every_source_is_used,
+    no_range_is_wider_than_needed,
+)
+from generator.checks.tradecraft import (
+    every_judgement_is_weighed,
+    every_key_point_cites,
+    every_recommendation_says_whose_it_is,
+    the_cutoff_fits,
+    the_marking_is_of_its_scheme,
+    what_the_sources_are_is_said,
+)
 from generator.checks.wording import every_claim_says_what_its_source_says
 from generator.diagnostics import Diagnostic
 from generator.severities import with_severities
@@ -26,8 +44,19 @@ CHECKS: tuple[Check, ...] = (
     every_quotation_holds,
     no_quotation_is_too_short,
     every_claim_says_what_its_source_says,
+    claims_with_few_words_of_their_source,
+    no_range_is_wider_than_needed,
+    every_sentence_cites_where_it_must,
+    every_source_is_used,
     every_key_point_cites,
     every_judgement_is_weighed,
+    every_likelihood_is_on_the_scale,
+    confidence_is_kept_apart,
+    reported_points_are_not_weighed,
+    what_the_sources_are_is_said,
+    the_cutoff_fits,
+    every_recommendation_says_whose_it_is,
+    the_marking_is_of_its_scheme,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.briefs.brief import Body, Brief, SeedRef
+from generator.briefs.brief import Body, Brief, RecordRef, SeedRef
 from generator.rules import Rules
 from generator.scales import SCALES, Scale
 from generator.seeds.records import Record
@@ -58,6 +58,11 @@ class Evidence:
             if isinstance(citation.target, SeedRef)
         )
         return {key: self.seeds[key] for key in dict.fromkeys(keys) if key in self.seeds}
+
+    def paragraphs_of(self, target: SeedRef | RecordRef) -> Iterator[SeedParagraph]:
+        """The paragraphs that a citation names; none of a record, whose words are not kept."""
+        if isinstance(target, SeedRef):
+            yield from self.paragraphs(target)
 
     def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
         """The paragraphs that a citation names and that are there, in the seed's order."""

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
-from generator.diagnostics import Diagnostic
-from generator.markdown.syntax import walk
+from generator.checks.grounds import lexicon_for
+from generator.checks.tokens import take_apart
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.markdown.syntax import walk, words
+from generator.theme.marking import TLP_MARKINGS, marking_of
 
 UNCITED = "T001"
 NO_LIKELIHOOD = "T002"
 NO_CONFIDENCE = "T003"
+UNSAID = "T010"
+CUTOFF = "T011"
+UNMARKED = "T012"
+MARKING = "T013"
 
 
 def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -47,3 +54,62 @@ def _judgements(points: tuple[KeyPoint, ...]) -> Iterator[Judgement]:
                 yield point
             case Reported():
                 continue
+
+
+def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
+    """That there is one source alone, or no date, belongs in the summary (after ICD 206).
+
+    The template's statement of sources says it at the end, where few get to.
+    """
+    brief, seeds = evidence.brief, tuple(evidence.cited_seeds.values())
+    lexicon = lexicon_for(evidence, evidence.language)
+    if not brief.summary or not seeds or lexicon is None:
+        return
+    lows = take_apart(words(brief.summary), lexicon).lows
+    place = Span.covering(brief.summary[0].span, brief.summary[-1].span)
+    undated = all(seed.meta.published is None for seed in seeds)
+    due = (
+        (len(seeds) == 1, "single_source", "that it rests on a single source"),
+        (undated, "undated", f"that {'the source is' if len(seeds) == 1 else 'no source is'} dated"),
+    )
+    for is_due, name, what in due:
+        phrases = lexicon.phrases(name)
+        if is_due and not any(phrases.at(lows, index) for index in range(len(lows))):
+            message = f"the summary does not say {what}"
+            hint = "say it there, too: a reader may get no further"
+            yield Diagnostic(UNSAID, message, place, Severity.NOTE, hint)
+
+
+def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
+    """Nothing cited is later than the cut-off, and the cut-off is not later than the brief."""
+    front, places = evidence.brief.front, evidence.brief.places
+    if front.cutoff is None:
+        return
+    place = places.get("cutoff", Span.at(evidence.brief.file))
+    if front.cutoff > front.date:
+        message = f"the cut-off is later than the brief, which is dated {front.date}"
+        hint = "nothing can have been looked at after the brief was written"
+        yield Diagnostic(CUTOFF, message, place, Severity.WARNING, hint)
+    for key, seed in evidence.cited_seeds.items():
+        if seed.meta.published and seed.meta.published > front.cutoff:
+            message = f"{key} is of {seed.meta.published}, later than the cut-off"
+            hint = "move the cut-off, or leave the source out"
+            yield Diagnostic(CUTOFF, message, place, Severity.WARNING, hint)
+
+
+def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagnostic]:
+    for item in walk(evidence.brief.recommendations):
+        if item.kind != "item" or any("origin" in node.classes for node in walk(item.children)):
+            continue
+        message = "this recommendation does not say whose it is"
+        hint = "add [The source's.]{.origin} or [This brief's.]{.origin}"
+        yield Diagnostic(UNMARKED, message, item.span, Severity.WARNING, hint)
+
+
+def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A marking of the Traffic Light Protocol 2.0 is one of its five, letter for letter."""
+    marking = evidence.brief.front.marking
+    if marking.upper().startswith("TLP") and marking_of(marking) is None:
+        place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
+        hint = f"TLP 2.0 has {', '.join(TLP_MARKINGS)}, without blanks"
+        yield Diagnostic(MARKING, f"`{marking}` is no TLP marking", place, hint=hint)

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TemplateSettings:
-    """`template.toml`. `parent` is the template that this one builds on; `pages` as in Rules."""
+    """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules."""
 
     description: str = ""
     parent: str = ""
     pages: int | None = None
+    sourced: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ class Template:
     @property
     def rules(self) -> Rules:
         """What the template demands; where it says nothing, what its parent does."""
-        if self.settings.pages is not None or self.parent is None:
-            return Rules(self.settings.pages)
-        return self.parent.rules
+        above = self.parent.rules if self.parent else Rules()
+        own = self.settings
+        return Rules(
+            pages=above.pages if own.pages is None else own.pages,
+            sourced=above.sourced if own.sourced is None else own.sourced,
+        )
 
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.

@@ -26,6 +26,7 @@ _TLP = {
     "TLP:GREEN": "#33ff00",
     "TLP:CLEAR": "#ffffff",
 }
+TLP_MARKINGS = tuple(_TLP)
 _TLP_GROUND = "#000000"
 _TLP_SIZE = 12.0
 

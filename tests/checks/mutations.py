@@ -22,7 +22,7 @@ from generator.checks import run_checks
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity
 from generator.library import Library
-from generator.pipeline import find_briefs
+from generator.reading import find_briefs
 from generator.seeds.seed import Seed
 from generator.words import sentences
 from generator.workspace import find_workspace
