@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.checks.lexicon import Phrases
 from generator.checks.tokens import Passage
 
 REACH = 4  # words of meaning that a "not" or a "could" is taken to govern
@@ -23,27 +22,25 @@ class Marker:
     scope: tuple[int, ...]  # tokens, those of grammar left out
 
 
-def markers(passage: Passage, phrases: Phrases, first: int, last: int) -> Iterator[Marker]:
-    """The places of a list's words in a stretch of tokens, and what they bear on.
+@lru_cache(maxsize=16384)
+def markers(passage: Passage, name: str) -> tuple[Marker, ...]:
+    """The places in a text of the words of a list, and what they bear on.
 
     What follows, or where a word closes its clause ("a strike is possible"), what stands before.
     """
-    index = first
-    while index < last:
-        length = phrases.at(passage.lows, index)
-        if length and index + length <= last:
-            end = index + length
-            scope = ahead(passage, end, last) or _behind(passage, index, first)
-            yield Marker(index, end, passage.words(index, end), scope)
-            index += length
-        else:
-            index += 1
+    phrases, found, free = passage.lexicon.phrases(name), [], 0
+    for index in sorted(passage.marked(name)):
+        if index >= free:
+            free = index + phrases.at(passage.lows, index)
+            scope = ahead(passage, free) or _behind(passage, index)
+            found.append(Marker(index, free, passage.words(index, free), scope))
+    return tuple(found)
 
 
-def ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
+def ahead(passage: Passage, start: int) -> tuple[int, ...]:
     """The tokens of meaning that follow in the same clause."""
     found: list[int] = []
-    for index in range(start, min(last, start + _WIDEST)):
+    for index in range(start, min(len(passage.lows), start + _WIDEST)):
         if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:
             break
         if passage.stems[index]:
@@ -51,9 +48,9 @@ def ahead(passage: Passage, start: int, last: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _behind(passage: Passage, start: int, first: int) -> tuple[int, ...]:
+def _behind(passage: Passage, start: int) -> tuple[int, ...]:
     found: list[int] = []
-    for index in range(start - 1, max(first, start - _WIDEST) - 1, -1):
+    for index in range(start - 1, max(0, start - _WIDEST) - 1, -1):
         if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:
             break
         if passage.stems[index]:

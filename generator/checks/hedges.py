@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
 from generator.checks.grounds import Ground, Sentence
-from generator.checks.lexicon import Phrases
 from generator.diagnostics import Diagnostic, Severity, Span
 
 HEDGE = "C018"
@@ -64,15 +63,14 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
     """
     for sentence in ground.sentences:
         passage = sentence.passage
-        negators = passage.lexicon.phrases("negators")
-        own_voice = passage.lexicon.phrases("own_voice")
+        denied, own_voice = passage.marked("negators"), passage.marked("own_voice")
         for kind in _KEPT_BY:
-            phrases = passage.lexicon.phrases(kind)
-            for found in markers(passage, phrases, sentence.first, sentence.last):
-                before = passage.lows[max(sentence.first, found.first - 3) : found.first]
-                behind = passage.lows[found.last : found.last + 1]
-                own = kind == "held" and any(low in own_voice for low in before[-1:])
-                if not own and not any(low in negators for low in (*before, *behind)):
+            for found in markers(passage, kind):
+                if not sentence.first <= found.first < sentence.last:
+                    continue
+                near = (*range(max(sentence.first, found.first - 3), found.first), found.last)
+                is_own = kind == "held" and found.first - 1 in own_voice
+                if not is_own and not denied.intersection(near):
                     yield kind, sentence, found
 
 
@@ -101,14 +99,9 @@ def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
 
 def _keepers(kind: str, ground: Ground) -> list[int]:
     """The claim's tokens that keep a hedge of this kind."""
-    said, lexicon = ground.said, ground.said.lexicon
-    lists = [lexicon.phrases(name) for name in _KEPT_BY[kind]]
-    return [
-        index
-        for index in range(len(said.tokens))
-        if not ground.is_own(said.tokens[index])
-        and any(phrases.at(said.lows, index) for phrases in lists)
-    ]
+    tokens = ground.said.tokens
+    marked = sorted(ground.said.marked(*_KEPT_BY[kind]))
+    return [index for index in marked if not ground.is_own(tokens[index])]
 
 
 def _is_beside(ground: Ground, hit: int, index: int) -> bool:
@@ -147,7 +140,7 @@ def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Dia
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
     """A claim that says "will", or calls likely, what its source only calls possible."""
-    nearest, lexicon = ground.sentences[0], ground.said.lexicon
+    nearest, said = ground.sentences[0], ground.said
     if nearest.share < _ENOUGH:
         return
     theirs = [(kind, hedge) for kind, sentence, hedge in _hedges(ground) if sentence is nearest]
@@ -157,24 +150,14 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
             for kind, hedge in theirs
             if kind in kinds and (nearest.share >= _MOST or _is_touched(hedge, nearest, ground))
         ]
-        phrases = lexicon.phrases(name)
-        has = any(
-            phrases.at(nearest.passage.lows, index) for index in range(nearest.first, nearest.last)
-        )
-        if not hedges or has:
+        theirs_too = nearest.passage.marked(name)
+        if not hedges or theirs_too.intersection(range(nearest.first, nearest.last)):
             continue
-        said = ground.said
-        lists = [lexicon.phrases(kind) for kind in ("possible", "apparent")]
-        weak = [
-            index
-            for index in range(len(said.lows))
-            if not phrases.at(said.lows, index) and any(p.at(said.lows, index) for p in lists)
-        ]
-        negators = lexicon.phrases("negators")
-        for found in _said_outside_quotations(phrases, ground):
-            if any(low in negators for low in ground.said.lows[max(0, found.first - 2) : found.last + 1]):
+        weak = said.marked("possible", "apparent") - said.marked(name)
+        for found in _said_outside_quotations(name, ground):
+            if said.marked("negators").intersection(range(found.first - 2, found.last + 1)):
                 continue
-            if not any(-4 <= index - found.first <= 4 for index in weak):
+            if not weak.intersection(range(found.first - 4, found.first + 5)):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
                 hint = f"say “{hedges[0].words}”, or words as cautious; or quote"
                 yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
@@ -191,13 +174,8 @@ def _is_touched(hedge: Marker, sentence: Sentence, ground: Ground) -> bool:
 
 def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
     """A word of certainty that no cited paragraph has."""
-    for found in _said_outside_quotations(ground.said.lexicon.phrases("certain"), ground):
-        has = any(
-            passage.lexicon.phrases("certain").at(passage.lows, index)
-            for passage in ground.passages
-            for index in range(len(passage.lows))
-        )
-        if not has:
+    for found in _said_outside_quotations("certain", ground):
+        if not any(passage.marked("certain") for passage in ground.passages):
             message = f"“{found.words}” is surer than {ground.cited}"
             hint = "leave it out, or read the source again"
             yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
@@ -205,29 +183,21 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
 
 def _vouched(ground: Ground) -> Iterator[Diagnostic]:
     """A verb that vouches for what the source says, where that does not say so itself."""
-    said, lexicon = ground.said, ground.said.lexicon
-    speakers, vouched = lexicon.phrases("speakers"), lexicon.phrases("vouched")
-    vouching = lexicon.phrases("vouching")
-    if any(vouching.at(p.lows, index) for p in ground.passages for index in range(len(p.lows))):
+    if any(passage.marked("vouching") for passage in ground.passages):
         return
-    for found in _said_outside_quotations(vouching, ground):
-        behind = said.lows[found.last : found.last + 1]
-        before = said.lows[max(0, found.first - 1) : found.first]
-        is_that = said.lows[found.last - 1] in vouched or any(low in vouched for low in behind)
-        by_source = any(low in speakers for low in before)
-        denies = any(low in lexicon.phrases("negators") for low in behind)
+    said = ground.said
+    for found in _said_outside_quotations("vouching", ground):
+        is_that = bool(said.marked("vouched").intersection((found.last - 1, found.last)))
+        by_source = found.first - 1 in said.marked("speakers")
+        denies = found.last in said.marked("negators")
         if (is_that or by_source) and not denies:
             message = f"“{found.words}” vouches for what the source only says"
             hint = "write “argues”, “says” or “writes”"
             yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
 
 
-def _at(phrases: Phrases, ground: Ground) -> Iterator[Marker]:
-    yield from markers(ground.said, phrases, 0, len(ground.said.tokens))
-
-
-def _said_outside_quotations(phrases: Phrases, ground: Ground) -> Iterator[Marker]:
-    for found in _at(phrases, ground):
+def _said_outside_quotations(name: str, ground: Ground) -> Iterator[Marker]:
+    for found in markers(ground.said, name):
         tokens = ground.said.tokens
         if ground.is_said(tokens[found.first].start, tokens[found.last - 1].end):
             yield found

@@ -25,21 +25,26 @@ class Phrases:
     words: frozenset[str]
     beginnings: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
+    _met: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.words or self._begins(word)
+        if not self.beginnings:
+            return word in self.words
+        known = self._met.get(word)
+        if known is None:
+            known = self._met[word] = word in self.words or self._begins(word)
+        return known
 
     def at(self, words: Sequence[str], index: int) -> int:
         """How many of the words from `index` on are a phrase of this list; 0 where none is."""
         word = words[index]
-        for phrase in self.phrases.get(word, ()):
-            if tuple(words[index : index + len(phrase)]) == phrase:
-                return len(phrase)
+        if word in self.phrases:
+            for phrase in self.phrases[word]:
+                if tuple(words[index : index + len(phrase)]) == phrase:
+                    return len(phrase)
         return 1 if word in self else 0
 
     def _begins(self, word: str) -> bool:
-        if not self.beginnings:
-            return False
         return any(word[:length] in self.beginnings for length in range(2, len(word) + 1))
 
 
@@ -142,7 +147,8 @@ def _phrases(text: str) -> Phrases:
 
 
 def _table(text: str) -> Mapping[str, str]:
-    return dict(tuple(entry.rsplit(" ", 1)) for entry in entries(text))
+    rows = (entry.rsplit(" ", 1) for entry in entries(text))
+    return {word: meaning for word, meaning in rows}
 
 
 def _numbers(text: str) -> Mapping[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, Sentence
@@ -21,16 +22,16 @@ _SHORTEST = 3  # words of a quotation
 def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     """A claim, or a quotation in it, that ends where its source goes on with "but"."""
     said = ground.said
-    enough = said.lexicon.phrases("enough_for_limits")
-    says_so = any(enough.at(said.lows, index) for index in range(len(said.lows)))
-    if says_so or _limits(said, 0, len(said.tokens)) or ground.claim.role == "gaps":
+    if said.marked("enough_for_limits") or _limits(said) or ground.claim.role == "gaps":
         return
     for sentence in ground.sentences:
-        for first, last in _limits(sentence.passage, sentence.first, sentence.last):
+        for first, last in _limits(sentence.passage):
+            if not sentence.first < first < sentence.last:
+                continue
             if not _is_left_out(sentence, last, said):
                 continue
-            word = _words(sentence.passage, first, last)
-            rest = _words(sentence.passage, first, min(sentence.last, last + 8))
+            word = sentence.passage.words(first, last)
+            rest = sentence.passage.words(first, min(sentence.last, last + 8))
             quoted = _quoted_up_to(ground, sentence, first)
             if quoted is not None:
                 what, place = "quotation", ground.claim.quotations[quoted].span
@@ -44,24 +45,18 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
             return
 
 
-def _limits(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
-    """The words in a stretch of tokens that limit what stands before them."""
-    limits = passage.lexicon.phrases("limits")
-    spared = passage.lexicon.phrases("no_limits")
-    found, index = [], first
-    while index < last:
-        if length := spared.at(passage.lows, index):
-            index += length
-            continue
-        length = limits.at(passage.lows, index)
-        if length and index > first:
-            found.append((index, index + length))
-        index += length or 1
-    return found
-
-
-def _words(passage: Passage, first: int, last: int) -> str:
-    return passage.words(first, last)
+@lru_cache(maxsize=8192)
+def _limits(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """The words of a text that limit what stands before them, from where to where."""
+    limits, spared = passage.lexicon.phrases("limits"), passage.lexicon.phrases("no_limits")
+    found, free = [], 1
+    for index in sorted(passage.marked("limits", "no_limits")):
+        if index >= free:
+            length = spared.at(passage.lows, index)
+            free = index + (length or limits.at(passage.lows, index))
+            if not length:
+                found.append((index, free))
+    return tuple(found)
 
 
 def _is_left_out(sentence: Sentence, start: int, said: Passage) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from generator.checks.clauses import CLAUSE_ENDS, REACH, Marker, ahead
@@ -25,8 +26,8 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     if not ground.sentences or ground.claim.role == "gaps":
         return  # what a source leaves out is said with a "no", and stands nowhere in it
     said = ground.said
-    mine = list(denials(said, 0, len(said.tokens)))
-    theirs = [_Denial(p, m) for p in ground.passages for m in denials(p, 0, len(p.tokens))]
+    mine = denials(said)
+    theirs = [_Denial(passage, m) for passage in ground.passages for m in denials(passage)]
     found = [*_added(ground, mine, theirs), *_lost(ground, mine, theirs)]
     yield from found or _turned(ground, mine, theirs)
 
@@ -59,33 +60,31 @@ def _is_matched(said: Passage, denial: Marker, theirs: list[_Denial]) -> bool:
     )
 
 
-def denials(passage: Passage, first: int, last: int) -> Iterator[Marker]:
-    """The words of a stretch that deny, and what follows them; nothing after "they do not"."""
+@lru_cache(maxsize=8192)
+def denials(passage: Passage) -> tuple[Marker, ...]:
+    """The words of a text that deny, and what follows them; nothing after "they do not"."""
     lexicon = passage.lexicon
     spared, negators = lexicon.phrases("no_denial"), lexicon.phrases("negators")
     endings = tuple(lexicon.phrases("negating_endings").words)
-    index = first
-    while index < last:
+    ending = {i for i, low in enumerate(passage.lows) if endings and low.endswith(endings)}
+    found, free = [], 0
+    for index in sorted(passage.marked("no_denial", "negators") | ending):
+        if index < free:
+            continue
         length = spared.at(passage.lows, index)
-        if not length:
-            length = negators.at(passage.lows, index)
-            if not length and endings and passage.lows[index].endswith(endings):
-                length = 1
-            end = index + length
-            scope = ahead(passage, end, last) if length else ()
-            if length and not _is_taken_back(passage, end, last):
-                yield Marker(index, end, passage.words(index, end), scope)
-        index += length or 1
+        free = index + (length or negators.at(passage.lows, index) or 1)
+        if not length and not _is_taken_back(passage, free):
+            found.append(Marker(index, free, passage.words(index, free), ahead(passage, free)))
+    return tuple(found)
 
 
-def _is_taken_back(passage: Passage, index: int, last: int) -> bool:
+def _is_taken_back(passage: Passage, start: int) -> bool:
     """Whether a later word makes a denial a restriction, as "que" does of "ne"."""
-    cancels = passage.lexicon.phrases("cancels_negation")
-    seconds = passage.lexicon.phrases("second_negators")
-    for low in passage.lows[index : min(last, index + _BESIDE)]:
-        if low in seconds:
+    cancels, seconds = passage.marked("cancels_negation"), passage.marked("second_negators")
+    for index in range(start, start + _BESIDE):
+        if index in seconds:
             return False
-        if low in cancels:
+        if index in cancels:
             return True
     return False
 
@@ -93,7 +92,7 @@ def _is_taken_back(passage: Passage, index: int, last: int) -> bool:
 # --- added ------------------------------------------------------------------------------
 
 
-def _added(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
+def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> Iterator[Diagnostic]:
     """What the claim denies and the source does not, unless it denies something else for it."""
     said = ground.said
     spare = sum(_answers(d, ground, mine) for d in _near(theirs, ground))
@@ -161,14 +160,11 @@ def _places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) 
 
 def _is_denied(passage: Passage, first: int, at: int, behind: tuple[str, ...]) -> bool:
     """Whether a denial stands beside words that begin or end their clause."""
-    negators = passage.lexicon.phrases("negators")
     places = [first - 1] if first == at else [] if behind else [at]
-    return any(
-        0 <= place < len(passage.lows) and negators.at(passage.lows, place) for place in places
-    )
+    return not passage.marked("negators").isdisjoint(places)
 
 
-def _answers(denial: _Denial, ground: Ground, mine: list[Marker]) -> bool:
+def _answers(denial: _Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
     """Whether a denial of the source may be what another denial of the claim stands for."""
     said, stems = ground.said, denial.stems
     if any(_is_matched(said, m, [denial]) for m in mine):
@@ -230,21 +226,15 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
 
 def _has_negative(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether a word near a token denies it in its own way: "refused", "too little"."""
-    lists = [passage.lexicon.phrases(name) for name in ("negators", "negative", "restricting")]
-    spared = passage.lexicon.phrases("no_denial")
+    denying = passage.marked("negators", "negative", "restricting") - passage.marked("no_denial")
     before = range(index - 1, max(first, index - _BESIDE) - 1, -1)
     behind = range(index + 1, min(last, index + _BESIDE))
     near = (*_in_clause(passage, before), *_in_clause(passage, behind))
-    return any(
-        phrases.at(passage.lows, at) and not spared.at(passage.lows, at)
-        for at in near
-        for phrases in lists
-    )
+    return not denying.isdisjoint(near)
 
 
-def _negatives(passage: Passage, first: int, last: int) -> list[int]:
-    negative = passage.lexicon.phrases("negative")
-    return [index for index in range(first, last) if negative.at(passage.lows, index)]
+def _negatives(passage: Passage, first: int, last: int) -> frozenset[int]:
+    return passage.marked("negative").intersection(range(first, last))
 
 
 def is_turned(passage: Passage, stems: Iterable[str], first: int, last: int) -> bool:
@@ -263,16 +253,15 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
 
     Not where what it calls unsaid is what the source says.
     """
-    said, silent = ground.said, ground.said.lexicon.phrases("silent")
-    lows, speakers = said.lows, said.lexicon.phrases("speakers")
-    if not any(low in speakers for low in lows[: denial.first]):
+    said = ground.said
+    silent, speakers = said.marked("silent"), said.marked("speakers")
+    if speakers.isdisjoint(range(denial.first)):
         return False
-    if any(silent.at(lows, index) for index in range(max(0, denial.first - 2), denial.first)):
+    if not silent.isdisjoint(range(denial.first - 2, denial.first)):
         return True
-    behind = range(denial.last, min(len(lows), denial.last + 2))
-    verb = next((index for index in behind if silent.at(lows, index)), None)
+    verb = next((i for i in range(denial.last, denial.last + 2) if i in silent), None)
     subject = _in_clause(said, range(denial.first - 1, -1, -1))
-    if verb is None or any(said.stems[i] and lows[i] not in speakers for i in subject):
+    if verb is None or any(said.stems[i] and i not in speakers for i in subject):
         return False
     things = [said.stems[index] for index in denial.scope if index != verb]
     has = sum(thing in ground.sentences[0].content for thing in things)
@@ -282,7 +271,7 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
 # --- turned round by a prefix -----------------------------------------------------------
 
 
-def _turned(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
+def _turned(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> Iterator[Diagnostic]:
     """A claim that has "likely" where its source has "unlikely", or the other way round."""
     nearest, said = ground.sentences[0], ground.said
     if mine or nearest.share < _ENOUGH or _negatives(said, 0, len(said.tokens)):
@@ -321,13 +310,15 @@ def _turning(low: str, lexicon: Lexicon) -> str:
 # --- lost -------------------------------------------------------------------------------
 
 
-def _lost(ground: Ground, mine: list[Marker], theirs: list[_Denial]) -> Iterator[Diagnostic]:
+def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> Iterator[Diagnostic]:
     """What the source denies and the claim says, unless it denies it in its own way."""
     said = ground.said
     spare = any(not _is_matched(said, m, theirs) for m in mine)
     spare = spare or bool(_negatives(said, 0, len(said.tokens)))
     for sentence in ground.sentences:
-        for denial in denials(sentence.passage, sentence.first, sentence.last):
+        for denial in denials(sentence.passage):
+            if not sentence.first <= denial.first < sentence.last:
+                continue
             place = _left_out(denial, sentence, ground)
             if place < 0 and not spare:
                 place = _said_of_the_same(denial, sentence, ground, mine)
@@ -355,7 +346,7 @@ def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
 
 
 def _said_of_the_same(
-    denial: Marker, sentence: Sentence, ground: Ground, mine: list[Marker]
+    denial: Marker, sentence: Sentence, ground: Ground, mine: tuple[Marker, ...]
 ) -> int:
     """The claim's token that says what a sentence denies, in other words or order, or -1."""
     said, passage = ground.said, sentence.passage
@@ -391,12 +382,11 @@ def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
 def _is_double(denial: Marker, sentence: Sentence) -> bool:
     """Whether a second denial undoes the first: "may not sublet without consent"."""
     passage = sentence.passage
-    names = ("negators", "negative", "restricting", "limits")
-    lists = [passage.lexicon.phrases(name) for name in names]
+    denying = passage.marked("negators", "negative", "restricting", "limits")
     before = range(denial.first - 1, max(sentence.first, denial.first - 2 * _BESIDE) - 1, -1)
     behind = range(denial.last, min(sentence.last, denial.last + 2 * _BESIDE))
-    return any(lists[0].at(passage.lows, i) for i in _in_clause(passage, before)) or any(
-        phrases.at(passage.lows, i) for i in _in_clause(passage, behind) for phrases in lists
+    return not passage.marked("negators").isdisjoint(_in_clause(passage, before)) or (
+        not denying.isdisjoint(_in_clause(passage, behind))
     )
 
 

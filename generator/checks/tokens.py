@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,9 +22,9 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A text taken apart; `sentences` are stretches of its tokens.
+    """A text taken apart, compared by its identity; `sentences` are stretches of its tokens.
 
     The places hold for `text`, which differs from the text given only where that had characters
     that cannot be seen or letters written in two.
@@ -36,6 +36,19 @@ class Passage:
     stems: tuple[str, ...]  # of each token; empty for signs and words of grammar
     sentences: tuple[tuple[int, int], ...]
     lexicon: Lexicon
+    _marked: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
+
+    def marked(self, *names: str) -> frozenset[int]:
+        """The tokens at which words of the lexicon's lists begin."""
+        return frozenset().union(*(self._marks(name) for name in names))
+
+    def _marks(self, name: str) -> frozenset[int]:
+        found = self._marked.get(name)
+        if found is None:
+            phrases, lows = self.lexicon.phrases(name), self.lows
+            found = frozenset(i for i in range(len(lows)) if phrases.at(lows, i))
+            self._marked[name] = found
+        return found
 
     @property
     def content(self) -> frozenset[str]:
