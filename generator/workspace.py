@@ -24,7 +24,9 @@ class Settings:
     formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
     archive: str = "archive"  # The folder of what is published, from the workspace's own.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
-    severities: Mapping[str, Level] = field(default_factory=dict)  # How grave a code's findings are.
+    severities: Mapping[str, Level] = field(
+        default_factory=dict
+    )  # How grave a code's findings are.
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,7 @@ from generator.checks.citations import (
 from generator.checks.evidence import Evidence
 from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
-from generator.checks.reliance import (
-    claims_with_few_words_of_their_source,
-    every_sentence_cites_where_it_must,
-    every_source_is_used,
-    no_range_is_wider_than_needed,
-)
+from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
 from generator.checks.tradecraft import (
     every_judgement_is_weighed,
     every_key_point_cites,
@@ -44,8 +39,6 @@ CHECKS: tuple[Check, ...] = (
     every_quotation_holds,
     no_quotation_is_too_short,
     every_claim_says_what_its_source_says,
-    claims_with_few_words_of_their_source,
-    no_range_is_wider_than_needed,
     every_sentence_cites_where_it_must,
     every_source_is_used,
     every_key_point_cites,

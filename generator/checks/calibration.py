@@ -122,9 +122,7 @@ def _cited_words(point: Reported, evidence: Evidence) -> str:
         for citation in groups[node.span].citations
     ]
     return " ".join(
-        paragraph.text.lower()
-        for target in targets
-        for paragraph in evidence.paragraphs_of(target)
+        paragraph.text.lower() for target in targets for paragraph in evidence.paragraphs_of(target)
     )
 
 

@@ -125,9 +125,7 @@ _FAINT = 0.15  # of the claim's words of meaning: less is chance
 _BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
 
 
-def _nearest(
-    content: frozenset[str], passages: list[Passage], named: int
-) -> tuple[Sentence, ...]:
+def _nearest(content: frozenset[str], passages: list[Passage], named: int) -> tuple[Sentence, ...]:
     """The sentences that share most words with a claim; the one that it names, alone."""
     found = []
     for passage in passages:
@@ -139,3 +137,14 @@ def _nearest(
     found.sort(key=lambda sentence: -sentence.share)
     least = max(_FAINT, found[0].share * _BESIDE) if found else 0
     return tuple(s for s in found if s.share >= least)
+
+
+_LONGEST_SHOWN = 24  # words
+
+
+def shortened(words: str) -> str:
+    """A sentence as a hint shows it, cut at a length that can be read at a glance."""
+    parts = words.split()
+    if len(parts) <= _LONGEST_SHOWN:
+        return words
+    return " ".join(parts[:_LONGEST_SHOWN]) + " …"

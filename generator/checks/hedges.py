@@ -121,9 +121,9 @@ def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
     stem, following = passage.stems[scope[0]], passage.lows[scope[0] + 1]
     for index in range(len(said.lows) - 1):
         token = said.tokens[index]
-        if said.stems[index] == stem and said.lows[index + 1] == following:
-            if ground.is_said(token.start, token.end):
-                return index
+        is_same = said.stems[index] == stem and said.lows[index + 1] == following
+        if is_same and ground.is_said(token.start, token.end):
+            return index
     return -1
 
 

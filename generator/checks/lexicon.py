@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -25,15 +27,11 @@ class Phrases:
     words: frozenset[str]
     beginnings: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
-    _met: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, word: str) -> bool:
-        if not self.beginnings:
-            return word in self.words
-        known = self._met.get(word)
-        if known is None:
-            known = self._met[word] = word in self.words or self._begins(word)
-        return known
+        return word in self.words or any(
+            word[:length] in self.beginnings for length in range(2, len(word) + 1)
+        )
 
     def at(self, words: Sequence[str], index: int) -> int:
         """How many of the words from `index` on are a phrase of this list; 0 where none is."""
@@ -44,9 +42,6 @@ class Phrases:
                     return len(phrase)
         return 1 if word in self else 0
 
-    def _begins(self, word: str) -> bool:
-        return any(word[:length] in self.beginnings for length in range(2, len(word) + 1))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
@@ -56,9 +51,13 @@ class Lexicon:
     lists: Mapping[str, str]
     _read: dict[str, Any] = field(default_factory=dict, repr=False)
     _stems: dict[str, str] = field(default_factory=dict, repr=False)
+    _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def phrases(self, name: str) -> Phrases:
-        return self.once(name, lambda: _phrases(self.lists[name]))
+        found: Phrases | None = self._read.get(name)
+        return found if found is not None else self.once(name, lambda: _phrases(self.lists[name]))
 
     def table(self, name: str) -> Mapping[str, str]:
         """Words with what each stands for: "january 1"."""
@@ -67,6 +66,16 @@ class Lexicon:
     def numbers(self, name: str) -> Mapping[str, float]:
         """Words with the number that each stands for."""
         return self.once(f"{name} numbers", lambda: _numbers(self.lists[name]))
+
+    def lists_of(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The marking lists that have a word, and those in which a phrase begins with it."""
+        found = self._met.get(word)
+        if found is None:
+            plain, beginning, opening = self.once("(marking)", lambda: _inverted(self))
+            begun = [beginning.get(word[:n], ()) for n in range(2, len(word) + 1)]
+            names = dict.fromkeys(chain(plain.get(word, ()), *begun))
+            found = self._met[word] = tuple(names), opening.get(word, ())
+        return found
 
     def units(self) -> Mapping[str, tuple[float, str]]:
         """By the stem of a unit how many of a smaller one it is, and that one's stem."""
@@ -118,9 +127,8 @@ def primary(language: str) -> str:
 def lexicon_of(language: str, names: str = "") -> Lexicon | None:
     """The lexicon of a primary language, with a house's own names; None where there is none."""
     import tomllib
-    from importlib.resources import files
 
-    path = files("generator.checks").joinpath("lexicons", f"{language}.toml")
+    path = Path(__file__).with_name("lexicons") / f"{language}.toml"
     if not language.isalpha() or not path.is_file():
         return None
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -147,12 +155,49 @@ def _phrases(text: str) -> Phrases:
 
 
 def _table(text: str) -> Mapping[str, str]:
-    rows = (entry.rsplit(" ", 1) for entry in entries(text))
-    return {word: meaning for word, meaning in rows}
+    rows = (entry.rpartition(" ") for entry in entries(text))
+    return {word: meaning for word, _, meaning in rows}
 
 
 def _numbers(text: str) -> Mapping[str, float]:
     return {word: float(number) for word, number in _table(text).items()}
+
+
+MARKING = (
+    *(
+        "negators",
+        "no_denial",
+        "second_negators",
+        "cancels_negation",
+        "negative",
+        "restricting",
+        "untrue",
+    ),
+    *("silent", "speakers", "own_voice", "vouching", "vouched", "certain", "stronger", "settled"),
+    *("possible", "enough_for_possible", "apparent", "enough_for_apparent"),
+    *("meant", "enough_for_meant", "held", "enough_for_held"),
+    *("limits", "no_limits", "enough_for_limits"),
+)
+"""The lists whose words are marked in every text, in one go."""
+
+_Inverted = tuple[dict[str, tuple[str, ...]], ...]
+
+
+def _inverted(lexicon: Lexicon) -> _Inverted:
+    """From words, from beginnings and from the first words of phrases to the lists with them."""
+    plain: dict[str, tuple[str, ...]] = {}
+    beginning: dict[str, tuple[str, ...]] = {}
+    opening: dict[str, tuple[str, ...]] = {}
+    for name in MARKING:
+        phrases = lexicon.phrases(name)
+        for table, words in (
+            (plain, phrases.words),
+            (beginning, phrases.beginnings),
+            (opening, phrases.phrases),
+        ):
+            for word in words:
+                table[word] = (*table.get(word, ()), name)
+    return plain, beginning, opening
 
 
 def _units(lexicon: Lexicon) -> Mapping[str, tuple[float, str]]:

@@ -73,10 +73,14 @@ def _quoted_up_to(ground: Ground, sentence: Sentence, limit: int) -> int | None:
     for number, quotation in enumerate(ground.claim.quotations):
         words = quotation.text.split()[-1:]
         ending = " ".join(before.split())[-len(quotation.text) - 3 :].rstrip(" ,;:–—-")
-        if words and ending.casefold().endswith(words[0].strip(".,;:!?").casefold()):
-            if is_quoted_from(" ".join(quotation.text.split()[-4:]), ending):
-                return number
+        last = words[0].strip(".,;:!?").casefold() if words else "\0"
+        if ending.casefold().endswith(last) and is_quoted_from(_ending(quotation.text), ending):
+            return number
     return None
+
+
+def _ending(text: str, count: int = 4) -> str:
+    return " ".join(text.split()[-count:])
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:

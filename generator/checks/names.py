@@ -43,9 +43,7 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
         if low[0].isalnum():
             words.update(_forms(low))
     groups = {
-        group
-        for index in range(len(passage.tokens))
-        for _, group in _in_gazetteer(passage, index)
+        group for index in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, index)
     }
     initials = {_initials(passage, name) for name in _runs(passage)}
     return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
@@ -60,7 +58,7 @@ def names_missing(passage: Passage, known: tuple[Known, ...]) -> Iterator[tuple[
     for run in _runs(passage):
         if (_initials(passage, run).lower() or None) in words:
             continue  # "MSMT" for a name spelt out here
-        missing = []
+        missing: list[int] = []
         index = run.first
         while index < run.last:
             places = list(_in_gazetteer(passage, index))
@@ -85,6 +83,8 @@ def _is_known(
     lexicon: Lexicon,
 ) -> bool:
     if not _is_capital(token) or token.low in lexicon.phrases("titles"):
+        return True
+    if token.text.istitle() and token.low in lexicon.phrases("common"):
         return True
     forms = _forms(token.low)
     if forms[0] in words or lexicon.stem(forms[0]) in stems or token.text in initials:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import takewhile
 
-from generator.checks.clauses import CLAUSE_ENDS, REACH, Marker, ahead
-from generator.checks.grounds import Ground, Sentence
-from generator.checks.lexicon import Lexicon
+from generator.checks.clauses import REACH, Marker
+from generator.checks.denials import (
+    AROUND,
+    BESIDE,
+    around,
+    denials,
+    has_negative,
+    in_clause,
+    is_turned,
+    negatives,
+    places,
+)
+from generator.checks.grounds import Ground, Sentence, shortened
+from generator.checks.prefixes import NEGATION, turned_words
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity
 
-NEGATION = "C017"
-
-_BESIDE = 6  # words within which another kind of denial counts
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.6
 _SHORT = 4  # words of meaning in a sentence that says yes or no to the one before
-_LONGEST_SHOWN = 24  # words
 
 
 def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
@@ -29,7 +34,9 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     mine = denials(said)
     theirs = [_Denial(passage, m) for passage in ground.passages for m in denials(passage)]
     found = [*_added(ground, mine, theirs), *_lost(ground, mine, theirs)]
-    yield from found or _turned(ground, mine, theirs)
+    if not found and not mine:
+        found = list(turned_words(ground, {stem for d in theirs for stem in d.stems}))
+    yield from found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +61,12 @@ def _is_matched(said: Passage, denial: Marker, theirs: list[_Denial]) -> bool:
     first = {said.stems[index] for index in denial.scope[:2]}
     return any(
         len(own & other.stems) > 1
-        or first & other.stems
-        and {other.passage.stems[index] for index in other.marker.scope[:2]} & own
+        or (
+            first & other.stems
+            and {other.passage.stems[index] for index in other.marker.scope[:2]} & own
+        )
         for other in theirs
     )
-
-
-@lru_cache(maxsize=8192)
-def denials(passage: Passage) -> tuple[Marker, ...]:
-    """The words of a text that deny, and what follows them; nothing after "they do not"."""
-    lexicon = passage.lexicon
-    spared, negators = lexicon.phrases("no_denial"), lexicon.phrases("negators")
-    endings = tuple(lexicon.phrases("negating_endings").words)
-    ending = {i for i, low in enumerate(passage.lows) if endings and low.endswith(endings)}
-    found, free = [], 0
-    for index in sorted(passage.marked("no_denial", "negators") | ending):
-        if index < free:
-            continue
-        length = spared.at(passage.lows, index)
-        free = index + (length or negators.at(passage.lows, index) or 1)
-        if not length and not _is_taken_back(passage, free):
-            found.append(Marker(index, free, passage.words(index, free), ahead(passage, free)))
-    return tuple(found)
-
-
-def _is_taken_back(passage: Passage, start: int) -> bool:
-    """Whether a later word makes a denial a restriction, as "que" does of "ne"."""
-    cancels, seconds = passage.marked("cancels_negation"), passage.marked("second_negators")
-    for index in range(start, start + _BESIDE):
-        if index in seconds:
-            return False
-        if index in cancels:
-            return True
-    return False
 
 
 # --- added ------------------------------------------------------------------------------
@@ -113,55 +93,12 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> I
 
 def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bool:
     """Whether a text has the words around a denial, and not the denial."""
-    before, behind = _around(said, denial)
-    return len(before + behind) == _AROUND and any(
-        not _negatives(passage, max(0, place - _BESIDE), place)
+    before, behind = around(said, denial)
+    return len(before + behind) == AROUND and any(
+        passage.marked("untrue").isdisjoint(range(place - BESIDE, place))
         for passage in passages
-        for place in _places(passage, before, behind)
+        for place in places(passage, before, behind)
     )
-
-
-_AROUND = 3  # words that tell a place
-
-
-def _around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words before and behind a denial, three in all: "would", then "rise before".
-
-    More of those before where its clause ends behind it, none where it begins with it.
-    """
-    lows, low = passage.lows, passage.lows[denial.first]
-    inside = passage.lexicon.table("contracted").get(low, "")
-    if not inside and low.endswith("n't"):
-        inside = low.removesuffix("n't")
-    before = [*lows[max(0, denial.first - _AROUND) : denial.first], *([inside] if inside else [])]
-    behind = list(lows[denial.last : denial.last + _AROUND])
-    while before and not all(word[0].isalnum() for word in before):
-        before.pop(0)
-    behind = behind[: next((i for i, w in enumerate(behind) if not w[0].isalnum()), len(behind))]
-    count = min(len(behind), _AROUND - 1 if before else _AROUND)
-    kept = before[-(_AROUND - count) :] if count < _AROUND else []
-    return tuple(kept), tuple(behind[:count])
-
-
-def _places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -> list[int]:
-    """The tokens where the words follow each other, with nothing between but "a" or "each"."""
-    lows, undenied, found = passage.lows, passage.lexicon.phrases("undenied"), []
-    opening = (before + behind)[0]
-    for index, low in enumerate(lows):
-        if low != opening or lows[index : index + len(before)] != before:
-            continue
-        at = index + len(before)
-        if before and at < len(lows) and lows[at] in undenied and lows[at : at + 1] != behind[:1]:
-            at += 1
-        if lows[at : at + len(behind)] == behind and not _is_denied(passage, index, at, behind):
-            found.append(index)
-    return found
-
-
-def _is_denied(passage: Passage, first: int, at: int, behind: tuple[str, ...]) -> bool:
-    """Whether a denial stands beside words that begin or end their clause."""
-    places = [first - 1] if first == at else [] if behind else [at]
-    return not passage.marked("negators").isdisjoint(places)
 
 
 def _answers(denial: _Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
@@ -212,40 +149,16 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
     affirmed = denied = 0
     for stem in dict.fromkeys(stems):
         near = [
-            _has_negative(sentence.passage, index, sentence.first, sentence.last)
+            has_negative(sentence.passage, index, sentence.first, sentence.last)
             for sentence in ground.sentences
             for index in range(sentence.first, sentence.last)
             if sentence.passage.stems[index] == stem
         ]
-        denied += any(near)
-        affirmed += bool(near) and not any(near)
+        denied += bool(near) and all(near)
+        affirmed += not all(near)
     if affirmed or denied:
         return nearest.share >= _ENOUGH and affirmed > denied
-    return nearest.share >= _MOST and not _negatives(nearest.passage, nearest.first, nearest.last)
-
-
-def _has_negative(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a word near a token denies it in its own way: "refused", "too little"."""
-    denying = passage.marked("negators", "negative", "restricting") - passage.marked("no_denial")
-    before = range(index - 1, max(first, index - _BESIDE) - 1, -1)
-    behind = range(index + 1, min(last, index + _BESIDE))
-    near = (*_in_clause(passage, before), *_in_clause(passage, behind))
-    return not denying.isdisjoint(near)
-
-
-def _negatives(passage: Passage, first: int, last: int) -> frozenset[int]:
-    return passage.marked("negative").intersection(range(first, last))
-
-
-def is_turned(passage: Passage, stems: Iterable[str], first: int, last: int) -> bool:
-    """Whether a word denies one of the stems by its beginning: "insufficient" for "sufficient"."""
-    lexicon = passage.lexicon
-    beginnings = lexicon.phrases("negative_beginnings").words
-    return any(
-        low.startswith(beginning) and lexicon.stem(low[len(beginning) :].lstrip("-")) in stems
-        for low in passage.lows[first:last]
-        for beginning in beginnings
-    )
+    return nearest.share >= _MOST and not negatives(nearest.passage, nearest.first, nearest.last)
 
 
 def _is_silence(ground: Ground, denial: Marker) -> bool:
@@ -260,51 +173,12 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
     if not silent.isdisjoint(range(denial.first - 2, denial.first)):
         return True
     verb = next((i for i in range(denial.last, denial.last + 2) if i in silent), None)
-    subject = _in_clause(said, range(denial.first - 1, -1, -1))
+    subject = in_clause(said, range(denial.first - 1, -1, -1))
     if verb is None or any(said.stems[i] and i not in speakers for i in subject):
         return False
     things = [said.stems[index] for index in denial.scope if index != verb]
     has = sum(thing in ground.sentences[0].content for thing in things)
     return len(things) < 2 or has / len(things) < _MOST
-
-
-# --- turned round by a prefix -----------------------------------------------------------
-
-
-def _turned(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> Iterator[Diagnostic]:
-    """A claim that has "likely" where its source has "unlikely", or the other way round."""
-    nearest, said = ground.sentences[0], ground.said
-    if mine or nearest.share < _ENOUGH or _negatives(said, 0, len(said.tokens)):
-        return
-    source = nearest.passage.lows[nearest.first : nearest.last]
-    for ours, others in ((said.lows, source), (source, said.lows)):
-        for low in ours:
-            plain = _turning(low, said.lexicon)
-            if not plain or low in others or plain not in others or plain in ours:
-                continue
-            stems = {said.lexicon.stem(plain), said.lexicon.stem(low)}
-            if any(stems & denial.stems for denial in theirs):
-                continue
-            mark = low if ours is said.lows else plain
-            token = said.tokens[said.lows.index(mark)]
-            if ground.is_said(token.start, token.end):
-                other = plain if ours is said.lows else low
-                message = f"“{token.text}” here, “{other}” in the source"
-                hint = f"read again: “{shortened(nearest.words)}”"
-                span = ground.claim.at(token.start, token.end)
-                yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
-
-
-def _turning(low: str, lexicon: Lexicon) -> str:
-    """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
-    if low in lexicon.phrases("common"):
-        return ""
-    endings = tuple(lexicon.phrases("turned_endings").words)
-    for beginning in lexicon.phrases("negative_beginnings").words:
-        rest = low[len(beginning) :].lstrip("-")
-        if low.startswith(beginning) and len(rest) > 3 and rest.endswith(endings):
-            return rest
-    return ""
 
 
 # --- lost -------------------------------------------------------------------------------
@@ -314,7 +188,7 @@ def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> It
     """What the source denies and the claim says, unless it denies it in its own way."""
     said = ground.said
     spare = any(not _is_matched(said, m, theirs) for m in mine)
-    spare = spare or bool(_negatives(said, 0, len(said.tokens)))
+    spare = spare or bool(negatives(said, 0, len(said.tokens)))
     for sentence in ground.sentences:
         for denial in denials(sentence.passage):
             if not sentence.first <= denial.first < sentence.last:
@@ -335,10 +209,10 @@ def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> It
 def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
     """The claim's token where it has the words around a denial and not the denial, or -1."""
     passage, said = sentence.passage, ground.said
-    before, behind = _around(passage, denial)
-    if len(before + behind) < _AROUND or _places(passage, before, behind):
+    before, behind = around(passage, denial)
+    if len(before + behind) < AROUND or places(passage, before, behind):
         return -1
-    for index in _places(said, before, behind):
+    for index in places(said, before, behind):
         token = said.tokens[index]
         if ground.is_said(token.start, token.end):
             return index
@@ -357,7 +231,7 @@ def _said_of_the_same(
     denied = set().union(*(_stems(said, m) for m in mine))
     if not hits or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
         return -1
-    if any(_has_negative(said, hit, 0, len(said.tokens)) for hit in hits):
+    if any(has_negative(said, hit, 0, len(said.tokens)) for hit in hits):
         return -1
     if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
         return -1
@@ -383,16 +257,11 @@ def _is_double(denial: Marker, sentence: Sentence) -> bool:
     """Whether a second denial undoes the first: "may not sublet without consent"."""
     passage = sentence.passage
     denying = passage.marked("negators", "negative", "restricting", "limits")
-    before = range(denial.first - 1, max(sentence.first, denial.first - 2 * _BESIDE) - 1, -1)
-    behind = range(denial.last, min(sentence.last, denial.last + 2 * _BESIDE))
-    return not passage.marked("negators").isdisjoint(_in_clause(passage, before)) or (
-        not denying.isdisjoint(_in_clause(passage, behind))
+    before = range(denial.first - 1, max(sentence.first, denial.first - 2 * BESIDE) - 1, -1)
+    behind = range(denial.last, min(sentence.last, denial.last + 2 * BESIDE))
+    return not passage.marked("negators").isdisjoint(in_clause(passage, before)) or (
+        not denying.isdisjoint(in_clause(passage, behind))
     )
-
-
-def _in_clause(passage: Passage, indices: Iterable[int]) -> Iterator[int]:
-    """The indices of tokens up to the first sign that ends a clause."""
-    return takewhile(lambda index: passage.lows[index] not in CLAUSE_ENDS, indices)
 
 
 def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
@@ -404,11 +273,3 @@ def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
         if index not in denial.scope
     }
     return bool(stems) and stems <= outside
-
-
-def shortened(words: str) -> str:
-    """A sentence as a hint shows it, cut at a length that can be read at a glance."""
-    parts = words.split()
-    if len(parts) <= _LONGEST_SHOWN:
-        return words
-    return " ".join(parts[:_LONGEST_SHOWN]) + " …"

@@ -26,7 +26,7 @@ def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[
     source = _of_the_source(ground)
     for figure in _grouped(said.figures):
         if ground.is_said(figure[0].start, figure[0].end) and not _is_part(ground, figure[0]):
-            yield from _number(figure, source, ground, evidence)
+            yield from _number(figure, source, ground)
     for day in dict.fromkeys(said.days):
         if ground.is_said(day.start, day.end):
             yield from _day(day, source, ground, evidence)
@@ -67,9 +67,7 @@ def _is_part(ground: Ground, figure: Figure) -> bool:
 # --- numbers ----------------------------------------------------------------------------
 
 
-def _number(
-    ends: tuple[Figure, ...], source: Figures, ground: Ground, evidence: Evidence
-) -> Iterator[Diagnostic]:
+def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
     if not wrong:
         return
@@ -90,7 +88,9 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
         return True
     if any(value in (d.year, d.day) for d in source.days for value in figure.values):
         return figure.kind in ("count", "ordinal")
-    if figure.values[0] in _reckoned(figure, source, ground) or _in_another_unit(figure, source, ground):
+    if figure.values[0] in _reckoned(figure, source, ground) or _in_another_unit(
+        figure, source, ground
+    ):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
@@ -150,7 +150,10 @@ def _in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
     units, value = ground.said.lexicon.units(), figure.values[0]
     for other in source.figures:
         theirs = other.values[0]
-        if {figure.kind, other.kind} == {"count", "share"} and value in (theirs / 100, theirs * 100):
+        if {figure.kind, other.kind} == {"count", "share"} and value in (
+            theirs / 100,
+            theirs * 100,
+        ):
             return True
         for noun, number, part, whole in (
             (figure.noun, value, other.noun, theirs),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.briefs.brief import Body, Role, SeedRef
 from generator.briefs.claims import statements_in
 from generator.checks.evidence import Evidence
-from generator.checks.grounds import Ground, grounds
+from generator.checks.grounds import Ground
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.markdown.syntax import Node, words
 
@@ -25,10 +25,10 @@ _MOST_SHOWN = 5  # of the weakest claims
 _ENOUGH_CITATIONS = 4  # to say how they are spread
 
 
-def claims_with_few_words_of_their_source(evidence: Evidence) -> Iterator[Diagnostic]:
+def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Diagnostic]:
     """The weakest first; a score says nothing of what is right, only where to look."""
     found: list[tuple[float, Ground]] = []
-    for ground in grounds(evidence):
+    for ground in each:
         said = ground.said.content
         if not ground.same_language or ground.claim.quotations or ground.claim.role in _OWN:
             continue
@@ -47,8 +47,8 @@ def _nth(number: int, count: int) -> str:
     return f"the weakest of {count}" if number == 1 else f"{number} of {count}, the weakest first"
 
 
-def no_range_is_wider_than_needed(evidence: Evidence) -> Iterator[Diagnostic]:
-    for ground in grounds(evidence):
+def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic]:
+    for ground in each:
         if len(ground.paragraphs) < 2 or ground.claim.role == "judgement":
             continue
         said = ground.said.content

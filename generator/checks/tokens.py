@@ -36,19 +36,24 @@ class Passage:
     stems: tuple[str, ...]  # of each token; empty for signs and words of grammar
     sentences: tuple[tuple[int, int], ...]
     lexicon: Lexicon
-    _marked: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
+    _marks: dict[str, set[int]] = field(default_factory=dict, repr=False)
 
     def marked(self, *names: str) -> frozenset[int]:
-        """The tokens at which words of the lexicon's lists begin."""
-        return frozenset().union(*(self._marks(name) for name in names))
+        """The tokens at which words of the lexicon's marking lists begin."""
+        if not self._marks:
+            self._mark()
+        return frozenset().union(*(self._marks.get(name, ()) for name in names))
 
-    def _marks(self, name: str) -> frozenset[int]:
-        found = self._marked.get(name)
-        if found is None:
-            phrases, lows = self.lexicon.phrases(name), self.lows
-            found = frozenset(i for i in range(len(lows)) if phrases.at(lows, i))
-            self._marked[name] = found
-        return found
+    def _mark(self) -> None:
+        marks: dict[str, set[int]] = {"": set()}
+        for index, low in enumerate(self.lows):
+            names, opening = self.lexicon.lists_of(low)
+            for name in names:
+                marks.setdefault(name, set()).add(index)
+            for name in opening:
+                if self.lexicon.phrases(name).at(self.lows, index):
+                    marks.setdefault(name, set()).add(index)
+        self._marks.update(marks)
 
     @property
     def content(self) -> frozenset[str]:
@@ -76,7 +81,9 @@ _TOKEN = re.compile(
 )
 # One character for one, so that places hold.
 _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -106,7 +113,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _bare(low: str) -> str:
-    return low[:-2] if low.endswith("'s") else low
+    return low.removesuffix("'s")
 
 
 def _in_sentences(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:

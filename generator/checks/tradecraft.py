@@ -70,7 +70,11 @@ def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
     undated = all(seed.meta.published is None for seed in seeds)
     due = (
         (len(seeds) == 1, "single_source", "that it rests on a single source"),
-        (undated, "undated", f"that {'the source is' if len(seeds) == 1 else 'no source is'} dated"),
+        (
+            undated,
+            "undated",
+            f"that {'the source is' if len(seeds) == 1 else 'no source is'} dated",
+        ),
     )
     for is_due, name, what in due:
         phrases = lexicon.phrases(name)

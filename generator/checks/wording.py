@@ -12,13 +12,20 @@ from generator.checks.limits import limits_are_kept
 from generator.checks.names import known_in, names_missing
 from generator.checks.negation import negations_are_kept
 from generator.checks.numbers import numbers_stand_in_the_source
+from generator.checks.reliance import (
+    claims_with_few_words_of_their_source,
+    no_range_is_wider_than_needed,
+)
 from generator.diagnostics import Diagnostic, Severity
 
 NAME = "C016"
 
 
 def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagnostic]:
-    for ground in grounds(evidence):
+    each = tuple(grounds(evidence))
+    yield from claims_with_few_words_of_their_source(each)
+    yield from no_range_is_wider_than_needed(each)
+    for ground in each:
         if ground.claim.role == "recommendation" and not _is_the_sources(ground):
             continue  # what to do is the brief's own
         yield from numbers_stand_in_the_source(ground, evidence)
