@@ -12,6 +12,7 @@ HEDGE = "C018"
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
+_BEHIND = 4  # words behind the word hedged, within which its hedge may follow
 _BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
 
 # What a source may say with less than certainty, and with which other words a claim keeps it.
@@ -40,14 +41,15 @@ def hedges_are_kept(ground: Ground) -> Iterator[Diagnostic]:
 
 def _lost(ground: Ground) -> Iterator[Diagnostic]:
     """Each hedge of the source whose words the claim says, and without it."""
-    theirs = list(_hedges(ground))
-    words = {_word(sentence, hedge) for _, sentence, hedge in theirs}
-    for kind, sentence, hedge in theirs:
-        hits = _hits(hedge, sentence, ground) if sentence.share >= _ENOUGH else []
-        if not hits:
-            continue
-        own = _word(sentence, hedge)
-        kept = [i for i in _keepers(kind, ground) if _stem(ground, i) not in words - {own}]
+    said = [
+        (kind, sentence, hedge, hits)
+        for kind, sentence, hedge in _hedges(ground)
+        if sentence.share >= _ENOUGH and (hits := _hits(hedge, sentence, ground))
+    ]
+    words = {_word(sentence, hedge) for _, sentence, hedge, _ in said}
+    for kind, sentence, hedge, hits in said:
+        others = words - {_word(sentence, hedge)}
+        kept = [i for i in _keepers(kind, ground) if _stem(ground, i) not in others]
         if any(_is_beside(ground, hit, index) for hit in hits for index in kept):
             continue
         verbatim = _verbatim(hedge, sentence, ground)
@@ -106,7 +108,7 @@ def _keepers(kind: str, ground: Ground) -> list[int]:
 
 def _is_beside(ground: Ground, hit: int, index: int) -> bool:
     """Whether a hedge stands in the clause of the word hedged, before it or right behind."""
-    if not hit - _BESIDE <= index <= hit + 4:
+    if not hit - _BESIDE <= index <= hit + _BEHIND:
         return False
     first, last = min(hit, index), max(hit, index)
     return not any(low in CLAUSE_ENDS for low in ground.said.lows[first:last])

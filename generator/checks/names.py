@@ -86,6 +86,8 @@ def _is_known(
         return True
     if token.text.istitle() and token.low in lexicon.phrases("common"):
         return True
+    if token.low in lexicon.table("months"):
+        return True  # read as a day
     forms = _forms(token.low)
     if forms[0] in words or lexicon.stem(forms[0]) in stems or token.text in initials:
         return True

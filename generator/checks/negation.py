@@ -23,7 +23,7 @@ from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
-_MOST = 0.6
+_MOST = 0.7
 _SHORT = 4  # words of meaning in a sentence that says yes or no to the one before
 
 
@@ -156,8 +156,12 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
         ]
         denied += bool(near) and all(near)
         affirmed += not all(near)
+    mild = ground.said.lexicon.phrases("mild_negators")
+    is_mild = mild.at(ground.said.lows, denial.first) == denial.last - denial.first
     if affirmed or denied:
-        return nearest.share >= _ENOUGH and affirmed > denied
+        return nearest.share >= _ENOUGH and affirmed > denied + 2 * is_mild
+    if is_mild:
+        return False
     return nearest.share >= _MOST and not negatives(nearest.passage, nearest.first, nearest.last)
 
 

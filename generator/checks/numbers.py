@@ -9,7 +9,7 @@ from generator.briefs.brief import Role
 from generator.checks.days import Day
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Figure, Figures, figures_in
-from generator.checks.grounds import Ground
+from generator.checks.grounds import Ground, Sentence
 from generator.diagnostics import Diagnostic, Severity
 
 NUMBER = "C014"
@@ -74,7 +74,7 @@ def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterat
     figure = wrong[0]
     if ground.claim.role == "judgement" and figure.kind in ("percent", "share"):
         return  # how likely it is, and so the brief's own
-    if figure.small and not _contradicts(figure, source, ground):
+    if figure.small and not _contradicts(figure, ground):
         return
     written = ground.said.text[figure.start : figure.end]
     message = f"“{written}” is not in {ground.cited}"
@@ -129,6 +129,14 @@ def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
         for token in ground.said.tokens
         if figure.start - 12 <= token.start <= figure.end + 24
     ]
+    near += [
+        token.low
+        for passage in ground.passages
+        for f in figures_in(passage.text, passage.lexicon).figures
+        if f.kind == figure.kind
+        for token in passage.tokens
+        if f.end <= token.start <= f.end + 6
+    ]
     alike = [f for f in source.figures if f.kind == figure.kind]
     values = [(f.noun, v) for f in alike for v in f.values[:1]]
     found: set[float] = set()
@@ -162,30 +170,38 @@ def _in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
             times, smaller = units.get(noun, (0.0, ""))
             if times and smaller == part and abs(number * times - whole) < 1e-6:
                 return True
-    return False
+    # "twelve months" for "a year"
+    whole_units = {unit for unit, (n, part) in units.items() if (n, part) == (value, figure.noun)}
+    return any(not whole_units.isdisjoint(passage.stems) for passage in ground.passages)
 
 
-def _contradicts(figure: Figure, source: Figures, ground: Ground) -> bool:
+def _contradicts(figure: Figure, ground: Ground) -> bool:
     """Whether a small number in words is another one than the source's, and no own count.
 
     So it is where the source counts the same thing, or has a number like it in the nearest
     sentence that the claim does not have.
     """
-    alike = [f for f in source.figures if f.kind == figure.kind and f.values[0] <= 20]
-    if figure.noun and any(f.noun == figure.noun for f in alike):
+    if figure.noun and any(
+        other.noun == figure.noun
+        for sentence in ground.sentences
+        for other in _alike(figure, sentence)
+    ):
         return True
-    if not ground.sentences:
-        return False
-    nearest = ground.sentences[0]
-    tokens = nearest.passage.tokens
-    start, end = tokens[nearest.first].start, tokens[nearest.last - 1].end
     said = figures_in(ground.said.text, ground.said.lexicon).figures
-    within = [
-        f
-        for f in figures_in(nearest.passage.text, nearest.passage.lexicon).figures
-        if start <= f.start < end and f.kind == figure.kind and f.values[0] <= 20
-    ]
-    return any(not any(_same_figure(mine, other) for mine in said) for other in within)
+    return any(
+        not any(_same_figure(mine, other) for mine in said)
+        for sentence in ground.sentences[:1]
+        for other in _alike(figure, sentence)
+    )
+
+
+def _alike(figure: Figure, sentence: Sentence) -> Iterator[Figure]:
+    """The small numbers of a sentence of a source that are of the same kind."""
+    tokens = sentence.passage.tokens
+    start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
+    for other in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
+        if start <= other.start < end and other.kind == figure.kind and other.values[0] <= 20:
+            yield other
 
 
 def _found_instead(figure: Figure, source: Figures, ground: Ground) -> str | None:
