@@ -53,7 +53,7 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         if any(_is_beside(ground, hit, index) for hit in hits for index in kept):
             continue
         verbatim = _verbatim(hedge, sentence, ground)
-        if verbatim < 0 and kept:
+        if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
         yield _finding(ground, sentence, hedge, verbatim if verbatim >= 0 else hits[0])
 
@@ -95,8 +95,11 @@ def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
         if stem in stems and ground.is_said(said.tokens[i].start, said.tokens[i].end)
     ]
     has = {said.stems[i] for i in hits}
-    is_same = len(has) > 1 or (has == set(stems[:1]) and (not stems[1:] or sentence.share > _MOST))
-    return hits if is_same and len(has) * 2 >= len(set(stems)) else []
+    half = len(has) * 2 >= len(set(stems))
+    begins = bool(has.intersection(stems[:1]))
+    if begins and (sentence.share > _MOST or (half and not stems[1:])):
+        return hits
+    return hits if half and len(has) > 1 else []
 
 
 def _keepers(kind: str, ground: Ground) -> list[int]:
@@ -104,6 +107,11 @@ def _keepers(kind: str, ground: Ground) -> list[int]:
     tokens = ground.said.tokens
     marked = sorted(ground.said.marked(*_KEPT_BY[kind]))
     return [index for index in marked if not ground.is_own(tokens[index])]
+
+
+def _is_unquoted(ground: Ground, index: int) -> bool:
+    token = ground.said.tokens[index]
+    return ground.is_said(token.start, token.end)
 
 
 def _is_beside(ground: Ground, hit: int, index: int) -> bool:
