@@ -86,7 +86,8 @@ def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterat
 def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
     if any(_same_figure(figure, other) for other in source.figures):
         return True
-    if any(value in (d.year, d.day) for d in source.days for value in figure.values):
+    dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
+    if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
     if figure.values[0] in _reckoned(figure, source, ground) or _in_another_unit(
         figure, source, ground
@@ -113,7 +114,8 @@ def _same_figure(said: Figure, other: Figure) -> bool:
             return False
     slack = said.slack
     if "share" in (said.kind, other.kind):
-        slack = max(2 * slack, 2.0)  # a third may be said of 35 per cent
+        # A third may be said of 35 per cent, and 33 per cent of a third.
+        slack = max(2 * slack, 2.0) if said.kind == "share" else max(slack, 0.7)
     slack += abs(said.values[0]) * 1e-9
     return any(abs(a - b) <= slack for a in said.values for b in other.values)
 
@@ -123,12 +125,14 @@ def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
 
     Of per cent also what is left of the whole.
     """
-    differences = ground.said.lexicon.phrases("differences")
+    lexicon = ground.said.lexicon
+    differences, sums = lexicon.phrases("differences"), lexicon.phrases("sums")
     near = [
         token.low
         for token in ground.said.tokens
         if figure.start - 12 <= token.start <= figure.end + 24
     ]
+    adds = any(low in sums for low in near)
     near += [
         token.low
         for passage in ground.passages
@@ -140,12 +144,12 @@ def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
     alike = [f for f in source.figures if f.kind == figure.kind]
     values = [(f.noun, v) for f in alike for v in f.values[:1]]
     found: set[float] = set()
-    if any(low in differences for low in near):
+    if adds or any(low in differences for low in near):
         found = {
             round(result, 9)
             for i, (noun, a) in enumerate(values)
             for other, b in values[:i]
-            for result in (abs(a - b), a + b)
+            for result in (abs(a - b), *((a + b,) if adds else ()))
             if not noun or not other or noun == other
         }
     if figure.kind in ("percent", "share"):
