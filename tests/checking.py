@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Severity, Span
 from generator.seeds.records import Record
 from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
 from generator.words import digest
@@ -43,12 +43,18 @@ def seed_of(key: str, texts: Sequence[str]) -> Seed:
 def findings(
     folder: Path, body: str, *, front: str = FRONT, texts: Sequence[str] = HARBOUR
 ) -> list[Diagnostic]:
-    """All that reading and checking find in a brief about the harbour."""
+    """All that reading and checking find in a brief about the harbour, notes left out."""
     path = folder / "x.md"
     path.write_text(front + body + "\n", encoding="utf-8", newline="\n")
     brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
     seeds = {"harbour": seed_of("harbour", texts)}
-    return [*found, *run_checks(Evidence(brief, seeds, RECORDS, tuple(seeds)))]
+    every = [*found, *run_checks(Evidence(brief, seeds, RECORDS, tuple(seeds)))]
+    return list(grave(every))
+
+
+def grave(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without the notes."""
+    return tuple(finding for finding in found if finding.severity is not Severity.NOTE)
 
 
 def codes(found: Sequence[Diagnostic]) -> list[str]:

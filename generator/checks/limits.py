@@ -104,8 +104,8 @@ def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
     """A word or two can be quoted out of anything."""
     for body in evidence.bodies:
         for claim in body.claims:
-            if claim.group is None:
-                continue
+            if claim.group is None or claim.quoted == ((0, len(claim.text)),):
+                continue  # a block quotation may be taken apart by its lines
             for quotation in claim.quotations:
                 if len(quotation.text.split()) < _SHORTEST:
                     message = "this quotation is too short to say whose words they are"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checks.clauses import REACH, Marker
+from generator.checks.clauses import Marker
 from generator.checks.denials import (
     AROUND,
     BESIDE,
@@ -253,8 +253,11 @@ def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
         if ground.is_said(said.tokens[index].start, said.tokens[index].end)
     ]
     has = {said.stems[index] for index in hits}
-    near = set(stems[: REACH // 2])
-    return hits if has & near and len(has) * 2 >= len(set(stems)) else []
+    # "Nobody told the islanders" says nothing else of the islanders.
+    is_verbal = denial.first not in sentence.passage.marked("mild_negators")
+    first = stems[: 2 if is_verbal and len(said.content) > 2 else 1]
+    is_same = bool(has.intersection(first)) or len(has) > 1
+    return hits if is_same and len(has) * 2 >= len(set(stems)) else []
 
 
 def _is_double(denial: Marker, sentence: Sentence) -> bool:

@@ -19,6 +19,7 @@ UNUSED = "C024"
 LOPSIDED = "C025"
 
 _FEW = 0.25  # of a claim's words of meaning in what it cites
+_HARDLY = 5  # times more words are in another paragraph cited
 _TELLING = 5  # words of meaning, from which on their share tells something
 _OWN: tuple[Role, ...] = ("judgement", "recommendation", "caveat")  # not the source's account
 _MOST_SHOWN = 5  # of the weakest claims
@@ -51,14 +52,14 @@ def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic
     for ground in each:
         if len(ground.paragraphs) < 2 or ground.claim.role == "judgement":
             continue
-        said = ground.said.content
+        shared = [len(ground.said.content & passage.content) for passage in ground.passages]
         idle = [
             paragraph.number
-            for paragraph, passage in zip(ground.paragraphs, ground.passages, strict=True)
-            if not said & passage.content
+            for paragraph, words_shared in zip(ground.paragraphs, shared, strict=True)
+            if words_shared * _HARDLY < max(shared)
         ]
         if idle and len(idle) < len(ground.paragraphs) and ground.claim.group:
-            message = f"no word of {_named(idle)} is in this claim"
+            message = f"hardly a word of {_named(idle)} is in this claim"
             hint = "cite only the paragraphs that it rests on"
             yield Diagnostic(WIDE, message, ground.claim.group.span, Severity.NOTE, hint)
 
@@ -113,12 +114,12 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
             message = f"{_named(unused)} of {key} {'is' if len(unused) == 1 else 'are'} never cited"
             hint = "see whether they say something against the brief"
             yield Diagnostic(UNUSED, message, place, Severity.NOTE, hint)
-        for number in seed.numbers if len(seed.numbers) > 1 else ():
-            share = counts[key, number] / total
-            if share > 0.5:
-                message = f"¶{number} of {key} carries {share:.0%} of all citations"
-                hint = "see what the brief would be without it"
-                yield Diagnostic(LOPSIDED, message, place, Severity.NOTE, hint)
+        heavy = [number for number in seed.numbers if counts[key, number] * 2 > total]
+        if len(heavy) == 1 and len(seed.numbers) > 1:
+            share = counts[key, heavy[0]] / total
+            message = f"¶{heavy[0]} of {key} carries {share:.0%} of all citations"
+            hint = "see what the brief would be without it"
+            yield Diagnostic(LOPSIDED, message, place, Severity.NOTE, hint)
 
 
 def _citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]], int]:

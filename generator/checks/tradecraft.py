@@ -57,30 +57,33 @@ def _judgements(points: tuple[KeyPoint, ...]) -> Iterator[Judgement]:
 
 
 def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
-    """That there is one source alone, or no date, belongs in the summary (after ICD 206).
+    """That judgements rest on one source, or an undated one, is said with them (after ICD 206).
 
-    The template's statement of sources says it at the end, where few get to.
+    In the summary or in the basis of a confidence: the template's statement of sources says it
+    at the end, where few get to.
     """
     brief, seeds = evidence.brief, tuple(evidence.cited_seeds.values())
     lexicon = lexicon_for(evidence, evidence.language)
-    if not brief.summary or not seeds or lexicon is None:
+    judgements = tuple(_judgements(brief.key_points))
+    if not judgements or not seeds or lexicon is None:
         return
-    lows = take_apart(words(brief.summary), lexicon).lows
-    place = Span.covering(brief.summary[0].span, brief.summary[-1].span)
+    said = " ".join([words(brief.summary), *(words(j.basis) for j in judgements)])
+    lows = take_apart(said, lexicon).lows
+    place = judgements[0].span
     undated = all(seed.meta.published is None for seed in seeds)
     due = (
-        (len(seeds) == 1, "single_source", "that it rests on a single source"),
+        (len(seeds) == 1, "single_source", "that there is a single source"),
         (
             undated,
             "undated",
-            f"that {'the source is' if len(seeds) == 1 else 'no source is'} dated",
+            f"that the {'source is' if len(seeds) == 1 else 'sources are'} undated",
         ),
     )
     for is_due, name, what in due:
         phrases = lexicon.phrases(name)
         if is_due and not any(phrases.at(lows, index) for index in range(len(lows))):
-            message = f"the summary does not say {what}"
-            hint = "say it there, too: a reader may get no further"
+            message = f"no judgement says {what}"
+            hint = "say it in the basis of the confidence, or in the summary"
             yield Diagnostic(UNSAID, message, place, Severity.NOTE, hint)
 
 
