@@ -55,8 +55,10 @@ def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic
         shared = [len(ground.said.content & passage.content) for passage in ground.passages]
         idle = [
             paragraph.number
-            for paragraph, words_shared in zip(ground.paragraphs, shared, strict=True)
-            if words_shared * _HARDLY < max(shared)
+            for paragraph, passage, has in zip(
+                ground.paragraphs, ground.passages, shared, strict=True
+            )
+            if has * _HARDLY < min(max(shared), len(passage.content))
         ]
         if idle and len(idle) < len(ground.paragraphs) and ground.claim.group:
             message = f"hardly a word of {_named(idle)} is in this claim"

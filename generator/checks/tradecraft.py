@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
+from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.markdown.syntax import walk, words
@@ -69,22 +70,33 @@ def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
         return
     said = " ".join([words(brief.summary), *(words(j.basis) for j in judgements)])
     lows = take_apart(said, lexicon).lows
-    place = judgements[0].span
-    undated = all(seed.meta.published is None for seed in seeds)
-    due = (
-        (len(seeds) == 1, "single_source", "that there is a single source"),
-        (
-            undated,
-            "undated",
-            f"that the {'source is' if len(seeds) == 1 else 'sources are'} undated",
-        ),
+    due = []
+    if len(seeds) == 1 and not _names_one_source(lows, lexicon):
+        due.append("there is a single source")
+    if all(seed.meta.published is None for seed in seeds) and not _has(lows, "undated", lexicon):
+        due.append(f"the {'source is' if len(seeds) == 1 else 'sources are'} undated")
+    for what in due:
+        message = f"no judgement says that {what}"
+        hint = "say it in the basis of the confidence, or in the summary"
+        yield Diagnostic(UNSAID, message, judgements[0].span, Severity.NOTE, hint)
+
+
+def _has(lows: Sequence[str], name: str, lexicon: Lexicon) -> bool:
+    phrases = lexicon.phrases(name)
+    return any(phrases.at(lows, index) for index in range(len(lows)))
+
+
+def _names_one_source(lows: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a text speaks of one source: "a single, undated opinion piece"."""
+    single = lexicon.phrases("single")
+    return any(
+        _has(lows[index : index + _BESIDE], "sources", lexicon)
+        for index in range(len(lows))
+        if single.at(lows, index)
     )
-    for is_due, name, what in due:
-        phrases = lexicon.phrases(name)
-        if is_due and not any(phrases.at(lows, index) for index in range(len(lows))):
-            message = f"no judgement says {what}"
-            hint = "say it in the basis of the confidence, or in the summary"
-            yield Diagnostic(UNSAID, message, place, Severity.NOTE, hint)
+
+
+_BESIDE = 6  # words from "single" to what there is one of
 
 
 def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
