@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from generator.diagnostics import Severity, Span
+from generator.markings import Marking
 
 # --- inline nodes -----------------------------------------------------------------------
 
@@ -284,7 +285,7 @@ class Meta:
     keywords: tuple[str, ...] = ()
     identifier: str = ""
     version: str = ""
-    marking: str = ""
+    marking: Marking | None = None  # one that has a look of its own
     page_label: str = "{page} / {pages}"
     draft: str = ""  # the word to stand across each page; empty where the brief is none
     fields: Mapping[str, str] = field(default_factory=dict)

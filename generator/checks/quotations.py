@@ -46,12 +46,27 @@ def _holds(
         return
     passages = [passage for target in targets for passage in _passages(target, evidence)]
     if not passages:
-        return  # nothing is there: the citation is what is wrong
+        yield from _unplaced(quotation, targets, evidence)
+        return
     found = next((g for p in passages if (g := gaps(quotation.text, p.text)) is not None), None)
     if found is not None:
         yield from _turned(quotation, found)
     else:
         yield _fault(quotation, claim, passages, evidence)
+
+
+def _unplaced(
+    quotation: Quotation, targets: list[SeedRef], evidence: Evidence
+) -> Iterator[Diagnostic]:
+    """No cited paragraph is there, which is reported as such; the words must be the seed's yet."""
+    keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
+    if not keys or _found_elsewhere(quotation.text, keys, evidence):
+        return
+    passages = (_Passage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
+    nearest = _nearest(quotation.text, passages)
+    hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
+    message = f"this quotation is nowhere in {' or '.join(keys)}"
+    yield Diagnostic(ALTERED, message, quotation.span, hint=hint)
 
 
 def _unchecked(quotation: Quotation) -> Diagnostic:

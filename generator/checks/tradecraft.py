@@ -11,7 +11,7 @@ from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.markdown.syntax import walk, words
-from generator.theme.marking import TLP_MARKINGS, marking_of
+from generator.markings import TLP, marking_of
 
 UNCITED = "T001"
 NO_LIKELIHOOD = "T002"
@@ -126,9 +126,18 @@ def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagno
 
 
 def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A marking of the Traffic Light Protocol 2.0 is one of its five, letter for letter."""
-    marking = evidence.brief.front.marking
-    if marking.upper().startswith("TLP") and marking_of(marking) is None:
-        place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
-        hint = f"TLP 2.0 has {', '.join(TLP_MARKINGS)}, without blanks"
+    """A marking is one of the house's or of TLP 2.0, letter for letter.
+
+    Where a house lists none, its words are free, unless they set out to be TLP's.
+    """
+    marking, own = evidence.brief.front.marking, evidence.settings.markings
+    if not marking or marking_of(marking, own):
+        return
+    place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
+    if marking.upper().startswith("TLP"):
+        hint = f"TLP 2.0 has {', '.join(TLP)}, without blanks"
         yield Diagnostic(MARKING, f"`{marking}` is no TLP marking", place, hint=hint)
+    elif own:
+        hint = f"it has {', '.join(own)}, and those of TLP 2.0"
+        message = f"`{marking}` is no marking of this house"
+        yield Diagnostic(MARKING, message, place, hint=hint)
