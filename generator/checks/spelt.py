@@ -124,7 +124,7 @@ def _ordinal(passage: Passage, index: int) -> Amount | None:
 def _fraction(passage: Passage, index: int, times: float) -> Amount | None:
     """A part such as "a third of", "two thirds", "half a million"; `times` stands before it."""
     lows, lexicon = passage.lows, passage.lexicon
-    fractions = lexicon.numbers("fractions")
+    fractions, first = lexicon.numbers("fractions"), index
     if index < len(lows) and lows[index] in lexicon.phrases("articles"):
         index += 1
         if index >= len(lows) or lows[index] not in fractions:
@@ -141,7 +141,8 @@ def _fraction(passage: Passage, index: int, times: float) -> Amount | None:
     scale = multipliers.get(lows[behind + 1], 0.0) if behind + 1 < len(lows) else 0.0
     if scale and following in lexicon.phrases("articles"):
         return Amount(value * scale, scale / 10, behind + 2)
-    is_share = head or times != 1.0 or following in lexicon.phrases("of_shares")
+    ends = index > first and not any(passage.stems[behind : behind + 1])  # "by a third, …"
+    is_share = head or times != 1.0 or ends or following in lexicon.phrases("of_shares")
     return Amount(value, 0.04, behind, kind="share") if is_share else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,13 +121,13 @@ def main() -> None:
     claims = true_claims()
     only = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     with TemporaryDirectory() as name:
-        for row in _rows(claims, Path(name), only):
+        for row in table(claims, Path(name), only):
             sys.stdout.write(f"{row.kind:18}{row.caught:5} of{row.cases:5}  {row.share:7.1%}\n")
             if "--missed" in sys.argv:
                 sys.stdout.writelines(f"    {line}\n" for line in row.missed)
 
 
-def _rows(claims: list[TrueClaim], folder: Path, only: list[str]) -> Iterator[Measured]:
+def table(claims: list[TrueClaim], folder: Path, only: Sequence[str] = ()) -> Iterator[Measured]:
     if not only or "errors" in only:
         yield from errors(claims, folder)
     for kind in KINDS:
