@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.briefs.brief import Claim, SeedRef
+from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import Evidence
 from generator.checks.lexicon import Lexicon, lexicon_of, primary
 from generator.checks.tokens import Passage, Token, take_apart
@@ -116,7 +117,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         seeds=tuple(seeds),
         paragraphs=tuple(paragraphs),
         passages=tuple(passages),
-        sentences=_nearest(said.content, passages, named),
+        sentences=_nearest(said, passages, named),
         same_language=same_language,
     )
 
@@ -125,19 +126,38 @@ _FAINT = 0.15  # of the claim's words of meaning: less is chance
 _BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
 
 
-def _nearest(content: frozenset[str], passages: list[Passage], named: int) -> tuple[Sentence, ...]:
-    """The sentences that share most words with a claim; the one that it names, alone."""
-    found = []
+def _nearest(said: Passage, passages: list[Passage], named: int) -> tuple[Sentence, ...]:
+    """The sentences that share most words with a claim; the one that it names, alone.
+
+    A claim may put together what two sentences say, so each of its clauses counts by itself.
+    """
+    content, clauses, found = said.content, tuple(_clauses(said)), []
     for passage in passages:
         for number, (first, last) in enumerate(passage.sentences, 1):
             if named in (0, number):
                 own = passage.content_of(first, last)
-                share = len(content & own) / max(1, len(content))
-                found.append(Sentence(passage, first, last, own, share))
-    found.sort(key=lambda sentence: -sentence.share)
-    least = max(_FAINT, found[0].share * _BESIDE) if found else 0
-    return tuple(s for s in found if s.share >= least)
+                whole = len(content & own) / max(1, len(content))
+                share = max([whole, *(len(part & own) / len(part) for part in clauses)])
+                found.append((whole, Sentence(passage, first, last, own, share)))
+    found.sort(key=lambda pair: -pair[0])
+    least = max(_FAINT, found[0][0] * _BESIDE) if found else 0
+    return tuple(sentence for _, sentence in found if sentence.share >= least)
 
+
+def _clauses(said: Passage) -> Iterator[frozenset[str]]:
+    """The words of meaning of each clause that has enough of them to be told by."""
+    joins, first = said.lexicon.phrases("joins_clauses"), 0
+    for index, low in enumerate((*said.lows, ".")):
+        if low in CLAUSE_ENDS or low in joins:
+            own = [
+                i for i in range(first, index) if said.stems[i] and said.tokens[i].text.islower()
+            ]
+            if len(own) >= _TELLING:
+                yield said.content_of(first, index)
+            first = index + 1
+
+
+_TELLING = 2  # words of meaning that are no names
 
 _LONGEST_SHOWN = 24  # words
 

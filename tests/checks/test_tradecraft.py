@@ -123,7 +123,7 @@ def test_a_recommendation_says_whose_it_is(tmp_path):
     body = "::: {.recommendations}\n1. Lease two docks [@harbour, ¶1].\n:::\n"
 
     assert codes(findings(tmp_path, body)) == ["T012"]
-    assert findings(tmp_path, body.replace("].", "]. [The source's.]{.origin}")) == []
+    assert findings(tmp_path, body.replace("].", "]. [This brief's.]{.origin}")) == []
 
 
 @pytest.mark.parametrize(
