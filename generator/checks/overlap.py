@@ -59,9 +59,9 @@ def terms(text: str) -> Iterator[Term]:
 _ENDINGS = sorted(
     lexicon(
         "s es ed ing ings ly e y ies ied ier iers er ers or ors ion ions ioned ioning ional "
-        "ionally ation ations ment ments al ally ial ic ical ity ities ive ate ates ated ating ative "
-        "ize ized izes izing ization ise ised ises ising isation ness a ia an ans ian ians en i ism "
-        "ist ists ance ence"
+        "ionally ation ations ment ments al ally ial ic ical ity ities ive ate ates ated ating "
+        "ative ize ized izes izing ization ise ised ises ising isation ness a ia an ans ian ians "
+        "en i ism ist ists ance ence"
     ),
     key=lambda ending: (-len(ending), ending),
 )
