@@ -116,13 +116,17 @@ def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
     try:
         before = stamps(library.workspace, paths)
         status = _tried(once)
-        typer.echo("watching; Ctrl-C ends", err=True)
+        typer.echo(_WATCHING, err=True)
         for changed in changes(library.workspace, paths, before):
             typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
             status = _tried(once)
+            typer.echo(_WATCHING, err=True)
     except KeyboardInterrupt:
         typer.echo("", err=True)
     return status
+
+
+_WATCHING = "watching; Ctrl-C ends"
 
 
 def _tried(once: Callable[[], int]) -> int:
