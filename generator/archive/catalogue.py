@@ -84,7 +84,7 @@ def find(archive: Archive, name: str) -> str:
         rows = connection.execute(
             "SELECT DISTINCT objects.id FROM objects JOIN versions"
             " ON versions.id = objects.id AND version = head"
-            " WHERE slug = ?1 OR number = ?1 OR objects.id = ?1",
+            " WHERE ? IN (slug, number, objects.id)",
             (name,),
         ).fetchall()
         known = [slug for (slug,) in connection.execute("SELECT slug FROM objects ORDER BY slug")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf
+from math import fsum, inf
 
 from generator.theme.theme import NoteStyle
 from generator.typesetting.filling import (
@@ -70,7 +70,7 @@ def balanced(
 
     A column may end behind a slab whose `keep` is no more than the one given.
     """
-    low = sum(slab.height for slab in slabs[start:stop]) / count
+    low = fsum(slab.height for slab in slabs[start:stop]) / count
     step, best = _FIRST_STEP, None
     while best is None:
         if low >= most:
@@ -280,7 +280,7 @@ class _Filler:
         left = self.room - self._notes_room(end.notes)
         count = self.grid.count
         inside = self.slabs[start : end.stop]
-        area = sum(slab.height * (count if slab.wide else 1) for slab in inside)
+        area = fsum(slab.height * (count if slab.wide else 1) for slab in inside)
         return area >= _MOSTLY_EMPTY * left * count
 
     def _at_least_one(self, start: int) -> _End:

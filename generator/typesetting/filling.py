@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import fsum
 
 from generator.theme.theme import NoteStyle
 from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, opened
@@ -76,8 +77,8 @@ def stack_height(slabs: Sequence[Slab]) -> float:
     """The height in points of slabs set one under the other."""
     if not slabs:
         return 0.0
-    gaps = sum(gap(one, other) for one, other in pairwise(slabs))
-    inner = sum(slab.height for slab in slabs)
+    gaps = fsum(gap(one, other) for one, other in pairwise(slabs))
+    inner = fsum(slab.height for slab in slabs)
     return opened(slabs[0].frames) + inner + gaps + closed(slabs[-1])
 
 

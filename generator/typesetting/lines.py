@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 
 from generator.theme.theme import Alignment, Style
 from generator.typesetting.placed import Line, LinkArea, Run
@@ -97,11 +98,11 @@ def _set(
 ) -> list[tuple[Run, Format]]:
     """The runs of a line at a measure; a filled line reaches its end."""
     trailing = pieces.pop() if pieces and _is_space(pieces[-1]) else None
-    slack = measure - sum(piece.width for piece in pieces)
+    slack = measure - fsum(piece.width for piece in pieces)
     spaces = [piece.width for piece in pieces if _is_space(piece)]
     stretch = 0.0
     if spaces and align == "justify" and (filled or slack < 0):
-        stretch = max(slack, -0.4 * sum(spaces)) / len(spaces)
+        stretch = max(slack, -0.4 * fsum(spaces)) / len(spaces)
     shift = {"right": slack, "center": slack / 2}.get(align, 0.0)
     if trailing:
         pieces.append(trailing)
@@ -245,7 +246,7 @@ def run_width(run: Run) -> float:
     """How far a run reaches, in points."""
     glyphs = sum(len(word.glyphs) for word in run.words) if run.tracking else 0
     spaces = sum(word.is_space for word in run.words)
-    width = sum(word.width for word in run.words) * run.size
+    width = fsum(word.width for word in run.words) * run.size
     return width + run.tracking * glyphs + run.stretch * spaces
 
 

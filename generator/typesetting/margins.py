@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from generator.document import Strong, Text
 from generator.theme.theme import Style
@@ -96,7 +97,7 @@ def margin_notes(
 
 def _tops(shown: Sequence[_Shown], high: float, low: float) -> Iterator[float]:
     """Upper edges that leave no two remarks over each other, between two heights of the sheet."""
-    rest = sum(one.height + _BETWEEN for one in shown) - _BETWEEN
+    rest = fsum(one.height + _BETWEEN for one in shown) - _BETWEEN
     for one in shown:
         # As high as wanted, below the one before, and high enough for those behind.
         top = max(min(one.wanted, high), low + rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import fsum
 
 from generator.document import Document
 from generator.theme.theme import Page as Sheet
@@ -130,10 +131,10 @@ def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
             stretches[frame, one.shift] = (first, one)
     for (frame, shift), (first, last) in stretches.items():
         inside = first.slab.frames[first.slab.frames.index(frame) :]
-        high = top - first.down + sum(one.padding_top for one in inside)
+        high = top - first.down + fsum(one.padding_top for one in inside)
         within = last.slab.frames[last.slab.frames.index(frame) :]
         low = top - last.down - last.slab.height - last.slab.after
-        low -= sum(one.padding_bottom for one in within)
+        low -= fsum(one.padding_bottom for one in within)
         yield from _edges(frame, frame.x + shift, low, high)
 
 

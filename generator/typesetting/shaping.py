@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 from operator import attrgetter
 
 import uharfbuzz
@@ -138,7 +139,7 @@ def _shape(face: Face, text: str, shown: Sequence[str], variant: Variant) -> Sha
             infos, _cluster_texts(clusters, text), advances, positions, strict=True
         )
     )
-    return Shaped(text, face, glyphs, sum(advances), text in (" ", "\u00a0"))
+    return Shaped(text, face, glyphs, fsum(advances), text in (" ", "\u00a0"))
 
 
 _FEATURES = frozenset(("smcp", "lnum", "onum", "tnum", "pnum"))  # of OpenType

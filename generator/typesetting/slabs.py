@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import fsum
 
 from generator.typesetting.placed import Content, Line
 
@@ -129,7 +130,7 @@ def gap(above: Slab, below: Slab) -> float:
             break
         common += 1
     closing, opening = above.frames[common:], below.frames[common:]
-    inner = sum(frame.padding_bottom for frame in closing) + opened(opening)
+    inner = fsum(frame.padding_bottom for frame in closing) + opened(opening)
     if closing:
         inner += above.after
     over = closing[0].after if closing else above.after
@@ -139,10 +140,10 @@ def gap(above: Slab, below: Slab) -> float:
 
 def opened(frames: Sequence[Frame]) -> float:
     """The height that frames take above their first slab on a page."""
-    return sum(frame.padding_top for frame in frames)
+    return fsum(frame.padding_top for frame in frames)
 
 
 def closed(slab: Slab) -> float:
     """The height that the frames of a slab take below it where the page ends."""
     inner = slab.after if slab.frames else 0.0
-    return inner + sum(frame.padding_bottom for frame in slab.frames)
+    return inner + fsum(frame.padding_bottom for frame in slab.frames)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from generator.theme.theme import Style
@@ -130,8 +131,8 @@ def _stops(
 def _cut_widths(unit: Unit, cut: Cut) -> tuple[float, float]:
     """The widths of a unit up to a cut, with the hyphen, and behind it."""
     piece = unit.pieces[cut.piece]
-    before = sum(one.width for one in unit.pieces[: cut.piece])
-    behind = sum(one.width for one in unit.pieces[cut.piece + 1 :])
+    before = fsum(one.width for one in unit.pieces[: cut.piece])
+    behind = fsum(one.width for one in unit.pieces[cut.piece + 1 :])
     if not cut.hyphen:
         # Shaping each end of a long word anew would take time by the square of its length.
         head_width = piece_widths(piece)[cut.after]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from generator.document import Alignment, Inline, Table
 from generator.theme.theme import Rule, Style
@@ -141,17 +142,17 @@ def _columns(
 
 
 def _shared_out(least: list[float], most: list[float], room: float) -> list[float]:
-    if sum(most) <= room:
-        extra = (room - sum(most)) / max(len(most), 1)
+    if fsum(most) <= room:
+        extra = (room - fsum(most)) / max(len(most), 1)
         return [width + extra for width in most]
-    if sum(least) <= room:
+    if fsum(least) <= room:
         wishes = [high - low for low, high in zip(least, most, strict=True)]
-        share = (room - sum(least)) / sum(wishes)
+        share = (room - fsum(least)) / fsum(wishes)
         return [low + wish * share for low, wish in zip(least, wishes, strict=True)]
     # Long words everywhere: narrow columns keep theirs, the wide ones share what is left.
     fair = room / len(least)
-    small = sum(width for width in least if width <= fair)
-    large = sum(width for width in least if width > fair)
+    small = fsum(width for width in least if width <= fair)
+    large = fsum(width for width in least if width > fair)
     scale = (room - small) / large
     return [width if width <= fair else width * scale for width in least]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import fsum
 from typing import Literal
 
 from generator.theme.theme import Style
@@ -84,7 +85,7 @@ def piece(text: str, form: Format, content: Content | None) -> Piece:
 
 def _measured(text: str, form: Format) -> tuple[tuple[Shaped, ...], float]:
     shaped = shape(form.chain, text, form.variant)
-    width = sum(one.width for one in shaped) * form.size
+    width = fsum(one.width for one in shaped) * form.size
     width += form.tracking * sum(len(one.glyphs) for one in shaped)
     if len(form.measured) > _MOST_WORDS:
         form.measured.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from math import fsum
 from operator import itemgetter
 
 from generator.document import Meta
@@ -72,7 +73,7 @@ def _line(
     """The words of the three places in so many points, and the tab stops that they stand at."""
     center, right = _filled(head.center, meta), _filled(head.right, meta)
     taken = [measure.width(_told(words), look) for words in (center, right) if words]
-    room = width - sum(taken) - _BETWEEN * len(taken)
+    room = width - fsum(taken) - _BETWEEN * len(taken)
     content = _runs(_shortened(_filled(head.left, meta), room, look), meta, controls)
     stops: Stops = ()
     for kind, place, words in (("center", width / 2, center), ("right", width, right)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import fsum
 from unicodedata import combining, east_asian_width
 
 from generator.theme.theme import Style
@@ -14,7 +15,7 @@ _BROAD = frozenset("mwMW—%@…")
 
 def width(words: str, style: Style) -> float:
     """The width of words set in a style, in points, to about a twentieth."""
-    ems = sum(map(_ems, words)) * (1.06 if style.bold else 1.0)
+    ems = fsum(map(_ems, words)) * (1.06 if style.bold else 1.0)
     return ems * style.size + style.tracking * len(words)
 
 

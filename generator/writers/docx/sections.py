@@ -67,10 +67,11 @@ def sections(
     Only the first section has running heads and a first page of its own: the others take over
     the former, and would show the latter again where one of them begins a page.
     """
-    if not flows or not flows[-1][0]:
-        # Word balances the columns of a section only where another follows on the same page.
-        flows = [*flows, (True, [WordParagraph(GAP, "")])]
+    # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
+    # looks for a balance for ever where notes stand below. The last page is left unbalanced.
+    flows = flows or [(True, [])]
     body: list[Flow] = []
+    end = ""
     for place, (wide, flow) in enumerate(flows):
         end = _section(meta, theme, wide=wide, heads=heads, first=place == 0)
         body += flow if place == len(flows) - 1 else _ended(flow, end)

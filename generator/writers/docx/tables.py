@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from generator.document import Table, plain_text
 from generator.theme.theme import BoxStyle, Theme
@@ -73,9 +74,9 @@ def _widths(table: Table, theme: Theme, width: float) -> list[float]:
         words = [measure.width(word, look) for text, look in texts for word in text.split(" ")]
         least.append(padding + max(words, default=0.0))
         most.append(padding + max(measure.width(text, look) for text, look in texts))
-    if sum(most) <= width:
-        return [wish + (width - sum(most)) / len(most) for wish in most]
-    if sum(least) >= width:
-        return [width * share / sum(least) for share in least]
-    room = (width - sum(least)) / (sum(most) - sum(least))
+    if fsum(most) <= width:
+        return [wish + (width - fsum(most)) / len(most) for wish in most]
+    if fsum(least) >= width:
+        return [width * share / fsum(least) for share in least]
+    room = (width - fsum(least)) / (fsum(most) - fsum(least))
     return [low + room * (high - low) for low, high in zip(least, most, strict=True)]
