@@ -92,6 +92,7 @@ def test_every_claim_is_looked_for_and_what_it_quotes_is_found(library, followed
 # --- as they are printed ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_traces_read_as_reviewed(brief, golden, slug):
     listed = brief("trace", slug).stdout
