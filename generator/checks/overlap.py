@@ -58,12 +58,14 @@ def terms(text: str) -> Iterator[Term]:
 
 _ENDINGS = sorted(
     lexicon(
-        "s es ed ing ings ly e y ies ied ier iers er ers or ors ion ions ation ations ment ments "
-        "al ally ial ic ical ity ities ive ate ates ated ating ative ize ized izes izing ization "
-        "ise ised ises ising isation ness a an ans ian ians n ns en i ism ist ists ance ence"
+        "s es ed ing ings ly e y ies ied ier iers er ers or ors ion ions ioned ioning ional "
+        "ionally ation ations ment ments al ally ial ic ical ity ities ive ate ates ated ating "
+        "ative ize ized izes izing ization ise ised ises ising isation ness a ia an ans ian ians "
+        "en i ism ist ists ance ence"
     ),
     key=lambda ending: (-len(ending), ending),
 )
+_SHORTEST = 4  # letters that a stem keeps
 
 
 def stem(word: str) -> str:
@@ -71,7 +73,9 @@ def stem(word: str) -> str:
     if not word.isalpha():
         return word
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        kept = len(word) - len(ending)
+        # "supply" does not end in the "ly" of "openly".
+        if word.endswith(ending) and kept >= _SHORTEST + (ending == "ly"):
             return word[: -len(ending)]
     return word
 

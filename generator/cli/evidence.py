@@ -128,9 +128,9 @@ def _answer(answer: Answer) -> Iterator[str]:
     for each in answer.traces:
         yield from _trace(each)
         yield ""
-    if answer.traces:
+    if any(citation.sentences for each in answer.traces for citation in each.citations):
         yield from (f"▸ is what the note prints; {_legend()} are words of the claim.", "")
-    else:
+    if not answer.traces:
         yield from ("Nothing is cited here.", "")
     yield from _opinion(answer.findings)
 
