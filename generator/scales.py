@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Confidence = Literal["low", "moderate", "high"]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Words that mean the same likelihood, the first to be shown; per cent, both included."""
 
     words: tuple[str, ...]
@@ -23,8 +23,7 @@ class Band:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     name: str
     bands: tuple[Band, ...]
 

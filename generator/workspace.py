@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.schema import conform, read_toml
 
 _INVALID = "B001"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """`brief.toml`: what a house says once for all its briefs."""
 
     publisher: str = ""
@@ -22,8 +22,7 @@ class Settings:
     archive: str = "archive"  # The folder of what is published, from the workspace's own.
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A folder of seeds, briefs and templates."""
 
     root: Path

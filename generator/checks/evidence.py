@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import Body, Brief, SeedRef
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
     `keys` names every seed of the workspace, also those that could not be read.

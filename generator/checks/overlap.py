@@ -9,7 +9,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checks.matching import chunks
 from generator.words import fold, lexicon
@@ -18,8 +19,7 @@ Stretch = tuple[int, int]
 """From where to where in a text, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word that carries meaning: `stem` is what is compared."""
 
     stem: str
@@ -87,8 +87,7 @@ def stems(text: str) -> frozenset[str]:
 # --- how much a word tells --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """How much each stem tells: the rarer among the sentences of the sources, the more."""
 
     sentences: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.document import Text
 from generator.theme.marking import marking_of
@@ -85,7 +86,7 @@ def _lines(
     room = width - taken - _BETWEEN * (bool(right) + bool(center))
     left = _shortened(filled(head.left, fields), room, style, setting)
     for units, align in ((left, "left"), (center, "center"), (right, "right")):
-        plain = replace(style, align=align, hyphenate=False)  # type: ignore[arg-type]
+        plain = replace(style, align=align, hyphenate=False)
         for line in lines_of(units, plain, width)[:1]:
             yield RunningLine(sheet.left, y, line, foot)
 
