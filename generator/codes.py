@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.workspace import carried
 
 _PAGE = re.compile(r"^### ([A-Z]\d{3}) (.+)\n((?:(?!##).*\n?)*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A code's page: its title, what it means, and how to mend it; plain text."""
 
     title: str

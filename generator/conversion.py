@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 Place = tuple[str | int, ...]
 """The path of a value: ("page", "width")."""
@@ -21,14 +23,13 @@ Place = tuple[str | int, ...]
 KEY = -1  # at the end of a place: the key itself, not its value
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong at a place; `about` leads to the key, where the place does not."""
 
     place: Place
     message: str
     hint: str | None = None
-    about: Place = field(default=(), compare=False)
+    about: Place = ()
 
 
 Convert = Callable[[Any, Place, list[Fault]], Any]
@@ -38,9 +39,9 @@ Convert = Callable[[Any, Place, list[Fault]], Any]
 def convert(kind: Any, value: object) -> tuple[Any, tuple[Fault, ...]]:
     """The value as a `kind`, and every fault in it.
 
-    Known kinds: dataclasses, str, int, float, bool, date, Path, Literal, `tuple[T, ...]`,
+    Known kinds: structs, str, int, float, bool, date, Path, Literal, `tuple[T, ...]`,
     `Mapping[str, T]` and `T | None`. Words become numbers and dates where those are wanted,
-    since YAML is read as words only; a key that a dataclass lacks is a fault, not ignored.
+    since YAML is read as words only; a key that a struct lacks is a fault, not ignored.
     Raises TypeError for a kind it does not know.
     """
     faults: list[Fault] = []
@@ -50,8 +51,8 @@ def convert(kind: Any, value: object) -> tuple[Any, tuple[Fault, ...]]:
 @cache
 def _converter(kind: Any) -> Convert:
     origin, arguments = get_origin(kind), get_args(kind)
-    if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__"):
-        return _dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _struct(kind)
     if kind in _SCALARS:
         return _scalar(*_SCALARS[kind])
     if origin is Literal:
@@ -196,10 +197,9 @@ def _mapping(inner: Convert) -> Convert:
     return converted
 
 
-def _dataclass(kind: type[Any]) -> Convert:
-    hints = get_type_hints(kind)
-    known = {own.name: _converter(hints[own.name]) for own in fields(kind)}
-    needed = [own.name for own in fields(kind) if _is_needed(own)]
+def _struct(kind: type[Struct]) -> Convert:
+    known = {own.name: _converter(own.type) for own in fields(kind)}
+    needed = [own.name for own in fields(kind) if own.required]
 
     def converted(value: object, place: Place, faults: list[Fault]) -> Any:
         if isinstance(value, kind):
@@ -218,10 +218,6 @@ def _dataclass(kind: type[Any]) -> Convert:
         return kind(**given) if len(faults) == before else None
 
     return converted
-
-
-def _is_needed(own: Field[Any]) -> bool:
-    return own.default is MISSING and own.default_factory is MISSING
 
 
 def _no_table(value: object, place: Place) -> Fault:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -13,16 +14,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place in a text file: line and column count from 1, columns in code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a file, named as the author knows it (relative to the workspace).
 
     `end` is the position just behind the last character.
@@ -51,16 +50,14 @@ PROMISE = frozenset({"C001", "C002", "C003", "C004", "C005", "C007", "C013"})
 through, and the finished file says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """What mends a finding: the words to put where those of `span` stand."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. The message says what is wrong, the hint says what to do.
 
     `fix` is there where a program may do it, because nothing of the meaning hangs on it or the

@@ -7,83 +7,85 @@ compare by content: a node's span, its place in the author's file or the templat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diagnostics import Severity, Span
 from generator.markings import Marking
 
+
+class Node(Struct, frozen=True, kw_only=True, eq=False):
+    """What each node has. `span` is None where no file holds it."""
+
+    span: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content()))
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
+
+
 # --- inline nodes -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Node, frozen=True):
     """Words as they are to be read, typographic quotes and all. Never holds a line break.
 
     `field_name` is the key of the front matter whose value they are, where they are one.
     """
 
     value: str
-    span: Span | None = field(default=None, compare=False, kw_only=True)
-    field_name: str = field(default="", kw_only=True)
+    field_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Node, frozen=True):
     children: tuple[Inline, ...]
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Node, frozen=True):
     children: tuple[Inline, ...]
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Node, frozen=True):
     """A passage in another language, as a BCP 47 tag: `ru`, `ko-KP`."""
 
     children: tuple[Inline, ...]
     language: str
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Node, frozen=True):
     """A link to an address, or to an anchor of this document where `target` begins with `#`."""
 
     children: tuple[Inline, ...]
     target: str
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Node, frozen=True):
     """The mark of note `number`; `anchor` is the mark's own place, for links back to it."""
 
     number: int
     anchor: str
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Node, frozen=True):
     """A reference to a numbered table or figure of this document: "Table 1"."""
 
     label: str
     target: str  # the anchor, without `#`
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    span: Span | None = field(default=None, compare=False, kw_only=True)
+class LineBreak(Node, frozen=True):
+    pass
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Node, frozen=True):
     """What the checks found at this place of the body, in a draft. It is no part of the words.
 
     A comment in Word, a note in the margin of a PDF.
@@ -91,7 +93,6 @@ class Remark:
 
     text: str
     severity: Severity
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference | LineBreak | Remark
@@ -99,72 +100,57 @@ Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference |
 # --- block nodes ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Node, frozen=True):
     """Level 1 is the title; sections begin at 2."""
 
     level: int
     children: tuple[Inline, ...]
     anchor: str
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Node, frozen=True):
     """`role` names the theme style that dresses it: `body`, `lead`, `confidence`, `source` …"""
 
     children: tuple[Inline, ...]
     role: str = "body"
     anchor: str | None = None
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Node, frozen=True):
     items: tuple[tuple[Block, ...], ...]
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(Node, frozen=True):
     """`role` says what each item is, where others may ask for it: `key-point`."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
     role: str = ""
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Node, frozen=True):
     """Pairs of a term and what is said of it."""
 
     items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Node, frozen=True):
     blocks: tuple[Block, ...]
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Node, frozen=True):
     """Blocks set apart, with a title of their own. `role` names the theme's box style."""
 
     role: str
     blocks: tuple[Block, ...]
     title: tuple[Inline, ...] = ()
     anchor: str | None = None
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 Alignment = Literal["left", "right", "center"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Node, frozen=True):
     """One header row, then rows of as many cells. The first column heads its row.
 
     `label` is the counted name ("Table 1"), shown before the caption; empty without a caption.
@@ -176,14 +162,12 @@ class Table:
     caption: tuple[Inline, ...] = ()
     label: str = ""
     anchor: str | None = None
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Node, frozen=True):
     """A PNG or JPEG image. `width` and `height` are in pixels."""
 
-    image: bytes = field(repr=False)
+    image: bytes
     media_type: str
     width: int
     height: int
@@ -191,7 +175,6 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     label: str = ""
     anchor: str | None = None
-    span: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 Block = (
@@ -209,8 +192,7 @@ Block = (
 # --- the whole --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A sentence of a source that a claim rests on, and where it stands in its paragraph.
 
     `exact`, `prefix` and `suffix` are those of a TextQuoteSelector, `start` and `end` (in code
@@ -225,8 +207,7 @@ class Excerpt:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One citation of a note: the source's key or the record's id, and what it points at."""
 
     source: str
@@ -235,8 +216,7 @@ class Evidence:
     excerpts: tuple[Excerpt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What note `number` says. Its anchor is the target of the note's mark.
 
     `claim` are the words of the brief that the note's mark closes; both are empty where the note
@@ -250,16 +230,14 @@ class Note:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CitedParagraph:
+class CitedParagraph(Struct, frozen=True):
     """A paragraph of a source that the document cites. `digest` is that of its folded words."""
 
     number: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A seed that the document cites, as it stood when the document was made."""
 
     key: str
@@ -269,8 +247,7 @@ class Source:
     paragraphs: tuple[CitedParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What a file says of itself, for its properties and its running heads.
 
     `fields` holds the display form of everything an editor may name in a header or footer
@@ -291,8 +268,7 @@ class Meta:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     title: str
     language: str
     meta: Meta
@@ -301,14 +277,13 @@ class Document:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that travels inside another. `relationship` as in PDF 2.0: Source, Data …."""
 
     name: str
     media_type: str
     relationship: str
-    data: bytes = field(repr=False)
+    data: bytes
 
 
 # --- walking the tree -------------------------------------------------------------------

@@ -42,6 +42,8 @@ def _theme() -> Schema:
 
     schema = schema_of(Theme)
     definitions = schema["$defs"]
+    for table in (schema, *definitions.values()):
+        table.pop("required", None)  # a template that has a parent names only what it changes
     definitions["Style"]["properties"]["inherit"] = {
         "type": "string",
         "description": "A style that this one takes everything from but what it names itself.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.library import Library
@@ -16,8 +17,7 @@ from generator.storing import store_all
 from generator.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A file, its bytes now and as they would be with `count` places mended."""
 
     file: str

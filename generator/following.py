@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span
 from generator.library import Library
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from generator.markdown.syntax import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """A brief whose every note has been followed to what it cites."""
 
     brief: Brief

@@ -1,4 +1,4 @@
-"""A dataclass that a file is read into → JSON Schema (draft 2020-12), for editors to complete it.
+"""A struct that a file is read into → JSON Schema (draft 2020-12), for editors to complete it.
 
 What is said of a type is its docstring; of a field, the comment behind it.
 """
@@ -8,13 +8,16 @@ from __future__ import annotations
 import ast
 import inspect
 import io
+import textwrap
 import tokenize
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 Schema = dict[str, Any]
 
@@ -34,7 +37,7 @@ def schema_of(kind: type[Any], *, words: bool = False) -> Schema:
 
 def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
     origin, arguments = get_origin(kind), get_args(kind)
-    if hasattr(kind, "__dataclass_fields__"):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
             definitions[kind.__name__] = _record(kind, words, definitions)
@@ -64,19 +67,19 @@ _SCALARS: Mapping[Any, Schema] = {
 
 
 def _record(kind: type[Any], words: bool, definitions: dict[str, Schema]) -> Schema:
-    hints, said = get_type_hints(kind), _comments(kind)
+    said = _comments(kind)
     properties = {
-        own.name: _described(own, _schema(hints[own.name], words, definitions), said)
+        own.name: _described(own, _schema(own.type, words, definitions), said)
         for own in fields(kind)
     }
-    needed = [own.name for own in fields(kind) if _is_needed(own)]
+    needed = [own.name for own in fields(kind) if own.required]
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    if kind.__doc__ and not kind.__doc__.startswith(f"{kind.__name__}("):  # as dataclass makes it
+    if kind.__doc__:
         schema["description"] = " ".join(kind.__doc__.split())
     return schema | ({"required": needed} if needed else {})
 
 
-def _described(own: Field[Any], schema: Schema, said: Mapping[str, str]) -> Schema:
+def _described(own: FieldInfo, schema: Schema, said: Mapping[str, str]) -> Schema:
     if own.name in said:
         schema["description"] = said[own.name]
     if isinstance(own.default, str | bool | int | float) and own.default != "":
@@ -84,14 +87,10 @@ def _described(own: Field[Any], schema: Schema, said: Mapping[str, str]) -> Sche
     return schema
 
 
-def _is_needed(own: Field[Any]) -> bool:
-    return own.default is MISSING and own.default_factory is MISSING
-
-
 def _comments(kind: type[Any]) -> dict[str, str]:
     """The comment behind each field of a class; none where its source is not at hand."""
     try:
-        source = inspect.cleandoc(inspect.getsource(kind))
+        source = textwrap.dedent(inspect.getsource(kind))
     except OSError:
         return {}
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
 
 from generator.diagnostics import BriefError, Diagnostic
 from generator.workspace import Workspace
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A workspace whose files are read when first asked for, and then kept.
 
     Make a new one to see what has changed on disk. Each method raises BriefError with every
@@ -29,7 +29,7 @@ class Library:
     """
 
     workspace: Workspace
-    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def seed_keys(self) -> tuple[str, ...]:
         from generator.seeds.store import list_seeds

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class MarkingLook:
+
+class MarkingLook(Struct, frozen=True):
     """How a marking stands in the header and footer of each page; colours as "#rrggbb"."""
 
     color: str = "#ffffff"  # Of the letters.
@@ -17,8 +17,7 @@ class MarkingLook:
     size: float = 12.0  # In points.
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     words: str
     look: MarkingLook
 

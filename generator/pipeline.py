@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE, TOO_LONG
@@ -31,8 +32,7 @@ CANNOT_WRITE = "W002"
 FORMATS = ("docx", "pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """One finished file of a brief. `pages` is None where the format has none of its own."""
 
     file_name: str
@@ -41,8 +41,7 @@ class Rendition:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """How a brief came to be what it is: what it was made from, and how long each room took."""
 
     template: str
@@ -51,8 +50,7 @@ class Account:
     seconds: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A brief that was built: where its files lie, and what there is to say of it.
 
     `allowed` are the codes of the errors that were let through.
@@ -66,8 +64,7 @@ class Built:
     allowed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A brief in each format, not yet stored, and all that it was made of."""
 
     reading: Reading
@@ -140,8 +137,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a brief is to become; `formats` are those of the workspace where none is named."""
 
     formats: tuple[str, ...] = ()
@@ -193,8 +189,7 @@ def _refuse_unknown(formats: Iterable[str]) -> None:
 # --- composing and writing --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A document, how it is to look, and where both came from."""
 
     document: Document
@@ -204,8 +199,7 @@ class Composed:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     renditions: tuple[Rendition, ...]
     found: tuple[Diagnostic, ...]
 

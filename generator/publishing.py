@@ -7,9 +7,11 @@ import importlib.metadata
 import platform
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.archive.catalogue import Held
 from generator.archive.codes import (
@@ -49,8 +51,7 @@ TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugin
 """The packages whose versions decide about the bytes of a rendition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """What a person says of a version. `acknowledged` are names of caveats, or "all"."""
 
     message: str
@@ -60,8 +61,7 @@ class Publication:
     author: User | None = None  # else the house
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A version that is in the archive now, and what was found on the way."""
 
     slug: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import (
     PROMISE,
@@ -53,8 +55,7 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
     raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A brief with all that it cites, and what the reading and the checks found."""
 
     folder: Path  # that the brief lies in, and its images with it

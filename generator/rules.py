@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """`pages` is how many pages a brief may have at most; None for as many as it takes.
 
     `sourced` names the parts of a brief, or the headings of its sections, in which each sentence

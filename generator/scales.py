@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Confidence = Literal["low", "moderate", "high"]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Words that mean the same likelihood, the first to be shown; per cent, both included.
 
     Unless it is `open_above`: then `high` itself belongs to no band.
@@ -36,8 +36,7 @@ class Band:
         return self.low <= percent <= self.high and not (self.open_above and percent == self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     name: str
     bands: tuple[Band, ...]
 

@@ -1,6 +1,6 @@
 """Reading a person's settings into frozen values, every fault at its own line.
 
-Files are validated once, here, against the very dataclasses that the rooms use.
+Files are validated once, here, against the very structs that the rooms use.
 """
 
 from __future__ import annotations

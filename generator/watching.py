@@ -23,14 +23,16 @@ Stamps = Mapping[Path, tuple[int, int]]
 def changes(
     workspace: Workspace,
     briefs: Iterable[Path] = (),
+    known: Stamps | None = None,
     *,
     wait: Callable[[], None] = lambda: time.sleep(PAUSE),
 ) -> Iterator[tuple[Path, ...]]:
     """The files that were changed, added or removed since the last time, as often as any are.
 
-    What is still being written is waited for: a change is told once two looks agree.
+    `known` is an earlier look to begin from, or what is saved meanwhile would be missed. What
+    is still being written is waited for: a change is told once two looks agree.
     """
-    known = stamps(workspace, briefs)
+    known = stamps(workspace, briefs) if known is None else known
     while True:
         wait()
         now = stamps(workspace, briefs)
@@ -38,7 +40,7 @@ def changes(
             continue
         wait()
         if (settled := stamps(workspace, briefs)) == now:
-            yield tuple(sorted(path for path, _ in set(known.items()) ^ set(settled.items())))
+            yield tuple(sorted({path for path, _ in known.items() ^ settled.items()}))
             known = settled
 
 

@@ -10,8 +10,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 
 def lexicon(words: str) -> frozenset[str]:
@@ -69,8 +70,7 @@ def digest(text: str) -> str:
 # --- sentences --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """`text` is the given text from `start` to `end`, in code points, without outer space."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.diagnostics import BriefError, Diagnostic
 from generator.markings import TLP, MarkingLook
@@ -15,8 +16,7 @@ from generator.severities import Level, faults_of_severities
 _INVALID = "B001"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """`brief.toml`: what a house says once for all its briefs."""
 
     publisher: str = ""
@@ -30,8 +30,7 @@ class Settings:
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A folder of seeds, briefs and templates."""
 
     root: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Severity
 from generator.document import (

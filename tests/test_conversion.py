@@ -1,24 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from msgspec import Struct
 
-from generator.conversion import Fault, convert
+from generator.conversion import KEY, Fault, convert
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     weight: float = 0.0
     color: str = "#000000"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     name: str
     grade: Literal["A", "B", "C"] = "A"
     columns: int = 1
@@ -71,14 +69,19 @@ def test_every_fault_is_found_at_its_own_place():
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
-        ({}, Fault((), "`name` is missing", "add `name`")),
+        ({}, Fault((), "`name` is missing", "add `name`", ("name",))),
         (
             {"name": "x", "colour": 1},
-            Fault(("colour",), "unknown key `colour`", "did you mean `colors`?"),
+            Fault(("colour",), "unknown key `colour`", "did you mean `colors`?", ("colour", KEY)),
         ),
         (
             {"name": "x", "zzz": 1},
-            Fault(("zzz",), "unknown key `zzz`", "see the spelling, or remove the line"),
+            Fault(
+                ("zzz",),
+                "unknown key `zzz`",
+                "see the spelling, or remove the line",
+                ("zzz", KEY),
+            ),
         ),
         ({"name": 1.1}, Fault(("name",), "`name`: 1.1 is no text", "put it in quotation marks")),
         (

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Position
 from generator.schema import conform, read_text, read_toml
 from tests.checking import words_at
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     name: str
     part: Part = Part()
 

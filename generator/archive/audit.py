@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.archive.codes import DAMAGED, UNWRITABLE
 from generator.archive.durable import append_synced
@@ -23,8 +24,7 @@ from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 _LOG = "audit.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A rule that something in the archive breaks. `path` is relative to the storage root."""
 
     fault: Fault
@@ -43,8 +43,7 @@ class Finding:
         return Diagnostic(DAMAGED, message, place, severity, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What an audit looked at, and what it found. `size` counts the bytes that were read."""
 
     objects: int

@@ -6,9 +6,10 @@ import difflib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.archive import index
 from generator.archive.codes import DAMAGED, NOT_THERE
@@ -21,8 +22,7 @@ from generator.archive.store import read_head
 from generator.diagnostics import BriefError, Diagnostic, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A version of a brief, as lists show it. `label` is the front matter's version."""
 
     identifier: str
@@ -100,8 +100,7 @@ def find(archive: Archive, name: str) -> str:
     raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """One version of a brief in the archive."""
 
     archive: Archive

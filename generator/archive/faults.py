@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Code(Enum):
@@ -96,8 +97,7 @@ class Code(Enum):
         return self.name.startswith("E")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A rule that was broken: `path` is relative to what was validated.
 
     `expected` and `actual` are digests where those differ, else empty.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 REGISTRY = "https://www.nationalarchives.gov.uk/PRONOM/"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty where none is sure."""
 
     name: str

@@ -10,9 +10,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.archive.inventory import NAME, Inventory, read_inventory
 from generator.archive.places import Archive
@@ -174,8 +175,7 @@ def _note_version(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """Words that stand in the versions from `first` to `last`, with their place to show."""
 
     first: int

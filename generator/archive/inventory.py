@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.archive.digests import ALGORITHM, digest_of
 
@@ -18,16 +19,14 @@ NAME = "inventory.json"
 SIDECAR = f"{NAME}.{ALGORITHM}"
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(Struct, frozen=True):
     """Who made a version. `address` is a URI such as `mailto:desk@example.org`, or empty."""
 
     name: str
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """`created` as in RFC 3339; `state` has the digest of each logical path."""
 
     created: str
@@ -36,8 +35,7 @@ class Version:
     state: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(Struct, frozen=True):
     """`manifest` has the content path of each digest; `versions` count from 1."""
 
     id: str

@@ -6,8 +6,9 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.archive.faults import Code, Fault
 
@@ -41,8 +42,7 @@ def hasher(algorithm: str) -> Callable[[], Any] | None:
             return None
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """What an inventory says, as far as it holds. `manifest` has the digest of each file.
 
     Digests are in lower case; `states` has the digest of each logical path, by version.

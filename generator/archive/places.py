@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+
+class Archive(Struct, frozen=True):
     """A folder with the storage root and, beside it, what serves it. `shown` is for messages."""
 
     root: Path

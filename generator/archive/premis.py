@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from generator.archive.record import WITHDRAWAL, File, KeptSource, Record
 
@@ -102,8 +103,7 @@ def _file(version: str, file: File) -> Iterator[str]:
 _SOFTWARE = "policy-brief-generator"
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     """`objects` are the identifiers of what it was done to; `number` tells two alike apart."""
 
     kind: str

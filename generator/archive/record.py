@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from generator.archive.formats import Format, identify
 
@@ -15,8 +16,7 @@ FORMAT = "policy-brief-record/1"
 WITHDRAWAL = "withdrawal"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSource:
+class KeptSource(Struct, frozen=True):
     """A source of the brief. `kept` says whether its text is in the archive, or digests alone."""
 
     key: str
@@ -29,8 +29,7 @@ class KeptSource:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a check of the version found, such as ("brief check", "pass", "no findings")."""
 
     check: str
@@ -38,8 +37,7 @@ class Outcome:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Everything about a version but its bytes. Dates as in ISO 8601."""
 
     slug: str
@@ -64,8 +62,7 @@ class Record:
     tools: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of a version, as its records describe it."""
 
     path: str
@@ -95,7 +92,7 @@ def record_bytes(record: Record, files: Iterable[File]) -> bytes:
         {"path": file.path, "bytes": file.size, "sha256": file.sha256, "pronom": file.format.pronom}
         for file in files
     ]
-    content = {"format": FORMAT} | asdict(record) | {"files": listed}
+    content = {"format": FORMAT} | to_builtins(record) | {"files": listed}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.archive import index
 from generator.archive.codes import DAMAGED, RECOVERED
@@ -14,8 +15,7 @@ from generator.archive.storage_root import object_path
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(Struct, frozen=True):
     """What was done about an unfinished commit; `identifier` is empty where it had no name yet."""
 
     identifier: str

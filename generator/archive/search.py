@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.archive.catalogue import opened
 from generator.archive.places import Archive
@@ -13,8 +14,7 @@ from generator.archive.places import Archive
 MOST = 100  # hits that one search tells
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is looked for; what is empty does not count. Dates as in ISO 8601."""
 
     words: str = ""
@@ -26,8 +26,7 @@ class Question:
     marking: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A passage, or a whole brief where no words were asked for; `first` to `last` hold it."""
 
     identifier: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.archive import index
 from generator.archive.codes import DAMAGED, LOCKED, OVERTAKEN, UNWRITABLE
@@ -37,8 +38,7 @@ from generator.diagnostics import BriefError, Diagnostic, Span
 PATIENCE = 30.0  # seconds a writer waits for another
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A version to be: what it holds, and the head that it was prepared against (0: none)."""
 
     identifier: str
@@ -49,8 +49,7 @@ class Change:
     base: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A version that the archive now holds; `digest` is that of its inventory."""
 
     identifier: str

@@ -9,8 +9,9 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.archive.faults import Code, Fault
 from generator.archive.inventory import NAME
@@ -54,8 +55,7 @@ def validate_object(folder: Path, seen: Seen = lambda _: None) -> tuple[Fault, .
     return tuple(dict.fromkeys(_Validation(folder, seen).faults()))
 
 
-@dataclass(slots=True)
-class _Validation:
+class _Validation(Struct):
     folder: Path
     seen: Seen
     standard: str = "1.1"

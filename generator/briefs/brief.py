@@ -5,24 +5,23 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.diagnostics import Position, Span
 from generator.markdown.syntax import Node
 from generator.scales import Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Paragraphs from `first` to `last` as the source numbers them; one paragraph is both."""
 
     first: str
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeedRef:
+class SeedRef(Struct, frozen=True):
     """Paragraphs of a seed. `sentence` counts from 1 and is 0 where none is named."""
 
     key: str
@@ -30,26 +29,23 @@ class SeedRef:
     sentence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRef:
+class RecordRef(Struct, frozen=True):
     """An entry of the public record in `records.yaml`."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """`written` are the words from `@` to the end of the locator, as the author has them."""
 
     target: SeedRef | RecordRef
     prefix: str
     suffix: str
     span: Span
-    written: str = field(default="", compare=False)
+    written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationGroup:
+class CitationGroup(Struct, frozen=True):
     """One bracket, and so one note. `in_text` where the source is named in the sentence."""
 
     citations: tuple[Citation, ...]
@@ -57,8 +53,7 @@ class CitationGroup:
     in_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words in quotation marks, without the marks."""
 
     text: str
@@ -72,8 +67,7 @@ Stretch = tuple[int, int]
 """Some words of a text: from the first character to just behind the last, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """The words that a bracket closes: its sentence, from the bracket before it on.
 
     A claim without a group is a sentence that quotes and cites nothing. `quoted` are the
@@ -90,7 +84,7 @@ class Claim:
     quoted: tuple[Stretch, ...] = ()
     own: tuple[Stretch, ...] = ()
     origin: str = ""
-    places: tuple[tuple[int, Position], ...] = field(default=(), compare=False, repr=False)
+    places: tuple[tuple[int, Position], ...] = ()
 
     def at(self, start: int, end: int) -> Span:
         """The place in the file of a stretch of the text; the whole claim where it has none."""
@@ -108,8 +102,7 @@ def _first(place: tuple[int, Position]) -> int:
     return place[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """A key point that says what the source argues. It bears no likelihood."""
 
     blocks: tuple[Node, ...]
@@ -117,8 +110,7 @@ class Reported:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A key point that the author answers for; `blocks` leaves the confidence sentence out."""
 
     blocks: tuple[Node, ...]
@@ -134,8 +126,7 @@ class Judgement:
 KeyPoint = Reported | Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Markdown with its citations read: `groups` by the place of their bracket.
 
     `asides` are the quotations beside the running text: in titles, and in citations themselves.
@@ -148,8 +139,7 @@ class Body:
     asides: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Caveat:
+class Caveat(Struct, frozen=True):
     """What must be known of a source before it is believed."""
 
     name: str
@@ -159,14 +149,12 @@ class Caveat:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     name: str
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What stands between the dashes at the head of a brief. Empty means: the workspace's own."""
 
     title: str  # What the brief is about, in one line.
@@ -187,8 +175,7 @@ class FrontMatter:
     abstract: str = ""  # A sentence or two for catalogues.
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A curated summary as its author wrote it. `sections` is the body in the author's order."""
 
     slug: str
@@ -202,7 +189,7 @@ class Brief:
     caveats: tuple[Caveat, ...] = ()
     gaps: tuple[Node, ...] = ()
     recommendations: tuple[Node, ...] = ()
-    source: str = field(default="", repr=False)
+    source: str = ""
 
     @property
     def cited_seeds(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import CitationGroup, Claim, Quotation
 from generator.briefs.quotations import Quoted, quoted
@@ -167,8 +168,7 @@ def _statements_of(run: Run) -> Iterator[tuple[str, Span, tuple[CitationGroup, .
 _OUTER_MARKS = re.compile(r"""\s*["“„«”](.*)["”“»]\s*[.,;:]?\s*""", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     text: str
     group: CitationGroup | None
     span: Span

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
 from generator.briefs.structure import CAVEAT, PARTS, PARTS_OF_A_BRIEF
@@ -12,8 +14,7 @@ from generator.markdown.syntax import Node, walk, words
 from generator.scales import Scale, confidence_in
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """Sorts the blocks of a brief into its parts; what is left over are the sections."""
 
     scale: Scale

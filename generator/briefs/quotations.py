@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.words import lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """Words between quotation marks; `start` and `end` enclose the marks."""
 
     text: str
@@ -89,8 +89,7 @@ _NEVER_FIRST = frozenset(".,;:!?)]}”’»")
 _ELISIONS = lexicon("tis twas twere til till em cause cos bout n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     sign: str
     start: int
     end: int

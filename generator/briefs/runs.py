@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.briefs.brief import CitationGroup, Role, Stretch
 from generator.diagnostics import Position, Span
@@ -14,8 +15,7 @@ from generator.markdown.syntax import words as words_of
 REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences keep their start
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a claim stands in; `origin` is whose a recommendation is, in the author's words."""
 
     role: Role = "text"
@@ -25,8 +25,7 @@ class Part:
 TEXT = Part()
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One run of inline nodes as plain text, with the brackets that stand in it.
 
     Citations and notes are left out of the words; `span` leads back into the file. `own` are the

@@ -6,7 +6,8 @@ After ICD 203, D.6.e(2), and the UK's PHIA probability yardstick, whose gaps are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.briefs.quotations import quoted
@@ -32,8 +33,7 @@ _SHORTEST_BASIS = 3  # words
 _TOO_PLAIN = frozenset({"remote"})  # a term of ICD 203, and a word for places far away
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One sentence of a key point, in its run."""
 
     run: Run

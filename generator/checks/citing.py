@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.quotations import quoted
 from generator.checks.matching import is_quoted_from
@@ -19,8 +20,7 @@ _REST = 0.1  # what a word counts that the sentence has beside them
 _MOST_FAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A sentence that has some of the words looked for, and the citation to paste.
 
     `marks` is what it has of them: `shared` words. `exact` says that it has what was looked for,
@@ -68,8 +68,7 @@ def cite(text: str, seeds: Iterable[Seed]) -> tuple[Found, ...]:
     return near[:MOST] or tuple(found for _, found in ranked)[:_MOST_FAR]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     citation: str
     text: str
     stems: frozenset[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.checks.tokens import Passage
 
@@ -12,8 +13,7 @@ _WIDEST = 14  # words of any kind
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A word or phrase that bears on others: the tokens from `first` to `last` bear on `scope`."""
 
     first: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import Brief, CitationGroup, RecordRef
 from generator.briefs.claims import statements_in
@@ -14,8 +15,7 @@ from generator.seeds.seed import Seed, SeedParagraph
 from generator.words import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphUse:
+class ParagraphUse(Struct, frozen=True):
     """What rests on a paragraph: the notes that cite it, the key points that they stand in.
 
     `unused` are the sentences that no note shows as its evidence, from 1.
@@ -29,15 +29,13 @@ class ParagraphUse:
     unused: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeedUse:
+class SeedUse(Struct, frozen=True):
     key: str
     title: str
     paragraphs: tuple[ParagraphUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionUse:
+class SectionUse(Struct, frozen=True):
     """A part of the brief: its sentences (a row of a table counts as one), and those that cite."""
 
     title: str
@@ -45,8 +43,7 @@ class SectionUse:
     cited: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     brief: str
     notes: int
     seeds: tuple[SeedUse, ...]

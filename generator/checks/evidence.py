@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, RecordRef, SeedRef
 from generator.rules import Rules
@@ -13,8 +14,7 @@ from generator.seeds.seed import Seed, SeedParagraph
 from generator.workspace import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
     `keys` names every seed of the workspace, also those that could not be read.

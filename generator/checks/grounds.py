@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import Claim, SeedRef
 from generator.checks.clauses import CLAUSE_ENDS
@@ -13,8 +14,7 @@ from generator.checks.tokens import Passage, Token, take_apart
 from generator.seeds.seed import Seed, SeedParagraph
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence of a source: its tokens from `first` to `last`, and its words of meaning.
 
     `share` is how much of the claim's meaning it has, from 0 to 1.
@@ -32,8 +32,7 @@ class Sentence:
         return self.passage.text[start:end]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A claim and what it cites; `paragraphs` are of `seeds`, pairwise.
 
     `sentences` are those that the claim may rest on, the nearest first, and `numbers` names the

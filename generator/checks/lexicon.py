@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 T = TypeVar("T")
 
@@ -20,8 +21,7 @@ Names = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 """By first word each name, in words and the longest first, with the number of its group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """Words and phrases of a list; `beginnings` are those that a star lets end as they will."""
 
     words: frozenset[str]
@@ -43,17 +43,14 @@ class Phrases:
         return 1 if word in self else 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """The word lists of one language. Raises KeyError for a list that its file does not have."""
 
     language: str
     lists: Mapping[str, str]
-    _read: dict[str, Any] = field(default_factory=dict, repr=False)
-    _stems: dict[str, str] = field(default_factory=dict, repr=False)
-    _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(
-        default_factory=dict, repr=False
-    )
+    _read: dict[str, Any] = field(default_factory=dict)
+    _stems: dict[str, str] = field(default_factory=dict)
+    _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def phrases(self, name: str) -> Phrases:
         found: Phrases | None = self._read.get(name)

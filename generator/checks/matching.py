@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.words import fold, lexicon
 
@@ -24,16 +26,14 @@ MOST_MARKS = 40
 """Omissions and insertions in one quotation; with more it is none, and would take for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What a quotation leaves out of its source, and what it puts there in brackets."""
 
     inserted: str
     left_out: str
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Words quoted as they stand; `free` are the letters whose case may differ.
 
     `before` is the insertion in front of them. One that hugs a word may change its beginning or
@@ -136,8 +136,7 @@ def _literals(passage: str, *, first: bool) -> Iterator[Literal]:
 # --- looking for it ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One way of finding the literals so far: from where to where, and with which gaps."""
 
     start: int

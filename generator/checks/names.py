@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import Passage, Token, take_apart
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a text has in the way of names, to be looked up.
 
     `groups` are the gazetteer's, so that "Moscow" is known where "Russian" stands; `initials`
@@ -24,8 +24,7 @@ class Known:
     initials: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name of one or more words: `first` and `last` are tokens, the last not included."""
 
     first: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checks.clauses import Marker
 from generator.checks.denials import (
@@ -39,8 +40,7 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     yield from found
 
 
-@dataclass(frozen=True, slots=True)
-class _Denial:
+class _Denial(Struct, frozen=True):
     """A denial of the source, in its passage."""
 
     passage: Passage

@@ -9,7 +9,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checks.matching import chunks
 from generator.words import fold, lexicon
@@ -18,8 +19,7 @@ Stretch = tuple[int, int]
 """From where to where in a text, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word that carries meaning: `stem` is what is compared."""
 
     stem: str
@@ -58,12 +58,14 @@ def terms(text: str) -> Iterator[Term]:
 
 _ENDINGS = sorted(
     lexicon(
-        "s es ed ing ings ly e y ies ied ier iers er ers or ors ion ions ation ations ment ments "
-        "al ally ial ic ical ity ities ive ate ates ated ating ative ize ized izes izing ization "
-        "ise ised ises ising isation ness a an ans ian ians n ns en i ism ist ists ance ence"
+        "s es ed ing ings ly e y ies ied ier iers er ers or ors ion ions ioned ioning ional "
+        "ionally ation ations ment ments al ally ial ic ical ity ities ive ate ates ated ating "
+        "ative ize ized izes izing ization ise ised ises ising isation ness a ia an ans ian ians "
+        "en i ism ist ists ance ence"
     ),
     key=lambda ending: (-len(ending), ending),
 )
+_SHORTEST = 4  # letters that a stem keeps
 
 
 def stem(word: str) -> str:
@@ -71,7 +73,9 @@ def stem(word: str) -> str:
     if not word.isalpha():
         return word
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        kept = len(word) - len(ending)
+        # "supply" does not end in the "ly" of "openly".
+        if word.endswith(ending) and kept >= _SHORTEST + (ending == "ly"):
             return word[: -len(ending)]
     return word
 
@@ -83,8 +87,7 @@ def stems(text: str) -> frozenset[str]:
 # --- how much a word tells --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """How much each stem tells: the rarer among the sentences of the sources, the more."""
 
     sentences: int

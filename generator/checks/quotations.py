@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.briefs.brief import Claim, Quotation, SeedRef
 from generator.checks.evidence import Evidence
@@ -137,8 +138,7 @@ _ALIKE = 0.6
 # --- where a quotation comes from -------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """Words that a citation points at, and what they are called."""
 
     name: str
@@ -208,8 +208,7 @@ def _named(passages: Iterable[_Passage]) -> str:
 # --- what the source says instead -------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Nearest:
+class _Nearest(Struct, frozen=True):
     """The source's own words where it comes nearest, and how near: 1 is word for word."""
 
     likeness: float

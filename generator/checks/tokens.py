@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.checks.lexicon import Lexicon
 from generator.words import fold, sentences
@@ -22,8 +23,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class Passage(Struct, frozen=True, eq=False):
     """A text taken apart, compared by its identity; `sentences` are stretches of its tokens.
 
     The places hold for `text`, which differs from the text given only where that had characters
@@ -36,7 +36,7 @@ class Passage:
     stems: tuple[str, ...]  # of each token; empty for signs and words of grammar
     sentences: tuple[tuple[int, int], ...]
     lexicon: Lexicon
-    _marks: dict[str, set[int]] = field(default_factory=dict, repr=False)
+    _marks: dict[str, set[int]] = field(default_factory=dict)
 
     def marked(self, *names: str) -> frozenset[int]:
         """The tokens at which words of the lexicon's marking lists begin."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef
 from generator.briefs.citations import canonical
@@ -18,8 +19,7 @@ Rests = AbstractSet[tuple[str, str, int]]
 """The sentences that a note shows: seed, paragraph, and where in it they begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSentence:
+class CitedSentence(Struct, frozen=True):
     """A sentence of a cited paragraph. `marks` is what it has in common with the claim.
 
     `shown` says that the note prints it as what the claim rests on.
@@ -32,8 +32,7 @@ class CitedSentence:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TracedCitation:
+class TracedCitation(Struct, frozen=True):
     """A citation and what stands there: sentences of a seed, or a record, which has none."""
 
     citation: Citation
@@ -57,8 +56,7 @@ class TracedCitation:
                 return key
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A note: what it closes, what it cites, and what the checks say of both."""
 
     note: int
@@ -70,8 +68,7 @@ class Trace:
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a place of the brief rests on, and what the checks found there.
 
     `words` are those of the place, where it is more than one note.

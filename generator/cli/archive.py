@@ -61,9 +61,10 @@ def _withdrawn(entry: Listed) -> str:
 
 
 def _row(entry: Listed) -> dict[str, object]:
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
-    return asdict(entry)
+    row: dict[str, object] = to_builtins(entry)
+    return row
 
 
 @app.command("log", no_args_is_help=True)
@@ -206,7 +207,7 @@ def search(
     Examples: `brief archive search "trilateral cooperation" --in source` ·
     `brief archive search --cites ulislam-summit#5`
     """
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from generator.archive import index
     from generator.archive.search import Question
@@ -221,7 +222,7 @@ def search(
             index.rebuild(archive)
         hits = run(archive, question)
     if as_json:
-        typer.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([to_builtins(hit) for hit in hits], ensure_ascii=False, indent=2))
     else:
         for hit in hits:
             versions = f"v{hit.first}" if hit.first == hit.last else f"v{hit.first}–v{hit.last}"

@@ -109,19 +109,24 @@ def _colored(diff: str) -> str:
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
     """Check now and after each change until Ctrl-C; the status of the last check."""
-    from generator.watching import changes
+    from generator.watching import changes, stamps
 
+    library, paths = asked_for(names)
     status = 0
     try:
+        before = stamps(library.workspace, paths)
         status = _tried(once)
-        library, paths = asked_for(names)
-        typer.echo("watching; Ctrl-C ends", err=True)
-        for changed in changes(library.workspace, paths):
+        typer.echo(_WATCHING, err=True)
+        for changed in changes(library.workspace, paths, before):
             typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
             status = _tried(once)
+            typer.echo(_WATCHING, err=True)
     except KeyboardInterrupt:
         typer.echo("", err=True)
     return status
+
+
+_WATCHING = "watching; Ctrl-C ends"
 
 
 def _tried(once: Callable[[], int]) -> int:

@@ -7,10 +7,10 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import to_builtins
 
 from generator.cli.findings import asked_for, in_workspace
 from generator.cli.terminal import bold, hanging, has_color
@@ -90,7 +90,7 @@ def coverage(
     with in_workspace():
         found = following.coverage(library, path)
     if form == "json":
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_coverage(found)))
 
@@ -128,9 +128,9 @@ def _answer(answer: Answer) -> Iterator[str]:
     for each in answer.traces:
         yield from _trace(each)
         yield ""
-    if answer.traces:
+    if any(citation.sentences for each in answer.traces for citation in each.citations):
         yield from (f"▸ is what the note prints; {_legend()} are words of the claim.", "")
-    else:
+    if not answer.traces:
         yield from ("Nothing is cited here.", "")
     yield from _opinion(answer.findings)
 

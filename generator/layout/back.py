@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.briefs.brief import Brief
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
@@ -22,8 +23,7 @@ from generator.seeds.seed import Seed, SeedParagraph
 from generator.words import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class BackMatter:
+class BackMatter(Struct, frozen=True):
     """Writes from the notes of a document, so only once they are numbered."""
 
     brief: Brief

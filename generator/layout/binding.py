@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from io import StringIO
+
+from msgspec.structs import replace
 
 from generator.document import (
     CrossReference,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
@@ -43,8 +46,7 @@ from generator.seeds.seed import Seed
 from generator.workspace import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """All that a document is made of. `seeds` are those cited, `caveats` theirs."""
 
     brief: Brief

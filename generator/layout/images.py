@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic
 from generator.layout.codes import NO_IMAGE
@@ -18,8 +19,7 @@ from generator.schema import unreadable
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """`width` and `height` are pixels."""
 
     data: bytes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.briefs.brief import CitationGroup, Claim
 from generator.briefs.structure import cross_reference
@@ -27,8 +29,7 @@ from generator.layout.typography import typographic
 from generator.markdown.syntax import Node
 
 
-@dataclass(slots=True)
-class Inlines:
+class Inlines(Struct):
     """Writes the runs of one document, once its marks are numbered."""
 
     tokens: Tokens

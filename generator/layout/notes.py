@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
 from generator.briefs.citations import canonical
@@ -33,8 +34,7 @@ def mark_anchor(number: int) -> str:
     return f"mark-{number}"
 
 
-@dataclass(slots=True)
-class NoteWriter:
+class NoteWriter(Struct):
     """Writes the notes of one document in order, and remembers what they have shown.
 
     `shown` are the sentences that the notes rest on, as (seed, paragraph, sentence index),
@@ -198,8 +198,7 @@ class NoteWriter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A sentence that a claim rests on: `words` are as many of it as a note prints."""
 
     number: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.briefs.brief import CitationGroup
 from generator.diagnostics import Diagnostic, Span
@@ -14,8 +15,7 @@ from generator.layout.tokens import Tokens
 from generator.markdown.syntax import Node
 
 
-@dataclass(slots=True)
-class Numbers:
+class Numbers(Struct):
     """`notes` by the place of their mark, `labels` of tables and figures by theirs and by name."""
 
     marks: tuple[Node, ...] = ()

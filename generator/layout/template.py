@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.layout.codes import MALFORMED, SETTINGS
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     import jinja2
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSettings:
+class TemplateSettings(Struct, frozen=True):
     """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules."""
 
     description: str = ""
@@ -33,17 +34,15 @@ class TemplateSettings:
     sourced: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A `layout.md.j2` of the template `name`; messages name it as `file`."""
 
     name: str
     file: str
-    source: str = field(repr=False)
+    source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template found on disk, and the one it builds on. `shown` is its folder in messages."""
 
     name: str

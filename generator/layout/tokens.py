@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Span
 from generator.markdown.syntax import Node, words
@@ -14,8 +15,7 @@ from generator.markdown.syntax import Node, words
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A value of the front matter, with its key, or a fixed word, and where it came from."""
 
     value: str
@@ -23,16 +23,14 @@ class Field:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A part of the brief: the author's nodes, or a name that the layout fills itself."""
 
     name: str
     nodes: tuple[Node, ...] = ()
 
 
-@dataclass(slots=True)
-class Tokens:
+class Tokens(Struct):
     """Hands out tokens for one layout, shown to people as `file`, and finds them again."""
 
     file: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from generator.diagnostics import Span
 from generator.markdown.codes import BRACES, FENCE, FOOTNOTE, FOREIGN_MARKUP, IMAGE, LINK
@@ -42,8 +42,7 @@ _CONTAINERS: dict[str, BlockKind] = {
 }
 
 
-@dataclass(slots=True)
-class _Parser:
+class _Parser(Struct):
     source: Source
     footnotes: dict[str, Node] = field(default_factory=dict)
 

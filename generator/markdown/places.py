@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from generator.diagnostics import Position, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The text of one block and where each of its lines stands in the file."""
 
     file: str

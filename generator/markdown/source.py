@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Position, Severity, Span
 from generator.markdown.places import Strip
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """`numbers` are the lines as people count them; a filled layout keeps those of its file."""
 
     file: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Span
 
@@ -41,8 +42,7 @@ InlineKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One piece of Markdown.
 
     `value` holds a text's words, a link's or image's address and a footnote's label, and a
@@ -60,8 +60,7 @@ class Node:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct, frozen=True):
     """A parsed text: its blocks, its footnotes by label, and what could not be understood."""
 
     blocks: tuple[Node, ...]

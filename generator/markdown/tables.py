@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from generator.diagnostics import Span
 from generator.markdown.codes import TABLE

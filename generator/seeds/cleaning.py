@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.seeds.block import SHORTEST_HALF, block
 from generator.seeds.frame import Frame, frame_of, title_text
@@ -16,8 +18,7 @@ from generator.seeds.seed import DroppedLine
 from generator.words import fold, sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """What was recognised. Each line that is not blank lies in a paragraph or among `dropped`.
 
     `numbers` go with `paragraphs`, one each.
@@ -31,8 +32,7 @@ class Cleaned:
     dropped: tuple[DroppedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _EndMark:
+class _EndMark(Struct, frozen=True):
     """Words such as "(END)", on a line of their own where `before` is empty."""
 
     index: int

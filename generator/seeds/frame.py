@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.seeds.junk import is_interruption
 from generator.seeds.passages import Passage, closes
 from generator.words import fold, lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Indices of passages, and the first and the end of the body once these are left out."""
 
     start: int

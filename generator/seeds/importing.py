@@ -7,8 +7,10 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.schema import unreadable
@@ -28,8 +30,7 @@ from generator.seeds.store import (
 from generator.words import digest
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import made of a source; `is_new` is False where the seed was there already."""
 
     edition: Edition

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+
+class Passage(Struct, frozen=True):
     """Words that belong together, and the first and last of their lines, counted from 1."""
 
     text: str

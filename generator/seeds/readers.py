@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.seeds.codes import BAD_ENCODING, NO_PARAGRAPH, NOT_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """The lines of a text without their ends, and the encoding it was read as."""
 
     lines: tuple[str, ...]

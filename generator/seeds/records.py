@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic
 from generator.schema import Locate, conform, read_text
@@ -15,8 +16,7 @@ from generator.yaml_values import read_yaml
 INVALID = "S014"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One entry. `date` is as far as known: "2024", "2024-03" or "2024-03-28" (EDTF level 0)."""
 
     title: str  # In [square brackets] where it describes the item and is no printed headline.

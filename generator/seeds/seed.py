@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 Reproduce = Literal["full", "excerpt", "none"]
 
@@ -12,26 +13,23 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source by the Admiralty code (AJP-2.1); F means unknown, not worst."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a paragraph stands in the original: its lines there, counted from 1, inclusive."""
 
     first_line: int
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeedParagraph:
+class SeedParagraph(Struct, frozen=True):
     """One numbered paragraph. `number` is as cited: "3", or "3A" for a later insert."""
 
     number: str
     text: str
     digest: str  # SHA-256, hexadecimal, of the folded text (see `words.fold`)
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class DroppedLine:
+class DroppedLine(Struct, frozen=True):
     """A line of the original that is no body paragraph, and why."""
 
     line: int
@@ -39,8 +37,7 @@ class DroppedLine:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeedMeta:
+class SeedMeta(Struct, frozen=True):
     """What a person has said of the source in `seed.toml`. `published` is None when undated."""
 
     title: str  # As the source prints it.
@@ -57,8 +54,7 @@ class SeedMeta:
     reproduce: Reproduce = "excerpt"  # How much of it an output may print.
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One numbering of the source: never changed once something cites it."""
 
     number: int
@@ -68,8 +64,7 @@ class Edition:
     dropped: tuple[DroppedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """A source as briefs see it. `caveats` is the text of `caveats.md`, for the brief's reader."""
 
     key: str

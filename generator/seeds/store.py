@@ -9,10 +9,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import to_builtins
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.schema import Locate, conform, read_text, read_toml, unreadable
@@ -240,7 +241,7 @@ def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
 
 def edition_bytes(edition: Edition) -> bytes:
     """An edition as its file holds it: JSON, UTF-8, the same bytes for the same edition."""
-    return (json.dumps(asdict(edition), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(to_builtins(edition), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -6,9 +6,10 @@ All lengths are points, all colours `#rrggbb`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 Alignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
@@ -16,8 +17,7 @@ Figures = Literal["font", "lining", "old-style"]
 FigureWidth = Literal["font", "tabular", "proportional"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The sheet and its margins. Header and footer stand inside the margins."""
 
     width: float = 595.276
@@ -41,8 +41,7 @@ class Page:
         return (self.text_width - self.gutter * (self.columns - 1)) / max(self.columns, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class FontFamily:
+class FontFamily(Struct, frozen=True):
     """A family as Word names it, and its four files for the formats that embed fonts."""
 
     name: str
@@ -59,8 +58,7 @@ class FontFamily:
         return self.italic if italic else self.regular
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line of a given weight and colour; weight 0 draws nothing."""
 
     weight: float = 0.0
@@ -68,8 +66,7 @@ class Rule:
     gap: float = 0.0  # between the line and the words beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a paragraph looks, inheritance already resolved.
 
     `first` indents the first line relative to `left`; a negative value hangs it.
@@ -104,8 +101,7 @@ class Style:
     wide: bool = False  # across all columns of the page
 
 
-@dataclass(frozen=True, slots=True)
-class BoxStyle:
+class BoxStyle(Struct, frozen=True):
     """Ground, edges and inner margins of a box."""
 
     fill: str | None = None
@@ -123,8 +119,7 @@ class BoxStyle:
     wide: bool = False  # across all columns of the page
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(Struct, frozen=True):
     """Bullets and numbers hang in `indent`; each level of nesting adds one more."""
 
     indent: float = 16.0
@@ -132,8 +127,7 @@ class ListStyle:
     between: float = 3.0  # after each item
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(Struct, frozen=True):
     """Rules and paddings of tables; words wear the styles `table-header` and `table-cell`."""
 
     head: Rule = Rule(1.0)  # above the header row and below the last row
@@ -147,8 +141,7 @@ class TableStyle:
     wide: bool = False  # across all columns of the page
 
 
-@dataclass(frozen=True, slots=True)
-class NoteStyle:
+class NoteStyle(Struct, frozen=True):
     """Notes at the foot of the page; their words wear the style `note`."""
 
     rule: Rule = Rule(0.5, "#808080", 5.0)
@@ -158,8 +151,7 @@ class NoteStyle:
     most: float = 0.7  # share of the page that notes carried over may take
 
 
-@dataclass(frozen=True, slots=True)
-class DraftStyle:
+class DraftStyle(Struct, frozen=True):
     """Colours of a draft: the word across each page, and what is remarked in the margin."""
 
     watermark: str = "#e3e3e3"  # light enough to be read through
@@ -168,8 +160,7 @@ class DraftStyle:
     note: str = "#12508a"
 
 
-@dataclass(frozen=True, slots=True)
-class RunningHead:
+class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer: `{field}`, `{page}` (in words)."""
 
     left: str = ""
@@ -177,8 +168,7 @@ class RunningHead:
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     name: str
     page: Page
     fonts: Mapping[str, FontFamily]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import (
     Block,
@@ -40,8 +42,7 @@ from generator.typesetting.slabs import (
 from generator.typesetting.tables import table_slabs
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where blocks stand: their area, and what words of the role `body` wear there."""
 
     area: Area

@@ -9,8 +9,11 @@ fill less than half of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import fsum, inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.theme.theme import NoteStyle
 from generator.typesetting.filling import (
@@ -29,8 +32,7 @@ _FIRST_STEP = 12.0  # points above the least that columns could be high
 _EVEN = 0.5  # points by which balanced columns may miss the least height
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """So many columns, each one's start so many points behind that of the one before."""
 
     count: int
@@ -136,8 +138,7 @@ def _height(slabs: Sequence[Slab], start: int, ends: Sequence[int]) -> float:
 # --- pages --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """A page ends before slab `stop`, with these notes on it; `keep` is what it had to tear."""
 
     stop: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Text, plain_text
 from generator.typesetting.findings import LEAST_DPI, image_findings

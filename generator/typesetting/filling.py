@@ -7,9 +7,11 @@ ends at the last place that may end one; the last note of a page may go on over 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.theme.theme import NoteStyle
 from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, opened
@@ -20,8 +22,7 @@ _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 _SLIVER = 2  # lines of a note that stand together at least
 
 
-@dataclass(frozen=True, slots=True)
-class Stacked:
+class Stacked(Struct, frozen=True):
     """A slab and how far its top is below the top of the stack, in points."""
 
     slab: Slab
@@ -29,8 +30,7 @@ class Stacked:
     shift: float = 0.0  # to the right, of its column
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What stands on a page: text from the top, notes at the foot. `resumed` if these go on."""
 
     body: tuple[Stacked, ...]
@@ -39,8 +39,7 @@ class Filled:
     resumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """A place where the page may end: before slab `stop`, with these notes on it."""
 
     stop: int

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz
+from msgspec import Struct, field
 
 from generator.theme.theme import Theme
 
 
-@dataclass(frozen=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False, dict=True):
     """One font file. Metrics are shares of the type size: an ascent of 1.0 is the size itself."""
 
     name: str  # PostScript name
@@ -29,8 +28,8 @@ class Face:
     bounds: tuple[float, float, float, float]
     weight: int
     count: int  # of its glyphs
-    source: Any = field(repr=False)  # uharfbuzz.Face
-    shaper: Any = field(repr=False)  # uharfbuzz.Font
+    source: Any  # uharfbuzz.Face
+    shaper: Any  # uharfbuzz.Font
 
     @cached_property
     def advances(self) -> dict[int, float]:
@@ -94,8 +93,7 @@ def _heights(os2: bytes) -> tuple[int, int]:
     return x_height, cap_height
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FaceChain:
+class FaceChain(Struct, frozen=True, eq=False):
     """A face and those that stand in, in order, for the characters it lacks.
 
     `words` remembers what has been shaped, and `measures` what has been measured, by size: both
@@ -103,10 +101,8 @@ class FaceChain:
     """
 
     faces: tuple[Face, ...]
-    words: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
-    measures: dict[tuple[float, float, str], dict[str, Any]] = field(
-        default_factory=dict, repr=False
-    )
+    words: dict[tuple[str, str], Any] = field(default_factory=dict)
+    measures: dict[tuple[float, float, str], dict[str, Any]] = field(default_factory=dict)
 
     @property
     def first(self) -> Face:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct, field
 
 _SHORTEST = 5  # letters of a word that may be divided
 _LEFT, _RIGHT = 2, 3  # letters that stay before and go behind the hyphen
@@ -20,13 +21,12 @@ _LEFT, _RIGHT = 2, 3  # letters that stay before and go behind the hyphen
 _RULE = re.compile(rb"^[^%#/^\s]+$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Patterns:
+class Patterns(Struct, frozen=True, eq=False):
     """Patterns by their letters: `a2ct` under `act`. `words` remembers what was asked."""
 
     by_letters: Mapping[str, str]
     longest: int
-    words: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    words: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def division_points(word: str, language: str) -> tuple[int, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.document import (
     Block,
@@ -64,8 +66,7 @@ def units_of(
     return collector.finish()
 
 
-@dataclass(slots=True, eq=False)
-class _Collector:
+class _Collector(Struct, eq=False):
     """Gathers units while walking the inline nodes."""
 
     setting: Setting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import fsum
+
+from msgspec.structs import replace
 
 from generator.theme.theme import Alignment, Style
 from generator.typesetting.placed import Line, LinkArea, Run

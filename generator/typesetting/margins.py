@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import Strong, Text
 from generator.theme.theme import Style
@@ -52,8 +54,7 @@ def watermark(setting: Setting) -> Watermark | None:
 # --- remarks ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A remark as the margin shows it: its lines, and where its upper edge should be."""
 
     numbered: NumberedRemark

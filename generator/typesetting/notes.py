@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.document import Link, Note, Text
 from generator.typesetting.blocks import Place, block_slabs, labelled

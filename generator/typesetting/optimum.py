@@ -7,14 +7,13 @@ candidate for each break is enough.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 _HYPHENS_IN_A_ROW = 3000.0
 _RUNT = 5000.0  # a last line of hardly a word
 
 
-@dataclass(slots=True, eq=False)
-class Breaks:
+class Breaks(Struct, eq=False):
     """Places where a line may end, as parallel lists; the first is the start of the paragraph.
 
     `ends` is how far the words reach when a line ends there, `starts` where the next line's words
@@ -38,8 +37,7 @@ class Breaks:
         self.start_spaces.append(start_space)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How far a line may differ from its natural width.
 
     Each space may grow by `stretch` and shrink by `shrink` of its width at ratio 1; a ragged line

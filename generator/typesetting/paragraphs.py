@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import Inline
 from generator.theme.theme import BoxStyle, Style
@@ -18,8 +20,7 @@ from generator.typesetting.units import Unit
 _NARROWEST = 36.0  # what nesting leaves for words at least
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A stretch of the page's width, and the frames that stand around what is set there."""
 
     x: float

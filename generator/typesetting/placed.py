@@ -7,7 +7,8 @@ runs from the sheet's left edge and `y` from its bottom edge, as PDF counts them
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.document import Remark
@@ -17,15 +18,13 @@ from generator.typesetting.shaping import Shaped
 # --- structure --------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
-class Content:
+class Content(Struct, eq=False):
     """A stretch of words or an image that is read in one go; a leaf of the structure tree."""
 
     element: Element
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A structure element (ISO 32000-1, 14.8.4) whose kids stand in reading order."""
 
     kind: str
@@ -55,8 +54,7 @@ class Element:
 # --- what is drawn ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in one face, size and colour. `stretch` widens each space to fill the line.
 
     `x` runs from the start of the line. A run without content is an artifact.
@@ -73,8 +71,7 @@ class Run:
     content: Content | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A rectangle that leads to an address, or to an anchor where `target` begins with `#`.
 
     Measured from the start of the line, on its baseline.
@@ -89,8 +86,7 @@ class LinkArea:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedRemark:
+class NumberedRemark(Struct, frozen=True):
     """A remark of a draft by its number, and the element that its annotation belongs to."""
 
     number: int
@@ -98,8 +94,7 @@ class NumberedRemark:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of words, with the notes whose marks stand in it and the anchors it carries."""
 
     runs: tuple[Run, ...]
@@ -110,8 +105,7 @@ class Line:
     torn: str = ""  # the word inside which the line ends because no line can hold it
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled rectangle: a ground or a rule. `x` and `y` are its lower left corner."""
 
     x: float
@@ -121,26 +115,23 @@ class Fill:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     x: float
     y: float
     width: float
     height: float
-    image: bytes = field(repr=False)
+    image: bytes
     media_type: str
     content: Content | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     x: float
     y: float
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class RunningLine:
+class RunningLine(Struct, frozen=True):
     """A line of a header or footer, which belongs to the page and not to the document."""
 
     x: float
@@ -149,8 +140,7 @@ class RunningLine:
     foot: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(Struct, frozen=True):
     """A remark's area in the margin, and all of its words; `y` is the lower edge.
 
     The lines that the area shows stand among the page's own, as artifacts.
@@ -165,8 +155,7 @@ class MarginNote:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Watermark:
+class Watermark(Struct, frozen=True):
     """A line turned by so many degrees about its start: over grounds and rules, under words."""
 
     x: float
@@ -178,8 +167,7 @@ class Watermark:
 # --- pages ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Grounds and rules lie under the pictures, and these under the words.
 
     `line_count` is that of the text, in all columns, and the notes.
@@ -194,8 +182,7 @@ class Page:
     line_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an anchor stands: a page, counted from 1, and the upper edge of its line."""
 
     page: int
@@ -203,15 +190,13 @@ class Place:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     level: int
     title: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The typeset document: its pages, its structure, and where each anchor stands.
 
     `found` says what did not fit as it is.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import Text
 from generator.markings import Marking, MarkingLook
@@ -19,8 +21,7 @@ _BETWEEN = 12.0  # points between two places at least
 _PADDING = 3.0  # points around a marking on its ground
 
 
-@dataclass(frozen=True, slots=True)
-class _Free:
+class _Free(Struct, frozen=True):
     """Where words may stand; `half` is what a marking in the middle leaves on its left."""
 
     left: float
@@ -112,7 +113,7 @@ def _lines(
     room = free.half or free.width - taken - _BETWEEN * (bool(right) + bool(center))
     left = _shortened(filled(head.left, fields), room, style, setting)
     for units, align in ((left, "left"), (center, "center"), (right, "right")):
-        plain = replace(style, align=align, hyphenate=False)  # type: ignore[arg-type]
+        plain = replace(style, align=align, hyphenate=False)
         for line in lines_of(units, plain, free.width)[:1]:
             yield RunningLine(free.left, y, line, foot=y < sheet.height / 2)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
 
 import uharfbuzz
+from msgspec import Struct
 
 from generator.typesetting.fonts import Face, FaceChain
 
@@ -44,8 +44,7 @@ _UNKNOWN = "?"
 _MOST_WORDS = 50_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Glyph:
+class Glyph(Struct, frozen=True, eq=False):
     """A glyph, its text, and its advance and offsets as shares of the type size."""
 
     number: int
@@ -55,8 +54,7 @@ class Glyph:
     dy: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shaped:
+class Shaped(Struct, frozen=True, eq=False):
     """Glyphs of one face; `width` is a share of the type size."""
 
     text: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.typesetting.placed import Content, Line
 
@@ -13,8 +15,7 @@ from generator.typesetting.placed import Content, Line
 FREE, TOGETHER, BOUND = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A rule or ground inside a slab; `down` runs from the slab's top to the ink's."""
 
     x: float
@@ -24,8 +25,7 @@ class Ink:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlabLine:
+class SlabLine(Struct, frozen=True):
     """A line in a slab; `down` runs from the slab's top to the baseline."""
 
     x: float
@@ -33,17 +33,15 @@ class SlabLine:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     width: float
     height: float
-    data: bytes = field(repr=False)
+    data: bytes
     media_type: str
     content: Content | None  # None for an ornament
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """What stands around slabs: the ground and edges of a box, the repeated head of a table.
 
     It goes on over a page break: ground and side rule are drawn anew, `head` is set again.
@@ -62,8 +60,7 @@ class Frame:
     head: tuple[Slab, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slab:
+class Slab(Struct, frozen=True, eq=False):
     """A line of a paragraph, a table row or an image, with the space around it.
 
     Of two neighbouring spaces the larger one counts, and none at the top of a page.

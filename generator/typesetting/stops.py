@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from generator.theme.theme import Style
 from generator.typesetting.hyphenation import division_points

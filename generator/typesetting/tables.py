@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import Alignment, Inline, Table
 from generator.theme.theme import Rule, Style
@@ -32,14 +34,12 @@ _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     cells: tuple[Sequence[Unit], ...]
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     x: float
     width: float  # of the words, without padding
     alignment: Alignment

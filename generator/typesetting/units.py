@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.theme.theme import Style
 from generator.typesetting.fonts import FaceChain
@@ -19,15 +20,13 @@ Measured = dict[str, tuple[tuple[Shaped, ...], float]]
 _MOST_WORDS = 50_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LinkTarget:
+class LinkTarget(Struct, frozen=True, eq=False):
     target: str
     words: str
     element: Element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Format:
+class Format(Struct, frozen=True, eq=False):
     """How a stretch of words is set, and what it belongs to."""
 
     style: Style
@@ -44,8 +43,7 @@ class Format:
     link: LinkTarget | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """Words of one format without a space, and the leaf of the structure that they belong to.
 
     `points` are divisions the author asked for.
@@ -62,8 +60,7 @@ class Piece:
 Breaking = Literal["allowed", "forbidden", "forced"]
 
 
-@dataclass(slots=True, eq=False)
-class Unit:
+class Unit(Struct, eq=False):
     """Pieces that stand together, the space behind them, and whether a line may end there."""
 
     pieces: list[Piece] = field(default_factory=list)

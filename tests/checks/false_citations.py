@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.checks.true_claims import TrueClaim
 
 
-@dataclass(frozen=True, slots=True)
-class FalseCitation:
+class FalseCitation(Struct, frozen=True):
     """A line of a brief, the code that is to be found in it, and the words that it points at."""
 
     kind: str

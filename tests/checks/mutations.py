@@ -10,9 +10,11 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
@@ -32,8 +34,7 @@ ERRORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """Of how many cases of a kind how many were caught; `missed` shows the others."""
 
     kind: str

@@ -166,7 +166,7 @@ def test_judgements_and_recommendations_look_ahead_by_themselves(tmp_path):
 
 
 def test_a_source_in_another_language_is_compared_by_its_numbers(tmp_path):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from generator.briefs.read import read_brief
 

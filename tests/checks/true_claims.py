@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.briefs.brief import Claim, SeedRef
 from generator.briefs.read import read_brief
@@ -21,8 +22,7 @@ REPOSITORY = Path(__file__).parents[2]
 MATERIAL = REPOSITORY / "tests/material"
 
 
-@dataclass(frozen=True, slots=True)
-class TrueClaim:
+class TrueClaim(Struct, frozen=True):
     """Its words without the bracket, the seed that it rests on, and what it cites there."""
 
     words: str

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.document import Box, Heading, NoteMark, Paragraph, Table, Text
 from generator.typesetting import typeset

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.diagnostics import Severity, Span
 from generator.document import Figure, Paragraph, Table, Text

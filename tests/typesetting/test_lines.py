@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.document import Emphasis, LineBreak, NoteMark, Paragraph, Strong, Text
 from generator.theme.theme import Style, Theme

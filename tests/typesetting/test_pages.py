@@ -1,7 +1,7 @@
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.document import (
     Box,

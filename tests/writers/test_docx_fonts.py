@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
-from dataclasses import replace
 
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from generator.document import Document, Meta, Paragraph, Text
 from generator.theme.theme import Theme

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.document import (
     Block,
@@ -34,8 +36,7 @@ from generator.writers.docx.styles import GAP, Styles
 from generator.writers.docx.tables import table_xml
 
 
-@dataclass(slots=True)
-class File:
+class File(Struct):
     """A Word file in the making, and all that its blocks share."""
 
     theme: Theme

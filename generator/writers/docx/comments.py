@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.document import Remark
 from generator.writers.docx.markup import NAMESPACES, Format, mark, run
@@ -16,8 +17,7 @@ _SEVERITY = Format(bold=True, language="en")
 _ENGLISH = Format(language="en")  # as all findings are
 
 
-@dataclass(slots=True)
-class Comments:
+class Comments(Struct):
     """The comments of one file, dated by the day of issue."""
 
     issued: date

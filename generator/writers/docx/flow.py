@@ -6,15 +6,15 @@ Each knows its surroundings when it is made, and its neighbours when the part is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.writers.docx.markup import twips
 from generator.writers.docx.styles import GAP, WordStyle
 from generator.writers.docx.stylesheet import JUSTIFICATION, indent, tab_stops
 
 
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
+class WordParagraph(Struct, frozen=True):
     """A paragraph. What is None is as its style has it; all lengths are points.
 
     `numbering` is an instance and a level, `inset` the left, right and first-line indents.
@@ -33,8 +33,7 @@ class WordParagraph:
     section: str = ""  # the `w:sectPr` of the section that ends with it
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table, and the space around it in points: a table of Word's has none of its own."""
 
     content: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from math import fsum
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from generator.document import Meta
 from generator.markings import Marking

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.document import (
     CrossReference,
@@ -31,8 +33,7 @@ from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE
 NOTE_MARK = Format(style=NOTE_MARK_STYLE)
 
 
-@dataclass(slots=True)
-class Trail:
+class Trail(Struct):
     """What the words of one file lead to, what may be filled, which notes have been marked."""
 
     anchors: Anchors

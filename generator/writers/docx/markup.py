@@ -7,9 +7,10 @@ Whatever comes from a document passes through `escaped` or `run`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from math import floor
+
+from msgspec import Struct
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -65,8 +66,7 @@ _EAST_ASIAN = {"ja", "ko", "zh"}
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """What sets a run apart from its paragraph. `style` is the id of a character style."""
 
     bold: bool = False

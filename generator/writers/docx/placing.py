@@ -8,7 +8,9 @@ so that each paragraph in a box begins at the box's own edge: what stands furthe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.theme.theme import BoxStyle, Theme
 from generator.writers.docx.flow import Flow, WordParagraph
@@ -17,8 +19,7 @@ from generator.writers.docx.parts import TextPart
 from generator.writers.docx.styles import WordStyle, insets
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What surrounds a block. Lengths are points, from the edges of the column or the box."""
 
     part: TextPart

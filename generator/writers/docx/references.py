@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.document import (
     Block,
@@ -76,8 +77,7 @@ class Bookmarks:
 # --- what there is to lead to ------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """The anchors of a document; those of note marks with their numbers, of captions' labels."""
 
     places: frozenset[str]

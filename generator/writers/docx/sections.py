@@ -7,8 +7,9 @@ ends a section and begins another, without a new page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from generator.document import Block, Meta
 from generator.theme.columns import is_wide

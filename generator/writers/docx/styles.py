@@ -7,7 +7,9 @@ a style inside a box is made from the style outside it when it is first used.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.theme.columns import heading_role
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
@@ -34,8 +36,7 @@ _LAST_SPACE = 4.0  # points after a box's last paragraph, which Word leaves out 
 _MOST_SPACE = 31  # points between a border and its words (ISO 29500-1, 17.18.68)
 
 
-@dataclass(frozen=True, slots=True)
-class WordStyle:
+class WordStyle(Struct, frozen=True):
     """A paragraph style of the file. `look` is what it comes to, all inheritance resolved."""
 
     id: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.typesetting.placed import Content, Fill, Page, Picture, Run, Watermark
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
@@ -18,8 +19,7 @@ _WATERMARK = "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC"
 MULTIPLY = "Multiply"  # the resource that has a colour darken what lies under it (11.3.5.2)
 
 
-@dataclass(slots=True, eq=False)
-class Marks:
+class Marks(Struct, eq=False):
     """Which content each marked sequence shows: by page, then by MCID (ISO 32000-1, 14.7.4)."""
 
     by_page: list[list[Content]] = field(default_factory=list)
@@ -34,8 +34,7 @@ class Marks:
         return mcid
 
 
-@dataclass(slots=True, eq=False)
-class _Pen:
+class _Pen(Struct, eq=False):
     """What the content stream was last told, so that nothing is said twice."""
 
     fonts: DocumentFonts

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import uharfbuzz
+from msgspec import Struct, field
 
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
@@ -25,8 +25,7 @@ _FORBIDDEN = {0: 0xFFFD, 0xFEFF: None, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 _PER_BLOCK = 100  # entries of a bfchar block at most (Adobe Technical Note 5411)
 
 
-@dataclass(slots=True, eq=False)
-class DocumentFont:
+class DocumentFont(Struct, eq=False):
     """A face as one document uses it.
 
     A glyph that says its own character has its number in the face for CID; any other text of a
@@ -91,8 +90,7 @@ def _shown(face: Face, glyph: Glyph, cid: int, size: float) -> str:
     return shown
 
 
-@dataclass(slots=True, eq=False)
-class DocumentFonts:
+class DocumentFonts(Struct, eq=False):
     """The fonts of one document, in the order of first use."""
 
     _fonts: dict[str, DocumentFont] = field(default_factory=dict)

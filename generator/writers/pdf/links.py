@@ -6,9 +6,10 @@ Each anchor is a named destination, so that `brief.pdf#note-3` opens at note 3.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.typesetting.placed import Element, LinkArea, MarginNote, OutlineEntry, Pages
 from generator.writers.pdf.objects import (
@@ -24,8 +25,7 @@ from generator.writers.pdf.objects import (
 _BAR = 0.8  # points that the bar beside a remark is wide
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Annotation:
+class Annotation(Struct, frozen=True, eq=False):
     """An annotation: its page, counted from 0, and the element that it belongs to."""
 
     page: int
@@ -110,8 +110,7 @@ def destinations(pages: Pages, references: Sequence[bytes]) -> bytes:
 # --- outline ------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
-class _Entry:
+class _Entry(Struct, eq=False):
     title: str
     anchor: str
     level: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.typesetting.placed import Content, Element
 from generator.writers.pdf.drawing import Marks
@@ -20,8 +20,7 @@ from generator.writers.pdf.objects import (
 _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
 
 
-@dataclass(slots=True, eq=False)
-class _Tree:
+class _Tree(Struct, eq=False):
     """The structure elements of a document as PDF objects."""
 
     document: Document
