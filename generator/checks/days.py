@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.checks.tokens import Passage, Token
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True):
     """A day, month or year as far as it is given; 0 stands for what is not."""
 
     year: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checks.days import MONEY_SIGNS, Day, days_at
 from generator.checks.lexicon import Lexicon
@@ -12,7 +14,7 @@ from generator.checks.spelt import Amount, Kind, in_words
 from generator.checks.tokens import Passage, take_apart
 
 
-class Figure(NamedTuple):
+class Figure(Struct, frozen=True):
     """A number with what it counts.
 
     `values` are what it may mean ("3 to 4 million": 3 or 3,000,000), per cent where the kind is
@@ -30,7 +32,7 @@ class Figure(NamedTuple):
     end: int
 
 
-class Figures(NamedTuple):
+class Figures(Struct, frozen=True):
     days: tuple[Day, ...]
     figures: tuple[Figure, ...]
 
@@ -166,8 +168,8 @@ def _multiplied(passage: Passage, amount: Amount) -> Amount:
     multipliers = passage.lexicon.numbers("multipliers")
     while amount.behind < len(passage.lows) and passage.lows[amount.behind] in multipliers:
         times = multipliers[passage.lows[amount.behind]]
-        amount = amount._replace(
-            value=amount.value * times, step=amount.step * times, behind=amount.behind + 1
+        amount = replace(
+            amount, value=amount.value * times, step=amount.step * times, behind=amount.behind + 1
         )
     return amount
 

@@ -48,13 +48,17 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
     return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
 
 
-def names_missing(passage: Passage, known: tuple[Known, ...]) -> Iterator[tuple[Name, Name]]:
-    """The names of a passage that none of the texts known has, each with its part that lacks."""
+def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
+    """The names of a passage that none of the texts has, each with its part that lacks."""
+    runs = [run for run in _runs(passage) if not any(has_words(text, run.text) for text in texts)]
+    if not runs:
+        return  # word for word, as most are
+    known = tuple(known_in(text, passage.lexicon) for text in texts)
     words = frozenset().union(*(k.words for k in known))
     stems = frozenset().union(*(k.stems for k in known))
     groups = frozenset().union(*(k.groups for k in known))
     initials = frozenset().union(*(k.initials for k in known))
-    for run in _runs(passage):
+    for run in runs:
         if (_initials(passage, run).lower() or None) in words:
             continue  # "MSMT" for a name spelt out here
         missing: list[int] = []
@@ -72,6 +76,17 @@ def names_missing(passage: Passage, known: tuple[Known, ...]) -> Iterator[tuple[
             index += 1
         if missing:
             yield run, _name(passage, missing[0], missing[-1] + 1)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether a text has these very words, and not as a part of others."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(words, end)
+    return False
 
 
 def _is_known(
@@ -154,8 +169,8 @@ def _is_common(passage: Passage, index: int) -> bool:
         return False
     return (
         any(low in lexicon.phrases(name) for name in ("common", "no_names", "titles"))
-        or lexicon.stem(low) in _common_stems(lexicon)
         or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
+        or lexicon.stem(low) in _common_stems(lexicon)
     )
 
 

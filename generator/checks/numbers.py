@@ -256,7 +256,8 @@ def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Itera
 
 
 def _shared(one: Day, other: Day) -> int:
-    return sum(a == b and a > 0 for a, b in zip(one[:3], other[:3], strict=True))
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return sum(a == b and a > 0 for a, b in pairs)
 
 
 def _has_day(day: Day, source: Figures, year_stem: str) -> bool:

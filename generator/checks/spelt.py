@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import Passage
@@ -10,7 +12,7 @@ from generator.checks.tokens import Passage
 Kind = Literal["count", "percent", "money", "ordinal", "share"]
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """A number before it is known what it counts; `behind` is the token behind it."""
 
     value: float

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -14,7 +13,7 @@ from generator.checks.lexicon import Lexicon
 from generator.words import fold, sentences
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """One word or sign; `low` is it in small letters, from `start` to `end` of the text."""
 
     text: str

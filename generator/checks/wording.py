@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, grounds
 from generator.checks.hedges import hedges_are_kept
 from generator.checks.limits import limits_are_kept
-from generator.checks.names import known_in, names_missing
+from generator.checks.names import has_words, names_missing
 from generator.checks.negation import negations_are_kept
 from generator.checks.numbers import numbers_stand_in_the_source
 from generator.checks.reliance import (
@@ -46,10 +45,9 @@ def _is_the_sources(ground: Ground) -> bool:
 
 
 def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
-    lexicon = ground.said.lexicon
-    cited = [known_in(passage.text, lexicon) for passage in ground.passages]
+    cited = [passage.text for passage in ground.passages]
     meta = [
-        known_in(f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}.", lexicon)
+        f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}."
         for s in {s.key: s for s in ground.seeds}.values()
     ]
     for name, part in names_missing(ground.said, (*cited, *meta)):
@@ -66,7 +64,5 @@ def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:
     """The number of the first paragraph of the cited seeds that has a name."""
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    return next(
-        (p.number for s in ground.seeds[:1] for p in s.paragraphs if pattern.search(p.text)), None
-    )
+    paragraphs = (p for s in ground.seeds[:1] for p in s.paragraphs)
+    return next((p.number for p in paragraphs if has_words(p.text, name)), None)
