@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
 
@@ -26,8 +26,16 @@ def denials(passage: Passage) -> tuple[Marker, ...]:
         length = spared.at(passage.lows, index)
         free = index + (length or negators.at(passage.lows, index) or 1)
         if not length and not _is_taken_back(passage, free):
-            found.append(Marker(index, free, passage.words(index, free), ahead(passage, free)))
+            scope = () if _is_of_it(passage, free) else ahead(passage, free)
+            found.append(Marker(index, free, passage.words(index, free), scope))
     return tuple(found)
+
+
+def _is_of_it(passage: Passage, start: int) -> bool:
+    """Whether what is denied stands before, as in "denies it and points to …"."""
+    lows, lexicon = (*passage.lows[start : start + 2], ".", "."), passage.lexicon
+    ends = lows[1] in CLAUSE_ENDS or lows[1] in lexicon.phrases("joins_clauses")
+    return ends and lows[0] in lexicon.phrases("pronouns")
 
 
 def _is_taken_back(passage: Passage, start: int) -> bool:
@@ -41,13 +49,18 @@ def _is_taken_back(passage: Passage, start: int) -> bool:
     return False
 
 
-def has_negative(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a word near a token denies it in its own way: "refused", "too little"."""
+def has_negative(
+    passage: Passage, index: int, first: int, last: int, *, but: Collection[str] = ()
+) -> bool:
+    """Whether a word near a token denies it in its own way: "refused", "too little".
+
+    The stems of `but` are what is denied and deny nothing themselves, as in "did not veto".
+    """
     denying = passage.marked("negators", "negative", "restricting") - passage.marked("no_denial")
     before = range(index - 1, max(first, index - BESIDE) - 1, -1)
     behind = range(index + 1, min(last, index + BESIDE))
     near = (*in_clause(passage, before), *in_clause(passage, behind))
-    return not denying.isdisjoint(near)
+    return any(at in denying and passage.stems[at] not in but for at in near)
 
 
 def negatives(passage: Passage, first: int, last: int) -> frozenset[int]:
@@ -113,5 +126,5 @@ def places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -
 
 def _is_denied(passage: Passage, first: int, at: int, behind: tuple[str, ...]) -> bool:
     """Whether a denial stands beside words that begin or end their clause."""
-    places = [first - 1] if first == at else [] if behind else [at]
-    return not passage.marked("negators").isdisjoint(places)
+    places = range(first - 2, first) if first == at else () if behind else (at,)
+    return not passage.marked("negators", "limits").isdisjoint(places)

@@ -164,6 +164,8 @@ def _is_common(passage: Passage, index: int) -> bool:
     """Whether a word that opens a sentence is a word like others, and no name."""
     token, lexicon = passage.tokens[index], passage.lexicon
     low = token.low.removesuffix("'s")
+    if low.partition("-")[0] in lexicon.table("numbers"):
+        return True
     has_inner_capitals = token.text[1:].lower() != token.text[1:]
     if has_inner_capitals or any(_in_gazetteer(passage, index)):
         return False

@@ -149,7 +149,7 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
     affirmed = denied = 0
     for stem in dict.fromkeys(stems):
         near = [
-            has_negative(sentence.passage, index, sentence.first, sentence.last)
+            has_negative(sentence.passage, index, sentence.first, sentence.last, but=stems)
             for sentence in ground.sentences
             for index in range(sentence.first, sentence.last)
             if sentence.passage.stems[index] == stem

@@ -143,9 +143,11 @@ def _fraction(passage: Passage, index: int, times: float) -> Amount | None:
     scale = multipliers.get(lows[behind + 1], 0.0) if behind + 1 < len(lows) else 0.0
     if scale and following in lexicon.phrases("articles"):
         return Amount(value * scale, scale / 10, behind + 2)
-    # "By a third, …", but not "a year and a half".
-    joined = first and lows[first - 1] in lexicon.phrases("joins_numbers")
-    ends = index > first and not joined and not any(passage.stems[behind : behind + 1])
+    # "By a third, …" and "more than half.", but not "a year and a half" or "the first half".
+    before = lows[first - 1] if first else ""
+    joined = before in lexicon.phrases("joins_numbers") or before in lexicon.table("ordinals")
+    alone = index > first or tail not in lexicon.table("ordinals")
+    ends = alone and not joined and not any(passage.stems[behind : behind + 1])
     is_share = head or times != 1.0 or ends or following in lexicon.phrases("of_shares")
     return Amount(value, 0.04, behind, kind="share") if is_share else None
 
