@@ -169,18 +169,12 @@ def _is_common(passage: Passage, index: int) -> bool:
     has_inner_capitals = token.text[1:].lower() != token.text[1:]
     if has_inner_capitals or any(_in_gazetteer(passage, index)):
         return False
-    return (
-        any(low in lexicon.phrases(name) for name in ("common", "no_names", "titles"))
-        or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
-        or lexicon.stem(low) in _common_stems(lexicon)
-    )
+    return any(
+        low in lexicon.phrases(name) for name in ("common", "no_names", "titles", "approximate")
+    ) or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
 
 
-def _common_stems(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.once(
-        "(common stems)",
-        lambda: frozenset(map(lexicon.stem, lexicon.phrases("no_names").words)),
-    )
+_ORDINARY = ("common", "no_names", "titles", "approximate")
 
 
 def _name(passage: Passage, first: int, last: int) -> Name:

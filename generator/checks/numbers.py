@@ -89,9 +89,9 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
-    if figure.values[0] in _reckoned(figure, source, ground) or _in_another_unit(
-        figure, source, ground
-    ):
+    if figure.values[0] in _reckoned(figure, source, ground):
+        return True
+    if _in_another_unit(figure, source, ground) or _is_ratio(figure, source, ground):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
@@ -157,6 +157,29 @@ def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
     return found
 
 
+def _is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
+    """Whether a claim says as a share what a sentence of its source says as two counts.
+
+    Only of a source that has no shares of its own.
+    """
+    if figure.kind not in ("percent", "share"):
+        return False
+    if any(other.kind in ("percent", "share") for other in source.figures):
+        return False
+    slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
+    return any(
+        abs(100 * part.values[0] / whole.values[0] - figure.values[0]) <= slack
+        for sentence in ground.sentences
+        for whole in _counts(sentence)
+        for part in _counts(sentence)
+        if 0 < part.values[0] < whole.values[0]
+    )
+
+
+def _counts(sentence: Sentence) -> list[Figure]:
+    return [figure for figure in _of_sentence(sentence) if figure.kind == "count"]
+
+
 def _in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
     """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
     units, value = ground.said.lexicon.units(), figure.values[0]
@@ -201,11 +224,20 @@ def _contradicts(figure: Figure, ground: Ground) -> bool:
 
 def _alike(figure: Figure, sentence: Sentence) -> Iterator[Figure]:
     """The small numbers of a sentence of a source that are of the same kind."""
+    for other in _of_sentence(sentence):
+        if other.kind == figure.kind and other.values[0] <= _SMALL:
+            yield other
+
+
+_SMALL = 20
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[Figure]:
     tokens = sentence.passage.tokens
     start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
-    for other in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
-        if start <= other.start < end and other.kind == figure.kind and other.values[0] <= 20:
-            yield other
+    for figure in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
+        if start <= figure.start < end:
+            yield figure
 
 
 def _found_instead(figure: Figure, source: Figures, ground: Ground) -> str | None:
