@@ -33,8 +33,18 @@ def markers(passage: Passage, name: str) -> tuple[Marker, ...]:
         if index >= free:
             free = index + phrases.at(passage.lows, index)
             scope = ahead(passage, free) or _behind(passage, index)
+            if scope and index in {first for first, _ in passage.sentences}:
+                # "According to the memo, the board knew": it bears on what follows, too.
+                scope += ahead(passage, _behind_comma(passage, free))
             found.append(Marker(index, free, passage.words(index, free), scope))
     return tuple(found)
+
+
+def _behind_comma(passage: Passage, start: int) -> int:
+    """The token behind the comma that ends a clause, or the end where another sign does."""
+    signs = (at for at in range(start, len(passage.lows)) if passage.lows[at] in CLAUSE_ENDS)
+    end = next(signs, len(passage.lows))
+    return end + 1 if passage.lows[end : end + 1] == (",",) else len(passage.lows)
 
 
 def ahead(passage: Passage, start: int) -> tuple[int, ...]:

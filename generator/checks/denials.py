@@ -54,13 +54,18 @@ def has_negative(
 ) -> bool:
     """Whether a word near a token denies it in its own way: "refused", "too little".
 
-    The stems of `but` are what is denied and deny nothing themselves, as in "did not veto".
+    The words of `but` are the claim's, too, and deny nothing of it, as in "did not veto".
     """
-    denying = passage.marked("negators", "negative", "restricting") - passage.marked("no_denial")
+    negators = passage.marked("negators")
+    denying = passage.marked("negative", "restricting") | negators
+    denying -= passage.marked("no_denial")
     before = range(index - 1, max(first, index - BESIDE) - 1, -1)
     behind = range(index + 1, min(last, index + BESIDE))
-    near = (*in_clause(passage, before), *in_clause(passage, behind))
-    return any(at in denying and passage.stems[at] not in but for at in near)
+    for at in (*in_clause(passage, before), *in_clause(passage, behind)):
+        is_own = passage.lows[at] in but or passage.stems[at] in but
+        if at in denying and (at in negators or not is_own):
+            return True
+    return False
 
 
 def negatives(passage: Passage, first: int, last: int) -> frozenset[int]:

@@ -199,8 +199,10 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
     for found in _said_outside_quotations("vouching", ground):
         is_that = bool(said.marked("vouched").intersection((found.last - 1, found.last)))
         by_source = found.first - 1 in said.marked("speakers")
+        before = said.lows[found.first - 1] if found.first else ""
         denies = found.last in said.marked("negators")
-        if (is_that or by_source) and not denies:
+        is_open = denies or before in said.lexicon.phrases("unvouched")
+        if (is_that or by_source) and not is_open:
             message = f"“{found.words}” vouches for what the source only says"
             hint = "write “argues”, “says” or “writes”"
             yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)

@@ -107,10 +107,17 @@ def _answers(denial: _Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
     if any(_is_matched(said, m, [denial]) for m in mine):
         return False
     if len(stems) > 1:
-        return bool(stems & said.content)
+        subject = _subject(denial.passage, denial.marker)
+        return bool(stems & said.content) or any(subject & _subject(said, m) for m in mine)
     passage, last = denial.passage, max(denial.marker.last, *denial.marker.scope, 0)
     pronouns = passage.lexicon.phrases("pronouns")
     return not stems or any(low in pronouns for low in passage.lows[last : last + 4])
+
+
+def _subject(passage: Passage, denial: Marker) -> set[str]:
+    """The nearest word of meaning before a denial: "the plants do not"."""
+    before = passage.stems[max(0, denial.first - BESIDE) : denial.first]
+    return set([stem for stem in before if stem][-1:])
 
 
 def _near(theirs: list[_Denial], ground: Ground) -> list[_Denial]:
@@ -143,13 +150,13 @@ def _is_answered(sentence: Sentence) -> bool:
 def _is_affirmed(denial: Marker, ground: Ground) -> bool:
     """Whether the source says what the claim denies, as far as can be told: most of its words."""
     stems = [ground.said.stems[index] for index in denial.scope]
-    nearest = ground.sentences[0]
+    nearest, own = ground.sentences[0], ground.said.content | set(ground.said.lows)
     if any(is_turned(s.passage, stems, s.first, s.last) for s in ground.sentences):
         return False
     affirmed = denied = 0
     for stem in dict.fromkeys(stems):
         near = [
-            has_negative(sentence.passage, index, sentence.first, sentence.last, but=stems)
+            has_negative(sentence.passage, index, sentence.first, sentence.last, but=own)
             for sentence in ground.sentences
             for index in range(sentence.first, sentence.last)
             if sentence.passage.stems[index] == stem

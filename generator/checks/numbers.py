@@ -130,7 +130,7 @@ def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
     near = [
         token.low
         for token in ground.said.tokens
-        if figure.start - 12 <= token.start <= figure.end + 24
+        if figure.start - 24 <= token.start <= figure.end + 24
     ]
     adds = any(low in sums for low in near)
     near += [

@@ -29,7 +29,7 @@ def in_words(passage: Passage, index: int) -> Amount | None:
     at = index
     if lows[at] in lexicon.phrases("articles"):
         if at + 1 >= len(lows) or lows[at + 1] not in lexicon.numbers("multipliers"):
-            return _fraction(passage, at, 1.0)
+            return _and_a_half(passage, at) or _fraction(passage, at, 1.0)
         at += 1
     amount = _spelt(passage, at, 1.0 if at > index else 0.0)
     if amount is None:
@@ -42,6 +42,17 @@ def in_words(passage: Passage, index: int) -> Amount | None:
         return Amount(amount.value / whole, 1e-6, amount.behind + 2, kind="share")
     one = amount.behind == index + 1 and lows[index] in lexicon.lists["one"].split()
     return None if one and not _measures(passage, amount.behind) else amount  # "one" is a pronoun
+
+
+def _and_a_half(passage: Passage, index: int) -> Amount | None:
+    """One and a part of a unit: "an hour and a half"."""
+    lows, lexicon = passage.lows[index : index + 5], passage.lexicon
+    if len(lows) < 5 or lows[2] not in lexicon.phrases("joins_numbers"):
+        return None
+    part = lexicon.numbers("fractions").get(lows[4])
+    if part is None or lows[3] not in lexicon.phrases("articles"):
+        return None
+    return Amount(1 + part, 0.1, index + 5, in_words=True, noun=passage.stems[index + 1])
 
 
 def _spelt(passage: Passage, at: int, current: float) -> Amount | None:
