@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
 from generator.checks.clauses import Marker
 from generator.checks.denials import (
     AROUND,
@@ -18,10 +16,11 @@ from generator.checks.denials import (
     negatives,
     places,
 )
-from generator.checks.grounds import Ground, Sentence, shortened
-from generator.checks.prefixes import NEGATION, turned_words
+from generator.checks.denied import Denial, finding, is_matched, stems_of
+from generator.checks.grounds import Ground, Sentence
+from generator.checks.prefixes import turned_words
 from generator.checks.tokens import Passage
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.7
@@ -33,46 +32,17 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
         return  # what a source leaves out is said with a "no", and stands nowhere in it
     said = ground.said
     mine = denials(said)
-    theirs = [_Denial(passage, m) for passage in ground.passages for m in denials(passage)]
+    theirs = [Denial(passage, m) for passage in ground.passages for m in denials(passage)]
     found = [*_added(ground, mine, theirs), *_lost(ground, mine, theirs)]
     if not found and not mine:
         found = list(turned_words(ground, {stem for d in theirs for stem in d.stems}))
     yield from found
 
 
-class _Denial(Struct, frozen=True):
-    """A denial of the source, in its passage."""
-
-    passage: Passage
-    marker: Marker
-
-    @property
-    def stems(self) -> set[str]:
-        return _stems(self.passage, self.marker)
-
-
-def _stems(passage: Passage, denial: Marker) -> set[str]:
-    return {passage.stems[index] for index in denial.scope}
-
-
-def _is_matched(said: Passage, denial: Marker, theirs: list[_Denial]) -> bool:
-    """Whether the source denies the same: what a denial bears on first, or two words of it."""
-    own = _stems(said, denial)
-    first = {said.stems[index] for index in denial.scope[:2]}
-    return any(
-        len(own & other.stems) > 1
-        or (
-            first & other.stems
-            and {other.passage.stems[index] for index in other.marker.scope[:2]} & own
-        )
-        for other in theirs
-    )
-
-
 # --- added ------------------------------------------------------------------------------
 
 
-def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> Iterator[Diagnostic]:
+def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> Iterator[Diagnostic]:
     """What the claim denies and the source does not, unless it denies something else for it."""
     said = ground.said
     spare = sum(_answers(d, ground, mine) for d in _near(theirs, ground))
@@ -81,14 +51,13 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> I
         if not denial.scope or not ground.is_said(start, end):
             continue
         if not _is_put_in(said, denial, ground.passages):
-            if _is_matched(said, denial, theirs) or _is_silence(ground, denial):
+            if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
             spare -= 1
             if spare >= 0 or not _is_affirmed(denial, ground):
                 continue
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
-        hint = f"read again: “{shortened(ground.sentences[0].words)}”"
-        yield Diagnostic(NEGATION, message, ground.claim.at(start, end), Severity.WARNING, hint)
+        yield finding(message, ground.sentences[0], denial.first, denial.last, ground)
 
 
 def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bool:
@@ -101,14 +70,17 @@ def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bo
     )
 
 
-def _answers(denial: _Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
+def _answers(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
     """Whether a denial of the source may be what another denial of the claim stands for."""
     said, stems = ground.said, denial.stems
-    if any(_is_matched(said, m, [denial]) for m in mine):
+    if any(is_matched(said, m, [denial]) for m in mine):
         return False
     if len(stems) > 1:
         subject = _subject(denial.passage, denial.marker)
-        return bool(stems & said.content) or any(subject & _subject(said, m) for m in mine)
+        first = {denial.passage.stems[index] for index in denial.marker.scope[:2]}
+        shared = stems & said.content
+        is_near = bool(shared & first) or len(shared) > 1
+        return is_near or any(subject & _subject(said, m) for m in mine)
     passage, last = denial.passage, max(denial.marker.last, *denial.marker.scope, 0)
     pronouns = passage.lexicon.phrases("pronouns")
     return not stems or any(low in pronouns for low in passage.lows[last : last + 4])
@@ -120,12 +92,12 @@ def _subject(passage: Passage, denial: Marker) -> set[str]:
     return set([stem for stem in before if stem][-1:])
 
 
-def _near(theirs: list[_Denial], ground: Ground) -> list[_Denial]:
+def _near(theirs: list[Denial], ground: Ground) -> list[Denial]:
     """The denials in the sentences that a claim may rest on, or in a short one behind."""
     return [d for d in theirs if any(_is_in(d, sentence) for sentence in ground.sentences)]
 
 
-def _is_in(denial: _Denial, sentence: Sentence) -> bool:
+def _is_in(denial: Denial, sentence: Sentence) -> bool:
     if denial.passage is not sentence.passage:
         return False
     first, last = _behind(sentence, _SHORT)
@@ -195,11 +167,14 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
 # --- lost -------------------------------------------------------------------------------
 
 
-def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> Iterator[Diagnostic]:
+def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> Iterator[Diagnostic]:
     """What the source denies and the claim says, unless it denies it in its own way."""
     said = ground.said
-    spare = any(not _is_matched(said, m, theirs) for m in mine)
-    spare = spare or bool(negatives(said, 0, len(said.tokens)))
+    spare = any(not is_matched(said, m, theirs) for m in mine)
+    # A word such as "refused" may stand for the denial, unless the source has it beside.
+    stems = frozenset().union(*(passage.content for passage in ground.passages))
+    own = {said.stems[index] for index in negatives(said, 0, len(said.tokens))}
+    spare = spare or not own <= stems
     for sentence in ground.sentences:
         for denial in denials(sentence.passage):
             if not sentence.first <= denial.first < sentence.last:
@@ -210,10 +185,7 @@ def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[_Denial]) -> It
             if place < 0:
                 continue
             message = f"the source says “{denial.words}” of this, the claim does not"
-            hint = f"read again: “{shortened(sentence.words)}”"
-            token = said.tokens[place]
-            span = ground.claim.at(token.start, token.end)
-            yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
+            yield finding(message, sentence, place, place + 1, ground)
             return
 
 
@@ -237,12 +209,13 @@ def _said_of_the_same(
     said, passage = ground.said, sentence.passage
     if sentence.share < _ENOUGH or not denial.scope or _is_answered(sentence):
         return -1
-    stems = _stems(passage, denial)
+    stems = stems_of(passage, denial)
     hits = _hits(denial, sentence, ground)
-    denied = set().union(*(_stems(said, m) for m in mine))
+    denied = set().union(*(stems_of(said, m) for m in mine))
     if not hits or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
         return -1
-    if any(has_negative(said, hit, 0, len(said.tokens)) for hit in hits):
+    own = passage.content | set(passage.lows)
+    if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
         return -1
     if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
         return -1
@@ -264,7 +237,13 @@ def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     is_verbal = denial.first not in sentence.passage.marked("mild_negators")
     first = stems[: 2 if is_verbal and len(said.content) > 2 else 1]
     is_same = bool(has.intersection(first)) or len(has) > 1
-    return hits if is_same and len(has) * 2 >= len(set(stems)) else []
+    is_most = len(has) * 2 >= len(set(stems))
+    return hits if is_same and (is_most or _closes(said, hits, stems[0])) else []
+
+
+def _closes(said: Passage, hits: list[int], stem: str) -> bool:
+    """Whether a claim ends with the word that its source denies first, and leaves out the rest."""
+    return bool(hits) and said.stems[hits[-1]] == stem and not any(said.stems[hits[-1] + 1 :])
 
 
 def _is_double(denial: Marker, sentence: Sentence) -> bool:
@@ -280,7 +259,7 @@ def _is_double(denial: Marker, sentence: Sentence) -> bool:
 
 def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
     """Whether the same words stand in the sentence a second time, outside the denial."""
-    stems = _stems(sentence.passage, denial) & said.content
+    stems = stems_of(sentence.passage, denial) & said.content
     outside = {
         sentence.passage.stems[index]
         for index in range(sentence.first, sentence.last)

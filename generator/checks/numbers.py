@@ -10,6 +10,13 @@ from generator.checks.days import Day
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Figure, Figures, figures_in
 from generator.checks.grounds import Ground, Sentence
+from generator.checks.reckoning import (
+    figures_of,
+    in_another_unit,
+    is_ratio,
+    reckoned,
+    same_figure,
+)
 from generator.diagnostics import Diagnostic, Severity
 
 NUMBER = "C014"
@@ -84,14 +91,14 @@ def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterat
 
 
 def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
-    if any(_same_figure(figure, other) for other in source.figures):
+    if any(same_figure(figure, other) for other in source.figures):
         return True
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
-    if figure.values[0] in _reckoned(figure, source, ground):
+    if figure.values[0] in reckoned(figure, source, ground):
         return True
-    if _in_another_unit(figure, source, ground) or _is_ratio(figure, source, ground):
+    if in_another_unit(figure, source, ground) or is_ratio(figure, source, ground):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
@@ -99,107 +106,6 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
         for passage, words in zip(ground.passages, counted, strict=True)
         for low in words.keys() & set(passage.lows)
     )
-
-
-def _same_figure(said: Figure, other: Figure) -> bool:
-    if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
-        return False
-    if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
-        return False
-    shares = ("percent", "share")
-    if (said.kind in shares) != (other.kind in shares):
-        # In a table the unit stands in the head of the column.
-        bare = other if said.kind in shares else said
-        if bare.noun or bare.kind != "count":
-            return False
-    slack = said.slack
-    if "share" in (said.kind, other.kind):
-        # A third may be said of 35 per cent, and 33 per cent of a third.
-        slack = max(2 * slack, 2.0) if said.kind == "share" else max(slack, 0.7)
-    slack += abs(said.values[0]) * 1e-9
-    return any(abs(a - b) <= slack for a in said.values for b in other.values)
-
-
-def _reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
-    """What a claim may reckon from its source: a difference or sum, where it says so.
-
-    Of per cent also what is left of the whole.
-    """
-    lexicon = ground.said.lexicon
-    differences, sums = lexicon.phrases("differences"), lexicon.phrases("sums")
-    near = [
-        token.low
-        for token in ground.said.tokens
-        if figure.start - 24 <= token.start <= figure.end + 24
-    ]
-    adds = any(low in sums for low in near)
-    near += [
-        token.low
-        for passage in ground.passages
-        for f in figures_in(passage.text, passage.lexicon).figures
-        if f.kind == figure.kind
-        for token in passage.tokens
-        if f.end <= token.start <= f.end + 6
-    ]
-    alike = [f for f in source.figures if f.kind == figure.kind]
-    values = [(f.noun, v) for f in alike for v in f.values[:1]]
-    found: set[float] = set()
-    if adds or any(low in differences for low in near):
-        found = {
-            round(result, 9)
-            for i, (noun, a) in enumerate(values)
-            for other, b in values[:i]
-            for result in (abs(a - b), *((a + b,) if adds else ()))
-            if not noun or not other or noun == other
-        }
-    if figure.kind in ("percent", "share"):
-        found |= {100 - value for _, value in values}
-    return found
-
-
-def _is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
-    """Whether a claim says as a share what a sentence of its source says as two counts.
-
-    Only of a source that has no shares of its own.
-    """
-    if figure.kind not in ("percent", "share"):
-        return False
-    if any(other.kind in ("percent", "share") for other in source.figures):
-        return False
-    slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
-    return any(
-        abs(100 * part.values[0] / whole.values[0] - figure.values[0]) <= slack
-        for sentence in ground.sentences
-        for whole in _counts(sentence)
-        for part in _counts(sentence)
-        if 0 < part.values[0] < whole.values[0]
-    )
-
-
-def _counts(sentence: Sentence) -> list[Figure]:
-    return [figure for figure in _of_sentence(sentence) if figure.kind == "count"]
-
-
-def _in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
-    """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
-    units, value = ground.said.lexicon.units(), figure.values[0]
-    for other in source.figures:
-        theirs = other.values[0]
-        if {figure.kind, other.kind} == {"count", "share"} and value in (
-            theirs / 100,
-            theirs * 100,
-        ):
-            return True
-        for noun, number, part, whole in (
-            (figure.noun, value, other.noun, theirs),
-            (other.noun, theirs, figure.noun, value),
-        ):
-            times, smaller = units.get(noun, (0.0, ""))
-            if times and smaller == part and abs(number * times - whole) < 1e-6:
-                return True
-    # "twelve months" for "a year"
-    whole_units = {unit for unit, (n, part) in units.items() if (n, part) == (value, figure.noun)}
-    return any(not whole_units.isdisjoint(passage.stems) for passage in ground.passages)
 
 
 def _contradicts(figure: Figure, ground: Ground) -> bool:
@@ -216,7 +122,7 @@ def _contradicts(figure: Figure, ground: Ground) -> bool:
         return True
     said = figures_in(ground.said.text, ground.said.lexicon).figures
     return any(
-        not any(_same_figure(mine, other) for mine in said)
+        not any(same_figure(mine, other) for mine in said)
         for sentence in ground.sentences[:1]
         for other in _alike(figure, sentence)
     )
@@ -224,20 +130,12 @@ def _contradicts(figure: Figure, ground: Ground) -> bool:
 
 def _alike(figure: Figure, sentence: Sentence) -> Iterator[Figure]:
     """The small numbers of a sentence of a source that are of the same kind."""
-    for other in _of_sentence(sentence):
+    for other in figures_of(sentence):
         if other.kind == figure.kind and other.values[0] <= _SMALL:
             yield other
 
 
 _SMALL = 20
-
-
-def _of_sentence(sentence: Sentence) -> Iterator[Figure]:
-    tokens = sentence.passage.tokens
-    start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
-    for figure in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
-        if start <= figure.start < end:
-            yield figure
 
 
 def _found_instead(figure: Figure, source: Figures, ground: Ground) -> str | None:
@@ -260,7 +158,7 @@ def _elsewhere(figure: Figure, ground: Ground) -> str:
         own = next(s for s in ground.seeds if s.key == seed)
         for paragraph in own.paragraphs:
             found = figures_in(paragraph.text, ground.passages[0].lexicon).figures
-            if not figure.small and any(_same_figure(figure, other) for other in found):
+            if not figure.small and any(same_figure(figure, other) for other in found):
                 return f"it stands in ¶{paragraph.number}: cite that, too"
     return f"read {ground.cited} again"
 

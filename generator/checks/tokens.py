@@ -46,6 +46,8 @@ class Passage(Struct, frozen=True, eq=False):
     def _mark(self) -> None:
         marks: dict[str, set[int]] = {"": set()}
         for index, low in enumerate(self.lows):
+            if self._is_dated(index):
+                continue  # "by 1 May" is no "may"
             names, opening = self.lexicon.lists_of(low)
             for name in names:
                 marks.setdefault(name, set()).add(index)
@@ -53,6 +55,13 @@ class Passage(Struct, frozen=True, eq=False):
                 if self.lexicon.phrases(name).at(self.lows, index):
                     marks.setdefault(name, set()).add(index)
         self._marks.update(marks)
+
+    def _is_dated(self, index: int) -> bool:
+        """Whether a word is a month beside a number."""
+        if self.lows[index] not in self.lexicon.table("months"):
+            return False
+        beside = self.lows[max(0, index - 1) : index] + self.lows[index + 1 : index + 2]
+        return self.tokens[index].text.istitle() and any(low[0].isdigit() for low in beside)
 
     @property
     def content(self) -> frozenset[str]:

@@ -1,0 +1,117 @@
+"""When two numbers are the same, and what a claim may reckon from those of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.figures import Figure, Figures, figures_in
+from generator.checks.grounds import Ground, Sentence
+
+
+def same_figure(said: Figure, other: Figure) -> bool:
+    if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
+        return False
+    if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
+        return False
+    shares = ("percent", "share")
+    if (said.kind in shares) != (other.kind in shares):
+        # In a table the unit stands in the head of the column.
+        bare = other if said.kind in shares else said
+        if bare.noun or bare.kind != "count":
+            return False
+    slack = said.slack
+    if "share" in (said.kind, other.kind):
+        # A third may be said of 35 per cent, and 33 per cent of a third.
+        slack = max(2 * slack, 2.0) if said.kind == "share" else max(slack, 0.7)
+    slack += abs(said.values[0]) * 1e-9
+    return any(abs(a - b) <= slack for a in said.values for b in other.values)
+
+
+def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
+    """What a claim may reckon from its source: a difference or sum, where it says so.
+
+    Of per cent also what is left of the whole.
+    """
+    lexicon = ground.said.lexicon
+    differences, sums = lexicon.phrases("differences"), lexicon.phrases("sums")
+    near = [
+        token.low
+        for token in ground.said.tokens
+        if figure.start - 24 <= token.start <= figure.end + 24
+    ]
+    adds = any(low in sums for low in near)
+    near += [
+        token.low
+        for passage in ground.passages
+        for f in figures_in(passage.text, passage.lexicon).figures
+        if f.kind == figure.kind
+        for token in passage.tokens
+        if f.end <= token.start <= f.end + 6
+    ]
+    alike = [f for f in source.figures if f.kind == figure.kind]
+    values = [(f.noun, v) for f in alike for v in f.values[:1]]
+    found: set[float] = set()
+    if adds or any(low in differences for low in near):
+        found = {
+            round(result, 9)
+            for i, (noun, a) in enumerate(values)
+            for other, b in values[:i]
+            for result in (abs(a - b), *((a + b,) if adds else ()))
+            if not noun or not other or noun == other
+        }
+    if figure.kind in ("percent", "share"):
+        found |= {100 - value for _, value in values}
+    return found
+
+
+def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
+    """Whether a claim says as a share what a sentence of its source says as two counts.
+
+    Only of a source that has no shares of its own.
+    """
+    if figure.kind not in ("percent", "share"):
+        return False
+    if any(other.kind in ("percent", "share") for other in source.figures):
+        return False
+    slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
+    return any(
+        abs(100 * part.values[0] / whole.values[0] - figure.values[0]) <= slack
+        for sentence in ground.sentences
+        for whole in _counts(sentence)
+        for part in _counts(sentence)
+        if 0 < part.values[0] < whole.values[0]
+    )
+
+
+def _counts(sentence: Sentence) -> list[Figure]:
+    return [figure for figure in figures_of(sentence) if figure.kind == "count"]
+
+
+def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
+    """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
+    units, value = ground.said.lexicon.units(), figure.values[0]
+    for other in source.figures:
+        theirs = other.values[0]
+        if {figure.kind, other.kind} == {"count", "share"} and value in (
+            theirs / 100,
+            theirs * 100,
+        ):
+            return True
+        for noun, number, part, whole in (
+            (figure.noun, value, other.noun, theirs),
+            (other.noun, theirs, figure.noun, value),
+        ):
+            times, smaller = units.get(noun, (0.0, ""))
+            if times and smaller == part and abs(number * times - whole) < 1e-6:
+                return True
+    # "twelve months" for "a year"
+    whole_units = {unit for unit, (n, part) in units.items() if (n, part) == (value, figure.noun)}
+    return any(not whole_units.isdisjoint(passage.stems) for passage in ground.passages)
+
+
+def figures_of(sentence: Sentence) -> Iterator[Figure]:
+    tokens = sentence.passage.tokens
+    start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
+    for figure in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
+        if start <= figure.start < end:
+            yield figure
