@@ -160,13 +160,11 @@ class _Collector(Struct, eq=False):
             elif token[0] in _SPACES:
                 self._close(space, "allowed")
             else:
-                self._token(token, form, content)
-
-    def _token(self, token: str, form: Format, content: Content | None) -> None:
-        for index, part in enumerate(opportunities(token)):
-            if index:
-                self._close(None, "allowed")
-            self._append(piece(part, form, content))
+                first, *others = opportunities(token)
+                self._append(piece(first, form, content))
+                for part in others:
+                    self._close(None, "allowed")
+                    self._append(piece(part, form, content))
 
     def _append(self, new: Piece) -> None:
         self.unit.pieces.append(new)

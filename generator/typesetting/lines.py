@@ -98,18 +98,22 @@ def _set(
     pieces: list[Piece], align: Alignment, measure: float, x: float, *, filled: bool
 ) -> list[tuple[Run, Format]]:
     """The runs of a line at a measure; a filled line reaches its end."""
-    trailing = pieces.pop() if pieces and _is_space(pieces[-1]) else None
-    slack = measure - fsum(piece.width for piece in pieces)
-    spaces = [piece.width for piece in pieces if _is_space(piece)]
+    trailing = pieces.pop() if pieces and pieces[-1].text in _SPACES else None
+    slack = measure - fsum([piece.width for piece in pieces])
     stretch = 0.0
-    if spaces and align == "justify" and (filled or slack < 0):
-        stretch = max(slack, -0.4 * fsum(spaces)) / len(spaces)
-    shift = {"right": slack, "center": slack / 2}.get(align, 0.0)
+    if align == "justify" and (filled or slack < 0):
+        spaces = [piece.width for piece in pieces if piece.text in _SPACES]
+        if spaces:
+            stretch = max(slack, -0.4 * fsum(spaces)) / len(spaces)
+    elif slack > 0 and align != "left":
+        x += slack * _SHIFT.get(align, 0.0)
     if trailing:
         pieces.append(trailing)
-    return _runs(pieces, x + max(0.0, shift), stretch)
+    return _runs(pieces, x, stretch)
 
 
+_SPACES = frozenset(" \u00a0")
+_SHIFT = {"right": 1.0, "center": 0.5}
 _LEFT = {"“": 0.35, "‘": 0.4, "„": 0.35, "«": 0.3, "(": 0.15, "[": 0.15}
 _RIGHT = {
     "-": 0.5,
@@ -136,10 +140,10 @@ def _reach(pieces: Sequence[Piece]) -> tuple[float, float]:
 
     Shares of the mark's own width: the lighter the mark, the farther.
     """
-    words = [piece for piece in pieces if not _is_space(piece)]
-    if not words:
+    first = next((piece for piece in pieces if piece.text not in _SPACES), None)
+    last = next((piece for piece in reversed(pieces) if piece.text not in _SPACES), None)
+    if first is None or last is None:
         return 0.0, 0.0
-    first, last = words[0], words[-1]
     return _share(first, 0, _LEFT), _share(last, -1, _RIGHT)
 
 
@@ -166,10 +170,6 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
     if end.cut is None or end.cut.hyphen:
         return ""
     return max((piece.text for piece in units[end.unit].pieces), key=len)
-
-
-def _is_space(piece: Piece) -> bool:
-    return piece.text in (" ", "\u00a0")
 
 
 def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> Iterator[Piece]:
@@ -201,18 +201,18 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
     """Neighbouring pieces of one format, content and face, joined."""
     runs: list[tuple[Run, Format]] = []
     group: list[Shaped] = []
-    first: Piece | None = None  # of the group
-    left = x
+    first, left = pieces[0] if pieces else None, x  # of the group
     for piece in pieces:
-        form, content = piece.format, piece.content
+        form = piece.format
         for shaped in piece.shaped:
-            if first and not (
-                form is first.format and content is first.content and shaped.face is group[0].face
+            if first is None or not (
+                form is first.format
+                and piece.content is first.content
+                and (not group or shaped.face is group[0].face)
             ):
-                runs.append(_run(first, left, stretch, group))
-                first, group = None, []
-            if first is None:
-                first, left = piece, x
+                if first and group:
+                    runs.append(_run(first, left, stretch, group))
+                first, left, group = piece, x, []
             group.append(shaped)
             if shaped.is_space:
                 x += stretch
@@ -222,7 +222,7 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
             runs.append(_run(first, left, 0.0, group))
             x += piece.width - stretch - piece.shaped[0].width * form.size
             first, group = None, []
-    if first:
+    if first and group:
         runs.append(_run(first, left, stretch, group))
     return runs
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import deflate
 from msgspec import Struct, field
 
-_LEVEL = 6  # of libdeflate: as fast as zlib's and 15 % smaller
+_LEVEL = 5  # of libdeflate: faster than zlib at its usual level, and 14 % smaller
 _PER_STREAM = 200  # objects that a reader must unpack to see one of them
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 (ISO 19005-3, 6.1.2)
 _FREE, _PLAIN, _PACKED = 0, 1, 2
