@@ -39,7 +39,7 @@ def lines_of(
         indent = first if begin.unit < 0 else 0.0
         last = units[end.unit].breaking == "forced" and end.cut is None
         filled = align == "justify" and not last
-        pieces = list(_pieces(units, begin, end))
+        pieces = _pieces(units, begin, end)
         left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
         room = measure - indent + left + right
         runs = _set(pieces, align, room, indent - left, filled=filled)
@@ -172,16 +172,18 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
     return max((piece.text for piece in units[end.unit].pieces), key=len)
 
 
-def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> Iterator[Piece]:
+def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Piece]:
     """The pieces of a line, those cut at its ends shaped anew, and the space behind it."""
+    pieces: list[Piece] = []
     start = begin.unit + (begin.cut is None)
     for number in range(start, end.unit + 1):
         unit = units[number]
         head = begin.cut if number == begin.unit else None
         tail = end.cut if number == end.unit else None
-        yield from _cut_pieces(unit, head, tail) if head or tail else unit.pieces
+        pieces += _cut_pieces(unit, head, tail) if head or tail else unit.pieces
         if unit.space and not tail:
-            yield unit.space
+            pieces.append(unit.space)
+    return pieces
 
 
 def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Piece]:
