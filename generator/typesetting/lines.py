@@ -203,18 +203,20 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
     """Neighbouring pieces of one format, content and face, joined."""
     runs: list[tuple[Run, Format]] = []
     group: list[Shaped] = []
-    first, left = pieces[0] if pieces else None, x  # of the group
+    first: Piece | None = None  # of the group
+    face, left = None, x
     for piece in pieces:
-        form = piece.format
+        form, content = piece.format, piece.content
         for shaped in piece.shaped:
-            if first is None or not (
-                form is first.format
-                and piece.content is first.content
-                and (not group or shaped.face is group[0].face)
+            if (
+                first is None
+                or form is not first.format
+                or content is not first.content
+                or shaped.face is not face
             ):
-                if first and group:
+                if first:
                     runs.append(_run(first, left, stretch, group))
-                first, left, group = piece, x, []
+                first, face, left, group = piece, shaped.face, x, []
             group.append(shaped)
             if shaped.is_space:
                 x += stretch
@@ -223,8 +225,8 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
             # What follows stands where the tab leads, whatever the words before it took.
             runs.append(_run(first, left, 0.0, group))
             x += piece.width - stretch - piece.shaped[0].width * form.size
-            first, group = None, []
-    if first and group:
+            first = None
+    if first:
         runs.append(_run(first, left, stretch, group))
     return runs
 
