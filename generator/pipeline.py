@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
+from generator.document import has_contents
 from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE, TOO_LONG
 from generator.library import Library
 from generator.reading import Reading, read
@@ -262,27 +263,31 @@ def _write(
         document, slug = with_remarks(document, remarks), f"{slug}-draft"
     notes = len(document.notes)
     carried = _attachments(document, reading, composed.inputs)
-    renditions: list[Rendition] = []
+    wanted = tuple(dict.fromkeys(formats))
+    pages: Pages | None = None
     new: list[Diagnostic] = []
-    for name in dict.fromkeys(formats):
-        match name:
-            case "pdf":
-                from generator.typesetting import missing_characters, typeset
-                from generator.writers.pdf import write_pdf
+    if "pdf" in wanted or has_contents(document):
+        from generator.typesetting import missing_characters, typeset
 
-                pages = typeset(document, theme)
-                new += _caveats_on_page_one(document, pages.page_of)
-                new += _length(pages, composed.template.rules, reading.evidence.brief)
-                new += missing_characters(document, theme)
-                new += pages.found
-                watch.lap("typeset")
-                data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
-                renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
-            case _:
-                from generator.writers.docx import write_docx
+        pages = typeset(document, theme)
+        new += _caveats_on_page_one(document, pages.page_of)
+        new += _length(pages, composed.template.rules, reading.evidence.brief)
+        new += missing_characters(document, theme)
+        new += pages.found
+        watch.lap("typeset")
+    renditions: list[Rendition] = []
+    for name in wanted:
+        if name == "pdf" and pages:
+            from generator.writers.pdf import write_pdf
 
-                data = write_docx(document, theme, attachments=carried)
-                renditions.append(Rendition(f"{slug}.docx", data, notes))
+            data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
+            renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
+        else:
+            from generator.writers.docx import write_docx
+
+            page_of = pages.page_of if pages and has_contents(document) else None
+            data = write_docx(document, theme, attachments=carried, page_of=page_of)
+            renditions.append(Rendition(f"{slug}.docx", data, notes))
         watch.lap(f"write {name}")
     return _Written(tuple(renditions), tuple(new))
 

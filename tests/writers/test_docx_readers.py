@@ -13,7 +13,7 @@ from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.projections import W, WordFile, docx_attachments, docx_words
 from tests.samples import brief, draft
-from tests.strategies import documents
+from tests.strategies import documents, some_pages
 from tests.writers.docx_rules import bookmark_names
 
 pytestmark = pytest.mark.slow
@@ -47,7 +47,10 @@ def test_the_validator_finds_nothing_in_any_file(complaints, built, theme, recor
 
     gather()
     files = dict(built)
-    files |= {repr(tree): write_docx(tree, theme) for tree in list(trees.values())[:GENERATED]}
+    files |= {
+        repr(tree): write_docx(tree, theme, page_of=some_pages(tree))
+        for tree in list(trees.values())[:GENERATED]
+    }
 
     faults = {name: found for name, data in files.items() if (found := complaints(data))}
 
@@ -126,7 +129,7 @@ def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):
     @given(tree=documents())
     def gather(tree) -> None:
         files.append(tmp_path / f"{len(files)}.docx")
-        files[-1].write_bytes(write_docx(tree, theme))
+        files[-1].write_bytes(write_docx(tree, theme, page_of=some_pages(tree)))
 
     gather()
 
