@@ -145,7 +145,8 @@ def contents_lines(data: bytes) -> list[str]:
 
 def _lists_headings(paragraph: Element) -> bool:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style is not None and str(style.get(f"{W}val")).startswith("TOC")
+    name = "" if style is None else str(style.get(f"{W}val"))
+    return re.fullmatch(r"(TOC|Contents)(Heading|\d)", name) is not None  # LibreOffice renames them
 
 
 def document_words(document: Document) -> list[str]:

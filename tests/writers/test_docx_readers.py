@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from generator.document import Attachment, Document
+from generator.document import Attachment, Contents, Document
 from generator.manifest import manifest
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
-from tests.projections import W, WordFile, docx_attachments, docx_words
+from tests.projections import W, WordFile, contents_lines, docx_attachments, docx_words
 from tests.samples import brief, draft
 from tests.strategies import documents, some_pages
 from tests.writers.docx_rules import bookmark_names
@@ -86,7 +87,9 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
         manifest(brief(), {"brief": "0" * 64}),
         Attachment("odd.bin", "application/octet-stream", "Source", bytes(range(256))),
     ]
-    ours = write_docx(brief(), theme, attachments=attached)
+    whole = brief()
+    tree = replace(whole, blocks=(Contents("Contents", 2), *whole.blocks))
+    ours = write_docx(tree, theme, attachments=attached, page_of=some_pages(tree))
     path = tmp_path / "brief.docx"
     path.write_bytes(ours)
 
@@ -95,6 +98,7 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
     theirs = saved.read_bytes()
     before, after = WordFile(ours), WordFile(theirs)
     assert docx_words(theirs) == docx_words(ours)
+    assert contents_lines(theirs) == contents_lines(ours)
     assert len(after.notes) == len(before.notes) == len(brief().notes)
     assert len(list(after.body.iter(f"{W}footnoteReference"))) == len(after.notes)
     assert list(after.data[FIELDS].itertext()) == list(before.data[FIELDS].itertext())
