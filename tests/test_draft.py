@@ -25,6 +25,8 @@ from generator.reading import read
 from generator.typesetting import Pages, typeset
 from generator.workspace import Workspace
 from generator.writers.pdf import write_pdf
+from tests.projections import WordFile
+from tests.samples import image
 from tests.typesetting.reading import document, line_words, page_lines
 from tests.typesetting.sample import sample_theme
 from tests.writers.pdf_reading import kinds, links, opened
@@ -206,3 +208,53 @@ def test_no_fault_of_an_author_keeps_a_draft_from_being_written(workspace, chang
     built = build(workspace, path, formats=("docx",), draft=True)
 
     assert built.files[0][0].is_file()
+
+
+def crowded(workspace) -> Path:
+    """A brief with a word wider than its column, a coarse image and more than two pages."""
+    (workspace.briefs / "coarse.png").write_bytes(image(60, 20))
+    figure = '\n\n![Bars](coarse.png){#fig-bars alt="Four bars."}\n'
+    change = "It does not mention China."
+    long = "It does not mention " + "China" * 30 + "." + " Words follow words." * 600 + figure
+    return damaged(workspace, (change, long))
+
+
+def said(files) -> dict[str, list[str]]:
+    """The codes of the remarks in each file, in order."""
+    found = {}
+    for path, rendition in files:
+        if path.suffix == ".docx":
+            texts = [text.split()[1] for text, _ in WordFile(rendition.data).comments]
+        else:
+            pdf = opened(rendition.data)
+            texts = [
+                str(one.Contents).split()[1] for _, one in links(pdf) if one.Subtype == "/Text"
+            ]
+        found[path.suffix] = [text.rstrip(":") for text in texts]
+    return found
+
+
+def test_a_draft_shows_what_only_its_pages_tell(workspace):
+    path = crowded(workspace)
+
+    finished = build(workspace, path, template="in-focus")
+    drafted = build(workspace, path, template="in-focus", draft=True)
+
+    assert [finding.code for finding in drafted.findings] == ["L012", "L014", "L016"]
+    assert drafted.findings == finished.findings
+    assert {name: sorted(codes) for name, codes in said(drafted.files).items()} == {
+        ".docx": ["L012", "L014", "L016"],
+        ".pdf": ["L012", "L014", "L016"],
+    }
+
+
+def test_a_draft_in_word_alone_shows_it_too(workspace):
+    path = crowded(workspace)
+
+    built = build(workspace, path, template="in-focus", draft=True, formats=("docx",))
+
+    comments = dict(WordFile(built.files[0][1].data).comments)
+    [wide] = [words for text, words in comments.items() if "L014" in text]
+    assert "ChinaChina" in wide
+    [length] = [words for text, words in comments.items() if "L012" in text]
+    assert length == "22\u00a0November 2026"  # which stands before the template in the front matter
