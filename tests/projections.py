@@ -146,7 +146,7 @@ def contents_lines(data: bytes) -> list[str]:
 def _lists_headings(paragraph: Element) -> bool:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = "" if style is None else str(style.get(f"{W}val"))
-    return re.fullmatch(r"(TOC|Contents)(Heading|\d)", name) is not None  # LibreOffice renames them
+    return re.match(r"(TOC|Contents)(Heading|\d)", name) is not None  # LibreOffice renames them
 
 
 def document_words(document: Document) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.document import Block, Box, Contents, Heading, Paragraph, Table
+from generator.document import Block, Box, Contents, Figure, Heading, Paragraph, Table
 from generator.theme.theme import Theme
 
 
@@ -19,6 +19,8 @@ def is_wide(block: Block, theme: Theme) -> bool:
             return theme.box(role).wide
         case Table():
             return theme.tables.wide
+        case Figure():
+            return theme.figures.wide
         case Contents():
             return theme.contents.wide
         case _:

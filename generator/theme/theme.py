@@ -141,6 +141,12 @@ class TableStyle(Struct, frozen=True):
     wide: bool = False  # across all columns of the page
 
 
+class FigureStyle(Struct, frozen=True):
+    """Images are as wide as their pixels allow, at most as what they stand in."""
+
+    wide: bool = False  # across all columns of the page
+
+
 class ContentsStyle(Struct, frozen=True):
     """Tables of contents; words wear `contents-title` and, by level, `contents1` to `contents3`."""
 
@@ -185,6 +191,7 @@ class Theme(Struct, frozen=True):
     boxes: Mapping[str, BoxStyle]
     lists: ListStyle = ListStyle()
     tables: TableStyle = TableStyle()
+    figures: FigureStyle = FigureStyle()
     contents: ContentsStyle = ContentsStyle()
     notes: NoteStyle = NoteStyle()
     draft: DraftStyle = DraftStyle()

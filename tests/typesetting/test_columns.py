@@ -5,9 +5,10 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Box, Heading, NoteMark, Paragraph, Table, Text
+from generator.document import Box, Figure, Heading, NoteMark, Paragraph, Table, Text
 from generator.typesetting import typeset
 from generator.typesetting.placed import Page, Pages
+from tests.samples import image
 from tests.typesetting.reading import (
     document,
     elements,
@@ -133,6 +134,19 @@ def test_a_table_may_ask_for_all_columns(wide):
     [page] = typeset(document(table(3)), theme).pages
 
     assert (max(fill.width for fill in page.fills) > TWO.page.column_width + 1) == wide
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_figure_may_ask_for_all_columns(wide):
+    theme = replace(TWO, figures=replace(TWO.figures, wide=wide))
+    figure = Figure(image(2400, 600), "image/png", 2400, 600, "Bars.", inlines("Caption"))
+
+    [page] = typeset(document(text(prose(1)), figure, text(prose(2))), theme).pages
+
+    [picture] = page.pictures
+    assert picture.width == pytest.approx(
+        TWO.page.text_width if wide else TWO.page.column_width, abs=0.01
+    )
 
 
 def test_a_table_repeats_its_header_in_each_column():
