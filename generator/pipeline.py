@@ -259,20 +259,22 @@ def _write(
     # Remarks are no words of the document: its manifest is the same with them and without.
     carried = _attachments(composed.document, reading, composed.inputs)
     paged = _paged(composed, reading, formats, remarks, watch)
-    document, theme, pages = paged.document, composed.theme, paged.pages
+    document, pages = paged.document, paged.pages
     notes = len(document.notes)
     renditions: list[Rendition] = []
     for name in formats:
         if name == "pdf" and pages:
             from generator.writers.pdf import write_pdf
 
-            data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
+            look = paged.theme
+            data = write_pdf(document, look, pages, attachments=carried, variant=variant)
             renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
         else:
             from generator.writers.docx import write_docx
 
             page_of = pages.page_of if pages and has_contents(document) else None
-            data = write_docx(document, theme, attachments=carried, page_of=page_of)
+            look = composed.theme
+            data = write_docx(document, look, attachments=carried, page_of=page_of)
             renditions.append(Rendition(f"{slug}.docx", data, notes))
         watch.lap(f"write {name}")
     return _Written(tuple(renditions), paged.found)
@@ -282,6 +284,7 @@ class _Paged(Struct, frozen=True):
     """A document as it is written, its pages where a format asks for them, what these tell."""
 
     document: Document
+    theme: Theme
     pages: Pages | None
     found: tuple[Diagnostic, ...]
 
@@ -301,9 +304,9 @@ def _paged(
     document, theme = composed.document, composed.theme
     asked = "pdf" in formats or has_contents(document)
     if not asked and remarks is None:
-        return _Paged(document, None, ())
+        return _Paged(document, theme, None, ())
     from generator.paging import findings_on_pages
-    from generator.typesetting import typeset
+    from generator.typesetting import draft_theme, typeset
 
     pages, brief = typeset(document, theme), reading.evidence.brief
     found = findings_on_pages(document, pages, theme, composed.template.rules, brief)
@@ -311,10 +314,10 @@ def _paged(
     if remarks is not None and every:
         from generator.layout.remarks import with_remarks
 
-        document = with_remarks(document, every)
+        document, theme = with_remarks(document, every), draft_theme(theme)
         pages = typeset(document, theme) if asked else pages
     watch.lap("typeset")
-    return _Paged(document, pages if asked else None, found)
+    return _Paged(document, theme, pages if asked else None, found)
 
 
 def _attachments(

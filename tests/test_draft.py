@@ -22,7 +22,8 @@ from generator.document import (
 from generator.layout.remarks import with_remarks
 from generator.pipeline import compose
 from generator.reading import read
-from generator.typesetting import Pages, typeset
+from generator.theme.theme import Theme
+from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace import Workspace
 from generator.writers.pdf import write_pdf
 from tests.projections import WordFile
@@ -92,11 +93,11 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
     assert words["C004"].endswith("“a robust response from the international community”")
 
 
-def drafted(workspace, path) -> tuple[Document, Pages]:
+def drafted(workspace, path, theme: Theme | None = None) -> tuple[Document, Pages]:
     reading = read(Library(workspace), path, draft=True)
     composed = compose(Library(workspace), reading, draft=True)
     document = with_remarks(composed.document, reading.found)
-    return document, typeset(document, composed.theme)
+    return document, typeset(document, theme or composed.theme)
 
 
 def test_the_margin_says_each_finding_beside_the_line_that_it_is_about(workspace):
@@ -258,3 +259,27 @@ def test_a_draft_in_word_alone_shows_it_too(workspace):
     assert "ChinaChina" in wide
     [length] = [words for text, words in comments.items() if "L012" in text]
     assert length == "22\u00a0November 2026"  # which stands before the template in the front matter
+
+
+def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
+    path = damaged(workspace, *THREE_ERRORS)
+    look = sample_theme("in-focus")
+
+    document, narrow = drafted(workspace, path, look)
+    wide = typeset(document, draft_theme(look))
+
+    assert draft_theme(look).page.text_width == look.page.text_width
+    assert [words(page) for page in wide.pages] == [words(page) for page in narrow.pages]
+    shown = [page_lines(page) for page in wide.pages]
+    assert not [line for page in shown for line in page if line.endswith("…")]
+    pdf = opened(build(workspace, path, draft=True, formats=("pdf",)).files[0][1].data)
+    assert float(pdf.pages[0].MediaBox[2]) == draft_theme(sample_theme()).page.width
+
+
+def words(page) -> list[tuple[float, float, str]]:
+    """The words of the text, and where they stand."""
+    return [
+        (round(one.x, 2), round(one.y, 2), line_words(one.line))
+        for one in page.lines
+        if any(run.content for run in one.line.runs)
+    ]

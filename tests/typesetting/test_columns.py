@@ -157,6 +157,20 @@ def test_a_table_repeats_its_header_in_each_column():
     assert heads[0].y == heads[1].y
 
 
+def test_a_short_table_stands_in_one_column_as_a_whole():
+    for count in range(1, 12):
+        blocks = [text(prose(seed, 4)) for seed in range(count)]
+        pages = typeset(document(*blocks, table(7), *blocks), TWO)
+
+        rows = {
+            (number, one.x)
+            for number, page in enumerate(pages.pages)
+            for one in page.lines
+            if line_words(one.line).startswith("row ")
+        }
+        assert len(rows) == 1
+
+
 def test_a_box_that_goes_on_has_its_ground_in_both_columns():
     box = Box("sidebar", tuple(text(prose(seed)) for seed in range(4)))
 
