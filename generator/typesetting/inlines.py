@@ -55,14 +55,16 @@ def units_of(
     element: Element | None,
     *,
     host: Element | None = None,
+    link: LinkTarget | None = None,
 ) -> list[Unit]:
     """Inline nodes as units, their words tagged as content of `element` (an artifact if None).
 
     Notes marked here are read inside `element`, behind their sentence; where another `host` is
-    given, as for headings, at its end.
+    given, as for headings, at its end. All of the words lead to `link` if there is one.
     """
     collector = _Collector(setting, element, host or element, split=host is None)
-    collector.add(inlines, format_of(style, setting), element)
+    form = format_of(style, setting)
+    collector.add(inlines, replace(form, link=link) if link else form, element)
     return collector.finish()
 
 
