@@ -1,7 +1,8 @@
 """Lay out what the measured processes read: `python material.py FOLDER COUNT PEERS`.
 
-In FOLDER then stand `one/` and `many/`, workspaces of one brief and of COUNT variants of it, and
-`peers/`, the one and the first PEERS variants as pandoc, Typst and docxtpl want them.
+In FOLDER then stand `one/` and `many/`, workspaces of one brief and of COUNT variants of it,
+`long/`, one of briefs of up to 300 pages, and `peers/`, the one brief and the first PEERS variants
+as pandoc, Typst and docxtpl want them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from long_brief import long_brief
 from peers.pandoc_markdown import pandoc_markdown
 from peers.typst_source import typst_source
 from peers.word_context import word_context
@@ -26,6 +28,7 @@ from generator.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
 BRIEF = "military"
+LONG = (90, 180, 360)  # copies of its sections
 
 
 def main(folder: Path, count: int, peers: int) -> None:
@@ -34,6 +37,8 @@ def main(folder: Path, count: int, peers: int) -> None:
     texts = {f"{BRIEF}-{number:04}": variant(text, number) for number in range(1, count + 1)}
     one = _workspace(folder / "one", {BRIEF: text})
     many = _workspace(folder / "many", texts)
+    long = {f"long-{copies}": long_brief(text, copies) for copies in LONG}
+    _workspace(folder / "long", long)
     (folder / "peers").mkdir()
     shutil.copy(Path(__file__).parent / "peers" / "brief.typ", folder / "peers")
     write_word_template(folder / "peers" / "template.docx")

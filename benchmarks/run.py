@@ -10,6 +10,7 @@ import argparse
 import datetime
 import os
 import platform
+import re
 import subprocess
 import sys
 import sysconfig
@@ -64,6 +65,7 @@ def main() -> None:
         title = f"{size.batch} briefs in one process, each text different; CPU a brief"
         print(_table(title, _batch(folder, size.batch), size.batch_rounds))
         print(_memory(folder, size))
+        print(_long(folder))
 
 
 def _compile_bytecode() -> None:
@@ -213,6 +215,44 @@ def _memory(folder: Path, size: Size) -> str:
     lines = ["### Memory by the size of the batch\n", "| briefs | peak MiB |", "|--:|--:|"]
     lines += [f"| {count} | {costs[str(count)].peak:.0f} |" for count in counts]
     return "\n".join(lines) + "\n"
+
+
+def _long(folder: Path) -> str:
+    """What a page costs of documents that are longer and longer."""
+    long = folder / "long"
+    slugs = [path.stem for path in (long / "briefs").iterdir()]
+    slugs.sort(key=lambda slug: int(slug.rpartition("-")[2]))
+    works = {
+        (slug, form): Work(
+            f"{slug} {form}", ((*_BRIEF, "build", "-q", slug, "--format", form),), long
+        )
+        for slug in slugs
+        for form in ("pdf", "docx")
+    }
+    costs = measure([*works.values()], rounds=1)
+    lines = [
+        "### One long document\n",
+        "| pages | notes | PDF: CPU ms | a page | peak MiB | DOCX: CPU ms | a page | peak MiB |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for slug in slugs:
+        pages, notes = _extent(long, slug)
+        cells = [str(pages), str(notes)]
+        for form in ("pdf", "docx"):
+            cost = costs[works[slug, form].name]
+            each = f"{cost.cpu * 1000 / pages:.1f}"
+            cells += [f"{cost.cpu * 1000:.0f}", each, f"{cost.peak:.0f}"]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _extent(folder: Path, slug: str) -> tuple[int, int]:
+    """The pages and notes of a brief, as its build says."""
+    command = [*_BRIEF, "build", slug, "--format", "pdf"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    found = re.search(r"(\d+) pages, .*?(\d+) notes", run.stdout)
+    assert found, run.stdout
+    return int(found[1]), int(found[2])
 
 
 if __name__ == "__main__":

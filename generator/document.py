@@ -6,7 +6,7 @@ compare by content: a node's span, its place in the author's file or the templat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -177,6 +177,16 @@ class Figure(Node, frozen=True):
     anchor: str | None = None
 
 
+class Contents(Node, frozen=True):
+    """A table of contents: the headings of so many levels below the title, and their pages.
+
+    It repeats what stands elsewhere, and is no part of the document's words.
+    """
+
+    title: str = ""
+    depth: int = 2
+
+
 Block = (
     Heading
     | Paragraph
@@ -187,6 +197,7 @@ Block = (
     | Box
     | Table
     | Figure
+    | Contents
 )
 
 # --- the whole --------------------------------------------------------------------------
@@ -319,7 +330,7 @@ def inner_blocks(block: Block) -> Iterator[Block]:
                 yield from blocks
         case Quotation(blocks) | Box(blocks=blocks):
             yield from blocks
-        case Heading() | Paragraph() | Table() | Figure():
+        case Heading() | Paragraph() | Table() | Figure() | Contents():
             return
 
 
@@ -340,7 +351,7 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
                 yield from row
         case Figure():
             yield block.caption
-        case BulletList() | NumberedList() | Quotation():
+        case BulletList() | NumberedList() | Quotation() | Contents():
             return
 
 
@@ -363,6 +374,51 @@ def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
         counts[depth - 1] += 1
         counts[depth:] = [0] * (SECTION_DEPTH - depth)
         yield ".".join(map(str, counts[:depth]))
+
+
+class ContentsEntry(Struct, frozen=True):
+    """A heading as a table of contents lists it: `level` 1 is that of sections."""
+
+    level: int
+    number: str
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+def contents_entries(contents: Contents, blocks: tuple[Block, ...]) -> Iterator[ContentsEntry]:
+    """What a table of contents lists of a document's blocks: the headings that open a section."""
+    for block, number in zip(blocks, section_numbers(blocks), strict=True):
+        if isinstance(block, Heading) and 1 < block.level <= contents.depth + 1:
+            children = tuple(_unmarked(block.children))
+            if plain_text(children).strip():
+                yield ContentsEntry(block.level - 1, number, children, block.anchor)
+
+
+def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Inline nodes without what may stand in one place only: marks, links, fields."""
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                yield Text(value)
+            case CrossReference(label):
+                yield Text(label)
+            case LineBreak():
+                yield Text(" ")
+            case Link(children):
+                yield from _unmarked(children)
+            case Emphasis(children) | Strong(children) | Foreign(children):
+                yield replace(inline, children=tuple(_unmarked(children)))
+            case NoteMark() | Remark():
+                pass
+
+
+def has_contents(document: Document) -> bool:
+    """Whether a table of contents stands anywhere in the document."""
+    return _any_contents(document.blocks)
+
+
+def _any_contents(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(one, Contents) or _any_contents(inner_blocks(one)) for one in blocks)
 
 
 def note_marks(document: Document) -> Iterator[NoteMark]:
@@ -413,6 +469,8 @@ def rewritten(block: Block, rewrite: Rewrite) -> Block:
             return replace(block, caption=rewrite(block.caption), header=header, rows=rows)
         case Figure():
             return replace(block, caption=rewrite(block.caption))
+        case Contents():
+            return block
 
 
 def _all_rewritten(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:

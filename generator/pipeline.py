@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
-from generator.layout.codes import CAVEAT_LATE, NO_TEMPLATE, TOO_LONG
+from generator.diagnostics import BriefError, Diagnostic, Span, in_reading_order
+from generator.document import has_contents
+from generator.layout.codes import NO_TEMPLATE
 from generator.library import Library
 from generator.reading import Reading, read
 from generator.stopwatch import Stopwatch
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Attachment, Document
     from generator.layout.template import Template
-    from generator.rules import Rules
     from generator.theme.theme import Theme
     from generator.typesetting import Pages
     from generator.writers.pdf.metadata import Variant
@@ -254,37 +254,70 @@ def _write(
     variant: Variant,
 ) -> _Written:
     """The finished files. `remarks` are what a draft shows; None where it is none."""
+    formats = tuple(dict.fromkeys(formats))
+    slug = reading.evidence.brief.slug + ("" if remarks is None else "-draft")
+    # Remarks are no words of the document: its manifest is the same with them and without.
+    carried = _attachments(composed.document, reading, composed.inputs)
+    paged = _paged(composed, reading, formats, remarks, watch)
+    document, pages = paged.document, paged.pages
+    notes = len(document.notes)
+    renditions: list[Rendition] = []
+    for name in formats:
+        if name == "pdf" and pages:
+            from generator.writers.pdf import write_pdf
+
+            look = paged.theme
+            data = write_pdf(document, look, pages, attachments=carried, variant=variant)
+            renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
+        else:
+            from generator.writers.docx import write_docx
+
+            page_of = pages.page_of if pages and has_contents(document) else None
+            look = composed.theme
+            data = write_docx(document, look, attachments=carried, page_of=page_of)
+            renditions.append(Rendition(f"{slug}.docx", data, notes))
+        watch.lap(f"write {name}")
+    return _Written(tuple(renditions), paged.found)
+
+
+class _Paged(Struct, frozen=True):
+    """A document as it is written, its pages where a format asks for them, what these tell."""
+
+    document: Document
+    theme: Theme
+    pages: Pages | None
+    found: tuple[Diagnostic, ...]
+
+
+def _paged(
+    composed: Composed,
+    reading: Reading,
+    formats: Iterable[str],
+    remarks: Iterable[Diagnostic] | None,
+    watch: Stopwatch,
+) -> _Paged:
+    """The document on its pages.
+
+    In a draft they are made anew with all remarks, on what the pages without them tell, too: the
+    room that a remark takes is no fault of the brief's.
+    """
     document, theme = composed.document, composed.theme
-    slug = reading.evidence.brief.slug
-    if remarks is not None:
+    asked = "pdf" in formats or has_contents(document)
+    if not asked and remarks is None:
+        return _Paged(document, theme, None, ())
+    from generator.paging import findings_on_pages
+    from generator.typesetting import draft_theme, typeset
+
+    pages, brief = typeset(document, theme), reading.evidence.brief
+    found = findings_on_pages(document, pages, theme, composed.template.rules, brief)
+    every = [*(remarks or ()), *found]
+    if remarks is not None and every:
         from generator.layout.remarks import with_remarks
 
-        document, slug = with_remarks(document, remarks), f"{slug}-draft"
-    notes = len(document.notes)
-    carried = _attachments(document, reading, composed.inputs)
-    renditions: list[Rendition] = []
-    new: list[Diagnostic] = []
-    for name in dict.fromkeys(formats):
-        match name:
-            case "pdf":
-                from generator.typesetting import missing_characters, typeset
-                from generator.writers.pdf import write_pdf
-
-                pages = typeset(document, theme)
-                new += _caveats_on_page_one(document, pages.page_of)
-                new += _length(pages, composed.template.rules, reading.evidence.brief)
-                new += missing_characters(document, theme)
-                new += pages.found
-                watch.lap("typeset")
-                data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
-                renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
-            case _:
-                from generator.writers.docx import write_docx
-
-                data = write_docx(document, theme, attachments=carried)
-                renditions.append(Rendition(f"{slug}.docx", data, notes))
-        watch.lap(f"write {name}")
-    return _Written(tuple(renditions), tuple(new))
+        document, theme = with_remarks(document, every), draft_theme(theme)
+        pages = typeset(document, theme) if asked else pages
+    watch.lap("typeset")
+    return _Paged(document, theme, pages if asked else None, found)
 
 
 def _attachments(
@@ -298,28 +331,6 @@ def _attachments(
     source = brief.source.encode()
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
     return markdown, manifest(document, inputs, reading.allowed)
-
-
-def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
-    """A warning where the brief takes more pages than its template allows."""
-    count, most = len(pages.pages), rules.pages
-    if most is None or count <= most:
-        return
-    lines = sum(page.line_count for page in pages.pages[most:])
-    allowed = "one page" if most == 1 else f"{most} pages"
-    place = brief.places.get("template", Span.at(brief.file))
-    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
-    hint = "shorten the text or the notes, or choose another template"
-    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
-
-
-def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
-    for block in document.blocks:
-        anchor, span = getattr(block, "anchor", None), block.span
-        if anchor and anchor.startswith("caveat-") and page_of.get(anchor, 1) > 1 and span:
-            hint = "shorten the summary, or move the caveats up in the template"
-            message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
-            yield Diagnostic(CAVEAT_LATE, message, span, Severity.WARNING, hint)
 
 
 def _store(

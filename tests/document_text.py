@@ -8,6 +8,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     CrossReference,
     DefinitionList,
     Document,
@@ -70,6 +71,8 @@ def _block(block: Block) -> list[str]:
             size = f"{block.width}×{block.height}"
             said = f"{block.label}: {_run(block.caption)} ({block.alternative})"
             return [f"figure | {block.media_type} {size} {said}{_name(block.anchor)}"]
+        case Contents(title, depth):
+            return [f"contents | {title}, {depth} deep"]
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     DefinitionList,
     Document,
     Figure,
@@ -131,9 +132,21 @@ def docx_words(data: bytes) -> list[str]:
 
 
 def words_of(story: Element) -> list[str]:
-    """The words of a body or a note, as in `docx_words`."""
-    paragraphs = ("".join(_words(paragraph)) for paragraph in story.iter(f"{W}p"))
+    """The words of a body or a note, as in `docx_words`; tables of contents only repeat some."""
+    paragraphs = ("".join(_words(one)) for one in story.iter(f"{W}p") if not _lists_headings(one))
     return [word for words in paragraphs for word in words.split()]
+
+
+def contents_lines(data: bytes) -> list[str]:
+    """Each line of the tables of contents, a tab before the page number."""
+    body = WordFile(data).body
+    return ["".join(_words(one)) for one in body.iter(f"{W}p") if _lists_headings(one)]
+
+
+def _lists_headings(paragraph: Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = "" if style is None else str(style.get(f"{W}val"))
+    return re.match(r"(TOC|Contents)(Heading|\d)", name) is not None  # LibreOffice renames them
 
 
 def document_words(document: Document) -> list[str]:
@@ -167,6 +180,8 @@ def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield (*label, *block.caption)
             if isinstance(block, Table):
                 yield from (cell for row in (block.header, *block.rows) for cell in row)
+        case Contents():
+            return
 
 
 def _writable(letter: str) -> str:

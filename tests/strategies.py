@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     CrossReference,
     DefinitionList,
     Document,
@@ -120,7 +122,7 @@ class _Grower:
         return tuple(self.block(depth) for _ in range(self.draw(st.integers(least, 3))))
 
     def block(self, depth: int) -> Block:
-        kinds = ["paragraph", "paragraph", "heading", "table", "figure"]
+        kinds = ["paragraph", "paragraph", "heading", "table", "figure", "contents"]
         kinds += ["bullets", "numbers", "terms", "quotation", "box"] if depth else []
         match self.draw(st.sampled_from(kinds)):
             case "heading":
@@ -146,9 +148,18 @@ class _Grower:
                 return self.table()
             case "figure":
                 return self.figure()
+            case "contents":
+                return Contents(self.draw(texts), self.draw(st.integers(1, 3)))
             case _:
                 role = self.draw(st.sampled_from(_ROLES))
                 return Paragraph(self.inlines(), role, self.maybe_anchor())
+
+    def sections(self) -> Iterator[Block]:
+        """What a table of contents lists, a line or two below each heading."""
+        for _ in self.some(4):
+            level = self.draw(st.integers(2, 4))
+            yield Heading(level, (Text("A"), *self.inlines()), self.anchor())
+            yield Paragraph(self.inlines())
 
     def items(self, depth: int) -> tuple[tuple[Block, ...], ...]:
         return tuple(self.blocks(depth - 1) for _ in self.some(3))
@@ -185,12 +196,20 @@ class _Grower:
         return Note(number, (first, *rest), f"note-{number}")
 
 
+def some_pages(document: Document) -> dict[str, int]:
+    """A page for each heading that a table of contents may list."""
+    headings = (block for block in document.blocks if isinstance(block, Heading))
+    return {heading.anchor: 1 + number // 2 for number, heading in enumerate(headings)}
+
+
 @st.composite
 def documents(draw: DrawFn) -> Document:
     """A document whose notes, links and references all lead somewhere."""
     grower = _Grower(draw)
     title = Heading(1, (Text("Title"),), "title")
-    blocks = (title, *grower.blocks(3, least=1), Paragraph((Text("End"),), anchor="back"))
+    front = (Contents(draw(texts), draw(st.integers(1, 3))),) if draw(st.booleans()) else ()
+    body = (*grower.blocks(3, least=1), *(block for _ in front for block in grower.sections()))
+    blocks = (title, *front, *body, Paragraph((Text("End"),), anchor="back"))
     notes = tuple(grower.note(number + 1) for number in range(grower.notes))
     fields = {"title": draw(texts), "marking": draw(texts), "publisher": "Desk"}
     meta = Meta(

@@ -22,9 +22,12 @@ from generator.document import (
 from generator.layout.remarks import with_remarks
 from generator.pipeline import compose
 from generator.reading import read
-from generator.typesetting import Pages, typeset
+from generator.theme.theme import Theme
+from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace import Workspace
 from generator.writers.pdf import write_pdf
+from tests.projections import WordFile
+from tests.samples import image
 from tests.typesetting.reading import document, line_words, page_lines
 from tests.typesetting.sample import sample_theme
 from tests.writers.pdf_reading import kinds, links, opened
@@ -92,11 +95,11 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
     assert words["C004"].endswith("“a robust response from the international community”")
 
 
-def drafted(workspace, path) -> tuple[Document, Pages]:
+def drafted(workspace, path, theme: Theme | None = None) -> tuple[Document, Pages]:
     reading = read(Library(workspace), path, draft=True)
     composed = compose(Library(workspace), reading, draft=True)
     document = with_remarks(composed.document, reading.found)
-    return document, typeset(document, composed.theme)
+    return document, typeset(document, theme or composed.theme)
 
 
 def test_the_margin_says_each_finding_beside_the_line_that_it_is_about(workspace):
@@ -208,3 +211,77 @@ def test_no_fault_of_an_author_keeps_a_draft_from_being_written(workspace, chang
     built = build(workspace, path, formats=("docx",), draft=True)
 
     assert built.files[0][0].is_file()
+
+
+def crowded(workspace) -> Path:
+    """A brief with a word wider than its column, a coarse image and more than two pages."""
+    (workspace.briefs / "coarse.png").write_bytes(image(60, 20))
+    figure = '\n\n![Bars](coarse.png){#fig-bars alt="Four bars."}\n'
+    change = "It does not mention China."
+    long = "It does not mention " + "China" * 30 + "." + " Words follow words." * 600 + figure
+    return damaged(workspace, (change, long))
+
+
+def said(files) -> dict[str, list[str]]:
+    """The codes of the remarks in each file, in order."""
+    found = {}
+    for path, rendition in files:
+        if path.suffix == ".docx":
+            texts = [text.split()[1] for text, _ in WordFile(rendition.data).comments]
+        else:
+            pdf = opened(rendition.data)
+            texts = [
+                str(one.Contents).split()[1] for _, one in links(pdf) if one.Subtype == "/Text"
+            ]
+        found[path.suffix] = [text.rstrip(":") for text in texts]
+    return found
+
+
+def test_a_draft_shows_what_only_its_pages_tell(workspace):
+    path = crowded(workspace)
+
+    finished = build(workspace, path, template="in-focus")
+    drafted = build(workspace, path, template="in-focus", draft=True)
+
+    assert [finding.code for finding in drafted.findings] == ["L012", "L014", "L016"]
+    assert drafted.findings == finished.findings
+    assert {name: sorted(codes) for name, codes in said(drafted.files).items()} == {
+        ".docx": ["L012", "L014", "L016"],
+        ".pdf": ["L012", "L014", "L016"],
+    }
+
+
+def test_a_draft_in_word_alone_shows_it_too(workspace):
+    path = crowded(workspace)
+
+    built = build(workspace, path, template="in-focus", draft=True, formats=("docx",))
+
+    comments = dict(WordFile(built.files[0][1].data).comments)
+    [wide] = [words for text, words in comments.items() if "L014" in text]
+    assert "ChinaChina" in wide
+    [length] = [words for text, words in comments.items() if "L012" in text]
+    assert length == "22\u00a0November 2026"  # which stands before the template in the front matter
+
+
+def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
+    path = damaged(workspace, *THREE_ERRORS)
+    look = sample_theme("in-focus")
+
+    document, narrow = drafted(workspace, path, look)
+    wide = typeset(document, draft_theme(look))
+
+    assert draft_theme(look).page.text_width == look.page.text_width
+    assert [words(page) for page in wide.pages] == [words(page) for page in narrow.pages]
+    shown = [page_lines(page) for page in wide.pages]
+    assert not [line for page in shown for line in page if line.endswith("…")]
+    pdf = opened(build(workspace, path, draft=True, formats=("pdf",)).files[0][1].data)
+    assert float(pdf.pages[0].MediaBox[2]) == draft_theme(sample_theme()).page.width
+
+
+def words(page) -> list[tuple[float, float, str]]:
+    """The words of the text, and where they stand."""
+    return [
+        (round(one.x, 2), round(one.y, 2), line_words(one.line))
+        for one in page.lines
+        if any(run.content for run in one.line.runs)
+    ]

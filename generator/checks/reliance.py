@@ -50,7 +50,7 @@ def _nth(number: int, count: int) -> str:
 
 def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic]:
     for ground in each:
-        if len(ground.paragraphs) < 2 or ground.claim.role == "judgement":
+        if len(ground.paragraphs) < 2 or ground.claim.role in _OWN:
             continue
         shared = [len(ground.said.content & passage.content) for passage in ground.passages]
         idle = [

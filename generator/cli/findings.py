@@ -120,7 +120,7 @@ _FAMILIES = {
 
 
 def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
-    """The briefs of a run; behind the first, garbage is looked for as usual.
+    """The briefs of a run; behind the first, garbage is looked for.
 
     It is not looked for in what was loaded by then, for that stays to the end.
     """
@@ -128,10 +128,10 @@ def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
         yield path
         if index == 0:
             gc.freeze()
-            gc.set_threshold(*_USUAL)
+            gc.set_threshold(_OBJECTS)
 
 
-_USUAL = gc.get_threshold()
+_OBJECTS = 5000  # between two looks for garbage: fewer cost time, more cost memory
 
 
 def near(path: Path) -> str:

@@ -17,6 +17,7 @@ from generator.document import (
     Block,
     Box,
     CitedParagraph,
+    Contents,
     Document,
     Meta,
     NumberedList,
@@ -212,6 +213,7 @@ class _Composition:
             "records": self.tokens.token(Slot("records")) if cited_records else "",
             "statement": self.tokens.token(Slot("statement")),
             "scale": self.tokens.token(Slot("scale")) if judged else "",
+            "contents": self.tokens.token(Slot("contents")),
             "cite": self.tokens.token(Slot("cite")),
         }
 
@@ -246,6 +248,9 @@ class _Composition:
             case ("scale", _, _):
                 front = self.material.brief.front
                 return self.back.scale(SCALES[front.scale or self.settings.scale])
+            case ("contents", _, _):
+                title = self.labels.word("contents")
+                return iter((Contents(title, self.template.contents),))
             case ("cite", _, _):
                 return self.back.cite(self._publisher())
             case _:

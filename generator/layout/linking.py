@@ -23,7 +23,14 @@ from generator.document import (
 
 def without_dead_links(document: Document) -> Document:
     """The document with plain words where a link leads to an anchor that it does not have."""
-    anchors = set(_anchors(document))
+    anchors: set[str] = set()
+    targets: set[str] = set()
+    _gather(document.blocks, anchors, targets)
+    for note in document.notes:
+        anchors.add(note.anchor)
+        _gather(note.blocks, anchors, targets)
+    if targets <= anchors:
+        return document
 
     def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(one for inline in inlines for one in _linked(inline, anchors))
@@ -47,29 +54,24 @@ def _linked(inline: Inline, anchors: set[str]) -> Iterator[Inline]:
             yield inline
 
 
-def _anchors(document: Document) -> Iterator[str]:
-    yield from _block_anchors(document.blocks)
-    for note in document.notes:
-        yield note.anchor
-        yield from _block_anchors(note.blocks)
-
-
-def _block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
+def _gather(blocks: Iterable[Block], anchors: set[str], targets: set[str]) -> None:
     for block in blocks:
         anchor = getattr(block, "anchor", None)
         if anchor:
-            yield anchor
+            anchors.add(anchor)
         for run in inline_runs(block):
-            yield from _mark_anchors(run)
-        yield from _block_anchors(inner_blocks(block))
+            _gather_inlines(run, anchors, targets)
+        _gather(inner_blocks(block), anchors, targets)
 
 
-def _mark_anchors(inlines: Iterable[Inline]) -> Iterator[str]:
+def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[str]) -> None:
     for inline in inlines:
         match inline:
             case NoteMark(anchor=anchor):
-                yield anchor
+                anchors.add(anchor)
             case Emphasis() | Strong() | Foreign() | Link():
-                yield from _mark_anchors(inline.children)
+                if isinstance(inline, Link) and inline.target.startswith("#"):
+                    targets.add(inline.target[1:])
+                _gather_inlines(inline.children, anchors, targets)
             case _:
                 pass

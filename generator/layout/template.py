@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.document import SECTION_DEPTH
 from generator.layout.codes import MALFORMED, SETTINGS
 from generator.rules import Rules
 from generator.schema import conform, read_text, read_toml
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 
 class TemplateSettings(Struct, frozen=True):
-    """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules."""
+    """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules.
+
+    `contents` is how many levels of headings a table of contents lists.
+    """
 
     description: str = ""
     parent: str = ""
     pages: int | None = None
     sourced: tuple[str, ...] | None = None
+    contents: int | None = None
 
 
 class Layout(Struct, frozen=True):
@@ -67,6 +72,13 @@ class Template(Struct, frozen=True):
             sourced=above.sourced if own.sourced is None else own.sourced,
         )
 
+    @property
+    def contents(self) -> int:
+        """How many levels of headings a table of contents lists; as its parent where unsaid."""
+        if self.settings.contents is not None:
+            return self.settings.contents
+        return self.parent.contents if self.parent else _CONTENTS
+
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.
 
@@ -78,6 +90,8 @@ class Template(Struct, frozen=True):
         inherited = self.parent.files(name)
         return ((path, f"{self.shown}/{name}"), *inherited) if path.exists() else inherited
 
+
+_CONTENTS = 2
 
 Parents = Callable[[str], "Template | None"]
 """The template of a name; None where there is none."""
@@ -96,6 +110,9 @@ def read_template(folder: Path, shown: str, parents: Parents) -> Template:
     if settings.pages is not None and settings.pages < 1:
         found = Diagnostic(SETTINGS, "a brief has at least one page", locate(("pages",)))
         raise BriefError([found])
+    if settings.contents is not None and not 1 <= settings.contents <= SECTION_DEPTH:
+        message = f"a table of contents lists one to {SECTION_DEPTH} levels of headings"
+        raise BriefError([Diagnostic(SETTINGS, message, locate(("contents",)))])
     parent = parents(settings.parent) if settings.parent else None
     if settings.parent and parent is None:
         message = f"no template `{settings.parent}` to build on"

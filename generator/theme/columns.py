@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.document import Block, Box, Heading, Paragraph, Table
+from generator.document import Block, Box, Contents, Figure, Heading, Paragraph, Table
 from generator.theme.theme import Theme
 
 
@@ -19,6 +19,10 @@ def is_wide(block: Block, theme: Theme) -> bool:
             return theme.box(role).wide
         case Table():
             return theme.tables.wide
+        case Figure():
+            return theme.figures.wide
+        case Contents():
+            return theme.contents.wide
         case _:
             return False
 
@@ -26,3 +30,8 @@ def is_wide(block: Block, theme: Theme) -> bool:
 def heading_role(level: int) -> str:
     """The style of a heading."""
     return f"heading{min(max(level, 1), 4)}"
+
+
+def contents_role(level: int) -> str:
+    """The style of an entry of a table of contents; level 1 is that of sections."""
+    return f"contents{min(max(level, 1), 3)}"

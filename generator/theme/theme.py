@@ -141,6 +141,21 @@ class TableStyle(Struct, frozen=True):
     wide: bool = False  # across all columns of the page
 
 
+class FigureStyle(Struct, frozen=True):
+    """Images are as wide as their pixels allow, at most as what they stand in."""
+
+    wide: bool = False  # across all columns of the page
+
+
+class ContentsStyle(Struct, frozen=True):
+    """Tables of contents; words wear `contents-title` and, by level, `contents1` to `contents3`."""
+
+    leader: Literal["dots", "none"] = "dots"  # from an entry to its page number
+    numbers: float = 24.0  # the width that is kept free for page numbers
+    after: float = 10.0
+    wide: bool = False  # across all columns of the page
+
+
 class NoteStyle(Struct, frozen=True):
     """Notes at the foot of the page; their words wear the style `note`."""
 
@@ -176,6 +191,8 @@ class Theme(Struct, frozen=True):
     boxes: Mapping[str, BoxStyle]
     lists: ListStyle = ListStyle()
     tables: TableStyle = TableStyle()
+    figures: FigureStyle = FigureStyle()
+    contents: ContentsStyle = ContentsStyle()
     notes: NoteStyle = NoteStyle()
     draft: DraftStyle = DraftStyle()
     header: RunningHead = RunningHead()

@@ -11,6 +11,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     DefinitionList,
     Figure,
     Heading,
@@ -24,6 +25,7 @@ from generator.document import (
 )
 from generator.theme.columns import heading_role, is_wide
 from generator.theme.theme import BoxStyle, Rule, Style
+from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
@@ -114,6 +116,8 @@ def block_slabs(block: Block, place: Place, setting: Setting, parent: Element) -
             return table_slabs(block, place.area, setting, parent)
         case Figure():
             return figure_slabs(block, place.area, setting, parent)
+        case Contents():
+            return contents_slabs(block, place.area, setting, parent)
         case _:
             assert_never(block)
 

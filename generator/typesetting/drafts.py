@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Severity
 from generator.document import Remark
 from generator.theme.theme import Style, Theme
 
-_SIZE, _LEADING = 6.6, 7.8
+_SIZE, _LEADING = 7.2, 8.8
+_MARGIN = 132.0  # points beside the text that remarks are read in with ease
+
+
+def draft_theme(theme: Theme) -> Theme:
+    """The theme on a sheet with room for remarks at its right; what stands on it does not move."""
+    sheet = theme.page
+    more = max(0.0, _MARGIN - sheet.right)
+    return replace(theme, page=replace(sheet, width=sheet.width + more, right=sheet.right + more))
 
 
 def draft_style(color: str, theme: Theme, *, size: float = _SIZE) -> Style:

@@ -55,14 +55,16 @@ def units_of(
     element: Element | None,
     *,
     host: Element | None = None,
+    link: LinkTarget | None = None,
 ) -> list[Unit]:
     """Inline nodes as units, their words tagged as content of `element` (an artifact if None).
 
     Notes marked here are read inside `element`, behind their sentence; where another `host` is
-    given, as for headings, at its end.
+    given, as for headings, at its end. All of the words lead to `link` if there is one.
     """
     collector = _Collector(setting, element, host or element, split=host is None)
-    collector.add(inlines, format_of(style, setting), element)
+    form = format_of(style, setting)
+    collector.add(inlines, replace(form, link=link) if link else form, element)
     return collector.finish()
 
 
@@ -160,13 +162,11 @@ class _Collector(Struct, eq=False):
             elif token[0] in _SPACES:
                 self._close(space, "allowed")
             else:
-                self._token(token, form, content)
-
-    def _token(self, token: str, form: Format, content: Content | None) -> None:
-        for index, part in enumerate(opportunities(token)):
-            if index:
-                self._close(None, "allowed")
-            self._append(piece(part, form, content))
+                first, *others = opportunities(token)
+                self._append(piece(first, form, content))
+                for part in others:
+                    self._close(None, "allowed")
+                    self._append(piece(part, form, content))
 
     def _append(self, new: Piece) -> None:
         self.unit.pieces.append(new)

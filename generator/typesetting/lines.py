@@ -39,7 +39,7 @@ def lines_of(
         indent = first if begin.unit < 0 else 0.0
         last = units[end.unit].breaking == "forced" and end.cut is None
         filled = align == "justify" and not last
-        pieces = list(_pieces(units, begin, end))
+        pieces = _pieces(units, begin, end)
         left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
         room = measure - indent + left + right
         runs = _set(pieces, align, room, indent - left, filled=filled)
@@ -98,18 +98,22 @@ def _set(
     pieces: list[Piece], align: Alignment, measure: float, x: float, *, filled: bool
 ) -> list[tuple[Run, Format]]:
     """The runs of a line at a measure; a filled line reaches its end."""
-    trailing = pieces.pop() if pieces and _is_space(pieces[-1]) else None
-    slack = measure - fsum(piece.width for piece in pieces)
-    spaces = [piece.width for piece in pieces if _is_space(piece)]
+    trailing = pieces.pop() if pieces and pieces[-1].text in _SPACES else None
+    slack = measure - fsum([piece.width for piece in pieces])
     stretch = 0.0
-    if spaces and align == "justify" and (filled or slack < 0):
-        stretch = max(slack, -0.4 * fsum(spaces)) / len(spaces)
-    shift = {"right": slack, "center": slack / 2}.get(align, 0.0)
+    if align == "justify" and (filled or slack < 0):
+        spaces = [piece.width for piece in pieces if piece.text in _SPACES]
+        if spaces:
+            stretch = max(slack, -0.4 * fsum(spaces)) / len(spaces)
+    elif slack > 0 and align != "left":
+        x += slack * _SHIFT.get(align, 0.0)
     if trailing:
         pieces.append(trailing)
-    return _runs(pieces, x + max(0.0, shift), stretch)
+    return _runs(pieces, x, stretch)
 
 
+_SPACES = frozenset(" \u00a0")
+_SHIFT = {"right": 1.0, "center": 0.5}
 _LEFT = {"“": 0.35, "‘": 0.4, "„": 0.35, "«": 0.3, "(": 0.15, "[": 0.15}
 _RIGHT = {
     "-": 0.5,
@@ -136,10 +140,10 @@ def _reach(pieces: Sequence[Piece]) -> tuple[float, float]:
 
     Shares of the mark's own width: the lighter the mark, the farther.
     """
-    words = [piece for piece in pieces if not _is_space(piece)]
-    if not words:
+    first = next((piece for piece in pieces if piece.text not in _SPACES), None)
+    last = next((piece for piece in reversed(pieces) if piece.text not in _SPACES), None)
+    if first is None or last is None:
         return 0.0, 0.0
-    first, last = words[0], words[-1]
     return _share(first, 0, _LEFT), _share(last, -1, _RIGHT)
 
 
@@ -168,20 +172,18 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
     return max((piece.text for piece in units[end.unit].pieces), key=len)
 
 
-def _is_space(piece: Piece) -> bool:
-    return piece.text in (" ", "\u00a0")
-
-
-def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> Iterator[Piece]:
+def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Piece]:
     """The pieces of a line, those cut at its ends shaped anew, and the space behind it."""
+    pieces: list[Piece] = []
     start = begin.unit + (begin.cut is None)
     for number in range(start, end.unit + 1):
         unit = units[number]
         head = begin.cut if number == begin.unit else None
         tail = end.cut if number == end.unit else None
-        yield from _cut_pieces(unit, head, tail) if head or tail else unit.pieces
+        pieces += _cut_pieces(unit, head, tail) if head or tail else unit.pieces
         if unit.space and not tail:
-            yield unit.space
+            pieces.append(unit.space)
+    return pieces
 
 
 def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Piece]:
@@ -202,17 +204,19 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
     runs: list[tuple[Run, Format]] = []
     group: list[Shaped] = []
     first: Piece | None = None  # of the group
-    left = x
+    face, left = None, x
     for piece in pieces:
         form, content = piece.format, piece.content
         for shaped in piece.shaped:
-            if first and not (
-                form is first.format and content is first.content and shaped.face is group[0].face
+            if (
+                first is None
+                or form is not first.format
+                or content is not first.content
+                or shaped.face is not face
             ):
-                runs.append(_run(first, left, stretch, group))
-                first, group = None, []
-            if first is None:
-                first, left = piece, x
+                if first:
+                    runs.append(_run(first, left, stretch, group))
+                first, face, left, group = piece, shaped.face, x, []
             group.append(shaped)
             if shaped.is_space:
                 x += stretch
@@ -221,7 +225,7 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
             # What follows stands where the tab leads, whatever the words before it took.
             runs.append(_run(first, left, 0.0, group))
             x += piece.width - stretch - piece.shaped[0].width * form.size
-            first, group = None, []
+            first = None
     if first:
         runs.append(_run(first, left, stretch, group))
     return runs

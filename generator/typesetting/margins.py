@@ -22,7 +22,7 @@ from generator.typesetting.units import natural_width
 _SHARE = 1.0  # of the text's width that the word across the page takes, before it is turned
 _ANGLE = 45.0
 _TRIAL = 100.0  # a size to measure that word at
-_MOST_LINES = 9  # of a remark; all of its words are in the annotation
+_MOST_LINES = 12  # of a remark; all of its words are in the annotation
 _MOST_WORDS = 60
 _INSET = 9.0  # points between remarks and text, and between remarks and the sheet's edge
 _ASCENT = 0.76  # of the leading, from the top of a line to its baseline

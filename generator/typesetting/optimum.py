@@ -85,7 +85,7 @@ def _best_start(
     penalty, forced = breaks.penalties.get(place, 0.0), place in breaks.forced
     hyphens = breaks.hyphens if place in breaks.hyphens else ()
     lowest, start = 1e30, -1
-    first_kept = len(active)
+    first_kept = -1
     for index, candidate in enumerate(active):
         slack = measure - end + starts[candidate]
         spaces = end_space - start_spaces[candidate]
@@ -99,10 +99,11 @@ def _best_start(
             ratio = slack / ragged
         else:
             ratio = slack / (spaces * fit.stretch) if spaces else slack * 100.0
-        first_kept = min(first_kept, index)
+        if first_kept < 0:
+            first_kept = index
         if ratio > tolerance:
             break  # the starts behind this one are nearer still, their lines shorter
-        badness = 1.0 + 100.0 * abs(ratio) ** 3 + penalty
+        badness = 1.0 + 100.0 * abs(ratio * ratio * ratio) + penalty
         demerits = best[candidate] + badness * badness
         if hyphens and candidate in hyphens:
             demerits += _HYPHENS_IN_A_ROW
@@ -111,7 +112,8 @@ def _best_start(
         if demerits < lowest:
             lowest, start = demerits, candidate
     # Starts only come nearer: what is too far away for this place is so for all later ones.
-    return (None if start < 0 else (start, lowest)), active[first_kept:]
+    kept = active[first_kept:] if first_kept >= 0 else []
+    return (None if start < 0 else (start, lowest)), kept
 
 
 def _way_back(previous: list[int], last: int) -> list[int]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum
+
+from msgspec.structs import replace
 
 from generator.document import Document
 from generator.theme.theme import Page as Sheet
 from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.columns import Grid, fill_columns
+from generator.typesetting.contents import numbered_line
 from generator.typesetting.filling import Filled, Stacked, fill_pages
 from generator.typesetting.findings import wide_words
 from generator.typesetting.margins import margin_notes, watermark
@@ -37,22 +40,24 @@ def typeset(document: Document, theme: Theme) -> Pages:
         filled = list(fill_columns(slabs, notes, room, theme.notes, grid))
     else:
         filled = list(fill_pages(slabs, notes, room, theme.notes))
-    pages = tuple(
-        _page(content, number, len(filled), setting)
-        for number, content in enumerate(filled, start=1)
-    )
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)
         for anchor, place in _places(content, number, sheet)
     }
+    pages = tuple(
+        _page(content, number, len(filled), places, setting)
+        for number, content in enumerate(filled, start=1)
+    )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
     every = (*slabs, *chain.from_iterable(notes.values()))
     found = (*setting.found, *wide_words(every, document))
     return Pages(pages, places, setting.structure, outline, found)
 
 
-def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
+def _page(
+    content: Filled, number: int, total: int, places: Mapping[str, Place], setting: Setting
+) -> Page:
     sheet, look = setting.theme.page, setting.theme.notes
     top = sheet.height - sheet.top
     notes_top = sheet.bottom + content.notes_height
@@ -69,6 +74,7 @@ def _page(content: Filled, number: int, total: int, setting: Setting) -> Page:
             fills += _inks(one, high)
             lines += _lines(one, high)
             pictures += _pictures(one, high)
+    lines = [_numbered(one, places, setting) for one in lines]
     running, rules = running_lines(number, total, setting)
     shown, remarks = margin_notes(lines, setting)
     return Page(
@@ -97,6 +103,13 @@ def _lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
     y = top - one.down
     for line in one.slab.lines:
         yield PlacedLine(line.x + one.shift, y - line.down, line.line)
+
+
+def _numbered(one: PlacedLine, places: Mapping[str, Place], setting: Setting) -> PlacedLine:
+    """The line with its page number where it is an entry of a table of contents."""
+    if one.line.listed is None:
+        return one
+    return replace(one, line=numbered_line(one.line, places, setting))
 
 
 def _pictures(one: Stacked, top: float) -> Iterator[Picture]:

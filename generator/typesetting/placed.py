@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.document import Remark
+from generator.theme.theme import Style
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Shaped
 
@@ -94,6 +95,15 @@ class NumberedRemark(Struct, frozen=True):
     element: Element
 
 
+class Listed(Struct, frozen=True):
+    """That a line ends an entry of a table of contents, `width` points wide with its number."""
+
+    anchor: str
+    width: float
+    style: Style
+    element: Element
+
+
 class Line(Struct, frozen=True):
     """A line of words, with the notes whose marks stand in it and the anchors it carries."""
 
@@ -103,6 +113,7 @@ class Line(Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()
     torn: str = ""  # the word inside which the line ends because no line can hold it
+    listed: Listed | None = None
 
 
 class Fill(Struct, frozen=True):

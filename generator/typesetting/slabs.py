@@ -121,6 +121,8 @@ def as_artifact(slab: Slab) -> Slab:
 
 def gap(above: Slab, below: Slab) -> float:
     """The distance in points between two slabs that stand on the same page."""
+    if above.frames == below.frames:
+        return max(above.after, below.before)
     common = 0
     for one, other in zip(above.frames, below.frames, strict=False):
         if one is not other:
@@ -142,5 +144,6 @@ def opened(frames: Sequence[Frame]) -> float:
 
 def closed(slab: Slab) -> float:
     """The height that the frames of a slab take below it where the page ends."""
-    inner = slab.after if slab.frames else 0.0
-    return inner + fsum(frame.padding_bottom for frame in slab.frames)
+    if not slab.frames:
+        return 0.0
+    return slab.after + fsum(frame.padding_bottom for frame in slab.frames)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import fsum
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.theme.theme import Style
@@ -23,7 +23,7 @@ _PLAIN_WORD = re.compile(r"[^\w@/\\]*[^\W\d_]+(?:['’-][^\W\d_]+)*[^\w@/\\]*\Z"
 _WIDEST = 1e9
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True):
     """A line end inside a unit: in which piece, behind how many characters."""
 
     piece: int
@@ -31,7 +31,7 @@ class Cut(NamedTuple):
     hyphen: bool
 
 
-class Stop(NamedTuple):
+class Stop(Struct, frozen=True):
     """A place where a line may end: behind a unit, or at a cut inside it."""
 
     unit: int

@@ -25,11 +25,13 @@ from generator.typesetting.slabs import (
     SlabLine,
     as_artifact,
     bound,
+    kept_together,
     with_anchors,
 )
 from generator.typesetting.units import Unit, natural_width, widest_unit
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
+_SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
 
 _PAIR = 2
 
@@ -70,6 +72,10 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
         # A single row under the header, or at the top of the next page, looks lost.
         slabs[len(header)] = replace(slabs[len(header)], keep=TOGETHER)
         slabs[-2] = replace(slabs[-2], keep=TOGETHER)
+    sheet = setting.theme.page
+    room = sheet.height - sheet.top - sheet.bottom
+    if fsum(slab.height for slab in slabs) <= room * _SHORT_TABLE:
+        slabs = kept_together(slabs)
     framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
     return with_anchors([*caption, *framed], block.anchor)
 

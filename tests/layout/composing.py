@@ -42,6 +42,16 @@ def copied_workspace(folder: Path) -> Path:
     return folder
 
 
+def add_contents(root: Path, name: str, parent: str, settings: str = "") -> None:
+    """A template that is its parent with a table of contents."""
+    folder = root / "templates" / name
+    folder.mkdir()
+    (folder / "template.toml").write_text(f'parent = "{parent}"\n{settings}', encoding="utf-8")
+    block = "{% block contents %}\n{{ slot.contents }}\n{% endblock %}\n"
+    layout = f'{{% extends "{parent}" %}}\n{block}'
+    (folder / "layout.md.j2").write_text(layout, encoding="utf-8")
+
+
 def compose_file(folder: Path, slug: str) -> Document:
     library = Library(find_workspace(folder))
     reading = read(library, folder / "briefs" / f"{slug}.md")

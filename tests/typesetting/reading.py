@@ -60,3 +60,27 @@ def note(number: int, words: str) -> Note:
 
 def inlines(*parts: Inline | str) -> tuple[Inline, ...]:
     return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+
+
+def pages_as_text(pages: Pages) -> str:
+    """Each line with its place, rounded to a point, and the notes that are marked in it."""
+    lines = []
+    for number, page in enumerate(pages.pages, start=1):
+        lines.append(f"page {number}, {len(page.fills)} grounds and rules")
+        shown = [*page.lines, *page.running]
+        lines += [_line_as_text(one.x, one.y, one.line) for one in shown]
+        lines += [
+            f"{_point(one.x, one.y)} image {one.width:.0f} × {one.height:.0f}"
+            for one in page.pictures
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _line_as_text(x: float, y: float, line: Line) -> str:
+    start = line.runs[0].x if line.runs else 0.0
+    notes = "".join(f" [{number}]" for number in line.notes)
+    return f"{_point(x + start, y)} {line_words(line).rstrip()}{notes}"
+
+
+def _point(x: float, y: float) -> str:
+    return f"{x:4.0f}{y:5.0f} "

@@ -5,9 +5,10 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Box, Heading, NoteMark, Paragraph, Table, Text
+from generator.document import Box, Figure, Heading, NoteMark, Paragraph, Table, Text
 from generator.typesetting import typeset
 from generator.typesetting.placed import Page, Pages
+from tests.samples import image
 from tests.typesetting.reading import (
     document,
     elements,
@@ -135,12 +136,39 @@ def test_a_table_may_ask_for_all_columns(wide):
     assert (max(fill.width for fill in page.fills) > TWO.page.column_width + 1) == wide
 
 
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_figure_may_ask_for_all_columns(wide):
+    theme = replace(TWO, figures=replace(TWO.figures, wide=wide))
+    figure = Figure(image(2400, 600), "image/png", 2400, 600, "Bars.", inlines("Caption"))
+
+    [page] = typeset(document(text(prose(1)), figure, text(prose(2))), theme).pages
+
+    [picture] = page.pictures
+    assert picture.width == pytest.approx(
+        TWO.page.text_width if wide else TWO.page.column_width, abs=0.01
+    )
+
+
 def test_a_table_repeats_its_header_in_each_column():
     [page] = typeset(document(table(30)), TWO).pages
 
     heads = [one for one in page.lines if line_words(one.line) == "Number"]
     assert len(heads) == 2
     assert heads[0].y == heads[1].y
+
+
+def test_a_short_table_stands_in_one_column_as_a_whole():
+    for count in range(1, 12):
+        blocks = [text(prose(seed, 4)) for seed in range(count)]
+        pages = typeset(document(*blocks, table(7), *blocks), TWO)
+
+        rows = {
+            (number, one.x)
+            for number, page in enumerate(pages.pages)
+            for one in page.lines
+            if line_words(one.line).startswith("row ")
+        }
+        assert len(rows) == 1
 
 
 def test_a_box_that_goes_on_has_its_ground_in_both_columns():

@@ -101,27 +101,27 @@ def _relationships(file: WordFile) -> Iterator[str]:
 
 def _fields(file: WordFile) -> Iterator[str]:
     for story in file.stories:
-        for paragraph in story.iter(f"{W}p"):
-            if paragraph.xpath("not(.//*[local-name()='fldChar'])"):
-                continue
-            yield from _field_steps(paragraph)
+        yield from _field_steps(story)
 
 
-def _field_steps(paragraph: Element) -> Iterator[str]:
-    step, result = "end", ""
-    for element in paragraph.iter(f"{W}fldChar", f"{W}t"):
+def _field_steps(story: Element) -> Iterator[str]:
+    """A field may stand in another's result, and that go on over several paragraphs."""
+    steps: list[tuple[str, str]] = []  # of each open field how far it is, and its result
+    for element in story.iter(f"{W}fldChar", f"{W}t"):
         if element.tag == f"{W}t":
-            result += element.text or ""
+            steps = [(step, result + (element.text or "")) for step, result in steps]
             continue
         if element.get(f"{W}dirty") is not None:
             yield "a field asks to be updated"
         now = str(element.get(f"{W}fldCharType"))
+        step, result = ("end", "") if now == "begin" or not steps else steps.pop()
         if (step, now) not in {("end", "begin"), ("begin", "separate"), ("separate", "end")}:
             yield f"a field goes from {step} to {now}"
         if now == "end" and not result:
             yield "a field has no result"
-        step, result = now, ""
-    if step != "end":
+        if now != "end":
+            steps.append((now, ""))
+    if steps:
         yield "a field does not end"
 
 
@@ -159,6 +159,9 @@ def _lists(file: WordFile) -> Iterator[str]:
                 yield f"no list {used.get(f'{W}val')}"
 
 
+_BEHIND_TABLES = {f"{W}p", f"{W}bookmarkStart", f"{W}sdt"}
+
+
 def _tables(file: WordFile) -> Iterator[str]:
     for table in _all(file, "tbl"):
         rows = table.findall(f"{W}tr")
@@ -171,7 +174,7 @@ def _tables(file: WordFile) -> Iterator[str]:
         if any(len(row.findall(f"{W}tc")) != columns for row in rows):
             yield "a row has cells too many or too few"
         following = table.getnext()
-        if following is None or following.tag not in {f"{W}p", f"{W}bookmarkStart"}:
+        if following is None or following.tag not in _BEHIND_TABLES:
             yield "no paragraph follows a table"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +14,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     CrossReference,
     DefinitionList,
     Document,
@@ -31,6 +33,7 @@ from generator.document import (
     Strong,
     Table,
     Text,
+    contents_entries,
 )
 from generator.theme.theme import Theme
 from tests.writers.pdf_reading import Marked, marked_words
@@ -42,12 +45,17 @@ _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _REPLACED = str.maketrans(dict.fromkeys("\x00\ufffe\uffff", "\ufffd"))
 
 
-def spoken_words(document: Document, theme: Theme) -> tuple[list[str], dict[int, list[str]]]:
-    """The words of the text with the marks of notes, and those of each note, in order."""
-    bullet = theme.lists.bullet
-    body = split(_blocks(document.blocks, bullet))
+def spoken_words(
+    document: Document, theme: Theme, page_of: Mapping[str, int] | None = None
+) -> tuple[list[str], dict[int, list[str]]]:
+    """The words of the text with the marks of notes, and those of each note, in order.
+
+    A table of contents says the page of each heading.
+    """
+    voice = _Voice(theme.lists.bullet, document.blocks, page_of or {})
+    body = split(voice.blocks(document.blocks))
     notes = {
-        note.number: split([f"{note.number}", *_blocks(note.blocks, bullet)])
+        note.number: split([f"{note.number}", *voice.blocks(note.blocks)])
         for note in document.notes
     }
     return body, notes
@@ -58,33 +66,50 @@ def split(parts: Iterable[str]) -> list[str]:
     return [word for part in parts for word in _SILENT.sub("", part).translate(_REPLACED).split()]
 
 
-def _blocks(blocks: Iterable[Block], bullet: str) -> Iterator[str]:
-    for block in blocks:
-        yield from _block(block, bullet)
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    bullet: str
+    document: tuple[Block, ...]
+    page_of: Mapping[str, int]
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading() | Paragraph():
+                yield _said(block.children)
+            case BulletList(items):
+                for item in items:
+                    yield from (self.bullet, *self.blocks(item))
+            case NumberedList(items, start):
+                for number, item in enumerate(items, start):
+                    yield from (f"{number}.", *self.blocks(item))
+            case DefinitionList(items):
+                for term, blocks in items:
+                    yield from (_said(term), *self.blocks(blocks))
+            case Quotation(blocks):
+                yield from self.blocks(blocks)
+            case Box():
+                yield from (_said(block.title), *self.blocks(block.blocks))
+            case Table() | Figure():
+                yield from _captioned(block)
+            case Contents():
+                yield from self.contents(block)
+
+    def contents(self, block: Contents) -> Iterator[str]:
+        entries = list(contents_entries(block, self.document))
+        yield block.title if entries else ""
+        for entry in entries:
+            yield f"{_said(entry.children)} {self.page_of[entry.anchor]}"
 
 
-def _block(block: Block, bullet: str) -> Iterator[str]:
-    match block:
-        case Heading() | Paragraph():
-            yield _said(block.children)
-        case BulletList(items):
-            for item in items:
-                yield from (bullet, *_blocks(item, bullet))
-        case NumberedList(items, start):
-            for number, item in enumerate(items, start):
-                yield from (f"{number}.", *_blocks(item, bullet))
-        case DefinitionList(items):
-            for term, blocks in items:
-                yield from (_said(term), *_blocks(blocks, bullet))
-        case Quotation(blocks):
-            yield from _blocks(blocks, bullet)
-        case Box():
-            yield from (_said(block.title), *_blocks(block.blocks, bullet))
-        case Table() | Figure():
-            label = f"{block.label}. " if block.label and block.caption else ""
-            yield label + _said(block.caption)
-            if isinstance(block, Table):
-                yield from (_said(cell) for row in (block.header, *block.rows) for cell in row)
+def _captioned(block: Table | Figure) -> Iterator[str]:
+    label = f"{block.label}. " if block.label and block.caption else ""
+    yield label + _said(block.caption)
+    if isinstance(block, Table):
+        yield from (_said(cell) for row in (block.header, *block.rows) for cell in row)
 
 
 def _said(inlines: Iterable[Inline]) -> str:

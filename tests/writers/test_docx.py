@@ -18,8 +18,10 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     CrossReference,
     Document,
+    Figure,
     Foreign,
     Heading,
     Inline,
@@ -47,8 +49,8 @@ from tests.projections import (
     docx_attachments,
     docx_words,
 )
-from tests.samples import brief, draft
-from tests.strategies import documents
+from tests.samples import brief, draft, image
+from tests.strategies import documents, some_pages
 from tests.writers.docx_rules import findings
 
 REPOSITORY = Path(__file__).parents[2]
@@ -76,14 +78,14 @@ def test_a_brief_becomes_styled_paragraphs_with_native_notes(golden, theme):
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):
-    assert docx_words(write_docx(tree, theme)) == document_words(tree)
+    assert docx_words(write_docx(tree, theme, page_of=some_pages(tree))) == document_words(tree)
 
 
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_no_rule_that_schemas_leave_out_is_broken_by_any_document(tree, theme):
-    assert findings(write_docx(tree, theme)) == []
+    assert findings(write_docx(tree, theme, page_of=some_pages(tree))) == []
 
 
 def test_the_same_document_gives_the_same_bytes(theme):
@@ -572,6 +574,36 @@ def test_what_stands_across_the_page_is_a_section_between_those_in_columns(theme
     counts = [(one.find(f"{W}cols").get(f"{W}num"), one.find(f"{W}cols").get(f"{W}space"))
               for one in sections]  # fmt: skip
     assert counts == [("2", "400"), (None, None), ("2", "400")]
+    assert findings(data) == []
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_figure_and_a_table_of_contents_may_stand_across_the_page(theme, wide):
+    columns = replace(
+        theme,
+        page=replace(theme.page, columns=2, gutter=20.0),
+        figures=replace(theme.figures, wide=wide),
+        contents=replace(theme.contents, wide=wide),
+    )
+    figure = Figure(image(2400, 600), "image/png", 2400, 600, "Bars.", (Text("Caption"),))
+    heading = Heading(2, (Text("Section"),), "section")
+
+    data = write_docx(
+        document(says("one"), Contents("Contents"), heading, figure, says("two")),
+        columns,
+        page_of={"section": 1},
+    )
+
+    file = WordFile(data)
+    width = columns.page.text_width if wide else columns.page.column_width
+    assert int(next(file.body.iter("{*}extent")).get("cx")) == pytest.approx(width * 12700, abs=1)
+    (stop,) = (
+        one
+        for one in file.parts["word/styles.xml"].iter(f"{W}tab")
+        if one.getparent().getparent().getparent().get(f"{W}styleId") == "TOC2"
+    )
+    assert int(stop.get(f"{W}pos")) == pytest.approx(width * 20, abs=1)
+    assert len(list(file.body.iter(f"{W}sectPr"))) == (5 if wide else 1)
     assert findings(data) == []
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from msgspec.structs import replace
 
-from generator.document import Attachment, Document
+from generator.document import Attachment, Contents, Document
 from generator.manifest import manifest
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
-from tests.projections import W, WordFile, docx_attachments, docx_words
+from tests.projections import W, WordFile, contents_lines, docx_attachments, docx_words
 from tests.samples import brief, draft
-from tests.strategies import documents
+from tests.strategies import documents, some_pages
 from tests.writers.docx_rules import bookmark_names
 
 pytestmark = pytest.mark.slow
@@ -47,7 +48,10 @@ def test_the_validator_finds_nothing_in_any_file(complaints, built, theme, recor
 
     gather()
     files = dict(built)
-    files |= {repr(tree): write_docx(tree, theme) for tree in list(trees.values())[:GENERATED]}
+    files |= {
+        repr(tree): write_docx(tree, theme, page_of=some_pages(tree))
+        for tree in list(trees.values())[:GENERATED]
+    }
 
     faults = {name: found for name, data in files.items() if (found := complaints(data))}
 
@@ -83,7 +87,9 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
         manifest(brief(), {"brief": "0" * 64}),
         Attachment("odd.bin", "application/octet-stream", "Source", bytes(range(256))),
     ]
-    ours = write_docx(brief(), theme, attachments=attached)
+    whole = brief()
+    tree = replace(whole, blocks=(Contents("Contents", 2), *whole.blocks))
+    ours = write_docx(tree, theme, attachments=attached, page_of=some_pages(tree))
     path = tmp_path / "brief.docx"
     path.write_bytes(ours)
 
@@ -92,6 +98,7 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
     theirs = saved.read_bytes()
     before, after = WordFile(ours), WordFile(theirs)
     assert docx_words(theirs) == docx_words(ours)
+    assert contents_lines(theirs) == contents_lines(ours)
     assert len(after.notes) == len(before.notes) == len(brief().notes)
     assert len(list(after.body.iter(f"{W}footnoteReference"))) == len(after.notes)
     assert list(after.data[FIELDS].itertext()) == list(before.data[FIELDS].itertext())
@@ -126,7 +133,7 @@ def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):
     @given(tree=documents())
     def gather(tree) -> None:
         files.append(tmp_path / f"{len(files)}.docx")
-        files[-1].write_bytes(write_docx(tree, theme))
+        files[-1].write_bytes(write_docx(tree, theme, page_of=some_pages(tree)))
 
     gather()
 

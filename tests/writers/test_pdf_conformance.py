@@ -18,6 +18,7 @@ from generator.typesetting import Pages, typeset
 from generator.workspace import find_workspace
 from generator.writers.pdf import write_pdf
 from tests.conftest import REPOSITORY
+from tests.layout.composing import add_contents
 from tests.strategies import documents
 from tests.test_draft import THREE_ERRORS, copied, damaged
 from tests.typesetting.sample import sample_document, sample_theme
@@ -83,7 +84,10 @@ def generated(tmp_path_factory) -> list[Generated]:
 
 @pytest.fixture(scope="module")
 def briefs(tmp_path_factory) -> list[Path]:
-    """Every brief of this repository in every template, also as drafts, one with three errors."""
+    """Every brief of this repository in every template, also as drafts, one with three errors.
+
+    And one with a table of contents.
+    """
     workspace = find_workspace(REPOSITORY)
     found = []
     for path, template, draft in product(
@@ -95,8 +99,12 @@ def briefs(tmp_path_factory) -> list[Path]:
         )
         found += [file for file, _ in built.files]
     faulty = copied(tmp_path_factory.mktemp("faulty"))
-    built = pipeline.build(faulty, damaged(faulty, *THREE_ERRORS), formats=("pdf",), draft=True)
-    return [*found, *(file for file, _ in built.files)]
+    path = damaged(faulty, *THREE_ERRORS)
+    found.append(pipeline.build(faulty, path, formats=("pdf",), draft=True).files[0][0])
+    add_contents(faulty.root, "house", "policy-brief", "contents = 3\n")
+    path = faulty.briefs / "sanctions.md"
+    listing = pipeline.build(faulty, path, formats=("pdf",), template="house")
+    return [*found, *(file for file, _ in listing.files)]
 
 
 @pytest.fixture(scope="module")
@@ -191,14 +199,16 @@ def test_any_file_is_read_in_the_words_and_the_order_of_its_document(generated):
     for one in generated:
         pdf = pdf_reading.opened(one.path.read_bytes())
 
-        assert heard_words(events_of(pdf)) == spoken_words(one.tree, THEME)
+        expected = spoken_words(one.tree, THEME, one.pages.page_of)
+        assert heard_words(events_of(pdf)) == expected
 
 
 def test_poppler_reads_the_same_words_in_the_same_order(program, generated):
     pdfinfo = program("pdfinfo")
 
     for one in generated[::POPPLER]:
-        assert heard_words(events_by_poppler(pdfinfo, one.path)) == spoken_words(one.tree, THEME)
+        expected = spoken_words(one.tree, THEME, one.pages.page_of)
+        assert heard_words(events_by_poppler(pdfinfo, one.path)) == expected
 
 
 def test_each_glyph_in_any_file_is_the_one_that_was_shaped(generated):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from msgspec import Struct, field
@@ -12,6 +12,8 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
+    ContentsEntry,
     DefinitionList,
     Figure,
     Heading,
@@ -20,19 +22,22 @@ from generator.document import (
     Paragraph,
     Quotation,
     Table,
+    contents_entries,
     plain_text,
 )
+from generator.theme.columns import contents_role
 from generator.theme.theme import Theme
 from generator.writers.docx import measure
+from generator.writers.docx.contents import Entry, contents_field, in_gallery
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
 from generator.writers.docx.inlines import Trail, hung_runs, runs
 from generator.writers.docx.markup import mark, run
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED, Numbering
 from generator.writers.docx.parts import Parts
-from generator.writers.docx.placing import Context, framed, placed, spaced
+from generator.writers.docx.placing import Context, framed, placed, spaced, together
 from generator.writers.docx.references import sequence
-from generator.writers.docx.styles import GAP, Styles
+from generator.writers.docx.styles import GAP, Styles, contents_width, entry_stop, insets
 from generator.writers.docx.tables import table_xml
 
 
@@ -42,6 +47,8 @@ class File(Struct):
     theme: Theme
     trail: Trail
     styles: Styles
+    blocks: tuple[Block, ...]  # all that a table of contents may list
+    page_of: Mapping[str, int]
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
@@ -97,6 +104,8 @@ def _block(block: Block, context: Context, file: File) -> list[Flow]:
             return _table(block, context, file)
         case Figure():
             return _figure(block, context, file)
+        case Contents():
+            return _contents(block, context, file)
         case _:
             assert_never(block)
 
@@ -194,6 +203,33 @@ def _box(box: Box, context: Context, file: File) -> list[Flow]:
         flow.insert(0, placed(style, title, inner, file.theme))
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
     return framed(flow, look)
+
+
+def _contents(contents: Contents, context: Context, file: File) -> list[Flow]:
+    entries = list(contents_entries(contents, file.blocks))
+    if not entries:
+        return []
+    theme = file.theme
+    flow: list[WordParagraph] = []
+    if contents.title:
+        style = file.styles.paragraph("contents-title", context.box)
+        flow.append(placed(style, run(contents.title), context, theme))
+    found = [_entry(entry, context, file) for entry in entries]
+    edge = theme.box(context.box)
+    end = context.width - (insets(edge)[1] if context.box else context.right)
+    stops = (("clear", contents_width(theme)), entry_stop(end, theme))
+    for entry, content in zip(entries, contents_field(contents, found), strict=True):
+        style = file.styles.paragraph(contents_role(entry.level), context.box)
+        item = placed(style, content, context, theme)
+        moved = end != contents_width(theme)
+        flow.append(replace(item, tabs=(*item.tabs, *stops)) if moved else item)
+    return spaced(together(in_gallery(flow)), after=theme.contents.after)
+
+
+def _entry(entry: ContentsEntry, context: Context, file: File) -> Entry:
+    number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
+    words = number + file.runs(entry.children, context)
+    return Entry(entry.anchor, words, file.page_of[entry.anchor])
 
 
 def _table(table: Table, context: Context, file: File) -> list[Flow]:

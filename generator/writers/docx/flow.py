@@ -31,6 +31,8 @@ class WordParagraph(Struct, frozen=True):
     keep_with_next: bool | None = None
     align: str | None = None
     section: str = ""  # the `w:sectPr` of the section that ends with it
+    opening: str = ""  # of an element that this paragraph and others stand in
+    closing: str = ""
 
 
 class WordTable(Struct, frozen=True):
@@ -71,7 +73,8 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
         "" if item.align is None else f'<w:jc w:val="{JUSTIFICATION[item.align]}"/>',
         item.section,
     ]
-    return f"<w:p><w:pPr>{''.join(children)}</w:pPr>{item.content}</w:p>"
+    properties = f"<w:pPr>{''.join(children)}</w:pPr>"
+    return f"{item.opening}<w:p>{properties}{item.content}</w:p>{item.closing}"
 
 
 def _keep(keep_with_next: bool | None) -> str:

@@ -66,13 +66,17 @@ def placed(
 
 def framed(flow: Sequence[Flow], look: BoxStyle) -> list[Flow]:
     """The flow of a box with the space around it, held on one page where its look says so."""
-    framed = list(flow)
-    if look.keep_together:
-        framed[:-1] = [
-            replace(item, keep_with_next=True) if isinstance(item, WordParagraph) else item
-            for item in framed[:-1]
-        ]
+    framed = together(flow) if look.keep_together else flow
     return spaced(framed, before=look.before, after=look.after)
+
+
+def together(flow: Sequence[Flow]) -> list[Flow]:
+    """The flow, held on one page."""
+    kept = [
+        replace(item, keep_with_next=True) if isinstance(item, WordParagraph) else item
+        for item in flow[:-1]
+    ]
+    return [*kept, *flow[-1:]]
 
 
 def spaced(

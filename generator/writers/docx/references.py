@@ -13,6 +13,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     CrossReference,
     DefinitionList,
     Document,
@@ -97,7 +98,7 @@ def anchors(document: Document) -> Anchors:
             case Table() | Figure():
                 places.add(block.anchor or "")
                 labels[block.anchor or ""] = block.label
-            case BulletList() | NumberedList() | DefinitionList() | Quotation():
+            case BulletList() | NumberedList() | DefinitionList() | Quotation() | Contents():
                 pass
         for inlines in inline_runs(block):
             marks.update(_marks(inlines))
@@ -130,13 +131,20 @@ def _marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
 
 def field(instruction: str, result: str, form: Format = PLAIN) -> str:
     """A complex field with its result, so that nothing needs an update to be read."""
+    end = mark('<w:fldChar w:fldCharType="end"/>', form)
+    return field_start(instruction, form) + run(result, form) + end
+
+
+def field_start(instruction: str, form: Format = PLAIN) -> str:
+    """A complex field up to its result, which may go on over several paragraphs."""
     return (
         mark('<w:fldChar w:fldCharType="begin"/>', form)
         + mark(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>', form)
         + mark('<w:fldChar w:fldCharType="separate"/>', form)
-        + run(result, form)
-        + mark('<w:fldChar w:fldCharType="end"/>', form)
     )
+
+
+FIELD_END = mark('<w:fldChar w:fldCharType="end"/>')
 
 
 def sequence(kind: str, label: str, form: Format = PLAIN) -> str:

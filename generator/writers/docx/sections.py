@@ -69,7 +69,7 @@ def sections(
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.
-    flows = flows or [(True, [])]
+    flows = [one for one in flows if one[1]] or [(True, [])]
     body: list[Flow] = []
     end = ""
     for place, (wide, flow) in enumerate(flows):
@@ -81,7 +81,7 @@ def sections(
 def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
     """The flow, its last paragraph the end of a section."""
     match flow[-1]:
-        case WordParagraph() as last:
+        case WordParagraph(closing="") as last:
             return [*flow[:-1], replace(last, section=section)]
         case _:
             return [*flow, WordParagraph(GAP, "", section=section)]

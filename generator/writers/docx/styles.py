@@ -28,6 +28,11 @@ _BUILT_IN = {
     "note": ("FootnoteText", "footnote text"),
     "header": ("Header", "header"),
     "footer": ("Footer", "footer"),
+    "contents-title": ("TOCHeading", "TOC Heading"),
+    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them anew.
+    "contents1": ("TOC2", "toc 2"),
+    "contents2": ("TOC3", "toc 3"),
+    "contents3": ("TOC4", "toc 4"),
 }
 # Roles that dress a run, or that Word divides over several styles.
 _APART = {"list", "note-mark", "link"}
@@ -155,11 +160,25 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
             return replace(style, look=look, hung=True)
         case "quotation":
             return replace(style, hung=True)
+        case "contents1" | "contents2" | "contents3":
+            # No room for numbers is kept free: LibreOffice reaches no stop beyond an indent.
+            look = replace(look, align="left", keep_together=True)
+            return replace(style, look=look, tabs=(entry_stop(contents_width(theme), theme),))
         case "header" | "footer":
             width = theme.page.text_width
             return replace(style, tabs=(("center", width / 2), ("right", width)))
         case _:
             return style
+
+
+def contents_width(theme: Theme) -> float:
+    """The width of a table of contents that stands in nothing else, in points."""
+    return theme.page.text_width if theme.contents.wide else theme.page.column_width
+
+
+def entry_stop(place: float, theme: Theme) -> tuple[str, float]:
+    """The tab stop of the page numbers, which leads to where they end."""
+    return ("dotted" if theme.contents.leader == "dots" else "right"), place
 
 
 def insets(box: BoxStyle) -> tuple[float, float]:

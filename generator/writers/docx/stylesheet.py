@@ -179,9 +179,18 @@ def _shading(style: WordStyle) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
 
 
+_ALIGNMENTS = {"dotted": 'right" w:leader="dot'}
+
+
 def tab_stops(stops: Sequence[tuple[str, float]]) -> str:
-    """The `w:tabs` of stops, each an alignment and its place in points."""
-    found = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>' for kind, place in stops)
+    """The `w:tabs` of stops, each an alignment and its place in points.
+
+    A stop that is `dotted` is one to the right, with a leader of dots.
+    """
+    found = "".join(
+        f'<w:tab w:val="{_ALIGNMENTS.get(kind) or kind}" w:pos="{twips(place)}"/>'
+        for kind, place in stops
+    )
     return f"<w:tabs>{found}</w:tabs>" if found else ""
 
 

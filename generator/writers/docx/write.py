@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.document import Attachment, Document
 from generator.theme.theme import Theme
@@ -22,15 +22,20 @@ from generator.writers.docx.stylesheet import stylesheet
 
 
 def write_docx(
-    document: Document, theme: Theme, *, attachments: Sequence[Attachment] = ()
+    document: Document,
+    theme: Theme,
+    *,
+    attachments: Sequence[Attachment] = (),
+    page_of: Mapping[str, int] | None = None,
 ) -> bytes:
     """The document as a Word file (ISO/IEC 29500 transitional), the same bytes on every run.
 
-    Raises ValueError for a note that no mark leads to, KeyError for a mark without a note.
+    `page_of` is the page of each anchor; only a table of contents asks for it. Raises ValueError
+    for a note that no mark leads to, KeyError for a mark without a note.
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     trail = Trail(anchors(document), notes, Comments(document.meta.issued))
-    file = File(theme, trail, Styles(theme))
+    file = File(theme, trail, Styles(theme), document.blocks, page_of or {})
     parts = file.parts
     flows = [
         (wide, flow_of(blocks, Context(parts.main, width(theme.page, wide=wide)), file))

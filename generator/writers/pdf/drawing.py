@@ -131,7 +131,7 @@ def _draw_run(run: Run, x: float, y: float, what: Content | str, pen: _Pen) -> N
     if run.tracking != pen.tracking:
         pen.code.append(f"{run.tracking:g} Tc")
         pen.tracking = run.tracking
-    strings = [font.string(word, run.size) for word in run.words]
+    strings = font.strings(run.words, run.size)
     if run.stretch:
         wider = f">{-1000 * run.stretch / run.size:.1f}<"
         strings = [

@@ -8,7 +8,7 @@ with its text: a hyphen and a line-end hyphen share a glyph, but not what a read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import uharfbuzz
@@ -38,11 +38,12 @@ class DocumentFont(Struct, eq=False):
     _others: int = 0
     _strings: dict[Shaped, str] = field(default_factory=dict)
 
-    def string(self, word: Shaped, size: float) -> str:
-        """A word as the inside of a TJ array, between `<` and `>`; kerning in thousandths."""
-        known = self._strings.get(word)
-        if known is not None:
-            return known
+    def strings(self, words: Iterable[Shaped], size: float) -> list[str]:
+        """Words as the inside of a TJ array, between `<` and `>`; kerning in thousandths."""
+        known = self._strings
+        return [known.get(word) or self._string(word, size) for word in words]
+
+    def _string(self, word: Shaped, size: float) -> str:
         if own := _own_string(word):
             known, cids = own
             self.cids.update(cids)

@@ -28,10 +28,11 @@ def add_image(data: bytes, document: Document) -> bytes:
     import PIL.Image
 
     try:
-        with warnings.catch_warnings(), PIL.Image.open(BytesIO(data)) as image:
-            warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)
-            image.load()
-            return _add(image, data, document)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with PIL.Image.open(BytesIO(data)) as image:
+                image.load()
+                return _add(image, data, document)
     except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
         return _add(PIL.Image.new("L", (1, 1), 0xE3), b"", document)
 

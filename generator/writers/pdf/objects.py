@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
@@ -46,7 +46,11 @@ class Document(PDFDocument):  # type: ignore[misc]
         bodies: list[bytes] = []
         while name := self.numberToId.get(len(bodies) + 1):
             # Objects may give numbers to others while they are written.
-            bodies.append(pdfdoc.format(self.idToObject[name], self, toplevel=1).rstrip())
+            source = self.idToObject[name]
+            own = isinstance(source, Source)
+            bodies.append(
+                source.source if own else pdfdoc.format(source, self, toplevel=1).rstrip()
+            )
         return pack(bodies, root, info, self.identifier)
 
     def add(self, source: bytes) -> bytes:
@@ -102,6 +106,7 @@ def literal(data: bytes) -> bytes:
     return b"(%s)" % data
 
 
+@lru_cache(maxsize=1000)
 def name(words: str) -> bytes:
     """Words as a name (7.3.5)."""
     plain = b"".join(

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 import deflate
 from msgspec import Struct, field
 
-_LEVEL = 6  # of libdeflate: as fast as zlib's and 15 % smaller
+_LEVEL = 5  # of libdeflate: faster than zlib at its usual level, and 14 % smaller
 _PER_STREAM = 200  # objects that a reader must unpack to see one of them
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 (ISO 19005-3, 6.1.2)
 _FREE, _PLAIN, _PACKED = 0, 1, 2
+_ENTRY = struct.Struct(">BIH")
 
 
 def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
@@ -30,13 +31,17 @@ def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
 
 
 class _File(Struct, eq=False):
+    """A file in the making. `entries` says of each object where it lies (7.5.8.3)."""
+
+    entries: bytearray
     parts: list[bytes] = field(default_factory=lambda: [_HEAD])
     length: int = len(_HEAD)
-    # By object number: the kind of entry, then where it lies (7.5.8.3).
-    entries: dict[int, tuple[int, int, int]] = field(default_factory=lambda: {0: (_FREE, 0, 65535)})
+
+    def enter(self, number: int, kind: int, place: int, index: int) -> None:
+        _ENTRY.pack_into(self.entries, number * _ENTRY.size, kind, place, index)
 
     def add(self, number: int, body: bytes) -> None:
-        self.entries[number] = (_PLAIN, self.length, 0)
+        self.enter(number, _PLAIN, self.length, 0)
         part = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         self.parts.append(part)
         self.length += len(part)
@@ -44,31 +49,29 @@ class _File(Struct, eq=False):
 
 def pack(bodies: Sequence[bytes], root: bytes, info: bytes, identifier: bytes) -> bytes:
     """The file of objects numbered from 1. `root` and `info` are references."""
-    file = _File()
-    small: list[tuple[int, bytes]] = []
+    small = [number for number, body in enumerate(bodies, 1) if not body.endswith(b"endstream")]
+    groups = [small[start : start + _PER_STREAM] for start in range(0, len(small), _PER_STREAM)]
+    file = _File(bytearray((len(bodies) + len(groups) + 2) * _ENTRY.size))
+    file.enter(0, _FREE, 0, 65535)
     for number, body in enumerate(bodies, start=1):
         if body.endswith(b"endstream"):
             file.add(number, body)
-        else:
-            small.append((number, body))
-    last = len(bodies)
-    for start in range(0, len(small), _PER_STREAM):
-        last += 1
-        group = small[start : start + _PER_STREAM]
-        for index, (number, _) in enumerate(group):
-            file.entries[number] = (_PACKED, last, index)
-        file.add(last, _object_stream(group))
-    file.parts += _cross_references(file, last + 1, root, info, identifier)
+    for last, group in enumerate(groups, start=len(bodies) + 1):
+        for index, number in enumerate(group):
+            file.enter(number, _PACKED, last, index)
+        file.add(last, _object_stream(group, bodies))
+    file.parts += _cross_references(file, len(bodies) + len(groups) + 1, root, info, identifier)
     return b"".join(file.parts)
 
 
-def _object_stream(group: Sequence[tuple[int, bytes]]) -> bytes:
+def _object_stream(group: Sequence[int], bodies: Sequence[bytes]) -> bytes:
     head, offset = [], 0
-    for number, body in group:
+    inside = [bodies[number - 1] for number in group]
+    for number, body in zip(group, inside, strict=True):
         head.append(b"%d %d" % (number, offset))
         offset += len(body) + 1
     index = b" ".join(head) + b"\n"
-    data = index + b"\n".join(body for _, body in group)
+    data = index + b"\n".join(inside)
     return stream(data, b"/Type/ObjStm/N %d/First %d" % (len(group), len(index)))
 
 
@@ -76,10 +79,9 @@ def _cross_references(
     file: _File, number: int, root: bytes, info: bytes, identifier: bytes
 ) -> Iterator[bytes]:
     start = file.length
-    file.entries[number] = (_PLAIN, start, 0)
-    table = b"".join(struct.pack(">BIH", *file.entries[one]) for one in range(number + 1))
+    file.enter(number, _PLAIN, start, 0)
     entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
         number + 1, root, info, identifier, identifier
     )  # fmt: skip
-    yield b"%d 0 obj\n%s\nendobj\n" % (number, stream(table, entries))
+    yield b"%d 0 obj\n%s\nendobj\n" % (number, stream(bytes(file.entries), entries))
     yield b"startxref\n%d\n%%%%EOF\n" % start

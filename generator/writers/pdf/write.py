@@ -37,7 +37,8 @@ def write_pdf(
     fonts, marks = DocumentFonts(), Marks()
     images = _add_images(pages, file)
     names = {number: label for number, (label, _) in images.items()}
-    contents = [draw_page(page, fonts, marks, names) for page in pages.pages]
+    # Packed as they are drawn: those of a long document would take more room than all the rest.
+    contents = [stream(draw_page(page, fonts, marks, names)) for page in pages.pages]
     blended = any(page.watermark for page in pages.pages)
     resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
@@ -98,7 +99,7 @@ def _add_pages(
     for number, content in enumerate(contents):
         page = Page()
         page.pagewidth, page.pageheight = sheet.width, sheet.height
-        page.Contents = Source(stream(content))
+        page.Contents = Source(content)
         page.Resources = resources
         page.StructParents = number
         page.Tabs = PDFName("S")  # tab order follows the structure (ISO 14289-1, 7.18.3)

@@ -1,0 +1,47 @@
+"""What only the pages of a brief tell: what does not fit, or stands where it should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.briefs.brief import Brief
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.document import Document
+from generator.layout.codes import CAVEAT_LATE, TOO_LONG
+from generator.rules import Rules
+from generator.theme.theme import Theme
+from generator.typesetting import Pages, missing_characters
+
+
+def findings_on_pages(
+    document: Document, pages: Pages, theme: Theme, rules: Rules, brief: Brief
+) -> tuple[Diagnostic, ...]:
+    """What a document's pages tell of it."""
+    return (
+        *_caveats_on_page_one(document, pages.page_of),
+        *_length(pages, rules, brief),
+        *missing_characters(document, theme),
+        *pages.found,
+    )
+
+
+def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
+    """A warning where the brief takes more pages than its template allows."""
+    count, most = len(pages.pages), rules.pages
+    if most is None or count <= most:
+        return
+    lines = sum(page.line_count for page in pages.pages[most:])
+    allowed = "one page" if most == 1 else f"{most} pages"
+    place = brief.places.get("template", Span.at(brief.file))
+    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    hint = "shorten the text or the notes, or choose another template"
+    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
+
+
+def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
+    for block in document.blocks:
+        anchor, span = getattr(block, "anchor", None), block.span
+        if anchor and anchor.startswith("caveat-") and page_of.get(anchor, 1) > 1 and span:
+            hint = "shorten the summary, or move the caveats up in the template"
+            message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
+            yield Diagnostic(CAVEAT_LATE, message, span, Severity.WARNING, hint)

@@ -1,0 +1,127 @@
+"""Documents of hundreds of pages: what they cost grows as they do, and no faster."""
+
+from __future__ import annotations
+
+import cProfile
+import os
+import pstats
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.document import (
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Heading,
+    Note,
+    NoteMark,
+    Paragraph,
+    Table,
+    Text,
+)
+from generator.typesetting import typeset
+from generator.words import lexicon
+from generator.writers.docx import write_docx
+from generator.writers.pdf import write_pdf
+from tests.conftest import REPOSITORY
+from tests.layout.composing import copied_workspace
+from tests.typesetting.reading import document, text
+from tests.typesetting.sample import sample_theme
+
+pytestmark = pytest.mark.slow
+
+MOST_MIB = 150
+STATUS = Path("/proc/self/status")
+WORDS = sorted(
+    lexicon("""
+    the partnership requires close monitoring and a robust response from the international
+    community to reduce risks in an increasingly polarised world while sanctions remain
+""")
+)
+
+
+def report(sections: int) -> Document:
+    """A report of two pages a section, with notes, a table and a list in each."""
+    pick = random.Random(sections)
+    blocks: list[Block] = [Contents("Contents", 1)]
+    notes: list[Note] = []
+
+    def prose(count: int) -> str:
+        return " ".join(pick.choices(WORDS, k=count)).capitalize() + "."
+
+    for section in range(sections):
+        blocks.append(Heading(2, (Text(f"Section {section}"),), f"section-{section}"))
+        for _ in range(6):
+            number = len(notes) + 1
+            mark = NoteMark(number, f"mark-{number}")
+            blocks.append(Paragraph((Text(prose(60)), mark, Text(" " + prose(60)))))
+            notes.append(Note(number, (text(prose(25), "note"),), f"note-{number}"))
+        rows = tuple(tuple((Text(prose(6)),) for _ in range(3)) for _ in range(6))
+        blocks.append(Table(rows[0], rows[1:], ("left",) * 3))
+        blocks.append(BulletList(tuple((text(prose(30)),) for _ in range(4))))
+    return document(*blocks, notes=tuple(notes))
+
+
+def calls(sections: int, template: str) -> tuple[int, int]:
+    """The pages of a report, and how many calls of functions it takes to set and write it."""
+    tree, theme = report(sections), sample_theme(template)
+    profile = cProfile.Profile()
+    profile.enable()
+    pages = typeset(tree, theme)
+    write_pdf(tree, theme, pages)
+    write_docx(tree, theme, page_of=pages.page_of)
+    profile.disable()
+    return len(pages.pages), pstats.Stats(profile).total_calls  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("template", ["policy-brief", "in-focus"])
+def test_twice_the_pages_take_twice_the_work(template):
+    calls(2, template)  # words and fonts that the process then knows
+
+    pages, work = calls(12, template)
+    twice, more = calls(24, template)
+
+    assert twice > 1.9 * (pages - 1)
+    assert more < 2.15 * work
+
+
+PEAK = """
+from pathlib import Path
+from generator.cli import main
+
+try:
+    main()
+finally:
+    status = Path("/proc/self/status").read_text().splitlines()
+    print(*(line for line in status if "VmHWM" in line))
+"""
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="needs /proc to tell the peak of a process")
+def test_three_hundred_pages_are_built_in_little_memory(tmp_path, record_property):
+    workspace = copied_workspace(tmp_path)
+    command = (
+        "import sys; from pathlib import Path; from long_brief import long_brief\n"
+        "path = Path(sys.argv[1]); text = path.read_text(encoding='utf-8')\n"
+        "path.with_stem('long').write_text(long_brief(text, 372), encoding='utf-8')\n"
+    )
+    path = str(workspace / "briefs/military.md")
+    places = os.pathsep.join([str(REPOSITORY / "benchmarks"), str(REPOSITORY)])
+    environment = os.environ | {"PYTHONPATH": places}
+    subprocess.run([sys.executable, "-c", command, path], check=True, env=environment)
+
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, "build", "long", "--format", "pdf"],
+        cwd=workspace, env=environment, check=True, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+
+    pages = int(done.stdout.split(" pages")[0].split()[-1])
+    peak = int(done.stdout.split()[-2]) / 1024
+    record_property("counted", f"A brief of {pages} pages: {peak:.0f} MiB at most")
+    assert pages >= 300
+    assert peak <= MOST_MIB
