@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -122,6 +123,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
 
 
 _FAINT = 0.15  # of the claim's words of meaning: less is chance
+_MOST_SENTENCES = 12  # that a claim may rest on: of a source that says the same over and over
 _BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
 
 
@@ -140,7 +142,8 @@ def _nearest(said: Passage, passages: list[Passage], named: int) -> tuple[Senten
                 found.append((whole, Sentence(passage, first, last, own, share)))
     found.sort(key=lambda pair: -pair[0])
     least = max(_FAINT, found[0][0] * _BESIDE) if found else 0
-    return tuple(sentence for _, sentence in found if sentence.share >= least)
+    near = (sentence for _, sentence in found if sentence.share >= least)
+    return tuple(islice(near, _MOST_SENTENCES))
 
 
 def _clauses(said: Passage) -> Iterator[frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from generator.checks.clauses import Marker
@@ -107,10 +108,10 @@ def _is_in(denial: Denial, sentence: Sentence) -> bool:
 def _behind(sentence: Sentence, most: int) -> tuple[int, int]:
     """The tokens of the sentence behind, if it has no more words of meaning than `most`."""
     passage = sentence.passage
-    behind = next((s for s in passage.sentences if s[0] == sentence.last), None)
-    if behind is None or len(passage.content_of(*behind)) > most:
-        return sentence.last, sentence.last
-    return behind
+    at = bisect_left(passage.sentences, (sentence.last, 0))
+    [behind] = passage.sentences[at : at + 1] or [(sentence.last, sentence.last)]
+    is_short = len(passage.content_of(*behind)) <= most
+    return behind if is_short else (sentence.last, sentence.last)
 
 
 def _is_answered(sentence: Sentence) -> bool:

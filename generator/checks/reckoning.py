@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from generator.checks.figures import Figure, Figures, figures_in
 from generator.checks.grounds import Ground, Sentence
 
+_MOST = 50  # numbers of a source, each taken with each
+
 
 def same_figure(said: Figure, other: Figure) -> bool:
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
@@ -48,7 +50,7 @@ def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
         for token in passage.tokens
         if f.end <= token.start <= f.end + 6
     ]
-    alike = [f for f in source.figures if f.kind == figure.kind]
+    alike = [f for f in source.figures if f.kind == figure.kind][:_MOST]
     values = [(f.noun, v) for f in alike for v in f.values[:1]]
     found: set[float] = set()
     if adds or any(low in differences for low in near):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.checks.lexicon import Lexicon
 from generator.words import fold, sentences
@@ -25,8 +26,8 @@ class Token(Struct, frozen=True):
 class Passage(Struct, frozen=True, eq=False):
     """A text taken apart, compared by its identity; `sentences` are stretches of its tokens.
 
-    The places hold for `text`, which differs from the text given only where that had characters
-    that cannot be seen or letters written in two.
+    The places of tokens hold for the text as it was given; `text` differs in the forms of
+    apostrophes and hyphens only.
     """
 
     text: str
@@ -92,20 +93,44 @@ _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
+_JOINS = re.compile(rf"{_UNSEEN.pattern}|[\u1160-\u11ff]")  # or a later part of a Hangul letter
 
 
 @lru_cache(maxsize=8192)
 def take_apart(text: str, lexicon: Lexicon) -> Passage:
-    even = text.translate(_EVEN)
-    if not even.isascii():
-        even = unicodedata.normalize("NFC", _UNSEEN.sub("", even))
+    text = text.translate(_EVEN)
+    even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     tokens = tuple(_tokens(even, lexicon))
+    parts = tuple(_in_sentences(even, tokens))
+    if even != text:
+        origins = _origins(text, len(even))
+        tokens = tuple(
+            replace(token, start=origins[token.start], end=origins[token.end]) for token in tokens
+        )
     lows = tuple(token.low for token in tokens)
     common = lexicon.phrases("common").words
     stems = tuple(
         "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
     )
-    return Passage(even, tokens, lows, stems, tuple(_in_sentences(even, tokens)), lexicon)
+    return Passage(text, tokens, lows, stems, parts, lexicon)
+
+
+def _origins(text: str, length: int) -> list[int]:
+    """Where each letter of a text made even began, and where the text ends.
+
+    Letters written in two are one there, and what cannot be seen is left out.
+    """
+    found: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (unicodedata.combining(text[end]) or _JOINS.match(text[end])):
+            end += 1
+        letter = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
+        found += [start] * len(letter)
+        start = end
+    missing = max(0, length + 1 - len(found))  # scripts that compose in yet other ways
+    return found + [len(text)] * missing
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
