@@ -27,6 +27,7 @@ class Evidence(Struct, frozen=True):
     caveats: tuple[Body, ...] = ()
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)
+    _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -66,13 +67,19 @@ class Evidence(Struct, frozen=True):
 
     def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
         """The paragraphs that a citation names and that are there, in the seed's order."""
-        seed = self.seeds.get(target.key)
-        if seed is not None:
-            yield from cited_paragraphs(seed, target)
+        if target not in self._cited:  # the checks ask for each several times
+            seed = self.seeds.get(target.key)
+            self._cited[target] = tuple(cited_paragraphs(seed, target)) if seed else ()
+        yield from self._cited[target]
 
 
 def cited_paragraphs(seed: Seed, target: SeedRef) -> Iterator[SeedParagraph]:
     """The paragraphs of a seed that a citation names, in the seed's order."""
+    if len(target.ranges) == 1 and target.ranges[0].first == target.ranges[0].last:
+        paragraph = seed.paragraph(target.ranges[0].first)
+        if paragraph is not None:
+            yield paragraph
+        return
     numbers = seed.numbers
     wanted: set[str] = set()
     for written in target.ranges:

@@ -29,9 +29,9 @@ class Phrases(Struct, frozen=True):
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
 
     def __contains__(self, word: str) -> bool:
-        return word in self.words or any(
-            word[:length] in self.beginnings for length in range(2, len(word) + 1)
-        )
+        if word in self.words or not self.beginnings:
+            return word in self.words
+        return any(word[:length] in self.beginnings for length in range(2, len(word) + 1))
 
     def at(self, words: Sequence[str], index: int) -> int:
         """How many of the words from `index` on are a phrase of this list; 0 where none is."""

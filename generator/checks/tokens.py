@@ -37,12 +37,17 @@ class Passage(Struct, frozen=True, eq=False):
     sentences: tuple[tuple[int, int], ...]
     lexicon: Lexicon
     _marks: dict[str, set[int]] = field(default_factory=dict)
+    _unions: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
 
     def marked(self, *names: str) -> frozenset[int]:
         """The tokens at which words of the lexicon's marking lists begin."""
         if not self._marks:
             self._mark()
-        return frozenset().union(*(self._marks.get(name, ()) for name in names))
+        found = self._unions.get(names)
+        if found is None:
+            each = (self._marks.get(name, ()) for name in names)
+            found = self._unions[names] = frozenset().union(*each)
+        return found
 
     def _mark(self) -> None:
         marks: dict[str, set[int]] = {"": set()}
