@@ -24,7 +24,7 @@ from generator.seeds.seed import Seed
 from tests.checking import words_at
 from tests.checks.false_citations import FalseCitation, false_citations, quotable
 from tests.checks.false_claims import KINDS, Case
-from tests.checks.true_claims import OPENINGS, TrueClaim, behind, true_claims
+from tests.checks.true_claims import OPENINGS, TrueClaim, behind, false_by_hand, true_claims
 
 A_CLASS = 240  # cases
 
@@ -107,6 +107,18 @@ def cases_of(kind: str, claims: Iterable[TrueClaim], count: int) -> list[Case]:
     return cases[:count]
 
 
+def by_hand(folder: Path) -> Measured:
+    """Claims that a person made false."""
+    missed, count = [], 0
+    for code, claim in false_by_hand():
+        line = f"{claim.words} [@{claim.seed.key}, {claim.locator}]."
+        _, found = findings(line, claim.seed, folder)
+        count += 1
+        if all(f.code != code for f in found):
+            missed.append(f"{claim.words} | {code}")
+    return Measured("false by hand", count, count - len(missed), tuple(missed))
+
+
 def false_alarms(claims: list[TrueClaim], folder: Path) -> Measured:
     """True claims that are objected to."""
     objected = []
@@ -134,6 +146,8 @@ def table(claims: list[TrueClaim], folder: Path, only: Sequence[str] = ()) -> It
     for kind in KINDS:
         if not only or kind in only:
             yield warnings(kind, claims, folder)
+    if not only or "hand" in only:
+        yield by_hand(folder)
     if not only or "alarms" in only:
         yield false_alarms(claims, folder)
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -74,11 +75,22 @@ def _of_one(claim: Claim, library: Library) -> TrueClaim | None:
 
 
 def of_paraphrases() -> Iterator[TrueClaim]:
-    text = (MATERIAL / "paraphrases.toml").read_text(encoding="utf-8")
-    for number, paragraph in enumerate(tomllib.loads(text)["paragraph"]):
-        seed = seed_of(f"p{number}", [paragraph["text"]])
+    for seed, paragraph in _paragraphs():
         for words in paragraph["claims"]:
             yield TrueClaim(words.rstrip("."), seed, "¶1")
+
+
+def false_by_hand() -> Iterator[tuple[str, TrueClaim]]:
+    """Claims that a person made false, each behind the code that is to say so."""
+    for seed, paragraph in _paragraphs():
+        for code, words in paragraph.get("false", ()):
+            yield code, TrueClaim(words, seed, "¶1")
+
+
+def _paragraphs() -> Iterator[tuple[Seed, dict[str, Any]]]:
+    text = (MATERIAL / "paraphrases.toml").read_text(encoding="utf-8")
+    for number, paragraph in enumerate(tomllib.loads(text)["paragraph"]):
+        yield seed_of(f"p{number}", [paragraph["text"]]), paragraph
 
 
 def of_sentences(claims: list[TrueClaim]) -> Iterator[TrueClaim]:
