@@ -185,7 +185,8 @@ def _is_touched(hedge: Marker, sentence: Sentence, ground: Ground) -> bool:
 def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
     """A word of certainty that no cited paragraph has."""
     for found in _said_outside_quotations("certain", ground):
-        if not any(passage.marked("certain") for passage in ground.passages):
+        theirs = (passage.marked("certain", "enough_for_certain") for passage in ground.passages)
+        if not any(theirs):
             message = f"“{found.words}” is surer than {ground.cited}"
             hint = "leave it out, or read the source again"
             yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
@@ -193,7 +194,9 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
 
 def _vouched(ground: Ground) -> Iterator[Diagnostic]:
     """A verb that vouches for what the source says, where that does not say so itself."""
-    if any(passage.marked("vouching") for passage in ground.passages):
+    nearest = ground.sentences[0]
+    theirs = nearest.passage.marked("vouching")
+    if theirs.intersection(range(nearest.first, nearest.last)):
         return
     said = ground.said
     for found in _said_outside_quotations("vouching", ground):

@@ -163,7 +163,8 @@ def _numbers(text: str) -> Mapping[str, float]:
 MARKING = entries(
     """
     negators, mild_negators, no_denial, second_negators, cancels_negation, negative, restricting
-    untrue, silent, speakers, own_voice, vouching, vouched, certain, stronger, settled
+    untrue, silent, speakers, own_voice, vouching, vouched, certain, enough_for_certain
+    stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
     held, enough_for_held, limits, no_limits, enough_for_limits
     """

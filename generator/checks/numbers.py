@@ -198,9 +198,10 @@ def _has_day(day: Day, source: Figures, year_stem: str) -> bool:
         spans = [f for f in source.figures if f.kind == "count" and f.noun == year_stem]
         apart = {y + sign * f.values[0] for y in years for f in spans for sign in (1, -1)}
         return day.year in years or day.year in apart
+    ordinals = {v for f in source.figures if f.kind == "ordinal" for v in f.values}  # "the 20th"
     return any(
         other.month == day.month
-        and (not day.day or other.day == day.day)
+        and (not day.day or other.day == day.day or (not other.day and day.day in ordinals))
         and (not day.year or day.year == other.year or (not other.year and day.year in years))
         and (day.year or other.end)  # a source's own date serves only with its year
         for other in source.days
