@@ -89,6 +89,8 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
     if not amounts:
         return None
     kind, currency, at = _unit(passage, amounts[-1].behind, sign)
+    if kind == "count" and _is_label(passage, first):
+        kind = "ordinal"  # "Section 9" counts nothing
     place = passage.tokens[first].start, passage.tokens[at - 1].end
     noun = amounts[-1].noun or _noun(passage, at)
     near = _is_near(passage, first)
@@ -198,6 +200,12 @@ def _noun(passage: Passage, index: int) -> str:
         if passage.stems[at] or not passage.lows[at][0].isalnum():
             return "" if passage.lows[at][0].isdigit() else passage.stems[at]
     return ""
+
+
+def _is_label(passage: Passage, index: int) -> bool:
+    before = passage.lows[index - 2 : index] if index > 1 else passage.lows[:index]
+    last = [low for low in before if low[0].isalnum()][-1:]
+    return bool(last) and last[0] in passage.lexicon.phrases("labels")
 
 
 def _is_near(passage: Passage, index: int) -> bool:

@@ -61,7 +61,8 @@ def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
             for result in (abs(a - b), *((a + b,) if adds else ()))
             if not noun or not other or noun == other
         }
-    if figure.kind in ("percent", "share"):
+    denies = ground.said.marked("negators", "negative", "restricting")
+    if figure.kind in ("percent", "share") and (denies or any(low in differences for low in near)):
         found |= {100 - value for _, value in values}
     return found
 

@@ -63,7 +63,7 @@ SURE = (
     (r"\bplans? to\b", ("will", "has begun to")),
     (r"\bhopes? to\b", ("will",)),
     (r"\bintends? to\b", ("will", "is about to")),
-    (r"\bwants? (?:its|to)\b", ("will get its",)),
+    (r"\bwants? its\b", ("will get its",)),
     (r"\baims? to\b", ("will",)),
     (r"\b(?:is|are) ready to talk about\b", ("have agreed to", "will accept")),
     (r"\b(?:is|are) (?:considering|thinking of)\b", ("has chosen", "will build")),
@@ -77,7 +77,7 @@ SURE = (
     (r"\bfinds? a ready supplier in\b", ("is supplied by",)),
     (r"\ba possible\b", ("a certain", "the coming")),
     (r"\bis possible\b", ("is certain", "is under way")),
-    (r"\bpoints? to\b", ("proves", "amounts to")),
+    (r"\bpoints? to (?!its own)\b", ("proves ", "amounts to ")),
     (r"\bindicates\b", ("proves", "is")),
     (r"\bmay be right\b", ("are right",)),
 )
@@ -223,7 +223,7 @@ def _is_hedged_alike(hedge: str, cited: str) -> bool:
     if re.match(POSSIBLE, hedge) and re.search(POSSIBLE, cited):
         return True
     word = re.sub(r"^(?:is|are|would|the|a) ", "", hedge)
-    return re.search(rf"\b(?:un)?{word[:4]}", cited) is not None
+    return re.search(rf"\b(?:un)?{word[:4]}(?!ts?\b)", cited) is not None  # no "plan" in "plant"
 
 
 def vouch(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
