@@ -1,0 +1,185 @@
+"""What a document says, passage by passage: its words and, among them, the marks of its notes.
+
+A passage is a run of words that stands by itself: a heading, a paragraph, the cell of a table.
+The manifest carries them, and whoever reads a finished file back finds the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Remark,
+    Strong,
+    Table,
+    Text,
+)
+
+Piece = str | int
+"""Words as they are read, or the mark of a note by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`role` says what it is: `heading-2`, `cell`, `caption`, or as the theme names a paragraph.
+
+    `point` is the key point that it belongs to, from 1, `anchor` its place where it has one.
+    """
+
+    role: str
+    pieces: tuple[Piece, ...]
+    point: int = 0
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @property
+    def marks(self) -> Iterator[tuple[int, int]]:
+        """Each note's mark: how many words have begun before it, and its number."""
+        before = ""
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                before += piece
+            else:
+                yield len(words_of(before)), piece
+
+
+# Soft hyphen, zero-width spaces and joiners, directional marks, variation selectors, BOM.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+# What XML cannot hold reads as U+FFFD in every file; these five are white space to begin with.
+_SPACES = re.compile("[\t\n\v\f\r]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def words_of(text: str) -> list[str]:
+    """The words between white space, NFC (UAX 15), without what cannot be seen."""
+    if text.isascii() and text.isprintable():
+        return text.split()
+    plain = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    return unicodedata.normalize("NFC", plain).split()
+
+
+def body_passages(document: Document) -> Iterator[Passage]:
+    """The passages of the body in reading order: no running heads, no page numbers."""
+    for block in document.blocks:
+        yield from _spoken(_passages(block))
+
+
+def note_passages(note: Note) -> Iterator[Passage]:
+    """The passages of a note in reading order, without its number."""
+    for block in note.blocks:
+        yield from _spoken(_passages(block))
+
+
+def _spoken(passages: Iterator[Passage]) -> Iterator[Passage]:
+    return (one for one in passages if one.words or any(True for _ in one.marks))
+
+
+def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
+    match block:
+        case Heading(level, children, anchor):
+            yield _passage(f"heading-{level}", children, point, anchor)
+        case Paragraph(children, role, anchor):
+            yield _passage(role, children, point, anchor or "")
+        case BulletList(items):
+            yield from (found for item in items for found in _all(item, point))
+        case NumberedList(items, role=role):
+            for number, item in enumerate(items, 1):
+                yield from _all(item, number if role == "key-point" else point)
+        case DefinitionList(items):
+            for term, blocks in items:
+                yield _passage("term", term, point)
+                yield from _all(blocks, point)
+        case Quotation(blocks):
+            yield from _all(blocks, point)
+        case Box(blocks=blocks, title=title, anchor=anchor):
+            yield _passage("title", title, point, anchor or "")
+            yield from _all(blocks, point)
+        case Table():
+            yield _caption(block)
+            yield from (_passage("header", cell, point) for cell in block.header)
+            yield from (_passage("cell", cell, point) for row in block.rows for cell in row)
+        case Figure():
+            yield _caption(block)
+
+
+def _all(blocks: tuple[Block, ...], point: int) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _passages(block, point)
+
+
+def _caption(block: Table | Figure) -> Passage:
+    label = (Text(f"{block.label}. "),) if block.label and block.caption else ()
+    return _passage("caption", (*label, *block.caption), 0, block.anchor or "")
+
+
+def _passage(
+    role: str, inlines: tuple[Inline, ...], point: int = 0, anchor: str = ""
+) -> Passage:
+    return Passage(role, tuple(_joined(_pieces(inlines))), point, anchor)
+
+
+def _pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                yield value
+            case CrossReference(label):
+                yield label
+            case LineBreak():
+                yield " "
+            case NoteMark(number):
+                yield number
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _pieces(children)
+            case Remark():
+                continue
+
+
+def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces, words that touch joined, white space as single spaces."""
+    waiting = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            waiting += piece
+            continue
+        if waiting:
+            yield _plain(waiting)
+        yield piece
+        waiting = ""
+    if waiting:
+        yield _plain(waiting)
+
+
+def _plain(words: str) -> str:
+    """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
+    return re.sub(r"\s+", " ", _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words)))

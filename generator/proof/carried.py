@@ -1,0 +1,171 @@
+"""The manifest that a finished file carries → what the file should say, and whether it agrees.
+
+A manifest comes out of a file that anybody may have altered: nothing in it is believed before it
+has the form that it should have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.manifest import FORMAT, NAME, digest_of, words_digest
+from generator.passages import Passage
+from generator.proof.codes import ALTERED_MANIFEST, NO_MANIFEST, OTHER_FORMAT
+from generator.proof.finished import Finished, cannot
+from generator.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of a source as the manifest carries it."""
+
+    paragraph: str
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation of a note, in its canonical spelling."""
+
+    source: str
+    citation: str
+    paragraphs: tuple[str, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedNote:
+    """What a note closes, quotes and cites, and what it says."""
+
+    number: int
+    claim: str
+    quotations: tuple[str, ...]
+    cited: tuple[Cited, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        return tuple(one.citation for one in self.cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A manifest. `cited_in` has the notes that cite a passage of the body, by its place."""
+
+    brief: Mapping[str, str]
+    inputs: Mapping[str, str]
+    body: tuple[Passage, ...]
+    notes: tuple[CarriedNote, ...]
+    cited_in: Mapping[int, tuple[int, ...]]
+    paragraphs: frozenset[tuple[str, str]]  # the source and number of each that is cited
+    content: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        return str(self.content["digest"])
+
+    def note(self, number: int) -> CarriedNote | None:
+        return next((note for note in self.notes if note.number == number), None)
+
+
+def carried(finished: Finished, file: str) -> Carried:
+    """The manifest of a file. Raises BriefError where there is none that can be read."""
+    data = finished.attachments.get(NAME)
+    if data is None:
+        message = f"this {finished.kind} carries no manifest to check it by"
+        hint = (
+            "a PDF built with --pdf-variant a-2a carries none, nor does one that another program "
+            "has made; check the Word file, or see with --archive whether it was published"
+        )
+        raise cannot(NO_MANIFEST, file, message, hint)
+    try:
+        content = json.loads(data)
+        if content["format"] != FORMAT:
+            message = f"its manifest is of the format {str(content['format'])[:80]}, not {FORMAT}"
+            hint = "check it with the version of `brief` that wrote it, or a later one"
+            raise cannot(OTHER_FORMAT, file, message, hint)
+        return _carried(content)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        raise cannot(ALTERED_MANIFEST, file, "its manifest has been altered: it is none", _ASK) from None
+
+
+_ASK = "trust nothing in it; ask for the file again, from where it was published"
+
+
+def _carried(content: Mapping[str, Any]) -> Carried:
+    sources = content["sources"]
+    return Carried(
+        brief={str(name): str(value) for name, value in content["brief"].items()},
+        inputs={str(name): str(value) for name, value in content["inputs"].items()},
+        body=tuple(map(_passage, content["passages"])),
+        notes=tuple(map(_note, content["notes"])),
+        cited_in={
+            place: tuple(map(int, one["notes"]))
+            for place, one in enumerate(content["passages"])
+            if "notes" in one
+        },
+        paragraphs=frozenset(
+            (str(one["key"]), str(each["number"])) for one in sources for each in one["paragraphs"]
+        ),
+        content={**content, "digest": str(content["digest"])},
+    )
+
+
+def _passage(one: Mapping[str, Any]) -> Passage:
+    pieces = tuple(piece if isinstance(piece, int) else str(piece) for piece in one["text"])
+    return Passage(str(one["role"]), pieces, int(one.get("point", 0)))
+
+
+def _note(one: Mapping[str, Any]) -> CarriedNote:
+    return CarriedNote(
+        number=int(one["number"]),
+        claim=str(one["claim"]),
+        quotations=tuple(map(str, one["quotations"])),
+        cited=tuple(map(_cited, one["evidence"])),
+        passages=tuple(map(_passage, one["passages"])),
+    )
+
+
+def _cited(one: Mapping[str, Any]) -> Cited:
+    excerpts = tuple(
+        Excerpt(str(each["paragraph"]), str(each["selector"][0]["exact"]))
+        for each in one["excerpts"]
+    )
+    paragraphs = tuple(map(str, one["paragraphs"]))
+    return Cited(str(one["source"]), str(one["citation"]), paragraphs, excerpts)
+
+
+# --- whether it agrees with itself --------------------------------------------------------
+
+
+def faults_of(manifest: Carried, finished: Finished, file: str) -> Iterator[str]:
+    """What in a manifest does not agree with the rest of it, or with what travels beside it."""
+    if digest_of(manifest.content) != manifest.digest:
+        yield "its digest is not that of what it holds"
+    words = manifest.content.get("words", {})
+    if words.get("body") != words_digest(manifest.body):
+        yield "the digest of the body is not that of its words"
+    own = [words_digest(note.passages) for note in manifest.notes]
+    if words.get("notes") != own:
+        yield "the digests of the notes are not those of their words"
+    for note in manifest.notes:
+        yield from _faults_of_note(note, manifest)
+    for name, data in finished.attachments.items():
+        if name.endswith(".md") and hashlib.sha256(data).hexdigest() != manifest.inputs["markdown"]:
+            yield f"{name}, which travels with it, is not the Markdown that it was made from"
+
+
+def _faults_of_note(note: CarriedNote, manifest: Carried) -> Iterator[str]:
+    excerpts = [fold(one.exact) for cited in note.cited for one in cited.excerpts]
+    for quotation in note.quotations:
+        if not any(fold(quotation) in excerpt for excerpt in excerpts):
+            yield f"note {note.number} quotes “{quotation}”, which no excerpt of it has"
+    known = {source for source, _ in manifest.paragraphs}
+    for cited in note.cited:
+        for number in cited.paragraphs:
+            if cited.source in known and (cited.source, number) not in manifest.paragraphs:
+                yield f"note {note.number} cites ¶{number} of {cited.source}, which has no digest"

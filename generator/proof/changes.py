@@ -1,0 +1,172 @@
+"""Two runs of passages → the words that differ between them, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from generator.passages import Passage
+
+_CONTEXT = 6  # words shown on either side
+_NEAR = 2  # equal words between two changes that are shown as one
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that stand in one text only, or are others in the other.
+
+    `lead` and `rest` are the equal words around them. `passage` and `word` say where in the first
+    text they stand, counted from 0, `found_in` in which passage of the second.
+    """
+
+    before: str
+    after: str
+    lead: str
+    rest: str
+    passage: int
+    word: int
+    found_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedMark:
+    """A note's mark that is gone from its place (`after` is -1), or is new at it (`before`)."""
+
+    note: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    changes: tuple[Change, ...]
+    marks: tuple[MovedMark, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.marks)
+
+
+def compare(first: Sequence[Passage], second: Sequence[Passage]) -> Compared:
+    """What has to be changed in the first text to read as the second.
+
+    How the words are divided into passages makes no difference, their order does.
+    """
+    a, b = _Text.of(first), _Text.of(second)
+    blocks = list(_equal_stretches(a, b))
+    return Compared(tuple(_changes(a, b, blocks)), tuple(_marks(a, b, blocks)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """All words of a text, and how many of them stand before each passage."""
+
+    words: list[str]
+    starts: list[int]
+    passages: Sequence[Passage]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> _Text:
+        each = [passage.words for passage in passages]
+        starts = list(accumulate(map(len, each), initial=0))
+        return cls([word for words in each for word in words], starts, passages)
+
+    def passage_at(self, word: int) -> int:
+        """The passage that a word stands in; the last one behind the end."""
+        last = len(self.passages) - 1
+        return max(0, min(bisect_right(self.starts, word) - 1, last))
+
+    def marks(self) -> Iterator[tuple[int, int]]:
+        """Each note's mark in order: how many words of the text begin before it, its number."""
+        for start, passage in zip(self.starts, self.passages, strict=False):
+            yield from ((start + before, number) for before, number in passage.marks)
+
+
+Stretch = tuple[int, int, int]
+"""Equal words: where they begin in either text, and how many they are."""
+
+
+def _equal_stretches(a: _Text, b: _Text) -> Iterator[Stretch]:
+    """The words that both texts have, in order; whole passages are matched before words."""
+    keys = [tuple(passage.words) for passage in a.passages]
+    others = [tuple(passage.words) for passage in b.passages]
+    coarse = SequenceMatcher(None, keys, others, autojunk=False)
+    for tag, i, j, k, m in coarse.get_opcodes():
+        start, end, first, last = a.starts[i], a.starts[j], b.starts[k], b.starts[m]
+        if tag == "equal":
+            yield start, first, end - start
+            continue
+        fine = SequenceMatcher(None, a.words[start:end], b.words[first:last], autojunk=False)
+        for x, y, size in fine.get_matching_blocks():
+            if size:
+                yield start + x, first + y, size
+
+
+def _changes(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[Change]:
+    """What lies between the equal stretches; neighbours of one passage are shown as one."""
+    waiting: tuple[int, int, int, int] | None = None
+    i = j = 0
+    for x, y, size in (*stretches, (len(a.words), len(b.words), 0)):
+        if x > i or y > j:
+            gap = waiting is not None and i - waiting[1] <= _NEAR
+            if waiting and gap and a.passage_at(waiting[0]) == a.passage_at(i):
+                waiting = (waiting[0], x, waiting[2], y)
+            else:
+                if waiting:
+                    yield _change(a, b, *waiting)
+                waiting = (i, x, j, y)
+        i, j = x + size, y + size
+    if waiting:
+        yield _change(a, b, *waiting)
+
+
+def _change(a: _Text, b: _Text, i: int, j: int, k: int, m: int) -> Change:
+    at = a.passage_at(i)
+    if i == j and i == a.starts[at] and i and k > b.starts[b.passage_at(k)]:
+        at -= 1  # put in behind the last word of a passage, not before the first of the next
+    start, end = a.starts[at], a.starts[a.passage_at(max(i, j - 1)) + 1]
+    return Change(
+        before=" ".join(a.words[i:j]),
+        after=" ".join(b.words[k:m]),
+        lead=" ".join(a.words[max(start, i - _CONTEXT) : i]),
+        rest=" ".join(a.words[j : min(max(end, j), j + _CONTEXT)]),
+        passage=at,
+        word=i - start,
+        found_in=b.passage_at(k),
+    )
+
+
+def _marks(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[MovedMark]:
+    """The marks that do not stand behind the same words in both texts."""
+    there = list(b.marks())
+    lost: list[tuple[int, int]] = []
+    for place, number in a.marks():
+        low, high = _places(place, stretches, len(b.words))
+        at = next((one for one in there if low <= one[0] <= high), None)
+        if at is None:
+            lost.append((place, number))
+        else:
+            there.remove(at)
+    for place, number in lost:
+        moved = next((one for one in there if one[1] == number), None)
+        if moved:
+            there.remove(moved)
+        yield MovedMark(number, a.passage_at(place - 1), b.passage_at(moved[0] - 1) if moved else -1)
+    for place, number in there:
+        yield MovedMark(number, -1, b.passage_at(place - 1))
+
+
+def _places(place: int, stretches: Sequence[Stretch], end: int) -> tuple[int, int]:
+    """Where a mark behind so many words of the first text may stand in the second."""
+    low = high = 0
+    for x, y, size in stretches:
+        if x < place <= x + size:
+            return y + place - x, y + place - x
+        if x + size < place:
+            low = y + size
+        elif x >= place:
+            return low, y
+    high = max(low, end)
+    return low, high

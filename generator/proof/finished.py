@@ -1,0 +1,35 @@
+"""What is read back from a finished file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.passages import Passage
+
+LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
+LARGEST_UNPACKED = 400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A file's words as they stand on its pages, and the files that travel in it.
+
+    `body` and `notes` are read from the text itself, never from the manifest. `stray` are words
+    on a page that belong to no passage, `tracked` says that the words hold tracked changes, and
+    `saved_again` that another program than ours has written the file.
+    """
+
+    kind: str  # "Word file" or "PDF"
+    body: tuple[Passage, ...]
+    notes: tuple[tuple[Passage, ...], ...]
+    attachments: Mapping[str, bytes] = field(repr=False)
+    saved_again: bool = False
+    tracked: bool = False
+    stray: tuple[tuple[int, str], ...] = ()  # the page, from 1, and the words
+
+
+def cannot(code: str, file: str, message: str, hint: str) -> BriefError:
+    """A finding on the file as a whole, to be raised."""
+    return BriefError([Diagnostic(code, message, Span.at(file), hint=hint)])
