@@ -120,7 +120,7 @@ def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     }
 
 
-_QUOTED = re.compile("“([^“”]+)”|\"([^\"]+)\"|„([^„“]+)“|«([^«»]+)»")
+_QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]+)»')
 
 
 def quoted(note: Note) -> Iterator[str]:

@@ -142,9 +142,7 @@ def _caption(block: Table | Figure) -> Passage:
     return _passage("caption", (*label, *block.caption), 0, block.anchor or "")
 
 
-def _passage(
-    role: str, inlines: tuple[Inline, ...], point: int = 0, anchor: str = ""
-) -> Passage:
+def _passage(role: str, inlines: tuple[Inline, ...], point: int = 0, anchor: str = "") -> Passage:
     return Passage(role, tuple(_joined(_pieces(inlines))), point, anchor)
 
 

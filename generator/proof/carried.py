@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,6 +63,7 @@ class Carried:
     notes: tuple[CarriedNote, ...]
     cited_in: Mapping[int, tuple[int, ...]]
     paragraphs: frozenset[tuple[str, str]]  # the source and number of each that is cited
+    allowed: tuple[str, ...]  # the codes of what was let through
     content: Mapping[str, Any] = field(repr=False)
 
     @property
@@ -88,18 +90,20 @@ def carried(finished: Finished, file: str) -> Carried:
             message = f"its manifest is of the format {str(content['format'])[:80]}, not {FORMAT}"
             hint = "check it with the version of `brief` that wrote it, or a later one"
             raise cannot(OTHER_FORMAT, file, message, hint)
-        return _carried(content)
+        return read_manifest(content)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        raise cannot(ALTERED_MANIFEST, file, "its manifest has been altered: it is none", _ASK) from None
+        message = "its manifest has been altered: it is none"
+        raise cannot(ALTERED_MANIFEST, file, message, ASK) from None
 
 
-_ASK = "trust nothing in it; ask for the file again, from where it was published"
+ASK = "trust nothing in it; ask for the file again, from where it was published"
 
 
-def _carried(content: Mapping[str, Any]) -> Carried:
+def read_manifest(content: Mapping[str, Any]) -> Carried:
+    """A manifest from its JSON. Raises LookupError, TypeError or ValueError where it is none."""
     sources = content["sources"]
     return Carried(
-        brief={str(name): str(value) for name, value in content["brief"].items()},
+        brief={str(name): _plain(value) for name, value in content["brief"].items()},
         inputs={str(name): str(value) for name, value in content["inputs"].items()},
         body=tuple(map(_passage, content["passages"])),
         notes=tuple(map(_note, content["notes"])),
@@ -111,6 +115,7 @@ def _carried(content: Mapping[str, Any]) -> Carried:
         paragraphs=frozenset(
             (str(one["key"]), str(each["number"])) for one in sources for each in one["paragraphs"]
         ),
+        allowed=tuple(str(one["code"]) for one in content["allowed"]),
         content={**content, "digest": str(content["digest"])},
     )
 
@@ -124,7 +129,7 @@ def _note(one: Mapping[str, Any]) -> CarriedNote:
     return CarriedNote(
         number=int(one["number"]),
         claim=str(one["claim"]),
-        quotations=tuple(map(str, one["quotations"])),
+        quotations=tuple(map(_plain, one["quotations"])),
         cited=tuple(map(_cited, one["evidence"])),
         passages=tuple(map(_passage, one["passages"])),
     )
@@ -132,17 +137,25 @@ def _note(one: Mapping[str, Any]) -> CarriedNote:
 
 def _cited(one: Mapping[str, Any]) -> Cited:
     excerpts = tuple(
-        Excerpt(str(each["paragraph"]), str(each["selector"][0]["exact"]))
+        Excerpt(_plain(each["paragraph"]), _plain(each["selector"][0]["exact"]))
         for each in one["excerpts"]
     )
-    paragraphs = tuple(map(str, one["paragraphs"]))
-    return Cited(str(one["source"]), str(one["citation"]), paragraphs, excerpts)
+    paragraphs = tuple(map(_plain, one["paragraphs"]))
+    return Cited(_plain(one["source"]), _plain(one["citation"]), paragraphs, excerpts)
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def _plain(value: object) -> str:
+    """Words that do nothing to the terminal that they are shown in."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value))
 
 
 # --- whether it agrees with itself --------------------------------------------------------
 
 
-def faults_of(manifest: Carried, finished: Finished, file: str) -> Iterator[str]:
+def faults_of(manifest: Carried, finished: Finished) -> Iterator[str]:
     """What in a manifest does not agree with the rest of it, or with what travels beside it."""
     if digest_of(manifest.content) != manifest.digest:
         yield "its digest is not that of what it holds"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -19,7 +19,7 @@ class Change:
     """Words that stand in one text only, or are others in the other.
 
     `lead` and `rest` are the equal words around them. `passage` and `word` say where in the first
-    text they stand, counted from 0, `found_in` in which passage of the second.
+    text they stand, or would, counted from 0.
     """
 
     before: str
@@ -28,16 +28,19 @@ class Change:
     rest: str
     passage: int
     word: int
-    found_in: int
 
 
 @dataclass(frozen=True, slots=True)
 class MovedMark:
-    """A note's mark that is gone from its place (`after` is -1), or is new at it (`before`)."""
+    """A note's mark that stands elsewhere, by the passages of the first text; None for nowhere.
+
+    Where it stands as before, it reads another number.
+    """
 
     note: int
-    before: int
-    after: int
+    before: int | None
+    after: int | None
+    reads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,55 @@ class Compared:
         return bool(self.changes or self.marks)
 
 
+@dataclass(frozen=True, slots=True)
+class PairedMark:
+    """A note's mark in either text: its passage and its number there; None where it is not."""
+
+    first: tuple[int, int] | None
+    second: tuple[int, int] | None
+
+
 def compare(first: Sequence[Passage], second: Sequence[Passage]) -> Compared:
     """What has to be changed in the first text to read as the second.
 
     How the words are divided into passages makes no difference, their order does.
     """
     a, b = _Text.of(first), _Text.of(second)
-    blocks = list(_equal_stretches(a, b))
-    return Compared(tuple(_changes(a, b, blocks)), tuple(_marks(a, b, blocks)))
+    stretches = list(_equal_stretches(a, b))
+    return Compared(tuple(_changes(a, b, stretches)), tuple(_moved(a, b, stretches)))
+
+
+def pair_marks(first: Sequence[Passage], second: Sequence[Passage]) -> tuple[PairedMark, ...]:
+    """The marks of two texts, those together that stand behind the same words."""
+    a, b = _Text.of(first), _Text.of(second)
+    return tuple(
+        PairedMark(
+            None if one is None else (a.passage_at(one[0] - 1), one[1]),
+            None if other is None else (b.passage_at(other[0] - 1), other[1]),
+        )
+        for one, other in _paired(a, b, list(_equal_stretches(a, b)))
+    )
+
+
+def dressed(found: Sequence[Passage], like: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Passages without roles, each as the one of a like text that it has the most words with."""
+    a, b = _Text.of(found), _Text.of(like)
+    shared: dict[int, dict[int, int]] = {}
+    for x, y, size in _equal_stretches(a, b):
+        for place in range(size):
+            counts = shared.setdefault(a.passage_at(x + place), {})
+            at = b.passage_at(y + place)
+            counts[at] = counts.get(at, 0) + 1
+    nearest = {index: like[max(counts, key=counts.__getitem__)] for index, counts in shared.items()}
+    plain = Passage("body", ())
+    return tuple(
+        replace(
+            passage,
+            role=nearest.get(index, plain).role,
+            point=nearest.get(index, plain).point,
+        )
+        for index, passage in enumerate(found)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,39 +178,63 @@ def _change(a: _Text, b: _Text, i: int, j: int, k: int, m: int) -> Change:
         rest=" ".join(a.words[j : min(max(end, j), j + _CONTEXT)]),
         passage=at,
         word=i - start,
-        found_in=b.passage_at(k),
     )
 
 
-def _marks(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[MovedMark]:
-    """The marks that do not stand behind the same words in both texts."""
+Mark = tuple[int, int]
+"""How many words of the text begin before a note's mark, and its number."""
+
+
+def _paired(
+    a: _Text, b: _Text, stretches: Sequence[Stretch]
+) -> Iterator[tuple[Mark | None, Mark | None]]:
+    """The marks that stand behind the same words in both texts, then all others by themselves."""
     there = list(b.marks())
-    lost: list[tuple[int, int]] = []
-    for place, number in a.marks():
-        low, high = _places(place, stretches, len(b.words))
+    lost: list[Mark] = []
+    for mark in a.marks():
+        low, high = _places(mark[0], stretches, len(b.words))
         at = next((one for one in there if low <= one[0] <= high), None)
         if at is None:
-            lost.append((place, number))
+            lost.append(mark)
         else:
             there.remove(at)
+            yield mark, at
+    yield from ((mark, None) for mark in lost)
+    yield from ((None, mark) for mark in there)
+
+
+def _moved(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[MovedMark]:
+    """The marks that do not stand behind the same words in both texts.
+
+    Only where all do can their numbers differ for themselves: who takes one out renumbers.
+    """
+    pairs = list(_paired(a, b, stretches))
+    lost = [one for one, other in pairs if one and other is None]
+    new = [other for one, other in pairs if other and one is None]
+    back = [(y, x, size) for x, y, size in stretches]
+    for one, other in pairs:
+        if one and other and one[1] != other[1] and not (lost or new):
+            at = a.passage_at(one[0] - 1)
+            yield MovedMark(one[1], at, at, other[1])
     for place, number in lost:
-        moved = next((one for one in there if one[1] == number), None)
+        moved = next((one for one in new if one[1] == number), None)
+        after = None
         if moved:
-            there.remove(moved)
-        yield MovedMark(number, a.passage_at(place - 1), b.passage_at(moved[0] - 1) if moved else -1)
-    for place, number in there:
-        yield MovedMark(number, -1, b.passage_at(place - 1))
+            new.remove(moved)
+            after = a.passage_at(_places(moved[0], back, len(a.words))[0] - 1)
+        yield MovedMark(number, a.passage_at(place - 1), after, number)
+    for place, number in new:
+        at = a.passage_at(_places(place, back, len(a.words))[0] - 1)
+        yield MovedMark(number, None, at, number)
 
 
 def _places(place: int, stretches: Sequence[Stretch], end: int) -> tuple[int, int]:
-    """Where a mark behind so many words of the first text may stand in the second."""
-    low = high = 0
+    """Where a mark behind so many words of the one text may stand in the other."""
+    low = 0
     for x, y, size in stretches:
         if x < place <= x + size:
             return y + place - x, y + place - x
-        if x + size < place:
-            low = y + size
-        elif x >= place:
+        if x >= place:
             return low, y
-    high = max(low, end)
-    return low, high
+        low = y + size
+    return low, end

@@ -40,11 +40,11 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """The root of a part. Raises BriefError where it is damaged."""
-        parser = ET.XMLParser(target=_Builder())  # noqa: S314 - it refuses what such a file can do
+        parser = ET.XMLParser(target=_Builder())
         try:
             parser.feed(self._read(name))
             root: Element = parser.close()
-        except (ET.ParseError, _Doctype, ValueError) as error:
+        except (ET.ParseError, _DoctypeError, ValueError) as error:
             raise self._damaged(f"{name} is no sound XML ({error})") from None
         return root
 
@@ -99,10 +99,10 @@ def opened(data: bytes, file: str) -> Package:
     return Package(file, members)
 
 
-class _Doctype(Exception):
+class _DoctypeError(Exception):
     """A part with a document type, which no Word file has: entities could blow it up."""
 
 
 class _Builder(ET.TreeBuilder):
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise _Doctype(f"a document type {name} {pubid or ''} {system or ''}".rstrip())
+        raise _DoctypeError(f"a document type {name} {pubid or ''} {system or ''}".rstrip())

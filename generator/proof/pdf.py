@@ -36,7 +36,8 @@ def read_pdf(data: bytes, file: str) -> Finished:
         raise cannot(PROTECTED, file, "this PDF is locked with a password", hint) from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # What stands where it should not, in a file that somebody else has written.
-        raise cannot(DAMAGED, file, f"this PDF is damaged: {error}", AGAIN) from None
+        fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
+        raise cannot(DAMAGED, file, f"this PDF is damaged: {fault}", AGAIN) from None
 
 
 def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
@@ -78,7 +79,7 @@ def _contents(page: Any) -> list[Any]:
 def _attachments(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, bytes]]:
     """The files associated with the document (ISO 19005-3, 6.8)."""
     for one in pdf.Root.get("/AF", []):
-        embedded = one.get("/EF", {})
+        embedded: Any = one.get("/EF", {})
         stream = embedded.get("/UF", embedded.get("/F"))
         if stream is not None:
             yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from typing import Any
 
 from generator.proof.codes import DAMAGED, TOO_LARGE
 from generator.proof.finished import LARGEST_UNPACKED, cannot
@@ -42,12 +43,11 @@ def _unpacked(packed: bytes, most: int) -> int:
     return total
 
 
-def read_stream(stream: object, file: str) -> bytes:
+def read_stream(stream: Any, file: str) -> bytes:
     """The bytes of a stream of pikepdf's. Raises BriefError where they cannot be had."""
     import pikepdf
 
-    assert isinstance(stream, pikepdf.Object)
-    filters = stream.get("/Filter", [])
+    filters: Any = stream.get("/Filter", [])
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(one) for one in filters]
     if len(names) > 1 or not {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}:
         message = f"this PDF is packed in a way that no brief is ({', '.join(names)})"
@@ -57,7 +57,7 @@ def read_stream(stream: object, file: str) -> bytes:
         if names == ["/FlateDecode"] and _unpacked(raw, LARGEST_UNPACKED) >= LARGEST_UNPACKED:
             message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
             raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
-        return stream.read_bytes()
+        return bytes(stream.read_bytes())
     except pikepdf.PdfError as error:
         message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
         raise cannot(DAMAGED, file, message, AGAIN) from None

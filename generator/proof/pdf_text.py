@@ -55,8 +55,9 @@ class _Reader:
     def read(self, content: Any, resources: Any, depth: int = 0) -> None:
         import pikepdf
 
-        for operands, operator in pikepdf.parse_content_stream(content):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(content):
+            operands: Any = instruction.operands
+            match str(instruction.operator):
                 case "Tj" | "'" | '"' | "TJ":
                     self._show(operands[-1])
                 case "Tf":
@@ -84,11 +85,11 @@ class _Reader:
 
         if str(operands[0]) == "/Artifact":
             return None
-        properties = operands[1] if len(operands) > 1 else {}
+        properties: Any = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), {})
         if "/MCID" in properties:
-            return int(properties.MCID)
+            return int(properties["/MCID"])
         return self._marks[-1] if self._marks else _NOWHERE
 
     def _show(self, shown: Any) -> None:
@@ -140,39 +141,35 @@ def _western(code: int) -> str:
 
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])",
+                    re.DOTALL)  # fmt: skip
 _WIDEST_RANGE = 1 << 16
 
 
 def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
     """Character codes and their text by a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
     for kind, section in _SECTION.findall(cmap):
-        tokens = _TOKEN.finditer(section)
-        for token in tokens:
-            code = _number(token)
-            if kind == b"bfchar":
-                yield code, _text(next(tokens, None))
-                continue
-            last = min(_number(next(tokens, None)), code + _WIDEST_RANGE)
-            target = next(tokens, None)
-            if target is not None and target[2]:
-                for place, each in enumerate(iter(lambda: next(tokens, None), None)):
-                    if each[3]:
-                        break
-                    yield code + place, _text(each)
-                continue
-            first = _text(target)
-            for place in range(last - code + 1):
-                yield code + place, _after(first, place)
+        if kind == b"bfchar":
+            strings = _STRING.findall(section)
+            yield from ((_number(c), _text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False))
+            continue
+        for first, last, target, listed in _RANGE.findall(section):
+            start, count = _number(first), min(_number(last) - _number(first) + 1, _WIDEST_RANGE)
+            if listed:
+                texts = enumerate(_STRING.findall(listed)[: max(count, 0)])
+                yield from ((start + place, _text(text)) for place, text in texts)
+            else:
+                yield from ((start + place, _after(_text(target), place)) for place in range(count))
 
 
-def _number(token: re.Match[bytes] | None) -> int:
-    return int(b"".join((token[1] or b"").split()) or b"0", 16) if token else 0
+def _number(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16)
 
 
-def _text(token: re.Match[bytes] | None) -> str:
-    digits = b"".join((token[1] or b"").split()).decode() if token else ""
-    return bytes.fromhex(digits[: len(digits) // 4 * 4]).decode("utf-16-be", "replace")
+def _text(digits: bytes) -> str:
+    plain = b"".join(digits.split()).decode()
+    return bytes.fromhex(plain[: len(plain) // 4 * 4]).decode("utf-16-be", "replace")
 
 
 def _after(text: str, count: int) -> str:

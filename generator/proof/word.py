@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED
 from generator.proof.finished import Finished, cannot
-from generator.proof.package import AGAIN, Element, Package, opened
+from generator.proof.package import Element, Package, opened
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
