@@ -79,10 +79,7 @@ def carried(finished: Finished, file: str) -> Carried:
     data = finished.attachments.get(NAME)
     if data is None:
         message = f"this {finished.kind} carries no manifest to check it by"
-        hint = (
-            "a PDF built with --pdf-variant a-2a carries none, nor does one that another program "
-            "has made; check the Word file, or see with --archive whether it was published"
-        )
+        hint = _MADE_ANEW if finished.kind == "Word file" else f"{_VARIANT}; {_MADE_ANEW}"
         raise cannot(NO_MANIFEST, file, message, hint)
     try:
         content = json.loads(data)
@@ -96,6 +93,11 @@ def carried(finished: Finished, file: str) -> Carried:
         raise cannot(ALTERED_MANIFEST, file, message, ASK) from None
 
 
+_MADE_ANEW = (
+    "one that another program has made anew has lost it: check the file that was sent out, or see "
+    "with --archive whether this one was published"
+)
+_VARIANT = "a PDF built with --pdf-variant a-2a carries none"
 ASK = "trust nothing in it; ask for the file again, from where it was published"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.manifest import NAME
 from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED, NO_TAGS, PROTECTED
 from generator.proof.finished import Finished, cannot
@@ -42,7 +43,8 @@ def read_pdf(data: bytes, file: str) -> Finished:
 
 def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
     attachments = dict(_attachments(pdf, file))
-    if "/StructTreeRoot" not in pdf.Root:
+    tagged = "/StructTreeRoot" in pdf.Root
+    if not tagged and NAME in attachments:
         message = "the tags of this PDF are gone, which say in which order its words are read"
         hint = "another program has written it anew; ask for the file as it was published"
         raise cannot(NO_TAGS, file, message, hint)
@@ -52,7 +54,8 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
             read_stream(stream, file)
         spoken.read(page, number)
     tree = _Tree(spoken.said)
-    tree.read(pdf.Root.StructTreeRoot)
+    if tagged:
+        tree.read(pdf.Root.StructTreeRoot)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     untagged = [
         (pages[page], words)
