@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.manifest import FORMAT, NAME, digest_of, words_digest
@@ -54,6 +54,15 @@ class CarriedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Digests:
+    """What a manifest says of its words, and the digest that the whole of it really has."""
+
+    body: str
+    notes: tuple[str, ...]
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """A manifest. `cited_in` has the notes that cite a passage of the body, by its place."""
 
@@ -64,11 +73,8 @@ class Carried:
     cited_in: Mapping[int, tuple[int, ...]]
     paragraphs: frozenset[tuple[str, str]]  # the source and number of each that is cited
     allowed: tuple[str, ...]  # the codes of what was let through
-    content: Mapping[str, Any] = field(repr=False)
-
-    @property
-    def digest(self) -> str:
-        return str(self.content["digest"])
+    digest: str
+    digests: Digests
 
     def note(self, number: int) -> CarriedNote | None:
         return next((note for note in self.notes if note.number == number), None)
@@ -118,7 +124,12 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
             (str(one["key"]), str(each["number"])) for one in sources for each in one["paragraphs"]
         ),
         allowed=tuple(str(one["code"]) for one in content["allowed"]),
-        content={**content, "digest": str(content["digest"])},
+        digest=str(content["digest"]),
+        digests=Digests(
+            body=str(content["words"]["body"]),
+            notes=tuple(map(str, content["words"]["notes"])),
+            whole=digest_of(content),
+        ),
     )
 
 
@@ -146,7 +157,7 @@ def _cited(one: Mapping[str, Any]) -> Cited:
     return Cited(_plain(one["source"]), _plain(one["citation"]), paragraphs, excerpts)
 
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def _plain(value: object) -> str:
@@ -159,18 +170,17 @@ def _plain(value: object) -> str:
 
 def faults_of(manifest: Carried, finished: Finished) -> Iterator[str]:
     """What in a manifest does not agree with the rest of it, or with what travels beside it."""
-    if digest_of(manifest.content) != manifest.digest:
+    if manifest.digests.whole != manifest.digest:
         yield "its digest is not that of what it holds"
-    words = manifest.content.get("words", {})
-    if words.get("body") != words_digest(manifest.body):
+    if manifest.digests.body != words_digest(manifest.body):
         yield "the digest of the body is not that of its words"
-    own = [words_digest(note.passages) for note in manifest.notes]
-    if words.get("notes") != own:
+    if manifest.digests.notes != tuple(words_digest(note.passages) for note in manifest.notes):
         yield "the digests of the notes are not those of their words"
     for note in manifest.notes:
         yield from _faults_of_note(note, manifest)
     for name, data in finished.attachments.items():
-        if name.endswith(".md") and hashlib.sha256(data).hexdigest() != manifest.inputs["markdown"]:
+        made_from = manifest.inputs.get("markdown")
+        if name.endswith(".md") and hashlib.sha256(data).hexdigest() != made_from:
             yield f"{name}, which travels with it, is not the Markdown that it was made from"
 
 

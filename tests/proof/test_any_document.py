@@ -1,0 +1,126 @@
+"""Any document in either format: read back as written, and any word that is changed is found."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.diagnostics import BriefError
+from generator.document import Document, Note, Text, rewritten
+from generator.manifest import manifest
+from generator.passages import body_passages, note_passages, words_of
+from generator.proof.verify import verify
+from generator.typesetting import typeset
+from generator.writers.docx import write_docx
+from generator.writers.pdf import write_pdf
+from tests.strategies import documents
+
+pytestmark = pytest.mark.slow
+
+ANY = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+
+
+def written(form: str, shown: Document, carried: Document, theme) -> bytes:
+    """A file that shows one document and carries the manifest of another."""
+    attached = (manifest(carried, {"markdown": "0" * 64}),)
+    if form == "docx":
+        return write_docx(shown, theme, attachments=attached)
+    return write_pdf(shown, theme, typeset(shown, theme), attachments=attached)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_is_read_back_is_what_was_written(form, theme):
+    @ANY
+    @given(tree=documents())
+    def check(tree: Document) -> None:
+        verdict = verify(written(form, tree, tree, theme), "any")
+
+        assert (verdict.differences, verdict.findings) == ((), ())
+        assert not verdict.saved_again
+
+    check()
+
+
+def words(tree: Document) -> list[str]:
+    passages = [*body_passages(tree), *(one for note in tree.notes for one in note_passages(note))]
+    return [word for passage in passages for word in passage.words]
+
+
+def reworded(tree: Document, place: int, word: str) -> Document:
+    """The document with the word of one of its texts replaced, counted over all of them."""
+    count = -1
+
+    def rewrite(inlines):
+        nonlocal count
+        made = []
+        for inline in inlines:
+            if isinstance(inline, Text):
+                parts = words_of(inline.value)
+                count += len(parts)
+                if parts and place in range(count - len(parts) + 1, count + 1):
+                    parts[place - count - 1] = word
+                    inline = Text(f" {' '.join(parts)} ")
+            elif hasattr(inline, "children"):
+                inline = type(inline)(
+                    rewrite(inline.children),
+                    **{n: getattr(inline, n) for n in ("language", "target") if hasattr(inline, n)},
+                )
+            made.append(inline)
+        return tuple(made)
+
+    blocks = tuple(rewritten(block, rewrite) for block in tree.blocks)
+    notes = tuple(
+        Note(n.number, tuple(rewritten(b, rewrite) for b in n.blocks), n.anchor) for n in tree.notes
+    )
+    return Document(tree.title, tree.language, tree.meta, blocks, notes)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_any_word_that_is_changed_in_any_block_is_found_and_located(form, theme):
+    reached: list[int] = []
+
+    @ANY
+    @given(tree=documents(), place=st.integers(0, 30))
+    def check(tree: Document, place: int) -> None:
+        original = reworded(tree, -1, "")  # spaced as the other, so that one word is all
+        changed = reworded(tree, place, "elsewhere")
+        spaced = reworded(tree, place, "original")
+        if words(changed) == words(original):
+            return  # there are not as many words
+
+        reached.append(place)
+        differences = verify(written(form, changed, spaced, theme), "any").differences
+
+        (found,) = differences
+        assert (found.before.replace("original", "elsewhere"), found.kind) == (found.after, "words")
+        assert "elsewhere" in found.after
+        assert found.place
+
+    check()
+    assert len(set(reached)) > 8
+
+
+def test_damage_anywhere_ends_in_a_finding_or_a_verdict_never_in_a_traceback(military):
+    dice = random.Random(7)
+    seen: set[str] = set()
+    for data in military.values():
+        for _ in range(60):
+            broken = bytearray(data)
+            at = dice.randrange(len(broken))
+            match dice.randrange(3):
+                case 0:
+                    broken[at] ^= 1 << dice.randrange(8)
+                case 1:
+                    del broken[at:]
+                case _:
+                    broken[at : at + 40] = dice.randbytes(40)
+            try:
+                seen.add("consistent" if verify(bytes(broken), "x").is_consistent else "differs")
+            except BriefError as error:
+                seen |= {found.code for found in error.diagnostics}
+
+    assert "V002" in seen
+    assert seen <= {"consistent", "differs", "V001", "V002", "V003", "V005", "V006", "V008"}
