@@ -17,8 +17,7 @@ _MOST = 60  # words that are shown of what was put in or left out
 def word_diff(lead: str, before: str, after: str, rest: str) -> str:
     """One line: "… the growing [-military-] {+naval+} axis …"."""
     lead, before, after, rest = map(_plain, (lead, before, after, rest))
-    parts = [f"… {lead}" if lead else "", _out(before), _in(after), f"{rest} …" if rest else ""]
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (lead, _out(before), _in(after), rest)))
 
 
 def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:

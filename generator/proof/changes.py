@@ -18,7 +18,8 @@ _NEAR = 2  # equal words between two changes that are shown as one
 class Change:
     """Words that stand in one text only, or are others in the other.
 
-    `lead` and `rest` are the equal words around them. `passage` and `word` say where in the first
+    `lead` and `rest` are the words around them in the first text, `…` where there are more of its
+    passage. `passage` and `word` say where in the first
     text they stand, or would, counted from 0.
     """
 
@@ -174,8 +175,8 @@ def _change(a: _Text, b: _Text, i: int, j: int, k: int, m: int) -> Change:
     return Change(
         before=" ".join(a.words[i:j]),
         after=" ".join(b.words[k:m]),
-        lead=" ".join(a.words[max(start, i - _CONTEXT) : i]),
-        rest=" ".join(a.words[j : min(max(end, j), j + _CONTEXT)]),
+        lead=" ".join(["…"] * (i - _CONTEXT > start) + a.words[max(start, i - _CONTEXT) : i]),
+        rest=" ".join(a.words[j : min(end, j + _CONTEXT)] + ["…"] * (j + _CONTEXT < end)),
         passage=at,
         word=i - start,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Span
@@ -122,11 +122,14 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]
 
 def _words(change: Change, should: Expected, manifest: Carried) -> Difference:
     passage, place = should.passages[change.passage], should.places[change.passage]
-    numbers = place.cited_in
+    quoted: Iterable[Quoted] = ()
     if place.note:
-        numbers = (place.note,)
-    elif not numbers:
+        numbers: tuple[int, ...] = (place.note,)
+    elif place.cited_in:
+        numbers = place.cited_in
+    else:
         numbers = notes_on(passage, change.word, len(change.before.split()))
+        quoted = _quoted(numbers, passage, change, manifest)
     return Difference(
         kind="words",
         place=place.named,
@@ -135,7 +138,7 @@ def _words(change: Change, should: Expected, manifest: Carried) -> Difference:
         lead=change.lead,
         rest=change.rest,
         notes=_bearing(numbers, manifest),
-        quoted=() if place.note else tuple(_quoted(numbers, passage, change, manifest)),
+        quoted=tuple(quoted),
     )
 
 

@@ -82,7 +82,8 @@ def pdf_with_word(data: bytes, old: str, new: str) -> bytes:
         codes: dict[str, str] = {}
         instructions = []
         done = False
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for given, operator in pikepdf.parse_content_stream(page):
+            operands = given
             if str(operator) == "Tf":
                 codes = fonts[str(operands[0])]
             if str(operator) == "TJ" and not done and set(old + new) <= codes.keys():
