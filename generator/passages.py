@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.document import (
     Block,
@@ -40,8 +41,7 @@ Piece = str | int
 """Words as they are read, or the mark of a note by its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """`role` says what it is: `heading-2`, `cell`, `caption`, or as the theme names a paragraph.
 
     `point` is the key point that it belongs to, from 1, `anchor` its place where it has one.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import to_builtins
 
 from generator.cli.findings import show
 from generator.cli.terminal import bold
@@ -49,7 +49,7 @@ def diff(
         show(error.diagnostics, root)
         raise typer.Exit(2) from None
     if form == "json":
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_told(found)))
     raise typer.Exit(1 if found else 0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct, to_builtins
 
 from generator.cli.findings import show
 from generator.cli.terminal import bold
@@ -70,8 +70,7 @@ def _archive(folder: Path | None) -> Archive:
     return Archive(folder, folder.as_posix()) if folder else archive_of(find_workspace(Path()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(Struct, frozen=True):
     """What there is to say of a file; no verdict where it cannot be checked.
 
     `origin` is None where the archive was not asked, or does not know it.
@@ -246,7 +245,7 @@ def _row(one: _Checked, *, asked: bool) -> dict[str, Any]:
         "brief": dict(verdict.manifest.brief) if verdict else None,
         "saved_again": verdict.saved_again if verdict else None,
         "tracked_changes": verdict.tracked if verdict else None,
-        "differences": [asdict(each) for each in one.differences],
+        "differences": [to_builtins(each) for each in one.differences],
         "findings": [
             {"code": found.code, "message": found.message, "hint": found.hint}
             for found in one.findings

@@ -10,8 +10,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.manifest import FORMAT, NAME, digest_of, words_digest
 from generator.passages import Passage
@@ -20,16 +21,14 @@ from generator.proof.finished import Finished, cannot
 from generator.words import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A sentence of a source as the manifest carries it."""
 
     paragraph: str
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One citation of a note, in its canonical spelling."""
 
     source: str
@@ -38,8 +37,7 @@ class Cited:
     excerpts: tuple[Excerpt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedNote:
+class CarriedNote(Struct, frozen=True):
     """What a note closes, quotes and cites, and what it says."""
 
     number: int
@@ -53,8 +51,7 @@ class CarriedNote:
         return tuple(one.citation for one in self.cited)
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
+class Digests(Struct, frozen=True):
     """What a manifest says of its words, and the digest that the whole of it really has."""
 
     body: str
@@ -62,8 +59,7 @@ class Digests:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A manifest. `cited_in` has the notes that cite a passage of the body, by its place."""
 
     brief: Mapping[str, str]

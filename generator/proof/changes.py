@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.passages import Passage
 
@@ -14,8 +16,7 @@ _CONTEXT = 6  # words shown on either side
 _NEAR = 2  # equal words between two changes that are shown as one
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Words that stand in one text only, or are others in the other.
 
     `lead` and `rest` are the words around them in the first text, `…` where there are more of its
@@ -31,8 +32,7 @@ class Change:
     word: int
 
 
-@dataclass(frozen=True, slots=True)
-class MovedMark:
+class MovedMark(Struct, frozen=True):
     """A note's mark that stands elsewhere, by the passages of the first text; None for nowhere.
 
     Where it stands as before, it reads another number.
@@ -44,8 +44,7 @@ class MovedMark:
     reads: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     changes: tuple[Change, ...]
     marks: tuple[MovedMark, ...]
 
@@ -53,8 +52,7 @@ class Compared:
         return bool(self.changes or self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class PairedMark:
+class PairedMark(Struct, frozen=True):
     """A note's mark in either text: its passage and its number there; None where it is not."""
 
     first: tuple[int, int] | None
@@ -104,8 +102,7 @@ def dressed(found: Sequence[Passage], like: Sequence[Passage]) -> tuple[Passage,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """All words of a text, and how many of them stand before each passage."""
 
     words: list[str]

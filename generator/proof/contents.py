@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.passages import Passage
 from generator.proof.carried import Carried, CarriedNote
@@ -13,12 +15,11 @@ from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """One side of a comparison. `front` is its front matter, as plain words by key."""
 
     name: str
-    manifest: Carried = field(repr=False)
+    manifest: Carried
     front: Mapping[str, str]
     scale: str
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from generator.passages import Passage
 from generator.proof.changes import compare, pair_marks
@@ -14,15 +15,13 @@ from generator.proof.places import Place
 from generator.scales import SCALES, confidence_in
 
 
-@dataclass(frozen=True, slots=True)
-class FrontChange:
+class FrontChange(Struct, frozen=True):
     key: str
     before: str
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementChange:
+class JudgementChange(Struct, frozen=True):
     """`what` is `likelihood`, `confidence` or `key point` (one that is new, gone or elsewhere).
 
     `point` is its number in the second text, or in the first where it is gone.
@@ -35,8 +34,7 @@ class JudgementChange:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CitationChange:
+class CitationChange(Struct, frozen=True):
     """`kind` is `gained`, `lost` or `moved`; places are empty where there is none."""
 
     kind: str
@@ -45,8 +43,7 @@ class CitationChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     place: str
     before: str
     after: str
@@ -54,8 +51,7 @@ class WordChange:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All that differs between two briefs."""
 
     first: str
@@ -145,8 +141,7 @@ def _citations(first: Contents, second: Contents) -> Iterator[CitationChange]:
 # --- judgements ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(Struct, frozen=True):
     """A key point; likelihood and confidence only where it is a judgement."""
 
     number: int

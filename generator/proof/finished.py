@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.passages import Passage
@@ -12,8 +13,7 @@ LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
 LARGEST_UNPACKED = 400_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """A file's words as they stand on its pages, and the files that travel in it.
 
     `body` and `notes` are read from the text itself, never from the manifest. `stray` are words
@@ -24,7 +24,7 @@ class Finished:
     kind: str  # "Word file" or "PDF"
     body: tuple[Passage, ...]
     notes: tuple[tuple[Passage, ...], ...]
-    attachments: Mapping[str, bytes] = field(repr=False)
+    attachments: Mapping[str, bytes]
     saved_again: bool = False
     tracked: bool = False
     stray: tuple[tuple[int, str], ...] = ()  # the page, from 1, and the words

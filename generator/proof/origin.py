@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.archive.catalogue import Held, Listed, find, list_latest, versions_of
 from generator.archive.codes import NOT_THERE
@@ -18,8 +19,7 @@ from generator.proof.verify import Difference, differences, read_finished, verif
 _RENDITIONS = "renditions/"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The version that a file is, to the byte where `exact`, or was made from.
 
     `differences` are those from the published words, `later` the versions published since.

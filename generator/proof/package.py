@@ -7,8 +7,9 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from generator.proof.codes import DAMAGED, PROTECTED, TOO_LARGE
 from generator.proof.finished import LARGEST_UNPACKED, cannot
@@ -22,8 +23,7 @@ AGAIN = "ask for the file again, from where it was published"
 Element = ET.Element
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A zip file whose parts hang together by relationships (ISO 29500-2)."""
 
     file: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from generator.manifest import NAME
 from generator.passages import Passage, Piece
@@ -105,8 +106,7 @@ _DEEPEST = 200
 _SECTION_NUMBER = re.compile("^[0-9.]+\u2002")  # as the writer sets it before a heading's words
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """The passages of a structure tree (ISO 32000-1, 14.7), gathered in reading order."""
 
     said: Mapping[Marked, str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.proof.pdf_streams import read_stream
 
@@ -16,8 +17,7 @@ _UNKNOWN = "\ufffd"
 _DEEPEST = 12  # forms inside forms
 
 
-@dataclass(slots=True)
-class Spoken:
+class Spoken(Struct):
     """What the marked sequences of a file say, and the words outside any: page and words."""
 
     file: str
@@ -40,8 +40,7 @@ class Spoken:
         return self._fonts[key]
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Goes through the operators of a page and of the forms that it shows."""
 
     spoken: Spoken
@@ -115,8 +114,7 @@ _NOWHERE = -1
 # --- fonts --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
+class _Font(Struct, frozen=True):
     """The text of each character code, which is so many bytes long."""
 
     texts: dict[int, str]

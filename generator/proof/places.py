@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.passages import Passage, words_of
 from generator.proof.carried import Carried
@@ -12,8 +13,7 @@ from generator.words import sentences
 _CELLS = {"header", "cell"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """`named` such as "What the author infers, paragraph 2"; `note` where it is one's own words."""
 
     named: str
@@ -21,8 +21,7 @@ class Place:
     cited_in: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """All that a document says, the body and then its notes, and the place of each passage."""
 
     passages: tuple[Passage, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span
 from generator.passages import Passage
@@ -17,16 +18,14 @@ from generator.words import fold
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(Struct, frozen=True):
     """A note on the words that differ, and what it cites."""
 
     note: int
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A quotation that is no longer as the excerpt has it."""
 
     quotation: str
@@ -35,8 +34,7 @@ class Quoted:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """`kind` is `words`, `mark` (of a note) or `stray` (words that belong to no passage)."""
 
     kind: str
@@ -50,8 +48,7 @@ class Difference:
     quoted: tuple[Quoted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What there is to say of a file from the file alone."""
 
     file: str
@@ -61,7 +58,7 @@ class Verdict:
     findings: tuple[Diagnostic, ...]
     saved_again: bool
     tracked: bool
-    finished: Finished = field(repr=False)
+    finished: Finished
 
     @property
     def is_consistent(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED
@@ -65,8 +66,7 @@ def _attachments(package: Package) -> Iterator[tuple[str, bytes]]:
         yield root.get("name", ""), data
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """A complex field that is open: its code, whether its result has begun, the number in it."""
 
     code: str = ""
@@ -93,8 +93,7 @@ _SILENT = {
 _INSERTED = {f"{_W}ins", f"{_W}moveTo", f"{_W}del", f"{_W}moveFrom"}
 
 
-@dataclass(slots=True)
-class _Story:
+class _Story(Struct):
     """The passages of a body or a note, gathered in reading order."""
 
     role: str = "body"
