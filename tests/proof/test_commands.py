@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.archive.workspaces import brief, copy_workspace, edit, publish
@@ -21,6 +22,14 @@ def handed(tmp_path, military) -> Path:
     changed = edited(military["docx"], BODY, "“a growing military axis”", "“a growing naval axis”")
     (tmp_path / "changed.docx").write_bytes(changed)
     return tmp_path
+
+
+def conforms(printed: str, name: str) -> None:
+    """Whether what was printed is as docs/schemas says."""
+    path = REPOSITORY / f"docs/schemas/{name}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(printed))
 
 
 def test_files_that_agree_with_themselves_end_with_status_0(handed):
@@ -60,6 +69,7 @@ def test_a_file_that_cannot_be_checked_ends_with_status_2_and_the_others_are_che
 def test_json_says_the_same_for_programs(handed):
     run = brief(handed, "verify", "changed.docx", "military.pdf", "none.pdf", "--format", "json")
 
+    conforms(run.stdout, "verify")
     changed, sound, none = json.loads(run.stdout)["files"]
     assert [one["state"] for one in (changed, sound, none)] == [
         "differs",
@@ -100,6 +110,7 @@ def test_the_two_formats_of_a_brief_do_not_differ(handed):
 def test_an_edited_file_differs_from_its_brief_in_the_word_alone(handed):
     run = brief(REPOSITORY, "diff", "military", str(handed / "changed.docx"), "--format", "json")
 
+    conforms(run.stdout, "diff")
     found = json.loads(run.stdout)
     assert run.exit_code == 1
     assert (found["front"], found["judgements"], found["citations"]) == ([], [], [])
@@ -139,6 +150,7 @@ def rendition(folder: Path, version: int, name: str) -> Path:
 def test_two_versions_differ_in_what_was_amended(published):
     run = brief(published, "diff", "military@v1", "military@1.1", "--format", "json")
 
+    conforms(run.stdout, "diff")
     found = json.loads(run.stdout)
     assert found["front"] == [{"key": "version", "before": "1.0", "after": "1.1"}]
     changed = [
@@ -174,6 +186,8 @@ def test_the_archive_tells_published_bytes_saved_again_edited_and_unknown_apart(
     status, said = state("military.pdf")
     assert status == 0
     assert "authentic: the published bytes of military@v1" in said
+    names = [str(tmp_path / name) for name in ("military.pdf", "edited.docx", "economic.pdf")]
+    conforms(brief(published, "verify", *names, "--archive", "--format", "json").stdout, "verify")
     assert "since then: military@v2, version 1.1 (significant amendment): Publication 2" in said
     status, said = state("again.docx")
     assert status == 0
