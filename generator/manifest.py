@@ -7,10 +7,11 @@ the byte. It never holds digests of files: it is inside them.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
@@ -72,8 +73,7 @@ def words_digest(passages: Iterable[Passage]) -> str:
 
 def canonical(value: object) -> bytes:
     """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return msgspec.json.encode(value, order="sorted")
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -61,6 +61,12 @@ class Passage(Struct, frozen=True):
         return words_of(self.text)
 
     @property
+    def is_said(self) -> bool:
+        """Whether it has a word or a mark at all."""
+        marked = any(isinstance(piece, int) for piece in self.pieces)
+        return marked or any(map(str.isalnum, self.text)) or bool(self.words)
+
+    @property
     def marks(self) -> Iterator[tuple[int, int]]:
         """Each note's mark: how many words have begun before it, and its number."""
         before = ""
@@ -75,6 +81,7 @@ class Passage(Struct, frozen=True):
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
+_VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of them that count as printable
 # What XML cannot hold reads as U+FFFD in every file; these five are white space to begin with.
 _SPACES = re.compile("[\t\n\v\f\r]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -82,10 +89,11 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def words_of(text: str) -> list[str]:
     """The words between white space, NFC (UAX 15), without what cannot be seen."""
-    if text.isascii() and text.isprintable():
-        return text.split()
-    plain = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
-    return unicodedata.normalize("NFC", plain).split()
+    if not text.isprintable() or _VARIATION.search(text):
+        text = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.split()
 
 
 def body_passages(document: Document) -> Iterator[Passage]:
@@ -101,7 +109,7 @@ def note_passages(note: Note) -> Iterator[Passage]:
 
 
 def _spoken(passages: Iterator[Passage]) -> Iterator[Passage]:
-    return (one for one in passages if one.words or any(True for _ in one.marks))
+    return (one for one in passages if one.is_said)
 
 
 def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
@@ -178,6 +186,11 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
         yield _plain(waiting)
 
 
+_SPACE = re.compile(r"\s\s+|[^\S ]")
+
+
 def _plain(words: str) -> str:
     """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
-    return re.sub(r"\s+", " ", _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words)))
+    if not words.isprintable():
+        words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
+    return _SPACE.sub(" ", words)

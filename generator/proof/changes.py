@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.passages import Passage
 
 _CONTEXT = 6  # words shown on either side
+_LONG = 5_000  # words, twice a brief
 _NEAR = 2  # equal words between two changes that are shown as one
 
 
@@ -140,7 +141,9 @@ def _equal_stretches(a: _Text, b: _Text) -> Iterator[Stretch]:
         if tag == "equal":
             yield start, first, end - start
             continue
-        fine = SequenceMatcher(None, a.words[start:end], b.words[first:last], autojunk=False)
+        # Words in their thousands are told apart by the rarer ones, or it would take minutes.
+        long = last - first > _LONG
+        fine = SequenceMatcher(None, a.words[start:end], b.words[first:last], autojunk=long)
         for x, y, size in fine.get_matching_blocks():
             if size:
                 yield start + x, first + y, size

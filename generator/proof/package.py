@@ -15,6 +15,9 @@ from generator.proof.codes import DAMAGED, PROTECTED, TOO_LARGE
 from generator.proof.finished import LARGEST_UNPACKED, cannot
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+# Word can save either dialect of ISO/IEC 29500; in this namespace lies all that is read here.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_MEMBERS = 5_000
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
@@ -42,7 +45,7 @@ class Package(Struct, frozen=True):
         """The root of a part. Raises BriefError where it is damaged."""
         parser = ET.XMLParser(target=_Builder())
         try:
-            parser.feed(self._read(name))
+            parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))
             root: Element = parser.close()
         except (ET.ParseError, _DoctypeError, ValueError) as error:
             raise self._damaged(f"{name} is no sound XML ({error})") from None

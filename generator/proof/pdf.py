@@ -69,8 +69,16 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         notes=tuple(tuple(said) for _, said in sorted(tree.notes.items())),
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
-        stray=tuple(sorted([*spoken.stray, *untagged])),
+        stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf)])),
     )
+
+
+def _laid_over(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+    """Words that an annotation writes on a page; a comment beside it does not (12.5.6.6)."""
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.get("/Subtype") == "/FreeText":
+                yield number, " ".join(str(annotation.get("/Contents", "")).split())
 
 
 def _contents(page: Any) -> list[Any]:
@@ -189,7 +197,7 @@ class _Tree(Struct):
 
     def _close(self, target: list[Passage]) -> None:
         passage = Passage("", tuple(self._pieces))
-        if passage.words or any(True for _ in passage.marks):
+        if passage.is_said:
             target.append(passage)
         self._pieces = []
 

@@ -88,7 +88,7 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u201
 _SILENT = {
     f"{_W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr",
-                 "rt", "delText", "delInstrText", "pict", "object", "sectPr")
+                 "rt", "delText", "delInstrText", "sectPr")
 } | {_FALLBACK}  # fmt: skip
 _INSERTED = {f"{_W}ins", f"{_W}moveTo", f"{_W}del", f"{_W}moveFrom"}
 
@@ -131,7 +131,7 @@ class _Story(Struct):
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
         self.read(element)
         passage = Passage(self.role, tuple(self._pieces))
-        if passage.words or any(True for _ in passage.marks):
+        if passage.is_said:
             self.passages.append(passage)
         self._pieces = outer
 

@@ -134,6 +134,24 @@ def test_a_comment_and_a_table_of_contents_are_no_words_of_the_brief(word_file):
     assert verify(edited(word_file, BODY, "</w:body>", added), "x").is_consistent
 
 
+def test_the_strict_dialect_of_word_reads_the_same(word_file):
+    transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    data = edited(edited(word_file, BODY, transitional, strict), NOTES, transitional, strict)
+
+    assert verify(data, "x").is_consistent
+
+
+def test_words_in_a_text_box_are_words(word_file):
+    box = (
+        "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
+        "<w:txbxContent><w:p><w:r><w:t>Withdrawn</w:t></w:r></w:p></w:txbxContent></v:textbox>"
+        "</v:shape></w:pict></w:r></w:p></w:body>"
+    )
+
+    assert only(edited(word_file, BODY, "</w:body>", box)).after == "Withdrawn"
+
+
 # --- marks of notes -----------------------------------------------------------------------
 
 
@@ -187,6 +205,17 @@ def test_words_laid_over_a_page_are_found(pdf):
     found = only(pdf_with_page(pdf, 2, stamp))
     assert (found.kind, found.place) == ("stray", "page 2, laid over the text")
     assert found.after
+
+
+def test_a_text_box_of_a_reader_program_is_found(pdf):
+    opened = pikepdf.open(io.BytesIO(pdf))
+    box = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Contents="Withdrawn", Rect=[9] * 4
+    )
+    opened.pages[0].Annots.append(opened.make_indirect(box))
+
+    found = only(saved(opened))
+    assert (found.kind, found.after) == ("stray", "Withdrawn")
 
 
 def test_content_that_no_tag_leads_to_is_found(pdf):
