@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -28,6 +29,15 @@ class Finished(Struct, frozen=True):
     saved_again: bool = False
     tracked: bool = False
     stray: tuple[tuple[int, str], ...] = ()  # the page, from 1, and the words
+
+
+_NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")
+
+
+def as_number(words: str) -> int | None:
+    """The number of a note that words are, if they are one."""
+    found = _NUMBER.fullmatch(words)
+    return int(found[1]) if found else None
 
 
 def cannot(code: str, file: str, message: str, hint: str) -> BriefError:

@@ -47,7 +47,7 @@ class Package(Struct, frozen=True):
         try:
             parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))
             root: Element = parser.close()
-        except (ET.ParseError, _DoctypeError, ValueError) as error:
+        except (ET.ParseError, _DoctypeError, LookupError, ValueError) as error:
             raise self._damaged(f"{name} is no sound XML ({error})") from None
         return root
 
@@ -67,9 +67,9 @@ class Package(Struct, frozen=True):
     def _read(self, name: str) -> bytes:
         try:
             return self.members.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self._damaged(f"{name} cannot be unpacked ({error})") from None
-        except RuntimeError:
+        except RuntimeError:  # by which zipfile says that it wants a password
             raise cannot(
                 PROTECTED, self.file, f"{name} is locked with a password", _UNLOCK
             ) from None
@@ -94,6 +94,12 @@ def opened(data: bytes, file: str) -> Package:
     names = members.namelist()
     if len(set(names)) != len(names):
         message = "this Word file is damaged: it holds two parts of the same name"
+        raise cannot(DAMAGED, file, message, AGAIN)
+    if {one.compress_type for one in members.infolist()} - {
+        zipfile.ZIP_STORED,
+        zipfile.ZIP_DEFLATED,
+    }:
+        message = "this Word file is damaged: it is packed in a way that no Word file is"
         raise cannot(DAMAGED, file, message, AGAIN)
     size = sum(one.file_size for one in members.infolist())
     if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:

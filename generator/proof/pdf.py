@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from generator.manifest import NAME
 from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED, NO_TAGS, PROTECTED
-from generator.proof.finished import Finished, cannot
+from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
 from generator.proof.pdf_streams import read_stream, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
@@ -171,12 +171,13 @@ class _Tree(Struct):
         if kind != "/Reference":
             return
         words = "".join(str(piece) for piece in self._pieces[start:])
-        if words.strip().isdecimal():
+        number = as_number(words)
+        if number is not None:
             # A thin space keeps two marks apart that stand side by side.
             if start >= 2 and self._pieces[start - 1] == "\u2009":
                 del self._pieces[start - 1]
                 start -= 1
-            self._pieces[start:] = [int(words)]
+            self._pieces[start:] = [number]
 
     def _note(self, element: Any, page: Any, depth: int) -> None:
         """A note is read inside its paragraph, and is a text of its own."""
@@ -184,9 +185,9 @@ class _Tree(Struct):
         said: list[Passage] = []
         self._kids(element, page, said, depth)
         self._close(said)
-        identifier = str(element.get("/ID", "")).rpartition("-")[2]
-        number = int(identifier) if identifier.isdecimal() else len(self.notes) + 1
-        self.notes.setdefault(number, []).extend(said)
+        number = as_number(str(element.get("/ID", "")).rpartition("-")[2])
+        place = len(self.notes) + 1 if number is None else number
+        self.notes.setdefault(place, []).extend(said)
         self._pieces = outer
 
     def _words(self, page: Any, mark: int) -> None:

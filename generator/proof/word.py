@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED
-from generator.proof.finished import Finished, cannot
-from generator.proof.package import Element, Package, opened
+from generator.proof.finished import Finished, as_number, cannot
+from generator.proof.package import AGAIN, Element, Package, opened
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
@@ -21,6 +21,16 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 def read_word(data: bytes, file: str) -> Finished:
     """The words and attachments of a Word file. Raises BriefError where it cannot be read."""
     package = opened(data, file)
+    try:
+        return _finished(package, file)
+    except RecursionError:
+        message = (
+            "this Word file is damaged: its elements stand deeper in each other than any reads"
+        )
+        raise cannot(DAMAGED, file, message, AGAIN) from None
+
+
+def _finished(package: Package, file: str) -> Finished:
     main = next(package.related("", "officeDocument"), None)
     if main is None:
         message = "this is no Word file: it has no main part"
@@ -162,8 +172,8 @@ class _Story(Struct):
     def _close(self) -> None:
         """A field that repeats the mark of a note is one itself."""
         closed = self._fields.pop()
-        if closed.is_mark and closed.number.strip().isdecimal():
-            self._pieces.append(int(closed.number))
+        if closed.is_mark and (number := as_number(closed.number)) is not None:
+            self._pieces.append(number)
 
 
 def _is_hidden(element: Element) -> bool:

@@ -342,6 +342,20 @@ def test_a_part_with_a_document_type_is_damage(word_file):
     assert fault(edited(word_file, BODY, "<w:document", bomb)) == "V002"
 
 
+def test_elements_without_end_inside_each_other_are_damage(word_file):
+    deep = "<w:sdt>" * 20_000 + "</w:sdt>" * 20_000
+
+    assert fault(edited(word_file, BODY, "<w:body>", f"<w:body>{deep}")) == "V002"
+
+
+def test_a_part_packed_in_another_way_is_damage(word_file):
+    made = io.BytesIO(word_file)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_LZMA) as package:
+        package.writestr("word/more.xml", "<more/>" * 100)
+
+    assert fault(made.getvalue()) == "V002"
+
+
 def test_a_zip_file_that_would_blow_up_is_not_unpacked():
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
