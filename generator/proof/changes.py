@@ -21,8 +21,7 @@ class Change(Struct, frozen=True):
     """Words that stand in one text only, or are others in the other.
 
     `lead` and `rest` are the words around them in the first text, `…` where there are more of its
-    passage. `passage` and `word` say where in the first
-    text they stand, or would, counted from 0.
+    passage. `passage` and `word` say where in it they stand, or would, counted from 0.
     """
 
     before: str
@@ -92,14 +91,10 @@ def dressed(found: Sequence[Passage], like: Sequence[Passage]) -> tuple[Passage,
             at = b.passage_at(y + place)
             counts[at] = counts.get(at, 0) + 1
     nearest = {index: like[max(counts, key=counts.__getitem__)] for index, counts in shared.items()}
-    plain = Passage("body", ())
+    models = (nearest.get(index, Passage("body", ())) for index in range(len(found)))
     return tuple(
-        replace(
-            passage,
-            role=nearest.get(index, plain).role,
-            point=nearest.get(index, plain).point,
-        )
-        for index, passage in enumerate(found)
+        replace(passage, role=model.role, point=model.point)
+        for passage, model in zip(found, models, strict=True)
     )
 
 

@@ -156,7 +156,7 @@ class _Tree(Struct):
             return
         self._close(target)
         self._kids(element, page, target, depth)
-        if kind == "/Lbl" and not _is_term(element):
+        if kind == "/Lbl" and not _is_term(element) and not self._has_letters():
             self._pieces.clear()  # the number or bullet of a list is none of the words
         if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
             self._pieces[0] = _SECTION_NUMBER.sub("", self._pieces[0])
@@ -189,6 +189,9 @@ class _Tree(Struct):
         place = len(self.notes) + 1 if number is None else number
         self.notes.setdefault(place, []).extend(said)
         self._pieces = outer
+
+    def _has_letters(self) -> bool:
+        return any(map(str.isalpha, Passage("", tuple(self._pieces)).text))
 
     def _words(self, page: Any, mark: int) -> None:
         key = page.objgen, mark

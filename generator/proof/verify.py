@@ -106,7 +106,9 @@ def verify(data: bytes, file: str) -> Verdict:
 def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]:
     """What a file says that differs from what a manifest has it say."""
     should = expected(manifest)
-    found = (*finished.body, *(passage for note in finished.notes for passage in note))
+    headings = {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
+    body = [one for one in finished.body if not _is_listed(one, headings)]
+    found = (*body, *(passage for note in finished.notes for passage in note))
     compared = compare(should.passages, found)
     words = [_words(change, should, manifest) for change in compared.changes]
     marks = [_mark(moved, should, manifest) for moved in _told(compared, should)]
@@ -115,6 +117,12 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]
         for page, said in finished.stray
     ]
     return (*words, *marks, *stray)
+
+
+def _is_listed(passage: Passage, headings: set[tuple[str, ...]]) -> bool:
+    """Whether this is a line of a table of contents: a heading, with or without its page."""
+    words = tuple(passage.words)
+    return passage.role == "contents" and not {words, words[:-1], words[1:-1]}.isdisjoint(headings)
 
 
 def _words(change: Change, should: Expected, manifest: Carried) -> Difference:

@@ -88,9 +88,12 @@ class _Field(Struct):
         return "NOTEREF" in self.code and "\\f" in self.code
 
     @property
+    def is_contents(self) -> bool:
+        return self.code.split()[:1] == ["TOC"]
+
+    @property
     def is_silent(self) -> bool:
-        """Whether what it shows is no part of the words: a table of contents, a mark."""
-        return not self.in_result or self.code.split()[:1] == ["TOC"] or self.is_mark
+        return not self.in_result or self.is_mark
 
 
 # What stands for a character, and what is no part of the words as they are read.
@@ -98,13 +101,16 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u201
 _SILENT = {
     f"{_W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr",
-                 "rt", "delText", "delInstrText", "sectPr")
+                 "delText", "delInstrText", "sectPr")
 } | {_FALLBACK}  # fmt: skip
 _INSERTED = {f"{_W}ins", f"{_W}moveTo", f"{_W}del", f"{_W}moveFrom"}
 
 
 class _Story(Struct):
-    """The passages of a body or a note, gathered in reading order."""
+    """The passages of a body or a note, gathered in reading order.
+
+    Those of a table of contents bear the role `contents`.
+    """
 
     role: str = "body"
     passages: list[Passage] = field(default_factory=list)
@@ -117,12 +123,12 @@ class _Story(Struct):
         """Take in an element and all below it; the words of a paragraph are a passage."""
         for child in element:
             self.tracked = self.tracked or (child.tag in _INSERTED and len(child) > 0)
-            if child.tag in _SILENT or _is_hidden(child) or _is_contents(child):
+            if child.tag in _SILENT or _is_hidden(child):
                 continue
             match child.tag.removeprefix(_W):
                 case "p":
                     self._paragraph(child)
-                case "t":
+                case name if name.rpartition("}")[2] == "t":  # a formula's words, too
                     self._say(child.text or "")
                 case "footnoteReference" | "endnoteReference" as name:
                     self._mark(name.removesuffix("Reference"), child)
@@ -139,8 +145,10 @@ class _Story(Struct):
 
     def _paragraph(self, element: Element) -> None:
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
+        began = any(one.is_contents for one in self._fields)
         self.read(element)
-        passage = Passage(self.role, tuple(self._pieces))
+        contents = any(one.is_contents for one in self._fields) or began
+        passage = Passage("contents" if contents else self.role, tuple(self._pieces))
         if passage.is_said:
             self.passages.append(passage)
         self._pieces = outer
@@ -172,21 +180,15 @@ class _Story(Struct):
     def _close(self) -> None:
         """A field that repeats the mark of a note is one itself."""
         closed = self._fields.pop()
-        if closed.is_mark and (number := as_number(closed.number)) is not None:
-            self._pieces.append(number)
+        if not closed.is_mark:
+            return
+        number = as_number(closed.number)
+        self._pieces.append(closed.number if number is None else number)
 
 
 def _is_hidden(element: Element) -> bool:
     hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
-
-
-def _is_contents(element: Element) -> bool:
-    """Whether this is a table of contents, as Word wraps its own."""
-    if element.tag != f"{_W}sdt":
-        return False
-    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
 
 
 def _symbol(element: Element) -> str:

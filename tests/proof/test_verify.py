@@ -123,15 +123,48 @@ def test_a_tracked_deletion_and_a_hidden_word_are_gone(word_file):
         assert (found.before, found.after) == ("no", "")
 
 
-def test_a_comment_and_a_table_of_contents_are_no_words_of_the_brief(word_file):
-    added = (
+def contents(*lines: str) -> str:
+    """A table of contents as Word writes it: one field over all of its paragraphs."""
+    begin = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> TOC \\o </w:instrText>'
-        '<w:fldChar w:fldCharType="separate"/><w:t>Contents</w:t></w:r></w:p>'
-        '<w:p><w:r><w:t>Chapter 1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        '<w:r><w:commentReference w:id="0"/></w:r></w:p></w:body>'
+        '<w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    paragraphs = "</w:p><w:p>".join(
+        f"<w:r><w:t>{line}</w:t><w:tab/><w:t>3</w:t></w:r>" for line in lines
+    )
+    end = '</w:p><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    return f"{begin}{paragraphs}{end}</w:body>"
+
+
+def test_a_comment_and_a_table_of_contents_are_no_words_of_the_brief(word_file):
+    listed = contents("Recommendations", "Another reading")
+    listed = listed.replace("</w:p>", '<w:r><w:commentReference w:id="0"/></w:r></w:p>', 1)
+
+    assert verify(edited(word_file, BODY, "</w:body>", listed), "x").is_consistent
+
+
+def test_words_passed_off_as_contents_or_as_a_mark_are_found(word_file):
+    passed_off = contents("Recommendations", "The source is withdrawn")
+    as_mark = (
+        '</w:t></w:r><w:fldSimple w:instr=" NOTEREF mark_1 \\f "><w:r><w:t>not </w:t></w:r>'
+        '</w:fldSimple><w:r><w:t xml:space="preserve">'
     )
 
-    assert verify(edited(word_file, BODY, "</w:body>", added), "x").is_consistent
+    assert only(edited(word_file, BODY, "</w:body>", passed_off)).after.startswith("The source is")
+    assert (
+        only(edited(word_file, BODY, "names no treaty", f"names {as_mark}no treaty")).after == "not"
+    )
+
+
+def test_the_mark_of_a_note_may_be_repeated_as_a_field(word_file):
+    def repeated(text: str) -> str:
+        field = (
+            '<w:fldSimple w:instr=" NOTEREF mark_16 \\f "><w:r><w:t>16</w:t></w:r></w:fldSimple>'
+        )
+        return text.replace(mark(text, 16), mark(text, 16) + field)
+
+    (found,) = verify(rewritten(word_file, BODY, repeated), "x").differences
+    assert found.said == "here stands the mark of a note that was not here (16)"
 
 
 def test_the_strict_dialect_of_word_reads_the_same(word_file):
