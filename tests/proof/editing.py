@@ -24,10 +24,10 @@ def edited(data: bytes, part: str, old: str, new: str) -> bytes:
         assert old in text
         return text.replace(old, new, 1)
 
-    return rewritten(data, part, change)
+    return with_part(data, part, change)
 
 
-def rewritten(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
+def with_part(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
     """A Word file with a part as `change` makes it; all else to the byte."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
@@ -59,7 +59,7 @@ def with_manifest(data: bytes, change: Callable[[dict], None], *, sealed: bool =
             manifest["digest"] = digest_of(manifest)
         return head + escaped(canonical(manifest).decode()) + tail
 
-    return rewritten(data, attachment_part(data, "manifest.json"), doctored)
+    return with_part(data, attachment_part(data, "manifest.json"), doctored)
 
 
 # --- PDF ----------------------------------------------------------------------------------

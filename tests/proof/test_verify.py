@@ -15,9 +15,9 @@ from tests.proof.editing import (
     edited,
     pdf_with_page,
     pdf_with_word,
-    rewritten,
     saved,
     with_manifest,
+    with_part,
 )
 
 
@@ -163,7 +163,7 @@ def test_the_mark_of_a_note_may_be_repeated_as_a_field(word_file):
         )
         return text.replace(mark(text, 16), mark(text, 16) + field)
 
-    (found,) = verify(rewritten(word_file, BODY, repeated), "x").differences
+    (found,) = verify(with_part(word_file, BODY, repeated), "x").differences
     assert found.said == "here stands the mark of a note that was not here (16)"
 
 
@@ -196,7 +196,7 @@ def mark(text: str, number: int) -> str:
 
 
 def test_a_mark_that_is_gone_is_found_with_what_its_note_said(word_file):
-    data = rewritten(word_file, BODY, lambda text: text.replace(mark(text, 10), ""))
+    data = with_part(word_file, BODY, lambda text: text.replace(mark(text, 10), ""))
 
     words, gone = verify(data, "x").differences
     assert (words.place, words.after) == ("note 10", "")
@@ -212,7 +212,7 @@ def test_a_mark_behind_another_sentence_is_found(word_file):
         at = rest.index(end, rest.index("holds on either reading")) + len(end)
         return rest[:at] + run + rest[at:]
 
-    found = [one for one in verify(rewritten(word_file, BODY, moved), "x").differences
+    found = [one for one in verify(with_part(word_file, BODY, moved), "x").differences
              if one.kind == "mark"]  # fmt: skip
     assert "the mark of note 16 is gone" in [one.said for one in found]
     assert any("“Another reading”" in one.place for one in found)
