@@ -15,7 +15,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
-from generator.passages import Passage, body_passages, note_passages
+from generator.passages import Passage, body_passages, contents_titles, note_passages
 from generator.version import __version__
 from generator.words import fold
 
@@ -49,6 +49,7 @@ def manifest(
         "sources": [_source(source) for source in document.sources],
         "notes": [_note(note, said) for note, said in zip(document.notes, notes, strict=True)],
         "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
+        "contents": list(contents_titles(document.blocks)),
         "words": {
             "algorithm": "sha256",
             "body": words_digest(body),

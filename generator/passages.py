@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Contents,
     CrossReference,
     DefinitionList,
     Document,
@@ -35,6 +36,7 @@ from generator.document import (
     Strong,
     Table,
     Text,
+    inner_blocks,
 )
 
 Piece = str | int
@@ -102,6 +104,14 @@ def body_passages(document: Document) -> Iterator[Passage]:
         yield from _spoken(_passages(block))
 
 
+def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
+    """What stands above each table of contents: it is made, and none of the words."""
+    for block in blocks:
+        if isinstance(block, Contents):
+            yield _plain(block.title)
+        yield from contents_titles(inner_blocks(block))
+
+
 def note_passages(note: Note) -> Iterator[Passage]:
     """The passages of a note in reading order, without its number."""
     for block in note.blocks:
@@ -118,8 +128,6 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
             yield _passage(f"heading-{level}", children, point, anchor)
         case Paragraph(children, role, anchor):
             yield _passage(role, children, point, anchor or "")
-        case BulletList(items):
-            yield from (found for item in items for found in _all(item, point))
         case NumberedList(items, role=role):
             for number, item in enumerate(items, 1):
                 yield from _all(item, number if role == "key-point" else point)
@@ -127,17 +135,23 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
             for term, blocks in items:
                 yield _passage("term", term, point)
                 yield from _all(blocks, point)
-        case Quotation(blocks):
-            yield from _all(blocks, point)
+        case BulletList() | Quotation():
+            yield from _all(tuple(inner_blocks(block)), point)
         case Box(blocks=blocks, title=title, anchor=anchor):
             yield _passage("title", title, point, anchor or "")
             yield from _all(blocks, point)
         case Table():
             yield _caption(block)
-            yield from (_passage("header", cell, point) for cell in block.header)
-            yield from (_passage("cell", cell, point) for row in block.rows for cell in row)
+            yield from _cells(block)
         case Figure():
             yield _caption(block)
+        case Contents():
+            return  # it repeats what stands elsewhere
+
+
+def _cells(table: Table) -> Iterator[Passage]:
+    yield from (_passage("header", cell) for cell in table.header)
+    yield from (_passage("cell", cell) for row in table.rows for cell in row)
 
 
 def _all(blocks: tuple[Block, ...], point: int) -> Iterator[Passage]:

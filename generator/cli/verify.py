@@ -54,11 +54,11 @@ def verify(
         raise typer.Exit(2) from None
     checked = [_checked(file, archive) for file in files]
     if form == "json":
-        told = {"files": [_row(one, asked=archive is not None) for one in checked]}
+        told = {"files": [_row(one) for one in checked]}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for one in checked:
-            _tell(one, asked=archive is not None)
+            _tell(one)
     raise typer.Exit(max(one.status for one in checked))
 
 
@@ -136,14 +136,14 @@ def _read(path: Path) -> bytes:
 # --- for people ---------------------------------------------------------------------------
 
 
-def _tell(one: _Checked, *, asked: bool) -> None:
+def _tell(one: _Checked) -> None:
     show(one.findings, Path())
-    typer.echo(bold(f"{one.file}: {_headline(one, asked=asked)}"))
+    typer.echo(bold(f"{one.file}: {_headline(one)}"))
     for line in (*_known(one), *_told(one.differences), *_closing(one)):
         typer.echo(line)
 
 
-def _headline(one: _Checked, *, asked: bool) -> str:
+def _headline(one: _Checked) -> str:
     origin, verdict = one.origin, one.verdict
     if origin and origin.exact:
         return f"authentic: the published bytes of {origin.name}"
@@ -155,7 +155,7 @@ def _headline(one: _Checked, *, asked: bool) -> str:
         label = verdict.manifest.brief.get("version")
         other = "" if label == origin.version.label else f"; no version {label} was published"
         return f"differs from {origin.name}{other}"
-    if asked and not one.differences and not one.findings:
+    if one.asked and not one.differences and not one.findings:
         return "self-consistent, but not in this archive"
     if one.differences:
         return "differs from what it carries"
@@ -236,7 +236,7 @@ def _lines(text: str) -> Iterator[str]:
 # --- for programs -------------------------------------------------------------------------
 
 
-def _row(one: _Checked, *, asked: bool) -> dict[str, Any]:
+def _row(one: _Checked) -> dict[str, Any]:
     verdict, origin = one.verdict, one.origin
     return {
         "file": one.file,
@@ -250,7 +250,7 @@ def _row(one: _Checked, *, asked: bool) -> dict[str, Any]:
             {"code": found.code, "message": found.message, "hint": found.hint}
             for found in one.findings
         ],
-        "archive": _origin_row(origin) if asked else None,
+        "archive": _origin_row(origin) if one.asked else None,
     }
 
 

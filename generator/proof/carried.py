@@ -69,6 +69,7 @@ class Carried(Struct, frozen=True):
     cited_in: Mapping[int, tuple[int, ...]]
     paragraphs: frozenset[tuple[str, str]]  # the source and number of each that is cited
     allowed: tuple[str, ...]  # the codes of what was let through
+    contents: tuple[str, ...]  # the title of each table of contents
     digest: str
     digests: Digests
 
@@ -119,6 +120,7 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
         paragraphs=frozenset(
             (str(one["key"]), str(each["number"])) for one in sources for each in one["paragraphs"]
         ),
+        contents=tuple(map(str, content["contents"])),
         allowed=tuple(str(one["code"]) for one in content["allowed"]),
         digest=str(content["digest"]),
         digests=Digests(

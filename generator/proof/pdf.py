@@ -121,6 +121,7 @@ class _Tree(Struct):
     body: list[Passage] = field(default_factory=list)
     notes: dict[int, list[Passage]] = field(default_factory=dict)
     read_marks: set[Marked] = field(default_factory=set)
+    _tables: int = 0  # of contents, inside each other
     _pieces: list[Piece] = field(default_factory=list)
     _seen: set[tuple[int, int]] = field(default_factory=set)
 
@@ -155,12 +156,14 @@ class _Tree(Struct):
             self._note(element, page, depth)
             return
         self._close(target)
+        self._tables += kind == "/TOC"
         self._kids(element, page, target, depth)
         if kind == "/Lbl" and not _is_term(element) and not self._has_letters():
             self._pieces.clear()  # the number or bullet of a list is none of the words
         if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
             self._pieces[0] = _SECTION_NUMBER.sub("", self._pieces[0])
         self._close(target)
+        self._tables -= kind == "/TOC"
 
     def _inline(
         self, element: Any, kind: str, page: Any, target: list[Passage], depth: int
@@ -168,7 +171,7 @@ class _Tree(Struct):
         """Words in the line. A reference that is a number is the mark of a note."""
         start = len(self._pieces)
         self._kids(element, page, target, depth)
-        if kind != "/Reference":
+        if kind != "/Reference" or self._tables:
             return
         words = "".join(str(piece) for piece in self._pieces[start:])
         number = as_number(words)
@@ -200,7 +203,7 @@ class _Tree(Struct):
             self._pieces.append(words)
 
     def _close(self, target: list[Passage]) -> None:
-        passage = Passage("", tuple(self._pieces))
+        passage = Passage("contents" if self._tables else "", tuple(self._pieces))
         if passage.is_said:
             target.append(passage)
         self._pieces = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span
-from generator.passages import Passage
+from generator.passages import Passage, words_of
 from generator.proof.carried import ASK, Carried, CarriedNote, Excerpt, carried, faults_of
 from generator.proof.changes import Change, Compared, MovedMark, compare
 from generator.proof.codes import ALTERED_MANIFEST, UNREADABLE
@@ -106,9 +107,10 @@ def verify(data: bytes, file: str) -> Verdict:
 def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]:
     """What a file says that differs from what a manifest has it say."""
     should = expected(manifest)
-    headings = {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
-    body = [one for one in finished.body if not _is_listed(one, headings)]
-    found = (*body, *(passage for note in finished.notes for passage in note))
+    found = (
+        *_without_contents(manifest, finished),
+        *(one for said in finished.notes for one in said),
+    )
     compared = compare(should.passages, found)
     words = [_words(change, should, manifest) for change in compared.changes]
     marks = [_mark(moved, should, manifest) for moved in _told(compared, should)]
@@ -119,10 +121,22 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]
     return (*words, *marks, *stray)
 
 
-def _is_listed(passage: Passage, headings: set[tuple[str, ...]]) -> bool:
-    """Whether this is a line of a table of contents: a heading, with or without its page."""
+def _without_contents(manifest: Carried, finished: Finished) -> Iterator[Passage]:
+    """The body but for what a table of contents repeats of it; no other words pass for contents."""
+    known = {tuple(one.words) for one in finished.body if one.role != "contents"}
+    known |= {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
+    known |= {(), *(tuple(words_of(title)) for title in manifest.contents)}
+    yield from (one for one in finished.body if not _is_listed(one, known))
+
+
+def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
+    """Whether this is a line of a table of contents: its title, or a heading with its numbers."""
     words = tuple(passage.words)
-    return passage.role == "contents" and not {words, words[:-1], words[1:-1]}.isdisjoint(headings)
+    lines = {words}
+    if words[-1:] and words[-1].isdecimal():
+        lines.add(words[:-1])
+        lines |= {words[1:-1]} if re.fullmatch(r"[0-9.]+", words[0]) else set()
+    return passage.role == "contents" and not lines.isdisjoint(known)
 
 
 def _words(change: Change, should: Expected, manifest: Carried) -> Difference:

@@ -116,6 +116,7 @@ class _Story(Struct):
     passages: list[Passage] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
     tracked: bool = False
+    _in_gallery: bool = False
     _pieces: list[Piece] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
 
@@ -128,6 +129,10 @@ class _Story(Struct):
             match child.tag.removeprefix(_W):
                 case "p":
                     self._paragraph(child)
+                case "sdt" if _is_gallery(child):
+                    outer, self._in_gallery = self._in_gallery, True
+                    self.read(child)
+                    self._in_gallery = outer
                 case name if name.rpartition("}")[2] == "t":  # a formula's words, too
                     self._say(child.text or "")
                 case "footnoteReference" | "endnoteReference" as name:
@@ -147,7 +152,7 @@ class _Story(Struct):
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
         began = any(one.is_contents for one in self._fields)
         self.read(element)
-        contents = any(one.is_contents for one in self._fields) or began
+        contents = any(one.is_contents for one in self._fields) or began or self._in_gallery
         passage = Passage("contents" if contents else self.role, tuple(self._pieces))
         if passage.is_said:
             self.passages.append(passage)
@@ -189,6 +194,12 @@ class _Story(Struct):
 def _is_hidden(element: Element) -> bool:
     hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
+
+
+def _is_gallery(element: Element) -> bool:
+    """Whether this is the control that Word puts a table of contents in."""
+    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
 
 
 def _symbol(element: Element) -> str:

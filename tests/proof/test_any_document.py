@@ -39,9 +39,10 @@ ANY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def written(form: str, shown: Document, carried: Document, theme) -> bytes:
     """A file that shows one document and carries the manifest of another."""
     attached = (manifest(carried, {"markdown": "0" * 64}),)
+    pages = typeset(shown, theme)
     if form == "docx":
-        return write_docx(shown, theme, attachments=attached)
-    return write_pdf(shown, theme, typeset(shown, theme), attachments=attached)
+        return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
+    return write_pdf(shown, theme, pages, attachments=attached)
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

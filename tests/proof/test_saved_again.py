@@ -11,6 +11,7 @@ from generator import Library, build, find_workspace
 from generator.proof.verify import verify
 from generator.reading import find_briefs
 from tests.conftest import REPOSITORY
+from tests.layout.composing import add_contents, copied_workspace
 from tests.proof.office import Office
 
 pytestmark = pytest.mark.slow
@@ -54,6 +55,22 @@ def test_libreoffice_saving_any_brief_leaves_its_content_unchanged(
     assert len(verdicts) == 16
     assert [one.file for one in verdicts if not (one.is_consistent and one.saved_again)] == []
     record_property("counted", f"LibreOffice: {len(saved)} Word files saved again, none differs")
+
+
+def test_a_table_of_contents_and_numbered_headings_make_no_difference(office, tmp_path):
+    root = copied_workspace(tmp_path / "workspace")
+    add_contents(root, "house", "policy-brief", "contents = 3\n")
+    with (root / "templates/house/theme.toml").open("a", encoding="utf-8") as theme:
+        theme.write("number_headings = true\n")
+    library = Library(find_workspace(root))
+    made = build(library, library.workspace.briefs / "military.md", template="house")
+    files = {path.suffix: path for path, _ in made.files}
+    (again,) = office.save_again([files[".docx"]], tmp_path / "again")
+
+    verdicts = [verify(file.read_bytes(), str(file)) for file in (*files.values(), again)]
+
+    assert [one.differences for one in verdicts] == [(), (), ()]
+    assert all("contents" in {one.role for one in each.finished.body} for each in verdicts)
 
 
 def test_qpdf_saving_any_brief_leaves_its_content_unchanged(everything, program, tmp_path):
