@@ -81,6 +81,7 @@ def untagged() -> bytes:
     return made.getvalue()
 
 
+_LATER = "policy-brief-manifest/9"
 FILES = {
     "V001_cannot_be_read/handed.docx": f"{WORDS}\n".encode(),
     "V002_damaged/handed.docx": word_file(own_manifest())[:700],
@@ -88,7 +89,7 @@ FILES = {
     "V004_too_large/handed.docx": bomb(),
     "V005_no_manifest/handed.docx": word_file(None),
     "V006_altered_manifest/handed.docx": word_file({**own_manifest(), "digest": "0" * 64}),
-    "V007_other_format/handed.docx": word_file({**own_manifest(), "format": "policy-brief-manifest/9"}),
+    "V007_other_format/handed.docx": word_file({**own_manifest(), "format": _LATER}),
     "V008_no_tags/handed.pdf": untagged(),
 }  # fmt: skip
 
