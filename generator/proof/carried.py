@@ -92,7 +92,7 @@ def carried(finished: Finished, file: str) -> Carried:
             raise cannot(OTHER_FORMAT, file, message, hint)
         return read_manifest(content)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        message = "its manifest has been altered: it is none"
+        message = "its manifest has been altered: it has not the form of one"
         raise cannot(ALTERED_MANIFEST, file, message, ASK) from None
 
 
