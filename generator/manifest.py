@@ -7,30 +7,20 @@ the byte. It never holds digests of files: it is inside them.
 from __future__ import annotations
 
 import hashlib
-import json
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.diagnostics import Diagnostic
-from generator.document import (
-    Attachment,
-    Block,
-    DefinitionList,
-    Document,
-    Evidence,
-    Excerpt,
-    Figure,
-    Note,
-    Source,
-    Table,
-    inline_runs,
-    inner_blocks,
-    plain_text,
-)
-from generator.version import __version__
+import msgspec
 
-FORMAT = "policy-brief-manifest/1"
+from generator.diagnostics import Diagnostic
+from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
+from generator.passages import Passage, body_passages, contents_titles, note_passages
+from generator.version import __version__
+from generator.words import fold
+
+NAME = "manifest.json"
+FORMAT = "policy-brief-manifest/2"
 
 
 def manifest(
@@ -41,6 +31,8 @@ def manifest(
     `allowed` are the findings that stood against it and were let through by hand.
     """
     meta = document.meta
+    body = tuple(body_passages(document))
+    notes = [tuple(note_passages(note)) for note in document.notes]
     content = {
         "format": FORMAT,
         "generator": {"name": "policy-brief-generator", "version": __version__},
@@ -55,55 +47,55 @@ def manifest(
         "inputs": dict(inputs),
         "allowed": [{"code": found.code, "message": found.message} for found in allowed],
         "sources": [_source(source) for source in document.sources],
-        "notes": [_note(note) for note in document.notes],
+        "notes": [_note(note, said) for note, said in zip(document.notes, notes, strict=True)],
+        "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
+        "contents": list(contents_titles(document.blocks)),
         "words": {
             "algorithm": "sha256",
-            "body": _digest(" ".join(body_words(document))),
-            "notes": [_digest(" ".join(note_words(note))) for note in document.notes],
+            "body": words_digest(body),
+            "notes": [words_digest(said) for said in notes],
         },
     }
-    return Attachment("manifest.json", "application/json", "Data", canonical(content))
+    sealed = {**content, "digest": digest_of(content)}
+    return Attachment(NAME, "application/json", "Data", canonical(sealed))
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256, hexadecimal, of the canonical form of a manifest without its own `digest`."""
+    rest = {name: value for name, value in content.items() if name != "digest"}
+    return hashlib.sha256(canonical(rest)).hexdigest()
+
+
+def words_digest(passages: Iterable[Passage]) -> str:
+    """SHA-256, hexadecimal, of the words in reading order, with a space between any two."""
+    words = " ".join(word for passage in passages for word in passage.words)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def canonical(value: object) -> bytes:
     """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return msgspec.json.encode(value, order="sorted")
 
 
-def body_words(document: Document) -> Iterator[str]:
-    """The words of the body in reading order, NFC: no note marks, running heads, page numbers."""
-    for block in document.blocks:
-        yield from _block_words(block)
+def _passage(passage: Passage) -> dict[str, Any]:
+    point = {"point": passage.point} if passage.point else {}
+    return {"role": passage.role, "text": list(passage.pieces), **point}
 
 
-def note_words(note: Note) -> Iterator[str]:
-    """The words of a note in reading order, NFC, without its number."""
-    for block in note.blocks:
-        yield from _block_words(block)
+def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
+    """The notes that cite a passage, where it is a paragraph of a source."""
+    from generator.layout.notes import source_anchor
 
-
-def _block_words(block: Block) -> Iterator[str]:
-    if isinstance(block, DefinitionList):
-        for term, blocks in block.items:
-            yield from _split(plain_text(term))
-            for inner in blocks:
-                yield from _block_words(inner)
-        return
-    if isinstance(block, Table | Figure) and block.label:
-        yield from _split(f"{block.label}.")
-    for run in inline_runs(block):
-        yield from _split(plain_text(run))
-    for inner in inner_blocks(block):
-        yield from _block_words(inner)
-
-
-def _split(text: str) -> list[str]:
-    return unicodedata.normalize("NFC", text).split()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    if passage.role != "source" or not passage.anchor:
+        return {}
+    notes = [
+        note.number
+        for note in document.notes
+        for evidence in note.evidence
+        for number in evidence.paragraphs
+        if source_anchor(evidence.source, number) == passage.anchor
+    ]
+    return {"notes": notes} if notes else {}
 
 
 def _source(source: Source) -> dict[str, Any]:
@@ -119,12 +111,26 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
+        "quotations": list(quoted(note)),
         "evidence": [_evidence(evidence) for evidence in note.evidence],
+        "passages": [_passage(passage) for passage in said],
     }
+
+
+_QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]+)»')
+
+
+def quoted(note: Note) -> Iterator[str]:
+    """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
+    excerpts = [fold(one.exact) for evidence in note.evidence for one in evidence.excerpts]
+    for found in _QUOTED.finditer(note.claim):
+        words = next(filter(None, found.groups())).strip(" .,;:")
+        if words and any(fold(words) in excerpt for excerpt in excerpts):
+            yield words
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

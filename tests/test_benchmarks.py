@@ -33,6 +33,7 @@ def words_of_notes_and_blocks(context: dict[str, object]) -> list[str]:
     return WORD.findall(" ".join(words for words, _ in runs))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["md", "typ"])
 def test_every_peer_is_given_the_same_words(material, suffix):
     context = json.loads((material / "peers" / "military.json").read_text(encoding="utf-8"))

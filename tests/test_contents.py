@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -27,11 +29,18 @@ def library(tmp_path_factory):
     return Library(find_workspace(root))
 
 
-def files(library: Library, template: str, *formats: str) -> dict[str, bytes]:
-    path = library.workspace.briefs / "military.md"
-    output = library.workspace.root / "build" / template / "-".join(formats)
-    built = build(library, path, template=template, formats=formats, output=output)
-    return {file.suffix[1:]: rendition.data for file, rendition in built.files}
+@pytest.fixture(scope="module")
+def files(library) -> Callable[..., dict[str, bytes]]:
+    """A brief in a template and some formats, by their names; each built once."""
+
+    @cache
+    def made(template: str, *formats: str) -> dict[str, bytes]:
+        path = library.workspace.briefs / "military.md"
+        output = library.workspace.root / "build" / template / "-".join(formats)
+        built = build(library, path, template=template, formats=formats, output=output)
+        return {file.suffix[1:]: rendition.data for file, rendition in built.files}
+
+    return made
 
 
 def pages_in_pdf(data: bytes) -> list[tuple[str, int]]:
@@ -42,8 +51,8 @@ def pages_in_pdf(data: bytes) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(("template", "least"), [("house", 14), ("short", 8)])
-def test_word_lists_each_heading_with_its_page_in_the_pdf(library, template, least):
-    found = files(library, template, "docx", "pdf")
+def test_word_lists_each_heading_with_its_page_in_the_pdf(files, template, least):
+    found = files(template, "docx", "pdf")
 
     lines = contents_lines(found["docx"])
     instructions = [
@@ -56,8 +65,8 @@ def test_word_lists_each_heading_with_its_page_in_the_pdf(library, template, lea
     assert [int(line.split("\t")[1]) for line in lines[1:]] == [page_of[name] for name in names]
 
 
-def test_the_pdf_lists_the_same_and_every_entry_is_a_link(library):
-    found = files(library, "house", "docx", "pdf")
+def test_the_pdf_lists_the_same_and_every_entry_is_a_link(files):
+    found = files("house", "docx", "pdf")
 
     pdf = opened(found["pdf"])
     entries = [one for one in structure(pdf) if one.S == "/TOCI"]
@@ -69,15 +78,15 @@ def test_the_pdf_lists_the_same_and_every_entry_is_a_link(library):
         assert any(kid.get("/Type") == "/OBJR" for kid in link.K if hasattr(kid, "get"))
 
 
-def test_word_alone_has_the_same_numbers_and_nothing_to_update(library):
-    both, alone = (files(library, "house", *formats) for formats in (("docx", "pdf"), ("docx",)))
+def test_word_alone_has_the_same_numbers_and_nothing_to_update(files):
+    both, alone = (files("house", *formats) for formats in (("docx", "pdf"), ("docx",)))
 
     assert alone["docx"] == both["docx"]
     assert findings(alone["docx"]) == []
 
 
-def test_the_entries_are_one_field_in_styles_that_word_makes_them_anew_in(library):
-    file = WordFile(files(library, "house", "docx")["docx"])
+def test_the_entries_are_one_field_in_styles_that_word_makes_them_anew_in(files):
+    file = WordFile(files("house", "docx")["docx"])
 
     [control] = [
         one
@@ -94,8 +103,8 @@ def test_the_entries_are_one_field_in_styles_that_word_makes_them_anew_in(librar
     assert [name[-1] for name in headings.values()] == ["2", "3", "4"]
 
 
-def test_a_table_of_contents_changes_no_word_that_the_manifest_vouches_for(library):
-    without, with_it = (files(library, name, "docx") for name in ("policy-brief", "house"))
+def test_a_table_of_contents_changes_no_word_that_the_manifest_vouches_for(files):
+    without, with_it = (files(name, "docx") for name in ("policy-brief", "house"))
 
     plain, listed = (
         json.loads(docx_attachments(one["docx"])["manifest.json"]) for one in (without, with_it)
@@ -104,14 +113,14 @@ def test_a_table_of_contents_changes_no_word_that_the_manifest_vouches_for(libra
     assert docx_words(without["docx"]) == docx_words(with_it["docx"])
 
 
-def test_a_child_lists_as_deep_as_its_parent(library):
-    parent, child = (files(library, name, "docx")["docx"] for name in ("house", "grandchild"))
+def test_a_child_lists_as_deep_as_its_parent(files):
+    parent, child = (files(name, "docx")["docx"] for name in ("house", "grandchild"))
 
     assert contents_lines(child) == contents_lines(parent)
 
 
-def test_a_brief_without_a_table_of_contents_has_none(library):
-    assert contents_lines(files(library, "policy-brief", "docx")["docx"]) == []
+def test_a_brief_without_a_table_of_contents_has_none(files):
+    assert contents_lines(files("policy-brief", "docx")["docx"]) == []
 
 
 def test_how_deep_is_a_number_of_levels(library):
@@ -121,7 +130,7 @@ def test_how_deep_is_a_number_of_levels(library):
     file.write_text('parent = "policy-brief"\ncontents = 4\n', encoding="utf-8")
 
     with pytest.raises(BriefError) as raised:
-        files(Library(find_workspace(library.workspace.root)), "deep", "docx")
+        Library(find_workspace(library.workspace.root)).template("deep")
 
     [found] = grave(raised.value.diagnostics)
     assert (found.code, found.span.start.line) == ("L004", 2)

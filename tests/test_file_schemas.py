@@ -106,6 +106,7 @@ VALUES = st.sampled_from(["", "x", "2026-11-22", "true", [], ["a"], ["a", "b"], 
 KEYS = st.sampled_from(["title", "date", "seeds", "topics", "cutoff", "nix"])
 
 
+@pytest.mark.slow
 @given(value=st.dictionaries(KEYS, VALUES))
 def test_front_matter_that_an_editor_takes_the_reader_takes(value):
     if validator("brief").is_valid(value):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator import Library, find_workspace
-from generator.manifest import body_words, canonical, manifest
+from generator.manifest import canonical, digest_of, manifest
+from generator.passages import body_passages
 from generator.pipeline import compose
 from generator.reading import read
 from generator.seeds.store import read_seed
@@ -60,9 +61,34 @@ def test_the_cited_paragraphs_bear_the_digests_of_the_edition(content):
 
 
 def test_the_digest_is_that_of_the_words_alone(content, composed):
-    words = " ".join(body_words(composed.document))
+    words = " ".join(word for one in body_passages(composed.document) for word in one.words)
     assert content["words"]["body"] == hashlib.sha256(words.encode()).hexdigest()
     assert "Page 1" not in words
+
+
+def test_the_passages_hold_the_words_and_the_marks_of_the_notes_among_them(content):
+    (passage,) = [one for one in content["passages"] if one.get("point") == 1]
+    assert passage["text"][-2:] == [6, "."]
+    assert passage["text"][0].endswith("calls military cooperation the main focus of the meeting")
+    marks = [piece for one in content["passages"] for piece in one["text"] if piece == 6]
+    assert len(marks) == 1
+
+
+def test_a_paragraph_of_a_source_names_the_notes_that_cite_it(content):
+    cited = [one["notes"] for one in content["passages"] if "notes" in one]
+    assert len(cited) == 6
+    assert cited[0] == [2, 20, 25]
+
+
+def test_the_quotations_of_a_note_are_those_that_its_excerpts_bear_out(content):
+    quotations = {note["number"]: note["quotations"] for note in content["notes"]}
+    assert quotations[8] == ["a growing military axis"]
+    assert quotations[6] == []
+
+
+def test_the_manifest_bears_the_digest_of_all_else_in_it(content):
+    assert content["digest"] == digest_of(content)
+    assert digest_of({**content, "format": "another"}) != content["digest"]
 
 
 def test_the_form_is_canonical():

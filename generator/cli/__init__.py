@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import archive, build, check, evidence, publish, schema, seed, start
+from generator.cli import (
+    archive,
+    build,
+    check,
+    diff,
+    evidence,
+    publish,
+    schema,
+    seed,
+    start,
+    verify,
+)
 
 app = typer.Typer(
     name="brief",
@@ -28,6 +39,8 @@ app.command(no_args_is_help=True)(evidence.cite)
 app.command(no_args_is_help=True)(evidence.coverage)
 app.command(no_args_is_help=True)(schema.schema)
 app.command(no_args_is_help=True)(publish.publish)
+app.command(no_args_is_help=True)(verify.verify)
+app.command(no_args_is_help=True)(diff.diff)
 app.add_typer(seed.app, name="seed")
 app.add_typer(archive.app, name="archive")
 

@@ -115,6 +115,7 @@ _FAMILIES = {
     "L": "layout",
     "W": "output",
     "A": "archive",
+    "V": "finished files",
 }
 """What the first letter of a code stands for."""
 

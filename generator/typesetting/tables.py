@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.document import Alignment, Inline, Table
 from generator.theme.theme import Rule, Style
+from generator.theme.widths import shared_out
 from generator.typesetting.figures import captioned
 from generator.typesetting.findings import high_row
 from generator.typesetting.inlines import units_of
@@ -129,38 +130,19 @@ def _row(
 def _columns(
     rows: Sequence[_Row], alignments: Sequence[Alignment], area: Area, setting: Setting
 ) -> list[_Column]:
-    """Column widths from content: all words in one line where there is room, else shared out.
-
-    As tables of automatic layout in CSS 2.2, 17.5.2.2.
-    """
+    """Columns as wide as their content asks."""
     count = len(rows[0].cells)
     padding = setting.theme.tables.padding_x
     room = area.width - 2 * padding * count
     least = [max(widest_unit(row.cells[index]) for row in rows) for index in range(count)]
-    most = [max(natural_width(row.cells[index]) for row in rows) for index in range(count)]
-    widths = _shared_out(least, most, max(room, 12.0 * count))
+    cells = [[natural_width(cell) for cell in row.cells] for row in rows]
+    widths = shared_out(cells, least, max(room, 12.0 * count))
     columns, x = [], area.x
     for index, width in enumerate(widths):
         alignment = alignments[index] if index < len(alignments) else "left"
         columns.append(_Column(x + padding, width, alignment))
         x += width + 2 * padding
     return columns
-
-
-def _shared_out(least: list[float], most: list[float], room: float) -> list[float]:
-    if fsum(most) <= room:
-        extra = (room - fsum(most)) / max(len(most), 1)
-        return [width + extra for width in most]
-    if fsum(least) <= room:
-        wishes = [high - low for low, high in zip(least, most, strict=True)]
-        share = (room - fsum(least)) / fsum(wishes)
-        return [low + wish * share for low, wish in zip(least, wishes, strict=True)]
-    # Long words everywhere: narrow columns keep theirs, the wide ones share what is left.
-    fair = room / len(least)
-    small = fsum(width for width in least if width <= fair)
-    large = fsum(width for width in least if width > fair)
-    scale = (room - small) / large
-    return [width if width <= fair else width * scale for width in least]
 
 
 # --- rows ---------------------------------------------------------------------------------

@@ -246,6 +246,20 @@ def test_a_box_that_splits_keeps_its_ground_on_both_pages():
     assert [len(found) for found in grounds] == [1] * len(pages.pages)
 
 
+def test_a_box_that_may_split_begins_where_there_is_room():
+    before = [text(prose(index)) for index in range(9)]
+    box = Box("caveat", tuple(text(prose(index)) for index in range(6)))
+
+    pages = typeset(document(*before, box), THEME)
+
+    fill = THEME.box("caveat").fill
+    grounds = [one for page in pages.pages for one in page.fills if one.color == fill]
+    assert len(grounds) == 2
+    assert grounds[0].y < THEME.page.bottom + 3 * THEME.style("body").leading
+    room = THEME.page.height - THEME.page.top - THEME.page.bottom
+    assert sum(one.height for one in grounds) < room
+
+
 def test_a_box_kept_together_moves_to_the_next_page_as_a_whole():
     box = Box("summary", (text(prose(1)), text(prose(2))), anchor="box")
 

@@ -70,6 +70,19 @@ def test_every_numbered_list_has_numbers_of_its_own(built):
         assert len(starts) >= 2
 
 
+def test_lists_wear_words_own_styles(built):
+    for name, data in built.items():
+        file = WordFile(data)
+        styles = {
+            file.style_names[one.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+            for one in file.body.iter(f"{W}p")
+            if one.find(f"{W}pPr/{W}numPr") is not None
+        }
+
+        assert styles <= {"List Number", "List Bullet"}, name
+        assert styles, name
+
+
 def test_a_date_does_not_part_at_the_end_of_a_line(built):
     for data in built.values():
         words = "".join(WordFile(data).body.itertext())

@@ -114,7 +114,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: File) -> Word
     match block:
         case Heading(level):
             style = file.styles.heading(level, context.box)
-        case Paragraph(role="body") if context.body == "list":
+        case Paragraph(role="body" | "list") if context.body == "list":
             style = file.styles.list_item("ListContinue", context.depth, context.box)
         case Paragraph(role=role):
             role = context.body if role == "body" else role
@@ -168,7 +168,7 @@ def _item(
             content = file.anchored(content, first.anchor)
             if isinstance(first, Heading):
                 style = file.styles.heading(first.level, context.box)
-            elif first.role != "body" or context.body != "list":
+            elif first.role not in {"body", "list"} or context.body != "list":
                 role = context.body if first.role == "body" else first.role
                 style = file.styles.paragraph(role, context.box)
         case _:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
 
 from generator.document import Table, plain_text
 from generator.theme.theme import BoxStyle, Theme
+from generator.theme.widths import shared_out
 from generator.writers.docx import measure
 from generator.writers.docx.markup import escaped, twips
 from generator.writers.docx.stylesheet import TABLE_STYLE, border, color
@@ -62,21 +62,22 @@ def _row(cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: st
 
 
 def _widths(table: Table, theme: Theme, width: float) -> list[float]:
-    """Columns as wide as what they hold where there is room, else shared out.
-
-    As tables of automatic layout in CSS 2.2, 17.5.2.2.
-    """
+    """Columns as wide as what they hold asks, by a measure of our own: Word has none to ask."""
     head, cell = theme.style("table-header"), theme.style("table-cell")
     padding = 2 * theme.tables.padding_x + _SLACK
-    least, most = [], []
-    for column in zip(table.header, *table.rows, strict=True):
-        texts = [(plain_text(column[0]), head), *((plain_text(c), cell) for c in column[1:])]
-        words = [measure.width(word, look) for text, look in texts for word in text.split(" ")]
-        least.append(padding + max(words, default=0.0))
-        most.append(padding + max(measure.width(text, look) for text, look in texts))
-    if fsum(most) <= width:
-        return [wish + (width - fsum(most)) / len(most) for wish in most]
-    if fsum(least) >= width:
-        return [width * share / fsum(least) for share in least]
-    room = (width - fsum(least)) / (fsum(most) - fsum(least))
-    return [low + room * (high - low) for low, high in zip(least, most, strict=True)]
+    looks = [head, *[cell] * len(table.rows)]
+    texts = [[plain_text(one) for one in row] for row in (table.header, *table.rows)]
+    cells = [
+        [padding + measure.width(text, look) for text in row]
+        for row, look in zip(texts, looks, strict=True)
+    ]
+    least = [
+        padding
+        + max(
+            measure.width(word, look)
+            for text, look in zip(column, looks, strict=True)
+            for word in text.split(" ")
+        )
+        for column in zip(*texts, strict=True)
+    ]
+    return shared_out(cells, least, width)

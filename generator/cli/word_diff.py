@@ -1,0 +1,62 @@
+"""Words that differ, as a terminal shows them: in colours, or between signs where it has none."""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import typer
+
+from generator.cli.terminal import has_color, width
+
+_MOST = 60  # words that are shown of what was put in or left out
+
+
+def word_diff(lead: str, before: str, after: str, rest: str) -> str:
+    """One line: "… the growing [-military-] {+naval+} axis …"."""
+    lead, before, after, rest = map(_plain, (lead, before, after, rest))
+    return " ".join(filter(None, (lead, _out(before), _in(after), rest)))
+
+
+def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
+    """Lines filled to the terminal's width behind an indent."""
+    for line in lines:
+        yield textwrap.fill(
+            line,
+            width(),
+            initial_indent=lead,
+            subsequent_indent=lead,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def _plain(words: str) -> str:
+    """Words that do nothing to the terminal that they are shown in."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
+def _out(words: str) -> str:
+    return _marked(words, "[-", "-]", typer.colors.RED, struck=True)
+
+
+def _in(words: str) -> str:
+    return _marked(words, "{+", "+}", typer.colors.GREEN, struck=False)
+
+
+def _marked(words: str, opening: str, closing: str, color: str, *, struck: bool) -> str:
+    if not words:
+        return ""
+    every = words.split()
+    if len(every) > _MOST:
+        half = _MOST // 2
+        left_out = f"[{len(every) - 2 * half} words]"
+        words = " ".join([*every[:half], "…", left_out, "…", *every[-half:]])
+    if has_color(sys.stdout):
+        return typer.style(words, fg=color, strikethrough=struck)
+    return f"{opening}{words}{closing}"

@@ -1,0 +1,1 @@
+"""A finished file → what it carries and what it says; comparing the two."""

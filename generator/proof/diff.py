@@ -1,0 +1,190 @@
+"""Two briefs → what differs between them, as a reader asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+from generator.passages import Passage
+from generator.proof.changes import compare, pair_marks
+from generator.proof.contents import Contents
+from generator.proof.places import Place
+from generator.scales import SCALES, confidence_in
+
+
+class FrontChange(Struct, frozen=True):
+    key: str
+    before: str
+    after: str
+
+
+class JudgementChange(Struct, frozen=True):
+    """`what` is `likelihood`, `confidence` or `key point` (one that is new, gone or elsewhere).
+
+    `point` is its number in the second text, or in the first where it is gone.
+    """
+
+    point: int
+    what: str
+    before: str
+    after: str
+    text: str
+
+
+class CitationChange(Struct, frozen=True):
+    """`kind` is `gained`, `lost` or `moved`; places are empty where there is none."""
+
+    kind: str
+    citation: str
+    before: str
+    after: str
+
+
+class WordChange(Struct, frozen=True):
+    place: str
+    before: str
+    after: str
+    lead: str
+    rest: str
+
+
+class Difference(Struct, frozen=True):
+    """All that differs between two briefs."""
+
+    first: str
+    second: str
+    front: tuple[FrontChange, ...]
+    judgements: tuple[JudgementChange, ...]
+    citations: tuple[CitationChange, ...]
+    words: tuple[WordChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.front or self.judgements or self.citations or self.words)
+
+
+def difference(first: Contents, second: Contents) -> Difference:
+    return Difference(
+        first.name,
+        second.name,
+        tuple(_front(first, second)),
+        tuple(_judgements(first, second)),
+        tuple(_citations(first, second)),
+        tuple(_words(first, second)),
+    )
+
+
+def _front(first: Contents, second: Contents) -> Iterator[FrontChange]:
+    for key in dict.fromkeys((*first.front, *second.front)):
+        before, after = first.front.get(key, ""), second.front.get(key, "")
+        if before != after:
+            yield FrontChange(key, before, after)
+
+
+# --- words --------------------------------------------------------------------------------
+
+_MADE = {"source-cited"}  # what is made of the citations, which are compared for themselves
+_NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
+
+
+def _words(first: Contents, second: Contents) -> Iterator[WordChange]:
+    """The words that authors write: notes and tables made of citations are left to these."""
+    a, places = _written(first)
+    b, _ = _written(second)
+    for change in compare(a, b).changes:
+        place = places[change.passage].named if places else ""
+        yield WordChange(place, change.before, change.after, change.lead, change.rest)
+
+
+def _written(contents: Contents) -> tuple[list[Passage], list[Place]]:
+    said = contents.said
+    kept = [
+        (passage, place)
+        for passage, place in zip(said.passages, said.places, strict=True)
+        if passage.role not in _MADE
+        and not (passage.role == "cell" and _NUMBERS_ALONE.fullmatch(passage.text))
+        and not (place.note and contents.citations(place.note))
+    ]
+    return [passage for passage, _ in kept], [place for _, place in kept]
+
+
+# --- citations ----------------------------------------------------------------------------
+
+
+def _citations(first: Contents, second: Contents) -> Iterator[CitationChange]:
+    """The citations of marks that stand at the same place and those of all others."""
+    a, b = first.said, second.said
+    lost: list[tuple[str, str]] = []
+    gained: list[tuple[str, str]] = []
+    for pair in pair_marks(first.manifest.body, second.manifest.body):
+        before = first.citations(pair.first[1]) if pair.first else ()
+        after = second.citations(pair.second[1]) if pair.second else ()
+        if pair.first:
+            place = a.places[pair.first[0]].named
+            lost += [(one, place) for one in before if one not in after]
+        if pair.second:
+            place = b.places[pair.second[0]].named
+            gained += [(one, place) for one in after if one not in before]
+    for citation, place in lost:
+        moved = next((one for one in gained if one[0] == citation), None)
+        if moved:
+            gained.remove(moved)
+            yield CitationChange("moved", citation, place, moved[1])
+        else:
+            yield CitationChange("lost", citation, place, "")
+    for citation, place in gained:
+        yield CitationChange("gained", citation, "", place)
+
+
+# --- judgements ---------------------------------------------------------------------------
+
+
+class _Point(Struct, frozen=True):
+    """A key point; likelihood and confidence only where it is a judgement."""
+
+    number: int
+    text: str
+    likelihood: str
+    confidence: str
+
+
+def _points(contents: Contents) -> list[_Point]:
+    numbered: dict[int, list[Passage]] = {}
+    for passage in contents.manifest.body:
+        if passage.point:
+            numbered.setdefault(passage.point, []).append(passage)
+    found = []
+    for number, passages in numbered.items():
+        own = " ".join(one.text for one in passages if one.role != "confidence")
+        sure = " ".join(one.text for one in passages if one.role == "confidence")
+        term = SCALES[contents.scale].term_in(own) if sure else None
+        level, _ = confidence_in(sure)
+        found.append(_Point(number, " ".join(own.split()), term or "", level or ""))
+    return found
+
+
+_ALIKE = 0.5  # of the words: below it a key point is another one
+
+
+def _judgements(first: Contents, second: Contents) -> Iterator[JudgementChange]:
+    waiting = _points(second)
+    for old in _points(first):
+        new = max(waiting, key=lambda point: _likeness(old, point), default=None)
+        if new is None or _likeness(old, new) < _ALIKE:
+            yield JudgementChange(old.number, "key point", str(old.number), "", old.text)
+            continue
+        waiting.remove(new)
+        for what, before, after in (
+            ("likelihood", old.likelihood, new.likelihood),
+            ("confidence", old.confidence, new.confidence),
+        ):
+            if before != after:
+                yield JudgementChange(new.number, what, before, after, new.text)
+    for point in waiting:
+        yield JudgementChange(point.number, "key point", "", str(point.number), point.text)
+
+
+def _likeness(one: _Point, other: _Point) -> float:
+    return SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()

@@ -1,0 +1,120 @@
+"""A finished file → the version in the archive that it is, or comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.archive.catalogue import Held, Listed, find, list_latest, versions_of
+from generator.archive.codes import NOT_THERE
+from generator.archive.digests import digest_of
+from generator.archive.inventory import Inventory
+from generator.archive.places import Archive
+from generator.archive.store import read_head
+from generator.diagnostics import BriefError
+from generator.proof.carried import Carried, carried
+from generator.proof.verify import Difference, differences, read_finished, verify
+
+_RENDITIONS = "renditions/"
+
+
+class Origin(Struct, frozen=True):
+    """The version that a file is, to the byte where `exact`, or was made from.
+
+    `differences` are those from the published words, `later` the versions published since.
+    """
+
+    version: Listed
+    path: str  # of the rendition in the version
+    exact: bool
+    differences: tuple[Difference, ...] = ()
+    later: tuple[Listed, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.version.slug}@v{self.version.version}"
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the version, or one after it, takes the brief back."""
+        return any(one.amendment == "withdrawal" for one in (self.version, *self.later))
+
+
+def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
+    """Where the bytes of a file come from; None where the archive knows neither them nor its brief.
+
+    The words are held against those that were published, not those that the file carries. Raises
+    BriefError where there is no archive, or it is damaged, or the file cannot be read.
+    """
+    digest = digest_of(data)
+    exact = _by_digest(archive, digest, list_latest(archive))
+    if exact:
+        return exact
+    verdict = verify(data, file)
+    number = verdict.manifest.brief.get("identifier", "")
+    try:
+        identifier = find(archive, number)
+    except BriefError as error:
+        if any(found.code != NOT_THERE for found in error.diagnostics):
+            raise
+        return None
+    inventory = read_head(archive, identifier)
+    versions = versions_of(archive, identifier)
+    nearest = inventory and _nearest(archive, inventory, versions, verdict.manifest)
+    if not nearest:
+        return None
+    place, path, published = nearest
+    return Origin(
+        version=versions[place],
+        path=path,
+        exact=False,
+        differences=differences(published, verdict.finished),
+        later=versions[place + 1 :],
+    )
+
+
+def _by_digest(archive: Archive, digest: str, known: tuple[Listed, ...]) -> Origin | None:
+    """The earliest version that holds a rendition of these very bytes."""
+    for entry in known:
+        inventory = read_head(archive, entry.identifier)
+        if inventory is None or digest not in inventory.manifest:
+            continue
+        versions = versions_of(archive, entry.identifier)
+        for place, version in enumerate(versions):
+            state = inventory.versions[version.version - 1].state
+            for path in sorted(state):
+                if path.startswith(_RENDITIONS) and state[path] == digest:
+                    return Origin(version, path, exact=True, later=versions[place + 1 :])
+    return None
+
+
+def _nearest(
+    archive: Archive, inventory: Inventory, versions: tuple[Listed, ...], manifest: Carried
+) -> tuple[int, str, Carried] | None:
+    """The version with the same manifest; else of the same number; else the latest.
+
+    None where no version has a rendition that carries a manifest.
+    """
+    published = [
+        (place, path, kept)
+        for place, version in enumerate(versions)
+        for path, kept in _manifests(Held(archive, inventory, version.version))
+    ]
+    label = manifest.brief.get("version")
+    same = [one for one in published if one[2].digest == manifest.digest]
+    alike = [one for one in published if versions[one[0]].label == label]
+    return next(iter([*same, *alike, *published[-1:]]), None)
+
+
+def _manifests(held: Held) -> Iterator[tuple[str, Carried]]:
+    """The manifest that a version's renditions carry: the first that carries one."""
+    for path in held.paths:
+        if path.startswith(_RENDITIONS):
+            try:
+                yield path, carried(read_finished(held.read(path), path), path)
+            except BriefError as error:
+                if any(found.code.startswith("A") for found in error.diagnostics):
+                    raise
+                continue
+            return

@@ -1,0 +1,117 @@
+"""The parts of a Word file as it came from somewhere else: nothing in it is trusted."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+
+from generator.proof.codes import DAMAGED, PROTECTED, TOO_LARGE
+from generator.proof.finished import LARGEST_UNPACKED, cannot
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+# Word can save either dialect of ISO/IEC 29500; in this namespace lies all that is read here.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_MEMBERS = 5_000
+_DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
+AGAIN = "ask for the file again, from where it was published"
+
+Element = ET.Element
+
+
+class Package(Struct, frozen=True):
+    """A zip file whose parts hang together by relationships (ISO 29500-2)."""
+
+    file: str
+    members: zipfile.ZipFile
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.members.namelist())
+
+    @property
+    def saved_again(self) -> bool:
+        """Whether a member bears another day than all of ours do."""
+        return any(one.date_time != _DAY_OF_OURS for one in self.members.infolist())
+
+    def xml(self, name: str) -> Element:
+        """The root of a part. Raises BriefError where it is damaged."""
+        parser = ET.XMLParser(target=_Builder())
+        try:
+            parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))
+            root: Element = parser.close()
+        except (ET.ParseError, _DoctypeError, LookupError, ValueError) as error:
+            raise self._damaged(f"{name} is no sound XML ({error})") from None
+        return root
+
+    def related(self, source: str, kind: str) -> Iterator[str]:
+        """The parts to which another one is related in the way that `kind` ends on."""
+        folder, base = posixpath.split(source)
+        name = posixpath.join(folder, "_rels", f"{base}.rels")
+        if name not in self.names:
+            return
+        for one in self.xml(name).iter(f"{_RELATIONSHIPS}Relationship"):
+            target = one.get("Target", "")
+            if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External":
+                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                if path in self.names:
+                    yield path
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return self.members.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise self._damaged(f"{name} cannot be unpacked ({error})") from None
+        except RuntimeError:  # by which zipfile says that it wants a password
+            raise cannot(
+                PROTECTED, self.file, f"{name} is locked with a password", _UNLOCK
+            ) from None
+
+    def _damaged(self, fault: str) -> Exception:
+        return cannot(DAMAGED, self.file, f"this Word file is damaged: {fault}", AGAIN)
+
+
+_UNLOCK = "save a copy without a password, and check that"
+
+
+def opened(data: bytes, file: str) -> Package:
+    """The parts of a Word file. Raises BriefError."""
+    if data.startswith(_OLE):
+        message = "this Word file is locked with a password, or of the kind before 2007"
+        raise cannot(PROTECTED, file, message, _UNLOCK)
+    try:
+        members = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        message = f"this Word file is damaged: {error}"
+        raise cannot(DAMAGED, file, message, AGAIN) from None
+    names = members.namelist()
+    if len(set(names)) != len(names):
+        message = "this Word file is damaged: it holds two parts of the same name"
+        raise cannot(DAMAGED, file, message, AGAIN)
+    if {one.compress_type for one in members.infolist()} - {
+        zipfile.ZIP_STORED,
+        zipfile.ZIP_DEFLATED,
+    }:
+        message = "this Word file is damaged: it is packed in a way that no Word file is"
+        raise cannot(DAMAGED, file, message, AGAIN)
+    size = sum(one.file_size for one in members.infolist())
+    if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:
+        message = f"unpacked it would take {size / 1e6:,.0f} MB in {len(names):,} parts"
+        raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
+    return Package(file, members)
+
+
+class _DoctypeError(Exception):
+    """A part with a document type, which no Word file has: entities could blow it up."""
+
+
+class _Builder(ET.TreeBuilder):
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        raise _DoctypeError(f"a document type {name} {pubid or ''} {system or ''}".rstrip())

@@ -1,0 +1,215 @@
+"""A PDF → its words in the order of its tags, read from its pages, and what it carries.
+
+By pikepdf, which stands on qpdf: MPL-2.0, with wheels for every system, and made to read files
+that are damaged or hostile.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+
+from generator.manifest import NAME
+from generator.passages import Passage, Piece
+from generator.proof.codes import DAMAGED, NO_TAGS, PROTECTED
+from generator.proof.finished import Finished, as_number, cannot
+from generator.proof.package import AGAIN
+from generator.proof.pdf_streams import read_stream, refuse_bombs
+from generator.proof.pdf_text import Marked, Spoken
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+def read_pdf(data: bytes, file: str) -> Finished:
+    """The words and attachments of a PDF. Raises BriefError where it cannot be read."""
+    import pikepdf
+
+    refuse_bombs(data, file)
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _finished(pdf, data, file)
+    except pikepdf.PasswordError:
+        hint = "save a copy without a password, and check that"
+        raise cannot(PROTECTED, file, "this PDF is locked with a password", hint) from None
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+        # What stands where it should not, in a file that somebody else has written.
+        fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
+        raise cannot(DAMAGED, file, f"this PDF is damaged: {fault}", AGAIN) from None
+
+
+def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
+    attachments = dict(_attachments(pdf, file))
+    tagged = "/StructTreeRoot" in pdf.Root
+    if not tagged and NAME in attachments:
+        message = "the tags of this PDF are gone, which say in which order its words are read"
+        hint = "another program has written it anew; ask for the file as it was published"
+        raise cannot(NO_TAGS, file, message, hint)
+    spoken = Spoken(file)
+    for number, page in enumerate(pdf.pages, 1):
+        for stream in _contents(page):
+            read_stream(stream, file)
+        spoken.read(page, number)
+    tree = _Tree(spoken.said)
+    if tagged:
+        tree.read(pdf.Root.StructTreeRoot)
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    untagged = [
+        (pages[page], words)
+        for (page, mark), text in spoken.said.items()
+        if (page, mark) not in tree.read_marks and (words := " ".join(text.split()))
+    ]
+    return Finished(
+        kind="PDF",
+        body=tuple(tree.body),
+        notes=tuple(tuple(said) for _, said in sorted(tree.notes.items())),
+        attachments=attachments,
+        saved_again=_saved_again(pdf, data),
+        stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf)])),
+    )
+
+
+def _laid_over(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+    """Words that an annotation writes on a page; a comment beside it does not (12.5.6.6)."""
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.get("/Subtype") == "/FreeText":
+                yield number, " ".join(str(annotation.get("/Contents", "")).split())
+
+
+def _contents(page: Any) -> list[Any]:
+    import pikepdf
+
+    contents = page.obj.get("/Contents", [])
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+
+
+def _attachments(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, bytes]]:
+    """The files associated with the document (ISO 19005-3, 6.8)."""
+    for one in pdf.Root.get("/AF", []):
+        embedded: Any = one.get("/EF", {})
+        stream = embedded.get("/UF", embedded.get("/F"))
+        if stream is not None:
+            yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)
+
+
+def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:
+    """Whether another program than ours has written the file.
+
+    Ours has one identifier, that of its content, in both places (ISO 32000-1, 14.4); whoever
+    writes the file anew changes the second, arranges it for the web, or adds to its end.
+    """
+    first, second = (bytes(one) for one in pdf.trailer.get("/ID", [b"1", b"2"]))
+    return first != second or pdf.is_linearized or data.count(b"%%EOF") > 1
+
+
+# --- structure ----------------------------------------------------------------------------
+
+_INLINE = {"/Span", "/Reference", "/Link", "/Annot", "/Em", "/Strong", "/Quote", "/Code"}
+_DEEPEST = 200
+_SECTION_NUMBER = re.compile("^[0-9.]+\u2002")  # as the writer sets it before a heading's words
+
+
+class _Tree(Struct):
+    """The passages of a structure tree (ISO 32000-1, 14.7), gathered in reading order."""
+
+    said: Mapping[Marked, str]
+    body: list[Passage] = field(default_factory=list)
+    notes: dict[int, list[Passage]] = field(default_factory=dict)
+    read_marks: set[Marked] = field(default_factory=set)
+    _tables: int = 0  # of contents, inside each other
+    _pieces: list[Piece] = field(default_factory=list)
+    _seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def read(self, root: Any) -> None:
+        self._kids(root, None, self.body, 0)
+        self._close(self.body)
+
+    def _kids(self, element: Any, page: Any, target: list[Passage], depth: int) -> None:
+        import pikepdf
+
+        if depth > _DEEPEST:
+            raise ValueError("its tags stand deeper in each other than any reader goes")
+        page = element.get("/Pg", page)
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, pikepdf.Dictionary):
+                self._words(page, int(kid))
+            elif "/S" in kid:
+                self._element(kid, page, target, depth + 1)
+            elif kid.get("/Type") == "/MCR":
+                self._words(kid.get("/Pg", page), int(kid.MCID))
+
+    def _element(self, element: Any, page: Any, target: list[Passage], depth: int) -> None:
+        if element.objgen != (0, 0) and element.objgen in self._seen:
+            raise ValueError("its tags lead in a circle")
+        self._seen.add(element.objgen)
+        kind = str(element.S)
+        if kind in _INLINE:
+            self._inline(element, kind, page, target, depth)
+            return
+        if kind == "/Note":
+            self._note(element, page, depth)
+            return
+        self._close(target)
+        self._tables += kind == "/TOC"
+        self._kids(element, page, target, depth)
+        if kind == "/Lbl" and not _is_term(element) and not self._has_letters():
+            self._pieces.clear()  # the number or bullet of a list is none of the words
+        if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
+            self._pieces[0] = _SECTION_NUMBER.sub("", self._pieces[0])
+        self._close(target)
+        self._tables -= kind == "/TOC"
+
+    def _inline(
+        self, element: Any, kind: str, page: Any, target: list[Passage], depth: int
+    ) -> None:
+        """Words in the line. A reference that is a number is the mark of a note."""
+        start = len(self._pieces)
+        self._kids(element, page, target, depth)
+        if kind != "/Reference" or self._tables:
+            return
+        words = "".join(str(piece) for piece in self._pieces[start:])
+        number = as_number(words)
+        if number is not None:
+            # A thin space keeps two marks apart that stand side by side.
+            if start >= 2 and self._pieces[start - 1] == "\u2009":
+                del self._pieces[start - 1]
+                start -= 1
+            self._pieces[start:] = [number]
+
+    def _note(self, element: Any, page: Any, depth: int) -> None:
+        """A note is read inside its paragraph, and is a text of its own."""
+        outer, self._pieces = self._pieces, []
+        said: list[Passage] = []
+        self._kids(element, page, said, depth)
+        self._close(said)
+        number = as_number(str(element.get("/ID", "")).rpartition("-")[2])
+        place = len(self.notes) + 1 if number is None else number
+        self.notes.setdefault(place, []).extend(said)
+        self._pieces = outer
+
+    def _has_letters(self) -> bool:
+        return any(map(str.isalpha, Passage("", tuple(self._pieces)).text))
+
+    def _words(self, page: Any, mark: int) -> None:
+        key = page.objgen, mark
+        self.read_marks.add(key)
+        if words := self.said.get(key, ""):
+            self._pieces.append(words)
+
+    def _close(self, target: list[Passage]) -> None:
+        passage = Passage("contents" if self._tables else "", tuple(self._pieces))
+        if passage.is_said:
+            target.append(passage)
+        self._pieces = []
+
+
+def _is_term(label: Any) -> bool:
+    """Whether a label is the term of a definition: then its list is neither numbered nor marked."""
+    attributes = label.get("/P", {}).get("/P", {}).get("/A", {})
+    return bool(attributes.get("/ListNumbering", "") == "/None")

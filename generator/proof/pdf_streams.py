@@ -1,0 +1,63 @@
+"""The streams of a PDF that came from somewhere else, unpacked no further than is sound."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any
+
+from generator.proof.codes import DAMAGED, TOO_LARGE
+from generator.proof.finished import LARGEST_UNPACKED, cannot
+from generator.proof.package import AGAIN
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STEP = 1 << 20
+_ENOUGH = 1 << 16  # bytes packed: less than this cannot blow up to more than 70 MB
+
+
+def refuse_bombs(data: bytes, file: str) -> None:
+    """Raise BriefError where the packed streams of a PDF would take too much memory.
+
+    Looked at in the bytes themselves, before any library unpacks what it needs to open the file.
+    """
+    total = 0
+    places = [match.end() for match in _STREAM.finditer(data)]
+    for start, end in zip(places, [*places[1:], len(data)], strict=True):
+        if end - start < _ENOUGH:
+            continue
+        total += _unpacked(data[start:end], LARGEST_UNPACKED - total)
+        if total >= LARGEST_UNPACKED:
+            message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
+            raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
+
+
+def _unpacked(packed: bytes, most: int) -> int:
+    """How many bytes deflated ones make, counted no further than `most`; 0 for any others."""
+    engine, total = zlib.decompressobj(), 0
+    try:
+        while packed and total < most and not engine.eof:
+            total += len(engine.decompress(packed, _STEP))
+            packed = engine.unconsumed_tail
+    except zlib.error:
+        return total
+    return total
+
+
+def read_stream(stream: Any, file: str) -> bytes:
+    """The bytes of a stream of pikepdf's. Raises BriefError where they cannot be had."""
+    import pikepdf
+
+    filters: Any = stream.get("/Filter", [])
+    names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(one) for one in filters]
+    if len(names) > 1 or not {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}:
+        message = f"this PDF is packed in a way that no brief is ({', '.join(names)})"
+        raise cannot(DAMAGED, file, message, AGAIN)
+    try:
+        raw = stream.read_raw_bytes()
+        if names == ["/FlateDecode"] and _unpacked(raw, LARGEST_UNPACKED) >= LARGEST_UNPACKED:
+            message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
+            raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
+        return bytes(stream.read_bytes())
+    except pikepdf.PdfError as error:
+        message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
+        raise cannot(DAMAGED, file, message, AGAIN) from None

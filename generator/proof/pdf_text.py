@@ -1,0 +1,175 @@
+"""The content of PDF pages → the words of each marked sequence, by the fonts' character maps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct, field
+
+from generator.proof.pdf_streams import read_stream
+
+Marked = tuple[tuple[int, int], int]
+"""A page's object and the identifier of a marked sequence on it (ISO 32000-1, 14.7.4)."""
+
+_UNKNOWN = "\ufffd"
+_DEEPEST = 12  # forms inside forms
+
+
+class Spoken(Struct):
+    """What the marked sequences of a file say, and the words outside any: page and words."""
+
+    file: str
+    said: dict[Marked, str] = field(default_factory=dict)
+    stray: list[tuple[int, str]] = field(default_factory=list)
+    _fonts: dict[tuple[int, int], _Font] = field(default_factory=dict)
+
+    def read(self, page: Any, number: int) -> None:
+        """Take in a page, its number counted from 1."""
+        reader = _Reader(self, page.obj.objgen, number)
+        reader.read(page, page.obj.get("/Resources", {}))
+        if stray := " ".join("".join(reader.stray).split()):
+            self.stray.append((number, stray))
+
+    def font(self, font: Any) -> _Font:
+        """What the character codes of a font stand for; an object of the file is read once."""
+        key = font.objgen
+        if key == (0, 0) or key not in self._fonts:
+            self._fonts[key] = _font(font, self.file)
+        return self._fonts[key]
+
+
+class _Reader(Struct):
+    """Goes through the operators of a page and of the forms that it shows."""
+
+    spoken: Spoken
+    page: tuple[int, int]
+    number: int
+    stray: list[str] = field(default_factory=list)
+    _marks: list[int | None] = field(default_factory=list)  # None for an artifact
+    _font: _Font | None = None
+    _kept: list[_Font | None] = field(default_factory=list)  # by `q`, for `Q`
+
+    def read(self, content: Any, resources: Any, depth: int = 0) -> None:
+        import pikepdf
+
+        for instruction in pikepdf.parse_content_stream(content):
+            operands: Any = instruction.operands
+            match str(instruction.operator):
+                case "Tj" | "'" | '"' | "TJ":
+                    self._show(operands[-1])
+                case "Tf":
+                    font = resources.get("/Font", {}).get(str(operands[0]))
+                    self._font = None if font is None else self.spoken.font(font)
+                case "BDC" | "BMC":
+                    self._marks.append(self._identifier(operands, resources))
+                case "EMC" if self._marks:
+                    self._marks.pop()
+                case "q":
+                    self._kept.append(self._font)
+                case "Q" if self._kept:
+                    self._font = self._kept.pop()
+                case "Do" if depth < _DEEPEST:
+                    self._do(resources.get("/XObject", {}).get(str(operands[0])), resources, depth)
+
+    def _do(self, shown: Any, resources: Any, depth: int) -> None:
+        if shown is not None and shown.get("/Subtype") == "/Form":
+            read_stream(shown, self.spoken.file)  # which refuses what is too large
+            self.read(shown, shown.get("/Resources", resources), depth + 1)
+
+    def _identifier(self, operands: Any, resources: Any) -> int | None:
+        """The MCID that a sequence opens; that of the one around it where it has none."""
+        import pikepdf
+
+        if str(operands[0]) == "/Artifact":
+            return None
+        properties: Any = operands[1] if len(operands) > 1 else {}
+        if isinstance(properties, pikepdf.Name):
+            properties = resources.get("/Properties", {}).get(str(properties), {})
+        if "/MCID" in properties:
+            return int(properties["/MCID"])
+        return self._marks[-1] if self._marks else _NOWHERE
+
+    def _show(self, shown: Any) -> None:
+        import pikepdf
+
+        parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+        text = "".join(
+            self._font.text(bytes(part)) if self._font else _UNKNOWN
+            for part in parts
+            if isinstance(part, pikepdf.String)
+        )
+        mark = self._marks[-1] if self._marks else _NOWHERE
+        if mark == _NOWHERE:
+            self.stray.append(f"{text} ")
+        elif mark is not None:
+            key = self.page, mark
+            self.spoken.said[key] = self.spoken.said.get(key, "") + text
+
+
+_NOWHERE = -1
+
+
+# --- fonts --------------------------------------------------------------------------------
+
+
+class _Font(Struct, frozen=True):
+    """The text of each character code, which is so many bytes long."""
+
+    texts: dict[int, str]
+    width: int
+
+    def text(self, data: bytes) -> str:
+        codes = (data[i : i + self.width] for i in range(0, len(data), self.width))
+        return "".join(self.texts.get(int.from_bytes(code, "big"), _UNKNOWN) for code in codes)
+
+
+def _font(font: Any, file: str) -> _Font:
+    width = 2 if font.get("/Subtype") == "/Type0" else 1
+    if "/ToUnicode" in font:
+        return _Font(dict(_mapped(read_stream(font.ToUnicode, file))), width)
+    if width == 1:  # the letters of a Western keyboard, as any editor of PDFs writes them
+        return _Font({code: _western(code) for code in range(256)}, width)
+    return _Font({}, width)
+
+
+def _western(code: int) -> str:
+    return bytes([code]).decode("cp1252", "replace")
+
+
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])",
+                    re.DOTALL)  # fmt: skip
+_WIDEST_RANGE = 1 << 16
+
+
+def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
+    """Character codes and their text by a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
+    for kind, section in _SECTION.findall(cmap):
+        if kind == b"bfchar":
+            strings = _STRING.findall(section)
+            yield from ((_number(c), _text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False))
+            continue
+        for first, last, target, listed in _RANGE.findall(section):
+            start, count = _number(first), min(_number(last) - _number(first) + 1, _WIDEST_RANGE)
+            if listed:
+                texts = enumerate(_STRING.findall(listed)[: max(count, 0)])
+                yield from ((start + place, _text(text)) for place, text in texts)
+            else:
+                yield from ((start + place, _after(_text(target), place)) for place in range(count))
+
+
+def _number(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16)
+
+
+def _text(digits: bytes) -> str:
+    plain = b"".join(digits.split()).decode()
+    return bytes.fromhex(plain[: len(plain) // 4 * 4]).decode("utf-16-be", "replace")
+
+
+def _after(text: str, count: int) -> str:
+    last = min(ord(text[-1]) + count, 0x10FFFF) if text else 0
+    return text[:-1] + chr(last) if text else ""

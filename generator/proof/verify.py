@@ -1,0 +1,218 @@
+"""A finished file → whether it says what it carries, and what differs where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from generator.diagnostics import Diagnostic, Span
+from generator.passages import Passage, words_of
+from generator.proof.carried import ASK, Carried, CarriedNote, Excerpt, carried, faults_of
+from generator.proof.changes import Change, Compared, MovedMark, compare
+from generator.proof.codes import ALTERED_MANIFEST, UNREADABLE
+from generator.proof.finished import LARGEST_FILE, Finished, cannot
+from generator.proof.places import Expected, expected, notes_on
+from generator.words import fold
+
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+
+
+class Bearing(Struct, frozen=True):
+    """A note on the words that differ, and what it cites."""
+
+    note: int
+    citations: tuple[str, ...]
+
+
+class Quoted(Struct, frozen=True):
+    """A quotation that is no longer as the excerpt has it."""
+
+    quotation: str
+    note: int
+    paragraph: str
+    excerpt: str
+
+
+class Difference(Struct, frozen=True):
+    """`kind` is `words`, `mark` (of a note) or `stray` (words that belong to no passage)."""
+
+    kind: str
+    place: str
+    before: str = ""
+    after: str = ""
+    lead: str = ""
+    rest: str = ""
+    said: str = ""  # of a mark, what has become of it
+    notes: tuple[Bearing, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+
+
+class Verdict(Struct, frozen=True):
+    """What there is to say of a file from the file alone."""
+
+    file: str
+    kind: str
+    manifest: Carried
+    differences: tuple[Difference, ...]
+    findings: tuple[Diagnostic, ...]
+    saved_again: bool
+    tracked: bool
+    finished: Finished
+
+    @property
+    def is_consistent(self) -> bool:
+        return not self.differences and not self.findings
+
+
+def read_finished(data: bytes, file: str) -> Finished:
+    """What a finished file says and carries. Raises BriefError where it cannot be read."""
+    if len(data) > LARGEST_FILE:
+        message = f"a file of {len(data) / 1e6:,.0f} MB is no brief"
+        raise cannot(UNREADABLE, file, message, "name a .docx or a .pdf that `brief` has written")
+    if data.startswith((_ZIP, _OLE)):
+        from generator.proof.word import read_word
+
+        return read_word(data, file)
+    if b"%PDF-" in data[:1024]:
+        from generator.proof.pdf import read_pdf
+
+        return read_pdf(data, file)
+    message = "this is neither a Word file nor a PDF" if data else "this file is empty"
+    raise cannot(UNREADABLE, file, message, "name a .docx or a .pdf that `brief` has written")
+
+
+def verify(data: bytes, file: str) -> Verdict:
+    """Hold a finished file against the manifest that it carries. Raises BriefError."""
+    finished = read_finished(data, file)
+    manifest = carried(finished, file)
+    altered = "its manifest has been altered"
+    findings = tuple(
+        Diagnostic(ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)
+        for fault in faults_of(manifest, finished)
+    )
+    return Verdict(
+        file=file,
+        kind=finished.kind,
+        manifest=manifest,
+        differences=differences(manifest, finished),
+        findings=findings,
+        saved_again=finished.saved_again,
+        tracked=finished.tracked,
+        finished=finished,
+    )
+
+
+def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]:
+    """What a file says that differs from what a manifest has it say."""
+    should = expected(manifest)
+    found = (
+        *_without_contents(manifest, finished),
+        *(one for said in finished.notes for one in said),
+    )
+    compared = compare(should.passages, found)
+    words = [_words(change, should, manifest) for change in compared.changes]
+    marks = [_mark(moved, should, manifest) for moved in _told(compared, should)]
+    stray = [
+        Difference("stray", f"page {page}, laid over the text", after=said)
+        for page, said in finished.stray
+    ]
+    return (*words, *marks, *stray)
+
+
+def _without_contents(manifest: Carried, finished: Finished) -> Iterator[Passage]:
+    """The body but for what a table of contents repeats of it; no other words pass for contents."""
+    known = {tuple(one.words) for one in finished.body if one.role != "contents"}
+    known |= {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
+    known |= {(), *(tuple(words_of(title)) for title in manifest.contents)}
+    yield from (one for one in finished.body if not _is_listed(one, known))
+
+
+def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
+    """Whether this is a line of a table of contents: its title, or a heading with its numbers."""
+    words = tuple(passage.words)
+    lines = {words}
+    if words[-1:] and words[-1].isdecimal():
+        lines.add(words[:-1])
+        lines |= {words[1:-1]} if re.fullmatch(r"[0-9.]+", words[0]) else set()
+    return passage.role == "contents" and not lines.isdisjoint(known)
+
+
+def _words(change: Change, should: Expected, manifest: Carried) -> Difference:
+    passage, place = should.passages[change.passage], should.places[change.passage]
+    quoted: Iterable[Quoted] = ()
+    if place.note:
+        numbers: tuple[int, ...] = (place.note,)
+    elif place.cited_in:
+        numbers = place.cited_in
+    else:
+        numbers = notes_on(passage, change.word, len(change.before.split()))
+        quoted = _quoted(numbers, passage, change, manifest)
+    return Difference(
+        kind="words",
+        place=place.named,
+        before=change.before,
+        after=change.after,
+        lead=change.lead,
+        rest=change.rest,
+        notes=_bearing(numbers, manifest),
+        quoted=tuple(quoted),
+    )
+
+
+def _bearing(numbers: tuple[int, ...], manifest: Carried) -> tuple[Bearing, ...]:
+    notes = (manifest.note(number) for number in numbers)
+    return tuple(Bearing(note.number, note.citations) for note in notes if note)
+
+
+def _quoted(
+    numbers: tuple[int, ...], passage: Passage, change: Change, manifest: Carried
+) -> Iterator[Quoted]:
+    """The quotations that the words which differ are part of."""
+    words = _bare(passage.words)
+    first, last = change.word, change.word + len(change.before.split())
+    for note in filter(None, map(manifest.note, numbers)):
+        for quotation in note.quotations:
+            wanted = _bare(quotation.split())
+            starts = [i for i in range(len(words)) if words[i : i + len(wanted)] == wanted]
+            if not any(i < last and first < i + len(wanted) for i in starts):
+                continue
+            excerpt = next(_excerpts_with(quotation, note), None)
+            if excerpt:
+                yield Quoted(quotation, note.number, excerpt.paragraph, excerpt.exact)
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [fold(word).strip("'.,;:()[]!?") for word in words]
+
+
+def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[Excerpt]:
+    for cited in note.cited:
+        yield from (one for one in cited.excerpts if fold(quotation) in fold(one.exact))
+
+
+def _told(compared: Compared, should: Expected) -> Iterator[MovedMark]:
+    """The marks to speak of: one that went with all the words around it is told with those."""
+    gone = {
+        change.passage
+        for change in compared.changes
+        if not change.after and change.before.split() == should.passages[change.passage].words
+    }
+    return (mark for mark in compared.marks if mark.before is None or mark.before not in gone)
+
+
+def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Difference:
+    before, after = (
+        "" if place is None else should.places[place].named for place in (moved.before, moved.after)
+    )
+    if before and after and moved.reads != moved.note:
+        said = f"the mark of note {moved.note} reads {moved.reads}"
+    elif before and after:
+        where = "elsewhere in it" if before == after else f"in {after}"
+        said = f"the mark of note {moved.note} stands {where} now"
+    elif before:
+        said = f"the mark of note {moved.note} is gone"
+    else:
+        said = f"here stands the mark of a note that was not here ({moved.reads})"
+    return Difference("mark", before or after, said=said, notes=_bearing((moved.note,), manifest))

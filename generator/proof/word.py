@@ -1,0 +1,209 @@
+"""A Word file → its words as they stand, with tracked changes accepted, and what it carries."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+from generator.passages import Passage, Piece
+from generator.proof.codes import DAMAGED
+from generator.proof.finished import Finished, as_number, cannot
+from generator.proof.package import AGAIN, Element, Package, opened
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ATTACHMENT = "{urn:policy-brief:attachment}attachment"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def read_word(data: bytes, file: str) -> Finished:
+    """The words and attachments of a Word file. Raises BriefError where it cannot be read."""
+    package = opened(data, file)
+    try:
+        return _finished(package, file)
+    except RecursionError:
+        message = (
+            "this Word file is damaged: its elements stand deeper in each other than any reads"
+        )
+        raise cannot(DAMAGED, file, message, AGAIN) from None
+
+
+def _finished(package: Package, file: str) -> Finished:
+    main = next(package.related("", "officeDocument"), None)
+    if main is None:
+        message = "this is no Word file: it has no main part"
+        raise cannot(DAMAGED, file, message, "name a .docx or a .pdf that `brief` has written")
+    body = _Story()
+    body.read(package.xml(main))
+    said = {
+        (kind, note.get(f"{_W}id", "")): note
+        for kind in ("footnote", "endnote")
+        for part in package.related(main, f"{kind}s")
+        for note in package.xml(part).iter(f"{_W}{kind}")
+    }
+    notes = []
+    tracked = body.tracked
+    for reference in body.references:
+        story = _Story(role="note")
+        if reference in said:
+            story.read(said[reference])
+        notes.append(tuple(story.passages))
+        tracked = tracked or story.tracked
+    return Finished(
+        kind="Word file",
+        body=tuple(body.passages),
+        notes=tuple(notes),
+        attachments=dict(_attachments(package)),
+        saved_again=package.saved_again,
+        tracked=tracked,
+    )
+
+
+def _attachments(package: Package) -> Iterator[tuple[str, bytes]]:
+    for name in package.names:
+        if not re.fullmatch(r"customXml/item\d+\.xml", name):
+            continue
+        root = package.xml(name)
+        if root.tag != _ATTACHMENT:
+            continue
+        text = root.text or ""
+        try:
+            data = b64decode(text) if root.get("encoding") == "base64" else text.encode()
+        except ValueError:
+            continue  # as if it were not there
+        yield root.get("name", ""), data
+
+
+class _Field(Struct):
+    """A complex field that is open: its code, whether its result has begun, the number in it."""
+
+    code: str = ""
+    in_result: bool = False
+    number: str = ""
+
+    @property
+    def is_mark(self) -> bool:
+        return "NOTEREF" in self.code and "\\f" in self.code
+
+    @property
+    def is_contents(self) -> bool:
+        return self.code.split()[:1] == ["TOC"]
+
+    @property
+    def is_silent(self) -> bool:
+        return not self.in_result or self.is_mark
+
+
+# What stands for a character, and what is no part of the words as they are read.
+_SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_SILENT = {
+    f"{_W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr",
+                 "delText", "delInstrText", "sectPr")
+} | {_FALLBACK}  # fmt: skip
+_INSERTED = {f"{_W}ins", f"{_W}moveTo", f"{_W}del", f"{_W}moveFrom"}
+
+
+class _Story(Struct):
+    """The passages of a body or a note, gathered in reading order.
+
+    Those of a table of contents bear the role `contents`.
+    """
+
+    role: str = "body"
+    passages: list[Passage] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+    tracked: bool = False
+    _in_gallery: bool = False
+    _pieces: list[Piece] = field(default_factory=list)
+    _fields: list[_Field] = field(default_factory=list)
+
+    def read(self, element: Element) -> None:
+        """Take in an element and all below it; the words of a paragraph are a passage."""
+        for child in element:
+            self.tracked = self.tracked or (child.tag in _INSERTED and len(child) > 0)
+            if child.tag in _SILENT or _is_hidden(child):
+                continue
+            match child.tag.removeprefix(_W):
+                case "p":
+                    self._paragraph(child)
+                case "sdt" if _is_gallery(child):
+                    outer, self._in_gallery = self._in_gallery, True
+                    self.read(child)
+                    self._in_gallery = outer
+                case name if name.rpartition("}")[2] == "t":  # a formula's words, too
+                    self._say(child.text or "")
+                case "footnoteReference" | "endnoteReference" as name:
+                    self._mark(name.removesuffix("Reference"), child)
+                case "fldChar" | "fldSimple" as name:
+                    self._field(name, child)
+                case "instrText" if self._fields:
+                    self._fields[-1].code += child.text or ""
+                case "sym":
+                    self._say(_symbol(child))
+                case name if name in _SIGNS:
+                    self._say(_SIGNS[name])
+                case _:
+                    self.read(child)
+
+    def _paragraph(self, element: Element) -> None:
+        outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
+        began = any(one.is_contents for one in self._fields)
+        self.read(element)
+        contents = any(one.is_contents for one in self._fields) or began or self._in_gallery
+        passage = Passage("contents" if contents else self.role, tuple(self._pieces))
+        if passage.is_said:
+            self.passages.append(passage)
+        self._pieces = outer
+
+    def _say(self, words: str) -> None:
+        if self._fields and self._fields[-1].is_mark:
+            self._fields[-1].number += words
+        if not any(one.is_silent for one in self._fields):
+            self._pieces.append(words)
+
+    def _mark(self, kind: str, element: Element) -> None:
+        self.references.append((kind, element.get(f"{_W}id", "")))
+        self._pieces.append(len(self.references))
+
+    def _field(self, name: str, element: Element) -> None:
+        if name == "fldSimple":
+            self._fields.append(_Field(element.get(f"{_W}instr", ""), in_result=True))
+            self.read(element)
+            self._close()
+            return
+        match element.get(f"{_W}fldCharType"):
+            case "begin":
+                self._fields.append(_Field())
+            case "separate" if self._fields:
+                self._fields[-1].in_result = True
+            case "end" if self._fields:
+                self._close()
+
+    def _close(self) -> None:
+        """A field that repeats the mark of a note is one itself."""
+        closed = self._fields.pop()
+        if not closed.is_mark:
+            return
+        number = as_number(closed.number)
+        self._pieces.append(closed.number if number is None else number)
+
+
+def _is_hidden(element: Element) -> bool:
+    hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
+    return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
+
+
+def _is_gallery(element: Element) -> bool:
+    """Whether this is the control that Word puts a table of contents in."""
+    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
+
+
+def _symbol(element: Element) -> str:
+    try:
+        return chr(int(element.get(f"{_W}char", "fffd"), 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"

@@ -1,0 +1,71 @@
+"""How the columns of a table share its width: one rule for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, fsum
+
+Widths = Sequence[float]
+
+_RAGGED = 1.08  # of the width of words, what they take in lines that are not all full
+
+
+def shared_out(cells: Sequence[Widths], least: Widths, room: float) -> list[float]:
+    """The width of each column, in points like `room`.
+
+    `cells` is, row by row, what the words of each cell take in one line, `least` what the longest
+    word of each column does. Where there is not room for all, the columns either share it by what
+    they ask, as in tables of automatic layout in CSS 2.2, 17.5.2.2, or those that ask for little
+    have it before the others share the rest: whichever makes the lower table.
+    """
+    most = [max(column) for column in zip(*cells, strict=True)]
+    if fsum(most) <= room:
+        extra = (room - fsum(most)) / max(len(most), 1)
+        return [width + extra for width in most]
+    if fsum(least) > room:
+        return _scaled(least, room)
+    shared = _interpolated(least, most, room)
+    modest = _modest_first(least, most, room)
+    return modest if _lines(cells, modest) < _lines(cells, shared) else shared
+
+
+def _lines(cells: Sequence[Widths], widths: Widths) -> int:
+    """How many lines the rows take one under the other, about."""
+    return sum(
+        max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+        for row in cells
+    )
+
+
+def _cell_lines(words: float, width: float) -> int:
+    return 1 if words <= width else max(2, ceil(words * _RAGGED / width))
+
+
+def _interpolated(least: Widths, most: Widths, room: float) -> list[float]:
+    wishes = fsum(most) - fsum(least)
+    share = (room - fsum(least)) / wishes
+    return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+
+
+def _modest_first(least: Widths, most: Widths, room: float) -> list[float]:
+    """Columns that ask for no more than a fair share have it; the others share what is left."""
+    widths = list(most)
+    greedy = sorted(range(len(most)), key=most.__getitem__)
+    left = room
+    while most[greedy[0]] <= left / len(greedy):
+        left -= most[greedy.pop(0)]
+    lows, highs = [least[index] for index in greedy], [most[index] for index in greedy]
+    if fsum(lows) > left:
+        return _interpolated(least, most, room)
+    for index, width in zip(greedy, _interpolated(lows, highs, left), strict=True):
+        widths[index] = width
+    return widths
+
+
+def _scaled(least: Widths, room: float) -> list[float]:
+    """Long words everywhere: narrow columns keep theirs, the wide ones share what is left."""
+    fair = room / len(least)
+    small = fsum(width for width in least if width <= fair)
+    large = fsum(width for width in least if width > fair)
+    scale = (room - small) / large
+    return [width if width <= fair else width * scale for width in least]

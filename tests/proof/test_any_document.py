@@ -1,0 +1,148 @@
+"""Any document in either format: read back as written, and any word that is changed is found."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from generator.diagnostics import BriefError
+from generator.document import (
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Strong,
+    Text,
+    rewritten,
+)
+from generator.manifest import manifest
+from generator.passages import words_of
+from generator.proof.verify import verify
+from generator.typesetting import typeset
+from generator.writers.docx import write_docx
+from generator.writers.pdf import write_pdf
+from tests.proof.editing import BODY, NOTES, attachment_part, saved, with_part
+from tests.strategies import documents
+
+pytestmark = pytest.mark.slow
+
+ANY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def written(form: str, shown: Document, carried: Document, theme) -> bytes:
+    """A file that shows one document and carries the manifest of another."""
+    attached = (manifest(carried, {"markdown": "0" * 64}),)
+    pages = typeset(shown, theme)
+    if form == "docx":
+        return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
+    return write_pdf(shown, theme, pages, attachments=attached)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_is_read_back_is_what_was_written(form, theme):
+    @ANY
+    @given(tree=documents())
+    def check(tree: Document) -> None:
+        verdict = verify(written(form, tree, tree, theme), "any")
+
+        assert (verdict.differences, verdict.findings) == ((), ())
+        assert not verdict.saved_again
+
+    check()
+
+
+def reworded(tree: Document, place: int, word: str) -> tuple[Document, int]:
+    """The document with one word of its texts replaced, and how many words they have."""
+    count = 0
+
+    def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(map(rewrite_one, inlines))
+
+    def rewrite_one(inline: Inline) -> Inline:
+        nonlocal count
+        match inline:
+            case Text(value):
+                parts = words_of(value)
+                count += len(parts)
+                if not count - len(parts) <= place < count:
+                    return inline
+                parts[place - count] = word
+                return Text(f" {' '.join(parts)} ")
+            case Emphasis() | Strong() | Foreign() | Link():
+                return replace(inline, children=rewrite(inline.children))
+            case _:
+                return inline
+
+    blocks = tuple(rewritten(block, rewrite) for block in tree.blocks)
+    notes = tuple(
+        replace(note, blocks=tuple(rewritten(block, rewrite) for block in note.blocks))
+        for note in tree.notes
+    )
+    return replace(tree, blocks=blocks, notes=notes), count
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_any_word_that_is_changed_in_any_block_is_found_and_located(form, theme):
+    @ANY
+    @given(tree=documents(), place=st.integers(0, 10_000))
+    def check(tree: Document, place: int) -> None:
+        _, count = reworded(tree, -1, "")  # two at least: the title, and the end
+        before, _ = reworded(tree, place % count, "original")
+        after, _ = reworded(tree, place % count, "elsewhere")
+
+        differences = verify(written(form, after, before, theme), "any").differences
+
+        (found,) = differences
+        assert (found.before.replace("original", "elsewhere"), found.kind) == (found.after, "words")
+        assert "elsewhere" in found.after
+        assert found.place
+
+    check()
+
+
+def broken(data: bytes, dice: random.Random) -> bytes:
+    """Some bytes flipped, cut off, overwritten, or there twice."""
+    made = bytearray(data)
+    at = dice.randrange(len(made))
+    match dice.randrange(4):
+        case 0:
+            made[at] ^= 1 << dice.randrange(8)
+        case 1:
+            del made[at:]
+        case 2:
+            made[at : at + 40] = dice.randbytes(40)
+        case _:
+            made[at:at] = made[at : at + 200] * 2
+    return bytes(made)
+
+
+def unpacked(pdf: bytes) -> bytes:
+    plain = {"stream_decode_level": pikepdf.StreamDecodeLevel.generalized, "qdf": True}
+    return saved(pikepdf.open(io.BytesIO(pdf)), compress_streams=False, **plain)
+
+
+def test_damage_anywhere_ends_in_a_finding_or_a_verdict_never_in_a_traceback(word_file, pdf):
+    dice = random.Random(7)
+    parts = [BODY, NOTES, "_rels/.rels", attachment_part(word_file, "manifest.json")]
+    damaged = [broken(data, dice) for data in (word_file, pdf, unpacked(pdf)) for _ in range(30)]
+    for part in parts * 10:
+        data = with_part(
+            word_file, part, lambda text: broken(text.encode(), dice).decode(errors="replace")
+        )
+        damaged.append(data)
+    seen: set[str] = set()
+    for data in damaged:
+        try:
+            seen.add("consistent" if verify(data, "x").is_consistent else "differs")
+        except BriefError as error:
+            seen |= {found.code for found in error.diagnostics}
+
+    assert {"V002", "V006", "consistent", "differs"} <= seen
+    assert seen <= {"consistent", "differs", *(f"V00{number}" for number in range(1, 9))}

@@ -1,0 +1,235 @@
+"""`brief verify` and `brief diff` as people and programs meet them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.archive.workspaces import brief, copy_workspace, edit, publish
+from tests.conftest import REPOSITORY
+from tests.proof.editing import BODY, edited, with_manifest
+
+
+@pytest.fixture
+def handed(tmp_path, military) -> Path:
+    """A folder that is no workspace, with the files that somebody sent."""
+    for form, data in military.items():
+        (tmp_path / f"military.{form}").write_bytes(data)
+    changed = edited(military["docx"], BODY, "“a growing military axis”", "“a growing naval axis”")
+    (tmp_path / "changed.docx").write_bytes(changed)
+    return tmp_path
+
+
+def conforms(printed: str, name: str) -> None:
+    """Whether what was printed is as docs/schemas says."""
+    path = REPOSITORY / f"docs/schemas/{name}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(printed))
+
+
+def test_files_that_agree_with_themselves_end_with_status_0(handed):
+    run = brief(handed, "verify", "military.docx", "military.pdf")
+
+    assert run.exit_code == 0
+    assert "military.docx: self-consistent\n" in run.stdout
+    assert "--archive says" in " ".join(run.stdout.split())
+    assert "proved" not in run.stdout
+
+
+def test_a_changed_word_is_shown_with_its_place_its_source_and_its_notes(handed):
+    run = brief(handed, "verify", "changed.docx")
+
+    said = " ".join(run.stdout.split())
+    assert run.exit_code == 1
+    assert "changed.docx: differs from what it carries" in said
+    assert (
+        "key point 3 Reported. The author sees “a growing [-military-] {+naval+} axis” that" in said
+    )
+    assert "in a quotation: ¶2 reads “This mutual agreement underscores a growing military" in said
+    assert "bears on note 8 (@ulislam-summit, ¶2 s4)" in said
+    assert "1 difference; notes to read again: 8" in said
+
+
+def test_a_file_that_cannot_be_checked_ends_with_status_2_and_the_others_are_checked(handed):
+    (handed / "letter.txt").write_text("Dear Minister", encoding="utf-8")
+
+    run = brief(handed, "verify", "letter.txt", "military.docx", "missing.pdf")
+
+    assert run.exit_code == 2
+    assert run.stderr.count("error[V001]") == 2
+    assert "letter.txt: not checked" in run.stdout
+    assert "military.docx: self-consistent" in run.stdout
+
+
+def test_json_says_the_same_for_programs(handed):
+    run = brief(handed, "verify", "changed.docx", "military.pdf", "none.pdf", "--format", "json")
+
+    conforms(run.stdout, "verify")
+    changed, sound, none = json.loads(run.stdout)["files"]
+    assert [one["state"] for one in (changed, sound, none)] == [
+        "differs",
+        "consistent",
+        "unreadable",
+    ]
+    (difference,) = changed["differences"]
+    assert difference["before"] == "military"
+    assert difference["notes"] == [{"note": 8, "citations": ["@ulislam-summit, ¶2 s4"]}]
+    assert none["findings"][0]["code"] == "V001"
+
+
+def test_what_a_file_holds_does_nothing_to_the_terminal(handed, word_file):
+    def color(manifest) -> None:
+        manifest["brief"]["title"] = "\x1b[31mred"
+
+    (handed / "red.docx").write_bytes(with_manifest(word_file, color, sealed=True))
+    run = brief(handed, "verify", "red.docx")
+
+    assert "\ufffd[31mred" in run.stdout
+    assert "\x1b" not in run.stdout
+
+
+def test_a_format_that_there_is_not_ends_with_status_2(handed):
+    assert brief(handed, "verify", "military.pdf", "--format", "xml").exit_code == 2
+    assert brief(handed, "diff", "military.pdf", "changed.docx", "--format", "xml").exit_code == 2
+
+
+# --- diff ---------------------------------------------------------------------------------
+
+
+def test_the_two_formats_of_a_brief_do_not_differ(handed):
+    run = brief(handed, "diff", "military.docx", "military.pdf")
+
+    assert (run.exit_code, run.stdout.splitlines()[1:]) == (0, ["nothing differs"])
+
+
+def test_an_edited_file_differs_from_its_brief_in_the_word_alone(handed):
+    run = brief(REPOSITORY, "diff", "military", str(handed / "changed.docx"), "--format", "json")
+
+    conforms(run.stdout, "diff")
+    found = json.loads(run.stdout)
+    assert run.exit_code == 1
+    assert (found["front"], found["judgements"], found["citations"]) == ([], [], [])
+    (word,) = found["words"]
+    assert (word["place"], word["before"], word["after"]) == ("key point 3", "military", "naval")
+
+
+def test_a_brief_that_is_not_there_ends_with_status_2(handed):
+    run = brief(REPOSITORY, "diff", "military", "militray")
+
+    assert run.exit_code == 2
+    assert "error[B005]" in run.stderr
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Path:
+    """A workspace with two versions of a brief, the second of them amended."""
+    folder = copy_workspace(tmp_path_factory.mktemp("published"))
+    assert publish(folder).exit_code == 0
+    text = folder / "briefs/military.md"
+    edit(text, 'version: "1.0"', 'version: "1.1"')
+    edit(text, "are *likely* to exchange", "are *very likely* to exchange")
+    edit(text, "[Low confidence: the desk", "[Moderate confidence: the desk")
+    edit(text, "summit, ¶¶ 2, 4]", "summit, ¶4]")
+    edit(text, "It does not mention China.", "It does not mention China or Iran.")
+    amended = publish(folder, "military", "--amendment", "significant", day=2)
+    assert amended.exit_code == 0, amended.output
+    return folder
+
+
+def rendition(folder: Path, version: int, name: str) -> Path:
+    (found,) = (folder / "archive/ocfl").rglob(f"v{version}/content/renditions/{name}")
+    return found
+
+
+@pytest.mark.slow
+def test_two_versions_differ_in_what_was_amended(published):
+    run = brief(published, "diff", "military@v1", "military@1.1", "--format", "json")
+
+    conforms(run.stdout, "diff")
+    found = json.loads(run.stdout)
+    assert found["front"] == [{"key": "version", "before": "1.0", "after": "1.1"}]
+    changed = [
+        (one["point"], one["what"], one["before"], one["after"]) for one in found["judgements"]
+    ]
+    assert changed == [(4, "likelihood", "likely", "very likely"),
+                       (4, "confidence", "low", "moderate")]  # fmt: skip
+    assert [(one["kind"], one["citation"]) for one in found["citations"]] == [
+        ("lost", "@ulislam-summit, ¶¶ 2, 4"),
+        ("gained", "@ulislam-summit, ¶4"),
+    ]
+    assert {"before": "China.", "after": "China or Iran."}.items() <= {
+        (key, value) for one in found["words"] for key, value in one.items()
+    }
+
+
+@pytest.mark.slow
+def test_the_archive_tells_published_bytes_saved_again_edited_and_unknown_apart(
+    published, tmp_path
+):
+    for name in ("military.docx", "military.pdf"):
+        shutil.copy(rendition(published, 1, name), tmp_path / name)
+    handed = (tmp_path / "military.docx").read_bytes()
+    (tmp_path / "again.docx").write_bytes(edited(handed, BODY, "<w:p>", "<w:p >"))
+    (tmp_path / "edited.docx").write_bytes(edited(handed, BODY, "mention China", "mention Japan"))
+    economic = brief(published, "build", "economic", "--output", str(tmp_path))
+    assert economic.exit_code == 0
+
+    def state(name: str) -> tuple[int, str]:
+        run = brief(published, "verify", str(tmp_path / name), "--archive")
+        return run.exit_code, " ".join(run.stdout.split())
+
+    status, said = state("military.pdf")
+    assert status == 0
+    assert "authentic: the published bytes of military@v1" in said
+    names = [str(tmp_path / name) for name in ("military.pdf", "edited.docx", "economic.pdf")]
+    conforms(brief(published, "verify", *names, "--archive", "--format", "json").stdout, "verify")
+    assert "since then: military@v2, version 1.1 (significant amendment): Publication 2" in said
+    status, said = state("again.docx")
+    assert status == 0
+    assert "content unchanged, file re-saved: the words are those of military@v1" in said
+    status, said = state("edited.docx")
+    assert status == 1
+    assert "differs from military@v1 " in said
+    assert "mention [-China.-] {+Japan.+}" in said
+    status, said = state("economic.pdf")
+    assert status == 1
+    assert "self-consistent, but not in this archive" in said
+
+
+@pytest.mark.slow
+def test_words_and_manifest_altered_to_suit_each_other_are_found_by_the_archive(
+    published, tmp_path
+):
+    handed = rendition(published, 1, "military.docx").read_bytes()
+    changed = edited(handed, BODY, "It does not mention China", "It does not mention Japan")
+
+    def suit(manifest) -> None:
+        from generator.manifest import words_digest
+        from generator.passages import Passage
+
+        for one in manifest["passages"]:
+            one["text"] = [p.replace("mention China", "mention Japan") if isinstance(p, str) else p
+                           for p in one["text"]]  # fmt: skip
+        passages = [Passage("", tuple(one["text"])) for one in manifest["passages"]]
+        manifest["words"]["body"] = words_digest(passages)
+
+    forged = tmp_path / "forged.docx"
+    forged.write_bytes(with_manifest(changed, suit, sealed=True))
+
+    assert brief(published, "verify", str(forged)).exit_code == 0
+    run = brief(published, "verify", str(forged), "--archive-dir", str(published / "archive"))
+    assert run.exit_code == 1
+    assert "differs from military@v1" in run.stdout
+
+
+@pytest.mark.slow
+def test_without_an_archive_there_is_nothing_to_hold_a_file_against(handed):
+    run = brief(handed, "verify", "military.pdf", "--archive")
+
+    assert run.exit_code == 2
+    assert "error[A011]" in run.stderr

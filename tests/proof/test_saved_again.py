@@ -1,0 +1,104 @@
+"""Files that other programs have opened and saved: the words stay theirs, or what changed shows."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator import Library, build, find_workspace
+from generator.proof.verify import verify
+from generator.reading import find_briefs
+from tests.conftest import REPOSITORY
+from tests.layout.composing import add_contents, copied_workspace
+from tests.proof.office import Office
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def office(program, tmp_path_factory) -> Office:
+    return Office(program("soffice"), tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory) -> list[Path]:
+    """Every brief in every template, finished and as a draft, in both formats."""
+    workspace = find_workspace(REPOSITORY)
+    library = Library(workspace)
+    files: list[Path] = []
+    for template in workspace.templates:
+        for draft in (False, True):
+            folder = tmp_path_factory.mktemp(template, numbered=True)
+            for path in find_briefs(workspace):
+                made = build(library, path, template=template, draft=draft, output=folder)
+                files += [file for file, _ in made.files]
+    return files
+
+
+def test_libreoffice_saving_any_brief_leaves_its_content_unchanged(
+    everything, office, tmp_path, record_property
+):
+    word_files = [file for file in everything if file.suffix == ".docx"]
+    folders = sorted({file.parent for file in word_files})
+    saved = [
+        again
+        for folder in folders
+        for again in office.save_again(
+            [file for file in word_files if file.parent == folder], tmp_path / folder.name
+        )
+    ]
+
+    verdicts = [verify(file.read_bytes(), str(file)) for file in saved]
+
+    assert len(verdicts) == 16
+    assert [one.file for one in verdicts if not (one.is_consistent and one.saved_again)] == []
+    record_property("counted", f"LibreOffice: {len(saved)} Word files saved again, none differs")
+
+
+def test_a_table_of_contents_and_numbered_headings_make_no_difference(office, tmp_path):
+    root = copied_workspace(tmp_path / "workspace")
+    add_contents(root, "house", "policy-brief", "contents = 3\n")
+    with (root / "templates/house/theme.toml").open("a", encoding="utf-8") as theme:
+        theme.write("number_headings = true\n")
+    library = Library(find_workspace(root))
+    made = build(library, library.workspace.briefs / "military.md", template="house")
+    files = {path.suffix: path for path, _ in made.files}
+    (again,) = office.save_again([files[".docx"]], tmp_path / "again")
+
+    verdicts = [verify(file.read_bytes(), str(file)) for file in (*files.values(), again)]
+
+    assert [one.differences for one in verdicts] == [(), (), ()]
+    assert all("contents" in {one.role for one in each.finished.body} for each in verdicts)
+
+
+def test_qpdf_saving_any_brief_leaves_its_content_unchanged(everything, program, tmp_path):
+    qpdf = program("qpdf")
+    pdfs = [file for file in everything if file.suffix == ".pdf"]
+    for number, file in enumerate(pdfs):
+        way = ("--linearize", "--object-streams=disable", "--qdf")[number % 3]
+        again = tmp_path / f"{number}.pdf"
+        subprocess.run([qpdf, way, file, again], check=True, timeout=60)
+
+        verdict = verify(again.read_bytes(), file.name)
+
+        assert (verdict.is_consistent, verdict.saved_again) == (True, True), (file, way)
+    assert len(pdfs) == 16
+
+
+def test_a_word_changed_in_libreoffice_is_named_with_the_notes_it_bears_on(
+    word_file, office, tmp_path
+):
+    source, target = tmp_path / "military.docx", tmp_path / "changed.docx"
+    source.write_bytes(word_file)
+    office.replace_word(source, target, "counterweight", "companion")
+
+    verdict = verify(target.read_bytes(), "changed.docx")
+
+    body = [one for one in verdict.differences if "note" not in one.place]
+    assert [(one.before, one.after) for one in body[:1]] == [("counterweight”", "companion”")]
+    assert body[0].place == "“What the author infers”, paragraph 1"
+    assert [note.note for note in body[0].notes] == [16]
+    assert [quoted.quotation for quoted in body[0].quoted] == ["a deliberate counterweight"]
+    assert all("companion" in one.after for one in verdict.differences)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from math import fsum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.theme.widths import shared_out
+
+
+@pytest.mark.parametrize(
+    ("cells", "least", "widths"),
+    [
+        ([(30, 50)], (10, 10), (40, 60)),  # room for all: what is left is shared
+        ([(30, 80), (30, 80), (30, 60)], (20, 20), (30, 70)),  # a lower table by a line
+        ([(30, 400)], (20, 20), (21.54, 78.46)),  # no lower: each gives way
+        ([(45, 300)], (40, 60), (40, 60)),  # the words of others must fit
+        ([(300, 20)], (200, 20), (80, 20)),  # not even the words fit: the wide column gives way
+    ],
+)
+def test_a_modest_column_has_what_it_asks_where_that_makes_a_lower_table(cells, least, widths):
+    assert shared_out(cells, least, 100) == pytest.approx(widths, abs=0.01)
+
+
+tables = st.integers(1, 6).flatmap(
+    lambda count: st.tuples(
+        st.lists(st.tuples(*[st.floats(0, 600)] * count), min_size=1, max_size=5),
+        st.tuples(*[st.floats(0, 1)] * count),
+    )
+)
+
+
+@given(tables, st.floats(50, 1000))
+def test_columns_fill_the_table_and_hold_their_words_where_they_can(table, room):
+    cells, shares = table
+    least = [
+        max(column) * share for column, share in zip(zip(*cells, strict=True), shares, strict=True)
+    ]
+
+    widths = shared_out(cells, least, room)
+
+    assert fsum(widths) == pytest.approx(room)
+    if fsum(least) <= room:
+        assert all(width >= low - 0.01 for width, low in zip(widths, least, strict=True))
