@@ -87,39 +87,33 @@ def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
 
 
 def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:
-    if claim.group is None or not claim.text:
+    """The claim with what it cites; None where that is nothing, or not in known words alone."""
+    targets = [citation.target for citation in claim.group.citations] if claim.group else []
+    cited: list[tuple[Seed, SeedParagraph, Passage]] = []
+    for target in targets if claim.text else ():
+        seed = evidence.seeds.get(target.key) if isinstance(target, SeedRef) else None
+        source = _lexicon_of_seed(seed, evidence, lexicon) if seed else None
+        if seed is None or source is None:
+            return None
+        cited += ((seed, p, take_apart(p.text, source)) for p in evidence.paragraphs_of(target))
+    if not cited:
         return None
-    targets = [citation.target for citation in claim.group.citations]
-    seeds, paragraphs, passages = [], [], []
-    same_language = True
-    for target in targets:
-        if not isinstance(target, SeedRef):
-            return None
-        seed = evidence.seeds.get(target.key)
-        if seed is None:
-            return None
-        own = primary(seed.meta.language or evidence.language)
-        source = lexicon if own == lexicon.language else lexicon_for(evidence, own)
-        if source is None:
-            return None
-        same_language = same_language and source is lexicon
-        for paragraph in evidence.paragraphs(target):
-            seeds.append(seed)
-            paragraphs.append(paragraph)
-            passages.append(take_apart(paragraph.text, source))
-    if not paragraphs:
-        return None
-    said = take_apart(claim.text, lexicon)
+    said, passages = take_apart(claim.text, lexicon), tuple(passage for _, _, passage in cited)
     named = targets[0].sentence if len(targets) == 1 and isinstance(targets[0], SeedRef) else 0
     return Ground(
         claim=claim,
         said=said,
-        seeds=tuple(seeds),
-        paragraphs=tuple(paragraphs),
-        passages=tuple(passages),
+        seeds=tuple(seed for seed, _, _ in cited),
+        paragraphs=tuple(paragraph for _, paragraph, _ in cited),
+        passages=passages,
         sentences=_nearest(said, passages, named),
-        same_language=same_language,
+        same_language=all(passage.lexicon is lexicon for passage in passages),
     )
+
+
+def _lexicon_of_seed(seed: Seed, evidence: Evidence, lexicon: Lexicon) -> Lexicon | None:
+    own = primary(seed.meta.language or evidence.language)
+    return lexicon if own == lexicon.language else lexicon_for(evidence, own)
 
 
 _FAINT = 0.15  # of the claim's words of meaning: less is chance
@@ -127,7 +121,7 @@ _MOST_SENTENCES = 12  # that a claim may rest on: of a source that says the same
 _BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
 
 
-def _nearest(said: Passage, passages: list[Passage], named: int) -> tuple[Sentence, ...]:
+def _nearest(said: Passage, passages: tuple[Passage, ...], named: int) -> tuple[Sentence, ...]:
     """The sentences that share most words with a claim; the one that it names, alone.
 
     A claim may put together what two sentences say, so each of its clauses counts by itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -53,29 +53,40 @@ def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Na
     runs = [run for run in _runs(passage) if not any(has_words(text, run.text) for text in texts)]
     if not runs:
         return  # word for word, as most are
-    known = tuple(known_in(text, passage.lexicon) for text in texts)
-    words = frozenset().union(*(k.words for k in known))
-    stems = frozenset().union(*(k.stems for k in known))
-    groups = frozenset().union(*(k.groups for k in known))
-    initials = frozenset().union(*(k.initials for k in known))
+    known = _together(known_in(text, passage.lexicon) for text in texts)
     for run in runs:
-        if (_initials(passage, run).lower() or None) in words:
+        if (_initials(passage, run).lower() or None) in known.words:
             continue  # "MSMT" for a name spelt out here
-        missing: list[int] = []
-        index = run.first
-        while index < run.last:
-            places = list(_in_gazetteer(passage, index))
-            if places:
-                length = places[0][0]
-                if not any(group in groups for size, group in places if size == length):
-                    missing += range(index, index + length)
-                index += length
-                continue
-            if not _is_known(passage.tokens[index], words, stems, initials, passage.lexicon):
-                missing.append(index)
-            index += 1
+        missing = _missing(passage, run, known)
         if missing:
             yield run, _name(passage, missing[0], missing[-1] + 1)
+
+
+def _together(each: Iterable[Known]) -> Known:
+    every = tuple(each)
+    return Known(
+        words=frozenset().union(*(known.words for known in every)),
+        stems=frozenset().union(*(known.stems for known in every)),
+        groups=frozenset().union(*(known.groups for known in every)),
+        initials=frozenset().union(*(known.initials for known in every)),
+    )
+
+
+def _missing(passage: Passage, run: Name, known: Known) -> list[int]:
+    """The tokens of a name that are not known, in any form."""
+    missing: list[int] = []
+    index = run.first
+    while index < run.last:
+        places = list(_in_gazetteer(passage, index))
+        length = places[0][0] if places else 1
+        if places:
+            is_known = any(group in known.groups for size, group in places if size == length)
+        else:
+            is_known = _is_known(passage.tokens[index], known, passage.lexicon)
+        if not is_known:
+            missing += range(index, index + length)
+        index += length
+    return missing
 
 
 def has_words(text: str, words: str) -> bool:
@@ -89,27 +100,19 @@ def has_words(text: str, words: str) -> bool:
     return False
 
 
-def _is_known(
-    token: Token,
-    words: frozenset[str],
-    stems: frozenset[str],
-    initials: frozenset[str],
-    lexicon: Lexicon,
-) -> bool:
+def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
     if not _is_capital(token) or token.low in lexicon.phrases("titles"):
         return True
     if token.text.istitle() and token.low in lexicon.phrases("common"):
         return True
     if token.low in lexicon.table("months"):
         return True  # read as a day
-    forms = _forms(token.low)
-    if forms[0] in words or lexicon.stem(forms[0]) in stems or token.text in initials:
+    form = _forms(token.low)[0]
+    if form in known.words or lexicon.stem(form) in known.stems or token.text in known.initials:
         return True
     parts = [part for part in token.low.split("-") if part]
-    return len(parts) > 1 and all(
-        part in words or part in lexicon.phrases("common") or part in lexicon.phrases("prefixes")
-        for part in parts
-    )
+    small = lexicon.phrases("common").words | lexicon.phrases("prefixes").words
+    return len(parts) > 1 and all(part in known.words or part in small for part in parts)
 
 
 def _forms(low: str) -> list[str]:

@@ -34,37 +34,38 @@ def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
 
     Of per cent also what is left of the whole.
     """
-    lexicon = ground.said.lexicon
-    differences, sums = lexicon.phrases("differences"), lexicon.phrases("sums")
-    near = [
-        token.low
-        for token in ground.said.tokens
-        if figure.start - 24 <= token.start <= figure.end + 24
-    ]
-    adds = any(low in sums for low in near)
-    near += [
-        token.low
-        for passage in ground.passages
-        for f in figures_in(passage.text, passage.lexicon).figures
-        if f.kind == figure.kind
-        for token in passage.tokens
-        if f.end <= token.start <= f.end + 6
-    ]
+    said, lexicon = _words_beside(figure, ground), ground.said.lexicon
+    adds = any(low in lexicon.phrases("sums") for low in said)
+    beside = (*said, *_words_behind_alike(figure, ground))
+    differs = any(low in lexicon.phrases("differences") for low in beside)
     alike = [f for f in source.figures if f.kind == figure.kind][:_MOST]
     values = [(f.noun, v) for f in alike for v in f.values[:1]]
-    found: set[float] = set()
-    if adds or any(low in differences for low in near):
-        found = {
-            round(result, 9)
-            for i, (noun, a) in enumerate(values)
-            for other, b in values[:i]
-            for result in (abs(a - b), *((a + b,) if adds else ()))
-            if not noun or not other or noun == other
-        }
+    found = {
+        round(result, 9)
+        for i, (noun, a) in enumerate(values if adds or differs else ())
+        for other, b in values[:i]
+        for result in (abs(a - b), *((a + b,) if adds else ()))
+        if not noun or not other or noun == other
+    }
     denies = ground.said.marked("negators", "negative", "restricting")
-    if figure.kind in ("percent", "share") and (denies or any(low in differences for low in near)):
+    if figure.kind in ("percent", "share") and (denies or differs):
         found |= {100 - value for _, value in values}
     return found
+
+
+def _words_beside(figure: Figure, ground: Ground) -> list[str]:
+    """The claim's words before and behind a number, a few each."""
+    places = range(figure.start - 24, figure.end + 25)
+    return [token.low for token in ground.said.tokens if token.start in places]
+
+
+def _words_behind_alike(figure: Figure, ground: Ground) -> Iterator[str]:
+    """The word behind each number of the source that is of the same kind: "200 more"."""
+    for passage in ground.passages:
+        for other in figures_in(passage.text, passage.lexicon).figures:
+            if other.kind == figure.kind:
+                behind = range(other.end, other.end + 7)
+                yield from (token.low for token in passage.tokens if token.start in behind)
 
 
 def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
