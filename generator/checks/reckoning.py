@@ -14,7 +14,9 @@ def same_figure(said: Figure, other: Figure) -> bool:
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
         return False
     if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
-        return False
+        # "Four years in a row" for "the fourth year".
+        is_same_row = said.small and said.noun and said.noun == other.noun
+        return bool(is_same_row) and said.values[0] in other.values
     shares = ("percent", "share")
     if (said.kind in shares) != (other.kind in shares):
         # In a table the unit stands in the head of the column.
@@ -69,26 +71,23 @@ def _words_behind_alike(figure: Figure, ground: Ground) -> Iterator[str]:
 
 
 def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
-    """Whether a claim says as a share what a sentence of its source says as two counts.
+    """Whether a claim says as a share what a sentence of its source says as two numbers.
 
-    Only of a source that has no shares of its own.
+    "Half as much" of any source; per cent only of one that has none of its own.
     """
     if figure.kind not in ("percent", "share"):
         return False
-    if any(other.kind in ("percent", "share") for other in source.figures):
+    has_own = any(other.kind in ("percent", "share") for other in source.figures)
+    if has_own and figure.kind == "percent":
         return False
     slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
     return any(
         abs(100 * part.values[0] / whole.values[0] - figure.values[0]) <= slack
         for sentence in ground.sentences
-        for whole in _counts(sentence)
-        for part in _counts(sentence)
-        if 0 < part.values[0] < whole.values[0]
+        for whole in figures_of(sentence)
+        for part in figures_of(sentence)
+        if part.kind == whole.kind != "ordinal" and 0 < part.values[0] < whole.values[0]
     )
-
-
-def _counts(sentence: Sentence) -> list[Figure]:
-    return [figure for figure in figures_of(sentence) if figure.kind == "count"]
 
 
 def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
