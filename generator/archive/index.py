@@ -17,17 +17,19 @@ from msgspec import Struct
 
 from generator.archive.inventory import NAME, Inventory, read_inventory
 from generator.archive.places import Archive
+from generator.archive.record import NOTICE
 from generator.archive.storage_root import object_path, objects_in
 
-_SCHEMA_VERSION = 1  # of the tables below; an index of another is built anew
+_SCHEMA_VERSION = 2  # of the tables below; an index of another is built anew
 
 _SCHEMA = """
-CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER);
+CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER, withdrawn INTEGER);
 CREATE INDEX by_slug ON objects (slug);
 CREATE TABLE versions (
     id TEXT, version INTEGER, label TEXT, number TEXT, title TEXT, date TEXT, marking TEXT,
     amendment TEXT, created TEXT, author TEXT, message TEXT, PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
+CREATE INDEX by_number ON versions (number);
 CREATE TABLE topics (id TEXT, version INTEGER, topic TEXT);
 CREATE INDEX by_topic ON topics (topic, id);
 CREATE INDEX topics_of ON topics (id);
@@ -111,7 +113,10 @@ def _note(connection: sqlite3.Connection, folder: Path) -> None:
     _forget(connection, inventory.id)
     records = [_record(folder, inventory, number) for number in _numbers(inventory)]
     slug = records[-1].get("slug", "")
-    connection.execute("INSERT INTO objects VALUES (?, ?, ?)", (inventory.id, slug, inventory.head))
+    withdrawn = NOTICE in inventory.versions[-1].state
+    connection.execute(
+        "INSERT INTO objects VALUES (?, ?, ?, ?)", (inventory.id, slug, inventory.head, withdrawn)
+    )
     for number, record in zip(_numbers(inventory), records, strict=True):
         _note_version(connection, inventory, number, record)
     for passage in _passages(folder, inventory, records):

@@ -38,6 +38,7 @@ class Hit(Struct, frozen=True):
     date: str
     place: str
     excerpt: str
+    withdrawn: bool  # the brief as it stands today, whatever the version
 
 
 def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
@@ -46,7 +47,7 @@ def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
     if question.words:
         query = f"""
             SELECT passages.id, slug, versions.number, first, last, title, date, place,
-                snippet(fulltext, 0, '[', ']', ' … ', 16)
+                snippet(fulltext, 0, '[', ']', ' … ', 16), withdrawn
             FROM fulltext JOIN passages ON passages.number = fulltext.rowid
             JOIN objects ON objects.id = passages.id
             JOIN versions ON versions.id = passages.id AND versions.version = last
@@ -56,7 +57,7 @@ def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
     else:
         query = f"""
             SELECT versions.id, slug, versions.number, versions.version, versions.version, title,
-                date, '', message
+                date, '', message, withdrawn
             FROM versions JOIN objects ON objects.id = versions.id
             WHERE 1 {conditions} ORDER BY date DESC, versions.id, versions.version LIMIT {MOST}"""
     with opened(archive) as connection:
@@ -65,7 +66,8 @@ def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
 
 def _hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
     for row in connection.execute(query, values):
-        yield Hit(*row)
+        *said, withdrawn = row
+        yield Hit(*[*said, bool(withdrawn)])
 
 
 def _conditions(question: Question) -> tuple[str, list[str]]:
