@@ -24,7 +24,8 @@ from generator.archive.describing import DESCRIPTIONS, described
 from generator.archive.naming import house, urn
 from generator.archive.places import Archive, archive_of
 from generator.archive.record import NOTICE
-from generator.archive.store import Change, Stored, commit, read_head, writing
+from generator.archive.signatures import sign
+from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.inputs import inputs_of
@@ -75,11 +76,15 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     )
     with writing(archive) as recovered:
         told = [recovered.told(archive.shown)] if recovered else []
-        stored = commit(archive, change)
+        stored = commit(archive, change, _signing(publication.key))
     told += [republished(head)] if head and head.withdrawn else []
     findings = in_reading_order([*made.findings, *told])
     size = sum(len(data) for data in change.files.values())
     return Published(record.slug, record.version, stored, len(change.files), size, findings)
+
+
+def _signing(key: Path | None) -> Sign | None:
+    return (lambda statement: sign(key, statement)) if key else None
 
 
 def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ class Publication(Struct, frozen=True):
     amendment: str = ""  # "minor" or "significant"; empty for a first version
     acknowledged: tuple[str, ...] = ()
     author: User | None = None  # else the house
+    key: Path | None = None  # the SSH key to sign with
 
 
 def caveats(made: Made) -> tuple[Caveat, ...]:

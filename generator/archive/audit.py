@@ -15,6 +15,7 @@ from generator.archive.faults import Code, Fault
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
+from generator.archive.signatures import Checked, Outcome, check
 from generator.archive.storage_root import object_path, objects_in
 from generator.archive.store import PATIENCE
 from generator.archive.validate import validate_object
@@ -49,10 +50,14 @@ class Audit(Struct, frozen=True):
     objects: int
     size: int
     findings: tuple[Finding, ...]
+    signatures: tuple[Checked, ...] = ()
 
     @property
     def sound(self) -> bool:
-        return not any(finding.fault.code.is_error for finding in self.findings)
+        """Whether there is no error, and no signature but good ones among those checked."""
+        return not any(finding.fault.code.is_error for finding in self.findings) and all(
+            checked.outcome is Outcome.GOOD for checked in self.signatures
+        )
 
 
 def choose(archive: Archive, identifiers: Iterable[str] = (), sample: int = 0) -> tuple[Path, ...]:
@@ -79,9 +84,17 @@ def _earlier(archive: Archive) -> int:
 
 
 def audit(
-    archive: Archive, folders: Iterable[Path], seen: Callable[[Path], None] = lambda _: None
+    archive: Archive,
+    folders: Iterable[Path],
+    seen: Callable[[Path], None] = lambda _: None,
+    *,
+    allowed_signers: Path | None = None,
 ) -> Audit:
-    """Read and judge each object, and the root around them. Raises OSError."""
+    """Read and judge each object, and the root around them. Raises OSError.
+
+    Signatures are checked against a list of allowed signers where one is given.
+    """
+    signatures: list[Checked] = []
     findings = [Finding(fault, fault.path) for fault in validate_root(archive.ocfl)]
     objects, size = 0, 0
 
@@ -93,9 +106,11 @@ def audit(
         below = folder.relative_to(archive.ocfl).as_posix()
         faults = [*_settled(archive, folder, read), *_sealed(folder), *_misplaced(folder, below)]
         findings += [Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults]
+        if allowed_signers:
+            signatures += check(archive, _identifier(folder), allowed_signers)
         objects += 1
         seen(folder)
-    return Audit(objects, size, tuple(findings))
+    return Audit(objects, size, tuple(findings), tuple(signatures))
 
 
 def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[Fault, ...]:
@@ -123,13 +138,18 @@ def _sealed(folder: Path) -> Iterator[Fault]:
 
 
 def _misplaced(folder: Path, below: str) -> Iterator[Fault]:
-    try:
-        identifier = read_inventory((folder / NAME).read_bytes()).id
-    except (OSError, ValueError):
-        return  # told already
-    if object_path(identifier) != below:
+    identifier = _identifier(folder)
+    if identifier and object_path(identifier) != below:
         message = f"{identifier} belongs in {object_path(identifier)}"
         yield Fault(Code.E072, message)
+
+
+def _identifier(folder: Path) -> str:
+    """The id of an object; empty where its inventory cannot be read, which is told already."""
+    try:
+        return read_inventory((folder / NAME).read_bytes()).id
+    except (OSError, ValueError):
+        return ""
 
 
 def write_log(archive: Archive, result: Audit, *, when: str) -> None:
@@ -148,6 +168,15 @@ def write_log(archive: Archive, result: Audit, *, when: str) -> None:
                 "actual": finding.fault.actual,
             }
             for finding in result.findings
+        ],
+        "signatures": [
+            {
+                "path": checked.path.relative_to(archive.root).as_posix(),
+                "outcome": checked.outcome.value,
+                "signer": checked.fingerprint,
+                "principal": checked.principal,
+            }
+            for checked in result.signatures
         ],
     }
     line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"

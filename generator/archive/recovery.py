@@ -11,8 +11,11 @@ from generator.archive.codes import DAMAGED, RECOVERED
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
+from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+
+SIGNATURE = "signature"  # in the folder of a commit
 
 
 class Recovery(Struct, frozen=True):
@@ -36,9 +39,10 @@ def recover(archive: Archive) -> Recovery | None:
     The rule: while the version's folder is not in the object, all of the commit is in staging,
     and goes. Once it is there it is whole, and its own inventory becomes the object's.
     """
-    for left in (archive.staging / "root", archive.staging / "settled"):
-        if left.exists():
-            remove_tree(left)
+    for name in ("root", "settled"):
+        if (archive.staging / name).exists():
+            remove_tree(archive.staging / name)
+    (archive.staging / SIGNATURE).unlink(missing_ok=True)
     if not (archive.staging / "commit").exists():
         return None
     intent = _intent(archive)
@@ -85,4 +89,12 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
             again.replace(folder / name)
     sync_folder(folder)
     index.note(archive, identifier)
+    keep_signature(archive, identifier, number)
     return True
+
+
+def keep_signature(archive: Archive, identifier: str, number: int) -> None:
+    """Move the signature of a version that is in place to the others, where it has one."""
+    staged = archive.staging / "commit" / SIGNATURE
+    if staged.exists():
+        move_into_place(archive, identifier, number, staged)

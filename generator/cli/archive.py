@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,10 +100,24 @@ def show_(version: VERSION) -> None:
     typer.echo(f"  {'published':<10} {said.created} by {said.user.name}")
     typer.echo(f"  {'message':<10} {said.message}")
     typer.echo(f"  {'id':<10} {found.inventory.id}")
+    for signer in _signers(found):
+        typer.echo(f"  {'signed by':<10} {signer}")
     typer.echo(f"  {'folder':<10} {workspace.shown(found.folder)}\n")
     for path in found.paths:
         place = found.place(path)
         typer.echo(f"  {place.stat().st_size:>9,}  {path}")
+
+
+def _signers(held: Held) -> Iterator[str]:
+    """Whose signatures lie beside a version; whether they hold is for an audit to say."""
+    from generator.archive.signatures import fingerprint, signatures_of
+
+    for number, path in signatures_of(held.archive, held.inventory.id):
+        if number == held.number:
+            try:
+                yield f"{fingerprint(path.read_bytes())} (not checked here)"
+            except (OSError, ValueError) as error:
+                yield f"nobody: {error}"
 
 
 @app.command("checkout", no_args_is_help=True)
@@ -193,4 +208,5 @@ def search(
 
 
 app.command("withdraw", no_args_is_help=True)(keeping.withdraw)
+app.command("sign", no_args_is_help=True)(keeping.sign)
 app.command("audit")(keeping.audit)

@@ -1,13 +1,20 @@
-"""Looking after what was published: `brief archive audit`, `withdraw`."""
+"""Looking after what was published: `brief archive audit`, `sign`, `withdraw`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace, show
-from generator.cli.opening import AUTHOR, BRIEF, DATE, person, progress, settled, when
+from generator.cli.opening import AUTHOR, BRIEF, DATE, VERSION, person, progress, settled, when
+
+if TYPE_CHECKING:
+    from generator.archive.audit import Audit
+    from generator.archive.places import Archive
 
 
 def withdraw(
@@ -38,12 +45,39 @@ def withdraw(
     typer.echo("v1 stays as it was" if before == 1 else f"v1–v{before} stay as they were")
 
 
+def sign(
+    version: VERSION,
+    key: Annotated[
+        Path, typer.Argument(metavar="KEY", help="An SSH key, or a public one that an agent has.")
+    ],
+) -> None:
+    """Sign a version: the digest of its inventory, by `ssh-keygen`, without any network.
+
+    The signature lies beside the storage root; `brief archive audit --allowed-signers FILE`
+    checks it.
+
+    Example: `brief archive sign military@v1 ~/.ssh/id_ed25519`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.signing import sign_version
+
+    with in_workspace() as workspace:
+        found = held(settled(workspace), version)
+        signer, place = sign_version(found, key)
+        typer.echo(f"{found.name}  signed by {signer}")
+        typer.echo(f"    {workspace.shown(place)}")
+
+
 def audit(
     briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
     sample: Annotated[
         int, typer.Option(metavar="N", min=0, help="So many objects, others each time.")
     ] = 0,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Check signatures, too."),
+    ] = None,
 ) -> None:
     """Hold every byte against its digest, and every object against OCFL 1.1.
 
@@ -51,12 +85,16 @@ def audit(
     outcome is kept in the log beside the storage root. Exit status: 0 sound, 1 damaged, 2 could
     not run.
 
-    Examples: `brief archive audit` · `brief archive audit --sample 100`
+    FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
+
+    Examples: `brief archive audit` · `brief archive audit --sample 100` ·
+    `brief archive audit --allowed-signers signers`
     """
     from generator.archive.audit import audit as run
     from generator.archive.audit import choose, write_log
     from generator.archive.catalogue import find, opened
     from generator.archive.clock import moment
+    from generator.archive.signatures import Outcome
 
     if everything + bool(sample) + bool(briefs) > 1:
         raise typer.BadParameter("name briefs, or say --all, or --sample N")
@@ -66,11 +104,30 @@ def audit(
             pass
         folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
         with progress(len(folders), "Auditing") as seen:
-            result = run(archive, folders, lambda _: seen())
+            result = run(archive, folders, lambda _: seen(), allowed_signers=allowed_signers)
         show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
+        failed = [found for found in result.signatures if found.outcome is not Outcome.GOOD]
+        show([found.diagnostic(archive) for found in failed], workspace.root)
         errors = sum(finding.fault.code.is_error for finding in result.findings)
         warnings = len(result.findings) - errors
-        told = f"{result.objects} objects, {result.size / 1e6:,.1f} MB"
+        objects = "1 object" if result.objects == 1 else f"{result.objects} objects"
+        told = f"{objects}, {result.size / 1e6:,.1f} MB"
         typer.echo(f"{told}: {errors} errors, {warnings} warnings")
+        _tell_signatures(archive, folders, result)
         write_log(archive, result, when=moment(None))
     raise typer.Exit(0 if result.sound else 1)
+
+
+def _tell_signatures(archive: Archive, folders: Iterable[Path], result: Audit) -> None:
+    """How many signatures hold; where they were not checked, that there are some."""
+    from generator.archive.signatures import Outcome
+
+    counts = Counter(checked.outcome for checked in result.signatures)
+    if counts:
+        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
+        typer.echo(f"signatures: {told}")
+        return
+    below = (archive.signatures / folder.relative_to(archive.ocfl) for folder in folders)
+    left = sum(1 for folder in below for _ in folder.glob("*.sig"))
+    if left:
+        typer.echo(f"signatures: {left} not checked; --allowed-signers FILE checks them")

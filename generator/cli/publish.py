@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +27,9 @@ def publish(
         list[str] | None,
         typer.Option(metavar="CAVEAT", help="An unresolved caveat that you know of, or `all`."),
     ] = None,
+    sign: Annotated[
+        Path | None, typer.Option(metavar="KEY", help="Sign it with this SSH key, by ssh-keygen.")
+    ] = None,
     author: AUTHOR = None,
     date: DATE = None,
 ) -> None:
@@ -49,6 +53,7 @@ def publish(
         amendment=amendment or "",
         acknowledged=tuple(acknowledge or ()),
         author=person(author),
+        key=sign,
     )
     failed = False
     with in_workspace() as workspace:
@@ -63,4 +68,6 @@ def publish(
             show(done.findings, workspace.root)
             told = f"{done.slug}@v{done.stored.number}  version {done.label}, {done.files} files"
             typer.echo(f"{told}, {done.bytes / 1e6:.1f} MB, sha512 {done.stored.digest[:16]}…")
+            if done.stored.signer:
+                typer.echo(f"    signed by {done.stored.signer}")
     raise typer.Exit(1 if failed else 0)
