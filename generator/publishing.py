@@ -148,18 +148,20 @@ def changed_meanwhile(
 def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, Held | None]:
     """The id of the brief, as at its first publication, and its latest version there."""
     brief = made.reading.evidence.brief
-    publisher = brief.front.publisher or workspace.settings.publisher
-    fresh = urn(publisher, brief.front.number)
+    front = brief.front
+    fresh = urn(front.publisher or workspace.settings.publisher, front.number)
     known = latest_of(archive, brief.slug, fresh) if archive.ocfl.is_dir() else ()
-    own = next((entry for entry in known if entry.slug == brief.slug), None)
+    # An import may have brought another house's brief of the same name.
+    near = sorted(known, key=lambda it: (it.identifier != fresh, it.number != front.number))
+    own = next((entry for entry in near if entry.slug == brief.slug), None)
     taken = next((entry for entry in known if entry.identifier == fresh), None)
     place = brief.places.get("number", Span.at(brief.file))
-    if own is not None and own.number != brief.front.number:
+    if own is not None and own.number != front.number:
         message = f"this brief was published as {own.number}: its number is frozen"
         hint = f'bring back number: "{own.number}", or make a new brief'
         raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
     if own is None and taken is not None:
-        message = f"{brief.front.number} is published already, as `{taken.slug}`"
+        message = f"{front.number} is published already, as `{taken.slug}`"
         hint = "take a number of its own"
         raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
     identifier = own.identifier if own else fresh

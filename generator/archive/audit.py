@@ -103,14 +103,28 @@ def audit(
         size += count
 
     for folder in folders:
-        below = folder.relative_to(archive.ocfl).as_posix()
-        faults = [*_settled(archive, folder, read), *_sealed(folder), *_misplaced(folder, below)]
-        findings += [Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults]
+        findings += findings_of(archive, folder, read)
         if allowed_signers:
             signatures += check(archive, _identifier(folder), allowed_signers)
         objects += 1
         seen(folder)
     return Audit(objects, size, tuple(findings), tuple(signatures))
+
+
+def findings_of(
+    archive: Archive, folder: Path, read: Callable[[int], None] = lambda _: None
+) -> tuple[Finding, ...]:
+    """What there is to find in one object. Calls `read` with counts of bytes. Raises OSError."""
+    below = folder.relative_to(archive.ocfl).as_posix()
+    faults = [*_settled(archive, folder, read), *_sealed(folder), *_misplaced(folder, below)]
+    return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults)
+
+
+def refuse_unsound(archive: Archive, folder: Path) -> None:
+    """Raise BriefError with every error of an object, where it has one."""
+    errors = [found for found in findings_of(archive, folder) if found.fault.code.is_error]
+    if errors:
+        raise BriefError([found.diagnostic(archive) for found in errors])
 
 
 def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[Fault, ...]:

@@ -10,10 +10,16 @@ from pathlib import Path
 
 def write_synced(path: Path, data: bytes, *, read_only: bool = False) -> None:
     """Write a new file and wait until its bytes are on the disk. Raises OSError."""
+    write_pieces_synced(path, [data], read_only=read_only)
+
+
+def write_pieces_synced(path: Path, pieces: Iterable[bytes], *, read_only: bool = False) -> None:
+    """Write a new file, piece by piece, and wait until it is on the disk. Raises OSError."""
     mode = 0o444 if read_only else 0o644
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

@@ -16,20 +16,30 @@ from generator.archive.storage_root import object_path
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 
 SIGNATURE = "signature"  # in the folder of a commit
+IMPORT = "import"  # what was unpacked, beside it
 
 
 class Recovery(Struct, frozen=True):
-    """What was done about an unfinished commit; `identifier` is empty where it had no name yet."""
+    """What was done about an unfinished commit; `identifier` is empty where it had no name yet.
 
-    identifier: str
-    number: int
-    finished: bool
+    `importing` where it was an import that was cut off before or between its commits.
+    """
+
+    identifier: str = ""
+    number: int = 0
+    finished: bool = False
+    importing: bool = False
 
     def told(self, shown: str) -> Diagnostic:
+        """What a person is told of it."""
+        if self.importing:
+            message = "an earlier import was cut off: what had not been stored yet is gone"
+            again = "versions that had been stored stay; import again to take in the rest"
+            return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, again)
         what = f"v{self.number} of {self.identifier}" if self.identifier else "a commit"
         done = "finished" if self.finished else "rolled back"
         message = f"an earlier run was cut off while it stored {what}: it is now {done}"
-        hint = None if self.finished else "nothing of it was published; publish again"
+        hint = None if self.finished else "nothing of it was stored; run it again"
         return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, hint)
 
 
@@ -50,6 +60,15 @@ def recover(archive: Archive) -> Recovery | None:
     clear(archive)
     identifier, number = intent or ("", 0)
     return Recovery(identifier, number, finished)
+
+
+def sweep(archive: Archive) -> Recovery | None:
+    """Take away what an import had unpacked before it was cut off. Raises OSError."""
+    left = archive.staging / IMPORT
+    if not left.exists():
+        return None
+    remove_tree(left)
+    return Recovery(importing=True)
 
 
 def clear(archive: Archive) -> None:

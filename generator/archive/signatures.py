@@ -80,9 +80,17 @@ def keep(archive: Archive, identifier: str, number: int, signature: bytes) -> Pa
     return move_into_place(archive, identifier, number, staged)
 
 
+def add(archive: Archive, identifier: str, number: int, signature: bytes) -> bool:
+    """Keep a signature that came from elsewhere, unless there is one by that key; whether so."""
+    if (folder_of(archive, identifier) / _name(number, signature)).exists():
+        return False
+    keep(archive, identifier, number, signature)
+    return True
+
+
 def move_into_place(archive: Archive, identifier: str, number: int, staged: Path) -> Path:
     """Give a signature that is on the disk its place. Raises OSError."""
-    name = f"v{number}-{_fingerprint_digest(staged.read_bytes())[:16]}.sig"
+    name = _name(number, staged.read_bytes())
     folder = folder_of(archive, identifier)
     if not folder.is_dir():
         folder.mkdir(parents=True)
@@ -93,13 +101,19 @@ def move_into_place(archive: Archive, identifier: str, number: int, staged: Path
     return folder / name
 
 
-def _fingerprint_digest(signature: bytes) -> str:
-    """What tells the signer's key from others; the signature itself where it cannot be read."""
+def _name(number: int, signature: bytes) -> str:
+    """The file of a signature: one for each version and key, or for what cannot be read."""
     try:
         key, _ = _read(signature)
     except ValueError:
         key = signature
-    return hashlib.sha256(key).hexdigest()
+    return f"v{number}-{hashlib.sha256(key).hexdigest()[:16]}.sig"
+
+
+def number_of(path: Path) -> int:
+    """The version that a file of `signatures/` is of; 0 where its name is none."""
+    found = re.fullmatch(r"v([1-9]\d{0,8})-[0-9a-f]{16}\.sig", path.name)
+    return int(found[1]) if found else 0
 
 
 def folder_of(archive: Archive, identifier: str) -> Path:
@@ -109,9 +123,8 @@ def folder_of(archive: Archive, identifier: str) -> Path:
 
 def signatures_of(archive: Archive, identifier: str) -> tuple[tuple[int, Path], ...]:
     """The signatures of an object with the versions that they are of, by version."""
-    paths = sorted(folder_of(archive, identifier).glob("v*.sig"))
-    found = ((re.fullmatch(r"v(\d+)(-[\w-]+)?\.sig", path.name), path) for path in paths)
-    return tuple(sorted((int(match[1]), path) for match, path in found if match))
+    paths = folder_of(archive, identifier).glob("v*.sig")
+    return tuple(sorted((number, path) for path in paths if (number := number_of(path))))
 
 
 # --- what a signature says of itself ----------------------------------------------------

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.archive.audit import Finding
+from generator.archive.audit import refuse_unsound
 from generator.archive.catalogue import Held
 from generator.archive.inventory import SIDECAR
 from generator.archive.signatures import fingerprint, keep, sign
 from generator.archive.store import writing
-from generator.archive.validate import validate_object
-from generator.diagnostics import BriefError
 
 
 def sign_version(held: Held, key: Path) -> tuple[str, Path]:
@@ -20,11 +18,7 @@ def sign_version(held: Held, key: Path) -> tuple[str, Path]:
     archive cannot be written to.
     """
     archive = held.archive
-    below = held.folder.relative_to(archive.ocfl).as_posix()
-    faults = [fault for fault in validate_object(held.folder) if fault.code.is_error]
-    if faults:
-        found = (Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults)
-        raise BriefError([finding.diagnostic(archive) for finding in found])
+    refuse_unsound(archive, held.folder)
     signature = sign(key, (held.folder / f"v{held.number}" / SIDECAR).read_bytes())
     with writing(archive):
         place = keep(archive, held.inventory.id, held.number, signature)

@@ -31,7 +31,7 @@ from generator.archive.inventory import (
 )
 from generator.archive.lock import locked
 from generator.archive.places import Archive
-from generator.archive.recovery import SIGNATURE, Recovery, clear, keep_signature, recover
+from generator.archive.recovery import SIGNATURE, Recovery, clear, keep_signature, recover, sweep
 from generator.archive.signatures import fingerprint
 from generator.archive.storage_root import OBJECT_DECLARATION, object_path, root_files
 from generator.diagnostics import BriefError, Diagnostic, Span
@@ -76,7 +76,8 @@ def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recover
     try:
         archive.staging.mkdir(parents=True, exist_ok=True)
         with locked(archive.lock, archive.shown, patience=patience):
-            recovered = recover(archive)
+            swept = sweep(archive)
+            recovered = recover(archive) or swept
             _lay_root(archive)
             yield recovered
     except OSError as error:

@@ -208,5 +208,7 @@ def search(
 
 
 app.command("withdraw", no_args_is_help=True)(keeping.withdraw)
+app.command("export", no_args_is_help=True)(keeping.export)
+app.command("import", no_args_is_help=True)(keeping.import_)
 app.command("sign", no_args_is_help=True)(keeping.sign)
 app.command("audit")(keeping.audit)

@@ -1,4 +1,4 @@
-"""Looking after what was published: `brief archive audit`, `sign`, `withdraw`."""
+"""Looking after what was published: audit, export, import, sign, withdraw."""
 
 from __future__ import annotations
 
@@ -66,6 +66,74 @@ def sign(
         signer, place = sign_version(found, key)
         typer.echo(f"{found.name}  signed by {signer}")
         typer.echo(f"    {workspace.shown(place)}")
+
+
+def export(
+    version: VERSION,
+    target: Annotated[
+        Path, typer.Argument(metavar="FILE|DIR", help="A new .zip or .tar, or a new folder.")
+    ],
+    profile: Annotated[
+        str,
+        typer.Option(metavar="archivematica|saf", help="Lay the files out for this repository."),
+    ] = "",
+) -> None:
+    """Write a BagIt 1.0 bag to hand on: all versions of a brief, or the files of one.
+
+    BRIEF alone gives the whole object with its history and signatures, which `import` takes in
+    elsewhere. BRIEF@VERSION, or a profile, gives the files of that version, or of the latest:
+    `archivematica` adds metadata/metadata.csv, `saf` the dublin_core.xml and contents of DSpace's
+    Simple Archive Format.
+
+    Examples: `brief archive export military military.zip` ·
+    `brief archive export military@v1 military --profile archivematica`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.exporting import export_object, export_version
+    from generator.archive.profiles import PROFILES
+    from generator.archive.withdrawal import told
+
+    if profile not in PROFILES:
+        known = " or ".join(name for name in PROFILES if name)
+        raise typer.BadParameter(f"{profile!r} is none; there is {known}", param_hint="--profile")
+    shown = target.as_posix()
+    with in_workspace() as workspace:
+        found = held(settled(workspace), version)
+        show(told(found), workspace.root)
+        if "@" in version or profile:
+            bag, what = export_version(found, target, shown, profile), found.name
+        else:
+            bag, what = export_object(found, target, shown), f"{version} with all its versions"
+    typer.echo(f"{what}: {len(bag.payload)} files, {bag.size / 1e6:.1f} MB in {shown}")
+
+
+def import_(
+    package: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A bag or an OCFL object: folder, .zip or .tar.")
+    ],
+) -> None:
+    """Take in an object from elsewhere, once every byte and rule of it has been checked.
+
+    An object that is here already takes only versions that come after its own, on the same
+    history; nothing that was published is ever written again.
+
+    Example: `brief archive import military.zip`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.importing import import_package
+    from generator.archive.withdrawal import told
+
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        done = import_package(archive, package, package.as_posix())
+        recovered = (done.recovered.told(archive.shown),) if done.recovered else ()
+        found = held(archive, done.identifier)
+        show((*recovered, *told(found)), workspace.root)
+    first = done.head - done.new + 1
+    numbers = f"v{first} is" if done.new == 1 else f"v{first}–v{done.head} are"
+    came = f"{numbers} new here" if done.new else "nothing new: it is all here"
+    signatures = f", signatures: {done.signatures}" if done.signatures else ""
+    typer.echo(f"{found.name}  {came}{signatures}")
 
 
 def audit(
