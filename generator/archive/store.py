@@ -126,6 +126,7 @@ def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored
     inventory = inventory_bytes(after)
     sidecar = sidecar_bytes(inventory)
     signature = sign(sidecar) if sign else b""
+    signer = fingerprint(signature) if signature else ""
     files = [
         *((f"v{after.head}/content/{path}", change.files[path]) for path in new),
         (f"v{after.head}/{NAME}", inventory),
@@ -138,7 +139,6 @@ def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored
     put = install if before is None else extend
     step = Step(change.identifier, after.head, signature)
     put(archive, step, lambda folder: write_tree(folder, files))
-    signer = fingerprint(signature) if signature else ""
     return Stored(change.identifier, after.head, digest_of(inventory), signer)
 
 
