@@ -63,7 +63,8 @@ def opened(
 
 def list_latest(archive: Archive) -> tuple[Listed, ...]:
     """The latest version of every brief, by number."""
-    query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
+    # A cross join, as SQLite would else look up the object of each version that there is.
+    query = f"""SELECT {_COLUMNS} FROM objects CROSS JOIN versions
         ON versions.id = objects.id AND version = head ORDER BY number, objects.id"""
     with opened(archive) as connection:
         return tuple(Listed(*row) for row in connection.execute(query))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_synced(path: Path, data: bytes, *, read_only: bool = False) -> None:
@@ -15,13 +18,20 @@ def write_synced(path: Path, data: bytes, *, read_only: bool = False) -> None:
 
 def write_pieces_synced(path: Path, pieces: Iterable[bytes], *, read_only: bool = False) -> None:
     """Write a new file, piece by piece, and wait until it is on the disk. Raises OSError."""
-    mode = 0o444 if read_only else 0o644
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(handle, "wb") as file:
+    with _new(path, read_only=read_only) as file:
         for piece in pieces:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+_BATCH = 64  # files that are open at once
+
+
+def _new(path: Path, *, read_only: bool) -> BinaryIO:
+    mode = 0o444 if read_only else 0o644
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, mode), "wb")
 
 
 def sync_folder(folder: Path) -> None:
@@ -38,15 +48,21 @@ def sync_folder(folder: Path) -> None:
 def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files at their paths below a folder, read-only, all on the disk when this returns."""
     folders = {folder}
-    for name, data in files:
-        path = folder / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            inner = path.parent
-            while inner != folder:
-                folders.add(inner)
-                inner = inner.parent
-        write_synced(path, data, read_only=True)
+    rest = iter(files)
+    # All of a batch written before the first is waited for: the disk then has less to wait for.
+    while batch := [(folder / name, data) for name, data in itertools.islice(rest, _BATCH)]:
+        for path, _ in batch:
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                inner = (path.parent, *path.parent.parents)
+                folders |= {each for each in inner if each.is_relative_to(folder)}
+        with ExitStack() as opened:
+            written = [opened.enter_context(_new(path, read_only=True)) for path, _ in batch]
+            for file, (_, data) in zip(written, batch, strict=True):
+                file.write(data)
+                file.flush()
+            for file in written:
+                os.fsync(file.fileno())
     for made in sorted(folders):
         sync_folder(made)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import tempfile
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -66,6 +65,8 @@ def sign(key: Path, statement: bytes) -> bytes:
 
     `statement` are the bytes of an inventory's sidecar. Raises BriefError.
     """
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "statement"
         path.write_bytes(statement)
