@@ -403,6 +403,9 @@ BROKEN_ROOTS: dict[str, Callable[[Path], None]] = {
     "E069_unknown_declaration": _all(_gone("0=ocfl_1.1"), _file("0=ocfl_9.9", b"ocfl_9.9\n")),
     "E070_layout_without_extension": _file("ocfl_layout.json", b'{"description": "?"}'),
     "E070_layout_is_a_list": _file("ocfl_layout.json", b"[]"),
+    "E071_unknown_layout": _file(
+        "ocfl_layout.json", b'{"extension": "9999-no-layout", "description": "?"}'
+    ),
     "E072_file_in_hierarchy": _file("abc/readme.txt", b"?"),
     "E073_empty_folder": lambda root: (root / "abc/def").mkdir(parents=True),
     "E080_declaration_says_otherwise": _file("0=ocfl_1.1", b"ocfl_1.0\n"),
