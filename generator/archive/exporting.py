@@ -21,6 +21,7 @@ def export_object(held: Held, target: Path, shown: str) -> Bag:
 
     Raises BriefError where it is not sound, or where the target is there or cannot be written.
     """
+    held.archive.refuse(target, shown)
     refuse_unsound(held.archive, held.folder)
     head = held.inventory.head
     versions = "v1" if head == 1 else f"v1 to v{head}"
@@ -49,6 +50,7 @@ def export_version(held: Held, target: Path, shown: str, profile: str = "") -> B
     Raises BriefError where one is not as it was published, or where the target is there or
     cannot be written.
     """
+    held.archive.refuse(target, shown)
     state = held.inventory.versions[held.number - 1].state
     lay_out = PROFILES[profile]
     laid = lay_out(held.paths, held.record)

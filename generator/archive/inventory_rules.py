@@ -11,7 +11,6 @@ from generator.archive.checked import URI, Broken, Checked, clash
 from generator.archive.faults import Code, Fault
 from generator.archive.version_rules import versions_rules
 
-CONTENT_ALGORITHMS = ("sha512", "sha256")
 VERSIONS_OF_THE_STANDARD = ("1.0", "1.1")
 
 _TYPE = re.compile(r"https://ocfl\.io/(\d+\.\d+)/spec/#inventory")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.archive.codes import UNWRITABLE
+from generator.diagnostics import BriefError, Diagnostic, Span
+
 if TYPE_CHECKING:
     from generator.workspace import Workspace
 
@@ -40,6 +43,13 @@ class Archive(Struct, frozen=True):
     @property
     def signatures(self) -> Path:
         return self.root / "signatures"
+
+    def refuse(self, target: Path, shown: str) -> None:
+        """Raise BriefError where something would be written into the archive itself."""
+        if target.resolve().is_relative_to(self.root.resolve()):
+            message = f"{shown} lies in the archive, where nothing else belongs"
+            hint = "name a place outside it"
+            raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint=hint)])
 
     def shown_path(self, path: Path) -> str:
         """A path inside the archive as messages name it."""

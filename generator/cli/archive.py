@@ -46,7 +46,7 @@ def list_(as_json: _Json = False) -> None:
         f"{entry.date}  {_withdrawn(entry)}{entry.title}"
         for entry in entries
     ]
-    typer.echo("\n".join(lines))
+    typer.echo("\n".join(lines) or "nothing has been published here yet", err=not lines)
 
 
 def _withdrawn(entry: Listed) -> str:

@@ -34,6 +34,8 @@ def withdraw(
     from generator.archive.catalogue import held
     from generator.archive.withdrawal import Reason, withdraw
 
+    if not message.strip():
+        raise typer.BadParameter("say why", param_hint="--message")
     reason = Reason(message, when(date), person(author))
     with in_workspace() as workspace:
         archive = settled(workspace)

@@ -30,7 +30,7 @@ from generator.archive.exporting import export_object
 from generator.archive.importing import import_package
 from generator.archive.inventory import User
 from generator.archive.places import Archive
-from generator.archive.signatures import signatures_of
+from generator.archive.signatures import keep, signatures_of
 from generator.archive.storage_root import object_path
 from generator.archive.store import Change, commit, read_head, writing
 from generator.archive.validate import validate_object
@@ -39,10 +39,16 @@ from generator.archive.withdrawal import Reason, withdraw
 
 ID = "urn:example:crash"
 TIME = "2026-11-22T09:00:00Z"
-_BLOB = b"SSHSIG" + bytes((0, 0, 0, 1, 0, 0, 0, 3)) + b"key" + bytes(4)
-SIGNATURE = b"-----BEGIN SSH SIGNATURE-----\n%s-----END SSH SIGNATURE-----\n" % base64.encodebytes(
-    _BLOB
-)
+
+
+def signature(key: bytes) -> bytes:
+    """What has the form of a signature by a key, and no more than that."""
+    blob = b"SSHSIG" + bytes((0, 0, 0, 1, 0, 0, 0, len(key))) + key + bytes(4)
+    begin, end = (b"-----%s SSH SIGNATURE-----\n" % word for word in (b"BEGIN", b"END"))
+    return begin + base64.encodebytes(blob) + end
+
+
+SIGNATURE, OTHER = signature(b"ours"), signature(b"theirs")
 
 
 def files(number: int) -> dict[str, bytes]:
@@ -226,6 +232,29 @@ def at_every_step(folder: Path) -> Iterator[tuple[Path, str]]:
             step += 1
         if work.settled(archive) != "new":
             raise SystemExit(f"{work.name} was not done, though nothing killed it")
+    yield from _signing_killed(folder)
+
+
+def _signing_killed(folder: Path) -> Iterator[tuple[Path, str]]:
+    """A second signature of a version, by another key, killed at each step."""
+    prepared = start(folder / "signing", 1)
+
+    def sign(archive: Archive) -> None:
+        with writing(archive):
+            keep(archive, ID, 1, OTHER)
+
+    step = 1
+    while True:
+        archive = Archive(shutil.copytree(prepared.root, folder / f"signing-{step}"))
+        if not killed(lambda: sign(archive), before_step=step):  # noqa: B023 it runs at once
+            break
+        _recover(archive)
+        _refuse_litter(archive, 1)
+        there = {path.read_bytes() for _, path in signatures_of(archive, ID)}
+        if there not in ({SIGNATURE}, {SIGNATURE, OTHER}):
+            raise SystemExit(f"{len(there)} signatures, not all of them whole")
+        yield archive.ocfl, "new" if OTHER in there else "old"
+        step += 1
 
 
 def at_random_moments(folder: Path, times: int) -> Iterator[tuple[Path, str]]:

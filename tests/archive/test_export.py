@@ -130,6 +130,14 @@ def test_what_is_there_is_not_written_over(archive, folder):
     assert sorted(path.name for path in folder.iterdir()) == ["archive", "bag.zip"]
 
 
+def test_nothing_is_exported_into_the_archive(archive):
+    with pytest.raises(BriefError) as raised:
+        export_object(held(archive, ID), archive.ocfl / "bag.zip", "bag.zip")
+
+    assert "lies in the archive" in raised.value.diagnostics[0].message
+    assert not (archive.ocfl / "bag.zip").exists()
+
+
 @pytest.mark.parametrize("version", ["", "@v1"])
 def test_a_damaged_file_is_not_handed_on(archive, folder, version):
     found = held(archive, f"{ID}{version}")
