@@ -124,6 +124,7 @@ def test_whoever_looks_is_told(withdrawn, tmp_path):
     assert found.count("WITHDRAWN") == len(found.splitlines()) // 2
 
 
+@pytest.mark.slow
 def test_what_stands_is_not_said_to_be_withdrawn(folder):
     copy_workspace(folder)
     publish(folder)
@@ -136,6 +137,7 @@ def test_what_stands_is_not_said_to_be_withdrawn(folder):
     assert not any("withdrawn" in text.casefold() for text in said)
 
 
+@pytest.mark.slow
 def test_a_withdrawn_brief_comes_back_as_a_version_that_rises(workspace):
     same = publish(workspace, "military", "--amendment", "minor", day=4)
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
@@ -154,6 +156,7 @@ def test_a_withdrawn_brief_comes_back_as_a_version_that_rises(workspace):
     assert withdrawal_of(version(workspace, "military@v3")) is None
 
 
+@pytest.mark.slow
 def test_the_index_of_withdrawals_kept_up_to_date_is_the_index_built_anew(workspace):
     archive = Archive(workspace / "archive")
     brief(workspace, "archive", "list")
@@ -179,8 +182,8 @@ def test_a_withdrawn_brief_checks_out_as_it_was_with_the_notice(withdrawn, tmp_p
     assert "“Military implications" in (tmp_path / "old/withdrawal.md").read_text(encoding="utf-8")
 
 
-def test_an_unknown_brief_cannot_be_withdrawn(workspace):
-    run = withdraw(workspace, "militari")
+def test_an_unknown_brief_cannot_be_withdrawn(withdrawn):
+    run = withdraw(withdrawn, "militari")
 
     assert run.exit_code == 1
     assert "error[A011]: no brief `militari`" in run.stderr
