@@ -69,6 +69,7 @@ def _lay_out(folder: Path, kind: str, count: int) -> None:
     from generator.archive.places import Archive
     from generator.archive.store import Change, commit, writing
 
+    os.fsync = lambda _: None  # what is only laid out does not wait for the disk
     folder.mkdir()
     (folder / "brief.toml").write_text('publisher = "Desk"\n', encoding="utf-8")
     archive = Archive(folder / "archive")

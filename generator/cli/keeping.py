@@ -98,6 +98,8 @@ def export(
     if profile not in PROFILES:
         known = " or ".join(name for name in PROFILES if name)
         raise typer.BadParameter(f"{profile!r} is none; there is {known}", param_hint="--profile")
+    if target.suffix.lower() in {".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"}:
+        raise typer.BadParameter("a bag is packed as .zip or .tar", param_hint="FILE|DIR")
     shown = target.as_posix()
     with in_workspace() as workspace:
         found = held(settled(workspace), version)

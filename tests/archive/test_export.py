@@ -194,6 +194,14 @@ def test_dspace_gets_an_item_of_its_simple_archive_format(published, tmp_path):
     assert said["date", "issued"] == "2026-12-01"
 
 
+def test_a_file_that_would_be_packed_otherwise_is_refused(published, tmp_path):
+    run = brief(published, "archive", "export", "military", str(tmp_path / "bag.tar.gz"))
+
+    assert run.exit_code == 2
+    assert "a bag is packed as .zip or .tar" in run.stderr
+    assert not (tmp_path / "bag.tar.gz").exists()
+
+
 def test_an_unknown_profile_is_refused(published, tmp_path):
     target = str(tmp_path / "bag")
 
