@@ -134,16 +134,25 @@ def findings_of(
     archive: Archive, folder: Path, read: Callable[[int], None] = lambda _: None
 ) -> tuple[Finding, ...]:
     """What there is to find in one object. Calls `read` with counts of bytes. Raises OSError."""
-    below = folder.relative_to(archive.ocfl).as_posix()
-    faults = [*_settled(archive, folder, read), *_sealed(folder), *_misplaced(folder, below)]
-    return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults)
+    return _findings(archive, folder, _settled(archive, folder, read))
 
 
-def refuse_unsound(archive: Archive, folder: Path) -> None:
-    """Raise BriefError with every error of an object, where it has one."""
-    errors = [found for found in findings_of(archive, folder) if found.fault.code.is_error]
+def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> None:
+    """Raise BriefError with every error of an object, where it has one.
+
+    `locked` where the caller holds the archive's lock.
+    """
+    faults = validate_object(folder) if locked else _settled(archive, folder, lambda _: None)
+    errors = [each for each in _findings(archive, folder, faults) if each.fault.code.is_error]
     if errors:
         raise BriefError([found.diagnostic(archive) for found in errors])
+
+
+def _findings(archive: Archive, folder: Path, faults: tuple[Fault, ...]) -> tuple[Finding, ...]:
+    """The faults of an object, with those that only this archive counts as such."""
+    below = folder.relative_to(archive.ocfl).as_posix()
+    every = (*faults, *misspelt(folder), *_misplaced(folder, below))
+    return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in every)
 
 
 def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[Fault, ...]:
@@ -158,7 +167,7 @@ def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tup
         return faults
 
 
-def _sealed(folder: Path) -> Iterator[Fault]:
+def misspelt(folder: Path) -> Iterator[Fault]:
     """Digests beside inventories that the standard lets pass, and that we did not write so."""
     for path in (folder / NAME, *sorted(folder.glob(f"v*/{NAME}"))):
         beside = path.with_name(SIDECAR)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.archive.audit import misspelt, refuse_unsound
 from generator.archive.bag import DECLARATION, PAYLOAD
 from generator.archive.bag_rules import check_bag
 from generator.archive.codes import OTHER_HISTORY, UNSOUND_PACKAGE
@@ -120,10 +121,10 @@ def _unsound(shown: str, path: str, message: str, expected: str, actual: str) ->
 def _refuse_unsound(found: _Found, shown: str) -> None:
     """Raise BriefError with every rule of OCFL that the object breaks, and of this archive."""
     below = found.folder.relative_to(found.bag).as_posix() + "/" if found.bag else ""
-    faults = [fault for fault in validate_object(found.folder) if fault.code.is_error]
     broken = [
         _unsound(shown, below + f.path, f"{f.code.name} {f.message}", f.expected, f.actual)
-        for f in faults
+        for f in (*validate_object(found.folder), *misspelt(found.folder))
+        if f.code.is_error
     ]
     if broken:
         raise BriefError(broken)
@@ -149,6 +150,7 @@ def _take_in(archive: Archive, folder: Path, inventory: Inventory, shown: str) -
         install(archive, step, lambda target: _move(folder, target))
         return inventory.head
     own = archive.ocfl / object_path(inventory.id)
+    refuse_unsound(archive, own, locked=True)
     for number in range(1, min(here.head, inventory.head) + 1):
         path = Path(f"v{number}") / NAME
         if (own / path).read_bytes() != (folder / path).read_bytes():

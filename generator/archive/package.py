@@ -5,6 +5,7 @@ Nothing in it is trusted: not its names, not its kinds of entries, not the sizes
 
 from __future__ import annotations
 
+import gzip
 import lzma
 import re
 import shutil
@@ -50,31 +51,44 @@ def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None
     Raises BriefError where it cannot be read, or where it holds what may not be unpacked: a name
     that leads out of the folder, a link, a device, too much. OSError where we cannot write.
     """
-    most = limits or Limits()
-    room = min(most.size, shutil.disk_usage(folder.parent).free)
     folder.mkdir()
-    made = {folder}
-    left, files, names = room, 0, set[str]()
+    with _refusing(shown, folder), _entries(package, shown) as entries:
+        made = _copy(entries, folder, limits or Limits(), shown)
+    for each in sorted({folder, *made}):
+        sync_folder(each)
+
+
+def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Path]:
+    """Write each entry that may be; return the folders that were made."""
+    left = min(limits.size, shutil.disk_usage(folder).free)
+    made, names = set[Path](), set[str]()
+    for count, (entry, file) in enumerate(entries, 1):
+        left -= entry.size
+        if fault := _fault(entry, names) or _too_much(left, count, limits):
+            raise _unsafe(shown, f"{fault}: {entry.name[:200]!r}")
+        place = folder / entry.name.rstrip("/")
+        made |= _folders(folder, place if entry.is_folder else place.parent)
+        if file is not None:
+            write_pieces_synced(place, _pieces(file, entry.size), read_only=True)
+    return made
+
+
+@contextmanager
+def _refusing(shown: str, folder: Path) -> Iterator[None]:
+    """Tell what is wrong with a package; what the system says of our own folder goes on."""
     try:
-        with _entries(package, shown) as entries:
-            for entry, file in entries:
-                files += 1
-                left -= entry.size
-                if fault := _fault(entry, names) or _too_much(left, files, most):
-                    raise _unsafe(shown, f"{fault}: {entry.name[:200]!r}")
-                place = folder / entry.name.rstrip("/")
-                made |= _folders(folder, place if entry.is_folder else place.parent)
-                if file is not None:
-                    write_pieces_synced(place, _pieces(file, entry.size), read_only=True)
-    except FileExistsError as error:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
         raise _unsafe(shown, f"two names for one file: {Path(error.filename).name!r}") from None
     except _LongerError:
         raise _unsafe(shown, "an entry is larger than it states") from None
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError,
-            NotImplementedError, RuntimeError) as error:  # fmt: skip
+    except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, zlib.error, lzma.LZMAError,
+            EOFError, NotImplementedError, RuntimeError) as error:  # fmt: skip
         raise _unreadable(shown, str(error)) from None
-    for each in sorted(made):
-        sync_folder(each)
+    except OSError as error:
+        if error.filename is None or Path(error.filename).is_relative_to(folder):
+            raise
+        raise _unreadable(shown, f"{error.strerror}: {error.filename}") from None
 
 
 def _too_much(left: int, files: int, limits: Limits) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import random
 import shutil
 import sys
 import tarfile
@@ -154,6 +155,18 @@ def test_a_signature_that_is_here_is_not_replaced(archive, folder):
 
     assert done.signatures == 0
     assert place.read_bytes() == b"ours"
+
+
+def test_a_damaged_object_is_not_continued(archive, folder):
+    path = export(archive, folder / "bag.zip")
+    damaged = held(archive, ID).folder / "v1/content/brief.md"
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"onf\n")
+
+    code, message = refused(archive, path)
+
+    assert code == "A012"
+    assert message.startswith("E092")
 
 
 def test_another_history_is_refused(archive, folder):
@@ -379,6 +392,31 @@ def test_two_names_that_are_one_on_some_systems_are_refused(empty, folder, other
     assert refused(empty, folder / "bag.tar")[0] == "A019"
 
 
+def test_a_name_that_is_a_file_and_a_folder_is_refused(empty, folder):
+    with tarfile.open(folder / "bag.tar", "w") as archive:
+        archive.addfile(tarfile.TarInfo("bag/a"))
+        archive.addfile(tarfile.TarInfo("bag/a/b"))
+
+    assert refused(empty, folder / "bag.tar")[0] == "A019"
+
+
+def test_a_gzip_that_is_damaged_is_refused(bag, empty, folder):
+    with tarfile.open(folder / "bag.tar.gz", "w:gz") as archive:
+        archive.add(bag, "bag")
+    data = bytearray((folder / "bag.tar.gz").read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    (folder / "bag.tar.gz").write_bytes(data)
+
+    assert refused(empty, folder / "bag.tar.gz")[0] == "A018"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_package_that_leads_to_itself_is_refused(empty, folder):
+    (folder / "loop").symlink_to("loop")
+
+    assert refused(empty, folder / "loop")[0] == "A018"
+
+
 def test_an_encrypted_zip_is_refused(empty, folder):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -389,3 +427,43 @@ def test_an_encrypted_zip_is_refused(empty, folder):
     (folder / "bag.zip").write_bytes(data)
 
     assert refused(empty, folder / "bag.zip")[0] == "A018"
+
+
+# --- anything at all --------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["bag.zip", "bag.tar", "bag.tar.gz"])
+def test_a_damaged_package_is_refused_or_gives_the_object_as_it_was(
+    archive, empty, bag, folder, name, request
+):
+    if name == "bag.tar.gz":
+        with tarfile.open(folder / name, "w:gz") as packed:
+            packed.add(bag, "bag")
+    else:
+        export(archive, folder / name)
+    whole = (folder / name).read_bytes()
+    places = random.Random(5)
+    outcomes = {"refused": 0, "the same": 0}
+
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(places.choice((1, 1, 4))):
+            data[places.randrange(len(data))] ^= 1 << places.randrange(8)
+        (folder / name).write_bytes(data)
+        try:
+            import_package(empty, folder / name, name)
+        except BriefError as error:
+            assert {found.code for found in error.diagnostics} <= {"A018", "A019"}
+            assert not list(empty.ocfl.glob("*/*/*/*"))
+            outcomes["refused"] += 1
+        else:
+            assert files(empty.ocfl) == files(archive.ocfl)
+            outcomes["the same"] += 1
+        assert [path.name for path in empty.staging.iterdir()] == ["lock"]
+        shutil.rmtree(empty.root)
+
+    told = f"BagIt: {name} damaged 150 times: " + ", ".join(
+        f"{count} {outcome}" for outcome, count in outcomes.items()
+    )
+    request.node.user_properties.append(("counted", told))
