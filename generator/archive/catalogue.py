@@ -18,7 +18,6 @@ from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
-from generator.archive.store import read_head
 from generator.diagnostics import BriefError, Diagnostic, Span
 
 
@@ -162,6 +161,8 @@ class Held(Struct, frozen=True):
 
 def held(archive: Archive, name: str) -> Held:
     """The version that `military`, `military@v2` or `military@1.1` names. Raises BriefError."""
+    from generator.archive.store import read_head
+
     brief, _, wanted = name.rpartition("@") if "@" in name else (name, "", "")
     found = read_head(archive, find(archive, brief))
     if found is None:

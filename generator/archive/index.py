@@ -37,12 +37,12 @@ CREATE TABLE citations (id TEXT, version INTEGER, source TEXT, paragraph TEXT);
 CREATE INDEX by_citation ON citations (source, paragraph);
 CREATE INDEX citations_of ON citations (id);
 CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, kind TEXT, place TEXT,
-    words TEXT
+    number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, kind TEXT, place TEXT
 );
 CREATE INDEX passages_of ON passages (id);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, words TEXT);
 CREATE VIRTUAL TABLE fulltext USING fts5 (
-    words, content='passages', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+    words, content='texts', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 """
 
@@ -122,12 +122,11 @@ def _note(connection: sqlite3.Connection, folder: Path) -> None:
     for passage in _passages(folder, inventory, records):
         row = (inventory.id, passage.first, passage.last, passage.kind, passage.place)
         cursor = connection.execute(
-            "INSERT INTO passages (id, first, last, kind, place, words) VALUES (?, ?, ?, ?, ?, ?)",
-            (*row, passage.words),
+            "INSERT INTO passages (id, first, last, kind, place) VALUES (?, ?, ?, ?, ?)", row
         )
-        connection.execute(
-            "INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (cursor.lastrowid, passage.words)
-        )
+        text = (cursor.lastrowid, passage.words)
+        connection.execute("INSERT INTO texts VALUES (?, ?)", text)
+        connection.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", text)
 
 
 def _numbers(inventory: Inventory) -> range:
@@ -137,7 +136,11 @@ def _numbers(inventory: Inventory) -> range:
 def _forget(connection: sqlite3.Connection, identifier: str) -> None:
     connection.execute(
         "INSERT INTO fulltext (fulltext, rowid, words)"
-        " SELECT 'delete', number, words FROM passages WHERE id = ?",
+        " SELECT 'delete', number, words FROM passages JOIN texts USING (number) WHERE id = ?",
+        (identifier,),
+    )
+    connection.execute(
+        "DELETE FROM texts WHERE number IN (SELECT number FROM passages WHERE id = ?)",
         (identifier,),
     )
     for table in ("objects", "versions", "topics", "citations", "passages"):

@@ -44,6 +44,14 @@ class Archive(Struct, frozen=True):
     def signatures(self) -> Path:
         return self.root / "signatures"
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether a writer is at work, or a crash has left something: one look is enough."""
+        try:
+            return any(path != self.lock for path in self.staging.iterdir())
+        except OSError:
+            return False
+
     def refuse(self, target: Path, shown: str) -> None:
         """Raise BriefError where something would be written into the archive itself."""
         if target.resolve().is_relative_to(self.root.resolve()):

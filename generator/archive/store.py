@@ -89,11 +89,7 @@ def settle(archive: Archive) -> Recovery | None:
 
     A writer at work is left alone, and so is an archive that may only be read.
     """
-    try:
-        left = [path for path in archive.staging.iterdir() if path != archive.lock]
-    except OSError:
-        return None
-    if not left:
+    if not archive.unsettled:
         return None
     try:
         with writing(archive, patience=0) as recovered:

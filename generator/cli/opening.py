@@ -77,9 +77,12 @@ _SHOWN_BEFORE_A_BAR = 20
 def settled(workspace: Workspace) -> Archive:
     """The archive, once what a crash has left in it is settled, which is told."""
     from generator.archive.places import archive_of
-    from generator.archive.store import settle
 
     archive = archive_of(workspace)
+    if not archive.unsettled:
+        return archive
+    from generator.archive.store import settle
+
     recovered = settle(archive)
     if recovered:
         show([recovered.told(archive.shown)], workspace.root)
