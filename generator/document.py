@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.diagnostics import Severity, Span
+from generator.markings import Marking
 
 
 class Node(Struct, frozen=True, kw_only=True, eq=False):
@@ -272,7 +273,7 @@ class Meta(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     identifier: str = ""
     version: str = ""
-    marking: str = ""
+    marking: Marking | None = None  # one that has a look of its own
     page_label: str = "{page} / {pages}"
     draft: str = ""  # the word to stand across each page; empty where the brief is none
     fields: Mapping[str, str] = field(default_factory=dict)

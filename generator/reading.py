@@ -18,11 +18,12 @@ from generator.diagnostics import (
     in_reading_order,
 )
 from generator.library import Library
+from generator.rules import Rules
 from generator.stopwatch import Stopwatch
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.briefs.brief import Body, Caveat
+    from generator.briefs.brief import Body, Brief, Caveat
     from generator.checks.evidence import Evidence
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
@@ -94,7 +95,15 @@ def read(
             bodies.append(body)
             found += faults
     records = _records(library, found)
-    evidence = Evidence(brief, seeds, records, library.seed_keys(), tuple(bodies), scale)
+    evidence = Evidence(
+        brief=brief,
+        seeds=seeds,
+        records=records,
+        keys=library.seed_keys(),
+        caveats=tuple(bodies),
+        settings=workspace.settings,
+        rules=_rules(library, brief),
+    )
     watch = watch or Stopwatch()
     watch.lap("read")
     found += run_checks(evidence)
@@ -120,6 +129,15 @@ def _let_through(
         else:
             rest.append(finding)
     return tuple(allowed), tuple(rest)
+
+
+def _rules(library: Library, brief: Brief) -> Rules:
+    """What the brief's template demands; a template that does not hold is reported in layout."""
+    try:
+        template = library.template(brief.front.template or library.workspace.settings.template)
+    except BriefError:
+        return Rules()
+    return template.rules if template else Rules()
 
 
 def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:

@@ -7,7 +7,8 @@ probability yardstick (PHIA, 2019). The gaps between PHIA's bands are intended.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -16,11 +17,23 @@ Confidence = Literal["low", "moderate", "high"]
 
 
 class Band(Struct, frozen=True):
-    """Words that mean the same likelihood, the first to be shown; per cent, both included."""
+    """Words that mean the same likelihood, the first to be shown; per cent, both included.
+
+    Unless it is `open_above`: then `high` itself belongs to no band.
+    """
 
     words: tuple[str, ...]
     low: int
     high: int
+    open_above: bool = False
+
+    @property
+    def range(self) -> str:
+        """The band as it is printed: "40–<50"."""
+        return f"{self.low}–{'<' if self.open_above else ''}{self.high}"
+
+    def has(self, percent: float) -> bool:
+        return self.low <= percent <= self.high and not (self.open_above and percent == self.high)
 
 
 class Scale(Struct, frozen=True):
@@ -29,10 +42,22 @@ class Scale(Struct, frozen=True):
 
     def term_in(self, text: str) -> str | None:
         """The scale's term that a text uses, the longest where several would fit."""
-        terms = sorted((word for band in self.bands for word in band.words), key=len, reverse=True)
-        pattern = "|".join(re.escape(term) for term in terms)
-        found = re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE)
+        found = next(self.terms_in(text), None)
         return found[0].lower() if found else None
+
+    def terms_in(self, text: str) -> Iterator[re.Match[str]]:
+        """The scale's terms in a text, in order, each the longest that fits at its place."""
+        return _terms(tuple(word for band in self.bands for word in band.words)).finditer(text)
+
+    def band_of(self, term: str) -> Band:
+        """The band of a term of this scale, in small letters."""
+        return next(band for band in self.bands if term in band.words)
+
+
+@lru_cache(maxsize=8)
+def _terms(words: tuple[str, ...]) -> re.Pattern[str]:
+    pattern = "|".join(re.escape(term) for term in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 SCALES: Mapping[str, Scale] = {
@@ -54,7 +79,7 @@ SCALES: Mapping[str, Scale] = {
             Band(("remote chance",), 0, 5),
             Band(("highly unlikely",), 10, 20),
             Band(("unlikely",), 25, 35),
-            Band(("realistic possibility",), 40, 50),
+            Band(("realistic possibility",), 40, 50, open_above=True),
             Band(("likely", "probable"), 55, 75),
             Band(("highly likely",), 80, 90),
             Band(("almost certain",), 95, 100),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.schema import conform, read_toml
+from generator.diagnostics import BriefError, Diagnostic
+from generator.markings import TLP, MarkingLook
+from generator.schema import Locate, conform, read_toml
+from generator.severities import Level, faults_of_severities
 
 _INVALID = "B001"
 
@@ -20,6 +25,9 @@ class Settings(Struct, frozen=True):
     scale: str = "icd203"  # The words of likelihood.
     formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
     archive: str = "archive"  # The folder of what is published, from the workspace's own.
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
+    severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
+    markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
 
 class Workspace(Struct, frozen=True):
@@ -99,7 +107,38 @@ def find_workspace(start: Path) -> Workspace:
     if not path.is_file():
         return Workspace(root)
     data, locate = read_toml(path, "brief.toml", code=_INVALID)
-    return Workspace(root, conform(Settings, data, locate, code=_INVALID))
+    settings = conform(Settings, data, locate, code=_INVALID)
+    faults = [
+        *faults_of_severities(settings.severities, locate, code=_INVALID),
+        *_faults_of_markings(settings.markings, locate),
+    ]
+    if faults:
+        raise BriefError(faults)
+    return Workspace(root, settings)
+
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_SMALLEST = 6.0  # points: less cannot be read on paper
+
+
+def _faults_of_markings(
+    markings: Mapping[str, MarkingLook], locate: Locate
+) -> Iterator[Diagnostic]:
+    """What `[markings]` of brief.toml may not say, each at its own line."""
+    for words, look in markings.items():
+        for name in ("color", "ground"):
+            written = getattr(look, name)
+            if not _COLOR.fullmatch(written):
+                place = locate(("markings", words, name))
+                hint = 'write it as "#7a1f2b"'
+                yield Diagnostic(_INVALID, f"`{written}` is no colour", place, hint=hint)
+        if look.size < _SMALLEST:
+            place = locate(("markings", words, "size"))
+            yield Diagnostic(_INVALID, f"{look.size:g} points cannot be read", place)
+        if words in TLP:
+            place = locate(("markings", words))
+            hint = "its look is fixed by the Traffic Light Protocol 2.0"
+            yield Diagnostic(_INVALID, f"`{words}` is not the house's to change", place, hint=hint)
 
 
 def _is_root(folder: Path) -> bool:

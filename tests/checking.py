@@ -8,10 +8,12 @@ from pathlib import Path
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.rules import Rules
 from generator.seeds.records import Record
 from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
 from generator.words import digest
+from generator.workspace import Settings
 
 HARBOUR = (
     (
@@ -40,15 +42,46 @@ def seed_of(key: str, texts: Sequence[str]) -> Seed:
     return Seed(key, SeedMeta("The harbour"), Edition(1, "original.txt", "", paragraphs, ()))
 
 
-def findings(
-    folder: Path, body: str, *, front: str = FRONT, texts: Sequence[str] = HARBOUR
+def every_finding(
+    folder: Path,
+    body: str,
+    *,
+    front: str = FRONT,
+    texts: Sequence[str] = HARBOUR,
+    settings: Settings | None = None,
+    rules: Rules | None = None,
 ) -> list[Diagnostic]:
     """All that reading and checking find in a brief about the harbour."""
     path = folder / "x.md"
     path.write_text(front + body + "\n", encoding="utf-8", newline="\n")
     brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
     seeds = {"harbour": seed_of("harbour", texts)}
-    return [*found, *run_checks(Evidence(brief, seeds, RECORDS, tuple(seeds)))]
+    evidence = Evidence(
+        brief,
+        seeds,
+        RECORDS,
+        tuple(seeds),
+        settings=settings or Settings(),
+        rules=rules or Rules(),
+    )
+    return [*found, *run_checks(evidence)]
+
+
+def findings(
+    folder: Path,
+    body: str,
+    *,
+    front: str = FRONT,
+    texts: Sequence[str] = HARBOUR,
+    settings: Settings | None = None,
+) -> list[Diagnostic]:
+    """The errors and warnings of a brief about the harbour."""
+    return list(grave(every_finding(folder, body, front=front, texts=texts, settings=settings)))
+
+
+def grave(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without the notes."""
+    return tuple(finding for finding in found if finding.severity is not Severity.NOTE)
 
 
 def codes(found: Sequence[Diagnostic]) -> list[str]:

@@ -37,6 +37,7 @@ from generator.document import (
     plain_text,
     rewritten,
 )
+from generator.markings import marking_of
 
 _ARTICLE = """
 In a world already on the brink of geopolitical upheaval, the recent summit between North Korean
@@ -407,7 +408,7 @@ def brief() -> Document:
         keywords=("military cooperation", "arms transfers"),
         identifier="PB-2026-01",
         version="1.0",
-        marking="TLP:CLEAR",
+        marking=marking_of("TLP:CLEAR", {}),
         page_label="Page {page} of {pages}",
         fields=fields,
     )

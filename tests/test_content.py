@@ -9,6 +9,7 @@ import pytest
 
 from generator import check, find_workspace
 from generator.briefs.read import read_brief
+from generator.diagnostics import Severity
 from generator.markdown.syntax import walk
 
 REPOSITORY = Path(__file__).parent.parent
@@ -31,10 +32,12 @@ def test_no_brief_is_longer_than_its_limit(slug):
 
 
 @pytest.mark.parametrize("slug", LIMITS)
-def test_every_shipped_brief_is_without_a_finding(slug):
+def test_every_shipped_brief_is_without_an_error_or_a_warning(slug):
     workspace = find_workspace(REPOSITORY)
 
-    assert check(workspace, workspace.briefs / f"{slug}.md") == ()
+    found = check(workspace, workspace.briefs / f"{slug}.md")
+
+    assert [finding for finding in found if finding.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize("slug", LIMITS)

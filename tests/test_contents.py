@@ -10,6 +10,7 @@ import pytest
 
 from generator import Library, build, find_workspace
 from generator.diagnostics import BriefError
+from tests.checking import grave
 from tests.layout.composing import add_contents, copied_workspace
 from tests.projections import W, WordFile, contents_lines, docx_attachments, docx_words
 from tests.typesetting.sample import sample_theme
@@ -131,7 +132,7 @@ def test_how_deep_is_a_number_of_levels(library):
     with pytest.raises(BriefError) as raised:
         Library(find_workspace(library.workspace.root)).template("deep")
 
-    [found] = raised.value.diagnostics
+    [found] = grave(raised.value.diagnostics)
     assert (found.code, found.span.start.line) == ("L004", 2)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import BriefError, Library, build, check, find_workspace
+from tests.checking import grave
 
 REPOSITORY = Path(__file__).parent.parent
 SEED = "ulislam-summit"
@@ -43,7 +44,9 @@ def test_a_seed_that_does_not_hold_is_found_in_every_brief_that_cites_it(workspa
     (workspace.seeds / SEED / "seed.toml").write_text("title =", encoding="utf-8")
     library = Library(workspace)
 
-    found = [check(library, workspace.briefs / f"{slug}.md") for slug in ("military", "summit")]
+    found = [
+        grave(check(library, workspace.briefs / f"{slug}.md")) for slug in ("military", "summit")
+    ]
 
     assert all(any(finding.code == "S003" for finding in findings) for findings in found)
 
@@ -74,6 +77,6 @@ def test_a_template_that_does_not_parse_is_said_with_its_line(workspace):
     with pytest.raises(BriefError) as raised:
         build(library, workspace.briefs / "military.md")
 
-    [finding] = raised.value.diagnostics
+    [finding] = grave(raised.value.diagnostics)
     assert (finding.code, finding.span.start.line) == ("L001", 3)
     assert "does not parse" in finding.message

@@ -13,6 +13,7 @@ import pytest
 
 from generator import BriefError, Severity, check, find_workspace
 from generator.scaffold import lay_out, new_brief
+from tests.checking import grave
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
@@ -28,7 +29,7 @@ def test_a_new_workspace_is_clean_and_its_own(workspace, tmp_path):
     assert workspace.root == tmp_path.resolve()
     briefs = sorted(path.stem for path in workspace.briefs.glob("*.md"))
     assert briefs == ["economic", "military", "sanctions", "summit"]
-    assert all(not check(workspace, path) for path in workspace.briefs.glob("*.md"))
+    assert all(not grave(check(workspace, path)) for path in workspace.briefs.glob("*.md"))
 
 
 def test_laying_out_again_changes_nothing_that_is_there(tmp_path):

@@ -47,7 +47,7 @@ def typst_source(document: Document) -> str:
         "author": ", ".join(meta.authors),
         "lang": document.language.split("-")[0],
         "region": document.language.partition("-")[2] or None,
-        "marking": meta.marking,
+        "marking": meta.marking.words if meta.marking else "",
         "foot": " · ".join((meta.publisher, meta.identifier, fields.get("version", ""))),
     }
     arguments = ", ".join(f"{name}: {_string(value)}" for name, value in given.items())

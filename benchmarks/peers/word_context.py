@@ -41,7 +41,7 @@ def word_context(document: Document) -> dict[str, Any]:
     return {
         "title": document.title,
         "foot": f"{document.meta.publisher} · {document.meta.identifier}",
-        "marking": document.meta.marking,
+        "marking": document.meta.marking.words if document.meta.marking else "",
         "blocks": list(_rows(document.blocks)),
         "notes": [
             {"kind": "note", "runs": [(f"{note.number} ", "raised"), *_runs(note.blocks)]}

@@ -132,8 +132,11 @@ def _unclosed(span: Span) -> Diagnostic:
 
 def statements_in(
     nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]
-) -> Iterator[tuple[str, tuple[CitationGroup, ...]]]:
-    """Every sentence of the running text with the brackets in it; a row of a table is one."""
+) -> Iterator[tuple[str, Span, tuple[CitationGroup, ...]]]:
+    """Every sentence of the running text, its place and the brackets in it.
+
+    A row of a table is one.
+    """
     for node in nodes:
         match node.kind:
             case "paragraph":
@@ -142,7 +145,7 @@ def statements_in(
             case "row":
                 cells = [run_of(cell, groups)[0] for cell in node.children]
                 text = " | ".join(cell.words for cell in cells)
-                yield text, tuple(group for cell in cells for _, group in cell.groups)
+                yield text, node.span, tuple(group for cell in cells for _, group in cell.groups)
             case "table":
                 rows = [row for row in node.children if row.kind == "row"]
                 yield from statements_in(rows[1:], groups)  # the first is the header
@@ -152,12 +155,12 @@ def statements_in(
                 yield from statements_in(node.children, groups)
 
 
-def _statements_of(run: Run) -> Iterator[tuple[str, tuple[CitationGroup, ...]]]:
+def _statements_of(run: Run) -> Iterator[tuple[str, Span, tuple[CitationGroup, ...]]]:
     waiting = list(run.groups)
     for sentence in sentences(run.words):
         inside = [group for at, group in waiting if _is_inside(at, group, sentence)]
         waiting = waiting[len(inside) :]
-        yield sentence.text, tuple(inside)
+        yield sentence.text, run.span(sentence.start, sentence.end), tuple(inside)
 
 
 # --- block quotations -------------------------------------------------------------------

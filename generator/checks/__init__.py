@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator.checks.calibration import (
+    confidence_is_kept_apart,
+    every_likelihood_is_on_the_scale,
+    reported_points_are_not_weighed,
+)
 from generator.checks.citations import (
     every_citation_resolves,
     every_cited_seed_is_listed,
     every_listed_seed_is_there,
 )
 from generator.checks.evidence import Evidence
+from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
-from generator.checks.tradecraft import every_judgement_is_weighed, every_key_point_cites
+from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
+from generator.checks.tradecraft import (
+    every_judgement_is_weighed,
+    every_key_point_cites,
+    every_recommendation_says_whose_it_is,
+    the_cutoff_fits,
+    the_marking_is_of_its_scheme,
+    what_the_sources_are_is_said,
+)
+from generator.checks.wording import every_claim_says_what_its_source_says
 from generator.diagnostics import Diagnostic
+from generator.severities import with_severities
 
 Check = Callable[[Evidence], Iterator[Diagnostic]]
 
@@ -21,12 +37,23 @@ CHECKS: tuple[Check, ...] = (
     every_cited_seed_is_listed,
     every_citation_resolves,
     every_quotation_holds,
+    no_quotation_is_too_short,
+    every_claim_says_what_its_source_says,
+    every_sentence_cites_where_it_must,
+    every_source_is_used,
     every_key_point_cites,
     every_judgement_is_weighed,
+    every_likelihood_is_on_the_scale,
+    confidence_is_kept_apart,
+    reported_points_are_not_weighed,
+    what_the_sources_are_is_said,
+    the_cutoff_fits,
+    every_recommendation_says_whose_it_is,
+    the_marking_is_of_its_scheme,
 )
 
 
 def run_checks(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Every finding of every check."""
-    for check in CHECKS:
-        yield from check(evidence)
+    """Every finding of every check, as grave as `brief.toml` makes it."""
+    found = (finding for check in CHECKS for finding in check(evidence))
+    return with_severities(found, evidence.settings.severities)

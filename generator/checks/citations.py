@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
-from generator.briefs.brief import Brief, Citation, RecordRef, SeedRef
+from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span
 from generator.seeds.seed import Seed
@@ -69,19 +69,22 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:
-    numbers = seed.numbers
     for written in target.ranges:
         ends = dict.fromkeys((written.first, written.last))
-        missing = [number for number in ends if number not in numbers]
+        missing = [number for number in ends if seed.paragraph(number) is None]
         for number in missing:
             message = f"no paragraph {number} in seed {seed.key}"
             yield Diagnostic(MISSING_PARAGRAPH, message, citation.span, hint=_extent(seed))
-        if not missing and numbers.index(written.first) > numbers.index(written.last):
+        if not missing and len(ends) > 1 and _runs_backward(written, seed):
             message = f"the range {written.first}-{written.last} runs backward"
             hint = f"write ¶¶ {written.last}-{written.first}"
             yield Diagnostic(BACKWARD_RANGE, message, citation.span, hint=hint)
     if target.sentence:
         yield from _sentence_resolves(citation, target, seed)
+
+
+def _runs_backward(written: Range, seed: Seed) -> bool:
+    return seed.numbers.index(written.first) > seed.numbers.index(written.last)
 
 
 def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:

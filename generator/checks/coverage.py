@@ -118,7 +118,7 @@ def _sections(brief: Brief) -> Iterator[SectionUse]:
 def _section(
     title: str, nodes: tuple[Node, ...], groups: Mapping[Span, CitationGroup]
 ) -> SectionUse:
-    cited = [bool(held) for _, held in statements_in(nodes, groups)]
+    cited = [bool(held) for _, _, held in statements_in(nodes, groups)]
     return SectionUse(title, len(cited), sum(cited))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from generator.briefs.brief import Body, Brief, SeedRef
+from generator.briefs.brief import Body, Brief, RecordRef, SeedRef
+from generator.rules import Rules
+from generator.scales import SCALES, Scale
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
+from generator.workspace import Settings
 
 
 class Evidence(Struct, frozen=True):
@@ -22,7 +25,23 @@ class Evidence(Struct, frozen=True):
     records: Mapping[str, Record]
     keys: tuple[str, ...] = ()
     caveats: tuple[Body, ...] = ()
-    default_scale: str = "icd203"
+    settings: Settings = field(default_factory=Settings)
+    rules: Rules = field(default_factory=Rules)
+    _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the brief, as a tag."""
+        return self.brief.front.lang or self.settings.language
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """What the house calls by several names, beside the gazetteers."""
+        return self.settings.names
+
+    @property
+    def scale(self) -> Scale:
+        return SCALES.get(self.brief.front.scale or self.settings.scale, SCALES["icd203"])
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -41,15 +60,26 @@ class Evidence(Struct, frozen=True):
         )
         return {key: self.seeds[key] for key in dict.fromkeys(keys) if key in self.seeds}
 
+    def paragraphs_of(self, target: SeedRef | RecordRef) -> Iterator[SeedParagraph]:
+        """The paragraphs that a citation names; none of a record, whose words are not kept."""
+        if isinstance(target, SeedRef):
+            yield from self.paragraphs(target)
+
     def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
         """The paragraphs that a citation names and that are there, in the seed's order."""
-        seed = self.seeds.get(target.key)
-        if seed is not None:
-            yield from cited_paragraphs(seed, target)
+        if target not in self._cited:  # the checks ask for each several times
+            seed = self.seeds.get(target.key)
+            self._cited[target] = tuple(cited_paragraphs(seed, target)) if seed else ()
+        yield from self._cited[target]
 
 
 def cited_paragraphs(seed: Seed, target: SeedRef) -> Iterator[SeedParagraph]:
     """The paragraphs of a seed that a citation names, in the seed's order."""
+    if len(target.ranges) == 1 and target.ranges[0].first == target.ranges[0].last:
+        paragraph = seed.paragraph(target.ranges[0].first)
+        if paragraph is not None:
+            yield paragraph
+        return
     numbers = seed.numbers
     wanted: set[str] = set()
     for written in target.ranges:

@@ -12,16 +12,16 @@ from msgspec import Struct
 from generator.briefs.brief import Claim, Quotation, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
-from generator.checks.matching import Chunk, Gap, chunks, gaps, is_quoted_from
+from generator.checks.matching import chunks, gaps, is_quoted_from
+from generator.checks.omissions import turned
 from generator.diagnostics import Diagnostic, Severity
 from generator.seeds.seed import Seed, SeedParagraph
-from generator.words import fold, lexicon, sentences
+from generator.words import fold, sentences
 
 ALTERED = "C005"
 MISATTRIBUTED = "C007"
 UNCITED = "C010"
 UNCHECKED = "C011"
-TURNED = "C012"
 STITCHED = "C013"
 
 
@@ -47,12 +47,33 @@ def _holds(
         return
     passages = [passage for target in targets for passage in _passages(target, evidence)]
     if not passages:
-        return  # nothing is there: the citation is what is wrong
+        yield from _unplaced(quotation, targets, evidence)
+        return
     found = next((g for p in passages if (g := gaps(quotation.text, p.text)) is not None), None)
     if found is not None:
-        yield from _turned(quotation, found)
+        yield from turned(quotation, found, _language(targets, evidence), evidence)
     else:
         yield _fault(quotation, claim, passages, evidence)
+
+
+def _language(targets: list[SeedRef], evidence: Evidence) -> str:
+    """The language of the first source that a claim cites."""
+    languages = (evidence.seeds[t.key].meta.language for t in targets if t.key in evidence.seeds)
+    return next(languages, evidence.language)
+
+
+def _unplaced(
+    quotation: Quotation, targets: list[SeedRef], evidence: Evidence
+) -> Iterator[Diagnostic]:
+    """No cited paragraph is there, which is reported as such; the words must be the seed's yet."""
+    keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
+    if not keys or _found_elsewhere(quotation.text, keys, evidence):
+        return
+    passages = (_Passage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
+    nearest = _nearest(quotation.text, passages)
+    hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
+    message = f"this quotation is nowhere in {' or '.join(keys)}"
+    yield Diagnostic(ALTERED, message, quotation.span, hint=hint)
 
 
 def _unchecked(quotation: Quotation) -> Diagnostic:
@@ -233,43 +254,3 @@ def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float,
 def _wording(text: str) -> tuple[str, ...]:
     """The words of a text without case and without the stops that hang on them."""
     return tuple(fold(word).casefold().strip(".,;:!?'") for word in text.split())
-
-
-# --- what an omission does --------------------------------------------------------------
-
-_NEGATIONS = lexicon(
-    "not no never none nor neither cannot without hardly barely scarcely "
-    "ne pas jamais aucun sans nicht kein keine keinen nie ohne не нет без ни"
-)
-_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
-
-
-def _turned(quotation: Quotation, found: tuple[Gap, ...]) -> Iterator[Diagnostic]:
-    """Words in brackets or left out that may turn a quotation round: to be read again."""
-    for gap in found:
-        for said, message in (
-            (gap.inserted, "the words in brackets put in a “{}”"),
-            (gap.left_out, "what is left out of this quotation holds a “{}”"),
-        ):
-            # What is left out of other sentences leaves those that are quoted as they were.
-            parts = re.split(r"(?<=[.!?])\s+", said)
-            negation = _negation_in(parts[0]) or _negation_in(parts[-1])
-            if negation:
-                hint = "read the source again; does the quotation still say what it says?"
-                yield Diagnostic(
-                    TURNED, message.format(negation), quotation.span, Severity.WARNING, hint
-                )
-    passages = chunks(quotation.text)
-    if len(passages) > 1 and any(_is_one_word(part) for part in passages):
-        message = "this quotation is put together from single words"
-        hint = "quote whole phrases, or say it in your own words"
-        yield Diagnostic(TURNED, message, quotation.span, Severity.WARNING, hint)
-
-
-def _is_one_word(chunk: Chunk) -> bool:
-    return sum(len(literal.words.split()) for literal in chunk) < 2
-
-
-def _negation_in(words: str) -> str | None:
-    said = re.findall(r"[^\W\d_]+(?:'t\b)?", _NOT_ONLY.sub(" ", words.casefold()))
-    return next((word for word in said if word in _NEGATIONS or word.endswith("n't")), None)

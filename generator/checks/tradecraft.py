@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
-from generator.diagnostics import Diagnostic
-from generator.markdown.syntax import walk
-from generator.scales import SCALES
+from generator.checks.grounds import lexicon_for
+from generator.checks.lexicon import Lexicon
+from generator.checks.tokens import take_apart
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.markdown.syntax import walk, words
+from generator.markings import TLP, marking_of
 
 UNCITED = "T001"
 NO_LIKELIHOOD = "T002"
 NO_CONFIDENCE = "T003"
+UNSAID = "T010"
+CUTOFF = "T011"
+UNMARKED = "T012"
+MARKING = "T013"
 
 
 def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -24,7 +31,7 @@ def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
-    scale = SCALES[evidence.brief.front.scale or evidence.default_scale]
+    scale = evidence.scale
     for judgement in _judgements(evidence.brief.key_points):
         if judgement.likelihood is None:
             terms = ", ".join(band.words[0] for band in scale.bands)
@@ -48,3 +55,89 @@ def _judgements(points: tuple[KeyPoint, ...]) -> Iterator[Judgement]:
                 yield point
             case Reported():
                 continue
+
+
+def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
+    """That judgements rest on one source, or an undated one, is said with them (after ICD 206).
+
+    In the summary or in the basis of a confidence: the template's statement of sources says it
+    at the end, where few get to.
+    """
+    brief, seeds = evidence.brief, tuple(evidence.cited_seeds.values())
+    lexicon = lexicon_for(evidence, evidence.language)
+    judgements = tuple(_judgements(brief.key_points))
+    if not judgements or not seeds or lexicon is None:
+        return
+    said = " ".join([words(brief.summary), *(words(j.basis) for j in judgements)])
+    lows = take_apart(said, lexicon).lows
+    due = []
+    if len(seeds) == 1 and not _names_one_source(lows, lexicon):
+        due.append("there is a single source")
+    if all(seed.meta.published is None for seed in seeds) and not _has(lows, "undated", lexicon):
+        due.append(f"the {'source is' if len(seeds) == 1 else 'sources are'} undated")
+    for what in due:
+        message = f"no judgement says that {what}"
+        hint = "say it in the basis of the confidence, or in the summary"
+        yield Diagnostic(UNSAID, message, judgements[0].span, Severity.NOTE, hint)
+
+
+def _has(lows: Sequence[str], name: str, lexicon: Lexicon) -> bool:
+    phrases = lexicon.phrases(name)
+    return any(phrases.at(lows, index) for index in range(len(lows)))
+
+
+def _names_one_source(lows: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a text speaks of one source: "a single, undated opinion piece"."""
+    single = lexicon.phrases("single")
+    return any(
+        _has(lows[index : index + _BESIDE], "sources", lexicon)
+        for index in range(len(lows))
+        if single.at(lows, index)
+    )
+
+
+_BESIDE = 6  # words from "single" to what there is one of
+
+
+def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
+    """Nothing cited is later than the cut-off, and the cut-off is not later than the brief."""
+    front, places = evidence.brief.front, evidence.brief.places
+    if front.cutoff is None:
+        return
+    place = places.get("cutoff", Span.at(evidence.brief.file))
+    if front.cutoff > front.date:
+        message = f"the cut-off is later than the brief, which is dated {front.date}"
+        hint = "nothing can have been looked at after the brief was written"
+        yield Diagnostic(CUTOFF, message, place, Severity.WARNING, hint)
+    for key, seed in evidence.cited_seeds.items():
+        if seed.meta.published and seed.meta.published > front.cutoff:
+            message = f"{key} is of {seed.meta.published}, later than the cut-off"
+            hint = "move the cut-off, or leave the source out"
+            yield Diagnostic(CUTOFF, message, place, Severity.WARNING, hint)
+
+
+def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagnostic]:
+    for item in walk(evidence.brief.recommendations):
+        if item.kind != "item" or any("origin" in node.classes for node in walk(item.children)):
+            continue
+        message = "this recommendation does not say whose it is"
+        hint = "add [The source's.]{.origin} or [This brief's.]{.origin}"
+        yield Diagnostic(UNMARKED, message, item.span, Severity.WARNING, hint)
+
+
+def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A marking is one of the house's or of TLP 2.0, letter for letter.
+
+    Where a house lists none, its words are free, unless they set out to be TLP's.
+    """
+    marking, own = evidence.brief.front.marking, evidence.settings.markings
+    if not marking or marking_of(marking, own):
+        return
+    place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
+    if marking.upper().startswith("TLP"):
+        hint = f"TLP 2.0 has {', '.join(TLP)}, without blanks"
+        yield Diagnostic(MARKING, f"`{marking}` is no TLP marking", place, hint=hint)
+    elif own:
+        hint = f"it has {', '.join(own)}, and those of TLP 2.0"
+        message = f"`{marking}` is no marking of this house"
+        yield Diagnostic(MARKING, message, place, hint=hint)

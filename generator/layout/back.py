@@ -106,8 +106,7 @@ class BackMatter(Struct, frozen=True):
         lead = self.labels.word("scale_lead", scale=scale.name)
         yield Paragraph((Text(lead),), "lead-in")
         rows = tuple(
-            ((Text(", ".join(band.words)),), (Text(f"{band.low}–{band.high} %"),))
-            for band in scale.bands
+            ((Text(", ".join(band.words)),), (Text(f"{band.range} %"),)) for band in scale.bands
         )
         header = tuple((Text(self.labels.word(name)),) for name in ("scale_term", "scale_range"))
         yield Table(header, rows, ("left", "right"))

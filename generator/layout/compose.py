@@ -40,6 +40,7 @@ from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
+from generator.markings import marking_of
 from generator.scales import SCALES
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed
@@ -311,7 +312,7 @@ class _Composition:
             keywords=front.topics,
             identifier=front.number,
             version=front.version,
-            marking=front.marking,
+            marking=marking_of(front.marking, self.settings.markings),
             page_label=self.labels.plain("page"),
             fields=fields | {"version": version},
         )

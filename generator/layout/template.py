@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class TemplateSettings(Struct, frozen=True):
-    """`template.toml`. `parent` is the template that this one builds on; `pages` as in Rules.
+    """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules.
 
     `contents` is how many levels of headings a table of contents lists.
     """
@@ -35,6 +35,7 @@ class TemplateSettings(Struct, frozen=True):
     description: str = ""
     parent: str = ""
     pages: int | None = None
+    sourced: tuple[str, ...] | None = None
     contents: int | None = None
 
 
@@ -64,9 +65,12 @@ class Template(Struct, frozen=True):
     @property
     def rules(self) -> Rules:
         """What the template demands; where it says nothing, what its parent does."""
-        if self.settings.pages is not None or self.parent is None:
-            return Rules(self.settings.pages)
-        return self.parent.rules
+        above = self.parent.rules if self.parent else Rules()
+        own = self.settings
+        return Rules(
+            pages=above.pages if own.pages is None else own.pages,
+            sourced=above.sourced if own.sourced is None else own.sourced,
+        )
 
     @property
     def contents(self) -> int:

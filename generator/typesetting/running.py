@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Text
-from generator.theme.marking import marking_of
+from generator.markings import Marking, MarkingLook
 from generator.theme.theme import RunningHead, Style
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
@@ -18,6 +19,14 @@ from generator.typesetting.units import Unit, natural_width
 _SEPARATOR = " · "
 _BETWEEN = 12.0  # points between two places at least
 _PADDING = 3.0  # points around a marking on its ground
+
+
+class _Free(Struct, frozen=True):
+    """Where words may stand; `half` is what a marking in the middle leaves on its left."""
+
+    left: float
+    width: float
+    half: float | None = None
 
 
 def running_lines(
@@ -36,8 +45,8 @@ def running_lines(
         (footer, theme.style("footer"), bottom),
     ):
         label = _label(style, y, setting)
-        width = label[1].x - _BETWEEN - sheet.left if label else sheet.text_width
-        found = list(_lines(head, style, y, width, (number, total), setting))
+        free = _beside(label[1] if label else None, setting)
+        found = list(_lines(head, style, y, free, (number, total), setting))
         lines += found
         fills += _rules(style, y, setting) if found else ()
         if label:
@@ -47,28 +56,45 @@ def running_lines(
 
 
 def _label(style: Style, y: float, setting: Setting) -> tuple[RunningLine, Fill] | None:
-    """A marking whose scheme decides how it looks, at the right, and its ground."""
-    marking = marking_of(setting.document.meta.marking)
+    """A marking that has a look of its own, where its scheme wants it, and its ground."""
+    marking, sheet = setting.document.meta.marking, setting.theme.page
     if marking is None:
         return None
-    look = replace(
-        style, size=marking.size, color=marking.color, bold=True, align="left", caps="none"
-    )
+    own = marking.look
+    look = replace(style, size=own.size, color=own.color, bold=True, align="left", caps="none")
     units = _units(marking.words, look, setting)
-    [line] = lines_of(units, look, setting.theme.page.text_width)
+    [line] = lines_of(units, look, sheet.text_width)
     width = natural_width(units) + 2 * _PADDING
-    left = setting.theme.page.left + setting.theme.page.text_width - width
-    low, high = y - _PADDING, y + marking.size * 0.72 + _PADDING
-    foot = y < setting.theme.page.height / 2
-    ground = Fill(left, low, width, high - low, marking.ground)
-    return RunningLine(left + _PADDING, y, line, foot), ground
+    left = sheet.left + _ALONG[own.position] * (sheet.text_width - width)
+    low, high = y - _PADDING, y + own.size * 0.72 + _PADDING
+    ground = Fill(left, low, width, high - low, own.ground)
+    return RunningLine(left + _PADDING, y, line, foot=y < sheet.height / 2), ground
+
+
+_ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+def _beside(label: Fill | None, setting: Setting) -> _Free:
+    """Where the words of a running head may stand beside a marking."""
+    sheet = setting.theme.page
+    end = sheet.left + sheet.text_width
+    if label is None:
+        return _Free(sheet.left, sheet.text_width)
+    before, behind = label.x - _BETWEEN, label.x + label.width + _BETWEEN
+    match setting.document.meta.marking:
+        case Marking(look=MarkingLook(position="left")):
+            return _Free(behind, end - behind)
+        case Marking(look=MarkingLook(position="center")):
+            return _Free(sheet.left, sheet.text_width, before - sheet.left)
+        case _:
+            return _Free(sheet.left, before - sheet.left)
 
 
 def _lines(
     head: RunningHead,
     style: Style,
     y: float,
-    width: float,
+    free: _Free,
     page: tuple[int, int],
     setting: Setting,
 ) -> Iterator[RunningLine]:
@@ -77,18 +103,23 @@ def _lines(
     number, total = page
     label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
     fields = {**meta.fields, "page": label}
-    if marking_of(meta.marking):
+    if meta.marking:
         fields["marking"] = ""  # it stands apart
-    foot = y < sheet.height / 2
+    if free.half is not None:
+        head = replace(head, left=_joined(head.left, head.center), center="")
     right = _units(filled(head.right, fields), style, setting)
     center = _units(filled(head.center, fields), style, setting)
     taken = natural_width(right) + natural_width(center)
-    room = width - taken - _BETWEEN * (bool(right) + bool(center))
+    room = free.half or free.width - taken - _BETWEEN * (bool(right) + bool(center))
     left = _shortened(filled(head.left, fields), room, style, setting)
     for units, align in ((left, "left"), (center, "center"), (right, "right")):
         plain = replace(style, align=align, hyphenate=False)
-        for line in lines_of(units, plain, width)[:1]:
-            yield RunningLine(sheet.left, y, line, foot)
+        for line in lines_of(units, plain, free.width)[:1]:
+            yield RunningLine(free.left, y, line, foot=y < sheet.height / 2)
+
+
+def _joined(*patterns: str) -> str:
+    return _SEPARATOR.join(filter(None, patterns))
 
 
 def filled(pattern: str, fields: Mapping[str, str]) -> str:

@@ -105,12 +105,12 @@ def test_a_term_in_the_title_is_no_quotation(tmp_path):
     [
         (
             "> The port authority appears ready to lease two docks to the northern line. It could "
-            "reopen the ferry by 2027 [@harbour, ¶1]."
+            "reopen the ferry by 2027, unless the strike goes on [@harbour, ¶1]."
         ),
         "> “The port authority appears ready to lease two docks” [@harbour, ¶1].",
         (
             "> We will not sell a single [@harbour, ¶2].\n>\n"
-            "> It could reopen the ferry [@harbour, ¶1]."
+            "> The port authority appears ready [@harbour, ¶1]."
         ),
         "> The port authority appears ready to lease two docks.\n>\n> [@harbour, ¶1]",
         "> - appears ready\n> - to lease two docks [@harbour, ¶1]",

@@ -28,6 +28,7 @@ from generator.document import (
     Text,
 )
 from generator.library import Library
+from generator.markings import marking_of
 from generator.theme.theme import Theme
 from generator.workspace import Workspace
 
@@ -74,7 +75,7 @@ _META = Meta(
     keywords=("Russia", "North Korea", "sanctions"),
     identifier="PB-2026-01",
     version="1.0",
-    marking="TLP:CLEAR",
+    marking=marking_of("TLP:CLEAR", {}),
     page_label="Page {page} of {pages}",
     fields={
         "title": "Military implications of the Russia–North Korea summit",

@@ -21,6 +21,7 @@ from generator.document import (
     inner_blocks,
     plain_text,
 )
+from generator.markings import Marking, MarkingLook, marking_of
 from generator.theme.theme import NoteStyle
 from generator.typesetting import typeset
 from generator.typesetting.placed import Element, Pages
@@ -356,7 +357,7 @@ def test_a_field_that_is_empty_takes_its_separator_with_it():
     ("words", "color"), [("TLP:AMBER+STRICT", "#ffc000"), ("TLP:CLEAR", "#ffffff")]
 )
 def test_a_marking_of_the_traffic_light_protocol_looks_as_it_must(words, color):
-    marked = replace(SAMPLE, meta=replace(SAMPLE.meta, marking=words))
+    marked = replace(SAMPLE, meta=replace(SAMPLE.meta, marking=marking_of(words, {})))
     right = THEME.page.left + THEME.page.text_width
 
     for page in typeset(marked, THEME).pages:
@@ -369,9 +370,31 @@ def test_a_marking_of_the_traffic_light_protocol_looks_as_it_must(words, color):
             assert ground.x < label.x < ground.x + ground.width == pytest.approx(right)
 
 
-def test_a_marking_of_the_house_is_only_words():
+@pytest.mark.parametrize(("position", "along"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
+def test_a_marking_of_the_house_stands_where_its_scheme_wants_it_and_nothing_beneath(
+    position, along
+):
+    look = MarkingLook("#ffffff", "#7a1f2b", position, 10.0)
+    meta = replace(SAMPLE.meta, marking=Marking("OFFICIAL-SENSITIVE", look))
+
+    for page in typeset(replace(SAMPLE, meta=meta), THEME).pages:
+        grounds = [fill for fill in page.fills if fill.color == "#7a1f2b"]
+        assert len(grounds) == 2
+        for ground in grounds:
+            room = THEME.page.text_width - ground.width
+            assert ground.x == pytest.approx(THEME.page.left + along * room)
+            for line in page.running:
+                if ground.y < line.y < ground.y + ground.height:
+                    last = line.line.runs[-1]
+                    start = line.x + line.line.runs[0].x
+                    end = line.x + last.x + last.size * sum(word.width for word in last.words)
+                    is_beside = end <= ground.x or start >= ground.x + ground.width
+                    assert is_beside is (line_words(line.line) != "OFFICIAL-SENSITIVE")
+
+
+def test_a_marking_without_a_scheme_is_only_words():
     fields = {**SAMPLE.meta.fields, "marking": "Internal"}
-    marked = replace(SAMPLE, meta=replace(SAMPLE.meta, marking="Internal", fields=fields))
+    marked = replace(SAMPLE, meta=replace(SAMPLE.meta, marking=None, fields=fields))
 
     page = typeset(marked, THEME).pages[1]
 

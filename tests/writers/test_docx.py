@@ -35,6 +35,7 @@ from generator.document import (
     Text,
 )
 from generator.manifest import manifest
+from generator.markings import Marking, MarkingLook, marking_of
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
@@ -461,10 +462,9 @@ def test_a_marking_of_the_traffic_light_protocol_looks_as_it_must_on_every_page(
 ):
     tree = brief()
     fields = {**tree.meta.fields, "marking": words}
+    meta = replace(tree.meta, marking=marking_of(words, {}), fields=fields)
 
-    file = WordFile(
-        write_docx(replace(tree, meta=replace(tree.meta, marking=words, fields=fields)), theme)
-    )
+    file = WordFile(write_docx(replace(tree, meta=meta), theme))
 
     assert len(file.heads) == 4  # header and footer, of page 1 and of the others
     for head in file.heads.values():
@@ -482,6 +482,27 @@ def test_a_marking_of_the_traffic_light_protocol_looks_as_it_must_on_every_page(
     assert look["shd"].get(f"{W}fill") == "000000"
     assert look["sz"].get(f"{W}val") == "24"
     assert "b" in look
+
+
+@pytest.mark.parametrize(
+    ("position", "shown"),
+    [
+        ("left", "SECRET ⇥Desk · 1.0⇥Page ‹PAGE›1 of ‹NUMPAGES›1"),
+        ("center", "Desk · 1.0⇥ SECRET ⇥Page ‹PAGE›1 of ‹NUMPAGES›1"),
+        ("right", "Desk · 1.0⇥Page ‹PAGE›1 of ‹NUMPAGES›1⇥ SECRET"),
+    ],
+)
+def test_a_marking_of_the_house_stands_where_its_scheme_wants_it(position, shown, theme):
+    look = MarkingLook("#ffffff", "#7a1f2b", position, 10.0)
+    fields = {"publisher": "Desk", "number": "", "version": "1.0"}
+    meta = Meta(page_label="Page {page} of {pages}", marking=Marking("SECRET", look), fields=fields)
+
+    file = write_docx(document(says("x"), meta=meta), theme)
+
+    words = docx_as_text(file).replace("\u00a0", " ").replace("⟦version⟧", "")
+    assert any(shown in line for line in words.splitlines())
+    styles = WordFile(file).parts["word/styles.xml"]
+    assert "7A1F2B" in [one.get(f"{W}fill") for one in styles.iter(f"{W}shd")]
 
 
 def test_headings_have_outline_levels_and_words_own_names(theme):

@@ -10,7 +10,7 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.theme.marking import Marking, marking_of
+from generator.markings import Marking
 from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
 from generator.writers.docx.controls import Controls
@@ -39,24 +39,22 @@ def head_xml(
 ) -> str:
     """A header or footer part, `art` behind it; empty where it would show nothing.
 
-    A marking whose scheme decides how it looks stands at the right of each.
+    A marking that has a look of its own stands in each, where its scheme wants it.
     """
-    style = styles.paragraph("footer" if footer else "header")
-    marking = marking_of(meta.marking)
-    width = end = dict(style.tabs)["right"]
-    label = ""
+    style, marking = styles.paragraph("footer" if footer else "header"), meta.marking
+    width = dict(style.tabs)["right"]
     if marking:
         meta = replace(meta, fields={**meta.fields, "marking": ""})  # it stands apart
-        words = f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
-        label = TAB + run(words, _MARKING)
-        width -= _BETWEEN + measure.width(words, Style(size=marking.size, bold=True))
-    content, stops = _line(head, meta, style.look, width, controls)
-    if not (content or label or art):
+        content, stops = _marked(head, meta, marking, style.look, width, controls)
+    else:
+        content, stops = _line(head, meta, style.look, width, controls)
+    if not (content or art):
         return ""
+    has_words = any(_filled(part, meta) for part in (head.left, head.center, head.right))
     line = WordParagraph(
-        style if content else styles.normal,  # a header without words draws no rule
-        art + content + label,
-        tabs=_changed(style.tabs if content else (), (*stops, ("right", end)) if label else stops),
+        style if has_words else styles.normal,  # a header without words draws no rule
+        art + content,
+        tabs=_changed(style.tabs if has_words else (), stops),
         leading=line_height(marking, style.look) if marking else None,
     )
     kind = "ftr" if footer else "hdr"
@@ -65,7 +63,31 @@ def head_xml(
 
 def line_height(marking: Marking | None, look: Style) -> float:
     """The height of a running head's line, in points."""
-    return marking.size * _MARKING_LINE if marking else look.leading
+    return marking.look.size * _MARKING_LINE if marking else look.leading
+
+
+def _marked(
+    head: RunningHead, meta: Meta, marking: Marking, look: Style, width: float, controls: Controls
+) -> tuple[str, Stops]:
+    """The marking and the words beside it, and the tab stops that they stand at."""
+    words = f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
+    label, own = run(words, _MARKING), Style(size=marking.look.size, bold=True)
+    taken = _BETWEEN + measure.width(words, own)
+    match marking.look.position:
+        case "left":
+            rest, stops = _line(head, meta, look, width - taken, controls)
+            moved = tuple((kind, place + taken) for kind, place in stops)
+            return label + TAB + rest, (("left", taken), *moved) if rest else ()
+        case "center":
+            both = _SEPARATOR.join(filter(None, (head.left, head.center)))
+            room = (width - taken - _BETWEEN) / 2
+            left = _runs(_shortened(_filled(both, meta), room, look), meta, controls)
+            right = _runs(_filled(head.right, meta), meta, controls)
+            stops = (("center", width / 2), *((("right", width),) if right else ()))
+            return left + TAB + label + (TAB + right if right else ""), stops
+        case "right":
+            rest, stops = _line(head, meta, look, width - taken, controls)
+            return rest + TAB + label, (*stops, ("right", width))
 
 
 def _line(

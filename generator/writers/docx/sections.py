@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from generator.document import Block, Meta
 from generator.theme.columns import is_wide
-from generator.theme.marking import marking_of
 from generator.theme.theme import Page, Theme
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
@@ -91,9 +90,8 @@ def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
 def _section(meta: Meta, theme: Theme, *, wide: bool, heads: str, first: bool) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = theme.page
-    marking = marking_of(meta.marking)
-    above = _ASCENT * line_height(marking, theme.style("header"))
-    below = (1 - _ASCENT) * line_height(marking, theme.style("footer"))
+    above = _ASCENT * line_height(meta.marking, theme.style("header"))
+    below = (1 - _ASCENT) * line_height(meta.marking, theme.style("footer"))
     columns = f' w:num="{page.columns}" w:space="{twips(page.gutter)}"'
     return (
         f"<w:sectPr>{heads if first else _CONTINUOUS}"

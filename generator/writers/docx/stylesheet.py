@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from generator.theme.marking import Marking
+from generator.markings import Marking
 from generator.theme.theme import Rule, Style, Theme
 from generator.writers.docx.markup import (
     NAMESPACES,
@@ -273,9 +273,9 @@ def _character_styles(theme: Theme) -> str:
 
 def _marking_style(marking: Marking, theme: Theme) -> str:
     header = theme.style("header")
-    look = Style(font=header.font, size=marking.size, bold=True, color=marking.color)
+    look = Style(font=header.font, size=marking.look.size, bold=True, color=marking.look.color)
     letters = _run_properties(look, Style(font="", size=0.0, color=""), theme)
-    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(marking.ground)}"/>'
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(marking.look.ground)}"/>'
     return _character_style(
         MARKING_STYLE, "Marking", letters.replace("</w:rPr>", f"{ground}</w:rPr>"), ours=True
     )

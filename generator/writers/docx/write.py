@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.document import Attachment, Document
-from generator.theme.marking import marking_of
 from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
@@ -49,7 +48,7 @@ def write_docx(
     heads = running_heads(document.meta, theme, file.styles, trail.controls, parts)
     body = sections(flows, heads, document.meta, theme)
     parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    marking, commented = marking_of(document.meta.marking), bool(trail.comments)
+    marking, commented = document.meta.marking, bool(trail.comments)
     sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
     parts.add("styles", sheet)
     parts.add("numbering", file.numbering.xml(theme))

@@ -1,0 +1,219 @@
+"""How likely and how sure: each said in the words of one scale, and apart.
+
+After ICD 203, D.6.e(2), and the UK's PHIA probability yardstick, whose gaps are meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.briefs.brief import Judgement, KeyPoint, Reported
+from generator.briefs.quotations import quoted
+from generator.briefs.runs import RUNS, Run, run_of
+from generator.checks.evidence import Evidence
+from generator.checks.figures import figures_in
+from generator.checks.grounds import lexicon_for
+from generator.checks.lexicon import Lexicon
+from generator.checks.tokens import take_apart
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.markdown.syntax import Node, walk, words
+from generator.scales import SCALES, Band, Scale
+from generator.words import Sentence, sentences
+
+OTHER_SCALE = "T004"
+BOTH = "T005"
+NO_BASIS = "T006"
+OUTSIDE = "T007"
+BARE = "T008"
+REPORTED = "T009"
+
+_SHORTEST_BASIS = 3  # words
+_TOO_PLAIN = frozenset({"remote"})  # a term of ICD 203, and a word for places far away
+
+
+class _Line(Struct, frozen=True):
+    """One sentence of a key point, in its run."""
+
+    run: Run
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def span(self, start: int, end: int) -> Span:
+        return self.run.span(self.sentence.start + start, self.sentence.start + end)
+
+    def is_quoted(self, start: int) -> bool:
+        """Whether the words at a place are somebody else's."""
+        quotations, _ = quoted(self.run.words)
+        at = self.sentence.start + start
+        return any(quotation.start <= at < quotation.end for quotation in quotations)
+
+
+def every_likelihood_is_on_the_scale(evidence: Evidence) -> Iterator[Diagnostic]:
+    """Judgements and the summary speak in the terms of one scale, and mean what they say."""
+    for line in _lines(evidence, _judgements(evidence.brief.key_points), evidence.brief.summary):
+        yield from _of_another_scale(line, evidence.scale)
+    for line in _lines(evidence, _judgements(evidence.brief.key_points)):
+        yield from _outside_its_band(line, evidence)
+        yield from _bare(line, evidence)
+
+
+def confidence_is_kept_apart(evidence: Evidence) -> Iterator[Diagnostic]:
+    """Likelihood is about the world, confidence about the sources; and it says why."""
+    lexicon = lexicon_for(evidence, evidence.language)
+    for line in _lines(evidence, _judgements(evidence.brief.key_points), evidence.brief.summary):
+        term = next(evidence.scale.terms_in(line.text), None)
+        if term and lexicon and _names_confidence(line.text, lexicon):
+            yield _both(line.span(*term.span()), term[0])
+    for judgement in evidence.brief.key_points:
+        if isinstance(judgement, Judgement) and judgement.basis_span is not None:
+            yield from _of_the_basis(judgement, judgement.basis_span, evidence)
+
+
+def reported_points_are_not_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
+    """What a source argues is neither likely nor sure: that is for judgements."""
+    for point in evidence.brief.key_points:
+        if not isinstance(point, Reported):
+            continue
+        for node in walk(point.blocks):
+            if "confidence" in node.classes:
+                message = "a reported point bears no confidence"
+                yield Diagnostic(REPORTED, message, node.span, Severity.WARNING, _TAKE_OUT)
+        cited = _cited_words(point, evidence)
+        for line in _lines(evidence, point.blocks):
+            for term in evidence.scale.terms_in(line.text):
+                own = term[0].lower() not in cited and term[0].lower() not in _TOO_PLAIN
+                if own and not line.is_quoted(term.start()):
+                    message = f"“{term[0]}” is a likelihood, and this point is reported"
+                    span = line.span(*term.span())
+                    yield Diagnostic(REPORTED, message, span, Severity.WARNING, _TAKE_OUT)
+
+
+_TAKE_OUT = "say it as the source does, or make the point a judgement of your own"
+
+
+# --- what is looked at ------------------------------------------------------------------
+
+
+def _judgements(points: tuple[KeyPoint, ...]) -> tuple[Node, ...]:
+    return tuple(block for p in points if isinstance(p, Judgement) for block in p.blocks)
+
+
+def _lines(evidence: Evidence, *parts: tuple[Node, ...]) -> Iterator[_Line]:
+    groups = evidence.brief.body.groups
+    for nodes in parts:
+        for node in walk(nodes):
+            if node.kind in RUNS:
+                run, _ = run_of(node, groups)
+                yield from (_Line(run, sentence) for sentence in sentences(run.words))
+
+
+def _cited_words(point: Reported, evidence: Evidence) -> str:
+    """The paragraphs that a key point cites, in small letters."""
+    groups = evidence.brief.body.groups
+    targets = [
+        citation.target
+        for node in walk(point.blocks)
+        if node.span in groups
+        for citation in groups[node.span].citations
+    ]
+    return " ".join(
+        paragraph.text.lower() for target in targets for paragraph in evidence.paragraphs_of(target)
+    )
+
+
+# --- terms and numbers ------------------------------------------------------------------
+
+
+def _of_another_scale(line: _Line, scale: Scale) -> Iterator[Diagnostic]:
+    own = {match.span() for match in scale.terms_in(line.text)}
+    known = {word for band in scale.bands for word in band.words}
+    for other in SCALES.values():
+        for term in other.terms_in(line.text):
+            word = term[0].lower()
+            if word in known | _TOO_PLAIN or term.span() in own or line.is_quoted(term.start()):
+                continue
+            message = f"“{term[0]}” is a term of the {other.name}, not of {scale.name}"
+            near = _nearest(other.band_of(word), scale)
+            hint = f"{scale.name} says “{near.words[0]}” ({near.range} %)"
+            yield Diagnostic(OTHER_SCALE, message, line.span(*term.span()), hint=hint)
+
+
+def _nearest(band: Band, scale: Scale) -> Band:
+    middle = (band.low + band.high) / 2
+    return min(scale.bands, key=lambda other: abs((other.low + other.high) / 2 - middle))
+
+
+def _outside_its_band(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
+    lexicon = lexicon_for(evidence, evidence.language)
+    term = next(evidence.scale.terms_in(line.text), None)
+    if lexicon is None or term is None:
+        return
+    scale, band = evidence.scale, evidence.scale.band_of(term[0].lower())
+    for figure in figures_in(line.text, lexicon).figures:
+        percent = figure.values[0]
+        if figure.kind != "percent" or band.has(percent) or line.is_quoted(figure.start):
+            continue
+        written = line.text[figure.start : figure.end]
+        span = line.span(figure.start, figure.end)
+        right = next((other for other in scale.bands if other.has(percent)), None)
+        hint = f"{scale.name}: “{band.words[0]}” is {band.range} %"
+        if right:
+            message = f"{written} is not “{term[0]}”"
+            hint += f", {percent:g} % is “{right.words[0]}”"
+            yield Diagnostic(OUTSIDE, message, span, Severity.WARNING, hint)
+        else:
+            message = f"{written} lies between two terms of the {scale.name}"
+            yield Diagnostic(OUTSIDE, message, span, hint=f"{hint}; the gaps are meant")
+
+
+def _bare(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
+    lexicon = lexicon_for(evidence, evidence.language)
+    if lexicon is None:
+        return
+    modals = lexicon.phrases("bare_modals")
+    for token in take_apart(line.text, lexicon).tokens:
+        if token.text in modals and not line.is_quoted(token.start):
+            message = f"“{token.text}” says neither how likely nor how sure"
+            hint = f"use a term of {evidence.scale.name}: likely, unlikely …"
+            span = line.span(token.start, token.end)
+            yield Diagnostic(BARE, message, span, Severity.WARNING, hint)
+
+
+# --- confidence -------------------------------------------------------------------------
+
+
+def _names_confidence(text: str, lexicon: Lexicon) -> bool:
+    lows = take_apart(text, lexicon).lows
+    phrases = lexicon.phrases("confidence")
+    return any(phrases.at(lows, index) > 1 for index in range(len(lows)))
+
+
+def _both(span: Span, term: str) -> Diagnostic:
+    message = f"likelihood (“{term}”) and confidence in one sentence"
+    hint = "give the confidence a sentence of its own: [Low confidence: …]{.confidence}"
+    return Diagnostic(BOTH, message, span, Severity.WARNING, hint)
+
+
+def _of_the_basis(judgement: Judgement, span: Span, evidence: Evidence) -> Iterator[Diagnostic]:
+    text = words(judgement.basis)
+    if judgement.confidence and len(judgement.basis_text.split()) < _SHORTEST_BASIS:
+        hint = "say what it rests on: how many sources, of what kind, how near to the matter"
+        message = "this confidence gives no basis"
+        yield Diagnostic(NO_BASIS, message, span, Severity.WARNING, hint)
+    term = next(evidence.scale.terms_in(text), None)
+    if term and term[0].lower() not in _TOO_PLAIN:
+        yield _both(span, term[0])
+    elif judgement.likelihood and not _is_closed_before(span, evidence.brief.source):
+        yield _both(span, judgement.likelihood)
+
+
+def _is_closed_before(span: Span, source: str) -> bool:
+    """Whether a sentence ends before a place in the file."""
+    lines = source.split("\n")[: span.start.line]
+    before = "\n".join([*lines[:-1], lines[-1][: span.start.column - 1]]).rstrip()
+    return before.endswith((".", "!", "?", "…", ".”", '."', ".*", ".]"))

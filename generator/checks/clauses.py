@@ -1,0 +1,68 @@
+"""Where a word of a sentence holds: how far "not" and "could" reach."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from generator.checks.tokens import Passage
+
+REACH = 4  # words of meaning that a "not" or a "could" is taken to govern
+_WIDEST = 14  # words of any kind
+CLAUSE_ENDS = frozenset(",;:.!?()[]–—")
+
+
+class Marker(Struct, frozen=True):
+    """A word or phrase that bears on others: the tokens from `first` to `last` bear on `scope`."""
+
+    first: int
+    last: int
+    words: str
+    scope: tuple[int, ...]  # tokens, those of grammar left out
+
+
+@lru_cache(maxsize=16384)
+def markers(passage: Passage, name: str) -> tuple[Marker, ...]:
+    """The places in a text of the words of a list, and what they bear on.
+
+    What follows, or where a word closes its clause ("a strike is possible"), what stands before.
+    """
+    phrases, found, free = passage.lexicon.phrases(name), [], 0
+    for index in sorted(passage.marked(name)):
+        if index >= free:
+            free = index + phrases.at(passage.lows, index)
+            scope = ahead(passage, free) or _behind(passage, index)
+            if scope and index in {first for first, _ in passage.sentences}:
+                # "According to the memo, the board knew": it bears on what follows, too.
+                scope += ahead(passage, _behind_comma(passage, free))
+            found.append(Marker(index, free, passage.words(index, free), scope))
+    return tuple(found)
+
+
+def _behind_comma(passage: Passage, start: int) -> int:
+    """The token behind the comma that ends a clause, or the end where another sign does."""
+    signs = (at for at in range(start, len(passage.lows)) if passage.lows[at] in CLAUSE_ENDS)
+    end = next(signs, len(passage.lows))
+    return end + 1 if passage.lows[end : end + 1] == (",",) else len(passage.lows)
+
+
+def ahead(passage: Passage, start: int) -> tuple[int, ...]:
+    """The tokens of meaning that follow in the same clause."""
+    found: list[int] = []
+    for index in range(start, min(len(passage.lows), start + _WIDEST)):
+        if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:
+            break
+        if passage.stems[index]:
+            found.append(index)
+    return tuple(found)
+
+
+def _behind(passage: Passage, start: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for index in range(start - 1, max(0, start - _WIDEST) - 1, -1):
+        if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:
+            break
+        if passage.stems[index]:
+            found.append(index)
+    return tuple(found)

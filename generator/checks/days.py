@@ -1,0 +1,141 @@
+"""The days of a text, as far as each is given: "19 June 2024", "June 19", "2024", "2023-24"."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from generator.checks.tokens import Passage, Token
+
+
+class Day(Struct, frozen=True):
+    """A day, month or year as far as it is given; 0 stands for what is not."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+
+MONEY_SIGNS = frozenset("$€£¥₽₹₩")
+
+_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_IN_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)")
+_YEARS = re.compile(r"([12]\d{3})[-/](\d\d|[12]\d{3})")
+_YEAR = re.compile(r"(?:[a-z]+-)?([12]\d{3})s?")
+_PLAIN_YEAR = re.compile(r"[12]\d{3}")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})([a-z]{0,2})")
+_DAYS_OF_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})")
+
+
+def days_at(passage: Passage, index: int) -> tuple[list[Day], int] | None:
+    """The days written from a token on, and the index of the token behind them."""
+    low, token = passage.lows[index], passage.tokens[index]
+    if low[0].isdigit():
+        if written := _in_numbers(token):
+            return written, index + 1
+        if before := _before_month(passage, index):
+            return before
+    elif _is_month(passage, index):
+        return _month_first(passage, index)
+    year = _YEAR.fullmatch(low)
+    if year and int(year[1]) < 2200 and not _is_amount(passage, index):
+        return [Day(int(year[1]), 0, 0, token.start, token.end)], index + 1
+    return None
+
+
+def _is_amount(passage: Passage, index: int) -> bool:
+    """Whether what looks like a year is none: "2000 million", "$1500", "1200 %"."""
+    behind = passage.lows[index + 1] if index + 1 < len(passage.lows) else ""
+    before = passage.lows[index - 1] if index else ""
+    return (
+        behind == "%" or behind in passage.lexicon.numbers("multipliers") or before in MONEY_SIGNS
+    )
+
+
+def _in_numbers(token: Token) -> list[Day]:
+    start, end = token.start, token.end
+    if match := _ISO.fullmatch(token.low):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
+        if 1 <= month <= 12 and day <= 31:
+            return [Day(year, month, day, start, end)]
+    if match := _IN_NUMBERS.fullmatch(token.low):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+        if month > 12:
+            day, month = month, day  # as Americans write it
+        year += 2000 if year < 100 else 0
+        return [Day(year, month, day, start, end)] if 1 <= month <= 12 else []
+    if match := _YEARS.fullmatch(token.low):
+        first, last = int(match[1]), int(match[1][: -len(match[2])] + match[2])
+        years = (first, last) if last > first else (first,)
+        return [Day(year, 0, 0, start, end) for year in years if year < 2200]
+    return []
+
+
+def _before_month(passage: Passage, index: int) -> tuple[list[Day], int] | None:
+    """The days in "19 June 2024", "19th of June", "19-21 June", "19 and 20 June"."""
+    numbers: list[int] = []
+    lows, lexicon, at = passage.lows, passage.lexicon, index
+    while at < min(len(lows), index + 6):
+        numbers += _numbers_of_days(lows[at], lexicon.phrases("ordinal_signs").words)
+        at += 1
+        if at < len(lows) and lows[at] in lexicon.phrases("of_month"):
+            at += 1
+        if at < len(lows) and _is_month(passage, at, beside_number=True):
+            year, behind = _year_behind(passage, at + 1)
+            place = passage.tokens[index].start, passage.tokens[behind - 1].end
+            month = _month(passage, at)
+            days = [Day(year, month, number, *place) for number in numbers]
+            return (days, behind) if days and all(1 <= n <= 31 for n in numbers) else None
+        if not numbers or at >= len(lows) or lows[at] not in lexicon.phrases("joins_days"):
+            return None
+        at += 1
+    return None
+
+
+def _numbers_of_days(low: str, ordinal_signs: frozenset[str]) -> list[int]:
+    if pair := _DAYS_OF_MONTH.fullmatch(low):
+        return [int(pair[1]), int(pair[2])]
+    one = _DAY_OF_MONTH.fullmatch(low)
+    return [int(one[1])] if one and (not one[2] or one[2] in ordinal_signs) else []
+
+
+def _month_first(passage: Passage, index: int) -> tuple[list[Day], int]:
+    """The days in "June 19, 2024", "June 2024", "in June"."""
+    month, at, day = _month(passage, index), index + 1, 0
+    if at < len(passage.lows):
+        match = _DAY_OF_MONTH.fullmatch(passage.lows[at])
+        if match and 1 <= int(match[1]) <= 31:
+            day, at = int(match[1]), at + 1
+    year, behind = _year_behind(passage, at)
+    place = passage.tokens[index].start, passage.tokens[behind - 1].end
+    return [Day(year, month, day, *place)], behind
+
+
+def _year_behind(passage: Passage, index: int) -> tuple[int, int]:
+    """The year that follows, behind a comma or not, and the index of the token behind it."""
+    lows = passage.lows
+    at = index + 1 if index < len(lows) and lows[index] == "," else index
+    if at < len(lows) and _PLAIN_YEAR.fullmatch(lows[at]):
+        return int(lows[at]), at + 1
+    return 0, index
+
+
+def _month(passage: Passage, index: int) -> int:
+    return int(passage.lexicon.table("months")[passage.lows[index]])
+
+
+def _is_month(passage: Passage, index: int, *, beside_number: bool = False) -> bool:
+    """Whether a word is a month: "May" is one beside a number or behind "in"; "may" never."""
+    lows, lexicon = passage.lows, passage.lexicon
+    if lows[index] not in lexicon.table("months"):
+        return False
+    if lexicon.lists["months_are_names"] and passage.tokens[index].text[0].islower():
+        return False
+    behind = lows[index + 1] if index + 1 < len(lows) else ""
+    before = lows[index - 1] if index else ""
+    if beside_number or behind[:1].isdigit():
+        return True
+    return before in lexicon.phrases("before_months") or before in lexicon.table("months")

@@ -1,0 +1,135 @@
+"""Where a text says no, how far that reaches, and which words stand around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import takewhile
+
+from generator.checks.clauses import CLAUSE_ENDS, Marker, ahead
+from generator.checks.tokens import Passage
+
+BESIDE = 6  # words within which another kind of denial counts
+
+
+@lru_cache(maxsize=8192)
+def denials(passage: Passage) -> tuple[Marker, ...]:
+    """The words of a text that deny, and what follows them; nothing after "they do not"."""
+    lexicon = passage.lexicon
+    spared, negators = lexicon.phrases("no_denial"), lexicon.phrases("negators")
+    endings = tuple(lexicon.phrases("negating_endings").words)
+    ending = {i for i, low in enumerate(passage.lows) if endings and low.endswith(endings)}
+    found, free = [], 0
+    for index in sorted(passage.marked("no_denial", "negators") | ending):
+        if index < free:
+            continue
+        length = spared.at(passage.lows, index)
+        free = index + (length or negators.at(passage.lows, index) or 1)
+        if not length and not _is_taken_back(passage, free):
+            scope = () if _is_of_it(passage, free) else ahead(passage, free)
+            found.append(Marker(index, free, passage.words(index, free), scope))
+    return tuple(found)
+
+
+def _is_of_it(passage: Passage, start: int) -> bool:
+    """Whether what is denied stands before, as in "denies it and points to …"."""
+    lows, lexicon = (*passage.lows[start : start + 2], ".", "."), passage.lexicon
+    ends = lows[1] in CLAUSE_ENDS or lows[1] in lexicon.phrases("joins_clauses")
+    return ends and lows[0] in lexicon.phrases("pronouns")
+
+
+def _is_taken_back(passage: Passage, start: int) -> bool:
+    """Whether a later word makes a denial a restriction, as "que" does of "ne"."""
+    cancels, seconds = passage.marked("cancels_negation"), passage.marked("second_negators")
+    for index in range(start, start + BESIDE):
+        if index in seconds:
+            return False
+        if index in cancels:
+            return True
+    return False
+
+
+def has_negative(
+    passage: Passage, index: int, first: int, last: int, *, but: Collection[str] = ()
+) -> bool:
+    """Whether a word near a token denies it in its own way: "refused", "too little".
+
+    The words of `but` are the claim's, too, and deny nothing of it, as in "did not veto".
+    """
+    negators = passage.marked("negators")
+    denying = passage.marked("negative", "restricting") | negators
+    denying -= passage.marked("no_denial")
+    before = range(index - 1, max(first, index - BESIDE) - 1, -1)
+    behind = range(index + 1, min(last, index + BESIDE))
+    for at in (*in_clause(passage, before), *in_clause(passage, behind)):
+        is_own = passage.lows[at] in but or passage.stems[at] in but
+        if at in denying and (at in negators or not is_own):
+            return True
+    return False
+
+
+def negatives(passage: Passage, first: int, last: int) -> frozenset[int]:
+    return passage.marked("negative").intersection(range(first, last))
+
+
+def is_turned(passage: Passage, stems: Iterable[str], first: int, last: int) -> bool:
+    """Whether a word denies one of the stems by its beginning: "insufficient" for "sufficient"."""
+    lexicon = passage.lexicon
+    beginnings = lexicon.phrases("negative_beginnings").words
+    opening = tuple(beginnings)
+    return any(
+        low.startswith(beginning) and lexicon.stem(low[len(beginning) :].lstrip("-")) in stems
+        for low in passage.lows[first:last]
+        if low.startswith(opening)
+        for beginning in beginnings
+    )
+
+
+def in_clause(passage: Passage, indices: Iterable[int]) -> Iterator[int]:
+    """The indices of tokens up to the first sign that ends a clause."""
+    return takewhile(lambda index: passage.lows[index] not in CLAUSE_ENDS, indices)
+
+
+# --- the very place ---------------------------------------------------------------------
+
+AROUND = 3  # words that tell a place
+
+
+def around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before and behind a denial, three in all: "would", then "rise before".
+
+    More of those before where its clause ends behind it, none where it begins with it.
+    """
+    lows, low = passage.lows, passage.lows[denial.first]
+    inside = passage.lexicon.table("contracted").get(low, "")
+    if not inside and low.endswith("n't"):
+        inside = low.removesuffix("n't")
+    before = [*lows[max(0, denial.first - AROUND) : denial.first], *([inside] if inside else [])]
+    behind = list(lows[denial.last : denial.last + AROUND])
+    while before and not all(word[0].isalnum() for word in before):
+        before.pop(0)
+    behind = behind[: next((i for i, w in enumerate(behind) if not w[0].isalnum()), len(behind))]
+    count = min(len(behind), AROUND - 1 if before else AROUND)
+    kept = before[-(AROUND - count) :] if count < AROUND else []
+    return tuple(kept), tuple(behind[:count])
+
+
+def places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -> list[int]:
+    """The tokens where the words follow each other, with nothing between but "a" or "each"."""
+    lows, undenied, found = passage.lows, passage.lexicon.phrases("undenied"), []
+    opening = (before + behind)[0]
+    for index, low in enumerate(lows):
+        if low != opening or lows[index : index + len(before)] != before:
+            continue
+        at = index + len(before)
+        if before and at < len(lows) and lows[at] in undenied and lows[at : at + 1] != behind[:1]:
+            at += 1
+        if lows[at : at + len(behind)] == behind and not _is_denied(passage, index, at, behind):
+            found.append(index)
+    return found
+
+
+def _is_denied(passage: Passage, first: int, at: int, behind: tuple[str, ...]) -> bool:
+    """Whether a denial stands beside words that begin or end their clause."""
+    places = range(first - 2, first) if first == at else () if behind else (at,)
+    return not passage.marked("negators", "limits").isdisjoint(places)

@@ -1,0 +1,47 @@
+"""A denial of a source beside those of a claim."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator.checks.clauses import Marker
+from generator.checks.grounds import Ground, Sentence, shortened
+from generator.checks.prefixes import NEGATION
+from generator.checks.tokens import Passage
+from generator.diagnostics import Diagnostic, Severity
+
+
+class Denial(Struct, frozen=True):
+    """A denial of the source, in its passage."""
+
+    passage: Passage
+    marker: Marker
+
+    @property
+    def stems(self) -> set[str]:
+        return stems_of(self.passage, self.marker)
+
+
+def stems_of(passage: Passage, denial: Marker) -> set[str]:
+    return {passage.stems[index] for index in denial.scope}
+
+
+def is_matched(said: Passage, denial: Marker, theirs: list[Denial]) -> bool:
+    """Whether the source denies the same: what a denial bears on first, or two words of it."""
+    own = stems_of(said, denial)
+    first = {said.stems[index] for index in denial.scope[:2]}
+    return any(
+        len(own & other.stems) > 1
+        or (
+            first & other.stems
+            and {other.passage.stems[index] for index in other.marker.scope[:2]} & own
+        )
+        for other in theirs
+    )
+
+
+def finding(message: str, sentence: Sentence, first: int, last: int, ground: Ground) -> Diagnostic:
+    """What is to be read again, at the claim's tokens from `first` to `last`."""
+    start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
+    hint = f"read again: “{shortened(sentence.words)}”"
+    return Diagnostic(NEGATION, message, ground.claim.at(start, end), Severity.WARNING, hint)

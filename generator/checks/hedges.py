@@ -1,0 +1,223 @@
+"""A claim is no surer than its source: "could" does not become "will", nor "argues" "shows"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
+from generator.checks.grounds import Ground, Sentence
+from generator.diagnostics import Diagnostic, Severity, Span
+
+HEDGE = "C018"
+
+_ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
+_MOST = 0.5
+_BEHIND = 4  # words behind the word hedged, within which its hedge may follow
+_BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
+
+# What a source may say with less than certainty, and with which other words a claim keeps it.
+_KEPT_BY = {
+    "possible": ("possible", "enough_for_possible", "apparent"),
+    "apparent": ("apparent", "enough_for_apparent", "possible", "enough_for_possible"),
+    "meant": ("meant", "enough_for_meant", "possible", "apparent"),
+    "held": ("held", "enough_for_held", "possible", "apparent"),
+}
+
+
+def hedges_are_kept(ground: Ground) -> Iterator[Diagnostic]:
+    if not ground.sentences or ground.claim.role == "gaps":
+        return
+    lost = next(_lost(ground), None)
+    if lost is not None:
+        yield lost
+        return
+    yield from _strengthened(ground)
+    yield from _too_certain(ground)
+    yield from _vouched(ground)
+
+
+# --- lost -------------------------------------------------------------------------------
+
+
+def _lost(ground: Ground) -> Iterator[Diagnostic]:
+    """Each hedge of the source whose words the claim says, and without it."""
+    said = [
+        (kind, sentence, hedge, hits)
+        for kind, sentence, hedge in _hedges(ground)
+        if sentence.share >= _ENOUGH and (hits := _hits(hedge, sentence, ground))
+    ]
+    words = {_word(sentence, hedge) for _, sentence, hedge, _ in said}
+    for kind, sentence, hedge, hits in said:
+        others = words - {_word(sentence, hedge)}
+        kept = [i for i in _keepers(kind, ground) if _stem(ground, i) not in others]
+        if any(_is_beside(ground, hit, index) for hit in hits for index in kept):
+            continue
+        verbatim = _verbatim(hedge, sentence, ground)
+        if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
+            continue  # it is hedged somewhere, in the claim's own way
+        yield _finding(ground, sentence, hedge, verbatim if verbatim >= 0 else hits[0])
+
+
+def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
+    """The hedges of the sentences that a claim may rest on, the nearest sentence first.
+
+    "No vessel may leave" hedges nothing: it is a ban.
+    """
+    for sentence in ground.sentences:
+        passage = sentence.passage
+        denied, own_voice = passage.marked("negators"), passage.marked("own_voice")
+        for kind in _KEPT_BY:
+            for found in markers(passage, kind):
+                if not sentence.first <= found.first < sentence.last:
+                    continue
+                near = (*range(max(sentence.first, found.first - 3), found.first), found.last)
+                is_own = kind == "held" and found.first - 1 in own_voice
+                if not is_own and not denied.intersection(near):
+                    yield kind, sentence, found
+
+
+def _word(sentence: Sentence, hedge: Marker) -> str:
+    return sentence.passage.lexicon.stem(sentence.passage.lows[hedge.first])
+
+
+def _stem(ground: Ground, index: int) -> str:
+    return ground.said.lexicon.stem(ground.said.lows[index])
+
+
+def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
+    """The claim's tokens that say what the source hedges, where it says half of it or more."""
+    passage, said = sentence.passage, ground.said
+    hedging = range(marker.first, marker.last)
+    stems = [passage.stems[index] for index in marker.scope if index not in hedging]
+    hits = [
+        i
+        for i, stem in enumerate(said.stems)
+        if stem in stems and ground.is_said(said.tokens[i].start, said.tokens[i].end)
+    ]
+    has = {said.stems[i] for i in hits}
+    half = len(has) * 2 >= len(set(stems))
+    begins = bool(has.intersection(stems[:1]))
+    if begins and (sentence.share > _MOST or (half and not stems[1:])):
+        return hits
+    return hits if half and len(has) > 1 else []
+
+
+def _keepers(kind: str, ground: Ground) -> list[int]:
+    """The claim's tokens that keep a hedge of this kind."""
+    tokens = ground.said.tokens
+    marked = sorted(ground.said.marked(*_KEPT_BY[kind]))
+    return [index for index in marked if not ground.is_own(tokens[index])]
+
+
+def _is_unquoted(ground: Ground, index: int) -> bool:
+    token = ground.said.tokens[index]
+    return ground.is_said(token.start, token.end)
+
+
+def _is_beside(ground: Ground, hit: int, index: int) -> bool:
+    """Whether a hedge stands in the clause of the word hedged, before it or right behind."""
+    if not hit - _BESIDE <= index <= hit + _BEHIND:
+        return False
+    first, last = min(hit, index), max(hit, index)
+    return not any(low in CLAUSE_ENDS for low in ground.said.lows[first:last])
+
+
+def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
+    """The claim's token where it has the two words behind a hedge as the source has them, or -1."""
+    passage, said = sentence.passage, ground.said
+    scope = [index for index in hedge.scope if index >= hedge.last]
+    if not scope or scope[0] + 1 >= sentence.last:
+        return -1
+    stem, following = passage.stems[scope[0]], passage.lows[scope[0] + 1]
+    for index in range(len(said.lows) - 1):
+        token = said.tokens[index]
+        is_same = said.stems[index] == stem and said.lows[index + 1] == following
+        if is_same and ground.is_said(token.start, token.end):
+            return index
+    return -1
+
+
+def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Diagnostic:
+    passage = sentence.passage
+    indices = (*range(hedge.first, hedge.last), *hedge.scope)
+    words = passage.words(min(indices), max(indices) + 1)
+    message = f"“{hedge.words}” is lost: the source says “{words}”"
+    token = ground.said.tokens[hit]
+    hint = f"say “{hedge.words}”, or words as cautious; or quote"
+    place = ground.claim.at(token.start, token.end)
+    return Diagnostic(HEDGE, message, place, Severity.WARNING, hint)
+
+
+def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
+    """A claim that says "will", or calls likely, what its source only calls possible."""
+    nearest, said = ground.sentences[0], ground.said
+    if nearest.share < _ENOUGH:
+        return
+    theirs = [(kind, hedge) for kind, sentence, hedge in _hedges(ground) if sentence is nearest]
+    for name, kinds in (("stronger", ("possible",)), ("settled", tuple(_KEPT_BY))):
+        hedges = [
+            hedge
+            for kind, hedge in theirs
+            if kind in kinds and (nearest.share >= _MOST or _is_touched(hedge, nearest, ground))
+        ]
+        theirs_too = nearest.passage.marked(name)
+        if not hedges or theirs_too.intersection(range(nearest.first, nearest.last)):
+            continue
+        weak = said.marked("possible", "apparent") - said.marked(name)
+        for found in _said_outside_quotations(name, ground):
+            if said.marked("negators").intersection(range(found.first - 2, found.last + 1)):
+                continue
+            if not weak.intersection(range(found.first - 4, found.first + 5)):
+                message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
+                hint = f"say “{hedges[0].words}”, or words as cautious; or quote"
+                yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+                return
+
+
+def _is_touched(hedge: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a claim says any of what a hedge bears on."""
+    return any(sentence.passage.stems[index] in ground.said.content for index in hedge.scope)
+
+
+# --- put in -----------------------------------------------------------------------------
+
+
+def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
+    """A word of certainty that no cited paragraph has."""
+    for found in _said_outside_quotations("certain", ground):
+        theirs = (passage.marked("certain", "enough_for_certain") for passage in ground.passages)
+        if not any(theirs):
+            message = f"“{found.words}” is surer than {ground.cited}"
+            hint = "leave it out, or read the source again"
+            yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+
+
+def _vouched(ground: Ground) -> Iterator[Diagnostic]:
+    """A verb that vouches for what the source says, where that does not say so itself."""
+    nearest = ground.sentences[0]
+    theirs = nearest.passage.marked("vouching")
+    if theirs.intersection(range(nearest.first, nearest.last)):
+        return
+    said = ground.said
+    for found in _said_outside_quotations("vouching", ground):
+        is_that = bool(said.marked("vouched").intersection((found.last - 1, found.last)))
+        by_source = found.first - 1 in said.marked("speakers")
+        before = said.lows[found.first - 1] if found.first else ""
+        denies = found.last in said.marked("negators")
+        is_open = denies or before in said.lexicon.phrases("unvouched")
+        if (is_that or by_source) and not is_open:
+            message = f"“{found.words}” vouches for what the source only says"
+            hint = "write “argues”, “says” or “writes”"
+            yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+
+
+def _said_outside_quotations(name: str, ground: Ground) -> Iterator[Marker]:
+    for found in markers(ground.said, name):
+        tokens = ground.said.tokens
+        if ground.is_said(tokens[found.first].start, tokens[found.last - 1].end):
+            yield found
+
+
+def _place(ground: Ground, found: Marker) -> Span:
+    tokens = ground.said.tokens
+    return ground.claim.at(tokens[found.first].start, tokens[found.last - 1].end)

@@ -1,0 +1,211 @@
+"""What the checks must know of a language: a file of word lists, one for each language.
+
+A language is added by adding `lexicons/<language>.toml`; nothing here names one. Each list is
+read when it is first asked for, so that a start costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import Struct, field
+
+T = TypeVar("T")
+
+Names = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+"""By first word each name, in words and the longest first, with the number of its group."""
+
+
+class Phrases(Struct, frozen=True):
+    """Words and phrases of a list; `beginnings` are those that a star lets end as they will."""
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
+
+    def __contains__(self, word: str) -> bool:
+        if word in self.words or not self.beginnings:
+            return word in self.words
+        return any(word[:length] in self.beginnings for length in range(2, len(word) + 1))
+
+    def at(self, words: Sequence[str], index: int) -> int:
+        """How many of the words from `index` on are a phrase of this list; 0 where none is."""
+        word = words[index]
+        if word in self.phrases:
+            for phrase in self.phrases[word]:
+                if tuple(words[index : index + len(phrase)]) == phrase:
+                    return len(phrase)
+        return 1 if word in self else 0
+
+
+class Lexicon(Struct, frozen=True, eq=False):
+    """The word lists of one language. Raises KeyError for a list that its file does not have."""
+
+    language: str
+    lists: Mapping[str, str]
+    _read: dict[str, Any] = field(default_factory=dict)
+    _stems: dict[str, str] = field(default_factory=dict)
+    _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def phrases(self, name: str) -> Phrases:
+        found: Phrases | None = self._read.get(name)
+        return found if found is not None else self.once(name, lambda: _phrases(self.lists[name]))
+
+    def table(self, name: str) -> Mapping[str, str]:
+        """Words with what each stands for: "january 1"."""
+        return self.once(f"{name} table", lambda: _table(self.lists[name]))
+
+    def numbers(self, name: str) -> Mapping[str, float]:
+        """Words with the number that each stands for."""
+        return self.once(f"{name} numbers", lambda: _numbers(self.lists[name]))
+
+    def lists_of(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The marking lists that have a word, and those in which a phrase begins with it."""
+        found = self._met.get(word)
+        if found is None:
+            plain, beginning, opening = self.once("(marking)", lambda: _inverted(self))
+            begun = [beginning.get(word[:n], ()) for n in range(2, len(word) + 1)]
+            names = dict.fromkeys(chain(plain.get(word, ()), *begun))
+            found = self._met[word] = tuple(names), opening.get(word, ())
+        return found
+
+    def units(self) -> Mapping[str, tuple[float, str]]:
+        """By the stem of a unit how many of a smaller one it is, and that one's stem."""
+        return self.once("units", lambda: _units(self))
+
+    def names(self) -> Names:
+        """The gazetteer of the language."""
+        return self.once("names", lambda: gazetteer(self.lists["names"]))
+
+    def stem(self, word: str) -> str:
+        """A word, in small letters, without the endings that grammar gives it."""
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = self._stemmed(word)
+        return stem
+
+    def _stemmed(self, word: str) -> str:
+        if any(map(str.isdigit, word)):
+            return word
+        word = self.table("irregular").get(word, word)
+        endings = self.phrases("endings").words
+        for _ in range(2):
+            longest = min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM)
+            cut = next((n for n in range(longest, 0, -1) if word[-n:] in endings), 0)
+            if not cut:
+                break
+            word = word[:-cut]
+        doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2]
+        return word[:-1] if doubled else word
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What has been made of the lists under a name, made when it is first asked for."""
+        if name not in self._read:
+            self._read[name] = make()
+        found: T = self._read[name]
+        return found
+
+
+_LONGEST_ENDING = 8
+_SHORTEST_STEM = 3
+
+
+def primary(language: str) -> str:
+    """The first part of a language tag (BCP 47): "en" of "en-GB"."""
+    return re.split(r"[-_]", language)[0].lower()
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(language: str, names: str = "") -> Lexicon | None:
+    """The lexicon of a primary language, with a house's own names; None where there is none."""
+    import tomllib
+
+    path = Path(__file__).with_name("lexicons") / f"{language}.toml"
+    if not language.isalpha() or not path.is_file():
+        return None
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Lexicon(language, lists | {"names": f"{lists['names'].strip()}\n{names}"})
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a list: divided by commas or line ends."""
+    return [entry.strip() for entry in re.split(r"[,\n]", text) if entry.strip()]
+
+
+def _phrases(text: str) -> Phrases:
+    words, beginnings, phrases = set(), set(), dict[str, list[tuple[str, ...]]]()
+    for entry in entries(text):
+        if entry.endswith("*"):
+            beginnings.add(entry[:-1])
+        elif " " in entry:
+            parts = tuple(entry.split())
+            phrases.setdefault(parts[0], []).append(parts)
+        else:
+            words.add(entry)
+    ordered = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
+    return Phrases(frozenset(words), frozenset(beginnings), ordered)
+
+
+def _table(text: str) -> Mapping[str, str]:
+    rows = (entry.rpartition(" ") for entry in entries(text))
+    return {word: meaning for word, _, meaning in rows}
+
+
+def _numbers(text: str) -> Mapping[str, float]:
+    return {word: float(number) for word, number in _table(text).items()}
+
+
+MARKING = entries(
+    """
+    negators, mild_negators, no_denial, second_negators, cancels_negation, negative, restricting
+    untrue, silent, speakers, own_voice, vouching, vouched, certain, enough_for_certain
+    stronger, settled
+    possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
+    held, enough_for_held, limits, no_limits, enough_for_limits
+    """
+)
+"""The lists whose words are marked in every text, in one go."""
+
+_Inverted = tuple[dict[str, tuple[str, ...]], ...]
+
+
+def _inverted(lexicon: Lexicon) -> _Inverted:
+    """From words, from beginnings and from the first words of phrases to the lists with them."""
+    plain: dict[str, tuple[str, ...]] = {}
+    beginning: dict[str, tuple[str, ...]] = {}
+    opening: dict[str, tuple[str, ...]] = {}
+    for name in MARKING:
+        phrases = lexicon.phrases(name)
+        for table, words in (
+            (plain, phrases.words),
+            (beginning, phrases.beginnings),
+            (opening, phrases.phrases),
+        ):
+            for word in words:
+                table[word] = (*table.get(word, ()), name)
+    return plain, beginning, opening
+
+
+def _units(lexicon: Lexicon) -> Mapping[str, tuple[float, str]]:
+    rows = [entry.split() for entry in entries(lexicon.lists["units"])]
+    return {lexicon.stem(unit): (float(n), lexicon.stem(part)) for unit, n, part in rows}
+
+
+def gazetteer(text: str) -> Names:
+    """Names by their first word; those of one line mean the same and share a number."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, line in enumerate(text.strip().split("\n")):
+        name, _, others = line.partition(":")
+        for entry in (name, *others.split(",")):
+            words = tuple(entry.split())
+            if words:
+                found.setdefault(words[0], []).append((words, number))
+    return {
+        first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))
+        for first, names in found.items()
+    }

@@ -1,0 +1,113 @@
+"""Nothing is cut off before the "but" that limits it, and nothing is quoted word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.checks.evidence import Evidence
+from generator.checks.grounds import Ground, Sentence
+from generator.checks.matching import is_quoted_from
+from generator.checks.tokens import Passage
+from generator.diagnostics import Diagnostic, Severity
+
+CUT = "C019"
+SHORT = "C020"
+
+_LAST = 5  # words of meaning before the limit, most of which a claim must say
+_MOST = 0.6
+_SHORTEST = 3  # words of a quotation
+
+
+def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
+    """A claim, or a quotation in it, that ends where its source goes on with "but"."""
+    said = ground.said
+    if said.marked("enough_for_limits") or _limits(said) or ground.claim.role == "gaps":
+        return
+    for sentence in ground.sentences:
+        for first, last in _limits(sentence.passage):
+            if not sentence.first < first < sentence.last:
+                continue
+            if not _is_left_out(sentence, last, said):
+                continue
+            word = sentence.passage.words(first, last)
+            rest = sentence.passage.words(first, min(sentence.last, last + 8))
+            quoted = _quoted_up_to(ground, sentence, first)
+            if quoted is not None:
+                what, place = "quotation", ground.claim.quotations[quoted].span
+            elif _goes_on(sentence, last) and _is_said_up_to(sentence, first, said):
+                what, place = "claim", ground.claim.span
+            else:
+                continue
+            message = f"this {what} stops before a “{word}”: the source goes on “{rest} …”"
+            hint = "say how the source limits it"
+            yield Diagnostic(CUT, message, place, Severity.WARNING, hint)
+            return
+
+
+@lru_cache(maxsize=8192)
+def _limits(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """The words of a text that limit what stands before them, from where to where."""
+    limits, spared = passage.lexicon.phrases("limits"), passage.lexicon.phrases("no_limits")
+    found, free = [], 1
+    for index in sorted(passage.marked("limits", "no_limits")):
+        if index >= free:
+            length = spared.at(passage.lows, index)
+            free = index + (length or limits.at(passage.lows, index))
+            if not length:
+                found.append((index, free))
+    return tuple(found)
+
+
+def _is_left_out(sentence: Sentence, start: int, said: Passage) -> bool:
+    rest = sentence.passage.content_of(start, sentence.last)
+    before = sentence.passage.content_of(sentence.first, start)
+    own = rest - before
+    return bool(own) and len(own & said.content) * 4 <= len(own)
+
+
+def _quoted_up_to(ground: Ground, sentence: Sentence, limit: int) -> int | None:
+    """The quotation that ends right before the limit, with no more than a comma between."""
+    tokens = sentence.passage.tokens
+    before = sentence.passage.text[tokens[sentence.first].start : tokens[limit].start]
+    for number, quotation in enumerate(ground.claim.quotations):
+        words = quotation.text.split()[-1:]
+        ending = " ".join(before.split())[-len(quotation.text) - 3 :].rstrip(" ,;:–—-")
+        last = words[0].strip(".,;:!?").casefold() if words else "\0"
+        if ending.casefold().endswith(last) and is_quoted_from(_ending(quotation.text), ending):
+            return number
+    return None
+
+
+def _ending(text: str, count: int = 4) -> str:
+    return " ".join(text.split()[-count:])
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether what follows the limit is of the same thing, and no new statement of another."""
+    return index < sentence.last and not sentence.passage.stems[index]
+
+
+def _is_said_up_to(sentence: Sentence, limit: int, said: Passage) -> bool:
+    """Whether a claim says the last words before the limit, and most of what stands there."""
+    stems = [s for s in sentence.passage.stems[sentence.first : limit] if s]
+    if len(stems) < 2:
+        return False
+    last = stems[-_LAST:]
+    near = sum(stem in said.content for stem in last) / len(last)
+    everything = set(stems)
+    whole = len(everything & said.content) / len(everything)
+    return near >= _MOST and whole >= _MOST
+
+
+def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A word or two can be quoted out of anything."""
+    for body in evidence.bodies:
+        for claim in body.claims:
+            if claim.group is None or claim.quoted == ((0, len(claim.text)),):
+                continue  # a block quotation may be taken apart by its lines
+            for quotation in claim.quotations:
+                if len(quotation.text.split()) < _SHORTEST:
+                    message = "this quotation is too short to say whose words they are"
+                    hint = "quote three words or more, or leave the marks out"
+                    yield Diagnostic(SHORT, message, quotation.span, Severity.WARNING, hint)

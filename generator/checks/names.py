@@ -1,0 +1,212 @@
+"""The names of a text, and whether another text has them, in whatever form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from generator.checks.lexicon import Lexicon
+from generator.checks.tokens import Passage, Token, take_apart
+
+
+class Known(Struct, frozen=True):
+    """What a text has in the way of names, to be looked up.
+
+    `groups` are the gazetteer's, so that "Moscow" is known where "Russian" stands; `initials`
+    those of its names in several words.
+    """
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    groups: frozenset[int]
+    initials: frozenset[str]
+
+
+class Name(Struct, frozen=True):
+    """A name of one or more words: `first` and `last` are tokens, the last not included."""
+
+    first: int
+    last: int
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def known_in(text: str, lexicon: Lexicon) -> Known:
+    passage = take_apart(text, lexicon)
+    words: set[str] = set()
+    for low in passage.lows:
+        if low[0].isalnum():
+            words.update(_forms(low))
+    groups = {
+        group for index in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, index)
+    }
+    initials = {_initials(passage, name) for name in _runs(passage)}
+    return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
+
+
+def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
+    """The names of a passage that none of the texts has, each with its part that lacks."""
+    runs = [run for run in _runs(passage) if not any(has_words(text, run.text) for text in texts)]
+    if not runs:
+        return  # word for word, as most are
+    known = _together(known_in(text, passage.lexicon) for text in texts)
+    for run in runs:
+        if (_initials(passage, run).lower() or None) in known.words:
+            continue  # "MSMT" for a name spelt out here
+        missing = _missing(passage, run, known)
+        if missing:
+            yield run, _name(passage, missing[0], missing[-1] + 1)
+
+
+def _together(each: Iterable[Known]) -> Known:
+    every = tuple(each)
+    return Known(
+        words=frozenset().union(*(known.words for known in every)),
+        stems=frozenset().union(*(known.stems for known in every)),
+        groups=frozenset().union(*(known.groups for known in every)),
+        initials=frozenset().union(*(known.initials for known in every)),
+    )
+
+
+def _missing(passage: Passage, run: Name, known: Known) -> list[int]:
+    """The tokens of a name that are not known, in any form."""
+    missing: list[int] = []
+    index = run.first
+    while index < run.last:
+        places = list(_in_gazetteer(passage, index))
+        length = places[0][0] if places else 1
+        if places:
+            is_known = any(group in known.groups for size, group in places if size == length)
+        else:
+            is_known = _is_known(passage.tokens[index], known, passage.lexicon)
+        if not is_known:
+            missing += range(index, index + length)
+        index += length
+    return missing
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether a text has these very words, and not as a part of others."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(words, end)
+    return False
+
+
+def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
+    if not _is_capital(token) or token.low in lexicon.phrases("titles"):
+        return True
+    if token.text.istitle() and token.low in lexicon.phrases("common"):
+        return True
+    if token.low in lexicon.table("months"):
+        return True  # read as a day
+    form = _forms(token.low)[0]
+    if form in known.words or lexicon.stem(form) in known.stems or token.text in known.initials:
+        return True
+    parts = [part for part in token.low.split("-") if part]
+    small = lexicon.phrases("common").words | lexicon.phrases("prefixes").words
+    return len(parts) > 1 and all(part in known.words or part in small for part in parts)
+
+
+def _forms(low: str) -> list[str]:
+    """A word without its possessive, then its parts: what another text may have of it."""
+    bare = low.removesuffix("'s").removesuffix("'")
+    return [bare, bare.replace(".", ""), *(bare.split("-") if "-" in bare else ())]
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+# --- where a name stands ----------------------------------------------------------------
+
+
+def _runs(passage: Passage) -> Iterator[Name]:
+    """The stretches of words in capitals, with the small words inside: "Bank of England"."""
+    inside = passage.lexicon.phrases("in_names")
+    index, count = 0, len(passage.tokens)
+    starts = {first for first, _ in passage.sentences}
+    while index < count:
+        if not _opens_name(passage, index, starts):
+            index += 1
+            continue
+        last = index + 1
+        while last < count and passage.tokens[last].text[0].isalnum():
+            if _is_capital(passage.tokens[last]):
+                last += 1
+                continue
+            behind = last
+            while behind < min(last + 2, count) and passage.lows[behind] in inside:
+                behind += 1
+            if behind in (last, count) or not _is_capital(passage.tokens[behind]):
+                break
+            last = behind + 1
+        yield _name(passage, index, last)
+        index = last
+
+
+def _opens_name(passage: Passage, index: int, starts: set[int]) -> bool:
+    token = passage.tokens[index]
+    if not _is_capital(token):
+        return False
+    opens = index in starts or passage.lows[index - 1] in _OPENING
+    return not opens or not _is_common(passage, index)
+
+
+_OPENING = frozenset("“\"'(:«„‘–—[/")
+
+
+def _is_common(passage: Passage, index: int) -> bool:
+    """Whether a word that opens a sentence is a word like others, and no name."""
+    token, lexicon = passage.tokens[index], passage.lexicon
+    low = token.low.removesuffix("'s")
+    if low.partition("-")[0] in lexicon.table("numbers"):
+        return True
+    has_inner_capitals = token.text[1:].lower() != token.text[1:]
+    if has_inner_capitals or any(_in_gazetteer(passage, index)):
+        return False
+    return any(
+        low in lexicon.phrases(name) for name in ("common", "no_names", "titles", "approximate")
+    ) or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
+
+
+_ORDINARY = ("common", "no_names", "titles", "approximate")
+
+
+def _name(passage: Passage, first: int, last: int) -> Name:
+    start, end = passage.tokens[first].start, passage.tokens[last - 1].end
+    return Name(first, last, passage.text[start:end], start, end)
+
+
+def _initials(passage: Passage, name: Name) -> str:
+    """The initials of a name in three words or more, or of two; "" of a single word."""
+    tokens = passage.tokens[name.first : name.last]
+    letters = [token.text[0] for token in tokens if _is_capital(token)]
+    return "".join(letters) if len(letters) > 1 else ""
+
+
+def _in_gazetteer(passage: Passage, index: int) -> Iterator[tuple[int, int]]:
+    """The gazetteer's names that stand at a token: how many words, and their group."""
+    tokens = passage.tokens
+    text = tokens[index].text
+    if not text[0].isalpha():
+        return
+    names = passage.lexicon.names()
+    bare = text.removesuffix("'s").removesuffix("'")
+    for first in dict.fromkeys((text, bare, *(bare.split("-") if "-" in bare else ()))):
+        for words, group in names.get(first, ()):
+            size = len(words)
+            following = tokens[index + 1 : index + size]
+            if len(following) == size - 1 and all(map(_same, following, words[1:])):
+                yield size, group
+
+
+def _same(token: Token, word: str) -> bool:
+    return word in (token.text, token.text.removesuffix("'s").removesuffix("'"))

@@ -1,0 +1,208 @@
+"""The numbers and days of a claim stand in what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from generator.briefs.brief import Role
+from generator.checks.days import Day
+from generator.checks.evidence import Evidence
+from generator.checks.figures import Figure, Figures, figures_in
+from generator.checks.grounds import Ground, Sentence
+from generator.checks.reckoning import (
+    figures_of,
+    in_another_unit,
+    is_ratio,
+    reckoned,
+    same_figure,
+)
+from generator.diagnostics import Diagnostic, Severity
+
+NUMBER = "C014"
+DAY = "C015"
+
+# What these say of the time to come is the brief's own: a horizon, a date to be done by.
+_LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
+
+
+def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
+    said = figures_in(ground.said.text, ground.said.lexicon)
+    if not said.days and not said.figures:
+        return
+    source = _of_the_source(ground)
+    for figure in _grouped(said.figures):
+        if ground.is_said(figure[0].start, figure[0].end) and not _is_part(ground, figure[0]):
+            yield from _number(figure, source, ground)
+    for day in dict.fromkeys(said.days):
+        if ground.is_said(day.start, day.end):
+            yield from _day(day, source, ground, evidence)
+
+
+def _of_the_source(ground: Ground) -> Figures:
+    """The numbers of all paragraphs cited, and the days of the sources' own publication."""
+    each = [figures_in(p.text, p.lexicon) for p in ground.passages]
+    each += [
+        figures_in(seed.meta.title, passage.lexicon)
+        for seed, passage in zip(ground.seeds, ground.passages, strict=True)
+    ]
+    published = tuple(
+        Day(s.meta.published.year, s.meta.published.month, s.meta.published.day, 0, 0)
+        for s in ground.seeds
+        if s.meta.published
+    )
+    days = tuple(chain.from_iterable(f.days for f in each)) + published
+    return Figures(days, tuple(chain.from_iterable(f.figures for f in each)))
+
+
+def _grouped(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+    """The ends of one range together."""
+    ranges: dict[tuple[int, int], list[Figure]] = {}
+    for figure in figures:
+        ranges.setdefault((figure.start, figure.end), []).append(figure)
+    yield from map(tuple, ranges.values())
+
+
+def _is_part(ground: Ground, figure: Figure) -> bool:
+    """Whether a number names a part of the brief itself: "Table 2"."""
+    tokens = ground.said.tokens
+    before = next((t.low for t in reversed(tokens) if t.end <= figure.start), "")
+    is_own = before in ground.said.lexicon.phrases("own_parts")
+    return is_own and not any(before in passage.lows for passage in ground.passages)
+
+
+# --- numbers ----------------------------------------------------------------------------
+
+
+def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterator[Diagnostic]:
+    wrong = [f for f in ends if not _has_figure(f, source, ground)]
+    if not wrong:
+        return
+    figure = wrong[0]
+    if ground.claim.role == "judgement" and figure.kind in ("percent", "share"):
+        return  # how likely it is, and so the brief's own
+    if figure.small and not _contradicts(figure, ground):
+        return
+    written = ground.said.text[figure.start : figure.end]
+    message = f"“{written}” is not in {ground.cited}"
+    hint = _found_instead(figure, source, ground) or _elsewhere(figure, ground)
+    span = ground.claim.at(figure.start, figure.end)
+    yield Diagnostic(NUMBER, message, span, Severity.WARNING, hint)
+
+
+def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
+    if any(same_figure(figure, other) for other in source.figures):
+        return True
+    dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
+    if dated.intersection(figure.values):
+        return figure.kind in ("count", "ordinal")
+    if figure.values[0] in reckoned(figure, source, ground):
+        return True
+    if in_another_unit(figure, source, ground) or is_ratio(figure, source, ground):
+        return True
+    counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
+    return figure.kind == "count" and any(
+        words[low] in figure.values
+        for passage, words in zip(ground.passages, counted, strict=True)
+        for low in words.keys() & set(passage.lows)
+    )
+
+
+def _contradicts(figure: Figure, ground: Ground) -> bool:
+    """Whether a small number in words is another one than the source's, and no own count.
+
+    So it is where the source counts the same thing, or has a number like it in the nearest
+    sentence that the claim does not have.
+    """
+    if figure.noun and any(
+        other.noun == figure.noun
+        for sentence in ground.sentences
+        for other in _alike(figure, sentence)
+    ):
+        return True
+    said = figures_in(ground.said.text, ground.said.lexicon).figures
+    return any(
+        not any(same_figure(mine, other) for mine in said)
+        for sentence in ground.sentences[:1]
+        for other in _alike(figure, sentence)
+    )
+
+
+def _alike(figure: Figure, sentence: Sentence) -> Iterator[Figure]:
+    """The small numbers of a sentence of a source that are of the same kind."""
+    for other in figures_of(sentence):
+        if other.kind == figure.kind and other.values[0] <= _SMALL:
+            yield other
+
+
+_SMALL = 20
+
+
+def _found_instead(figure: Figure, source: Figures, ground: Ground) -> str | None:
+    """The number of the source that counts the same thing, or the only one of its kind."""
+    alike = [f for f in source.figures if f.kind == figure.kind]
+    same = [f for f in alike if f.noun and f.noun == figure.noun]
+    chosen = same[0] if same else alike[0] if len(alike) == 1 else None
+    if chosen is None or not (chosen.noun or chosen.kind != "count"):
+        return None
+    for paragraph, passage in zip(ground.paragraphs, ground.passages, strict=True):
+        if chosen in figures_in(passage.text, passage.lexicon).figures:
+            tokens = [t for t in passage.tokens if t.end > chosen.start][:6]
+            words = passage.text[chosen.start : tokens[-1].end]
+            return f"¶{paragraph.number} has “{words}”"
+    return None
+
+
+def _elsewhere(figure: Figure, ground: Ground) -> str:
+    for seed in dict.fromkeys(s.key for s in ground.seeds):
+        own = next(s for s in ground.seeds if s.key == seed)
+        for paragraph in own.paragraphs:
+            found = figures_in(paragraph.text, ground.passages[0].lexicon).figures
+            if not figure.small and any(same_figure(figure, other) for other in found):
+                return f"it stands in ¶{paragraph.number}: cite that, too"
+    return f"read {ground.cited} again"
+
+
+# --- days -------------------------------------------------------------------------------
+
+
+def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
+    lexicon = ground.said.lexicon
+    if _has_day(day, source, lexicon.stem(lexicon.lists["year"])):
+        return
+    issued = evidence.brief.front.date
+    if ground.claim.role in _LOOKS_AHEAD and day.year >= issued.year:
+        return
+    written = ground.said.text[day.start : day.end]
+    message = f"the date “{written}” is not in {ground.cited}"
+    near = [d for d in source.days if d.end and _shared(d, day)]
+    hint = f"read {ground.cited} again"
+    for other in near[:1]:
+        for paragraph, passage in zip(ground.paragraphs, ground.passages, strict=True):
+            if other in figures_in(passage.text, passage.lexicon).days:
+                hint = f"¶{paragraph.number} has “{passage.text[other.start : other.end]}”"
+    span = ground.claim.at(day.start, day.end)
+    yield Diagnostic(DAY, message, span, Severity.WARNING, hint)
+
+
+def _shared(one: Day, other: Day) -> int:
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return sum(a == b and a > 0 for a, b in pairs)
+
+
+def _has_day(day: Day, source: Figures, year_stem: str) -> bool:
+    """Whether a day of the source is the same; a year that it leaves out may stand elsewhere."""
+    years = {d.year for d in source.days}
+    years |= {int(v) for f in source.figures for v in f.values if v.is_integer()}
+    if day.year and not day.month:
+        spans = [f for f in source.figures if f.kind == "count" and f.noun == year_stem]
+        apart = {y + sign * f.values[0] for y in years for f in spans for sign in (1, -1)}
+        return day.year in years or day.year in apart
+    ordinals = {v for f in source.figures if f.kind == "ordinal" for v in f.values}  # "the 20th"
+    return any(
+        other.month == day.month
+        and (not day.day or other.day == day.day or (not other.day and day.day in ordinals))
+        and (not day.year or day.year == other.year or (not other.year and day.year in years))
+        and (day.year or other.end)  # a source's own date serves only with its year
+        for other in source.days
+    )

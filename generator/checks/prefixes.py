@@ -1,0 +1,54 @@
+"""Words that deny others by their beginning: "unlikely" is not "likely"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from generator.checks.denials import negatives
+from generator.checks.grounds import Ground, shortened
+from generator.checks.lexicon import Lexicon
+from generator.diagnostics import Diagnostic, Severity
+
+NEGATION = "C017"
+
+_ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
+
+
+def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic]:
+    """A claim that has "likely" where its source has "unlikely", or the other way round.
+
+    `denied` are the stems that the source denies with a word of its own.
+    """
+    nearest, said = ground.sentences[0], ground.said
+    if nearest.share < _ENOUGH or negatives(said, 0, len(said.tokens)):
+        return
+    source = nearest.passage.lows[nearest.first : nearest.last]
+    for ours, others in ((said.lows, source), (source, said.lows)):
+        for low in ours:
+            plain = _turning(low, said.lexicon)
+            if not plain or low in others or plain not in others or plain in ours:
+                continue
+            stems = {said.lexicon.stem(plain), said.lexicon.stem(low)}
+            if not stems.isdisjoint(denied):
+                continue
+            mark = low if ours is said.lows else plain
+            token = said.tokens[said.lows.index(mark)]
+            if ground.is_said(token.start, token.end):
+                other = plain if ours is said.lows else low
+                message = f"“{token.text}” here, “{other}” in the source"
+                hint = f"read again: “{shortened(nearest.words)}”"
+                span = ground.claim.at(token.start, token.end)
+                yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
+
+
+def _turning(low: str, lexicon: Lexicon) -> str:
+    """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
+    beginnings = lexicon.phrases("negative_beginnings").words
+    if not low.startswith(tuple(beginnings)) or low in lexicon.phrases("common"):
+        return ""
+    endings = tuple(lexicon.phrases("turned_endings").words)
+    for beginning in beginnings:
+        rest = low[len(beginning) :].lstrip("-")
+        if low.startswith(beginning) and len(rest) > 3 and rest.endswith(endings):
+            return rest
+    return ""

@@ -1,0 +1,148 @@
+"""What a brief leans on, and where to read again: notes that help a reviewer, no faults."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.briefs.brief import Body, Role, SeedRef
+from generator.briefs.claims import statements_in
+from generator.checks.evidence import Evidence
+from generator.checks.grounds import Ground
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.markdown.syntax import Node, words
+
+WEAK = "C021"
+WIDE = "C022"
+UNCITED = "C023"
+UNUSED = "C024"
+LOPSIDED = "C025"
+
+_FEW = 0.25  # of a claim's words of meaning in what it cites
+_HARDLY = 5  # times more words are in another paragraph cited
+_TELLING = 5  # words of meaning, from which on their share tells something
+_OWN: tuple[Role, ...] = ("judgement", "recommendation", "caveat")  # not the source's account
+_MOST_SHOWN = 5  # of the weakest claims
+_ENOUGH_CITATIONS = 4  # to say how they are spread
+
+
+def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Diagnostic]:
+    """The weakest first; a score says nothing of what is right, only where to look."""
+    found: list[tuple[float, Ground]] = []
+    for ground in each:
+        said = ground.said.content
+        if not ground.same_language or ground.claim.quotations or ground.claim.role in _OWN:
+            continue
+        cited = frozenset().union(*(passage.content for passage in ground.passages))
+        share = len(said & cited) / max(1, len(said))
+        if len(said) >= _TELLING and share < _FEW:
+            found.append((share, ground))
+    found.sort(key=lambda weak: (weak[0], weak[1].claim.span))
+    for number, (_, ground) in enumerate(found[:_MOST_SHOWN], 1):
+        hint = f"read {ground.cited} again"
+        message = f"few words of this stand in {ground.cited} ({_nth(number, len(found))})"
+        yield Diagnostic(WEAK, message, ground.claim.span, Severity.NOTE, hint)
+
+
+def _nth(number: int, count: int) -> str:
+    return f"the weakest of {count}" if number == 1 else f"{number} of {count}, the weakest first"
+
+
+def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic]:
+    for ground in each:
+        if len(ground.paragraphs) < 2 or ground.claim.role in _OWN:
+            continue
+        shared = [len(ground.said.content & passage.content) for passage in ground.passages]
+        idle = [
+            paragraph.number
+            for paragraph, passage, has in zip(
+                ground.paragraphs, ground.passages, shared, strict=True
+            )
+            if has * _HARDLY < min(max(shared), len(passage.content))
+        ]
+        if idle and len(idle) < len(ground.paragraphs) and ground.claim.group:
+            message = f"hardly a word of {_named(idle)} is in this claim"
+            hint = "cite only the paragraphs that it rests on"
+            yield Diagnostic(WIDE, message, ground.claim.group.span, Severity.NOTE, hint)
+
+
+def every_sentence_cites_where_it_must(evidence: Evidence) -> Iterator[Diagnostic]:
+    """In the parts that the template's rules name as sourced."""
+    wanted = {name.casefold() for name in evidence.rules.sourced}
+    if not wanted:
+        return
+    for name, nodes in _parts(evidence):
+        if name.casefold() not in wanted:
+            continue
+        for text, span, groups in statements_in(nodes, evidence.brief.body.groups):
+            if not groups and any(map(str.isalnum, text)):
+                message = f"this sentence cites nothing, and “{name}” is to be sourced"
+                hint = "cite the paragraph that it rests on"
+                yield Diagnostic(UNCITED, message, span, Severity.NOTE, hint)
+
+
+def _parts(evidence: Evidence) -> Iterator[tuple[str, tuple[Node, ...]]]:
+    """The parts of a brief by name, and its sections both all together and by their headings."""
+    brief = evidence.brief
+    yield "summary", brief.summary
+    yield "judgements", tuple(block for point in brief.key_points for block in point.blocks)
+    yield "sections", brief.sections
+    yield "gaps", brief.gaps
+    yield "recommendations", brief.recommendations
+    title, held = "", list[Node]()
+    for node in brief.sections:
+        if node.kind == "heading":
+            yield title, tuple(held)
+            title, held = words(node.children).strip(), []
+        else:
+            held.append(node)
+    yield title, tuple(held)
+
+
+def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
+    """Paragraphs that nothing cites, and one that carries most of the brief."""
+    brief = evidence.brief
+    counts, total = _citations(evidence, brief.body)
+    if total < _ENOUGH_CITATIONS:
+        return
+    used = {place for body in evidence.bodies for place in _citations(evidence, body)[0]}
+    for index, key in enumerate(brief.front.seeds):
+        seed = evidence.seeds.get(key)
+        if seed is None:
+            continue
+        place = brief.places.get(f"seeds.{index}", Span.at(brief.file))
+        unused = [number for number in seed.numbers if (key, number) not in used]
+        if unused:
+            message = f"{_named(unused)} of {key} {'is' if len(unused) == 1 else 'are'} never cited"
+            hint = "see whether they say something against the brief"
+            yield Diagnostic(UNUSED, message, place, Severity.NOTE, hint)
+        heavy = [number for number in seed.numbers if counts[key, number] * 2 > total]
+        if len(heavy) == 1 and len(seed.numbers) > 1:
+            share = counts[key, heavy[0]] / total
+            message = f"¶{heavy[0]} of {key} carries {share:.0%} of all citations"
+            hint = "see what the brief would be without it"
+            yield Diagnostic(LOPSIDED, message, place, Severity.NOTE, hint)
+
+
+def _citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]], int]:
+    """How often each paragraph of a seed is cited, and how many citations there are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    total = 0
+    for group in body.groups.values():
+        for citation in group.citations:
+            if isinstance(citation.target, SeedRef):
+                total += 1
+                key = citation.target.key
+                counts.update((key, p.number) for p in evidence.paragraphs(citation.target))
+    return counts, total
+
+
+_MOST_NAMED = 8
+
+
+def _named(numbers: list[str]) -> str:
+    if len(numbers) == 1:
+        return f"¶{numbers[0]}"
+    named = ", ".join(numbers[:_MOST_NAMED])
+    rest = len(numbers) - _MOST_NAMED
+    return f"¶¶ {named}" + (f" and {rest} more" if rest > 0 else "")

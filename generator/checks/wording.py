@@ -1,0 +1,68 @@
+"""Whether a claim says what its source says: read again where it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.evidence import Evidence
+from generator.checks.grounds import Ground, grounds
+from generator.checks.hedges import hedges_are_kept
+from generator.checks.limits import limits_are_kept
+from generator.checks.names import has_words, names_missing
+from generator.checks.negation import negations_are_kept
+from generator.checks.numbers import numbers_stand_in_the_source
+from generator.checks.reliance import (
+    claims_with_few_words_of_their_source,
+    no_range_is_wider_than_needed,
+)
+from generator.diagnostics import Diagnostic, Severity
+
+NAME = "C016"
+
+
+def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagnostic]:
+    each = tuple(grounds(evidence))
+    yield from claims_with_few_words_of_their_source(each)
+    yield from no_range_is_wider_than_needed(each)
+    for ground in each:
+        if ground.claim.role == "recommendation" and not _is_the_sources(ground):
+            continue  # what to do is the brief's own
+        yield from numbers_stand_in_the_source(ground, evidence)
+        if not ground.same_language:
+            continue
+        yield from _names_stand_in_the_source(ground)
+        if ground.claim.role == "judgement":
+            continue  # how sure, and what will not happen, is the brief's own
+        yield from negations_are_kept(ground)
+        yield from hedges_are_kept(ground)
+        yield from limits_are_kept(ground)
+
+
+def _is_the_sources(ground: Ground) -> bool:
+    origin = ground.claim.origin.casefold()
+    entries = ground.said.lexicon.lists["from_the_source"].split(",")
+    return any(entry.strip() in origin for entry in entries)
+
+
+def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
+    cited = [passage.text for passage in ground.passages]
+    meta = [
+        f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}."
+        for s in {s.key: s for s in ground.seeds}.values()
+    ]
+    for name, part in names_missing(ground.said, (*cited, *meta)):
+        if not ground.is_said(part.start, part.end):
+            continue
+        if part != name and _paragraph_with(name.text, ground):
+            continue  # the longer form of a name that the cited paragraph has: it is known
+        other = _paragraph_with(part.text, ground)
+        hint = f"it stands in ¶{other}: cite that, too" if other else f"read {ground.cited} again"
+        message = f"“{part.text}” is not in {ground.cited}"
+        span = ground.claim.at(part.start, part.end)
+        yield Diagnostic(NAME, message, span, Severity.WARNING, hint)
+
+
+def _paragraph_with(name: str, ground: Ground) -> str | None:
+    """The number of the first paragraph of the cited seeds that has a name."""
+    paragraphs = (p for s in ground.seeds[:1] for p in s.paragraphs)
+    return next((p.number for p in paragraphs if has_words(p.text, name)), None)

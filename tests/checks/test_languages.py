@@ -1,0 +1,76 @@
+"""A language is a file: a French brief is checked with French words, by the same code."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from generator import check, find_workspace
+from generator.checks import lexicon
+from tests.checking import codes, grave
+
+MATERIAL = Path(__file__).parents[1] / "material"
+LEXICONS = Path(lexicon.__file__).parent / "lexicons"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    for name in ("briefs/french.md", "seeds/french", "brief.toml"):
+        source, target = MATERIAL / name, tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+    return find_workspace(tmp_path)
+
+
+def found_with(workspace, old: str = "", new: str = "") -> list[str]:
+    """The codes of the French brief's errors and warnings, some of its words exchanged."""
+    path = workspace.briefs / "french.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return codes(grave(check(workspace, path)))
+
+
+def test_a_french_brief_is_clean(workspace):
+    assert found_with(workspace) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("38 millions", "36 millions", "C014"),
+        ("12 000 personnes", "12 500 personnes", "C014"),
+        ("pour les digues [@", "pour les digues le 14 avril 2024 [@", "C015"),
+        ("Les experts de Nantes", "Les experts de Rouen", "C016"),
+        ("technique néerlandaise", "technique des Espagnols", "C016"),
+        ("ne débuteront pas", "débuteront", "C017"),
+        ("n’a pas répondu", "a répondu", "C017"),
+        ("une crue pourrait toucher", "une crue va toucher", "C018"),
+        ("Le plan semble suffire", "Le plan suffit", "C018"),
+        ("Elle envisage un accord", "Elle a signé un accord", "C018"),
+        (", mais il laisse de côté la montée de la mer", "", "C019"),
+    ],
+)
+def test_a_french_claim_made_false_is_read_again(workspace, old, new, code):
+    assert code in found_with(workspace, old, new)
+
+
+def test_an_omission_is_read_in_the_language_of_the_source(workspace):
+    line = "Il est dit que « les travaux […] commenceront […] avant l’automne » [@french, ¶1 s2].\n"
+
+    assert "C012" in found_with(workspace, "## Le plan\n", f"## Le plan\n\n{line}")
+
+
+def test_every_language_answers_what_the_code_asks():
+    lists = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in LEXICONS.glob("*.toml")
+    }
+
+    assert set(lists) >= {"en", "fr"}
+    for name, has in lists.items():
+        assert has.keys() == lists["en"].keys(), name
+        assert all(isinstance(value, str) for value in has.values()), name

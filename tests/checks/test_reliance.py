@@ -1,0 +1,66 @@
+"""Notes on what a brief leans on."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.rules import Rules
+from tests.checking import codes, every_finding
+
+TEXTS = (
+    "The line carried 41,000 passengers in June. Fares rose by a tenth.",
+    "The council will vote the money for two docks before October.",
+    "Whales were seen.",
+)
+
+
+def notes(tmp_path, body: str, **more) -> list[str]:
+    return codes(every_finding(tmp_path, body, texts=TEXTS, **more))
+
+
+def test_few_words_of_the_source_are_a_note_the_weakest_first(tmp_path):
+    body = (
+        "Commuters on the coast welcome cheaper journeys, say experts [@harbour, ¶2].\n\n"
+        "The council hears commuters, experts, unions and shopkeepers [@harbour, ¶2]."
+    )
+
+    found = every_finding(tmp_path, body, texts=TEXTS)
+
+    assert codes(found) == ["C021", "C021"]
+    assert [f.span.start.line for f in found] == [7, 9]
+    assert "the weakest of 2" in found[0].message
+    assert all(f.hint == "read ¶2 again" for f in found)
+
+
+def test_a_range_wider_than_needed_is_a_note(tmp_path):
+    line = "The line carried 41,000 passengers in June [@harbour, ¶¶ {}]."
+
+    assert notes(tmp_path, line.format("1-2")) == ["C022"]
+    both = "The line carried 41,000 passengers, and the council votes on two docks"
+    assert notes(tmp_path, f"{both} [@harbour, ¶¶ 1-2].") == []
+
+
+@pytest.mark.parametrize(
+    ("sourced", "expected"), [((), []), (("summary",), ["C023"]), (("The line",), ["C023"])]
+)
+def test_a_sentence_cites_where_the_template_says_so(tmp_path, sourced, expected):
+    body = (
+        "::: {.summary}\nFares rose by a tenth [@harbour, ¶1]. More is to come.\n:::\n\n"
+        "## The line\n\nNobody knows.\n\n## Elsewhere\n\nNobody asks."
+    )
+
+    assert notes(tmp_path, body, rules=Rules(sourced=sourced)) == expected
+
+
+def test_what_is_never_cited_and_what_carries_most_are_notes(tmp_path):
+    once = "Fares rose by a tenth [@harbour, ¶1]."
+
+    assert notes(tmp_path, "\n\n".join([once] * 3)) == []  # too few to tell
+    assert notes(tmp_path, "\n\n".join([once] * 4)) == ["C024", "C025"]
+    spread = [
+        once,
+        once,
+        "The council will vote [@harbour, ¶2].",
+        "Whales were seen [@harbour, ¶3].",
+    ]
+    assert notes(tmp_path, "\n\n".join(spread)) == []

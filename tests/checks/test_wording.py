@@ -1,0 +1,181 @@
+"""A claim beside what it cites: what is to be read again, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.checks import run_checks
+from generator.checks.evidence import Evidence
+from generator.workspace import Settings
+from tests.checking import FRONT, codes, findings, seed_of, words_at
+
+FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."
+SUMMIT = (
+    "Kim Jong Un met President Putin's envoys in Moscow. North Korea finds a ready supplier in "
+    "Russia and appears ready to support it. There is talk of joint ventures, and this could lead "
+    "to conflict. The North Atlantic Treaty Organization has not commented."
+)
+
+
+def said(tmp_path, source: str, claim: str) -> list[str]:
+    return codes(findings(tmp_path, f"{claim} [@harbour, ¶1].", texts=[source]))
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (FORMS, "The 24 ships were worth 3,000,000 euros"),
+        (FORMS, "They met some four miles off on June 19, 2024"),
+        (FORMS, "They met on 2024-06-19, three miles off"),
+        (FORMS, "About 33 per cent of the ships were tankers"),
+        ("Sales rose from 2,100 to 2,500 tonnes.", "Sales were 400 tonnes higher"),
+        ("It took 14 days.", "It took two weeks"),
+        (SUMMIT, "Kim met Putin's envoys in the Russian capital"),
+        (SUMMIT, "The Kremlin's envoys met Kim"),
+        (SUMMIT, "NATO has not commented"),
+        (SUMMIT, "Pyongyang appears ready to support Russia"),
+    ],
+)
+def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, source, claim):
+    assert said(tmp_path, source, claim) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "code"),
+    [
+        (FORMS, "The 26 ships met on 19 June 2024", "C014"),
+        (FORMS, "The ships were worth $3m", "C014"),
+        (FORMS, "They met 5 miles off", "C014"),
+        (FORMS, "The two dozen ships met on 19 July 2024", "C015"),
+        (FORMS, "The two dozen ships met in 2023", "C015"),
+        (SUMMIT, "Kim Il Sung met the envoys in Moscow", "C016"),
+        (SUMMIT, "Kim Jong Un met the envoys of Beijing", "C016"),
+    ],
+)
+def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, source, claim, code):
+    assert said(tmp_path, source, claim) == [code]
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("The union has not agreed to the timetable.", "The union has agreed to the timetable"),
+        ("The union has agreed to the timetable.", "The union has not agreed to the timetable"),
+        ("A strike is unlikely before spring.", "A strike is likely before spring"),
+        ("Nobody told the islanders of the delay.", "The islanders were told of the delay"),
+        ("The vessel sailed without a certificate.", "The vessel sailed with a certificate"),
+    ],
+)
+def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
+    assert said(tmp_path, source, claim) == ["C017"]
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("The union has not agreed to the timetable.", "The union refuses the timetable"),
+        ("The council rejected the plan.", "The council did not accept the plan"),
+        ("It threatens not only the north.", "It threatens the north"),
+        ("The report gives the cost in euros.", "The report names no supplier"),
+    ],
+)
+def test_a_denial_in_other_words_is_left_alone(tmp_path, source, claim):
+    assert said(tmp_path, source, claim) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "This will lead to conflict",
+        "North Korea is ready to support Russia",
+        "Russia supplies North Korea, which supports it",
+        "Joint ventures have been agreed",
+        "The author shows that this could lead to conflict",
+        "This could certainly lead to conflict",
+    ],
+)
+def test_a_claim_surer_than_its_source_is_read_again(tmp_path, claim):
+    assert said(tmp_path, SUMMIT, claim) == ["C018"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "This could lead to conflict",
+        "Conflict may follow, the author argues",
+        "North Korea seems prepared to support Russia",
+        "Joint ventures are being discussed",
+    ],
+)
+def test_a_hedge_in_other_words_is_left_alone(tmp_path, claim):
+    assert said(tmp_path, SUMMIT, claim) == []
+
+
+def test_what_a_finding_points_at_are_the_words_in_question(tmp_path):
+    line = "Kim Il Sung met the envoys [@harbour, ¶1]. This will lead to conflict [@harbour, ¶1]."
+
+    found = findings(tmp_path, line, texts=[SUMMIT])
+
+    assert [(f.code, words_at(FRONT + line, f.span)) for f in found] == [
+        ("C016", "Il Sung"),
+        ("C018", "lead"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('It is "ready to lease two docks" [@harbour, ¶1].', ["C019"]),
+        ("It is ready to lease two docks [@harbour, ¶1].", ["C019"]),
+        ('It is "ready to lease two docks", but only if the council pays [@harbour, ¶1].', []),
+        ('It is "ready", if the council pays [@harbour, ¶1].', ["C020"]),
+    ],
+)
+def test_what_is_cut_before_its_condition_is_read_again(tmp_path, line, expected):
+    texts = ["It is ready to lease two docks, provided that the council pays for them."]
+
+    assert codes(findings(tmp_path, line, texts=texts)) == expected
+
+
+def test_a_house_adds_names_that_mean_the_same(tmp_path):
+    line = "The Blue Line carries mail [@harbour, ¶1]."
+    texts = ["The Hansen Company carries mail."]
+
+    assert codes(findings(tmp_path, line, texts=texts)) == ["C016"]
+    named = Settings(names={"Hansen Company": ("Blue Line",)})
+    assert codes(findings(tmp_path, line, texts=texts, settings=named)) == []
+
+
+def test_a_claim_that_cites_a_record_is_left_to_its_reader(tmp_path):
+    assert findings(tmp_path, "It will close in 2031 [@harbour, ¶1; @R1].") == []
+
+
+def test_judgements_and_recommendations_look_ahead_by_themselves(tmp_path):
+    body = """\
+::: {.judgements}
+1. The ferry is *likely* to reopen by 2030 [@harbour, ¶1].
+   [Low confidence: one undated source.]{.confidence}
+:::
+
+::: {.recommendations}
+1. [Port desk]{.to}: lease five docks, [by 31 March 2027]{.by} [@harbour, ¶1].
+   [This brief's.]{.origin}
+:::
+"""
+    assert findings(tmp_path, body) == []
+
+
+def test_a_source_in_another_language_is_compared_by_its_numbers(tmp_path):
+    from msgspec.structs import replace
+
+    from generator.briefs.read import read_brief
+
+    french = seed_of("harbour", ["Le port a reçu 41 000 navires en juin 2025."])
+    french = replace(french, meta=replace(french.meta, language="fr"))
+    path = tmp_path / "x.md"
+    for year, expected in (("2025", []), ("2024", ["C015"])):
+        line = f"The docks took 41,000 vessels in June {year} [@harbour, ¶1]."
+        path.write_text(FRONT + line, encoding="utf-8")
+        brief, _ = read_brief(path, "x.md", default_scale="icd203")
+        found = run_checks(Evidence(brief, {"harbour": french}, {}, ("harbour",)))
+        assert [f.code for f in found] == expected
