@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.archive.places import archive_of
 from generator.briefs.front import split_front
 from generator.diagnostics import BriefError
 from generator.library import Library
@@ -17,7 +18,6 @@ from generator.proof.contents import Contents, as_said, plain
 from generator.proof.diff import Difference, difference
 from generator.proof.finished import Finished, cannot
 from generator.proof.verify import read_finished
-from generator.publishing import archive_of
 from generator.reading import find_briefs, read
 from generator.scales import SCALES
 from generator.yaml_values import read_yaml

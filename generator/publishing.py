@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import importlib.metadata
-import platform
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.archive.catalogue import Held
+from generator.archive.catalogue import Held, latest_of
 from generator.archive.codes import (
     AMENDMENT,
     CHANGED_MEANWHILE,
@@ -24,41 +20,21 @@ from generator.archive.codes import (
     UNACKNOWLEDGED,
     UNCHANGED,
 )
-from generator.archive.crate import NAME as CRATE
-from generator.archive.crate import crate_bytes
-from generator.archive.inventory import User
-from generator.archive.places import Archive
-from generator.archive.premis import NAME as PREMIS
-from generator.archive.premis import premis_bytes
-from generator.archive.record import NAME as RECORD
-from generator.archive.record import KeptSource, Outcome, Record, describe, record_bytes
-from generator.archive.store import Change, Stored, commit, read_head, writing
+from generator.archive.describing import DESCRIPTIONS, described
+from generator.archive.naming import house, urn
+from generator.archive.places import Archive, archive_of
+from generator.archive.record import NOTICE
+from generator.archive.signatures import sign
+from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
+from generator.archive.withdrawal import republished
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.inputs import inputs_of
 from generator.library import Library
 from generator.pipeline import Made, Wanted, compose, make
 from generator.reading import read
+from generator.recording import Publication, caveats, record_of
 from generator.stopwatch import Stopwatch
-from generator.version import __version__
 from generator.workspace import Workspace
-
-if TYPE_CHECKING:
-    from generator.briefs.brief import Caveat
-    from generator.seeds.seed import Seed
-
-TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
-         "uharfbuzz", "pyphen", "deflate")  # fmt: skip
-"""The packages whose versions decide about the bytes of a rendition."""
-
-
-class Publication(Struct, frozen=True):
-    """What a person says of a version. `acknowledged` are names of caveats, or "all"."""
-
-    message: str
-    created: str  # RFC 3339, with a time zone
-    amendment: str = ""  # "minor" or "significant"; empty for a first version
-    acknowledged: tuple[str, ...] = ()
-    author: User | None = None  # else the house
 
 
 class Published(Struct, frozen=True):
@@ -70,10 +46,6 @@ class Published(Struct, frozen=True):
     files: int
     bytes: int
     findings: tuple[Diagnostic, ...]
-
-
-def archive_of(workspace: Workspace) -> Archive:
-    return Archive(workspace.archive, workspace.shown(workspace.archive))
 
 
 def publish(workspace: Workspace, path: Path, publication: Publication) -> Published:
@@ -92,22 +64,27 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     archive = archive_of(workspace)
     identifier, head = _object(archive, workspace, made)
     amendment = _amendment(archive, head, made, files, publication)
-    record = _record(workspace, made, replace(publication, amendment=amendment))
+    record = record_of(workspace, made, replace(publication, amendment=amendment))
     base = head.number if head else 0
     change = Change(
         identifier=identifier,
-        files=_described(identifier, base + 1, record, files),
+        files=described(identifier, base + 1, record, files),
         message=publication.message,
-        user=publication.author or User(record.publisher, _urn(record.publisher)),
+        user=publication.author or house(record.publisher),
         created=publication.created,
         base=base,
     )
     with writing(archive) as recovered:
         told = [recovered.told(archive.shown)] if recovered else []
-        stored = commit(archive, change)
+        stored = commit(archive, change, _signing(publication.key))
+    told += [republished(head)] if head and head.withdrawn else []
     findings = in_reading_order([*made.findings, *told])
     size = sum(len(data) for data in change.files.values())
     return Published(record.slug, record.version, stored, len(change.files), size, findings)
+
+
+def _signing(key: Path | None) -> Sign | None:
+    return (lambda statement: sign(key, statement)) if key else None
 
 
 def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:
@@ -123,16 +100,6 @@ def _refuse(found: Iterator[Diagnostic]) -> None:
     findings = in_reading_order(found)
     if findings:
         raise BriefError(findings)
-
-
-def _described(
-    identifier: str, number: int, record: Record, files: Mapping[str, bytes]
-) -> Mapping[str, bytes]:
-    """The files of a version, with the three that describe them."""
-    described = {RECORD: record_bytes(record, describe(files))}
-    described[PREMIS] = premis_bytes(identifier, number, record, describe({**files, **described}))
-    described[CRATE] = crate_bytes(identifier, number, record, describe({**files, **described}))
-    return {**files, **described}
 
 
 # --- what may not be published ----------------------------------------------------------
@@ -156,16 +123,11 @@ def _may_not_be_published(
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
         yield Diagnostic(DRAFT, message, place, hint=hint)
-    for caveat in _caveats(made):
+    for caveat in caveats(made):
         if caveat.unresolved and not {caveat.name, "all"} & set(publication.acknowledged):
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
             yield Diagnostic(UNACKNOWLEDGED, message, caveat.span, hint=hint)
-
-
-def _caveats(made: Made) -> tuple[Caveat, ...]:
-    """The brief's own and those of its sources."""
-    return (*made.reading.evidence.brief.caveats, *made.reading.caveats)
 
 
 def _rank(version: str) -> tuple[int, ...]:
@@ -185,21 +147,21 @@ def changed_meanwhile(
 
 def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, Held | None]:
     """The id of the brief, as at its first publication, and its latest version there."""
-    from generator.archive.catalogue import list_latest
-
     brief = made.reading.evidence.brief
-    publisher = brief.front.publisher or workspace.settings.publisher
-    fresh = _urn(publisher, brief.front.number)
-    known = list_latest(archive) if archive.ocfl.is_dir() else ()
-    own = next((entry for entry in known if entry.slug == brief.slug), None)
+    front = brief.front
+    fresh = urn(front.publisher or workspace.settings.publisher, front.number)
+    known = latest_of(archive, brief.slug, fresh) if archive.ocfl.is_dir() else ()
+    # An import may have brought another house's brief of the same name.
+    near = sorted(known, key=lambda it: (it.identifier != fresh, it.number != front.number))
+    own = next((entry for entry in near if entry.slug == brief.slug), None)
     taken = next((entry for entry in known if entry.identifier == fresh), None)
     place = brief.places.get("number", Span.at(brief.file))
-    if own is not None and own.number != brief.front.number:
+    if own is not None and own.number != front.number:
         message = f"this brief was published as {own.number}: its number is frozen"
         hint = f'bring back number: "{own.number}", or make a new brief'
         raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
     if own is None and taken is not None:
-        message = f"{brief.front.number} is published already, as `{taken.slug}`"
+        message = f"{front.number} is published already, as `{taken.slug}`"
         hint = "take a number of its own"
         raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
     identifier = own.identifier if own else fresh
@@ -207,9 +169,9 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     return identifier, Held(archive, inventory, inventory.head) if inventory else None
 
 
-def _urn(*names: str) -> str:
-    slugs = [re.sub(r"\W+", "-", name.casefold()).strip("-") for name in names]
-    return ":".join(["urn:policy-brief", *slugs])
+def _holds(head: Held, files: Mapping[str, bytes]) -> bool:
+    own = set(head.paths) - DESCRIPTIONS - {NOTICE}
+    return own == files.keys() and all(head.read(path) == data for path, data in files.items())
 
 
 def _amendment(
@@ -223,8 +185,7 @@ def _amendment(
     if head is None:
         return "first"
     brief = made.reading.evidence.brief
-    own = {path for path in head.paths if path not in {RECORD, PREMIS, CRATE}}
-    if own == files.keys() and all(head.read(path) == data for path, data in files.items()):
+    if not head.withdrawn and _holds(head, files):
         message = f"nothing has changed since {head.name}"
         hint = "there is nothing to publish"
         raise BriefError([Diagnostic(UNCHANGED, message, Span.at(brief.file), hint=hint)])
@@ -239,75 +200,3 @@ def _amendment(
         hint = "--amendment minor where no judgement changes, else --amendment significant"
         raise BriefError([Diagnostic(AMENDMENT, message, Span.at(archive.shown), hint=hint)])
     return publication.amendment
-
-
-# --- what is said of it ------------------------------------------------------------------
-
-
-def _record(workspace: Workspace, made: Made, publication: Publication) -> Record:
-    brief = made.reading.evidence.brief
-    front = brief.front
-    notes = len(made.findings)
-    return Record(
-        slug=brief.slug,
-        title=front.title,
-        number=front.number,
-        version=front.version,
-        date=front.date.isoformat(),
-        language=front.lang or workspace.settings.language,
-        publisher=front.publisher or workspace.settings.publisher,
-        amendment=publication.amendment,
-        message=publication.message,
-        published=publication.created,
-        authors=tuple(author.name for author in front.author),
-        marking=front.marking,
-        topics=front.topics,
-        abstract=front.abstract,
-        cutoff=front.cutoff.isoformat() if front.cutoff else "",
-        brief=f"briefs/{brief.slug}.md",
-        acknowledged=tuple(caveat.name for caveat in _caveats(made) if caveat.unresolved),
-        sources=tuple(_source(made, seed) for seed in made.reading.evidence.seeds.values()),
-        checks=(Outcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),),
-        tools=tools(),
-    )
-
-
-def _source(made: Made, seed: Seed) -> KeptSource:
-    from generator.briefs.brief import SeedRef
-    from generator.checks.evidence import cited_paragraphs
-
-    groups = (group for body in made.reading.evidence.bodies for group in body.groups.values())
-    targets = (c.target for group in groups for c in group.citations)
-    cited = {
-        paragraph.number
-        for target in targets
-        if isinstance(target, SeedRef) and target.key == seed.key
-        for paragraph in cited_paragraphs(seed, target)
-    }
-    return KeptSource(
-        key=seed.key,
-        title=seed.meta.title,
-        licence=seed.meta.licence,
-        reproduce=seed.meta.reproduce,
-        edition=seed.edition.number,
-        original_digest=seed.edition.original_digest,
-        paragraphs=tuple(number for number in seed.numbers if number in cited),
-        kept=seed.meta.reproduce != "none",
-    )
-
-
-def tools() -> Mapping[str, str]:
-    """What makes the renditions here, with versions."""
-    versions = {"policy-brief-generator": __version__, "python": platform.python_version()}
-    return versions | {name: importlib.metadata.version(name) for name in TOOLS}
-
-
-def moment(text: str | None) -> str:
-    """A day or time as RFC 3339 has it, UTC; the clock's where none is given. Raises ValueError."""
-    if text is None:
-        now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-        return now.isoformat().replace("+00:00", "Z")
-    found = datetime.datetime.fromisoformat(text)
-    aware = found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
-    plain = aware.astimezone(datetime.UTC).replace(microsecond=0)
-    return plain.isoformat().replace("+00:00", "Z")

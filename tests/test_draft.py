@@ -200,6 +200,8 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
         ("[@ulislam-summit, ¶5]", "[@ulislam-summit, page 5]"),
         ("[@ulislam-summit, ¶5]", "[@nobody, ¶5]"),
         ("It does not mention China.", "It does not.[^1]"),
+        ("It does not mention China.", "It does not.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two."),
+        ("It does not mention China.", "It does not.^[One ^[two] three.]"),
         ("::: {.gaps}", "::: {.gaps"),
         ('template: "policy-brief"', 'template: "nothing"'),
     ],

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +18,7 @@ from generator.archive.faults import Code, Fault
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
+from generator.archive.signatures import Checked, Outcome, check
 from generator.archive.storage_root import object_path, objects_in
 from generator.archive.store import PATIENCE
 from generator.archive.validate import validate_object
@@ -49,10 +53,14 @@ class Audit(Struct, frozen=True):
     objects: int
     size: int
     findings: tuple[Finding, ...]
+    signatures: tuple[Checked, ...] = ()
 
     @property
     def sound(self) -> bool:
-        return not any(finding.fault.code.is_error for finding in self.findings)
+        """Whether there is no error, and no signature but good ones among those checked."""
+        return not any(finding.fault.code.is_error for finding in self.findings) and all(
+            checked.outcome is Outcome.GOOD for checked in self.signatures
+        )
 
 
 def choose(archive: Archive, identifiers: Iterable[str] = (), sample: int = 0) -> tuple[Path, ...]:
@@ -79,23 +87,72 @@ def _earlier(archive: Archive) -> int:
 
 
 def audit(
-    archive: Archive, folders: Iterable[Path], seen: Callable[[Path], None] = lambda _: None
+    archive: Archive,
+    folders: Iterable[Path],
+    seen: Callable[[Path], None] = lambda _: None,
+    *,
+    allowed_signers: Path | None = None,
 ) -> Audit:
-    """Read and judge each object, and the root around them. Raises OSError."""
+    """Read and judge each object, and the root around them. Raises OSError.
+
+    Signatures are checked against a list of allowed signers where one is given.
+    """
     findings = [Finding(fault, fault.path) for fault in validate_root(archive.ocfl)]
+    signatures: list[Checked] = []
     objects, size = 0, 0
+    # Digests are made outside the interpreter's lock, so that threads use all cores.
+    with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
+        rest = iter(folders)
+        while batch := list(itertools.islice(rest, _BATCH)):
+            for folder, (found, read) in zip(
+                batch, pool.map(lambda each: _audited(archive, each), batch), strict=True
+            ):
+                findings += found
+                size += read
+                objects += 1
+                if allowed_signers:
+                    signatures += check(archive, _identifier(folder), allowed_signers)
+                seen(folder)
+    return Audit(objects, size, tuple(findings), tuple(signatures))
+
+
+_BATCH = 64  # objects at once; what waits for its turn takes memory
+
+
+def _audited(archive: Archive, folder: Path) -> tuple[tuple[Finding, ...], int]:
+    """What there is to find in one object, and how many bytes were read."""
+    size = 0
 
     def read(count: int) -> None:
         nonlocal size
         size += count
 
-    for folder in folders:
-        below = folder.relative_to(archive.ocfl).as_posix()
-        faults = [*_settled(archive, folder, read), *_sealed(folder), *_misplaced(folder, below)]
-        findings += [Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in faults]
-        objects += 1
-        seen(folder)
-    return Audit(objects, size, tuple(findings))
+    return findings_of(archive, folder, read), size
+
+
+def findings_of(
+    archive: Archive, folder: Path, read: Callable[[int], None] = lambda _: None
+) -> tuple[Finding, ...]:
+    """What there is to find in one object. Calls `read` with counts of bytes. Raises OSError."""
+    return _findings(archive, folder, _settled(archive, folder, read))
+
+
+def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> None:
+    """Raise BriefError with every error of an object, where it has one.
+
+    `locked` where the caller holds the archive's lock.
+    """
+    faults = validate_object(folder) if locked else _settled(archive, folder, lambda _: None)
+    errors = [each for each in _findings(archive, folder, faults) if each.fault.code.is_error]
+    if errors:
+        raise BriefError([found.diagnostic(archive) for found in errors])
+
+
+def _findings(archive: Archive, folder: Path, faults: tuple[Fault, ...]) -> tuple[Finding, ...]:
+    """The faults of an object, with those that only this archive counts as such."""
+    below = folder.relative_to(archive.ocfl).as_posix()
+    every = (*faults, *misspelt(folder), *_misplaced(folder, below))
+    return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in every)
 
 
 def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[Fault, ...]:
@@ -110,7 +167,7 @@ def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tup
         return faults
 
 
-def _sealed(folder: Path) -> Iterator[Fault]:
+def misspelt(folder: Path) -> Iterator[Fault]:
     """Digests beside inventories that the standard lets pass, and that we did not write so."""
     for path in (folder / NAME, *sorted(folder.glob(f"v*/{NAME}"))):
         beside = path.with_name(SIDECAR)
@@ -123,13 +180,18 @@ def _sealed(folder: Path) -> Iterator[Fault]:
 
 
 def _misplaced(folder: Path, below: str) -> Iterator[Fault]:
-    try:
-        identifier = read_inventory((folder / NAME).read_bytes()).id
-    except (OSError, ValueError):
-        return  # told already
-    if object_path(identifier) != below:
+    identifier = _identifier(folder)
+    if identifier and object_path(identifier) != below:
         message = f"{identifier} belongs in {object_path(identifier)}"
         yield Fault(Code.E072, message)
+
+
+def _identifier(folder: Path) -> str:
+    """The id of an object; empty where its inventory cannot be read, which is told already."""
+    try:
+        return read_inventory((folder / NAME).read_bytes()).id
+    except (OSError, ValueError):
+        return ""
 
 
 def write_log(archive: Archive, result: Audit, *, when: str) -> None:
@@ -148,6 +210,15 @@ def write_log(archive: Archive, result: Audit, *, when: str) -> None:
                 "actual": finding.fault.actual,
             }
             for finding in result.findings
+        ],
+        "signatures": [
+            {
+                "path": checked.path.relative_to(archive.root).as_posix(),
+                "outcome": checked.outcome.value,
+                "signer": checked.fingerprint,
+                "principal": checked.principal,
+            }
+            for checked in result.signatures
         ],
     }
     line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -16,9 +16,8 @@ from generator.archive.codes import DAMAGED, NOT_THERE
 from generator.archive.digests import digest_of
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
-from generator.archive.record import NAME, read_record
+from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
-from generator.archive.store import read_head
 from generator.diagnostics import BriefError, Diagnostic, Span
 
 
@@ -63,10 +62,20 @@ def opened(
 
 def list_latest(archive: Archive) -> tuple[Listed, ...]:
     """The latest version of every brief, by number."""
-    query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
+    # A cross join, as SQLite would else look up the object of each version that there is.
+    query = f"""SELECT {_COLUMNS} FROM objects CROSS JOIN versions
         ON versions.id = objects.id AND version = head ORDER BY number, objects.id"""
     with opened(archive) as connection:
         return tuple(Listed(*row) for row in connection.execute(query))
+
+
+def latest_of(archive: Archive, slug: str, identifier: str) -> tuple[Listed, ...]:
+    """The latest version of each brief that bears a name or an id."""
+    query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
+        ON versions.id = objects.id AND version = head
+        WHERE objects.slug = ? OR objects.id = ? ORDER BY objects.id"""
+    with opened(archive) as connection:
+        return tuple(Listed(*row) for row in connection.execute(query, (slug, identifier)))
 
 
 def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
@@ -82,14 +91,14 @@ def find(archive: Archive, name: str) -> str:
     """The id of the brief that has this name, number or id. Raises BriefError."""
     with opened(archive) as connection:
         rows = connection.execute(
-            "SELECT DISTINCT objects.id FROM objects JOIN versions"
-            " ON versions.id = objects.id AND version = head"
-            " WHERE ? IN (slug, number, objects.id)",
-            (name,),
+            "SELECT id FROM objects WHERE slug = ? UNION SELECT id FROM objects WHERE id = ?"
+            " UNION SELECT objects.id FROM versions JOIN objects"
+            " ON objects.id = versions.id AND version = head WHERE number = ?",
+            (name, name, name),
         ).fetchall()
+        if len(rows) == 1:
+            return str(rows[0][0])
         known = [slug for (slug,) in connection.execute("SELECT slug FROM objects ORDER BY slug")]
-    if len(rows) == 1:
-        return str(rows[0][0])
     if rows:
         message = f"`{name}` names {len(rows)} briefs here"
         hint = "name one by its number or its id: see `brief archive list`"
@@ -120,6 +129,11 @@ class Held(Struct, frozen=True):
         return read_record(self.read(NAME)) if NAME in self.paths else {}
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether this version is a withdrawal."""
+        return NOTICE in self.inventory.versions[self.number - 1].state
+
+    @property
     def name(self) -> str:
         """`military@v2`, as commands name it."""
         return f"{self.record.get('slug') or self.inventory.id}@v{self.number}"
@@ -147,6 +161,8 @@ class Held(Struct, frozen=True):
 
 def held(archive: Archive, name: str) -> Held:
     """The version that `military`, `military@v2` or `military@1.1` names. Raises BriefError."""
+    from generator.archive.store import read_head
+
     brief, _, wanted = name.rpartition("@") if "@" in name else (name, "", "")
     found = read_head(archive, find(archive, brief))
     if found is None:
@@ -156,7 +172,13 @@ def held(archive: Archive, name: str) -> Held:
     if not wanted:
         return Held(archive, found, found.head)
     listed = versions_of(archive, brief)
-    numbers = [entry.version for entry in listed if wanted in (f"v{entry.version}", entry.label)]
+    numbers = [
+        entry.version
+        for entry in listed
+        # A withdrawal bears the number of what it withdraws, which is what that number names.
+        if wanted == f"v{entry.version}"
+        or (wanted == entry.label and entry.amendment != WITHDRAWAL)
+    ]
     if not numbers:
         there = ", ".join(f"v{entry.version} ({entry.label})" for entry in listed)
         message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"

@@ -15,6 +15,7 @@ def check_out(held: Held, folder: Path, shown: str) -> int:
     Raises BriefError where the folder holds something already or cannot be written to, and where
     a file is not as it was published; nothing that differs is handed out.
     """
+    held.archive.refuse(folder, shown)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"{shown} is there already, and is no empty folder"
         raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint="name another")])

@@ -44,7 +44,9 @@ def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[Fi
 def _root(identifier: str, number: int, record: Record, files: tuple[File, ...]) -> dict[str, Any]:
     status = {"creativeWorkStatus": "withdrawn"} if record.amendment == WITHDRAWAL else {}
     first = next((file.path for file in files if file.path.startswith("renditions/")), None)
-    made = {"mainEntity": {"@id": _uri(first)}, "mentions": {"@id": "#making"}} if first else {}
+    made = {"mainEntity": {"@id": _uri(first)}} if first else {}
+    if first and not status:
+        made["mentions"] = {"@id": "#making"}
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -132,8 +134,8 @@ def _source(source: KeptSource) -> dict[str, Any]:
 def _making(record: Record, files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
     tools = record.tools or {}
     made = [{"@id": _uri(file.path)} for file in files if file.path.startswith("renditions/")]
-    if not made:
-        return
+    if not made or record.amendment == WITHDRAWAL:
+        return  # those of a withdrawal were made for the version before it
     name = "policy-brief-generator"
     yield {
         "@id": "#making",

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 
 def write_synced(path: Path, data: bytes, *, read_only: bool = False) -> None:
     """Write a new file and wait until its bytes are on the disk. Raises OSError."""
-    mode = 0o444 if read_only else 0o644
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
+    write_pieces_synced(path, [data], read_only=read_only)
+
+
+def write_pieces_synced(path: Path, pieces: Iterable[bytes], *, read_only: bool = False) -> None:
+    """Write a new file, piece by piece, and wait until it is on the disk. Raises OSError."""
+    with _new(path, read_only=read_only) as file:
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+_Each = TypeVar("_Each")
+_BATCH = 64  # files that are open at once
+_WAITING = 8  # threads
+
+
+def _new(path: Path, *, read_only: bool) -> BinaryIO:
+    mode = 0o444 if read_only else 0o644
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, mode), "wb")
 
 
 def sync_folder(folder: Path) -> None:
@@ -32,17 +50,30 @@ def sync_folder(folder: Path) -> None:
 def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files at their paths below a folder, read-only, all on the disk when this returns."""
     folders = {folder}
-    for name, data in files:
-        path = folder / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            inner = path.parent
-            while inner != folder:
-                folders.add(inner)
-                inner = inner.parent
-        write_synced(path, data, read_only=True)
-    for made in sorted(folders):
-        sync_folder(made)
+    rest = iter(files)
+    # All of a batch written before the first is waited for: the disk then has less to wait for.
+    while batch := [(folder / name, data) for name, data in itertools.islice(rest, _BATCH)]:
+        for path, _ in batch:
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                inner = (path.parent, *path.parent.parents)
+                folders |= {each for each in inner if each.is_relative_to(folder)}
+        with ExitStack() as opened:
+            written = [opened.enter_context(_new(path, read_only=True)) for path, _ in batch]
+            for file, (_, data) in zip(written, batch, strict=True):
+                file.write(data)
+                file.flush()
+            _together(os.fsync, [file.fileno() for file in written])
+    _together(sync_folder, sorted(folders))
+
+
+def _together(wait: Callable[[_Each], None], what: Iterable[_Each]) -> None:
+    """Wait for many at once: the disk does in one go what it is asked for at the same time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_WAITING) as pool:
+        for _ in pool.map(wait, what):
+            pass
 
 
 def remove_tree(folder: Path) -> None:

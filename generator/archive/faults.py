@@ -58,6 +58,7 @@ class Code(Enum):
     E067 = "`extensions` holds only folders"
     E069 = "a storage root has exactly one declaration of its version"
     E070 = "ocfl_layout.json has `extension` and `description`"
+    E071 = "the layout of a storage root is a registered extension"
     E072 = "a folder of the storage hierarchy with files in it is an object"
     E073 = "no empty folders in the storage hierarchy"
     E080 = "a root's declaration repeats its own name behind `0=`, and a newline"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 
 from msgspec import Struct
 
@@ -54,6 +53,8 @@ def identify(name: str, data: bytes) -> Format:
         key = tuple((found[1] or found[2]).decode() if found else "" for found in (part, level))
         return _PDF_A.get((key[0], key[1]), Format("PDF", "application/pdf"))
     if data.startswith(b"PK\3\4"):
+        import zipfile
+
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as members:
                 if "word/document.xml" in members.namelist():

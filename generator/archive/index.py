@@ -17,17 +17,19 @@ from msgspec import Struct
 
 from generator.archive.inventory import NAME, Inventory, read_inventory
 from generator.archive.places import Archive
+from generator.archive.record import NOTICE
 from generator.archive.storage_root import object_path, objects_in
 
-_SCHEMA_VERSION = 1  # of the tables below; an index of another is built anew
+_SCHEMA_VERSION = 2  # of the tables below; an index of another is built anew
 
 _SCHEMA = """
-CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER);
+CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER, withdrawn INTEGER);
 CREATE INDEX by_slug ON objects (slug);
 CREATE TABLE versions (
     id TEXT, version INTEGER, label TEXT, number TEXT, title TEXT, date TEXT, marking TEXT,
     amendment TEXT, created TEXT, author TEXT, message TEXT, PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
+CREATE INDEX by_number ON versions (number);
 CREATE TABLE topics (id TEXT, version INTEGER, topic TEXT);
 CREATE INDEX by_topic ON topics (topic, id);
 CREATE INDEX topics_of ON topics (id);
@@ -35,12 +37,12 @@ CREATE TABLE citations (id TEXT, version INTEGER, source TEXT, paragraph TEXT);
 CREATE INDEX by_citation ON citations (source, paragraph);
 CREATE INDEX citations_of ON citations (id);
 CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, kind TEXT, place TEXT,
-    words TEXT
+    number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, kind TEXT, place TEXT
 );
 CREATE INDEX passages_of ON passages (id);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, words TEXT);
 CREATE VIRTUAL TABLE fulltext USING fts5 (
-    words, content='passages', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+    words, content='texts', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 """
 
@@ -111,18 +113,20 @@ def _note(connection: sqlite3.Connection, folder: Path) -> None:
     _forget(connection, inventory.id)
     records = [_record(folder, inventory, number) for number in _numbers(inventory)]
     slug = records[-1].get("slug", "")
-    connection.execute("INSERT INTO objects VALUES (?, ?, ?)", (inventory.id, slug, inventory.head))
+    withdrawn = NOTICE in inventory.versions[-1].state
+    connection.execute(
+        "INSERT INTO objects VALUES (?, ?, ?, ?)", (inventory.id, slug, inventory.head, withdrawn)
+    )
     for number, record in zip(_numbers(inventory), records, strict=True):
         _note_version(connection, inventory, number, record)
     for passage in _passages(folder, inventory, records):
         row = (inventory.id, passage.first, passage.last, passage.kind, passage.place)
         cursor = connection.execute(
-            "INSERT INTO passages (id, first, last, kind, place, words) VALUES (?, ?, ?, ?, ?, ?)",
-            (*row, passage.words),
+            "INSERT INTO passages (id, first, last, kind, place) VALUES (?, ?, ?, ?, ?)", row
         )
-        connection.execute(
-            "INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (cursor.lastrowid, passage.words)
-        )
+        text = (cursor.lastrowid, passage.words)
+        connection.execute("INSERT INTO texts VALUES (?, ?)", text)
+        connection.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", text)
 
 
 def _numbers(inventory: Inventory) -> range:
@@ -132,7 +136,11 @@ def _numbers(inventory: Inventory) -> range:
 def _forget(connection: sqlite3.Connection, identifier: str) -> None:
     connection.execute(
         "INSERT INTO fulltext (fulltext, rowid, words)"
-        " SELECT 'delete', number, words FROM passages WHERE id = ?",
+        " SELECT 'delete', number, words FROM passages JOIN texts USING (number) WHERE id = ?",
+        (identifier,),
+    )
+    connection.execute(
+        "DELETE FROM texts WHERE number IN (SELECT number FROM passages WHERE id = ?)",
         (identifier,),
     )
     for table in ("objects", "versions", "topics", "citations", "passages"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -53,6 +52,8 @@ def is_held(path: Path) -> bool:
 
 
 def _sign(handle: int) -> None:
+    import socket
+
     os.ftruncate(handle, 0)
     owner = {"host": socket.gethostname(), "process": os.getpid()}
     os.write(handle, json.dumps(owner).encode())

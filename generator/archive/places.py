@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.archive.codes import UNWRITABLE
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+if TYPE_CHECKING:
+    from generator.workspace import Workspace
 
 from msgspec import Struct
 
@@ -37,6 +44,26 @@ class Archive(Struct, frozen=True):
     def signatures(self) -> Path:
         return self.root / "signatures"
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether a writer is at work, or a crash has left something: one look is enough."""
+        try:
+            return any(path != self.lock for path in self.staging.iterdir())
+        except OSError:
+            return False
+
+    def refuse(self, target: Path, shown: str) -> None:
+        """Raise BriefError where something would be written into the archive itself."""
+        if target.resolve().is_relative_to(self.root.resolve()):
+            message = f"{shown} lies in the archive, where nothing else belongs"
+            hint = "name a place outside it"
+            raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint=hint)])
+
     def shown_path(self, path: Path) -> str:
         """A path inside the archive as messages name it."""
         return f"{self.shown}/{path.relative_to(self.root).as_posix()}"
+
+
+def archive_of(workspace: Workspace) -> Archive:
+    """The archive of a workspace, whether there is one yet or not."""
+    return Archive(workspace.archive, workspace.shown(workspace.archive))

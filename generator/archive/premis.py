@@ -115,7 +115,8 @@ class _Event(Struct, frozen=True):
 
 def _events(version: str, record: Record, files: tuple[File, ...]) -> Iterator[_Event]:
     made = tuple(f"{version}/{file.path}" for file in files if file.path.startswith("renditions/"))
-    if made:
+    withdrawn = record.amendment == WITHDRAWAL
+    if made and not withdrawn:  # else they were made for an earlier version
         yield _Event("creation", "the renditions were made", made)
     yield _Event("message digest calculation", "SHA-512 and SHA-256 of every file", (version,))
     note = "by signature where the format has one, else by the file's name"
@@ -123,7 +124,7 @@ def _events(version: str, record: Record, files: tuple[File, ...]) -> Iterator[_
     for number, found in enumerate(record.checks, 1):
         note = f"{found.check}: {found.note}"
         yield _Event("validation", note, made, found.outcome, number)
-    last = "deaccession" if record.amendment == WITHDRAWAL else "ingestion end"
+    last = "deaccession" if withdrawn else "ingestion end"
     yield _Event(last, record.message, (version,))
 
 

@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, ValidationError, convert, to_builtins
 
 from generator.archive.formats import Format, identify
 
 NAME = "record.json"
 FORMAT = "policy-brief-record/1"
 WITHDRAWAL = "withdrawal"
+NOTICE = "withdrawal.md"  # the file that makes a version a withdrawal
 
 
 class KeptSource(Struct, frozen=True):
@@ -103,3 +104,12 @@ def read_record(data: bytes) -> Mapping[str, Any]:
     except ValueError:
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def record_from(content: Mapping[str, Any]) -> Record:
+    """The record that a record.json holds; what it does not say, or says otherwise, is empty."""
+    empty = dict.fromkeys(Record.__struct_fields__[: -len(Record.__struct_defaults__)], "")
+    try:
+        return convert({**empty, **content}, Record)
+    except ValidationError:
+        return convert(empty, Record)

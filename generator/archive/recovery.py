@@ -11,22 +11,35 @@ from generator.archive.codes import DAMAGED, RECOVERED
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
+from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 
+SIGNATURE = "signature"  # in the folder of a commit
+IMPORT = "import"  # what was unpacked, beside it
+
 
 class Recovery(Struct, frozen=True):
-    """What was done about an unfinished commit; `identifier` is empty where it had no name yet."""
+    """What was done about an unfinished commit; `identifier` is empty where it had no name yet.
 
-    identifier: str
-    number: int
-    finished: bool
+    `importing` where it was an import that was cut off before or between its commits.
+    """
+
+    identifier: str = ""
+    number: int = 0
+    finished: bool = False
+    importing: bool = False
 
     def told(self, shown: str) -> Diagnostic:
+        """What a person is told of it."""
+        if self.importing:
+            message = "an earlier import was cut off: what had not been stored yet is gone"
+            again = "versions that had been stored stay; import again to take in the rest"
+            return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, again)
         what = f"v{self.number} of {self.identifier}" if self.identifier else "a commit"
         done = "finished" if self.finished else "rolled back"
         message = f"an earlier run was cut off while it stored {what}: it is now {done}"
-        hint = None if self.finished else "nothing of it was published; publish again"
+        hint = None if self.finished else "nothing of it was stored; run it again"
         return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, hint)
 
 
@@ -36,9 +49,10 @@ def recover(archive: Archive) -> Recovery | None:
     The rule: while the version's folder is not in the object, all of the commit is in staging,
     and goes. Once it is there it is whole, and its own inventory becomes the object's.
     """
-    for left in (archive.staging / "root", archive.staging / "settled"):
-        if left.exists():
-            remove_tree(left)
+    for name in ("root", "settled"):
+        if (archive.staging / name).exists():
+            remove_tree(archive.staging / name)
+    (archive.staging / SIGNATURE).unlink(missing_ok=True)
     if not (archive.staging / "commit").exists():
         return None
     intent = _intent(archive)
@@ -46,6 +60,15 @@ def recover(archive: Archive) -> Recovery | None:
     clear(archive)
     identifier, number = intent or ("", 0)
     return Recovery(identifier, number, finished)
+
+
+def sweep(archive: Archive) -> Recovery | None:
+    """Take away what an import had unpacked before it was cut off. Raises OSError."""
+    left = archive.staging / IMPORT
+    if not left.exists():
+        return None
+    remove_tree(left)
+    return Recovery(importing=True)
 
 
 def clear(archive: Archive) -> None:
@@ -85,4 +108,12 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
             again.replace(folder / name)
     sync_folder(folder)
     index.note(archive, identifier)
+    keep_signature(archive, identifier, number)
     return True
+
+
+def keep_signature(archive: Archive, identifier: str, number: int) -> None:
+    """Move the signature of a version that is in place to the others, where it has one."""
+    staged = archive.staging / "commit" / SIGNATURE
+    if staged.exists():
+        move_into_place(archive, identifier, number, staged)

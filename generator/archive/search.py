@@ -38,25 +38,36 @@ class Hit(Struct, frozen=True):
     date: str
     place: str
     excerpt: str
+    withdrawn: bool  # the brief as it stands today, whatever the version
 
 
 def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
     """What answers a question, the best first. Raises BriefError where there is no archive."""
     conditions, values = _conditions(question)
     if question.words:
+        joined = "JOIN versions ON versions.id = passages.id AND versions.version = last"
+        asked = _phrase(question.words)
+        # The best first, by little more than the words; then all there is to say of those few.
         query = f"""
+            WITH best AS MATERIALIZED (
+                SELECT passages.number AS passage, rank AS score
+                FROM fulltext JOIN passages ON passages.number = fulltext.rowid
+                {joined if conditions else ""}
+                WHERE fulltext MATCH ? {conditions}
+                ORDER BY rank, passages.id, place LIMIT {MOST}
+            )
             SELECT passages.id, slug, versions.number, first, last, title, date, place,
-                snippet(fulltext, 0, '[', ']', ' … ', 16)
-            FROM fulltext JOIN passages ON passages.number = fulltext.rowid
+                snippet(fulltext, 0, '[', ']', ' … ', 16), withdrawn
+            FROM best CROSS JOIN fulltext ON fulltext.rowid = passage
+            JOIN passages ON passages.number = passage
             JOIN objects ON objects.id = passages.id
-            JOIN versions ON versions.id = passages.id AND versions.version = last
-            WHERE fulltext MATCH ? {conditions}
-            ORDER BY rank, passages.id, place LIMIT {MOST}"""
-        values = [_phrase(question.words), *values]
+            {joined}
+            WHERE fulltext MATCH ? ORDER BY score, passages.id, place"""
+        values = [asked, *values, asked]
     else:
         query = f"""
             SELECT versions.id, slug, versions.number, versions.version, versions.version, title,
-                date, '', message
+                date, '', message, withdrawn
             FROM versions JOIN objects ON objects.id = versions.id
             WHERE 1 {conditions} ORDER BY date DESC, versions.id, versions.version LIMIT {MOST}"""
     with opened(archive) as connection:
@@ -65,7 +76,8 @@ def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
 
 def _hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
     for row in connection.execute(query, values):
-        yield Hit(*row)
+        *said, withdrawn = row
+        yield Hit(*[*said, bool(withdrawn)])
 
 
 def _conditions(question: Question) -> tuple[str, list[str]]:

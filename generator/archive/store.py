@@ -31,7 +31,8 @@ from generator.archive.inventory import (
 )
 from generator.archive.lock import locked
 from generator.archive.places import Archive
-from generator.archive.recovery import Recovery, clear, recover
+from generator.archive.recovery import SIGNATURE, Recovery, clear, keep_signature, recover, sweep
+from generator.archive.signatures import fingerprint
 from generator.archive.storage_root import OBJECT_DECLARATION, object_path, root_files
 from generator.diagnostics import BriefError, Diagnostic, Span
 
@@ -50,11 +51,19 @@ class Change(Struct, frozen=True):
 
 
 class Stored(Struct, frozen=True):
-    """A version that the archive now holds; `digest` is that of its inventory."""
+    """A version that the archive now holds; `digest` is that of its inventory.
+
+    `signer` is the fingerprint of the key that signed it, empty where none did.
+    """
 
     identifier: str
     number: int
     digest: str
+    signer: str = ""
+
+
+Sign = Callable[[bytes], bytes]
+"""From the sidecar of an inventory to a signature of it."""
 
 
 @contextmanager
@@ -67,7 +76,8 @@ def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recover
     try:
         archive.staging.mkdir(parents=True, exist_ok=True)
         with locked(archive.lock, archive.shown, patience=patience):
-            recovered = recover(archive)
+            swept = sweep(archive)
+            recovered = recover(archive) or swept
             _lay_root(archive)
             yield recovered
     except OSError as error:
@@ -79,11 +89,7 @@ def settle(archive: Archive) -> Recovery | None:
 
     A writer at work is left alone, and so is an archive that may only be read.
     """
-    try:
-        left = [path for path in archive.staging.iterdir() if path != archive.lock]
-    except OSError:
-        return None
-    if not left:
+    if not archive.unsettled:
         return None
     try:
         with writing(archive, patience=0) as recovered:
@@ -101,10 +107,11 @@ def unwritable(archive: Archive, error: OSError) -> Diagnostic:
     return Diagnostic(UNWRITABLE, message, Span.at(archive.shown), hint=hint)
 
 
-def commit(archive: Archive, change: Change) -> Stored:
-    """Store a version; call it inside `writing`.
+def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored:
+    """Store a version, with its signature where it is to be signed; call it inside `writing`.
 
-    Raises BriefError where another writer was first, or the disk would not take it.
+    Raises BriefError where another writer was first, or the disk would not take it, and what
+    `sign` raises; then nothing is stored.
     """
     before = read_head(archive, change.identifier)
     if (before.head if before else 0) != change.base:
@@ -113,19 +120,22 @@ def commit(archive: Archive, change: Change) -> Stored:
     version = Version(change.created, change.message, change.user, state)
     after, new = with_version(before, change.identifier, version)
     inventory = inventory_bytes(after)
+    sidecar = sidecar_bytes(inventory)
+    signature = sign(sidecar) if sign else b""
+    signer = fingerprint(signature) if signature else ""
     files = [
         *((f"v{after.head}/content/{path}", change.files[path]) for path in new),
         (f"v{after.head}/{NAME}", inventory),
-        (f"v{after.head}/{SIDECAR}", sidecar_bytes(inventory)),
+        (f"v{after.head}/{SIDECAR}", sidecar),
         (NAME, inventory),
-        (SIDECAR, sidecar_bytes(inventory)),
+        (SIDECAR, sidecar),
     ]
     if before is None:
         files.append((OBJECT_DECLARATION, b"ocfl_object_1.1\n"))
-        install(archive, change.identifier, 1, lambda folder: write_tree(folder, files))
-    else:
-        _extend(archive, change.identifier, after.head, files)
-    return Stored(change.identifier, after.head, digest_of(inventory))
+    put = install if before is None else extend
+    step = Step(change.identifier, after.head, signature)
+    put(archive, step, lambda folder: write_tree(folder, files))
+    return Stored(change.identifier, after.head, digest_of(inventory), signer)
 
 
 def read_head(archive: Archive, identifier: str) -> Inventory | None:
@@ -153,10 +163,22 @@ def _overtaken(archive: Archive, change: Change, now: Inventory | None) -> Diagn
 # --- into place -------------------------------------------------------------------------
 
 
-def install(archive: Archive, identifier: str, head: int, build: Callable[[Path], None]) -> None:
-    """Let `build` write a new object, synced, in a folder of its own; move it into place whole."""
-    path = object_path(identifier)
-    with _staged(archive, identifier, head) as staging:
+class Step(Struct, frozen=True):
+    """From one sound state of an object to the next: what its head will be."""
+
+    identifier: str
+    number: int
+    signature: bytes = b""
+
+
+Build = Callable[[Path], None]
+"""Writes below a folder, and sees to it that all is on the disk."""
+
+
+def install(archive: Archive, step: Step, build: Build) -> None:
+    """Let `build` write a new object in a folder of its own; move it into place whole."""
+    path = object_path(step.identifier)
+    with _staged(archive, step) as staging:
         tree = staging / "tree"
         (tree / path).mkdir(parents=True)
         build(tree / path)
@@ -171,38 +193,44 @@ def install(archive: Archive, identifier: str, head: int, build: Callable[[Path]
                 (tree / moving).rename(archive.ocfl / moving)
                 sync_folder((archive.ocfl / moving).parent)
                 break
-        index.note(archive, identifier)
+        index.note(archive, step.identifier)
 
 
-def _extend(archive: Archive, identifier: str, number: int, files: list[tuple[str, bytes]]) -> None:
-    folder = archive.ocfl / object_path(identifier)
-    if (folder / f"v{number}").exists():
-        message = f"there is a v{number} that the inventory does not know"
+def extend(archive: Archive, step: Step, build: Build) -> None:
+    """Let `build` write a version and the inventory with it; move both into their object."""
+    folder = archive.ocfl / object_path(step.identifier)
+    version = f"v{step.number}"
+    if (folder / version).exists():
+        message = f"there is a {version} that the inventory does not know"
         place = Span.at(archive.shown_path(folder))
         raise BriefError([Diagnostic(DAMAGED, message, place, hint="run `brief archive audit`")])
-    with _staged(archive, identifier, number) as staging:
+    with _staged(archive, step) as staging:
         tree = staging / "tree"
         tree.mkdir()
-        write_tree(tree, files)
-        (tree / f"v{number}").rename(folder / f"v{number}")
+        build(tree)
+        (tree / version).rename(folder / version)
         sync_folder(folder)
         (tree / NAME).replace(folder / NAME)
         (tree / SIDECAR).replace(folder / SIDECAR)
         sync_folder(folder)
-        index.note(archive, identifier)
+        index.note(archive, step.identifier)
 
 
 @contextmanager
-def _staged(archive: Archive, identifier: str, number: int) -> Iterator[Path]:
+def _staged(archive: Archive, step: Step) -> Iterator[Path]:
     """A folder for one commit that says what it is for; gone at the end, whatever happens."""
     staging = archive.staging / "commit"
-    intent = {"id": identifier, "version": number}
+    intent = {"id": step.identifier, "version": step.number}
     try:
         staging.mkdir()
         write_synced(staging / "intent.json", json.dumps(intent).encode())
         sync_folder(staging)
+        if step.signature:
+            write_synced(staging / SIGNATURE, step.signature, read_only=True)
+            archive.signatures.mkdir(exist_ok=True)
         sync_folder(archive.staging)
         yield staging
+        keep_signature(archive, step.identifier, step.number)
     except BaseException as error:
         settled = recover(archive)
         # Where the version had reached its place already, it is stored, whatever came after.

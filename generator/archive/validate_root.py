@@ -51,6 +51,8 @@ def _layout(root: Path) -> Iterator[Fault]:
     keys = ("extension", "description")
     if not isinstance(layout, dict) or not all(isinstance(layout.get(key), str) for key in keys):
         yield Fault(Code.E070, "no extension and description, as texts", path.name)
+    elif layout["extension"] not in REGISTERED:
+        yield Fault(Code.E071, f"there is no layout {layout['extension']!r}", path.name)
 
 
 def _extensions(folder: Path) -> Iterator[Fault]:

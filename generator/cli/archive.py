@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
+from generator.cli.opening import BRIEF, VERSION, settled
 
 if TYPE_CHECKING:
     from generator.archive.catalogue import Held, Listed
-    from generator.archive.places import Archive
-    from generator.workspace import Workspace
 
 app = typer.Typer(
     help="See, check and hand on what was published.",
@@ -25,11 +23,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-_Brief = Annotated[str, typer.Argument(metavar="BRIEF", help="Its name, number or id.")]
-_Version = Annotated[
-    str,
-    typer.Argument(metavar="BRIEF[@VERSION]", help="military, military@v2 or military@1.1"),
-]
 _Json = Annotated[bool, typer.Option("--json", help="For other programs.")]
 
 
@@ -53,7 +46,7 @@ def list_(as_json: _Json = False) -> None:
         f"{entry.date}  {_withdrawn(entry)}{entry.title}"
         for entry in entries
     ]
-    typer.echo("\n".join(lines))
+    typer.echo("\n".join(lines) or "nothing has been published here yet", err=not lines)
 
 
 def _withdrawn(entry: Listed) -> str:
@@ -68,7 +61,7 @@ def _row(entry: Listed) -> dict[str, object]:
 
 
 @app.command("log", no_args_is_help=True)
-def log(brief: _Brief, as_json: _Json = False) -> None:
+def log(brief: BRIEF, as_json: _Json = False) -> None:
     """Tell the versions of a brief, the latest first.
 
     Example: `brief archive log military`
@@ -80,21 +73,25 @@ def log(brief: _Brief, as_json: _Json = False) -> None:
     if as_json:
         typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
         return
-    for entry in reversed(entries):
+    amendments = ["", *(entry.amendment for entry in entries)]
+    for entry, before in reversed(list(zip(entries, amendments, strict=False))):
+        again = ", published again after a withdrawal" if before == "withdrawal" else ""
         typer.echo(f"v{entry.version}  {entry.label}  {entry.created}  {entry.author}")
-        typer.echo(f"    {entry.amendment or 'version'}: {entry.message}")
+        typer.echo(f"    {entry.amendment or 'version'}{again}: {entry.message}")
 
 
 @app.command("show", no_args_is_help=True)
-def show_(version: _Version) -> None:
+def show_(version: VERSION) -> None:
     """Show what a version holds: its files, and what they were made of.
 
     Example: `brief archive show military@v2`
     """
     from generator.archive.catalogue import held
+    from generator.archive.withdrawal import told
 
     with in_workspace() as workspace:
         found = held(settled(workspace), version)
+        show(told(found), workspace.root)
         record, said = found.record, found.inventory.versions[found.number - 1]
     typer.echo(f"{found.name}  {record.get('title', '')}")
     for name in ("number", "version", "date", "cutoff", "publisher", "marking", "amendment"):
@@ -103,15 +100,29 @@ def show_(version: _Version) -> None:
     typer.echo(f"  {'published':<10} {said.created} by {said.user.name}")
     typer.echo(f"  {'message':<10} {said.message}")
     typer.echo(f"  {'id':<10} {found.inventory.id}")
+    for signer in _signers(found):
+        typer.echo(f"  {'signed by':<10} {signer}")
     typer.echo(f"  {'folder':<10} {workspace.shown(found.folder)}\n")
     for path in found.paths:
         place = found.place(path)
         typer.echo(f"  {place.stat().st_size:>9,}  {path}")
 
 
+def _signers(held: Held) -> Iterator[str]:
+    """Whose signatures lie beside a version; whether they hold is for an audit to say."""
+    from generator.archive.signatures import fingerprint, signatures_of
+
+    for number, path in signatures_of(held.archive, held.inventory.id):
+        if number == held.number:
+            try:
+                yield f"{fingerprint(path.read_bytes())} (not checked here)"
+            except (OSError, ValueError) as error:
+                yield f"nobody: {error}"
+
+
 @app.command("checkout", no_args_is_help=True)
 def checkout(
-    version: _Version,
+    version: VERSION,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
 ) -> None:
     """Bring the workspace of a version back as it was.
@@ -123,16 +134,18 @@ def checkout(
     """
     from generator.archive.catalogue import held
     from generator.archive.checkout import check_out
+    from generator.archive.withdrawal import told
 
     with in_workspace() as workspace:
         found = held(settled(workspace), version)
+        show(told(found), workspace.root)
         count = check_out(found, folder, folder.as_posix())
     typer.echo(f"{found.name}: {count} files in {folder}")
     _tell_tools(found)
 
 
 def _tell_tools(found: Held) -> None:
-    from generator.publishing import tools
+    from generator.recording import tools
 
     here, then = tools(), found.record.get("tools") or {}
     others = [f"{name} {then[name]} (here {here.get(name, 'none')})" for name in sorted(then)
@@ -143,45 +156,6 @@ def _tell_tools(found: Held) -> None:
     typer.echo("made with other tools, so that `brief build` may give other bytes:")
     for line in others:
         typer.echo(f"  {line}")
-
-
-@app.command("audit")
-def audit(
-    briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
-    sample: Annotated[
-        int, typer.Option(metavar="N", min=0, help="So many objects, others each time.")
-    ] = 0,
-) -> None:
-    """Hold every byte against its digest, and every object against OCFL 1.1.
-
-    What is found names the file, the digest that it should have and the one that it has; the
-    outcome is kept in the log beside the storage root. Exit status: 0 sound, 1 damaged, 2 could
-    not run.
-
-    Examples: `brief archive audit` · `brief archive audit --sample 100`
-    """
-    from generator.archive.audit import audit as run
-    from generator.archive.audit import choose, write_log
-    from generator.archive.catalogue import find, opened
-    from generator.publishing import moment
-
-    if everything + bool(sample) + bool(briefs) > 1:
-        raise typer.BadParameter("name briefs, or say --all, or --sample N")
-    with in_workspace() as workspace:
-        archive = settled(workspace)
-        with opened(archive):
-            pass
-        folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
-        with progress(len(folders), "Auditing") as seen:
-            result = run(archive, folders, lambda _: seen())
-        show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
-        errors = sum(finding.fault.code.is_error for finding in result.findings)
-        warnings = len(result.findings) - errors
-        told = f"{result.objects} objects, {result.size / 1e6:,.1f} MB"
-        typer.echo(f"{told}: {errors} errors, {warnings} warnings")
-        write_log(archive, result, when=moment(None))
-    raise typer.Exit(0 if result.sound else 1)
 
 
 @app.command("search")
@@ -226,36 +200,15 @@ def search(
     else:
         for hit in hits:
             versions = f"v{hit.first}" if hit.first == hit.last else f"v{hit.first}–v{hit.last}"
-            typer.echo(f"{hit.slug}@{versions}  {hit.date}  {hit.place or hit.title}")
+            withdrawn = "WITHDRAWN " if hit.withdrawn else ""
+            typer.echo(f"{hit.slug}@{versions}  {hit.date}  {withdrawn}{hit.place or hit.title}")
             typer.echo("    " + " ".join(hit.excerpt.split()))
         typer.echo(f"{len(hits)} found" if hits else "nothing found", err=not hits)
     raise typer.Exit(0 if hits else 1)
 
 
-@contextmanager
-def progress(total: int, told: str) -> Iterator[Callable[[], None]]:
-    """Count something done at each call, with a bar if it takes long and a person is watching."""
-    if total < _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(told, total=total)
-        yield lambda: bar.advance(task)
-
-
-_SHOWN_BEFORE_A_BAR = 20
-
-
-def settled(workspace: Workspace) -> Archive:
-    """The archive, once what a crash has left in it is settled, which is told."""
-    from generator.archive.store import settle
-    from generator.publishing import archive_of
-
-    archive = archive_of(workspace)
-    recovered = settle(archive)
-    if recovered:
-        show([recovered.told(archive.shown)], workspace.root)
-    return archive
+app.command("withdraw", no_args_is_help=True)(keeping.withdraw)
+app.command("export", no_args_is_help=True)(keeping.export)
+app.command("import", no_args_is_help=True)(keeping.import_)
+app.command("sign", no_args_is_help=True)(keeping.sign)
+app.command("audit")(keeping.audit)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace, show
+from generator.cli.opening import AUTHOR, DATE, person, when
 from generator.diagnostics import BriefError
-
-if TYPE_CHECKING:
-    from generator.archive.inventory import User
 
 _AMENDMENTS = ("minor", "significant")
 
@@ -29,13 +27,11 @@ def publish(
         list[str] | None,
         typer.Option(metavar="CAVEAT", help="An unresolved caveat that you know of, or `all`."),
     ] = None,
-    author: Annotated[
-        str | None,
-        typer.Option(metavar="'NAME <ADDRESS>'", help="Who publishes; else the publisher."),
+    sign: Annotated[
+        Path | None, typer.Option(metavar="KEY", help="Sign it with this SSH key, by ssh-keygen.")
     ] = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="TIME", help="When it is published (ISO 8601); else now.")
-    ] = None,
+    author: AUTHOR = None,
+    date: DATE = None,
 ) -> None:
     """Store briefs in the archive, each as its next version, never to be changed.
 
@@ -45,23 +41,25 @@ def publish(
     Examples: `brief publish military -m "First publication" --acknowledge venue` ·
     `brief publish military -m "Corrects a date" --amendment minor`
     """
-    from generator import publishing
+    from generator.publishing import publish
     from generator.reading import find_briefs
+    from generator.recording import Publication
 
     if amendment not in (None, *_AMENDMENTS):
         raise typer.BadParameter(f"{amendment!r} is neither minor nor significant")
-    publication = publishing.Publication(
+    publication = Publication(
         message=message,
-        created=_moment(date),
+        created=when(date),
         amendment=amendment or "",
         acknowledged=tuple(acknowledge or ()),
-        author=_user(author),
+        author=person(author),
+        key=sign,
     )
     failed = False
     with in_workspace() as workspace:
         for path in find_briefs(workspace, briefs):
             try:
-                done = publishing.publish(workspace, path, publication)
+                done = publish(workspace, path, publication)
             except BriefError as error:
                 show(error.diagnostics, workspace.root)
                 typer.echo(f"{workspace.shown(path)}: not published", err=True)
@@ -70,28 +68,6 @@ def publish(
             show(done.findings, workspace.root)
             told = f"{done.slug}@v{done.stored.number}  version {done.label}, {done.files} files"
             typer.echo(f"{told}, {done.bytes / 1e6:.1f} MB, sha512 {done.stored.digest[:16]}…")
+            if done.stored.signer:
+                typer.echo(f"    signed by {done.stored.signer}")
     raise typer.Exit(1 if failed else 0)
-
-
-def _moment(date: str | None) -> str:
-    from generator.publishing import moment
-
-    try:
-        return moment(date)
-    except ValueError:
-        hint = "write it as 2026-11-22 or 2026-11-22T09:00:00Z"
-        raise typer.BadParameter(f"{date!r} is no time: {hint}", param_hint="--date") from None
-
-
-def _user(author: str | None) -> User | None:
-    from generator.archive.inventory import User
-
-    if author is None:
-        return None
-    found = re.fullmatch(r"\s*([^<>]+?)\s*(?:<([^<>\s]+)>)?\s*", author)
-    if found is None:
-        raise typer.BadParameter("write it as 'Name <desk@example.org>'", param_hint="--author")
-    address = found[2] or ""
-    if address and ":" not in address:
-        address = f"mailto:{address}"
-    return User(found[1], address)

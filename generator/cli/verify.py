@@ -63,8 +63,7 @@ def verify(
 
 
 def _archive(folder: Path | None) -> Archive:
-    from generator.archive.places import Archive
-    from generator.publishing import archive_of
+    from generator.archive.places import Archive, archive_of
     from generator.workspace import find_workspace
 
     return Archive(folder, folder.as_posix()) if folder else archive_of(find_workspace(Path()))

@@ -77,8 +77,12 @@ class Inlines(Struct):
                     yield from _wrapped(node, children)
                 case "citations" | "author_in_text":
                     yield from self._citation(node, note)
-                case "note_reference" | "inline_note":
+                case "note_reference" | "inline_note" if node.span in self.numbers.notes:
                     yield self._mark(node)
+                case "note_reference":  # a note inside a note: only a draft gets as far with it
+                    yield Text(f"[^{node.value}]", span=node.span)
+                case "inline_note":
+                    yield from self._run(node.children, before, note)
                 case "figure":
                     yield Text(node.attributes.get("alt", ""), span=node.span)
                 case other:

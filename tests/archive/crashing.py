@@ -1,49 +1,72 @@
 """Kill a writer in the middle of its work, again and again, and see what is left.
 
 `python crashing.py FOLDER steps|moments N` prints one JSON line: how many kills, how many of
-them left the old version and how many the new. Any state between is an error. It runs as a
-process of its own with nothing else in it, so that it may fork.
+them left the old version and how many the new; or, of an import that brings several, a part of
+them, each whole. `roots` are storage roots, one for each state that was left. Any state between
+is an error. It runs as a process of its own with nothing
+else in it, so that it may fork.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from generator.archive import index
+from generator.archive.catalogue import held
+from generator.archive.digests import digest_of, file_digest
+from generator.archive.exporting import export_object
+from generator.archive.importing import import_package
 from generator.archive.inventory import User
 from generator.archive.places import Archive
+from generator.archive.signatures import keep, signatures_of
 from generator.archive.storage_root import object_path
 from generator.archive.store import Change, commit, read_head, writing
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
+from generator.archive.withdrawal import Reason, withdraw
 
 ID = "urn:example:crash"
+TIME = "2026-11-22T09:00:00Z"
+
+
+def signature(key: bytes) -> bytes:
+    """What has the form of a signature by a key, and no more than that."""
+    blob = b"SSHSIG" + bytes((0, 0, 0, 1, 0, 0, 0, len(key))) + key + bytes(4)
+    begin, end = (b"-----%s SSH SIGNATURE-----\n" % word for word in (b"BEGIN", b"END"))
+    return begin + base64.encodebytes(blob) + end
+
+
+SIGNATURE, OTHER = signature(b"ours"), signature(b"theirs")
 
 
 def files(number: int) -> dict[str, bytes]:
     return {
         "brief.md": f"version {number}".encode(),
-        "renditions/brief.pdf": os.urandom(20_000),
-        "seeds/a/original.txt": b"always the same",
+        "renditions/brief.pdf": random.Random(number).randbytes(20_000),
+        "original.txt": b"always the same",
     }
 
 
 def write(archive: Archive, base: int) -> None:
-    change = Change(ID, files(base + 1), "A version", User("Desk"), "2026-11-22T09:00:00Z", base)
+    """Store a version with a signature, which a crash has to leave with it or not at all."""
+    change = Change(ID, files(base + 1), "A version", User("Desk"), TIME, base)
     with writing(archive):
-        commit(archive, change)
+        commit(archive, change, lambda _: SIGNATURE)
 
 
-def killed(work: Callable[[], None], *, before_step: int = 0, after: float = 0.0) -> bool:
+def killed(work: Callable[[], object], *, before_step: int = 0, after: float = 0.0) -> bool:
     """Run work in a child that dies before a step on the disk, or after some seconds."""
     child = os.fork()
     if child == 0:
@@ -55,11 +78,14 @@ def killed(work: Callable[[], None], *, before_step: int = 0, after: float = 0.0
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("the work failed without being killed")
     return os.WIFSIGNALED(status)
 
 
 _STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate",
           "os.link", "os.scandir", "os.listdir", "sqlite3.connect", "shutil.")  # fmt: skip
+_NEVER = 1 << 30  # steps
 
 
 def _die_before(step: int) -> None:
@@ -76,21 +102,48 @@ def _die_before(step: int) -> None:
     sys.addaudithook(hook)
 
 
-def settled(archive: Archive, base: int) -> str:
-    """What the next command finds after a kill: "old" or "new"; anything else is an error."""
-    with writing(archive) as recovered:
-        pass
-    head = read_head(archive, ID)
-    number = head.head if head else 0
-    if number not in (base, base + 1):
-        raise SystemExit(f"v{number} after a kill between v{base} and v{base + 1}")
-    if recovered and recovered.finished != (number == base + 1):
-        raise SystemExit(f"told {recovered}, but there is v{number}")
+# --- what may be left -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is killed: `heads` are the versions that it may leave, the old one first.
+
+    Every version has a signature but those in `unsigned`; an import brings them last.
+    """
+
+    name: str
+    prepare: Callable[[Path], Archive]
+    run: Callable[[Archive], object]
+    heads: tuple[int, ...]
+    unsigned: tuple[int, ...] = ()
+    signed_last: bool = False
+
+    def settled(self, archive: Archive) -> str:
+        """What the next command finds after a kill; anything half done is an error."""
+        with writing(archive) as recovered:
+            pass
+        head = read_head(archive, ID)
+        number = head.head if head else 0
+        if number not in self.heads:
+            raise SystemExit(f"{self.name}: v{number} is none of {self.heads}")
+        if recovered and recovered.finished and recovered.number != number:
+            raise SystemExit(f"{self.name}: told {recovered}, but there is v{number}")
+        _refuse_litter(archive, number)
+        signed = [version for version, _ in signatures_of(archive, ID)]
+        wanted = [version for version in range(1, number + 1) if version not in self.unsigned]
+        if signed != wanted and not (self.signed_last and set(signed) < set(wanted)):
+            raise SystemExit(f"{self.name}: v{number} with signatures of {signed}")
+        return {self.heads[0]: "old", self.heads[-1]: "new"}.get(number, "part")
+
+
+def _refuse_litter(archive: Archive, number: int) -> None:
     litter = sorted(path.name for path in archive.staging.iterdir() if path.name != "lock")
-    beside = {path.name for path in archive.root.iterdir()} - {"index.sqlite", "ocfl", "staging"}
+    known = {"index.sqlite", "ocfl", "signatures", "staging"}
+    beside = {path.name for path in archive.root.iterdir()} - known
     faults = validate_root(archive.ocfl)
-    folder = archive.ocfl / object_path(ID)
-    if head:
+    if number:
+        folder = archive.ocfl / object_path(ID)
         faults += tuple(f for f in validate_object(folder) if f.code.is_error)
     if litter or beside or faults:
         raise SystemExit(f"litter {litter} {beside}, faults {faults}")
@@ -98,7 +151,9 @@ def settled(archive: Archive, base: int) -> str:
         rows = connection.execute("SELECT version FROM versions WHERE id = ?", (ID,)).fetchall()
     if len(rows) != number:
         raise SystemExit(f"the index has {len(rows)} versions of {number}")
-    return "new" if number == base + 1 else "old"
+
+
+# --- what is killed ---------------------------------------------------------------------
 
 
 def start(folder: Path, versions: int) -> Archive:
@@ -111,59 +166,110 @@ def start(folder: Path, versions: int) -> Archive:
     return archive
 
 
-def at_every_step(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Kill the first commit, the second, and the recovery from a killed one, at each step."""
-    for versions in (0, 1):
-        step = 1
-        while True:
-            archive = start(folder / f"v{versions}-{step}", versions)
-            if not killed(lambda: write(archive, versions), before_step=step):  # noqa: B023 it runs at once
-                break
-            yield archive.ocfl, settled(archive, versions)
-            step += 1
-    yield from _recovery_killed(folder)
+def works(folder: Path) -> Iterator[Work]:
+    """All that changes an archive: commits, recoveries, withdrawals, imports."""
+    yield Work("first", lambda at: start(at, 0), lambda archive: write(archive, 0), (0, 1))
+    yield Work("second", lambda at: start(at, 1), lambda archive: write(archive, 1), (1, 2))
+    yield Work("recovery", _unfinished, _recover, (1, 2))
+    reason = Reason("It was wrong", TIME)
+    yield Work(
+        "withdrawal",
+        lambda at: start(at, 1),
+        lambda archive: withdraw(archive, ID, reason),
+        (1, 2),
+        unsigned=(2,),
+    )
+    one, three = _bags(folder)
+
+    def take_in(archive: Archive) -> None:
+        import_package(archive, three, "three.tar")
+
+    def with_one(at: Path) -> Archive:
+        archive = start(at, 0)
+        import_package(archive, one, "one.tar")
+        return archive
+
+    yield Work("import", lambda at: start(at, 0), take_in, (0, 3), signed_last=True)
+    yield Work("continuation", with_one, take_in, (1, 2, 3), signed_last=True)
 
 
-def _recovery_killed(folder: Path) -> Iterator[tuple[Path, str]]:
-    """A commit that died once its version was in place, and then its recovery at each step."""
-    step = 1
-    while True:
-        archive = start(folder / f"recovery-{step}", 1)
-        _leave_unfinished(archive)
-
-        def recovering() -> None:
-            with writing(archive):  # noqa: B023 it runs at once
-                pass
-
-        if not killed(recovering, before_step=step):
-            break
-        yield archive.ocfl, settled(archive, 1)
-        step += 1
+def _bags(folder: Path) -> tuple[Path, Path]:
+    """A bag of an object with one version, and of the same with three."""
+    source = start(folder / "source", 1)
+    export_object(held(source, ID), folder / "one.tar", "one.tar")
+    for base in (1, 2):
+        write(source, base)
+    export_object(held(source, ID), folder / "three.tar", "three.tar")
+    return folder / "one.tar", folder / "three.tar"
 
 
-def _leave_unfinished(archive: Archive) -> None:
+def _recover(archive: Archive) -> None:
+    with writing(archive):
+        pass
+
+
+def _unfinished(folder: Path) -> Archive:
+    """An archive in which a commit died once its version was in place."""
+    archive = start(folder, 1)
     step = 1
     while True:
         killed(lambda: write(archive, 1), before_step=step)
         if (archive.ocfl / object_path(ID) / "v2").exists():
-            return
+            return archive
+        _recover(archive)
+        step += 1
+
+
+def at_every_step(folder: Path) -> Iterator[tuple[Path, str]]:
+    for work in works(folder):
+        prepared = work.prepare(folder / work.name)
+        step = 1
+        while True:
+            archive = Archive(shutil.copytree(prepared.root, folder / f"{work.name}-{step}"))
+            if not killed(lambda: work.run(archive), before_step=step):  # noqa: B023 it runs at once
+                break
+            yield archive.ocfl, work.settled(archive)
+            step += 1
+        if work.settled(archive) != "new":
+            raise SystemExit(f"{work.name} was not done, though nothing killed it")
+    yield from _signing_killed(folder)
+
+
+def _signing_killed(folder: Path) -> Iterator[tuple[Path, str]]:
+    """A second signature of a version, by another key, killed at each step."""
+    prepared = start(folder / "signing", 1)
+
+    def sign(archive: Archive) -> None:
         with writing(archive):
-            pass
+            keep(archive, ID, 1, OTHER)
+
+    step = 1
+    while True:
+        archive = Archive(shutil.copytree(prepared.root, folder / f"signing-{step}"))
+        if not killed(lambda: sign(archive), before_step=step):  # noqa: B023 it runs at once
+            break
+        _recover(archive)
+        _refuse_litter(archive, 1)
+        there = {path.read_bytes() for _, path in signatures_of(archive, ID)}
+        if there not in ({SIGNATURE}, {SIGNATURE, OTHER}):
+            raise SystemExit(f"{len(there)} signatures, not all of them whole")
+        yield archive.ocfl, "new" if OTHER in there else "old"
         step += 1
 
 
 def at_random_moments(folder: Path, times: int) -> Iterator[tuple[Path, str]]:
     """Kill chains of commits at moments spread over the time that one takes."""
     moments = random.Random(7)
-    archive, base, usual = start(folder / "moments-0", 0), 0, 0.0
+    archive, base, usual = start(folder / "moments", 0), 0, 0.0
     for number in range(times):
         if number % _CHAIN == 0:
             archive = start(folder / f"moments-{number}", 0)
             began = time.perf_counter()
-            write(archive, 0)
+            killed(lambda: write(archive, 0), before_step=_NEVER)  # noqa: B023 it runs at once
             usual, base = time.perf_counter() - began, 1
-        killed(lambda: write(archive, base), after=moments.uniform(0, 1.3 * usual))  # noqa: B023 at once
-        outcome = settled(archive, base)
+        work = Work("moments", Archive, _recover, (base, base + 1))
+        killed(lambda: write(archive, base), after=moments.uniform(0, 1.2 * usual))  # noqa: B023
+        outcome = work.settled(archive)
         base += outcome == "new"
         yield archive.ocfl, outcome
 
@@ -173,8 +279,8 @@ _CHAIN = 10  # kills, before a fresh archive keeps the checks short
 
 def main() -> None:
     folder, kind, *rest = sys.argv[1:]
-    outcomes = {"old": 0, "new": 0}
-    roots: set[str] = set()
+    outcomes = {"old": 0, "part": 0, "new": 0}
+    roots: dict[str, str] = {}  # one for each state that was left
     runs = (
         at_every_step(Path(folder))
         if kind == "steps"
@@ -182,8 +288,15 @@ def main() -> None:
     )
     for root, outcome in runs:
         outcomes[outcome] += 1
-        roots.add(str(root))
-    print(json.dumps({**outcomes, "roots": sorted(roots)}))
+        roots.setdefault(_state(root), str(root))
+    print(json.dumps({**outcomes, "roots": sorted(roots.values())}))
+
+
+def _state(root: Path) -> str:
+    """A digest of all names and bytes below a root: the same for the same state."""
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    told = (f"{path.relative_to(root)} {file_digest(path)}" for path in paths)
+    return digest_of("\n".join(told).encode())
 
 
 if __name__ == "__main__":

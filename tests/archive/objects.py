@@ -338,9 +338,51 @@ def _empty_v3(folder: Path) -> None:
     rewrite(folder, edit)
 
 
+def _padded(folder: Path) -> None:
+    """Let every version be named v0001 and so on, from the first."""
+
+    def padded(name: str) -> str:
+        return f"v{int(name[1:]):04}"
+
+    def edit(inventory: dict[str, Any]) -> None:
+        inventory["head"] = padded(inventory["head"])
+        inventory["versions"] = {padded(v): block for v, block in inventory["versions"].items()}
+        for paths in inventory["manifest"].values():
+            paths[:] = [padded(path.split("/")[0]) + path[path.index("/") :] for path in paths]
+
+    for version in ("v1", "v2", "v3"):
+        rewrite(folder, edit, at=version)
+    for version in ("v1", "v2", "v3"):
+        (folder / version).rename(folder / padded(version))
+
+
+def _by_sha256(folder: Path) -> None:
+    """Let every inventory address content by SHA-256, and be sealed with it."""
+    first = json.loads((folder / "inventory.json").read_bytes())
+    known = {
+        digest: hashlib.sha256((folder / paths[0]).read_bytes()).hexdigest()
+        for digest, paths in first["manifest"].items()
+    }
+    for place in ("v1", "v2", "v3", "."):
+        path = folder / place / "inventory.json"
+        inventory = json.loads(path.read_bytes())
+        inventory["digestAlgorithm"] = "sha256"
+        inventory["manifest"] = {known[d]: paths for d, paths in inventory["manifest"].items()}
+        for block in inventory["versions"].values():
+            block["state"] = {known[d]: paths for d, paths in block["state"].items()}
+        data = json.dumps(inventory).encode()
+        for old in (path, path.with_name("inventory.json.sha512")):
+            old.unlink()
+        path.write_bytes(data)
+        seal_of = path.with_name("inventory.json.sha256")
+        seal_of.write_text(f"{hashlib.sha256(data).hexdigest()} inventory.json\n")
+
+
 WARNED: dict[str, Callable[[Path], None]] = {
+    "W001_padded": _padded,
     "W002_folder_in_version": _file("v2/more/readme.txt", b"?"),
     "W003_empty_content": _empty_v3,
+    "W004_sha256": _by_sha256,
     "W005_id_is_no_uri": lambda folder: [
         rewrite(folder, lambda i: i | {"id": "PB 1"}, at=at) for at in ("v1", "v2", "v3")
     ],
@@ -361,6 +403,9 @@ BROKEN_ROOTS: dict[str, Callable[[Path], None]] = {
     "E069_unknown_declaration": _all(_gone("0=ocfl_1.1"), _file("0=ocfl_9.9", b"ocfl_9.9\n")),
     "E070_layout_without_extension": _file("ocfl_layout.json", b'{"description": "?"}'),
     "E070_layout_is_a_list": _file("ocfl_layout.json", b"[]"),
+    "E071_unknown_layout": _file(
+        "ocfl_layout.json", b'{"extension": "9999-no-layout", "description": "?"}'
+    ),
     "E072_file_in_hierarchy": _file("abc/readme.txt", b"?"),
     "E073_empty_folder": lambda root: (root / "abc/def").mkdir(parents=True),
     "E080_declaration_says_otherwise": _file("0=ocfl_1.1", b"ocfl_1.0\n"),
@@ -370,3 +415,9 @@ BROKEN_ROOTS: dict[str, Callable[[Path], None]] = {
     "E086_file_in_extensions": _file("extensions/readme.txt", b"?"),
 }
 """Storage roots that break one rule each; each holds one good object."""
+
+
+WARNED_ROOTS: dict[str, Callable[[Path], None]] = {
+    "W016_unregistered_extension": _file("extensions/ours/config.json", b"{}"),
+}
+"""Storage roots that break a recommendation each."""

@@ -32,7 +32,7 @@ def test_a_sound_archive_passes_and_the_log_says_so(published):
     run = brief(published, "archive", "audit")
 
     assert run.exit_code == 0, run.stderr
-    assert re.fullmatch(r"1 objects, \d\.\d MB: 0 errors, 0 warnings\n", run.stdout)
+    assert re.fullmatch(r"1 object, \d\.\d MB: 0 errors, 0 warnings\n", run.stdout)
     entry = json.loads((published / "archive/log/audit.jsonl").read_text(encoding="utf-8"))
     assert (entry["outcome"], entry["objects"], entry["findings"]) == ("pass", 1, [])
 

@@ -25,10 +25,22 @@ class Source(PDFObject):  # type: ignore[misc]  # ReportLab has no types
         return self.source
 
 
+class _Reference(PDFObject):  # type: ignore[misc]
+    def __init__(self, reference: bytes) -> None:
+        self.reference = reference
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return self.reference
+
+
 class Document(PDFDocument):  # type: ignore[misc]
     """A document whose identifier depends on what it contains, not on when it was made."""
 
     identifier = b""
+
+    def __init__(self, **settings: object) -> None:
+        self.sources: dict[int, Source] = {}  # by their numbers
+        super().__init__(**settings)
 
     def refer(self, source: PDFObject) -> bytes:
         """Give an object its number; return the reference to it."""
@@ -36,22 +48,32 @@ class Document(PDFDocument):  # type: ignore[misc]
             reference: bytes = self.Reference(source).format(self)
             return reference
         if not source.reference:
-            self.Reference(source)
+            self.objectcounter += 1
+            self.sources[self.objectcounter] = source
             source.reference = b"%d 0 R" % self.objectcounter
         return source.reference
+
+    def Reference(self, source: PDFObject, name: str | None = None) -> PDFObject:  # noqa: N802
+        """What ReportLab's own objects write for another. It keeps four records of each of its."""
+        if isinstance(source, Source):
+            return _Reference(self.refer(source))
+        return super().Reference(source, name)
 
     def format(self) -> bytes:
         """The file. ReportLab's own way writes each object apart, and twice as much."""
         root, info = self.refer(self.Catalog), self.refer(self.info)
         bodies: list[bytes] = []
-        while name := self.numberToId.get(len(bodies) + 1):
+        while len(bodies) < self.objectcounter:
             # Objects may give numbers to others while they are written.
-            source = self.idToObject[name]
-            own = isinstance(source, Source)
-            bodies.append(
-                source.source if own else pdfdoc.format(source, self, toplevel=1).rstrip()
-            )
+            number = len(bodies) + 1
+            own = self.sources.get(number)
+            bodies.append(own.source if own else self._formatted(number))
         return pack(bodies, root, info, self.identifier)
+
+    def _formatted(self, number: int) -> bytes:
+        source = self.idToObject[self.numberToId[number]]
+        body: bytes = pdfdoc.format(source, self, toplevel=1)
+        return body.rstrip()
 
     def add(self, source: bytes) -> bytes:
         """Add an object in PDF source; return the reference to it."""

@@ -1,0 +1,228 @@
+"""What somebody hands us – a folder, a ZIP, a tar – → a folder of ours with plain files in it.
+
+Nothing in it is trusted: not its names, not its kinds of entries, not the sizes that it states.
+"""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import re
+import shutil
+import stat
+import tarfile
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO
+
+from msgspec import Struct
+
+from generator.archive.codes import UNSAFE_PACKAGE, UNSOUND_PACKAGE
+from generator.archive.durable import sync_folder, write_pieces_synced
+from generator.archive.storage_root import entries_of
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+_PIECE = 1 << 20
+
+
+class Limits(Struct, frozen=True):
+    """How much a package may hold, in bytes once it is unpacked, and in files."""
+
+    size: int = 16 << 30
+    files: int = 100_000
+
+
+class _Entry(Struct, frozen=True):
+    """An entry as the package states it; `size` may be a lie. `fault` says why to refuse it."""
+
+    name: str
+    size: int = 0
+    is_folder: bool = False
+    fault: str = ""
+
+
+def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None) -> None:
+    """Copy what a package holds into a new folder, all on the disk when this returns.
+
+    Raises BriefError where it cannot be read, or where it holds what may not be unpacked: a name
+    that leads out of the folder, a link, a device, too much. OSError where we cannot write.
+    """
+    folder.mkdir()
+    with _refusing(shown, folder), _entries(package, shown) as entries:
+        made = _copy(entries, folder, limits or Limits(), shown)
+    for each in sorted({folder, *made}):
+        sync_folder(each)
+
+
+def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Path]:
+    """Write each entry that may be; return the folders that were made."""
+    left = min(limits.size, shutil.disk_usage(folder).free)
+    made, names = set[Path](), set[str]()
+    for count, (entry, file) in enumerate(entries, 1):
+        left -= entry.size
+        if fault := _fault(entry, names) or _too_much(left, count, limits):
+            raise _unsafe(shown, f"{fault}: {entry.name[:200]!r}")
+        place = folder / entry.name.rstrip("/")
+        made |= _folders(folder, place if entry.is_folder else place.parent)
+        if file is not None:
+            write_pieces_synced(place, _pieces(file, entry.size), read_only=True)
+    return made
+
+
+@contextmanager
+def _refusing(shown: str, folder: Path) -> Iterator[None]:
+    """Tell what is wrong with a package; what the system says of our own folder goes on."""
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
+        raise _unsafe(shown, f"two names for one file: {Path(error.filename).name!r}") from None
+    except _LongerError:
+        raise _unsafe(shown, "an entry is larger than it states") from None
+    except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, zlib.error, lzma.LZMAError,
+            EOFError, NotImplementedError, RuntimeError) as error:  # fmt: skip
+        raise _unreadable(shown, str(error)) from None
+    except OSError as error:
+        if error.filename is None or Path(error.filename).is_relative_to(folder):
+            raise
+        raise _unreadable(shown, f"{error.strerror}: {error.filename}") from None
+
+
+def _too_much(left: int, files: int, limits: Limits) -> str:
+    if files > limits.files:
+        return f"more than {limits.files:,} files"
+    return f"more than there is room for, or than {limits.size:,} bytes" if left < 0 else ""
+
+
+def _folders(root: Path, folder: Path) -> set[Path]:
+    """Make a folder below a root; the folders on the way, whose entries have to be synced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {folder, *(parent for parent in folder.parents if parent.is_relative_to(root))}
+
+
+class _LongerError(Exception):
+    """An entry goes on behind the size that it states."""
+
+
+def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        size -= len(piece)
+        if size < 0:
+            raise _LongerError
+        yield piece
+
+
+# --- names ------------------------------------------------------------------------------
+
+
+def _fault(entry: _Entry, names: set[str]) -> str:
+    """Why an entry may not be unpacked; empty where it may. Adds its name to `names`."""
+    if entry.fault:
+        return entry.fault
+    if fault := unsafe_name(entry.name.rstrip("/") if entry.is_folder else entry.name):
+        return fault
+    # As a system sees it that tells neither capitals nor ways to write an accent apart.
+    name = unicodedata.normalize("NFC", entry.name).casefold()
+    if not entry.is_folder and name in names:
+        return "two entries of one name"
+    names.add(name)
+    return ""
+
+
+def unsafe_name(name: str) -> str:
+    """Why a path with forward slashes may not be used below a folder; empty where it may."""
+    parts = name.split("/")
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return "an absolute name"
+    if "\\" in name:
+        return "a name with a backslash"
+    if ".." in parts:
+        return "a name that leads out of its folder"
+    if "" in parts or "." in parts or re.search(r"[\0-\x1f\x7f]", name):
+        return "a name that is none"
+    return ""
+
+
+# --- folder, ZIP, tar -------------------------------------------------------------------
+
+_Entries = Generator[tuple[_Entry, IO[bytes] | None], None, None]
+
+
+@contextmanager
+def _entries(package: Path, shown: str) -> Iterator[_Entries]:
+    """The entries of a package with what to read each from."""
+    if package.is_dir():
+        with closing(_of_folder(package, "")) as entries:
+            yield entries
+    elif zipfile.is_zipfile(package):
+        with zipfile.ZipFile(package) as zipped, closing(_of_zip(zipped)) as entries:
+            yield entries
+    elif package.is_file() and tarfile.is_tarfile(package):
+        with tarfile.open(package) as tar, closing(_of_tar(tar)) as entries:
+            yield entries
+    else:
+        there = package.exists()
+        raise _unreadable(shown, "no folder, ZIP or tar" if there else "there is no such file")
+
+
+def _of_folder(folder: Path, below: str) -> _Entries:
+    for entry in entries_of(folder):
+        name = below + entry.name
+        if entry.is_symlink():
+            yield _Entry(name, fault="a link"), None
+        elif entry.is_dir():
+            yield _Entry(name, is_folder=True), None
+            yield from _of_folder(Path(entry.path), f"{name}/")
+        elif not entry.is_file():
+            yield _Entry(name, fault="neither a file nor a folder"), None
+        else:
+            with Path(entry.path).open("rb") as file:
+                yield _Entry(name, entry.stat().st_size), file
+
+
+def _of_zip(archive: zipfile.ZipFile) -> _Entries:
+    for info in archive.infolist():
+        # Unpacking would put a slash for each backslash of a name made on Windows.
+        name = info.orig_filename
+        mode = info.external_attr >> 16
+        if stat.S_ISLNK(mode):
+            yield _Entry(name, fault="a link"), None
+        elif mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
+            yield _Entry(name, fault="neither a file nor a folder"), None
+        elif info.is_dir():
+            yield _Entry(name, is_folder=True), None
+        else:
+            entry = _Entry(name, info.file_size)
+            # Refused before its bytes are asked for.
+            with archive.open(info) as file:
+                yield entry, file
+
+
+def _of_tar(archive: tarfile.TarFile) -> _Entries:
+    for member in archive:
+        name = member.name.removeprefix("./")  # as `tar -c .` writes it
+        if member.islnk() or member.issym():
+            yield _Entry(name, fault="a link"), None
+        elif member.isdir():
+            if name != ".":
+                yield _Entry(name, is_folder=True), None
+        elif member.isreg() and (file := archive.extractfile(member)):
+            with file:
+                yield _Entry(name, member.size), file
+        else:
+            yield _Entry(name, fault="neither a file nor a folder"), None
+
+
+def _unsafe(shown: str, what: str) -> BriefError:
+    message = f"the package is not unpacked: {what}"
+    hint = "nothing of it was taken in; ask whoever made it"
+    return BriefError([Diagnostic(UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)])
+
+
+def _unreadable(shown: str, what: str) -> BriefError:
+    message = f"the package cannot be read: {what}"
+    hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"
+    return BriefError([Diagnostic(UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)])

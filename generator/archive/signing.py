@@ -1,0 +1,25 @@
+"""Signing a version that is in the archive already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.archive.audit import refuse_unsound
+from generator.archive.catalogue import Held
+from generator.archive.inventory import SIDECAR
+from generator.archive.signatures import fingerprint, keep, sign
+from generator.archive.store import writing
+
+
+def sign_version(held: Held, key: Path) -> tuple[str, Path]:
+    """Sign a version; return the fingerprint of the key, and where the signature lies.
+
+    Raises BriefError where the object is not sound, where the key cannot sign, and where the
+    archive cannot be written to.
+    """
+    archive = held.archive
+    refuse_unsound(archive, held.folder)
+    signature = sign(key, (held.folder / f"v{held.number}" / SIDECAR).read_bytes())
+    with writing(archive):
+        place = keep(archive, held.inventory.id, held.number, signature)
+    return fingerprint(signature), place

@@ -1,0 +1,205 @@
+"""Looking after what was published: audit, export, import, sign, withdraw."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.findings import in_workspace, show
+from generator.cli.opening import AUTHOR, BRIEF, DATE, VERSION, person, progress, settled, when
+
+if TYPE_CHECKING:
+    from generator.archive.audit import Audit
+    from generator.archive.places import Archive
+
+
+def withdraw(
+    brief: BRIEF,
+    message: Annotated[
+        str, typer.Option("--message", "-m", metavar="REASON", help="Why, in a line.")
+    ],
+    author: AUTHOR = None,
+    date: DATE = None,
+) -> None:
+    """Take a brief back: a new version with a notice; what was published stays as it was.
+
+    Publishing a version that rises brings the brief back.
+
+    Example: `brief archive withdraw military -m "The source was retracted"`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.withdrawal import Reason, withdraw
+
+    if not message.strip():
+        raise typer.BadParameter("say why", param_hint="--message")
+    reason = Reason(message, when(date), person(author))
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        stored, told = withdraw(archive, brief, reason)
+        show(told, workspace.root)
+        name = held(archive, brief).name
+    typer.echo(f"{name}  withdrawn, sha512 {stored.digest[:16]}…")
+    before = stored.number - 1
+    typer.echo("v1 stays as it was" if before == 1 else f"v1–v{before} stay as they were")
+
+
+def sign(
+    version: VERSION,
+    key: Annotated[
+        Path, typer.Argument(metavar="KEY", help="An SSH key, or a public one that an agent has.")
+    ],
+) -> None:
+    """Sign a version: the digest of its inventory, by `ssh-keygen`, without any network.
+
+    The signature lies beside the storage root; `brief archive audit --allowed-signers FILE`
+    checks it.
+
+    Example: `brief archive sign military@v1 ~/.ssh/id_ed25519`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.signing import sign_version
+
+    with in_workspace() as workspace:
+        found = held(settled(workspace), version)
+        signer, place = sign_version(found, key)
+        typer.echo(f"{found.name}  signed by {signer}")
+        typer.echo(f"    {workspace.shown(place)}")
+
+
+def export(
+    version: VERSION,
+    target: Annotated[
+        Path, typer.Argument(metavar="FILE|DIR", help="A new .zip or .tar, or a new folder.")
+    ],
+    profile: Annotated[
+        str,
+        typer.Option(metavar="archivematica|saf", help="Lay the files out for this repository."),
+    ] = "",
+) -> None:
+    """Write a BagIt 1.0 bag to hand on: all versions of a brief, or the files of one.
+
+    BRIEF alone gives the whole object with its history and signatures, which `import` takes in
+    elsewhere. BRIEF@VERSION, or a profile, gives the files of that version, or of the latest:
+    `archivematica` adds metadata/metadata.csv, `saf` the dublin_core.xml and contents of DSpace's
+    Simple Archive Format.
+
+    Examples: `brief archive export military military.zip` ·
+    `brief archive export military@v1 military --profile archivematica`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.exporting import export_object, export_version
+    from generator.archive.profiles import PROFILES
+    from generator.archive.withdrawal import told
+
+    if profile not in PROFILES:
+        known = " or ".join(name for name in PROFILES if name)
+        raise typer.BadParameter(f"{profile!r} is none; there is {known}", param_hint="--profile")
+    if target.suffix.lower() in {".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"}:
+        raise typer.BadParameter("a bag is packed as .zip or .tar", param_hint="FILE|DIR")
+    shown = target.as_posix()
+    with in_workspace() as workspace:
+        found = held(settled(workspace), version)
+        show(told(found), workspace.root)
+        if "@" in version or profile:
+            bag, what = export_version(found, target, shown, profile), found.name
+        else:
+            bag, what = export_object(found, target, shown), f"{version} with all its versions"
+    typer.echo(f"{what}: {len(bag.payload)} files, {bag.size / 1e6:.1f} MB in {shown}")
+
+
+def import_(
+    package: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A bag or an OCFL object: folder, .zip or .tar.")
+    ],
+) -> None:
+    """Take in an object from elsewhere, once every byte and rule of it has been checked.
+
+    An object that is here already takes only versions that come after its own, on the same
+    history; nothing that was published is ever written again.
+
+    Example: `brief archive import military.zip`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.importing import import_package
+    from generator.archive.withdrawal import told
+
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        done = import_package(archive, package, package.as_posix())
+        recovered = (done.recovered.told(archive.shown),) if done.recovered else ()
+        found = held(archive, done.identifier)
+        show((*recovered, *told(found)), workspace.root)
+    first = done.head - done.new + 1
+    numbers = f"v{first} is" if done.new == 1 else f"v{first}–v{done.head} are"
+    came = f"{numbers} new here" if done.new else "nothing new: it is all here"
+    signatures = f", signatures: {done.signatures}" if done.signatures else ""
+    typer.echo(f"{found.name}  {came}{signatures}")
+
+
+def audit(
+    briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
+    sample: Annotated[
+        int, typer.Option(metavar="N", min=0, help="So many objects, others each time.")
+    ] = 0,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Check signatures, too."),
+    ] = None,
+) -> None:
+    """Hold every byte against its digest, and every object against OCFL 1.1.
+
+    What is found names the file, the digest that it should have and the one that it has; the
+    outcome is kept in the log beside the storage root. Exit status: 0 sound, 1 damaged, 2 could
+    not run.
+
+    FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
+
+    Examples: `brief archive audit` · `brief archive audit --sample 100` ·
+    `brief archive audit --allowed-signers signers`
+    """
+    from generator.archive.audit import audit as run
+    from generator.archive.audit import choose, write_log
+    from generator.archive.catalogue import find, opened
+    from generator.archive.clock import moment
+    from generator.archive.signatures import Outcome
+
+    if everything + bool(sample) + bool(briefs) > 1:
+        raise typer.BadParameter("name briefs, or say --all, or --sample N")
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        with opened(archive):
+            pass
+        folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
+        with progress(len(folders), "Auditing") as seen:
+            result = run(archive, folders, lambda _: seen(), allowed_signers=allowed_signers)
+        show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
+        failed = [found for found in result.signatures if found.outcome is not Outcome.GOOD]
+        show([found.diagnostic(archive) for found in failed], workspace.root)
+        errors = sum(finding.fault.code.is_error for finding in result.findings)
+        warnings = len(result.findings) - errors
+        objects = "1 object" if result.objects == 1 else f"{result.objects} objects"
+        told = f"{objects}, {result.size / 1e6:,.1f} MB"
+        typer.echo(f"{told}: {errors} errors, {warnings} warnings")
+        _tell_signatures(archive, folders, result)
+        write_log(archive, result, when=moment(None))
+    raise typer.Exit(0 if result.sound else 1)
+
+
+def _tell_signatures(archive: Archive, folders: Iterable[Path], result: Audit) -> None:
+    """How many signatures hold; where they were not checked, that there are some."""
+    from generator.archive.signatures import Outcome
+
+    counts = Counter(checked.outcome for checked in result.signatures)
+    if counts:
+        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
+        typer.echo(f"signatures: {told}")
+        return
+    below = (archive.signatures / folder.relative_to(archive.ocfl) for folder in folders)
+    left = sum(1 for folder in below for _ in folder.glob("*.sig"))
+    if left:
+        typer.echo(f"signatures: {left} not checked; --allowed-signers FILE checks them")
