@@ -93,7 +93,7 @@ def test_a_brief_is_published_amended_withdrawn_rebuilt_and_handed_on(
     roots = [place / "archive/ocfl" for place in (here, there)]
     assert all(valid for valid, _ in ocfl_py("root", roots))
 
-    # A file from the first version is known there, by whom it was signed, and that it was withdrawn.
+    # A file of the first version is known there: who signed it, and that it was withdrawn.
     handed = folder / "v1/renditions/military.pdf"
     told = " ".join(done(there, "verify", handed, "--allowed-signers", signers).split())
     assert "authentic: the published bytes of military@v1" in told
