@@ -52,7 +52,10 @@ def verify(
     with. Whether it is the file that was published takes --archive.
     Exit status: 0 nothing differs, 1 something does, 2 a file cannot be checked.
 
-    Examples: `brief verify military.pdf` · `brief verify military.docx --archive`
+    FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
+
+    Examples: `brief verify military.pdf` · `brief verify military.docx --archive` ·
+    `brief verify military.pdf --allowed-signers signers`
     """
     if form not in _FORMS:
         typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
