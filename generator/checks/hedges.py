@@ -203,7 +203,7 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         is_that = bool(said.marked("vouched").intersection((found.last - 1, found.last)))
         by_source = found.first - 1 in said.marked("speakers")
         before = said.lows[found.first - 1] if found.first else ""
-        denies = found.last in said.marked("negators")
+        denies = not said.marked("negators").isdisjoint((found.first - 1, found.last))
         is_open = denies or before in said.lexicon.phrases("unvouched")
         if (is_that or by_source) and not is_open:
             message = f"“{found.words}” vouches for what the source only says"

@@ -35,7 +35,7 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
             quoted = _quoted_up_to(ground, sentence, first)
             if quoted is not None:
                 what, place = "quotation", ground.claim.quotations[quoted].span
-            elif _goes_on(sentence, last) and _is_said_up_to(sentence, first, said):
+            elif _goes_on(sentence, first, last) and _is_said_up_to(sentence, first, said):
                 what, place = "claim", ground.claim.span
             else:
                 continue
@@ -83,9 +83,16 @@ def _ending(text: str, count: int = 4) -> str:
     return " ".join(text.split()[-count:])
 
 
-def _goes_on(sentence: Sentence, index: int) -> bool:
-    """Whether what follows the limit is of the same thing, and no new statement of another."""
-    return index < sentence.last and not sentence.passage.stems[index]
+def _goes_on(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what follows a limit is of the same thing, and no new statement of another.
+
+    "Unless" always is; behind "but" there may follow anything.
+    """
+    passage = sentence.passage
+    if last >= sentence.last:
+        return False
+    is_contrast = passage.lexicon.phrases("contrasts").at(passage.lows, first)
+    return not (is_contrast and passage.stems[last])
 
 
 def _is_said_up_to(sentence: Sentence, limit: int, said: Passage) -> bool:

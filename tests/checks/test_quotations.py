@@ -240,6 +240,14 @@ def test_an_omission_that_may_turn_a_quotation_round_is_told(tmp_path, body):
     assert set(codes(found)) <= {"C012", "C005"}
 
 
+def test_a_missing_paragraph_hides_no_altered_quotation(tmp_path):
+    altered = 'It "appears eager to lease two docks" [@harbour, ¶9].'
+    right = 'It "appears ready to lease two docks" [@harbour, ¶9].'
+
+    assert codes(findings(tmp_path, altered)) == ["C002", "C005"]
+    assert codes(findings(tmp_path, right)) == ["C002"]
+
+
 def test_not_only_is_no_negation(tmp_path):
     texts = ["It threatens not only the north, but also the south."]
 
