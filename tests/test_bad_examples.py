@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import command_line
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLES = sorted(path.parent for path in (REPOSITORY / "tests/bad").glob("*/command.txt"))
@@ -25,8 +25,8 @@ def test_a_bad_example_says_what_is_wrong_where_and_how_to_mend_it(
     *before, last = (workspace / "command.txt").read_text(encoding="utf-8").splitlines()
 
     for line in before:
-        assert CliRunner().invoke(app, shlex.split(line)).exit_code == 0, line
-    run = CliRunner().invoke(app, shlex.split(last))
+        assert CliRunner().invoke(command_line(), shlex.split(line)).exit_code == 0, line
+    run = CliRunner().invoke(command_line(), shlex.split(last))
 
     if request.config.getoption("--update-golden"):
         (example / "expected.txt").write_text(run.stderr, encoding="utf-8", newline="\n")

@@ -189,6 +189,15 @@ def test_the_output_folder_can_be_named(workspace):
     assert [path.name for path in (workspace / "out" / "here").iterdir()] == ["military.docx"]
 
 
+def test_what_is_to_be_read_again_is_counted_and_left_to_check(workspace):
+    built = brief(workspace, "build", "military", "--format", "docx")
+    checked = brief(workspace, "check", "military")
+
+    assert "places to read again: see `brief check`" in built.stdout
+    assert "note[" not in built.stderr
+    assert f"{checked.stderr.count('note[')} places" in built.stdout
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_an_interrupted_build_leaves_only_whole_files(workspace):
     text = (workspace / "briefs" / "military.md").read_text(encoding="utf-8")

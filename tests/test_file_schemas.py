@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from generator.briefs.brief import FrontMatter
-from generator.cli import app
+from generator.cli import command_line
 from generator.conversion import convert
 from generator.file_schemas import SCHEMAS
 from generator.workspace import Settings
@@ -120,13 +120,13 @@ def test_settings_that_an_editor_takes_the_reader_takes(value):
 
 
 def test_a_schema_is_printed():
-    run = CliRunner().invoke(app, ["schema", "records"])
+    run = CliRunner().invoke(command_line(), ["schema", "records"])
 
     assert json.loads(run.stdout) == SCHEMAS["records"]()
 
 
 def test_an_unknown_schema_could_not_be_printed():
-    run = CliRunner().invoke(app, ["schema", "memo"])
+    run = CliRunner().invoke(command_line(), ["schema", "memo"])
 
     assert run.exit_code == 2
     assert "brief, seed, template, theme, records, workspace" in run.stderr

@@ -87,6 +87,13 @@ def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
         return tuple(Listed(*row) for row in connection.execute(query, (identifier,)))
 
 
+def holders_of(archive: Archive, digest: str) -> tuple[str, ...]:
+    """The ids of the objects that hold a rendition of this digest, as the index has it."""
+    query = "SELECT DISTINCT id FROM renditions WHERE digest = ? ORDER BY id"
+    with opened(archive) as connection:
+        return tuple(str(identifier) for (identifier,) in connection.execute(query, (digest,)))
+
+
 def find(archive: Archive, name: str) -> str:
     """The id of the brief that has this name, number or id. Raises BriefError."""
     with opened(archive) as connection:

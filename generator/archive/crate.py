@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.archive.formats import REGISTRY
-from generator.archive.record import WITHDRAWAL, File, KeptSource, Record
+from generator.archive.record import RENDITIONS, WITHDRAWAL, File, KeptSource, Record
 
 NAME = "ro-crate-metadata.json"
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
@@ -43,7 +43,7 @@ def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[Fi
 
 def _root(identifier: str, number: int, record: Record, files: tuple[File, ...]) -> dict[str, Any]:
     status = {"creativeWorkStatus": "withdrawn"} if record.amendment == WITHDRAWAL else {}
-    first = next((file.path for file in files if file.path.startswith("renditions/")), None)
+    first = next((file.path for file in files if file.path.startswith(RENDITIONS)), None)
     made = {"mainEntity": {"@id": _uri(first)}} if first else {}
     if first and not status:
         made["mentions"] = {"@id": "#making"}
@@ -133,7 +133,7 @@ def _source(source: KeptSource) -> dict[str, Any]:
 
 def _making(record: Record, files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
     tools = record.tools or {}
-    made = [{"@id": _uri(file.path)} for file in files if file.path.startswith("renditions/")]
+    made = [{"@id": _uri(file.path)} for file in files if file.path.startswith(RENDITIONS)]
     if not made or record.amendment == WITHDRAWAL:
         return  # those of a withdrawal were made for the version before it
     name = "policy-brief-generator"

@@ -17,10 +17,10 @@ from msgspec import Struct
 
 from generator.archive.inventory import NAME, Inventory, read_inventory
 from generator.archive.places import Archive
-from generator.archive.record import NOTICE
+from generator.archive.record import NOTICE, RENDITIONS
 from generator.archive.storage_root import object_path, objects_in
 
-_SCHEMA_VERSION = 2  # of the tables below; an index of another is built anew
+_SCHEMA_VERSION = 3  # of the tables below; an index of another is built anew
 
 _SCHEMA = """
 CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER, withdrawn INTEGER);
@@ -36,6 +36,9 @@ CREATE INDEX topics_of ON topics (id);
 CREATE TABLE citations (id TEXT, version INTEGER, source TEXT, paragraph TEXT);
 CREATE INDEX by_citation ON citations (source, paragraph);
 CREATE INDEX citations_of ON citations (id);
+CREATE TABLE renditions (id TEXT, version INTEGER, digest TEXT);
+CREATE INDEX by_digest ON renditions (digest);
+CREATE INDEX renditions_of ON renditions (id);
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, kind TEXT, place TEXT
 );
@@ -143,7 +146,7 @@ def _forget(connection: sqlite3.Connection, identifier: str) -> None:
         "DELETE FROM texts WHERE number IN (SELECT number FROM passages WHERE id = ?)",
         (identifier,),
     )
-    for table in ("objects", "versions", "topics", "citations", "passages"):
+    for table in ("objects", "versions", "topics", "citations", "renditions", "passages"):
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (identifier,))
 
 
@@ -168,6 +171,14 @@ def _note_version(
             *(inventory.id, number, *said, str(record.get("amendment", ""))),
             *(version.created, version.user.name, version.message),
         ),
+    )
+    connection.executemany(
+        "INSERT INTO renditions VALUES (?, ?, ?)",
+        [
+            (inventory.id, number, digest)
+            for path, digest in sorted(version.state.items())
+            if path.startswith(RENDITIONS)
+        ],
     )
     connection.executemany(
         "INSERT INTO topics VALUES (?, ?, ?)",

@@ -7,7 +7,7 @@ from html import escape
 
 from msgspec import Struct
 
-from generator.archive.record import WITHDRAWAL, File, KeptSource, Record
+from generator.archive.record import RENDITIONS, WITHDRAWAL, File, KeptSource, Record
 
 NAME = "premis.xml"
 _NAMESPACE = "http://www.loc.gov/premis/v3"
@@ -114,7 +114,7 @@ class _Event(Struct, frozen=True):
 
 
 def _events(version: str, record: Record, files: tuple[File, ...]) -> Iterator[_Event]:
-    made = tuple(f"{version}/{file.path}" for file in files if file.path.startswith("renditions/"))
+    made = tuple(f"{version}/{file.path}" for file in files if file.path.startswith(RENDITIONS))
     withdrawn = record.amendment == WITHDRAWAL
     if made and not withdrawn:  # else they were made for an earlier version
         yield _Event("creation", "the renditions were made", made)

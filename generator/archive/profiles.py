@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from generator.archive.record import RENDITIONS
+
 
 class Laid(Struct, frozen=True):
     """The folder of a version's files in the payload, and the files that are added to it."""
@@ -59,7 +61,7 @@ def _archivematica(paths: Sequence[str], record: Mapping[str, Any]) -> Laid:
         (f"dc.{_UNQUALIFIED.get((element, qualifier), element)}", value)
         for element, qualifier, value in _dublin_core(record)
     ]
-    renditions = [path for path in paths if path.startswith("renditions/")]
+    renditions = [path for path in paths if path.startswith(RENDITIONS)]
     formats = {file["path"]: file["pronom"] for file in record.get("files", ())}
     out = io.StringIO(newline="")
     write = csv.writer(out, lineterminator="\n").writerow
@@ -84,7 +86,7 @@ def _simple_archive(paths: Sequence[str], record: Mapping[str, Any]) -> Laid:
     first = next((path for path in paths if path.endswith(".pdf")), "")
     lines = [
         f"{path}\tbundle:ORIGINAL" + ("\tprimary:true" if path == first else "")
-        if path.startswith("renditions/")
+        if path.startswith(RENDITIONS)
         else f"{path}\tbundle:PRESERVATION"
         for path in paths
     ]

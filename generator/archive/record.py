@@ -14,6 +14,7 @@ from generator.archive.formats import Format, identify
 NAME = "record.json"
 FORMAT = "policy-brief-record/1"
 WITHDRAWAL = "withdrawal"
+RENDITIONS = "renditions/"  # where the files lie that readers have
 NOTICE = "withdrawal.md"  # the file that makes a version a withdrawal
 
 

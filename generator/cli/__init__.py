@@ -4,45 +4,55 @@ from __future__ import annotations
 
 import atexit
 import gc
+import importlib
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
-from generator.cli import (
-    archive,
-    build,
-    check,
-    diff,
-    evidence,
-    publish,
-    schema,
-    seed,
-    start,
-    verify,
-)
+_NEEDS_ARGUMENTS = {"no_args_is_help": True}
+_COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    # The module, and how Typer is to take the function of that name, or the module's own `app`.
+    "init": ("start", {}),
+    "new": ("start", {}),
+    "check": ("check", {}),
+    "build": ("build", {}),
+    "trace": ("evidence", _NEEDS_ARGUMENTS),
+    "cite": ("evidence", _NEEDS_ARGUMENTS),
+    "coverage": ("evidence", _NEEDS_ARGUMENTS),
+    "schema": ("schema", _NEEDS_ARGUMENTS),
+    "publish": ("publish", _NEEDS_ARGUMENTS),
+    "verify": ("verify", _NEEDS_ARGUMENTS),
+    "diff": ("diff", _NEEDS_ARGUMENTS),
+    "seed": ("seed", {}),
+    "archive": ("archive", {}),
+}
 
-app = typer.Typer(
-    name="brief",
-    help="Policy briefs in Word and PDF whose every citation has been checked against its source.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(start.init)
-app.command()(start.new)
-app.command()(check.check)
-app.command()(build.build)
-app.command(no_args_is_help=True)(evidence.trace)
-app.command(no_args_is_help=True)(evidence.cite)
-app.command(no_args_is_help=True)(evidence.coverage)
-app.command(no_args_is_help=True)(schema.schema)
-app.command(no_args_is_help=True)(publish.publish)
-app.command(no_args_is_help=True)(verify.verify)
-app.command(no_args_is_help=True)(diff.diff)
-app.add_typer(seed.app, name="seed")
-app.add_typer(archive.app, name="archive")
+
+def command_line(*names: str) -> typer.Typer:
+    """The command line with the commands of these names; with all where none is named.
+
+    Each command costs its module and a millisecond of Typer's, so a run takes its own alone.
+    """
+    app = typer.Typer(
+        name="brief",
+        help="Policy briefs in Word and PDF whose every citation has been checked against its "
+        "source.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in names or _COMMANDS:
+        file, settings = _COMMANDS[name]
+        module = importlib.import_module(f"generator.cli.{file}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name, **settings)(getattr(module, name))
+    return app
 
 
 def main() -> None:
@@ -53,7 +63,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    names = [name for name in sys.argv[1:2] if name in _COMMANDS]
+    command_line(*names)()
 
 
 def _version(asked: bool) -> None:
@@ -64,7 +75,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")

@@ -19,7 +19,7 @@ from generator.cli.findings import (
     near,
     show,
 )
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from generator.pipeline import Built, Rendition
@@ -68,7 +68,7 @@ def build(
     library, paths = asked_for(briefs)
     workspace = library.workspace
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
-    began, files, notes, failed = time.perf_counter(), 0, 0, 0
+    began, files, notes, left, failed = time.perf_counter(), 0, 0, 0, 0
     for path in in_turn(_shown(paths, quiet=quiet)):
         started = time.perf_counter()
         try:
@@ -87,7 +87,9 @@ def build(
             show(error.diagnostics, workspace.root)
             typer.echo(f"{workspace.shown(path)}: not built", err=True)
             continue
-        show(built.findings, workspace.root)
+        pressing = [finding for finding in built.findings if not _for_reviewers(finding, built)]
+        left += len(built.findings) - len(pressing)
+        show(pressing, workspace.root)
         failed += any(finding.is_error for finding in built.findings)
         files += len(built.files)
         notes += built.notes
@@ -101,7 +103,16 @@ def build(
     if not quiet and len(paths) > 1:
         seconds = time.perf_counter() - began
         typer.echo(f"{len(paths)} briefs, {files} files, {notes} notes, {seconds:.2f} s")
+    if not quiet and left:
+        places = "place" if left == 1 else "places"
+        typer.echo(f"{left} {places} to read again: see `brief check`")
     raise typer.Exit(1 if failed else 0)
+
+
+def _for_reviewers(finding: Diagnostic, built: Built) -> bool:
+    """Whether it asks to read a place again, which `brief check` does: no news for a build."""
+    judged = finding.code.startswith(("C", "T")) and finding.severity is Severity.NOTE
+    return judged and finding.code not in built.allowed
 
 
 def _told(rendition: Rendition) -> list[str]:

@@ -16,6 +16,7 @@ from generator.diagnostics import BriefError, Diagnostic
 
 if TYPE_CHECKING:
     from generator.archive.places import Archive
+    from generator.archive.signatures import Checked as Signature
     from generator.proof.origin import Origin
     from generator.proof.verify import Bearing, Difference, Verdict
 
@@ -32,6 +33,15 @@ def verify(
         Path | None,
         typer.Option("--archive-dir", metavar="DIR", help="The same with the archive in DIR."),
     ] = None,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Also check who signed the version that was published.",
+        ),
+    ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="human, or json for programs.")
     ] = "human",
@@ -42,24 +52,27 @@ def verify(
     with. Whether it is the file that was published takes --archive.
     Exit status: 0 nothing differs, 1 something does, 2 a file cannot be checked.
 
-    Examples: `brief verify military.pdf` · `brief verify military.docx --archive`
+    FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
+
+    Examples: `brief verify military.pdf` · `brief verify military.docx --archive` ·
+    `brief verify military.pdf --allowed-signers signers`
     """
     if form not in _FORMS:
         typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
         raise typer.Exit(2)
     try:
-        archive = _archive(folder) if in_archive or folder else None
+        archive = _archive(folder) if in_archive or folder or allowed_signers else None
     except BriefError as error:
         show(error.diagnostics, Path())
         raise typer.Exit(2) from None
-    checked = [_checked(file, archive) for file in files]
+    checked = [_checked(file, archive, allowed_signers) for file in files]
     if form == "json":
         told = {"files": [_row(one) for one in checked]}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for one in checked:
             _tell(one)
-    raise typer.Exit(max(one.status for one in checked))
+    raise typer.Exit(max(one.ending for one in checked))
 
 
 def _archive(folder: Path | None) -> Archive:
@@ -72,7 +85,8 @@ def _archive(folder: Path | None) -> Archive:
 class _Checked(Struct, frozen=True):
     """What there is to say of a file; no verdict where it cannot be checked.
 
-    `origin` is None where the archive was not asked, or does not know it.
+    `origin` is None where the archive was not asked, or does not know it; `signatures` where
+    nobody asked who signed it, or there is no origin.
     """
 
     file: str
@@ -80,6 +94,7 @@ class _Checked(Struct, frozen=True):
     origin: Origin | None
     findings: tuple[Diagnostic, ...]
     asked: bool
+    signatures: tuple[Signature, ...] | None = None
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -97,27 +112,37 @@ class _Checked(Struct, frozen=True):
         return 1 if self.differences or self.findings else 0
 
     @property
+    def ending(self) -> int:
+        """The status, and 1 where somebody asked for a good signature and there is none."""
+        from generator.proof.signed import hold
+
+        return self.status if self.signatures is None or hold(self.signatures) else self.status or 1
+
+    @property
     def state(self) -> str:
         return ("consistent", "differs", "unreadable")[self.status]
 
 
-def _checked(path: Path, archive: Archive | None) -> _Checked:
+def _checked(path: Path, archive: Archive | None, allowed_signers: Path | None) -> _Checked:
     from generator.proof.origin import origin_of
+    from generator.proof.signed import signatures_of
     from generator.proof.verify import verify as run
 
     file = path.as_posix()
-    verdict, origin = None, None
+    verdict, origin, signatures = None, None, None
     findings: tuple[Diagnostic, ...] = ()
     try:
         data = _read(path)
         if archive:
             origin = origin_of(data, file, archive)
+        if archive and origin and allowed_signers:
+            signatures = signatures_of(origin, archive, allowed_signers)
         verdict = run(data, file)
         findings = verdict.findings
     except BriefError as error:
         # What was published without a manifest is known by its bytes all the same.
         findings = () if origin and origin.exact else error.diagnostics
-    return _Checked(file, verdict, origin, findings, asked=archive is not None)
+    return _Checked(file, verdict, origin, findings, archive is not None, signatures)
 
 
 def _read(path: Path) -> bytes:
@@ -190,6 +215,19 @@ def _known(one: _Checked) -> Iterator[str]:
             kind = "withdrawn" if withdrawn else f"{later.amendment} amendment"
             name = f"{later.slug}@v{later.version}, version {later.label}"
             yield from _lines(f"since then: {name} ({kind}): {later.message}")
+        yield from _signers(one.signatures, one.origin.name)
+
+
+def _signers(signatures: tuple[Signature, ...] | None, name: str) -> Iterator[str]:
+    """Who signed the version, where that was asked."""
+    if signatures == ():
+        yield from _lines(f"{name} is not signed")
+    for each in signatures or ():
+        match each.outcome.value:
+            case "good":
+                yield from _lines(f"{name} is signed by {each.principal}, {each.fingerprint}")
+            case _:
+                yield from _lines(f"{each.outcome} signature of {name}: {each.note}")
 
 
 def _told(differences: Iterable[Difference]) -> Iterator[str]:
@@ -249,11 +287,11 @@ def _row(one: _Checked) -> dict[str, Any]:
             {"code": found.code, "message": found.message, "hint": found.hint}
             for found in one.findings
         ],
-        "archive": _origin_row(origin) if one.asked else None,
+        "archive": _origin_row(origin, one.signatures) if one.asked else None,
     }
 
 
-def _origin_row(origin: Origin | None) -> dict[str, Any]:
+def _origin_row(origin: Origin | None, signatures: tuple[Signature, ...] | None) -> dict[str, Any]:
     if origin is None:
         return {"known": False}
     return {
@@ -264,4 +302,10 @@ def _origin_row(origin: Origin | None) -> dict[str, Any]:
         "authentic": origin.exact,
         "later": [f"{one.slug}@v{one.version}" for one in origin.later],
         "withdrawn": origin.withdrawn,
+        "signatures": None
+        if signatures is None
+        else [
+            {"outcome": each.outcome, "signer": each.fingerprint, "principal": each.principal}
+            for each in signatures
+        ],
     }

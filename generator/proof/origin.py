@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.archive.catalogue import Held, Listed, find, list_latest, versions_of
+from generator.archive.catalogue import Held, Listed, find, holders_of, versions_of
 from generator.archive.codes import NOT_THERE
 from generator.archive.digests import digest_of
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
+from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
 from generator.diagnostics import BriefError
 from generator.proof.carried import Carried, carried
 from generator.proof.verify import Difference, differences, read_finished, verify
-
-_RENDITIONS = "renditions/"
 
 
 class Origin(Struct, frozen=True):
@@ -48,7 +47,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
     BriefError where there is no archive, or it is damaged, or the file cannot be read.
     """
     digest = digest_of(data)
-    exact = _by_digest(archive, digest, list_latest(archive))
+    exact = _by_digest(archive, digest, holders_of(archive, digest))
     if exact:
         return exact
     verdict = verify(data, file)
@@ -59,6 +58,9 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
         if any(found.code != NOT_THERE for found in error.diagnostics):
             raise
         return None
+    # An index that was left behind does not hide what the object has.
+    if exact := _by_digest(archive, digest, [identifier]):
+        return exact
     inventory = read_head(archive, identifier)
     versions = versions_of(archive, identifier)
     nearest = inventory and _nearest(archive, inventory, versions, verdict.manifest)
@@ -74,17 +76,17 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
     )
 
 
-def _by_digest(archive: Archive, digest: str, known: tuple[Listed, ...]) -> Origin | None:
-    """The earliest version that holds a rendition of these very bytes."""
-    for entry in known:
-        inventory = read_head(archive, entry.identifier)
-        if inventory is None or digest not in inventory.manifest:
+def _by_digest(archive: Archive, digest: str, identifiers: Iterable[str]) -> Origin | None:
+    """The earliest version that holds a rendition of these bytes, as the objects have it."""
+    for identifier in identifiers:
+        inventory = read_head(archive, identifier)
+        if inventory is None:
             continue
-        versions = versions_of(archive, entry.identifier)
+        versions = versions_of(archive, identifier)
         for place, version in enumerate(versions):
             state = inventory.versions[version.version - 1].state
             for path in sorted(state):
-                if path.startswith(_RENDITIONS) and state[path] == digest:
+                if path.startswith(RENDITIONS) and state[path] == digest:
                     return Origin(version, path, exact=True, later=versions[place + 1 :])
     return None
 
@@ -110,7 +112,7 @@ def _nearest(
 def _manifests(held: Held) -> Iterator[tuple[str, Carried]]:
     """The manifest that a version's renditions carry: the first that carries one."""
     for path in held.paths:
-        if path.startswith(_RENDITIONS):
+        if path.startswith(RENDITIONS):
             try:
                 yield path, carried(read_finished(held.read(path), path), path)
             except BriefError as error:

@@ -93,6 +93,13 @@ def test_a_brief_is_published_amended_withdrawn_rebuilt_and_handed_on(
     roots = [place / "archive/ocfl" for place in (here, there)]
     assert all(valid for valid, _ in ocfl_py("root", roots))
 
+    # A file of the first version is known there: who signed it, and that it was withdrawn.
+    handed = folder / "v1/renditions/military.pdf"
+    told = " ".join(done(there, "verify", handed, "--allowed-signers", signers).split())
+    assert "authentic: the published bytes of military@v1" in told
+    assert "military@v1 is signed by desk@example.org" in told
+    assert "military@v3, version 1.1 (withdrawn): The source was retracted" in told
+
     # There, too, a byte that changes is found.
     (path,) = (there / "archive/ocfl").rglob("v2/content/briefs/military.md")
     path.chmod(0o644)

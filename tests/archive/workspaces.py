@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from generator.cli import command_line
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
@@ -23,7 +23,7 @@ def copy_workspace(folder: Path) -> Path:
 
 def brief(folder: Path, *arguments: str) -> Result:
     with contextlib.chdir(folder):
-        return CliRunner().invoke(app, list(arguments))
+        return CliRunner().invoke(command_line(), list(arguments))
 
 
 def publish(folder: Path, name: str = "military", *more: str, day: int = 1) -> Result:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from generator.cli import command_line
 from tests.conftest import REPOSITORY
 
 Brief = Callable[..., Result]
@@ -28,7 +28,9 @@ def workspace(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def brief(workspace) -> Brief:
     """Run `brief …` in the workspace."""
-    return lambda *arguments: CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    return lambda *arguments: CliRunner().invoke(
+        command_line(), list(arguments), catch_exceptions=False
+    )
 
 
 @pytest.fixture

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from generator.archive.digests import digest_of
 from tests.archive.workspaces import brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY
 from tests.proof.editing import BODY, edited, with_manifest
@@ -233,3 +235,56 @@ def test_without_an_archive_there_is_nothing_to_hold_a_file_against(handed):
 
     assert run.exit_code == 2
     assert "error[A011]" in run.stderr
+
+
+@pytest.mark.slow
+def test_who_signed_the_version_is_told_where_that_is_asked(published, tmp_path, program):
+    name = "military.pdf"
+    shutil.copy(rendition(published, 1, name), tmp_path / name)
+    key, signers = tmp_path / "key", tmp_path / "signers"
+    command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "desk", "-f", str(key)]
+    subprocess.run(command, check=True)
+    signers.write_text(f"desk@example.org {Path(f'{key}.pub').read_text()}", encoding="utf-8")
+    asked = ("verify", str(tmp_path / name), "--allowed-signers", str(signers))
+
+    unsigned = brief(published, *asked)
+    brief(published, "archive", "sign", "military@v1", str(key))
+    signed, for_programs = brief(published, *asked), brief(published, *asked, "--format", "json")
+    signers.write_text("", encoding="utf-8")
+    unknown = brief(published, *asked)
+
+    assert "authentic: the published bytes of military@v1" in unsigned.stdout
+    assert "military@v1 is not signed" in unsigned.stdout
+    assert "military@v1 is signed by desk@example.org, SHA256:" in " ".join(signed.stdout.split())
+    assert "unknown signature of military@v1" in unknown.stdout
+    assert [run.exit_code for run in (unsigned, signed, unknown)] == [1, 0, 1]
+    conforms(for_programs.stdout, "verify")
+    (found,) = json.loads(for_programs.stdout)["files"]
+    assert [each["outcome"] for each in found["archive"]["signatures"]] == ["good"]
+
+
+@pytest.mark.slow
+def test_a_signature_over_another_file_than_the_archive_has_is_bad(published, tmp_path, program):
+    name = "military.pdf"
+    workspace = shutil.copytree(published, tmp_path / "copy")
+    key, signers = tmp_path / "key", tmp_path / "signers"
+    command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "desk", "-f", str(key)]
+    subprocess.run(command, check=True)
+    signers.write_text(f"desk@example.org {Path(f'{key}.pub').read_text()}", encoding="utf-8")
+    brief(workspace, "archive", "sign", "military@v1", str(key))
+    # Somebody puts another file, and tells the object's inventory so, but cannot sign.
+    path = rendition(workspace, 1, name)
+    inventory = path.parents[3] / "inventory.json"
+    for file in (path, inventory):
+        file.chmod(0o644)
+    old = digest_of(path.read_bytes())
+    path.write_bytes(path.read_bytes() + b"\n")
+    new = digest_of(path.read_bytes())
+    inventory.write_text(inventory.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    run = brief(workspace, "verify", str(path), "--allowed-signers", str(signers))
+
+    assert run.exit_code == 1
+    assert "bad signature of military@v1: the inventory that it is over has another file" in (
+        " ".join(run.stdout.split())
+    )

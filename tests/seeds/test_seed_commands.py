@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from generator.cli import command_line
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -21,7 +21,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def brief(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["seed", *arguments])
+    return CliRunner().invoke(command_line(), ["seed", *arguments])
 
 
 def test_an_import_shows_what_it_kept_and_what_it_dropped(workspace):
