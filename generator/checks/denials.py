@@ -61,7 +61,11 @@ def has_negative(
     denying -= passage.marked("no_denial")
     before = range(index - 1, max(first, index - BESIDE) - 1, -1)
     behind = range(index + 1, min(last, index + BESIDE))
-    for at in (*in_clause(passage, before), *in_clause(passage, behind)):
+    forward = passage.marked("forward_negators")
+    joins = passage.lexicon.phrases("joins_clauses")
+    same = takewhile(lambda at: passage.lows[at] not in joins, in_clause(passage, behind))
+    following = (at for at in same if at not in forward)
+    for at in (*in_clause(passage, before), *following):
         is_own = passage.lows[at] in but or passage.stems[at] in but
         if at in denying and (at in negators or not is_own):
             return True

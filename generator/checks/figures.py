@@ -30,6 +30,7 @@ class Figure(Struct, frozen=True):
     currency: str
     start: int
     end: int
+    bound: int = 0  # 1 where it is "more than" this, -1 where "less than"
 
 
 class Figures(Struct, frozen=True):
@@ -93,7 +94,7 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
         kind = "ordinal"  # "Section 9" counts nothing
     place = passage.tokens[first].start, passage.tokens[at - 1].end
     noun = amounts[-1].noun or _noun(passage, at)
-    near = _is_near(passage, first)
+    near, bound = _nearness(passage, first)
     scale = amounts[-1].step if len(amounts) > 1 and amounts[-1].step > 1 else 0.0
     found = []
     for amount in amounts:
@@ -104,7 +105,7 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
         scaled = own in ("percent", "money") or amount.step != 1
         slack = max(amount.step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
         small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
-        found.append(Figure(own, tuple(values), slack, small, noun, currency, *place))
+        found.append(Figure(own, tuple(values), slack, small, noun, currency, *place, bound))
     return found, at
 
 
@@ -208,11 +209,15 @@ def _is_label(passage: Passage, index: int) -> bool:
     return bool(last) and last[0] in passage.lexicon.phrases("labels")
 
 
-def _is_near(passage: Passage, index: int) -> bool:
-    """Whether a word before the number says that it is not exact."""
-    near = passage.lexicon.phrases("approximate")
+def _nearness(passage: Passage, index: int) -> tuple[bool, int]:
+    """Whether a word before the number says that it is not exact, and on which side it lies."""
+    lexicon = passage.lexicon
     for at in range(max(0, index - 4), index):
-        length = near.at(passage.lows, at)
+        length = lexicon.phrases("approximate").at(passage.lows, at)
         if length and at + length >= index - 1:
-            return True
-    return False
+            if at - 1 in passage.marked("negators"):
+                return True, 0  # "no more than"
+            above = lexicon.phrases("above").at(passage.lows, at) == length
+            below = lexicon.phrases("below").at(passage.lows, at) == length
+            return True, int(above) - int(below)
+    return False, 0

@@ -162,7 +162,8 @@ def _numbers(text: str) -> Mapping[str, float]:
 
 MARKING = entries(
     """
-    negators, mild_negators, no_denial, second_negators, cancels_negation, negative, restricting
+    negators, mild_negators, forward_negators, no_denial, second_negators, cancels_negation
+    negative, restricting
     untrue, silent, speakers, own_voice, vouching, vouched, certain, enough_for_certain
     stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant

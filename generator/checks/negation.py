@@ -51,7 +51,7 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
         if not denial.scope or not ground.is_said(start, end):
             continue
-        if not _is_put_in(said, denial, ground.passages):
+        if not (_is_put_in(said, denial, ground.passages) or _turns(said, denial, ground)):
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
             spare -= 1
@@ -59,6 +59,22 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
                 continue
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
         yield finding(message, ground.sentences[0], denial.first, denial.last, ground)
+
+
+def _turns(said: Passage, denial: Marker, ground: Ground) -> bool:
+    """Whether a claim denies a word that denies by itself, as "does not refuse" for "refuses"."""
+    if denial.last not in said.marked("negators", "negative"):
+        return False
+    stem, found = said.stems[denial.last], False
+    for sentence in ground.sentences:
+        passage = sentence.passage
+        for index in range(sentence.first, sentence.last):
+            if stem and passage.stems[index] == stem:
+                found = True
+                before = range(index - BESIDE // 2, index)
+                if not passage.marked("negators").isdisjoint(before):
+                    return False
+    return found
 
 
 def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bool:
@@ -76,15 +92,17 @@ def _answers(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
     said, stems = ground.said, denial.stems
     if any(is_matched(said, m, [denial]) for m in mine):
         return False
+    subject = _subject(denial.passage, denial.marker)
+    if any(subject & _subject(said, m) for m in mine):
+        return True  # "were not stored" for "were not kept"
     if len(stems) > 1:
-        subject = _subject(denial.passage, denial.marker)
         first = {denial.passage.stems[index] for index in denial.marker.scope[:2]}
         shared = stems & said.content
-        is_near = bool(shared & first) or len(shared) > 1
-        return is_near or any(subject & _subject(said, m) for m in mine)
+        return bool(shared & first) or len(shared) > 1
     passage, last = denial.passage, max(denial.marker.last, *denial.marker.scope, 0)
     pronouns = passage.lexicon.phrases("pronouns")
-    return not stems or any(low in pronouns for low in passage.lows[last : last + 4])
+    behind = in_clause(passage, range(last, min(len(passage.lows), last + 4)))
+    return not stems or any(passage.lows[index] in pronouns for index in behind)
 
 
 def _subject(passage: Passage, denial: Marker) -> set[str]:
@@ -116,8 +134,11 @@ def _behind(sentence: Sentence, most: int) -> tuple[int, int]:
 
 def _is_answered(sentence: Sentence) -> bool:
     """Whether a word or two behind a sentence turn it round: "Today sixteen of them can."."""
-    first, last = _behind(sentence, _SHORT // 2)
-    return first < last
+    passage = sentence.passage
+    behind = range(*_behind(sentence, _SHORT // 2))
+    pronouns = passage.lexicon.phrases("pronouns")
+    refers = any(passage.lows[index] in pronouns for index in behind)
+    return refers and passage.marked("negators").isdisjoint(behind)
 
 
 def _is_affirmed(denial: Marker, ground: Ground) -> bool:
@@ -250,7 +271,7 @@ def _closes(said: Passage, hits: list[int], stem: str) -> bool:
 def _is_double(denial: Marker, sentence: Sentence) -> bool:
     """Whether a second denial undoes the first: "may not sublet without consent"."""
     passage = sentence.passage
-    denying = passage.marked("negators", "negative", "restricting", "limits")
+    denying = passage.marked("negators", "negative", "limits")
     before = range(denial.first - 1, max(sentence.first, denial.first - 2 * BESIDE) - 1, -1)
     behind = range(denial.last, min(sentence.last, denial.last + 2 * BESIDE))
     return not passage.marked("negators").isdisjoint(in_clause(passage, before)) or (

@@ -76,6 +76,8 @@ def _is_part(ground: Ground, figure: Figure) -> bool:
 
 def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
+    if len(ends) == 1:  # nobody reckons the ends of a range
+        wrong = [f for f in wrong if f.values[0] not in reckoned(f, source, ground)]
     if not wrong:
         return
     figure = wrong[0]
@@ -96,8 +98,6 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
-    if figure.values[0] in reckoned(figure, source, ground):
-        return True
     if in_another_unit(figure, source, ground) or is_ratio(figure, source, ground):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]

@@ -27,8 +27,20 @@ def same_figure(said: Figure, other: Figure) -> bool:
     if "share" in (said.kind, other.kind):
         # A third may be said of 35 per cent, and 33 per cent of a third.
         slack = max(2 * slack, 2.0) if said.kind == "share" else max(slack, 0.7)
+    if said.kind == "share" and said.bound:
+        slack = 0.3 * said.values[0]  # "less than a third" may be said of a quarter
     slack += abs(said.values[0]) * 1e-9
-    return any(abs(a - b) <= slack for a in said.values for b in other.values)
+    return any(
+        abs(a - b) <= slack and (other.bound or _is_on_its_side(said, b - a))
+        for a in said.values
+        for b in other.values
+    )
+
+
+def _is_on_its_side(said: Figure, beyond: float) -> bool:
+    """Whether what a claim calls "more than" a number is not less, and the other way round."""
+    give = 2.0 if said.kind == "share" else abs(said.values[0]) * 1e-9
+    return beyond * said.bound >= -give
 
 
 def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
