@@ -64,7 +64,7 @@ def write_bag(bag: Bag, target: Path, shown: str) -> None:
     published is not as it was.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        message = f"{shown} is there already"
+        message = f"{shown} is there already" + (", with files in it" if target.is_dir() else "")
         raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint="name another")])
     partial = target.with_name(f".{target.name}.partial")
     try:

@@ -84,11 +84,11 @@ def _refusing(shown: str, folder: Path) -> Iterator[None]:
         raise _unsafe(shown, "an entry is larger than it states") from None
     except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, zlib.error, lzma.LZMAError,
             EOFError, NotImplementedError, RuntimeError) as error:  # fmt: skip
-        raise _unreadable(shown, str(error)) from None
+        raise unreadable(shown, str(error)) from None
     except OSError as error:
         if error.filename is None or Path(error.filename).is_relative_to(folder):
             raise
-        raise _unreadable(shown, f"{error.strerror}: {error.filename}") from None
+        raise unreadable(shown, f"{error.strerror}: {error.filename}") from None
 
 
 def _too_much(left: int, files: int, limits: Limits) -> str:
@@ -164,8 +164,7 @@ def _entries(package: Path, shown: str) -> Iterator[_Entries]:
         with tarfile.open(package) as tar, closing(_of_tar(tar)) as entries:
             yield entries
     else:
-        there = package.exists()
-        raise _unreadable(shown, "no folder, ZIP or tar" if there else "there is no such file")
+        raise unreadable(shown, "no folder, ZIP or tar")
 
 
 def _of_folder(folder: Path, below: str) -> _Entries:
@@ -222,7 +221,8 @@ def _unsafe(shown: str, what: str) -> BriefError:
     return BriefError([Diagnostic(UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)])
 
 
-def _unreadable(shown: str, what: str) -> BriefError:
+def unreadable(shown: str, what: str) -> BriefError:
+    """What to raise where a package cannot be read at all."""
     message = f"the package cannot be read: {what}"
     hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"
     return BriefError([Diagnostic(UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)])
