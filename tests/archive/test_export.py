@@ -131,6 +131,18 @@ def test_a_damaged_file_is_not_handed_on(archive, folder, version):
     assert sorted(path.name for path in folder.iterdir()) == ["archive"]
 
 
+def test_a_file_that_is_missing_is_named(archive, folder):
+    found = held(archive, f"{ID}@v1")
+    found.place("brief.md").unlink()
+
+    with pytest.raises(BriefError) as raised:
+        export_version(found, folder / "bag.zip", "bag.zip")
+
+    assert (
+        raised.value.diagnostics[0].message == "brief.md cannot be read: No such file or directory"
+    )
+
+
 def test_archivematica_gets_objects_and_dublin_core_in_a_table(published, tmp_path):
     target = str(tmp_path / "bag")
 
