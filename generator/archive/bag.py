@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
 import tarfile
 import zipfile
@@ -19,6 +20,7 @@ from msgspec import Struct, field
 
 from generator.archive.codes import DAMAGED, UNWRITABLE
 from generator.archive.digests import ALGORITHM
+from generator.archive.durable import sync_folder
 from generator.diagnostics import BriefError, Diagnostic, Span
 
 DECLARATION = "bagit.txt"
@@ -64,16 +66,20 @@ def write_bag(bag: Bag, target: Path, shown: str) -> None:
     published is not as it was.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        message = f"{shown} is there already"
+        message = f"{shown} is there already" + (", with files in it" if target.is_dir() else "")
         raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint="name another")])
     partial = target.with_name(f".{target.name}.partial")
     try:
         _remove(partial)
         with _sink(target, partial) as sink:
             _write(bag, sink)
+        if partial.is_file():
+            with partial.open("rb+") as file:
+                os.fsync(file.fileno())
         if target.is_dir():
             target.rmdir()
         partial.rename(target)
+        sync_folder(target.absolute().parent)
     except OSError as error:
         message = f"cannot write {shown}: {error.strerror or error}"
         hint = "see that there is room and that the folder may be written to"
@@ -178,6 +184,8 @@ class _Folder(Struct, frozen=True):
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as file:
             shutil.copyfileobj(reader, file, _PIECE)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 class _Zip(Struct, frozen=True):

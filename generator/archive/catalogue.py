@@ -187,7 +187,10 @@ def held(archive: Archive, name: str) -> Held:
         or (wanted == entry.label and entry.amendment != WITHDRAWAL)
     ]
     if not numbers:
-        there = ", ".join(f"v{entry.version} ({entry.label})" for entry in listed)
+        there = ", ".join(
+            f"v{entry.version} ({WITHDRAWAL if entry.amendment == WITHDRAWAL else entry.label})"
+            for entry in listed
+        )
         message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"
         raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
     return Held(archive, found, numbers[-1])

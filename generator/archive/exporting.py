@@ -51,6 +51,9 @@ def export_version(held: Held, target: Path, shown: str, profile: str = "") -> B
     cannot be written.
     """
     held.archive.refuse(target, shown)
+    for path in held.paths:
+        if not held.place(path).is_file():
+            held.read(path)  # which says what is missing
     state = held.inventory.versions[held.number - 1].state
     lay_out = PROFILES[profile]
     laid = lay_out(held.paths, held.record)

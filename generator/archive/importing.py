@@ -19,7 +19,7 @@ from generator.archive.codes import OTHER_HISTORY, UNSOUND_PACKAGE
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.exporting import SIGNATURES
 from generator.archive.inventory import NAME, SIDECAR, Inventory, read_inventory
-from generator.archive.package import Limits, unpack
+from generator.archive.package import Limits, unpack, unreadable
 from generator.archive.places import Archive
 from generator.archive.recovery import IMPORT, Recovery
 from generator.archive.signatures import add, number_of
@@ -47,6 +47,8 @@ def import_package(
     Raises BriefError where it is unsafe or does not hold, where an object of that id is here with
     another history, and where the archive cannot be written to; then nothing is taken in.
     """
+    if not package.exists():
+        raise unreadable(shown, "there is no such file")
     with writing(archive) as recovered:
         unpacked = archive.staging / IMPORT
         try:

@@ -5,17 +5,17 @@ Nothing in it is trusted: not its names, not its kinds of entries, not the sizes
 
 from __future__ import annotations
 
-import gzip
 import lzma
 import re
 import shutil
 import stat
+import struct
 import tarfile
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -52,7 +52,9 @@ def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None
     that leads out of the folder, a link, a device, too much. OSError where we cannot write.
     """
     folder.mkdir()
-    with _refusing(shown, folder), _entries(package, shown) as entries:
+    with ExitStack() as stack:
+        with _reading(shown):
+            entries = stack.enter_context(_entries(package, shown))
         made = _copy(entries, folder, limits or Limits(), shown)
     for each in sorted({folder, *made}):
         sync_folder(each)
@@ -62,33 +64,53 @@ def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Pa
     """Write each entry that may be; return the folders that were made."""
     left = min(limits.size, shutil.disk_usage(folder).free)
     made, names = set[Path](), set[str]()
-    for count, (entry, file) in enumerate(entries, 1):
+    for count, (entry, file) in enumerate(_each(entries, shown), 1):
         left -= entry.size
         if fault := _fault(entry, names) or _too_much(left, count, limits):
             raise _unsafe(shown, f"{fault}: {entry.name[:200]!r}")
         place = folder / entry.name.rstrip("/")
-        made |= _folders(folder, place if entry.is_folder else place.parent)
-        if file is not None:
-            write_pieces_synced(place, _pieces(file, entry.size), read_only=True)
+        try:
+            made |= _folders(folder, place if entry.is_folder else place.parent)
+            if file is not None:
+                write_pieces_synced(place, _pieces(file, entry.size, shown), read_only=True)
+        except (FileExistsError, NotADirectoryError):
+            raise _unsafe(shown, f"two names for one file: {entry.name[:200]!r}") from None
     return made
 
 
+_WRONG = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError,
+          OSError, RuntimeError, ValueError, LookupError, ArithmeticError)  # fmt: skip
+"""What reading a package raises that is damaged, or was made to do harm."""
+
+
 @contextmanager
-def _refusing(shown: str, folder: Path) -> Iterator[None]:
-    """Tell what is wrong with a package; what the system says of our own folder goes on."""
+def _reading(shown: str) -> Iterator[None]:
+    """Tell apart what is wrong with the package from what the system says of our own folder."""
     try:
         yield
-    except (FileExistsError, NotADirectoryError) as error:
-        raise _unsafe(shown, f"two names for one file: {Path(error.filename).name!r}") from None
-    except _LongerError:
-        raise _unsafe(shown, "an entry is larger than it states") from None
-    except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, zlib.error, lzma.LZMAError,
-            EOFError, NotImplementedError, RuntimeError) as error:  # fmt: skip
-        raise _unreadable(shown, str(error)) from None
-    except OSError as error:
-        if error.filename is None or Path(error.filename).is_relative_to(folder):
-            raise
-        raise _unreadable(shown, f"{error.strerror}: {error.filename}") from None
+    except _WRONG as error:
+        raise unreadable(shown, str(error) or type(error).__name__) from None
+
+
+def _each(entries: _Entries, shown: str) -> Iterator[tuple[_Entry, IO[bytes] | None]]:
+    while True:
+        with _reading(shown):
+            found = next(entries, None)
+        if found is None:
+            return
+        yield found
+
+
+def _pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
+    while True:
+        with _reading(shown):
+            piece = file.read(_PIECE)
+        if not piece:
+            return
+        size -= len(piece)
+        if size < 0:
+            raise _unsafe(shown, "an entry is larger than it states")
+        yield piece
 
 
 def _too_much(left: int, files: int, limits: Limits) -> str:
@@ -101,18 +123,6 @@ def _folders(root: Path, folder: Path) -> set[Path]:
     """Make a folder below a root; the folders on the way, whose entries have to be synced."""
     folder.mkdir(parents=True, exist_ok=True)
     return {folder, *(parent for parent in folder.parents if parent.is_relative_to(root))}
-
-
-class _LongerError(Exception):
-    """An entry goes on behind the size that it states."""
-
-
-def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
-    while piece := file.read(_PIECE):
-        size -= len(piece)
-        if size < 0:
-            raise _LongerError
-        yield piece
 
 
 # --- names ------------------------------------------------------------------------------
@@ -164,8 +174,7 @@ def _entries(package: Path, shown: str) -> Iterator[_Entries]:
         with tarfile.open(package) as tar, closing(_of_tar(tar)) as entries:
             yield entries
     else:
-        there = package.exists()
-        raise _unreadable(shown, "no folder, ZIP or tar" if there else "there is no such file")
+        raise unreadable(shown, "no folder, ZIP or tar")
 
 
 def _of_folder(folder: Path, below: str) -> _Entries:
@@ -222,7 +231,8 @@ def _unsafe(shown: str, what: str) -> BriefError:
     return BriefError([Diagnostic(UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)])
 
 
-def _unreadable(shown: str, what: str) -> BriefError:
+def unreadable(shown: str, what: str) -> BriefError:
+    """What to raise where a package cannot be read at all."""
     message = f"the package cannot be read: {what}"
     hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"
     return BriefError([Diagnostic(UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)])

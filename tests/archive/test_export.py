@@ -3,11 +3,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import tarfile
-import zipfile
-from pathlib import Path
 
-import bagit
 import pytest
 from lxml import etree
 
@@ -17,6 +13,7 @@ from generator.archive.exporting import export_object, export_version
 from generator.archive.places import Archive
 from generator.archive.signatures import keep
 from generator.archive.store import writing
+from tests.archive.bags import judged, unpacked
 from tests.archive.objects import ID, three_versions
 from tests.archive.workspaces import brief, copy_workspace, publish
 
@@ -32,25 +29,6 @@ def published(tmp_path_factory):
     folder = copy_workspace(tmp_path_factory.mktemp("export"))
     publish(folder)
     return folder
-
-
-def unpacked(path: Path) -> Path:
-    """The bag in a file, as other people's tools unpack it."""
-    folder = path.parent / f"{path.name}-unpacked"
-    if path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(folder)
-    else:
-        with tarfile.open(path) as archive:
-            archive.extractall(folder, filter="data")
-    return folder / path.stem
-
-
-def judged(folder: Path) -> bagit.Bag:
-    """A bag that bagit-python has found to be valid, every digest of it."""
-    bag = bagit.Bag(str(folder))
-    bag.validate()
-    return bag
 
 
 def test_bagit_accepts_every_bag(archive, folder, request):
@@ -151,6 +129,18 @@ def test_a_damaged_file_is_not_handed_on(archive, folder, version):
 
     assert raised.value.diagnostics[0].code == "A012"
     assert sorted(path.name for path in folder.iterdir()) == ["archive"]
+
+
+def test_a_file_that_is_missing_is_named(archive, folder):
+    found = held(archive, f"{ID}@v1")
+    found.place("brief.md").unlink()
+
+    with pytest.raises(BriefError) as raised:
+        export_version(found, folder / "bag.zip", "bag.zip")
+
+    assert (
+        raised.value.diagnostics[0].message == "brief.md cannot be read: No such file or directory"
+    )
 
 
 def test_archivematica_gets_objects_and_dublin_core_in_a_table(published, tmp_path):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import os
@@ -10,7 +11,6 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-import bagit
 import pytest
 
 from generator import BriefError
@@ -23,6 +23,7 @@ from generator.archive.places import Archive
 from generator.archive.signatures import keep
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
+from tests.archive.bags import made
 from tests.archive.objects import BROKEN, ID, change, three_versions
 
 
@@ -90,7 +91,7 @@ def test_an_object_is_taken_in_without_a_bag(archive, empty):
 
 def test_a_bag_that_another_tool_made_is_taken_in(archive, empty, folder):
     shutil.copytree(held(archive, ID).folder, folder / "theirs/military")
-    bagit.make_bag(str(folder / "theirs"), checksums=["md5", "sha256"])
+    made(folder / "theirs")
 
     assert import_package(empty, folder / "theirs", "theirs").new == 3
     assert files(empty.ocfl) == files(archive.ocfl)
@@ -265,11 +266,19 @@ def test_a_bag_of_one_version_has_no_history_to_take_in(archive, empty, folder):
     assert (code, message) == ("A018", "this bag holds no object with its history")
 
 
-@pytest.mark.parametrize("name", ["text.txt", "cut.zip", "cut.tar", "none"])
+def test_what_is_not_there_leaves_no_archive(empty, folder):
+    with pytest.raises(BriefError) as raised:
+        import_package(empty, folder / "none.zip", "none.zip")
+
+    assert raised.value.diagnostics[0].code == "A018"
+    assert not empty.root.exists()
+
+
+@pytest.mark.parametrize("name", ["text.txt", "cut.zip", "cut.tar"])
 def test_what_cannot_be_read_is_refused(archive, empty, folder, name):
     if name == "text.txt":
         (folder / name).write_text("no package")
-    elif name != "none":
+    else:
         data = export(archive, folder / f"whole{name[3:]}").read_bytes()
         (folder / name).write_bytes(data[: len(data) // 2])
 
@@ -410,13 +419,6 @@ def test_a_gzip_that_is_damaged_is_refused(bag, empty, folder):
     assert refused(empty, folder / "bag.tar.gz")[0] == "A018"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-def test_a_package_that_leads_to_itself_is_refused(empty, folder):
-    (folder / "loop").symlink_to("loop")
-
-    assert refused(empty, folder / "loop")[0] == "A018"
-
-
 def test_an_encrypted_zip_is_refused(empty, folder):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -435,11 +437,11 @@ def test_an_encrypted_zip_is_refused(empty, folder):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["bag.zip", "bag.tar", "bag.tar.gz"])
 def test_a_damaged_package_is_refused_or_gives_the_object_as_it_was(
-    archive, empty, bag, folder, name, request
+    archive, empty, folder, name, request
 ):
     if name == "bag.tar.gz":
-        with tarfile.open(folder / name, "w:gz") as packed:
-            packed.add(bag, "bag")
+        export(archive, folder / "bag.tar")
+        (folder / name).write_bytes(gzip.compress((folder / "bag.tar").read_bytes(), mtime=0))
     else:
         export(archive, folder / name)
     whole = (folder / name).read_bytes()

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import bagit
 import pygfried
 import pytest
 from lxml import etree
@@ -15,6 +14,7 @@ from lxml import etree
 from generator import find_workspace
 from generator.archive.catalogue import Held, held
 from generator.archive.places import archive_of
+from tests.archive.bags import judged
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
 
 
@@ -82,7 +82,7 @@ def test_a_brief_is_published_amended_withdrawn_rebuilt_and_handed_on(
     # Audit, export, import into an archive that is empty, audit there.
     assert "1 good" in done(here, "archive", "audit", "--allowed-signers", signers)
     done(here, "archive", "export", "military", bag)
-    bagit.Bag(str(bag)).validate()
+    judged(bag)
     told = done(there, "archive", "import", bag)
     assert "military@v4  v1–v4 are new here, signatures: 1" in told
     assert "1 good" in done(there, "archive", "audit", "--allowed-signers", signers)
