@@ -82,8 +82,8 @@ def _composed(library: Library, path: Path) -> tuple[Reading, Document]:
 
 def _notes(document: Document, reading: Reading) -> Mapping[Span, int]:
     """The note that each bracket of citations stands in, those in footnotes included."""
-    from generator.document import note_marks
     from generator.markdown.syntax import walk
+    from generator.traversal import note_marks
 
     marks = {mark.span: mark.number for mark in note_marks(document) if mark.span}
     notes = dict(marks)

@@ -36,8 +36,8 @@ from generator.document import (
     Strong,
     Table,
     Text,
-    inner_blocks,
 )
+from generator.traversal import inner_blocks
 
 Piece = str | int
 """Words as they are read, or the mark of a note by its number."""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span, in_reading_order
-from generator.document import has_contents
 from generator.layout.codes import NO_TEMPLATE
 from generator.library import Library
 from generator.reading import Reading, read
 from generator.stopwatch import Stopwatch
 from generator.storing import store_all
+from generator.traversal import has_contents
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:

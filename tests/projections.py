@@ -25,8 +25,8 @@ from generator.document import (
     Quotation,
     Table,
     Text,
-    plain_text,
 )
+from generator.traversal import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -34,10 +34,9 @@ from generator.document import (
     Strong,
     Table,
     Text,
-    plain_text,
-    rewritten,
 )
 from generator.markings import marking_of
+from generator.traversal import plain_text, rewritten
 
 _ARTICLE = """
 In a world already on the brink of geopolitical upheaval, the recent summit between North Korean

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document import Block, Box, Heading, Paragraph, Text, section_numbers
+from generator.document import Block, Box, Heading, Paragraph, Text
+from generator.traversal import section_numbers
 
 
 def heading(level: int) -> Heading:

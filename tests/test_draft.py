@@ -10,19 +10,12 @@ import pytest
 
 from generator import Library, build, check, find_workspace
 from generator.diagnostics import Severity
-from generator.document import (
-    Document,
-    Paragraph,
-    Remark,
-    Text,
-    inline_runs,
-    inner_blocks,
-    plain_text,
-)
+from generator.document import Document, Paragraph, Remark, Text
 from generator.layout.remarks import with_remarks
 from generator.pipeline import compose
 from generator.reading import read
 from generator.theme.theme import Theme
+from generator.traversal import inline_runs, inner_blocks, plain_text
 from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace import Workspace
 from generator.writers.pdf import write_pdf

@@ -24,8 +24,8 @@ from generator.document import (
     Remark,
     Strong,
     Text,
-    rewritten,
 )
+from generator.traversal import rewritten
 
 _NO_BREAK = "\u00a0"
 

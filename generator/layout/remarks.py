@@ -21,8 +21,8 @@ from generator.document import (
     Remark,
     Strong,
     Text,
-    rewritten,
 )
+from generator.traversal import rewritten
 
 Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
 

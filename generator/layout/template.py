@@ -17,10 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.document import SECTION_DEPTH
 from generator.layout.codes import MALFORMED, SETTINGS
 from generator.rules import Rules
 from generator.schema import conform, read_text, read_toml
+from generator.traversal import SECTION_DEPTH
 
 if TYPE_CHECKING:
     import jinja2

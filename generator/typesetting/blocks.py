@@ -20,11 +20,10 @@ from generator.document import (
     Quotation,
     Table,
     Text,
-    plain_text,
-    section_numbers,
 )
 from generator.theme.columns import heading_role, is_wide
 from generator.theme.theme import BoxStyle, Rule, Style
+from generator.traversal import plain_text, section_numbers
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.inlines import units_of

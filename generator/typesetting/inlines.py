@@ -21,11 +21,9 @@ from generator.document import (
     Remark,
     Strong,
     Text,
-    inline_runs,
-    inner_blocks,
-    plain_text,
 )
 from generator.theme.theme import Style
+from generator.traversal import inline_runs, inner_blocks, plain_text
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.opportunities import opportunities
 from generator.typesetting.placed import Content, Element, NumberedRemark

@@ -23,11 +23,10 @@ from generator.document import (
     Paragraph,
     Strong,
     Table,
-    inline_runs,
-    inner_blocks,
 )
 from generator.pipeline import compose
 from generator.reading import read
+from generator.traversal import inline_runs, inner_blocks
 
 REPOSITORY = Path(__file__).parents[2]
 BRIEFS = ("economic", "military", "sanctions", "summit")

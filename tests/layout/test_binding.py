@@ -16,9 +16,9 @@ from generator.document import (
     Remark,
     Strong,
     Text,
-    plain_text,
 )
 from generator.layout.binding import bound, bound_words
+from generator.traversal import plain_text
 from tests.projections import document_words
 from tests.strategies import documents
 

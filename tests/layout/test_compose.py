@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document import Box, CrossReference, Link, Paragraph, Table, plain_text
+from generator.document import Box, CrossReference, Link, Paragraph, Table
+from generator.traversal import plain_text
 from tests.document_text import document_as_text
 from tests.layout.composing import (
     BRIEFS,

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from generator import BriefError, Library, build, find_workspace
-from generator.document import Heading, plain_text
+from generator.document import Heading
 from generator.pipeline import compose
 from generator.reading import read
+from generator.traversal import plain_text
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -12,19 +12,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.document import (
-    Document,
-    Emphasis,
-    Foreign,
-    Inline,
-    Link,
-    Strong,
-    Text,
-    rewritten,
-)
+from generator.document import Document, Emphasis, Foreign, Inline, Link, Strong, Text
 from generator.manifest import manifest
 from generator.passages import words_of
 from generator.proof.verify import verify
+from generator.traversal import rewritten
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf

@@ -16,10 +16,8 @@ from generator.document import (
     Link,
     NoteMark,
     Text,
-    contents_entries,
-    has_contents,
-    plain_text,
 )
+from generator.traversal import contents_entries, has_contents, plain_text
 from generator.typesetting import Pages, typeset
 from generator.typesetting.lines import run_width
 from generator.typesetting.placed import Element, PlacedLine

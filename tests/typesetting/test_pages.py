@@ -17,12 +17,10 @@ from generator.document import (
     Quotation,
     Table,
     Text,
-    inline_runs,
-    inner_blocks,
-    plain_text,
 )
 from generator.markings import Marking, MarkingLook, marking_of
 from generator.theme.theme import NoteStyle
+from generator.traversal import inline_runs, inner_blocks, plain_text
 from generator.typesetting import typeset
 from generator.typesetting.placed import Element, Pages
 from tests.typesetting.reading import (

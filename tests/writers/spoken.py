@@ -33,9 +33,9 @@ from generator.document import (
     Strong,
     Table,
     Text,
-    contents_entries,
 )
 from generator.theme.theme import Theme
+from generator.traversal import contents_entries
 from tests.writers.pdf_reading import Marked, marked_words
 
 _MARK = "\ue000"  # stands beside the mark of a note

@@ -13,7 +13,6 @@ from generator.document import (
     Box,
     BulletList,
     Contents,
-    ContentsEntry,
     DefinitionList,
     Figure,
     Heading,
@@ -22,11 +21,10 @@ from generator.document import (
     Paragraph,
     Quotation,
     Table,
-    contents_entries,
-    plain_text,
 )
 from generator.theme.columns import contents_role
 from generator.theme.theme import Theme
+from generator.traversal import ContentsEntry, contents_entries, plain_text
 from generator.writers.docx import measure
 from generator.writers.docx.contents import Entry, contents_field, in_gallery
 from generator.writers.docx.figures import drawing

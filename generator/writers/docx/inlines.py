@@ -19,9 +19,9 @@ from generator.document import (
     Remark,
     Strong,
     Text,
-    plain_text,
 )
 from generator.theme.theme import Style
+from generator.traversal import plain_text
 from generator.writers.docx import measure, references
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls

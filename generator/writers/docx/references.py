@@ -32,9 +32,8 @@ from generator.document import (
     Strong,
     Table,
     Text,
-    inline_runs,
-    inner_blocks,
 )
+from generator.traversal import inline_runs, inner_blocks
 from generator.writers.docx.markup import PLAIN, Format, escaped, mark, run
 
 # --- bookmarks ---------------------------------------------------------------------------
