@@ -1,8 +1,8 @@
-"""What only the pages of a brief tell: what does not fit, or stands where it should not."""
+"""A document on its pages, and what only these tell: what does not fit, or stands elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Brief
 from generator.diagnostics import Diagnostic, Severity, Span
@@ -10,13 +10,35 @@ from generator.document import Document
 from generator.layout.codes import CAVEAT_LATE, TOO_LONG
 from generator.rules import Rules
 from generator.theme.theme import Theme
-from generator.typesetting import Pages, missing_characters
+from generator.typesetting import Pages, draft_theme, missing_characters, typeset
 
 
-def findings_on_pages(
+def paged(
+    document: Document,
+    theme: Theme,
+    rules: Rules,
+    brief: Brief,
+    remarks: Iterable[Diagnostic] | None,
+) -> tuple[Document, Theme, Pages, tuple[Diagnostic, ...]]:
+    """The document and the theme as they are typeset, their pages, and what these tell.
+
+    `remarks` are what a draft shows; None where it is none. A draft's pages are made anew with
+    all remarks, on what the pages without them tell, too: the room that a remark takes is no
+    fault of the brief's.
+    """
+    pages = typeset(document, theme)
+    found = _findings(document, pages, theme, rules, brief)
+    if remarks is None or not (every := [*remarks, *found]):
+        return document, theme, pages, found
+    from generator.layout.remarks import with_remarks
+
+    document, theme = with_remarks(document, every), draft_theme(theme)
+    return document, theme, typeset(document, theme), found
+
+
+def _findings(
     document: Document, pages: Pages, theme: Theme, rules: Rules, brief: Brief
 ) -> tuple[Diagnostic, ...]:
-    """What a document's pages tell of it."""
     return (
         *_caveats_on_page_one(document, pages.page_of),
         *_length(pages, rules, brief),

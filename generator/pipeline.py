@@ -255,69 +255,37 @@ def _write(
 ) -> _Written:
     """The finished files. `remarks` are what a draft shows; None where it is none."""
     formats = tuple(dict.fromkeys(formats))
-    slug = reading.evidence.brief.slug + ("" if remarks is None else "-draft")
+    brief = reading.evidence.brief
+    slug = brief.slug + ("" if remarks is None else "-draft")
+    document, theme = composed.document, composed.theme
+    pages: Pages | None = None
+    found: tuple[Diagnostic, ...] = ()
     # Remarks are no words of the document: its manifest is the same with them and without.
-    carried = _attachments(composed.document, reading, composed.inputs)
-    paged = _paged(composed, reading, formats, remarks, watch)
-    document, pages = paged.document, paged.pages
+    carried = _attachments(document, reading, composed.inputs)
+    if "pdf" in formats or has_contents(document) or remarks is not None:
+        from generator.paging import paged
+
+        document, theme, pages, found = paged(
+            document, theme, composed.template.rules, brief, remarks
+        )
+        watch.lap("typeset")
     notes = len(document.notes)
     renditions: list[Rendition] = []
     for name in formats:
         if name == "pdf" and pages:
             from generator.writers.pdf import write_pdf
 
-            look = paged.theme
-            data = write_pdf(document, look, pages, attachments=carried, variant=variant)
+            data = write_pdf(document, theme, pages, attachments=carried, variant=variant)
             renditions.append(Rendition(f"{slug}.pdf", data, notes, len(pages.pages)))
         else:
             from generator.writers.docx import write_docx
 
             page_of = pages.page_of if pages and has_contents(document) else None
-            look = composed.theme
+            look = composed.theme  # a draft's sheet is wider in the PDF alone
             data = write_docx(document, look, attachments=carried, page_of=page_of)
             renditions.append(Rendition(f"{slug}.docx", data, notes))
         watch.lap(f"write {name}")
-    return _Written(tuple(renditions), paged.found)
-
-
-class _Paged(Struct, frozen=True):
-    """A document as it is written, its pages where a format asks for them, what these tell."""
-
-    document: Document
-    theme: Theme
-    pages: Pages | None
-    found: tuple[Diagnostic, ...]
-
-
-def _paged(
-    composed: Composed,
-    reading: Reading,
-    formats: Iterable[str],
-    remarks: Iterable[Diagnostic] | None,
-    watch: Stopwatch,
-) -> _Paged:
-    """The document on its pages.
-
-    In a draft they are made anew with all remarks, on what the pages without them tell, too: the
-    room that a remark takes is no fault of the brief's.
-    """
-    document, theme = composed.document, composed.theme
-    asked = "pdf" in formats or has_contents(document)
-    if not asked and remarks is None:
-        return _Paged(document, theme, None, ())
-    from generator.paging import findings_on_pages
-    from generator.typesetting import draft_theme, typeset
-
-    pages, brief = typeset(document, theme), reading.evidence.brief
-    found = findings_on_pages(document, pages, theme, composed.template.rules, brief)
-    every = [*(remarks or ()), *found]
-    if remarks is not None and every:
-        from generator.layout.remarks import with_remarks
-
-        document, theme = with_remarks(document, every), draft_theme(theme)
-        pages = typeset(document, theme) if asked else pages
-    watch.lap("typeset")
-    return _Paged(document, theme, pages if asked else None, found)
+    return _Written(tuple(renditions), found)
 
 
 def _attachments(
