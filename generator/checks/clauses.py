@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from msgspec import Struct
 
-from generator.checks.tokens import Passage
+from generator.checks.tokens import Passage, remembered
 
 REACH = 4  # words of meaning that a "not" or a "could" is taken to govern
 _WIDEST = 14  # words of any kind
@@ -22,7 +20,7 @@ class Marker(Struct, frozen=True):
     scope: tuple[int, ...]  # tokens, those of grammar left out
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def markers(passage: Passage, name: str) -> tuple[Marker, ...]:
     """The places in a text of the words of a list, and what they bear on.
 

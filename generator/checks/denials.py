@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from itertools import takewhile
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, ahead
-from generator.checks.tokens import Passage
+from generator.checks.tokens import Passage, remembered
 
 BESIDE = 6  # words within which another kind of denial counts
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def denials(passage: Passage) -> tuple[Marker, ...]:
     """The words of a text that deny, and what follows them; nothing after "they do not"."""
     lexicon = passage.lexicon

@@ -42,7 +42,7 @@ LARGEST_OWN_COUNT = 12
 _NEAR = 0.06  # how far "about", "nearly" or "more than" may lie from what they stand for
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def figures_in(text: str, lexicon: Lexicon) -> Figures:
     """Every number and day of a text, in its order."""
     passage = take_apart(text, lexicon)

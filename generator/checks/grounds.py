@@ -11,7 +11,7 @@ from generator.briefs.brief import Claim, SeedRef
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import Evidence
 from generator.checks.lexicon import Lexicon, lexicon_of, primary
-from generator.checks.tokens import Passage, Token, take_apart
+from generator.checks.tokens import Passage, Token, of_source, take_apart
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -95,7 +95,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         source = _lexicon_of_seed(seed, evidence, lexicon) if seed else None
         if seed is None or source is None:
             return None
-        cited += ((seed, p, take_apart(p.text, source)) for p in evidence.paragraphs_of(target))
+        cited += ((seed, p, of_source(p.text, source)) for p in evidence.paragraphs_of(target))
     if not cited:
         return None
     said, passages = take_apart(claim.text, lexicon), tuple(passage for _, _, passage in cited)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.matching import is_quoted_from
-from generator.checks.tokens import Passage
+from generator.checks.tokens import Passage, remembered
 from generator.diagnostics import Diagnostic, Severity
 
 CUT = "C019"
@@ -45,7 +44,7 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
             return
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _limits(passage: Passage) -> tuple[tuple[int, int], ...]:
     """The words of a text that limit what stands before them, from where to where."""
     limits, spared = passage.lexicon.phrases("limits"), passage.lexicon.phrases("no_limits")

@@ -73,7 +73,7 @@ def gaps(quotation: str, text: str) -> tuple[Gap, ...] | None:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return fold(text)
 

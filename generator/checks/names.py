@@ -34,7 +34,7 @@ class Name(Struct, frozen=True):
     end: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def known_in(text: str, lexicon: Lexicon) -> Known:
     passage = take_apart(text, lexicon)
     words: set[str] = set()

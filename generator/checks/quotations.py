@@ -250,7 +250,7 @@ def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float,
     return shared, start, min(len(printed), blocks[-1].a + blocks[-1].size + rest)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _wording(text: str) -> tuple[str, ...]:
     """The words of a text without case and without the stops that hang on them."""
     return tuple(fold(word).casefold().strip(".,;:!?'") for word in text.split())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from sys import intern
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -38,6 +40,7 @@ class Passage(Struct, frozen=True, eq=False):
     lexicon: Lexicon
     _marks: dict[str, set[int]] = field(default_factory=dict)
     _unions: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+    found: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # see `remembered`
 
     def marked(self, *names: str) -> frozenset[int]:
         """The tokens at which words of the lexicon's marking lists begin."""
@@ -101,8 +104,39 @@ _UNSEEN = re.compile(
 _JOINS = re.compile(rf"{_UNSEEN.pattern}|[\u1160-\u11ff]")  # or a later part of a Hangul letter
 
 
-@lru_cache(maxsize=8192)
+Found = TypeVar("Found")
+Asked = ParamSpec("Asked")
+
+
+def remembered(
+    find: Callable[Concatenate[Passage, Asked], Found],
+) -> Callable[Concatenate[Passage, Asked], Found]:
+    """A function of a passage that works once for each, and whose finds go when that goes."""
+
+    @wraps(find)
+    def known(passage: Passage, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+        key = (find, asked, tuple(named.items()))
+        if key not in passage.found:
+            passage.found[key] = find(passage, *asked, **named)
+        found: Found = passage.found[key]
+        return found
+
+    return known
+
+
+@lru_cache(maxsize=1024)
+def of_source(text: str, lexicon: Lexicon) -> Passage:
+    """A paragraph of a source taken apart: many briefs cite the same ones."""
+    return _taken_apart(text, lexicon)
+
+
+@lru_cache(maxsize=256)
 def take_apart(text: str, lexicon: Lexicon) -> Passage:
+    """Words of a brief taken apart: several checks ask for them, and then nobody."""
+    return _taken_apart(text, lexicon)
+
+
+def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
     text = text.translate(_EVEN)
     even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     tokens = tuple(_tokens(even, lexicon))
@@ -147,7 +181,8 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             yield Token(word[:cut], word[:cut].lower(), start, start + cut)
             word, start = word[cut + 1 :], start + cut + 1
         low = word.lower() if word.isascii() else fold(word).lower()
-        yield Token(word, low, start, start + len(word))
+        # A few thousand words make up all texts: each is kept once.
+        yield Token(intern(word), intern(low), start, start + len(word))
 
 
 def _bare(low: str) -> str:

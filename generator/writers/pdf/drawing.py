@@ -23,14 +23,15 @@ class Marks(Struct, eq=False):
     """Which content each marked sequence shows: by page, then by MCID (ISO 32000-1, 14.7.4)."""
 
     by_page: list[list[Content]] = field(default_factory=list)
-    by_content: dict[Content, list[tuple[int, int]]] = field(default_factory=dict)
+    by_content: dict[Content, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def open(self, content: Content) -> int:
         """The MCID of the next stretch of content on the last page."""
         page = self.by_page[-1]
         mcid = len(page)
         page.append(content)
-        self.by_content.setdefault(content, []).append((len(self.by_page) - 1, mcid))
+        place = (len(self.by_page) - 1, mcid)
+        self.by_content[content] = (*self.by_content.get(content, ()), place)
         return mcid
 
 
