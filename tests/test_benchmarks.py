@@ -42,6 +42,7 @@ def test_every_peer_is_given_the_same_words(material, suffix):
     assert set(words_of_notes_and_blocks(context)) <= set(WORD.findall(source))
 
 
+@pytest.mark.slow
 def test_variants_differ_in_their_words(material):
     one, two = sorted((material / "many" / "briefs").glob("*.md"))
 

@@ -54,6 +54,7 @@ def test_publishing_stores_what_the_brief_was_made_of_and_what_it_became(workspa
     assert found.read("briefs/military.md") == (workspace / "briefs/military.md").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_object_is_accepted_by_an_independent_validator(workspace, ocfl_py):
     publish(workspace)
 

@@ -78,6 +78,7 @@ def test_every_code_has_an_object_that_breaks_it():
     assert broken == {code.name for code in Code}
 
 
+@pytest.mark.slow
 def test_an_independent_validator_comes_to_the_same_verdicts(good, folder, ocfl_py, request):
     names = [name for name in (*BROKEN, *WARNED) if not name.startswith(BLIND)]
     copies = [shutil.copytree(good, folder / "copies" / name) for name in names]
@@ -95,6 +96,7 @@ def test_an_independent_validator_comes_to_the_same_verdicts(good, folder, ocfl_
     )
 
 
+@pytest.mark.slow
 def test_an_independent_validator_accepts_our_root(good, folder, ocfl_py):
     assert ocfl_py("root", [folder / "ocfl"]) == [(True, ["[]"])]
 
