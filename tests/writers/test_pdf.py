@@ -341,7 +341,7 @@ def picture(mode: str, form: str) -> Figure:
 def test_images_of_every_kind_are_drawn_with_their_alternative(mode, form):
     pdf = opened(written(document(picture(mode, form))))
 
-    [image] = pdf.pages[0].Resources.XObject.values()
+    [(_, image)] = pdf.pages[0].Resources.XObject.items()
     [figure] = [one for one in structure(pdf) if one.S == "/Figure"]
     assert (image.Width, image.Height) == (40, 20)
     assert image.ColorSpace in ("/DeviceRGB", "/DeviceGray")

@@ -77,7 +77,7 @@ def file_with(data: bytes) -> pikepdf.Pdf:
 
 
 def shown(data: bytes) -> pikepdf.Object:
-    [image] = file_with(data).pages[0].Resources.XObject.values()
+    [(_, image)] = file_with(data).pages[0].Resources.XObject.items()
     return image
 
 
