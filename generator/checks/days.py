@@ -138,4 +138,13 @@ def _is_month(passage: Passage, index: int, *, beside_number: bool = False) -> b
     before = lows[index - 1] if index else ""
     if beside_number or behind[:1].isdigit():
         return True
-    return before in lexicon.phrases("before_months") or before in lexicon.table("months")
+    if before in lexicon.phrases("before_months") or before in lexicon.table("months"):
+        return True
+    return bool(lexicon.lists["months_are_names"]) and _is_by_itself(passage, index)
+
+
+def _is_by_itself(passage: Passage, index: int) -> bool:
+    """Whether a month that is no other word stands beside no name: "June", not "June Carter"."""
+    beside = (*passage.tokens[max(0, index - 1) : index], *passage.tokens[index + 1 : index + 2])
+    is_word = passage.lows[index] in passage.lexicon.phrases("months_and_words")
+    return not is_word and not any(token.text[0].isupper() for token in beside)

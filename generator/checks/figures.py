@@ -31,6 +31,7 @@ class Figure(Struct, frozen=True):
     start: int
     end: int
     bound: int = 0  # 1 where it is "more than" this, -1 where "less than"
+    is_points: bool = False  # percentage points, and so a difference
 
 
 class Figures(Struct, frozen=True):
@@ -90,6 +91,9 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
     if not amounts:
         return None
     kind, currency, at = _unit(passage, amounts[-1].behind, sign)
+    points = _points(passage, amounts[-1])
+    if points and kind in ("count", "percent"):
+        kind, at = "percent", points[1]
     if kind == "count" and _is_label(passage, first):
         kind = "ordinal"  # "Section 9" counts nothing
     place = passage.tokens[first].start, passage.tokens[at - 1].end
@@ -98,14 +102,16 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
     scale = amounts[-1].step if len(amounts) > 1 and amounts[-1].step > 1 else 0.0
     found = []
     for amount in amounts:
-        own = amount.kind if amount.kind != "count" else kind
-        values = [amount.value * (100 if own == "share" else 1)]
+        own = amount.kind if amount.kind != "count" and not points else kind
+        values = [amount.value * (100 if own == "share" else points[0] if points else 1)]
         if amount.step < scale:  # "3 to 4 million" may mean three million
             values.append(amount.value * scale)
         scaled = own in ("percent", "money") or amount.step != 1
-        slack = max(amount.step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
+        step = amount.step * (points[0] if points else 1)
+        slack = max(step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
         small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
-        found.append(Figure(own, tuple(values), slack, small, noun, currency, *place, bound))
+        counted = (own, tuple(values), slack, small, noun, currency)
+        found.append(Figure(*counted, *place, bound, is_points=points is not None))
     return found, at
 
 
@@ -193,6 +199,26 @@ def _unit(passage: Passage, index: int, sign: str) -> tuple[Kind, str, int]:
         if currency := lexicon.table("currencies").get(low) or (low if low in MONEY_SIGNS else ""):
             return "money", currency, index + 1
     return "count", "", index
+
+
+def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
+    """How many percentage points one is, and the token behind: "25 basis points", "half a point".
+
+    A bare "point" is one only behind a part of it or a decimal.
+    """
+    at, lexicon, is_part = amount.behind, passage.lexicon, amount.kind == "share"
+    if is_part:
+        while at < len(passage.lows) and passage.lows[at] in lexicon.phrases("before_points"):
+            at += 1
+    if at >= len(passage.lows):
+        return None
+    if length := lexicon.phrases("hundredths_of_points").at(passage.lows, at):
+        return 0.01, at + length
+    is_bare = is_part or amount.step < 1
+    for name in ("percentage_points", *(("points",) if is_bare else ())):
+        if length := lexicon.phrases(name).at(passage.lows, at):
+            return 1.0, at + length
+    return None
 
 
 def _noun(passage: Passage, index: int) -> str:

@@ -74,8 +74,8 @@ class Lexicon(Struct, frozen=True, eq=False):
             found = self._met[word] = tuple(names), opening.get(word, ())
         return found
 
-    def units(self) -> Mapping[str, tuple[float, str]]:
-        """By the stem of a unit how many of a smaller one it is, and that one's stem."""
+    def units(self) -> Mapping[str, tuple[tuple[float, str], ...]]:
+        """By the stem of a unit how many of each smaller one it is, and that one's stem."""
         return self.once("units", lambda: _units(self))
 
     def names(self) -> Names:
@@ -192,9 +192,13 @@ def _inverted(lexicon: Lexicon) -> _Inverted:
     return plain, beginning, opening
 
 
-def _units(lexicon: Lexicon) -> Mapping[str, tuple[float, str]]:
-    rows = [entry.split() for entry in entries(lexicon.lists["units"])]
-    return {lexicon.stem(unit): (float(n), lexicon.stem(part)) for unit, n, part in rows}
+def _units(lexicon: Lexicon) -> Mapping[str, tuple[tuple[float, str], ...]]:
+    found: dict[str, tuple[tuple[float, str], ...]] = {}
+    for entry in entries(lexicon.lists["units"]):
+        unit, number, part = entry.split()
+        stem = lexicon.stem(unit)
+        found[stem] = (*found.get(stem, ()), (float(number), lexicon.stem(part)))
+    return found
 
 
 def gazetteer(text: str) -> Names:

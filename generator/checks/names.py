@@ -101,14 +101,15 @@ def has_words(text: str, words: str) -> bool:
 
 
 def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
-    if not _is_capital(token) or token.low in lexicon.phrases("titles"):
-        return True
-    if token.text.istitle() and token.low in lexicon.phrases("common"):
-        return True
-    if token.low in lexicon.table("months"):
-        return True  # read as a day
     form = _forms(token.low)[0]
-    if form in known.words or lexicon.stem(form) in known.stems or token.text in known.initials:
+    if not _is_capital(token) or form in lexicon.phrases("titles"):
+        return True
+    if token.text.istitle() and form in lexicon.phrases("common"):
+        return True
+    if form in lexicon.table("months"):
+        return True  # read as a day
+    initials = token.text[: len(form)]
+    if form in known.words or lexicon.stem(form) in known.stems or initials in known.initials:
         return True
     parts = [part for part in token.low.split("-") if part]
     small = lexicon.phrases("common").words | lexicon.phrases("prefixes").words

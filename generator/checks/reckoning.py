@@ -43,28 +43,36 @@ def _is_on_its_side(said: Figure, beyond: float) -> bool:
     return beyond * said.bound >= -give
 
 
-def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
-    """What a claim may reckon from its source: a difference or sum, where it says so.
+def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
+    """Whether a claim may have reckoned a number from its source: a difference, sum or rest.
 
-    Of per cent also what is left of the whole.
+    Points are a difference as such; else the claim says so, or the two numbers are of one thing
+    in one sentence. Of per cent it may be what is left of the whole.
     """
     said, lexicon = _words_beside(figure, ground), ground.said.lexicon
     adds = any(low in lexicon.phrases("sums") for low in said)
     beside = (*said, *_words_behind_alike(figure, ground))
-    differs = any(low in lexicon.phrases("differences") for low in beside)
-    alike = [f for f in source.figures if f.kind == figure.kind][:_MOST]
-    values = [(f.noun, v) for f in alike for v in f.values[:1]]
-    found = {
-        round(result, 9)
-        for i, (noun, a) in enumerate(values if adds or differs else ())
-        for other, b in values[:i]
-        for result in (abs(a - b), *((a + b,) if adds else ()))
-        if not noun or not other or noun == other
-    }
+    differs = figure.is_points or any(low in lexicon.phrases("differences") for low in beside)
     denies = ground.said.marked("negators", "negative", "restricting")
+    alike = [f for f in source.figures if f.kind == figure.kind][:_MOST]
+    found = set(_combined(alike, adds=adds)) if adds or differs else set()
+    for sentence in ground.sentences:
+        own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
+        found |= set(_combined([f for f in own if f.noun == figure.noun][:_MOST], adds=True))
     if figure.kind in ("percent", "share") and (denies or differs):
-        found |= {100 - value for _, value in values}
-    return found
+        found |= {100 - other.values[0] for other in alike}
+    slack = figure.slack + abs(figure.values[0]) * 1e-9
+    return any(abs(value - figure.values[0]) <= slack for value in found)
+
+
+def _combined(figures: list[Figure], *, adds: bool) -> Iterator[float]:
+    """The differences of each two numbers that may count the same, and their sums."""
+    for index, one in enumerate(figures):
+        for other in figures[:index]:
+            if not one.noun or not other.noun or one.noun == other.noun:
+                yield abs(one.values[0] - other.values[0])
+                if adds:
+                    yield one.values[0] + other.values[0]
 
 
 def _words_beside(figure: Figure, ground: Ground) -> list[str]:
@@ -116,12 +124,24 @@ def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
             (figure.noun, value, other.noun, theirs),
             (other.noun, theirs, figure.noun, value),
         ):
-            times, smaller = units.get(noun, (0.0, ""))
-            if times and smaller == part and abs(number * times - whole) < 1e-6:
-                return True
+            for times, smaller in units.get(noun, ()):
+                if smaller == part and _is_near(figure, number * times, whole, times):
+                    return True
     # "twelve months" for "a year"
-    whole_units = {unit for unit, (n, part) in units.items() if (n, part) == (value, figure.noun)}
+    whole_units = {unit for unit, parts in units.items() if (value, figure.noun) in parts}
     return any(not whole_units.isdisjoint(passage.stems) for passage in ground.passages)
+
+
+_TURNED = 0.02  # how far a number in another unit may lie from the source's: a year, 52 weeks
+
+
+def _is_near(figure: Figure, one: float, other: float, unit: float) -> bool:
+    """Whether two numbers are the same in the smaller unit; "less than two weeks" may be 11 days."""
+    if abs(one - other) <= _TURNED * other:
+        return True
+    mine, theirs = (one, other) if one == figure.values[0] * unit else (other, one)
+    beyond = (theirs - mine) * figure.bound
+    return 0 < beyond < max(unit, _TURNED * mine) if figure.bound else False
 
 
 def figures_of(sentence: Sentence) -> Iterator[Figure]:

@@ -38,8 +38,10 @@ def in_words(passage: Passage, index: int) -> Amount | None:
         return amount
     if amount.value < 100 and (share := _fraction(passage, amount.behind, amount.value)):
         return share
-    if whole := _of_how_many(passage, amount.behind):
-        return Amount(amount.value / whole, 1e-6, amount.behind + 2, kind="share")
+    if found := _of_how_many(passage, amount.behind):
+        whole, behind = found
+        if amount.value < whole:
+            return Amount(amount.value / whole, 1e-6, behind, kind="share")
     one = amount.behind == index + 1 and lows[index] in lexicon.lists["one"].split()
     return None if one and not _measures(passage, amount.behind) else amount  # "one" is a pronoun
 
@@ -84,12 +86,23 @@ def _joins(passage: Passage, at: int) -> bool:
     return joins and bool(_parts(lows[at + 1], lexicon)[0])
 
 
-def _of_how_many(passage: Passage, index: int) -> float:
-    """The five of "one in five"; 0 where nothing of the kind follows."""
+def _of_how_many(passage: Passage, index: int) -> tuple[float, int] | None:
+    """The five of "one in five" or the hundred of "one loan in a hundred", and what is behind."""
     lows, lexicon = passage.lows, passage.lexicon
-    if index + 1 >= len(lows) or lows[index] not in lexicon.phrases("in_how_many"):
-        return 0.0
-    return lexicon.numbers("numbers").get(lows[index + 1], 0.0)
+    for at in (index, index + 1):
+        length = lexicon.phrases("in_how_many").at(lows, at) if at + 1 < len(lows) else 0
+        if not length:
+            continue
+        number = at + length
+        if number < len(lows) and lows[number] in lexicon.phrases("articles"):
+            number += 1
+            tables = ("multipliers",)
+        else:
+            tables = ("numbers",)
+        for name in tables if number < len(lows) else ():
+            if whole := lexicon.numbers(name).get(lows[number]):
+                return whole, number + 1
+    return None
 
 
 def _parts(low: str, lexicon: Lexicon) -> tuple[tuple[float, ...], str]:
