@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
+from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, Sentence
+from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity, Span
 
 HEDGE = "C018"
@@ -17,10 +19,10 @@ _BESIDE = 12  # words within which a hedge of the claim may stand for one of the
 
 # What a source may say with less than certainty, and with which other words a claim keeps it.
 _KEPT_BY = {
-    "possible": ("possible", "enough_for_possible", "apparent"),
-    "apparent": ("apparent", "enough_for_apparent", "possible", "enough_for_possible"),
-    "meant": ("meant", "enough_for_meant", "possible", "apparent"),
-    "held": ("held", "enough_for_held", "possible", "apparent"),
+    "possible": ("possible", "enough_for_possible", "apparent", "left_open"),
+    "apparent": ("apparent", "enough_for_apparent", "possible", "enough_for_possible", "left_open"),
+    "meant": ("meant", "enough_for_meant", "possible", "apparent", "left_open"),
+    "held": ("held", "enough_for_held", "possible", "apparent", "left_open"),
 }
 
 
@@ -72,8 +74,15 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
                     continue
                 near = (*range(max(sentence.first, found.first - 3), found.first), found.last)
                 is_own = kind == "held" and found.first - 1 in own_voice
-                if not is_own and not denied.intersection(near):
+                is_number = _is_in_a_figure(passage, found.first)
+                if not is_own and not is_number and not denied.intersection(near):
                     yield kind, sentence, found
+
+
+def _is_in_a_figure(passage: Passage, index: int) -> bool:
+    """Whether a word belongs to a number: "lowered by 25 basis points to …"."""
+    start = passage.tokens[index].start
+    return any(f.start < start < f.end for f in figures_in(passage.text, passage.lexicon).figures)
 
 
 def _word(sentence: Sentence, hedge: Marker) -> str:
@@ -99,14 +108,17 @@ def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     begins = bool(has.intersection(stems[:1]))
     if begins and (sentence.share > _MOST or (half and not stems[1:])):
         return hits
-    return hits if half and len(has) > 1 else []
+    return hits if begins and half and len(has) > 1 else []
 
 
 def _keepers(kind: str, ground: Ground) -> list[int]:
     """The claim's tokens that keep a hedge of this kind."""
-    tokens = ground.said.tokens
-    marked = sorted(ground.said.marked(*_KEPT_BY[kind]))
-    return [index for index in marked if not ground.is_own(tokens[index])]
+    said = ground.said
+    return [
+        index
+        for index in sorted(said.marked(*_KEPT_BY[kind]))
+        if not ground.is_own(said.tokens[index]) and not _is_in_a_figure(said, index)
+    ]
 
 
 def _is_unquoted(ground: Ground, index: int) -> bool:
@@ -166,6 +178,8 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
         weak = said.marked("possible", "apparent") - said.marked(name)
         for found in _said_outside_quotations(name, ground):
             if said.marked("negators").intersection(range(found.first - 2, found.last + 1)):
+                continue
+            if said.marked("left_open").intersection(range(found.first - _BESIDE, found.first)):
                 continue
             if not weak.intersection(range(found.first - 4, found.first + 5)):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"

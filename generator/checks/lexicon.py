@@ -167,7 +167,7 @@ MARKING = entries(
     untrue, silent, speakers, own_voice, vouching, vouched, certain, enough_for_certain
     stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
-    held, enough_for_held, limits, no_limits, enough_for_limits
+    held, enough_for_held, left_open, limits, no_limits, enough_for_limits
     """
 )
 """The lists whose words are marked in every text, in one go."""

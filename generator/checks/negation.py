@@ -25,6 +25,7 @@ from generator.diagnostics import Diagnostic
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.7
+_HEAD = 2  # words behind a denial, one of which it denies
 _SHORT = 4  # words of meaning in a sentence that says yes or no to the one before
 
 
@@ -159,6 +160,8 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
         affirmed += not all(near)
     mild = ground.said.lexicon.phrases("mild_negators")
     is_mild = mild.at(ground.said.lows, denial.first) == denial.last - denial.first
+    if not {*stems[:_HEAD]} & frozenset().union(*(s.content for s in ground.sentences)):
+        return False  # what it denies first is a word of its own
     if affirmed or denied:
         return nearest.share >= _ENOUGH and affirmed > denied + 2 * is_mild
     if is_mild:
@@ -234,7 +237,8 @@ def _said_of_the_same(
     stems = stems_of(passage, denial)
     hits = _hits(denial, sentence, ground)
     denied = set().union(*(stems_of(said, m) for m in mine))
-    if not hits or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
+    open_ = said.marked("left_open").intersection(range(hits[0])) if hits else ()
+    if not hits or open_ or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
         return -1
     own = passage.content | set(passage.lows)
     if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
