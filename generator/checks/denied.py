@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct
 
 from generator.checks.clauses import Marker
@@ -45,3 +47,12 @@ def finding(message: str, sentence: Sentence, first: int, last: int, ground: Gro
     start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
     hint = f"read again: “{shortened(sentence.words)}”"
     return Diagnostic(NEGATION, message, ground.claim.at(start, end), Severity.WARNING, hint)
+
+
+def short_behind(sentence: Sentence, most: int) -> tuple[int, int]:
+    """The tokens of the sentence behind, if it has no more words of meaning than `most`."""
+    passage = sentence.passage
+    at = bisect_left(passage.sentences, (sentence.last, 0))
+    [behind] = passage.sentences[at : at + 1] or [(sentence.last, sentence.last)]
+    is_short = len(passage.content_of(*behind)) <= most
+    return behind if is_short else (sentence.last, sentence.last)

@@ -204,7 +204,7 @@ def _unit(passage: Passage, index: int, sign: str) -> tuple[Kind, str, int]:
 def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
     """How many percentage points one is, and the token behind: "25 basis points", "half a point".
 
-    A bare "point" is one only behind a part of it or a decimal.
+    A bare "point" is one behind a part of it or digits: "three points" may be made in a debate.
     """
     at, lexicon, is_part = amount.behind, passage.lexicon, amount.kind == "share"
     if is_part:
@@ -214,7 +214,7 @@ def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
         return None
     if length := lexicon.phrases("hundredths_of_points").at(passage.lows, at):
         return 0.01, at + length
-    is_bare = is_part or amount.step < 1
+    is_bare = is_part or not amount.in_words
     for name in ("percentage_points", *(("points",) if is_bare else ())):
         if length := lexicon.phrases(name).at(passage.lows, at):
             return 1.0, at + length

@@ -162,7 +162,9 @@ def _numbers(text: str) -> Mapping[str, float]:
 
 MARKING = entries(
     """
-    negators, mild_negators, forward_negators, no_denial, second_negators, cancels_negation
+    negators, mild_negators, forward_negators, contrasting, conditions, of_things, necessity
+    time_bounds, firsts
+    no_denial, second_negators, cancels_negation
     negative, restricting
     untrue, silent, speakers, own_voice, vouching, vouched, certain, enough_for_certain
     stronger, settled

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from generator.checks.figures import Figure, Figures, figures_in
 from generator.checks.grounds import Ground, Sentence
 
+_EXACT = 1e-3
 _MOST = 50  # numbers of a source, each taken with each
 
 
 def same_figure(said: Figure, other: Figure) -> bool:
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
         return False
+    if said.kind == "share" and other.kind == "ordinal":  # "one in ten" for "every tenth"
+        return other.values[0] > 1 and abs(100 / other.values[0] - said.values[0]) < _EXACT
     if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
         # "Four years in a row" for "the fourth year".
         is_same_row = said.small and said.noun and said.noun == other.noun
@@ -54,7 +57,7 @@ def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
     beside = (*said, *_words_behind_alike(figure, ground))
     differs = figure.is_points or any(low in lexicon.phrases("differences") for low in beside)
     denies = ground.said.marked("negators", "negative", "restricting")
-    alike = [f for f in source.figures if f.kind == figure.kind][:_MOST]
+    alike = [f for f in source.figures if _is_alike(figure, f)][:_MOST]
     found = set(_combined(alike, adds=adds)) if adds or differs else set()
     for sentence in ground.sentences:
         own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
@@ -63,6 +66,12 @@ def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
         found |= {100 - other.values[0] for other in alike}
     slack = figure.slack + abs(figure.values[0]) * 1e-9
     return any(abs(value - figure.values[0]) <= slack for value in found)
+
+
+def _is_alike(figure: Figure, other: Figure) -> bool:
+    """Whether two numbers are of a kind; points may be reckoned from one without its sign."""
+    is_bare = figure.is_points and other.kind == "count" and not other.noun
+    return figure.kind == other.kind or is_bare
 
 
 def _combined(figures: list[Figure], *, adds: bool) -> Iterator[float]:
@@ -133,15 +142,16 @@ def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
 
 
 _TURNED = 0.02  # how far a number in another unit may lie from the source's: a year, 52 weeks
+_SHORT_OF = 0.3  # how far "less than" or "more than" may lie from it there
 
 
 def _is_near(figure: Figure, one: float, other: float, unit: float) -> bool:
-    """Whether two numbers are the same in the smaller unit; "less than two weeks" may be 11 days."""
+    """Whether two numbers are one in the smaller unit; "less than two weeks" may be 11 days."""
     if abs(one - other) <= _TURNED * other:
         return True
     mine, theirs = (one, other) if one == figure.values[0] * unit else (other, one)
     beyond = (theirs - mine) * figure.bound
-    return 0 < beyond < max(unit, _TURNED * mine) if figure.bound else False
+    return 0 < beyond < min(unit, _SHORT_OF * mine) if figure.bound else False
 
 
 def figures_of(sentence: Sentence) -> Iterator[Figure]:
