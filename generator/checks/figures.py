@@ -99,12 +99,12 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
     place = passage.tokens[first].start, passage.tokens[at - 1].end
     noun = amounts[-1].noun or _noun(passage, at)
     near, bound = _nearness(passage, first)
-    scale = amounts[-1].step if len(amounts) > 1 and amounts[-1].step > 1 else 0.0
+    scale = amounts[-1].times if len(amounts) > 1 else 1.0
     found = []
     for amount in amounts:
         own = amount.kind if amount.kind != "count" and not points else kind
         values = [amount.value * (100 if own == "share" else points[0] if points else 1)]
-        if amount.step < scale:  # "3 to 4 million" may mean three million
+        if amount.times < scale:  # "3 to 4 million" may mean three million
             values.append(amount.value * scale)
         scaled = own in ("percent", "money") or amount.step != 1
         step = amount.step * (points[0] if points else 1)
@@ -169,7 +169,7 @@ def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
     if behind in lexicon.phrases("ordinal_signs"):
         return Amount(value, step, index + 1, kind="ordinal")
     times = lexicon.numbers("multipliers").get(behind, 1.0) if behind else 1.0
-    return Amount(value * times, step * times, index + 1)
+    return Amount(value * times, step * times, index + 1, times=times)
 
 
 def _multiplied(passage: Passage, amount: Amount) -> Amount:
@@ -178,7 +178,11 @@ def _multiplied(passage: Passage, amount: Amount) -> Amount:
     while amount.behind < len(passage.lows) and passage.lows[amount.behind] in multipliers:
         times = multipliers[passage.lows[amount.behind]]
         amount = replace(
-            amount, value=amount.value * times, step=amount.step * times, behind=amount.behind + 1
+            amount,
+            value=amount.value * times,
+            step=amount.step * times,
+            behind=amount.behind + 1,
+            times=amount.times * times,
         )
     return amount
 

@@ -115,7 +115,8 @@ def _own_words(hits: list[int], ground: Ground) -> Iterator[int]:
     before = list(in_clause(said, range(hits[0] - 1, -1, -1)))
     behind = list(in_clause(said, range(hits[-1] + 1, len(said.lows))))
     for index in (*before, *range(hits[0], hits[-1]), *behind):
-        is_plain = bool(said.stems[index]) and said.tokens[index].text[0].islower()
+        is_name = index and not said.tokens[index].text[0].islower()
+        is_plain = bool(said.stems[index]) and not is_name
         if is_plain and not any(said.stems[index] in p.content for p in ground.passages):
             yield index
 

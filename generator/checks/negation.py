@@ -23,6 +23,7 @@ from generator.checks.prefixes import turned_words
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic
 
+HEDGING = ("possible", "apparent")
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.7
 _FIRST_SINCE = ("firsts", "time_bounds")
@@ -56,6 +57,8 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
         if not (_is_put_in(said, denial, ground.passages) or _turns(said, denial, ground)):
             if denial.first in said.marked("contrasting") or _is_timed(denial, ground):
                 continue
+            if denial.first in said.marked("left_open") and _is_left_open(ground):
+                continue  # "it is not clear"
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
             spare -= 1
@@ -63,6 +66,13 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
                 continue
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
         yield finding(message, ground.sentences[0], denial.first, denial.last, ground)
+
+
+def _is_left_open(ground: Ground) -> bool:
+    return any(
+        not s.passage.marked("left_open", *HEDGING).isdisjoint(range(s.first, s.last))
+        for s in ground.sentences
+    )
 
 
 def _is_timed(denial: Marker, ground: Ground) -> bool:
@@ -124,9 +134,10 @@ def _answers(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
 
 
 def _subject(passage: Passage, denial: Marker) -> set[str]:
-    """The nearest word of meaning before a denial: "the plants do not"."""
-    before = passage.stems[max(0, denial.first - BESIDE) : denial.first]
-    return set([stem for stem in before if stem][-1:])
+    """The words of meaning that open and end the clause before a denial: "nurses often do not"."""
+    before = in_clause(passage, range(denial.first - 1, -1, -1))
+    stems = [passage.stems[index] for index in before if passage.stems[index]]
+    return {*stems[:1], *stems[-1:]}
 
 
 def _near(theirs: list[Denial], ground: Ground) -> list[Denial]:
@@ -148,14 +159,17 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
     if any(is_turned(s.passage, stems, s.first, s.last) for s in ground.sentences):
         return False
     affirmed = denied = 0
-    for stem in dict.fromkeys(stems):
+    for number, stem in enumerate(dict.fromkeys(stems)):
         near = [
             has_negative(sentence.passage, index, sentence.first, sentence.last, but=own)
             for sentence in ground.sentences
             for index in range(sentence.first, sentence.last)
             if sentence.passage.stems[index] == stem
         ]
-        denied += bool(near) and all(near)
+        is_denied = bool(near) and all(near)
+        if is_denied and number < _HEAD and not affirmed:
+            return False  # what it denies first the source denies, too
+        denied += is_denied
         affirmed += not all(near)
     mild = ground.said.lexicon.phrases("mild_negators")
     is_mild = mild.at(ground.said.lows, denial.first) == denial.last - denial.first

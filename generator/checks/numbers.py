@@ -125,6 +125,7 @@ def _contradicts(figure: Figure, ground: Ground) -> bool:
         not any(same_figure(mine, other) for mine in said)
         for sentence in ground.sentences[:1]
         for other in _alike(figure, sentence)
+        if other.noun or not figure.noun
     )
 
 

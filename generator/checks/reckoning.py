@@ -111,12 +111,22 @@ def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
         return False
     slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
     return any(
-        abs(100 * part.values[0] / whole.values[0] - figure.values[0]) <= slack
+        _is_share(figure, 100 * part.values[0] / whole.values[0], slack)
         for sentence in ground.sentences
         for whole in figures_of(sentence)
         for part in figures_of(sentence)
-        if part.kind == whole.kind != "ordinal" and 0 < part.values[0] < whole.values[0]
+        if _may_be_part(part, whole) and 0 < part.values[0] < whole.values[0]
     )
+
+
+def _may_be_part(part: Figure, whole: Figure) -> bool:
+    """Whether two numbers may count the same; of money often only one says of what."""
+    return part.kind == whole.kind != "ordinal" or {part.kind, whole.kind} == {"money", "count"}
+
+
+def _is_share(figure: Figure, share: float, slack: float) -> bool:
+    beyond = (share - figure.values[0]) * figure.bound
+    return abs(share - figure.values[0]) <= slack or 0 < beyond <= _SHORT_OF * figure.values[0]
 
 
 def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:

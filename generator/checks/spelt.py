@@ -21,6 +21,7 @@ class Amount(Struct, frozen=True):
     in_words: bool = False
     kind: Kind = "count"
     noun: str = ""
+    times: float = 1.0  # the "million" in it
 
 
 def in_words(passage: Passage, index: int) -> Amount | None:
@@ -76,7 +77,7 @@ def _spelt(passage: Passage, at: int, current: float) -> Amount | None:
             at += 1
         else:
             break
-    return Amount(total + current, step, at, in_words=True) if seen else None
+    return Amount(total + current, step, at, in_words=True, times=step) if seen else None
 
 
 def _joins(passage: Passage, at: int) -> bool:
