@@ -177,7 +177,7 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
             continue
         weak = said.marked("possible", "apparent") - said.marked(name)
         for found in _said_outside_quotations(name, ground):
-            if said.marked("negators").intersection(range(found.first - 2, found.last + 1)):
+            if said.marked("negators").intersection(range(found.first - 3, found.last + 1)):
                 continue
             if said.marked("left_open").intersection(range(found.first - _BESIDE, found.first)):
                 continue
@@ -218,7 +218,10 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         by_source = found.first - 1 in said.marked("speakers")
         before = said.lows[found.first - 1] if found.first else ""
         denies = not said.marked("negators").isdisjoint((found.first - 1, found.last))
-        is_open = denies or before in said.lexicon.phrases("unvouched")
+        speaks = found.first in said.marked("admitting") and any(
+            passage.marked("own_voice") for passage in ground.passages
+        )
+        is_open = denies or speaks or before in said.lexicon.phrases("unvouched")
         if (is_that or by_source) and not is_open:
             message = f"“{found.words}” vouches for what the source only says"
             hint = "write “argues”, “says” or “writes”"

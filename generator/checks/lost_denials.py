@@ -61,6 +61,9 @@ def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
         if turns and not said.marked("conditions").isdisjoint(range(index - 2, index)):
             continue  # "once they are moved" for "unless they are moved"
         token = said.tokens[index]
+        own = negatives(said, index - BESIDE, index)
+        if any(said.lows[at] not in passage.lows for at in own):
+            continue  # "rejects that" for "denies that"
         if ground.is_said(token.start, token.end):
             return index
     return -1
