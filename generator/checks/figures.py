@@ -227,10 +227,25 @@ def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
 
 def _noun(passage: Passage, index: int) -> str:
     """The stem of the nearest word of meaning behind a number, within two words."""
+    index = _behind_whole(passage, index)
     for at in range(index, min(index + 2, len(passage.stems))):
         if passage.stems[at] or not passage.lows[at][0].isalnum():
             return "" if passage.lows[at][0].isdigit() else passage.stems[at]
     return ""
+
+
+def _behind_whole(passage: Passage, index: int) -> int:
+    """The token behind the second number of "four of its eleven publishers"."""
+    lows, lexicon = passage.lows, passage.lexicon
+    if index >= len(lows) or lows[index] not in lexicon.phrases("of_month"):
+        return index
+    numbers = (at for at in range(index + 1, min(index + 3, len(lows))) if _is_number(passage, at))
+    return next((at + 1 for at in numbers), index)
+
+
+def _is_number(passage: Passage, index: int) -> bool:
+    low = passage.lows[index]
+    return low.isdigit() or low in passage.lexicon.table("numbers")
 
 
 def _is_label(passage: Passage, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
+from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.tokens import Passage
@@ -57,7 +58,9 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         verbatim = _verbatim(hedge, sentence, ground)
         if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
-        yield _finding(ground, sentence, hedge, verbatim if verbatim >= 0 else hits[0])
+        hit = verbatim if verbatim >= 0 else hits[0]
+        is_sure = verbatim >= 0 or are_words_of_the_source(hits, ground)
+        yield _finding(ground, sentence, hedge, hit, is_sure=is_sure)
 
 
 def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
@@ -149,7 +152,9 @@ def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
     return -1
 
 
-def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Diagnostic:
+def _finding(
+    ground: Ground, sentence: Sentence, hedge: Marker, hit: int, *, is_sure: bool
+) -> Diagnostic:
     passage = sentence.passage
     indices = (*range(hedge.first, hedge.last), *hedge.scope)
     words = passage.words(min(indices), max(indices) + 1)
@@ -157,7 +162,8 @@ def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Dia
     token = ground.said.tokens[hit]
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
     place = ground.claim.at(token.start, token.end)
-    return Diagnostic(HEDGE, message, place, Severity.WARNING, hint)
+    severity = Severity.WARNING if is_sure else Severity.NOTE
+    return Diagnostic(HEDGE, message, place, severity, hint)
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:

@@ -16,7 +16,15 @@ from generator.checks.denials import (
     negatives,
     places,
 )
-from generator.checks.denied import Denial, finding, is_matched, short_behind, stems_of
+from generator.checks.denied import (
+    Denial,
+    are_words_of_the_source,
+    finding,
+    is_matched,
+    own_words,
+    short_behind,
+    stems_of,
+)
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic
@@ -41,12 +49,14 @@ def lost_denials(
             if not sentence.first <= denial.first < sentence.last:
                 continue
             place = _left_out(denial, sentence, ground)
+            is_plain = place >= 0
             if place < 0 and not spare:
                 place = _said_of_the_same(denial, sentence, ground, mine)
             if place < 0:
                 continue
             message = f"the source says “{denial.words}” of this, the claim does not"
-            yield finding(message, sentence, place, place + 1, ground)
+            is_sure = is_plain or _is_sure(denial, sentence, ground)
+            yield finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
             return
 
 
@@ -92,6 +102,13 @@ def _said_of_the_same(
     return hits[0]
 
 
+def _is_sure(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a claim says the word denied, among words of the source."""
+    hits = _hits(denial, sentence, ground)
+    says = sentence.passage.stems[denial.scope[0]] in {ground.said.stems[i] for i in hits}
+    return says and are_words_of_the_source(hits, ground)
+
+
 def _is_in_other_words(denial: Marker, hits: list[int], sentence: Sentence, ground: Ground) -> bool:
     """Whether a claim may deny by a word of its own what a sentence denies by "not".
 
@@ -109,19 +126,7 @@ def _is_in_other_words(denial: Marker, hits: list[int], sentence: Sentence, grou
     is_of_things = bool({denial.first} & passage.marked("of_things"))  # "no cell shall be used"
     if has.issuperset(stems[: 2 if is_of_things else 1]):
         return False
-    return len(has) < len(stems) - 1 or len(list(_own_words(hits, ground))) >= _FOREIGN
-
-
-def _own_words(hits: list[int], ground: Ground) -> Iterator[int]:
-    """The claim's words around some of it that no cited paragraph has, names left out."""
-    said = ground.said
-    before = list(in_clause(said, range(hits[0] - 1, -1, -1)))
-    behind = list(in_clause(said, range(hits[-1] + 1, len(said.lows))))
-    for index in (*before, *range(hits[0], hits[-1]), *behind):
-        is_name = index and not said.tokens[index].text[0].islower()
-        is_plain = bool(said.stems[index]) and not is_name
-        if is_plain and not any(said.stems[index] in p.content for p in ground.passages):
-            yield index
+    return len(has) < len(stems) - 1 or len(list(own_words(hits, ground))) >= _FOREIGN
 
 
 def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:

@@ -16,7 +16,13 @@ from generator.checks.denials import (
     negatives,
     places,
 )
-from generator.checks.denied import Denial, finding, is_matched, short_behind
+from generator.checks.denied import (
+    Denial,
+    are_words_of_the_source,
+    finding,
+    is_matched,
+    short_behind,
+)
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.lost_denials import lost_denials
 from generator.checks.prefixes import turned_words
@@ -54,7 +60,8 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
         if not denial.scope or not ground.is_said(start, end):
             continue
-        if not (_is_put_in(said, denial, ground.passages) or _turns(said, denial, ground)):
+        is_plain = _is_put_in(said, denial, ground.passages) or _turns(said, denial, ground)
+        if not is_plain:
             if denial.first in said.marked("contrasting") or _is_timed(denial, ground):
                 continue
             if denial.first in said.marked("left_open") and _is_left_open(ground):
@@ -65,7 +72,18 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
             if spare >= 0 or not _is_affirmed(denial, ground):
                 continue
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
-        yield finding(message, ground.sentences[0], denial.first, denial.last, ground)
+        is_sure = is_plain or _is_sure(denial, ground)
+        yield finding(
+            message, ground.sentences[0], denial.first, denial.last, ground, is_sure=is_sure
+        )
+
+
+def _is_sure(denial: Marker, ground: Ground) -> bool:
+    """Whether a claim denies what its source has a word for, or does so in the source's words."""
+    first = ground.said.stems[denial.scope[0]]
+    if any(first in sentence.content for sentence in ground.sentences):
+        return True
+    return are_words_of_the_source((denial.first, *denial.scope), ground)
 
 
 def _is_left_open(ground: Ground) -> bool:

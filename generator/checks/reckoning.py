@@ -56,13 +56,14 @@ def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
     adds = any(low in lexicon.phrases("sums") for low in said)
     beside = (*said, *_words_behind_alike(figure, ground))
     differs = figure.is_points or any(low in lexicon.phrases("differences") for low in beside)
+    remains = any(low in lexicon.phrases("remainders") for low in beside)
     denies = ground.said.marked("negators", "negative", "restricting")
     alike = [f for f in source.figures if _is_alike(figure, f)][:_MOST]
     found = set(_combined(alike, adds=adds)) if adds or differs else set()
     for sentence in ground.sentences:
         own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
         found |= set(_combined([f for f in own if f.noun == figure.noun][:_MOST], adds=True))
-    if figure.kind in ("percent", "share") and (denies or differs):
+    if figure.kind in ("percent", "share") and (denies or remains):
         found |= {100 - other.values[0] for other in alike}
     slack = figure.slack + abs(figure.values[0]) * 1e-9
     return any(abs(value - figure.values[0]) <= slack for value in found)
