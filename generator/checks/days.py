@@ -124,16 +124,25 @@ def _year_behind(passage: Passage, index: int) -> tuple[int, int]:
 
 
 def _month(passage: Passage, index: int) -> int:
-    return int(passage.lexicon.table("months")[passage.lows[index]])
+    return int(passage.lexicon.table("months")[_word(passage, index)])
+
+
+def _word(passage: Passage, index: int) -> str:
+    """The word that may be a month, without the "mid-" before it."""
+    head, _, tail = passage.lows[index].rpartition("-")
+    return tail if head in passage.lexicon.phrases("before_months") else passage.lows[index]
 
 
 def _is_month(passage: Passage, index: int, *, beside_number: bool = False) -> bool:
     """Whether a word is a month: "May" is one beside a number or behind "in"; "may" never."""
     lows, lexicon = passage.lows, passage.lexicon
-    if lows[index] not in lexicon.table("months"):
+    word = _word(passage, index)
+    if word not in lexicon.table("months"):
         return False
-    if lexicon.lists["months_are_names"] and passage.tokens[index].text[0].islower():
+    if lexicon.lists["months_are_names"] and passage.tokens[index].text[-len(word)].islower():
         return False
+    if word != lows[index]:
+        return True
     behind = lows[index + 1] if index + 1 < len(lows) else ""
     before = lows[index - 1] if index else ""
     if beside_number or behind[:1].isdigit():

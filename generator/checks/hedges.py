@@ -59,8 +59,15 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
         hit = verbatim if verbatim >= 0 else hits[0]
-        is_sure = verbatim >= 0 or are_words_of_the_source(hits, ground)
+        is_sure = verbatim >= 0 or (
+            _says_first(hedge, sentence, hits, ground) and are_words_of_the_source(hits, ground)
+        )
         yield _finding(ground, sentence, hedge, hit, is_sure=is_sure)
+
+
+def _says_first(hedge: Marker, sentence: Sentence, hits: list[int], ground: Ground) -> bool:
+    """Whether a claim says the very word hedged."""
+    return sentence.passage.stems[hedge.scope[0]] in {ground.said.stems[i] for i in hits}
 
 
 def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
@@ -71,11 +78,14 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
     for sentence in ground.sentences:
         passage = sentence.passage
         denied, own_voice = passage.marked("negators"), passage.marked("own_voice")
+        bans = passage.marked("banning")
         for kind in _KEPT_BY:
             for found in markers(passage, kind):
                 if not sentence.first <= found.first < sentence.last:
                     continue
-                near = (*range(max(sentence.first, found.first - 3), found.first), found.last)
+                before = range(max(sentence.first, found.first - 3), found.first)
+                is_ban = found.first in bans
+                near = (*before, *((found.last,) if is_ban else ()))
                 is_own = kind == "held" and found.first - 1 in own_voice
                 is_number = _is_in_a_figure(passage, found.first)
                 if not is_own and not is_number and not denied.intersection(near):
@@ -111,7 +121,7 @@ def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     begins = bool(has.intersection(stems[:1]))
     if begins and (sentence.share > _MOST or (half and not stems[1:])):
         return hits
-    return hits if begins and half and len(has) > 1 else []
+    return hits if half and len(has) > 1 else []
 
 
 def _keepers(kind: str, ground: Ground) -> list[int]:

@@ -166,7 +166,8 @@ MARKING = entries(
     time_bounds, firsts
     no_denial, second_negators, cancels_negation
     negative, restricting
-    untrue, silent, speakers, own_voice, admitting, vouching, vouched, certain, enough_for_certain
+    untrue, silent, speakers, own_voice, banning, admitting
+    vouching, vouched, certain, enough_for_certain
     stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
     held, enough_for_held, left_open, limits, no_limits, enough_for_limits

@@ -60,7 +60,9 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
         if not denial.scope or not ground.is_said(start, end):
             continue
-        is_plain = _is_put_in(said, denial, ground.passages) or _turns(said, denial, ground)
+        is_plain: bool | None = _is_put_in(said, denial, ground.passages) or _turns(
+            said, denial, ground
+        )
         if not is_plain:
             if denial.first in said.marked("contrasting") or _is_timed(denial, ground):
                 continue
@@ -69,13 +71,22 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
             spare -= 1
-            if spare >= 0 or not _is_affirmed(denial, ground):
+            is_affirmed = _is_affirmed(denial, ground)
+            if spare >= 0 or not (is_affirmed or _denies_nothing(ground)):
                 continue
+            is_plain = None if is_affirmed else False
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
-        is_sure = is_plain or _is_sure(denial, ground)
+        is_sure = _is_sure(denial, ground) if is_plain is None else is_plain
         yield finding(
             message, ground.sentences[0], denial.first, denial.last, ground, is_sure=is_sure
         )
+
+
+def _denies_nothing(ground: Ground) -> bool:
+    """Whether the sentence nearest to a claim has no word that denies."""
+    nearest = ground.sentences[0]
+    denying = nearest.passage.marked("negators", "negative")
+    return nearest.share >= _ENOUGH and denying.isdisjoint(range(nearest.first, nearest.last))
 
 
 def _is_sure(denial: Marker, ground: Ground) -> bool:
@@ -191,8 +202,6 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
         affirmed += not all(near)
     mild = ground.said.lexicon.phrases("mild_negators")
     is_mild = mild.at(ground.said.lows, denial.first) == denial.last - denial.first
-    if not {*stems[:_HEAD]} & frozenset().union(*(s.content for s in ground.sentences)):
-        return False  # what it denies first is a word of its own
     if affirmed or denied:
         return nearest.share >= _ENOUGH and affirmed > denied + 2 * is_mild
     if is_mild:

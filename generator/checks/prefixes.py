@@ -25,7 +25,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
     source = nearest.passage.lows[nearest.first : nearest.last]
     for ours, others in ((said.lows, source), (source, said.lows)):
         for low in ours:
-            plain = _turning(low, said.lexicon)
+            plain = turned(low, said.lexicon)
             if not plain or low in others or plain in ours:
                 continue
             stem = said.lexicon.stem(plain)
@@ -42,7 +42,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
                 yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
 
 
-def _turning(low: str, lexicon: Lexicon) -> str:
+def turned(low: str, lexicon: Lexicon) -> str:
     """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
     beginnings = lexicon.phrases("negative_beginnings").words
     if not low.startswith(tuple(beginnings)) or low in lexicon.phrases("common"):

@@ -47,7 +47,7 @@ WORDS_OF_NUMBER = (
     *("eleven", "twelve", "fifteen", "twenty"),
 )
 SURE = (
-    (r"\bcould\b(?! not)", ("will", "is going to")),
+    (r"\bcould\b(?! not| perhaps)", ("will", "is going to")),
     (r"\bmight\b", ("will",)),
     (r"\bmay\b(?! not)", ("will",)),
     (r"\bappears? (?:to|ready to|eager to|keen to)\b", ("has decided to", "is going to")),
@@ -68,7 +68,10 @@ SURE = (
     (r"\b(?:is|are) ready to talk about\b", ("have agreed to", "will accept")),
     (r"\b(?:is|are) (?:considering|thinking of)\b", ("has chosen", "will build")),
     (r"\b(?:is|are) in talks with\b", ("have signed with",)),
-    (r"\b(?:believes?|estimates?|considers?) (?=that|the|a|another)", ("knows ", "has shown ")),
+    (
+        r"(?<!own )\b(?:believes?|estimates?|considers?) (?=that|the|a|another)",
+        ("knows ", "has shown "),
+    ),
     (r"\b(?:allege|alleges|claim|claims) (?=that)", ("know ", "have shown ")),
     (r"\btalk of\b", ("agreement on", "contracts for")),
     (r"\bcommitment to aid\b", ("aid for", "delivery of aid to")),
