@@ -30,6 +30,7 @@ from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic
 
 HEDGING = ("possible", "apparent")
+_FAINT = 0.2
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.7
 _FIRST_SINCE = ("firsts", "time_bounds")
@@ -86,7 +87,7 @@ def _denies_nothing(ground: Ground) -> bool:
     """Whether the sentence nearest to a claim has no word that denies."""
     nearest = ground.sentences[0]
     denying = nearest.passage.marked("negators", "negative")
-    return nearest.share >= _ENOUGH and denying.isdisjoint(range(nearest.first, nearest.last))
+    return nearest.share >= _FAINT
 
 
 def _is_sure(denial: Marker, ground: Ground) -> bool:

@@ -208,12 +208,15 @@ def take_out_denials(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
             return
 
 
+_NO = {"not", "no", "No", "never", "neither", "nor", "nobody", "denies"}
+
+
 def make_sure(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
     words = _unquoted(claim.words)
     for pattern, surer in SURE:
         for found in re.finditer(pattern, words):
             before = words[: found.start()].split()[-4:]
-            if {"not", "no", "No", "never", "neither"} & set(before):
+            if _NO & set(before):
                 continue  # "no vessel may leave" is a ban
             if not _is_hedged_alike(found[0].lower(), claim.cited.lower()):
                 continue
