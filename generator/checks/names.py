@@ -62,6 +62,15 @@ def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Na
             yield run, _name(passage, missing[0], missing[-1] + 1)
 
 
+def may_be_a_word(passage: Passage, name: Name) -> bool:
+    """Whether a name may be a word like others: a single one whose capital opens a sentence."""
+    opens = any(name.first == first for first, _ in passage.sentences)
+    token = passage.tokens[name.first]
+    has_inner_capitals = token.text[1:].lower() != token.text[1:]
+    is_alone = opens and name.last == name.first + 1 and not has_inner_capitals
+    return is_alone and not any(_in_gazetteer(passage, name.first))
+
+
 def _together(each: Iterable[Known]) -> Known:
     every = tuple(each)
     return Known(

@@ -86,8 +86,8 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
 def _denies_nothing(ground: Ground) -> bool:
     """Whether the sentence nearest to a claim has no word that denies."""
     nearest = ground.sentences[0]
-    denying = nearest.passage.marked("negators", "negative")
-    return nearest.share >= _FAINT
+    denying = nearest.passage.marked("negators")
+    return nearest.share >= _FAINT and denying.isdisjoint(range(nearest.first, nearest.last))
 
 
 def _is_sure(denial: Marker, ground: Ground) -> bool:

@@ -43,7 +43,7 @@ ERRORS = (
 )
 
 
-NOTED = ("C017", "C018")  # warnings, and notes where a claim has words of its own
+NOTED = ("C016", "C017", "C018")  # warnings, and notes where it is less sure
 
 
 class Measured(Struct, frozen=True):
