@@ -162,7 +162,7 @@ def _numbers(text: str) -> Mapping[str, float]:
 
 MARKING = entries(
     """
-    negators, mild_negators, forward_negators, contrasting, conditions, of_things, necessity
+    negators, mild_negators, forward_negators, contrasting, conditions, necessity
     time_bounds, firsts
     no_denial, second_negators, cancels_negation
     negative, restricting

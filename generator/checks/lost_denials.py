@@ -21,7 +21,6 @@ from generator.checks.denied import (
     are_words_of_the_source,
     finding,
     is_matched,
-    own_words,
     short_behind,
     stems_of,
 )
@@ -30,7 +29,6 @@ from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
-_FOREIGN = 2  # words of a claim's own, any of which may deny
 _SHORTEST = 2  # words of meaning in an answer
 
 
@@ -95,7 +93,7 @@ def _said_of_the_same(
     own = passage.content | set(passage.lows)
     if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
         return -1
-    if _is_in_other_words(denial, hits, sentence, ground):
+    if _is_free(denial, sentence, ground):
         return -1
     if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
         return -1
@@ -109,24 +107,16 @@ def _is_sure(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
     return says and are_words_of_the_source(hits, ground)
 
 
-def _is_in_other_words(denial: Marker, hits: list[int], sentence: Sentence, ground: Ground) -> bool:
-    """Whether a claim may deny by a word of its own what a sentence denies by "not".
+def _is_free(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a denial sets two things against each other, or leaves one free: "need not".
 
-    Any word may do so that the source does not have: "optional" for "need not". So a claim
-    without the word denied is to have all else, and in the source's words.
+    What a claim says of it without "need" is not what was denied.
     """
-    passage, said = sentence.passage, ground.said
-    if denial.first in passage.marked("contrasting"):
-        return True
+    passage = sentence.passage
     beside = range(denial.first - 1, denial.last + 1)
-    if not passage.marked("necessity").isdisjoint(beside) and not said.marked("necessity"):
-        return True
-    stems = list(dict.fromkeys(passage.stems[index] for index in denial.scope))
-    has = {said.stems[index] for index in hits}
-    is_of_things = bool({denial.first} & passage.marked("of_things"))  # "no cell shall be used"
-    if has.issuperset(stems[: 2 if is_of_things else 1]):
-        return False
-    return len(has) < len(stems) - 1 or len(list(own_words(hits, ground))) >= _FOREIGN
+    needs = not passage.marked("necessity").isdisjoint(beside)
+    is_contrast = denial.first in passage.marked("contrasting")
+    return is_contrast or (needs and not ground.said.marked("necessity"))
 
 
 def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:

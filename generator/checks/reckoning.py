@@ -62,7 +62,9 @@ def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
     found = set(_combined(alike, adds=adds)) if adds or differs else set()
     for sentence in ground.sentences:
         own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
-        found |= set(_combined([f for f in own if f.noun == figure.noun][:_MOST], adds=True))
+        found |= set(
+            _combined([f for f in own if f.noun == figure.noun][:_MOST], adds=figure.small)
+        )
     if figure.kind in ("percent", "share") and (denies or remains):
         found |= {100 - other.values[0] for other in alike}
     slack = figure.slack + abs(figure.values[0]) * 1e-9

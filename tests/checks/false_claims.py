@@ -242,9 +242,10 @@ def vouch(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
 
 def cut_off(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
     """What stands before a "but", without it: of the sources' own sentences."""
-    found = re.search(
-        r",? (but(?! also)|unless|although|provided that|except|though)\b", claim.words
-    )
+    limit = r",? (?<!in all )(but(?! also)|unless|although|provided that|except|though)\b"
+    found = re.search(limit, claim.words)
+    if found and re.search(r"\bnot for\b", claim.words[: found.start()]):
+        return  # "not for this but for that" limits nothing
     if found and claim.words in claim.cited and len(claim.words[: found.start()].split()) > 3:
         yield Case("cut off", claim, claim.words[: found.start()], "C019")
         part = claim.words[: found.start()].split()
