@@ -66,8 +66,11 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
 
 
 def _says_first(hedge: Marker, sentence: Sentence, hits: list[int], ground: Ground) -> bool:
-    """Whether a claim says the very word hedged."""
-    return sentence.passage.stems[hedge.scope[0]] in {ground.said.stems[i] for i in hits}
+    """Whether a claim says the very word hedged, behind whatever else hedges it."""
+    passage = sentence.passage
+    hedging = passage.marked(*_KEPT_BY)
+    hedged = [passage.stems[index] for index in hedge.scope if index not in hedging]
+    return bool(hedged) and hedged[0] in {ground.said.stems[index] for index in hits}
 
 
 def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:

@@ -85,7 +85,7 @@ def _said_of_the_same(
     if sentence.share < _ENOUGH or not denial.scope or _is_answered(sentence):
         return -1
     stems = stems_of(passage, denial)
-    hits = _hits(denial, sentence, ground)
+    hits = _hits(denial, sentence, ground) or _says_no_more(denial, passage, ground)
     denied = set().union(*(stems_of(said, m) for m in mine))
     open_ = said.marked("left_open").intersection(range(hits[0])) if hits else ()
     if not hits or open_ or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
@@ -93,7 +93,7 @@ def _said_of_the_same(
     own = passage.content | set(passage.lows)
     if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
         return -1
-    if _is_free(denial, sentence, ground):
+    if denial.first in passage.marked("contrasting"):
         return -1
     if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
         return -1
@@ -102,21 +102,17 @@ def _said_of_the_same(
 
 def _is_sure(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
     """Whether a claim says the word denied, among words of the source."""
-    hits = _hits(denial, sentence, ground)
+    hits = _hits(denial, sentence, ground) or [0]
     says = sentence.passage.stems[denial.scope[0]] in {ground.said.stems[i] for i in hits}
-    return says and are_words_of_the_source(hits, ground)
+    is_free = _leaves_free(denial, sentence, ground)
+    return says and not is_free and are_words_of_the_source(hits, ground)
 
 
-def _is_free(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
-    """Whether a denial sets two things against each other, or leaves one free: "need not".
-
-    What a claim says of it without "need" is not what was denied.
-    """
-    passage = sentence.passage
+def _leaves_free(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a denial leaves a thing free, as "need not", and the claim has no word of need."""
     beside = range(denial.first - 1, denial.last + 1)
-    needs = not passage.marked("necessity").isdisjoint(beside)
-    is_contrast = denial.first in passage.marked("contrasting")
-    return is_contrast or (needs and not ground.said.marked("necessity"))
+    needs = not sentence.passage.marked("necessity").isdisjoint(beside)
+    return needs and not ground.said.marked("necessity")
 
 
 def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
@@ -136,6 +132,17 @@ def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     is_same = bool(has.intersection(first)) or len(has) > 1
     is_most = len(has) * 2 >= len(set(stems))
     return hits if is_same and (is_most or _closes(said, hits, stems[0])) else []
+
+
+def _says_no_more(denial: Marker, passage: Passage, ground: Ground) -> list[int]:
+    """The claim's tokens of meaning, where all stand in the clause that its source denies."""
+    said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
+    own = [i for i, stem in enumerate(said.stems) if stem and i not in speakers]
+    before = in_clause(passage, range(denial.first - 1, -1, -1))
+    behind = in_clause(passage, range(denial.last, len(passage.lows)))
+    clause = {passage.stems[index] for index in (*before, *behind)}
+    stems = {said.stems[index] for index in own}
+    return own if len(stems) > 1 and stems <= clause else []
 
 
 def _closes(said: Passage, hits: list[int], stem: str) -> bool:
