@@ -124,18 +124,36 @@ def _year_behind(passage: Passage, index: int) -> tuple[int, int]:
 
 
 def _month(passage: Passage, index: int) -> int:
-    return int(passage.lexicon.table("months")[passage.lows[index]])
+    return int(passage.lexicon.table("months")[_word(passage, index)])
+
+
+def _word(passage: Passage, index: int) -> str:
+    """The word that may be a month, without the "mid-" before it."""
+    head, _, tail = passage.lows[index].rpartition("-")
+    return tail if head in passage.lexicon.phrases("before_months") else passage.lows[index]
 
 
 def _is_month(passage: Passage, index: int, *, beside_number: bool = False) -> bool:
     """Whether a word is a month: "May" is one beside a number or behind "in"; "may" never."""
     lows, lexicon = passage.lows, passage.lexicon
-    if lows[index] not in lexicon.table("months"):
+    word = _word(passage, index)
+    if word not in lexicon.table("months"):
         return False
-    if lexicon.lists["months_are_names"] and passage.tokens[index].text[0].islower():
+    if lexicon.lists["months_are_names"] and passage.tokens[index].text[-len(word)].islower():
         return False
+    if word != lows[index]:
+        return True
     behind = lows[index + 1] if index + 1 < len(lows) else ""
     before = lows[index - 1] if index else ""
     if beside_number or behind[:1].isdigit():
         return True
-    return before in lexicon.phrases("before_months") or before in lexicon.table("months")
+    if before in lexicon.phrases("before_months") or before in lexicon.table("months"):
+        return True
+    return bool(lexicon.lists["months_are_names"]) and _is_by_itself(passage, index)
+
+
+def _is_by_itself(passage: Passage, index: int) -> bool:
+    """Whether a month that is no other word stands beside no name: "June", not "June Carter"."""
+    beside = (*passage.tokens[max(0, index - 1) : index], *passage.tokens[index + 1 : index + 2])
+    is_word = passage.lows[index] in passage.lexicon.phrases("months_and_words")
+    return not is_word and not any(token.text[0].isupper() for token in beside)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
 
 from generator.checks.clauses import Marker
+from generator.checks.denials import in_clause
 from generator.checks.grounds import Ground, Sentence, shortened
 from generator.checks.prefixes import NEGATION
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity
+
+_OWN = 1  # words of a claim's own, in a clause that says what its source says
 
 
 class Denial(Struct, frozen=True):
@@ -40,8 +46,40 @@ def is_matched(said: Passage, denial: Marker, theirs: list[Denial]) -> bool:
     )
 
 
-def finding(message: str, sentence: Sentence, first: int, last: int, ground: Ground) -> Diagnostic:
+def finding(
+    message: str, sentence: Sentence, first: int, last: int, ground: Ground, *, is_sure: bool
+) -> Diagnostic:
     """What is to be read again, at the claim's tokens from `first` to `last`."""
+    severity = Severity.WARNING if is_sure else Severity.NOTE
     start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
     hint = f"read again: “{shortened(sentence.words)}”"
-    return Diagnostic(NEGATION, message, ground.claim.at(start, end), Severity.WARNING, hint)
+    return Diagnostic(NEGATION, message, ground.claim.at(start, end), severity, hint)
+
+
+def short_behind(sentence: Sentence, most: int) -> tuple[int, int]:
+    """The tokens of the sentence behind, if it has no more words of meaning than `most`."""
+    passage = sentence.passage
+    at = bisect_left(passage.sentences, (sentence.last, 0))
+    [behind] = passage.sentences[at : at + 1] or [(sentence.last, sentence.last)]
+    is_short = len(passage.content_of(*behind)) <= most
+    return behind if is_short else (sentence.last, sentence.last)
+
+
+def own_words(hits: Sequence[int], ground: Ground) -> Iterator[int]:
+    """The claim's words around some of it that no cited paragraph has, names left out."""
+    said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
+    before = list(in_clause(said, range(hits[0] - 1, -1, -1)))
+    behind = list(in_clause(said, range(hits[-1] + 1, len(said.lows))))
+    for index in (*before, *range(hits[0], hits[-1]), *behind):
+        is_name = index and not said.tokens[index].text[0].islower()
+        is_plain = bool(said.stems[index]) and not is_name and index not in speakers
+        if is_plain and not any(said.stems[index] in p.content for p in ground.passages):
+            yield index
+
+
+def are_words_of_the_source(hits: Sequence[int], ground: Ground) -> bool:
+    """Whether the claim's words around some of it are the source's, but for one.
+
+    More of its own may say in another way what the source says: there a finding is a note.
+    """
+    return len(list(own_words(hits, ground))) <= _OWN

@@ -31,6 +31,7 @@ class Figure(Struct, frozen=True):
     start: int
     end: int
     bound: int = 0  # 1 where it is "more than" this, -1 where "less than"
+    is_points: bool = False  # percentage points, and so a difference
 
 
 class Figures(Struct, frozen=True):
@@ -90,22 +91,27 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
     if not amounts:
         return None
     kind, currency, at = _unit(passage, amounts[-1].behind, sign)
+    points = _points(passage, amounts[-1])
+    if points and kind in ("count", "percent"):
+        kind, at = "percent", points[1]
     if kind == "count" and _is_label(passage, first):
         kind = "ordinal"  # "Section 9" counts nothing
     place = passage.tokens[first].start, passage.tokens[at - 1].end
     noun = amounts[-1].noun or _noun(passage, at)
     near, bound = _nearness(passage, first)
-    scale = amounts[-1].step if len(amounts) > 1 and amounts[-1].step > 1 else 0.0
+    scale = amounts[-1].times if len(amounts) > 1 else 1.0
     found = []
     for amount in amounts:
-        own = amount.kind if amount.kind != "count" else kind
-        values = [amount.value * (100 if own == "share" else 1)]
-        if amount.step < scale:  # "3 to 4 million" may mean three million
+        own = amount.kind if amount.kind != "count" and not points else kind
+        values = [amount.value * (100 if own == "share" else points[0] if points else 1)]
+        if amount.times < scale:  # "3 to 4 million" may mean three million
             values.append(amount.value * scale)
         scaled = own in ("percent", "money") or amount.step != 1
-        slack = max(amount.step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
+        step = amount.step * (points[0] if points else 1)
+        slack = max(step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
         small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
-        found.append(Figure(own, tuple(values), slack, small, noun, currency, *place, bound))
+        counted = (own, tuple(values), slack, small, noun, currency)
+        found.append(Figure(*counted, *place, bound, is_points=points is not None))
     return found, at
 
 
@@ -163,7 +169,7 @@ def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
     if behind in lexicon.phrases("ordinal_signs"):
         return Amount(value, step, index + 1, kind="ordinal")
     times = lexicon.numbers("multipliers").get(behind, 1.0) if behind else 1.0
-    return Amount(value * times, step * times, index + 1)
+    return Amount(value * times, step * times, index + 1, times=times)
 
 
 def _multiplied(passage: Passage, amount: Amount) -> Amount:
@@ -172,7 +178,11 @@ def _multiplied(passage: Passage, amount: Amount) -> Amount:
     while amount.behind < len(passage.lows) and passage.lows[amount.behind] in multipliers:
         times = multipliers[passage.lows[amount.behind]]
         amount = replace(
-            amount, value=amount.value * times, step=amount.step * times, behind=amount.behind + 1
+            amount,
+            value=amount.value * times,
+            step=amount.step * times,
+            behind=amount.behind + 1,
+            times=amount.times * times,
         )
     return amount
 
@@ -195,12 +205,47 @@ def _unit(passage: Passage, index: int, sign: str) -> tuple[Kind, str, int]:
     return "count", "", index
 
 
+def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
+    """How many percentage points one is, and the token behind: "25 basis points", "half a point".
+
+    A bare "point" is one behind a part of it or digits: "three points" may be made in a debate.
+    """
+    at, lexicon, is_part = amount.behind, passage.lexicon, amount.kind == "share"
+    if is_part:
+        while at < len(passage.lows) and passage.lows[at] in lexicon.phrases("before_points"):
+            at += 1
+    if at >= len(passage.lows):
+        return None
+    if length := lexicon.phrases("hundredths_of_points").at(passage.lows, at):
+        return 0.01, at + length
+    is_bare = is_part or not amount.in_words
+    for name in ("percentage_points", *(("points",) if is_bare else ())):
+        if length := lexicon.phrases(name).at(passage.lows, at):
+            return 1.0, at + length
+    return None
+
+
 def _noun(passage: Passage, index: int) -> str:
     """The stem of the nearest word of meaning behind a number, within two words."""
+    index = _behind_whole(passage, index)
     for at in range(index, min(index + 2, len(passage.stems))):
         if passage.stems[at] or not passage.lows[at][0].isalnum():
             return "" if passage.lows[at][0].isdigit() else passage.stems[at]
     return ""
+
+
+def _behind_whole(passage: Passage, index: int) -> int:
+    """The token behind the second number of "four of its eleven publishers"."""
+    lows, lexicon = passage.lows, passage.lexicon
+    if index >= len(lows) or lows[index] not in lexicon.phrases("of_month"):
+        return index
+    numbers = (at for at in range(index + 1, min(index + 3, len(lows))) if _is_number(passage, at))
+    return next((at + 1 for at in numbers), index)
+
+
+def _is_number(passage: Passage, index: int) -> bool:
+    low = passage.lows[index]
+    return low.isdigit() or low in passage.lexicon.table("numbers")
 
 
 def _is_label(passage: Passage, index: int) -> bool:

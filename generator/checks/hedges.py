@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
+from generator.checks.denied import are_words_of_the_source
+from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, Sentence
+from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic, Severity, Span
 
 HEDGE = "C018"
@@ -17,10 +20,10 @@ _BESIDE = 12  # words within which a hedge of the claim may stand for one of the
 
 # What a source may say with less than certainty, and with which other words a claim keeps it.
 _KEPT_BY = {
-    "possible": ("possible", "enough_for_possible", "apparent"),
-    "apparent": ("apparent", "enough_for_apparent", "possible", "enough_for_possible"),
-    "meant": ("meant", "enough_for_meant", "possible", "apparent"),
-    "held": ("held", "enough_for_held", "possible", "apparent"),
+    "possible": ("possible", "enough_for_possible", "apparent", "left_open"),
+    "apparent": ("apparent", "enough_for_apparent", "possible", "enough_for_possible", "left_open"),
+    "meant": ("meant", "enough_for_meant", "possible", "apparent", "left_open"),
+    "held": ("held", "enough_for_held", "possible", "apparent", "left_open"),
 }
 
 
@@ -55,7 +58,19 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         verbatim = _verbatim(hedge, sentence, ground)
         if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
-        yield _finding(ground, sentence, hedge, verbatim if verbatim >= 0 else hits[0])
+        hit = verbatim if verbatim >= 0 else hits[0]
+        is_sure = verbatim >= 0 or (
+            _says_first(hedge, sentence, hits, ground) and are_words_of_the_source(hits, ground)
+        )
+        yield _finding(ground, sentence, hedge, hit, is_sure=is_sure)
+
+
+def _says_first(hedge: Marker, sentence: Sentence, hits: list[int], ground: Ground) -> bool:
+    """Whether a claim says the very word hedged, behind whatever else hedges it."""
+    passage = sentence.passage
+    hedging = passage.marked(*_KEPT_BY)
+    hedged = [passage.stems[index] for index in hedge.scope if index not in hedging]
+    return bool(hedged) and hedged[0] in {ground.said.stems[index] for index in hits}
 
 
 def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
@@ -66,14 +81,24 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
     for sentence in ground.sentences:
         passage = sentence.passage
         denied, own_voice = passage.marked("negators"), passage.marked("own_voice")
+        bans = passage.marked("banning")
         for kind in _KEPT_BY:
             for found in markers(passage, kind):
                 if not sentence.first <= found.first < sentence.last:
                     continue
-                near = (*range(max(sentence.first, found.first - 3), found.first), found.last)
+                before = range(max(sentence.first, found.first - 3), found.first)
+                is_ban = found.first in bans
+                near = (*before, *((found.last,) if is_ban else ()))
                 is_own = kind == "held" and found.first - 1 in own_voice
-                if not is_own and not denied.intersection(near):
+                is_number = _is_in_a_figure(passage, found.first)
+                if not is_own and not is_number and not denied.intersection(near):
                     yield kind, sentence, found
+
+
+def _is_in_a_figure(passage: Passage, index: int) -> bool:
+    """Whether a word belongs to a number: "lowered by 25 basis points to …"."""
+    start = passage.tokens[index].start
+    return any(f.start < start < f.end for f in figures_in(passage.text, passage.lexicon).figures)
 
 
 def _word(sentence: Sentence, hedge: Marker) -> str:
@@ -104,9 +129,12 @@ def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
 
 def _keepers(kind: str, ground: Ground) -> list[int]:
     """The claim's tokens that keep a hedge of this kind."""
-    tokens = ground.said.tokens
-    marked = sorted(ground.said.marked(*_KEPT_BY[kind]))
-    return [index for index in marked if not ground.is_own(tokens[index])]
+    said = ground.said
+    return [
+        index
+        for index in sorted(said.marked(*_KEPT_BY[kind]))
+        if not ground.is_own(said.tokens[index]) and not _is_in_a_figure(said, index)
+    ]
 
 
 def _is_unquoted(ground: Ground, index: int) -> bool:
@@ -137,7 +165,9 @@ def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
     return -1
 
 
-def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Diagnostic:
+def _finding(
+    ground: Ground, sentence: Sentence, hedge: Marker, hit: int, *, is_sure: bool
+) -> Diagnostic:
     passage = sentence.passage
     indices = (*range(hedge.first, hedge.last), *hedge.scope)
     words = passage.words(min(indices), max(indices) + 1)
@@ -145,7 +175,8 @@ def _finding(ground: Ground, sentence: Sentence, hedge: Marker, hit: int) -> Dia
     token = ground.said.tokens[hit]
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
     place = ground.claim.at(token.start, token.end)
-    return Diagnostic(HEDGE, message, place, Severity.WARNING, hint)
+    severity = Severity.WARNING if is_sure else Severity.NOTE
+    return Diagnostic(HEDGE, message, place, severity, hint)
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
@@ -165,7 +196,9 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
             continue
         weak = said.marked("possible", "apparent") - said.marked(name)
         for found in _said_outside_quotations(name, ground):
-            if said.marked("negators").intersection(range(found.first - 2, found.last + 1)):
+            if said.marked("negators").intersection(range(found.first - 3, found.last + 1)):
+                continue
+            if said.marked("left_open").intersection(range(found.first - _BESIDE, found.first)):
                 continue
             if not weak.intersection(range(found.first - 4, found.first + 5)):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
@@ -204,7 +237,10 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         by_source = found.first - 1 in said.marked("speakers")
         before = said.lows[found.first - 1] if found.first else ""
         denies = not said.marked("negators").isdisjoint((found.first - 1, found.last))
-        is_open = denies or before in said.lexicon.phrases("unvouched")
+        speaks = found.first in said.marked("admitting") and any(
+            passage.marked("own_voice") for passage in ground.passages
+        )
+        is_open = denies or speaks or before in said.lexicon.phrases("unvouched")
         if (is_that or by_source) and not is_open:
             message = f"“{found.words}” vouches for what the source only says"
             hint = "write “argues”, “says” or “writes”"

@@ -74,8 +74,8 @@ class Lexicon(Struct, frozen=True, eq=False):
             found = self._met[word] = tuple(names), opening.get(word, ())
         return found
 
-    def units(self) -> Mapping[str, tuple[float, str]]:
-        """By the stem of a unit how many of a smaller one it is, and that one's stem."""
+    def units(self) -> Mapping[str, tuple[tuple[float, str], ...]]:
+        """By the stem of a unit how many of each smaller one it is, and that one's stem."""
         return self.once("units", lambda: _units(self))
 
     def names(self) -> Names:
@@ -162,12 +162,15 @@ def _numbers(text: str) -> Mapping[str, float]:
 
 MARKING = entries(
     """
-    negators, mild_negators, forward_negators, no_denial, second_negators, cancels_negation
+    negators, mild_negators, forward_negators, contrasting, conditions, necessity
+    time_bounds, firsts
+    no_denial, second_negators, cancels_negation
     negative, restricting
-    untrue, silent, speakers, own_voice, vouching, vouched, certain, enough_for_certain
+    untrue, silent, speakers, own_voice, banning, admitting
+    vouching, vouched, certain, enough_for_certain
     stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
-    held, enough_for_held, limits, no_limits, enough_for_limits
+    held, enough_for_held, left_open, limits, no_limits, enough_for_limits
     """
 )
 """The lists whose words are marked in every text, in one go."""
@@ -192,9 +195,13 @@ def _inverted(lexicon: Lexicon) -> _Inverted:
     return plain, beginning, opening
 
 
-def _units(lexicon: Lexicon) -> Mapping[str, tuple[float, str]]:
-    rows = [entry.split() for entry in entries(lexicon.lists["units"])]
-    return {lexicon.stem(unit): (float(n), lexicon.stem(part)) for unit, n, part in rows}
+def _units(lexicon: Lexicon) -> Mapping[str, tuple[tuple[float, str], ...]]:
+    found: dict[str, tuple[tuple[float, str], ...]] = {}
+    for entry in entries(lexicon.lists["units"]):
+        unit, number, part = entry.split()
+        stem = lexicon.stem(unit)
+        found[stem] = (*found.get(stem, ()), (float(number), lexicon.stem(part)))
+    return found
 
 
 def gazetteer(text: str) -> Names:

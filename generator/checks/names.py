@@ -62,6 +62,15 @@ def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Na
             yield run, _name(passage, missing[0], missing[-1] + 1)
 
 
+def may_be_a_word(passage: Passage, name: Name) -> bool:
+    """Whether a name may be a word like others: a single one whose capital opens a sentence."""
+    opens = any(name.first == first for first, _ in passage.sentences)
+    token = passage.tokens[name.first]
+    has_inner_capitals = token.text[1:].lower() != token.text[1:]
+    is_alone = opens and name.last == name.first + 1 and not has_inner_capitals
+    return is_alone and not any(_in_gazetteer(passage, name.first))
+
+
 def _together(each: Iterable[Known]) -> Known:
     every = tuple(each)
     return Known(
@@ -101,14 +110,15 @@ def has_words(text: str, words: str) -> bool:
 
 
 def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
-    if not _is_capital(token) or token.low in lexicon.phrases("titles"):
-        return True
-    if token.text.istitle() and token.low in lexicon.phrases("common"):
-        return True
-    if token.low in lexicon.table("months"):
-        return True  # read as a day
     form = _forms(token.low)[0]
-    if form in known.words or lexicon.stem(form) in known.stems or token.text in known.initials:
+    if not _is_capital(token) or form in lexicon.phrases("titles"):
+        return True
+    if token.text.istitle() and form in lexicon.phrases("common"):
+        return True
+    if form in lexicon.table("months"):
+        return True  # read as a day
+    initials = token.text[: len(form)]
+    if form in known.words or lexicon.stem(form) in known.stems or initials in known.initials:
         return True
     parts = [part for part in token.low.split("-") if part]
     small = lexicon.phrases("common").words | lexicon.phrases("prefixes").words

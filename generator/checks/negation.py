@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from generator.checks.clauses import Marker
@@ -17,14 +16,25 @@ from generator.checks.denials import (
     negatives,
     places,
 )
-from generator.checks.denied import Denial, finding, is_matched, stems_of
+from generator.checks.denied import (
+    Denial,
+    are_words_of_the_source,
+    finding,
+    is_matched,
+    short_behind,
+)
 from generator.checks.grounds import Ground, Sentence
+from generator.checks.lost_denials import lost_denials
 from generator.checks.prefixes import turned_words
 from generator.checks.tokens import Passage
 from generator.diagnostics import Diagnostic
 
+HEDGING = ("possible", "apparent")
+_FAINT = 0.2
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.7
+_FIRST_SINCE = ("firsts", "time_bounds")
+_HEAD = 2  # words behind a denial, one of which it denies
 _SHORT = 4  # words of meaning in a sentence that says yes or no to the one before
 
 
@@ -34,7 +44,7 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     said = ground.said
     mine = denials(said)
     theirs = [Denial(passage, m) for passage in ground.passages for m in denials(passage)]
-    found = [*_added(ground, mine, theirs), *_lost(ground, mine, theirs)]
+    found = [*_added(ground, mine, theirs), *lost_denials(ground, mine, theirs)]
     if not found and not mine:
         found = list(turned_words(ground, {stem for d in theirs for stem in d.stems}))
     yield from found
@@ -51,14 +61,62 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
         if not denial.scope or not ground.is_said(start, end):
             continue
-        if not (_is_put_in(said, denial, ground.passages) or _turns(said, denial, ground)):
+        is_plain: bool | None = _is_put_in(said, denial, ground.passages) or _turns(
+            said, denial, ground
+        )
+        if not is_plain:
+            if denial.first in said.marked("contrasting") or _is_timed(denial, ground):
+                continue
+            if denial.first in said.marked("left_open") and _is_left_open(ground):
+                continue  # "it is not clear"
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
             spare -= 1
-            if spare >= 0 or not _is_affirmed(denial, ground):
+            is_affirmed = _is_affirmed(denial, ground)
+            if spare >= 0 or not (is_affirmed or _denies_nothing(ground)):
                 continue
+            is_plain = None if is_affirmed else False
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
-        yield finding(message, ground.sentences[0], denial.first, denial.last, ground)
+        is_sure = _is_sure(denial, ground) if is_plain is None else is_plain
+        yield finding(
+            message, ground.sentences[0], denial.first, denial.last, ground, is_sure=is_sure
+        )
+
+
+def _denies_nothing(ground: Ground) -> bool:
+    """Whether the sentence nearest to a claim has no word that denies."""
+    nearest = ground.sentences[0]
+    denying = nearest.passage.marked("negators")
+    return nearest.share >= _FAINT and denying.isdisjoint(range(nearest.first, nearest.last))
+
+
+def _is_sure(denial: Marker, ground: Ground) -> bool:
+    """Whether a claim denies what its source has a word for, or does so in the source's words."""
+    first = ground.said.stems[denial.scope[0]]
+    if any(first in sentence.content for sentence in ground.sentences):
+        return True
+    return are_words_of_the_source((denial.first, *denial.scope), ground)
+
+
+def _is_left_open(ground: Ground) -> bool:
+    return any(
+        not s.passage.marked("left_open", *HEDGING).isdisjoint(range(s.first, s.last))
+        for s in ground.sentences
+    )
+
+
+def _is_timed(denial: Marker, ground: Ground) -> bool:
+    """Whether a claim denies for a time what its source calls the first since: "not since 2009"."""
+    behind = in_clause(ground.said, range(denial.last, len(ground.said.lows)))
+    if ground.said.marked("time_bounds").isdisjoint(behind):
+        return False
+    return any(
+        all(
+            not passage.marked(name).isdisjoint(range(*place)) for name in ("firsts", "time_bounds")
+        )
+        for passage in ground.passages
+        for place in passage.sentences
+    )
 
 
 def _turns(said: Passage, denial: Marker, ground: Ground) -> bool:
@@ -106,9 +164,10 @@ def _answers(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
 
 
 def _subject(passage: Passage, denial: Marker) -> set[str]:
-    """The nearest word of meaning before a denial: "the plants do not"."""
-    before = passage.stems[max(0, denial.first - BESIDE) : denial.first]
-    return set([stem for stem in before if stem][-1:])
+    """The words of meaning that open and end the clause before a denial: "nurses often do not"."""
+    before = in_clause(passage, range(denial.first - 1, -1, -1))
+    stems = [passage.stems[index] for index in before if passage.stems[index]]
+    return {*stems[:1], *stems[-1:]}
 
 
 def _near(theirs: list[Denial], ground: Ground) -> list[Denial]:
@@ -119,26 +178,8 @@ def _near(theirs: list[Denial], ground: Ground) -> list[Denial]:
 def _is_in(denial: Denial, sentence: Sentence) -> bool:
     if denial.passage is not sentence.passage:
         return False
-    first, last = _behind(sentence, _SHORT)
+    first, last = short_behind(sentence, _SHORT)
     return min(sentence.first, first) <= denial.marker.first < max(sentence.last, last)
-
-
-def _behind(sentence: Sentence, most: int) -> tuple[int, int]:
-    """The tokens of the sentence behind, if it has no more words of meaning than `most`."""
-    passage = sentence.passage
-    at = bisect_left(passage.sentences, (sentence.last, 0))
-    [behind] = passage.sentences[at : at + 1] or [(sentence.last, sentence.last)]
-    is_short = len(passage.content_of(*behind)) <= most
-    return behind if is_short else (sentence.last, sentence.last)
-
-
-def _is_answered(sentence: Sentence) -> bool:
-    """Whether a word or two behind a sentence turn it round: "Today sixteen of them can."."""
-    passage = sentence.passage
-    behind = range(*_behind(sentence, _SHORT // 2))
-    pronouns = passage.lexicon.phrases("pronouns")
-    refers = any(passage.lows[index] in pronouns for index in behind)
-    return refers and passage.marked("negators").isdisjoint(behind)
 
 
 def _is_affirmed(denial: Marker, ground: Ground) -> bool:
@@ -148,14 +189,17 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
     if any(is_turned(s.passage, stems, s.first, s.last) for s in ground.sentences):
         return False
     affirmed = denied = 0
-    for stem in dict.fromkeys(stems):
+    for number, stem in enumerate(dict.fromkeys(stems)):
         near = [
             has_negative(sentence.passage, index, sentence.first, sentence.last, but=own)
             for sentence in ground.sentences
             for index in range(sentence.first, sentence.last)
             if sentence.passage.stems[index] == stem
         ]
-        denied += bool(near) and all(near)
+        is_denied = bool(near) and all(near)
+        if is_denied and number < _HEAD and not affirmed:
+            return False  # what it denies first the source denies, too
+        denied += is_denied
         affirmed += not all(near)
     mild = ground.said.lexicon.phrases("mild_negators")
     is_mild = mild.at(ground.said.lows, denial.first) == denial.last - denial.first
@@ -184,107 +228,3 @@ def _is_silence(ground: Ground, denial: Marker) -> bool:
     things = [said.stems[index] for index in denial.scope if index != verb]
     has = sum(thing in ground.sentences[0].content for thing in things)
     return len(things) < 2 or has / len(things) < _MOST
-
-
-# --- lost -------------------------------------------------------------------------------
-
-
-def _lost(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> Iterator[Diagnostic]:
-    """What the source denies and the claim says, unless it denies it in its own way."""
-    said = ground.said
-    spare = any(not is_matched(said, m, theirs) for m in mine)
-    # A word such as "refused" may stand for the denial, unless the source has it beside.
-    stems = frozenset().union(*(passage.content for passage in ground.passages))
-    own = {said.stems[index] for index in negatives(said, 0, len(said.tokens))}
-    spare = spare or not own <= stems
-    for sentence in ground.sentences:
-        for denial in denials(sentence.passage):
-            if not sentence.first <= denial.first < sentence.last:
-                continue
-            place = _left_out(denial, sentence, ground)
-            if place < 0 and not spare:
-                place = _said_of_the_same(denial, sentence, ground, mine)
-            if place < 0:
-                continue
-            message = f"the source says “{denial.words}” of this, the claim does not"
-            yield finding(message, sentence, place, place + 1, ground)
-            return
-
-
-def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
-    """The claim's token where it has the words around a denial and not the denial, or -1."""
-    passage, said = sentence.passage, ground.said
-    before, behind = around(passage, denial)
-    if len(before + behind) < AROUND or places(passage, before, behind):
-        return -1
-    for index in places(said, before, behind):
-        token = said.tokens[index]
-        if ground.is_said(token.start, token.end):
-            return index
-    return -1
-
-
-def _said_of_the_same(
-    denial: Marker, sentence: Sentence, ground: Ground, mine: tuple[Marker, ...]
-) -> int:
-    """The claim's token that says what a sentence denies, in other words or order, or -1."""
-    said, passage = ground.said, sentence.passage
-    if sentence.share < _ENOUGH or not denial.scope or _is_answered(sentence):
-        return -1
-    stems = stems_of(passage, denial)
-    hits = _hits(denial, sentence, ground)
-    denied = set().union(*(stems_of(said, m) for m in mine))
-    if not hits or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
-        return -1
-    own = passage.content | set(passage.lows)
-    if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
-        return -1
-    if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
-        return -1
-    return hits[0]
-
-
-def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
-    """The claim's tokens that say what a sentence denies, if it says most of it."""
-    stems = [sentence.passage.stems[index] for index in denial.scope]
-    said = ground.said
-    hits = [
-        index
-        for index, stem in enumerate(said.stems)
-        if stem and stem in stems
-        if ground.is_said(said.tokens[index].start, said.tokens[index].end)
-    ]
-    has = {said.stems[index] for index in hits}
-    # "Nobody told the islanders" says nothing else of the islanders.
-    is_verbal = denial.first not in sentence.passage.marked("mild_negators")
-    first = stems[: 2 if is_verbal and len(said.content) > 2 else 1]
-    is_same = bool(has.intersection(first)) or len(has) > 1
-    is_most = len(has) * 2 >= len(set(stems))
-    return hits if is_same and (is_most or _closes(said, hits, stems[0])) else []
-
-
-def _closes(said: Passage, hits: list[int], stem: str) -> bool:
-    """Whether a claim ends with the word that its source denies first, and leaves out the rest."""
-    return bool(hits) and said.stems[hits[-1]] == stem and not any(said.stems[hits[-1] + 1 :])
-
-
-def _is_double(denial: Marker, sentence: Sentence) -> bool:
-    """Whether a second denial undoes the first: "may not sublet without consent"."""
-    passage = sentence.passage
-    denying = passage.marked("negators", "negative", "limits")
-    before = range(denial.first - 1, max(sentence.first, denial.first - 2 * BESIDE) - 1, -1)
-    behind = range(denial.last, min(sentence.last, denial.last + 2 * BESIDE))
-    return not passage.marked("negators").isdisjoint(in_clause(passage, before)) or (
-        not denying.isdisjoint(in_clause(passage, behind))
-    )
-
-
-def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
-    """Whether the same words stand in the sentence a second time, outside the denial."""
-    stems = stems_of(sentence.passage, denial) & said.content
-    outside = {
-        sentence.passage.stems[index]
-        for index in range(sentence.first, sentence.last)
-        if index not in denial.scope
-    }
-    return bool(stems) and stems <= outside

@@ -14,7 +14,7 @@ from generator.checks.reckoning import (
     figures_of,
     in_another_unit,
     is_ratio,
-    reckoned,
+    is_reckoned,
     same_figure,
 )
 from generator.diagnostics import Diagnostic, Severity
@@ -77,7 +77,7 @@ def _is_part(ground: Ground, figure: Figure) -> bool:
 def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
     if len(ends) == 1:  # nobody reckons the ends of a range
-        wrong = [f for f in wrong if f.values[0] not in reckoned(f, source, ground)]
+        wrong = [f for f in wrong if not is_reckoned(f, source, ground)]
     if not wrong:
         return
     figure = wrong[0]
@@ -125,6 +125,7 @@ def _contradicts(figure: Figure, ground: Ground) -> bool:
         not any(same_figure(mine, other) for mine in said)
         for sentence in ground.sentences[:1]
         for other in _alike(figure, sentence)
+        if other.noun or not figure.noun
     )
 
 

@@ -25,23 +25,24 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
     source = nearest.passage.lows[nearest.first : nearest.last]
     for ours, others in ((said.lows, source), (source, said.lows)):
         for low in ours:
-            plain = _turning(low, said.lexicon)
-            if not plain or low in others or plain not in others or plain in ours:
+            plain = turned(low, said.lexicon)
+            if not plain or low in others or plain in ours:
                 continue
-            stems = {said.lexicon.stem(plain), said.lexicon.stem(low)}
-            if not stems.isdisjoint(denied):
+            stem = said.lexicon.stem(plain)
+            found = next((w for w in others if w == plain or said.lexicon.stem(w) == stem), "")
+            if not found or not {stem, said.lexicon.stem(low)}.isdisjoint(denied):
                 continue
-            mark = low if ours is said.lows else plain
+            mark = low if ours is said.lows else found
             token = said.tokens[said.lows.index(mark)]
             if ground.is_said(token.start, token.end):
-                other = plain if ours is said.lows else low
+                other = found if ours is said.lows else low
                 message = f"“{token.text}” here, “{other}” in the source"
                 hint = f"read again: “{shortened(nearest.words)}”"
                 span = ground.claim.at(token.start, token.end)
                 yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
 
 
-def _turning(low: str, lexicon: Lexicon) -> str:
+def turned(low: str, lexicon: Lexicon) -> str:
     """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
     beginnings = lexicon.phrases("negative_beginnings").words
     if not low.startswith(tuple(beginnings)) or low in lexicon.phrases("common"):

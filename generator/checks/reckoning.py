@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from generator.checks.figures import Figure, Figures, figures_in
 from generator.checks.grounds import Ground, Sentence
 
+_EXACT = 1e-3
 _MOST = 50  # numbers of a source, each taken with each
 
 
 def same_figure(said: Figure, other: Figure) -> bool:
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
         return False
+    if said.kind == "share" and other.kind == "ordinal":  # "one in ten" for "every tenth"
+        return other.values[0] > 1 and abs(100 / other.values[0] - said.values[0]) < _EXACT
     if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
         # "Four years in a row" for "the fourth year".
         is_same_row = said.small and said.noun and said.noun == other.noun
@@ -43,28 +46,45 @@ def _is_on_its_side(said: Figure, beyond: float) -> bool:
     return beyond * said.bound >= -give
 
 
-def reckoned(figure: Figure, source: Figures, ground: Ground) -> set[float]:
-    """What a claim may reckon from its source: a difference or sum, where it says so.
+def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
+    """Whether a claim may have reckoned a number from its source: a difference, sum or rest.
 
-    Of per cent also what is left of the whole.
+    Points are a difference as such; else the claim says so, or the two numbers are of one thing
+    in one sentence. Of per cent it may be what is left of the whole.
     """
     said, lexicon = _words_beside(figure, ground), ground.said.lexicon
     adds = any(low in lexicon.phrases("sums") for low in said)
     beside = (*said, *_words_behind_alike(figure, ground))
-    differs = any(low in lexicon.phrases("differences") for low in beside)
-    alike = [f for f in source.figures if f.kind == figure.kind][:_MOST]
-    values = [(f.noun, v) for f in alike for v in f.values[:1]]
-    found = {
-        round(result, 9)
-        for i, (noun, a) in enumerate(values if adds or differs else ())
-        for other, b in values[:i]
-        for result in (abs(a - b), *((a + b,) if adds else ()))
-        if not noun or not other or noun == other
-    }
+    differs = figure.is_points or any(low in lexicon.phrases("differences") for low in beside)
+    remains = any(low in lexicon.phrases("remainders") for low in beside)
     denies = ground.said.marked("negators", "negative", "restricting")
-    if figure.kind in ("percent", "share") and (denies or differs):
-        found |= {100 - value for _, value in values}
-    return found
+    alike = [f for f in source.figures if _is_alike(figure, f)][:_MOST]
+    found = set(_combined(alike, adds=adds)) if adds or differs else set()
+    for sentence in ground.sentences:
+        own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
+        found |= set(
+            _combined([f for f in own if f.noun == figure.noun][:_MOST], adds=figure.small)
+        )
+    if figure.kind in ("percent", "share") and (denies or remains):
+        found |= {100 - other.values[0] for other in alike}
+    slack = figure.slack + abs(figure.values[0]) * 1e-9
+    return any(abs(value - figure.values[0]) <= slack for value in found)
+
+
+def _is_alike(figure: Figure, other: Figure) -> bool:
+    """Whether two numbers are of a kind; points may be reckoned from one without its sign."""
+    is_bare = figure.is_points and other.kind == "count" and not other.noun
+    return figure.kind == other.kind or is_bare
+
+
+def _combined(figures: list[Figure], *, adds: bool) -> Iterator[float]:
+    """The differences of each two numbers that may count the same, and their sums."""
+    for index, one in enumerate(figures):
+        for other in figures[:index]:
+            if not one.noun or not other.noun or one.noun == other.noun:
+                yield abs(one.values[0] - other.values[0])
+                if adds:
+                    yield one.values[0] + other.values[0]
 
 
 def _words_beside(figure: Figure, ground: Ground) -> list[str]:
@@ -94,12 +114,22 @@ def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
         return False
     slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
     return any(
-        abs(100 * part.values[0] / whole.values[0] - figure.values[0]) <= slack
+        _is_share(figure, 100 * part.values[0] / whole.values[0], slack)
         for sentence in ground.sentences
         for whole in figures_of(sentence)
         for part in figures_of(sentence)
-        if part.kind == whole.kind != "ordinal" and 0 < part.values[0] < whole.values[0]
+        if _may_be_part(part, whole) and 0 < part.values[0] < whole.values[0]
     )
+
+
+def _may_be_part(part: Figure, whole: Figure) -> bool:
+    """Whether two numbers may count the same; of money often only one says of what."""
+    return part.kind == whole.kind != "ordinal" or {part.kind, whole.kind} == {"money", "count"}
+
+
+def _is_share(figure: Figure, share: float, slack: float) -> bool:
+    beyond = (share - figure.values[0]) * figure.bound
+    return abs(share - figure.values[0]) <= slack or 0 < beyond <= _SHORT_OF * figure.values[0]
 
 
 def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
@@ -116,12 +146,25 @@ def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
             (figure.noun, value, other.noun, theirs),
             (other.noun, theirs, figure.noun, value),
         ):
-            times, smaller = units.get(noun, (0.0, ""))
-            if times and smaller == part and abs(number * times - whole) < 1e-6:
-                return True
+            for times, smaller in units.get(noun, ()):
+                if smaller == part and _is_near(figure, number * times, whole, times):
+                    return True
     # "twelve months" for "a year"
-    whole_units = {unit for unit, (n, part) in units.items() if (n, part) == (value, figure.noun)}
+    whole_units = {unit for unit, parts in units.items() if (value, figure.noun) in parts}
     return any(not whole_units.isdisjoint(passage.stems) for passage in ground.passages)
+
+
+_TURNED = 0.02  # how far a number in another unit may lie from the source's: a year, 52 weeks
+_SHORT_OF = 0.3  # how far "less than" or "more than" may lie from it there
+
+
+def _is_near(figure: Figure, one: float, other: float, unit: float) -> bool:
+    """Whether two numbers are one in the smaller unit; "less than two weeks" may be 11 days."""
+    if abs(one - other) <= _TURNED * other:
+        return True
+    mine, theirs = (one, other) if one == figure.values[0] * unit else (other, one)
+    beyond = (theirs - mine) * figure.bound
+    return 0 < beyond < min(unit, _SHORT_OF * mine) if figure.bound else False
 
 
 def figures_of(sentence: Sentence) -> Iterator[Figure]:

@@ -21,6 +21,7 @@ class Amount(Struct, frozen=True):
     in_words: bool = False
     kind: Kind = "count"
     noun: str = ""
+    times: float = 1.0  # the "million" in it
 
 
 def in_words(passage: Passage, index: int) -> Amount | None:
@@ -38,8 +39,10 @@ def in_words(passage: Passage, index: int) -> Amount | None:
         return amount
     if amount.value < 100 and (share := _fraction(passage, amount.behind, amount.value)):
         return share
-    if whole := _of_how_many(passage, amount.behind):
-        return Amount(amount.value / whole, 1e-6, amount.behind + 2, kind="share")
+    if found := _of_how_many(passage, amount.behind):
+        whole, behind = found
+        if amount.value < whole:
+            return Amount(amount.value / whole, 1e-6, behind, kind="share")
     one = amount.behind == index + 1 and lows[index] in lexicon.lists["one"].split()
     return None if one and not _measures(passage, amount.behind) else amount  # "one" is a pronoun
 
@@ -74,7 +77,7 @@ def _spelt(passage: Passage, at: int, current: float) -> Amount | None:
             at += 1
         else:
             break
-    return Amount(total + current, step, at, in_words=True) if seen else None
+    return Amount(total + current, step, at, in_words=True, times=step) if seen else None
 
 
 def _joins(passage: Passage, at: int) -> bool:
@@ -84,12 +87,23 @@ def _joins(passage: Passage, at: int) -> bool:
     return joins and bool(_parts(lows[at + 1], lexicon)[0])
 
 
-def _of_how_many(passage: Passage, index: int) -> float:
-    """The five of "one in five"; 0 where nothing of the kind follows."""
+def _of_how_many(passage: Passage, index: int) -> tuple[float, int] | None:
+    """The five of "one in five" or the hundred of "one loan in a hundred", and what is behind."""
     lows, lexicon = passage.lows, passage.lexicon
-    if index + 1 >= len(lows) or lows[index] not in lexicon.phrases("in_how_many"):
-        return 0.0
-    return lexicon.numbers("numbers").get(lows[index + 1], 0.0)
+    for at in (index, index + 1):
+        length = lexicon.phrases("in_how_many").at(lows, at) if at + 1 < len(lows) else 0
+        if not length:
+            continue
+        number = at + length
+        if number < len(lows) and lows[number] in lexicon.phrases("articles"):
+            number += 1
+            tables = ("multipliers",)
+        else:
+            tables = ("numbers",)
+        for name in tables if number < len(lows) else ():
+            if whole := lexicon.numbers(name).get(lows[number]):
+                return whole, number + 1
+    return None
 
 
 def _parts(low: str, lexicon: Lexicon) -> tuple[tuple[float, ...], str]:
@@ -154,6 +168,9 @@ def _fraction(passage: Passage, index: int, times: float) -> Amount | None:
     scale = multipliers.get(lows[behind + 1], 0.0) if behind + 1 < len(lows) else 0.0
     if scale and following in lexicon.phrases("articles"):
         return Amount(value * scale, scale / 10, behind + 2)
+    unit = passage.stems[behind + 1] if behind + 1 < len(lows) else ""
+    if following in lexicon.phrases("articles") and unit in lexicon.units():
+        return Amount(value, 0.04, behind + 2, in_words=True, noun=unit)  # "half a day"
     # "By a third, …" and "more than half.", but not "a year and a half" or "the first half".
     before = lows[first - 1] if first else ""
     joined = before in lexicon.phrases("joins_numbers") or before in lexicon.table("ordinals")

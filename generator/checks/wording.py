@@ -8,7 +8,7 @@ from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, grounds
 from generator.checks.hedges import hedges_are_kept
 from generator.checks.limits import limits_are_kept
-from generator.checks.names import has_words, names_missing
+from generator.checks.names import has_words, may_be_a_word, names_missing
 from generator.checks.negation import negations_are_kept
 from generator.checks.numbers import numbers_stand_in_the_source
 from generator.checks.reliance import (
@@ -59,7 +59,8 @@ def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
         hint = f"it stands in ¶{other}: cite that, too" if other else f"read {ground.cited} again"
         message = f"“{part.text}” is not in {ground.cited}"
         span = ground.claim.at(part.start, part.end)
-        yield Diagnostic(NAME, message, span, Severity.WARNING, hint)
+        severity = Severity.NOTE if may_be_a_word(ground.said, name) else Severity.WARNING
+        yield Diagnostic(NAME, message, span, severity, hint)
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:

@@ -47,7 +47,7 @@ WORDS_OF_NUMBER = (
     *("eleven", "twelve", "fifteen", "twenty"),
 )
 SURE = (
-    (r"\bcould\b(?! not)", ("will", "is going to")),
+    (r"\bcould\b(?! not| perhaps)", ("will", "is going to")),
     (r"\bmight\b", ("will",)),
     (r"\bmay\b(?! not)", ("will",)),
     (r"\bappears? (?:to|ready to|eager to|keen to)\b", ("has decided to", "is going to")),
@@ -68,7 +68,10 @@ SURE = (
     (r"\b(?:is|are) ready to talk about\b", ("have agreed to", "will accept")),
     (r"\b(?:is|are) (?:considering|thinking of)\b", ("has chosen", "will build")),
     (r"\b(?:is|are) in talks with\b", ("have signed with",)),
-    (r"\b(?:believes?|estimates?|considers?) (?=that|the|a|another)", ("knows ", "has shown ")),
+    (
+        r"(?<!own )\b(?:believes?|estimates?|considers?) (?=that|the|a|another)",
+        ("knows ", "has shown "),
+    ),
     (r"\b(?:allege|alleges|claim|claims) (?=that)", ("know ", "have shown ")),
     (r"\btalk of\b", ("agreement on", "contracts for")),
     (r"\bcommitment to aid\b", ("aid for", "delivery of aid to")),
@@ -205,12 +208,15 @@ def take_out_denials(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
             return
 
 
+_NO = {"not", "no", "No", "never", "neither", "nor", "nobody", "denies"}
+
+
 def make_sure(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
     words = _unquoted(claim.words)
     for pattern, surer in SURE:
         for found in re.finditer(pattern, words):
             before = words[: found.start()].split()[-4:]
-            if {"not", "no", "No", "never", "neither"} & set(before):
+            if _NO & set(before):
                 continue  # "no vessel may leave" is a ban
             if not _is_hedged_alike(found[0].lower(), claim.cited.lower()):
                 continue
@@ -236,9 +242,10 @@ def vouch(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
 
 def cut_off(claim: TrueClaim, dice: random.Random) -> Iterator[Case]:
     """What stands before a "but", without it: of the sources' own sentences."""
-    found = re.search(
-        r",? (but(?! also)|unless|although|provided that|except|though)\b", claim.words
-    )
+    limit = r",? (?<!in all )(but(?! also)|unless|although|provided that|except|though)\b"
+    found = re.search(limit, claim.words)
+    if found and re.search(r"\bnot for\b", claim.words[: found.start()]):
+        return  # "not for this but for that" limits nothing
     if found and claim.words in claim.cited and len(claim.words[: found.start()].split()) > 3:
         yield Case("cut off", claim, claim.words[: found.start()], "C019")
         part = claim.words[: found.start()].split()

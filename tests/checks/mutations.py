@@ -24,7 +24,16 @@ from generator.seeds.seed import Seed
 from tests.checking import words_at
 from tests.checks.false_citations import FalseCitation, false_citations, quotable
 from tests.checks.false_claims import KINDS, Case
-from tests.checks.true_claims import OPENINGS, TrueClaim, behind, false_by_hand, true_claims
+from tests.checks.true_claims import (
+    LEARNED,
+    OPENINGS,
+    UNSEEN,
+    TrueClaim,
+    behind,
+    false_by_hand,
+    of_paraphrases,
+    true_claims,
+)
 
 A_CLASS = 240  # cases
 
@@ -34,6 +43,9 @@ ERRORS = (
 )
 
 
+NOTED = ("C016", "C017", "C018")  # warnings, and notes where it is less sure
+
+
 class Measured(Struct, frozen=True):
     """Of how many cases of a kind how many were caught; `missed` shows the others."""
 
@@ -41,6 +53,7 @@ class Measured(Struct, frozen=True):
     cases: int
     caught: int
     missed: tuple[str, ...] = ()
+    notes: int = 0  # of those caught: what only a note says
 
     @property
     def share(self) -> float:
@@ -48,14 +61,14 @@ class Measured(Struct, frozen=True):
 
 
 def findings(line: str, seed: Seed, folder: Path) -> tuple[str, list[Diagnostic]]:
-    """A brief of one line, and what the checks say of it, notes left out."""
+    """A brief of one line, and what the checks say of it; of notes, those on its wording."""
     front = f"---\ntitle: T\ndate: 2026-11-22\nseeds: [{seed.key}]\n---\n\n"
     path = folder / "x.md"
     path.write_text(f"{front}{line}\n", encoding="utf-8")
     brief, found = read_brief(path, "x.md", default_scale="icd203")
     evidence = Evidence(brief, {seed.key: seed}, {}, (seed.key,))
     every = [*found, *run_checks(evidence)]
-    return front + line, [f for f in every if f.severity is not Severity.NOTE]
+    return front + line, [f for f in every if f.severity is not Severity.NOTE or f.code in NOTED]
 
 
 def errors(claims: list[TrueClaim], folder: Path, count: int = A_CLASS) -> Iterator[Measured]:
@@ -80,14 +93,22 @@ def _is_at_its_place(case: FalseCitation, seed: Seed, folder: Path) -> bool:
 
 def warnings(kind: str, claims: list[TrueClaim], folder: Path, count: int = A_CLASS) -> Measured:
     """A kind of warning, caught where its code is among what is found in the claim."""
-    missed = []
-    cases = cases_of(kind, claims, count)
-    for case in cases:
-        line = f"{case.words} [@{case.claim.seed.key}, {case.claim.locator}]."
-        _, found = findings(line, case.claim.seed, folder)
-        if all(f.code != case.code for f in found):
-            missed.append(f"{case.words} | {case.claim.cited}")
-    return Measured(kind, len(cases), len(cases) - len(missed), tuple(missed))
+    cases = [(c.claim, c.words, c.code) for c in cases_of(kind, claims, count)]
+    return _caught(kind, cases, folder)
+
+
+def _caught(kind: str, cases: list[tuple[TrueClaim, str, str]], folder: Path) -> Measured:
+    missed, notes = [], 0
+    for claim, words, code in cases:
+        found = [f for f in of_claim(words, claim, folder) if f.code == code]
+        if not found:
+            missed.append(f"{words} | {code} | {claim.cited}")
+        notes += bool(found) and all(f.severity is Severity.NOTE for f in found)
+    return Measured(kind, len(cases), len(cases) - len(missed), tuple(missed), notes)
+
+
+def of_claim(words: str, claim: TrueClaim, folder: Path) -> list[Diagnostic]:
+    return findings(f"{words} [@{claim.seed.key}, {claim.locator}].", claim.seed, folder)[1]
 
 
 def cases_of(kind: str, claims: Iterable[TrueClaim], count: int) -> list[Case]:
@@ -107,27 +128,22 @@ def cases_of(kind: str, claims: Iterable[TrueClaim], count: int) -> list[Case]:
     return cases[:count]
 
 
-def by_hand(folder: Path) -> Measured:
+def by_hand(kind: str, folder: Path, file: str = LEARNED) -> Measured:
     """Claims that a person made false."""
-    missed, count = [], 0
-    for code, claim in false_by_hand():
-        line = f"{claim.words} [@{claim.seed.key}, {claim.locator}]."
-        _, found = findings(line, claim.seed, folder)
-        count += 1
-        if all(f.code != code for f in found):
-            missed.append(f"{claim.words} | {code}")
-    return Measured("false by hand", count, count - len(missed), tuple(missed))
+    cases = [(claim, claim.words, code) for code, claim in false_by_hand(file)]
+    return _caught(kind, cases, folder)
 
 
-def false_alarms(claims: list[TrueClaim], folder: Path) -> Measured:
-    """True claims that are objected to."""
-    objected = []
+def false_alarms(kind: str, claims: list[TrueClaim], folder: Path) -> Measured:
+    """True claims that are objected to with a warning; those with a note alone are not."""
+    objected, notes = [], 0
     for claim in claims:
-        line = f"{claim.words} [@{claim.seed.key}, {claim.locator}]."
-        _, found = findings(line, claim.seed, folder)
-        if found:
-            objected.append(f"{claim.words} | {found[0].code} {found[0].message}")
-    return Measured("false alarms", len(claims), len(objected), tuple(objected))
+        found = of_claim(claim.words, claim, folder)
+        loud = [f for f in found if f.severity is not Severity.NOTE]
+        notes += bool(found) and not loud
+        if loud:
+            objected.append(f"{claim.words} | {loud[0].code} {loud[0].message}")
+    return Measured(kind, len(claims), len(objected), tuple(objected), notes)
 
 
 def main() -> None:
@@ -135,7 +151,9 @@ def main() -> None:
     only = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     with TemporaryDirectory() as name:
         for row in table(claims, Path(name), only):
-            sys.stdout.write(f"{row.kind:18}{row.caught:5} of{row.cases:5}  {row.share:7.1%}\n")
+            notes = f"  notes {row.notes}" if row.notes else ""
+            shares = f"{row.caught:5} of{row.cases:5}  {row.share:7.1%}{notes}"
+            sys.stdout.write(f"{row.kind:30}{shares}\n")
             if "--missed" in sys.argv:
                 sys.stdout.writelines(f"    {line}\n" for line in row.missed)
 
@@ -147,9 +165,12 @@ def table(claims: list[TrueClaim], folder: Path, only: Sequence[str] = ()) -> It
         if not only or kind in only:
             yield warnings(kind, claims, folder)
     if not only or "hand" in only:
-        yield by_hand(folder)
+        yield by_hand("false by hand", folder)
     if not only or "alarms" in only:
-        yield false_alarms(claims, folder)
+        yield false_alarms("false alarms", claims, folder)
+    if not only or "unseen" in only:  # texts not learned from
+        yield by_hand("unseen, false by hand", folder, UNSEEN)
+        yield false_alarms("unseen, false alarms", list(of_paraphrases(UNSEEN)), folder)
 
 
 if __name__ == "__main__":

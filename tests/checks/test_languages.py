@@ -26,16 +26,16 @@ def workspace(tmp_path):
 
 
 def found_with(workspace, old: str = "", new: str = "") -> list[str]:
-    """The codes of the French brief's errors and warnings, some of its words exchanged."""
+    """The codes of what is found in the French brief, some of its words exchanged."""
     path = workspace.briefs / "french.md"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return codes(grave(check(workspace, path)))
+    return codes(check(workspace, path))
 
 
 def test_a_french_brief_is_clean(workspace):
-    assert found_with(workspace) == []
+    assert not grave(check(workspace, workspace.briefs / "french.md"))
 
 
 @pytest.mark.parametrize(

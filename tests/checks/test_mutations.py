@@ -26,6 +26,8 @@ MOST_FALSE_ALARMS = 0.04
 def test_false_claims_are_caught_and_true_ones_left_alone(tmp_path, record_property):
     rows = {row.kind: row for row in table(true_claims(), tmp_path)}
 
+    shown = ("unseen, false alarms", "unseen, false by hand")
+    rows = {kind: row for kind, row in rows.items() if kind not in shown}
     alarms, by_hand = rows.pop("false alarms"), rows.pop("false by hand")
     assert all(row.cases >= 200 for row in rows.values())
     assert [kind for kind, least in LEAST.items() if rows[kind].share < least] == []

@@ -74,21 +74,25 @@ def _of_one(claim: Claim, library: Library) -> TrueClaim | None:
     return TrueClaim(claim.text.rstrip("."), seed, f"{sign}{ranges}{sentence}")
 
 
-def of_paraphrases() -> Iterator[TrueClaim]:
-    for seed, paragraph in _paragraphs():
+LEARNED = "paraphrases.toml"
+UNSEEN = "unseen.toml"  # no rule was changed with these in sight
+
+
+def of_paraphrases(file: str = LEARNED) -> Iterator[TrueClaim]:
+    for seed, paragraph in _paragraphs(file):
         for words in paragraph["claims"]:
             yield TrueClaim(words.rstrip("."), seed, "¶1")
 
 
-def false_by_hand() -> Iterator[tuple[str, TrueClaim]]:
+def false_by_hand(file: str = LEARNED) -> Iterator[tuple[str, TrueClaim]]:
     """Claims that a person made false, each behind the code that is to say so."""
-    for seed, paragraph in _paragraphs():
+    for seed, paragraph in _paragraphs(file):
         for code, words in paragraph.get("false", ()):
             yield code, TrueClaim(words, seed, "¶1")
 
 
-def _paragraphs() -> Iterator[tuple[Seed, dict[str, Any]]]:
-    text = (MATERIAL / "paraphrases.toml").read_text(encoding="utf-8")
+def _paragraphs(file: str) -> Iterator[tuple[Seed, dict[str, Any]]]:
+    text = (MATERIAL / file).read_text(encoding="utf-8")
     for number, paragraph in enumerate(tomllib.loads(text)["paragraph"]):
         yield seed_of(f"p{number}", [paragraph["text"]]), paragraph
 

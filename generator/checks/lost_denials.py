@@ -1,0 +1,181 @@
+"""What a source denies and a claim says without the denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.clauses import Marker
+from generator.checks.denials import (
+    AROUND,
+    BESIDE,
+    around,
+    denials,
+    has_negative,
+    in_clause,
+    is_turned,
+    negatives,
+    places,
+)
+from generator.checks.denied import (
+    Denial,
+    are_words_of_the_source,
+    finding,
+    is_matched,
+    short_behind,
+    stems_of,
+)
+from generator.checks.grounds import Ground, Sentence
+from generator.checks.tokens import Passage
+from generator.diagnostics import Diagnostic
+
+_ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
+_SHORTEST = 2  # words of meaning in an answer
+
+
+def lost_denials(
+    ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]
+) -> Iterator[Diagnostic]:
+    """What the source denies and the claim says, unless it denies it in its own way."""
+    said = ground.said
+    spare = any(not is_matched(said, m, theirs) for m in mine)
+    # A word such as "refused" may stand for the denial, unless the source has it beside.
+    stems = frozenset().union(*(passage.content for passage in ground.passages))
+    own = {said.stems[index] for index in negatives(said, 0, len(said.tokens))}
+    spare = spare or not own <= stems
+    for sentence in ground.sentences:
+        for denial in denials(sentence.passage):
+            if not sentence.first <= denial.first < sentence.last:
+                continue
+            place = _left_out(denial, sentence, ground)
+            is_plain = place >= 0
+            if place < 0 and not spare:
+                place = _said_of_the_same(denial, sentence, ground, mine)
+            if place < 0:
+                continue
+            message = f"the source says “{denial.words}” of this, the claim does not"
+            is_sure = is_plain or _is_sure(denial, sentence, ground)
+            yield finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
+            return
+
+
+def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
+    """The claim's token where it has the words around a denial and not the denial, or -1."""
+    passage, said = sentence.passage, ground.said
+    before, behind = around(passage, denial)
+    if len(before + behind) < AROUND or places(passage, before, behind):
+        return -1
+    turns = denial.first in passage.marked("contrasting")
+    for index in places(said, before, behind):
+        if turns and not said.marked("conditions").isdisjoint(range(index - 2, index)):
+            continue  # "once they are moved" for "unless they are moved"
+        token = said.tokens[index]
+        own = negatives(said, index - BESIDE, index)
+        if any(said.lows[at] not in passage.lows for at in own):
+            continue  # "rejects that" for "denies that"
+        if ground.is_said(token.start, token.end):
+            return index
+    return -1
+
+
+def _said_of_the_same(
+    denial: Marker, sentence: Sentence, ground: Ground, mine: tuple[Marker, ...]
+) -> int:
+    """The claim's token that says what a sentence denies, in other words or order, or -1."""
+    said, passage = ground.said, sentence.passage
+    if sentence.share < _ENOUGH or not denial.scope or _is_answered(sentence):
+        return -1
+    stems = stems_of(passage, denial)
+    hits = _hits(denial, sentence, ground) or _says_no_more(denial, passage, ground)
+    denied = set().union(*(stems_of(said, m) for m in mine))
+    open_ = said.marked("left_open").intersection(range(hits[0])) if hits else ()
+    if not hits or open_ or stems & denied or is_turned(said, stems, 0, len(said.tokens)):
+        return -1
+    own = passage.content | set(passage.lows)
+    if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
+        return -1
+    if denial.first in passage.marked("contrasting"):
+        return -1
+    if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
+        return -1
+    return hits[0]
+
+
+def _is_sure(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a claim says the word denied, among words of the source."""
+    hits = _hits(denial, sentence, ground) or [0]
+    says = sentence.passage.stems[denial.scope[0]] in {ground.said.stems[i] for i in hits}
+    is_free = _leaves_free(denial, sentence, ground)
+    return says and not is_free and are_words_of_the_source(hits, ground)
+
+
+def _leaves_free(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+    """Whether a denial leaves a thing free, as "need not", and the claim has no word of need."""
+    beside = range(denial.first - 1, denial.last + 1)
+    needs = not sentence.passage.marked("necessity").isdisjoint(beside)
+    return needs and not ground.said.marked("necessity")
+
+
+def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
+    """The claim's tokens that say what a sentence denies, if it says most of it."""
+    stems = [sentence.passage.stems[index] for index in denial.scope]
+    said = ground.said
+    hits = [
+        index
+        for index, stem in enumerate(said.stems)
+        if stem and stem in stems
+        if ground.is_said(said.tokens[index].start, said.tokens[index].end)
+    ]
+    has = {said.stems[index] for index in hits}
+    # "Nobody told the islanders" says nothing else of the islanders.
+    is_verbal = denial.first not in sentence.passage.marked("mild_negators")
+    first = stems[: 2 if is_verbal and len(said.content) > 2 else 1]
+    is_same = bool(has.intersection(first)) or len(has) > 1
+    is_most = len(has) * 2 >= len(set(stems))
+    return hits if is_same and (is_most or _closes(said, hits, stems[0])) else []
+
+
+def _says_no_more(denial: Marker, passage: Passage, ground: Ground) -> list[int]:
+    """The claim's tokens of meaning, where all stand in the clause that its source denies."""
+    said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
+    own = [i for i, stem in enumerate(said.stems) if stem and i not in speakers]
+    before = in_clause(passage, range(denial.first - 1, -1, -1))
+    behind = in_clause(passage, range(denial.last, len(passage.lows)))
+    clause = {passage.stems[index] for index in (*before, *behind)}
+    stems = {said.stems[index] for index in own}
+    return own if len(stems) > 1 and stems <= clause else []
+
+
+def _closes(said: Passage, hits: list[int], stem: str) -> bool:
+    """Whether a claim ends with the word that its source denies first, and leaves out the rest."""
+    return bool(hits) and said.stems[hits[-1]] == stem and not any(said.stems[hits[-1] + 1 :])
+
+
+def _is_double(denial: Marker, sentence: Sentence) -> bool:
+    """Whether a second denial undoes the first: "may not sublet without consent"."""
+    passage = sentence.passage
+    denying = passage.marked("negators", "negative", "limits")
+    before = range(denial.first - 1, max(sentence.first, denial.first - 2 * BESIDE) - 1, -1)
+    behind = range(denial.last, min(sentence.last, denial.last + 2 * BESIDE))
+    return not passage.marked("negators").isdisjoint(in_clause(passage, before)) or (
+        not denying.isdisjoint(in_clause(passage, behind))
+    )
+
+
+def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
+    """Whether the same words stand in the sentence a second time, outside the denial."""
+    stems = stems_of(sentence.passage, denial) & said.content
+    outside = {
+        sentence.passage.stems[index]
+        for index in range(sentence.first, sentence.last)
+        if index not in denial.scope
+    }
+    return bool(stems) and stems <= outside
+
+
+def _is_answered(sentence: Sentence) -> bool:
+    """Whether a word or two behind a sentence turn it round: "Today sixteen of them can."."""
+    passage = sentence.passage
+    behind = range(*short_behind(sentence, _SHORTEST))
+    pronouns = passage.lexicon.phrases("pronouns")
+    refers = any(passage.lows[index] in pronouns for index in behind)
+    return refers and passage.marked("negators").isdisjoint(behind)
