@@ -51,6 +51,7 @@ def test_a_changed_byte_is_named_with_its_file_and_both_digests(published):
     assert finding["actual"] in run.stderr
 
 
+@pytest.mark.slow
 def test_a_flipped_byte_anywhere_is_found_and_named(folder, request):
     found = three_versions(folder)
     files = sorted(path for path in found.rglob("*") if path.is_file())

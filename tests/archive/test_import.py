@@ -191,6 +191,7 @@ UNDECLARED = ("E003_no_declaration", "E005_not_zero", "E006_not_an_object")
 
 
 @pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.slow
 def test_no_broken_object_is_taken_in(archive, empty, name):
     found = held(archive, ID).folder
     BROKEN[name](found)

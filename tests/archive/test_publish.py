@@ -77,6 +77,7 @@ def test_whoever_publishes_is_named_with_an_address(workspace):
     assert user == User("Ann Archer", "mailto:ann@example.org")
 
 
+@pytest.mark.slow
 def test_a_checkout_builds_the_archived_bytes_again(workspace, tmp_path):
     publish(workspace)
 
@@ -103,6 +104,7 @@ def test_an_amendment_is_the_next_version_and_keeps_the_first(workspace):
     assert version(workspace, "PB-2026-01").number == 2
 
 
+@pytest.mark.slow
 def test_the_log_tells_each_version_the_latest_first(workspace):
     publish(workspace)
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
@@ -127,6 +129,7 @@ def test_the_list_has_a_line_for_each_brief(workspace):
     assert [row["slug"] for row in json.loads(run.stdout)] == ["military", "economic"]
 
 
+@pytest.mark.slow
 def test_the_id_stays_when_the_house_takes_another_name(workspace):
     publish(workspace)
     edit(workspace / "brief.toml", "Policy Brief Desk", "Another House")
@@ -155,6 +158,7 @@ def test_a_source_that_may_not_be_reproduced_is_kept_by_its_digests_alone(worksp
     assert found.record["sources"][0]["kept"] is False
 
 
+@pytest.mark.slow
 def test_the_record_says_which_tools_made_it(workspace):
     publish(workspace)
 
@@ -166,6 +170,7 @@ def test_the_record_says_which_tools_made_it(workspace):
     assert {"python", "reportlab", "uharfbuzz", "deflate"} < record["tools"].keys()
 
 
+@pytest.mark.slow
 def test_the_same_publication_gives_the_same_object(workspace, tmp_path):
     publish(workspace)
     other = copy_workspace(tmp_path / "other")
@@ -174,6 +179,7 @@ def test_the_same_publication_gives_the_same_object(workspace, tmp_path):
     assert version(workspace).inventory == version(other).inventory
 
 
+@pytest.mark.slow
 def test_premis_holds_to_its_schema(workspace):
     publish(workspace)
     path = REPOSITORY / "tests/archive/schemas/premis-v3-0.xsd"
@@ -192,6 +198,7 @@ def test_premis_holds_to_its_schema(workspace):
     ]
 
 
+@pytest.mark.slow
 def test_formats_are_those_that_siegfried_finds(workspace):
     publish(workspace)
     found = version(workspace)
@@ -203,6 +210,7 @@ def test_formats_are_those_that_siegfried_finds(workspace):
     assert said == {path: pygfried.identify(str(found.place(path))) for path in said}
 
 
+@pytest.mark.slow
 def test_the_crate_names_every_file_and_resolves_every_reference(workspace):
     publish(workspace)
     found = version(workspace)
@@ -275,6 +283,7 @@ def test_a_version_has_to_rise(workspace):
     assert "briefs/military.md:6:10" in run.stderr
 
 
+@pytest.mark.slow
 def test_an_amendment_says_how_much_it_amends(workspace):
     publish(workspace)
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.10"')

@@ -6,9 +6,13 @@ import hashlib
 import json
 import unicodedata
 
+import pytest
+
 from tests.projections import Element, W, WordFile, docx_attachments, words_of
 from tests.writers.docx_accessibility import barriers
 from tests.writers.docx_rules import findings
+
+pytestmark = pytest.mark.slow
 
 MOST = 60_000  # bytes
 
