@@ -15,7 +15,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
-from generator.passages import Passage, body_passages, contents_titles, note_passages
+from generator.passages import Passage, body_passages, contents_titles, note_passages, words_of
 from generator.version import __version__
 from generator.words import fold
 
@@ -68,8 +68,8 @@ def digest_of(content: Mapping[str, Any]) -> str:
 
 def words_digest(passages: Iterable[Passage]) -> str:
     """SHA-256, hexadecimal, of the words in reading order, with a space between any two."""
-    words = " ".join(word for passage in passages for word in passage.words)
-    return hashlib.sha256(words.encode()).hexdigest()
+    words = words_of(" ".join([passage.text for passage in passages]))
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
 def canonical(value: object) -> bytes:

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
 from generator.writers.pdf.objects import Document, name, number, numbers
+from generator.writers.pdf.packing import stream
 
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "kern", "cmap", "name", "post")
 _NO_TEXT = "\u200b"  # a glyph whose text another glyph of its cluster gives
@@ -111,31 +112,52 @@ class DocumentFonts(Struct, eq=False):
         return b"<<%s>>" % b" ".join(entries)
 
 
+class _Material(Struct, frozen=True):
+    """What a set of glyphs takes to embed, whichever document it is in; streams are packed."""
+
+    base: bytes  # the name of the subset
+    file: bytes
+    mapping: bytes  # from CIDs to glyphs of the subset
+    widths: bytes
+    to_unicode: bytes
+
+
 def _embed(font: DocumentFont, document: Document) -> bytes:
     """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
     glyphs = sorted((cid, glyph, text) for (glyph, text), cid in font.cids.items())
-    data, renumbered = _subset(font.face, {glyph for _, glyph, _ in glyphs})
-    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
-    base = name(f"{tag}+{font.face.name}")
-    file = document.add_stream(data, b"/Length1 %d" % len(data))
-    mapping = bytearray(2 * (max(font.cids.values(), default=0) + 1))
-    for cid, glyph, _ in glyphs:
-        mapping[2 * cid : 2 * cid + 2] = renumbered[glyph].to_bytes(2, "big")
-    widths = b"".join(
-        b"%d[%s]" % (cid, number(font.face.advance(glyph) * 1000).encode())
-        for cid, glyph, _ in glyphs
-    )
+    made = _material(font.face, tuple(glyphs))
+    file = document.add(made.file)
     descendant = document.add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         b"/FontDescriptor %s/CIDToGIDMap %s/W[%s]>>"
-        % (base, _descriptor(font.face, base, file, document),
-           document.add_stream(bytes(mapping)), widths)
+        % (made.base, _descriptor(font.face, made.base, file, document),
+           document.add(made.mapping), made.widths)
     )  # fmt: skip
     return document.add(
         b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H"
         b"/DescendantFonts[%s]/ToUnicode %s>>"
-        % (base, descendant, document.add_stream(_to_unicode(glyphs)))
+        % (made.base, descendant, document.add(made.to_unicode))
+    )
+
+
+@lru_cache(maxsize=64)
+def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material:
+    """Made once for briefs that use the same glyphs: most use all letters of the running text."""
+    data, renumbered = _subset(face, {glyph for _, glyph, _ in glyphs})
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
+    mapping = bytearray(2 * (max((cid for cid, _, _ in glyphs), default=0) + 1))
+    for cid, glyph, _ in glyphs:
+        mapping[2 * cid : 2 * cid + 2] = renumbered[glyph].to_bytes(2, "big")
+    widths = b"".join(
+        b"%d[%s]" % (cid, number(face.advance(glyph) * 1000).encode()) for cid, glyph, _ in glyphs
+    )
+    return _Material(
+        base=name(f"{tag}+{face.name}"),
+        file=stream(data, b"/Length1 %d" % len(data)),
+        mapping=stream(bytes(mapping)),
+        widths=widths,
+        to_unicode=stream(_to_unicode(glyphs)),
     )
 
 
