@@ -39,18 +39,6 @@ def locked(path: Path, shown: str, *, patience: float) -> Iterator[None]:
             _release(file.fileno())
 
 
-def is_held(path: Path) -> bool:
-    """Whether a writer holds the lock now."""
-    try:
-        with path.open("r+b") as file:
-            if not _taken(file.fileno()):
-                return True
-            _release(file.fileno())
-    except OSError:
-        return False
-    return False
-
-
 def _sign(handle: int) -> None:
     import socket
 

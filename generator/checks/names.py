@@ -182,9 +182,8 @@ def _is_common(passage: Passage, index: int) -> bool:
     has_inner_capitals = token.text[1:].lower() != token.text[1:]
     if has_inner_capitals or any(_in_gazetteer(passage, index)):
         return False
-    return any(
-        low in lexicon.phrases(name) for name in ("common", "no_names", "titles", "approximate")
-    ) or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
+    ordinary = any(low in lexicon.phrases(name) for name in _ORDINARY)
+    return ordinary or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
 
 
 _ORDINARY = ("common", "no_names", "titles", "approximate")

@@ -33,7 +33,6 @@ HEDGING = ("possible", "apparent")
 _FAINT = 0.2
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.7
-_FIRST_SINCE = ("firsts", "time_bounds")
 _HEAD = 2  # words behind a denial, one of which it denies
 _SHORT = 4  # words of meaning in a sentence that says yes or no to the one before
 

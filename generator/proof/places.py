@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from generator.passages import Passage, words_of
@@ -81,10 +79,3 @@ def notes_on(passage: Passage, word: int, count: int) -> tuple[int, ...]:
         if word < end and word + max(count, 1) > start:
             found += [number for before, number in passage.marks if start < before <= end]
     return tuple(dict.fromkeys(found))
-
-
-def sentence_at(passages: Sequence[Passage], passage: int, word: int) -> str:
-    """The sentence of a passage that a word stands in."""
-    text = passages[passage].text
-    held = [s.text for s in sentences(text) if len(words_of(text[: s.end])) > word]
-    return held[0] if held else text
