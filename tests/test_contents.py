@@ -10,8 +10,9 @@ import pytest
 
 from generator import Library, build, find_workspace
 from generator.diagnostics import BriefError
+from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
-from tests.layout.composing import add_contents, copied_workspace
+from tests.layout.composing import add_contents
 from tests.projections import W, WordFile, contents_lines, docx_attachments, docx_words
 from tests.typesetting.sample import sample_theme
 from tests.writers.docx_rules import findings
@@ -20,7 +21,7 @@ from tests.writers.pdf_reading import destinations, opened, structure
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    root = copied_workspace(tmp_path_factory.mktemp("workspace"))
+    root = copy_workspace(tmp_path_factory.mktemp("workspace"))
     add_contents(root, "house", "policy-brief", "contents = 3\n")
     add_contents(root, "short", "in-focus")
     (root / "templates/grandchild").mkdir()

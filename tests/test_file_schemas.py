@@ -41,8 +41,11 @@ def test_each_schema_is_one(name):
 def test_the_front_matter_of_every_brief_is_valid(slug):
     text = (REPOSITORY / f"briefs/{slug}.md").read_text(encoding="utf-8").split("---\n")[1]
 
-    validator("brief").validate(yaml_words(text))
-    validator("brief").validate(json.loads(json.dumps(yaml.safe_load(text), default=str)))
+    as_words = yaml_words(text)
+    as_values = json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+    assert not list(validator("brief").iter_errors(as_words))
+    assert not list(validator("brief").iter_errors(as_values))
 
 
 SETTINGS = [
@@ -57,13 +60,15 @@ SETTINGS = [
     ("name", "path"), SETTINGS, ids=[f"{path.parent.name}/{path.name}" for _, path in SETTINGS]
 )
 def test_every_settings_file_of_this_repository_is_valid(name, path):
-    validator(name).validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    settings = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    assert not list(validator(name).iter_errors(settings))
 
 
 def test_the_records_are_valid():
     text = (REPOSITORY / "records.yaml").read_text(encoding="utf-8")
 
-    validator("records").validate(yaml_words(text))
+    assert not list(validator("records").iter_errors(yaml_words(text)))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,9 @@ def test_what_a_reader_would_refuse_is_marked_in_the_editor(name, value):
 
 
 def test_a_style_may_inherit_and_name_a_colour():
-    validator("theme").validate({"styles": {"new": {"inherit": "body", "color": "navy"}}})
+    theme = {"styles": {"new": {"inherit": "body", "color": "navy"}}}
+
+    assert validator("theme").is_valid(theme)
 
 
 def test_what_is_said_of_a_field_is_shown_beside_it():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import BriefError, Library, check, find_workspace
+from generator import BriefError, Diagnostic, Library, check, find_workspace
 from generator.pipeline import compose
 from generator.reading import read
 
@@ -85,6 +85,10 @@ def write(workspace: Path, brief: str, caveats: str = CAVEATS, layout: str = LAY
     return path
 
 
+def has_message_and_place(finding: Diagnostic) -> bool:
+    return bool(finding.message) and finding.span.start.line > 0
+
+
 QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
 
@@ -94,7 +98,7 @@ LONG = settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
 def test_an_edited_brief_gives_findings(workspace, brief, edits):
     found = check(find_workspace(workspace), write(workspace, edited(brief, edits)))
 
-    assert all(finding.message and finding.span.start.line > 0 for finding in found)
+    assert all(map(has_message_and_place, found))
 
 
 @QUICK
@@ -112,7 +116,7 @@ def test_a_draft_is_composed_of_any_brief(workspace, brief, edits):
 def test_edited_caveats_and_layouts_give_findings(workspace, edits, of_layout):
     path = write(workspace, BRIEFS[1], edited(CAVEATS, edits), edited(LAYOUT, of_layout))
 
-    check(find_workspace(workspace), path)
+    assert all(map(has_message_and_place, check(find_workspace(workspace), path)))
 
 
 @QUICK
@@ -120,7 +124,9 @@ def test_edited_caveats_and_layouts_give_findings(workspace, edits, of_layout):
 def test_any_row_of_signs_gives_findings(workspace, text):
     front = BRIEFS[0].split("---\n")[1]
 
-    check(find_workspace(workspace), write(workspace, f"---\n{front}---\n{text}"))
+    found = check(find_workspace(workspace), write(workspace, f"---\n{front}---\n{text}"))
+
+    assert all(map(has_message_and_place, found))
 
 
 @pytest.mark.slow
@@ -130,10 +136,12 @@ def test_thousands_of_edited_briefs_give_findings(workspace, brief, edits, of_ca
     caveats = CAVEATS if draft else edited(CAVEATS, of_caveats[:1])
     path = write(workspace, edited(brief, edits), caveats)
     if not draft:
-        check(find_workspace(workspace), path)
+        assert all(map(has_message_and_place, check(find_workspace(workspace), path)))
         return
     library = Library(find_workspace(workspace))
     try:
-        compose(library, read(library, path, draft=True), draft=True)
-    except BriefError:
-        return
+        composed = compose(library, read(library, path, draft=True), draft=True)
+    except BriefError as error:
+        assert all(map(has_message_and_place, error.diagnostics))
+    else:
+        assert composed.document.blocks

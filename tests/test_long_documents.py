@@ -28,8 +28,8 @@ from generator.typesetting import typeset
 from generator.words import lexicon
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
+from tests.archive.workspaces import copy_workspace
 from tests.conftest import REPOSITORY
-from tests.layout.composing import copied_workspace
 from tests.typesetting.reading import document, text
 from tests.typesetting.sample import sample_theme
 
@@ -104,7 +104,7 @@ finally:
 
 @pytest.mark.skipif(not STATUS.exists(), reason="needs /proc to tell the peak of a process")
 def test_three_hundred_pages_are_built_in_little_memory(tmp_path, record_property):
-    workspace = copied_workspace(tmp_path)
+    workspace = copy_workspace(tmp_path)
     command = (
         "import sys; from pathlib import Path; from long_brief import long_brief\n"
         "path = Path(sys.argv[1]); text = path.read_text(encoding='utf-8')\n"

@@ -59,9 +59,16 @@ def test_a_phrase_stands_as_it_stands(workspace):
     assert not hits(workspace, words='"counterweight deliberate"')
 
 
-@pytest.mark.parametrize("words", ['"', "a AND", "NEAR(", "*", "col:x", "-"])
-def test_no_word_is_a_command(workspace, words):
-    hits(workspace, words=words)
+@pytest.mark.parametrize("words", ['"', "NEAR(", "*", "col:x", "-"])
+def test_what_the_index_would_take_for_a_command_is_looked_for_as_it_stands(workspace, words):
+    assert not hits(workspace, words=words)
+
+
+def test_a_word_of_the_index_is_a_word_like_others(workspace):
+    found = {(hit.slug, hit.place) for hit in hits(workspace, words="a AND")}
+
+    assert found
+    assert found == {(hit.slug, hit.place) for hit in hits(workspace, words="and a")}
 
 
 def test_briefs_are_found_by_what_they_cite(workspace):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -31,14 +30,6 @@ from generator.traversal import inline_runs, inner_blocks
 REPOSITORY = Path(__file__).parents[2]
 BRIEFS = ("economic", "military", "sanctions", "summit")
 FRONT = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]
-
-
-def copied_workspace(folder: Path) -> Path:
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, folder / name)
-    return folder
 
 
 def add_contents(root: Path, name: str, parent: str, settings: str = "") -> None:

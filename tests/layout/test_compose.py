@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.document import Box, CrossReference, Link, Paragraph, Table
 from generator.traversal import plain_text
+from tests.archive.workspaces import copy_workspace
 from tests.document_text import document_as_text
 from tests.layout.composing import (
     BRIEFS,
@@ -19,7 +20,6 @@ from tests.layout.composing import (
     anchors,
     compose_body,
     compose_file,
-    copied_workspace,
     marks,
     targets,
 )
@@ -27,7 +27,7 @@ from tests.layout.composing import (
 
 @pytest.fixture
 def workspace(tmp_path):
-    return copied_workspace(tmp_path)
+    return copy_workspace(tmp_path)
 
 
 def said(document, number: int) -> str:

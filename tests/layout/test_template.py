@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator import check, find_workspace
+from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
-from tests.layout.composing import copied_workspace
 
 LAYOUT = "templates/policy-brief/layout.md.j2"
 LABELS = "templates/policy-brief/labels.toml"
@@ -14,7 +14,7 @@ LABELS = "templates/policy-brief/labels.toml"
 
 @pytest.fixture
 def workspace(tmp_path):
-    return copied_workspace(tmp_path)
+    return copy_workspace(tmp_path)
 
 
 def faults(workspace, file: str, old: str, new: str, slug: str = "military"):

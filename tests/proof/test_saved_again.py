@@ -10,8 +10,9 @@ import pytest
 from generator import Library, build, find_workspace
 from generator.proof.verify import verify
 from generator.reading import find_briefs
+from tests.archive.workspaces import copy_workspace
 from tests.conftest import REPOSITORY
-from tests.layout.composing import add_contents, copied_workspace
+from tests.layout.composing import add_contents
 from tests.proof.office import Office
 
 pytestmark = pytest.mark.slow
@@ -58,7 +59,7 @@ def test_libreoffice_saving_any_brief_leaves_its_content_unchanged(
 
 
 def test_a_table_of_contents_and_numbered_headings_make_no_difference(office, tmp_path):
-    root = copied_workspace(tmp_path / "workspace")
+    root = copy_workspace(tmp_path / "workspace")
     add_contents(root, "house", "policy-brief", "contents = 3\n")
     with (root / "templates/house/theme.toml").open("a", encoding="utf-8") as theme:
         theme.write("number_headings = true\n")
