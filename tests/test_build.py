@@ -198,6 +198,17 @@ def test_what_is_to_be_read_again_is_counted_and_left_to_check(workspace):
     assert f"{checked.stderr.count('note[')} places" in built.stdout
 
 
+def test_what_stops_a_build_is_not_lost_among_notes(workspace):
+    text = (workspace / "briefs" / "military.md").read_text(encoding="utf-8")
+    false = text.replace("a growing military axis", "a growing naval axis")
+    (workspace / "briefs" / "military.md").write_text(false, encoding="utf-8")
+
+    run = brief(workspace, "build", "military")
+
+    assert run.stderr.startswith("error[C005]")
+    assert "note[" not in run.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_an_interrupted_build_leaves_only_whole_files(workspace):
     text = (workspace / "briefs" / "military.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,7 +19,7 @@ from generator.cli.findings import (
     near,
     show,
 )
-from generator.diagnostics import BriefError, Diagnostic, Severity
+from generator.diagnostics import PROMISE, BriefError, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from generator.pipeline import Built, Rendition
@@ -84,12 +84,10 @@ def build(
             )
         except BriefError as error:
             failed += 1
-            show(error.diagnostics, workspace.root)
+            left += _show_pressing(error.diagnostics, workspace.root)
             typer.echo(f"{workspace.shown(path)}: not built", err=True)
             continue
-        pressing = [finding for finding in built.findings if not _for_reviewers(finding, built)]
-        left += len(built.findings) - len(pressing)
-        show(pressing, workspace.root)
+        left += _show_pressing(built.findings, workspace.root)
         failed += any(finding.is_error for finding in built.findings)
         files += len(built.files)
         notes += built.notes
@@ -109,10 +107,17 @@ def build(
     raise typer.Exit(1 if failed else 0)
 
 
-def _for_reviewers(finding: Diagnostic, built: Built) -> bool:
-    """Whether it asks to read a place again, which `brief check` does: no news for a build."""
-    judged = finding.code.startswith(("C", "T")) and finding.severity is Severity.NOTE
-    return judged and finding.code not in built.allowed
+def _show_pressing(findings: Sequence[Diagnostic], root: Path) -> int:
+    """Print what a build must tell; how many places are left, for `brief check`, to read again."""
+    pressing = [finding for finding in findings if not _is_for_reviewers(finding)]
+    show(pressing, root)
+    return len(findings) - len(pressing)
+
+
+def _is_for_reviewers(finding: Diagnostic) -> bool:
+    """Whether it only asks to read a place again; what `--allow` let through does not."""
+    judged = finding.code.startswith(("C", "T")) and finding.code not in PROMISE
+    return judged and finding.severity is Severity.NOTE
 
 
 def _told(rendition: Rendition) -> list[str]:
