@@ -21,10 +21,11 @@ from variants import variant
 
 from generator import BriefError, find_workspace
 from generator.document import Document
-from generator.library import Library
-from generator.pipeline import compose
-from generator.reading import find_briefs, read
-from generator.workspace import Workspace
+from generator.pipeline.composing import compose
+from generator.pipeline.library import Library
+from generator.pipeline.reading import read
+from generator.workspace.finding import find_briefs
+from generator.workspace.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
 BRIEF = "military"

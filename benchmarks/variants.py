@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from generator.scales import SCALES
+from generator.language.scales import SCALES
 
 # What a check would miss: front matter, fences, quotations, citations, attributes, places.
 _KEPT = re.compile(

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 from generator.version import __version__
-from generator.workspace import Workspace, find_workspace
+from generator.workspace.finding import find_workspace
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.library import Library
-    from generator.pipeline import build, check
+    from generator.actions.build import build
+    from generator.actions.check import check
+    from generator.pipeline.library import Library
 
 __all__ = [
     "BriefError",
@@ -30,12 +32,13 @@ def __getattr__(name: str) -> object:
     """What takes time to load is loaded when it is asked for (PEP 562)."""
     match name:
         case "Library":
-            from generator.library import Library
+            from generator.pipeline.library import Library
 
             return Library
         case "build" | "check":
-            from generator import pipeline
+            from generator.actions.build import build
+            from generator.actions.check import check
 
-            return getattr(pipeline, name)
+            return build if name == "build" else check
         case _:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.workspace import carried
+from generator.workspace.workspace import carried
 
 _PAGE = re.compile(r"^### ([A-Z]\d{3}) (.+)\n((?:(?!##).*\n?)*)", re.MULTILINE)
 

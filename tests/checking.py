@@ -9,11 +9,11 @@ from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.rules import Rules
+from generator.language.folding import digest
 from generator.seeds.records import Record
 from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
-from generator.words import digest
-from generator.workspace import Settings
+from generator.templates.rules import Rules
+from generator.workspace.settings import Settings
 
 HARBOUR = (
     (

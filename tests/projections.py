@@ -26,7 +26,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.traversal import plain_text
+from generator.document.walking import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -35,8 +35,8 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.markings import marking_of
-from generator.traversal import plain_text, rewritten
+from generator.document.markings import marking_of
+from generator.document.walking import plain_text, rewritten
 
 _ARTICLE = """
 In a world already on the brink of geopolitical upheaval, the recent summit between North Korean

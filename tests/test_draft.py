@@ -11,13 +11,13 @@ import pytest
 from generator import Library, build, check, find_workspace
 from generator.diagnostics import Severity
 from generator.document import Document, Paragraph, Remark, Text
+from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.layout.remarks import with_remarks
-from generator.pipeline import compose
-from generator.reading import read
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
 from generator.theme.theme import Theme
-from generator.traversal import inline_runs, inner_blocks, plain_text
 from generator.typesetting import Pages, draft_theme, typeset
-from generator.workspace import Workspace
+from generator.workspace.workspace import Workspace
 from generator.writers.pdf import write_pdf
 from tests.projections import WordFile
 from tests.samples import image
@@ -149,7 +149,7 @@ def test_a_pdf_shows_remarks_as_annotations_and_reads_as_if_there_were_none(work
     path = damaged(workspace, *THREE_ERRORS)
     tree, pages = drafted(workspace, path)
 
-    pdf = opened(write_pdf(tree, sample_theme(), pages))
+    pdf = opened(write_pdf(tree, pages))
     notes = [one for _, one in links(pdf) if one.Subtype == "/Text"]
 
     assert [str(one.Contents)[:7] for one in notes] == ["1. C005", "2. C001", "3. C004"]

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import BriefError, Diagnostic, Library, check, find_workspace
-from generator.pipeline import compose
-from generator.reading import read
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
 
 pytestmark = pytest.mark.slow
 

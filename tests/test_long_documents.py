@@ -24,8 +24,8 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.language.words import word_set
 from generator.typesetting import typeset
-from generator.words import lexicon
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
 from tests.archive.workspaces import copy_workspace
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.slow
 MOST_MIB = 150
 STATUS = Path("/proc/self/status")
 WORDS = sorted(
-    lexicon("""
+    word_set("""
     the partnership requires close monitoring and a robust response from the international
     community to reduce risks in an increasingly polarised world while sanctions remain
 """)
@@ -73,7 +73,7 @@ def calls(sections: int, template: str) -> tuple[int, int]:
     profile = cProfile.Profile()
     profile.enable()
     pages = typeset(tree, theme)
-    write_pdf(tree, theme, pages)
+    write_pdf(tree, pages)
     write_docx(tree, theme, page_of=pages.page_of)
     profile.disable()
     return len(pages.pages), pstats.Stats(profile).total_calls  # type: ignore[attr-defined]

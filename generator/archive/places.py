@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.archive.codes import UNWRITABLE
 from generator.diagnostics import BriefError, Diagnostic, Span
-
-if TYPE_CHECKING:
-    from generator.workspace import Workspace
-
-from msgspec import Struct
 
 
 class Archive(Struct, frozen=True):
@@ -62,8 +58,3 @@ class Archive(Struct, frozen=True):
     def shown_path(self, path: Path) -> str:
         """A path inside the archive as messages name it."""
         return f"{self.shown}/{path.relative_to(self.root).as_posix()}"
-
-
-def archive_of(workspace: Workspace) -> Archive:
-    """The archive of a workspace, whether there is one yet or not."""
-    return Archive(workspace.archive, workspace.shown(workspace.archive))

@@ -10,8 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.diagnostics import Position, Span
+from generator.language.scales import Confidence
 from generator.markdown.syntax import Node
-from generator.scales import Confidence
 
 
 class Range(Struct, frozen=True):

@@ -11,8 +11,8 @@ from generator.briefs.brief import CitationGroup, Claim, Quotation
 from generator.briefs.quotations import Quoted, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
 from generator.diagnostics import Diagnostic, Span
+from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node
-from generator.words import Sentence, sentences
 
 UNCLOSED = "C009"
 

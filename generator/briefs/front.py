@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.briefs.brief import FrontMatter
+from generator.config.conversion import Locate, conform
+from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import Locate, conform
-from generator.yaml_values import read_yaml
 
 MISSING = "B002"
 INVALID = "B003"

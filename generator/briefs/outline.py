@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
 from generator.briefs.structure import CAVEAT, PARTS, PARTS_OF_A_BRIEF
 from generator.diagnostics import Diagnostic, Severity
+from generator.language.scales import Scale, confidence_in
 from generator.markdown.syntax import Node, walk, words
-from generator.scales import Scale, confidence_in
 
 
 class Outline(Struct):

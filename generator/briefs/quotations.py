@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.words import lexicon
+from generator.language.words import word_set
 
 
 class Quoted(Struct, frozen=True):
@@ -86,7 +86,7 @@ _OPENED_BY = {
 _ONLY_OPENING = frozenset("„«「『〝❝‚‛❛")  # » and ‹ may close in the Danish manner, « and › open
 _BEFORE_OPENING = frozenset("([{<-–—/|;:\ufffc")
 _NEVER_FIRST = frozenset(".,;:!?)]}”’»")
-_ELISIONS = lexicon("tis twas twere til till em cause cos bout n")
+_ELISIONS = word_set("tis twas twere til till em cause cos bout n")
 
 
 class _Mark(Struct, frozen=True):

@@ -25,12 +25,12 @@ from generator.briefs.front import read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks, unusual_locators
 from generator.briefs.structure import CAVEAT, NOT_READ, cites, cross_reference, faults_of
+from generator.config.text import read_text
 from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.language.scales import SCALES
 from generator.markdown.parse import parse
 from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node, walk
-from generator.scales import SCALES
-from generator.schema import read_text
 
 UNREADABLE = "B004"
 SCALE = "B018"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.briefs.brief import CitationGroup, Claim, Quotation, SeedRef
 from generator.briefs.citations import respelt
 from generator.diagnostics import Diagnostic, Fix, Severity
-from generator.mending import words_at
+from generator.diagnostics.fixes import words_at
 
 LOCATOR = "B023"
 MARKS = "B024"

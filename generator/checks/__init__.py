@@ -28,7 +28,7 @@ from generator.checks.tradecraft import (
 )
 from generator.checks.wording import every_claim_says_what_its_source_says
 from generator.diagnostics import Diagnostic
-from generator.severities import with_severities
+from generator.workspace.severities import with_severities
 
 Check = Callable[[Evidence], Iterator[Diagnostic]]
 

@@ -15,12 +15,12 @@ from generator.briefs.runs import RUNS, Run, run_of
 from generator.checks.evidence import Evidence
 from generator.checks.figures import figures_in
 from generator.checks.grounds import lexicon_for
-from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.language.lexicon import Lexicon
+from generator.language.scales import SCALES, Band, Scale
+from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node, walk, words
-from generator.scales import SCALES, Band, Scale
-from generator.words import Sentence, sentences
 
 OTHER_SCALE = "T004"
 BOTH = "T005"

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span
+from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
-from generator.words import sentences
 
 UNKNOWN = "C001"
 MISSING_PARAGRAPH = "C002"

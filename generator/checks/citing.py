@@ -9,8 +9,8 @@ from msgspec import Struct
 from generator.briefs.quotations import quoted
 from generator.checks.matching import is_quoted_from
 from generator.checks.overlap import Stretch, shared, stems, weights
+from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
-from generator.words import sentences
 
 MOST = 5
 """Places that are told: with more the author would look no longer."""

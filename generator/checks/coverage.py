@@ -10,9 +10,9 @@ from generator.briefs.brief import Brief, CitationGroup, RecordRef
 from generator.briefs.claims import statements_in
 from generator.checks.tracing import Trace
 from generator.diagnostics import Span
+from generator.language.sentences import sentences
 from generator.markdown.syntax import Node, words
 from generator.seeds.seed import Seed, SeedParagraph
-from generator.words import sentences
 
 
 class ParagraphUse(Struct, frozen=True):

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, RecordRef, SeedRef
-from generator.rules import Rules
-from generator.scales import SCALES, Scale
+from generator.language.scales import SCALES, Scale
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
-from generator.workspace import Settings
+from generator.templates.rules import Rules
+from generator.workspace.settings import Settings
 
 
 class Evidence(Struct, frozen=True):

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.checks.days import MONEY_SIGNS, Day, days_at
-from generator.checks.lexicon import Lexicon
 from generator.checks.spelt import Amount, Kind, in_words
 from generator.checks.tokens import Passage, take_apart
+from generator.language.lexicon import Lexicon
 
 
 class Figure(Struct, frozen=True):

@@ -7,8 +7,8 @@ from generator.briefs.citations import respelt
 from generator.checks.evidence import Evidence, cited_paragraphs
 from generator.checks.matching import is_quoted_from
 from generator.diagnostics import Fix
+from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
-from generator.words import sentences
 
 
 def cited_anew(claim: Claim, evidence: Evidence) -> Fix | None:

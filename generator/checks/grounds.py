@@ -10,8 +10,8 @@ from msgspec import Struct
 from generator.briefs.brief import Claim, SeedRef
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import Evidence
-from generator.checks.lexicon import Lexicon, lexicon_of, primary
 from generator.checks.tokens import Passage, Token, of_source, take_apart
+from generator.language.lexicon import Lexicon, lexicon_of, primary
 from generator.seeds.seed import Seed, SeedParagraph
 
 

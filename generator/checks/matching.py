@@ -16,7 +16,8 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.words import fold, lexicon
+from generator.language.folding import fold
+from generator.language.words import word_set
 
 LONGEST_REPLACED = 8
 """Words of the source that one insertion in brackets may stand for."""
@@ -219,8 +220,8 @@ def _lowered(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-_NEGATING = lexicon("non not no un anti ex pseudo quasi semi half near counter mis de dis")
-_WEAKENING = lexicon("free less like")
+_NEGATING = word_set("non not no un anti ex pseudo quasi semi half near counter mis de dis")
+_WEAKENING = word_set("free less like")
 
 
 def _begins(text: str, start: int) -> bool:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import Passage, Token, take_apart
+from generator.language.lexicon import Lexicon
 
 
 class Known(Struct, frozen=True):

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.checks.matching import chunks
-from generator.words import fold, lexicon
+from generator.language.folding import fold
+from generator.language.words import word_set
 
 Stretch = tuple[int, int]
 """From where to where in a text, in code points."""
@@ -31,7 +32,7 @@ class Term(Struct, frozen=True):
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff]+|[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
-_FUNCTION = lexicon(
+_FUNCTION = word_set(
     "the and for are was were has had have been being not but its his her their our your this that "
     "these those with from into onto over under upon about than then such also more most some any "
     "all each both other only very just even when while where which what who whom whose there here "
@@ -57,7 +58,7 @@ def terms(text: str) -> Iterator[Term]:
 
 
 _ENDINGS = sorted(
-    lexicon(
+    word_set(
         "s es ed ing ings ly e y ies ied ier iers er ers or ors ion ions ioned ioning ional "
         "ionally ation ations ment ments al ally ial ic ical ity ities ive ate ates ated ating "
         "ative ize ized izes izing ization ise ised ises ising isation ness a ia an ans ian ians "

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from generator.checks.denials import negatives
 from generator.checks.grounds import Ground, shortened
-from generator.checks.lexicon import Lexicon
 from generator.diagnostics import Diagnostic, Severity
+from generator.language.lexicon import Lexicon
 
 NEGATION = "C017"
 

@@ -15,8 +15,9 @@ from generator.checks.fixes import cited_anew
 from generator.checks.matching import chunks, gaps, is_quoted_from
 from generator.checks.omissions import turned
 from generator.diagnostics import Diagnostic, Severity
+from generator.language.folding import fold
+from generator.language.sentences import sentences
 from generator.seeds.seed import Seed, SeedParagraph
-from generator.words import fold, sentences
 
 ALTERED = "C005"
 MISATTRIBUTED = "C007"

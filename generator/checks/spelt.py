@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import Passage
+from generator.language.lexicon import Lexicon
 
 Kind = Literal["count", "percent", "money", "ordinal", "share"]
 

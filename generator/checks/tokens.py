@@ -12,8 +12,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.checks.lexicon import Lexicon
-from generator.words import fold, sentences
+from generator.language.folding import fold
+from generator.language.lexicon import Lexicon
+from generator.language.sentences import sentences
 
 
 class Token(Struct, frozen=True):

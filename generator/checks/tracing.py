@@ -12,8 +12,8 @@ from generator.briefs.citations import canonical
 from generator.checks.evidence import Evidence
 from generator.checks.overlap import Stretch, shared, stems
 from generator.diagnostics import Diagnostic, Span
+from generator.language.sentences import sentences
 from generator.seeds.records import Record
-from generator.words import sentences
 
 Rests = AbstractSet[tuple[str, str, int]]
 """The sentences that a note shows: seed, paragraph, and where in it they begin."""

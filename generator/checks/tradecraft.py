@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
-from generator.checks.lexicon import Lexicon
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.document.markings import TLP, marking_of
+from generator.language.lexicon import Lexicon
 from generator.markdown.syntax import walk, words
-from generator.markings import TLP, marking_of
 
 UNCITED = "T001"
 NO_LIKELIHOOD = "T002"

@@ -145,7 +145,7 @@ def checkout(
 
 
 def _tell_tools(found: Held) -> None:
-    from generator.recording import tools
+    from generator.actions.recording import tools
 
     here, then = tools(), found.record.get("tools") or {}
     others = [f"{name} {then[name]} (here {here.get(name, 'none')})" for name in sorted(then)

@@ -22,7 +22,8 @@ from generator.cli.findings import (
 from generator.diagnostics import PROMISE, BriefError, Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Rendition
+    from generator.actions.build import Built
+    from generator.pipeline.writing import Rendition
 
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 
@@ -62,7 +63,7 @@ def build(
 
     Examples: `brief build` · `brief build military --format pdf` · `brief build --draft`
     """
-    from generator import pipeline
+    from generator.actions import build as action
 
     codes = codes_to_allow(allow)
     library, paths = asked_for(briefs)
@@ -72,7 +73,7 @@ def build(
     for path in in_turn(_shown(paths, quiet=quiet)):
         started = time.perf_counter()
         try:
-            built = pipeline.build(
+            built = action.build(
                 library,
                 path,
                 formats=wanted,

@@ -65,13 +65,13 @@ def _found(
     names: Sequence[str] | None, codes: tuple[str, ...], *, form: str, fix: bool, quiet: bool
 ) -> tuple[Diagnostic, ...]:
     """Check the briefs, mend them first if asked to, and print what is found."""
-    from generator import pipeline
+    from generator.actions.check import check as findings_of
 
     if fix:
         _mend(names, aside=form != "human")
     library, paths = asked_for(names)
     found = in_reading_order(
-        finding for path in in_turn(paths) for finding in pipeline.check(library, path, allow=codes)
+        finding for path in in_turn(paths) for finding in findings_of(library, path, allow=codes)
     )
     if form == "human":
         show(found, library.workspace.root)
@@ -86,20 +86,20 @@ def _found(
 
 def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
     """Show and make the safe changes; `aside` leaves standard output to the findings."""
-    from generator import fixing
+    from generator.actions import fix
 
     stream = sys.stderr if aside else sys.stdout
     with in_workspace() as workspace:
         for path in asked_for(names)[1]:
             for _ in range(_MOST_ROUNDS):
-                changes = fixing.changes(workspace, path)
+                changes = fix.changes(workspace, path)
                 for change in changes:
                     places = f"{change.count} place{'s' if change.count != 1 else ''}"
                     diff = _colored(change.diff) if has_color(stream) else change.diff
                     typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
                 if not changes:
                     break
-                fixing.apply(changes)
+                fix.apply(changes)
 
 
 def _colored(diff: str) -> str:
@@ -109,7 +109,7 @@ def _colored(diff: str) -> str:
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
     """Check now and after each change until Ctrl-C; the status of the last check."""
-    from generator.watching import changes, stamps
+    from generator.workspace.watching import changes, stamps
 
     library, paths = asked_for(names)
     status = 0

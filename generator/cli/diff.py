@@ -33,9 +33,9 @@ def diff(
 
     Examples: `brief diff military@v1 military` · `brief diff military@1.0 build/military.docx`
     """
-    from generator.comparing import compare
-    from generator.library import Library
-    from generator.workspace import find_workspace
+    from generator.actions.compare import compare
+    from generator.pipeline.library import Library
+    from generator.workspace.finding import find_workspace
 
     if form not in ("text", "json"):
         typer.echo(f"no format `{form}`: this can be text, json", err=True)

@@ -16,11 +16,11 @@ from generator.cli.findings import asked_for, in_workspace
 from generator.cli.terminal import bold, hanging, has_color
 
 if TYPE_CHECKING:
+    from generator.actions.trace import Followed
     from generator.checks.citing import Found
     from generator.checks.coverage import Coverage, ParagraphUse, SeedUse
     from generator.checks.tracing import Answer, CitedSentence, Trace, TracedCitation
     from generator.diagnostics import Diagnostic
-    from generator.following import Followed
 
 _BRIEF = typer.Argument(metavar="BRIEF", help="The brief, by name or path.")
 
@@ -40,7 +40,7 @@ def trace(
 
     Examples: `brief trace military 7` · `brief trace military k2` · `brief trace military l34`
     """
-    from generator.following import at, follow
+    from generator.actions.trace import at, follow
 
     library, (path,) = asked_for([brief])
     with in_workspace():
@@ -63,11 +63,11 @@ def cite(
 
     Example: `brief cite military "North Korea offers artillery"`
     """
-    from generator import following
+    from generator.actions import trace as action
 
     library, (path,) = asked_for([brief])
     with in_workspace():
-        found = following.cite(library, path, text)
+        found = action.cite(library, path, text)
     typer.echo("\n".join(_found(found)))
 
 
@@ -81,14 +81,14 @@ def coverage(
 
     Example: `brief coverage military`
     """
-    from generator import following
+    from generator.actions import trace as action
 
     if form not in ("text", "json"):
         typer.echo(f"no format `{form}`: this can be text, json", err=True)
         raise typer.Exit(2)
     library, (path,) = asked_for([brief])
     with in_workspace():
-        found = following.coverage(library, path)
+        found = action.coverage(library, path)
     if form == "json":
         typer.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
     else:

@@ -12,16 +12,11 @@ from pathlib import Path
 import typer
 
 from generator.cli.terminal import has_color
-from generator.diagnostics import (
-    PROMISE,
-    BriefError,
-    Diagnostic,
-    Severity,
-    in_reading_order,
-    render,
-)
-from generator.library import Library
-from generator.workspace import Workspace, find_workspace
+from generator.diagnostics import PROMISE, BriefError, Diagnostic, Severity, in_reading_order
+from generator.diagnostics.rendering import render
+from generator.pipeline.library import Library
+from generator.workspace.finding import find_workspace
+from generator.workspace.workspace import Workspace
 
 BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
 ALLOW = typer.Option(
@@ -46,7 +41,7 @@ def in_workspace() -> Iterator[Workspace]:
 
 def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
     """The workspace and the briefs that a command is about; status 2 where there are none."""
-    from generator.reading import find_briefs
+    from generator.workspace.finding import find_briefs
 
     with in_workspace() as workspace:
         try:

@@ -15,7 +15,7 @@ from generator.cli.findings import show
 if TYPE_CHECKING:
     from generator.archive.inventory import User
     from generator.archive.places import Archive
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 BRIEF = Annotated[str, typer.Argument(metavar="BRIEF", help="Its name, number or id.")]
 VERSION = Annotated[
@@ -76,7 +76,7 @@ _SHOWN_BEFORE_A_BAR = 20
 
 def settled(workspace: Workspace) -> Archive:
     """The archive, once what a crash has left in it is settled, which is told."""
-    from generator.archive.places import archive_of
+    from generator.actions.archives import archive_of
 
     archive = archive_of(workspace)
     if not archive.unsettled:

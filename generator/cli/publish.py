@@ -41,9 +41,9 @@ def publish(
     Examples: `brief publish military -m "First publication" --acknowledge venue` ·
     `brief publish military -m "Corrects a date" --amendment minor`
     """
-    from generator.publishing import publish
-    from generator.reading import find_briefs
-    from generator.recording import Publication
+    from generator.actions.publish import publish
+    from generator.actions.recording import Publication
+    from generator.workspace.finding import find_briefs
 
     if amendment not in (None, *_AMENDMENTS):
         raise typer.BadParameter(f"{amendment!r} is neither minor nor significant")

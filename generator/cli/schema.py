@@ -17,7 +17,7 @@ def schema(
 
     Example: `brief schema records > records.schema.json`; docs/editors.md says where to put it.
     """
-    from generator.file_schemas import SCHEMAS
+    from generator.actions.schemas import SCHEMAS
 
     if name not in SCHEMAS:
         typer.echo(f"no schema `{name}`: this can be {', '.join(SCHEMAS)}", err=True)

@@ -16,7 +16,7 @@ from generator.diagnostics import BriefError, Diagnostic
 
 if TYPE_CHECKING:
     from generator.seeds.seed import DroppedLine, Seed, SeedParagraph
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 app = typer.Typer(
     help="Bring sources in, and see their numbered paragraphs.",
@@ -173,7 +173,7 @@ def _show_heading(seed: Seed) -> None:
 
 
 def _show_sentences(seed: Seed, number: str) -> None:
-    from generator.words import sentences
+    from generator.language.sentences import sentences
 
     paragraph = seed.paragraph(number)
     if paragraph is None:

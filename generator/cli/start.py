@@ -20,7 +20,7 @@ def init(
 
     Examples: `brief init` · `brief init policy && cd policy && brief build`
     """
-    from generator.scaffold import lay_out
+    from generator.actions.init import lay_out
 
     try:
         made = lay_out(folder)
@@ -43,8 +43,8 @@ def new(
     """
     import datetime
 
-    from generator.reading import find_briefs
-    from generator.scaffold import new_brief
+    from generator.actions.init import new_brief
+    from generator.workspace.finding import find_briefs
 
     with in_workspace() as workspace:
         after = find_briefs(workspace, [model])[0] if model else None

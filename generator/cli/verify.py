@@ -76,8 +76,9 @@ def verify(
 
 
 def _archive(folder: Path | None) -> Archive:
-    from generator.archive.places import Archive, archive_of
-    from generator.workspace import find_workspace
+    from generator.actions.archives import archive_of
+from generator.archive.places import Archive
+    from generator.workspace.finding import find_workspace
 
     return Archive(folder, folder.as_posix()) if folder else archive_of(find_workspace(Path()))
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from generator.briefs.brief import Brief
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
-from generator.layout.labels import Labels
+from generator.language.scales import Scale
+from generator.language.sentences import sentences
 from generator.layout.notes import (
     NoteWriter,
     mark_anchor,
@@ -17,10 +18,9 @@ from generator.layout.notes import (
     source_anchor,
 )
 from generator.layout.typography import typographic
-from generator.scales import Scale
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
-from generator.words import sentences
+from generator.templates.labels import Labels
 
 
 class BackMatter(Struct, frozen=True):

@@ -25,7 +25,7 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.traversal import rewritten
+from generator.document.walking import rewritten
 
 _NO_BREAK = "\u00a0"
 

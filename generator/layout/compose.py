@@ -26,25 +26,26 @@ from generator.document import (
     Strong,
     Text,
 )
+from generator.document.markings import marking_of
+from generator.language.scales import SCALES
 from generator.layout.back import BackMatter
 from generator.layout.binding import bound
 from generator.layout.codes import SLOT
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
-from generator.layout.labels import Labels
 from generator.layout.linking import without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import number
-from generator.layout.template import Template, in_template, render_skeleton
+from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
-from generator.markings import marking_of
-from generator.scales import SCALES
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed
-from generator.workspace import Settings
+from generator.templates.labels import Labels
+from generator.templates.template import Template
+from generator.workspace.settings import Settings
 
 
 class Material(Struct, frozen=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document import Alignment, Block, Inline, Link, Paragraph, Table, Text
-from generator.layout.labels import Labels
 from generator.layout.notes import mark_anchor, source_anchor
 from generator.seeds.seed import Seed
+from generator.templates.labels import Labels
 
 Cell = tuple[Inline, ...]
 

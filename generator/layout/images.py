@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from generator.config.text import unreadable
 from generator.diagnostics import BriefError, Diagnostic
 from generator.layout.codes import NO_IMAGE
 from generator.markdown.syntax import Node, walk
-from generator.schema import unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, NoteMark, Strong
-from generator.traversal import inline_runs, inner_blocks, rewritten
+from generator.document.walking import inline_runs, inner_blocks, rewritten
 
 
 def without_dead_links(document: Document) -> Document:

@@ -12,11 +12,12 @@ from generator.briefs.citations import canonical
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.matching import is_quoted_from
 from generator.document import Evidence, Excerpt, Inline, Link, Text
-from generator.layout.labels import Labels
+from generator.language.folding import fold
+from generator.language.sentences import Sentence, sentences
 from generator.layout.typography import typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
-from generator.words import Sentence, fold, sentences
+from generator.templates.labels import Labels
 
 LONGEST_EXCERPT = 40  # words
 _MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything

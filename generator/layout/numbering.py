@@ -10,9 +10,9 @@ from generator.briefs.brief import CitationGroup
 from generator.diagnostics import Diagnostic, Span
 from generator.layout.binding import bound_words
 from generator.layout.codes import MALFORMED, SLOT
-from generator.layout.labels import Labels
 from generator.layout.tokens import Tokens
 from generator.markdown.syntax import Node
+from generator.templates.labels import Labels
 
 
 class Numbers(Struct):

@@ -22,7 +22,7 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.traversal import rewritten
+from generator.document.walking import rewritten
 
 Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.passages import Passage
+from generator.manifest.passages import Passage
 
 _CONTEXT = 6  # words shown on either side
 _LONG = 5_000  # words, twice a brief

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.passages import Passage
-from generator.proof.carried import Carried, CarriedNote
+from generator.manifest.passages import Passage
+from generator.manifest.reading import Carried, CarriedNote
 from generator.proof.changes import dressed
 from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from generator.passages import Passage
+from generator.language.scales import SCALES, confidence_in
+from generator.manifest.passages import Passage
 from generator.proof.changes import compare, pair_marks
 from generator.proof.contents import Contents
 from generator.proof.places import Place
-from generator.scales import SCALES, confidence_in
 
 
 class FrontChange(Struct, frozen=True):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.passages import Passage
+from generator.manifest.passages import Passage
 
 LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
 LARGEST_UNPACKED = 400_000_000

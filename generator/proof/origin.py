@@ -14,7 +14,8 @@ from generator.archive.places import Archive
 from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
 from generator.diagnostics import BriefError
-from generator.proof.carried import Carried, carried
+from generator.manifest.reading import Carried
+from generator.proof.carried import carried
 from generator.proof.verify import Difference, differences, read_finished, verify
 
 

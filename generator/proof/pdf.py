@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from generator.manifest import NAME
-from generator.passages import Passage, Piece
+from generator.manifest.passages import Passage, Piece
+from generator.manifest.writing import NAME
 from generator.proof.codes import DAMAGED, NO_TAGS, PROTECTED
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN

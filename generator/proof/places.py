@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.passages import Passage, words_of
-from generator.proof.carried import Carried
-from generator.words import sentences
+from generator.language.sentences import sentences
+from generator.manifest.passages import Passage, words_of
+from generator.manifest.reading import Carried
 
 _CELLS = {"header", "cell"}
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span
-from generator.passages import Passage, words_of
-from generator.proof.carried import ASK, Carried, CarriedNote, Excerpt, carried, faults_of
+from generator.language.folding import fold
+from generator.manifest.passages import Passage, words_of
+from generator.manifest.reading import Carried, CarriedNote, Excerpt
+from generator.proof.carried import ASK, carried, faults_of
 from generator.proof.changes import Change, Compared, MovedMark, compare
 from generator.proof.codes import ALTERED_MANIFEST, UNREADABLE
 from generator.proof.finished import LARGEST_FILE, Finished, cannot
 from generator.proof.places import Expected, expected, notes_on
-from generator.words import fold
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 

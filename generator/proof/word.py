@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from generator.passages import Passage, Piece
+from generator.manifest.passages import Passage, Piece
 from generator.proof.codes import DAMAGED
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN, Element, Package, opened

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.language.detection import common_share
 from generator.seeds.junk import is_interruption
-from generator.seeds.languages import common_share
 from generator.seeds.passages import Passage, begins_low, closes, is_enumerated
 
 

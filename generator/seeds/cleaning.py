@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.detection import language_of
+from generator.language.folding import fold
+from generator.language.sentences import sentences
 from generator.seeds.block import SHORTEST_HALF, block
 from generator.seeds.frame import Frame, frame_of, title_text
 from generator.seeds.junk import is_interruption, junk_reasons
-from generator.seeds.languages import language_of
 from generator.seeds.numbering import numbers_of
 from generator.seeds.passages import Passage, begins_low, closes, is_enumerated, passages
 from generator.seeds.seed import DroppedLine
-from generator.words import fold, sentences
 
 
 class Cleaned(Struct, frozen=True):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from generator.language.folding import fold
+from generator.language.words import word_set
 from generator.seeds.junk import is_interruption
 from generator.seeds.passages import Passage, closes
-from generator.words import fold, lexicon
 
 
 class Frame(Struct, frozen=True):
@@ -63,10 +64,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(r"(?P<name>[가-힣]{2,4}) ?(?:선임)?기자.*")
-_PARTICLES = lexicon(
+_PARTICLES = word_set(
     "al bin da das de del della den der di do dos du e el ibn la le ten ter ul van von y zu"
 )
-_NEVER_NAMES = lexicon(
+_NEVER_NAMES = word_set(
     "abstract annex appendix article background chapter conclusion conclusions contents "
     "executive findings foreword introduction letter opinion overview part preface press "
     "recommendations release remarks report section speech statement summary the"

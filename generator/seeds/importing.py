@@ -12,8 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.config.text import unreadable
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import unreadable
+from generator.language.folding import digest
 from generator.seeds.cleaning import Cleaned, clean
 from generator.seeds.codes import KEY_TAKEN, NO_PARAGRAPH, NOT_DROPPED, UNREADABLE
 from generator.seeds.numbering import insert_after, numbers_of
@@ -27,7 +28,6 @@ from generator.seeds.store import (
     write_edition,
     write_whole,
 )
-from generator.words import digest
 
 
 class Imported(Struct, frozen=True):

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.language.folding import fold
 from generator.seeds.passages import Passage, closes, is_enumerated
-from generator.words import fold
 
 _NAME = r"[\w&-]+(?: [\w&-]+)*"
 _BOILERPLATE = {

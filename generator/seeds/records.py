@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.config.conversion import Locate, conform
+from generator.config.text import read_text
+from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic
-from generator.schema import Locate, conform, read_text
-from generator.yaml_values import read_yaml
 
 INVALID = "S014"
 

@@ -15,8 +15,11 @@ from typing import Any, TypeVar
 
 from msgspec import to_builtins
 
+from generator.config.conversion import Locate, conform
+from generator.config.text import read_text, unreadable
+from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.schema import Locate, conform, read_text, read_toml, unreadable
+from generator.language.folding import digest
 from generator.seeds.codes import (
     BAD_EDITION,
     BAD_KEY,
@@ -28,7 +31,6 @@ from generator.seeds.codes import (
     UNWRITABLE,
 )
 from generator.seeds.seed import Edition, Seed, SeedMeta
-from generator.words import digest
 
 T = TypeVar("T")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.conversion import Place
+from generator.config.conversion import Locate, Place, conform
+from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic
-from generator.schema import Locate, conform, read_layered_toml
 from generator.theme.theme import Theme
 
 _INVALID = "L008"

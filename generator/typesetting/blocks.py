@@ -21,9 +21,9 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.walking import plain_text, section_numbers
 from generator.theme.columns import heading_role, is_wide
 from generator.theme.theme import BoxStyle, Rule, Style
-from generator.traversal import plain_text, section_numbers
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.inlines import units_of

@@ -11,9 +11,9 @@ from math import floor
 from msgspec.structs import replace
 
 from generator.document import Contents, Text
+from generator.document.walking import ContentsEntry, contents_entries, plain_text
 from generator.theme.columns import contents_role
 from generator.theme.theme import Style
-from generator.traversal import ContentsEntry, contents_entries, plain_text
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Text
-from generator.traversal import plain_text
+from generator.document.walking import plain_text
 from generator.typesetting.findings import LEAST_DPI, image_findings
 from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import Element

@@ -22,8 +22,8 @@ from generator.document import (
     Strong,
     Text,
 )
+from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import Style
-from generator.traversal import inline_runs, inner_blocks, plain_text
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.opportunities import opportunities
 from generator.typesetting.placed import Content, Element, NumberedRemark

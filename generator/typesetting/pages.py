@@ -52,7 +52,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
     every = (*slabs, *chain.from_iterable(notes.values()))
     found = (*setting.found, *wide_words(every, document))
-    return Pages(pages, places, setting.structure, outline, found)
+    return Pages(sheet.width, sheet.height, pages, places, setting.structure, outline, found)
 
 
 def _page(

@@ -210,9 +210,11 @@ class OutlineEntry(Struct, frozen=True):
 class Pages(Struct, frozen=True):
     """The typeset document: its pages, its structure, and where each anchor stands.
 
-    `found` says what did not fit as it is.
+    `width` and `height` are those of the sheet, in points; `found` says what did not fit as it is.
     """
 
+    width: float
+    height: float
     pages: tuple[Page, ...]
     places: Mapping[str, Place]
     structure: Element

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Text
-from generator.markings import Marking, MarkingLook
+from generator.document.markings import Marking, MarkingLook
 from generator.theme.theme import RunningHead, Style
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
 from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, Strong, Text
-from generator.traversal import inline_runs, inner_blocks
+from generator.document.walking import inline_runs, inner_blocks
 
 
 def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:

@@ -1,0 +1,63 @@
+"""Document + Theme (+ Pages) → finished bytes. One table says which formats there are.
+
+**A new format** is a package here and a row of `WRITERS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from generator.document import Attachment, Document
+    from generator.theme.theme import Theme
+    from generator.typesetting import Pages
+
+Variant = Literal["a-2a", "a-3a"]
+"""The two kinds of PDF/A that a PDF can be."""
+
+
+class Manuscript(Struct, frozen=True):
+    """What a writer is given; each takes of it what its format needs.
+
+    `pages` are there for a format that needs them, and for any where the document has a table
+    of contents.
+    """
+
+    document: Document
+    theme: Theme
+    attachments: tuple[Attachment, ...] = ()
+    pages: Pages | None = None
+    pdf_variant: Variant = "a-3a"
+
+
+class Writer(Struct, frozen=True):
+    """A format: its name, which is the suffix of its files, and the function that writes it.
+
+    `write` is named as "module:function" and not imported, so that `brief check` loads none.
+    """
+
+    name: str
+    media_type: str
+    needs_pages: bool
+    write: str
+
+    def load(self) -> Callable[[Manuscript], bytes]:
+        """The function that makes a file's bytes of a manuscript."""
+        module, _, function = self.write.partition(":")
+        loaded: Callable[[Manuscript], bytes] = getattr(importlib.import_module(module), function)
+        return loaded
+
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+WRITERS: Mapping[str, Writer] = {
+    writer.name: writer
+    for writer in (
+        Writer("docx", _DOCX, needs_pages=False, write="generator.writers.docx:write"),
+        Writer("pdf", "application/pdf", needs_pages=True, write="generator.writers.pdf:write"),
+    )
+}

@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 
 from generator import find_workspace
+from generator.actions.archives import archive_of
+from generator.actions.publish import changed_meanwhile, inputs_before
 from generator.archive.catalogue import held
 from generator.archive.inventory import User
-from generator.archive.places import archive_of
 from generator.archive.validate import validate_object
-from generator.publishing import changed_meanwhile, inputs_before
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
 
 ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from generator import find_workspace
+from generator.actions.archives import archive_of
 from generator.archive.catalogue import Held, held
-from generator.archive.places import archive_of
 from tests.archive.bags import judged
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
 

@@ -7,9 +7,10 @@ import pytest
 from lxml import etree
 
 from generator import find_workspace
+from generator.actions.archives import archive_of
 from generator.archive import index
 from generator.archive.catalogue import held
-from generator.archive.places import Archive, archive_of
+from generator.archive.places import Archive
 from generator.archive.validate import validate_object
 from generator.archive.withdrawal import withdrawal_of
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish

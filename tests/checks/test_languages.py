@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import check, find_workspace
-from generator.checks import lexicon
+from generator.language import lexicon
 from tests.checking import codes, grave
 
 MATERIAL = Path(__file__).parents[1] / "material"

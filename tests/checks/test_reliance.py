@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules import Rules
+from generator.templates.rules import Rules
 from tests.checking import codes, every_finding
 
 TEXTS = (

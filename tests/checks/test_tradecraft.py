@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.workspace import Settings
+from generator.workspace.settings import Settings
 from tests.checking import codes, findings, words_at
 
 BASIS = "[Low confidence: one undated source.]{.confidence}"
@@ -139,7 +139,7 @@ def test_a_recommendation_says_whose_it_is(tmp_path):
     ],
 )
 def test_a_marking_is_of_its_scheme_letter_for_letter(tmp_path, marking, own, told):
-    from generator.markings import MarkingLook
+    from generator.document.markings import MarkingLook
 
     house = Settings(markings={words: MarkingLook() for words in own})
 

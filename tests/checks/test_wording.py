@@ -6,7 +6,7 @@ import pytest
 
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
-from generator.workspace import Settings
+from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, findings, seed_of, words_at
 
 FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."

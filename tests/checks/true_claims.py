@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from generator.briefs.brief import Claim, SeedRef
 from generator.briefs.read import read_brief
-from generator.library import Library
-from generator.reading import find_briefs
+from generator.language.sentences import sentences
+from generator.language.words import word_set
+from generator.pipeline.library import Library
 from generator.seeds.seed import Seed
-from generator.words import lexicon, sentences
-from generator.workspace import find_workspace
+from generator.workspace.finding import find_briefs, find_workspace
 from tests.checking import seed_of
 
 REPOSITORY = Path(__file__).parents[2]
@@ -118,7 +118,7 @@ def behind(opening: str, words: str) -> str:
     return f"{opening}{first} {rest}".strip()
 
 
-OPENERS = lexicon(
+OPENERS = word_set(
     "The A An It In No Some Most They This That These Of By At For Not Yet Both If Under Over "
     "Our Their Its Those Nobody Neither Without Other About Only Such As When Until Two"
 )

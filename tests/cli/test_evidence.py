@@ -8,8 +8,8 @@ import re
 import pytest
 
 from generator import Library, find_workspace
+from generator.actions.trace import cite, follow
 from generator.briefs.quotations import quoted
-from generator.following import cite, follow
 from tests.conftest import REPOSITORY
 
 SLUGS = ("economic", "military", "sanctions", "summit")

@@ -11,8 +11,8 @@ from itertools import islice
 
 import pytest
 
-from generator.watching import changes, stamps
-from generator.workspace import find_workspace
+from generator.workspace.finding import find_workspace
+from generator.workspace.watching import changes, stamps
 from tests.conftest import REPOSITORY
 
 

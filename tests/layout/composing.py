@@ -23,9 +23,9 @@ from generator.document import (
     Strong,
     Table,
 )
-from generator.pipeline import compose
-from generator.reading import read
-from generator.traversal import inline_runs, inner_blocks
+from generator.document.walking import inline_runs, inner_blocks
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
 
 REPOSITORY = Path(__file__).parents[2]
 BRIEFS = ("economic", "military", "sanctions", "summit")

@@ -17,8 +17,8 @@ from generator.document import (
     Strong,
     Text,
 )
+from generator.document.walking import plain_text
 from generator.layout.binding import bound, bound_words
-from generator.traversal import plain_text
 from tests.projections import document_words
 from tests.strategies import documents
 

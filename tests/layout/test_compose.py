@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.document import Box, CrossReference, Link, Paragraph, Table
-from generator.traversal import plain_text
+from generator.document.walking import plain_text
 from tests.archive.workspaces import copy_workspace
 from tests.document_text import document_as_text
 from tests.layout.composing import (

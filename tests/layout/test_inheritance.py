@@ -7,9 +7,9 @@ import pytest
 
 from generator import BriefError, Library, build, find_workspace
 from generator.document import Heading
-from generator.pipeline import compose
-from generator.reading import read
-from generator.traversal import plain_text
+from generator.document.walking import plain_text
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
 
 REPOSITORY = Path(__file__).parents[2]
 

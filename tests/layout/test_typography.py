@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.language.folding import fold
 from generator.layout.typography import typographic
-from generator.words import fold
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from generator.config.text import read_text
 from generator.diagnostics import Position, Span
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Markdown, Node, walk
-from generator.schema import read_text
 from tests.markdown_documents import Written, markdown_documents
 
 PREFIX = re.compile(r"[\s>]*")

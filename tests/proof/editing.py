@@ -11,7 +11,7 @@ from html import unescape
 
 import pikepdf
 
-from generator.manifest import canonical, digest_of
+from generator.manifest.writing import canonical, digest_of
 from generator.writers.docx.markup import escaped
 
 BODY, NOTES = "word/document.xml", "word/footnotes.xml"

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 
 from generator.document import Document, Meta, Paragraph, Text
-from generator.manifest import canonical, manifest
+from generator.manifest.writing import canonical, manifest
 from generator.writers.docx.markup import NAMESPACES, escaped
 
 BAD = Path(__file__).parents[1] / "bad"

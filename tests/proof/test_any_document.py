@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
 from generator.document import Document, Emphasis, Foreign, Inline, Link, Strong, Text
-from generator.manifest import manifest
-from generator.passages import words_of
+from generator.document.walking import rewritten
+from generator.manifest.passages import words_of
+from generator.manifest.writing import manifest
 from generator.proof.verify import verify
-from generator.traversal import rewritten
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
@@ -34,7 +34,7 @@ def written(form: str, shown: Document, carried: Document, theme) -> bytes:
     pages = typeset(shown, theme)
     if form == "docx":
         return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
-    return write_pdf(shown, theme, pages, attachments=attached)
+    return write_pdf(shown, pages, attachments=attached)
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

@@ -211,8 +211,8 @@ def test_words_and_manifest_altered_to_suit_each_other_are_found_by_the_archive(
     changed = edited(handed, BODY, "It does not mention China", "It does not mention Japan")
 
     def suit(manifest) -> None:
-        from generator.manifest import words_digest
-        from generator.passages import Passage
+        from generator.manifest.passages import Passage
+        from generator.manifest.writing import words_digest
 
         for one in manifest["passages"]:
             one["text"] = [p.replace("mention China", "mention Japan") if isinstance(p, str) else p

@@ -9,7 +9,7 @@ import pytest
 
 from generator import Library, build, find_workspace
 from generator.proof.verify import verify
-from generator.reading import find_briefs
+from generator.workspace.finding import find_briefs
 from tests.archive.workspaces import copy_workspace
 from tests.conftest import REPOSITORY
 from tests.layout.composing import add_contents

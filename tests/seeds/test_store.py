@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import BriefError
+from generator.language.folding import digest
 from generator.seeds.importing import import_seed
 from generator.seeds.seed import Edition, Place, SeedParagraph
 from generator.seeds.store import edition_bytes, list_seeds, read_edition, read_seed, write_edition
-from generator.words import digest
 
 TEXT = """The ferry did not sail on Monday. Nobody had told the islanders, who waited.
 

@@ -27,10 +27,10 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.library import Library
-from generator.markings import marking_of
+from generator.document.markings import marking_of
+from generator.pipeline.library import Library
 from generator.theme.theme import Theme
-from generator.workspace import Workspace
+from generator.workspace.workspace import Workspace
 
 _ROOT = Path(__file__).parents[2]
 LONG_NOTE = 12

@@ -17,7 +17,7 @@ from generator.document import (
     NoteMark,
     Text,
 )
-from generator.traversal import contents_entries, has_contents, plain_text
+from generator.document.walking import contents_entries, has_contents, plain_text
 from generator.typesetting import Pages, typeset
 from generator.typesetting.lines import run_width
 from generator.typesetting.placed import Element, PlacedLine

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from generator import Library, find_workspace
-from generator.pipeline import build, compose
-from generator.reading import read
+from generator.actions.build import build
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
 from generator.typesetting import typeset
 from tests.conftest import GOLDEN, REPOSITORY
 from tests.typesetting.reading import pages_as_text

@@ -18,9 +18,9 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.markings import Marking, MarkingLook, marking_of
+from generator.document.markings import Marking, MarkingLook, marking_of
+from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import NoteStyle
-from generator.traversal import inline_runs, inner_blocks, plain_text
 from generator.typesetting import typeset
 from generator.typesetting.placed import Element, Pages
 from tests.typesetting.reading import (

@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from generator import Library, build, find_workspace
-from generator.reading import find_briefs
+from generator.workspace.finding import find_briefs
 from tests.conftest import REPOSITORY
 
 

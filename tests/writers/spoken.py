@@ -34,8 +34,8 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.walking import contents_entries
 from generator.theme.theme import Theme
-from generator.traversal import contents_entries
 from tests.writers.pdf_reading import Marked, marked_words
 
 _MARK = "\ue000"  # stands beside the mark of a note

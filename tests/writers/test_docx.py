@@ -34,8 +34,8 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.manifest import manifest
-from generator.markings import Marking, MarkingLook, marking_of
+from generator.document.markings import Marking, MarkingLook, marking_of
+from generator.manifest.writing import manifest
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from msgspec.structs import replace
 
 from generator.document import Attachment, Contents, Document
-from generator.manifest import manifest
+from generator.manifest.writing import manifest
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.projections import W, WordFile, contents_lines, docx_attachments, docx_words

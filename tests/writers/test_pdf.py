@@ -34,7 +34,7 @@ from tests.writers.spoken import events_of, heard_words
 THEME = sample_theme()
 SAMPLE = sample_document()
 PAGES = typeset(SAMPLE, THEME)
-PDF = write_pdf(SAMPLE, THEME, PAGES)
+PDF = write_pdf(SAMPLE, PAGES)
 
 
 def opened(data: bytes = PDF) -> pikepdf.Pdf:
@@ -42,7 +42,7 @@ def opened(data: bytes = PDF) -> pikepdf.Pdf:
 
 
 def written(doc) -> bytes:
-    return write_pdf(doc, THEME, typeset(doc, THEME))
+    return write_pdf(doc, typeset(doc, THEME))
 
 
 # --- same bytes -------------------------------------------------------------------------
@@ -51,7 +51,7 @@ _WRITE = (
     "import sys, hashlib; from tests.typesetting.sample import sample_document, sample_theme;"
     "from generator.typesetting import typeset; from generator.writers.pdf import write_pdf;"
     "d, t = sample_document(), sample_theme();"
-    "print(hashlib.sha256(write_pdf(d, t, typeset(d, t))).hexdigest())"
+    "print(hashlib.sha256(write_pdf(d, typeset(d, t))).hexdigest())"
 )
 
 
@@ -295,7 +295,7 @@ CARRIED = (
 
 
 def test_attachments_are_associated_with_the_document():
-    pdf = opened(write_pdf(SAMPLE, THEME, PAGES, attachments=CARRIED))
+    pdf = opened(write_pdf(SAMPLE, PAGES, attachments=CARRIED))
 
     assert {str(one.UF): str(one.AFRelationship) for one in pdf.Root.AF} == {
         "brief.md": "/Source", "Daten (1).json": "/Data"}  # fmt: skip
@@ -305,7 +305,7 @@ def test_attachments_are_associated_with_the_document():
 
 
 def test_the_variant_for_strict_archives_carries_nothing():
-    pdf = opened(write_pdf(SAMPLE, THEME, PAGES, attachments=CARRIED, variant="a-2a"))
+    pdf = opened(write_pdf(SAMPLE, PAGES, attachments=CARRIED, variant="a-2a"))
 
     assert "/AF" not in pdf.Root
     assert not pdf.attachments
@@ -314,7 +314,7 @@ def test_the_variant_for_strict_archives_carries_nothing():
 
 
 def test_another_attachment_gives_another_identifier():
-    one = opened(write_pdf(SAMPLE, THEME, PAGES, attachments=CARRIED))
+    one = opened(write_pdf(SAMPLE, PAGES, attachments=CARRIED))
 
     assert bytes(one.trailer.ID[0]) != bytes(opened().trailer.ID[0])
 

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from generator import pipeline
+from generator import build
 from generator.document import Attachment, Document
-from generator.reading import find_briefs
 from generator.typesetting import Pages, typeset
-from generator.workspace import find_workspace
+from generator.workspace.finding import find_briefs, find_workspace
 from generator.writers.pdf import write_pdf
 from tests.conftest import REPOSITORY
 from tests.layout.composing import add_contents
@@ -76,7 +75,7 @@ def generated(tmp_path_factory) -> list[Generated]:
     for number, tree in enumerate(trees()):
         pages = typeset(tree, THEME)
         path = folder / f"{number}.pdf"
-        path.write_bytes(write_pdf(tree, THEME, pages))
+        path.write_bytes(write_pdf(tree, pages))
         found.append(Generated(tree, pages, path))
     assert len(found) >= LEAST
     return found
@@ -94,16 +93,16 @@ def briefs(tmp_path_factory) -> list[Path]:
         find_briefs(workspace), workspace.templates, (False, True)
     ):
         output = tmp_path_factory.mktemp(template, numbered=True)
-        built = pipeline.build(
+        built = build(
             workspace, path, formats=("pdf",), output=output, template=template, draft=draft
         )
         found += [file for file, _ in built.files]
     faulty = copied(tmp_path_factory.mktemp("faulty"))
     path = damaged(faulty, *THREE_ERRORS)
-    found.append(pipeline.build(faulty, path, formats=("pdf",), draft=True).files[0][0])
+    found.append(build(faulty, path, formats=("pdf",), draft=True).files[0][0])
     add_contents(faulty.root, "house", "policy-brief", "contents = 3\n")
     path = faulty.briefs / "sanctions.md"
-    listing = pipeline.build(faulty, path, formats=("pdf",), template="house")
+    listing = build(faulty, path, formats=("pdf",), template="house")
     return [*found, *(file for file, _ in listing.files)]
 
 
@@ -139,7 +138,7 @@ def strict_file(folder: Path) -> Path:
     carried = (Attachment("brief.md", "text/markdown", "Source", b"words"),)
     pages = typeset(document, THEME)
     path = folder / "strict.pdf"
-    path.write_bytes(write_pdf(document, THEME, pages, attachments=carried, variant="a-2a"))
+    path.write_bytes(write_pdf(document, pages, attachments=carried, variant="a-2a"))
     return path
 
 

@@ -68,7 +68,7 @@ IMAGES = {
 def pdf_with(*images: bytes) -> bytes:
     figures = (Figure(one, "image/png", *SIZE, f"Image {n}") for n, one in enumerate(images))
     tree = document(*figures)
-    return write_pdf(tree, sample_theme(), typeset(tree, sample_theme()))
+    return write_pdf(tree, typeset(tree, sample_theme()))
 
 
 @cache  # an object lives as long as its file

@@ -22,9 +22,9 @@ from generator.document import (
     Quotation,
     Table,
 )
+from generator.document.walking import ContentsEntry, contents_entries, plain_text
 from generator.theme.columns import contents_role
 from generator.theme.theme import Theme
-from generator.traversal import ContentsEntry, contents_entries, plain_text
 from generator.writers.docx import measure
 from generator.writers.docx.contents import Entry, contents_field, in_gallery
 from generator.writers.docx.figures import drawing

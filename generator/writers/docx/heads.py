@@ -10,7 +10,7 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.markings import Marking
+from generator.document.markings import Marking
 from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
 from generator.writers.docx.controls import Controls

@@ -20,8 +20,8 @@ from generator.document import (
     Strong,
     Text,
 )
+from generator.document.walking import plain_text
 from generator.theme.theme import Style
-from generator.traversal import plain_text
 from generator.writers.docx import measure, references
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls

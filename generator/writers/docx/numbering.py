@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.document.walking import SECTION_DEPTH
 from generator.theme.theme import Theme
-from generator.traversal import SECTION_DEPTH
 from generator.writers.docx.markup import NAMESPACES, escaped, twips
 
 # The instances that the styles of lists and headings themselves stand on.

@@ -33,7 +33,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.traversal import inline_runs, inner_blocks
+from generator.document.walking import inline_runs, inner_blocks
 from generator.writers.docx.markup import PLAIN, Format, escaped, mark, run
 
 # --- bookmarks ---------------------------------------------------------------------------

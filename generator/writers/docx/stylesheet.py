@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from generator.markings import Marking
+from generator.document.markings import Marking
 from generator.theme.theme import Rule, Style, Theme
 from generator.writers.docx.markup import (
     NAMESPACES,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Literal
 
 from generator.document import Document, Meta
 from generator.version import __version__
+from generator.writers import Variant
 from generator.writers.pdf.objects import text_string
 
-Variant = Literal["a-3a", "a-2a"]
-"""The part and level of PDF/A. Only part 3 lets any file travel inside (ISO 19005-3, 6.8)."""
+# Only part 3 lets any file travel inside (ISO 19005-3, 6.8).
 
 _PRODUCER = f"policy-brief-generator {__version__}"
 

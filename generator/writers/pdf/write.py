@@ -7,8 +7,8 @@ import hashlib
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from generator import document as tree
-from generator.theme.theme import Theme
 from generator.typesetting.placed import Pages
+from generator.writers import Variant
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
 from generator.writers.pdf.colour import srgb_profile
@@ -23,11 +23,10 @@ from generator.writers.pdf.tags import add_structure
 
 def write_pdf(
     document: tree.Document,
-    theme: Theme,
     pages: Pages,
     *,
     attachments: tuple[tree.Attachment, ...] = (),
-    variant: metadata.Variant = "a-3a",
+    variant: Variant = "a-3a",
 ) -> bytes:
     """The file's bytes; the same values give the same bytes.
 
@@ -42,7 +41,7 @@ def write_pdf(
     blended = any(page.watermark for page in pages.pages)
     resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
-    references = _add_pages(contents, resources, annotations, theme, file)
+    references = _add_pages(contents, resources, annotations, pages, file)
     structure = add_structure(pages.structure, marks, references, annotations, file)
     packet = metadata.xmp(document, variant)
     _fill_catalog(document, pages, references, structure, packet, file)
@@ -91,14 +90,13 @@ def _add_pages(
     contents: list[bytes],
     resources: Source,
     annotations: list[Annotation],
-    theme: Theme,
+    pages: Pages,
     file: Document,
 ) -> list[bytes]:
-    sheet = theme.page
     references = []
     for number, content in enumerate(contents):
         page = Page()
-        page.pagewidth, page.pageheight = sheet.width, sheet.height
+        page.pagewidth, page.pageheight = pages.width, pages.height
         page.Contents = Source(content)
         page.Resources = resources
         page.StructParents = number

@@ -1,0 +1,101 @@
+"""`brief build`: a brief checked, and written in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator.diagnostics import BriefError, Diagnostic, Span, in_reading_order
+from generator.pipeline.library import Library
+from generator.pipeline.making import Wanted, make
+from generator.pipeline.stopwatch import Stopwatch
+from generator.pipeline.writing import Rendition
+from generator.workspace.storing import CANNOT_WRITE, store_all
+from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.writers import Variant
+
+
+class Account(Struct, frozen=True):
+    """How a brief came to be what it is: what it was made from, and how long each room took."""
+
+    template: str
+    sources: Mapping[str, int]  # the edition of each seed that it cites
+    inputs: Mapping[str, str]  # SHA-256, hexadecimal
+    seconds: Mapping[str, float]
+
+
+class Built(Struct, frozen=True):
+    """A brief that was built: where its files lie, and what there is to say of it.
+
+    `allowed` are the codes of the errors that were let through.
+    """
+
+    slug: str
+    files: tuple[tuple[Path, Rendition], ...]
+    notes: int
+    findings: tuple[Diagnostic, ...]
+    account: Account
+    allowed: tuple[str, ...] = ()
+
+
+def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
+    place: Workspace | Library,
+    path: Path,
+    *,
+    formats: tuple[str, ...] = (),
+    output: Path | None = None,
+    template: str | None = None,
+    draft: bool = False,
+    pdf_variant: Variant = "a-3a",
+    allow: Iterable[str] = (),
+) -> Built:
+    """Check a brief and write it in each format, all of its files or none.
+
+    Raises BriefError with every finding where one is an error; what was built before stays. A
+    draft is written whatever the checks find, and shows it at its place. A PDF of the variant
+    `a-2a` carries no attachments. `allow` are codes of the promise whose errors are let through;
+    the manifest says so. For many briefs pass a Library, so that what they share is read once.
+    """
+    library, watch = Library.of(place), Stopwatch()
+    wanted = Wanted(formats, template, draft, pdf_variant, tuple(allow))
+    made = make(library, path, wanted, watch)
+    try:
+        files = _store(library.workspace, output or library.workspace.build, made.renditions)
+    except BriefError as error:
+        raise BriefError(in_reading_order([*made.findings, *error.diagnostics])) from None
+    watch.lap("store")
+    composed, reading = made.composed, made.reading
+    return Built(
+        slug=reading.evidence.brief.slug,
+        files=files,
+        notes=len(composed.document.notes),
+        findings=made.findings,
+        account=Account(
+            template=composed.template.shown,
+            sources={source.key: source.edition for source in composed.document.sources},
+            inputs=composed.inputs,
+            seconds=watch.seconds,
+        ),
+        allowed=tuple(sorted({finding.code for finding in reading.allowed})),
+    )
+
+
+def _store(
+    workspace: Workspace, folder: Path, renditions: Iterable[Rendition]
+) -> tuple[tuple[Path, Rendition], ...]:
+    """Write all files or none. Raises BriefError."""
+    files = tuple((folder / rendition.file_name, rendition) for rendition in renditions)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        store_all((place, rendition.data) for place, rendition in files)
+    except OSError as error:
+        shown = workspace.shown(folder)
+        hint = "see that the folder may be written to, or name another with --output"
+        message = f"cannot write to {shown}: {error.strerror or error}"
+        raise BriefError([Diagnostic(CANNOT_WRITE, message, Span.at(shown), hint=hint)]) from None
+    return files

@@ -1,0 +1,107 @@
+"""Comparing two briefs, wherever they are: in the workspace, in files, in the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.actions.archives import archive_of
+from generator.briefs.front import split_front
+from generator.config.yaml import read_yaml
+from generator.diagnostics import BriefError
+from generator.language.scales import SCALES
+from generator.manifest.reading import Carried, read_manifest
+from generator.manifest.writing import manifest
+from generator.pipeline.composing import compose
+from generator.pipeline.library import Library
+from generator.pipeline.reading import read
+from generator.proof.carried import carried
+from generator.proof.codes import UNREADABLE
+from generator.proof.contents import Contents, as_said, plain
+from generator.proof.diff import Difference, difference
+from generator.proof.finished import Finished, cannot
+from generator.proof.verify import read_finished
+from generator.workspace.finding import find_briefs
+
+_FILES = (".docx", ".pdf")
+
+
+def compare(library: Library, first: str, second: str) -> Difference:
+    """What differs between two briefs: each a Markdown file or name, a finished file, a version.
+
+    Raises BriefError where one is not there or cannot be read.
+    """
+    return difference(_contents(library, first), _contents(library, second))
+
+
+def _contents(library: Library, name: str) -> Contents:
+    path = Path(name)
+    if path.suffix.lower() in _FILES:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            message = f"cannot be read: {error.strerror or error}"
+            hint = "see that the path is right, seen from the folder you are in"
+            raise cannot(UNREADABLE, path.as_posix(), message, hint) from None
+        return _of_file(library, name, data)
+    if "@" in name and not path.exists():
+        return _of_version(library, name)
+    return _of_brief(library, name)
+
+
+def _of_file(library: Library, name: str, data: bytes) -> Contents:
+    finished = read_finished(data, name)
+    kept = carried(finished, name)
+    return _made(library, name, as_said(kept, finished), _markdown(finished))
+
+
+def _of_version(library: Library, name: str) -> Contents:
+    """A version by the first of its renditions that carries a manifest."""
+    from generator.archive.catalogue import held
+
+    version = held(archive_of(library.workspace), name)
+    last: BriefError | None = None
+    for path in version.paths:
+        if path.startswith("renditions/"):
+            try:
+                return _of_file(library, version.name, version.read(path))
+            except BriefError as error:
+                last = error
+    hint = "see what it holds with `brief archive show`"
+    raise last or cannot(UNREADABLE, name, f"{version.name} holds no finished file", hint)
+
+
+def _of_brief(library: Library, name: str) -> Contents:
+    """A brief as its template would set it now; one with errors as a draft."""
+    (path,) = find_briefs(library.workspace, [name])
+    reading = read(library, path)
+    broken = any(finding.is_error for finding in reading.found)
+    composed = compose(library, reading, draft=broken)
+    data = manifest(composed.document, composed.inputs).data
+    brief = reading.evidence.brief
+    return _made(library, brief.file, read_manifest(json.loads(data)), brief.source)
+
+
+def _markdown(finished: Finished) -> str:
+    for name, data in finished.attachments.items():
+        if name.endswith(".md"):
+            return data.decode("utf-8", "replace")
+    return ""
+
+
+def _made(library: Library, name: str, kept: Carried, markdown: str) -> Contents:
+    front = _front(markdown, name) or dict(kept.brief)
+    scale = front.get("scale") or library.workspace.settings.scale
+    return Contents(name, kept, front, scale if scale in SCALES else "icd203")
+
+
+def _front(markdown: str, name: str) -> Mapping[str, str]:
+    """The front matter as plain words; nothing where it cannot be read."""
+    try:
+        values, _ = read_yaml(split_front(markdown, name)[0], name, code="B003")
+    except BriefError:
+        return {}
+    if not isinstance(values, dict):
+        return {}
+    return {str(key): plain(value) for key, value in values.items()}

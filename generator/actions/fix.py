@@ -1,0 +1,68 @@
+"""Mending what the checks know how to mend, in the author's own files."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.actions.check import check
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics.fixes import fixes_in, mended
+from generator.pipeline.library import Library
+from generator.workspace.storing import CANNOT_WRITE, store_all
+from generator.workspace.workspace import Workspace
+
+
+class Change(Struct, frozen=True):
+    """A file, its bytes now and as they would be with `count` places mended."""
+
+    file: str
+    path: Path
+    before: bytes
+    after: bytes
+    count: int
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff, which `patch -p1` takes."""
+        before, after = (_lines(data) for data in (self.before, self.after))
+        names = (f"a/{self.file}", f"b/{self.file}")
+        return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
+
+
+def changes(workspace: Workspace, path: Path) -> tuple[Change, ...]:
+    """What mending a brief, and the caveats it carries, would change. Nothing is written."""
+    found = check(Library(workspace), path)
+    files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
+    return tuple(_change(workspace, path, file, found) for file in files)
+
+
+def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Change:
+    place = path if file == workspace.shown(path) else workspace.root / file
+    before = place.read_bytes()
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    fixes = fixes_in(found, file)
+    after = mark + mended(before.removeprefix(mark).decode(), fixes).encode()
+    return Change(file, place, before, after, len(fixes))
+
+
+def apply(found: Iterable[Change]) -> None:
+    """Write the changed files, each whole or not at all. Raises BriefError."""
+    changed = tuple(found)
+    try:
+        store_all((change.path, change.after) for change in changed)
+    except OSError as error:
+        files = ", ".join(change.file for change in changed)
+        message = f"cannot write to {files}: {error.strerror or error}"
+        hint = "nothing was changed; see that the files may be written to"
+        span = Span.at(changed[0].file)
+        raise BriefError([Diagnostic(CANNOT_WRITE, message, span, hint=hint)]) from None
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")

@@ -1,0 +1,187 @@
+"""New workspaces and new briefs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from pathlib import Path
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.workspace.workspace import Workspace, carried
+
+EXISTS = "B006"
+BAD_NAME = "B007"
+
+_CARRIED = ("brief.toml", "records.yaml", "seeds", "briefs", "templates")
+
+_README = """\
+# A workspace of policy briefs
+
+- **Authors** write `briefs/*.md` and run `brief check`, then `brief build`; the Word files and
+  PDFs appear in `build/`. `brief new my-topic --seed my-source` begins a brief.
+- **Editors** change the look in `templates/*/theme.toml`, the order in `layout.md.j2` and the
+  fixed words in `labels.toml`, and see it at the next build.
+- **Archivists** keep `seeds/`, `briefs/`, `templates/`, `records.yaml` and `brief.toml` under
+  version control; `build/` can be made again at any time, to the byte.
+
+`brief seed import article.txt --key my-source` adds a source. The worked example may be deleted.
+"""
+
+
+def lay_out(folder: Path) -> tuple[Path, ...]:
+    """Copy a workspace with a worked example into a folder; return the files that are new.
+
+    Files that are there already stay as they are. Raises BriefError where the folder cannot be
+    written to.
+    """
+    made: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _CARRIED:
+            made += _copied(carried() / name, folder / name)
+        for name, text in (("README.md", _README), (".gitignore", "build/\narchive/\n")):
+            if not (folder / name).exists():
+                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+                made.append(folder / name)
+    except OSError as error:
+        shown = folder.as_posix()
+        message = f"cannot lay out a workspace in {shown}: {error.strerror or error}"
+        hint = "see that the folder may be written to, or name another"
+        raise BriefError([Diagnostic(EXISTS, message, Span.at(shown), hint=hint)]) from None
+    return tuple(made)
+
+
+def _copied(source: Path, target: Path) -> list[Path]:
+    if source.is_file():
+        if target.exists():
+            return []
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        return [target]
+    made: list[Path] = []
+    for entry in sorted(source.iterdir()):
+        if not entry.name.startswith((".", "__")):
+            made += _copied(entry, target / entry.name)
+    return made
+
+
+def new_brief(
+    workspace: Workspace, slug: str, *, seed: str | None, model: Path | None, today: datetime.date
+) -> Path:
+    """Begin a brief whose every hole is a comment; return its file.
+
+    With a `model` it takes over that brief's head and headings. Raises BriefError for a name
+    that cannot be one, or that is taken.
+    """
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug) is None:
+        hint = "use small letters, digits and hyphens: energy-2027"
+        found = Diagnostic(BAD_NAME, f"`{slug}` cannot name a brief", Span.at(slug), hint=hint)
+        raise BriefError([found])
+    path = workspace.briefs / f"{slug}.md"
+    if path.exists():
+        shown = workspace.shown(path)
+        found = Diagnostic(EXISTS, f"{shown} is there already", Span.at(shown), hint="take another")
+        raise BriefError([found])
+    text = _after(model, today) if model else _fresh(slug, seed, workspace, today)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _fresh(slug: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:
+    title = slug.replace("-", " ").capitalize()
+    key = seed or "key"
+    scale = workspace.settings.scale
+    return f"""\
+---
+title: "{title}"
+number: ""
+version: "0.1"
+date: "{today.isoformat()}"
+cutoff: "{today.isoformat()}"
+author: []
+seeds: [{seed or ""}]
+scale: "{scale}"
+marking: ""
+topics: []
+abstract: ""
+---
+
+::: {{.summary}}
+<!-- Two or three sentences: the bottom line. [@{key}, ¶1] -->
+:::
+
+::: {{.judgements}}
+<!-- Three to five points, each one of these two:
+1. [What the source argues]{{.reported}} [@{key}, ¶1].
+2. What you judge *likely* to happen by when [@{key}, ¶2].
+   [Low confidence: what this rests on.]{{.confidence}}
+-->
+:::
+
+## What the source says
+
+<!-- Each sentence closes with the paragraph it rests on. [@{key}, ¶1] -->
+
+## Another reading
+
+<!-- What else would fit what the source says? -->
+
+## Since the article
+
+<!-- Later events, from records.yaml. [@R1] -->
+
+::: {{.gaps}}
+<!-- What the sources do not say. -->
+:::
+
+::: {{.recommendations}}
+<!-- 1. [Who]{{.to}}: does what, [by when]{{.by}} [@{key}, ¶1]. [This brief's.]{{.origin}} -->
+:::
+"""
+
+
+_KEPT = re.compile(r"#{2,4} |:::")
+_EMPTIED = re.compile(r"(title|subtitle|number|abstract|topics):")
+_DATED = re.compile(r"(date|cutoff):")
+
+
+def _after(model: Path, today: datetime.date) -> str:
+    """The head, headings and boxes of another brief, its words replaced by comments."""
+    _, head, body = model.read_text(encoding="utf-8").split("---\n", 2)
+    lines: list[str] = ["---"]
+    for line in head.splitlines():
+        name = line.split(":")[0]
+        if _DATED.match(line):
+            lines.append(f'{name}: "{today.isoformat()}"')
+        elif name == "version":
+            lines.append('version: "0.1"')
+        elif name == "title":
+            lines.append('title: "Untitled"')
+        elif name == "topics":
+            lines.append("topics: []")
+        elif _EMPTIED.match(line):
+            lines.append(f'{name}: ""')
+        else:
+            lines.append(line)
+    lines.append("---")
+    for block in re.split(r"\n\s*\n", body.strip()):
+        kept = _emptied(block)
+        if kept != [_HOLE] or lines[-1] != _HOLE:
+            lines += ["", *kept]
+    return "\n".join(lines) + "\n"
+
+
+def _emptied(block: str) -> list[str]:
+    """The lines of a block with every run of words replaced by a hole."""
+    lines: list[str] = []
+    for line in block.splitlines():
+        if _KEPT.match(line):
+            lines.append(line)
+        elif not lines or lines[-1] != _HOLE:
+            lines.append(_HOLE)
+    return lines
+
+
+_HOLE = "<!-- to be written -->"

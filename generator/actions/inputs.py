@@ -1,0 +1,93 @@
+"""All that a brief is made of, by its path in a workspace: what an archive must keep with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from generator.markdown.syntax import walk
+from generator.pipeline.composing import Composed
+from generator.pipeline.reading import Reading
+from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.seeds.seed import Seed
+    from generator.templates.template import Template
+    from generator.theme.theme import Theme
+
+
+def inputs_of(
+    workspace: Workspace, path: Path, reading: Reading, composed: Composed
+) -> dict[str, bytes]:
+    """The bytes of each file. A source of which nothing may be reproduced is there by digests."""
+    evidence = reading.evidence
+    places = _files(workspace, reading, composed)
+    files = {name: place.read_bytes() for name, place in places}
+    for key, seed in evidence.seeds.items():
+        if seed.meta.reproduce == "none":
+            files[f"seeds/{key}/withheld.json"] = _withheld(seed)
+    files[f"briefs/{evidence.brief.slug}.md"] = path.read_bytes()
+    return files
+
+
+def _files(
+    workspace: Workspace, reading: Reading, composed: Composed
+) -> Iterator[tuple[str, Path]]:
+    for path in (workspace.root / "brief.toml", workspace.records):
+        if path.is_file():
+            yield path.name, path
+    yield from _images(reading)
+    for key, seed in reading.evidence.seeds.items():
+        folder = workspace.seeds / key
+        names = ["seed.toml", "caveats.md"]
+        if seed.meta.reproduce != "none":
+            names += [seed.edition.original]
+            names += [f"editions/{path.name}" for path in sorted(folder.glob("editions/*.json"))]
+        for name in names:
+            if (folder / name).is_file():
+                yield f"seeds/{key}/{name}", folder / name
+    template: Template | None = composed.template
+    while template is not None:
+        yield from _folder(template.folder, f"templates/{template.name}")
+        template = template.parent
+    for path in _fonts(composed.theme):
+        yield f"templates/fonts/{path.name}", path
+
+
+def _folder(folder: Path, shown: str) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+            yield f"{shown}/{inner.as_posix()}", path
+
+
+def _images(reading: Reading) -> Iterator[tuple[str, Path]]:
+    for node in walk(reading.evidence.brief.body.blocks):
+        if node.kind == "figure":
+            name = unquote(node.value)
+            yield f"briefs/{name}", reading.folder / name
+
+
+def _fonts(theme: Theme) -> tuple[Path, ...]:
+    """The theme's fonts, and the licences that lie beside them."""
+    families = theme.fonts.values()
+    used = {path for f in families for path in (f.regular, f.italic, f.bold, f.bold_italic)}
+    beside = {path for folder in {path.parent for path in used} for path in folder.glob("*.md")}
+    return tuple(sorted(used | beside))
+
+
+def _withheld(seed: Seed) -> bytes:
+    """What stands for a source whose words may not be kept: digests by which it can be known."""
+    content = {
+        "reason": "seed.toml says that nothing of this source may be reproduced",
+        "original": {"name": seed.edition.original, "sha256": seed.edition.original_digest},
+        "edition": seed.edition.number,
+        "paragraphs": [
+            {"number": paragraph.number, "digest": paragraph.digest}
+            for paragraph in seed.paragraphs
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

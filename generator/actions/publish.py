@@ -1,0 +1,204 @@
+"""A brief → a version in the archive: check, make, describe, store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.actions.archives import archive_of
+from generator.actions.inputs import inputs_of
+from generator.actions.recording import Publication, caveats, record_of
+from generator.archive.catalogue import Held, latest_of
+from generator.archive.codes import (
+    AMENDMENT,
+    CHANGED_MEANWHILE,
+    DRAFT,
+    NO_IDENTITY,
+    NOT_RISEN,
+    NUMBER_TAKEN,
+    UNACKNOWLEDGED,
+    UNCHANGED,
+)
+from generator.archive.describing import DESCRIPTIONS, described
+from generator.archive.naming import house, urn
+from generator.archive.places import Archive
+from generator.archive.record import NOTICE
+from generator.archive.signatures import sign
+from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
+from generator.archive.withdrawal import republished
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
+from generator.pipeline.composing import compose
+from generator.pipeline.library import Library
+from generator.pipeline.making import Made, Wanted, make
+from generator.pipeline.reading import read
+from generator.pipeline.stopwatch import Stopwatch
+from generator.workspace.workspace import Workspace
+
+
+class Published(Struct, frozen=True):
+    """A version that is in the archive now, and what was found on the way."""
+
+    slug: str
+    label: str
+    stored: Stored
+    files: int
+    bytes: int
+    findings: tuple[Diagnostic, ...]
+
+
+def publish(workspace: Workspace, path: Path, publication: Publication) -> Published:
+    """Check a brief as with --strict, make every format and store them as its next version.
+
+    Raises BriefError with every finding where one is an error or a warning, and where the brief
+    may not be published as it is; then the archive stays as it was.
+    """
+    before = inputs_before(workspace, path)
+    made = make(Library(workspace), path, Wanted(), Stopwatch())
+    _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
+    _refuse(_may_not_be_published(workspace, made, publication))
+    files = inputs_of(workspace, path, made.reading, made.composed)
+    _refuse(changed_meanwhile(before, files))
+    files |= {f"renditions/{each.file_name}": each.data for each in made.renditions}
+    archive = archive_of(workspace)
+    identifier, head = _object(archive, workspace, made)
+    amendment = _amendment(archive, head, made, files, publication)
+    record = record_of(workspace, made, replace(publication, amendment=amendment))
+    base = head.number if head else 0
+    change = Change(
+        identifier=identifier,
+        files=described(identifier, base + 1, record, files),
+        message=publication.message,
+        user=publication.author or house(record.publisher),
+        created=publication.created,
+        base=base,
+    )
+    with writing(archive) as recovered:
+        told = [recovered.told(archive.shown)] if recovered else []
+        stored = commit(archive, change, _signing(publication.key))
+    told += [republished(head)] if head and head.withdrawn else []
+    findings = in_reading_order([*made.findings, *told])
+    size = sum(len(data) for data in change.files.values())
+    return Published(record.slug, record.version, stored, len(change.files), size, findings)
+
+
+def _signing(key: Path | None) -> Sign | None:
+    return (lambda statement: sign(key, statement)) if key else None
+
+
+def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:
+    """What the brief is about to be made of; nothing where it cannot be made at all."""
+    library = Library(workspace)
+    reading = read(library, path)
+    if any(finding.is_error for finding in reading.found):
+        return {}
+    return inputs_of(workspace, path, reading, compose(library, reading))
+
+
+def _refuse(found: Iterator[Diagnostic]) -> None:
+    findings = in_reading_order(found)
+    if findings:
+        raise BriefError(findings)
+
+
+# --- what may not be published ----------------------------------------------------------
+
+
+def _may_not_be_published(
+    workspace: Workspace, made: Made, publication: Publication
+) -> Iterator[Diagnostic]:
+    brief = made.reading.evidence.brief
+    front, places = brief.front, brief.places
+    if not front.number:
+        hint = 'give the brief a number of its own: number: "PB-2026-01"'
+        message = "a brief without a number cannot be published"
+        yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
+    if not (front.publisher or workspace.settings.publisher):
+        hint = 'name it once for the house: publisher = "…" in brief.toml'
+        message = "a brief without a publisher cannot be published"
+        yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
+    if not _rank(front.version) or _rank(front.version) < (1,):
+        hint = 'a first publication is version: "1.0"'
+        message = f"version {front.version or '(none)'} is that of a draft"
+        place = places.get("version", Span.at(brief.file))
+        yield Diagnostic(DRAFT, message, place, hint=hint)
+    for caveat in caveats(made):
+        if caveat.unresolved and not {caveat.name, "all"} & set(publication.acknowledged):
+            message = f"the caveat `{caveat.name}` is unresolved"
+            hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
+            yield Diagnostic(UNACKNOWLEDGED, message, caveat.span, hint=hint)
+
+
+def _rank(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared: "1.10" comes after "1.9"."""
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def changed_meanwhile(
+    before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> Iterator[Diagnostic]:
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) != after.get(path):
+            message = f"{path} changed while the brief was built"
+            hint = "publish again when nobody is writing to it"
+            yield Diagnostic(CHANGED_MEANWHILE, message, Span.at(path), hint=hint)
+
+
+def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, Held | None]:
+    """The id of the brief, as at its first publication, and its latest version there."""
+    brief = made.reading.evidence.brief
+    front = brief.front
+    fresh = urn(front.publisher or workspace.settings.publisher, front.number)
+    known = latest_of(archive, brief.slug, fresh) if archive.ocfl.is_dir() else ()
+    # An import may have brought another house's brief of the same name.
+    near = sorted(known, key=lambda it: (it.identifier != fresh, it.number != front.number))
+    own = next((entry for entry in near if entry.slug == brief.slug), None)
+    taken = next((entry for entry in known if entry.identifier == fresh), None)
+    place = brief.places.get("number", Span.at(brief.file))
+    if own is not None and own.number != front.number:
+        message = f"this brief was published as {own.number}: its number is frozen"
+        hint = f'bring back number: "{own.number}", or make a new brief'
+        raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
+    if own is None and taken is not None:
+        message = f"{front.number} is published already, as `{taken.slug}`"
+        hint = "take a number of its own"
+        raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
+    identifier = own.identifier if own else fresh
+    inventory = read_head(archive, identifier)
+    return identifier, Held(archive, inventory, inventory.head) if inventory else None
+
+
+def _holds(head: Held, files: Mapping[str, bytes]) -> bool:
+    own = set(head.paths) - DESCRIPTIONS - {NOTICE}
+    return own == files.keys() and all(head.read(path) == data for path, data in files.items())
+
+
+def _amendment(
+    archive: Archive,
+    head: Held | None,
+    made: Made,
+    files: Mapping[str, bytes],
+    publication: Publication,
+) -> str:
+    """How this version amends the last. Raises BriefError where it does not, or nobody says."""
+    if head is None:
+        return "first"
+    brief = made.reading.evidence.brief
+    if not head.withdrawn and _holds(head, files):
+        message = f"nothing has changed since {head.name}"
+        hint = "there is nothing to publish"
+        raise BriefError([Diagnostic(UNCHANGED, message, Span.at(brief.file), hint=hint)])
+    last = str(head.record.get("version", ""))
+    if _rank(brief.front.version) <= _rank(last):
+        message = f"version {brief.front.version} does not rise above {last}, which is published"
+        place = brief.places.get("version", Span.at(brief.file))
+        hint = "raise `version` in the front matter"
+        raise BriefError([Diagnostic(NOT_RISEN, message, place, hint=hint)])
+    if not publication.amendment:
+        message = f"{head.name} is published: say how much this version amends"
+        hint = "--amendment minor where no judgement changes, else --amendment significant"
+        raise BriefError([Diagnostic(AMENDMENT, message, Span.at(archive.shown), hint=hint)])
+    return publication.amendment

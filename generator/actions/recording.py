@@ -1,0 +1,100 @@
+"""What is said of a version that is published: by a person, and by the work itself."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator.archive.inventory import User
+from generator.archive.record import KeptSource, Outcome, Record
+from generator.version import __version__
+
+if TYPE_CHECKING:
+    from generator.briefs.brief import Caveat
+    from generator.pipeline.making import Made
+    from generator.seeds.seed import Seed
+    from generator.workspace.workspace import Workspace
+
+TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
+         "uharfbuzz", "pyphen", "deflate")  # fmt: skip
+"""The packages whose versions decide about the bytes of a rendition."""
+
+
+class Publication(Struct, frozen=True):
+    """What a person says of a version. `acknowledged` are names of caveats, or "all"."""
+
+    message: str
+    created: str  # RFC 3339, with a time zone
+    amendment: str = ""  # "minor" or "significant"; empty for a first version
+    acknowledged: tuple[str, ...] = ()
+    author: User | None = None  # else the house
+    key: Path | None = None  # the SSH key to sign with
+
+
+def caveats(made: Made) -> tuple[Caveat, ...]:
+    """The brief's own and those of its sources."""
+    return (*made.reading.evidence.brief.caveats, *made.reading.caveats)
+
+
+def record_of(workspace: Workspace, made: Made, publication: Publication) -> Record:
+    """Everything about the version that was made, but its bytes."""
+    brief = made.reading.evidence.brief
+    front = brief.front
+    notes = len(made.findings)
+    return Record(
+        slug=brief.slug,
+        title=front.title,
+        number=front.number,
+        version=front.version,
+        date=front.date.isoformat(),
+        language=front.lang or workspace.settings.language,
+        publisher=front.publisher or workspace.settings.publisher,
+        amendment=publication.amendment,
+        message=publication.message,
+        published=publication.created,
+        authors=tuple(author.name for author in front.author),
+        marking=front.marking,
+        topics=front.topics,
+        abstract=front.abstract,
+        cutoff=front.cutoff.isoformat() if front.cutoff else "",
+        brief=f"briefs/{brief.slug}.md",
+        acknowledged=tuple(caveat.name for caveat in caveats(made) if caveat.unresolved),
+        sources=tuple(_source(made, seed) for seed in made.reading.evidence.seeds.values()),
+        checks=(Outcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),),
+        tools=tools(),
+    )
+
+
+def _source(made: Made, seed: Seed) -> KeptSource:
+    from generator.briefs.brief import SeedRef
+    from generator.checks.evidence import cited_paragraphs
+
+    groups = (group for body in made.reading.evidence.bodies for group in body.groups.values())
+    targets = (c.target for group in groups for c in group.citations)
+    cited = {
+        paragraph.number
+        for target in targets
+        if isinstance(target, SeedRef) and target.key == seed.key
+        for paragraph in cited_paragraphs(seed, target)
+    }
+    return KeptSource(
+        key=seed.key,
+        title=seed.meta.title,
+        licence=seed.meta.licence,
+        reproduce=seed.meta.reproduce,
+        edition=seed.edition.number,
+        original_digest=seed.edition.original_digest,
+        paragraphs=tuple(number for number in seed.numbers if number in cited),
+        kept=seed.meta.reproduce != "none",
+    )
+
+
+def tools() -> Mapping[str, str]:
+    """What makes the renditions here, with versions."""
+    versions = {"policy-brief-generator": __version__, "python": platform.python_version()}
+    return versions | {name: importlib.metadata.version(name) for name in TOOLS}

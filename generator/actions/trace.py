@@ -1,0 +1,172 @@
+"""Following the evidence of a brief: from a note to its source, and from words to a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator.diagnostics import Diagnostic, Span
+from generator.pipeline.composing import compose
+from generator.pipeline.library import Library
+from generator.pipeline.reading import Reading, read
+
+if TYPE_CHECKING:
+    from generator.briefs.brief import Brief, KeyPoint
+    from generator.checks.citing import Found
+    from generator.checks.coverage import Coverage
+    from generator.checks.tracing import Answer, Rests, Trace
+    from generator.document import Document
+    from generator.markdown.syntax import Node
+
+
+class Followed(Struct, frozen=True):
+    """A brief whose every note has been followed to what it cites."""
+
+    brief: Brief
+    traces: tuple[Trace, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """The numbers of the notes that cite."""
+        return tuple(dict.fromkeys(trace.note for trace in self.traces))
+
+
+def follow(library: Library, path: Path) -> Followed:
+    """Every note of a brief as its template numbers them, with what it cites.
+
+    A brief with errors is followed, too, as a draft. Raises BriefError where there is nothing to
+    read, or its template does not hold.
+    """
+    from generator.checks.tracing import trace
+
+    reading, document = _composed(library, path)
+    evidence = reading.evidence
+    brief = evidence.brief
+    notes = _notes(document, reading)
+    points = {
+        span: number
+        for number, point in enumerate(brief.key_points, 1)
+        for span in _brackets(point)
+    }
+    shown = {note.number: _shown(note.number, document) for note in document.notes}
+    found = trace(evidence, notes, points, shown, reading.found)
+    return Followed(brief, tuple(found), reading.found)
+
+
+def cite(library: Library, path: Path, text: str) -> tuple[Found, ...]:
+    """Where the seeds of a brief come near a text. Raises BriefError as `follow` does."""
+    from generator.checks.citing import cite as near
+
+    return near(text, read(library, path, draft=True).evidence.seeds.values())
+
+
+def coverage(library: Library, path: Path) -> Coverage:
+    """What rests on what in a brief. Raises BriefError as `follow` does."""
+    from generator.checks.coverage import coverage as used
+
+    followed = follow(library, path)
+    seeds = (library.seed(key) for key in followed.brief.front.seeds)
+    return used(followed.brief, (seed for seed in seeds if seed), followed.traces)
+
+
+def _composed(library: Library, path: Path) -> tuple[Reading, Document]:
+    reading = read(library, path)
+    broken = any(finding.is_error for finding in reading.found)
+    return reading, compose(library, reading, draft=broken).document
+
+
+def _notes(document: Document, reading: Reading) -> Mapping[Span, int]:
+    """The note that each bracket of citations stands in, those in footnotes included."""
+    from generator.document.walking import note_marks
+    from generator.markdown.syntax import walk
+
+    marks = {mark.span: mark.number for mark in note_marks(document) if mark.span}
+    notes = dict(marks)
+    for body in reading.evidence.bodies:
+        for node in walk((*body.blocks, *body.footnotes.values())):
+            if node.span not in marks or node.kind not in ("note_reference", "inline_note"):
+                continue
+            label = node.value if node.kind == "note_reference" else ""
+            said: tuple[Node, ...] = (body.footnotes[label],) if label else node.children
+            inside = (inner.span for inner in walk(said) if inner.span in body.groups)
+            notes |= dict.fromkeys(inside, marks[node.span])
+    return notes
+
+
+def _brackets(point: KeyPoint) -> Iterator[Span]:
+    from generator.briefs.brief import Judgement
+    from generator.markdown.syntax import walk
+
+    basis = point.basis if isinstance(point, Judgement) else ()
+    for node in walk((*point.blocks, *basis)):
+        yield node.span
+
+
+def _shown(number: int, document: Document) -> Rests:
+    """The sentences that a note shows; one that repeats an earlier note shows what that does."""
+    note = document.notes[number - 1]
+    return frozenset(
+        (evidence.source, excerpt.paragraph, excerpt.start)
+        for evidence in note.evidence
+        for excerpt in evidence.excerpts
+    )
+
+
+# --- what is asked for ------------------------------------------------------------------
+
+_ADDRESS = re.compile(r"(?P<kind>|n|note|k|kp|key|l|line) ?(?P<number>[0-9]{1,7})", re.IGNORECASE)
+
+
+def at(followed: Followed, address: str) -> Answer | None:
+    """What a note (`7`), a key point (`k2`) or a line of the file (`l34`) rests on.
+
+    None where the brief has none of that number, or the address is none.
+    """
+    from generator.checks.tracing import Answer
+
+    read = _ADDRESS.fullmatch(address.strip())
+    if read is None:
+        return None
+    number = int(read["number"])
+    match read["kind"][:1].lower():
+        case "k":
+            return _point(followed, number)
+        case "l":
+            return _line(followed, number)
+        case _:
+            traces = tuple(trace for trace in followed.traces if trace.note == number)
+            found = (finding for trace in traces for finding in trace.findings)
+            return Answer("", "", traces, tuple(dict.fromkeys(found))) if traces else None
+
+
+def _point(followed: Followed, number: int) -> Answer | None:
+    from generator.checks.tracing import Answer
+
+    points = followed.brief.key_points
+    if not 1 <= number <= len(points):
+        return None
+    point = points[number - 1]
+    traces = tuple(trace for trace in followed.traces if trace.point == number)
+    found = _on(followed, point.span)
+    return Answer(f"key point {number}", point.text, traces, found)
+
+
+def _line(followed: Followed, number: int) -> Answer | None:
+    from generator.checks.tracing import Answer
+
+    lines = followed.brief.source.split("\n")
+    if not 1 <= number <= len(lines):
+        return None
+    words = lines[number - 1]
+    span = Span.at(followed.brief.file, number, 1, len(words) + 1)
+    traces = tuple(trace for trace in followed.traces if any(span.meets(s) for s in trace.spans))
+    return Answer(f"line {number}", words.strip() or "(empty)", traces, _on(followed, span))
+
+
+def _on(followed: Followed, span: Span) -> tuple[Diagnostic, ...]:
+    return tuple(finding for finding in followed.findings if finding.span.meets(span))

@@ -1,0 +1,1 @@
+"""Settings that people write → frozen values: TOML, YAML, and the JSON Schema of both."""

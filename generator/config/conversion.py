@@ -1,0 +1,256 @@
+"""Plain values from TOML, YAML or JSON → the frozen values that the rooms use.
+
+Written by hand because it runs at every start: building pydantic's models for the same few
+types took longer than reading a brief.
+"""
+
+from __future__ import annotations
+
+import math
+import types
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+T = TypeVar("T")
+
+Place = tuple[str | int, ...]
+"""The path of a value: ("page", "width")."""
+
+KEY = -1  # at the end of a place: the key itself, not its value
+
+
+class Fault(Struct, frozen=True):
+    """What is wrong at a place; `about` leads to the key, where the place does not."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+    about: Place = ()
+
+
+Locate = Callable[[Place], Span]
+"""From the path of a value ("page", "width") to its place in the file."""
+
+
+def conform(kind: type[T], data: object, locate: Locate, *, code: str) -> T:
+    """Return `data` as a `kind`. Raises BriefError with one finding a fault, under `code`."""
+    value, faults = convert(kind, data)
+    if faults:
+        raise BriefError(
+            Diagnostic(code, f.message, locate(f.about or f.place), hint=f.hint) for f in faults
+        )
+    return cast("T", value)
+
+
+Convert = Callable[[Any, Place, list[Fault]], Any]
+"""Converts the value at a place, and notes each fault; what it returns then is of no use."""
+
+
+def convert(kind: Any, value: object) -> tuple[Any, tuple[Fault, ...]]:
+    """The value as a `kind`, and every fault in it.
+
+    Known kinds: structs, str, int, float, bool, date, Path, Literal, `tuple[T, ...]`,
+    `Mapping[str, T]` and `T | None`. Words become numbers and dates where those are wanted,
+    since YAML is read as words only; a key that a struct lacks is a fault, not ignored.
+    Raises TypeError for a kind it does not know.
+    """
+    faults: list[Fault] = []
+    return _converter(kind)(value, (), faults), tuple(faults)
+
+
+@cache
+def _converter(kind: Any) -> Convert:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _struct(kind)
+    if kind in _SCALARS:
+        return _scalar(*_SCALARS[kind])
+    if origin is Literal:
+        return _choice(arguments)
+    if origin in (Union, types.UnionType):
+        inner, _ = arguments  # T | None
+        return _optional(_converter(inner))
+    if origin is tuple:
+        return _sequence(_converter(arguments[0]))
+    if origin in (Mapping, dict):
+        return _mapping(_converter(arguments[1]))
+    raise TypeError(f"no conversion to {kind}")
+
+
+# --- one value --------------------------------------------------------------------------
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise TypeError
+    return int(value)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise TypeError
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _truth(value: object) -> bool:
+    match value:
+        case bool():
+            return value
+        case "true" | "false":
+            return value == "true"
+        case _:
+            raise TypeError
+
+
+def _day(value: object) -> date:
+    match value:
+        case date() if not isinstance(value, datetime):
+            return value
+        case str():
+            day = date.fromisoformat(value)
+            if day.isoformat() != value:  # ISO 8601 knows weeks, too
+                raise ValueError
+            return day
+        case _:
+            raise TypeError
+
+
+def _path(value: object) -> Path:
+    if not isinstance(value, str | Path):
+        raise TypeError
+    return Path(value)
+
+
+_SCALARS: Mapping[Any, tuple[Callable[[object], Any], str, str]] = {
+    str: (_text, "is no text", "put it in quotation marks"),
+    int: (_whole, "is no whole number", "write it in digits"),
+    float: (_number, "is no number", "write it in digits, without a unit"),
+    bool: (_truth, "is neither true nor false", "write true or false"),
+    date: (_day, "is no date", "write it as 2026-11-22"),
+    Path: (_path, "is no path", "put it in quotation marks"),
+}
+
+
+def _scalar(read: Callable[[object], Any], wrong: str, hint: str) -> Convert:
+    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+        try:
+            return read(value)
+        except (TypeError, ValueError):
+            faults.append(Fault(place, f"{_name(place)}{_shown(value)} {wrong}", hint))
+
+    return converted
+
+
+def _choice(choices: tuple[str, ...]) -> Convert:
+    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+        if value not in choices:
+            hint = f"this can be {', '.join(choices[:-1])} or {choices[-1]}"
+            faults.append(Fault(place, f"{_name(place)}{_shown(value)} is not known", hint))
+        return value
+
+    return converted
+
+
+def _name(place: Place) -> str:
+    return f"`{'.'.join(map(str, place))}`: " if place else ""
+
+
+def _shown(value: object) -> str:
+    match value:
+        case Mapping():
+            return "a table of keys"
+        case list() | tuple():
+            return "a list"
+        case bool():
+            return str(value).lower()
+        case _:
+            return repr(value)
+
+
+# --- values of values -------------------------------------------------------------------
+
+
+def _optional(inner: Convert) -> Convert:
+    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+        return None if value is None else inner(value, place, faults)
+
+    return converted
+
+
+def _sequence(inner: Convert) -> Convert:
+    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+        if not isinstance(value, list | tuple):
+            hint = "put it in square brackets"
+            faults.append(Fault(place, f"{_name(place)}{_shown(value)} is no list", hint))
+            return ()
+        return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
+
+    return converted
+
+
+def _mapping(inner: Convert) -> Convert:
+    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+        if not isinstance(value, Mapping):
+            faults.append(_no_table(value, place))
+            return {}
+        return {name: inner(item, (*place, name), faults) for name, item in value.items()}
+
+    return converted
+
+
+def _struct(kind: type[Struct]) -> Convert:
+    known = {own.name: _converter(own.type) for own in fields(kind)}
+    needed = [own.name for own in fields(kind) if own.required]
+
+    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, Mapping):
+            faults.append(_no_table(value, place))
+            return None
+        before = len(faults)
+        faults += [_unknown((*place, name), known) for name in value if name not in known]
+        faults += [_missing((*place, name)) for name in needed if name not in value]
+        given = {
+            name: known[name](item, (*place, name), faults)
+            for name, item in value.items()
+            if name in known
+        }
+        return kind(**given) if len(faults) == before else None
+
+    return converted
+
+
+def _no_table(value: object, place: Place) -> Fault:
+    return Fault(place, f"{_name(place)}{_shown(value)} is no table", "write keys and values")
+
+
+def _missing(place: Place) -> Fault:
+    name = ".".join(map(str, place))
+    return Fault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
+
+
+def _unknown(place: Place, known: Mapping[str, object]) -> Fault:
+    import difflib
+
+    name = ".".join(map(str, place))
+    near = difflib.get_close_matches(str(place[-1]), known, 1)
+    hint = f"did you mean `{near[0]}`?" if near else "see the spelling, or remove the line"
+    return Fault(place, f"unknown key `{name}`", hint, (*place, KEY))

@@ -1,0 +1,44 @@
+"""Reading a text file of a person's, whatever its bytes."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+
+def read_text(path: Path, file: str, *, code: str) -> str:
+    """The text of a UTF-8 file, its line ends made plain. Raises BriefError naming `file`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BriefError([unreadable(error, file, code=code)]) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefError([_undecoded(data, error.start, file, code)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecoded(data: bytes, offset: int, file: str, code: str) -> Diagnostic:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        hint = "save the file as UTF-8"
+        return Diagnostic(code, "this file is in UTF-16", Span.at(file), hint=hint)
+    before = data[:offset].decode("utf-8-sig", errors="replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    western = bytes([data[offset]]).decode("cp1252", errors="replace")
+    hint = f"save the file as UTF-8; in older Windows files this byte is “{western}”"
+    span = Span.at(file, line, column, 1)
+    return Diagnostic(code, f"not UTF-8 at byte {offset}", span, hint=hint)
+
+
+def unreadable(error: OSError, file: str, *, code: str) -> Diagnostic:
+    """The finding for a file that the system would not open."""
+    match error:
+        case FileNotFoundError():
+            return Diagnostic(code, f"no file {file}", Span.at(file))
+        case IsADirectoryError():
+            return Diagnostic(code, f"{file} is a folder, not a file", Span.at(file))
+        case _:
+            return Diagnostic(code, f"cannot read {file}: {error.strerror}", Span.at(file))

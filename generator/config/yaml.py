@@ -1,0 +1,166 @@
+"""A YAML text → plain values, every scalar as written, with the place of each.
+
+Scalars stay words: `1.10` keeps its nought, `no` its Norwegian; the schema converts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.config.conversion import KEY, Locate, Place
+from generator.diagnostics import BriefError, Diagnostic, Span
+
+_DEEPEST = 20
+
+
+def read_yaml(text: str, file: str, *, code: str) -> tuple[Any, Locate]:
+    """The values of a YAML text and where each stands.
+
+    Raises BriefError where the text is not YAML, a key stands twice, or a comma made one.
+    """
+    import yaml
+
+    reader = _Reader(file, code)
+    try:
+        # Events and not nodes: the composer calls itself for each level, and a row of brackets
+        # takes it, and with it the whole process, over the end of the stack.
+        data = reader.document(yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)))
+    except yaml.YAMLError as error:
+        raise BriefError([_not_yaml(error, text, file, code)]) from None
+    if reader.found:
+        raise BriefError(reader.found)
+    return data, reader.locate
+
+
+_HINTS = (
+    ("mapping values are not allowed", "put a value that holds a colon in quotes"),
+    ("could not find expected ':'", "write `key: value`, a line each"),
+    ("block mapping", "see the indentation, and the quotes of the line before"),
+    ("flow sequence", "close the list with ]"),
+    ("flow mapping", "close the braces with }"),
+    ("quoted scalar", "close the quotation mark"),
+    ("cannot start any token", "put the value in quotes, and indent with blanks, not tabs"),
+    ("tab character", "indent with blanks, not tabs"),
+    ("control characters", "remove the character that cannot be seen"),
+    ("node content", "put the value in quotes: no value begins with a comma or a bracket"),
+    ("alias", "put the value in quotes: `*` and `&` mean something here"),
+    ("anchor", "put the value in quotes: `*` and `&` mean something here"),
+    ("escape", "write \\\\ for a backslash, or use single quotes"),
+)
+
+
+def _not_yaml(error: Any, text: str, file: str, code: str) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    if mark:
+        line, column = mark.line + 1, mark.column + 1
+    else:  # a character that no YAML may hold
+        before = text[: getattr(error, "position", None) or 0]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
+    said = f"{getattr(error, 'context', None) or ''} {problem}"
+    hint = next((hint for key, hint in _HINTS if key in said), None)
+    hint = hint or "a value that holds a colon or a quotation mark belongs in quotes"
+    return Diagnostic(code, f"not YAML: {problem}", Span.at(file, line, column, 1), hint=hint)
+
+
+class _Reader:
+    """Turns YAML's events into plain values and keeps the place of each."""
+
+    def __init__(self, file: str, code: str) -> None:
+        self.file, self.code = file, code
+        self.places: dict[Place, Span] = {}
+        self.keys: dict[Place, Span] = {}
+        self.found: list[Diagnostic] = []
+
+    def locate(self, path: Place) -> Span:
+        if path[-1:] == (KEY,) and path[:-1] in self.keys:
+            return self.keys[path[:-1]]
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Span.at(self.file))
+
+    def document(self, events: Iterator[Any]) -> Any:
+        for event in events:
+            match type(event).__name__:
+                case "StreamStartEvent" | "DocumentStartEvent":
+                    continue
+                case "StreamEndEvent":
+                    return {}
+                case _:
+                    return self._value(event, events, ())
+        return {}
+
+    def _value(self, event: Any, events: Iterator[Any], path: Place) -> Any:
+        self.places.setdefault(path, self._span(event))
+        match type(event).__name__:
+            case "ScalarEvent":
+                self._printable(event)
+                return event.value
+            case "AliasEvent":
+                self._report(event, "a reference to another value is not read", "write it out")
+                return ""
+            case _ if len(path) >= _DEEPEST:
+                hint = "write one key a line"
+                self._report(event, "too many brackets inside one another", hint)
+                raise BriefError(self.found[-1:])
+            case "SequenceStartEvent":
+                return self._sequence(events, path)
+            case _:
+                return self._mapping(event, events, path)
+
+    def _sequence(self, events: Iterator[Any], path: Place) -> list[Any]:
+        values: list[Any] = []
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            values.append(self._value(event, events, (*path, len(values))))
+        return values
+
+    def _mapping(self, mapping: Any, events: Iterator[Any], path: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        seen: set[str] = set()
+        for key in events:
+            if type(key).__name__ == "MappingEndEvent":
+                break
+            name = self._key(key, events, path)
+            item = next(events)
+            self.keys.setdefault((*path, name), self._span(key))
+            if _is_empty(item):  # the message has no value to point at
+                self.places.setdefault((*path, name), self._span(key))
+            value = self._value(item, events, (*path, name))
+            if name in seen:
+                self._report(key, f"`{name}` stands here twice", "keep one")
+            elif mapping.flow_style and _is_empty(item):
+                hint = "a comma inside brackets or braces divides: put the value in quotes"
+                self._report(key, f"`{name}` is read as a key of its own", hint)
+            elif not _is_empty(item):
+                values[name] = value
+            seen.add(name)
+        return values
+
+    def _key(self, event: Any, events: Iterator[Any], path: Place) -> str:
+        if type(event).__name__ == "ScalarEvent":
+            return str(event.value)
+        self._report(event, "this cannot be a key", "write `key: value`, a line each")
+        self._value(event, events, (*path, "?"))
+        return "?"
+
+    def _report(self, event: Any, message: str, hint: str) -> None:
+        self.found.append(Diagnostic(self.code, message, self._span(event), hint=hint))
+
+    def _printable(self, event: Any) -> None:
+        for letter in event.value:
+            if letter not in "\n\t" and (letter < " " or "\x7f" <= letter <= "\x9f"):
+                message = f"the character U+{ord(letter):04X} cannot be printed"
+                self._report(event, message, "remove it")
+                return
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return Span.at(self.file, start.line + 1, start.column + 1, max(1, width))
+
+
+def _is_empty(event: Any) -> bool:
+    return type(event).__name__ == "ScalarEvent" and event.value == "" and not event.style

@@ -1,0 +1,296 @@
+"""The document tree: what a brief says, in order, before anything decides how it looks.
+
+Everything before this type decides what is said, everything after it how that looks. Trees
+compare by content: a node's span, its place in the author's file or the template's, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct, field
+
+from generator.diagnostics import Severity, Span
+from generator.document.markings import Marking
+
+
+class Node(Struct, frozen=True, kw_only=True, eq=False):
+    """What each node has. `span` is None where no file holds it."""
+
+    span: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content()))
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
+
+
+# --- inline nodes -----------------------------------------------------------------------
+
+
+class Text(Node, frozen=True):
+    """Words as they are to be read, typographic quotes and all. Never holds a line break.
+
+    `field_name` is the key of the front matter whose value they are, where they are one.
+    """
+
+    value: str
+    field_name: str = ""
+
+
+class Emphasis(Node, frozen=True):
+    children: tuple[Inline, ...]
+
+
+class Strong(Node, frozen=True):
+    children: tuple[Inline, ...]
+
+
+class Foreign(Node, frozen=True):
+    """A passage in another language, as a BCP 47 tag: `ru`, `ko-KP`."""
+
+    children: tuple[Inline, ...]
+    language: str
+
+
+class Link(Node, frozen=True):
+    """A link to an address, or to an anchor of this document where `target` begins with `#`."""
+
+    children: tuple[Inline, ...]
+    target: str
+
+
+class NoteMark(Node, frozen=True):
+    """The mark of note `number`; `anchor` is the mark's own place, for links back to it."""
+
+    number: int
+    anchor: str
+
+
+class CrossReference(Node, frozen=True):
+    """A reference to a numbered table or figure of this document: "Table 1"."""
+
+    label: str
+    target: str  # the anchor, without `#`
+
+
+class LineBreak(Node, frozen=True):
+    pass
+
+
+class Remark(Node, frozen=True):
+    """What the checks found at this place of the body, in a draft. It is no part of the words.
+
+    A comment in Word, a note in the margin of a PDF.
+    """
+
+    text: str
+    severity: Severity
+
+
+Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference | LineBreak | Remark
+
+# --- block nodes ------------------------------------------------------------------------
+
+
+class Heading(Node, frozen=True):
+    """Level 1 is the title; sections begin at 2."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+class Paragraph(Node, frozen=True):
+    """`role` names the theme style that dresses it: `body`, `lead`, `confidence`, `source` …"""
+
+    children: tuple[Inline, ...]
+    role: str = "body"
+    anchor: str | None = None
+
+
+class BulletList(Node, frozen=True):
+    items: tuple[tuple[Block, ...], ...]
+
+
+class NumberedList(Node, frozen=True):
+    """`role` says what each item is, where others may ask for it: `key-point`."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+    role: str = ""
+
+
+class DefinitionList(Node, frozen=True):
+    """Pairs of a term and what is said of it."""
+
+    items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
+
+
+class Quotation(Node, frozen=True):
+    blocks: tuple[Block, ...]
+
+
+class Box(Node, frozen=True):
+    """Blocks set apart, with a title of their own. `role` names the theme's box style."""
+
+    role: str
+    blocks: tuple[Block, ...]
+    title: tuple[Inline, ...] = ()
+    anchor: str | None = None
+
+
+Alignment = Literal["left", "right", "center"]
+
+
+class Table(Node, frozen=True):
+    """One header row, then rows of as many cells. The first column heads its row.
+
+    `label` is the counted name ("Table 1"), shown before the caption; empty without a caption.
+    """
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    alignments: tuple[Alignment, ...]
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    anchor: str | None = None
+
+
+class Figure(Node, frozen=True):
+    """A PNG or JPEG image. `width` and `height` are in pixels."""
+
+    image: bytes
+    media_type: str
+    width: int
+    height: int
+    alternative: str
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    anchor: str | None = None
+
+
+class Contents(Node, frozen=True):
+    """A table of contents: the headings of so many levels below the title, and their pages.
+
+    It repeats what stands elsewhere, and is no part of the document's words.
+    """
+
+    title: str = ""
+    depth: int = 2
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | NumberedList
+    | DefinitionList
+    | Quotation
+    | Box
+    | Table
+    | Figure
+    | Contents
+)
+
+# --- the whole --------------------------------------------------------------------------
+
+
+class Excerpt(Struct, frozen=True):
+    """A sentence of a source that a claim rests on, and where it stands in its paragraph.
+
+    `exact`, `prefix` and `suffix` are those of a TextQuoteSelector, `start` and `end` (in code
+    points) those of a TextPositionSelector (W3C Web Annotation Data Model, 4.2.4 and 4.2.5).
+    """
+
+    paragraph: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class Evidence(Struct, frozen=True):
+    """One citation of a note: the source's key or the record's id, and what it points at."""
+
+    source: str
+    citation: str  # in its canonical spelling
+    paragraphs: tuple[str, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+class Note(Struct, frozen=True):
+    """What note `number` says. Its anchor is the target of the note's mark.
+
+    `claim` are the words of the brief that the note's mark closes; both are empty where the note
+    is the author's own.
+    """
+
+    number: int
+    blocks: tuple[Block, ...]
+    anchor: str
+    claim: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+class CitedParagraph(Struct, frozen=True):
+    """A paragraph of a source that the document cites. `digest` is that of its folded words."""
+
+    number: str
+    digest: str
+
+
+class Source(Struct, frozen=True):
+    """A seed that the document cites, as it stood when the document was made."""
+
+    key: str
+    title: str
+    edition: int
+    original_digest: str
+    paragraphs: tuple[CitedParagraph, ...]
+
+
+class Meta(Struct, frozen=True):
+    """What a file says of itself, for its properties and its running heads.
+
+    `fields` holds the display form of everything an editor may name in a header or footer
+    ("date" → "22 November 2026"), and `page_label` the pattern of the page number in the
+    document's language ("Page {page} of {pages}").
+    """
+
+    authors: tuple[str, ...] = ()
+    issued: date = date(1970, 1, 1)
+    publisher: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    identifier: str = ""
+    version: str = ""
+    marking: Marking | None = None  # one that has a look of its own
+    page_label: str = "{page} / {pages}"
+    draft: str = ""  # the word to stand across each page; empty where the brief is none
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+class Document(Struct, frozen=True):
+    title: str
+    language: str
+    meta: Meta
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Attachment(Struct, frozen=True):
+    """A file that travels inside another. `relationship` as in PDF 2.0: Source, Data …."""
+
+    name: str
+    media_type: str
+    relationship: str
+    data: bytes

@@ -1,0 +1,210 @@
+"""Walking the document tree: its words, its blocks, its marks; and rewriting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document.tree import (
+    Block,
+    Box,
+    BulletList,
+    Contents,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Remark,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The words of inline nodes, without note marks; a line break reads as a space."""
+    return "".join(_words(inline) for inline in inlines)
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(value):
+            return value
+        case CrossReference(label):
+            return label
+        case LineBreak():
+            return " "
+        case NoteMark() | Remark():
+            return ""
+        case Emphasis() | Strong() | Foreign() | Link():
+            return plain_text(inline.children)
+
+
+def inner_blocks(block: Block) -> Iterator[Block]:
+    """The blocks directly inside a block, in reading order."""
+    match block:
+        case BulletList(items) | NumberedList(items):
+            for item in items:
+                yield from item
+        case DefinitionList(items):
+            for _, blocks in items:
+                yield from blocks
+        case Quotation(blocks) | Box(blocks=blocks):
+            yield from blocks
+        case Heading() | Paragraph() | Table() | Figure() | Contents():
+            return
+
+
+def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Each run of inline nodes that belongs to the block itself, in reading order."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.children
+        case DefinitionList(items):
+            for term, _ in items:
+                yield term
+        case Box(title=title):
+            yield title
+        case Table():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from row
+        case Figure():
+            yield block.caption
+        case BulletList() | NumberedList() | Quotation() | Contents():
+            return
+
+
+SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
+
+
+def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """For each block of a document the number of the section it opens: "2", "2.1"; or nothing.
+
+    The title has none, nor has a heading inside another block: it opens no section.
+    """
+    counts = [0] * SECTION_DEPTH
+    for block in blocks:
+        if not isinstance(block, Heading) or block.level < 2:
+            yield ""
+            continue
+        depth = min(block.level - 1, SECTION_DEPTH)
+        # A level left out counts as its first section, as it does in Word.
+        counts[: depth - 1] = [count or 1 for count in counts[: depth - 1]]
+        counts[depth - 1] += 1
+        counts[depth:] = [0] * (SECTION_DEPTH - depth)
+        yield ".".join(map(str, counts[:depth]))
+
+
+class ContentsEntry(Struct, frozen=True):
+    """A heading as a table of contents lists it: `level` 1 is that of sections."""
+
+    level: int
+    number: str
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+def contents_entries(contents: Contents, blocks: tuple[Block, ...]) -> Iterator[ContentsEntry]:
+    """What a table of contents lists of a document's blocks: the headings that open a section."""
+    for block, number in zip(blocks, section_numbers(blocks), strict=True):
+        if isinstance(block, Heading) and 1 < block.level <= contents.depth + 1:
+            children = tuple(_unmarked(block.children))
+            if plain_text(children).strip():
+                yield ContentsEntry(block.level - 1, number, children, block.anchor)
+
+
+def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Inline nodes without what may stand in one place only: marks, links, fields."""
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                yield Text(value)
+            case CrossReference(label):
+                yield Text(label)
+            case LineBreak():
+                yield Text(" ")
+            case Link(children):
+                yield from _unmarked(children)
+            case Emphasis(children) | Strong(children) | Foreign(children):
+                yield replace(inline, children=tuple(_unmarked(children)))
+            case NoteMark() | Remark():
+                pass
+
+
+def has_contents(document: Document) -> bool:
+    """Whether a table of contents stands anywhere in the document."""
+    return _any_contents(document.blocks)
+
+
+def _any_contents(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(one, Contents) or _any_contents(inner_blocks(one)) for one in blocks)
+
+
+def note_marks(document: Document) -> Iterator[NoteMark]:
+    """Every mark of a note in the body, in reading order."""
+
+    def marks(blocks: tuple[Block, ...]) -> Iterator[NoteMark]:
+        for block in blocks:
+            for run in inline_runs(block):
+                yield from _marks_in(run)
+            yield from marks(tuple(inner_blocks(block)))
+
+    yield from marks(document.blocks)
+
+
+def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
+    for inline in inlines:
+        match inline:
+            case NoteMark():
+                yield inline
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _marks_in(children)
+            case Text() | CrossReference() | LineBreak() | Remark():
+                continue
+
+
+Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+def rewritten(block: Block, rewrite: Rewrite) -> Block:
+    """The block with every run of inline nodes in it, at any depth, replaced by its rewriting."""
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=rewrite(block.children))
+        case BulletList() | NumberedList():
+            items = tuple(_all_rewritten(item, rewrite) for item in block.items)
+            return replace(block, items=items)
+        case DefinitionList(items):
+            pairs = ((rewrite(term), _all_rewritten(said, rewrite)) for term, said in items)
+            return replace(block, items=tuple(pairs))
+        case Quotation(blocks):
+            return replace(block, blocks=_all_rewritten(blocks, rewrite))
+        case Box():
+            blocks = _all_rewritten(block.blocks, rewrite)
+            return replace(block, title=rewrite(block.title), blocks=blocks)
+        case Table():
+            header = tuple(map(rewrite, block.header))
+            rows = tuple(tuple(map(rewrite, row)) for row in block.rows)
+            return replace(block, caption=rewrite(block.caption), header=header, rows=rows)
+        case Figure():
+            return replace(block, caption=rewrite(block.caption))
+        case Contents():
+            return block
+
+
+def _all_rewritten(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:
+    return tuple(rewritten(block, rewrite) for block in blocks)

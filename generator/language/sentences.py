@@ -1,0 +1,157 @@
+"""Finding the sentences of a paragraph, in any language. They are numbered by their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from generator.language.words import word_set
+
+
+class Sentence(Struct, frozen=True):
+    """`text` is the given text from `start` to `end`, in code points, without outer space."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1024)  # a paragraph of a source is asked for by each note that cites it
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph in order. They hold every character that is not space.
+
+    A blank line always ends one; so does a stop, with the quotes, brackets and note marks that
+    close after it, unless an abbreviation, an initial, an enumerator or the word that follows
+    says otherwise. Where it cannot be told ("the U.S. Navy"), the sentence runs on.
+    """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    start = _skip_space(text, 0)
+    for match in _BOUNDARY.finditer(text):
+        if match.start() < start or not _ends_sentence(text, start, match):
+            continue
+        part = text[start : match.end()].rstrip()
+        yield Sentence(part, start, start + len(part))
+        start = _skip_space(text, match.end())
+    if rest := text[start:].rstrip():
+        yield Sentence(rest, start, start + len(rest))
+
+
+_SPACE = re.compile(r"\s*")
+
+_BOUNDARY = re.compile(
+    r"""
+    (?P<stop>
+        (?: (?<![.!?…‽؟۔।॥])[.!?…‽؟۔।॥]++ (?P<close>["'”“’‘»«›‹)\]}]*) (?: [ \u00a0\u202f][»”] )?
+            (?: \[\d{1,3}\] | [⁰¹²³⁴-⁹]+ )*
+            (?= \s | \Z )
+        | [。！？｡]+ [」』）”’】〉》]* ))
+    | \n (?: [ \t\r\f\v]* \n )+
+    """,
+    re.VERBOSE,
+)
+
+
+def _skip_space(text: str, index: int) -> int:
+    match = _SPACE.match(text, index)
+    return match.end() if match else index
+
+
+_NEXT_WORD = re.compile(r"""\s*["'“‘«„‚‹»([{¿¡—–-]*\s?(?P<word>\w*)(?P<behind>.?)""")
+_LISTED = re.compile(r"\s+\(?[a-z]{1,4}\)\s")  # "(a)" or "ii)" opens an item of a list
+_BEFORE_WORD = re.compile(r"""[\s—–(\[{/"'“‘«„]""")
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    if match["stop"] is None:
+        return True
+    after = _NEXT_WORD.match(text, match.end())
+    follower = after["word"] if after else ""
+    if not follower:
+        behind = after["behind"] if after else ""
+        return behind not in {",", ";", ":", ".", "…"}  # the sentence goes on, or trails off
+    if follower[0].islower() and not _LISTED.match(text, match.end()):
+        return False
+    mark = match["stop"].rstrip("\"'”“’‘»«›‹)]}")
+    spaced = match.start() == start or text[match.start() - 1] in " \t\n\u00a0[("
+    if mark.startswith(("..", "…")):
+        return not spaced  # "aid ... Russia" leaves words out; "aid... Russia" trails off
+    if mark != ".":
+        return True
+    if spaced:
+        return not _beside_a_stop(text, match.start(), match.end())
+    before = _BEFORE_WORD.split(text[max(start, match.start() - 24) : match.start()])[-1]
+    opening = text[start : match.start()] if match.start() - start <= 12 else ""
+    if _ENUMERATOR.fullmatch(opening):
+        return False
+    opens_sentence = follower.casefold() in _OPENERS and not (after and after["behind"] == ".")
+    return _word_ends(before, follower, opens_sentence=opens_sentence)
+
+
+def _beside_a_stop(text: str, start: int, end: int) -> bool:
+    """Whether a lone stop belongs to a spaced ellipsis (". . .")."""
+    return text[max(0, start - 2) : start].strip() == "." or text[end : end + 2].strip() == "."
+
+
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlcIVXLC]{1,6})\)?")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # an initial, "U.S", "z.B", "т.е"
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def _word_ends(before: str, follower: str, *, opens_sentence: bool) -> bool:
+    """Whether the stop behind `before` ends a sentence when `follower`, not lower case, comes."""
+    word = before.casefold()
+    if word in _TITLES:
+        return False
+    if word in _BEFORE_NUMBERS:
+        return not (follower[0].isdigit() or _ROMAN.fullmatch(follower))
+    if word.isdigit() and len(word) <= 2 and follower.casefold() in _AFTER_ORDINALS:
+        return False
+    if word in _SUFFIXES or (_LETTERS.fullmatch(before) and _has_case(before)):
+        return opens_sentence
+    return True
+
+
+def _has_case(word: str) -> bool:
+    return word.lower() != word.upper()
+
+
+# Short lists, because a missing entry costs one sentence too many and a wrong one a sentence lost.
+_TITLES = word_set(
+    "mr mrs ms messrs dr prof gen lt col maj sgt capt cpt adm cmdr sen rep gov pres amb rev hon "
+    "st mt ft vs cf viz al e.g i.e approx ca incl eg ie ed eds resp "
+    "bzw vgl d.h z.b u.a o.ä hrsg inkl ggf sog zzgl fr hr "
+    "mm mme mlle me p.ex av sr sra srta dña ud uds ee sig dott ing avv on "
+    "г гг т.е т.к им ул см ср гр акад проф тов"
+)
+"""Abbreviations that always lead on to a name, a word or a number."""
+
+_BEFORE_NUMBERS = word_set(
+    "no nos nr art arts abs sec secs fig figs p pp para paras ch vol vols ed pt cl eq tab bd "
+    "kap anm ziff jan feb mar apr jun jul aug sept sep oct nov dec okt dez núm cap pág "
+    "ст п пп рис стр гл табл"
+)
+"""Abbreviations only where a number follows: "No. 5", but "He said no."""
+
+_SUFFIXES = word_set("inc ltd co corp plc bros jr sr ph.d uu")
+"""Abbreviations that may end a sentence or not: only a usual first word tells."""
+
+_AFTER_ORDINALS = word_set(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember "
+    "jahrhundert jahrhunderts weltkrieg weltkriegs"
+)
+"""What follows a German ordinal: "am 19. Juni"."""
+
+_OPENERS = word_set(
+    "the a an this that these those it its he she they we you his her their our in on at by for "
+    "from with as but and or so yet if when while after before since although though however "
+    "moreover furthermore meanwhile there here what who why how not such some many most both each "
+    "all also then thus to one despite because until even nor still instead "
+    "der das es wir dies diese doch il elle ils ce cette mais dans это он она они но"
+)
+"""Words that begin a sentence far more often than a name."""

@@ -1,0 +1,210 @@
+"""What a document says, passage by passage: its words and, among them, the marks of its notes.
+
+A passage is a run of words that stands by itself: a heading, a paragraph, the cell of a table.
+The manifest carries them, and whoever reads a finished file back finds the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from generator.document import (
+    Block,
+    Box,
+    BulletList,
+    Contents,
+    CrossReference,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteMark,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Remark,
+    Strong,
+    Table,
+    Text,
+)
+from generator.document.walking import inner_blocks
+
+Piece = str | int
+"""Words as they are read, or the mark of a note by its number."""
+
+
+class Passage(Struct, frozen=True):
+    """`role` says what it is: `heading-2`, `cell`, `caption`, or as the theme names a paragraph.
+
+    `point` is the key point that it belongs to, from 1, `anchor` its place where it has one.
+    """
+
+    role: str
+    pieces: tuple[Piece, ...]
+    point: int = 0
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it has a word or a mark at all."""
+        marked = any(isinstance(piece, int) for piece in self.pieces)
+        return marked or any(map(str.isalnum, self.text)) or bool(self.words)
+
+    @property
+    def marks(self) -> Iterator[tuple[int, int]]:
+        """Each note's mark: how many words have begun before it, and its number."""
+        before = ""
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                before += piece
+            else:
+                yield len(words_of(before)), piece
+
+
+# Soft hyphen, zero-width spaces and joiners, directional marks, variation selectors, BOM.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of them that count as printable
+# What XML cannot hold reads as U+FFFD in every file; these five are white space to begin with.
+_SPACES = re.compile("[\t\n\v\f\r]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def words_of(text: str) -> list[str]:
+    """The words between white space, NFC (UAX 15), without what cannot be seen."""
+    if not text.isprintable() or _VARIATION.search(text):
+        text = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.split()
+
+
+def body_passages(document: Document) -> Iterator[Passage]:
+    """The passages of the body in reading order: no running heads, no page numbers."""
+    for block in document.blocks:
+        yield from _spoken(_passages(block))
+
+
+def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
+    """What stands above each table of contents: it is made, and none of the words."""
+    for block in blocks:
+        if isinstance(block, Contents):
+            yield _plain(block.title)
+        yield from contents_titles(inner_blocks(block))
+
+
+def note_passages(note: Note) -> Iterator[Passage]:
+    """The passages of a note in reading order, without its number."""
+    for block in note.blocks:
+        yield from _spoken(_passages(block))
+
+
+def _spoken(passages: Iterator[Passage]) -> Iterator[Passage]:
+    return (one for one in passages if one.is_said)
+
+
+def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
+    match block:
+        case Heading(level, children, anchor):
+            yield _passage(f"heading-{level}", children, point, anchor)
+        case Paragraph(children, role, anchor):
+            yield _passage(role, children, point, anchor or "")
+        case NumberedList(items, role=role):
+            for number, item in enumerate(items, 1):
+                yield from _all(item, number if role == "key-point" else point)
+        case DefinitionList(items):
+            for term, blocks in items:
+                yield _passage("term", term, point)
+                yield from _all(blocks, point)
+        case BulletList() | Quotation():
+            yield from _all(tuple(inner_blocks(block)), point)
+        case Box(blocks=blocks, title=title, anchor=anchor):
+            yield _passage("title", title, point, anchor or "")
+            yield from _all(blocks, point)
+        case Table():
+            yield _caption(block)
+            yield from _cells(block)
+        case Figure():
+            yield _caption(block)
+        case Contents():
+            return  # it repeats what stands elsewhere
+
+
+def _cells(table: Table) -> Iterator[Passage]:
+    yield from (_passage("header", cell) for cell in table.header)
+    yield from (_passage("cell", cell) for row in table.rows for cell in row)
+
+
+def _all(blocks: tuple[Block, ...], point: int) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _passages(block, point)
+
+
+def _caption(block: Table | Figure) -> Passage:
+    label = (Text(f"{block.label}. "),) if block.label and block.caption else ()
+    return _passage("caption", (*label, *block.caption), 0, block.anchor or "")
+
+
+def _passage(role: str, inlines: tuple[Inline, ...], point: int = 0, anchor: str = "") -> Passage:
+    return Passage(role, tuple(_joined(_pieces(inlines))), point, anchor)
+
+
+def _pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                yield value
+            case CrossReference(label):
+                yield label
+            case LineBreak():
+                yield " "
+            case NoteMark(number):
+                yield number
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _pieces(children)
+            case Remark():
+                continue
+
+
+def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces, words that touch joined, white space as single spaces."""
+    waiting = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            waiting += piece
+            continue
+        if waiting:
+            yield _plain(waiting)
+        yield piece
+        waiting = ""
+    if waiting:
+        yield _plain(waiting)
+
+
+_SPACE = re.compile(r"\s\s+|[^\S ]")
+
+
+def _plain(words: str) -> str:
+    """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
+    if not words.isprintable():
+        words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
+    return _SPACE.sub(" ", words)

@@ -1,0 +1,131 @@
+"""A manifest → what the file that carries it should say.
+
+A manifest comes out of a file that anybody may have altered: nothing in it is believed before it
+has the form that it should have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.manifest.passages import Passage
+from generator.manifest.writing import digest_of
+
+
+class Excerpt(Struct, frozen=True):
+    """A sentence of a source as the manifest carries it."""
+
+    paragraph: str
+    exact: str
+
+
+class Cited(Struct, frozen=True):
+    """One citation of a note, in its canonical spelling."""
+
+    source: str
+    citation: str
+    paragraphs: tuple[str, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+class CarriedNote(Struct, frozen=True):
+    """What a note closes, quotes and cites, and what it says."""
+
+    number: int
+    claim: str
+    quotations: tuple[str, ...]
+    cited: tuple[Cited, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        return tuple(one.citation for one in self.cited)
+
+
+class Digests(Struct, frozen=True):
+    """What a manifest says of its words, and the digest that the whole of it really has."""
+
+    body: str
+    notes: tuple[str, ...]
+    whole: str
+
+
+class Carried(Struct, frozen=True):
+    """A manifest. `cited_in` has the notes that cite a passage of the body, by its place."""
+
+    brief: Mapping[str, str]
+    inputs: Mapping[str, str]
+    body: tuple[Passage, ...]
+    notes: tuple[CarriedNote, ...]
+    cited_in: Mapping[int, tuple[int, ...]]
+    paragraphs: frozenset[tuple[str, str]]  # the source and number of each that is cited
+    allowed: tuple[str, ...]  # the codes of what was let through
+    contents: tuple[str, ...]  # the title of each table of contents
+    digest: str
+    digests: Digests
+
+    def note(self, number: int) -> CarriedNote | None:
+        return next((note for note in self.notes if note.number == number), None)
+
+
+def read_manifest(content: Mapping[str, Any]) -> Carried:
+    """A manifest from its JSON. Raises LookupError, TypeError or ValueError where it is none."""
+    sources = content["sources"]
+    return Carried(
+        brief={str(name): _plain(value) for name, value in content["brief"].items()},
+        inputs={str(name): str(value) for name, value in content["inputs"].items()},
+        body=tuple(map(_passage, content["passages"])),
+        notes=tuple(map(_note, content["notes"])),
+        cited_in={
+            place: tuple(map(int, one["notes"]))
+            for place, one in enumerate(content["passages"])
+            if "notes" in one
+        },
+        paragraphs=frozenset(
+            (str(one["key"]), str(each["number"])) for one in sources for each in one["paragraphs"]
+        ),
+        contents=tuple(map(str, content["contents"])),
+        allowed=tuple(str(one["code"]) for one in content["allowed"]),
+        digest=str(content["digest"]),
+        digests=Digests(
+            body=str(content["words"]["body"]),
+            notes=tuple(map(str, content["words"]["notes"])),
+            whole=digest_of(content),
+        ),
+    )
+
+
+def _passage(one: Mapping[str, Any]) -> Passage:
+    pieces = tuple(piece if isinstance(piece, int) else str(piece) for piece in one["text"])
+    return Passage(str(one["role"]), pieces, int(one.get("point", 0)))
+
+
+def _note(one: Mapping[str, Any]) -> CarriedNote:
+    return CarriedNote(
+        number=int(one["number"]),
+        claim=str(one["claim"]),
+        quotations=tuple(map(_plain, one["quotations"])),
+        cited=tuple(map(_cited, one["evidence"])),
+        passages=tuple(map(_passage, one["passages"])),
+    )
+
+
+def _cited(one: Mapping[str, Any]) -> Cited:
+    excerpts = tuple(
+        Excerpt(_plain(each["paragraph"]), _plain(each["selector"][0]["exact"]))
+        for each in one["excerpts"]
+    )
+    paragraphs = tuple(map(_plain, one["paragraphs"]))
+    return Cited(_plain(one["source"]), _plain(one["citation"]), paragraphs, excerpts)
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _plain(value: object) -> str:
+    """Words that do nothing to the terminal that they are shown in."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value))

@@ -1,0 +1,163 @@
+"""What a finished file carries of its own making: its claims, its evidence, digests of its words.
+
+The manifest is canonical JSON (RFC 8785), so that the same document has the same manifest, to
+the byte. It never holds digests of files: it is inside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from generator.diagnostics import Diagnostic
+from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
+from generator.language.folding import fold
+from generator.manifest.passages import (
+    Passage,
+    body_passages,
+    contents_titles,
+    note_passages,
+    words_of,
+)
+from generator.version import __version__
+
+NAME = "manifest.json"
+FORMAT = "policy-brief-manifest/2"
+
+
+def manifest(
+    document: Document, inputs: Mapping[str, str], allowed: Iterable[Diagnostic] = ()
+) -> Attachment:
+    """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
+
+    `allowed` are the findings that stood against it and were let through by hand.
+    """
+    meta = document.meta
+    body = tuple(body_passages(document))
+    notes = [tuple(note_passages(note)) for note in document.notes]
+    content = {
+        "format": FORMAT,
+        "generator": {"name": "policy-brief-generator", "version": __version__},
+        "brief": {
+            "identifier": meta.identifier,
+            "title": document.title,
+            "version": meta.version,
+            "issued": meta.issued.isoformat(),
+            "publisher": meta.publisher,
+            "language": document.language,
+        },
+        "inputs": dict(inputs),
+        "allowed": [{"code": found.code, "message": found.message} for found in allowed],
+        "sources": [_source(source) for source in document.sources],
+        "notes": [_note(note, said) for note, said in zip(document.notes, notes, strict=True)],
+        "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
+        "contents": list(contents_titles(document.blocks)),
+        "words": {
+            "algorithm": "sha256",
+            "body": words_digest(body),
+            "notes": [words_digest(said) for said in notes],
+        },
+    }
+    sealed = {**content, "digest": digest_of(content)}
+    return Attachment(NAME, "application/json", "Data", canonical(sealed))
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256, hexadecimal, of the canonical form of a manifest without its own `digest`."""
+    rest = {name: value for name, value in content.items() if name != "digest"}
+    return hashlib.sha256(canonical(rest)).hexdigest()
+
+
+def words_digest(passages: Iterable[Passage]) -> str:
+    """SHA-256, hexadecimal, of the words in reading order, with a space between any two."""
+    words = words_of(" ".join([passage.text for passage in passages]))
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    point = {"point": passage.point} if passage.point else {}
+    return {"role": passage.role, "text": list(passage.pieces), **point}
+
+
+def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
+    """The notes that cite a passage, where it is a paragraph of a source."""
+    from generator.layout.notes import source_anchor
+
+    if passage.role != "source" or not passage.anchor:
+        return {}
+    notes = [
+        note.number
+        for note in document.notes
+        for evidence in note.evidence
+        for number in evidence.paragraphs
+        if source_anchor(evidence.source, number) == passage.anchor
+    ]
+    return {"notes": notes} if notes else {}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "key": source.key,
+        "title": source.title,
+        "edition": source.edition,
+        "original": source.original_digest,
+        "paragraphs": [
+            {"number": paragraph.number, "digest": paragraph.digest}
+            for paragraph in source.paragraphs
+        ],
+    }
+
+
+def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
+    return {
+        "number": note.number,
+        "claim": note.claim,
+        "quotations": list(quoted(note)),
+        "evidence": [_evidence(evidence) for evidence in note.evidence],
+        "passages": [_passage(passage) for passage in said],
+    }
+
+
+_QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]+)»')
+
+
+def quoted(note: Note) -> Iterator[str]:
+    """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
+    excerpts = [fold(one.exact) for evidence in note.evidence for one in evidence.excerpts]
+    for found in _QUOTED.finditer(note.claim):
+        words = next(filter(None, found.groups())).strip(" .,;:")
+        if words and any(fold(words) in excerpt for excerpt in excerpts):
+            yield words
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "source": evidence.source,
+        "citation": evidence.citation,
+        "paragraphs": list(evidence.paragraphs),
+        "excerpts": [_excerpt(excerpt) for excerpt in evidence.excerpts],
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
+    return {
+        "paragraph": excerpt.paragraph,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": excerpt.exact,
+                "prefix": excerpt.prefix,
+                "suffix": excerpt.suffix,
+            },
+            {"type": "TextPositionSelector", "start": excerpt.start, "end": excerpt.end},
+        ],
+    }

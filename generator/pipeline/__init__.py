@@ -1,0 +1,1 @@
+"""The rooms in order: read, check, compose, typeset, write."""

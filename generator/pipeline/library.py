@@ -1,0 +1,106 @@
+"""What a run has read of a workspace: each seed, record and template once, however many briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
+
+from generator.diagnostics import BriefError, Diagnostic
+from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.briefs.brief import Body, Caveat
+    from generator.seeds.records import Record
+    from generator.seeds.seed import Seed
+    from generator.templates.labels import Labels
+    from generator.templates.template import Template
+    from generator.theme.theme import Theme
+
+T = TypeVar("T")
+
+
+class Library(Struct, frozen=True):
+    """A workspace whose files are read when first asked for, and then kept.
+
+    Make a new one to see what has changed on disk. Each method raises BriefError with every
+    finding where what it reads does not hold, as often as it is asked.
+    """
+
+    workspace: Workspace
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, place: Workspace | Library) -> Library:
+        """The library of a workspace, or the one that is there already."""
+        return place if isinstance(place, Library) else cls(place)
+
+    def seed_keys(self) -> tuple[str, ...]:
+        from generator.seeds.store import list_seeds
+
+        return self._once(("seeds", ""), lambda: list_seeds(self.workspace.seeds))
+
+    def seed(self, key: str) -> Seed | None:
+        """The newest edition of a seed; None where there is none of that name."""
+        from generator.seeds.store import read_seed
+
+        if key not in self.seed_keys():
+            return None
+        folder = self.workspace.seeds / key
+        file = self.workspace.shown(folder)
+        return self._once(("seed", key), lambda: read_seed(folder, file=file))
+
+    def caveats(self, seed: Seed) -> tuple[tuple[Caveat, ...], Body, Sequence[Diagnostic]]:
+        """The caveats on a seed, their Markdown, and what was found in it."""
+        from generator.briefs.read import read_caveats
+
+        file = self.workspace.shown(self.workspace.seeds / seed.key / "caveats.md")
+        return self._once(("caveats", seed.key), lambda: read_caveats(seed.caveats or "", file))
+
+    def records(self) -> Mapping[str, Record]:
+        from generator.seeds.records import read_records
+
+        path = self.workspace.records
+        return self._once(("records", ""), lambda: read_records(path, self.workspace.shown(path)))
+
+    def template(self, name: str) -> Template | None:
+        """A template by its name, with those it builds on; None where there is none."""
+        return self._template(name, ())
+
+    def _template(self, name: str, children: tuple[str, ...]) -> Template | None:
+        from generator.templates.template import read_template
+
+        folder = self.workspace.template(name) if name in self.workspace.templates else None
+        if folder is None or name in children:
+            return None
+        shown = self.workspace.shown(folder)
+
+        def parent(asked: str) -> Template | None:
+            return self._template(asked, (*children, name))
+
+        return self._once(("template", name), lambda: read_template(folder, shown, parent))
+
+    def labels(self, template: Template, language: str) -> Labels:
+        """The fixed words of a template in a language."""
+        from generator.templates.labels import read_labels
+
+        key = ("labels", f"{template.name} {language}")
+        return self._once(key, lambda: read_labels(template.files("labels.toml"), language))
+
+    def theme(self, template: Template) -> Theme:
+        from generator.theme.toml import read_theme
+
+        files, fonts = template.files("theme.toml"), self.workspace.fonts
+        return self._once(("theme", template.name), lambda: read_theme(files, fonts=fonts))
+
+    def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
+        if key not in self._kept:
+            try:
+                self._kept[key] = read()
+            except BriefError as error:
+                self._kept[key] = error
+        kept: T | BriefError = self._kept[key]
+        if isinstance(kept, BriefError):
+            raise BriefError(kept.diagnostics)
+        return kept

@@ -1,0 +1,90 @@
+"""A document on its pages, and what only these tell: what does not fit, or stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator.briefs.brief import Brief
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.document import Document
+from generator.document.walking import has_contents
+from generator.layout.codes import CAVEAT_LATE, TOO_LONG
+from generator.pipeline.composing import Composed
+from generator.templates.rules import Rules
+from generator.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from generator.typesetting import Pages
+
+
+class Paged(Struct, frozen=True):
+    """A document as it is typeset, a draft's with its remarks; its pages, and what these tell.
+
+    `pages` is None where nothing needs them.
+    """
+
+    document: Document
+    pages: Pages | None
+    found: tuple[Diagnostic, ...]
+
+
+def paged(
+    composed: Composed, brief: Brief, remarks: Iterable[Diagnostic] | None, *, needed: bool
+) -> Paged:
+    """The document on pages, where they are `needed`, it has a table of contents or is a draft.
+
+    `remarks` are what a draft shows; None where it is none. A draft's pages are made anew with
+    all remarks, on what the pages without them tell, too: the room that a remark takes is no
+    fault of the brief's.
+    """
+    document, theme = composed.document, composed.theme
+    if not needed and remarks is None and not has_contents(document):
+        return Paged(document, None, ())
+    from generator.typesetting import draft_theme, typeset
+
+    pages = typeset(document, theme)
+    found = _findings(document, pages, theme, composed.template.rules, brief)
+    if remarks is None or not (every := [*remarks, *found]):
+        return Paged(document, pages, found)
+    from generator.layout.remarks import with_remarks
+
+    document = with_remarks(document, every)
+    return Paged(document, typeset(document, draft_theme(theme)), found)
+
+
+def _findings(
+    document: Document, pages: Pages, theme: Theme, rules: Rules, brief: Brief
+) -> tuple[Diagnostic, ...]:
+    from generator.typesetting import missing_characters
+
+    return (
+        *_caveats_on_page_one(document, pages.page_of),
+        *_length(pages, rules, brief),
+        *missing_characters(document, theme),
+        *pages.found,
+    )
+
+
+def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
+    """A warning where the brief takes more pages than its template allows."""
+    count, most = len(pages.pages), rules.pages
+    if most is None or count <= most:
+        return
+    lines = sum(page.line_count for page in pages.pages[most:])
+    allowed = "one page" if most == 1 else f"{most} pages"
+    place = brief.places.get("template", Span.at(brief.file))
+    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    hint = "shorten the text or the notes, or choose another template"
+    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
+
+
+def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
+    for block in document.blocks:
+        anchor, span = getattr(block, "anchor", None), block.span
+        if anchor and anchor.startswith("caveat-") and page_of.get(anchor, 1) > 1 and span:
+            hint = "shorten the summary, or move the caveats up in the template"
+            message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
+            yield Diagnostic(CAVEAT_LATE, message, span, Severity.WARNING, hint)

@@ -1,0 +1,134 @@
+"""A brief and all that it cites, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.diagnostics import (
+    PROMISE,
+    BriefError,
+    Diagnostic,
+    Severity,
+    in_reading_order,
+)
+from generator.pipeline.library import Library
+from generator.pipeline.stopwatch import Stopwatch
+from generator.templates.rules import Rules
+
+if TYPE_CHECKING:
+    from generator.briefs.brief import Body, Brief, Caveat
+    from generator.checks.evidence import Evidence
+    from generator.seeds.records import Record
+    from generator.seeds.seed import Seed
+
+
+class Reading(Struct, frozen=True):
+    """A brief with all that it cites, and what the reading and the checks found."""
+
+    folder: Path  # that the brief lies in, and its images with it
+    evidence: Evidence
+    caveats: tuple[Caveat, ...]
+    found: tuple[Diagnostic, ...]
+    allowed: tuple[Diagnostic, ...]  # the errors that were let through, as notes
+
+
+def read(
+    library: Library,
+    path: Path,
+    *,
+    draft: bool = False,
+    allow: Iterable[str] = (),
+    watch: Stopwatch | None = None,
+) -> Reading:
+    """A brief with all that it cites. Raises BriefError where there is nothing to read on.
+
+    Raises ValueError for a code in `allow` that is not one of the promise.
+    """
+    from generator.briefs.read import read_brief
+    from generator.checks import run_checks
+    from generator.checks.evidence import Evidence
+    from generator.layout.images import faults_of_images
+
+    workspace = library.workspace
+    scale = workspace.settings.scale
+    brief, found = read_brief(path, workspace.shown(path), default_scale=scale, draft=draft)
+    seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
+    caveats: list[Caveat] = []
+    bodies: list[Body] = []
+    for seed in seeds.values():
+        if seed.caveats is not None:
+            own, body, faults = library.caveats(seed)
+            caveats += own
+            bodies.append(body)
+            found += faults
+    records = _records(library, found)
+    evidence = Evidence(
+        brief=brief,
+        seeds=seeds,
+        records=records,
+        keys=library.seed_keys(),
+        caveats=tuple(bodies),
+        settings=workspace.settings,
+        rules=_rules(library, brief),
+    )
+    watch = watch or Stopwatch()
+    watch.lap("read")
+    found += run_checks(evidence)
+    found += faults_of_images(brief.body.blocks, path.parent)
+    watch.lap("check")
+    allowed, rest = _let_through(found, allow)
+    return Reading(path.parent, evidence, tuple(caveats), (*rest, *allowed), allowed)
+
+
+def _let_through(
+    found: Iterable[Diagnostic], codes: Iterable[str]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The errors that `codes` let through, as notes that say so, and the other findings."""
+    let = frozenset(codes)
+    if other := let - PROMISE:
+        raise ValueError(f"not of the promise: {', '.join(sorted(other))}")
+    allowed, rest = [], []
+    for finding in in_reading_order(found):
+        if finding.is_error and finding.code in let:
+            said = f"let through by --allow {finding.code}"
+            hint = f"{finding.hint}; {said}" if finding.hint else said
+            allowed.append(replace(finding, severity=Severity.NOTE, hint=hint))
+        else:
+            rest.append(finding)
+    return tuple(allowed), tuple(rest)
+
+
+def _rules(library: Library, brief: Brief) -> Rules:
+    """What the brief's template demands; a template that does not hold is reported in layout."""
+    try:
+        template = library.template(brief.front.template or library.workspace.settings.template)
+    except BriefError:
+        return Rules()
+    return template.rules if template else Rules()
+
+
+def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:
+    """The seeds that are there; one that is not is for the checks to report."""
+    seeds: dict[str, Seed] = {}
+    for key in keys:
+        try:
+            seed = library.seed(key)
+        except BriefError as error:
+            found += error.diagnostics
+            continue
+        if seed is not None:
+            seeds[key] = seed
+    return seeds
+
+
+def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
+    try:
+        return library.records()
+    except BriefError as error:
+        found += error.diagnostics
+        return {}

@@ -1,0 +1,50 @@
+"""A composed document → a finished file in each format that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.pipeline.stopwatch import Stopwatch
+from generator.writers import WRITERS, Manuscript, Writer
+
+UNKNOWN_FORMAT = "W001"
+
+
+class Rendition(Struct, frozen=True):
+    """One finished file of a brief. `pages` is None where the format has none of its own."""
+
+    file_name: str
+    media_type: str
+    data: bytes
+    notes: int
+    pages: int | None = None
+
+
+def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
+    """The writer of each format, once. Raises BriefError for a format that none writes."""
+    names = tuple(dict.fromkeys(formats))
+    for name in names:
+        if name not in WRITERS:
+            hint = f"known here: {', '.join(WRITERS)}"
+            message = f"no format `{name}`"
+            found = Diagnostic(UNKNOWN_FORMAT, message, Span.at("--format"), hint=hint)
+            raise BriefError([found])
+    return tuple(WRITERS[name] for name in names)
+
+
+def write(
+    manuscript: Manuscript, writers: Iterable[Writer], slug: str, watch: Stopwatch
+) -> tuple[Rendition, ...]:
+    """The finished file of each writer, named after `slug`."""
+    renditions = []
+    for writer in writers:
+        data = writer.load()(manuscript)
+        pages = len(manuscript.pages.pages) if writer.needs_pages and manuscript.pages else None
+        notes = len(manuscript.document.notes)
+        name = f"{slug}.{writer.name}"
+        renditions.append(Rendition(name, writer.media_type, data, notes, pages))
+        watch.lap(f"write {writer.name}")
+    return tuple(renditions)

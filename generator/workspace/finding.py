@@ -1,0 +1,53 @@
+"""Finding the workspace that a folder lies in, and the briefs that a person names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.workspace.settings import read_settings
+from generator.workspace.workspace import Workspace
+
+NO_BRIEF = "B005"
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that a folder lies in: the nearest one above it with `brief.toml` or `briefs/`.
+
+    Where there is none, the folder itself. Raises BriefError where `brief.toml` does not hold.
+    """
+    start = start.resolve()
+    root = next((folder for folder in (start, *start.parents) if _is_root(folder)), start)
+    path = root / "brief.toml"
+    return Workspace(root, read_settings(path)) if path.is_file() else Workspace(root)
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "brief.toml").is_file() or (
+        (folder / "briefs").is_dir() and (folder / "seeds").is_dir()
+    )
+
+
+def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files of the briefs named by slug or path; without names, of all in the workspace.
+
+    Raises BriefError for a name that no brief has.
+    """
+    named = list(names)
+    if not named:
+        found = tuple(sorted(workspace.briefs.glob("*.md")))
+        if not found:
+            hint = "`brief init` lays out a workspace with a worked example"
+            raise BriefError([Diagnostic(NO_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)])
+        return found
+    return tuple(_find_brief(workspace, name) for name in named)
+
+
+def _find_brief(workspace: Workspace, name: str) -> Path:
+    for path in (Path(name), workspace.briefs / f"{name}.md", workspace.briefs / name):
+        if path.suffix == ".md" and path.exists():
+            return path
+    known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
+    hint = f"known here: {known}" if known else "there is none in briefs/"
+    raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])

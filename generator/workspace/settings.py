@@ -1,0 +1,68 @@
+"""`brief.toml`: what a house says once for all its briefs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.config.conversion import Locate, conform
+from generator.config.toml import read_toml
+from generator.diagnostics import BriefError, Diagnostic
+from generator.document.markings import TLP, MarkingLook
+from generator.workspace.severities import Level, faults_of_severities
+
+_INVALID = "B001"
+
+
+class Settings(Struct, frozen=True):
+    """`brief.toml`: what a house says once for all its briefs."""
+
+    publisher: str = ""
+    template: str = "policy-brief"  # A folder in templates/.
+    language: str = "en-GB"  # A BCP 47 tag.
+    scale: str = "icd203"  # The words of likelihood.
+    formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
+    archive: str = "archive"  # The folder of what is published, from the workspace's own.
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
+    severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
+    markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a workspace. Raises BriefError where `brief.toml` does not hold."""
+    data, locate = read_toml(path, "brief.toml", code=_INVALID)
+    settings = conform(Settings, data, locate, code=_INVALID)
+    faults = [
+        *faults_of_severities(settings.severities, locate, code=_INVALID),
+        *_faults_of_markings(settings.markings, locate),
+    ]
+    if faults:
+        raise BriefError(faults)
+    return settings
+
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_SMALLEST = 6.0  # points: less cannot be read on paper
+
+
+def _faults_of_markings(
+    markings: Mapping[str, MarkingLook], locate: Locate
+) -> Iterator[Diagnostic]:
+    """What `[markings]` of brief.toml may not say, each at its own line."""
+    for words, look in markings.items():
+        for name in ("color", "ground"):
+            written = getattr(look, name)
+            if not _COLOR.fullmatch(written):
+                place = locate(("markings", words, name))
+                hint = 'write it as "#7a1f2b"'
+                yield Diagnostic(_INVALID, f"`{written}` is no colour", place, hint=hint)
+        if look.size < _SMALLEST:
+            place = locate(("markings", words, "size"))
+            yield Diagnostic(_INVALID, f"{look.size:g} points cannot be read", place)
+        if words in TLP:
+            place = locate(("markings", words))
+            hint = "its look is fixed by the Traffic Light Protocol 2.0"
+            yield Diagnostic(_INVALID, f"`{words}` is not the house's to change", place, hint=hint)

@@ -1,0 +1,75 @@
+"""A workspace: where seeds, briefs, templates and outputs lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.workspace.settings import Settings
+
+
+class Workspace(Struct, frozen=True):
+    """A folder of seeds, briefs and templates."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def briefs(self) -> Path:
+        return self.root / "briefs"
+
+    @property
+    def records(self) -> Path:
+        return self.root / "records.yaml"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / self.settings.archive
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: relative to the workspace, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def template(self, name: str) -> Path | None:
+        """The folder of a template: the workspace's own, else the one that the package carries."""
+        for templates in self._templates():
+            if (templates / name / "template.toml").is_file():
+                return templates / name
+        return None
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The names of all templates that can be had here."""
+        found = {
+            entry.parent.name
+            for folder in self._templates()
+            for entry in folder.glob("*/template.toml")
+        }
+        return tuple(sorted(found))
+
+    @property
+    def fonts(self) -> Path:
+        own = self.root / "templates" / "fonts"
+        return own if own.is_dir() else carried() / "templates" / "fonts"
+
+    def _templates(self) -> tuple[Path, ...]:
+        return (self.root / "templates", carried() / "templates")
+
+
+def carried() -> Path:
+    """The workspace that the package carries; in a checkout of the project, that checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "_starter"
+    return inside if inside.is_dir() else package.parent

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import BriefError, Severity, check, find_workspace
+from generator.actions.init import lay_out, new_brief
+from tests.checking import grave
+
+REPOSITORY = Path(__file__).parents[2]
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    lay_out(tmp_path)
+    return find_workspace(tmp_path)
+
+
+def test_a_new_workspace_is_clean_and_its_own(workspace, tmp_path):
+    assert workspace.root == tmp_path.resolve()
+    briefs = sorted(path.stem for path in workspace.briefs.glob("*.md"))
+    assert briefs == ["economic", "military", "sanctions", "summit"]
+    assert all(not grave(check(workspace, path)) for path in workspace.briefs.glob("*.md"))
+
+
+def test_laying_out_again_changes_nothing_that_is_there(tmp_path):
+    lay_out(tmp_path)
+    (tmp_path / "brief.toml").write_text('publisher = "Ours"\n', encoding="utf-8")
+    (tmp_path / "records.yaml").unlink()
+
+    made = lay_out(tmp_path)
+
+    assert [path.name for path in made] == ["records.yaml"]
+    assert (tmp_path / "brief.toml").read_text(encoding="utf-8") == 'publisher = "Ours"\n'
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+
+    with pytest.raises(BriefError) as raised:
+        lay_out(tmp_path / "taken")
+
+    assert "cannot lay out a workspace" in raised.value.diagnostics[0].message
+
+
+@pytest.mark.parametrize("model", [None, "military"])
+def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
+    after = workspace.briefs / f"{model}.md" if model else None
+
+    path = new_brief(workspace, "energy-2027", seed="ulislam-summit", model=after, today=TODAY)
+
+    text = path.read_text(encoding="utf-8")
+    body = re.sub(r"<!--.*?-->", "", text.split("---\n", 2)[2], flags=re.DOTALL)
+    words = [line for line in body.splitlines() if line and not line.startswith(("#", ":::"))]
+    assert words == []
+    assert 'date: "2026-11-22"' in text
+    found = check(workspace, path)
+    assert len(found) == 4
+    assert {finding.severity for finding in found} == {Severity.NOTE}
+
+
+def test_a_brief_is_never_begun_over_another(workspace):
+    before = (workspace.briefs / "military.md").read_bytes()
+
+    with pytest.raises(BriefError):
+        new_brief(workspace, "military", seed=None, model=None, today=TODAY)
+
+    assert (workspace.briefs / "military.md").read_bytes() == before
+
+
+def test_a_name_that_no_file_should_have_is_refused(workspace):
+    with pytest.raises(BriefError) as raised:
+        new_brief(workspace, "../escape", seed=None, model=None, today=TODAY)
+
+    assert "cannot name a brief" in raised.value.diagnostics[0].message
+
+
+@pytest.mark.slow
+def test_from_the_wheel_alone_an_empty_folder_gives_the_same_files(tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(REPOSITORY, source, ignore=shutil.ignore_patterns(".*", "build", "tests"))
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    wheels = ["wheel", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(source)]
+    subprocess.run([*pip, *wheels], check=True)
+    wheel = next(tmp_path.glob("*.whl"))
+    installed = tmp_path / "installed"
+    target = ["install", "--no-deps", "--target", str(installed), str(wheel)]
+    subprocess.run([*pip, *target], check=True)
+    shutil.rmtree(source)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    _brief(empty, installed, "init", ".")
+    _brief(empty, installed, "build")
+    _brief(REPOSITORY, REPOSITORY, "build", "--output", str(tmp_path / "here"))
+
+    assert len(_digests(empty / "build")) == 8
+    assert _digests(empty / "build") == _digests(tmp_path / "here")
+
+
+def _brief(folder: Path, package: Path, *arguments: str) -> None:
+    environment = os.environ | {"PYTHONPATH": str(package), "PYTHONSAFEPATH": "1"}
+    command = [sys.executable, "-m", "generator", *arguments]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}

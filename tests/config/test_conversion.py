@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from msgspec import Struct
+
+from generator.config.conversion import KEY, Fault, convert
+
+
+class Edge(Struct, frozen=True):
+    weight: float = 0.0
+    color: str = "#000000"
+
+
+class Sheet(Struct, frozen=True):
+    name: str
+    grade: Literal["A", "B", "C"] = "A"
+    columns: int = 1
+    draft: bool = False
+    due: date | None = None
+    font: Path | None = None
+    edges: tuple[Edge, ...] = ()
+    colors: Mapping[str, str] | None = None
+
+
+def test_words_become_what_the_fields_want():
+    said = {"name": "x", "columns": "2", "draft": "true", "due": "2026-11-22", "font": "a.ttf"}
+
+    value, faults = convert(Sheet, said)
+
+    assert not faults
+    assert value == Sheet("x", "A", 2, True, date(2026, 11, 22), Path("a.ttf"))
+
+
+def test_values_already_of_the_type_stay_as_they_are():
+    said = {"name": "x", "columns": 2, "due": date(2026, 11, 22), "font": Path("a.ttf")}
+
+    value, _ = convert(Sheet, said)
+
+    assert value == Sheet("x", columns=2, due=date(2026, 11, 22), font=Path("a.ttf"))
+
+
+def test_tables_in_lists_and_mappings_become_values_of_their_own():
+    said = {"name": "x", "edges": [{"weight": 1}, {"color": "red"}], "colors": {"ink": "#111"}}
+
+    value, _ = convert(Sheet, said)
+
+    assert value.edges == (Edge(1.0), Edge(color="red"))
+    assert value.colors == {"ink": "#111"}
+
+
+def test_every_fault_is_found_at_its_own_place():
+    said = {"grade": "G", "edges": [{}, {"weight": "thick"}], "colours": {}}
+
+    _, faults = convert(Sheet, said)
+
+    assert [fault.place for fault in faults] == [
+        ("colours",),
+        (),
+        ("grade",),
+        ("edges", 1, "weight"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({}, Fault((), "`name` is missing", "add `name`", ("name",))),
+        (
+            {"name": "x", "colour": 1},
+            Fault(("colour",), "unknown key `colour`", "did you mean `colors`?", ("colour", KEY)),
+        ),
+        (
+            {"name": "x", "zzz": 1},
+            Fault(
+                ("zzz",),
+                "unknown key `zzz`",
+                "see the spelling, or remove the line",
+                ("zzz", KEY),
+            ),
+        ),
+        ({"name": 1.1}, Fault(("name",), "`name`: 1.1 is no text", "put it in quotation marks")),
+        (
+            {"name": "x", "grade": "G"},
+            Fault(("grade",), "`grade`: 'G' is not known", "this can be A, B or C"),
+        ),
+        (
+            {"name": "x", "columns": True},
+            Fault(("columns",), "`columns`: true is no whole number", "write it in digits"),
+        ),
+        (
+            {"name": "x", "due": "next week"},
+            Fault(("due",), "`due`: 'next week' is no date", "write it as 2026-11-22"),
+        ),
+        (
+            {"name": "x", "edges": "one, two"},
+            Fault(("edges",), "`edges`: 'one, two' is no list", "put it in square brackets"),
+        ),
+        (
+            {"name": "x", "edges": [1]},
+            Fault(("edges", 0), "`edges.0`: 1 is no table", "write keys and values"),
+        ),
+        (
+            {"name": "x", "colors": ["red"]},
+            Fault(("colors",), "`colors`: a list is no table", "write keys and values"),
+        ),
+        (["x"], Fault((), "a list is no table", "write keys and values")),
+    ],
+)
+def test_a_fault_says_what_is_wrong_and_what_to_write(said, fault):
+    _, faults = convert(Sheet, said)
+
+    assert faults == (fault,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (date, "2026-W01-1"),
+        (date, datetime(2026, 11, 22)),  # noqa: DTZ001 - a time of day is the fault
+        (float, "nan"),
+        (float, False),
+        (bool, "yes"),
+        (Path, 1),
+    ],
+)
+def test_what_only_resembles_a_value_is_refused(kind, value):
+    _, faults = convert(kind, value)
+
+    assert len(faults) == 1
+
+
+def test_a_kind_that_is_not_known_is_our_mistake():
+    with pytest.raises(TypeError, match="no conversion to"):
+        convert(complex, 1)

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import Library, find_workspace
+from generator.manifest.passages import body_passages
+from generator.manifest.writing import canonical, digest_of, manifest
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
+from generator.seeds.store import read_seed
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def composed():
+    workspace = find_workspace(REPOSITORY)
+    return compose(Library(workspace), read(Library(workspace), workspace.briefs / "military.md"))
+
+
+@pytest.fixture(scope="module")
+def content(composed):
+    return json.loads(manifest(composed.document, composed.inputs).data)
+
+
+def test_every_note_says_what_it_closes_and_what_that_rests_on(content, composed):
+    assert [note["number"] for note in content["notes"]] == list(
+        range(1, len(composed.document.notes) + 1)
+    )
+    assert all(note["claim"] and note["evidence"] for note in content["notes"])
+
+
+def test_every_excerpt_is_found_where_its_selectors_say(content):
+    seed = read_seed(REPOSITORY / "seeds/ulislam-summit", file="seeds/ulislam-summit")
+    excerpts = [
+        excerpt
+        for note in content["notes"]
+        for evidence in note["evidence"]
+        for excerpt in evidence["excerpts"]
+    ]
+    assert len(excerpts) > 10
+    for excerpt in excerpts:
+        text = seed.paragraph(excerpt["paragraph"]).text
+        quote, position = excerpt["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert text[: position["start"]].endswith(quote["prefix"])
+        assert text[position["end"] :].startswith(quote["suffix"])
+
+
+def test_the_cited_paragraphs_bear_the_digests_of_the_edition(content):
+    seed = read_seed(REPOSITORY / "seeds/ulislam-summit", file="seeds/ulislam-summit")
+    (source,) = content["sources"]
+    assert source["original"] == seed.edition.original_digest
+    assert {p["number"]: p["digest"] for p in source["paragraphs"]} == {
+        p.number: p.digest for p in seed.paragraphs
+    }
+
+
+def test_the_digest_is_that_of_the_words_alone(content, composed):
+    words = " ".join(word for one in body_passages(composed.document) for word in one.words)
+    assert content["words"]["body"] == hashlib.sha256(words.encode()).hexdigest()
+    assert "Page 1" not in words
+
+
+def test_the_passages_hold_the_words_and_the_marks_of_the_notes_among_them(content):
+    (passage,) = [one for one in content["passages"] if one.get("point") == 1]
+    assert passage["text"][-2:] == [6, "."]
+    assert passage["text"][0].endswith("calls military cooperation the main focus of the meeting")
+    marks = [piece for one in content["passages"] for piece in one["text"] if piece == 6]
+    assert len(marks) == 1
+
+
+def test_a_paragraph_of_a_source_names_the_notes_that_cite_it(content):
+    cited = [one["notes"] for one in content["passages"] if "notes" in one]
+    assert len(cited) == 6
+    assert cited[0] == [2, 20, 25]
+
+
+def test_the_quotations_of_a_note_are_those_that_its_excerpts_bear_out(content):
+    quotations = {note["number"]: note["quotations"] for note in content["notes"]}
+    assert quotations[8] == ["a growing military axis"]
+    assert quotations[6] == []
+
+
+def test_the_manifest_bears_the_digest_of_all_else_in_it(content):
+    assert content["digest"] == digest_of(content)
+    assert digest_of({**content, "format": "another"}) != content["digest"]
+
+
+def test_the_form_is_canonical():
+    # RFC 8785, 3.2.3: keys in order, no white space, characters as they are.
+    assert canonical({"b": [1, "é"], "a": "x\n"}) == '{"a":"x\\n","b":[1,"é"]}'.encode()

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import BriefError, Library, build, check, find_workspace
+from tests.checking import grave
+
+REPOSITORY = Path(__file__).parents[2]
+SEED = "ulislam-summit"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    for name in ("seeds", "briefs", "templates"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    return find_workspace(tmp_path)
+
+
+def test_what_briefs_share_is_read_once(workspace):
+    library = Library(workspace)
+
+    assert library.seed(SEED) is library.seed(SEED)
+    assert library.records() is library.records()
+    assert library.template("policy-brief") is library.template("policy-brief")
+
+
+def test_a_new_library_sees_what_has_changed_on_disk(workspace):
+    before = Library(workspace).seed(SEED)
+    settings = workspace.seeds / SEED / "seed.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('reliability = "F"', 'reliability = "B"'), encoding="utf-8")
+
+    after = Library(workspace).seed(SEED)
+
+    assert (before.meta.reliability, after.meta.reliability) == ("F", "B")
+
+
+def test_a_seed_that_does_not_hold_is_found_in_every_brief_that_cites_it(workspace):
+    (workspace.seeds / SEED / "seed.toml").write_text("title =", encoding="utf-8")
+    library = Library(workspace)
+
+    found = [
+        grave(check(library, workspace.briefs / f"{slug}.md")) for slug in ("military", "summit")
+    ]
+
+    assert all(any(finding.code == "S003" for finding in findings) for findings in found)
+
+
+def test_a_seed_or_template_that_is_not_there_is_none(workspace):
+    library = Library(workspace)
+
+    assert library.seed("nobody") is None
+    assert library.template("nothing") is None
+
+
+def test_a_brief_is_the_same_whichever_was_built_before_it(workspace, tmp_path):
+    library = Library(workspace)
+    for slug in ("military", "summit"):
+        build(library, workspace.briefs / f"{slug}.md", output=tmp_path / "together")
+    build(workspace, workspace.briefs / "summit.md", output=tmp_path / "alone")
+
+    for name in ("summit.docx", "summit.pdf"):
+        alone, together = tmp_path / "alone" / name, tmp_path / "together" / name
+        assert alone.read_bytes() == together.read_bytes()
+
+
+def test_a_template_that_does_not_parse_is_said_with_its_line(workspace):
+    layout = workspace.root / "templates" / "policy-brief" / "layout.md.j2"
+    layout.write_text("one\n\n{% if %}\n", encoding="utf-8")
+    library = Library(workspace)
+
+    with pytest.raises(BriefError) as raised:
+        build(library, workspace.briefs / "military.md")
+
+    [finding] = grave(raised.value.diagnostics)
+    assert (finding.code, finding.span.start.line) == ("L001", 3)
+    assert "does not parse" in finding.message

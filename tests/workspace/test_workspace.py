@@ -1,0 +1,76 @@
+"""What a house says once, in brief.toml."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import BriefError, find_workspace
+from generator.diagnostics import PROMISE, Diagnostic, Severity, Span
+from generator.document.markings import MarkingLook
+from generator.workspace.severities import SETTABLE, with_severities
+
+
+def settings(folder, text: str):
+    (folder / "brief.toml").write_text(text, encoding="utf-8")
+    return find_workspace(folder).settings
+
+
+def faults(folder, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(BriefError) as raised:
+        settings(folder, text)
+    return [(found.span.start.line, found.message) for found in raised.value.diagnostics]
+
+
+def test_a_house_has_rules_of_its_own_and_switches_others_off(tmp_path):
+    levels = settings(tmp_path, '[severities]\nC014 = "error"\nT008 = "note"\nC021 = "off"\n')
+    found = [
+        Diagnostic(code, "x", Span.at("x.md"), Severity.WARNING)
+        for code in ("C014", "T008", "C021", "C016")
+    ]
+
+    changed = list(with_severities(found, levels.severities))
+
+    assert [(one.code, one.severity) for one in changed] == [
+        ("C014", Severity.ERROR),
+        ("T008", Severity.NOTE),
+        ("C016", Severity.WARNING),
+    ]
+
+
+@pytest.mark.parametrize("code", sorted(PROMISE))
+def test_the_promise_is_no_setting(code, tmp_path):
+    assert faults(tmp_path, f'\n[severities]\n{code} = "off"\n') == [
+        (3, f"the severity of {code} cannot be set")
+    ]
+    assert code not in SETTABLE
+
+
+def test_a_rule_that_is_none_is_said(tmp_path):
+    assert faults(tmp_path, '[severities]\nC999 = "off"\n') == [
+        (2, "the severity of `C999` cannot be set")
+    ]
+
+
+def test_a_house_has_markings_with_colours_and_a_place(tmp_path):
+    text = '[markings."OFFICIAL"]\nground = "#12355b"\nposition = "center"\nsize = 10\n'
+
+    found = settings(tmp_path, text).markings
+
+    assert found == {"OFFICIAL": MarkingLook("#ffffff", "#12355b", "center", 10.0)}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('color = "red"', "`red` is no colour"),
+        ("size = 3", "3 points cannot be read"),
+    ],
+)
+def test_a_look_that_cannot_be_is_said_at_its_line(line, message, tmp_path):
+    assert faults(tmp_path, f'[markings."OFFICIAL"]\n{line}\n') == [(2, message)]
+
+
+def test_the_looks_of_the_traffic_light_protocol_are_its_own(tmp_path):
+    assert faults(tmp_path, '[markings."TLP:RED"]\ncolor = "#000000"\n') == [
+        (1, "`TLP:RED` is not the house's to change")
+    ]
