@@ -11,6 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.cli import command_line
+from generator.diagnostics import Code, Severity, codes
+from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
+
+ROWS = [name for name, row in vars(codes).items() if isinstance(row, Code)]
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLES = sorted(path.parent for path in (REPOSITORY / "tests/bad").glob("*/command.txt"))
@@ -50,18 +54,30 @@ SHOWN_BY_TWO_AT_ONCE = {
 
 
 def test_each_code_has_its_page_and_its_bad_example():
-    sources = (REPOSITORY / "generator").rglob("*.py")
-    text = "".join(path.read_text(encoding="utf-8") for path in sources)
     pages = (REPOSITORY / "docs/codes.md").read_text(encoding="utf-8")
 
-    raised = sorted(set(re.findall(r'"([SBCTLWAV]\d{3})"', text)))
-    explained = re.findall(r"^### ([A-Z]\d{3}) ", pages, re.MULTILINE)
+    explained = re.findall(r"^### ([A-Z]\d{3}) (.+)", pages, re.MULTILINE)
     shown = [example.name[:4] for example in EXAMPLES]
 
-    assert sorted(explained) == raised
-    assert sorted([*shown, *SHOWN_BY_TWO_AT_ONCE]) == raised
+    assert explained == [(str(code), code.name) for code in CODES.values()]
+    assert sorted([*shown, *SHOWN_BY_TWO_AT_ONCE]) == sorted(CODES)
     for code, file in SHOWN_BY_TWO_AT_ONCE.items():
         assert code in (REPOSITORY / file).read_text(encoding="utf-8")
+
+
+def test_each_finding_is_made_by_a_row_of_the_registry():
+    sources = (REPOSITORY / "generator").rglob("*.py")
+    named = "".join(
+        path.read_text(encoding="utf-8") for path in sources if path.parent.name != "diagnostics"
+    )
+
+    assert re.findall(r'"([SBCTLWAV]\d{3})"', named) == []
+    assert [row for row in ROWS if not re.search(rf"\bcodes\.{row}\b", named)] == []
+
+
+def test_what_is_promised_is_an_error_and_never_a_houses_to_set():
+    assert {code.severity for code in PROMISE} == {Severity.ERROR}
+    assert not PROMISE & SETTABLE
 
 
 def test_the_codes_of_a_family_have_no_gaps():

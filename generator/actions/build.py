@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span, in_reading_order
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
-from generator.workspace.storing import CANNOT_WRITE, store_all
+from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -97,5 +97,5 @@ def _store(
         shown = workspace.shown(folder)
         hint = "see that the folder may be written to, or name another with --output"
         message = f"cannot write to {shown}: {error.strerror or error}"
-        raise BriefError([Diagnostic(CANNOT_WRITE, message, Span.at(shown), hint=hint)]) from None
+        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
     return files

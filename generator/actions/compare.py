@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.actions.archives import archive_of
 from generator.briefs.front import split_front
 from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, codes
 from generator.language.scales import SCALES
 from generator.manifest.reading import Carried, read_manifest
 from generator.manifest.writing import manifest
@@ -17,7 +17,6 @@ from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 from generator.proof.carried import carried
-from generator.proof.codes import UNREADABLE
 from generator.proof.contents import Contents, as_said, plain
 from generator.proof.diff import Difference, difference
 from generator.proof.finished import Finished, cannot
@@ -43,7 +42,7 @@ def _contents(library: Library, name: str) -> Contents:
         except OSError as error:
             message = f"cannot be read: {error.strerror or error}"
             hint = "see that the path is right, seen from the folder you are in"
-            raise cannot(UNREADABLE, path.as_posix(), message, hint) from None
+            raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
         return _of_file(library, name, data)
     if "@" in name and not path.exists():
         return _of_version(library, name)
@@ -69,7 +68,9 @@ def _of_version(library: Library, name: str) -> Contents:
             except BriefError as error:
                 last = error
     hint = "see what it holds with `brief archive show`"
-    raise last or cannot(UNREADABLE, name, f"{version.name} holds no finished file", hint)
+    raise last or cannot(
+        codes.UNREADABLE_FILE, name, f"{version.name} holds no finished file", hint
+    )
 
 
 def _of_brief(library: Library, name: str) -> Contents:
@@ -99,7 +100,7 @@ def _made(library: Library, name: str, kept: Carried, markdown: str) -> Contents
 def _front(markdown: str, name: str) -> Mapping[str, str]:
     """The front matter as plain words; nothing where it cannot be read."""
     try:
-        values, _ = read_yaml(split_front(markdown, name)[0], name, code="B003")
+        values, _ = read_yaml(split_front(markdown, name)[0], name, code=codes.BAD_FRONT_MATTER)
     except BriefError:
         return {}
     if not isinstance(values, dict):

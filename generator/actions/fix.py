@@ -10,10 +10,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.actions.check import check
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.diagnostics.fixes import fixes_in, mended
 from generator.pipeline.library import Library
-from generator.workspace.storing import CANNOT_WRITE, store_all
+from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
 
@@ -60,7 +60,7 @@ def apply(found: Iterable[Change]) -> None:
         message = f"cannot write to {files}: {error.strerror or error}"
         hint = "nothing was changed; see that the files may be written to"
         span = Span.at(changed[0].file)
-        raise BriefError([Diagnostic(CANNOT_WRITE, message, span, hint=hint)]) from None
+        raise refusal(codes.UNWRITABLE_FILE, message, span, hint=hint) from None
 
 
 def _lines(data: bytes) -> list[str]:

@@ -7,11 +7,8 @@ import re
 import shutil
 from pathlib import Path
 
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 from generator.workspace.workspace import Workspace, carried
-
-EXISTS = "B006"
-BAD_NAME = "B007"
 
 _CARRIED = ("brief.toml", "records.yaml", "seeds", "briefs", "templates")
 
@@ -48,7 +45,7 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
         shown = folder.as_posix()
         message = f"cannot lay out a workspace in {shown}: {error.strerror or error}"
         hint = "see that the folder may be written to, or name another"
-        raise BriefError([Diagnostic(EXISTS, message, Span.at(shown), hint=hint)]) from None
+        raise refusal(codes.ALREADY_THERE, message, Span.at(shown), hint=hint) from None
     return tuple(made)
 
 
@@ -76,13 +73,13 @@ def new_brief(
     """
     if re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug) is None:
         hint = "use small letters, digits and hyphens: energy-2027"
-        found = Diagnostic(BAD_NAME, f"`{slug}` cannot name a brief", Span.at(slug), hint=hint)
-        raise BriefError([found])
+        raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name a brief", Span.at(slug), hint=hint)
     path = workspace.briefs / f"{slug}.md"
     if path.exists():
         shown = workspace.shown(path)
-        found = Diagnostic(EXISTS, f"{shown} is there already", Span.at(shown), hint="take another")
-        raise BriefError([found])
+        raise refusal(
+            codes.ALREADY_THERE, f"{shown} is there already", Span.at(shown), hint="take another"
+        )
     text = _after(model, today) if model else _fresh(slug, seed, workspace, today)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -13,16 +13,6 @@ from generator.actions.archives import archive_of
 from generator.actions.inputs import inputs_of
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
-from generator.archive.codes import (
-    AMENDMENT,
-    CHANGED_MEANWHILE,
-    DRAFT,
-    NO_IDENTITY,
-    NOT_RISEN,
-    NUMBER_TAKEN,
-    UNACKNOWLEDGED,
-    UNCHANGED,
-)
 from generator.archive.describing import DESCRIPTIONS, described
 from generator.archive.naming import house, urn
 from generator.archive.places import Archive
@@ -30,7 +20,16 @@ from generator.archive.record import NOTICE
 from generator.archive.signatures import sign
 from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
+from generator.diagnostics import (
+    BriefError,
+    Diagnostic,
+    Severity,
+    Span,
+    codes,
+    diagnose,
+    in_reading_order,
+    refusal,
+)
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.making import Made, Wanted, make
@@ -115,21 +114,25 @@ def _may_not_be_published(
     if not front.number:
         hint = 'give the brief a number of its own: number: "PB-2026-01"'
         message = "a brief without a number cannot be published"
-        yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
+        yield diagnose(
+            codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
+        )
     if not (front.publisher or workspace.settings.publisher):
         hint = 'name it once for the house: publisher = "…" in brief.toml'
         message = "a brief without a publisher cannot be published"
-        yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
+        yield diagnose(
+            codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
+        )
     if not _rank(front.version) or _rank(front.version) < (1,):
         hint = 'a first publication is version: "1.0"'
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
-        yield Diagnostic(DRAFT, message, place, hint=hint)
+        yield diagnose(codes.DRAFT_TO_PUBLISH, message, place, hint=hint)
     for caveat in caveats(made):
         if caveat.unresolved and not {caveat.name, "all"} & set(publication.acknowledged):
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
-            yield Diagnostic(UNACKNOWLEDGED, message, caveat.span, hint=hint)
+            yield diagnose(codes.UNACKNOWLEDGED_CAVEAT, message, caveat.span, hint=hint)
 
 
 def _rank(version: str) -> tuple[int, ...]:
@@ -144,7 +147,7 @@ def changed_meanwhile(
         if before.get(path) != after.get(path):
             message = f"{path} changed while the brief was built"
             hint = "publish again when nobody is writing to it"
-            yield Diagnostic(CHANGED_MEANWHILE, message, Span.at(path), hint=hint)
+            yield diagnose(codes.CHANGED_MEANWHILE, message, Span.at(path), hint=hint)
 
 
 def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, Held | None]:
@@ -161,11 +164,11 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     if own is not None and own.number != front.number:
         message = f"this brief was published as {own.number}: its number is frozen"
         hint = f'bring back number: "{own.number}", or make a new brief'
-        raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
+        raise refusal(codes.NUMBER_TAKEN, message, place, hint=hint)
     if own is None and taken is not None:
         message = f"{front.number} is published already, as `{taken.slug}`"
         hint = "take a number of its own"
-        raise BriefError([Diagnostic(NUMBER_TAKEN, message, place, hint=hint)])
+        raise refusal(codes.NUMBER_TAKEN, message, place, hint=hint)
     identifier = own.identifier if own else fresh
     inventory = read_head(archive, identifier)
     return identifier, Held(archive, inventory, inventory.head) if inventory else None
@@ -190,15 +193,15 @@ def _amendment(
     if not head.withdrawn and _holds(head, files):
         message = f"nothing has changed since {head.name}"
         hint = "there is nothing to publish"
-        raise BriefError([Diagnostic(UNCHANGED, message, Span.at(brief.file), hint=hint)])
+        raise refusal(codes.NOTHING_CHANGED, message, Span.at(brief.file), hint=hint)
     last = str(head.record.get("version", ""))
     if _rank(brief.front.version) <= _rank(last):
         message = f"version {brief.front.version} does not rise above {last}, which is published"
         place = brief.places.get("version", Span.at(brief.file))
         hint = "raise `version` in the front matter"
-        raise BriefError([Diagnostic(NOT_RISEN, message, place, hint=hint)])
+        raise refusal(codes.VERSION_NOT_RISEN, message, place, hint=hint)
     if not publication.amendment:
         message = f"{head.name} is published: say how much this version amends"
         hint = "--amendment minor where no judgement changes, else --amendment significant"
-        raise BriefError([Diagnostic(AMENDMENT, message, Span.at(archive.shown), hint=hint)])
+        raise refusal(codes.AMENDMENT_UNSAID, message, Span.at(archive.shown), hint=hint)
     return publication.amendment

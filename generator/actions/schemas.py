@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.config.json_schema import DIALECT, Schema, schema_of
+from generator.diagnostics.codes import SETTABLE
 from generator.language.scales import SCALES
 
 
@@ -77,6 +78,7 @@ def _workspace() -> Schema:
     schema = schema_of(Settings)
     schema["properties"]["scale"]["enum"] = list(SCALES)
     schema["properties"]["formats"]["items"] = {"enum": list(WRITERS)}
+    schema["properties"]["severities"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     return _titled(schema, "What a house says once for all its briefs (brief.toml)")
 
 

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.archive.codes import DAMAGED, UNWRITABLE
 from generator.archive.durable import append_synced
-from generator.archive.faults import Code, Fault
+from generator.archive.faults import Fault, OcflCode
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
@@ -23,7 +22,7 @@ from generator.archive.storage_root import object_path, objects_in
 from generator.archive.store import PATIENCE
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 
 _LOG = "audit.jsonl"
 
@@ -44,7 +43,7 @@ class Finding(Struct, frozen=True):
         message = f"{fault.code.name} {fault.message}{digests}"
         hint = "see docs/archive.md, “When an audit fails”" if fault.code.is_error else None
         place = Span.at(archive.shown_path(archive.ocfl / self.path))
-        return Diagnostic(DAMAGED, message, place, severity, hint)
+        return diagnose(codes.DAMAGED_ARCHIVE, message, place, severity=severity, hint=hint)
 
 
 class Audit(Struct, frozen=True):
@@ -176,14 +175,14 @@ def misspelt(folder: Path) -> Iterator[Fault]:
         said, wanted = beside.read_bytes(), sidecar_bytes(path.read_bytes())
         if said != wanted and said.lower().split() == wanted.split():
             message = "the digest is spelt otherwise than it was written"
-            yield Fault(Code.E061, message, beside.relative_to(folder).as_posix())
+            yield Fault(OcflCode.E061, message, beside.relative_to(folder).as_posix())
 
 
 def _misplaced(folder: Path, below: str) -> Iterator[Fault]:
     identifier = _identifier(folder)
     if identifier and object_path(identifier) != below:
         message = f"{identifier} belongs in {object_path(identifier)}"
-        yield Fault(Code.E072, message)
+        yield Fault(OcflCode.E072, message)
 
 
 def _identifier(folder: Path) -> str:
@@ -229,5 +228,6 @@ def write_log(archive: Archive, result: Audit, *, when: str) -> None:
         message = f"cannot write the log of the audit: {error.strerror or error}"
         place = Span.at(archive.shown_path(archive.log))
         hint = "the audit itself was made; its findings stand above"
-        found = Diagnostic(UNWRITABLE, message, place, Severity.WARNING, hint)
+        code, warning = codes.UNWRITABLE_ARCHIVE, Severity.WARNING
+        found = diagnose(code, message, place, severity=warning, hint=hint)
         raise BriefError([found]) from None

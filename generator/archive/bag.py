@@ -18,10 +18,9 @@ from typing import BinaryIO, Protocol
 
 from msgspec import Struct, field
 
-from generator.archive.codes import DAMAGED, UNWRITABLE
 from generator.archive.digests import ALGORITHM
 from generator.archive.durable import sync_folder
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 
 DECLARATION = "bagit.txt"
 INFO = "bag-info.txt"
@@ -67,7 +66,7 @@ def write_bag(bag: Bag, target: Path, shown: str) -> None:
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         message = f"{shown} is there already" + (", with files in it" if target.is_dir() else "")
-        raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint="name another")])
+        raise refusal(codes.UNWRITABLE_ARCHIVE, message, Span.at(shown), hint="name another")
     partial = target.with_name(f".{target.name}.partial")
     try:
         _remove(partial)
@@ -83,7 +82,7 @@ def write_bag(bag: Bag, target: Path, shown: str) -> None:
     except OSError as error:
         message = f"cannot write {shown}: {error.strerror or error}"
         hint = "see that there is room and that the folder may be written to"
-        raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint=hint)]) from None
+        raise refusal(codes.UNWRITABLE_ARCHIVE, message, Span.at(shown), hint=hint) from None
     finally:
         _remove(partial)
 
@@ -126,7 +125,7 @@ class _Manifest(Struct):
         if part.digest and part.digest != digest:
             message = f"{part.path} is not as it was published"
             hint = "see docs/archive.md, “When an audit fails”"
-            raise BriefError([Diagnostic(DAMAGED, message, Span.at(str(part.source)), hint=hint)])
+            raise refusal(codes.DAMAGED_ARCHIVE, message, Span.at(str(part.source)), hint=hint)
 
     def lines(self) -> bytes:
         listed = sorted((_encoded(path), digest) for path, digest in self.digests.items())

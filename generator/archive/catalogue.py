@@ -12,13 +12,12 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.codes import DAMAGED, NOT_THERE
 from generator.archive.digests import digest_of
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
 class Listed(Struct, frozen=True):
@@ -49,7 +48,7 @@ def opened(
     if not archive.ocfl.is_dir():
         message = "nothing has been published here yet"
         hint = "`brief publish BRIEF -m MESSAGE` begins an archive"
-        raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
+        raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
     try:
         with index.connected(archive) as connection:
             connection.execute("SELECT count(*) FROM objects WHERE id = ''")
@@ -113,7 +112,7 @@ def find(archive: Archive, name: str) -> str:
         message = f"no brief `{name}` has been published here"
         near = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean `{near[0]}`?" if near else "see `brief archive list`"
-    raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
+    raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
 
 
 class Held(Struct, frozen=True):
@@ -163,7 +162,7 @@ class Held(Struct, frozen=True):
     def _damage(self, place: Path, fault: str) -> Diagnostic:
         shown = self.archive.shown_path(place)
         hint = "see docs/archive.md, “When an audit fails”"
-        return Diagnostic(DAMAGED, f"{place.name} {fault}", Span.at(shown), hint=hint)
+        return diagnose(codes.DAMAGED_ARCHIVE, f"{place.name} {fault}", Span.at(shown), hint=hint)
 
 
 def held(archive: Archive, name: str) -> Held:
@@ -175,7 +174,7 @@ def held(archive: Archive, name: str) -> Held:
     if found is None:
         message = f"the index knows `{brief}`, the storage root does not"
         hint = "build the index anew: `brief archive search --rebuild`"
-        raise BriefError([Diagnostic(DAMAGED, message, Span.at(archive.shown), hint=hint)])
+        raise refusal(codes.DAMAGED_ARCHIVE, message, Span.at(archive.shown), hint=hint)
     if not wanted:
         return Held(archive, found, found.head)
     listed = versions_of(archive, brief)
@@ -192,5 +191,5 @@ def held(archive: Archive, name: str) -> Held:
             for entry in listed
         )
         message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"
-        raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
+        raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
     return Held(archive, found, numbers[-1])

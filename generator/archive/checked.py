@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from generator.archive.faults import Code
+from generator.archive.faults import OcflCode
 
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 """What an identifier should be, by its form (RFC 3986)."""
 
-Broken = Iterator[tuple[Code, str]]
+Broken = Iterator[tuple[OcflCode, str]]
 """Rules that are broken, each with what is wrong."""
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.archive.catalogue import Held
-from generator.archive.codes import UNWRITABLE
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 
 
 def check_out(held: Held, folder: Path, shown: str) -> int:
@@ -18,7 +17,7 @@ def check_out(held: Held, folder: Path, shown: str) -> int:
     held.archive.refuse(folder, shown)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"{shown} is there already, and is no empty folder"
-        raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint="name another")])
+        raise refusal(codes.UNWRITABLE_ARCHIVE, message, Span.at(shown), hint="name another")
     # All is read before anything is written, so that a damaged file leaves no half a workspace.
     files = [(path, held.read(path)) for path in held.paths]
     try:
@@ -29,5 +28,5 @@ def check_out(held: Held, folder: Path, shown: str) -> int:
     except OSError as error:
         message = f"cannot write to {shown}: {error.strerror or error}"
         hint = "see that there is room and that the folder may be written to"
-        raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint=hint)]) from None
+        raise refusal(codes.UNWRITABLE_ARCHIVE, message, Span.at(shown), hint=hint) from None
     return len(files)

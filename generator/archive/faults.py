@@ -7,7 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 
-class Code(Enum):
+class OcflCode(Enum):
     """The validation codes of OCFL 1.1 that a file tree can break, and the rule of each."""
 
     E001 = "an object's root holds only what the standard names"
@@ -104,7 +104,7 @@ class Fault(Struct, frozen=True):
     `expected` and `actual` are digests where those differ, else empty.
     """
 
-    code: Code
+    code: OcflCode
     message: str
     path: str = ""
     expected: str = ""

@@ -15,7 +15,6 @@ from msgspec import Struct
 from generator.archive.audit import misspelt, refuse_unsound
 from generator.archive.bag import DECLARATION, PAYLOAD
 from generator.archive.bag_rules import check_bag
-from generator.archive.codes import OTHER_HISTORY, UNSOUND_PACKAGE
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.exporting import SIGNATURES
 from generator.archive.inventory import NAME, SIDECAR, Inventory, read_inventory
@@ -26,7 +25,7 @@ from generator.archive.signatures import add, number_of
 from generator.archive.storage_root import object_path
 from generator.archive.store import Step, extend, install, read_head, unwritable, writing
 from generator.archive.validate import validate_object
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
 class Imported(Struct, frozen=True):
@@ -95,7 +94,7 @@ def _find(unpacked: Path, shown: str) -> _Found:
     else:
         message = "this is neither a bag nor an OCFL object"
         hint = "a bag has bagit.txt, an object 0=ocfl_object_1.1"
-    raise BriefError([Diagnostic(UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)])
+    raise refusal(codes.UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -117,7 +116,7 @@ def _refuse_flawed(bag: Path, shown: str) -> None:
 def _unsound(shown: str, path: str, message: str, expected: str, actual: str) -> Diagnostic:
     digests = f"\n  expected {expected}\n  actual   {actual}" if expected and actual else ""
     place = Span.at(f"{shown}/{path}".rstrip("/"))
-    return Diagnostic(UNSOUND_PACKAGE, f"{message}{digests}", place, hint=_HINT)
+    return diagnose(codes.UNSOUND_PACKAGE, f"{message}{digests}", place, hint=_HINT)
 
 
 def _refuse_unsound(found: _Found, shown: str) -> None:
@@ -181,7 +180,7 @@ def _other_history(
 ) -> Diagnostic:
     message = f"{shown} tells another history of {identifier} from v{number} on"
     hint = "see `brief archive log` and `show`; nothing was taken in"
-    return Diagnostic(OTHER_HISTORY, message, Span.at(archive.shown_path(own)), hint=hint)
+    return diagnose(codes.OTHER_HISTORY, message, Span.at(archive.shown_path(own)), hint=hint)
 
 
 _LARGEST_SIGNATURE = 1 << 16  # bytes

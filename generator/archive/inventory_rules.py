@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.archive.checked import URI, Broken, Checked, clash
-from generator.archive.faults import Code, Fault
+from generator.archive.faults import Fault, OcflCode
 from generator.archive.version_rules import versions_rules
 
 VERSIONS_OF_THE_STANDARD = ("1.0", "1.1")
@@ -42,27 +42,27 @@ def check_inventory(content: object, file: str) -> tuple[Checked, list[Fault]]:
     """What an inventory says, and every rule that it breaks by itself."""
     checked = Checked(file)
     if not isinstance(content, dict):
-        return checked, [Fault(Code.E033, "the inventory is no JSON object", file)]
+        return checked, [Fault(OcflCode.E033, "the inventory is no JSON object", file)]
     faults = [Fault(code, message, file) for code, message in _rules(content, checked)]
     return checked, faults
 
 
 def _rules(content: Mapping[str, Any], checked: Checked) -> Broken:
     for key in sorted(content.keys() - _KEYS):
-        yield Code.E102, f"the inventory has an unknown key `{key}`"
+        yield OcflCode.E102, f"the inventory has an unknown key `{key}`"
     yield from _head_rules(content, checked)
     spelt: dict[str, str] = {}
     if "manifest" not in content:
-        yield Code.E041, "the inventory has no `manifest`"
+        yield OcflCode.E041, "the inventory has no `manifest`"
     else:
         yield from _manifest_rules(content["manifest"], checked, spelt)
     if "versions" not in content:
-        yield Code.E043, "the inventory has no `versions`"
+        yield OcflCode.E043, "the inventory has no `versions`"
         return
     yield from versions_rules(content["versions"], checked, spelt)
     if "head" in content and checked.versions and content["head"] != checked.versions[-1]:
         message = f"`head` is {content['head']!r}, the latest version {checked.versions[-1]}"
-        yield Code.E040, message
+        yield OcflCode.E040, message
     yield from _use_rules(checked, spelt)
     if "fixity" in content:
         yield from _fixity_rules(content["fixity"], checked)
@@ -71,28 +71,28 @@ def _rules(content: Mapping[str, Any], checked: Checked) -> Broken:
 def _head_rules(content: Mapping[str, Any], checked: Checked) -> Broken:
     for key in ("id", "type", "digestAlgorithm", "head"):
         if key not in content:
-            yield Code.E036, f"the inventory has no `{key}`"
+            yield OcflCode.E036, f"the inventory has no `{key}`"
     identifier = content.get("id", "-:-")
     if not isinstance(identifier, str) or not identifier:
-        yield Code.E037, f"the id is {identifier!r}"
+        yield OcflCode.E037, f"the id is {identifier!r}"
     elif "id" in content:
         checked.id = identifier
         if not URI.fullmatch(identifier):
-            yield Code.W005, f"the id {identifier!r} is no URI"
+            yield OcflCode.W005, f"the id {identifier!r} is no URI"
     kind = content.get("type", "")
     found = _TYPE.fullmatch(kind) if isinstance(kind, str) else None
     if found and found[1] in VERSIONS_OF_THE_STANDARD:
         checked.standard = found[1]
     elif "type" in content:
-        yield Code.E038, f"the type is {kind!r}"
+        yield OcflCode.E038, f"the type is {kind!r}"
     match content.get("digestAlgorithm", "sha512"):
         case "sha512":
             pass
         case "sha256":
             checked.algorithm = "sha256"
-            yield Code.W004, "content is addressed by sha256"
+            yield OcflCode.W004, "content is addressed by sha256"
         case other:
-            yield Code.E025, f"content is addressed by {other!r}"
+            yield OcflCode.E025, f"content is addressed by {other!r}"
     yield from _content_folder_rules(content, checked)
 
 
@@ -101,9 +101,9 @@ def _content_folder_rules(content: Mapping[str, Any], checked: Checked) -> Broke
         return
     folder = content["contentDirectory"]
     if not isinstance(folder, str) or not folder or "/" in folder:
-        yield Code.E017, f"`contentDirectory` is {folder!r}"
+        yield OcflCode.E017, f"`contentDirectory` is {folder!r}"
     elif folder in {".", ".."}:
-        yield Code.E018, f"`contentDirectory` is {folder!r}"
+        yield OcflCode.E018, f"`contentDirectory` is {folder!r}"
     else:
         checked.content, checked.sets_content = folder, True
 
@@ -118,61 +118,61 @@ def _is_digest(text: str, algorithm: str) -> bool:
 
 def _manifest_rules(manifest: object, checked: Checked, spelt: dict[str, str]) -> Broken:
     if not isinstance(manifest, dict):
-        yield Code.E106, "`manifest` is no JSON object"
+        yield OcflCode.E106, "`manifest` is no JSON object"
         return
     for digest, paths in manifest.items():
         if not _is_digest(digest, checked.algorithm):
-            yield Code.E025, f"the manifest has {digest!r}, no {checked.algorithm} digest"
+            yield OcflCode.E025, f"the manifest has {digest!r}, no {checked.algorithm} digest"
             continue
         if digest.lower() in spelt:
-            yield Code.E096, f"the manifest has the digest {digest} twice"
+            yield OcflCode.E096, f"the manifest has the digest {digest} twice"
         spelt[digest.lower()] = digest
         if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
-            yield Code.E106, f"the manifest's entry for {digest} is no list of paths"
+            yield OcflCode.E106, f"the manifest's entry for {digest} is no list of paths"
             continue
         for path in paths:
             if path in checked.manifest:
-                yield Code.E101, f"the content path {path} stands twice in the manifest"
+                yield OcflCode.E101, f"the content path {path} stands twice in the manifest"
             checked.manifest[path] = digest.lower()
             yield from _content_path_rules(path, checked)
     between = clash(checked.manifest)
     if between:
-        yield Code.E101, f"the content path {between} is a file and a folder"
+        yield OcflCode.E101, f"the content path {between} is a file and a folder"
 
 
 def _content_path_rules(path: str, checked: Checked) -> Broken:
     if path.startswith("/") or path.endswith("/"):
-        yield Code.E100, f"the content path {path!r} begins or ends with a slash"
+        yield OcflCode.E100, f"the content path {path!r} begins or ends with a slash"
     elif {"", ".", ".."} & set(path.split("/")):
-        yield Code.E099, f"the content path {path!r} has an element that is none"
+        yield OcflCode.E099, f"the content path {path!r} has an element that is none"
     else:
         parts = path.split("/")
         if len(parts) < 3 or not re.fullmatch(r"v\d+", parts[0]) or parts[1] != checked.content:
-            yield Code.E042, f"the content path {path!r} lies in no version's content"
+            yield OcflCode.E042, f"the content path {path!r} lies in no version's content"
 
 
 def _fixity_rules(fixity: object, checked: Checked) -> Broken:
     if not isinstance(fixity, dict):
-        code = Code.E057 if checked.standard == "1.0" else Code.E111
+        code = OcflCode.E057 if checked.standard == "1.0" else OcflCode.E111
         yield code, "`fixity` is no JSON object"
         return
     for algorithm, block in fixity.items():
         if algorithm not in _LENGTHS:
-            yield Code.E056, f"fixity by an unknown algorithm {algorithm!r}"
+            yield OcflCode.E056, f"fixity by an unknown algorithm {algorithm!r}"
         if not isinstance(block, dict):
-            yield Code.E057, f"the fixity block of {algorithm} is no JSON object"
+            yield OcflCode.E057, f"the fixity block of {algorithm} is no JSON object"
             continue
         seen: set[str] = set()
         for digest, paths in block.items():
             if digest.lower() in seen:
-                yield Code.E097, f"the fixity block of {algorithm} has {digest} twice"
+                yield OcflCode.E097, f"the fixity block of {algorithm} has {digest} twice"
             seen.add(digest.lower())
             if not isinstance(paths, list) or not _is_digest(digest, algorithm):
-                yield Code.E057, f"the fixity block of {algorithm}: {digest!r} does not hold"
+                yield OcflCode.E057, f"the fixity block of {algorithm}: {digest!r} does not hold"
                 continue
             for path in paths:
                 if path not in checked.manifest:
-                    yield Code.E057, f"fixity of a file that the manifest lacks: {path!r}"
+                    yield OcflCode.E057, f"fixity of a file that the manifest lacks: {path!r}"
                 else:
                     checked.fixity.setdefault(path, {})[algorithm] = digest.lower()
 
@@ -181,4 +181,4 @@ def _use_rules(checked: Checked, spelt: Mapping[str, str]) -> Broken:
     used = {digest for state in checked.states.values() for digest in state.values()}
     for digest in spelt:
         if digest not in used and checked.versions:
-            yield Code.E107, f"no version uses the digest {digest}"
+            yield OcflCode.E107, f"no version uses the digest {digest}"

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.archive.codes import LOCKED
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 
 _PAUSE = 0.01  # seconds between two tries
 
@@ -55,7 +54,9 @@ def _held(path: Path, shown: str) -> Diagnostic:
     except (OSError, ValueError, KeyError):
         told = "another process"
     message = f"the archive is being written by {told}"
-    return Diagnostic(LOCKED, message, Span.at(shown), hint="wait until it is done, then try again")
+    return diagnose(
+        codes.ARCHIVE_LOCKED, message, Span.at(shown), hint="wait until it is done, then try again"
+    )
 
 
 if sys.platform == "win32":

@@ -21,10 +21,9 @@ from typing import IO
 
 from msgspec import Struct
 
-from generator.archive.codes import UNSAFE_PACKAGE, UNSOUND_PACKAGE
 from generator.archive.durable import sync_folder, write_pieces_synced
 from generator.archive.storage_root import entries_of
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Span, codes, refusal
 
 _PIECE = 1 << 20
 
@@ -228,11 +227,11 @@ def _of_tar(archive: tarfile.TarFile) -> _Entries:
 def _unsafe(shown: str, what: str) -> BriefError:
     message = f"the package is not unpacked: {what}"
     hint = "nothing of it was taken in; ask whoever made it"
-    return BriefError([Diagnostic(UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)])
+    return refusal(codes.UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)
 
 
 def unreadable(shown: str, what: str) -> BriefError:
     """What to raise where a package cannot be read at all."""
     message = f"the package cannot be read: {what}"
     hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"
-    return BriefError([Diagnostic(UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)])
+    return refusal(codes.UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.archive.codes import UNWRITABLE
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 
 
 class Archive(Struct, frozen=True):
@@ -53,7 +52,7 @@ class Archive(Struct, frozen=True):
         if target.resolve().is_relative_to(self.root.resolve()):
             message = f"{shown} lies in the archive, where nothing else belongs"
             hint = "name a place outside it"
-            raise BriefError([Diagnostic(UNWRITABLE, message, Span.at(shown), hint=hint)])
+            raise refusal(codes.UNWRITABLE_ARCHIVE, message, Span.at(shown), hint=hint)
 
     def shown_path(self, path: Path) -> str:
         """A path inside the archive as messages name it."""

@@ -7,13 +7,12 @@ import json
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.codes import DAMAGED, RECOVERED
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal
 
 SIGNATURE = "signature"  # in the folder of a commit
 IMPORT = "import"  # what was unpacked, beside it
@@ -35,12 +34,12 @@ class Recovery(Struct, frozen=True):
         if self.importing:
             message = "an earlier import was cut off: what had not been stored yet is gone"
             again = "versions that had been stored stay; import again to take in the rest"
-            return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, again)
+            return diagnose(codes.RECOVERED, message, Span.at(shown), hint=again)
         what = f"v{self.number} of {self.identifier}" if self.identifier else "a commit"
         done = "finished" if self.finished else "rolled back"
         message = f"an earlier run was cut off while it stored {what}: it is now {done}"
         hint = None if self.finished else "nothing of it was stored; run it again"
-        return Diagnostic(RECOVERED, message, Span.at(shown), Severity.NOTE, hint)
+        return diagnose(codes.RECOVERED, message, Span.at(shown), hint=hint)
 
 
 def recover(archive: Archive) -> Recovery | None:
@@ -99,7 +98,7 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
     if sidecar != sidecar_bytes(inventory):
         place = Span.at(archive.shown_path(version / NAME))
         message = "the inventory of an unfinished version does not match its digest"
-        raise BriefError([Diagnostic(DAMAGED, message, place, hint="run `brief archive audit`")])
+        raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint="run `brief archive audit`")
     for name, data in ((NAME, inventory), (SIDECAR, sidecar)):
         if not (folder / name).is_file() or (folder / name).read_bytes() != data:
             again = archive.staging / "commit" / f"again-{name}"

@@ -16,13 +16,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.archive.codes import BAD_SIGNATURE
 from generator.archive.durable import sync_folder, write_synced
 from generator.archive.inventory import NAME, read_inventory, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.ssh import NAMESPACE, signed, ssh_keygen
 from generator.archive.storage_root import object_path
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 
 
 class Outcome(StrEnum):
@@ -54,7 +53,9 @@ class Checked(Struct, frozen=True):
             case _:
                 message = f"the signature of v{self.number} does not hold: {self.note}"
         hint = "see docs/archive.md, “Signatures”"
-        return Diagnostic(BAD_SIGNATURE, message, Span.at(archive.shown_path(self.path)), hint=hint)
+        return diagnose(
+            codes.BAD_SIGNATURE, message, Span.at(archive.shown_path(self.path)), hint=hint
+        )
 
 
 # --- making and keeping -----------------------------------------------------------------

@@ -7,8 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from generator.archive.codes import UNSIGNED
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 
 NAMESPACE = "policy-brief"
 """What a signature is for; one that was made for something else is none of ours."""
@@ -22,7 +21,7 @@ def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProces
         hint = (
             "it comes with OpenSSH: the package openssh-client, or an optional feature of Windows"
         )
-        raise BriefError([Diagnostic(UNSIGNED, message, Span.at("ssh-keygen"), hint=hint)])
+        raise refusal(codes.NOT_SIGNED, message, Span.at("ssh-keygen"), hint=hint)
     # Times in a list of allowed signers are local ones: this makes them the same everywhere.
     environment = {**os.environ, "TZ": "UTC"}
     command = [program, *arguments]
@@ -34,11 +33,11 @@ def signed(key: Path, file: Path) -> bytes:
     if not key.is_file():
         message = f"there is no key {key.as_posix()}"
         hint = "name the file of an SSH key, such as ~/.ssh/id_ed25519"
-        raise BriefError([Diagnostic(UNSIGNED, message, Span.at(key.as_posix()), hint=hint)])
+        raise refusal(codes.NOT_SIGNED, message, Span.at(key.as_posix()), hint=hint)
     run = ssh_keygen("-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(file))
     if run.returncode:
         said = run.stderr.decode("utf-8", errors="replace").strip().splitlines() or [""]
         message = f"ssh-keygen did not sign: {said[-1] or run.returncode}"
         hint = "see that the key is yours alone to read, and say its passphrase or load it first"
-        raise BriefError([Diagnostic(UNSIGNED, message, Span.at(key.as_posix()), hint=hint)])
+        raise refusal(codes.NOT_SIGNED, message, Span.at(key.as_posix()), hint=hint)
     return file.with_name(f"{file.name}.sig").read_bytes()

@@ -15,7 +15,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.codes import DAMAGED, LOCKED, OVERTAKEN, UNWRITABLE
 from generator.archive.digests import digest_of
 from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
 from generator.archive.inventory import (
@@ -34,7 +33,7 @@ from generator.archive.places import Archive
 from generator.archive.recovery import SIGNATURE, Recovery, clear, keep_signature, recover, sweep
 from generator.archive.signatures import fingerprint
 from generator.archive.storage_root import OBJECT_DECLARATION, object_path, root_files
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 PATIENCE = 30.0  # seconds a writer waits for another
 
@@ -95,7 +94,7 @@ def settle(archive: Archive) -> Recovery | None:
         with writing(archive, patience=0) as recovered:
             return recovered
     except BriefError as error:
-        if error.diagnostics[0].code in {LOCKED, UNWRITABLE}:
+        if error.diagnostics[0].code in {codes.ARCHIVE_LOCKED, codes.UNWRITABLE_ARCHIVE}:
             return None
         raise
 
@@ -104,7 +103,7 @@ def unwritable(archive: Archive, error: OSError) -> Diagnostic:
     """The finding for an archive that the system would not let us write to."""
     message = f"cannot write to the archive: {error.strerror or error}"
     hint = "see that the disk has room and that the folder may be written to; nothing was published"
-    return Diagnostic(UNWRITABLE, message, Span.at(archive.shown), hint=hint)
+    return diagnose(codes.UNWRITABLE_ARCHIVE, message, Span.at(archive.shown), hint=hint)
 
 
 def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored:
@@ -150,14 +149,14 @@ def read_head(archive: Archive, identifier: str) -> Inventory | None:
     except ValueError as error:
         hint = "see docs/archive.md, “When an audit fails”"
         place = Span.at(archive.shown_path(path))
-        raise BriefError([Diagnostic(DAMAGED, str(error), place, hint=hint)]) from None
+        raise refusal(codes.DAMAGED_ARCHIVE, str(error), place, hint=hint) from None
 
 
 def _overtaken(archive: Archive, change: Change, now: Inventory | None) -> Diagnostic:
     head = now.head if now else 0
     message = f"another writer has stored v{head} of {change.identifier} meanwhile"
     hint = "see it with `brief archive log`, then publish again"
-    return Diagnostic(OVERTAKEN, message, Span.at(archive.shown), hint=hint)
+    return diagnose(codes.OVERTAKEN, message, Span.at(archive.shown), hint=hint)
 
 
 # --- into place -------------------------------------------------------------------------
@@ -203,7 +202,7 @@ def extend(archive: Archive, step: Step, build: Build) -> None:
     if (folder / version).exists():
         message = f"there is a {version} that the inventory does not know"
         place = Span.at(archive.shown_path(folder))
-        raise BriefError([Diagnostic(DAMAGED, message, place, hint="run `brief archive audit`")])
+        raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint="run `brief archive audit`")
     with _staged(archive, step) as staging:
         tree = staging / "tree"
         tree.mkdir()

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.archive.checked import Checked
-from generator.archive.faults import Code, Fault
+from generator.archive.faults import Fault, OcflCode
 from generator.archive.history_rules import against_root
 from generator.archive.inventory import NAME
 from generator.archive.inventory_rules import (
@@ -67,7 +67,7 @@ class _Validation(Struct):
         yield from self._links(entries.values(), "")
         yield from self._declaration(entries)
         if NAME not in entries:
-            yield Fault(Code.E063, "there is no inventory", NAME)
+            yield Fault(OcflCode.E063, "there is no inventory", NAME)
             return
         root, found = self._inventory(NAME)
         yield from found
@@ -78,7 +78,7 @@ class _Validation(Struct):
         yield from self._version_inventories(root)
         if root.standard and root.standard != self.standard:
             message = f"the inventory is of OCFL {root.standard}, the object of {self.standard}"
-            yield Fault(Code.E038, message, NAME)
+            yield Fault(OcflCode.E038, message, NAME)
         yield from self._content(root)
 
     # --- the object's root --------------------------------------------------------------
@@ -86,7 +86,7 @@ class _Validation(Struct):
     def _links(self, entries: Iterable[os.DirEntry[str]], below: str) -> Iterator[Fault]:
         for entry in entries:
             if entry.is_symlink():
-                yield Fault(Code.E090, "a link", below + entry.name)
+                yield Fault(OcflCode.E090, "a link", below + entry.name)
 
     def _declaration(self, entries: Iterable[str]) -> Iterator[Fault]:
         declared = [name for name in sorted(entries) if re.match(r"\d=", name)]
@@ -94,17 +94,17 @@ class _Validation(Struct):
         for name in declared:
             found = re.fullmatch(r"0=ocfl_object_(\d+\.\d+)", name)
             if not name.startswith("0="):
-                yield Fault(Code.E005, "the name of a declaration begins with 0=", name)
+                yield Fault(OcflCode.E005, "the name of a declaration begins with 0=", name)
             elif found is None:
-                yield Fault(Code.E006, "a declaration of something else", name)
+                yield Fault(OcflCode.E006, "a declaration of something else", name)
             elif found[1] not in VERSIONS_OF_THE_STANDARD:
-                yield Fault(Code.E004, f"there is no OCFL {found[1]}", name)
+                yield Fault(OcflCode.E004, f"there is no OCFL {found[1]}", name)
             else:
                 sound.append(found[1])
                 if (self.folder / name).read_bytes() != f"{name[2:]}\n".encode():
-                    yield Fault(Code.E007, "the declaration does not say its own name", name)
+                    yield Fault(OcflCode.E007, "the declaration does not say its own name", name)
         if len(declared) != 1 or not sound:
-            yield Fault(Code.E003, f"{len(sound) or 'no'} declarations of the version")
+            yield Fault(OcflCode.E003, f"{len(sound) or 'no'} declarations of the version")
         self.standard = max(sound, default=self.standard)
 
     def _root_entries(self, entries: dict[str, os.DirEntry[str]], root: Checked) -> Iterator[Fault]:
@@ -114,22 +114,22 @@ class _Validation(Struct):
                 if name == "extensions":
                     yield from self._extensions(entry.path)
                 elif re.fullmatch(r"v\d+", name) and name not in root.versions:
-                    yield Fault(Code.E046, "a version that the inventory does not know", name)
+                    yield Fault(OcflCode.E046, "a version that the inventory does not know", name)
                 elif name != "logs" and name not in root.versions:
-                    yield Fault(Code.E001, "a folder that does not belong here", name)
+                    yield Fault(OcflCode.E001, "a folder that does not belong here", name)
             elif name not in expected and not re.match(r"\d=", name):
-                yield Fault(Code.E001, "a file that does not belong here", name)
+                yield Fault(OcflCode.E001, "a file that does not belong here", name)
         for version in root.versions:
             if version not in entries or not entries[version].is_dir(follow_symlinks=False):
-                yield Fault(Code.E046, "the folder of a version is missing", version)
+                yield Fault(OcflCode.E046, "the folder of a version is missing", version)
 
     def _extensions(self, folder: str) -> Iterator[Fault]:
         for entry in entries_of(folder):
             path = f"extensions/{entry.name}"
             if not entry.is_dir(follow_symlinks=False):
-                yield Fault(Code.E067, "a file among the extensions", path)
+                yield Fault(OcflCode.E067, "a file among the extensions", path)
             elif entry.name not in REGISTERED:
-                yield Fault(Code.W013, "an extension that is not registered", path)
+                yield Fault(OcflCode.W013, "an extension that is not registered", path)
 
     # --- inventories --------------------------------------------------------------------
 
@@ -139,9 +139,9 @@ class _Validation(Struct):
         try:
             content = json.loads(data)
         except (ValueError, RecursionError) as error:
-            return None, [Fault(Code.E033, f"the inventory is no JSON: {error}", path)]
+            return None, [Fault(OcflCode.E033, f"the inventory is no JSON: {error}", path)]
         if not isinstance(content, dict):
-            return None, [Fault(Code.E033, "the inventory is no JSON object", path)]
+            return None, [Fault(OcflCode.E033, "the inventory is no JSON object", path)]
         return check_inventory(content, path)
 
     def _sidecar(self, path: str, checked: Checked) -> Iterator[Fault]:
@@ -149,14 +149,14 @@ class _Validation(Struct):
         folder = (self.folder / path).parent
         if not (self.folder / beside).is_file():
             other = sorted(found.name for found in folder.glob(f"{NAME}.*"))
-            code = Code.E059 if other else Code.E058
+            code = OcflCode.E059 if other else OcflCode.E058
             message = f"the digest is not by {checked.algorithm}" if other else "there is no digest"
             yield Fault(code, message, beside)
             return
         said = (self.folder / beside).read_bytes()
         found = re.fullmatch(rb"([0-9a-fA-F]+)[ \t]+inventory\.json[\r\n]*", said)
         if found is None:
-            yield Fault(Code.E061, "this is no digest of an inventory", beside)
+            yield Fault(OcflCode.E061, "this is no digest of an inventory", beside)
             return
         make = hasher(checked.algorithm)
         digest = make() if make else None
@@ -165,7 +165,7 @@ class _Validation(Struct):
         digest.update((self.folder / path).read_bytes())
         expected, actual = found[1].decode().lower(), digest.hexdigest()
         if expected != actual:
-            yield Fault(Code.E060, "the inventory has another digest", path, expected, actual)
+            yield Fault(OcflCode.E060, "the inventory has another digest", path, expected, actual)
 
     def _version_inventories(self, root: Checked) -> Iterator[Fault]:
         last_standard = "1.0"
@@ -173,11 +173,11 @@ class _Validation(Struct):
             path = f"{version}/{NAME}"
             if not (self.folder / path).is_file():
                 if (self.folder / version).is_dir():
-                    yield Fault(Code.W010, "the version has no inventory of its own", version)
+                    yield Fault(OcflCode.W010, "the version has no inventory of its own", version)
                 continue
             if version == root.versions[-1]:
                 if (self.folder / path).read_bytes() != (self.folder / NAME).read_bytes():
-                    yield Fault(Code.E064, "this is not the inventory at the root", path)
+                    yield Fault(OcflCode.E064, "this is not the inventory at the root", path)
                 checked, found = root, list[Fault]()
             else:
                 own, found = self._inventory(path)
@@ -191,7 +191,7 @@ class _Validation(Struct):
             yield from self._sidecar(path, checked)
             if checked.standard and checked.standard < last_standard:
                 message = f"OCFL {checked.standard} after OCFL {last_standard}"
-                yield Fault(Code.E103, message, path)
+                yield Fault(OcflCode.E103, message, path)
             last_standard = max(last_standard, checked.standard)
         yield from self._kept(root, NAME)
 
@@ -199,7 +199,7 @@ class _Validation(Struct):
         for earlier in self.inventories:
             for file in sorted(earlier.manifest.keys() - checked.manifest.keys()):
                 message = f"the manifest no longer has {file}, which {earlier.file} has"
-                yield Fault(Code.E023, message, path)
+                yield Fault(OcflCode.E023, message, path)
 
     # --- content ------------------------------------------------------------------------
 
@@ -209,10 +209,10 @@ class _Validation(Struct):
             if (self.folder / version).is_dir():
                 yield from self._version_folder(version, root, files)
         for path in sorted(files - root.manifest.keys()):
-            yield Fault(Code.E023, "a file that the manifest does not know", path)
+            yield Fault(OcflCode.E023, "a file that the manifest does not know", path)
         for path, expected in sorted(root.manifest.items()):
             if path not in files:
-                yield Fault(Code.E092, "the file is missing", path, expected)
+                yield Fault(OcflCode.E092, "the file is missing", path, expected)
                 continue
             yield from self._digests(path, root)
 
@@ -226,35 +226,35 @@ class _Validation(Struct):
             path = f"{version}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != root.content:
-                    yield Fault(Code.W002, "a folder beside the content", path)
+                    yield Fault(OcflCode.W002, "a folder beside the content", path)
                     continue
                 before = len(files)
                 yield from self._content_folder(path, files)
                 if len(files) == before:
-                    yield Fault(Code.W003, "an empty content folder", path)
+                    yield Fault(OcflCode.W003, "an empty content folder", path)
             elif entry.name not in {NAME} | {f"{NAME}.{name}" for name in algorithms}:
-                yield Fault(Code.E015, "a file beside the content", path)
+                yield Fault(OcflCode.E015, "a file beside the content", path)
 
     def _content_folder(self, folder: str, files: set[str]) -> Iterator[Fault]:
         for entry in entries_of(self.folder / folder):
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
-                yield Fault(Code.E090, "a link", path)
+                yield Fault(OcflCode.E090, "a link", path)
             if entry.is_dir(follow_symlinks=False):
                 if not entries_of(entry.path):
-                    yield Fault(Code.E024, "an empty folder", path)
+                    yield Fault(OcflCode.E024, "an empty folder", path)
                 yield from self._content_folder(path, files)
             else:
                 files.add(path)
 
     def _digests(self, path: str, root: Checked) -> Iterator[Fault]:
         """Hold a file against each digest that any inventory has for it, in one reading."""
-        wanted = [(root.algorithm, root.manifest[path], Code.E092)]
+        wanted = [(root.algorithm, root.manifest[path], OcflCode.E092)]
         for checked in (root, *self.inventories):
             if path in checked.manifest:
-                wanted.append((checked.algorithm, checked.manifest[path], Code.E092))
+                wanted.append((checked.algorithm, checked.manifest[path], OcflCode.E092))
             fixity = checked.fixity.get(path, {})
-            wanted += [(name, digest, Code.E093) for name, digest in fixity.items()]
+            wanted += [(name, digest, OcflCode.E093) for name, digest in fixity.items()]
         wanted = list(dict.fromkeys(wanted))
         making = {name: make() for name, _, _ in wanted if (make := hasher(name))}
         size = 0

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.archive.checked import URI, Broken, Checked, clash
-from generator.archive.faults import Code
+from generator.archive.faults import OcflCode
 
 _VERSION_KEYS = frozenset({"created", "state", "message", "user"})
 
@@ -16,7 +16,7 @@ _VERSION_KEYS = frozenset({"created", "state", "message", "user"})
 def versions_rules(versions: object, checked: Checked, spelt: Mapping[str, str]) -> Broken:
     """What is wrong with the block of versions; `spelt` has each digest as the manifest does."""
     if not isinstance(versions, dict):
-        yield Code.E044, "`versions` is no JSON object"
+        yield OcflCode.E044, "`versions` is no JSON object"
         return
     yield from _sequence_rules(versions, checked)
     for name in checked.versions:
@@ -24,45 +24,45 @@ def versions_rules(versions: object, checked: Checked, spelt: Mapping[str, str])
     for path in checked.manifest:
         folder = path.split("/", maxsplit=1)[0]
         if re.fullmatch(r"v\d+", folder) and folder not in checked.versions and checked.versions:
-            yield Code.E042, f"the content path {path!r} is of a version that is not there"
+            yield OcflCode.E042, f"the content path {path!r} is of a version that is not there"
 
 
 def _sequence_rules(versions: Mapping[str, Any], checked: Checked) -> Broken:
     if not versions:
-        yield Code.E008, "the inventory has no version"
+        yield OcflCode.E008, "the inventory has no version"
         return
     widths = {len(name) for name in versions if re.fullmatch(r"v0\d+", name)}
     names = sorted(versions, key=lambda name: (re.sub(r"\D", "", name).zfill(9), name))
     wrong = [name for name in names if not re.fullmatch(r"v(0\d+|[1-9]\d*)", name)]
     if wrong:
-        yield Code.E046, f"{wrong[0]!r} is no name of a version"
+        yield OcflCode.E046, f"{wrong[0]!r} is no name of a version"
         return
     padded = len(widths) == 1 and all(len(name) in widths for name in names)
     if padded:
-        yield Code.W001, "version numbers are padded with zeros"
+        yield OcflCode.W001, "version numbers are padded with zeros"
     elif widths:
-        code = Code.E011 if names[0].startswith("v0") else Code.E012
+        code = OcflCode.E011 if names[0].startswith("v0") else OcflCode.E012
         yield code, "version numbers are not all padded alike"
         return
     numbers = sorted(int(name[1:]) for name in names)
     if numbers[0] != 1:
-        yield Code.E009, f"versions begin at {numbers[0]}"
+        yield OcflCode.E009, f"versions begin at {numbers[0]}"
     elif numbers != list(range(1, len(numbers) + 1)):
-        yield Code.E010, "versions have gaps"
+        yield OcflCode.E010, "versions have gaps"
     checked.versions = tuple(sorted(names, key=lambda name: int(name[1:])))
 
 
 def _version_rules(name: str, block: object, checked: Checked, spelt: Mapping[str, str]) -> Broken:
     if not isinstance(block, dict):
-        yield Code.E047, f"{name} is no JSON object"
+        yield OcflCode.E047, f"{name} is no JSON object"
         return
     for key in sorted(block.keys() - _VERSION_KEYS):
-        yield Code.E102, f"{name} has an unknown key `{key}`"
+        yield OcflCode.E102, f"{name} has an unknown key `{key}`"
     for key in ("created", "state"):
         if key not in block:
-            yield Code.E048, f"{name} has no `{key}`"
+            yield OcflCode.E048, f"{name} has no `{key}`"
     if "created" in block and not _is_time(block["created"]):
-        yield Code.E049, f"{name} was created {block['created']!r}, which is no such time"
+        yield OcflCode.E049, f"{name} was created {block['created']!r}, which is no such time"
     checked.said[name] = tuple(block.get(key) for key in ("created", "message", "user"))
     yield from _person_rules(name, block)
     if "state" in block:
@@ -87,45 +87,45 @@ def _is_time(value: object) -> bool:
 
 def _person_rules(name: str, block: Mapping[str, Any]) -> Broken:
     if "message" not in block:
-        yield Code.W007, f"{name} has no `message`"
+        yield OcflCode.W007, f"{name} has no `message`"
     elif not isinstance(block["message"], str):
-        yield Code.E094, f"the message of {name} is no text"
+        yield OcflCode.E094, f"the message of {name} is no text"
     if "user" not in block:
-        yield Code.W007, f"{name} has no `user`"
+        yield OcflCode.W007, f"{name} has no `user`"
         return
     user = block["user"]
     if not isinstance(user, dict) or not isinstance(user.get("name"), str) or not user["name"]:
-        yield Code.E054, f"the user of {name} has no name"
+        yield OcflCode.E054, f"the user of {name} has no name"
         return
     address = user.get("address")
     if address is None:
-        yield Code.W008, f"the user of {name} has no address"
+        yield OcflCode.W008, f"the user of {name} has no address"
     elif not isinstance(address, str):
-        yield Code.E054, f"the address of the user of {name} is no text"
+        yield OcflCode.E054, f"the address of the user of {name} is no text"
     elif not URI.fullmatch(address):
-        yield Code.W009, f"the address of the user of {name} is no URI"
+        yield OcflCode.W009, f"the address of the user of {name} is no URI"
 
 
 def _state_rules(name: str, state: object, checked: Checked, spelt: Mapping[str, str]) -> Broken:
     if not isinstance(state, dict):
-        yield Code.E050, f"the state of {name} is no JSON object"
+        yield OcflCode.E050, f"the state of {name} is no JSON object"
         return
     paths: dict[str, str] = {}
     for digest, listed in state.items():
         if not isinstance(listed, list) or not all(isinstance(path, str) for path in listed):
-            yield Code.E050, f"{name}: the entry of {digest} is no list of paths"
+            yield OcflCode.E050, f"{name}: the entry of {digest} is no list of paths"
             continue
         if spelt.get(digest.lower()) != digest:
-            yield Code.E050, f"{name}: the digest {digest} is not in the manifest, spelt so"
+            yield OcflCode.E050, f"{name}: the digest {digest} is not in the manifest, spelt so"
         for path in listed:
             if path in paths:
-                yield Code.E095, f"{name} has the path {path!r} twice"
+                yield OcflCode.E095, f"{name} has the path {path!r} twice"
             paths[path] = digest.lower()
             if path.startswith("/") or path.endswith("/"):
-                yield Code.E053, f"{name}: the path {path!r} begins or ends with a slash"
+                yield OcflCode.E053, f"{name}: the path {path!r} begins or ends with a slash"
             elif {"", ".", ".."} & set(path.split("/")):
-                yield Code.E052, f"{name}: the path {path!r} has an element that is none"
+                yield OcflCode.E052, f"{name}: the path {path!r} has an element that is none"
     checked.states[name] = paths
     between = clash(paths)
     if between:
-        yield Code.E095, f"{name} has {between!r} as a file and as a folder"
+        yield OcflCode.E095, f"{name} has {between!r} as a file and as a folder"

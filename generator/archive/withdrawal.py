@@ -10,14 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.archive.catalogue import Held, find
-from generator.archive.codes import WITHDRAWN
 from generator.archive.describing import DESCRIPTIONS, described
 from generator.archive.inventory import User
 from generator.archive.naming import house
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE, WITHDRAWAL, Record, record_from
 from generator.archive.store import Change, Stored, commit, read_head, writing
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 
 
 class Reason(Struct, frozen=True):
@@ -128,11 +127,13 @@ def republished(head: Held) -> Diagnostic:
 
 
 def _note(held: Held, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(WITHDRAWN, message, Span.at(held.archive.shown), Severity.NOTE, hint)
+    return diagnose(
+        codes.WITHDRAWN, message, Span.at(held.archive.shown), severity=Severity.NOTE, hint=hint
+    )
 
 
 def _again(head: Held) -> Diagnostic:
     version = head.inventory.versions[-1]
     message = f"{head.name} is a withdrawal already, of {version.created[:10]}"
     hint = "publish a version that rises to bring the brief back"
-    return Diagnostic(WITHDRAWN, message, Span.at(head.archive.shown), hint=hint)
+    return diagnose(codes.WITHDRAWN, message, Span.at(head.archive.shown), hint=hint)

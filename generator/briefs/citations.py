@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
-from generator.diagnostics import Diagnostic, Fix, Position, Span
+from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, diagnose
 from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node
-
-MALFORMED = "C008"
 
 _NUMBER = r"\d+[A-Za-z]?"
 _RANGE = rf"{_NUMBER}(?:\s*[-–—]+\s*{_NUMBER})?"
@@ -48,13 +46,13 @@ def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic
     found = CITED.search(written)
     if found is None:
         message = "no `@key` in this part of the citation"
-        return Diagnostic(MALFORMED, message, node.span, hint=_HINT)
+        return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=_HINT)
     key, rest = found[1].strip("{}"), written[found.end() :]
     second = CITED.search(rest)
     if second:
         place = _place(node, found.end() + second.start(), len(written))
         hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
-        return Diagnostic(MALFORMED, "two citations in one", place, hint=hint)
+        return diagnose(codes.UNREADABLE_CITATION, "two citations in one", place, hint=hint)
     if _RECORD.fullmatch(key):
         return _record(node, found.start(), found.end(), key)
     locator = _LOCATOR.match(rest)
@@ -66,7 +64,7 @@ def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic
     suffix = _plain(rest[locator.end() :])
     if _SEEMS_LOCATED.search(suffix):
         said = f"cannot read “{_plain(rest)}” as paragraphs"
-        return Diagnostic(MALFORMED, said, place, hint=_HINT)
+        return diagnose(codes.UNREADABLE_CITATION, said, place, hint=_HINT)
     ref = SeedRef(key, _ranges(locator["ranges"]), int(locator["sentence"] or 0))
     if in_text:
         said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
@@ -95,17 +93,20 @@ def _record(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic
     if re.search(rf"{_SIGN}\s*+\d", suffix, re.IGNORECASE):
         message = f"{key} is a record, and records have no numbered paragraphs"
         hint = f"cite it as a whole, [@{key}], or make the text a seed: brief seed import"
-        return Diagnostic(MALFORMED, message, node.span, hint=hint)
+        return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
     prefix = _plain(node.value[:start])
     return Citation(RecordRef(key), prefix, suffix, _place(node, start, end))
 
 
 def _no_locator(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
     if _LOOKS_LIKE_LOCATOR.search(rest):
-        return Diagnostic(
-            MALFORMED, f"cannot read “{_plain(rest)}” as paragraphs", place, hint=hint
+        return diagnose(
+            codes.UNREADABLE_CITATION,
+            f"cannot read “{_plain(rest)}” as paragraphs",
+            place,
+            hint=hint,
         )
-    return Diagnostic(MALFORMED, f"which paragraph of `{key}`?", place, hint=hint)
+    return diagnose(codes.UNREADABLE_CITATION, f"which paragraph of `{key}`?", place, hint=hint)
 
 
 def _plain(words: str) -> str:

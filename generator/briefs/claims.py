@@ -10,11 +10,9 @@ from msgspec import Struct
 from generator.briefs.brief import CitationGroup, Claim, Quotation
 from generator.briefs.quotations import Quoted, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node
-
-UNCLOSED = "C009"
 
 
 def claims_in(
@@ -124,7 +122,7 @@ def _claim(
 
 def _unclosed(span: Span) -> Diagnostic:
     hint = "add the mark that is missing, or take this one away"
-    return Diagnostic(UNCLOSED, "this quotation mark has no partner", span, hint=hint)
+    return diagnose(codes.LONE_MARK, "this quotation mark has no partner", span, hint=hint)
 
 
 # --- all sentences ----------------------------------------------------------------------

@@ -10,10 +10,7 @@ from typing import Any
 from generator.briefs.brief import FrontMatter
 from generator.config.conversion import Locate, conform
 from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError, Diagnostic, Span
-
-MISSING = "B002"
-INVALID = "B003"
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
 def split_front(text: str, file: str) -> tuple[str, str]:
@@ -21,14 +18,14 @@ def split_front(text: str, file: str) -> tuple[str, str]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         hint = "begin the file with a line `---`, then title, date and seeds, then `---`"
-        raise BriefError([Diagnostic(MISSING, "no front matter", Span.at(file), hint=hint)])
+        raise refusal(codes.NO_FRONT_MATTER, "no front matter", Span.at(file), hint=hint)
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
             front = "\n".join(["", *lines[1:number]])
             return front, "\n" * (number + 1) + "\n".join(lines[number + 1 :])
     hint = "close it with a line `---`"
     span = Span.at(file, 1, 1, 3)
-    raise BriefError([Diagnostic(MISSING, "the front matter is never closed", span, hint=hint)])
+    raise refusal(codes.NO_FRONT_MATTER, "the front matter is never closed", span, hint=hint)
 
 
 def read_front(
@@ -39,15 +36,15 @@ def read_front(
     What does not hold is left out, so that the checks can go on. Raises BriefError where the
     lines cannot be told apart.
     """
-    data, locate = read_yaml(front, file, code=INVALID)
+    data, locate = read_yaml(front, file, code=codes.BAD_FRONT_MATTER)
     if not isinstance(data, dict):
         hint = "write `key: value`, a line each"
-        raise BriefError([Diagnostic(INVALID, "no keys here", Span.at(file, 2), hint=hint)])
+        raise refusal(codes.BAD_FRONT_MATTER, "no keys here", Span.at(file, 2), hint=hint)
     places = {key: locate((key,)) for key in data}
     if isinstance(data.get("seeds"), list):
         places |= {f"seeds.{i}": locate(("seeds", i)) for i in range(len(data["seeds"]))}
     try:
-        value = conform(FrontMatter, data, locate, code=INVALID)
+        value = conform(FrontMatter, data, locate, code=codes.BAD_FRONT_MATTER)
     except BriefError as error:
         return _what_holds(data, locate), places, error.diagnostics
     return value, places, tuple(_unsound(value, places))
@@ -58,11 +55,11 @@ def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
     sound: dict[str, Any] = {"title": "", "date": datetime.date.min}
     for key, value in data.items():
         try:
-            conform(FrontMatter, sound | {key: value}, locate, code=INVALID)
+            conform(FrontMatter, sound | {key: value}, locate, code=codes.BAD_FRONT_MATTER)
         except BriefError:
             continue
         sound[key] = value
-    return conform(FrontMatter, sound, locate, code=INVALID)
+    return conform(FrontMatter, sound, locate, code=codes.BAD_FRONT_MATTER)
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -72,8 +69,8 @@ def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnos
     """What the types alone do not say."""
     if not front.title.strip():
         hint = "say in one line what the brief is about"
-        yield Diagnostic(INVALID, "`title` is empty", places["title"], hint=hint)
+        yield diagnose(codes.BAD_FRONT_MATTER, "`title` is empty", places["title"], hint=hint)
     if front.lang and not _LANGUAGE.fullmatch(front.lang):
         hint = 'write one such as "en-GB" or "de" (BCP 47)'
         message = f"`lang`: “{front.lang}” is no language tag"
-        yield Diagnostic(INVALID, message, places["lang"], hint=hint)
+        yield diagnose(codes.BAD_FRONT_MATTER, message, places["lang"], hint=hint)

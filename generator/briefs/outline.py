@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
-from generator.briefs.structure import CAVEAT, PARTS, PARTS_OF_A_BRIEF
-from generator.diagnostics import Diagnostic, Severity
+from generator.briefs.structure import PARTS_OF_A_BRIEF
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.scales import Scale, confidence_in
 from generator.markdown.syntax import Node, walk, words
 
@@ -37,11 +37,15 @@ class Outline(Struct):
     def _part(self, name: str, node: Node) -> None:
         if name in self.parts:
             message = f"a second `{name}`"
-            self.found.append(Diagnostic(PARTS, message, node.span, hint="join it to the first"))
+            self.found.append(
+                diagnose(codes.MISPLACED_PART, message, node.span, hint="join it to the first")
+            )
         if not node.children:
             # A brief just begun is all holes; each is said, and none stops the work.
             message = f"`{name}` is still to be written"
-            self.found.append(Diagnostic(PARTS, message, node.span, Severity.NOTE))
+            self.found.append(
+                diagnose(codes.MISPLACED_PART, message, node.span, severity=Severity.NOTE)
+            )
         self.parts[name] = (*self.parts.get(name, ()), *node.children)
         if name == "judgements":
             self.key_points.extend(self._key_points(node))
@@ -50,7 +54,7 @@ class Outline(Struct):
         for node in div.children:
             if node.kind not in ("ordered_list", "bullet_list"):
                 hint = "write the key points as a numbered list"
-                found = Diagnostic(PARTS, "this is no key point", node.span, hint=hint)
+                found = diagnose(codes.MISPLACED_PART, "this is no key point", node.span, hint=hint)
                 self.found.append(found)
                 continue
             for item in node.children:
@@ -58,7 +62,9 @@ class Outline(Struct):
                     yield _key_point(item, self.scale)
                 else:
                     hint = "write it, or remove its number"
-                    found = Diagnostic(PARTS, "an empty key point", item.span, hint=hint)
+                    found = diagnose(
+                        codes.MISPLACED_PART, "an empty key point", item.span, hint=hint
+                    )
                     self.found.append(found)
 
 
@@ -66,14 +72,14 @@ def caveat(node: Node, found: list[Diagnostic]) -> Caveat:
     """The caveat in a fenced block; what is amiss with it is added to `found`."""
     if not node.identifier:
         hint = "write ::: {.caveat #name}"
-        found.append(Diagnostic(CAVEAT, "this caveat has no name", node.span, hint=hint))
+        found.append(diagnose(codes.BAD_CAVEAT, "this caveat has no name", node.span, hint=hint))
     status = node.attributes.get("status", "unresolved")
     if status not in ("unresolved", "resolved"):
         hint = 'write status="unresolved" or status="resolved"'
-        found.append(Diagnostic(CAVEAT, f"unknown status `{status}`", node.span, hint=hint))
+        found.append(diagnose(codes.BAD_CAVEAT, f"unknown status `{status}`", node.span, hint=hint))
     if not node.children:
         hint = "say what the source says, what the record says, and what follows"
-        found.append(Diagnostic(CAVEAT, "this caveat is empty", node.span, hint=hint))
+        found.append(diagnose(codes.BAD_CAVEAT, "this caveat is empty", node.span, hint=hint))
     return Caveat(
         name=node.identifier,
         unresolved=status == "unresolved",

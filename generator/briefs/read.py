@@ -19,21 +19,18 @@ from generator.briefs.brief import (
     FrontMatter,
     SeedRef,
 )
-from generator.briefs.citations import CROSS_REFERENCE, MALFORMED, read_citation
+from generator.briefs.citations import CROSS_REFERENCE, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
 from generator.briefs.front import read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks, unusual_locators
-from generator.briefs.structure import CAVEAT, NOT_READ, cites, cross_reference, faults_of
+from generator.briefs.structure import cites, cross_reference, faults_of
 from generator.config.text import read_text
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.scales import SCALES
 from generator.markdown.parse import parse
 from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node, walk
-
-UNREADABLE = "B004"
-SCALE = "B018"
 
 LARGEST = 2_000_000  # bytes: some three hundred thousand words, far beyond any brief
 
@@ -85,7 +82,7 @@ def _with_scale(
     if scale in SCALES:
         return front
     hint = f"this can be {' or '.join(SCALES)}"
-    found.append(Diagnostic(SCALE, f"unknown scale `{scale}`", span, hint=hint))
+    found.append(diagnose(codes.UNKNOWN_SCALE, f"unknown scale `{scale}`", span, hint=hint))
     return replace(front, scale="icd203")
 
 
@@ -112,7 +109,7 @@ def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[D
             caveats.append(caveat(node, found))
         else:
             hint = "write each caveat as ::: {.caveat #name}"
-            found.append(Diagnostic(CAVEAT, "this is no caveat", node.span, hint=hint))
+            found.append(diagnose(codes.BAD_CAVEAT, "this is no caveat", node.span, hint=hint))
     return tuple(caveats), body, found
 
 
@@ -154,7 +151,11 @@ def _group(node: Node) -> CitationGroup | list[Diagnostic]:
         found = CITED.search(child.value)
         if found and CROSS_REFERENCE.fullmatch(found[1]):
             hint = "give the reference to a table or figure a bracket of its own"
-            return [Diagnostic(MALFORMED, f"`@{found[1]}` is no source", child.span, hint=hint)]
+            return [
+                diagnose(
+                    codes.UNREADABLE_CITATION, f"`@{found[1]}` is no source", child.span, hint=hint
+                )
+            ]
     faults = [item for item in read if isinstance(item, Diagnostic)]
     if faults:
         return faults
@@ -197,7 +198,7 @@ def _front_cites_nothing(front: FrontMatter, places: Mapping[str, Span]) -> Iter
         if name in places and cites(getattr(front, name)):
             message = f"a citation is not read in `{name}`"
             hint = "cite in the body of the brief"
-            yield Diagnostic(NOT_READ, message, places[name], hint=hint)
+            yield diagnose(codes.CITATION_IN_TITLE, message, places[name], hint=hint)
 
 
 # --- the file ---------------------------------------------------------------------------
@@ -207,8 +208,8 @@ def _text(path: Path, file: str) -> str:
     if path.is_file() and path.stat().st_size > LARGEST:
         message = f"{path.stat().st_size:,} bytes are too many for a brief"
         hint = f"a brief may have {LARGEST:,}; is this the right file?"
-        raise BriefError([Diagnostic(UNREADABLE, message, Span.at(file), hint=hint)])
-    text = read_text(path, file, code=UNREADABLE)
+        raise refusal(codes.UNREADABLE_BRIEF, message, Span.at(file), hint=hint)
+    text = read_text(path, file, code=codes.UNREADABLE_BRIEF)
     if found := list(_unprintable(text, file)):
         raise BriefError(found)
     return text
@@ -231,6 +232,6 @@ def _unprintable(text: str, file: str) -> Iterator[Diagnostic]:
             if found[0] == "\0":
                 hint += ", or saved as UTF-16"
             span = Span.at(file, number, found.start() + 1, 1)
-            yield Diagnostic(UNREADABLE, f"{name} cannot be printed", span, hint=hint)
+            yield diagnose(codes.UNREADABLE_BRIEF, f"{name} cannot be printed", span, hint=hint)
             if found[0] == "\0":
                 return

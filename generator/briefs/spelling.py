@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.briefs.brief import CitationGroup, Claim, Quotation, SeedRef
 from generator.briefs.citations import respelt
-from generator.diagnostics import Diagnostic, Fix, Severity
+from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
-
-LOCATOR = "B023"
-MARKS = "B024"
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "”": "”", "「": "」", "『": "』"}
 
@@ -26,7 +23,7 @@ def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
                 message = "this citation has a plainer spelling"
                 closed = "]" if "[" in fix.replacement else ""
                 hint = f"write {fix.replacement}{closed}; `brief check --fix` does so"
-                yield Diagnostic(LOCATOR, message, citation.span, Severity.NOTE, hint, fix)
+                yield diagnose(codes.LOCATOR_SPELLING, message, citation.span, hint=hint, fix=fix)
 
 
 def mixed_marks(claims: Iterable[Claim], text: str) -> Iterator[Diagnostic]:
@@ -53,4 +50,4 @@ def _straight(quotation: Quotation, words: str, opening: str) -> Diagnostic:
     message = f"straight quotation marks in a text that has {opening}…{_PAIRS[opening]}"
     hint = "use one kind; `brief check --fix` writes these so, too"
     fix = Fix(quotation.span, opening + words + _PAIRS[opening])
-    return Diagnostic(MARKS, message, quotation.span, Severity.NOTE, hint, fix)
+    return diagnose(codes.TWO_KINDS_OF_MARKS, message, quotation.span, hint=hint, fix=fix)

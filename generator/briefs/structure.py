@@ -6,19 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.briefs.citations import CROSS_REFERENCE
-from generator.diagnostics import Diagnostic
-from generator.markdown.codes import FOOTNOTE, IMAGE
+from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node, walk, words
-
-UNKNOWN_NAME = "B014"
-PARTS = "B015"
-CROSS = "B016"
-CAVEAT = "B017"
-HEADING = "B019"
-NAME = "B020"
-TARGET = "B021"
-NOT_READ = "B022"
 
 PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
 _CLASSES = {
@@ -66,18 +56,18 @@ def _unknown_names(node: Node) -> Iterator[Diagnostic]:
     known = _CLASSES.get(node.kind, ())
     if node.kind in _CLASSES and not node.classes and not node.attributes:
         hint = f"name a class: {', '.join('.' + name for name in known)}"
-        yield Diagnostic(UNKNOWN_NAME, "these braces say of no class", node.span, hint=hint)
+        yield diagnose(codes.UNKNOWN_CLASS, "these braces say of no class", node.span, hint=hint)
     for name in node.classes:
         if name not in known:
             hint = f"known here: {', '.join(known)}" if known else "leave the class out"
-            yield Diagnostic(UNKNOWN_NAME, f"unknown class `{name}`", node.span, hint=hint)
+            yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
     if node.kind == "table":
         return  # its own attributes are the reader's
     for name in node.attributes:
         allowed = _ATTRIBUTES.get(node.kind, ())
         if name not in allowed:
             hint = f"known here: {', '.join(allowed)}" if allowed else "leave it out"
-            yield Diagnostic(UNKNOWN_NAME, f"unknown attribute `{name}`", node.span, hint=hint)
+            yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
 
 
 def _citation_in_an_attribute(node: Node) -> Iterator[Diagnostic]:
@@ -85,14 +75,14 @@ def _citation_in_an_attribute(node: Node) -> Iterator[Diagnostic]:
         if cites(node.attributes.get(name, "")):
             message = f"a citation is not read in `{name}`"
             hint = "cite in the text that follows"
-            yield Diagnostic(NOT_READ, message, node.span, hint=hint)
+            yield diagnose(codes.CITATION_IN_TITLE, message, node.span, hint=hint)
 
 
 def _without_words(figure: Node) -> Iterator[Diagnostic]:
     if not figure.attributes.get("alt"):
         hint = 'write ![Caption](image.png){#fig-name alt="What it shows"}'
         message = "this image has neither a caption nor a text for those who cannot see it"
-        yield Diagnostic(IMAGE, message, figure.span, hint=hint)
+        yield diagnose(codes.INLINE_IMAGE, message, figure.span, hint=hint)
 
 
 def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
@@ -102,16 +92,20 @@ def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
         if not name:
             continue
         if node.kind not in _NAMED:
-            yield Diagnostic(NAME, f"`#{name}` names nothing here", node.span, hint="leave it out")
+            yield diagnose(
+                codes.NAME_TWICE, f"`#{name}` names nothing here", node.span, hint="leave it out"
+            )
         elif name in seen:
-            yield Diagnostic(NAME, f"a second `#{name}`", node.span, hint="choose another name")
+            yield diagnose(
+                codes.NAME_TWICE, f"a second `#{name}`", node.span, hint="choose another name"
+            )
         elif _RESERVED.fullmatch(name):
             hint = "names that begin with note-, mark-, src-, caveat- or section- are taken"
-            yield Diagnostic(NAME, f"`#{name}` cannot be a name", node.span, hint=hint)
+            yield diagnose(codes.NAME_TWICE, f"`#{name}` cannot be a name", node.span, hint=hint)
         elif node.kind in _PREFIXES and not name.startswith(_PREFIXES[node.kind]):
             hint = f"write {{#{_PREFIXES[node.kind]}{name}}}, so that the text can refer to it"
             message = f"`#{name}` cannot be the name of a {node.kind}"
-            yield Diagnostic(NAME, message, node.span, hint=hint)
+            yield diagnose(codes.NAME_TWICE, message, node.span, hint=hint)
         seen.add(name)
 
 
@@ -124,7 +118,9 @@ def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagno
         name = cross_reference(node)
         if name and name not in names:
             hint = "there is " + (", ".join(sorted(names)) or "no table or figure with a name")
-            yield Diagnostic(CROSS, f"no table or figure `{name}`", node.span, hint=hint)
+            yield diagnose(
+                codes.NO_SUCH_TABLE, f"no table or figure `{name}`", node.span, hint=hint
+            )
 
 
 def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
@@ -136,14 +132,14 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
             continue
         if node.value.startswith("#"):
             hint = f"name the heading: ## Words {{{node.value}}}"
-            yield Diagnostic(TARGET, f"nothing is named {node.value}", node.span, hint=hint)
+            yield diagnose(codes.DEAD_LINK, f"nothing is named {node.value}", node.span, hint=hint)
         elif not re.match(r"(?:https?://|mailto:)[^\s/]", node.value):
             hint = "a printed brief can lead to https://…, http://… and mailto:… only"
             message = f"this link leads nowhere: {node.value or 'it has no address'}"
-            yield Diagnostic(TARGET, message, node.span, hint=hint)
+            yield diagnose(codes.DEAD_LINK, message, node.span, hint=hint)
         if not words(node.children).strip():
             hint = "write the words between the square brackets"
-            yield Diagnostic(TARGET, "a link without words", node.span, hint=hint)
+            yield diagnose(codes.DEAD_LINK, "a link without words", node.span, hint=hint)
 
 
 def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
@@ -152,16 +148,18 @@ def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
         if node.kind != "heading":
             continue
         if not words(node.children).strip():
-            yield Diagnostic(HEADING, "a heading without words", node.span, hint="remove it")
+            yield diagnose(
+                codes.BAD_HEADING_LEVEL, "a heading without words", node.span, hint="remove it"
+            )
         if node.level == 1:
             hint = "the title stands in the front matter; sections begin with ##"
-            yield Diagnostic(HEADING, "a heading of level 1", node.span, hint=hint)
+            yield diagnose(codes.BAD_HEADING_LEVEL, "a heading of level 1", node.span, hint=hint)
         elif node.level > level + 1:
             hint = f"write {'#' * (level + 1)}"
             message = f"a heading of level {node.level} below one of level {level}"
             if level == 1:
                 message = f"the first heading is of level {node.level}"
-            yield Diagnostic(HEADING, message, node.span, hint=hint)
+            yield diagnose(codes.BAD_HEADING_LEVEL, message, node.span, hint=hint)
         level = max(2, node.level)
 
 
@@ -172,11 +170,11 @@ def _parts_stand_alone(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
                 if node.kind == "div" and name in (*PARTS_OF_A_BRIEF, "caveat"):
                     hint = "close the fence around it first"
                     message = f"`{name}` stands inside another block"
-                    yield Diagnostic(PARTS, message, node.span, hint=hint)
+                    yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
 
 
 def _holds_only_text(note: Node) -> Iterator[Diagnostic]:
     for node in walk(note.children):
         if node.kind in ("table", "figure", "div", "heading"):
             hint = "a footnote holds paragraphs, lists and quotations"
-            yield Diagnostic(FOOTNOTE, f"a {node.kind} in a footnote", node.span, hint=hint)
+            yield diagnose(codes.BAD_FOOTNOTE, f"a {node.kind} in a footnote", node.span, hint=hint)

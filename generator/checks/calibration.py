@@ -16,18 +16,11 @@ from generator.checks.evidence import Evidence
 from generator.checks.figures import figures_in
 from generator.checks.grounds import lexicon_for
 from generator.checks.tokens import take_apart
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.scales import SCALES, Band, Scale
 from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node, walk, words
-
-OTHER_SCALE = "T004"
-BOTH = "T005"
-NO_BASIS = "T006"
-OUTSIDE = "T007"
-BARE = "T008"
-REPORTED = "T009"
 
 _SHORTEST_BASIS = 3  # words
 _TOO_PLAIN = frozenset({"remote"})  # a term of ICD 203, and a word for places far away
@@ -82,7 +75,7 @@ def reported_points_are_not_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
         for node in walk(point.blocks):
             if "confidence" in node.classes:
                 message = "a reported point bears no confidence"
-                yield Diagnostic(REPORTED, message, node.span, Severity.WARNING, _TAKE_OUT)
+                yield diagnose(codes.WEIGHED_REPORT, message, node.span, hint=_TAKE_OUT)
         cited = _cited_words(point, evidence)
         for line in _lines(evidence, point.blocks):
             for term in evidence.scale.terms_in(line.text):
@@ -90,7 +83,7 @@ def reported_points_are_not_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
                 if own and not line.is_quoted(term.start()):
                     message = f"“{term[0]}” is a likelihood, and this point is reported"
                     span = line.span(*term.span())
-                    yield Diagnostic(REPORTED, message, span, Severity.WARNING, _TAKE_OUT)
+                    yield diagnose(codes.WEIGHED_REPORT, message, span, hint=_TAKE_OUT)
 
 
 _TAKE_OUT = "say it as the source does, or make the point a judgement of your own"
@@ -140,7 +133,7 @@ def _of_another_scale(line: _Line, scale: Scale) -> Iterator[Diagnostic]:
             message = f"“{term[0]}” is a term of the {other.name}, not of {scale.name}"
             near = _nearest(other.band_of(word), scale)
             hint = f"{scale.name} says “{near.words[0]}” ({near.range} %)"
-            yield Diagnostic(OTHER_SCALE, message, line.span(*term.span()), hint=hint)
+            yield diagnose(codes.OTHER_SCALE, message, line.span(*term.span()), hint=hint)
 
 
 def _nearest(band: Band, scale: Scale) -> Band:
@@ -165,10 +158,11 @@ def _outside_its_band(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
         if right:
             message = f"{written} is not “{term[0]}”"
             hint += f", {percent:g} % is “{right.words[0]}”"
-            yield Diagnostic(OUTSIDE, message, span, Severity.WARNING, hint)
+            yield diagnose(codes.PERCENTAGE_OUTSIDE, message, span, hint=hint)
         else:
             message = f"{written} lies between two terms of the {scale.name}"
-            yield Diagnostic(OUTSIDE, message, span, hint=f"{hint}; the gaps are meant")
+            hint, error = f"{hint}; the gaps are meant", Severity.ERROR
+            yield diagnose(codes.PERCENTAGE_OUTSIDE, message, span, hint=hint, severity=error)
 
 
 def _bare(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -181,7 +175,7 @@ def _bare(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
             message = f"“{token.text}” says neither how likely nor how sure"
             hint = f"use a term of {evidence.scale.name}: likely, unlikely …"
             span = line.span(token.start, token.end)
-            yield Diagnostic(BARE, message, span, Severity.WARNING, hint)
+            yield diagnose(codes.BARE_MAY, message, span, hint=hint)
 
 
 # --- confidence -------------------------------------------------------------------------
@@ -196,7 +190,7 @@ def _names_confidence(text: str, lexicon: Lexicon) -> bool:
 def _both(span: Span, term: str) -> Diagnostic:
     message = f"likelihood (“{term}”) and confidence in one sentence"
     hint = "give the confidence a sentence of its own: [Low confidence: …]{.confidence}"
-    return Diagnostic(BOTH, message, span, Severity.WARNING, hint)
+    return diagnose(codes.LIKELIHOOD_WITH_CONFIDENCE, message, span, hint=hint)
 
 
 def _of_the_basis(judgement: Judgement, span: Span, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -204,7 +198,7 @@ def _of_the_basis(judgement: Judgement, span: Span, evidence: Evidence) -> Itera
     if judgement.confidence and len(judgement.basis_text.split()) < _SHORTEST_BASIS:
         hint = "say what it rests on: how many sources, of what kind, how near to the matter"
         message = "this confidence gives no basis"
-        yield Diagnostic(NO_BASIS, message, span, Severity.WARNING, hint)
+        yield diagnose(codes.NO_BASIS, message, span, hint=hint)
     term = next(evidence.scale.terms_in(text), None)
     if term and term[0].lower() not in _TOO_PLAIN:
         yield _both(span, term[0])

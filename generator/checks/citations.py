@@ -7,15 +7,9 @@ from difflib import get_close_matches
 
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
-
-UNKNOWN = "C001"
-MISSING_PARAGRAPH = "C002"
-BACKWARD_RANGE = "C003"
-MISSING_SENTENCE = "C004"
-NOT_LISTED = "C006"
 
 
 def every_citation_resolves(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -30,7 +24,9 @@ def every_listed_seed_is_there(evidence: Evidence) -> Iterator[Diagnostic]:
     for number, key in enumerate(front.seeds):
         if key not in evidence.keys:
             span = places.get(f"seeds.{number}", Span.at(evidence.brief.file))
-            yield Diagnostic(UNKNOWN, f"no seed `{key}`", span, hint=_nearest(key, evidence.keys))
+            yield diagnose(
+                codes.UNKNOWN_SOURCE, f"no seed `{key}`", span, hint=_nearest(key, evidence.keys)
+            )
 
 
 def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -44,7 +40,7 @@ def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
             listed.add(key)
             hint = f"add it to the front matter: seeds: [{', '.join([*brief.front.seeds, key])}]"
             message = f"the front matter does not list the seed `{key}`"
-            yield Diagnostic(NOT_LISTED, message, citation.span, hint=hint)
+            yield diagnose(codes.SEED_NOT_LISTED, message, citation.span, hint=hint)
 
 
 def _seed_citations(brief: Brief) -> Iterator[Citation]:
@@ -59,11 +55,13 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
     if isinstance(target, RecordRef):
         if target.id not in evidence.records:
             hint = _nearest(target.id, evidence.records)
-            yield Diagnostic(UNKNOWN, f"no record `{target.id}`", citation.span, hint=hint)
+            yield diagnose(
+                codes.UNKNOWN_SOURCE, f"no record `{target.id}`", citation.span, hint=hint
+            )
         return
     if target.key not in evidence.keys:
         hint = _nearest(target.key, evidence.keys)
-        yield Diagnostic(UNKNOWN, f"no seed `{target.key}`", citation.span, hint=hint)
+        yield diagnose(codes.UNKNOWN_SOURCE, f"no seed `{target.key}`", citation.span, hint=hint)
     elif target.key in evidence.seeds:
         yield from _paragraphs_resolve(citation, target, evidence.seeds[target.key])
 
@@ -74,11 +72,11 @@ def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iter
         missing = [number for number in ends if seed.paragraph(number) is None]
         for number in missing:
             message = f"no paragraph {number} in seed {seed.key}"
-            yield Diagnostic(MISSING_PARAGRAPH, message, citation.span, hint=_extent(seed))
+            yield diagnose(codes.MISSING_PARAGRAPH, message, citation.span, hint=_extent(seed))
         if not missing and len(ends) > 1 and _runs_backward(written, seed):
             message = f"the range {written.first}-{written.last} runs backward"
             hint = f"write ¶¶ {written.last}-{written.first}"
-            yield Diagnostic(BACKWARD_RANGE, message, citation.span, hint=hint)
+            yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
     if target.sentence:
         yield from _sentence_resolves(citation, target, seed)
 
@@ -91,7 +89,7 @@ def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Itera
     if len(target.ranges) > 1 or target.ranges[0].first != target.ranges[0].last:
         message = "a sentence of several paragraphs"
         hint = "name one paragraph: ¶3 s2"
-        yield Diagnostic(MISSING_SENTENCE, message, citation.span, hint=hint)
+        yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
         return
     number = target.ranges[0].first
     paragraph = seed.paragraph(number)
@@ -99,7 +97,7 @@ def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Itera
     if paragraph and not 1 <= target.sentence <= count:
         message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
         hint = f"¶{number} has {count} sentence{'s' if count != 1 else ''}"
-        yield Diagnostic(MISSING_SENTENCE, message, citation.span, hint=hint)
+        yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
 
 
 def _extent(seed: Seed) -> str:

@@ -10,9 +10,8 @@ from msgspec import Struct
 from generator.checks.clauses import Marker
 from generator.checks.denials import in_clause
 from generator.checks.grounds import Ground, Sentence, shortened
-from generator.checks.prefixes import NEGATION
 from generator.checks.tokens import Passage
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 _OWN = 1  # words of a claim's own, in a clause that says what its source says
 
@@ -46,14 +45,16 @@ def is_matched(said: Passage, denial: Marker, theirs: list[Denial]) -> bool:
     )
 
 
-def finding(
+def denial_finding(
     message: str, sentence: Sentence, first: int, last: int, ground: Ground, *, is_sure: bool
 ) -> Diagnostic:
     """What is to be read again, at the claim's tokens from `first` to `last`."""
     severity = Severity.WARNING if is_sure else Severity.NOTE
     start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
     hint = f"read again: “{shortened(sentence.words)}”"
-    return Diagnostic(NEGATION, message, ground.claim.at(start, end), severity, hint)
+    return diagnose(
+        codes.DENIAL, message, ground.claim.at(start, end), severity=severity, hint=hint
+    )
 
 
 def short_behind(sentence: Sentence, most: int) -> tuple[int, int]:

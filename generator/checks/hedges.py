@@ -9,9 +9,7 @@ from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.tokens import Passage
-from generator.diagnostics import Diagnostic, Severity, Span
-
-HEDGE = "C018"
+from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
@@ -176,7 +174,7 @@ def _finding(
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
     place = ground.claim.at(token.start, token.end)
     severity = Severity.WARNING if is_sure else Severity.NOTE
-    return Diagnostic(HEDGE, message, place, severity, hint)
+    return diagnose(codes.HEDGE, message, place, severity=severity, hint=hint)
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
@@ -203,7 +201,7 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
             if not weak.intersection(range(found.first - 4, found.first + 5)):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
                 hint = f"say “{hedges[0].words}”, or words as cautious; or quote"
-                yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+                yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
                 return
 
 
@@ -222,7 +220,7 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
         if not any(theirs):
             message = f"“{found.words}” is surer than {ground.cited}"
             hint = "leave it out, or read the source again"
-            yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+            yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
 
 
 def _vouched(ground: Ground) -> Iterator[Diagnostic]:
@@ -244,7 +242,7 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         if (is_that or by_source) and not is_open:
             message = f"“{found.words}” vouches for what the source only says"
             hint = "write “argues”, “says” or “writes”"
-            yield Diagnostic(HEDGE, message, _place(ground, found), Severity.WARNING, hint)
+            yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
 
 
 def _said_outside_quotations(name: str, ground: Ground) -> Iterator[Marker]:

@@ -8,10 +8,7 @@ from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, Sentence
 from generator.checks.matching import is_quoted_from
 from generator.checks.tokens import Passage, remembered
-from generator.diagnostics import Diagnostic, Severity
-
-CUT = "C019"
-SHORT = "C020"
+from generator.diagnostics import Diagnostic, codes, diagnose
 
 _LAST = 5  # words of meaning before the limit, most of which a claim must say
 _MOST = 0.6
@@ -40,7 +37,7 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
                 continue
             message = f"this {what} stops before a “{word}”: the source goes on “{rest} …”"
             hint = "say how the source limits it"
-            yield Diagnostic(CUT, message, place, Severity.WARNING, hint)
+            yield diagnose(codes.CUT_CONDITION, message, place, hint=hint)
             return
 
 
@@ -116,4 +113,4 @@ def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
                 if len(quotation.text.split()) < _SHORTEST:
                     message = "this quotation is too short to say whose words they are"
                     hint = "quote three words or more, or leave the marks out"
-                    yield Diagnostic(SHORT, message, quotation.span, Severity.WARNING, hint)
+                    yield diagnose(codes.SHORT_QUOTATION, message, quotation.span, hint=hint)

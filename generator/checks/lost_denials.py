@@ -19,7 +19,7 @@ from generator.checks.denials import (
 from generator.checks.denied import (
     Denial,
     are_words_of_the_source,
-    finding,
+    denial_finding,
     is_matched,
     short_behind,
     stems_of,
@@ -54,7 +54,7 @@ def lost_denials(
                 continue
             message = f"the source says “{denial.words}” of this, the claim does not"
             is_sure = is_plain or _is_sure(denial, sentence, ground)
-            yield finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
+            yield denial_finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
             return
 
 

@@ -19,7 +19,7 @@ from generator.checks.denials import (
 from generator.checks.denied import (
     Denial,
     are_words_of_the_source,
-    finding,
+    denial_finding,
     is_matched,
     short_behind,
 )
@@ -77,7 +77,7 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
             is_plain = None if is_affirmed else False
         message = f"“{denial.words}” denies what {ground.cited} does not deny"
         is_sure = _is_sure(denial, ground) if is_plain is None else is_plain
-        yield finding(
+        yield denial_finding(
             message, ground.sentences[0], denial.first, denial.last, ground, is_sure=is_sure
         )
 

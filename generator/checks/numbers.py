@@ -17,10 +17,7 @@ from generator.checks.reckoning import (
     is_reckoned,
     same_figure,
 )
-from generator.diagnostics import Diagnostic, Severity
-
-NUMBER = "C014"
-DAY = "C015"
+from generator.diagnostics import Diagnostic, codes, diagnose
 
 # What these say of the time to come is the brief's own: a horizon, a date to be done by.
 _LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
@@ -89,7 +86,7 @@ def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterat
     message = f"“{written}” is not in {ground.cited}"
     hint = _found_instead(figure, source, ground) or _elsewhere(figure, ground)
     span = ground.claim.at(figure.start, figure.end)
-    yield Diagnostic(NUMBER, message, span, Severity.WARNING, hint)
+    yield diagnose(codes.NUMBER_NOT_IN_SOURCE, message, span, hint=hint)
 
 
 def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
@@ -183,7 +180,7 @@ def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Itera
             if other in figures_in(passage.text, passage.lexicon).days:
                 hint = f"¶{paragraph.number} has “{passage.text[other.start : other.end]}”"
     span = ground.claim.at(day.start, day.end)
-    yield Diagnostic(DAY, message, span, Severity.WARNING, hint)
+    yield diagnose(codes.DAY_NOT_IN_SOURCE, message, span, hint=hint)
 
 
 def _shared(one: Day, other: Day) -> int:

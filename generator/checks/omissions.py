@@ -11,9 +11,7 @@ from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
 from generator.checks.matching import Chunk, Gap, chunks
 from generator.checks.tokens import take_apart
-from generator.diagnostics import Diagnostic, Severity
-
-TURNED = "C012"
+from generator.diagnostics import Diagnostic, codes, diagnose
 
 
 def turned(
@@ -40,7 +38,7 @@ def turned(
 
 
 def _finding(quotation: Quotation, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(TURNED, message, quotation.span, Severity.WARNING, hint)
+    return diagnose(codes.TURNED_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _is_one_word(chunk: Chunk) -> bool:

@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterator
 
 from generator.checks.denials import negatives
 from generator.checks.grounds import Ground, shortened
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.lexicon import Lexicon
-
-NEGATION = "C017"
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 
@@ -39,7 +37,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
                 message = f"“{token.text}” here, “{other}” in the source"
                 hint = f"read again: “{shortened(nearest.words)}”"
                 span = ground.claim.at(token.start, token.end)
-                yield Diagnostic(NEGATION, message, span, Severity.WARNING, hint)
+                yield diagnose(codes.DENIAL, message, span, hint=hint)
 
 
 def turned(low: str, lexicon: Lexicon) -> str:

@@ -14,16 +14,10 @@ from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
 from generator.checks.matching import chunks, gaps, is_quoted_from
 from generator.checks.omissions import turned
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.folding import fold
 from generator.language.sentences import sentences
 from generator.seeds.seed import Seed, SeedParagraph
-
-ALTERED = "C005"
-MISATTRIBUTED = "C007"
-UNCITED = "C010"
-UNCHECKED = "C011"
-STITCHED = "C013"
 
 
 def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -74,13 +68,13 @@ def _unplaced(
     nearest = _nearest(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
     message = f"this quotation is nowhere in {' or '.join(keys)}"
-    yield Diagnostic(ALTERED, message, quotation.span, hint=hint)
+    yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _unchecked(quotation: Quotation) -> Diagnostic:
     message = "this quotation is from a record, whose words are not kept here"
     hint = "compare it by hand, or make the text a seed: brief seed import"
-    return Diagnostic(UNCHECKED, message, quotation.span, Severity.WARNING, hint)
+    return diagnose(codes.UNCHECKED_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _fault(
@@ -96,15 +90,15 @@ def _fault(
         message = f"this quotation is not in {cited}"
         hint = f"it is found in {elsewhere}"
         fix = cited_anew(claim, evidence)
-        return Diagnostic(MISATTRIBUTED, message, quotation.span, hint=hint, fix=fix)
+        return diagnose(codes.WRONG_PARAGRAPH, message, quotation.span, hint=hint, fix=fix)
     if parts := _found_in_parts(quotation.text, keys, evidence):
         message = f"this quotation is stitched together from {' and '.join(parts)}"
         hint = "quote each part by itself, in the source's order, and cite its own paragraph"
-        return Diagnostic(STITCHED, message, quotation.span, hint=hint)
+        return diagnose(codes.STITCHED_QUOTATION, message, quotation.span, hint=hint)
     message = f"this quotation is not in {cited} as written"
     nearest = _nearest(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
-    return Diagnostic(ALTERED, message, quotation.span, hint=hint)
+    return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _uncited(quotation: Quotation, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
@@ -122,14 +116,14 @@ def _uncited(quotation: Quotation, evidence: Evidence, *, can_cite: bool) -> Ite
         if nearest and nearest.likeness >= _ALIKE:
             message = "this quotation is not as its source has it, and cites nothing"
             hint = f"{_as_printed(nearest)} ({nearest.passage.key})"
-            yield Diagnostic(ALTERED, message, quotation.span, hint=hint)
+            yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
             return
     if can_cite and len(quotation.text.split()) > 1:  # one word in marks is a term
         hint = "cite its paragraph in the same sentence, or leave the quotation marks out"
         if place:
             hint = f"it is found in {place}: cite that in the same sentence"
         message = "this quotation cites nothing"
-        yield Diagnostic(UNCITED, message, quotation.span, Severity.WARNING, hint)
+        yield diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint)
 
 
 _TELLING = 4  # words, from which on likeness is no accident

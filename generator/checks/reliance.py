@@ -9,14 +9,8 @@ from generator.briefs.brief import Body, Role, SeedRef
 from generator.briefs.claims import statements_in
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.syntax import Node, words
-
-WEAK = "C021"
-WIDE = "C022"
-UNCITED = "C023"
-UNUSED = "C024"
-LOPSIDED = "C025"
 
 _FEW = 0.25  # of a claim's words of meaning in what it cites
 _HARDLY = 5  # times more words are in another paragraph cited
@@ -41,7 +35,7 @@ def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Di
     for number, (_, ground) in enumerate(found[:_MOST_SHOWN], 1):
         hint = f"read {ground.cited} again"
         message = f"few words of this stand in {ground.cited} ({_nth(number, len(found))})"
-        yield Diagnostic(WEAK, message, ground.claim.span, Severity.NOTE, hint)
+        yield diagnose(codes.FEW_WORDS_SHARED, message, ground.claim.span, hint=hint)
 
 
 def _nth(number: int, count: int) -> str:
@@ -63,7 +57,7 @@ def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic
         if idle and len(idle) < len(ground.paragraphs) and ground.claim.group:
             message = f"hardly a word of {_named(idle)} is in this claim"
             hint = "cite only the paragraphs that it rests on"
-            yield Diagnostic(WIDE, message, ground.claim.group.span, Severity.NOTE, hint)
+            yield diagnose(codes.WIDE_RANGE, message, ground.claim.group.span, hint=hint)
 
 
 def every_sentence_cites_where_it_must(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -78,7 +72,7 @@ def every_sentence_cites_where_it_must(evidence: Evidence) -> Iterator[Diagnosti
             if not groups and any(map(str.isalnum, text)):
                 message = f"this sentence cites nothing, and “{name}” is to be sourced"
                 hint = "cite the paragraph that it rests on"
-                yield Diagnostic(UNCITED, message, span, Severity.NOTE, hint)
+                yield diagnose(codes.UNCITED_SENTENCE, message, span, hint=hint)
 
 
 def _parts(evidence: Evidence) -> Iterator[tuple[str, tuple[Node, ...]]]:
@@ -115,13 +109,13 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
         if unused:
             message = f"{_named(unused)} of {key} {'is' if len(unused) == 1 else 'are'} never cited"
             hint = "see whether they say something against the brief"
-            yield Diagnostic(UNUSED, message, place, Severity.NOTE, hint)
+            yield diagnose(codes.PARAGRAPH_NEVER_CITED, message, place, hint=hint)
         heavy = [number for number in seed.numbers if counts[key, number] * 2 > total]
         if len(heavy) == 1 and len(seed.numbers) > 1:
             share = counts[key, heavy[0]] / total
             message = f"¶{heavy[0]} of {key} carries {share:.0%} of all citations"
             hint = "see what the brief would be without it"
-            yield Diagnostic(LOPSIDED, message, place, Severity.NOTE, hint)
+            yield diagnose(codes.LOPSIDED, message, place, hint=hint)
 
 
 def _citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]], int]:

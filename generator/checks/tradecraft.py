@@ -8,18 +8,10 @@ from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
 from generator.checks.tokens import take_apart
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, marking_of
 from generator.language.lexicon import Lexicon
 from generator.markdown.syntax import walk, words
-
-UNCITED = "T001"
-NO_LIKELIHOOD = "T002"
-NO_CONFIDENCE = "T003"
-UNSAID = "T010"
-CUTOFF = "T011"
-UNMARKED = "T012"
-MARKING = "T013"
 
 
 def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -27,7 +19,9 @@ def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
     for point in evidence.brief.key_points:
         if not any(node.span in groups for node in walk(point.blocks)):
             hint = "close it with the paragraph it rests on: [@key, ¶2]"
-            yield Diagnostic(UNCITED, "this key point cites nothing", point.span, hint=hint)
+            yield diagnose(
+                codes.UNCITED_POINT, "this key point cites nothing", point.span, hint=hint
+            )
 
 
 def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -37,15 +31,15 @@ def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
             terms = ", ".join(band.words[0] for band in scale.bands)
             hint = f"use one of: {terms}; or mark it [...]{{.reported}}"
             message = "this judgement names no likelihood"
-            yield Diagnostic(NO_LIKELIHOOD, message, judgement.span, hint=hint)
+            yield diagnose(codes.NO_LIKELIHOOD, message, judgement.span, hint=hint)
         if judgement.basis_span is None:
             hint = "add [Low confidence: …]{.confidence}"
             message = "this judgement says nothing of confidence"
-            yield Diagnostic(NO_CONFIDENCE, message, judgement.span, hint=hint)
+            yield diagnose(codes.NO_CONFIDENCE, message, judgement.span, hint=hint)
         elif judgement.confidence is None:
             hint = "begin it “Low confidence”, “Moderate confidence” or “High confidence”"
             message = "cannot read the confidence"
-            yield Diagnostic(NO_CONFIDENCE, message, judgement.basis_span, hint=hint)
+            yield diagnose(codes.NO_CONFIDENCE, message, judgement.basis_span, hint=hint)
 
 
 def _judgements(points: tuple[KeyPoint, ...]) -> Iterator[Judgement]:
@@ -78,7 +72,7 @@ def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
     for what in due:
         message = f"no judgement says that {what}"
         hint = "say it in the basis of the confidence, or in the summary"
-        yield Diagnostic(UNSAID, message, judgements[0].span, Severity.NOTE, hint)
+        yield diagnose(codes.SOURCES_UNSAID, message, judgements[0].span, hint=hint)
 
 
 def _has(lows: Sequence[str], name: str, lexicon: Lexicon) -> bool:
@@ -108,12 +102,12 @@ def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
     if front.cutoff > front.date:
         message = f"the cut-off is later than the brief, which is dated {front.date}"
         hint = "nothing can have been looked at after the brief was written"
-        yield Diagnostic(CUTOFF, message, place, Severity.WARNING, hint)
+        yield diagnose(codes.CUTOFF, message, place, hint=hint)
     for key, seed in evidence.cited_seeds.items():
         if seed.meta.published and seed.meta.published > front.cutoff:
             message = f"{key} is of {seed.meta.published}, later than the cut-off"
             hint = "move the cut-off, or leave the source out"
-            yield Diagnostic(CUTOFF, message, place, Severity.WARNING, hint)
+            yield diagnose(codes.CUTOFF, message, place, hint=hint)
 
 
 def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -122,7 +116,7 @@ def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagno
             continue
         message = "this recommendation does not say whose it is"
         hint = "add [The source's.]{.origin} or [This brief's.]{.origin}"
-        yield Diagnostic(UNMARKED, message, item.span, Severity.WARNING, hint)
+        yield diagnose(codes.NOBODYS_RECOMMENDATION, message, item.span, hint=hint)
 
 
 def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -136,8 +130,8 @@ def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
     place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
     if marking.upper().startswith("TLP"):
         hint = f"TLP 2.0 has {', '.join(TLP)}, without blanks"
-        yield Diagnostic(MARKING, f"`{marking}` is no TLP marking", place, hint=hint)
+        yield diagnose(codes.UNKNOWN_MARKING, f"`{marking}` is no TLP marking", place, hint=hint)
     elif own:
         hint = f"it has {', '.join(own)}, and those of TLP 2.0"
         message = f"`{marking}` is no marking of this house"
-        yield Diagnostic(MARKING, message, place, hint=hint)
+        yield diagnose(codes.UNKNOWN_MARKING, message, place, hint=hint)

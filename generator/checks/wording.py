@@ -15,9 +15,7 @@ from generator.checks.reliance import (
     claims_with_few_words_of_their_source,
     no_range_is_wider_than_needed,
 )
-from generator.diagnostics import Diagnostic, Severity
-
-NAME = "C016"
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 
 def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -60,7 +58,7 @@ def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
         message = f"“{part.text}” is not in {ground.cited}"
         span = ground.claim.at(part.start, part.end)
         severity = Severity.NOTE if may_be_a_word(ground.said, name) else Severity.WARNING
-        yield Diagnostic(NAME, message, span, severity, hint)
+        yield diagnose(codes.NAME_NOT_IN_SOURCE, message, span, severity=severity, hint=hint)
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:

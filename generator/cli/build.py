@@ -19,7 +19,8 @@ from generator.cli.findings import (
     near,
     show,
 )
-from generator.diagnostics import PROMISE, BriefError, Diagnostic, Severity
+from generator.diagnostics import BriefError, Diagnostic, Severity
+from generator.diagnostics.codes import PROMISE
 
 if TYPE_CHECKING:
     from generator.actions.build import Built

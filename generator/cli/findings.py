@@ -12,7 +12,8 @@ from pathlib import Path
 import typer
 
 from generator.cli.terminal import has_color
-from generator.diagnostics import PROMISE, BriefError, Diagnostic, Severity, in_reading_order
+from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
+from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.rendering import render
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace

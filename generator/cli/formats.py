@@ -6,13 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, Severity, Span
-
-if TYPE_CHECKING:
-    from generator.codes import Page
+from generator.diagnostics.codes import CODES
 
 Form = Callable[[Sequence[Diagnostic]], str]
 
@@ -49,15 +47,13 @@ _SCHEMA = (
 
 def as_sarif(found: Sequence[Diagnostic]) -> str:
     """SARIF 2.1.0 (OASIS, errata 01), one run, columns in code points."""
-    from generator.codes import pages
     from generator.version import __version__
 
     codes = sorted({finding.code for finding in found})
-    known = pages()
     driver = {
         "name": "brief",
         "semanticVersion": __version__,
-        "rules": [_rule(code, known.get(code)) for code in codes],
+        "rules": [_rule(code) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -67,14 +63,15 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
     return _written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str, page: Page | None) -> dict[str, Any]:
-    if page is None:
+def _rule(code: str) -> dict[str, Any]:
+    known = CODES.get(code)
+    if known is None:
         return {"id": code}
     return {
         "id": code,
-        "shortDescription": {"text": page.title},
-        "fullDescription": {"text": page.what},
-        "help": {"text": page.mend or page.what},
+        "shortDescription": {"text": known.name},
+        "defaultConfiguration": {"level": str(known.severity)},
+        "properties": {"settable": known.settable, "promised": known.promised},
     }
 
 

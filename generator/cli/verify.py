@@ -12,7 +12,7 @@ from msgspec import Struct, to_builtins
 
 from generator.cli.findings import show
 from generator.cli.terminal import bold
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import BriefError, Diagnostic, codes
 
 if TYPE_CHECKING:
     from generator.archive.places import Archive
@@ -77,7 +77,7 @@ def verify(
 
 def _archive(folder: Path | None) -> Archive:
     from generator.actions.archives import archive_of
-from generator.archive.places import Archive
+    from generator.archive.places import Archive
     from generator.workspace.finding import find_workspace
 
     return Archive(folder, folder.as_posix()) if folder else archive_of(find_workspace(Path()))
@@ -147,7 +147,6 @@ def _checked(path: Path, archive: Archive | None, allowed_signers: Path | None) 
 
 
 def _read(path: Path) -> bytes:
-    from generator.proof.codes import UNREADABLE
     from generator.proof.finished import cannot
 
     try:
@@ -155,7 +154,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         hint = "see that the path is right, seen from the folder you are in"
-        raise cannot(UNREADABLE, path.as_posix(), message, hint) from None
+        raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
 
 
 # --- for people ---------------------------------------------------------------------------

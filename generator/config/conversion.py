@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Code, Span, diagnose
 
 T = TypeVar("T")
 
@@ -40,12 +40,12 @@ Locate = Callable[[Place], Span]
 """From the path of a value ("page", "width") to its place in the file."""
 
 
-def conform(kind: type[T], data: object, locate: Locate, *, code: str) -> T:
+def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
     """Return `data` as a `kind`. Raises BriefError with one finding a fault, under `code`."""
     value, faults = convert(kind, data)
     if faults:
         raise BriefError(
-            Diagnostic(code, f.message, locate(f.about or f.place), hint=f.hint) for f in faults
+            diagnose(code, f.message, locate(f.about or f.place), hint=f.hint) for f in faults
         )
     return cast("T", value)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 
 
-def read_text(path: Path, file: str, *, code: str) -> str:
+def read_text(path: Path, file: str, *, code: Code) -> str:
     """The text of a UTF-8 file, its line ends made plain. Raises BriefError naming `file`."""
     try:
         data = path.read_bytes()
@@ -21,24 +21,24 @@ def read_text(path: Path, file: str, *, code: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _undecoded(data: bytes, offset: int, file: str, code: str) -> Diagnostic:
+def _undecoded(data: bytes, offset: int, file: str, code: Code) -> Diagnostic:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         hint = "save the file as UTF-8"
-        return Diagnostic(code, "this file is in UTF-16", Span.at(file), hint=hint)
+        return diagnose(code, "this file is in UTF-16", Span.at(file), hint=hint)
     before = data[:offset].decode("utf-8-sig", errors="replace")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     western = bytes([data[offset]]).decode("cp1252", errors="replace")
     hint = f"save the file as UTF-8; in older Windows files this byte is “{western}”"
     span = Span.at(file, line, column, 1)
-    return Diagnostic(code, f"not UTF-8 at byte {offset}", span, hint=hint)
+    return diagnose(code, f"not UTF-8 at byte {offset}", span, hint=hint)
 
 
-def unreadable(error: OSError, file: str, *, code: str) -> Diagnostic:
+def unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:
     """The finding for a file that the system would not open."""
     match error:
         case FileNotFoundError():
-            return Diagnostic(code, f"no file {file}", Span.at(file))
+            return diagnose(code, f"no file {file}", Span.at(file))
         case IsADirectoryError():
-            return Diagnostic(code, f"{file} is a folder, not a file", Span.at(file))
+            return diagnose(code, f"{file} is a folder, not a file", Span.at(file))
         case _:
-            return Diagnostic(code, f"cannot read {file}: {error.strerror}", Span.at(file))
+            return diagnose(code, f"cannot read {file}: {error.strerror}", Span.at(file))

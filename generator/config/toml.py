@@ -10,10 +10,10 @@ from typing import Any
 
 from generator.config.conversion import Locate, Place
 from generator.config.text import read_text
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Code, Span, refusal
 
 
-def read_toml(path: Path, file: str, *, code: str) -> tuple[dict[str, Any], Locate]:
+def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Locate]:
     """The tables of a TOML file and where each stands. Raises BriefError where it is not TOML."""
     text = read_text(path, file, code=code)
     try:
@@ -22,13 +22,12 @@ def read_toml(path: Path, file: str, *, code: str) -> tuple[dict[str, Any], Loca
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
         message = re.sub(r" \(at .*\)$", "", str(error))
-        found = Diagnostic(code, f"not TOML: {message.lower()}", Span.at(file, line, column))
-        raise BriefError([found]) from None
+        raise refusal(code, f"not TOML: {message.lower()}", Span.at(file, line, column)) from None
     return data, lambda path: _toml_place(text, file, path)
 
 
 def read_layered_toml(
-    files: Sequence[tuple[Path, str]], *, code: str, whole: str = ""
+    files: Sequence[tuple[Path, str]], *, code: Code, whole: str = ""
 ) -> tuple[dict[str, Any], Locate]:
     """The tables of several TOML files, each with the name it is shown by, laid over each other.
 

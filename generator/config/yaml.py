@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.config.conversion import KEY, Locate, Place
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 
 _DEEPEST = 20
 
 
-def read_yaml(text: str, file: str, *, code: str) -> tuple[Any, Locate]:
+def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
     """The values of a YAML text and where each stands.
 
     Raises BriefError where the text is not YAML, a key stands twice, or a comma made one.
@@ -50,7 +50,7 @@ _HINTS = (
 )
 
 
-def _not_yaml(error: Any, text: str, file: str, code: str) -> Diagnostic:
+def _not_yaml(error: Any, text: str, file: str, code: Code) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if mark:
         line, column = mark.line + 1, mark.column + 1
@@ -61,13 +61,13 @@ def _not_yaml(error: Any, text: str, file: str, code: str) -> Diagnostic:
     said = f"{getattr(error, 'context', None) or ''} {problem}"
     hint = next((hint for key, hint in _HINTS if key in said), None)
     hint = hint or "a value that holds a colon or a quotation mark belongs in quotes"
-    return Diagnostic(code, f"not YAML: {problem}", Span.at(file, line, column, 1), hint=hint)
+    return diagnose(code, f"not YAML: {problem}", Span.at(file, line, column, 1), hint=hint)
 
 
 class _Reader:
     """Turns YAML's events into plain values and keeps the place of each."""
 
-    def __init__(self, file: str, code: str) -> None:
+    def __init__(self, file: str, code: Code) -> None:
         self.file, self.code = file, code
         self.places: dict[Place, Span] = {}
         self.keys: dict[Place, Span] = {}
@@ -147,7 +147,7 @@ class _Reader:
         return "?"
 
     def _report(self, event: Any, message: str, hint: str) -> None:
-        self.found.append(Diagnostic(self.code, message, self._span(event), hint=hint))
+        self.found.append(diagnose(self.code, message, self._span(event), hint=hint))
 
     def _printable(self, event: Any) -> None:
         for letter in event.value:

@@ -1,23 +1,27 @@
 """What can be wrong with an author's files, where, and how to mend it."""
 
 from generator.diagnostics.diagnostic import (
-    PROMISE,
     BriefError,
+    Code,
     Diagnostic,
     Fix,
     Position,
     Severity,
     Span,
+    diagnose,
     in_reading_order,
+    refusal,
 )
 
 __all__ = [
-    "PROMISE",
     "BriefError",
+    "Code",
     "Diagnostic",
     "Fix",
     "Position",
     "Severity",
     "Span",
+    "diagnose",
     "in_reading_order",
+    "refusal",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 
@@ -45,9 +46,33 @@ class Span(Struct, frozen=True, order=True):
         return cls(first.file, first.start, last.end)
 
 
-PROMISE = frozenset({"C001", "C002", "C003", "C004", "C005", "C007", "C013"})
-"""The errors of a citation that does not hold. No setting lowers them; `--allow CODE` lets them
-through, and the finished file says so."""
+class Code(str):
+    """A code as people read it ("C005"), and what the registry says of it.
+
+    `severity` is how grave what it finds is unless a check says otherwise. A `promised` code finds
+    a citation that does not hold; a `settable` one is a rule that a house may have otherwise.
+    """
+
+    __slots__ = ("name", "promised", "settable", "severity")
+
+    name: str
+    severity: Severity
+    promised: bool
+    settable: bool
+
+    def __new__(
+        cls,
+        code: str,
+        name: str,
+        severity: Severity,
+        *,
+        promised: bool = False,
+        settable: bool = False,
+    ) -> Self:
+        self = super().__new__(cls, code)
+        self.name, self.severity = name, severity
+        self.promised, self.settable = promised, settable
+        return self
 
 
 class Fix(Struct, frozen=True):
@@ -76,6 +101,19 @@ class Diagnostic(Struct, frozen=True):
         return self.severity is Severity.ERROR
 
 
+def diagnose(
+    code: Code,
+    message: str,
+    span: Span,
+    *,
+    hint: str | None = None,
+    severity: Severity | None = None,
+    fix: Fix | None = None,
+) -> Diagnostic:
+    """A finding as grave as the registry says of its code, unless `severity` says otherwise."""
+    return Diagnostic(str(code), message, span, severity or code.severity, hint, fix)
+
+
 class BriefError(Exception):
     """A room had nothing sound to hand on. Carries every finding of the run."""
 
@@ -88,3 +126,8 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     """The findings without repeats, by file, place and code."""
     unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda d: (d.span, d.code, d.message)))
+
+
+def refusal(code: Code, message: str, span: Span, *, hint: str | None = None) -> BriefError:
+    """The error of one finding, for a room that stops at it."""
+    return BriefError([diagnose(code, message, span, hint=hint)])

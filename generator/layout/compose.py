@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 from generator.document import (
     Block,
     Box,
@@ -30,7 +30,6 @@ from generator.document.markings import marking_of
 from generator.language.scales import SCALES
 from generator.layout.back import BackMatter
 from generator.layout.binding import bound
-from generator.layout.codes import SLOT
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.linking import without_dead_links
@@ -143,7 +142,9 @@ class _Composition:
             severity = Severity.ERROR if slot.name == "caveats" else Severity.WARNING
             message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
             hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
-            yield Diagnostic(SLOT, message, Span.at(self.template.file), severity, hint)
+            yield diagnose(
+                codes.SLOT, message, Span.at(self.template.file), severity=severity, hint=hint
+            )
 
     # --- what a layout may use ----------------------------------------------------------
 

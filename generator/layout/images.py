@@ -13,8 +13,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.config.text import unreadable
-from generator.diagnostics import BriefError, Diagnostic
-from generator.layout.codes import NO_IMAGE
+from generator.diagnostics import BriefError, Diagnostic, codes, refusal
 from generator.markdown.syntax import Node, walk
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def read_image(folder: Path, node: Node) -> Image:
     if image is None:
         hint = "save it as PNG or JPEG"
         message = f"{name} is neither PNG nor JPEG, or it is damaged"
-        raise BriefError([Diagnostic(NO_IMAGE, message, node.span, hint=hint)])
+        raise refusal(codes.NO_IMAGE, message, node.span, hint=hint)
     return image
 
 
@@ -65,11 +64,11 @@ def _bytes(folder: Path, name: str, node: Node) -> bytes:
         path = (folder / name).resolve()
         if not path.is_relative_to(folder.resolve()):
             message = f"{name} lies outside the folder of the brief"
-            raise BriefError([Diagnostic(NO_IMAGE, message, node.span, hint=hint)])
+            raise refusal(codes.NO_IMAGE, message, node.span, hint=hint)
         return path.read_bytes()
     except OSError as error:
-        found = unreadable(error, name, code=NO_IMAGE)
-        raise BriefError([Diagnostic(NO_IMAGE, found.message, node.span, hint=hint)]) from None
+        found = unreadable(error, name, code=codes.NO_IMAGE)
+        raise refusal(codes.NO_IMAGE, found.message, node.span, hint=hint) from None
 
 
 def _opened(data: bytes) -> Image | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import CitationGroup, Claim
 from generator.briefs.structure import cross_reference
-from generator.diagnostics import Diagnostic, Position, Span
+from generator.diagnostics import Position, Span, codes, diagnose
 from generator.document import (
     CrossReference,
     Emphasis,
@@ -21,7 +21,6 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.layout.codes import SLOT
 from generator.layout.notes import NoteWriter, mark_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Field, Tokens
@@ -58,7 +57,7 @@ class Inlines(Struct):
             else:
                 hint = "put it on a line of its own, with an empty line before and after"
                 message = f"`slot.{part.name}` stands inside a line"
-                self.numbers.found.append(Diagnostic(SLOT, message, span, hint=hint))
+                self.numbers.found.append(diagnose(codes.SLOT, message, span, hint=hint))
 
     def _run(self, nodes: Iterable[Node], before: list[str], note: int) -> Iterator[Inline]:
         for node in nodes:
@@ -113,7 +112,7 @@ class Inlines(Struct):
             return
         message = f"the template leaves out `{name}`, which this refers to"
         hint = "put the part that holds it into the layout, or remove the reference"
-        self.numbers.found.append(Diagnostic(SLOT, message, span, hint=hint))
+        self.numbers.found.append(diagnose(codes.SLOT, message, span, hint=hint))
         yield Text(f"@{name}", span=span)
 
     def _mark(self, node: Node) -> NoteMark:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import CitationGroup
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
-from generator.layout.codes import MALFORMED, SLOT
 from generator.layout.tokens import Tokens
 from generator.markdown.syntax import Node
 from generator.templates.labels import Labels
@@ -70,7 +69,7 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
         if slot and slot.name in seen:
             hint = "use each slot once"
             message = f"the layout puts `slot.{slot.name}` in two places"
-            numbers.found.append(Diagnostic(SLOT, message, node.span, hint=hint))
+            numbers.found.append(diagnose(codes.SLOT, message, node.span, hint=hint))
         if slot:
             seen.add(slot.name)
         if node.kind in ("citations", "author_in_text", "note_reference", "inline_note"):
@@ -80,7 +79,7 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
 def _cites(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
     if node.span.file == tokens.file:
         hint = "citations and footnotes belong in the brief"
-        yield Diagnostic(MALFORMED, "a layout cites nothing", node.span, hint=hint)
+        yield diagnose(codes.LAYOUT_FAULT, "a layout cites nothing", node.span, hint=hint)
 
 
 def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.layout.codes import MALFORMED
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, refusal
 from generator.templates.template import Layout, Template
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> tuple[str, str]:
 
 def _fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
     span = _line(layout, line)
-    return BriefError([Diagnostic(MALFORMED, message, span, hint=hint)])
+    return refusal(codes.LAYOUT_FAULT, message, span, hint=hint)
 
 
 # --- from the filled layout back to the file --------------------------------------------

@@ -8,8 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from generator.diagnostics import Span
-from generator.markdown.codes import BRACES, FOREIGN_MARKUP, LINK
+from generator.diagnostics import Span, codes
 from generator.markdown.places import Strip, placed
 from generator.markdown.rules import Attributes
 from generator.markdown.source import Source
@@ -85,7 +84,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: Source) -> I
         case "html_inline":
             if not is_comment(token.content):
                 message = "HTML is not part of a brief"
-                source.report(FOREIGN_MARKUP, message, strip.span(start, end), PLAIN)
+                source.report(codes.FOREIGN_MARKUP, message, strip.span(start, end), PLAIN)
         case kind:
             yield Node(_LEAVES[kind], strip.span(start, end), value=token.content or " ")
 
@@ -111,7 +110,7 @@ def _attributes(token: Token, span: Span, source: Source) -> Attributes | None:
     found: Attributes | None = token.meta.get("attributes", ("", (), {}))
     if found is None:
         message = "cannot read the braces behind these brackets"
-        source.report(BRACES, message, span, BRACES_HINT)
+        source.report(codes.BAD_BRACES, message, span, BRACES_HINT)
     return found
 
 
@@ -123,14 +122,14 @@ def _no_stray_braces(text: str, strip: Strip, start: int, source: Source) -> Non
         message = f"these braces belong to nothing: {found[0]}"
         hint = "let them hug the bracket before them: [words]{.class}"
         span = strip.span(start + found.start(), start + found.end())
-        source.report(BRACES, message, span, hint)
+        source.report(codes.BAD_BRACES, message, span, hint)
 
 
 def _no_title(token: Token, span: Span, source: Source) -> None:
     title = token.attrGet("title")
     if title:
         hint = "leave it out, or write it into the text"
-        source.report(LINK, f"the title “{title}” is shown nowhere", span, hint)
+        source.report(codes.DISTANT_LINK, f"the title “{title}” is shown nowhere", span, hint)
 
 
 def _citations(token: Token, strip: Strip, start: int, end: int) -> Node:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.diagnostics import Span
-from generator.markdown.codes import FOOTNOTE, LOST
+from generator.diagnostics import Span, codes
 from generator.markdown.rules import closes_div, opens_div
 from generator.markdown.source import Source
 from generator.markdown.syntax import Node, walk
@@ -19,12 +18,12 @@ def footnotes_match(blocks: tuple[Node, ...], notes: Mapping[str, Node], source:
             used.add(node.value)
             if node.value not in notes:
                 hint = f"write it on a line of its own: [^{node.value}]: …"
-                source.report(FOOTNOTE, f"no footnote `{node.value}`", node.span, hint)
+                source.report(codes.BAD_FOOTNOTE, f"no footnote `{node.value}`", node.span, hint)
     for label, note in notes.items():
         if label not in used:
             hint = f"put [^{label}] where it belongs, or remove it"
             message = f"nothing refers to footnote `{label}`"
-            source.report(FOOTNOTE, message, note.span, hint)
+            source.report(codes.BAD_FOOTNOTE, message, note.span, hint)
     _no_note_inside_a_note(notes.values(), source)
     _no_note_inside_a_note((n for n in walk(blocks) if n.kind == "inline_note"), source)
 
@@ -34,7 +33,7 @@ def _no_note_inside_a_note(notes: Iterable[Node], source: Source) -> None:
         for node in walk(note.children):
             if node.kind in ("note_reference", "inline_note"):
                 hint = "write it into the text, or into the note around it"
-                source.report(FOOTNOTE, "a footnote inside a footnote", node.span, hint)
+                source.report(codes.BAD_FOOTNOTE, "a footnote inside a footnote", node.span, hint)
 
 
 def nothing_lost(source: Source) -> None:
@@ -59,4 +58,4 @@ def _lost(first: int, last: int, source: Source) -> None:
     message = f"these {last - first + 1} lines would be lost" if many else "this line would be lost"
     hint = "begin it at the margin; lists, quotations and boxes may nest 30 deep"
     span = Span.covering(source.line_span(first), source.line_span(last))
-    source.report(LOST, message, span, hint)
+    source.report(codes.LOST_LINE, message, span, hint)

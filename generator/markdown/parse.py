@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from generator.diagnostics import Span
-from generator.markdown.codes import BRACES, FENCE, FOOTNOTE, FOREIGN_MARKUP, IMAGE, LINK
+from generator.diagnostics import Code, Span, codes
 from generator.markdown.inlines import BRACES_HINT, PLAIN, inline_nodes, is_comment
 from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.places import Strip
@@ -84,7 +83,7 @@ class _Parser(Struct):
                 yield self._container(token, tokens)
             case other:
                 message = f"`{other}` is not part of a brief's Markdown"
-                self.source.report(FOREIGN_MARKUP, message, self._line_of(token), PLAIN)
+                self.source.report(codes.FOREIGN_MARKUP, message, self._line_of(token), PLAIN)
 
     def _line_of(self, token: Token) -> Span:
         return self.source.line_span((token.map or [0])[0])
@@ -134,7 +133,7 @@ class _Parser(Struct):
         for child in node.children:
             if child.kind == "figure":
                 hint = "give the image a paragraph of its own"
-                self.source.report(IMAGE, "an image inside a line", child.span, hint)
+                self.source.report(codes.INLINE_IMAGE, "an image inside a line", child.span, hint)
         yield node
 
     def _no_stray_line(self, strip: Strip) -> None:
@@ -145,11 +144,13 @@ class _Parser(Struct):
             if words.startswith(":::"):
                 hint = "put an empty line before and after an opening fence, and close each once"
                 span = strip.span(start, start + len(words))
-                self.source.report(FENCE, "stray fence", span, hint)
+                self.source.report(codes.STRAY_FENCE, "stray fence", span, hint)
             if definition := re.match(r"\[[^\]]+\]:(?=\s|$)", words):
                 hint = "write the link where it stands: [words](address)"
                 span = strip.span(start, start + definition.end())
-                self.source.report(LINK, "a definition of a link is not read", span, hint)
+                self.source.report(
+                    codes.DISTANT_LINK, "a definition of a link is not read", span, hint
+                )
 
     def _div(self, token: Token, tokens: Iterator[Token]) -> Iterator[Node]:
         first = (token.map or [0])[0]
@@ -160,11 +161,11 @@ class _Parser(Struct):
             self.source.understood.add(token.meta["last"])
         else:
             hint = "close it with a line of three colons `:::`"
-            self.source.report(FENCE, "this fence is never closed", span, hint)
+            self.source.report(codes.STRAY_FENCE, "this fence is never closed", span, hint)
         children = self._blocks(tokens, "div_close")
         if token.meta["attributes"] is None:
             message = "cannot read the braces of this fence"
-            self.source.report(BRACES, message, span, BRACES_HINT)
+            self.source.report(codes.BAD_BRACES, message, span, BRACES_HINT)
             yield from children
             return
         identifier, classes, pairs = token.meta["attributes"]
@@ -179,10 +180,12 @@ class _Parser(Struct):
         span = self.source.span(first, column, column + len(label) + 3)
         if label in self.footnotes:
             hint = "give it a name of its own, or remove it"
-            self.source.report(FOOTNOTE, f"footnote `{label}` is defined twice", span, hint)
+            self.source.report(
+                codes.BAD_FOOTNOTE, f"footnote `{label}` is defined twice", span, hint
+            )
         if not children:
             message = f"footnote `{label}` is empty"
-            self.source.report(FOOTNOTE, message, span, "write it, or remove it")
+            self.source.report(codes.BAD_FOOTNOTE, message, span, "write it, or remove it")
         self.footnotes[label] = Node("footnote", span, children, value=label)
 
     def _foreign(self, token: Token) -> None:
@@ -194,26 +197,26 @@ class _Parser(Struct):
         self.source.report(code, message, self.source.line_span(lines[0]), hint)
 
 
-def _foreign_fault(token: Token, last_line: str) -> tuple[str, str, str]:
+def _foreign_fault(token: Token, last_line: str) -> tuple[Code, str, str]:
     """What to say of a block that no brief has: code, message and hint."""
     match token.type:
         case "html_block" if token.content.lstrip().startswith("<!--"):
             if "-->" in token.content:
-                return FOREIGN_MARKUP, "text behind a comment", "give it a line of its own"
-            return FENCE, "this comment is never closed", "close it with `-->`"
+                return codes.FOREIGN_MARKUP, "text behind a comment", "give it a line of its own"
+            return codes.STRAY_FENCE, "this comment is never closed", "close it with `-->`"
         case "html_block":
-            return FOREIGN_MARKUP, "HTML is not part of a brief", PLAIN
+            return codes.FOREIGN_MARKUP, "HTML is not part of a brief", PLAIN
         case "hr":
             hint = "remove the line; headings divide a brief"
-            return FOREIGN_MARKUP, "a rule is not part of a brief", hint
+            return codes.FOREIGN_MARKUP, "a rule is not part of a brief", hint
         case "code_block":
             message = "indented by four blanks, this is a block of code"
-            return FOREIGN_MARKUP, message, "begin the line at the margin"
+            return codes.FOREIGN_MARKUP, message, "begin the line at the margin"
         case _ if not _is_closed(token, last_line):
-            return FENCE, "this code fence is never closed", "remove it, or close it"
+            return codes.STRAY_FENCE, "this code fence is never closed", "remove it, or close it"
         case _:
             message = "a block of code is not part of a brief"
-            return FOREIGN_MARKUP, message, "write it as a quotation"
+            return codes.FOREIGN_MARKUP, message, "write it as a quotation"
 
 
 def _is_closed(fence: Token, last_line: str) -> bool:

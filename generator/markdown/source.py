@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from generator.diagnostics import Diagnostic, Position, Severity, Span
+from generator.diagnostics import Code, Diagnostic, Position, Severity, Span, diagnose
 from generator.markdown.places import Strip
 
 
@@ -21,8 +21,8 @@ class Source(Struct):
     found: list[Diagnostic] = field(default_factory=list)
     understood: set[int] = field(default_factory=set)
 
-    def report(self, code: str, message: str, span: Span, hint: str) -> None:
-        self.found.append(Diagnostic(code, message, span, Severity.ERROR, hint))
+    def report(self, code: Code, message: str, span: Span, hint: str) -> None:
+        self.found.append(diagnose(code, message, span, severity=Severity.ERROR, hint=hint))
 
     def span(self, index: int, start: int, end: int) -> Span:
         """A stretch of the line at `index`, all counted from 0."""

@@ -9,8 +9,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from generator.diagnostics import Span
-from generator.markdown.codes import TABLE
+from generator.diagnostics import Span, codes
 from generator.markdown.inlines import inline_nodes
 from generator.markdown.source import Source
 from generator.markdown.syntax import Node
@@ -72,11 +71,13 @@ def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> Non
     line = source.lines[index].rstrip()
     if "|" not in line:
         message = "this line is read as a row of the table"
-        source.report(TABLE, message, source.line_span(index), "put an empty line after the table")
+        source.report(
+            codes.BAD_TABLE, message, source.line_span(index), "put an empty line after the table"
+        )
     elif len(edges) > columns:
         message = f"the table has {columns} columns, this row {len(edges)} cells"
         span = source.span(index, edges[columns], len(line))
-        source.report(TABLE, message, span, "write a bar inside a cell as \\|")
+        source.report(codes.BAD_TABLE, message, span, "write a bar inside a cell as \\|")
 
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
@@ -89,7 +90,7 @@ def no_broken_table(content: str, first: int, source: Source) -> None:
         if "|" in line and _RULE.fullmatch(line.strip()):
             hint = "give the header row as many cells as the row of dashes below it"
             message = "this table cannot be read"
-            source.report(TABLE, message, source.line_span(index - 1), hint)
+            source.report(codes.BAD_TABLE, message, source.line_span(index - 1), hint)
 
 
 def with_captions(nodes: Iterable[Node], source: Source) -> tuple[Node, ...]:
@@ -107,7 +108,9 @@ def with_captions(nodes: Iterable[Node], source: Source) -> tuple[Node, ...]:
         else:
             kept.append(node)
     for caption in waiting:
-        source.report(TABLE, "a caption without its table", caption.span, "put it behind one")
+        source.report(
+            codes.BAD_TABLE, "a caption without its table", caption.span, "put it behind one"
+        )
     return tuple(kept)
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.layout.codes import NO_TEMPLATE
+from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
 
@@ -66,5 +65,5 @@ def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) 
     if template is None:
         hint = f"known here: {', '.join(workspace.templates)}"
         place = brief.places.get("template", Span.at(brief.file))
-        raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
+        raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint)
     return template

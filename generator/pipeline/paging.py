@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.briefs.brief import Brief
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document
 from generator.document.walking import has_contents
-from generator.layout.codes import CAVEAT_LATE, TOO_LONG
 from generator.pipeline.composing import Composed
 from generator.templates.rules import Rules
 from generator.theme.theme import Theme
@@ -78,7 +77,7 @@ def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
     place = brief.places.get("template", Span.at(brief.file))
     message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
     hint = "shorten the text or the notes, or choose another template"
-    yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
+    yield diagnose(codes.TOO_LONG, message, place, hint=hint)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
@@ -87,4 +86,4 @@ def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iter
         if anchor and anchor.startswith("caveat-") and page_of.get(anchor, 1) > 1 and span:
             hint = "shorten the summary, or move the caveats up in the template"
             message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
-            yield Diagnostic(CAVEAT_LATE, message, span, Severity.WARNING, hint)
+            yield diagnose(codes.LATE_CAVEAT, message, span, hint=hint)

@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import (
-    PROMISE,
     BriefError,
     Diagnostic,
     Severity,
     in_reading_order,
 )
+from generator.diagnostics.codes import PROMISE
 from generator.pipeline.library import Library
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.stopwatch import Stopwatch
 from generator.writers import WRITERS, Manuscript, Writer
-
-UNKNOWN_FORMAT = "W001"
 
 
 class Rendition(Struct, frozen=True):
@@ -30,8 +28,7 @@ def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
         if name not in WRITERS:
             hint = f"known here: {', '.join(WRITERS)}"
             message = f"no format `{name}`"
-            found = Diagnostic(UNKNOWN_FORMAT, message, Span.at("--format"), hint=hint)
-            raise BriefError([found])
+            raise refusal(codes.UNKNOWN_FORMAT, message, Span.at("--format"), hint=hint)
     return tuple(WRITERS[name] for name in names)
 
 

@@ -10,10 +10,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from generator.diagnostics import codes
 from generator.language.folding import fold
 from generator.manifest.reading import Carried, CarriedNote, read_manifest
 from generator.manifest.writing import FORMAT, NAME, words_digest
-from generator.proof.codes import ALTERED_MANIFEST, NO_MANIFEST, OTHER_FORMAT
 from generator.proof.finished import Finished, cannot
 
 
@@ -23,17 +23,17 @@ def carried(finished: Finished, file: str) -> Carried:
     if data is None:
         message = f"this {finished.kind} carries no manifest to check it by"
         hint = _MADE_ANEW if finished.kind == "Word file" else f"{_VARIANT}; {_MADE_ANEW}"
-        raise cannot(NO_MANIFEST, file, message, hint)
+        raise cannot(codes.NO_MANIFEST, file, message, hint)
     try:
         content = json.loads(data)
         if content["format"] != FORMAT:
             message = f"its manifest is of the format {str(content['format'])[:80]}, not {FORMAT}"
             hint = "check it with the version of `brief` that wrote it, or a later one"
-            raise cannot(OTHER_FORMAT, file, message, hint)
+            raise cannot(codes.OTHER_MANIFEST, file, message, hint)
         return read_manifest(content)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         message = "its manifest has been altered: it has not the form of one"
-        raise cannot(ALTERED_MANIFEST, file, message, ASK) from None
+        raise cannot(codes.ALTERED_MANIFEST, file, message, ASK) from None
 
 
 _MADE_ANEW = (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Code, Span, refusal
 from generator.manifest.passages import Passage
 
 LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
@@ -40,6 +40,6 @@ def as_number(words: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def cannot(code: str, file: str, message: str, hint: str) -> BriefError:
+def cannot(code: Code, file: str, message: str, hint: str) -> BriefError:
     """A finding on the file as a whole, to be raised."""
-    return BriefError([Diagnostic(code, message, Span.at(file), hint=hint)])
+    return refusal(code, message, Span.at(file), hint=hint)

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.archive.catalogue import Held, Listed, find, holders_of, versions_of
-from generator.archive.codes import NOT_THERE
 from generator.archive.digests import digest_of
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
 from generator.proof.carried import carried
 from generator.proof.verify import Difference, differences, read_finished, verify
@@ -56,7 +55,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
     try:
         identifier = find(archive, number)
     except BriefError as error:
-        if any(found.code != NOT_THERE for found in error.diagnostics):
+        if any(found.code != codes.NOT_IN_ARCHIVE for found in error.diagnostics):
             raise
         return None
     # An index that was left behind does not hide what the object has.

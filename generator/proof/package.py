@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from generator.proof.codes import DAMAGED, PROTECTED, TOO_LARGE
+from generator.diagnostics import codes
 from generator.proof.finished import LARGEST_UNPACKED, cannot
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -71,11 +71,11 @@ class Package(Struct, frozen=True):
             raise self._damaged(f"{name} cannot be unpacked ({error})") from None
         except RuntimeError:  # by which zipfile says that it wants a password
             raise cannot(
-                PROTECTED, self.file, f"{name} is locked with a password", _UNLOCK
+                codes.LOCKED_FILE, self.file, f"{name} is locked with a password", _UNLOCK
             ) from None
 
     def _damaged(self, fault: str) -> Exception:
-        return cannot(DAMAGED, self.file, f"this Word file is damaged: {fault}", AGAIN)
+        return cannot(codes.DAMAGED_FILE, self.file, f"this Word file is damaged: {fault}", AGAIN)
 
 
 _UNLOCK = "save a copy without a password, and check that"
@@ -85,26 +85,26 @@ def opened(data: bytes, file: str) -> Package:
     """The parts of a Word file. Raises BriefError."""
     if data.startswith(_OLE):
         message = "this Word file is locked with a password, or of the kind before 2007"
-        raise cannot(PROTECTED, file, message, _UNLOCK)
+        raise cannot(codes.LOCKED_FILE, file, message, _UNLOCK)
     try:
         members = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         message = f"this Word file is damaged: {error}"
-        raise cannot(DAMAGED, file, message, AGAIN) from None
+        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN) from None
     names = members.namelist()
     if len(set(names)) != len(names):
         message = "this Word file is damaged: it holds two parts of the same name"
-        raise cannot(DAMAGED, file, message, AGAIN)
+        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
     if {one.compress_type for one in members.infolist()} - {
         zipfile.ZIP_STORED,
         zipfile.ZIP_DEFLATED,
     }:
         message = "this Word file is damaged: it is packed in a way that no Word file is"
-        raise cannot(DAMAGED, file, message, AGAIN)
+        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
     size = sum(one.file_size for one in members.infolist())
     if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:
         message = f"unpacked it would take {size / 1e6:,.0f} MB in {len(names):,} parts"
-        raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
+        raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
     return Package(file, members)
 
 

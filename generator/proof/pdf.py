@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from generator.diagnostics import codes
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
-from generator.proof.codes import DAMAGED, NO_TAGS, PROTECTED
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
 from generator.proof.pdf_streams import read_stream, refuse_bombs
@@ -35,11 +35,11 @@ def read_pdf(data: bytes, file: str) -> Finished:
             return _finished(pdf, data, file)
     except pikepdf.PasswordError:
         hint = "save a copy without a password, and check that"
-        raise cannot(PROTECTED, file, "this PDF is locked with a password", hint) from None
+        raise cannot(codes.LOCKED_FILE, file, "this PDF is locked with a password", hint) from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # What stands where it should not, in a file that somebody else has written.
         fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
-        raise cannot(DAMAGED, file, f"this PDF is damaged: {fault}", AGAIN) from None
+        raise cannot(codes.DAMAGED_FILE, file, f"this PDF is damaged: {fault}", AGAIN) from None
 
 
 def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
@@ -48,7 +48,7 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
     if not tagged and NAME in attachments:
         message = "the tags of this PDF are gone, which say in which order its words are read"
         hint = "another program has written it anew; ask for the file as it was published"
-        raise cannot(NO_TAGS, file, message, hint)
+        raise cannot(codes.NO_TAGS, file, message, hint)
     spoken = Spoken(file)
     for number, page in enumerate(pdf.pages, 1):
         for stream in _contents(page):

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Any
 
-from generator.proof.codes import DAMAGED, TOO_LARGE
+from generator.diagnostics import codes
 from generator.proof.finished import LARGEST_UNPACKED, cannot
 from generator.proof.package import AGAIN
 
@@ -28,7 +28,7 @@ def refuse_bombs(data: bytes, file: str) -> None:
         total += _unpacked(data[start:end], LARGEST_UNPACKED - total)
         if total >= LARGEST_UNPACKED:
             message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
-            raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
+            raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
 
 
 def _unpacked(packed: bytes, most: int) -> int:
@@ -51,13 +51,13 @@ def read_stream(stream: Any, file: str) -> bytes:
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(one) for one in filters]
     if len(names) > 1 or not {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}:
         message = f"this PDF is packed in a way that no brief is ({', '.join(names)})"
-        raise cannot(DAMAGED, file, message, AGAIN)
+        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
     try:
         raw = stream.read_raw_bytes()
         if names == ["/FlateDecode"] and _unpacked(raw, LARGEST_UNPACKED) >= LARGEST_UNPACKED:
             message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
-            raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
+            raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
         return bytes(stream.read_bytes())
     except pikepdf.PdfError as error:
         message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
-        raise cannot(DAMAGED, file, message, AGAIN) from None
+        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN) from None

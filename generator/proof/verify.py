@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import fold
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedNote, Excerpt
 from generator.proof.carried import ASK, carried, faults_of
 from generator.proof.changes import Change, Compared, MovedMark, compare
-from generator.proof.codes import ALTERED_MANIFEST, UNREADABLE
 from generator.proof.finished import LARGEST_FILE, Finished, cannot
 from generator.proof.places import Expected, expected, notes_on
 
@@ -71,7 +70,9 @@ def read_finished(data: bytes, file: str) -> Finished:
     """What a finished file says and carries. Raises BriefError where it cannot be read."""
     if len(data) > LARGEST_FILE:
         message = f"a file of {len(data) / 1e6:,.0f} MB is no brief"
-        raise cannot(UNREADABLE, file, message, "name a .docx or a .pdf that `brief` has written")
+        raise cannot(
+            codes.UNREADABLE_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
+        )
     if data.startswith((_ZIP, _OLE)):
         from generator.proof.word import read_word
 
@@ -81,7 +82,9 @@ def read_finished(data: bytes, file: str) -> Finished:
 
         return read_pdf(data, file)
     message = "this is neither a Word file nor a PDF" if data else "this file is empty"
-    raise cannot(UNREADABLE, file, message, "name a .docx or a .pdf that `brief` has written")
+    raise cannot(
+        codes.UNREADABLE_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
+    )
 
 
 def verify(data: bytes, file: str) -> Verdict:
@@ -90,7 +93,7 @@ def verify(data: bytes, file: str) -> Verdict:
     manifest = carried(finished, file)
     altered = "its manifest has been altered"
     findings = tuple(
-        Diagnostic(ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)
+        diagnose(codes.ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)
         for fault in faults_of(manifest, finished)
     )
     return Verdict(

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from generator.diagnostics import codes
 from generator.manifest.passages import Passage, Piece
-from generator.proof.codes import DAMAGED
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN, Element, Package, opened
 
@@ -27,14 +27,16 @@ def read_word(data: bytes, file: str) -> Finished:
         message = (
             "this Word file is damaged: its elements stand deeper in each other than any reads"
         )
-        raise cannot(DAMAGED, file, message, AGAIN) from None
+        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN) from None
 
 
 def _finished(package: Package, file: str) -> Finished:
     main = next(package.related("", "officeDocument"), None)
     if main is None:
         message = "this is no Word file: it has no main part"
-        raise cannot(DAMAGED, file, message, "name a .docx or a .pdf that `brief` has written")
+        raise cannot(
+            codes.DAMAGED_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
+        )
     body = _Story()
     body.read(package.xml(main))
     said = {

@@ -13,10 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.config.text import unreadable
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.language.folding import digest
 from generator.seeds.cleaning import Cleaned, clean
-from generator.seeds.codes import KEY_TAKEN, NO_PARAGRAPH, NOT_DROPPED, UNREADABLE
 from generator.seeds.numbering import insert_after, numbers_of
 from generator.seeds.readers import read_source
 from generator.seeds.seed import DroppedLine, Edition, Place, SeedParagraph
@@ -52,7 +51,9 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
         data = source.read_bytes()
     except OSError as error:
         hint = "give the path of a plain text, as seen from this folder"
-        raise BriefError([replace(unreadable(error, file, code=UNREADABLE), hint=hint)]) from None
+        raise BriefError(
+            [replace(unreadable(error, file, code=codes.UNREADABLE_SEED), hint=hint)]
+        ) from None
     text = read_source(data, file)
     cleaned = clean(text.lines)
     folder, shown = seeds / key, f"{seeds.name}/{key}"
@@ -79,7 +80,7 @@ def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
         hint = "give this source a key of its own"
-        raise BriefError([Diagnostic(KEY_TAKEN, message, Span.at(file), hint=hint)])
+        raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
     return f"original{source.suffix.lower() or '.txt'}"
 
 
@@ -87,7 +88,7 @@ def _edition(cleaned: Cleaned, data: bytes, original: str, file: str) -> Edition
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
         hint = "is this the text itself, one paragraph a line or with blank lines between?"
-        raise BriefError([Diagnostic(NO_PARAGRAPH, message, Span.at(file), hint=hint)])
+        raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
     paragraphs = tuple(
         SeedParagraph(
             number,
@@ -224,4 +225,4 @@ def _dropped(edition: Edition, lines: range, file: str) -> list[DroppedLine]:
 def _not_dropped(edition: Edition, line: int, message: str, file: str) -> BriefError:
     hint = f"`brief seed show {file.rpartition('/')[2]} --dropped` lists the lines to choose from"
     span = Span.at(f"{file}/{edition.original}", line)
-    return BriefError([Diagnostic(NOT_DROPPED, message, span, hint=hint)])
+    return refusal(codes.LINE_NOT_DROPPED, message, span, hint=hint)

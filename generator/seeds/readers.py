@@ -8,8 +8,7 @@ import unicodedata
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.seeds.codes import BAD_ENCODING, NO_PARAGRAPH, NOT_TEXT
+from generator.diagnostics import BriefError, Span, codes, refusal
 
 
 class SourceText(Struct, frozen=True):
@@ -28,12 +27,12 @@ def read_source(data: bytes, file: str) -> SourceText:
     """
     if kind := _document_kind(data):
         hint = "open it, copy its text into a plain text file, and import that"
-        raise BriefError([Diagnostic(NOT_TEXT, f"this is {kind}", Span.at(file), hint=hint)])
+        raise refusal(codes.NOT_A_TEXT, f"this is {kind}", Span.at(file), hint=hint)
     text, encoding = _decoded(data, file)
     _refuse_nul(text, file)
     if not text.strip():
         hint = "was the right file saved?"
-        raise BriefError([Diagnostic(NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)])
+        raise refusal(codes.NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)
     lines = re.split(r"\r\n|\r|\n", text)
     if not lines[-1]:
         lines.pop()
@@ -75,7 +74,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, str]:
             return _strictly(data, codec, name, file), name
     if _looks_wide(data):
         message = f"UTF-16 without a byte order mark: NUL at byte {data.index(0)}"
-        raise BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file), hint=_SAVE)])
+        raise refusal(codes.UNKNOWN_ENCODING, message, Span.at(file), hint=_SAVE)
     try:
         return data.decode(), "UTF-8"
     except UnicodeDecodeError as error:
@@ -89,7 +88,7 @@ def _strictly(data: bytes, codec: str, name: str, file: str) -> str:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         message = f"begins as {name} does, but is broken at byte {error.start}"
-        raise BriefError([Diagnostic(BAD_ENCODING, message, Span.at(file), hint=_SAVE)]) from None
+        raise refusal(codes.UNKNOWN_ENCODING, message, Span.at(file), hint=_SAVE) from None
 
 
 _SAVE = "open the file in the program it came from and save it as UTF-8"
@@ -100,9 +99,7 @@ def _broken(data: bytes, position: int, file: str) -> BriefError:
     line = data.count(b"\n", 0, position) + 1
     column = len(data[line_start:position].decode(errors="replace")) + 1
     message = f"not UTF-8 at byte {position} (0x{data[position]:02X}), nor Windows-1252"
-    return BriefError(
-        [Diagnostic(BAD_ENCODING, message, Span.at(file, line, column, 1), hint=_SAVE)]
-    )
+    return refusal(codes.UNKNOWN_ENCODING, message, Span.at(file, line, column, 1), hint=_SAVE)
 
 
 def _looks_wide(data: bytes) -> bool:
@@ -149,4 +146,4 @@ def _refuse_nul(text: str, file: str) -> None:
     column = place - before.rfind("\n")
     message = f"not a text: NUL at byte {len(before.encode())}"
     hint = "import the text itself; was this another kind of file?"
-    raise BriefError([Diagnostic(NOT_TEXT, message, Span.at(file, line, column), hint=hint)])
+    raise refusal(codes.NOT_A_TEXT, message, Span.at(file, line, column), hint=hint)

@@ -12,9 +12,7 @@ from msgspec import Struct
 from generator.config.conversion import Locate, conform
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError, Diagnostic
-
-INVALID = "S014"
+from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
 
 
 class Record(Struct, frozen=True):
@@ -34,17 +32,22 @@ def read_records(path: Path, file: str) -> Mapping[str, Record]:
     """The records by their id; none where there is no file. Raises BriefError with every fault."""
     if not path.exists():
         return {}
-    data, locate = read_yaml(read_text(path, file, code=INVALID), file, code=INVALID)
+    data, locate = read_yaml(
+        read_text(path, file, code=codes.BAD_RECORDS), file, code=codes.BAD_RECORDS
+    )
     records: dict[str, Record] = {}
     faults: list[Diagnostic] = []
     for name, entry in data.items() if isinstance(data, dict) else ():
         try:
-            records[name] = conform(Record, entry, _inside(name, locate), code=INVALID)
+            records[name] = conform(Record, entry, _inside(name, locate), code=codes.BAD_RECORDS)
         except BriefError as error:
             faults.extend(error.diagnostics)
     faults.extend(
-        Diagnostic(
-            INVALID, f"`{name}.date`: {record.date} is no date", locate((name, "date")), hint=_DATE
+        diagnose(
+            codes.BAD_RECORDS,
+            f"`{name}.date`: {record.date} is no date",
+            locate((name, "date")),
+            hint=_DATE,
         )
         for name, record in records.items()
         if record.date and not _is_date(record.date)

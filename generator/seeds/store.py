@@ -18,18 +18,8 @@ from msgspec import to_builtins
 from generator.config.conversion import Locate, conform
 from generator.config.text import read_text, unreadable
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
-from generator.seeds.codes import (
-    BAD_EDITION,
-    BAD_KEY,
-    BAD_SETTINGS,
-    CHANGED_ORIGINAL,
-    CHANGED_PARAGRAPH,
-    NO_SEED,
-    UNREADABLE,
-    UNWRITABLE,
-)
 from generator.seeds.seed import Edition, Seed, SeedMeta
 
 T = TypeVar("T")
@@ -45,7 +35,7 @@ def check_key(key: str, file: str) -> None:
     allowed = "a key has small letters a–z, digits and hyphens"
     hint = f"{allowed}: `{proposal}`" if proposal else allowed
     message = f"`{key}` cannot be the key of a seed"
-    raise BriefError([Diagnostic(BAD_KEY, message, Span.at(file), hint=hint)])
+    raise refusal(codes.BAD_KEY, message, Span.at(file), hint=hint)
 
 
 def list_seeds(folder: Path) -> tuple[str, ...]:
@@ -74,7 +64,9 @@ def read_seed(folder: Path, *, file: str) -> Seed:
     caveats = None
     if (folder / "caveats.md").exists():
         shown = f"{file}/caveats.md"
-        caveats = _gather(faults, lambda: read_text(folder / "caveats.md", shown, code=UNREADABLE))
+        caveats = _gather(
+            faults, lambda: read_text(folder / "caveats.md", shown, code=codes.UNREADABLE_SEED)
+        )
     if faults or meta is None or edition is None:
         raise BriefError(faults)
     return Seed(folder.name, meta, edition, caveats)
@@ -93,7 +85,7 @@ def _missing(folder: Path, file: str) -> Diagnostic:
     near = difflib.get_close_matches(folder.name, list_seeds(folder.parent), 1)
     make = f"import it: `brief seed import FILE --key {folder.name}`"
     hint = f"did you mean `{near[0]}`?" if near else make
-    return Diagnostic(NO_SEED, f"no seed `{folder.name}`", Span.at(file), hint=hint)
+    return diagnose(codes.NO_SEED, f"no seed `{folder.name}`", Span.at(file), hint=hint)
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -102,35 +94,39 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def _read_meta(path: Path, file: str) -> SeedMeta:
     if not path.exists():
         hint = 'write one that begins with `title = "…"`'
-        raise BriefError([Diagnostic(BAD_SETTINGS, f"no file {file}", Span.at(file), hint=hint)])
-    data, locate = read_toml(path, file, code=BAD_SETTINGS)
+        raise refusal(codes.BAD_SEED_SETTINGS, f"no file {file}", Span.at(file), hint=hint)
+    data, locate = read_toml(path, file, code=codes.BAD_SEED_SETTINGS)
     faults = list(_unsound(data, locate))
     said = {key: value for key, value in data.items() if key not in {"date", "published"}}
-    meta = _gather(faults, lambda: conform(SeedMeta, said, locate, code=BAD_SETTINGS))
+    meta = _gather(faults, lambda: conform(SeedMeta, said, locate, code=codes.BAD_SEED_SETTINGS))
     if faults or meta is None:
         raise BriefError(faults)
-    return conform(SeedMeta, said | {"published": _date(data)}, locate, code=BAD_SETTINGS)
+    return conform(
+        SeedMeta, said | {"published": _date(data)}, locate, code=codes.BAD_SEED_SETTINGS
+    )
 
 
 def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
     """What the types alone do not say of `seed.toml`."""
     if "published" in data:
         message = "unknown key `published`"
-        yield Diagnostic(BAD_SETTINGS, message, locate(("published",)), hint="it is named `date`")
+        yield diagnose(
+            codes.BAD_SEED_SETTINGS, message, locate(("published",)), hint="it is named `date`"
+        )
     try:
         _date(data)
     except ValueError:
         message = f"`date`: {data['date']!r} is no date"
         hint = 'write it as "2024-06-19", or "undated"'
-        yield Diagnostic(BAD_SETTINGS, message, locate(("date",)), hint=hint)
+        yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("date",)), hint=hint)
     if isinstance(data.get("title"), str) and not data["title"].strip():
         hint = "write the title as the source prints it"
-        yield Diagnostic(BAD_SETTINGS, "`title` is empty", locate(("title",)), hint=hint)
+        yield diagnose(codes.BAD_SEED_SETTINGS, "`title` is empty", locate(("title",)), hint=hint)
     language = data.get("language", "en")
     if isinstance(language, str) and not _LANGUAGE.fullmatch(language):
         message = f"`language`: {language!r} is no language tag"
         hint = 'write one such as "en", "de" or "pt-BR" (BCP 47)'
-        yield Diagnostic(BAD_SETTINGS, message, locate(("language",)), hint=hint)
+        yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("language",)), hint=hint)
 
 
 def _date(data: dict[str, Any]) -> date | None:
@@ -152,16 +148,17 @@ def read_edition(folder: Path, *, file: str) -> Edition:
     if number is None:
         hint = f"import the source: `brief seed import FILE --key {folder.name}`"
         message = f"the seed `{folder.name}` has no paragraphs yet"
-        raise BriefError([Diagnostic(NO_SEED, message, Span.at(file), hint=hint)])
+        raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
     shown = f"{file}/editions/{number}.json"
-    text = read_text(_path(folder, number), shown, code=BAD_EDITION)
+    text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         span = Span.at(shown, error.lineno, error.colno)
-        found = Diagnostic(BAD_EDITION, f"not JSON: {error.msg.lower()}", span, hint=_RESTORE)
-        raise BriefError([found]) from None
-    edition = conform(Edition, data, lambda _: Span.at(shown), code=BAD_EDITION)
+        raise refusal(
+            codes.DAMAGED_EDITION, f"not JSON: {error.msg.lower()}", span, hint=_RESTORE
+        ) from None
+    edition = conform(Edition, data, lambda _: Span.at(shown), code=codes.DAMAGED_EDITION)
     faults = [*_damage(edition, number, shown), *_changes(edition, text, folder, file, shown)]
     if faults:
         raise BriefError(faults)
@@ -184,13 +181,13 @@ def _damage(edition: Edition, number: int, shown: str) -> Iterator[Diagnostic]:
     span = Span.at(shown)
     if edition.number != number:
         message = f"the file says that it is edition {edition.number}"
-        yield Diagnostic(BAD_EDITION, message, span, hint=_RESTORE)
+        yield diagnose(codes.DAMAGED_EDITION, message, span, hint=_RESTORE)
     if not edition.paragraphs:
-        yield Diagnostic(BAD_EDITION, "the edition has no paragraphs", span, hint=_RESTORE)
+        yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=_RESTORE)
     for name, times in Counter(p.number for p in edition.paragraphs).items():
         if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
             fault = f"stands {times} times" if times > 1 else "is no number of a paragraph"
-            yield Diagnostic(BAD_EDITION, f"¶{name} {fault}", span, hint=_RESTORE)
+            yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=_RESTORE)
 
 
 def _changes(
@@ -202,7 +199,7 @@ def _changes(
             hint = f"bring its words back as they stand in {edition.original}, line {line}"
             message = f"¶{paragraph.number} is not as it was imported: its words have changed"
             span = _span_of(json.dumps(paragraph.text, ensure_ascii=False), text, shown)
-            yield Diagnostic(CHANGED_PARAGRAPH, message, span, hint=hint)
+            yield diagnose(codes.CHANGED_PARAGRAPH, message, span, hint=hint)
     span = Span.at(f"{file}/{edition.original}")
     # A name from a file is never followed out of the folder.
     path = folder / Path(edition.original).name
@@ -210,12 +207,12 @@ def _changes(
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = unreadable(error, span.file, code=CHANGED_ORIGINAL).message
-        yield Diagnostic(CHANGED_ORIGINAL, message, span, hint=hint)
+        message = unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
+        yield diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint)
         return
     if hashlib.sha256(data).hexdigest() != edition.original_digest:
         message = "the original is not as it was imported: its bytes have changed"
-        yield Diagnostic(CHANGED_ORIGINAL, message, span, hint=hint)
+        yield diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint)
 
 
 def _span_of(words: str, text: str, file: str) -> Span:
@@ -260,4 +257,4 @@ def unwritable(error: OSError, file: str) -> Diagnostic:
     """The finding for a file or folder that cannot be written."""
     message = f"cannot write {file}: {error.strerror}"
     hint = "is there a file where a folder should be, or is the folder protected?"
-    return Diagnostic(UNWRITABLE, message, Span.at(file), hint=hint)
+    return diagnose(codes.UNWRITABLE_SEED, message, Span.at(file), hint=hint)

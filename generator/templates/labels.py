@@ -9,8 +9,7 @@ from typing import Any
 
 from generator.config.conversion import Locate
 from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, Diagnostic, Span
-from generator.layout.codes import LABELS
+from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
 
 
 class Labels:
@@ -30,7 +29,9 @@ class Labels:
             if not isinstance(word, str) and not months:
                 message = f"label `{name}` is no text"
                 hint = "write twelve names" if name == "months" else 'write it in quotes: "…"'
-                found = Diagnostic(LABELS, message, self._locate((language, name)), hint=hint)
+                found = diagnose(
+                    codes.BAD_LABEL, message, self._locate((language, name)), hint=hint
+                )
                 faults.append(found)
             self._words[name] = word
             self._language_of[name] = language
@@ -41,16 +42,16 @@ class Labels:
         """A label, its `{fields}` filled. Raises BriefError naming the file where it lacks one."""
         if name not in self._words:
             hint = f'add {name} = "…" to [en]'
-            found = Diagnostic(LABELS, f"no label `{name}`", Span.at(self._file), hint=hint)
-            raise BriefError([found])
+            raise refusal(codes.BAD_LABEL, f"no label `{name}`", Span.at(self._file), hint=hint)
         try:
             return str(self._words[name]).format(**fields)
         except (LookupError, ValueError, AttributeError):
             known = " ".join(f"{{{field}}}" for field in fields) or "none"
             message = f"label `{name}` has braces that cannot be filled: {self._words[name]}"
             span = self._locate((self._language_of[name], name))
-            found = Diagnostic(LABELS, message, span, hint=f"what it may hold: {known}")
-            raise BriefError([found]) from None
+            raise refusal(
+                codes.BAD_LABEL, message, span, hint=f"what it may hold: {known}"
+            ) from None
 
     def plain(self, name: str) -> str:
         """A label as written, its `{fields}` left for whoever fills them."""
@@ -89,7 +90,7 @@ def read_labels(files: Sequence[tuple[Path, str]], language: str) -> Labels:
 
     Each file goes with the name it is shown by. Raises BriefError where one does not hold.
     """
-    data, locate = read_layered_toml(files, code=LABELS)
+    data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
     labels = Labels(files[0][1], locate)
     for name in dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language)):
         if isinstance(data.get(name), dict):

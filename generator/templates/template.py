@@ -14,9 +14,8 @@ from msgspec import Struct
 from generator.config.conversion import conform
 from generator.config.text import read_text
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import codes, refusal
 from generator.document.walking import SECTION_DEPTH
-from generator.layout.codes import MALFORMED, SETTINGS
 from generator.templates.rules import Rules
 
 
@@ -99,21 +98,25 @@ def read_template(folder: Path, shown: str, parents: Parents) -> Template:
     Raises BriefError where its settings or its layout do not hold.
     """
     file = f"{shown}/template.toml"
-    data, locate = read_toml(folder / "template.toml", file, code=SETTINGS)
-    settings = conform(TemplateSettings, data, locate, code=SETTINGS)
+    data, locate = read_toml(folder / "template.toml", file, code=codes.BAD_TEMPLATE_SETTINGS)
+    settings = conform(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
     if settings.pages is not None and settings.pages < 1:
-        found = Diagnostic(SETTINGS, "a brief has at least one page", locate(("pages",)))
-        raise BriefError([found])
+        raise refusal(
+            codes.BAD_TEMPLATE_SETTINGS, "a brief has at least one page", locate(("pages",))
+        )
     if settings.contents is not None and not 1 <= settings.contents <= SECTION_DEPTH:
         message = f"a table of contents lists one to {SECTION_DEPTH} levels of headings"
-        raise BriefError([Diagnostic(SETTINGS, message, locate(("contents",)))])
+        raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("contents",)))
     parent = parents(settings.parent) if settings.parent else None
     if settings.parent and parent is None:
         message = f"no template `{settings.parent}` to build on"
         hint = "name one that is there, and none that builds on this one"
-        raise BriefError([Diagnostic(SETTINGS, message, locate(("parent",)), hint=hint)])
+        raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)
     path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
     if parent is None or path.exists():
         own = f"{shown}/{_LAYOUT}"
-        layouts = (Layout(folder.name, own, read_text(path, own, code=MALFORMED)), *layouts)
+        layouts = (
+            Layout(folder.name, own, read_text(path, own, code=codes.LAYOUT_FAULT)),
+            *layouts,
+        )
     return Template(folder.name, folder, shown, settings, layouts, parent)

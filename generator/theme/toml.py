@@ -8,12 +8,8 @@ from typing import Any
 
 from generator.config.conversion import Locate, Place, conform
 from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import BriefError, codes, diagnose, refusal
 from generator.theme.theme import Theme
-
-_INVALID = "L008"
-_NO_FONT = "L009"
-_NO_PARENT = "L010"
 
 
 def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
@@ -22,7 +18,7 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
     Each file goes with the name it is shown by; font files are found in `fonts`. Raises
     BriefError for keys, colours, parents and font files that do not hold.
     """
-    data, locate = read_layered_toml(files, code=_INVALID, whole="fonts")
+    data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     styles = data.get("styles", {})
     if isinstance(styles, dict):
         data["styles"] = {
@@ -33,7 +29,7 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
     for name, family in data.get("fonts", {}).items():
         if isinstance(family, dict):
             data["fonts"][name] = _with_files(family, fonts, ("fonts", name), locate)
-    theme = conform(Theme, data, locate, code=_INVALID)
+    theme = conform(Theme, data, locate, code=codes.BAD_THEME)
     _refuse_missing_families(theme, locate)
     return theme
 
@@ -41,7 +37,7 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
 def _refuse_missing_families(theme: Theme, locate: Locate) -> None:
     known = f"families here: {', '.join(theme.fonts)}"
     faults = [
-        Diagnostic(_INVALID, f"no font family `{name}`", locate(place), hint=known)
+        diagnose(codes.BAD_THEME, f"no font family `{name}`", locate(place), hint=known)
         for name, place in _families(theme)
         if name not in theme.fonts
     ]
@@ -69,8 +65,11 @@ def _inherited(styles: Mapping[str, Any], name: str, locate: Locate) -> dict[str
             reason = "inherits from itself" if current in seen else "is not there"
             hint = f"styles here: {', '.join(styles)}"
             message = f"style `{parent}`: its parent `{current}` {reason}"
-            raise BriefError(
-                [Diagnostic(_NO_PARENT, message, locate(("styles", parent, "inherit")), hint=hint)]
+            raise refusal(
+                codes.NO_PARENT_STYLE,
+                message,
+                locate(("styles", parent, "inherit")),
+                hint=hint,
             )
         seen.append(current)
         chain.append(styles[current])
@@ -111,5 +110,5 @@ def _with_files(
         if not found[face].is_file():
             message = f"no font file {family[face]} in the fonts folder"
             hint = "put the file there, or name one that is there"
-            raise BriefError([Diagnostic(_NO_FONT, message, locate((*place, face)), hint=hint)])
+            raise refusal(codes.NO_FONT, message, locate((*place, face)), hint=hint)
     return found

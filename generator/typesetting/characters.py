@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import name
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document
 from generator.theme.theme import Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.shaping import is_missing
 from generator.typesetting.words import place_in, texts_of
-
-_MISSING = "L011"
 
 
 def missing_characters(document: Document, theme: Theme) -> Iterator[Diagnostic]:
@@ -40,4 +38,4 @@ def _diagnostic(character: str, span: Span) -> Diagnostic:
     called = name(character, "a character without a name").lower()
     message = f"no font of the theme has “{character}” (U+{ord(character):04X}, {called})"
     hint = "add a font that has it to the theme, or write the word in another script"
-    return Diagnostic(_MISSING, message, span, Severity.WARNING, hint)
+    return diagnose(codes.NO_GLYPH, message, span, hint=hint)

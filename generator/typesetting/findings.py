@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document, Figure, Inline, Table
 from generator.typesetting.slabs import Slab
 from generator.typesetting.words import inline_texts, place_in, texts_of
-
-_HIGH_ROW = "L013"
-_WIDE_WORD = "L014"
-_HIGH_IMAGE = "L015"
-_COARSE_IMAGE = "L016"
 
 LEAST_DPI = 150.0
 """The resolution that an image is printed at where the column is wide enough."""
@@ -29,7 +24,7 @@ def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diag
     if span:
         message = "this row is too high to be kept on one page"
         hint = "share it out over several rows, or say it as paragraphs"
-        yield Diagnostic(_HIGH_ROW, message, span, Severity.WARNING, hint)
+        yield diagnose(codes.HIGH_ROW, message, span, hint=hint)
 
 
 def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
@@ -42,7 +37,7 @@ def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diag
     if width < min(borne, column) - 0.01:
         message = f"this image is too high for its page, and is shown {_mm(width)} wide"
         hint = "cut it to a lower shape, or divide it"
-        yield Diagnostic(_HIGH_IMAGE, message, figure.span, Severity.NOTE, hint)
+        yield diagnose(codes.HIGH_IMAGE, message, figure.span, hint=hint)
 
 
 def _coarse(figure: Figure, span: Span, borne: float, column: float) -> Diagnostic:
@@ -53,7 +48,7 @@ def _coarse(figure: Figure, span: Span, borne: float, column: float) -> Diagnost
     )
     needed = -(-column * LEAST_DPI // 72)
     hint = f"save it with {needed:.0f} pixels or more from side to side"
-    return Diagnostic(_COARSE_IMAGE, message, span, Severity.WARNING, hint)
+    return diagnose(codes.COARSE_IMAGE, message, span, hint=hint)
 
 
 def _mm(points: float) -> str:
@@ -74,4 +69,4 @@ def _wide(word: str, span: Span) -> Diagnostic:
     shown = word if len(word) <= _MOST_LETTERS else f"{word[:_MOST_LETTERS]}…"
     message = f"“{shown}” is wider than its column, and is divided anywhere"
     hint = "shorten it, or say with soft hyphens (U+00AD) where it may be divided"
-    return Diagnostic(_WIDE_WORD, message, span, Severity.WARNING, hint)
+    return diagnose(codes.WIDE_WORD, message, span, hint=hint)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import Span, codes, refusal
 from generator.workspace.settings import read_settings
 from generator.workspace.workspace import Workspace
-
-NO_BRIEF = "B005"
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -39,7 +37,7 @@ def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, 
         found = tuple(sorted(workspace.briefs.glob("*.md")))
         if not found:
             hint = "`brief init` lays out a workspace with a worked example"
-            raise BriefError([Diagnostic(NO_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)])
+            raise refusal(codes.NO_SUCH_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)
         return found
     return tuple(_find_brief(workspace, name) for name in named)
 
@@ -50,4 +48,4 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
             return path
     known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
     hint = f"known here: {known}" if known else "there is none in briefs/"
-    raise BriefError([Diagnostic(NO_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)])
+    raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)

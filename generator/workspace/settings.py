@@ -10,11 +10,9 @@ from msgspec import Struct, field
 
 from generator.config.conversion import Locate, conform
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
 from generator.document.markings import TLP, MarkingLook
 from generator.workspace.severities import Level, faults_of_severities
-
-_INVALID = "B001"
 
 
 class Settings(Struct, frozen=True):
@@ -33,10 +31,10 @@ class Settings(Struct, frozen=True):
 
 def read_settings(path: Path) -> Settings:
     """The settings of a workspace. Raises BriefError where `brief.toml` does not hold."""
-    data, locate = read_toml(path, "brief.toml", code=_INVALID)
-    settings = conform(Settings, data, locate, code=_INVALID)
+    data, locate = read_toml(path, "brief.toml", code=codes.BAD_SETTINGS)
+    settings = conform(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
-        *faults_of_severities(settings.severities, locate, code=_INVALID),
+        *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
     ]
     if faults:
@@ -58,11 +56,13 @@ def _faults_of_markings(
             if not _COLOR.fullmatch(written):
                 place = locate(("markings", words, name))
                 hint = 'write it as "#7a1f2b"'
-                yield Diagnostic(_INVALID, f"`{written}` is no colour", place, hint=hint)
+                yield diagnose(codes.BAD_SETTINGS, f"`{written}` is no colour", place, hint=hint)
         if look.size < _SMALLEST:
             place = locate(("markings", words, "size"))
-            yield Diagnostic(_INVALID, f"{look.size:g} points cannot be read", place)
+            yield diagnose(codes.BAD_SETTINGS, f"{look.size:g} points cannot be read", place)
         if words in TLP:
             place = locate(("markings", words))
             hint = "its look is fixed by the Traffic Light Protocol 2.0"
-            yield Diagnostic(_INVALID, f"`{words}` is not the house's to change", place, hint=hint)
+            yield diagnose(
+                codes.BAD_SETTINGS, f"`{words}` is not the house's to change", place, hint=hint
+            )

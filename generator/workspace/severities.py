@@ -8,16 +8,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate
-from generator.diagnostics import PROMISE, Diagnostic, Severity
-from generator.language.words import word_set
+from generator.diagnostics import Code, Diagnostic, Severity, diagnose
+from generator.diagnostics.codes import PROMISE, SETTABLE
 
 Level = Literal["error", "warning", "note", "off"]
-
-SETTABLE = word_set(
-    "C006 C010 C011 C012 C014 C015 C016 C017 C018 C019 C020 C021 C022 C023 C024 C025 "
-    "T001 T002 T003 T004 T005 T006 T007 T008 T009 T010 T011 T012 T013"
-)
-"""The codes of the rules that a house may have otherwise, or not at all."""
 
 
 def with_severities(
@@ -33,14 +27,14 @@ def with_severities(
 
 
 def faults_of_severities(
-    levels: Mapping[str, Level], locate: Locate, *, code: str
+    levels: Mapping[str, Level], locate: Locate, *, code: Code
 ) -> Iterator[Diagnostic]:
     """What `[severities]` may not say, each at its own line."""
     for name in levels:
         place = locate(("severities", name))
         if name in PROMISE:
             hint = f"it holds in every brief; let it pass for one run with --allow {name}"
-            yield Diagnostic(code, f"the severity of {name} cannot be set", place, hint=hint)
+            yield diagnose(code, f"the severity of {name} cannot be set", place, hint=hint)
         elif name not in SETTABLE:
             hint = "see docs/codes.md for the rules of families C and T"
-            yield Diagnostic(code, f"the severity of `{name}` cannot be set", place, hint=hint)
+            yield diagnose(code, f"the severity of `{name}` cannot be set", place, hint=hint)

@@ -8,8 +8,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-CANNOT_WRITE = "W002"
-
 
 def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
     """Write every file beside its place, and move them there only when all are whole.

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from generator.archive.faults import Code
+from generator.archive.faults import OcflCode
 from generator.archive.storage_root import object_path
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
@@ -75,7 +75,7 @@ def test_a_broken_rule_of_a_root_is_found_and_named(name, good, folder):
 def test_every_code_has_an_object_that_breaks_it():
     broken = {name[:4] for name in (*BROKEN, *WARNED, *BROKEN_ROOTS, *WARNED_ROOTS)}
 
-    assert broken == {code.name for code in Code}
+    assert broken == {code.name for code in OcflCode}
 
 
 @pytest.mark.slow
@@ -108,7 +108,7 @@ def test_a_flipped_byte_is_named_with_both_digests(good):
 
     (fault,) = validate_object(good)
 
-    assert fault.code is Code.E092
+    assert fault.code is OcflCode.E092
     assert fault.path == "v1/content/brief.md"
     assert fault.expected.startswith("05f70341") or len(fault.expected) == 128
     assert fault.expected != fault.actual

@@ -96,7 +96,7 @@ def test_sarif_explains_each_code_that_it_names(brief, faulty):
     ]
     for rule in rules:
         assert rule["shortDescription"]["text"]
-        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
 
 
 def test_sarif_of_a_finding_on_a_whole_file_has_no_region():

@@ -9,6 +9,7 @@ from generator.config.conversion import conform
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Position
+from generator.diagnostics.codes import BAD_SETTINGS, UNREADABLE_BRIEF
 from tests.checking import words_at
 
 
@@ -25,8 +26,8 @@ def faults(folder, text: str):
     path = folder / "house.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BriefError) as raised:
-        data, locate = read_toml(path, "house.toml", code="B001")
-        conform(House, data, locate, code="B001")
+        data, locate = read_toml(path, "house.toml", code=BAD_SETTINGS)
+        conform(House, data, locate, code=BAD_SETTINGS)
     return raised.value.diagnostics
 
 
@@ -74,7 +75,7 @@ def test_another_encoding_is_refused_with_the_place_of_its_first_byte(
     path.write_bytes(data)
 
     with pytest.raises(BriefError) as raised:
-        read_text(path, "x.md", code="B004")
+        read_text(path, "x.md", code=UNREADABLE_BRIEF)
 
     (found,) = raised.value.diagnostics
     assert (found.message, found.span.start) == (message, place)
@@ -85,4 +86,4 @@ def test_line_ends_are_made_plain_and_a_mark_of_order_is_dropped(tmp_path):
     path = tmp_path / "x.md"
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
 
-    assert read_text(path, "x.md", code="B004") == "a\nb\nc\n"
+    assert read_text(path, "x.md", code=UNREADABLE_BRIEF) == "a\nb\nc\n"

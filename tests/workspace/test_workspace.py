@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator import BriefError, find_workspace
-from generator.diagnostics import PROMISE, Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics.codes import PROMISE, SETTABLE
 from generator.document.markings import MarkingLook
-from generator.workspace.severities import SETTABLE, with_severities
+from generator.workspace.severities import with_severities
 
 
 def settings(folder, text: str):
