@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from generator.document import Attachment, Meta
 from generator.writers.pdf.metadata import pdf_date
-from generator.writers.pdf.objects import Document, name, text_string
+from generator.writers.pdf.objects import Document, name, name_tree, text_string
 
 
 def add_attachments(
@@ -17,14 +17,12 @@ def add_attachments(
 
     As ISO 19005-3, 6.8 and annex E want them; both are empty where there are none.
     """
-    found = [
-        (text_string(one.name), _add(one, meta, document))
-        for one in sorted(attachments, key=attrgetter("name"))
-    ]
+    found = {
+        one.name: _add(one, meta, document) for one in sorted(attachments, key=attrgetter("name"))
+    }
     if not found:
         return b"", b""
-    names = document.add(b"<</Names[%s]>>" % b" ".join(b"%s %s" % pair for pair in found))
-    return b"[%s]" % b" ".join(reference for _, reference in found), names
+    return b"[%s]" % b" ".join(found.values()), document.add(name_tree(found))
 
 
 def _add(attachment: Attachment, meta: Meta, document: Document) -> bytes:

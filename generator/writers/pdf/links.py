@@ -6,7 +6,6 @@ Each anchor is a named destination, so that `brief.pdf#note-3` opens at note 3.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,10 +15,12 @@ from generator.writers.pdf.objects import (
     Document,
     Source,
     literal,
+    name_tree,
     number,
     numbers,
     rgb,
     text_string,
+    tree_key,
 )
 
 _BAR = 0.8  # points that the bar beside a remark is wide
@@ -78,7 +79,7 @@ def _link(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes |
         anchor = area.target[1:]
         if anchor not in pages.places:
             return None
-        goal = b"/Dest %s" % _name_of(anchor)
+        goal = b"/Dest %s" % tree_key(anchor)
     else:
         goal = b"/A<</S/URI/URI %s>>" % literal(_address(area.target))
     rectangle = numbers((x + area.left, y + area.below, x + area.right, y + area.above))
@@ -93,18 +94,14 @@ def _address(target: str) -> bytes:
     return quote(target, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii")
 
 
-def _name_of(anchor: str) -> bytes:
-    return literal(anchor.encode("utf-8", "replace"))
-
-
 def destinations(pages: Pages, references: Sequence[bytes]) -> bytes:
-    """The name tree of all anchors; `references` are the pages' (7.9.6, 12.3.2.3)."""
-    by_name = {_name_of(anchor): place for anchor, place in pages.places.items()}
-    entries = (
-        b"%s[%s/XYZ null %s null]" % (anchor, references[place.page - 1], numbers([place.y]))
-        for anchor, place in sorted(by_name.items(), key=itemgetter(0))
+    """The name tree of all anchors; `references` are the pages' (12.3.2.3)."""
+    return name_tree(
+        {
+            anchor: b"[%s/XYZ null %s null]" % (references[place.page - 1], numbers([place.y]))
+            for anchor, place in pages.places.items()
+        }
     )
-    return b"<</Names[%s]>>" % b"\n".join(entries)
 
 
 # --- outline ------------------------------------------------------------------------------
@@ -153,7 +150,7 @@ def _finish(parent: _Entry) -> None:
         if index + 1 < len(parent.kids):
             beside += b"/Next %s" % parent.kids[index + 1].reference
         entry.source.source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
-            text_string(entry.title), parent.reference, _name_of(entry.anchor), beside,
+            text_string(entry.title), parent.reference, tree_key(entry.anchor), beside,
             _range(entry),
         )  # fmt: skip
         _finish(entry)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from urllib.parse import quote
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
@@ -126,6 +127,30 @@ def literal(data: bytes) -> bytes:
     for character in (b"\\", b"(", b")"):
         data = data.replace(character, b"\\" + character)
     return b"(%s)" % data
+
+
+_SAFE = "".join(map(chr, range(0x20, 0x7F))).replace("%", "")
+
+
+def tree_key(words: str) -> bytes:
+    """Words as a key of a name tree: a literal string in printable ASCII.
+
+    What is not ASCII is percent-encoded, as UTF-8. The order of keys is that of their bytes
+    (7.9.6), but some readers compare the characters that they take the bytes for, and guess
+    the encoding; in ASCII both orders are one.
+    """
+    return literal(_key_bytes(words))
+
+
+def _key_bytes(words: str) -> bytes:
+    return quote(words, safe=_SAFE, errors="replace").encode("ascii")
+
+
+def name_tree(values: Mapping[str, bytes]) -> bytes:
+    """The name tree from words, as `tree_key` writes them, to values in PDF source (7.9.6)."""
+    by_bytes = {_key_bytes(words): value for words, value in values.items()}
+    entries = (b"%s %s" % (literal(data), by_bytes[data]) for data in sorted(by_bytes))
+    return b"<</Names[%s]>>" % b"\n".join(entries)
 
 
 @lru_cache(maxsize=1000)

@@ -11,10 +11,11 @@ from generator.writers.pdf.objects import (
     Document,
     Source,
     language,
-    literal,
     name,
+    name_tree,
     numbers,
     text_string,
+    tree_key,
 )
 
 _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
@@ -28,7 +29,7 @@ class _Tree(Struct, eq=False):
     pages: list[bytes]
     annotations: dict[Element, list[Annotation]]
     references: dict[Element, bytes] = field(default_factory=dict)
-    identified: list[tuple[bytes, bytes]] = field(default_factory=list)
+    identified: dict[str, bytes] = field(default_factory=dict)
 
 
 def add_structure(
@@ -52,10 +53,9 @@ def add_structure(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
     )
     parents = _parent_tree(annotations, tree)
-    identifiers = b"".join(b"%s %s " % pair for pair in sorted(tree.identified))
     top.source = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
         body, document.add(parents), len(pages) + len(annotations),
-        b"/IDTree<</Names[%s]>>" % identifiers if identifiers else b"",
+        b"/IDTree" + name_tree(tree.identified) if tree.identified else b"",
     )  # fmt: skip
     return reference
 
@@ -121,9 +121,8 @@ def _entries(element: Element, reference: bytes, tree: _Tree) -> bytes:
     if element.alternative is not None:
         entries += b"/Alt %s" % text_string(element.alternative)
     if element.identifier:
-        identifier = literal(element.identifier.encode("utf-8", "replace"))
-        entries += b"/ID %s" % identifier
-        tree.identified.append((identifier, reference))
+        entries += b"/ID %s" % tree_key(element.identifier)
+        tree.identified[element.identifier] = reference
     if element.scope:
         entries += b"/A<</O/Table/Scope%s>>" % name(element.scope)
     if element.numbering:
