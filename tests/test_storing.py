@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from generator.archive.durable import write_synced
 from generator.storing import store_all
 
 
@@ -51,8 +52,10 @@ def test_a_new_file_has_the_permissions_that_the_umask_leaves(tmp_path, umask, m
     before = os.umask(umask)
     try:
         store_all([(tmp_path / "a", b"new")])
+        write_synced(tmp_path / "b", b"new")
+        write_synced(tmp_path / "c", b"new", read_only=True)
     finally:
         os.umask(before)
 
-    modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in "a"}
-    assert modes == {"a": mode}
+    modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in "abc"}
+    assert modes == {"a": mode, "b": mode, "c": mode & 0o444}
