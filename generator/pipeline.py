@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span, in_reading_order
-from generator.layout.codes import NO_TEMPLATE
 from generator.library import Library
 from generator.reading import Reading, read
 from generator.stopwatch import Stopwatch
@@ -19,7 +18,6 @@ from generator.traversal import has_contents
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.briefs.brief import Brief
     from generator.document import Attachment, Document
     from generator.layout.template import Template
     from generator.theme.theme import Theme
@@ -151,11 +149,13 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
     """Check a brief and make each format of it, storing nothing. Raises BriefError as `build`."""
     formats, draft = wanted.formats or library.workspace.settings.formats, wanted.draft
     _refuse_unknown(formats)
-    reading = read(library, path, draft=draft, allow=wanted.allow, watch=watch)
+    reading = read(
+        library, path, template=wanted.template, draft=draft, allow=wanted.allow, watch=watch
+    )
     found = [*reading.found]
     try:
         _refuse_errors(found, draft=draft)
-        composed = compose(library, reading, wanted.template, draft=draft)
+        composed = compose(library, reading, draft=draft)
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
@@ -204,14 +204,14 @@ class _Written(Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-def compose(
-    library: Library, reading: Reading, name: str | None = None, *, draft: bool = False
-) -> Composed:
-    """The document that a brief's template makes of it. Raises BriefError."""
+def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
+    """The document that the template makes of a brief that was read for it. Raises BriefError."""
     from generator.layout import compose as layout
 
     evidence, settings = reading.evidence, library.workspace.settings
-    template = _template(library, evidence.brief, name, draft=draft)
+    template = library.template(reading.template)
+    if template is None:  # the house's own, as any other was looked for in reading
+        raise BriefError(reading.found)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
     material = layout.Material(
         brief=evidence.brief,
@@ -228,20 +228,6 @@ def compose(
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
     return Composed(document, library.theme(template), template, inputs, found)
-
-
-def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
-    """The template that a brief asks for; a draft makes do with the house's own."""
-    workspace = library.workspace
-    name = name or brief.front.template or workspace.settings.template
-    template = library.template(name)
-    if template is None and draft:
-        template = library.template(workspace.settings.template)
-    if template is None:
-        hint = f"known here: {', '.join(workspace.templates)}"
-        place = brief.places.get("template", Span.at(brief.file))
-        raise BriefError([Diagnostic(NO_TEMPLATE, f"no template `{name}`", place, hint=hint)])
-    return template
 
 
 def _write(
