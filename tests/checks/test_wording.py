@@ -6,6 +6,9 @@ import pytest
 
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
+from generator.checks.lexicon import lexicon_of
+from generator.checks.names import names_missing
+from generator.checks.tokens import take_apart
 from generator.workspace import Settings
 from tests.checking import FRONT, codes, findings, seed_of, words_at
 
@@ -148,6 +151,33 @@ def test_a_house_adds_names_that_mean_the_same(tmp_path):
     assert codes(findings(tmp_path, line, texts=texts)) == ["C016"]
     named = Settings(names={"Hansen Company": ("Blue Line",)})
     assert codes(findings(tmp_path, line, texts=texts, settings=named)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hansen, Berg & Co.",
+        "Hansen: Berg",
+        "Hansen's Co., Ltd",
+        "L'Hansen (Berg)",
+        "Håkon, A/S",
+    ],
+)
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_name_of_a_house_may_hold_any_sign(tmp_path, name, is_said):
+    ours, theirs = (name, "Blue Line") if is_said else ("Blue Line", name)
+    line = f"Today {ours} carries mail [@harbour, ¶1]."
+    texts = [f"Today {theirs} carries mail."]
+    named = Settings(names={"Blue Line": (name,)})
+
+    assert codes(findings(tmp_path, line, texts=texts, settings=named)) == []
+
+
+def test_a_name_with_an_elided_article_is_known_as_one():
+    french = lexicon_of("fr")
+    passage = take_apart("Elle vient d’Abidjan", french)
+
+    assert not list(names_missing(passage, ("Elle vient de Côte d’Ivoire",)))
 
 
 def test_a_claim_that_cites_a_record_is_left_to_its_reader(tmp_path):
