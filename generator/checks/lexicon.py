@@ -122,6 +122,12 @@ def primary(language: str) -> str:
     return re.split(r"[-_]", language)[0].lower()
 
 
+def region(language: str) -> str:
+    """The region of a language tag (BCP 47), in small letters: "gb" of "en-GB"; "" for none."""
+    parts = re.split(r"[-_]", language.lower())[1:]
+    return next((part for part in parts if re.fullmatch(r"[a-z]{2}|\d{3}", part)), "")
+
+
 @lru_cache(maxsize=8)
 def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
     """The lexicon of a primary language, with a house's own names; None where there is none."""
