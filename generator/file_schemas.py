@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.json_schema import DIALECT, Schema, schema_of
 from generator.scales import SCALES
+from generator.version_numbers import PATTERN
 
 
 def _brief() -> Schema:
@@ -17,6 +18,7 @@ def _brief() -> Schema:
     properties["scale"]["enum"] = list(SCALES)
     properties["seeds"]["items"] = dict(_KEY)
     properties["title"] |= {"minLength": 1}
+    properties["version"] |= {"pattern": f"^(?:{PATTERN})?$"}
     return _titled(schema, "The front matter of a brief (briefs/*.md)")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from generator.pipeline import Made, Wanted, compose, make
 from generator.reading import read
 from generator.recording import Publication, caveats, record_of
 from generator.stopwatch import Stopwatch
+from generator.version_numbers import rank
 from generator.workspace import Workspace
 
 
@@ -118,7 +118,7 @@ def _may_not_be_published(
         hint = 'name it once for the house: publisher = "…" in brief.toml'
         message = "a brief without a publisher cannot be published"
         yield Diagnostic(NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint)
-    if not _rank(front.version) or _rank(front.version) < (1,):
+    if rank(front.version) < rank("1"):
         hint = 'a first publication is version: "1.0"'
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
@@ -128,11 +128,6 @@ def _may_not_be_published(
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
             yield Diagnostic(UNACKNOWLEDGED, message, caveat.span, hint=hint)
-
-
-def _rank(version: str) -> tuple[int, ...]:
-    """A version as numbers that can be compared: "1.10" comes after "1.9"."""
-    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 def changed_meanwhile(
@@ -190,7 +185,7 @@ def _amendment(
         hint = "there is nothing to publish"
         raise BriefError([Diagnostic(UNCHANGED, message, Span.at(brief.file), hint=hint)])
     last = str(head.record.get("version", ""))
-    if _rank(brief.front.version) <= _rank(last):
+    if rank(brief.front.version) <= rank(last):
         message = f"version {brief.front.version} does not rise above {last}, which is published"
         place = brief.places.get("version", Span.at(brief.file))
         hint = "raise `version` in the front matter"

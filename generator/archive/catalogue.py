@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
 from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.version_numbers import is_same_version
 
 
 class Listed(Struct, frozen=True):
@@ -179,18 +180,24 @@ def held(archive: Archive, name: str) -> Held:
     if not wanted:
         return Held(archive, found, found.head)
     listed = versions_of(archive, brief)
-    numbers = [
-        entry.version
-        for entry in listed
-        # A withdrawal bears the number of what it withdraws, which is what that number names.
-        if wanted == f"v{entry.version}"
-        or (wanted == entry.label and entry.amendment != WITHDRAWAL)
-    ]
-    if not numbers:
+    number = _number_of(wanted, listed)
+    if number is None:
         there = ", ".join(
             f"v{entry.version} ({WITHDRAWAL if entry.amendment == WITHDRAWAL else entry.label})"
             for entry in listed
         )
         message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"
         raise BriefError([Diagnostic(NOT_THERE, message, Span.at(archive.shown), hint=hint)])
-    return Held(archive, found, numbers[-1])
+    return Held(archive, found, number)
+
+
+def _number_of(wanted: str, listed: Sequence[Listed]) -> int | None:
+    """The last version of its name: `v2`, the front matter's `1.1`, or what equals that."""
+    # A withdrawal bears the number of what it withdraws, which is what that number names.
+    own = [entry for entry in listed if entry.amendment != WITHDRAWAL]
+    named = [
+        *(entry for entry in own if is_same_version(wanted, entry.label)),
+        *(entry for entry in own if wanted == entry.label),
+        *(entry for entry in listed if wanted == f"v{entry.version}"),
+    ]
+    return named[-1].version if named else None

@@ -10,6 +10,7 @@ from typing import Any
 from generator.briefs.brief import FrontMatter
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.schema import Locate, conform
+from generator.version_numbers import is_version
 from generator.yaml_values import read_yaml
 
 MISSING = "B002"
@@ -77,3 +78,7 @@ def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnos
         hint = 'write one such as "en-GB" or "de" (BCP 47)'
         message = f"`lang`: “{front.lang}” is no language tag"
         yield Diagnostic(INVALID, message, places["lang"], hint=hint)
+    if front.version and not is_version(front.version):
+        hint = 'write numbers divided by stops, such as "1.0" or "1.10"'
+        message = f"`version`: “{front.version}” is no version"
+        yield Diagnostic(INVALID, message, places["version"], hint=hint)

@@ -283,6 +283,17 @@ def test_a_version_has_to_rise(workspace):
     assert "briefs/military.md:6:10" in run.stderr
 
 
+def test_a_version_with_a_nought_more_is_the_same(workspace):
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1"')
+    publish(workspace)
+    edit(workspace / "briefs/military.md", 'version: "1"', 'version: "1.0"')
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert "error[A004]: version 1.0 does not rise above 1, which is published" in run.stderr
+    assert version(workspace, "military@1.0.0").number == 1
+
+
 @pytest.mark.slow
 def test_an_amendment_says_how_much_it_amends(workspace):
     publish(workspace)
