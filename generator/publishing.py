@@ -20,7 +20,7 @@ from generator.archive.codes import (
     UNCHANGED,
 )
 from generator.archive.describing import DESCRIPTIONS, described
-from generator.archive.naming import house, urn
+from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive, archive_of
 from generator.archive.record import NOTICE
 from generator.archive.signatures import sign
@@ -144,12 +144,14 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     """The id of the brief, as at its first publication, and its latest version there."""
     brief = made.reading.evidence.brief
     front = brief.front
-    fresh = urn(front.publisher or workspace.settings.publisher, front.number)
-    known = latest_of(archive, brief.slug, fresh) if archive.ocfl.is_dir() else ()
+    names = front.publisher or workspace.settings.publisher, front.number
+    fresh = urn(*names)
+    ours = (fresh, former_urn(*names))
+    known = latest_of(archive, brief.slug, ours) if archive.ocfl.is_dir() else ()
     # An import may have brought another house's brief of the same name.
-    near = sorted(known, key=lambda it: (it.identifier != fresh, it.number != front.number))
+    near = sorted(known, key=lambda it: (it.identifier not in ours, it.number != front.number))
     own = next((entry for entry in near if entry.slug == brief.slug), None)
-    taken = next((entry for entry in known if entry.identifier == fresh), None)
+    taken = next((entry for entry in known if entry.identifier in ours), None)
     place = brief.places.get("number", Span.at(brief.file))
     if own is not None and own.number != front.number:
         message = f"this brief was published as {own.number}: its number is frozen"

@@ -70,13 +70,14 @@ def list_latest(archive: Archive) -> tuple[Listed, ...]:
         return tuple(Listed(*row) for row in connection.execute(query))
 
 
-def latest_of(archive: Archive, slug: str, identifier: str) -> tuple[Listed, ...]:
-    """The latest version of each brief that bears a name or an id."""
+def latest_of(archive: Archive, slug: str, identifiers: Sequence[str]) -> tuple[Listed, ...]:
+    """The latest version of each brief that bears a name or one of some ids."""
+    asked = ", ".join("?" * len(identifiers))
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
         ON versions.id = objects.id AND version = head
-        WHERE objects.slug = ? OR objects.id = ? ORDER BY objects.id"""
+        WHERE objects.slug = ? OR objects.id IN ({asked}) ORDER BY objects.id"""
     with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query, (slug, identifier)))
+        return tuple(Listed(*row) for row in connection.execute(query, (slug, *identifiers)))
 
 
 def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
