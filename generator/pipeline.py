@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span, in_reading_order
 from generator.library import Library
+from generator.markings import Marking, marking_of
 from generator.reading import Reading, read
 from generator.stopwatch import Stopwatch
 from generator.storing import store_all
@@ -18,6 +20,7 @@ from generator.traversal import has_contents
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from generator.briefs.brief import Brief
     from generator.document import Attachment, Document
     from generator.layout.template import Template
     from generator.theme.theme import Theme
@@ -162,6 +165,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         remarks = found if draft else None
         written = _write(composed, reading, formats, remarks, watch, variant=wanted.pdf_variant)
         found += written.found
+        _refuse_errors(written.found, draft=draft)
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     return Made(reading, composed, written.renditions, in_reading_order(found))
@@ -220,6 +224,7 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         caveats=reading.caveats,
         bodies=evidence.bodies,
         assets=reading.folder,
+        marking=_marking(library.workspace, evidence.brief),
     )
     document, found = layout.compose(material, template, labels, settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
@@ -228,6 +233,17 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
     return Composed(document, library.theme(template), template, inputs, found)
+
+
+def _marking(workspace: Workspace, brief: Brief) -> Marking | None:
+    """The marking that a brief bears, with the place where its look can be changed."""
+    words, own = brief.front.marking, workspace.settings.markings
+    found = marking_of(words, own)
+    if found is None:
+        return None
+    is_own = words in own
+    span = workspace.place("markings", words) if is_own else brief.places.get("marking")
+    return replace(found, span=span)
 
 
 def _write(

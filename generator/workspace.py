@@ -8,12 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.markings import TLP, MarkingLook
 from generator.schema import Locate, conform, read_toml
 from generator.severities import Level, faults_of_severities
 
 _INVALID = "B001"
+_SETTINGS = "brief.toml"
 
 
 class Settings(Struct, frozen=True):
@@ -63,6 +64,14 @@ class Workspace(Struct, frozen=True):
         except ValueError:
             return path.as_posix()
 
+    def place(self, *path: str) -> Span:
+        """Where `brief.toml` gives a value: the table "markings" and its "SECRET", say."""
+        try:
+            _, locate = read_toml(self.root / _SETTINGS, _SETTINGS, code=_INVALID)
+        except BriefError:
+            return Span.at(_SETTINGS)
+        return locate(path)
+
     def template(self, name: str) -> Path | None:
         """The folder of a template: the workspace's own, else the one that the package carries."""
         for templates in self._templates():
@@ -103,10 +112,10 @@ def find_workspace(start: Path) -> Workspace:
     """
     start = start.resolve()
     root = next((folder for folder in (start, *start.parents) if _is_root(folder)), start)
-    path = root / "brief.toml"
+    path = root / _SETTINGS
     if not path.is_file():
         return Workspace(root)
-    data, locate = read_toml(path, "brief.toml", code=_INVALID)
+    data, locate = read_toml(path, _SETTINGS, code=_INVALID)
     settings = conform(Settings, data, locate, code=_INVALID)
     faults = [
         *faults_of_severities(settings.severities, locate, code=_INVALID),
@@ -126,6 +135,10 @@ def _faults_of_markings(
 ) -> Iterator[Diagnostic]:
     """What `[markings]` of brief.toml may not say, each at its own line."""
     for words, look in markings.items():
+        if not words.strip():
+            hint = 'name it: [markings."OFFICIAL"]'
+            place = locate(("markings", words))
+            yield Diagnostic(_INVALID, "this marking has no words", place, hint=hint)
         for name in ("color", "ground"):
             written = getattr(look, name)
             if not _COLOR.fullmatch(written):

@@ -40,7 +40,7 @@ from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
-from generator.markings import marking_of
+from generator.markings import Marking
 from generator.scales import SCALES
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed
@@ -56,6 +56,7 @@ class Material(Struct, frozen=True):
     caveats: tuple[Caveat, ...]
     bodies: tuple[Body, ...]  # of the brief and of the caveats
     assets: Path  # the folder that images are named from
+    marking: Marking | None = None
 
 
 def compose(
@@ -312,7 +313,7 @@ class _Composition:
             keywords=front.topics,
             identifier=front.number,
             version=front.version,
-            marking=marking_of(front.marking, self.settings.markings),
+            marking=self.material.marking,
             page_label=self.labels.plain("page"),
             fields=fields | {"version": version},
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from generator.counting import counted
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.document import Document, Figure, Inline, Table
 from generator.typesetting.slabs import Slab
@@ -14,6 +15,7 @@ _HIGH_ROW = "L013"
 _WIDE_WORD = "L014"
 _HIGH_IMAGE = "L015"
 _COARSE_IMAGE = "L016"
+_HIGH_MARKING = "L017"
 
 LEAST_DPI = 150.0
 """The resolution that an image is printed at where the column is wide enough."""
@@ -30,6 +32,13 @@ def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diag
         message = "this row is too high to be kept on one page"
         hint = "share it out over several rows, or say it as paragraphs"
         yield Diagnostic(_HIGH_ROW, message, span, Severity.WARNING, hint)
+
+
+def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
+    """That a marking is higher than the margin that its header or footer stands in."""
+    message = f"this marking takes {counted(lines, 'line')}, more than a {head} has room for"
+    hint = "shorten it, give it a smaller `size`, or let the theme leave a wider margin"
+    return Diagnostic(_HIGH_MARKING, message, span, hint=hint)
 
 
 def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
