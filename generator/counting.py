@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 
 def counted(number: int, noun: str) -> str:
     """How many there are of what a noun names, given for one: "1 page", "1,200 entries"."""
     return f"{number:,} {noun if number == 1 else _plural(noun)}"
+
+
+def numbered(noun: str, numbers: Iterable[int]) -> str:
+    """Things by their numbers: "note 7", "notes 1, 4"."""
+    each = tuple(map(str, numbers))
+    return f"{noun if len(each) == 1 else _plural(noun)} {', '.join(each)}"
 
 
 def _plural(noun: str) -> str:

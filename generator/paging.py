@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Brief
+from generator.counting import counted
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.document import Document
 from generator.layout.codes import CAVEAT_LATE, TOO_LONG
@@ -53,9 +54,9 @@ def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
     if most is None or count <= most:
         return
     lines = sum(page.line_count for page in pages.pages[most:])
-    allowed = "one page" if most == 1 else f"{most} pages"
     place = brief.places.get("template", Span.at(brief.file))
-    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    beyond = f"{counted(lines, 'line')} too long"
+    message = f"{counted(count, 'page')} where the template allows {most}: {beyond}"
     hint = "shorten the text or the notes, or choose another template"
     yield Diagnostic(TOO_LONG, message, place, Severity.WARNING, hint)
 

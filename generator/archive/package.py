@@ -24,6 +24,7 @@ from msgspec import Struct
 from generator.archive.codes import UNSAFE_PACKAGE, UNSOUND_PACKAGE
 from generator.archive.durable import sync_folder, write_pieces_synced
 from generator.archive.storage_root import entries_of
+from generator.counting import counted
 from generator.diagnostics import BriefError, Diagnostic, Span
 
 _PIECE = 1 << 20
@@ -115,7 +116,7 @@ def _pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
 
 def _too_much(left: int, files: int, limits: Limits) -> str:
     if files > limits.files:
-        return f"more than {limits.files:,} files"
+        return f"more than {counted(limits.files, 'file')}"
     return f"more than there is room for, or than {limits.size:,} bytes" if left < 0 else ""
 
 

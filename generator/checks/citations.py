@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
+from generator.counting import counted
 from generator.diagnostics import Diagnostic, Span
 from generator.seeds.seed import Seed
 from generator.words import sentences
@@ -98,7 +99,7 @@ def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Itera
     count = len(sentences(paragraph.text)) if paragraph else 0
     if paragraph and not 1 <= target.sentence <= count:
         message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
-        hint = f"¶{number} has {count} sentence{'s' if count != 1 else ''}"
+        hint = f"¶{number} has {counted(count, 'sentence')}"
         yield Diagnostic(MISSING_SENTENCE, message, citation.span, hint=hint)
 
 

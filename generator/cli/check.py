@@ -20,6 +20,7 @@ from generator.cli.findings import (
     summary,
 )
 from generator.cli.terminal import has_color
+from generator.counting import counted
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
 
 _FORMS = ("human", "json", "sarif", "github")
@@ -94,7 +95,7 @@ def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
             for _ in range(_MOST_ROUNDS):
                 changes = fixing.changes(workspace, path)
                 for change in changes:
-                    places = f"{change.count} place{'s' if change.count != 1 else ''}"
+                    places = counted(change.count, "place")
                     diff = _colored(change.diff) if has_color(stream) else change.diff
                     typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
                 if not changes:

@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from generator.cli.terminal import has_color
+from generator.counting import counted
 from generator.diagnostics import (
     PROMISE,
     BriefError,
@@ -93,9 +94,9 @@ def _source(file: str, root: Path) -> str | None:
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
     """One line: "2 briefs checked: 1 error, 3 warnings · citations 3 · layout 1"."""
-    checked = f"{briefs} brief{'s' if briefs != 1 else ''} checked"
+    checked = f"{counted(briefs, 'brief')} checked"
     counts = [
-        f"{number} {severity}{'s' if number != 1 else ''}"
+        counted(number, severity)
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in found))
     ]

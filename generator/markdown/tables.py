@@ -9,6 +9,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from generator.counting import counted
 from generator.diagnostics import Span
 from generator.markdown.codes import TABLE
 from generator.markdown.inlines import inline_nodes
@@ -74,7 +75,9 @@ def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> Non
         message = "this line is read as a row of the table"
         source.report(TABLE, message, source.line_span(index), "put an empty line after the table")
     elif len(edges) > columns:
-        message = f"the table has {columns} columns, this row {len(edges)} cells"
+        message = (
+            f"the table has {counted(columns, 'column')}, this row {counted(len(edges), 'cell')}"
+        )
         span = source.span(index, edges[columns], len(line))
         source.report(TABLE, message, span, "write a bar inside a cell as \\|")
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
+from generator.counting import counted
 from generator.proof.codes import DAMAGED, PROTECTED, TOO_LARGE
 from generator.proof.finished import LARGEST_UNPACKED, cannot
 
@@ -103,7 +104,7 @@ def opened(data: bytes, file: str) -> Package:
         raise cannot(DAMAGED, file, message, AGAIN)
     size = sum(one.file_size for one in members.infolist())
     if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:
-        message = f"unpacked it would take {size / 1e6:,.0f} MB in {len(names):,} parts"
+        message = f"unpacked it would take {size / 1e6:,.0f} MB in {counted(len(names), 'part')}"
         raise cannot(TOO_LARGE, file, message, "no brief is as large: do not open it")
     return Package(file, members)
 

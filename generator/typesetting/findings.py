@@ -61,7 +61,7 @@ def _coarse(figure: Figure, span: Span, borne: float, column: float) -> Diagnost
         f"it bears {_mm(borne)} at {LEAST_DPI:.0f} dpi, and is shown no wider"
     )
     needed = -(-column * LEAST_DPI // 72)
-    hint = f"save it with {needed:.0f} pixels or more from side to side"
+    hint = f"save it with {counted(round(needed), 'pixel')} or more from side to side"
     return Diagnostic(_COARSE_IMAGE, message, span, Severity.WARNING, hint)
 
 
