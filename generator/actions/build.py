@@ -94,8 +94,8 @@ def _store(
         folder.mkdir(parents=True, exist_ok=True)
         store_all((place, rendition.data) for place, rendition in files)
     except OSError as error:
-        shown = workspace.shown(folder)
-        hint = "see that the folder may be written to, or name another with --output"
-        message = f"cannot write to {shown}: {error.strerror or error}"
+        shown = workspace.shown(Path(error.filename or folder))
+        hint = "see that it may be written and is not open elsewhere, or name a folder by --output"
+        message = f"cannot write {shown}: {error.strerror or error}"
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
     return files

@@ -56,11 +56,10 @@ def apply(found: Iterable[Change]) -> None:
     try:
         store_all((change.path, change.after) for change in changed)
     except OSError as error:
-        files = ", ".join(change.file for change in changed)
-        message = f"cannot write to {files}: {error.strerror or error}"
-        hint = "nothing was changed; see that the files may be written to"
-        span = Span.at(changed[0].file)
-        raise refusal(codes.UNWRITABLE_FILE, message, span, hint=hint) from None
+        file = next(change.file for change in changed if str(change.path) == error.filename)
+        message = f"cannot write {file}: {error.strerror or error}"
+        hint = "nothing was changed; see that the file may be written"
+        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(file), hint=hint) from None
 
 
 def _lines(data: bytes) -> list[str]:

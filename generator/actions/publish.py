@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,12 +13,13 @@ from generator.actions.inputs import inputs_of
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
 from generator.archive.describing import DESCRIPTIONS, described
-from generator.archive.naming import house, urn
+from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
 from generator.archive.signatures import sign
 from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
+from generator.config.version_numbers import rank
 from generator.diagnostics import (
     BriefError,
     Diagnostic,
@@ -123,7 +123,7 @@ def _may_not_be_published(
         yield diagnose(
             codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
         )
-    if not _rank(front.version) or _rank(front.version) < (1,):
+    if rank(front.version) < rank("1"):
         hint = 'a first publication is version: "1.0"'
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
@@ -133,11 +133,6 @@ def _may_not_be_published(
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
             yield diagnose(codes.UNACKNOWLEDGED_CAVEAT, message, caveat.span, hint=hint)
-
-
-def _rank(version: str) -> tuple[int, ...]:
-    """A version as numbers that can be compared: "1.10" comes after "1.9"."""
-    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 def changed_meanwhile(
@@ -154,12 +149,14 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     """The id of the brief, as at its first publication, and its latest version there."""
     brief = made.reading.evidence.brief
     front = brief.front
-    fresh = urn(front.publisher or workspace.settings.publisher, front.number)
-    known = latest_of(archive, brief.slug, fresh) if archive.ocfl.is_dir() else ()
+    names = front.publisher or workspace.settings.publisher, front.number
+    fresh = urn(*names)
+    ours = (fresh, former_urn(*names))
+    known = latest_of(archive, brief.slug, ours) if archive.ocfl.is_dir() else ()
     # An import may have brought another house's brief of the same name.
-    near = sorted(known, key=lambda it: (it.identifier != fresh, it.number != front.number))
+    near = sorted(known, key=lambda it: (it.identifier not in ours, it.number != front.number))
     own = next((entry for entry in near if entry.slug == brief.slug), None)
-    taken = next((entry for entry in known if entry.identifier == fresh), None)
+    taken = next((entry for entry in known if entry.identifier in ours), None)
     place = brief.places.get("number", Span.at(brief.file))
     if own is not None and own.number != front.number:
         message = f"this brief was published as {own.number}: its number is frozen"
@@ -195,7 +192,7 @@ def _amendment(
         hint = "there is nothing to publish"
         raise refusal(codes.NOTHING_CHANGED, message, Span.at(brief.file), hint=hint)
     last = str(head.record.get("version", ""))
-    if _rank(brief.front.version) <= _rank(last):
+    if rank(brief.front.version) <= rank(last):
         message = f"version {brief.front.version} does not rise above {last}, which is published"
         place = brief.places.get("version", Span.at(brief.file))
         hint = "raise `version` in the front matter"

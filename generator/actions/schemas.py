@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.config.json_schema import DIALECT, Schema, schema_of
+from generator.config.version_numbers import PATTERN
 from generator.diagnostics.codes import SETTABLE
 from generator.language.scales import SCALES
 
@@ -18,6 +19,7 @@ def _brief() -> Schema:
     properties["scale"]["enum"] = list(SCALES)
     properties["seeds"]["items"] = dict(_KEY)
     properties["title"] |= {"minLength": 1}
+    properties["version"] |= {"pattern": f"^(?:{PATTERN})?$"}
     return _titled(schema, "The front matter of a brief (briefs/*.md)")
 
 

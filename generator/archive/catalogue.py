@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
+from generator.config.version_numbers import is_same_version
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
@@ -68,13 +69,14 @@ def list_latest(archive: Archive) -> tuple[Listed, ...]:
         return tuple(Listed(*row) for row in connection.execute(query))
 
 
-def latest_of(archive: Archive, slug: str, identifier: str) -> tuple[Listed, ...]:
-    """The latest version of each brief that bears a name or an id."""
+def latest_of(archive: Archive, slug: str, identifiers: Sequence[str]) -> tuple[Listed, ...]:
+    """The latest version of each brief that bears a name or one of some ids."""
+    asked = ", ".join("?" * len(identifiers))
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
         ON versions.id = objects.id AND version = head
-        WHERE objects.slug = ? OR objects.id = ? ORDER BY objects.id"""
+        WHERE objects.slug = ? OR objects.id IN ({asked}) ORDER BY objects.id"""
     with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query, (slug, identifier)))
+        return tuple(Listed(*row) for row in connection.execute(query, (slug, *identifiers)))
 
 
 def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
@@ -178,18 +180,24 @@ def held(archive: Archive, name: str) -> Held:
     if not wanted:
         return Held(archive, found, found.head)
     listed = versions_of(archive, brief)
-    numbers = [
-        entry.version
-        for entry in listed
-        # A withdrawal bears the number of what it withdraws, which is what that number names.
-        if wanted == f"v{entry.version}"
-        or (wanted == entry.label and entry.amendment != WITHDRAWAL)
-    ]
-    if not numbers:
+    number = _number_of(wanted, listed)
+    if number is None:
         there = ", ".join(
             f"v{entry.version} ({WITHDRAWAL if entry.amendment == WITHDRAWAL else entry.label})"
             for entry in listed
         )
         message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"
         raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
-    return Held(archive, found, numbers[-1])
+    return Held(archive, found, number)
+
+
+def _number_of(wanted: str, listed: Sequence[Listed]) -> int | None:
+    """The last version of its name: `v2`, the front matter's `1.1`, or what equals that."""
+    # A withdrawal bears the number of what it withdraws, which is what that number names.
+    own = [entry for entry in listed if entry.amendment != WITHDRAWAL]
+    named = [
+        *(entry for entry in own if is_same_version(wanted, entry.label)),
+        *(entry for entry in own if wanted == entry.label),
+        *(entry for entry in listed if wanted == f"v{entry.version}"),
+    ]
+    return named[-1].version if named else None

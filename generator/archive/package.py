@@ -24,6 +24,7 @@ from msgspec import Struct
 from generator.archive.durable import sync_folder, write_pieces_synced
 from generator.archive.storage_root import entries_of
 from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.language.counting import counted
 
 _PIECE = 1 << 20
 
@@ -114,7 +115,7 @@ def _pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
 
 def _too_much(left: int, files: int, limits: Limits) -> str:
     if files > limits.files:
-        return f"more than {limits.files:,} files"
+        return f"more than {counted(limits.files, 'file')}"
     return f"more than there is room for, or than {limits.size:,} bytes" if left < 0 else ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.briefs.brief import FrontMatter
 from generator.config.conversion import Locate, conform
+from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
@@ -74,3 +75,7 @@ def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnos
         hint = 'write one such as "en-GB" or "de" (BCP 47)'
         message = f"`lang`: “{front.lang}” is no language tag"
         yield diagnose(codes.BAD_FRONT_MATTER, message, places["lang"], hint=hint)
+    if front.version and not is_version(front.version):
+        hint = 'write numbers divided by stops, such as "1.0" or "1.10"'
+        message = f"`version`: “{front.version}” is no version"
+        yield diagnose(codes.BAD_FRONT_MATTER, message, places["version"], hint=hint)

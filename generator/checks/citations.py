@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.counting import counted
 from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
@@ -96,7 +97,7 @@ def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Itera
     count = len(sentences(paragraph.text)) if paragraph else 0
     if paragraph and not 1 <= target.sentence <= count:
         message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
-        hint = f"¶{number} has {count} sentence{'s' if count != 1 else ''}"
+        hint = f"¶{number} has {counted(count, 'sentence')}"
         yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
 
 

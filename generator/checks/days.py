@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checks.tokens import Passage, Token
+from generator.language.lexicon import Lexicon, primary, region
 
 
 class Day(Struct, frozen=True):
-    """A day, month or year as far as it is given; 0 stands for what is not."""
+    """A day, month or year as far as it is given; 0 stands for what is not.
+
+    `is_open` says that it is in numbers and read with the day first, and may have the month first.
+    """
 
     year: int
     month: int
     day: int
     start: int
     end: int
+    is_open: bool = False
 
 
 MONEY_SIGNS = frozenset("$€£¥₽₹₩")
 
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-_IN_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)")
+_IN_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<!-)\d\d)")
 _YEARS = re.compile(r"([12]\d{3})[-/](\d\d|[12]\d{3})")
 _YEAR = re.compile(r"(?:[a-z]+-)?([12]\d{3})s?")
 _PLAIN_YEAR = re.compile(r"[12]\d{3}")
@@ -62,16 +68,37 @@ def _in_numbers(token: Token) -> list[Day]:
         if 1 <= month <= 12 and day <= 31:
             return [Day(year, month, day, start, end)]
     if match := _IN_NUMBERS.fullmatch(token.low):
-        day, month, year = int(match[1]), int(match[2]), int(match[3])
-        if month > 12:
-            day, month = month, day  # as Americans write it
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        day, month = (second, first) if second > 12 else (first, second)
         year += 2000 if year < 100 else 0
-        return [Day(year, month, day, start, end)] if 1 <= month <= 12 else []
+        # Nobody puts the month first between stops.
+        is_open = match[2] != "." and max(day, month) <= 12 and day != month
+        is_day = 1 <= month <= 12 and 1 <= day <= 31
+        return [Day(year, month, day, start, end, is_open)] if is_day else []
     if match := _YEARS.fullmatch(token.low):
         first, last = int(match[1]), int(match[1][: -len(match[2])] + match[2])
         years = (first, last) if last > first else (first,)
         return [Day(year, 0, 0, start, end) for year in years if year < 2200]
     return []
+
+
+def readings(day: Day, lexicon: Lexicon, language: str) -> tuple[Day, ...]:
+    """The days that one may mean in a text of a language such as en-US, given as a tag.
+
+    "04/05/2024" is 4 May in British English and April 5 in American; where the language does not
+    settle it, it is either.
+    """
+    if not day.is_open:
+        return (day,)
+    day_first = replace(day, is_open=False)
+    month_first = replace(day_first, month=day.day, day=day.month)
+    match lexicon.table("days_in_numbers").get(region(language) or primary(language)):
+        case "month":
+            return (month_first,)
+        case "either":
+            return day_first, month_first
+        case _:
+            return (day_first,)
 
 
 def _before_month(passage: Passage, index: int) -> tuple[list[Day], int] | None:

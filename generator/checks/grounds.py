@@ -82,8 +82,8 @@ def grounds(evidence: Evidence) -> Iterator[Ground]:
 
 def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
     """The lexicon of a language with the house's own names added."""
-    names = "\n".join(f"{name}: {', '.join(alike)}" for name, alike in evidence.names.items())
-    return lexicon_of(primary(language), names)
+    names = ((name, *others) for name, others in evidence.names.items())
+    return lexicon_of(primary(language), tuple(names))
 
 
 def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.checks.tokens import Passage, Token, take_apart
+from generator.checks.tokens import Passage, Token, take_apart, words_of
 from generator.language.lexicon import Lexicon
 
 
@@ -147,19 +147,24 @@ def _runs(passage: Passage) -> Iterator[Name]:
         if not _opens_name(passage, index, starts):
             index += 1
             continue
-        last = index + 1
+        last = _behind(passage, index)
         while last < count and passage.tokens[last].text[0].isalnum():
             if _is_capital(passage.tokens[last]):
-                last += 1
+                last = _behind(passage, last)
                 continue
             behind = last
             while behind < min(last + 2, count) and passage.lows[behind] in inside:
                 behind += 1
             if behind in (last, count) or not _is_capital(passage.tokens[behind]):
                 break
-            last = behind + 1
+            last = _behind(passage, behind)
         yield _name(passage, index, last)
         index = last
+
+
+def _behind(passage: Passage, index: int) -> int:
+    """The token behind a word of a name, or behind the known name that begins with it."""
+    return index + max((size for size, _ in _in_gazetteer(passage, index)), default=1)
 
 
 def _opens_name(passage: Passage, index: int, starts: set[int]) -> bool:
@@ -201,13 +206,33 @@ def _initials(passage: Passage, name: Name) -> str:
     return "".join(letters) if len(letters) > 1 else ""
 
 
+Gazetteer = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+"""By first word each name, in words and the longest first, with the number of its group."""
+
+
+def _gazetteer(lexicon: Lexicon) -> Gazetteer:
+    return lexicon.once("gazetteer", lambda: _by_first_word(lexicon))
+
+
+def _by_first_word(lexicon: Lexicon) -> Gazetteer:
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, group in enumerate(lexicon.names()):
+        for name in group:
+            if words := words_of(name, lexicon):
+                found.setdefault(words[0], []).append((words, number))
+    return {
+        first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))
+        for first, names in found.items()
+    }
+
+
 def _in_gazetteer(passage: Passage, index: int) -> Iterator[tuple[int, int]]:
     """The gazetteer's names that stand at a token: how many words, and their group."""
     tokens = passage.tokens
     text = tokens[index].text
     if not text[0].isalpha():
         return
-    names = passage.lexicon.names()
+    names = _gazetteer(passage.lexicon)
     bare = text.removesuffix("'s").removesuffix("'")
     for first in dict.fromkeys((text, bare, *(bare.split("-") if "-" in bare else ()))):
         for words, group in names.get(first, ()):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.briefs.brief import Role
-from generator.checks.days import Day
+from generator.checks.days import Day, readings
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Figure, Figures, figures_in
 from generator.checks.grounds import Ground, Sentence
@@ -18,6 +18,8 @@ from generator.checks.reckoning import (
     same_figure,
 )
 from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.language.lexicon import Lexicon
+from generator.seeds.seed import Seed
 
 # What these say of the time to come is the brief's own: a horizon, a date to be done by.
 _LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
@@ -27,7 +29,7 @@ def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[
     said = figures_in(ground.said.text, ground.said.lexicon)
     if not said.days and not said.figures:
         return
-    source = _of_the_source(ground)
+    source = _of_the_source(ground, evidence)
     for figure in _grouped(said.figures):
         if ground.is_said(figure[0].start, figure[0].end) and not _is_part(ground, figure[0]):
             yield from _number(figure, source, ground)
@@ -36,13 +38,11 @@ def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[
             yield from _day(day, source, ground, evidence)
 
 
-def _of_the_source(ground: Ground) -> Figures:
+def _of_the_source(ground: Ground, evidence: Evidence) -> Figures:
     """The numbers of all paragraphs cited, and the days of the sources' own publication."""
-    each = [figures_in(p.text, p.lexicon) for p in ground.passages]
-    each += [
-        figures_in(seed.meta.title, passage.lexicon)
-        for seed, passage in zip(ground.seeds, ground.passages, strict=True)
-    ]
+    cited = list(zip(ground.seeds, ground.passages, strict=True))
+    each = [_figures_of(seed, p.text, p.lexicon, evidence) for seed, p in cited]
+    each += [_figures_of(seed, seed.meta.title, p.lexicon, evidence) for seed, p in cited]
     published = tuple(
         Day(s.meta.published.year, s.meta.published.month, s.meta.published.day, 0, 0)
         for s in ground.seeds
@@ -50,6 +50,13 @@ def _of_the_source(ground: Ground) -> Figures:
     )
     days = tuple(chain.from_iterable(f.days for f in each)) + published
     return Figures(days, tuple(chain.from_iterable(f.figures for f in each)))
+
+
+def _figures_of(seed: Seed, text: str, lexicon: Lexicon, evidence: Evidence) -> Figures:
+    """The numbers of a text of a source, each of its days in every way that it can be read."""
+    found, language = figures_in(text, lexicon), seed.meta.language or evidence.language
+    days = (reading for day in found.days for reading in readings(day, lexicon, language))
+    return Figures(tuple(days), found.figures)
 
 
 def _grouped(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
@@ -166,8 +173,11 @@ def _elsewhere(figure: Figure, ground: Ground) -> str:
 
 def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
     lexicon = ground.said.lexicon
-    if _has_day(day, source, lexicon.stem(lexicon.lists["year"])):
+    year_stem = lexicon.stem(lexicon.lists["year"])
+    possible = readings(day, lexicon, evidence.language)
+    if any(_has_day(reading, source, year_stem) for reading in possible):
         return
+    day = possible[0]
     issued = evidence.brief.front.date
     if ground.claim.role in _LOOKS_AHEAD and day.year >= issued.year:
         return
@@ -176,8 +186,10 @@ def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Itera
     near = [d for d in source.days if d.end and _shared(d, day)]
     hint = f"read {ground.cited} again"
     for other in near[:1]:
-        for paragraph, passage in zip(ground.paragraphs, ground.passages, strict=True):
-            if other in figures_in(passage.text, passage.lexicon).days:
+        for seed, paragraph, passage in zip(
+            ground.seeds, ground.paragraphs, ground.passages, strict=True
+        ):
+            if other in _figures_of(seed, passage.text, passage.lexicon, evidence).days:
                 hint = f"¶{paragraph.number} has “{passage.text[other.start : other.end]}”"
     span = ground.claim.at(day.start, day.end)
     yield diagnose(codes.DAY_NOT_IN_SOURCE, message, span, hint=hint)

@@ -12,6 +12,7 @@ import typer
 from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import BRIEF, VERSION, settled
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.archive.catalogue import Held, Listed
@@ -140,7 +141,7 @@ def checkout(
         found = held(settled(workspace), version)
         show(told(found), workspace.root)
         count = check_out(found, folder, folder.as_posix())
-    typer.echo(f"{found.name}: {count} files in {folder}")
+    typer.echo(f"{found.name}: {counted(count, 'file')} in {folder}")
     _tell_tools(found)
 
 

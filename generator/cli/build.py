@@ -21,6 +21,7 @@ from generator.cli.findings import (
 )
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.build import Built
@@ -102,10 +103,11 @@ def build(
             typer.echo(_account(built))
     if not quiet and len(paths) > 1:
         seconds = time.perf_counter() - began
-        typer.echo(f"{len(paths)} briefs, {files} files, {notes} notes, {seconds:.2f} s")
+        made = ((len(paths), "brief"), (files, "file"), (notes, "note"))
+        told = ", ".join(counted(number, noun) for number, noun in made)
+        typer.echo(f"{told}, {seconds:.2f} s")
     if not quiet and left:
-        places = "place" if left == 1 else "places"
-        typer.echo(f"{left} {places} to read again: see `brief check`")
+        typer.echo(f"{counted(left, 'place')} to read again: see `brief check`")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -123,9 +125,9 @@ def _is_for_reviewers(finding: Diagnostic) -> bool:
 
 
 def _told(rendition: Rendition) -> list[str]:
-    pages = [f"{rendition.pages} pages"] if rendition.pages else []
+    pages = [counted(rendition.pages, "page")] if rendition.pages else []
     size = f"{len(rendition.data) / 1000:.0f} kB"
-    return [*pages, size, f"{rendition.notes} notes"]
+    return [*pages, size, counted(rendition.notes, "note")]
 
 
 def _allowed(built: Built) -> list[str]:

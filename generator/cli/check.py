@@ -21,6 +21,7 @@ from generator.cli.findings import (
 )
 from generator.cli.terminal import has_color
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
+from generator.language.counting import counted
 
 _FORMS = ("human", "json", "sarif", "github")
 _MOST_ROUNDS = 5  # of mending: what is mended may show what else is to be mended
@@ -94,7 +95,7 @@ def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
             for _ in range(_MOST_ROUNDS):
                 changes = fix.changes(workspace, path)
                 for change in changes:
-                    places = f"{change.count} place{'s' if change.count != 1 else ''}"
+                    places = counted(change.count, "place")
                     diff = _colored(change.diff) if has_color(stream) else change.diff
                     typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
                 if not changes:

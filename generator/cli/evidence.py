@@ -14,6 +14,7 @@ from msgspec import to_builtins
 
 from generator.cli.findings import asked_for, in_workspace
 from generator.cli.terminal import bold, hanging, has_color
+from generator.language.counting import counted, numbered
 
 if TYPE_CHECKING:
     from generator.actions.trace import Followed
@@ -214,7 +215,7 @@ def _found(found: tuple[Found, ...]) -> Iterator[str]:
 
 
 def _coverage(found: Coverage) -> Iterator[str]:
-    yield bold(f"{found.brief}: {found.notes} notes")
+    yield bold(f"{found.brief}: {counted(found.notes, 'note')}")
     for seed in found.seeds:
         yield ""
         yield from _seed_use(seed)
@@ -222,7 +223,7 @@ def _coverage(found: Coverage) -> Iterator[str]:
         yield ""
         yield bold("records")
         for name, notes in found.records.items():
-            yield hanging(f"  {name:<5} ", f"notes {_list(notes)}")
+            yield hanging(f"  {name:<5} ", numbered("note", notes))
     yield ""
     yield bold("sentences of the brief that cite")
     titles = max((len(section.title) for section in found.sections), default=0)
@@ -241,11 +242,7 @@ def _seed_use(seed: SeedUse) -> Iterator[str]:
 def _use(paragraph: ParagraphUse) -> str:
     if not paragraph.notes:
         return f"never cited: {textwrap.shorten(paragraph.text, 120, placeholder=' …')}"
-    points = f"key points {_list(paragraph.points)}; " if paragraph.points else ""
+    points = f"{numbered('key point', paragraph.points)}; " if paragraph.points else ""
     unused = ", ".join(f"s{number}" for number in paragraph.unused)
     rest = f"; no note shows {unused}" if unused else ""
-    return f"{points}notes {_list(paragraph.notes)}{rest}"
-
-
-def _list(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+    return f"{points}{numbered('note', paragraph.notes)}{rest}"

@@ -15,6 +15,7 @@ from generator.cli.terminal import has_color
 from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
 from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.rendering import render
+from generator.language.counting import counted
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
@@ -89,9 +90,9 @@ def _source(file: str, root: Path) -> str | None:
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
     """One line: "2 briefs checked: 1 error, 3 warnings · citations 3 · layout 1"."""
-    checked = f"{briefs} brief{'s' if briefs != 1 else ''} checked"
+    checked = f"{counted(briefs, 'brief')} checked"
     counts = [
-        f"{number} {severity}{'s' if number != 1 else ''}"
+        counted(number, severity)
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in found))
     ]

@@ -11,6 +11,7 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import AUTHOR, BRIEF, DATE, VERSION, person, progress, settled, when
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.archive.audit import Audit
@@ -108,7 +109,7 @@ def export(
             bag, what = export_version(found, target, shown, profile), found.name
         else:
             bag, what = export_object(found, target, shown), f"{version} with all its versions"
-    typer.echo(f"{what}: {len(bag.payload)} files, {bag.size / 1e6:.1f} MB in {shown}")
+    typer.echo(f"{what}: {counted(len(bag.payload), 'file')}, {bag.size / 1e6:.1f} MB in {shown}")
 
 
 def import_(
@@ -182,9 +183,8 @@ def audit(
         show([found.diagnostic(archive) for found in failed], workspace.root)
         errors = sum(finding.fault.code.is_error for finding in result.findings)
         warnings = len(result.findings) - errors
-        objects = "1 object" if result.objects == 1 else f"{result.objects} objects"
-        told = f"{objects}, {result.size / 1e6:,.1f} MB"
-        typer.echo(f"{told}: {errors} errors, {warnings} warnings")
+        told = f"{counted(result.objects, 'object')}, {result.size / 1e6:,.1f} MB"
+        typer.echo(f"{told}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
         _tell_signatures(archive, folders, result)
         write_log(archive, result, when=moment(None))
     raise typer.Exit(0 if result.sound else 1)

@@ -10,6 +10,7 @@ import typer
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import AUTHOR, DATE, person, when
 from generator.diagnostics import BriefError
+from generator.language.counting import counted
 
 _AMENDMENTS = ("minor", "significant")
 
@@ -66,8 +67,9 @@ def publish(
                 failed = True
                 continue
             show(done.findings, workspace.root)
-            told = f"{done.slug}@v{done.stored.number}  version {done.label}, {done.files} files"
-            typer.echo(f"{told}, {done.bytes / 1e6:.1f} MB, sha512 {done.stored.digest[:16]}…")
+            told = f"{done.slug}@v{done.stored.number}  version {done.label}"
+            size = f"{counted(done.files, 'file')}, {done.bytes / 1e6:.1f} MB"
+            typer.echo(f"{told}, {size}, sha512 {done.stored.digest[:16]}…")
             if done.stored.signer:
                 typer.echo(f"    signed by {done.stored.signer}")
     raise typer.Exit(1 if failed else 0)

@@ -13,6 +13,7 @@ import typer
 from generator.cli.findings import in_workspace, show
 from generator.cli.terminal import hanging, width
 from generator.diagnostics import BriefError, Diagnostic
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.seeds.seed import DroppedLine, Seed, SeedParagraph
@@ -51,7 +52,7 @@ def import_(
     with in_workspace() as workspace:
         found = import_seed(file, workspace.seeds, key=name, file=file.as_posix())
     paragraphs = found.edition.paragraphs
-    told = _counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
+    told = counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
     typer.echo(f"seeds/{name}  {told}, read as {found.encoding}")
     typer.echo(f"  title   {found.title or '(none recognised)'}")
     typer.echo(f"  author  {found.author or '(none recognised)'}\n")
@@ -164,7 +165,7 @@ def _is_cited(workspace: Workspace, key: str) -> bool:
 
 def _show_heading(seed: Seed) -> None:
     meta = seed.meta
-    count = _counted(len(seed.paragraphs), "paragraph")
+    count = counted(len(seed.paragraphs), "paragraph")
     rating = f"reliability {meta.reliability}"
     said = [meta.author, meta.publisher, _dated(seed), meta.kind, rating, count]
     typer.echo(f"{seed.key}  {meta.title}")
@@ -188,7 +189,7 @@ def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
     if not dropped:
         typer.echo("\nNo line was dropped.")
         return
-    typer.echo(f"\n{_counted(len(dropped), 'line')} dropped:")
+    typer.echo(f"\n{counted(len(dropped), 'line')} dropped:")
     reasons = max(len(drop.reason) for drop in dropped)
     number = max(len(str(drop.line)) for drop in dropped)
     for drop in dropped:
@@ -204,7 +205,3 @@ def _lines(paragraph: SeedParagraph) -> str:
 
 def _dated(seed: Seed) -> str:
     return "undated" if seed.meta.published is None else seed.meta.published.isoformat()
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

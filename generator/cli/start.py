@@ -9,6 +9,7 @@ import typer
 
 from generator.cli.findings import in_workspace, near, show
 from generator.diagnostics import BriefError
+from generator.language.counting import counted
 
 
 def init(
@@ -27,7 +28,8 @@ def init(
     except BriefError as error:
         show(error.diagnostics, folder)
         raise typer.Exit(2) from None
-    typer.echo(f"{near(folder.resolve())}: {len(made)} files laid out; `brief build` builds them")
+    laid_out = f"{counted(len(made), 'file')} laid out"
+    typer.echo(f"{near(folder.resolve())}: {laid_out}; `brief build` builds them")
 
 
 def new(

@@ -13,6 +13,7 @@ from msgspec import Struct, to_builtins
 from generator.cli.findings import show
 from generator.cli.terminal import bold
 from generator.diagnostics import BriefError, Diagnostic, codes
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.archive.places import Archive
@@ -198,7 +199,9 @@ def _known(one: _Checked) -> Iterator[str]:
     if one.verdict:
         brief, notes = one.verdict.manifest.brief, len(one.verdict.manifest.notes)
         number = " · ".join(filter(None, (brief.get("identifier"), brief.get("title"))))
-        version = f"version {brief.get('version')} of {brief.get('issued')}, {notes} notes"
+        version = (
+            f"version {brief.get('version')} of {brief.get('issued')}, {counted(notes, 'note')}"
+        )
         yield from _lines(f"{number} · {version}")
         allowed = one.verdict.manifest.allowed
         if allowed:
@@ -261,7 +264,7 @@ def _closing(one: _Checked) -> Iterator[str]:
     notes = sorted({note.note for each in one.differences for note in each.notes})
     bears = f"; notes to read again: {', '.join(map(str, notes))}" if notes else ""
     yield ""
-    yield f"  {count} difference{'s' if count != 1 else ''}{bears}"
+    yield f"  {counted(count, 'difference')}{bears}"
 
 
 def _lines(text: str) -> Iterator[str]:

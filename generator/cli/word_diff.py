@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import typer
 
 from generator.cli.terminal import has_color, width
+from generator.language.counting import counted
 
 _MOST = 60  # words that are shown of what was put in or left out
 
@@ -55,7 +56,7 @@ def _marked(words: str, opening: str, closing: str, color: str, *, struck: bool)
     every = words.split()
     if len(every) > _MOST:
         half = _MOST // 2
-        left_out = f"[{len(every) - 2 * half} words]"
+        left_out = f"[{counted(len(every) - 2 * half, 'word')}]"
         words = " ".join([*every[:half], "…", left_out, "…", *every[-half:]])
     if has_color(sys.stdout):
         return typer.style(words, fg=color, strikethrough=struck)

@@ -68,6 +68,7 @@ def _holds(table: Any, place: Place) -> bool:
     return True
 
 
+_PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s.\"']+")  # of a dotted key
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -78,7 +79,7 @@ def _toml_place(text: str, file: str, path: Place) -> Span:
     best = Span.at(file)
     for number, line in enumerate(text.split("\n"), 1):
         if header := _TABLE.match(line):
-            table = [part.strip().strip("\"'") for part in header[1].split(".")]
+            table = [part.strip("\"'") for part in _PART.findall(header[1])]
             if table == names[: len(table)]:
                 best = Span.at(file, number, 1, len(line.rstrip()))
             continue

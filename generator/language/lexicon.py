@@ -17,8 +17,8 @@ from msgspec import Struct, field
 
 T = TypeVar("T")
 
-Names = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-"""By first word each name, in words and the longest first, with the number of its group."""
+Alike = tuple[tuple[str, ...], ...]
+"""Groups of names that mean the same."""
 
 
 class Phrases(Struct, frozen=True):
@@ -48,6 +48,7 @@ class Lexicon(Struct, frozen=True, eq=False):
 
     language: str
     lists: Mapping[str, str]
+    own_names: Alike = ()  # the house's
     _read: dict[str, Any] = field(default_factory=dict)
     _stems: dict[str, str] = field(default_factory=dict)
     _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
@@ -78,9 +79,10 @@ class Lexicon(Struct, frozen=True, eq=False):
         """By the stem of a unit how many of each smaller one it is, and that one's stem."""
         return self.once("units", lambda: _units(self))
 
-    def names(self) -> Names:
-        """The gazetteer of the language."""
-        return self.once("names", lambda: gazetteer(self.lists["names"]))
+    def names(self) -> Alike:
+        """The names of the language, a group a line, and the house's own."""
+        lines = (line.partition(":") for line in self.lists["names"].strip().split("\n"))
+        return (*((name, *others.split(",")) for name, _, others in lines), *self.own_names)
 
     def stem(self, word: str) -> str:
         """A word, in small letters, without the endings that grammar gives it."""
@@ -120,8 +122,14 @@ def primary(language: str) -> str:
     return re.split(r"[-_]", language)[0].lower()
 
 
+def region(language: str) -> str:
+    """The region of a language tag (BCP 47), in small letters: "gb" of "en-GB"; "" for none."""
+    parts = re.split(r"[-_]", language.lower())[1:]
+    return next((part for part in parts if re.fullmatch(r"[a-z]{2}|\d{3}", part)), "")
+
+
 @lru_cache(maxsize=8)
-def lexicon_of(language: str, names: str = "") -> Lexicon | None:
+def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
     """The lexicon of a primary language, with a house's own names; None where there is none."""
     import tomllib
 
@@ -129,7 +137,7 @@ def lexicon_of(language: str, names: str = "") -> Lexicon | None:
     if not language.isalpha() or not path.is_file():
         return None
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Lexicon(language, lists | {"names": f"{lists['names'].strip()}\n{names}"})
+    return Lexicon(language, lists, names)
 
 
 def entries(text: str) -> list[str]:
@@ -202,18 +210,3 @@ def _units(lexicon: Lexicon) -> Mapping[str, tuple[tuple[float, str], ...]]:
         stem = lexicon.stem(unit)
         found[stem] = (*found.get(stem, ()), (float(number), lexicon.stem(part)))
     return found
-
-
-def gazetteer(text: str) -> Names:
-    """Names by their first word; those of one line mean the same and share a number."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for number, line in enumerate(text.strip().split("\n")):
-        name, _, others = line.partition(":")
-        for entry in (name, *others.split(",")):
-            words = tuple(entry.split())
-            if words:
-                found.setdefault(words[0], []).append((words, number))
-    return {
-        first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))
-        for first, names in found.items()
-    }

@@ -17,7 +17,7 @@ from generator.layout.notes import (
     seed_reference,
     source_anchor,
 )
-from generator.layout.typography import typographic
+from generator.layout.typography import titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
@@ -115,7 +115,7 @@ class BackMatter(Struct, frozen=True):
         front = self.brief.front
         authors = ", ".join(author.name for author in front.author)
         version = f"{self.labels.word('version').lower()} {front.version}"
-        parts = [authors or publisher, f"“{typographic(front.title)}”", front.number, version]
+        parts = [authors or publisher, titled(typographic(front.title)), front.number, version]
         if publisher != authors:
             parts.append(publisher)
         parts.append(self.labels.day(front.date))

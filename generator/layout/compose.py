@@ -26,7 +26,7 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.document.markings import marking_of
+from generator.document.markings import Marking
 from generator.language.scales import SCALES
 from generator.layout.back import BackMatter
 from generator.layout.binding import bound
@@ -56,6 +56,7 @@ class Material(Struct, frozen=True):
     caveats: tuple[Caveat, ...]
     bodies: tuple[Body, ...]  # of the brief and of the caveats
     assets: Path  # the folder that images are named from
+    marking: Marking | None = None
 
 
 def compose(
@@ -314,7 +315,7 @@ class _Composition:
             keywords=front.topics,
             identifier=front.number,
             version=front.version,
-            marking=marking_of(front.marking, self.settings.markings),
+            marking=self.material.marking,
             page_label=self.labels.plain("page"),
             fields=fields | {"version": version},
         )

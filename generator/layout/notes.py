@@ -14,7 +14,7 @@ from generator.checks.matching import is_quoted_from
 from generator.document import Evidence, Excerpt, Inline, Link, Text
 from generator.language.folding import fold
 from generator.language.sentences import Sentence, sentences
-from generator.layout.typography import typographic
+from generator.layout.typography import nested, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
@@ -145,7 +145,7 @@ class NoteWriter(Struct):
     def _name(self, seed: Seed) -> str:
         """The whole reference at first, then the author alone."""
         if seed.key in self._first:
-            return seed.meta.author or f"“{seed.meta.title}”"
+            return seed.meta.author or titled(seed.meta.title)
         self._first[seed.key] = 0
         return seed_reference(seed, self.labels)
 
@@ -239,7 +239,7 @@ def content_words(text: str) -> frozenset[str]:
 
 def shortened(text: str, quoted: str, most: int) -> str:
     """At most `most` words of a sentence, those around the quoted ones where it quotes."""
-    text = re.sub(r"[“”\"]", "’", re.sub(r"[“\"](?=\w)", "‘", text))
+    text = nested(text)
     words = text.split()
     if len(words) <= most:
         return text
@@ -255,13 +255,13 @@ def shortened(text: str, quoted: str, most: int) -> str:
 def seed_reference(seed: Seed, labels: Labels) -> str:
     """A source as a reader would look for it: author, title, publisher, date."""
     when = labels.day(seed.meta.published) if seed.meta.published else labels.word("undated")
-    parts = [seed.meta.author, f"“{seed.meta.title}”", seed.meta.publisher]
+    parts = [seed.meta.author, titled(seed.meta.title), seed.meta.publisher]
     return ", ".join(part for part in parts if part) + f" ({when})"
 
 
 def record_reference(record: Record, labels: Labels) -> list[Inline]:
     """A record as a reader would look for it, its address a link."""
-    title = record.title if record.title.startswith("[") else f"“{record.title}”"
+    title = record.title if record.title.startswith("[") else titled(record.title)
     words = typographic(
         ", ".join(part for part in (record.author, title, record.publisher) if part)
     )

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes
+from generator.language.counting import counted
 from generator.markdown.inlines import inline_nodes
 from generator.markdown.source import Source
 from generator.markdown.syntax import Node
@@ -75,7 +76,9 @@ def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> Non
             codes.BAD_TABLE, message, source.line_span(index), "put an empty line after the table"
         )
     elif len(edges) > columns:
-        message = f"the table has {columns} columns, this row {len(edges)} cells"
+        message = (
+            f"the table has {counted(columns, 'column')}, this row {counted(len(edges), 'cell')}"
+        )
         span = source.span(index, edges[columns], len(line))
         source.report(codes.BAD_TABLE, message, span, "write a bar inside a cell as \\|")
 

@@ -45,11 +45,13 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
     """Check a brief and make each format of it, storing nothing. Raises BriefError as `build`."""
     formats, draft = wanted.formats or library.workspace.settings.formats, wanted.draft
     writers = writers_of(formats)
-    reading = read(library, path, draft=draft, allow=wanted.allow, watch=watch)
+    reading = read(
+        library, path, template=wanted.template, draft=draft, allow=wanted.allow, watch=watch
+    )
     found = [*reading.found]
     try:
         _refuse_errors(found, draft=draft)
-        composed = compose(library, reading, wanted.template, draft=draft)
+        composed = compose(library, reading, draft=draft)
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
@@ -58,6 +60,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")
         found += laid_out.found
+        _refuse_errors(laid_out.found, draft=draft)
         manuscript = Manuscript(
             document=laid_out.document,
             theme=composed.theme,

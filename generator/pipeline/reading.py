@@ -13,6 +13,9 @@ from generator.diagnostics import (
     BriefError,
     Diagnostic,
     Severity,
+    Span,
+    codes,
+    diagnose,
     in_reading_order,
 )
 from generator.diagnostics.codes import PROMISE
@@ -31,6 +34,7 @@ class Reading(Struct, frozen=True):
     """A brief with all that it cites, and what the reading and the checks found."""
 
     folder: Path  # that the brief lies in, and its images with it
+    template: str  # whose rules it was checked by, and which it is to be set in
     evidence: Evidence
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
@@ -41,13 +45,15 @@ def read(
     library: Library,
     path: Path,
     *,
+    template: str | None = None,
     draft: bool = False,
     allow: Iterable[str] = (),
     watch: Stopwatch | None = None,
 ) -> Reading:
     """A brief with all that it cites. Raises BriefError where there is nothing to read on.
 
-    Raises ValueError for a code in `allow` that is not one of the promise.
+    `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
+    that is not one of the promise.
     """
     from generator.briefs.read import read_brief
     from generator.checks import run_checks
@@ -67,6 +73,7 @@ def read(
             bodies.append(body)
             found += faults
     records = _records(library, found)
+    chosen = _template(library, brief, template, found)
     evidence = Evidence(
         brief=brief,
         seeds=seeds,
@@ -74,7 +81,7 @@ def read(
         keys=library.seed_keys(),
         caveats=tuple(bodies),
         settings=workspace.settings,
-        rules=_rules(library, brief),
+        rules=_rules(library, chosen),
     )
     watch = watch or Stopwatch()
     watch.lap("read")
@@ -82,7 +89,7 @@ def read(
     found += faults_of_images(brief.body.blocks, path.parent)
     watch.lap("check")
     allowed, rest = _let_through(found, allow)
-    return Reading(path.parent, evidence, tuple(caveats), (*rest, *allowed), allowed)
+    return Reading(path.parent, chosen, evidence, tuple(caveats), (*rest, *allowed), allowed)
 
 
 def _let_through(
@@ -103,10 +110,26 @@ def _let_through(
     return tuple(allowed), tuple(rest)
 
 
-def _rules(library: Library, brief: Brief) -> Rules:
-    """What the brief's template demands; a template that does not hold is reported in layout."""
+def _template(library: Library, brief: Brief, asked: str | None, found: list[Diagnostic]) -> str:
+    """The name of the template asked for, else of the brief's own, else of the house's.
+
+    The house's stands in for one that is not there, so that a draft can be set.
+    """
+    workspace = library.workspace
+    name = asked or brief.front.template or workspace.settings.template
+    if name in workspace.templates:
+        return name
+    own = brief.places.get("template", Span.at("brief.toml"))
+    hint = f"known here: {', '.join(workspace.templates)}"
+    place = Span.at("--template") if asked else own
+    found.append(diagnose(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint))
+    return workspace.settings.template
+
+
+def _rules(library: Library, name: str) -> Rules:
+    """What a template demands; one that does not hold is reported in layout."""
     try:
-        template = library.template(brief.front.template or library.workspace.settings.template)
+        template = library.template(name)
     except BriefError:
         return Rules()
     return template.rules if template else Rules()

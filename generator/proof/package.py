@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from generator.diagnostics import codes
+from generator.language.counting import counted
 from generator.proof.finished import LARGEST_UNPACKED, cannot
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -103,7 +104,7 @@ def opened(data: bytes, file: str) -> Package:
         raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
     size = sum(one.file_size for one in members.infolist())
     if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:
-        message = f"unpacked it would take {size / 1e6:,.0f} MB in {len(names):,} parts"
+        message = f"unpacked it would take {size / 1e6:,.0f} MB in {counted(len(names), 'part')}"
         raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
     return Package(file, members)
 

@@ -20,7 +20,7 @@ from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
-from generator.typesetting.running import running_lines
+from generator.typesetting.running import marking_found, running_lines
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Frame, Slab
 
@@ -51,7 +51,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
     )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
     every = (*slabs, *chain.from_iterable(notes.values()))
-    found = (*setting.found, *wide_words(every, document))
+    found = (*setting.found, *wide_words(every, document), *marking_found(setting))
     return Pages(sheet.width, sheet.height, pages, places, setting.structure, outline, found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.diagnostics import Span, codes, refusal
-from generator.workspace.settings import read_settings
+from generator.workspace.settings import SETTINGS, read_settings
 from generator.workspace.workspace import Workspace
 
 
@@ -17,7 +17,7 @@ def find_workspace(start: Path) -> Workspace:
     """
     start = start.resolve()
     root = next((folder for folder in (start, *start.parents) if _is_root(folder)), start)
-    path = root / "brief.toml"
+    path = root / SETTINGS
     return Workspace(root, read_settings(path)) if path.is_file() else Workspace(root)
 
 

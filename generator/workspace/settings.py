@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from generator.config.conversion import Locate, conform
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, MarkingLook
 from generator.workspace.severities import Level, faults_of_severities
 
@@ -29,9 +29,21 @@ class Settings(Struct, frozen=True):
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
 
+SETTINGS = "brief.toml"
+
+
+def place_of_setting(file: Path, *path: str) -> Span:
+    """Where a file of settings gives a value; its first line where it cannot be read."""
+    try:
+        _, locate = read_toml(file, SETTINGS, code=codes.BAD_SETTINGS)
+    except BriefError:
+        return Span.at(SETTINGS)
+    return locate(path)
+
+
 def read_settings(path: Path) -> Settings:
     """The settings of a workspace. Raises BriefError where `brief.toml` does not hold."""
-    data, locate = read_toml(path, "brief.toml", code=codes.BAD_SETTINGS)
+    data, locate = read_toml(path, SETTINGS, code=codes.BAD_SETTINGS)
     settings = conform(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
@@ -51,6 +63,10 @@ def _faults_of_markings(
 ) -> Iterator[Diagnostic]:
     """What `[markings]` of brief.toml may not say, each at its own line."""
     for words, look in markings.items():
+        if not words.strip():
+            hint = 'name it: [markings."OFFICIAL"]'
+            place = locate(("markings", words))
+            yield diagnose(codes.BAD_SETTINGS, "this marking has no words", place, hint=hint)
         for name in ("color", "ground"):
             written = getattr(look, name)
             if not _COLOR.fullmatch(written):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.workspace.settings import Settings
+from generator.diagnostics import Span
+from generator.workspace.settings import SETTINGS, Settings, place_of_setting
 
 
 class Workspace(Struct, frozen=True):
@@ -41,6 +42,10 @@ class Workspace(Struct, frozen=True):
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
+
+    def place(self, *path: str) -> Span:
+        """Where `brief.toml` gives a value: the table "markings" and its "SECRET", say."""
+        return place_of_setting(self.root / SETTINGS, *path)
 
     def template(self, name: str) -> Path | None:
         """The folder of a template: the workspace's own, else the one that the package carries."""

@@ -73,6 +73,17 @@ def test_a_note_shows_at_most_forty_words_of_a_source(slug):
 # --- notes ------------------------------------------------------------------------------
 
 
+def test_titles_that_quote_stand_in_single_marks_in_their_notes(workspace):
+    records = workspace / "records.yaml"
+    text = records.read_text(encoding="utf-8")
+    records.write_text(f"{text}\nR99:\n  title: 'The \"[new] axis\"'\n", encoding="utf-8")
+
+    document = compose_body(workspace, "So it is [@R99].")
+
+    notes = [said(document, number) for number in marks(document)]
+    assert any("“The ‘[new] axis’”" in note for note in notes), notes
+
+
 def test_a_bracket_inside_a_footnote_is_written_out_in_that_note(workspace):
     document = compose_body(workspace, "Text[^1] and^[So it is [@R6].].\n\n[^1]: See [@R5].")
 

@@ -24,8 +24,8 @@ TOLERANCE = 5.0  # of 255, on average: each renderer smooths letters in its own 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_pages_of_a_brief_are_set_as_they_were(golden, template):
     library = Library(find_workspace(REPOSITORY))
-    reading = read(library, REPOSITORY / "briefs/military.md")
-    composed = compose(library, reading, template)
+    reading = read(library, REPOSITORY / "briefs/military.md", template=template)
+    composed = compose(library, reading)
 
     pages = typeset(composed.document, composed.theme)
 

@@ -52,6 +52,18 @@ def test_a_rule_that_is_none_is_said(tmp_path):
     ]
 
 
+def test_a_marking_without_words_is_told_at_its_line(tmp_path):
+    assert faults(tmp_path, '[markings.""]\nsize = 10\n') == [(1, "this marking has no words")]
+
+
+def test_the_place_of_a_marking_with_stops_in_its_words_is_found(tmp_path):
+    settings(tmp_path, 'publisher = "P"\n\n[markings."V.S. – NUR. INTERN"]\nsize = 9\n')
+
+    span = find_workspace(tmp_path).place("markings", "V.S. – NUR. INTERN")
+
+    assert (span.file, span.start.line) == ("brief.toml", 3)
+
+
 def test_a_house_has_markings_with_colours_and_a_place(tmp_path):
     text = '[markings."OFFICIAL"]\nground = "#12355b"\nposition = "center"\nsize = 10\n'
 

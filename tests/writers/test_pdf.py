@@ -189,7 +189,7 @@ def named(names: list[str]) -> pikepdf.Pdf:
     ]
     doc = document(*headings, *leading, Paragraph(inlines(*marks)), notes=tuple(notes))
     carried = [Attachment(name, "text/plain", "Data", b"words") for name in names]
-    return opened(write_pdf(doc, THEME, typeset(doc, THEME), attachments=carried))
+    return opened(write_pdf(doc, typeset(doc, THEME), attachments=carried))
 
 
 ODD_NAMES = [

@@ -43,22 +43,27 @@ def head_xml(
     """
     style, marking = styles.paragraph("footer" if footer else "header"), meta.marking
     width = dict(style.tabs)["right"]
+    apart: list[WordParagraph] = []
     if marking:
         meta = replace(meta, fields={**meta.fields, "marking": ""})  # it stands apart
+    if marking and _has_room(head, meta, marking, style.look, width):
         content, stops = _marked(head, meta, marking, style.look, width, controls)
     else:
+        apart += [_by_itself(marking, styles)] if marking else []
         content, stops = _line(head, meta, style.look, width, controls)
-    if not (content or art):
+    if not (content or art or apart):
         return ""
     has_words = any(_filled(part, meta) for part in (head.left, head.center, head.right))
     line = WordParagraph(
         style if has_words else styles.normal,  # a header without words draws no rule
         art + content,
         tabs=_changed(style.tabs if has_words else (), stops),
-        leading=line_height(marking, style.look) if marking else None,
+        leading=line_height(marking, style.look) if marking and not apart else None,
     )
+    lines = [line] if content or art else []  # a marking of its own lines stands outside
     kind = "ftr" if footer else "hdr"
-    return f"<w:{kind} {NAMESPACES}>{flow_xml([line])}</w:{kind}>"
+    flow = [*lines, *apart] if footer else [*apart, *lines]
+    return f"<w:{kind} {NAMESPACES}>{flow_xml(flow)}</w:{kind}>"
 
 
 def line_height(marking: Marking | None, look: Style) -> float:
@@ -66,11 +71,37 @@ def line_height(marking: Marking | None, look: Style) -> float:
     return marking.look.size * _MARKING_LINE if marking else look.leading
 
 
+def _has_room(head: RunningHead, meta: Meta, marking: Marking, look: Style, width: float) -> bool:
+    """Whether a marking leaves room on its line for the words that are never shortened."""
+    own = Style(size=marking.look.size, bold=True)
+    center, right = (
+        measure.width(_told(_filled(each, meta)), look) for each in (head.center, head.right)
+    )
+    room = width - measure.width(_label(marking), own) - _BETWEEN
+    if marking.look.position == "center":
+        return right <= (room - _BETWEEN) / 2
+    return center + right <= room
+
+
+def _by_itself(marking: Marking, styles: Styles) -> WordParagraph:
+    """A marking on as many lines as it takes."""
+    return WordParagraph(
+        styles.normal,
+        run(_label(marking), _MARKING),
+        leading=line_height(marking, styles.normal.look),
+        align=marking.look.position,
+    )
+
+
+def _label(marking: Marking) -> str:
+    return f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
+
+
 def _marked(
     head: RunningHead, meta: Meta, marking: Marking, look: Style, width: float, controls: Controls
 ) -> tuple[str, Stops]:
     """The marking and the words beside it, and the tab stops that they stand at."""
-    words = f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
+    words = _label(marking)
     label, own = run(words, _MARKING), Style(size=marking.look.size, bold=True)
     taken = _BETWEEN + measure.width(words, own)
     match marking.look.position:
