@@ -17,7 +17,7 @@ from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.writers import Variant
+    from generator.writers import PdfVariant
 
 
 class Account(Struct, frozen=True):
@@ -51,7 +51,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     output: Path | None = None,
     template: str | None = None,
     draft: bool = False,
-    pdf_variant: Variant = "a-3a",
+    pdf_variant: PdfVariant = "a-3a",
     allow: Iterable[str] = (),
 ) -> Built:
     """Check a brief and write it in each format, all of its files or none.

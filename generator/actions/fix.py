@@ -17,7 +17,7 @@ from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """A file, its bytes now and as they would be with `count` places mended."""
 
     file: str
@@ -34,23 +34,23 @@ class Change(Struct, frozen=True):
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
 
 
-def changes(workspace: Workspace, path: Path) -> tuple[Change, ...]:
+def fixes_of(workspace: Workspace, path: Path) -> tuple[FileChange, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(Library(workspace), path)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
     return tuple(_change(workspace, path, file, found) for file in files)
 
 
-def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Change:
+def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> FileChange:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = place.read_bytes()
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     fixes = fixes_in(found, file)
     after = mark + mended(before.removeprefix(mark).decode(), fixes).encode()
-    return Change(file, place, before, after, len(fixes))
+    return FileChange(file, place, before, after, len(fixes))
 
 
-def apply(found: Iterable[Change]) -> None:
+def apply_fixes(found: Iterable[FileChange]) -> None:
     """Write the changed files, each whole or not at all. Raises BriefError."""
     changed = tuple(found)
     try:

@@ -17,7 +17,7 @@ from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
 from generator.archive.signatures import sign
-from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
+from generator.archive.store import NewVersion, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
 from generator.config.version_numbers import rank
 from generator.diagnostics import (
@@ -67,7 +67,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     amendment = _amendment(archive, head, made, files, publication)
     record = record_of(workspace, made, replace(publication, amendment=amendment))
     base = head.number if head else 0
-    change = Change(
+    change = NewVersion(
         identifier=identifier,
         files=described(identifier, base + 1, record, files),
         message=publication.message,

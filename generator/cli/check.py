@@ -27,7 +27,7 @@ _FORMS = ("human", "json", "sarif", "github")
 _MOST_ROUNDS = 5  # of mending: what is mended may show what else is to be mended
 
 
-def check(
+def check_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     form: Annotated[
         str,
@@ -93,14 +93,14 @@ def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
     with in_workspace() as workspace:
         for path in asked_for(names)[1]:
             for _ in range(_MOST_ROUNDS):
-                changes = fix.changes(workspace, path)
+                changes = fix.fixes_of(workspace, path)
                 for change in changes:
                     places = counted(change.count, "place")
                     diff = _colored(change.diff) if has_color(stream) else change.diff
                     typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
                 if not changes:
                     break
-                fix.apply(changes)
+                fix.apply_fixes(changes)
 
 
 def _colored(diff: str) -> str:
@@ -110,7 +110,7 @@ def _colored(diff: str) -> str:
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
     """Check now and after each change until Ctrl-C; the status of the last check."""
-    from generator.workspace.watching import changes, stamps
+    from generator.workspace.watching import changed_files, stamps
 
     library, paths = asked_for(names)
     status = 0
@@ -118,7 +118,7 @@ def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
         before = stamps(library.workspace, paths)
         status = _tried(once)
         typer.echo(_WATCHING, err=True)
-        for changed in changes(library.workspace, paths, before):
+        for changed in changed_files(library.workspace, paths, before):
             typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
             status = _tried(once)
             typer.echo(_WATCHING, err=True)

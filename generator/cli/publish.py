@@ -15,7 +15,7 @@ from generator.language.counting import counted
 _AMENDMENTS = ("minor", "significant")
 
 
-def publish(
+def publish_command(
     briefs: Annotated[list[str], typer.Argument(help="Briefs by name or path.")],
     message: Annotated[
         str, typer.Option("--message", "-m", help="What this version is, in a line.")

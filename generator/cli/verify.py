@@ -17,14 +17,14 @@ from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.archive.places import Archive
-    from generator.archive.signatures import Checked as Signature
+    from generator.archive.signatures import CheckedSignature as Signature
     from generator.proof.origin import Origin
-    from generator.proof.verify import Bearing, Difference, Verdict
+    from generator.proof.verify import Bearing, Mismatch, Verdict
 
 _FORMS = ("human", "json")
 
 
-def verify(
+def verify_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word files and PDFs.")],
     in_archive: Annotated[
         bool,
@@ -99,7 +99,7 @@ class _Checked(Struct, frozen=True):
     signatures: tuple[Signature, ...] | None = None
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[Mismatch, ...]:
         """Those from what was published, where that is known; else from what the file carries."""
         if self.origin and not self.origin.exact:
             return self.origin.differences
@@ -127,7 +127,7 @@ class _Checked(Struct, frozen=True):
 
 def _checked(path: Path, archive: Archive | None, allowed_signers: Path | None) -> _Checked:
     from generator.proof.origin import origin_of
-    from generator.proof.signed import signatures_of
+    from generator.proof.signed import checked_signatures
     from generator.proof.verify import verify as run
 
     file = path.as_posix()
@@ -138,7 +138,7 @@ def _checked(path: Path, archive: Archive | None, allowed_signers: Path | None) 
         if archive:
             origin = origin_of(data, file, archive)
         if archive and origin and allowed_signers:
-            signatures = signatures_of(origin, archive, allowed_signers)
+            signatures = checked_signatures(origin, archive, allowed_signers)
         verdict = run(data, file)
         findings = verdict.findings
     except BriefError as error:
@@ -233,7 +233,7 @@ def _signers(signatures: tuple[Signature, ...] | None, name: str) -> Iterator[st
                 yield from _lines(f"{each.outcome} signature of {name}: {each.note}")
 
 
-def _told(differences: Iterable[Difference]) -> Iterator[str]:
+def _told(differences: Iterable[Mismatch]) -> Iterator[str]:
     from generator.cli.word_diff import indented, word_diff
 
     for each in differences:
