@@ -15,7 +15,7 @@ from generator.theme.theme import RunningHead, Style
 from generator.typesetting.findings import high_marking
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
-from generator.typesetting.placed import Fill, RunningLine
+from generator.typesetting.placed import Fill, Line, RunningLine
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import Unit, natural_width
 
@@ -137,12 +137,9 @@ def _label(words: _Words, y: float, setting: Setting) -> _Label | None:
     if marking is None:
         return None
     own = marking.look
-    look = replace(words.style, size=own.size, color=own.color, bold=True, caps="none")
-    look = replace(look, align=own.position, hyphenate=False)
-    units = _units(marking.words, look, setting)
-    width = min(natural_width(units), measure - 2 * _PADDING)
-    is_one = width == natural_width(units)
-    set_lines = lines_of(units, look, width, align="left" if is_one else None)
+    width, set_lines = _set(marking, words.style, measure - 2 * _PADDING, setting)
+    if not set_lines:
+        return None
     left = start + _ALONG[own.position] * (measure - width - 2 * _PADDING)
     free = _beside(left, width + 2 * _PADDING, y, setting)
     is_alone = len(set_lines) > 1 or _least(words, setting) > (free.half or free.width)
@@ -156,6 +153,19 @@ def _label(words: _Words, y: float, setting: Setting) -> _Label | None:
     return _Label(
         placed, ground, _Free(block.words, start, measure) if is_alone else free, block.missing
     )
+
+
+def _set(
+    marking: Marking, style: Style, measure: float, setting: Setting
+) -> tuple[float, tuple[Line, ...]]:
+    """The lines of a marking's words, and the width that they take."""
+    own = marking.look
+    look = replace(style, size=own.size, color=own.color, bold=True, caps="none", hyphenate=False)
+    units = _units(marking.words, look, setting)
+    natural = natural_width(units)
+    if natural <= measure:
+        return natural, lines_of(units, look, natural, align="left")
+    return measure, lines_of(units, look, measure, align=own.position)
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -197,6 +197,24 @@ def test_a_day_in_numbers_is_read_in_the_language_of_its_text(
     found = run_checks(Evidence(read, {"harbour": seed}, {}, ("harbour",)))
 
     assert ("C015" not in codes(list(found))) == is_said
+
+
+_DIGITS_AND_SIGNS = st.text(" \"“”'’0123456789-–/.,%$€aMay()[]…½²٣e\u00ad\u200b\u0301", max_size=40)
+
+
+@given(_DIGITS_AND_SIGNS, _DIGITS_AND_SIGNS, st.sampled_from(["en", "fr"]))
+@example('"2023-24"', "In 2023-24 it grew.", "en")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_digits_and_signs_a_claim_and_its_source_have_they_are_compared(
+    tmp_path, said, source, language
+):
+    front = FRONT.replace("seeds", f"lang: {language}\nseeds")
+    body = f"It is {said.strip()} [@harbour, ¶1]."
+
+    found = findings(tmp_path, body, front=front, texts=[source.strip() or "x"])
+
+    lines = (front + body).split("\n")
+    assert all(one.span.start.column <= len(lines[one.span.start.line - 1]) + 1 for one in found)
 
 
 @given(st.integers(0, 45), st.integers(0, 45), st.integers(0, 2199), st.sampled_from("./-"))
