@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.actions.check import check
 from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.diagnostics.fixes import fixes_in, mended
-from generator.pipeline.library import Library
+from generator.document.file_data import FileData
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
@@ -22,8 +22,8 @@ class Change(Struct, frozen=True):
 
     file: str
     path: Path
-    before: bytes
-    after: bytes
+    before: FileData
+    after: FileData
     count: int
 
     @property
@@ -36,17 +36,17 @@ class Change(Struct, frozen=True):
 
 def changes(workspace: Workspace, path: Path) -> tuple[Change, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
-    found = check(Library(workspace), path)
+    found = check(path, workspace=workspace)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
     return tuple(_change(workspace, path, file, found) for file in files)
 
 
 def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Change:
     place = path if file == workspace.shown(path) else workspace.root / file
-    before = place.read_bytes()
+    before = FileData(place.read_bytes())
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     fixes = fixes_in(found, file)
-    after = mark + mended(before.removeprefix(mark).decode(), fixes).encode()
+    after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
     return Change(file, place, before, after, len(fixes))
 
 

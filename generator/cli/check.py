@@ -72,7 +72,9 @@ def _found(
         _mend(names, aside=form != "human")
     library, paths = asked_for(names)
     found = in_reading_order(
-        finding for path in in_turn(paths) for finding in findings_of(library, path, allow=codes)
+        finding
+        for path in in_turn(paths)
+        for finding in findings_of(path, allow=codes, workspace=library)
     )
     if form == "human":
         show(found, library.workspace.root)

@@ -15,6 +15,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
+from generator.document.file_data import FileData
 from generator.language.folding import fold
 from generator.manifest.passages import (
     Passage,
@@ -63,7 +64,7 @@ def manifest(
         },
     }
     sealed = {**content, "digest": digest_of(content)}
-    return Attachment(NAME, "application/json", "Data", canonical(sealed))
+    return Attachment(NAME, "application/json", "Data", FileData(canonical(sealed)))
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

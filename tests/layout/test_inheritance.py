@@ -47,7 +47,7 @@ def headings(library: Library, name: str) -> list[str]:
 
 def faults(library: Library, name: str):
     with pytest.raises(BriefError) as raised:
-        build(library, library.workspace.briefs / "summit.md", template=name)
+        build(library.workspace.briefs / "summit.md", template=name, workspace=library)
     return [(one.code, one.span.file, one.span.start.line) for one in raised.value.diagnostics]
 
 
@@ -84,7 +84,7 @@ def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
 def test_a_house_template_of_three_lines_builds_a_brief(library):
     template(library, "house", settings=CHILD, theme='[colors]\nnavy = "#7a1f2b"\n')
 
-    built = build(library, library.workspace.briefs / "summit.md", template="house")
+    built = build(library.workspace.briefs / "summit.md", template="house", workspace=library)
 
     assert [path.suffix for path, _ in built.files] == [".docx", ".pdf"]
     assert library.theme(library.template("house")).style("heading2").color == "#7a1f2b"
