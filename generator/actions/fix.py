@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -34,6 +34,22 @@ class Change(Struct, frozen=True):
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
 
 
+_MOST_ROUNDS = 5  # what is mended may show what else is to be mended
+
+
+def mend(workspace: Workspace, path: Path) -> Iterator[Change]:
+    """Mend a brief, and the caveats it carries; each change, once it is written.
+
+    Raises BriefError where a file may not be written to; then none of that round is.
+    """
+    for _ in range(_MOST_ROUNDS):
+        found = changes(workspace, path)
+        if not found:
+            return
+        _apply(found)
+        yield from found
+
+
 def changes(workspace: Workspace, path: Path) -> tuple[Change, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(path, workspace=workspace)
@@ -50,9 +66,8 @@ def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnos
     return Change(file, place, before, after, len(fixes))
 
 
-def apply(found: Iterable[Change]) -> None:
+def _apply(changed: tuple[Change, ...]) -> None:
     """Write the changed files, each whole or not at all. Raises BriefError."""
-    changed = tuple(found)
     try:
         store_all((change.path, change.after) for change in changed)
     except OSError as error:

@@ -17,6 +17,7 @@ from generator.pipeline.paging import paged
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition, write, writers_of
+from generator.workspace.settings import SETTINGS
 from generator.workspace.workspace import Workspace
 from generator.writers import WRITERS, Manuscript, Writer
 
@@ -84,7 +85,7 @@ def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
     try:
         return writers_of(workspace.settings.formats)
     except ValueError as error:
-        _, locate = read_toml(workspace.root / "brief.toml", "brief.toml", code=codes.BAD_SETTINGS)
+        _, locate = read_toml(workspace.root / SETTINGS, SETTINGS, code=codes.BAD_SETTINGS)
         hint = f"take it out, or write another: formats = {json.dumps(list(WRITERS))}"
         place = locate(("formats",))
         raise refusal(codes.UNKNOWN_FORMAT, str(error), place, hint=hint) from None

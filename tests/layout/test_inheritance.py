@@ -75,7 +75,7 @@ def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
     front = "title: T\ndate: 2026-11-22\nseeds: [ulislam-summit]\ntemplate: nothing\n"
     path.write_text(f"---\n{front}---\n\n## Summary\n\nIt is so.\n", encoding="utf-8")
 
-    built = build(library, path, template=asked, formats=("docx",), draft=True)
+    built = build(path, template=asked, formats=("docx",), draft=True, workspace=library)
 
     found = [finding for finding in built.findings if finding.code == "L002"]
     assert [(f.span.file, f.span.start.line) for f in found] == [place]
