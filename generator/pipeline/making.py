@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order, refusal
 from generator.pipeline.composing import Composed, compose
 from generator.pipeline.library import Library
@@ -17,7 +16,6 @@ from generator.pipeline.paging import paged
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition, write, writers_of
-from generator.workspace.settings import SETTINGS
 from generator.workspace.workspace import Workspace
 from generator.writers import WRITERS, Manuscript, Writer
 
@@ -85,9 +83,8 @@ def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
     try:
         return writers_of(workspace.settings.formats)
     except ValueError as error:
-        _, locate = read_toml(workspace.root / SETTINGS, SETTINGS, code=codes.BAD_SETTINGS)
         hint = f"take it out, or write another: formats = {json.dumps(list(WRITERS))}"
-        place = locate(("formats",))
+        place = workspace.place("formats")
         raise refusal(codes.UNKNOWN_FORMAT, str(error), place, hint=hint) from None
 
 

@@ -59,7 +59,7 @@ def test_a_template_that_is_asked_for_is_the_one_whose_rules_are_checked(library
 
     def codes(own: str, asked: str) -> set[str]:
         path.write_text(f"---\n{front}template: {own}\n---\n\n{body}", encoding="utf-8")
-        built = build(Library(library.workspace), path, template=asked, formats=("docx",))
+        built = build(path, template=asked, formats=("docx",))
         assert built.account.template.endswith(asked)
         return {finding.code for finding in built.findings}
 
