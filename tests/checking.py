@@ -11,7 +11,7 @@ from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.language.folding import digest
 from generator.seeds.records import Record
-from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
+from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
 from generator.templates.rules import Rules
 from generator.workspace.settings import Settings
 
@@ -36,7 +36,7 @@ FRONT = "---\ntitle: The harbour\ndate: 2026-11-22\nseeds: [harbour]\n---\n\n"
 
 def seed_of(key: str, texts: Sequence[str]) -> Seed:
     paragraphs = tuple(
-        SeedParagraph(str(number), text, digest(text), Place(number, number))
+        SeedParagraph(str(number), text, digest(text), SourceLines(number, number))
         for number, text in enumerate(texts, 1)
     )
     return Seed(key, SeedMeta("The harbour"), Edition(1, "original.txt", "", paragraphs, ()))

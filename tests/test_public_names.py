@@ -25,7 +25,7 @@ from generator import (
     publish,
     verify,
 )
-from generator.actions.fix import changes
+from generator.actions.fix import fixes_of
 from generator.actions.init import lay_out
 from tests.conftest import REPOSITORY
 
@@ -159,7 +159,7 @@ def test_printing_a_change_shows_how_many_bytes_and_never_the_bytes(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("[@ulislam-summit, ¶5]", "[@ulislam-summit, para. 5]"), "utf-8")
 
-    (change,) = changes(find_workspace(workspace), path)
+    (change,) = fixes_of(find_workspace(workspace), path)
 
     assert f"before=<{len(change.before):,} bytes>" in repr(change)
     assert not BYTES.search(repr(change))

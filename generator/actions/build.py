@@ -16,7 +16,7 @@ from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
-from generator.writers import Variant
+from generator.writers import PdfVariant
 
 
 class Account(Struct, frozen=True):
@@ -49,7 +49,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     output: StrPath | None = None,
     template: str | None = None,
     draft: bool = False,
-    pdf_variant: Variant = "a-3a",
+    pdf_variant: PdfVariant = "a-3a",
     allow: Names = (),
     workspace: Workspace | Library | None = None,
 ) -> Built:
@@ -63,7 +63,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     for an argument that cannot be meant.
     """
     brief = path_of(path, "path")
-    one_of(pdf_variant, "pdf_variant", get_args(Variant))
+    one_of(pdf_variant, "pdf_variant", get_args(PdfVariant))
     wanted = Wanted(
         formats=names_of(formats, "formats", "pdf"),
         template=template,

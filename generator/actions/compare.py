@@ -16,8 +16,8 @@ from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
-from generator.proof.carried import carried
-from generator.proof.contents import Contents, as_said, plain
+from generator.proof.carried import carried_manifest
+from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
 from generator.proof.finished import Finished, cannot, read_handed
 from generator.proof.verify import read_finished
@@ -34,7 +34,7 @@ def compare(library: Library, first: str, second: str) -> Difference:
     return difference(_contents(library, first), _contents(library, second))
 
 
-def _contents(library: Library, name: str) -> Contents:
+def _contents(library: Library, name: str) -> BriefContents:
     path = Path(name)
     if path.suffix.lower() in _FILES:
         return _of_file(library, name, read_handed(path))
@@ -43,13 +43,13 @@ def _contents(library: Library, name: str) -> Contents:
     return _of_brief(library, name)
 
 
-def _of_file(library: Library, name: str, data: bytes) -> Contents:
+def _of_file(library: Library, name: str, data: bytes) -> BriefContents:
     finished = read_finished(data, name)
-    kept = carried(finished, name)
+    kept = carried_manifest(finished, name)
     return _made(library, name, as_said(kept, finished), _markdown(finished))
 
 
-def _of_version(library: Library, name: str) -> Contents:
+def _of_version(library: Library, name: str) -> BriefContents:
     """A version by the first of its renditions that carries a manifest."""
     from generator.archive.catalogue import held
 
@@ -67,7 +67,7 @@ def _of_version(library: Library, name: str) -> Contents:
     )
 
 
-def _of_brief(library: Library, name: str) -> Contents:
+def _of_brief(library: Library, name: str) -> BriefContents:
     """A brief as its template would set it now; one with errors as a draft."""
     (path,) = find_briefs(library.workspace, [name])
     reading = read(library, path)
@@ -85,10 +85,10 @@ def _markdown(finished: Finished) -> str:
     return ""
 
 
-def _made(library: Library, name: str, kept: Carried, markdown: str) -> Contents:
+def _made(library: Library, name: str, kept: Carried, markdown: str) -> BriefContents:
     front = _front(markdown, name) or dict(kept.brief)
     scale = front.get("scale") or library.workspace.settings.scale
-    return Contents(name, kept, front, scale if scale in SCALES else "icd203")
+    return BriefContents(name, kept, front, scale if scale in SCALES else "icd203")
 
 
 def _front(markdown: str, name: str) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """A file, its bytes now and as they would be with `count` places mended."""
 
     file: str
@@ -37,36 +37,36 @@ class Change(Struct, frozen=True):
 _MOST_ROUNDS = 5  # what is mended may show what else is to be mended
 
 
-def mend(workspace: Workspace, path: Path) -> Iterator[Change]:
+def mend(workspace: Workspace, path: Path) -> Iterator[FileChange]:
     """Mend a brief, and the caveats it carries; each change, once it is written.
 
     Raises BriefError where a file may not be written to; then none of that round is.
     """
     for _ in range(_MOST_ROUNDS):
-        found = changes(workspace, path)
+        found = fixes_of(workspace, path)
         if not found:
             return
         _apply(found)
         yield from found
 
 
-def changes(workspace: Workspace, path: Path) -> tuple[Change, ...]:
+def fixes_of(workspace: Workspace, path: Path) -> tuple[FileChange, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(path, workspace=workspace)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
     return tuple(_change(workspace, path, file, found) for file in files)
 
 
-def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Change:
+def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> FileChange:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = FileData(place.read_bytes())
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     fixes = fixes_in(found, file)
     after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
-    return Change(file, place, before, after, len(fixes))
+    return FileChange(file, place, before, after, len(fixes))
 
 
-def _apply(changed: tuple[Change, ...]) -> None:
+def _apply(changed: tuple[FileChange, ...]) -> None:
     """Write the changed files, each whole or not at all. Raises BriefError."""
     try:
         store_all((change.path, change.after) for change in changed)

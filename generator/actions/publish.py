@@ -29,7 +29,7 @@ from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
 from generator.archive.signatures import sign as signature_by
-from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
+from generator.archive.store import NewVersion, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
 from generator.config.version_numbers import rank
 from generator.diagnostics import (
@@ -118,7 +118,7 @@ def _published(workspace: Workspace, path: Path, publication: Publication) -> Pu
     amendment = _amendment(archive, head, made, files, publication)
     record = record_of(workspace, made, replace(publication, amendment=amendment))
     base = head.number if head else 0
-    change = Change(
+    change = NewVersion(
         identifier=identifier,
         files=described(identifier, base + 1, record, files),
         message=publication.message,

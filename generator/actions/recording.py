@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.archive.inventory import User
-from generator.archive.record import KeptSource, Outcome, Record
+from generator.archive.record import CheckOutcome, KeptSource, VersionRecord
 from generator.version import __version__
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def caveats(made: Made) -> tuple[Caveat, ...]:
     return (*made.reading.evidence.brief.caveats, *made.reading.caveats)
 
 
-def record_of(workspace: Workspace, made: Made, publication: Publication) -> Record:
+def record_of(workspace: Workspace, made: Made, publication: Publication) -> VersionRecord:
     """Everything about the version that was made, but its bytes."""
     brief = made.reading.evidence.brief
     front = brief.front
     notes = len(made.findings)
-    return Record(
+    return VersionRecord(
         slug=brief.slug,
         title=front.title,
         number=front.number,
@@ -65,7 +65,9 @@ def record_of(workspace: Workspace, made: Made, publication: Publication) -> Rec
         brief=f"briefs/{brief.slug}.md",
         acknowledged=tuple(caveat.name for caveat in caveats(made) if caveat.unresolved),
         sources=tuple(_source(made, seed) for seed in made.reading.evidence.seeds.values()),
-        checks=(Outcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),),
+        checks=(
+            CheckOutcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),
+        ),
         tools=tools(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.seeds.citing import cites
+from generator.seeds.citing import cites_key
 from generator.seeds.importing import restore_line
 from generator.seeds.seed import Edition, SeedParagraph
 from generator.seeds.store import check_key
@@ -23,4 +23,4 @@ def restore(workspace: Workspace, key: str, first: int, last: int) -> tuple[Edit
 
 def _is_cited(workspace: Workspace, key: str) -> bool:
     briefs = [path for path in sorted(workspace.briefs.glob("*.md")) if path.is_file()]
-    return any(cites(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
+    return any(cites_key(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)

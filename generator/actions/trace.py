@@ -16,7 +16,7 @@ from generator.pipeline.reading import Reading, read
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief, KeyPoint
-    from generator.checks.citing import Found
+    from generator.checks.citing import CitablePlace
     from generator.checks.coverage import Coverage
     from generator.checks.tracing import Answer, Rests, Trace
     from generator.document import Document
@@ -42,7 +42,7 @@ def follow(library: Library, path: Path) -> Followed:
     A brief with errors is followed, too, as a draft. Raises BriefError where there is nothing to
     read, or its template does not hold.
     """
-    from generator.checks.tracing import trace
+    from generator.checks.tracing import trace_notes
 
     reading, document = _composed(library, path)
     evidence = reading.evidence
@@ -54,20 +54,20 @@ def follow(library: Library, path: Path) -> Followed:
         for span in _brackets(point)
     }
     shown = {note.number: _shown(note.number, document) for note in document.notes}
-    found = trace(evidence, notes, points, shown, reading.found)
+    found = trace_notes(evidence, notes, points, shown, reading.found)
     return Followed(brief, tuple(found), reading.found)
 
 
-def cite(library: Library, path: Path, text: str) -> tuple[Found, ...]:
+def cite(library: Library, path: Path, text: str) -> tuple[CitablePlace, ...]:
     """Where the seeds of a brief come near a text. Raises BriefError as `follow` does."""
-    from generator.checks.citing import cite as near
+    from generator.checks.citing import places_to_cite as near
 
     return near(text, read(library, path, draft=True).evidence.seeds.values())
 
 
 def coverage(library: Library, path: Path) -> Coverage:
     """What rests on what in a brief. Raises BriefError as `follow` does."""
-    from generator.checks.coverage import coverage as used
+    from generator.checks.coverage import coverage_of as used
 
     followed = follow(library, path)
     seeds = (library.seed(key) for key in followed.brief.front.seeds)

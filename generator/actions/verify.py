@@ -10,12 +10,12 @@ from msgspec import Struct
 from generator.actions.archives import archive_in
 from generator.actions.arguments import StrPath, path_of
 from generator.archive.places import Archive
-from generator.archive.signatures import Checked
+from generator.archive.signatures import CheckedSignature
 from generator.diagnostics import BriefError, Diagnostic
 from generator.proof import verify as proof
 from generator.proof.finished import read_handed
 from generator.proof.origin import Origin, origin_of
-from generator.proof.signed import hold, signatures_of
+from generator.proof.signed import checked_signatures, hold
 
 State = Literal["consistent", "differs", "unreadable"]
 
@@ -33,10 +33,10 @@ class Verified(Struct, frozen=True):
     origin: Origin | None
     findings: tuple[Diagnostic, ...]
     asked: bool
-    signatures: tuple[Checked, ...] | None = None
+    signatures: tuple[CheckedSignature, ...] | None = None
 
     @property
-    def differences(self) -> tuple[proof.Difference, ...]:
+    def differences(self) -> tuple[proof.Mismatch, ...]:
         """Those from what was published, where that is known; else from what the file carries."""
         if self.origin and not self.origin.exact:
             return self.origin.differences
@@ -103,7 +103,7 @@ def _verified(path: Path, archive: Archive | None, allowed_signers: Path | None)
         findings = () if origin and origin.exact else error.diagnostics
     if archive and origin and allowed_signers:
         try:
-            signatures = signatures_of(origin, archive, allowed_signers)
+            signatures = checked_signatures(origin, archive, allowed_signers)
         except BriefError as error:
             findings = (*findings, *error.diagnostics)
     return Verified(file, verdict, origin, findings, archive is not None, signatures)

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.digests import digest_of
+from generator.archive.digests import sha512
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
@@ -21,7 +21,7 @@ from generator.config.version_numbers import is_same_version
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
-class Listed(Struct, frozen=True):
+class ListedVersion(Struct, frozen=True):
     """A version of a brief, as lists show it. `label` is the front matter's version."""
 
     identifier: str
@@ -42,7 +42,7 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 
 
 @contextmanager
-def opened(
+def index_of(
     archive: Archive, seen: Callable[[Path], None] = lambda _: None
 ) -> Iterator[sqlite3.Connection]:
     """The index, built first where there is none that serves. Raises BriefError without archive."""
@@ -60,44 +60,44 @@ def opened(
         yield connection
 
 
-def list_latest(archive: Archive) -> tuple[Listed, ...]:
+def list_latest(archive: Archive) -> tuple[ListedVersion, ...]:
     """The latest version of every brief, by number."""
     # A cross join, as SQLite would else look up the object of each version that there is.
     query = f"""SELECT {_COLUMNS} FROM objects CROSS JOIN versions
         ON versions.id = objects.id AND version = head ORDER BY number, objects.id"""
-    with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query))
+    with index_of(archive) as connection:
+        return tuple(ListedVersion(*row) for row in connection.execute(query))
 
 
-def latest_of(archive: Archive, slug: str, identifiers: Sequence[str]) -> tuple[Listed, ...]:
+def latest_of(archive: Archive, slug: str, identifiers: Sequence[str]) -> tuple[ListedVersion, ...]:
     """The latest version of each brief that bears a name or one of some ids."""
     asked = ", ".join("?" * len(identifiers))
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
         ON versions.id = objects.id AND version = head
         WHERE objects.slug = ? OR objects.id IN ({asked}) ORDER BY objects.id"""
-    with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query, (slug, *identifiers)))
+    with index_of(archive) as connection:
+        return tuple(ListedVersion(*row) for row in connection.execute(query, (slug, *identifiers)))
 
 
-def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
+def versions_of(archive: Archive, name: str) -> tuple[ListedVersion, ...]:
     """All versions of a brief, the first one first. Raises BriefError."""
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions USING (id)
         WHERE objects.id = ? ORDER BY version"""
     identifier = find(archive, name)
-    with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query, (identifier,)))
+    with index_of(archive) as connection:
+        return tuple(ListedVersion(*row) for row in connection.execute(query, (identifier,)))
 
 
 def holders_of(archive: Archive, digest: str) -> tuple[str, ...]:
     """The ids of the objects that hold a rendition of this digest, as the index has it."""
     query = "SELECT DISTINCT id FROM renditions WHERE digest = ? ORDER BY id"
-    with opened(archive) as connection:
+    with index_of(archive) as connection:
         return tuple(str(identifier) for (identifier,) in connection.execute(query, (digest,)))
 
 
 def find(archive: Archive, name: str) -> str:
     """The id of the brief that has this name, number or id. Raises BriefError."""
-    with opened(archive) as connection:
+    with index_of(archive) as connection:
         rows = connection.execute(
             "SELECT id FROM objects WHERE slug = ? UNION SELECT id FROM objects WHERE id = ?"
             " UNION SELECT objects.id FROM versions JOIN objects"
@@ -157,7 +157,7 @@ class Held(Struct, frozen=True):
             data = place.read_bytes()
         except OSError as error:
             raise BriefError([self._damage(place, f"cannot be read: {error.strerror}")]) from None
-        if digest_of(data) != expected:
+        if sha512(data) != expected:
             raise BriefError([self._damage(place, "is not as it was published")])
         return data
 
@@ -191,7 +191,7 @@ def held(archive: Archive, name: str) -> Held:
     return Held(archive, found, number)
 
 
-def _number_of(wanted: str, listed: Sequence[Listed]) -> int | None:
+def _number_of(wanted: str, listed: Sequence[ListedVersion]) -> int | None:
     """The last version of its name: `v2`, the front matter's `1.1`, or what equals that."""
     # A withdrawal bears the number of what it withdraws, which is what that number names.
     own = [entry for entry in listed if entry.amendment != WITHDRAWAL]

@@ -98,7 +98,7 @@ class OcflCode(Enum):
         return self.name.startswith("E")
 
 
-class Fault(Struct, frozen=True):
+class OcflFault(Struct, frozen=True):
     """A rule that was broken: `path` is relative to what was validated.
 
     `expected` and `actual` are digests where those differ, else empty.

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.archive.digests import ALGORITHM, digest_of
+from generator.archive.digests import ALGORITHM, sha512
 
 TYPE = "https://ocfl.io/1.1/spec/#inventory"
 NAME = "inventory.json"
@@ -99,7 +99,7 @@ def inventory_bytes(inventory: Inventory) -> bytes:
 
 def sidecar_bytes(inventory: bytes) -> bytes:
     """The digest of an inventory's bytes as the file beside it says it (OCFL 1.1, 3.7)."""
-    return f"{digest_of(inventory)} {NAME}\n".encode()
+    return f"{sha512(inventory)} {NAME}\n".encode()
 
 
 def _version_block(version: Version) -> dict[str, Any]:

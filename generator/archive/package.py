@@ -89,7 +89,7 @@ def _reading(shown: str) -> Iterator[None]:
     try:
         yield
     except _WRONG as error:
-        raise unreadable(shown, str(error) or type(error).__name__) from None
+        raise package_unreadable(shown, str(error) or type(error).__name__) from None
 
 
 def _each(entries: _Entries, shown: str) -> Iterator[tuple[_Entry, IO[bytes] | None]]:
@@ -174,7 +174,7 @@ def _entries(package: Path, shown: str) -> Iterator[_Entries]:
         with tarfile.open(package) as tar, closing(_of_tar(tar)) as entries:
             yield entries
     else:
-        raise unreadable(shown, "no folder, ZIP or tar")
+        raise package_unreadable(shown, "no folder, ZIP or tar")
 
 
 def _of_folder(folder: Path, below: str) -> _Entries:
@@ -231,7 +231,7 @@ def _unsafe(shown: str, what: str) -> BriefError:
     return refusal(codes.UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)
 
 
-def unreadable(shown: str, what: str) -> BriefError:
+def package_unreadable(shown: str, what: str) -> BriefError:
     """What to raise where a package cannot be read at all."""
     message = f"the package cannot be read: {what}"
     hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"

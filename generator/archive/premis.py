@@ -7,7 +7,7 @@ from html import escape
 
 from msgspec import Struct
 
-from generator.archive.record import RENDITIONS, WITHDRAWAL, File, KeptSource, Record
+from generator.archive.record import RENDITIONS, WITHDRAWAL, KeptFile, KeptSource, VersionRecord
 
 NAME = "premis.xml"
 _NAMESPACE = "http://www.loc.gov/premis/v3"
@@ -24,7 +24,9 @@ _CODES = {
 """The Library of Congress's terms for events, and their codes."""
 
 
-def premis_bytes(identifier: str, number: int, record: Record, files: Iterable[File]) -> bytes:
+def premis_bytes(
+    identifier: str, number: int, record: VersionRecord, files: Iterable[KeptFile]
+) -> bytes:
     """The record of version `number` of an object: the same bytes for the same values."""
     listed = tuple(files)
     version = f"{identifier}/v{number}"
@@ -61,14 +63,14 @@ def _link(kind: str, value: str, role: str = "") -> str:
 # --- objects ----------------------------------------------------------------------------
 
 
-def _representation(version: str, record: Record) -> Iterator[str]:
+def _representation(version: str, record: VersionRecord) -> Iterator[str]:
     yield '<object xsi:type="representation">'
     yield _identifier("object", version)
     yield _element("originalName", f"{record.title} (version {record.version})")
     yield "</object>"
 
 
-def _file(version: str, file: File) -> Iterator[str]:
+def _file(version: str, file: KeptFile) -> Iterator[str]:
     yield '<object xsi:type="file">'
     yield _identifier("object", f"{version}/{file.path}")
     yield "<objectCharacteristics>"
@@ -113,7 +115,7 @@ class _Event(Struct, frozen=True):
     number: int = 1
 
 
-def _events(version: str, record: Record, files: tuple[File, ...]) -> Iterator[_Event]:
+def _events(version: str, record: VersionRecord, files: tuple[KeptFile, ...]) -> Iterator[_Event]:
     made = tuple(f"{version}/{file.path}" for file in files if file.path.startswith(RENDITIONS))
     withdrawn = record.amendment == WITHDRAWAL
     if made and not withdrawn:  # else they were made for an earlier version
@@ -128,7 +130,7 @@ def _events(version: str, record: Record, files: tuple[File, ...]) -> Iterator[_
     yield _Event(last, record.message, (version,))
 
 
-def _event(version: str, record: Record, event: _Event) -> Iterator[str]:
+def _event(version: str, record: VersionRecord, event: _Event) -> Iterator[str]:
     code = _CODES[event.kind]
     decided = event.kind in {"ingestion end", "deaccession"}
     agent = record.publisher if decided else _SOFTWARE
@@ -145,7 +147,7 @@ def _event(version: str, record: Record, event: _Event) -> Iterator[str]:
     yield "</event>"
 
 
-def _agents(record: Record) -> Iterator[str]:
+def _agents(record: VersionRecord) -> Iterator[str]:
     tools = record.tools or {}
     known = sorted((name, version) for name, version in tools.items() if name != _SOFTWARE)
     yield "<agent>"

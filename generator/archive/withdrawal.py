@@ -14,8 +14,8 @@ from generator.archive.describing import DESCRIPTIONS, described
 from generator.archive.inventory import User
 from generator.archive.naming import house
 from generator.archive.places import Archive
-from generator.archive.record import NOTICE, WITHDRAWAL, Record, record_from
-from generator.archive.store import Change, Stored, commit, read_head, writing
+from generator.archive.record import NOTICE, WITHDRAWAL, VersionRecord, record_from
+from generator.archive.store import NewVersion, Stored, commit, read_head, writing
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 
 
@@ -52,7 +52,7 @@ def withdraw(archive: Archive, name: str, reason: Reason) -> tuple[Stored, tuple
     return stored, (recovered.told(archive.shown),) if recovered else ()
 
 
-def _change(head: Held, reason: Reason) -> Change:
+def _change(head: Held, reason: Reason) -> NewVersion:
     """The files of the last publication, the notice, and the descriptions written anew."""
     files = {path: head.read(path) for path in head.paths if path not in DESCRIPTIONS}
     before = record_from(head.record)
@@ -67,7 +67,7 @@ def _change(head: Held, reason: Reason) -> Change:
     user = reason.author or house(record.publisher)
     files[NOTICE] = _notice(head, record, user).encode()
     identifier = head.inventory.id
-    return Change(
+    return NewVersion(
         identifier=identifier,
         files=described(identifier, head.number + 1, record, files),
         message=reason.message,
@@ -77,7 +77,7 @@ def _change(head: Held, reason: Reason) -> Change:
     )
 
 
-def _notice(head: Held, record: Record, user: User) -> str:
+def _notice(head: Held, record: VersionRecord, user: User) -> str:
     numbered = f"{record.number}, " if record.number else ""
     version = f"version {record.version or head.number}"
     return f"""# Withdrawn

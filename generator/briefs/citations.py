@@ -71,7 +71,7 @@ def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic
     return Citation(ref, _plain(written[: found.start()]), suffix, place, said)
 
 
-def canonical(target: SeedRef) -> str:
+def canonical_citation(target: SeedRef) -> str:
     """A citation as it is best written: `@key, ¶¶ 2-4`."""
     several = len(target.ranges) > 1 or any(r.first != r.last for r in target.ranges)
     parts = (r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges)
@@ -81,7 +81,7 @@ def canonical(target: SeedRef) -> str:
 
 def respelt(citation: Citation, target: SeedRef) -> Fix:
     """The fix that makes a citation point at `target`, in the canonical spelling."""
-    words = canonical(target)
+    words = canonical_citation(target)
     if "[" in citation.written:  # "@key [¶3": its bracket closes behind what follows the locator
         words = words.replace(", ", " [", 1)
     dash = "-" if citation.written.startswith("-") else ""

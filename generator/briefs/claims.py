@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.briefs.brief import CitationGroup, Claim, Quotation
+from generator.briefs.brief import CitationGroup, Claim, QuotedWords
 from generator.briefs.quotations import Quoted, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
@@ -36,7 +36,7 @@ def claims_in_words(
     """What words that are no running text quote: a title, or the prefix of a citation."""
     quotations, unclosed = quoted(words)
     if quotations:
-        yield Claim(words, group, tuple(Quotation(q.text, span) for q in quotations), span)
+        yield Claim(words, group, tuple(QuotedWords(q.text, span) for q in quotations), span)
     if unclosed:
         yield _unclosed(span)
 
@@ -110,7 +110,7 @@ def _claim(
     return Claim(
         text=words[start:end].replace(REFERENCE, ""),
         group=group,
-        quotations=tuple(Quotation(q.text, run.span(q.start, q.end)) for q in quotations),
+        quotations=tuple(QuotedWords(q.text, run.span(q.start, q.end)) for q in quotations),
         span=span,
         role=run.part.role,
         quoted=tuple((within(q.start), within(q.end)) for q in quotations),
@@ -213,5 +213,5 @@ def _quoted_whole(passage: _Passage, group: CitationGroup | None) -> Claim:
     text = passage.text.replace(REFERENCE, "").strip()
     marked = _OUTER_MARKS.fullmatch(text)
     words = marked[1] if marked else text
-    said = (Quotation(words, passage.span),) if any(map(str.isalnum, words)) else ()
+    said = (QuotedWords(words, passage.span),) if any(map(str.isalnum, words)) else ()
     return Claim(text, group, said, passage.span, quoted=((0, len(text)),))

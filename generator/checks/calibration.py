@@ -20,7 +20,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.scales import SCALES, Band, Scale
 from generator.language.sentences import Sentence, sentences
-from generator.markdown.syntax import Node, walk, words
+from generator.markdown.syntax import Node, walk, words_aloud
 
 _SHORTEST_BASIS = 3  # words
 _TOO_PLAIN = frozenset({"remote"})  # a term of ICD 203, and a word for places far away
@@ -194,7 +194,7 @@ def _both(span: Span, term: str) -> Diagnostic:
 
 
 def _of_the_basis(judgement: Judgement, span: Span, evidence: Evidence) -> Iterator[Diagnostic]:
-    text = words(judgement.basis)
+    text = words_aloud(judgement.basis)
     if judgement.confidence and len(judgement.basis_text.split()) < _SHORTEST_BASIS:
         hint = "say what it rests on: how many sources, of what kind, how near to the matter"
         message = "this confidence gives no basis"

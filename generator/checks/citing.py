@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.briefs.quotations import quoted
 from generator.checks.matching import is_quoted_from
-from generator.checks.overlap import Stretch, shared, stems, weights
+from generator.checks.overlap import TokenStretch, shared, stems, weights
 from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
@@ -20,7 +20,7 @@ _REST = 0.1  # what a word counts that the sentence has beside them
 _MOST_FAR = 3
 
 
-class Found(Struct, frozen=True):
+class CitablePlace(Struct, frozen=True):
     """A sentence that has some of the words looked for, and the citation to paste.
 
     `marks` is what it has of them: `shared` words. `exact` says that it has what was looked for,
@@ -29,13 +29,13 @@ class Found(Struct, frozen=True):
 
     citation: str
     text: str
-    marks: tuple[Stretch, ...]
+    marks: tuple[TokenStretch, ...]
     shared: int
     exact: bool
     near: bool
 
 
-def cite(text: str, seeds: Iterable[Seed]) -> tuple[Found, ...]:
+def places_to_cite(text: str, seeds: Iterable[Seed]) -> tuple[CitablePlace, ...]:
     """The sentences of seeds that come near a text, the nearest first.
 
     Where none does, those that have a word of it. Nearness is the share of the text's words that
@@ -46,14 +46,14 @@ def cite(text: str, seeds: Iterable[Seed]) -> tuple[Found, ...]:
     candidates = tuple(_candidates(seeds))
     weighed = weights(candidate.stems for candidate in candidates)
     least = _NEAR * weighed.sum(wanted)
-    ranked: list[tuple[float, Found]] = []
+    ranked: list[tuple[float, CitablePlace]] = []
     for candidate in candidates:
         common = wanted & candidate.stems
         exact = any(is_quoted_from(words, candidate.text) for words in quotations)
         if not common and not exact:
             continue
         weight = weighed.sum(common)
-        found = Found(
+        found = CitablePlace(
             citation=candidate.citation,
             text=candidate.text,
             marks=shared(candidate.text, wanted, quotations),

@@ -11,7 +11,7 @@ from generator.briefs.claims import statements_in
 from generator.checks.tracing import Trace
 from generator.diagnostics import Span
 from generator.language.sentences import sentences
-from generator.markdown.syntax import Node, words
+from generator.markdown.syntax import Node, words_aloud
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -51,7 +51,7 @@ class Coverage(Struct, frozen=True):
     sections: tuple[SectionUse, ...]
 
 
-def coverage(brief: Brief, seeds: Iterable[Seed], traces: tuple[Trace, ...]) -> Coverage:
+def coverage_of(brief: Brief, seeds: Iterable[Seed], traces: tuple[Trace, ...]) -> Coverage:
     """What rests on what, as the notes say."""
     return Coverage(
         brief=brief.slug,
@@ -127,7 +127,7 @@ def _by_heading(nodes: Iterable[Node]) -> Iterator[tuple[str, tuple[Node, ...]]]
     for node in nodes:
         if node.kind == "heading":
             yield title, tuple(held)
-            title, held = words(node.children).strip(), []
+            title, held = words_aloud(node.children).strip(), []
         else:
             held.append(node)
     yield title, tuple(held)

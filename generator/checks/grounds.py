@@ -10,18 +10,18 @@ from msgspec import Struct
 from generator.briefs.brief import Claim, SeedRef
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import Evidence
-from generator.checks.tokens import Passage, Token, of_source, take_apart
+from generator.checks.tokens import Token, TokenText, of_source, take_apart
 from generator.language.lexicon import Lexicon, lexicon_of, primary
 from generator.seeds.seed import Seed, SeedParagraph
 
 
-class Sentence(Struct, frozen=True):
+class SourceSentence(Struct, frozen=True):
     """One sentence of a source: its tokens from `first` to `last`, and its words of meaning.
 
     `share` is how much of the claim's meaning it has, from 0 to 1.
     """
 
-    passage: Passage
+    passage: TokenText
     first: int
     last: int
     content: frozenset[str]
@@ -42,11 +42,11 @@ class Ground(Struct, frozen=True):
     """
 
     claim: Claim
-    said: Passage
+    said: TokenText
     seeds: tuple[Seed, ...]
     paragraphs: tuple[SeedParagraph, ...]
-    passages: tuple[Passage, ...]
-    sentences: tuple[Sentence, ...]
+    passages: tuple[TokenText, ...]
+    sentences: tuple[SourceSentence, ...]
     same_language: bool
 
     @property
@@ -89,7 +89,7 @@ def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
 def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:
     """The claim with what it cites; None where that is nothing, or not in known words alone."""
     targets = [citation.target for citation in claim.group.citations] if claim.group else []
-    cited: list[tuple[Seed, SeedParagraph, Passage]] = []
+    cited: list[tuple[Seed, SeedParagraph, TokenText]] = []
     for target in targets if claim.text else ():
         seed = evidence.seeds.get(target.key) if isinstance(target, SeedRef) else None
         source = _lexicon_of_seed(seed, evidence, lexicon) if seed else None
@@ -121,7 +121,9 @@ _MOST_SENTENCES = 12  # that a claim may rest on: of a source that says the same
 _BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
 
 
-def _nearest(said: Passage, passages: tuple[Passage, ...], named: int) -> tuple[Sentence, ...]:
+def _nearest(
+    said: TokenText, passages: tuple[TokenText, ...], named: int
+) -> tuple[SourceSentence, ...]:
     """The sentences that share most words with a claim; the one that it names, alone.
 
     A claim may put together what two sentences say, so each of its clauses counts by itself.
@@ -133,14 +135,14 @@ def _nearest(said: Passage, passages: tuple[Passage, ...], named: int) -> tuple[
                 own = passage.content_of(first, last)
                 whole = len(content & own) / max(1, len(content))
                 share = max([whole, *(len(part & own) / len(part) for part in clauses)])
-                found.append((whole, Sentence(passage, first, last, own, share)))
+                found.append((whole, SourceSentence(passage, first, last, own, share)))
     found.sort(key=lambda pair: -pair[0])
     least = max(_FAINT, found[0][0] * _BESIDE) if found else 0
     near = (sentence for _, sentence in found if sentence.share >= least)
     return tuple(islice(near, _MOST_SENTENCES))
 
 
-def _clauses(said: Passage) -> Iterator[frozenset[str]]:
+def _clauses(said: TokenText) -> Iterator[frozenset[str]]:
     """The words of meaning of each clause that has enough of them to be told by."""
     joins, first = said.lexicon.phrases("joins_clauses"), 0
     for index, low in enumerate((*said.lows, ".")):
@@ -158,7 +160,7 @@ _TELLING = 2  # words of meaning that are no names
 _LONGEST_SHOWN = 24  # words
 
 
-def shortened(words: str) -> str:
+def hint_sentence(words: str) -> str:
     """A sentence as a hint shows it, cut at a length that can be read at a glance."""
     parts = words.split()
     if len(parts) <= _LONGEST_SHOWN:

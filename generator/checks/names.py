@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.checks.tokens import Passage, Token, take_apart, words_of
+from generator.checks.tokens import Token, TokenText, take_apart, words_of
 from generator.language.lexicon import Lexicon
 
 
@@ -48,7 +48,7 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
     return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
 
 
-def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
+def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
     """The names of a passage that none of the texts has, each with its part that lacks."""
     runs = [run for run in _runs(passage) if not any(has_words(text, run.text) for text in texts)]
     if not runs:
@@ -62,7 +62,7 @@ def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Na
             yield run, _name(passage, missing[0], missing[-1] + 1)
 
 
-def may_be_a_word(passage: Passage, name: Name) -> bool:
+def may_be_a_word(passage: TokenText, name: Name) -> bool:
     """Whether a name may be a word like others: a single one whose capital opens a sentence."""
     opens = any(name.first == first for first, _ in passage.sentences)
     token = passage.tokens[name.first]
@@ -81,7 +81,7 @@ def _together(each: Iterable[Known]) -> Known:
     )
 
 
-def _missing(passage: Passage, run: Name, known: Known) -> list[int]:
+def _missing(passage: TokenText, run: Name, known: Known) -> list[int]:
     """The tokens of a name that are not known, in any form."""
     missing: list[int] = []
     index = run.first
@@ -138,7 +138,7 @@ def _is_capital(token: Token) -> bool:
 # --- where a name stands ----------------------------------------------------------------
 
 
-def _runs(passage: Passage) -> Iterator[Name]:
+def _runs(passage: TokenText) -> Iterator[Name]:
     """The stretches of words in capitals, with the small words inside: "Bank of England"."""
     inside = passage.lexicon.phrases("in_names")
     index, count = 0, len(passage.tokens)
@@ -162,12 +162,12 @@ def _runs(passage: Passage) -> Iterator[Name]:
         index = last
 
 
-def _behind(passage: Passage, index: int) -> int:
+def _behind(passage: TokenText, index: int) -> int:
     """The token behind a word of a name, or behind the known name that begins with it."""
     return index + max((size for size, _ in _in_gazetteer(passage, index)), default=1)
 
 
-def _opens_name(passage: Passage, index: int, starts: set[int]) -> bool:
+def _opens_name(passage: TokenText, index: int, starts: set[int]) -> bool:
     token = passage.tokens[index]
     if not _is_capital(token):
         return False
@@ -178,7 +178,7 @@ def _opens_name(passage: Passage, index: int, starts: set[int]) -> bool:
 _OPENING = frozenset("“\"'(:«„‘–—[/")
 
 
-def _is_common(passage: Passage, index: int) -> bool:
+def _is_common(passage: TokenText, index: int) -> bool:
     """Whether a word that opens a sentence is a word like others, and no name."""
     token, lexicon = passage.tokens[index], passage.lexicon
     low = token.low.removesuffix("'s")
@@ -194,12 +194,12 @@ def _is_common(passage: Passage, index: int) -> bool:
 _ORDINARY = ("common", "no_names", "titles", "approximate")
 
 
-def _name(passage: Passage, first: int, last: int) -> Name:
+def _name(passage: TokenText, first: int, last: int) -> Name:
     start, end = passage.tokens[first].start, passage.tokens[last - 1].end
     return Name(first, last, passage.text[start:end], start, end)
 
 
-def _initials(passage: Passage, name: Name) -> str:
+def _initials(passage: TokenText, name: Name) -> str:
     """The initials of a name in three words or more, or of two; "" of a single word."""
     tokens = passage.tokens[name.first : name.last]
     letters = [token.text[0] for token in tokens if _is_capital(token)]
@@ -226,7 +226,7 @@ def _by_first_word(lexicon: Lexicon) -> Gazetteer:
     }
 
 
-def _in_gazetteer(passage: Passage, index: int) -> Iterator[tuple[int, int]]:
+def _in_gazetteer(passage: TokenText, index: int) -> Iterator[tuple[int, int]]:
     """The gazetteer's names that stand at a token: how many words, and their group."""
     tokens = passage.tokens
     text = tokens[index].text

@@ -16,7 +16,7 @@ from generator.checks.matching import chunks
 from generator.language.folding import fold
 from generator.language.words import word_set
 
-Stretch = tuple[int, int]
+TokenStretch = tuple[int, int]
 """From where to where in a text, in code points."""
 
 
@@ -115,12 +115,12 @@ def weights(sentences: Iterable[frozenset[str]]) -> Weights:
 
 def shared(
     text: str, others: frozenset[str], quotations: Iterable[str] = ()
-) -> tuple[Stretch, ...]:
+) -> tuple[TokenStretch, ...]:
     """Where a text has words of another, or is quoted; stretches side by side are one."""
     found = [(term.start, term.end) for term in terms(text) if term.stem in others]
     for quotation in quotations:
         found += _quoted(text, quotation)
-    merged: list[Stretch] = []
+    merged: list[TokenStretch] = []
     for start, end in sorted(found):
         if merged and not text[merged[-1][1] : start].strip():
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -129,7 +129,7 @@ def shared(
     return tuple(merged)
 
 
-def _quoted(text: str, quotation: str) -> Iterator[Stretch]:
+def _quoted(text: str, quotation: str) -> Iterator[TokenStretch]:
     """Where each passage of a quotation stands, from its first word to its last."""
     places = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
     said = [fold(text[start:end]).casefold() for start, end in places]

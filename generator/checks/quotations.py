@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.briefs.brief import Claim, Quotation, SeedRef
+from generator.briefs.brief import Claim, QuotedWords, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
 from generator.checks.matching import chunks, gaps, is_quoted_from
-from generator.checks.omissions import turned
+from generator.checks.omissions import turned_quotations
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.folding import fold
 from generator.language.sentences import sentences
@@ -31,7 +31,7 @@ def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _holds(
-    quotation: Quotation, claim: Claim, evidence: Evidence, *, can_cite: bool = True
+    quotation: QuotedWords, claim: Claim, evidence: Evidence, *, can_cite: bool = True
 ) -> Iterator[Diagnostic]:
     if claim.group is None:
         yield from _uncited(quotation, evidence, can_cite=can_cite)
@@ -46,7 +46,7 @@ def _holds(
         return
     found = next((g for p in passages if (g := gaps(quotation.text, p.text)) is not None), None)
     if found is not None:
-        yield from turned(quotation, found, _language(targets, evidence), evidence)
+        yield from turned_quotations(quotation, found, _language(targets, evidence), evidence)
     else:
         yield _fault(quotation, claim, passages, evidence)
 
@@ -58,7 +58,7 @@ def _language(targets: list[SeedRef], evidence: Evidence) -> str:
 
 
 def _unplaced(
-    quotation: Quotation, targets: list[SeedRef], evidence: Evidence
+    quotation: QuotedWords, targets: list[SeedRef], evidence: Evidence
 ) -> Iterator[Diagnostic]:
     """No cited paragraph is there, which is reported as such; the words must be the seed's yet."""
     keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
@@ -71,14 +71,14 @@ def _unplaced(
     yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _unchecked(quotation: Quotation) -> Diagnostic:
+def _unchecked(quotation: QuotedWords) -> Diagnostic:
     message = "this quotation is from a record, whose words are not kept here"
     hint = "compare it by hand, or make the text a seed: brief seed import"
     return diagnose(codes.UNCHECKED_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _fault(
-    quotation: Quotation,
+    quotation: QuotedWords,
     claim: Claim,
     passages: list[_Passage],
     evidence: Evidence,
@@ -101,7 +101,7 @@ def _fault(
     return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _uncited(quotation: Quotation, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
+def _uncited(quotation: QuotedWords, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
     """A quotation that cites nothing may not be an altered one, wherever it stands."""
     known = dict.fromkeys((*evidence.brief.front.seeds, *evidence.cited_seeds))
     place = _found_elsewhere(quotation.text, known, evidence)

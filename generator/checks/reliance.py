@@ -10,7 +10,7 @@ from generator.briefs.claims import statements_in
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.markdown.syntax import Node, words
+from generator.markdown.syntax import Node, words_aloud
 
 _FEW = 0.25  # of a claim's words of meaning in what it cites
 _HARDLY = 5  # times more words are in another paragraph cited
@@ -87,7 +87,7 @@ def _parts(evidence: Evidence) -> Iterator[tuple[str, tuple[Node, ...]]]:
     for node in brief.sections:
         if node.kind == "heading":
             yield title, tuple(held)
-            title, held = words(node.children).strip(), []
+            title, held = words_aloud(node.children).strip(), []
         else:
             held.append(node)
     yield title, tuple(held)

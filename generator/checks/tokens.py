@@ -26,7 +26,7 @@ class Token(Struct, frozen=True):
     end: int
 
 
-class Passage(Struct, frozen=True, eq=False):
+class TokenText(Struct, frozen=True, eq=False):
     """A text taken apart, compared by its identity; `sentences` are stretches of its tokens.
 
     The places of tokens hold for the text as it was given; `text` differs in the forms of
@@ -110,12 +110,12 @@ Asked = ParamSpec("Asked")
 
 
 def remembered(
-    find: Callable[Concatenate[Passage, Asked], Found],
-) -> Callable[Concatenate[Passage, Asked], Found]:
+    find: Callable[Concatenate[TokenText, Asked], Found],
+) -> Callable[Concatenate[TokenText, Asked], Found]:
     """A function of a passage that works once for each, and whose finds go when that goes."""
 
     @wraps(find)
-    def known(passage: Passage, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+    def known(passage: TokenText, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
         key = (find, asked, tuple(named.items()))
         if key not in passage.found:
             passage.found[key] = find(passage, *asked, **named)
@@ -126,18 +126,18 @@ def remembered(
 
 
 @lru_cache(maxsize=1024)
-def of_source(text: str, lexicon: Lexicon) -> Passage:
+def of_source(text: str, lexicon: Lexicon) -> TokenText:
     """A paragraph of a source taken apart: many briefs cite the same ones."""
     return _taken_apart(text, lexicon)
 
 
 @lru_cache(maxsize=256)
-def take_apart(text: str, lexicon: Lexicon) -> Passage:
+def take_apart(text: str, lexicon: Lexicon) -> TokenText:
     """Words of a brief taken apart: several checks ask for them, and then nobody."""
     return _taken_apart(text, lexicon)
 
 
-def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
+def _taken_apart(text: str, lexicon: Lexicon) -> TokenText:
     text = text.translate(_EVEN)
     even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     tokens = tuple(_tokens(even, lexicon))
@@ -152,7 +152,7 @@ def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
     stems = tuple(
         "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
     )
-    return Passage(text, tokens, lows, stems, parts, lexicon)
+    return TokenText(text, tokens, lows, stems, parts, lexicon)
 
 
 def _origins(text: str, length: int) -> list[int]:

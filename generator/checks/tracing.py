@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 
 from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef
-from generator.briefs.citations import canonical
+from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import Evidence
-from generator.checks.overlap import Stretch, shared, stems
+from generator.checks.overlap import TokenStretch, shared, stems
 from generator.diagnostics import Diagnostic, Span
 from generator.language.sentences import sentences
 from generator.seeds.records import Record
@@ -28,7 +28,7 @@ class CitedSentence(Struct, frozen=True):
     paragraph: str
     number: int  # of the sentence in its paragraph, from 1
     text: str
-    marks: tuple[Stretch, ...]
+    marks: tuple[TokenStretch, ...]
     shown: bool
 
 
@@ -44,7 +44,7 @@ class TracedCitation(Struct, frozen=True):
         """The citation in its canonical spelling, as the author pinned it down."""
         match self.citation.target:
             case SeedRef() as target:
-                return canonical(target)
+                return canonical_citation(target)
             case RecordRef(name):
                 return f"@{name}"
 
@@ -80,7 +80,7 @@ class Answer(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def trace(
+def trace_notes(
     evidence: Evidence,
     notes: Mapping[Span, int],
     points: Mapping[Span, int],

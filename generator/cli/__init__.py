@@ -51,7 +51,7 @@ def command_line(*names: str) -> typer.Typer:
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, **settings)(getattr(module, name))
+            app.command(name, **settings)(getattr(module, f"{name}_command"))
     return app
 
 

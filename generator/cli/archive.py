@@ -15,7 +15,7 @@ from generator.cli.opening import BRIEF, VERSION, settled
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.archive.catalogue import Held, Listed
+    from generator.archive.catalogue import Held, ListedVersion
 
 app = typer.Typer(
     help="See, check and hand on what was published.",
@@ -28,7 +28,7 @@ _Json = Annotated[bool, typer.Option("--json", help="For other programs.")]
 
 
 @app.command("list")
-def list_(as_json: _Json = False) -> None:
+def archive_list(as_json: _Json = False) -> None:
     """List the latest version of every brief.
 
     Example: `brief archive list`
@@ -50,11 +50,11 @@ def list_(as_json: _Json = False) -> None:
     typer.echo("\n".join(lines) or "nothing has been published here yet", err=not lines)
 
 
-def _withdrawn(entry: Listed) -> str:
+def _withdrawn(entry: ListedVersion) -> str:
     return "WITHDRAWN " if entry.amendment == "withdrawal" else ""
 
 
-def _row(entry: Listed) -> dict[str, object]:
+def _row(entry: ListedVersion) -> dict[str, object]:
     from msgspec import to_builtins
 
     row: dict[str, object] = to_builtins(entry)
@@ -82,7 +82,7 @@ def log(brief: BRIEF, as_json: _Json = False) -> None:
 
 
 @app.command("show", no_args_is_help=True)
-def show_(version: VERSION) -> None:
+def archive_show(version: VERSION) -> None:
     """Show what a version holds: its files, and what they were made of.
 
     Example: `brief archive show military@v2`
@@ -158,7 +158,7 @@ def _tell_tools(found: Held) -> None:
 
 
 @app.command("search")
-def search(
+def archive_search(
     words: Annotated[
         str, typer.Argument(help="Words that all have to stand there, or a “phrase”.")
     ] = "",
@@ -206,8 +206,8 @@ def search(
     raise typer.Exit(0 if hits else 1)
 
 
-app.command("withdraw", no_args_is_help=True)(keeping.withdraw)
+app.command("withdraw", no_args_is_help=True)(keeping.archive_withdraw)
 app.command("export", no_args_is_help=True)(keeping.export)
-app.command("import", no_args_is_help=True)(keeping.import_)
-app.command("sign", no_args_is_help=True)(keeping.sign)
-app.command("audit")(keeping.audit)
+app.command("import", no_args_is_help=True)(keeping.archive_import)
+app.command("sign", no_args_is_help=True)(keeping.archive_sign)
+app.command("audit")(keeping.archive_audit)

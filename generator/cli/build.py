@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 
 
-def build(
+def build_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Formats to write, by comma: docx,pdf.")

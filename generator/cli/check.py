@@ -26,7 +26,7 @@ from generator.language.counting import counted
 _FORMS = ("human", "json", "sarif", "github")
 
 
-def check(
+def check_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     form: Annotated[
         str,
@@ -106,7 +106,7 @@ def _colored(diff: str) -> str:
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
     """Check now and after each change until Ctrl-C; the status of the last check."""
-    from generator.workspace.watching import changes, stamps
+    from generator.workspace.watching import changed_files, stamps
 
     library, paths = asked_for(names)
     status = 0
@@ -114,7 +114,7 @@ def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
         before = stamps(library.workspace, paths)
         status = _tried(once)
         typer.echo(_WATCHING, err=True)
-        for changed in changes(library.workspace, paths, before):
+        for changed in changed_files(library.workspace, paths, before):
             typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
             status = _tried(once)
             typer.echo(_WATCHING, err=True)

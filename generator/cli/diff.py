@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAME = "A brief, a finished file, or a version such as military@v1."
 
 
-def diff(
+def diff_command(
     first: Annotated[str, typer.Argument(metavar="A", help=_NAME)],
     second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     form: Annotated[

@@ -18,7 +18,7 @@ from generator.language.counting import counted, numbered
 
 if TYPE_CHECKING:
     from generator.actions.trace import Followed
-    from generator.checks.citing import Found
+    from generator.checks.citing import CitablePlace
     from generator.checks.coverage import Coverage, ParagraphUse, SeedUse
     from generator.checks.tracing import Answer, CitedSentence, Trace, TracedCitation
     from generator.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BRIEF = typer.Argument(metavar="BRIEF", help="The brief, by name or path.")
 
 
-def trace(
+def trace_command(
     brief: Annotated[str, _BRIEF],
     what: Annotated[
         str | None,
@@ -56,7 +56,7 @@ def trace(
     typer.echo("\n".join(_answer(answer)))
 
 
-def cite(
+def cite_command(
     brief: Annotated[str, _BRIEF],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What you mean to say, in quotes.")],
 ) -> None:
@@ -72,7 +72,7 @@ def cite(
     typer.echo("\n".join(_found(found)))
 
 
-def coverage(
+def coverage_command(
     brief: Annotated[str, _BRIEF],
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
@@ -199,7 +199,7 @@ def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
 # --- cite -------------------------------------------------------------------------------
 
 
-def _found(found: tuple[Found, ...]) -> Iterator[str]:
+def _found(found: tuple[CitablePlace, ...]) -> Iterator[str]:
     if not found:
         yield "No sentence of the brief's sources has a word of this."
         return

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.archive.places import Archive
 
 
-def withdraw(
+def archive_withdraw(
     brief: BRIEF,
     message: Annotated[
         str, typer.Option("--message", "-m", metavar="REASON", help="Why, in a line.")
@@ -48,7 +48,7 @@ def withdraw(
     typer.echo("v1 stays as it was" if before == 1 else f"v1–v{before} stay as they were")
 
 
-def sign(
+def archive_sign(
     version: VERSION,
     key: Annotated[
         Path, typer.Argument(metavar="KEY", help="An SSH key, or a public one that an agent has.")
@@ -112,7 +112,7 @@ def export(
     typer.echo(f"{what}: {counted(len(bag.payload), 'file')}, {bag.size / 1e6:.1f} MB in {shown}")
 
 
-def import_(
+def archive_import(
     package: Annotated[
         Path, typer.Argument(metavar="PATH", help="A bag or an OCFL object: folder, .zip or .tar.")
     ],
@@ -141,7 +141,7 @@ def import_(
     typer.echo(f"{found.name}  {came}{signatures}")
 
 
-def audit(
+def archive_audit(
     briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
     sample: Annotated[
@@ -165,21 +165,23 @@ def audit(
     """
     from generator.archive.audit import audit as run
     from generator.archive.audit import choose, write_log
-    from generator.archive.catalogue import find, opened
+    from generator.archive.catalogue import find, index_of
     from generator.archive.clock import moment
-    from generator.archive.signatures import Outcome
+    from generator.archive.signatures import SignatureOutcome
 
     if everything + bool(sample) + bool(briefs) > 1:
         raise typer.BadParameter("name briefs, or say --all, or --sample N")
     with in_workspace() as workspace:
         archive = settled(workspace)
-        with opened(archive):
+        with index_of(archive):
             pass
         folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
         with progress(len(folders), "Auditing") as seen:
             result = run(archive, folders, lambda _: seen(), allowed_signers=allowed_signers)
         show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
-        failed = [found for found in result.signatures if found.outcome is not Outcome.GOOD]
+        failed = [
+            found for found in result.signatures if found.outcome is not SignatureOutcome.GOOD
+        ]
         show([found.diagnostic(archive) for found in failed], workspace.root)
         errors = sum(finding.fault.code.is_error for finding in result.findings)
         warnings = len(result.findings) - errors
@@ -192,11 +194,11 @@ def audit(
 
 def _tell_signatures(archive: Archive, folders: Iterable[Path], result: Audit) -> None:
     """How many signatures hold; where they were not checked, that there are some."""
-    from generator.archive.signatures import Outcome
+    from generator.archive.signatures import SignatureOutcome
 
     counts = Counter(checked.outcome for checked in result.signatures)
     if counts:
-        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
+        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in SignatureOutcome)
         typer.echo(f"signatures: {told}")
         return
     below = (archive.signatures / folder.relative_to(archive.ocfl) for folder in folders)

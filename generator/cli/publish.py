@@ -13,7 +13,7 @@ from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 
-def publish(
+def publish_command(
     briefs: Annotated[list[str], typer.Argument(help="Briefs by name or path.")],
     message: Annotated[
         str, typer.Option("--message", "-m", help="What this version is, in a line.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, show
-from generator.cli.terminal import hanging, width
+from generator.cli.terminal import hanging, terminal_width
 from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
@@ -29,7 +29,7 @@ _Key = Annotated[str, typer.Argument(metavar="KEY", help="The seed, as citations
 
 
 @app.command("import", no_args_is_help=True)
-def import_(
+def seed_import(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A plain text: an article, speech, law …")
     ],
@@ -56,14 +56,14 @@ def import_(
     typer.echo(f"  title   {found.title or '(none recognised)'}")
     typer.echo(f"  author  {found.author or '(none recognised)'}\n")
     for paragraph in paragraphs:
-        opening = textwrap.shorten(paragraph.text, width() - 8, placeholder=" …")
+        opening = textwrap.shorten(paragraph.text, terminal_width() - 8, placeholder=" …")
         typer.echo(f"{paragraph.number:>5}  {opening}")
     _show_dropped(found.edition.dropped)
     typer.echo(f"\nSee that seeds/{name}/seed.toml holds, then cite it as [@{name}, ¶1].")
 
 
 @app.command("list")
-def list_() -> None:
+def seed_list() -> None:
     """List the seeds of this workspace with their paragraphs, dates and titles.
 
     Example: `brief seed list`
@@ -90,7 +90,7 @@ def list_() -> None:
 
 
 @app.command("show", no_args_is_help=True)
-def show_(
+def seed_show(
     key: _Key,
     paragraph: Annotated[
         str | None,
@@ -182,7 +182,7 @@ def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
     number = max(len(str(drop.line)) for drop in dropped)
     for drop in dropped:
         head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
-        room = max(width() - len(head) - 2, 24)
+        room = max(terminal_width() - len(head) - 2, 24)
         typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
 
 

@@ -12,7 +12,7 @@ from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 
-def init(
+def init_command(
     folder: Annotated[Path, typer.Argument(help="The folder; here where none is named.")] = Path(),
 ) -> None:
     """Lay out a workspace with a worked example: a source, four briefs, templates and fonts.
@@ -32,7 +32,7 @@ def init(
     typer.echo(f"{near(folder.resolve())}: {laid_out}; `brief build` builds them")
 
 
-def new(
+def new_command(
     slug: Annotated[str, typer.Argument(help="The brief's name: small letters and hyphens.")],
     seed: Annotated[str | None, typer.Option("--seed", help="The source it will cite.")] = None,
     model: Annotated[

@@ -12,10 +12,10 @@ from typing import TextIO
 
 import typer
 
-Stretch = tuple[int, int]
+MarkedStretch = tuple[int, int]
 
 
-def width() -> int:
+def terminal_width() -> int:
     """Columns to print in: the terminal's, but no line longer than is read with ease."""
     return max(40, min(shutil.get_terminal_size().columns, 100))
 
@@ -36,18 +36,18 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def hanging(head: str, text: str, marks: Iterable[Stretch] = ()) -> str:
+def hanging(head: str, text: str, marks: Iterable[MarkedStretch] = ()) -> str:
     """A text filled into lines behind a head, the marked stretches of it set off.
 
     In bold and underlined where there are colours, else between *asterisks*.
     """
     before = " " * columns(head)
-    room = max(24, width() - len(before))
+    room = max(24, terminal_width() - len(before))
     lines = (_line(text, start, end, tuple(marks)) for start, end in _lines(text, room))
     return "\n".join((before if count else head) + line for count, line in enumerate(lines))
 
 
-def _lines(text: str, room: int) -> Iterator[Stretch]:
+def _lines(text: str, room: int) -> Iterator[MarkedStretch]:
     """Where each line begins and ends, as many words on it as have room."""
     start = end = 0
     for word in re.finditer(r"\S+", text):
@@ -60,7 +60,7 @@ def _lines(text: str, room: int) -> Iterator[Stretch]:
     yield start, end
 
 
-def _line(text: str, start: int, end: int, marks: tuple[Stretch, ...]) -> str:
+def _line(text: str, start: int, end: int, marks: tuple[MarkedStretch, ...]) -> str:
     parts: list[str] = []
     done = start
     for mark in marks:

@@ -17,14 +17,14 @@ from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.verify import Verified
-    from generator.archive.signatures import Checked as Signature
+    from generator.archive.signatures import CheckedSignature as Signature
     from generator.proof.origin import Origin
-    from generator.proof.verify import Bearing, Difference
+    from generator.proof.verify import Bearing, Mismatch
 
 _FORMS = ("human", "json")
 
 
-def verify(
+def verify_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word files and PDFs.")],
     in_archive: Annotated[
         bool,
@@ -166,7 +166,7 @@ def _signers(signatures: tuple[Signature, ...] | None, name: str) -> Iterator[st
                 yield from _lines(f"{each.outcome} signature of {name}: {each.note}")
 
 
-def _told(differences: Iterable[Difference]) -> Iterator[str]:
+def _told(differences: Iterable[Mismatch]) -> Iterator[str]:
     from generator.cli.word_diff import indented, word_diff
 
     for each in differences:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
-from generator.cli.terminal import has_color, width
+from generator.cli.terminal import has_color, terminal_width
 from generator.language.counting import counted
 
 _MOST = 60  # words that are shown of what was put in or left out
@@ -26,7 +26,7 @@ def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
     for line in lines:
         yield textwrap.fill(
             line,
-            width(),
+            terminal_width(),
             initial_indent=lead,
             subsequent_indent=lead,
             break_long_words=False,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.config.conversion import Locate, Place
+from generator.config.conversion import KeyPath, Locate
 from generator.config.text import read_text
 from generator.diagnostics import Code, Span, refusal
 
@@ -39,7 +39,7 @@ def read_layered_toml(
     for below, _ in reversed(layers):
         data = _laid_over(below, data, whole)
 
-    def locate(place: Place) -> Span:
+    def locate(place: KeyPath) -> Span:
         own = (find for table, find in layers if _holds(table, place))
         return next(own, layers[0][1])(place)
 
@@ -58,7 +58,7 @@ def _laid_over(above: Mapping[str, Any], below: Mapping[str, Any], whole: str) -
     return both
 
 
-def _holds(table: Any, place: Place) -> bool:
+def _holds(table: Any, place: KeyPath) -> bool:
     for part in place:
         if not isinstance(part, str):
             break
@@ -72,7 +72,7 @@ _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s.\"']+")  # of a dotted key
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
-def _toml_place(text: str, file: str, path: Place) -> Span:
+def _toml_place(text: str, file: str, path: KeyPath) -> Span:
     """Where a key stands: tomllib keeps no places, so look for its table and then its name."""
     names = [str(part) for part in path if isinstance(part, str)]
     table: list[str] = []

@@ -29,12 +29,12 @@ from generator.document import (
 from generator.document.markings import Marking
 from generator.language.scales import SCALES
 from generator.layout.back import BackMatter
-from generator.layout.binding import bound
+from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.linking import without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
-from generator.layout.numbering import number
+from generator.layout.numbering import number_layout
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.typography import typographic
@@ -59,7 +59,7 @@ class Material(Struct, frozen=True):
     marking: Marking | None = None
 
 
-def compose(
+def compose_document(
     material: Material,
     template: Template,
     labels: Labels,
@@ -109,7 +109,7 @@ class _Composition:
     def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
-        numbers = number(skeleton, groups, self.tokens, self.labels)
+        numbers = number_layout(skeleton, groups, self.tokens, self.labels)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         found = (*numbers.found, *self._left_out())
@@ -118,7 +118,7 @@ class _Composition:
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
-        return bound(without_dead_links(document)), found
+        return with_bound_words(without_dead_links(document)), found
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)

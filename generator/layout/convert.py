@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from generator.briefs.brief import Body, Claim
 from generator.diagnostics import BriefError, Span
 from generator.document import (
-    Alignment,
     Block,
     Box,
     BulletList,
+    ColumnAlignment,
     DefinitionList,
     Figure,
     Heading,
@@ -31,7 +31,7 @@ from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Slot, Tokens
-from generator.markdown.syntax import Node, words
+from generator.markdown.syntax import Node, words_aloud
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ class Converter:
             media_type=image.media_type,
             width=image.width,
             height=image.height,
-            alternative=node.attributes.get("alt") or words(node.children).strip(),
+            alternative=node.attributes.get("alt") or words_aloud(node.children).strip(),
             caption=self.run(node.children),
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,
@@ -192,7 +192,7 @@ class Converter:
         )
 
 
-_ALIGNED: Mapping[str, Alignment] = {
+_ALIGNED: Mapping[str, ColumnAlignment] = {
     "": "left",
     "left": "left",
     "right": "right",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.document import Alignment, Block, Inline, Link, Paragraph, Table, Text
+from generator.document import Block, ColumnAlignment, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import mark_anchor, source_anchor
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
@@ -37,7 +37,7 @@ def evidence_map(
         for number in cited
     )
     if rows:
-        left: Alignment = "left"
+        left: ColumnAlignment = "left"
         yield Table(header, rows, (left,) * len(header))
     unused = [f"¶{number}" for number in seed.numbers if number not in cited]
     word = labels.word("map_unused", paragraphs=labels.listed(unused))

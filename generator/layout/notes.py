@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
-from generator.briefs.citations import canonical
+from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.matching import is_quoted_from
-from generator.document import Evidence, Excerpt, Inline, Link, Text
+from generator.document import Excerpt, Inline, Link, NoteEvidence, Text
 from generator.language.folding import fold
 from generator.language.sentences import Sentence, sentences
 from generator.layout.typography import nested, titled, typographic
@@ -49,7 +49,7 @@ class NoteWriter(Struct):
     shown: set[tuple[str, str, int]] = field(default_factory=set)
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
-    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
     _first: dict[object, int] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
@@ -94,7 +94,7 @@ class NoteWriter(Struct):
     def _record(self, name: str, number: int) -> list[Inline]:
         if name not in self.records:
             return [Text(f"@{name}")]
-        self.evidence.setdefault(number, []).append(Evidence(name, f"@{name}"))
+        self.evidence.setdefault(number, []).append(NoteEvidence(name, f"@{name}"))
         self.records_cited_in.setdefault(name, []).append(number)
         if name in self._first:
             record = self.records[name]
@@ -107,7 +107,7 @@ class NoteWriter(Struct):
         seed = self.seeds.get(target.key)
         paragraphs = list(cited_paragraphs(seed, target)) if seed else []
         if seed is None or not paragraphs:
-            return [Text(canonical(target))]
+            return [Text(canonical_citation(target))]
         for paragraph in paragraphs:
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
@@ -139,7 +139,7 @@ class NoteWriter(Struct):
         printed = evidence if seed.meta.reproduce != "none" else ()
         excerpts = tuple(_excerpt(held, text[held.number]) for held in printed)
         numbers = tuple(paragraph.number for paragraph in paragraphs)
-        kept = Evidence(seed.key, canonical(target), numbers, excerpts)
+        kept = NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
         self.evidence.setdefault(note, []).append(kept)
 
     def _name(self, seed: Seed) -> str:
@@ -194,7 +194,7 @@ class NoteWriter(Struct):
         shown = list(held.items())[:_MOST_EXCERPTS]
         most = LONGEST_EXCERPT // max(1, len(shown))
         return tuple(
-            _Held(number, index, sentence, shortened(sentence.text, quotation, most))
+            _Held(number, index, sentence, shortened_excerpt(sentence.text, quotation, most))
             for (number, index), (sentence, quotation) in shown
         )
 
@@ -237,7 +237,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in re.findall(r"[^\W\d_]{4,}|\d+", fold(text).casefold()))
 
 
-def shortened(text: str, quoted: str, most: int) -> str:
+def shortened_excerpt(text: str, quoted: str, most: int) -> str:
     """At most `most` words of a sentence, those around the quoted ones where it quotes."""
     text = nested(text)
     words = text.split()

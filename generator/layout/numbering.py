@@ -24,7 +24,7 @@ class Numbers(Struct):
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def number(
+def number_layout(
     nodes: tuple[Node, ...], groups: Mapping[Span, CitationGroup], tokens: Tokens, labels: Labels
 ) -> Numbers:
     """Number what stands in a filled layout; `found` says what stands in it twice."""

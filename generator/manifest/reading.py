@@ -13,10 +13,10 @@ from typing import Any
 from msgspec import Struct
 
 from generator.manifest.passages import Passage
-from generator.manifest.writing import digest_of
+from generator.manifest.writing import manifest_digest
 
 
-class Excerpt(Struct, frozen=True):
+class CarriedExcerpt(Struct, frozen=True):
     """A sentence of a source as the manifest carries it."""
 
     paragraph: str
@@ -29,7 +29,7 @@ class Cited(Struct, frozen=True):
     source: str
     citation: str
     paragraphs: tuple[str, ...]
-    excerpts: tuple[Excerpt, ...]
+    excerpts: tuple[CarriedExcerpt, ...]
 
 
 class CarriedNote(Struct, frozen=True):
@@ -94,7 +94,7 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
         digests=Digests(
             body=str(content["words"]["body"]),
             notes=tuple(map(str, content["words"]["notes"])),
-            whole=digest_of(content),
+            whole=manifest_digest(content),
         ),
     )
 
@@ -116,7 +116,7 @@ def _note(one: Mapping[str, Any]) -> CarriedNote:
 
 def _cited(one: Mapping[str, Any]) -> Cited:
     excerpts = tuple(
-        Excerpt(_plain(each["paragraph"]), _plain(each["selector"][0]["exact"]))
+        CarriedExcerpt(_plain(each["paragraph"]), _plain(each["selector"][0]["exact"]))
         for each in one["excerpts"]
     )
     paragraphs = tuple(map(_plain, one["paragraphs"]))

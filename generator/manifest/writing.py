@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from generator.diagnostics import Diagnostic
-from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
+from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
 from generator.document.file_data import FileData
 from generator.language.folding import fold
 from generator.manifest.passages import (
@@ -63,14 +63,14 @@ def manifest(
             "notes": [words_digest(said) for said in notes],
         },
     }
-    sealed = {**content, "digest": digest_of(content)}
-    return Attachment(NAME, "application/json", "Data", FileData(canonical(sealed)))
+    sealed = {**content, "digest": manifest_digest(content)}
+    return Attachment(NAME, "application/json", "Data", FileData(canonical_json(sealed)))
 
 
-def digest_of(content: Mapping[str, Any]) -> str:
+def manifest_digest(content: Mapping[str, Any]) -> str:
     """SHA-256, hexadecimal, of the canonical form of a manifest without its own `digest`."""
     rest = {name: value for name, value in content.items() if name != "digest"}
-    return hashlib.sha256(canonical(rest)).hexdigest()
+    return hashlib.sha256(canonical_json(rest)).hexdigest()
 
 
 def words_digest(passages: Iterable[Passage]) -> str:
@@ -79,7 +79,7 @@ def words_digest(passages: Iterable[Passage]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
-def canonical(value: object) -> bytes:
+def canonical_json(value: object) -> bytes:
     """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
     return msgspec.json.encode(value, order="sorted")
 
@@ -122,7 +122,7 @@ def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
-        "quotations": list(quoted(note)),
+        "quotations": list(quotations_of(note)),
         "evidence": [_evidence(evidence) for evidence in note.evidence],
         "passages": [_passage(passage) for passage in said],
     }
@@ -131,7 +131,7 @@ def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
 _QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]+)»')
 
 
-def quoted(note: Note) -> Iterator[str]:
+def quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
     excerpts = [fold(one.exact) for evidence in note.evidence for one in evidence.excerpts]
     for found in _QUOTED.finditer(note.claim):
@@ -140,7 +140,7 @@ def quoted(note: Note) -> Iterator[str]:
             yield words
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: NoteEvidence) -> dict[str, Any]:
     return {
         "source": evidence.source,
         "citation": evidence.citation,

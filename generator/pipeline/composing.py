@@ -50,7 +50,7 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         assets=reading.folder,
         marking=_marking(library.workspace, evidence.brief),
     )
-    document, found = layout.compose(material, template, labels, settings, draft=draft)
+    document, found = layout.compose_document(material, template, labels, settings, draft=draft)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for part in ("layout.md.j2", "labels.toml", "theme.toml"):
         for path, _ in template.files(part):

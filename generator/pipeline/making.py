@@ -21,7 +21,7 @@ from generator.writers import WRITERS, Manuscript, Writer
 
 if TYPE_CHECKING:
     from generator.document import Attachment, Document
-    from generator.writers import Variant
+    from generator.writers import PdfVariant
 
 
 class Wanted(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Wanted(Struct, frozen=True):
     formats: tuple[str, ...] = ()
     template: str | None = None
     draft: bool = False
-    pdf_variant: Variant = "a-3a"
+    pdf_variant: PdfVariant = "a-3a"
     allow: tuple[str, ...] = ()
 
 

@@ -15,7 +15,7 @@ from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected
 
 
-class Contents(Struct, frozen=True):
+class BriefContents(Struct, frozen=True):
     """One side of a comparison. `front` is its front matter, as plain words by key."""
 
     name: str

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from generator.language.scales import SCALES, confidence_in
 from generator.manifest.passages import Passage
-from generator.proof.changes import compare, pair_marks
-from generator.proof.contents import Contents
-from generator.proof.places import Place
+from generator.proof.changes import compare_words, pair_marks
+from generator.proof.contents import BriefContents
+from generator.proof.places import NamedPlace
 
 
 class FrontChange(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Difference(Struct, frozen=True):
         return bool(self.front or self.judgements or self.citations or self.words)
 
 
-def difference(first: Contents, second: Contents) -> Difference:
+def difference(first: BriefContents, second: BriefContents) -> Difference:
     return Difference(
         first.name,
         second.name,
@@ -76,7 +76,7 @@ def difference(first: Contents, second: Contents) -> Difference:
     )
 
 
-def _front(first: Contents, second: Contents) -> Iterator[FrontChange]:
+def _front(first: BriefContents, second: BriefContents) -> Iterator[FrontChange]:
     for key in dict.fromkeys((*first.front, *second.front)):
         before, after = first.front.get(key, ""), second.front.get(key, "")
         if before != after:
@@ -89,16 +89,16 @@ _MADE = {"source-cited"}  # what is made of the citations, which are compared fo
 _NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
 
 
-def _words(first: Contents, second: Contents) -> Iterator[WordChange]:
+def _words(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
     """The words that authors write: notes and tables made of citations are left to these."""
     a, places = _written(first)
     b, _ = _written(second)
-    for change in compare(a, b).changes:
+    for change in compare_words(a, b).changes:
         place = places[change.passage].named if places else ""
         yield WordChange(place, change.before, change.after, change.lead, change.rest)
 
 
-def _written(contents: Contents) -> tuple[list[Passage], list[Place]]:
+def _written(contents: BriefContents) -> tuple[list[Passage], list[NamedPlace]]:
     said = contents.said
     kept = [
         (passage, place)
@@ -113,7 +113,7 @@ def _written(contents: Contents) -> tuple[list[Passage], list[Place]]:
 # --- citations ----------------------------------------------------------------------------
 
 
-def _citations(first: Contents, second: Contents) -> Iterator[CitationChange]:
+def _citations(first: BriefContents, second: BriefContents) -> Iterator[CitationChange]:
     """The citations of marks that stand at the same place and those of all others."""
     a, b = first.said, second.said
     lost: list[tuple[str, str]] = []
@@ -150,7 +150,7 @@ class _Point(Struct, frozen=True):
     confidence: str
 
 
-def _points(contents: Contents) -> list[_Point]:
+def _points(contents: BriefContents) -> list[_Point]:
     numbered: dict[int, list[Passage]] = {}
     for passage in contents.manifest.body:
         if passage.point:
@@ -168,7 +168,7 @@ def _points(contents: Contents) -> list[_Point]:
 _ALIKE = 0.5  # of the words: below it a key point is another one
 
 
-def _judgements(first: Contents, second: Contents) -> Iterator[JudgementChange]:
+def _judgements(first: BriefContents, second: BriefContents) -> Iterator[JudgementChange]:
     waiting = _points(second)
     for old in _points(first):
         new = max(waiting, key=lambda point: _likeness(old, point), default=None)

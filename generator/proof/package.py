@@ -24,7 +24,7 @@ _MOST_MEMBERS = 5_000
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
 AGAIN = "ask for the file again, from where it was published"
 
-Element = ET.Element
+XmlElement = ET.Element
 
 
 class Package(Struct, frozen=True):
@@ -42,12 +42,12 @@ class Package(Struct, frozen=True):
         """Whether a member bears another day than all of ours do."""
         return any(one.date_time != _DAY_OF_OURS for one in self.members.infolist())
 
-    def xml(self, name: str) -> Element:
+    def xml(self, name: str) -> XmlElement:
         """The root of a part. Raises BriefError where it is damaged."""
         parser = ET.XMLParser(target=_Builder())
         try:
             parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))
-            root: Element = parser.close()
+            root: XmlElement = parser.close()
         except (ET.ParseError, _DoctypeError, LookupError, ValueError) as error:
             raise self._damaged(f"{name} is no sound XML ({error})") from None
         return root
@@ -82,7 +82,7 @@ class Package(Struct, frozen=True):
 _UNLOCK = "save a copy without a password, and check that"
 
 
-def opened(data: bytes, file: str) -> Package:
+def word_package(data: bytes, file: str) -> Package:
     """The parts of a Word file. Raises BriefError."""
     if data.startswith(_OLE):
         message = "this Word file is locked with a password, or of the kind before 2007"

@@ -10,9 +10,9 @@ from msgspec import Struct
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import fold
 from generator.manifest.passages import Passage, words_of
-from generator.manifest.reading import Carried, CarriedNote, Excerpt
-from generator.proof.carried import ASK, carried, faults_of
-from generator.proof.changes import Change, Compared, MovedMark, compare
+from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
+from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
+from generator.proof.changes import Change, Compared, MovedMark, compare_words
 from generator.proof.finished import LARGEST_FILE, Finished, cannot
 from generator.proof.places import Expected, expected, notes_on
 
@@ -26,7 +26,7 @@ class Bearing(Struct, frozen=True):
     citations: tuple[str, ...]
 
 
-class Quoted(Struct, frozen=True):
+class AlteredQuotation(Struct, frozen=True):
     """A quotation that is no longer as the excerpt has it."""
 
     quotation: str
@@ -35,7 +35,7 @@ class Quoted(Struct, frozen=True):
     excerpt: str
 
 
-class Difference(Struct, frozen=True):
+class Mismatch(Struct, frozen=True):
     """`kind` is `words`, `mark` (of a note) or `stray` (words that belong to no passage)."""
 
     kind: str
@@ -46,7 +46,7 @@ class Difference(Struct, frozen=True):
     rest: str = ""
     said: str = ""  # of a mark, what has become of it
     notes: tuple[Bearing, ...] = ()
-    quoted: tuple[Quoted, ...] = ()
+    quoted: tuple[AlteredQuotation, ...] = ()
 
 
 class Verdict(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Verdict(Struct, frozen=True):
     file: str
     kind: str
     manifest: Carried
-    differences: tuple[Difference, ...]
+    differences: tuple[Mismatch, ...]
     findings: tuple[Diagnostic, ...]
     saved_again: bool
     tracked: bool
@@ -90,11 +90,11 @@ def read_finished(data: bytes, file: str) -> Finished:
 def verify(data: bytes, file: str) -> Verdict:
     """Hold a finished file against the manifest that it carries. Raises BriefError."""
     finished = read_finished(data, file)
-    manifest = carried(finished, file)
+    manifest = carried_manifest(finished, file)
     altered = "its manifest has been altered"
     findings = tuple(
         diagnose(codes.ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)
-        for fault in faults_of(manifest, finished)
+        for fault in faults_of_manifest(manifest, finished)
     )
     return Verdict(
         file=file,
@@ -108,18 +108,18 @@ def verify(data: bytes, file: str) -> Verdict:
     )
 
 
-def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]:
+def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
     """What a file says that differs from what a manifest has it say."""
     should = expected(manifest)
     found = (
         *_without_contents(manifest, finished),
         *(one for said in finished.notes for one in said),
     )
-    compared = compare(should.passages, found)
+    compared = compare_words(should.passages, found)
     words = [_words(change, should, manifest) for change in compared.changes]
     marks = [_mark(moved, should, manifest) for moved in _told(compared, should)]
     stray = [
-        Difference("stray", f"page {page}, laid over the text", after=said)
+        Mismatch("stray", f"page {page}, laid over the text", after=said)
         for page, said in finished.stray
     ]
     return (*words, *marks, *stray)
@@ -143,9 +143,9 @@ def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
     return passage.role == "contents" and not lines.isdisjoint(known)
 
 
-def _words(change: Change, should: Expected, manifest: Carried) -> Difference:
+def _words(change: Change, should: Expected, manifest: Carried) -> Mismatch:
     passage, place = should.passages[change.passage], should.places[change.passage]
-    quoted: Iterable[Quoted] = ()
+    quoted: Iterable[AlteredQuotation] = ()
     if place.note:
         numbers: tuple[int, ...] = (place.note,)
     elif place.cited_in:
@@ -153,7 +153,7 @@ def _words(change: Change, should: Expected, manifest: Carried) -> Difference:
     else:
         numbers = notes_on(passage, change.word, len(change.before.split()))
         quoted = _quoted(numbers, passage, change, manifest)
-    return Difference(
+    return Mismatch(
         kind="words",
         place=place.named,
         before=change.before,
@@ -172,7 +172,7 @@ def _bearing(numbers: tuple[int, ...], manifest: Carried) -> tuple[Bearing, ...]
 
 def _quoted(
     numbers: tuple[int, ...], passage: Passage, change: Change, manifest: Carried
-) -> Iterator[Quoted]:
+) -> Iterator[AlteredQuotation]:
     """The quotations that the words which differ are part of."""
     words = _bare(passage.words)
     first, last = change.word, change.word + len(change.before.split())
@@ -184,14 +184,14 @@ def _quoted(
                 continue
             excerpt = next(_excerpts_with(quotation, note), None)
             if excerpt:
-                yield Quoted(quotation, note.number, excerpt.paragraph, excerpt.exact)
+                yield AlteredQuotation(quotation, note.number, excerpt.paragraph, excerpt.exact)
 
 
 def _bare(words: list[str]) -> list[str]:
     return [fold(word).strip("'.,;:()[]!?") for word in words]
 
 
-def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[Excerpt]:
+def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[CarriedExcerpt]:
     for cited in note.cited:
         yield from (one for one in cited.excerpts if fold(quotation) in fold(one.exact))
 
@@ -206,7 +206,7 @@ def _told(compared: Compared, should: Expected) -> Iterator[MovedMark]:
     return (mark for mark in compared.marks if mark.before is None or mark.before not in gone)
 
 
-def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Difference:
+def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Mismatch:
     before, after = (
         "" if place is None else should.places[place].named for place in (moved.before, moved.after)
     )
@@ -219,4 +219,4 @@ def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Difference:
         said = f"the mark of note {moved.note} is gone"
     else:
         said = f"here stands the mark of a note that was not here ({moved.reads})"
-    return Difference("mark", before or after, said=said, notes=_bearing((moved.note,), manifest))
+    return Mismatch("mark", before or after, said=said, notes=_bearing((moved.note,), manifest))

@@ -12,24 +12,24 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.text import unreadable
+from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.language.folding import digest
 from generator.seeds.cleaning import Cleaned, clean
 from generator.seeds.numbering import insert_after, numbers_of
 from generator.seeds.readers import read_source
-from generator.seeds.seed import DroppedLine, Edition, Place, SeedParagraph
+from generator.seeds.seed import DroppedLine, Edition, SeedParagraph, SourceLines
 from generator.seeds.store import (
     check_key,
     edition_bytes,
     read_edition,
-    unwritable,
+    seed_unwritable,
     write_edition,
     write_whole,
 )
 
 
-class Imported(Struct, frozen=True):
+class ImportedSeed(Struct, frozen=True):
     """What an import made of a source; `is_new` is False where the seed was there already."""
 
     edition: Edition
@@ -39,7 +39,7 @@ class Imported(Struct, frozen=True):
     is_new: bool
 
 
-def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
+def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSeed:
     """Copy a plain text, shown to people as `file`, into the folder of seeds and number it.
 
     Either the whole seed is there afterwards or what was there before. What a person wrote in
@@ -52,7 +52,7 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
     except OSError as error:
         hint = "give the path of a plain text, as seen from this folder"
         raise BriefError(
-            [replace(unreadable(error, file, code=codes.UNREADABLE_SEED), hint=hint)]
+            [replace(file_unreadable(error, file, code=codes.UNREADABLE_SEED), hint=hint)]
         ) from None
     text = read_source(data, file)
     cleaned = clean(text.lines)
@@ -68,7 +68,7 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
             "editions/1.json": edition_bytes(edition),
         }
         _lay_down(folder, files, shown)
-    return Imported(edition, cleaned.title, cleaned.author, text.encoding, is_new)
+    return ImportedSeed(edition, cleaned.title, cleaned.author, text.encoding, is_new)
 
 
 def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
@@ -94,7 +94,7 @@ def _edition(cleaned: Cleaned, data: bytes, original: str, file: str) -> Edition
             number,
             passage.text,
             digest(passage.text),
-            Place(passage.first_line, passage.last_line),
+            SourceLines(passage.first_line, passage.last_line),
         )
         for number, passage in zip(cleaned.numbers, cleaned.paragraphs, strict=True)
     )
@@ -151,7 +151,7 @@ def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
             if not (folder / name).exists():
                 write_whole(folder / name, data)
     except OSError as error:
-        raise BriefError([unwritable(error, shown)]) from None
+        raise BriefError([seed_unwritable(error, shown)]) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -172,7 +172,7 @@ def restore_line(
     lines = range(line, (line if last is None else last) + 1)
     restored = _dropped(edition, lines, file)
     text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
-    place = Place(restored[0].line, restored[-1].line)
+    place = SourceLines(restored[0].line, restored[-1].line)
     index = sum(p.place.first_line < place.first_line for p in edition.paragraphs)
     left = tuple(drop for drop in edition.dropped if drop not in restored)
     inserted = SeedParagraph("", text, digest(text), place)

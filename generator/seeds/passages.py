@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 
-class Passage(Struct, frozen=True):
+class SourcePassage(Struct, frozen=True):
     """Words that belong together, and the first and last of their lines, counted from 1."""
 
     text: str
@@ -44,7 +44,7 @@ def is_enumerated(text: str) -> bool:
     return _ENUMERATED.match(text) is not None
 
 
-def passages(lines: Sequence[str]) -> tuple[Passage, ...]:
+def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
     """The passages of a text, in order. Every line that is not blank lies in exactly one."""
     words = frozenset(re.findall(r"[^\W\d_]{4,}", "\n".join(lines).casefold()))
     width = _width(lines)
@@ -146,11 +146,11 @@ def _first_word_length(line: str) -> int:
 _INNER_SPACE = re.compile(r"[ \t\f\v]+")
 
 
-def _joined(run: Sequence[tuple[int, str]], words: frozenset[str]) -> Passage:
+def _joined(run: Sequence[tuple[int, str]], words: frozenset[str]) -> SourcePassage:
     pieces = [_INNER_SPACE.sub(" ", line).strip() for _, line in run]
     for index, (piece, following) in enumerate(pairwise(pieces)):
         pieces[index] = _before_break(piece, following, words)
-    return Passage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
+    return SourcePassage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
 
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")

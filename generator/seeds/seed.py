@@ -13,7 +13,7 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source by the Admiralty code (AJP-2.1); F means unknown, not worst."""
 
 
-class Place(Struct, frozen=True):
+class SourceLines(Struct, frozen=True):
     """Where a paragraph stands in the original: its lines there, counted from 1, inclusive."""
 
     first_line: int
@@ -26,7 +26,7 @@ class SeedParagraph(Struct, frozen=True):
     number: str
     text: str
     digest: str  # SHA-256, hexadecimal, of the folded text (see `words.fold`)
-    place: Place
+    place: SourceLines
 
 
 class DroppedLine(Struct, frozen=True):

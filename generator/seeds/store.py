@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from msgspec import to_builtins
 
 from generator.config.conversion import Locate, conform
-from generator.config.text import read_text, unreadable
+from generator.config.text import file_unreadable, read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
@@ -207,7 +207,7 @@ def _changes(
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
+        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
         yield diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint)
         return
     if hashlib.sha256(data).hexdigest() != edition.original_digest:
@@ -235,7 +235,7 @@ def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, edition_bytes(edition))
     except OSError as error:
-        raise BriefError([unwritable(error, shown)]) from None
+        raise BriefError([seed_unwritable(error, shown)]) from None
 
 
 def edition_bytes(edition: Edition) -> bytes:
@@ -253,7 +253,7 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def unwritable(error: OSError, file: str) -> Diagnostic:
+def seed_unwritable(error: OSError, file: str) -> Diagnostic:
     """The finding for a file or folder that cannot be written."""
     message = f"cannot write {file}: {error.strerror}"
     hint = "is there a file where a folder should be, or is the folder protected?"

@@ -9,8 +9,7 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.document import Document
-from generator.theme.theme import Page as Sheet
-from generator.theme.theme import Theme
+from generator.theme.theme import Sheet, Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.columns import Grid, fill_columns
 from generator.typesetting.contents import numbered_line
@@ -19,10 +18,10 @@ from generator.typesetting.findings import wide_words
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
-from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
+from generator.typesetting.placed import Fill, Page, PagePlace, Pages, Picture, PlacedLine
 from generator.typesetting.running import marking_found, running_lines
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Frame, Slab
+from generator.typesetting.slabs import Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
@@ -56,7 +55,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
 
 
 def _page(
-    content: Filled, number: int, total: int, places: Mapping[str, Place], setting: Setting
+    content: Filled, number: int, total: int, places: Mapping[str, PagePlace], setting: Setting
 ) -> Page:
     sheet, look = setting.theme.page, setting.theme.notes
     top = sheet.height - sheet.top
@@ -105,7 +104,7 @@ def _lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
         yield PlacedLine(line.x + one.shift, y - line.down, line.line)
 
 
-def _numbered(one: PlacedLine, places: Mapping[str, Place], setting: Setting) -> PlacedLine:
+def _numbered(one: PlacedLine, places: Mapping[str, PagePlace], setting: Setting) -> PlacedLine:
     """The line with its page number where it is an entry of a table of contents."""
     if one.line.listed is None:
         return one
@@ -123,13 +122,13 @@ def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
     yield Picture(x, y, image.width, image.height, image.data, image.media_type, image.content)
 
 
-def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, Place]]:
+def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, PagePlace]]:
     """The anchors of a page; each leads to the top of the slab that carries it."""
     notes_top = sheet.bottom + content.notes_height
     for stack, top in ((content.body, sheet.height - sheet.top), (content.notes, notes_top)):
         for one in stack:
             for anchor in one.slab.anchors:
-                yield anchor, Place(number, sheet.left + one.shift, top - one.down)
+                yield anchor, PagePlace(number, sheet.left + one.shift, top - one.down)
 
 
 # --- frames -------------------------------------------------------------------------------
@@ -137,7 +136,7 @@ def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, P
 
 def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
     """Ground and edges of each frame, as far as it stands on this page; the outer ones first."""
-    stretches: dict[tuple[Frame, float], tuple[Stacked, Stacked]] = {}
+    stretches: dict[tuple[SlabFrame, float], tuple[Stacked, Stacked]] = {}
     for one in stack:
         for frame in one.slab.frames:
             first, _ = stretches.get((frame, one.shift), (one, one))
@@ -151,7 +150,7 @@ def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
         yield from _edges(frame, frame.x + shift, low, high)
 
 
-def _edges(frame: Frame, x: float, low: float, high: float) -> Iterable[Fill]:
+def _edges(frame: SlabFrame, x: float, low: float, high: float) -> Iterable[Fill]:
     height = high - low
     if frame.fill:
         yield Fill(x, low, frame.width, height, frame.fill)

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from generator.typesetting.fonts import Face, FaceChain
 
-Variant = str
+FaceVariant = str
 """What is asked of glyphs, in this order: `upper` or `smcp`, features of figures, `spaced`."""
 
 SOFT_HYPHEN = "\u00ad"
@@ -64,7 +64,7 @@ class Shaped(Struct, frozen=True, eq=False):
     is_space: bool = False
 
 
-def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, ...]:
+def shape(chain: FaceChain, text: str, variant: FaceVariant = "") -> tuple[Shaped, ...]:
     """The glyphs of a word: one stretch per face that it takes."""
     known = chain.words.get((text, variant))
     if known is not None:
@@ -76,7 +76,7 @@ def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, .
     return shaped
 
 
-def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
+def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped]:
     face = chain.first
     if not variant.startswith("upper") and face.has(text) and not _ACTING.search(text):
         return [_shape(face, text, text, variant)]
@@ -95,7 +95,7 @@ def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
     return stretches
 
 
-def _shown(chain: FaceChain, character: str, variant: Variant) -> str:
+def _shown(chain: FaceChain, character: str, variant: FaceVariant) -> str:
     """What is drawn for a character: usually itself; never one that no face has."""
     if character in _INVISIBLE:
         return ""
@@ -115,7 +115,7 @@ def is_missing(chain: FaceChain, character: str) -> bool:
     return character != _UNKNOWN and _shown(chain, character, "") == _UNKNOWN
 
 
-def _shape(face: Face, text: str, shown: Sequence[str], variant: Variant) -> Shaped:
+def _shape(face: Face, text: str, shown: Sequence[str], variant: FaceVariant) -> Shaped:
     """One stretch in one face; `shown` is what is drawn for each character of the text."""
     drawn = "".join(shown)
     if not drawn:
@@ -143,7 +143,7 @@ def _shape(face: Face, text: str, shown: Sequence[str], variant: Variant) -> Sha
 _FEATURES = frozenset(("smcp", "lnum", "onum", "tnum", "pnum"))  # of OpenType
 
 
-def _features(variant: Variant) -> dict[str, bool]:
+def _features(variant: FaceVariant) -> dict[str, bool]:
     features = {asked: True for asked in variant.split() if asked in _FEATURES}
     if variant.endswith("spaced"):
         features |= {"liga": False, "clig": False}

@@ -8,7 +8,7 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Alignment, Inline, Table
+from generator.document import ColumnAlignment, Inline, Table
 from generator.theme.theme import Rule, Style
 from generator.theme.widths import shared_out
 from generator.typesetting.figures import captioned
@@ -16,17 +16,17 @@ from generator.typesetting.findings import high_row
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
-from generator.typesetting.placed import Element, Line
+from generator.typesetting.placed import Line, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     TOGETHER,
-    Frame,
     Ink,
     Slab,
+    SlabFrame,
     SlabLine,
     as_artifact,
-    bound,
     kept_together,
+    unbroken,
     with_anchors,
 )
 from generator.typesetting.units import Unit, natural_width, widest_unit
@@ -45,10 +45,10 @@ class _Row(Struct, frozen=True):
 class _Column(Struct, frozen=True):
     x: float
     width: float  # of the words, without padding
-    alignment: Alignment
+    alignment: ColumnAlignment
 
 
-def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> list[Slab]:
+def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
     """The table as slabs: caption, header, rows. No row splits that fits on a page."""
     element = parent.add("Table")
     caption = _caption(block, area, setting, element)
@@ -61,8 +61,8 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
     if look.header_fill:
         header = [_grounded(slab, area, look.header_fill) for slab in header]
     repeated = tuple(as_artifact(slab) for slab in header)
-    frame = Frame(area.x, area.width, before=look.before, after=look.after, head=repeated)
-    slabs = bound(header)
+    frame = SlabFrame(area.x, area.width, before=look.before, after=look.after, head=repeated)
+    slabs = unbroken(header)
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
         parts = _row_slabs(row, columns, area, setting, above=None, below=rule)
@@ -81,19 +81,19 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
     return with_anchors([*caption, *framed], block.anchor)
 
 
-def _caption(block: Table, area: Area, setting: Setting, element: Element) -> list[Slab]:
+def _caption(block: Table, area: Area, setting: Setting, element: StructureElement) -> list[Slab]:
     caption = captioned(block.label, block.caption)
     if not caption:
         return []
     style = setting.theme.style("caption")
     slabs = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
-    return bound(slabs)
+    return unbroken(slabs)
 
 
 # --- cells --------------------------------------------------------------------------------
 
 
-def _rows(block: Table, setting: Setting, element: Element) -> tuple[_Row, list[_Row]]:
+def _rows(block: Table, setting: Setting, element: StructureElement) -> tuple[_Row, list[_Row]]:
     """Header and rows as units, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
     width = max([len(block.header), *map(len, block.rows)], default=0)
     head_style = setting.theme.style("table-header")
@@ -113,7 +113,7 @@ def _row(
     style: Style,
     scopes: Sequence[str],
     setting: Setting,
-    element: Element,
+    element: StructureElement,
 ) -> _Row:
     units = []
     for index, scope in enumerate(scopes):
@@ -128,7 +128,7 @@ def _row(
 
 
 def _columns(
-    rows: Sequence[_Row], alignments: Sequence[Alignment], area: Area, setting: Setting
+    rows: Sequence[_Row], alignments: Sequence[ColumnAlignment], area: Area, setting: Setting
 ) -> list[_Column]:
     """Columns as wide as their content asks."""
     count = len(rows[0].cells)

@@ -20,7 +20,7 @@ Stamps = Mapping[Path, tuple[int, int]]
 """Of each file: when it was last written (nanoseconds), and its size (bytes)."""
 
 
-def changes(
+def changed_files(
     workspace: Workspace,
     briefs: Iterable[Path] = (),
     known: Stamps | None = None,

@@ -67,13 +67,13 @@ class Workspace(Struct, frozen=True):
     @property
     def fonts(self) -> Path:
         own = self.root / "templates" / "fonts"
-        return own if own.is_dir() else carried() / "templates" / "fonts"
+        return own if own.is_dir() else starter_workspace() / "templates" / "fonts"
 
     def _templates(self) -> tuple[Path, ...]:
-        return (self.root / "templates", carried() / "templates")
+        return (self.root / "templates", starter_workspace() / "templates")
 
 
-def carried() -> Path:
+def starter_workspace() -> Path:
     """The workspace that the package carries; in a checkout of the project, that checkout."""
     package = Path(__file__).parents[1]
     inside = package / "_starter"

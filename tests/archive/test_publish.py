@@ -14,7 +14,7 @@ from generator.actions.publish import changed_meanwhile, inputs_before
 from generator.archive.catalogue import held
 from generator.archive.describing import described
 from generator.archive.inventory import User
-from generator.archive.record import Record
+from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
 from tests.archive.objects import change
@@ -300,7 +300,7 @@ def test_a_version_with_a_nought_more_is_the_same(workspace):
 
 def from_before(workspace, identifier: str, slug: str = "military") -> None:
     """A version as it was stored before versions had rules and letters were percent-encoded."""
-    record = Record(
+    record = VersionRecord(
         slug, "T", "PB-2026-01", "1.1-rc2", "2026-11-01", "en-GB", "Büro", "first", "", ""
     )
     files = described(identifier, 1, record, {"briefs/military.md": b"Words.\n"})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checks.citing import MOST, cite
+from generator.checks.citing import MOST, places_to_cite
 from generator.checks.overlap import shared, stem, stems
 from tests.checking import HARBOUR, seed_of
 
@@ -12,7 +12,7 @@ SEEDS = (seed_of("harbour", HARBOUR), seed_of("fish", ["Herring landings fell. C
 
 
 def places(text: str) -> list[str]:
-    return [found.citation for found in cite(text, SEEDS) if found.near]
+    return [found.citation for found in places_to_cite(text, SEEDS) if found.near]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_the_sentence_with_most_of_the_words_comes_first(text, place):
 
 
 def test_what_stands_there_word_for_word_comes_before_all_else():
-    first, *_ = cite('he said "it wasn\'t enough" of ships and docks', SEEDS)
+    first, *_ = places_to_cite('he said "it wasn\'t enough" of ships and docks', SEEDS)
 
     assert first.citation == "[@harbour, ¶2 s2]"
     assert first.exact
@@ -40,13 +40,13 @@ def test_where_nothing_comes_near_that_is_said():
 
 
 def test_text_without_a_word_of_the_sources_finds_nothing():
-    assert cite("Xyzzy!", SEEDS) == ()
-    assert cite("", SEEDS) == ()
-    assert cite("the of and", SEEDS) == ()
+    assert places_to_cite("Xyzzy!", SEEDS) == ()
+    assert places_to_cite("", SEEDS) == ()
+    assert places_to_cite("the of and", SEEDS) == ()
 
 
 def test_without_sources_nothing_is_found():
-    assert cite("the ferry", ()) == ()
+    assert places_to_cite("the ferry", ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_other_words_stay_others(one, other):
 def test_text_without_spaces_is_compared_by_pairs_of_characters():
     seeds = (seed_of("zh", ["两国签署了条约。", "渡轮没有开航。"]),)
 
-    (first, *_) = cite("签署条约", seeds)
+    (first, *_) = places_to_cite("签署条约", seeds)
     assert first.citation == "[@zh, ¶1 s1]"
 
 
@@ -89,7 +89,7 @@ def test_marks_cover_what_is_shared_and_what_is_quoted():
 @settings(max_examples=80)
 @given(text=st.text(max_size=200), source=st.text(min_size=1, max_size=300))
 def test_any_text_can_be_looked_for_in_any_source(text, source):
-    found = cite(text, (seed_of("any", [source]),))
+    found = places_to_cite(text, (seed_of("any", [source]),))
 
     assert len(found) <= MOST
     for each in found:

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.archive.digests import digest_of
+from generator.archive.digests import sha512
 from tests.archive.workspaces import brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY
 from tests.proof.editing import BODY, edited, with_manifest
@@ -277,9 +277,9 @@ def test_a_signature_over_another_file_than_the_archive_has_is_bad(published, tm
     inventory = path.parents[3] / "inventory.json"
     for file in (path, inventory):
         file.chmod(0o644)
-    old = digest_of(path.read_bytes())
+    old = sha512(path.read_bytes())
     path.write_bytes(path.read_bytes() + b"\n")
-    new = digest_of(path.read_bytes())
+    new = sha512(path.read_bytes())
     inventory.write_text(inventory.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
     run = brief(workspace, "verify", str(path), "--allowed-signers", str(signers))

@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import BriefError
 from generator.language.folding import digest
 from generator.seeds.importing import import_seed
-from generator.seeds.seed import Edition, Place, SeedParagraph
+from generator.seeds.seed import Edition, SeedParagraph, SourceLines
 from generator.seeds.store import edition_bytes, list_seeds, read_edition, read_seed, write_edition
 
 TEXT = """The ferry did not sail on Monday. Nobody had told the islanders, who waited.
@@ -51,7 +51,7 @@ def test_a_seed_is_read_with_all_that_a_person_has_said(folder):
     assert (seed.meta.author, seed.meta.published) == ("N. Quay", date(2025, 3, 4))
     assert (seed.meta.reliability, seed.meta.reproduce) == ("B", "full")
     assert seed.caveats == "The quay’s clock was slow.\n"
-    assert seed.paragraphs[1].place == Place(3, 3)
+    assert seed.paragraphs[1].place == SourceLines(3, 3)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_folder_without_an_edition_says_how_to_import(folder):
 def test_the_newest_edition_counts_by_number_not_by_name(folder):
     first = read_edition(folder, file="seeds/ferry")
     for number in (2, 10):
-        extra = SeedParagraph(f"2{'A' * number}", "More.", digest("More."), Place(9, 9))
+        extra = SeedParagraph(f"2{'A' * number}", "More.", digest("More."), SourceLines(9, 9))
         paragraphs = (*first.paragraphs, extra)
         edition = Edition(number, first.original, first.original_digest, paragraphs, ())
         write_edition(folder, edition, file="seeds/ferry")

@@ -25,7 +25,7 @@ from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import NoteStyle
 from generator.typesetting import typeset
-from generator.typesetting.placed import Element, Pages
+from generator.typesetting.placed import Pages, StructureElement
 from tests.typesetting.reading import (
     document,
     elements,
@@ -327,10 +327,10 @@ def test_heading_tags_leave_out_no_level(levels, tags):
     assert " ".join(found) == tags
 
 
-def walked(element: Element):
+def walked(element: StructureElement):
     yield element
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             yield from walked(kid)
 
 

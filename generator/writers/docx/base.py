@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.document import Document
 from generator.theme.theme import FontFamily, NoteStyle, Theme
-from generator.writers.docx.markup import NAMESPACES, escaped, language, twips
+from generator.writers.docx.markup import NAMESPACES, escaped, language_tag, twips
 from generator.writers.docx.stylesheet import color
 
 
@@ -21,7 +21,7 @@ def settings(document: Document, theme: Theme) -> str:
         for name, value in _COMPATIBILITY.items()
     )
     embedded = "<w:embedTrueTypeFonts/>" if theme.embed_fonts else ""
-    tag = language(document.language).replace("<w:lang ", "<w:themeFontLang ")
+    tag = language_tag(document.language).replace("<w:lang ", "<w:themeFontLang ")
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{embedded}'
         f'<w:defaultTabStop w:val="720"/>{hyphenation}'

@@ -15,7 +15,7 @@ from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import WordParagraph, flow_xml
-from generator.writers.docx.markup import NAMESPACES, TAB, Format, run
+from generator.writers.docx.markup import NAMESPACES, TAB, RunFormat, run
 from generator.writers.docx.references import field
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import MARKING_STYLE
@@ -24,11 +24,11 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _SEPARATOR = " · "
 _PAGE = "page"
 _BETWEEN = 12.0  # points between two places at least
-_MARKING = Format(style=MARKING_STYLE)
+_MARKING = RunFormat(style=MARKING_STYLE)
 _MARKING_LINE = 1.25  # of its size, ground included
 _NO_BREAK = "\u00a0"
 
-Piece = tuple[str, str]  # the name of a field, if it is one, and its words
+HeadPiece = tuple[str, str]  # the name of a field, if it is one, and its words
 
 
 Stops = tuple[tuple[str, float], ...]  # each an alignment and its place in points
@@ -75,9 +75,9 @@ def _has_room(head: RunningHead, meta: Meta, marking: Marking, look: Style, widt
     """Whether a marking leaves room on its line for the words that are never shortened."""
     own = Style(size=marking.look.size, bold=True)
     center, right = (
-        measure.width(_told(_filled(each, meta)), look) for each in (head.center, head.right)
+        measure.words_width(_told(_filled(each, meta)), look) for each in (head.center, head.right)
     )
-    room = width - measure.width(_label(marking), own) - _BETWEEN
+    room = width - measure.words_width(_label(marking), own) - _BETWEEN
     if marking.look.position == "center":
         return right <= (room - _BETWEEN) / 2
     return center + right <= room
@@ -103,7 +103,7 @@ def _marked(
     """The marking and the words beside it, and the tab stops that they stand at."""
     words = _label(marking)
     label, own = run(words, _MARKING), Style(size=marking.look.size, bold=True)
-    taken = _BETWEEN + measure.width(words, own)
+    taken = _BETWEEN + measure.words_width(words, own)
     match marking.look.position:
         case "left":
             rest, stops = _line(head, meta, look, width - taken, controls)
@@ -126,7 +126,7 @@ def _line(
 ) -> tuple[str, Stops]:
     """The words of the three places in so many points, and the tab stops that they stand at."""
     center, right = _filled(head.center, meta), _filled(head.right, meta)
-    taken = [measure.width(_told(words), look) for words in (center, right) if words]
+    taken = [measure.words_width(_told(words), look) for words in (center, right) if words]
     room = width - fsum(taken) - _BETWEEN * len(taken)
     content = _runs(_shortened(_filled(head.left, meta), room, look), meta, controls)
     stops: Stops = ()
@@ -144,11 +144,11 @@ def _changed(given: Stops, wanted: Stops) -> Stops:
     return tuple(sorted((*cleared, *added), key=itemgetter(1)))
 
 
-def _filled(pattern: str, meta: Meta) -> tuple[Piece, ...]:
+def _filled(pattern: str, meta: Meta) -> tuple[HeadPiece, ...]:
     """The pattern with its fields; a part between dots whose fields are all empty is left out."""
     label = meta.page_label.replace("{page}", "88").replace("{pages}", "88")
     fields = {**meta.fields, _PAGE: label}  # the widest that page numbers may come to look
-    found: list[Piece] = []
+    found: list[HeadPiece] = []
     for part in pattern.split(_SEPARATOR):
         literals, names = _SLOT.split(part)[::2], _SLOT.split(part)[1::2]
         pieces = [(name, fields.get(name, f"{{{name}}}")) for name in names]
@@ -160,22 +160,22 @@ def _filled(pattern: str, meta: Meta) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _told(pieces: Iterable[Piece]) -> str:
+def _told(pieces: Iterable[HeadPiece]) -> str:
     return "".join(words for _, words in pieces)
 
 
-def _shortened(pieces: tuple[Piece, ...], room: float, look: Style) -> tuple[Piece, ...]:
+def _shortened(pieces: tuple[HeadPiece, ...], room: float, look: Style) -> tuple[HeadPiece, ...]:
     """The pieces, cut behind a word where they take more room than there is."""
     words = _told(pieces)
-    if measure.width(words, look) <= room or _PAGE in dict(pieces):
+    if measure.words_width(words, look) <= room or _PAGE in dict(pieces):
         return pieces
-    while words and measure.width(words, look) > room:
+    while words and measure.words_width(words, look) > room:
         words = words.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
         words = f"{words}…" if words else ""
     return (("", words),) if words else ()
 
 
-def _runs(pieces: Iterable[Piece], meta: Meta, controls: Controls) -> str:
+def _runs(pieces: Iterable[HeadPiece], meta: Meta, controls: Controls) -> str:
     return "".join(
         _page(meta) if name == _PAGE else controls.field(name, words, run(words))
         for name, words in pieces

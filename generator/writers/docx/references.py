@@ -34,7 +34,7 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks
-from generator.writers.docx.markup import PLAIN, Format, escaped, mark, run
+from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, run
 
 # --- bookmarks ---------------------------------------------------------------------------
 
@@ -128,13 +128,13 @@ def _marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
 # --- fields and links --------------------------------------------------------------------
 
 
-def field(instruction: str, result: str, form: Format = PLAIN) -> str:
+def field(instruction: str, result: str, form: RunFormat = PLAIN) -> str:
     """A complex field with its result, so that nothing needs an update to be read."""
     end = mark('<w:fldChar w:fldCharType="end"/>', form)
     return field_start(instruction, form) + run(result, form) + end
 
 
-def field_start(instruction: str, form: Format = PLAIN) -> str:
+def field_start(instruction: str, form: RunFormat = PLAIN) -> str:
     """A complex field up to its result, which may go on over several paragraphs."""
     return (
         mark('<w:fldChar w:fldCharType="begin"/>', form)
@@ -146,7 +146,7 @@ def field_start(instruction: str, form: Format = PLAIN) -> str:
 FIELD_END = mark('<w:fldChar w:fldCharType="end"/>')
 
 
-def sequence(kind: str, label: str, form: Format = PLAIN) -> str:
+def sequence(kind: str, label: str, form: RunFormat = PLAIN) -> str:
     """A counted label such as "Table 1", its number a field of the sequence `kind`."""
     match = re.fullmatch(r"(.*?)([0-9]+)", label, re.DOTALL)
     if match is None:

@@ -69,13 +69,13 @@ def _widths(table: Table, theme: Theme, width: float) -> list[float]:
     looks = [head, *[cell] * len(table.rows)]
     texts = [[plain_text(one) for one in row] for row in (table.header, *table.rows)]
     cells = [
-        [padding + measure.width(text, look) for text in row]
+        [padding + measure.words_width(text, look) for text in row]
         for row, look in zip(texts, looks, strict=True)
     ]
     least = [
         padding
         + max(
-            measure.width(word, look)
+            measure.words_width(word, look)
             for text, look in zip(column, looks, strict=True)
             for word in text.split(" ")
         )

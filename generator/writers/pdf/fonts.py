@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
-from generator.writers.pdf.objects import Document, name, number, numbers
+from generator.writers.pdf.objects import PdfFile, name, numbers, short_number
 from generator.writers.pdf.packing import stream
 
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "kern", "cmap", "name", "post")
@@ -103,7 +103,7 @@ class DocumentFonts(Struct, eq=False):
             font = self._fonts[face.name] = DocumentFont(face, f"F{len(self._fonts) + 1}")
         return font
 
-    def resources(self, document: Document) -> bytes:
+    def resources(self, document: PdfFile) -> bytes:
         """Embed the fonts; return the dictionary that names them for pages."""
         entries = (
             b"/%s %s" % (font.resource.encode("ascii"), _embed(font, document))
@@ -122,7 +122,7 @@ class _Material(Struct, frozen=True):
     to_unicode: bytes
 
 
-def _embed(font: DocumentFont, document: Document) -> bytes:
+def _embed(font: DocumentFont, document: PdfFile) -> bytes:
     """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
     glyphs = sorted((cid, glyph, text) for (glyph, text), cid in font.cids.items())
     made = _material(font.face, tuple(glyphs))
@@ -150,7 +150,8 @@ def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material
     for cid, glyph, _ in glyphs:
         mapping[2 * cid : 2 * cid + 2] = renumbered[glyph].to_bytes(2, "big")
     widths = b"".join(
-        b"%d[%s]" % (cid, number(face.advance(glyph) * 1000).encode()) for cid, glyph, _ in glyphs
+        b"%d[%s]" % (cid, short_number(face.advance(glyph) * 1000).encode())
+        for cid, glyph, _ in glyphs
     )
     return _Material(
         base=name(f"{tag}+{face.name}"),
@@ -178,7 +179,7 @@ def _tag(table: str) -> int:
 _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6
 
 
-def _descriptor(face: Face, base: bytes, file: bytes, document: Document) -> bytes:
+def _descriptor(face: Face, base: bytes, file: bytes, document: PdfFile) -> bytes:
     flags = _SYMBOLIC | (_ITALIC if face.italic_angle else 0)
     flags |= _SERIF if "serif" in face.name.lower() else 0
     box = numbers(value * 1000 for value in face.bounds)

@@ -6,7 +6,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from generator.writers.pdf.objects import Document
+from generator.writers.pdf.objects import PdfFile
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +18,7 @@ _PROFILE_CLASSES = (b"mntr", b"scnr", b"prtr", b"spac")
 _NEWEST_PROFILE = 4  # its major version (ISO 19005-3, 6.2.4.2)
 
 
-def add_image(data: bytes, document: Document) -> bytes:
+def add_image(data: bytes, document: PdfFile) -> bytes:
     """Add an image; return the reference to it. A JPEG in RGB or grey goes in as it is.
 
     What is transparent becomes a soft mask (ISO 32000-1, 11.6.5.3). Colours in CMYK, which an
@@ -37,7 +37,7 @@ def add_image(data: bytes, document: Document) -> bytes:
         return _add(PIL.Image.new("L", (1, 1), 0xE3), b"", document)
 
 
-def _add(image: Image, data: bytes, document: Document) -> bytes:
+def _add(image: Image, data: bytes, document: PdfFile) -> bytes:
     size = b"/Width %d/Height %d" % image.size
     profile = image.info.get("icc_profile") or b""
     if image.format == "JPEG" and image.mode in _DEVICE:
@@ -84,7 +84,7 @@ def _separated(image: Image, profile: bytes) -> Image:
     return image.convert("RGB")
 
 
-def _space(mode: str, profile: bytes, document: Document) -> bytes:
+def _space(mode: str, profile: bytes, document: PdfFile) -> bytes:
     """The colour space: by the image's profile where it is sound, else that of the page."""
     if not _is_sound(profile, mode):
         return _DEVICE[mode]

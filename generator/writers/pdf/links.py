@@ -10,15 +10,15 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.typesetting.placed import Element, LinkArea, MarginNote, OutlineEntry, Pages
+from generator.typesetting.placed import LinkArea, MarginNote, OutlineEntry, Pages, StructureElement
 from generator.writers.pdf.objects import (
-    Document,
-    Source,
+    PdfFile,
+    RawObject,
     literal,
     name_tree,
-    number,
     numbers,
     rgb,
+    short_number,
     text_string,
     tree_key,
 )
@@ -30,11 +30,11 @@ class Annotation(Struct, frozen=True, eq=False):
     """An annotation: its page, counted from 0, and the element that it belongs to."""
 
     page: int
-    element: Element
+    element: StructureElement
     reference: bytes
 
 
-def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
+def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
     """Add the links of all pages, in their order on the page, and behind them its remarks.
 
     A link to an anchor that the document lacks becomes none.
@@ -55,13 +55,13 @@ def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
     return annotations
 
 
-def _remark(remark: MarginNote, key: int, document: Document) -> bytes:
+def _remark(remark: MarginNote, key: int, document: PdfFile) -> bytes:
     """A text annotation over a note in the margin (12.5.6.4), which shows the bar beside it.
 
     It must be printed and have an appearance (ISO 19005-3, 6.3.2 and 6.3.3).
     """
     color = rgb(remark.color)
-    bar = f"{color} rg 0 0 {_BAR} {number(remark.height)} re f".encode("ascii")
+    bar = f"{color} rg 0 0 {_BAR} {short_number(remark.height)} re f".encode("ascii")
     size = numbers((0, 0, remark.width, remark.height))
     shown = document.add_stream(bar, b"/Type/XObject/Subtype/Form/BBox[%s]" % size)
     right, high = remark.x + remark.width, remark.y + remark.height
@@ -111,7 +111,7 @@ class _Entry(Struct, eq=False):
     title: str
     anchor: str
     level: int
-    source: Source
+    source: RawObject
     reference: bytes
     kids: list[_Entry]
 
@@ -119,7 +119,7 @@ class _Entry(Struct, eq=False):
         return sum(1 + kid.count() for kid in self.kids)
 
 
-def add_outline(outline: Sequence[OutlineEntry], document: Document) -> bytes | None:
+def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | None:
     """Add the outline; return its reference, or None where there are no headings."""
     if not outline:
         return None
@@ -136,8 +136,8 @@ def add_outline(outline: Sequence[OutlineEntry], document: Document) -> bytes | 
     return root.reference
 
 
-def _entry(title: str, anchor: str, level: int, document: Document) -> _Entry:
-    source = Source()
+def _entry(title: str, anchor: str, level: int, document: PdfFile) -> _Entry:
+    source = RawObject()
     return _Entry(title, anchor, level, source, document.refer(source), [])
 
 

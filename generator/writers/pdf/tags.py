@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from generator.typesetting.placed import Content, Element
+from generator.typesetting.placed import Content, StructureElement
 from generator.writers.pdf.drawing import Marks
 from generator.writers.pdf.links import Annotation
 from generator.writers.pdf.objects import (
-    Document,
-    Source,
-    language,
+    PdfFile,
+    RawObject,
+    language_string,
     name,
     name_tree,
     numbers,
@@ -24,30 +24,30 @@ _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
 class _Tree(Struct, eq=False):
     """The structure elements of a document as PDF objects."""
 
-    document: Document
+    document: PdfFile
     marks: Marks
     pages: list[bytes]
-    annotations: dict[Element, list[Annotation]]
-    references: dict[Element, bytes] = field(default_factory=dict)
+    annotations: dict[StructureElement, list[Annotation]]
+    references: dict[StructureElement, bytes] = field(default_factory=dict)
     identified: dict[str, bytes] = field(default_factory=dict)
 
 
 def add_structure(
-    root: Element,
+    root: StructureElement,
     marks: Marks,
     pages: list[bytes],
     annotations: list[Annotation],
-    document: Document,
+    document: PdfFile,
 ) -> bytes:
     """Add the structure tree; return the reference to its root.
 
     The parent tree lists pages by their number from 0, then annotations in their order.
     """
-    by_element: dict[Element, list[Annotation]] = {}
+    by_element: dict[StructureElement, list[Annotation]] = {}
     for annotation in annotations:
         by_element.setdefault(annotation.element, []).append(annotation)
     tree = _Tree(document, marks, pages, by_element)
-    top = Source()
+    top = RawObject()
     reference = document.refer(top)
     body = _add(root, reference, tree) or document.add(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
@@ -72,7 +72,7 @@ def _parent_tree(annotations: list[Annotation], tree: _Tree) -> bytes:
     return b"<</Nums[%s]>>" % b"\n".join(entries)
 
 
-def _is_empty(element: Element, tree: _Tree) -> bool:
+def _is_empty(element: StructureElement, tree: _Tree) -> bool:
     """Whether nothing of the element is on any page."""
     if element.kind in _KEPT_EMPTY or element in tree.annotations:
         return False
@@ -82,16 +82,16 @@ def _is_empty(element: Element, tree: _Tree) -> bool:
     )
 
 
-def _add(element: Element, parent: bytes, tree: _Tree) -> bytes | None:
+def _add(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
     """Add an element and all below it; None where nothing of it is on any page."""
-    source = Source()
+    source = RawObject()
     if _is_empty(element, tree):
         return None
     reference = tree.references[element] = tree.document.refer(source)
     first_page: int | None = None
     kids: list[bytes] = []
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             inner = _add(kid, reference, tree)
             kids += [inner] if inner else []
             continue
@@ -115,8 +115,8 @@ def _marked(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
     return b"<</Type/MCR/Pg %s/MCID %d>>" % (tree.pages[page], mcid)
 
 
-def _entries(element: Element, reference: bytes, tree: _Tree) -> bytes:
-    tongue = language(element.language) if element.language else None
+def _entries(element: StructureElement, reference: bytes, tree: _Tree) -> bytes:
+    tongue = language_string(element.language) if element.language else None
     entries = b"/Lang %s" % tongue if tongue else b""
     if element.alternative is not None:
         entries += b"/Alt %s" % text_string(element.alternative)
