@@ -19,7 +19,7 @@ from generator.pipeline.reading import read
 from generator.proof.carried import carried_manifest
 from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
-from generator.proof.finished import Finished, cannot
+from generator.proof.finished import Finished, cannot, read_handed
 from generator.proof.verify import read_finished
 from generator.workspace.finding import find_briefs
 
@@ -37,13 +37,7 @@ def compare(library: Library, first: str, second: str) -> Difference:
 def _contents(library: Library, name: str) -> BriefContents:
     path = Path(name)
     if path.suffix.lower() in _FILES:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            hint = "see that the path is right, seen from the folder you are in"
-            raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
-        return _of_file(library, name, data)
+        return _of_file(library, name, read_handed(path))
     if "@" in name and not path.exists():
         return _of_version(library, name)
     return _of_brief(library, name)

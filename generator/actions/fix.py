@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.actions.check import check
 from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.diagnostics.fixes import fixes_in, mended
-from generator.pipeline.library import Library
+from generator.document.file_data import FileData
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 
@@ -22,8 +22,8 @@ class FileChange(Struct, frozen=True):
 
     file: str
     path: Path
-    before: bytes
-    after: bytes
+    before: FileData
+    after: FileData
     count: int
 
     @property
@@ -34,25 +34,40 @@ class FileChange(Struct, frozen=True):
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
 
 
+_MOST_ROUNDS = 5  # what is mended may show what else is to be mended
+
+
+def mend(workspace: Workspace, path: Path) -> Iterator[FileChange]:
+    """Mend a brief, and the caveats it carries; each change, once it is written.
+
+    Raises BriefError where a file may not be written to; then none of that round is.
+    """
+    for _ in range(_MOST_ROUNDS):
+        found = fixes_of(workspace, path)
+        if not found:
+            return
+        _apply(found)
+        yield from found
+
+
 def fixes_of(workspace: Workspace, path: Path) -> tuple[FileChange, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
-    found = check(Library(workspace), path)
+    found = check(path, workspace=workspace)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
     return tuple(_change(workspace, path, file, found) for file in files)
 
 
 def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> FileChange:
     place = path if file == workspace.shown(path) else workspace.root / file
-    before = place.read_bytes()
+    before = FileData(place.read_bytes())
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     fixes = fixes_in(found, file)
-    after = mark + mended(before.removeprefix(mark).decode(), fixes).encode()
+    after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
     return FileChange(file, place, before, after, len(fixes))
 
 
-def apply_fixes(found: Iterable[FileChange]) -> None:
+def _apply(changed: tuple[FileChange, ...]) -> None:
     """Write the changed files, each whole or not at all. Raises BriefError."""
-    changed = tuple(found)
     try:
         store_all((change.path, change.after) for change in changed)
     except OSError as error:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.actions.archives import archive_of
+from generator.actions.arguments import (
+    Names,
+    StrPath,
+    names_of,
+    one_of,
+    path_of,
+    text_of,
+    workspace_of,
+)
 from generator.actions.inputs import inputs_of
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
+from generator.archive.clock import moment
 from generator.archive.describing import DESCRIPTIONS, described
+from generator.archive.inventory import user_of
 from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
-from generator.archive.signatures import sign
+from generator.archive.signatures import sign as signature_by
 from generator.archive.store import NewVersion, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
 from generator.config.version_numbers import rank
@@ -48,13 +60,52 @@ class Published(Struct, frozen=True):
     bytes: int
     findings: tuple[Diagnostic, ...]
 
+    @property
+    def name(self) -> str:
+        """The version as other commands take it: military@v2."""
+        return f"{self.slug}@v{self.stored.number}"
 
-def publish(workspace: Workspace, path: Path, publication: Publication) -> Published:
+
+Amendment = Literal["minor", "significant"]
+
+
+def publish(  # noqa: PLR0913 - what a person says of a version, each by its name
+    path: StrPath,
+    *,
+    message: str,
+    amendment: Amendment | None = None,
+    acknowledge: Names = (),
+    sign: StrPath | None = None,
+    author: str | None = None,
+    date: str | None = None,
+    workspace: Workspace | None = None,
+) -> Published:
     """Check a brief as with --strict, make every format and store them as its next version.
 
+    `message` says what the version is, `amendment` how much it amends the last; `acknowledge`
+    names unresolved caveats that are known, or "all". `sign` is an SSH key. The `author` is
+    written "Name <desk@example.org>" and else the publisher, the `date` is of ISO 8601 and else
+    now. Without a `workspace` it is the one that the path lies in; all of it is read anew.
+
     Raises BriefError with every finding where one is an error or a warning, and where the brief
-    may not be published as it is; then the archive stays as it was.
+    may not be published as it is; then the archive stays as it was. Raises TypeError or ValueError
+    for an argument that cannot be meant.
     """
+    if amendment is not None:
+        one_of(amendment, "amendment", get_args(Amendment))
+    brief = path_of(path, "path")
+    publication = Publication(
+        message=text_of(message, "message"),
+        created=moment(date),
+        amendment=amendment or "",
+        acknowledged=names_of(acknowledge, "acknowledge", "all"),
+        author=None if author is None else user_of(author),
+        key=None if sign is None else path_of(sign, "sign"),
+    )
+    return _published(workspace_of(workspace, brief), brief, publication)
+
+
+def _published(workspace: Workspace, path: Path, publication: Publication) -> Published:
     before = inputs_before(workspace, path)
     made = make(Library(workspace), path, Wanted(), Stopwatch())
     _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
@@ -85,7 +136,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
 
 
 def _signing(key: Path | None) -> Sign | None:
-    return (lambda statement: sign(key, statement)) if key else None
+    return (lambda statement: signature_by(key, statement)) if key else None
 
 
 def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:

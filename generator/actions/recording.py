@@ -100,3 +100,13 @@ def tools() -> Mapping[str, str]:
     """What makes the renditions here, with versions."""
     versions = {"policy-brief-generator": __version__, "python": platform.python_version()}
     return versions | {name: importlib.metadata.version(name) for name in TOOLS}
+
+
+def other_tools(then: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    """The tools whose version here is not that of `then`, each with the version then and here."""
+    here = tools()
+    return {
+        name: (version, here.get(name, "none"))
+        for name, version in sorted(then.items())
+        if here.get(name) != version
+    }

@@ -7,6 +7,7 @@ and the content directory `content`; all else is for the validator.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,15 @@ class User(Struct, frozen=True):
 
     name: str
     address: str = ""
+
+
+def user_of(written: str) -> User:
+    """Who is named as `Name <desk@example.org>`. Raises ValueError."""
+    found = re.fullmatch(r"\s*([^<>]+?)\s*(?:<([^<>\s]+)>)?\s*", written)
+    if found is None:
+        raise ValueError(f"{written!r} is no author: write it as 'Name <desk@example.org>'")
+    address = found[2] or ""
+    return User(found[1], f"mailto:{address}" if address and ":" not in address else address)
 
 
 class Version(Struct, frozen=True):

@@ -146,17 +146,15 @@ def checkout(
 
 
 def _tell_tools(found: Held) -> None:
-    from generator.actions.recording import tools
+    from generator.actions.recording import other_tools
 
-    here, then = tools(), found.record.get("tools") or {}
-    others = [f"{name} {then[name]} (here {here.get(name, 'none')})" for name in sorted(then)
-              if here.get(name) != then[name]]  # fmt: skip
+    others = other_tools(found.record.get("tools") or {})
     if not others:
         typer.echo("the tools are those it was made with: `brief build` gives the same bytes")
         return
     typer.echo("made with other tools, so that `brief build` may give other bytes:")
-    for line in others:
-        typer.echo(f"  {line}")
+    for name, (then, here) in others.items():
+        typer.echo(f"  {name} {then} (here {here})")
 
 
 @app.command("search")

@@ -70,13 +70,12 @@ def build_command(
     codes = codes_to_allow(allow)
     library, paths = asked_for(briefs)
     workspace = library.workspace
-    wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
+    wanted = _formats(formats)
     began, files, notes, left, failed = time.perf_counter(), 0, 0, 0, 0
     for path in in_turn(_shown(paths, quiet=quiet)):
         started = time.perf_counter()
         try:
             built = action.build(
-                library,
                 path,
                 formats=wanted,
                 output=output,
@@ -84,6 +83,7 @@ def build_command(
                 draft=draft,
                 pdf_variant=pdf_variant,
                 allow=codes,
+                workspace=library,
             )
         except BriefError as error:
             failed += 1
@@ -109,6 +109,17 @@ def build_command(
     if not quiet and left:
         typer.echo(f"{counted(left, 'place')} to read again: see `brief check`")
     raise typer.Exit(1 if failed else 0)
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    """The formats after `--format`; status 2 for one that nothing writes."""
+    from generator.pipeline.writing import writers_of
+
+    try:
+        named = filter(None, map(str.strip, (given or "").split(",")))
+        return tuple(writer.name for writer in writers_of(named))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from None
 
 
 def _show_pressing(findings: Sequence[Diagnostic], root: Path) -> int:

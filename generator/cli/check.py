@@ -24,7 +24,6 @@ from generator.diagnostics import Diagnostic, Severity, in_reading_order
 from generator.language.counting import counted
 
 _FORMS = ("human", "json", "sarif", "github")
-_MOST_ROUNDS = 5  # of mending: what is mended may show what else is to be mended
 
 
 def check_command(
@@ -72,7 +71,9 @@ def _found(
         _mend(names, aside=form != "human")
     library, paths = asked_for(names)
     found = in_reading_order(
-        finding for path in in_turn(paths) for finding in findings_of(library, path, allow=codes)
+        finding
+        for path in in_turn(paths)
+        for finding in findings_of(path, allow=codes, workspace=library)
     )
     if form == "human":
         show(found, library.workspace.root)
@@ -87,20 +88,15 @@ def _found(
 
 def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
     """Show and make the safe changes; `aside` leaves standard output to the findings."""
-    from generator.actions import fix
+    from generator.actions.fix import mend
 
     stream = sys.stderr if aside else sys.stdout
     with in_workspace() as workspace:
         for path in asked_for(names)[1]:
-            for _ in range(_MOST_ROUNDS):
-                changes = fix.fixes_of(workspace, path)
-                for change in changes:
-                    places = counted(change.count, "place")
-                    diff = _colored(change.diff) if has_color(stream) else change.diff
-                    typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
-                if not changes:
-                    break
-                fix.apply_fixes(changes)
+            for change in mend(workspace, path):
+                diff = _colored(change.diff) if has_color(stream) else change.diff
+                told = f"{change.file}: {counted(change.count, 'place')} mended"
+                typer.echo(f"{diff}\n{told}\n", file=stream)
 
 
 def _colored(diff: str) -> str:

@@ -17,7 +17,6 @@ from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.seeds.seed import DroppedLine, Seed, SeedParagraph
-    from generator.workspace.workspace import Workspace
 
 app = typer.Typer(
     help="Bring sources in, and see their numbered paragraphs.",
@@ -136,8 +135,7 @@ def restore(
 
     Example: `brief seed restore smith-2025 14`
     """
-    from generator.seeds.importing import restore_line
-    from generator.seeds.store import check_key
+    from generator.actions import restore as action
 
     bounds = re.fullmatch(r"(\d{1,9})(?:[-–](\d{1,9}))?", line)
     if bounds is None or int(bounds[1]) > int(bounds[2] or bounds[1]):
@@ -145,19 +143,9 @@ def restore(
         raise typer.BadParameter(message, param_hint="LINE")
     first, last = int(bounds[1]), int(bounds[2] or bounds[1])
     with in_workspace() as workspace:
-        check_key(key, f"seeds/{key}")
-        cited = _is_cited(workspace, key)
-        folder = workspace.seeds / key
-        edition, added = restore_line(folder, first, last=last, file=f"seeds/{key}", cited=cited)
+        edition, added = action.restore(workspace, key, first, last)
     typer.echo(f"seeds/{key}  edition {edition.number}, ¶{added.number} is new:")
     typer.echo(hanging(f"{added.number:>5}  ", added.text))
-
-
-def _is_cited(workspace: Workspace, key: str) -> bool:
-    from generator.seeds.citing import cites_key
-
-    briefs = [path for path in sorted(workspace.briefs.glob("*.md")) if path.is_file()]
-    return any(cites_key(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
 
 
 # --- what is printed --------------------------------------------------------------------

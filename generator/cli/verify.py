@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from msgspec import Struct, to_builtins
+from msgspec import to_builtins
 
 from generator.cli.findings import show
 from generator.cli.terminal import bold
-from generator.diagnostics import BriefError, Diagnostic, codes
+from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.archive.places import Archive
+    from generator.actions.verify import Verified
     from generator.archive.signatures import CheckedSignature as Signature
     from generator.proof.origin import Origin
-    from generator.proof.verify import Bearing, Mismatch, Verdict
+    from generator.proof.verify import Bearing, Mismatch
 
 _FORMS = ("human", "json")
 
@@ -58,6 +58,8 @@ def verify_command(
     Examples: `brief verify military.pdf` · `brief verify military.docx --archive` ·
     `brief verify military.pdf --allowed-signers signers`
     """
+    from generator.actions.verify import verify
+
     if form not in _FORMS:
         typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
         raise typer.Exit(2)
@@ -66,109 +68,40 @@ def verify_command(
     except BriefError as error:
         show(error.diagnostics, Path())
         raise typer.Exit(2) from None
-    checked = [_checked(file, archive, allowed_signers) for file in files]
+    checked = [verify(file, archive=archive, allowed_signers=allowed_signers) for file in files]
     if form == "json":
         told = {"files": [_row(one) for one in checked]}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for one in checked:
             _tell(one)
-    raise typer.Exit(max(one.ending for one in checked))
+    raise typer.Exit(max(map(_status, checked)))
 
 
-def _archive(folder: Path | None) -> Archive:
-    from generator.actions.archives import archive_of
-    from generator.archive.places import Archive
+def _archive(folder: Path | None) -> Path:
     from generator.workspace.finding import find_workspace
 
-    return Archive(folder, folder.as_posix()) if folder else archive_of(find_workspace(Path()))
+    return folder or find_workspace(Path()).archive
 
 
-class _Checked(Struct, frozen=True):
-    """What there is to say of a file; no verdict where it cannot be checked.
-
-    `origin` is None where the archive was not asked, or does not know it; `signatures` where
-    nobody asked who signed it, or there is no origin.
-    """
-
-    file: str
-    verdict: Verdict | None
-    origin: Origin | None
-    findings: tuple[Diagnostic, ...]
-    asked: bool
-    signatures: tuple[Signature, ...] | None = None
-
-    @property
-    def differences(self) -> tuple[Mismatch, ...]:
-        """Those from what was published, where that is known; else from what the file carries."""
-        if self.origin and not self.origin.exact:
-            return self.origin.differences
-        return self.verdict.differences if self.verdict else ()
-
-    @property
-    def status(self) -> int:
-        if self.verdict is None and not (self.origin and self.origin.exact):
-            return 2
-        if self.asked and not self.origin:
-            return 1
-        return 1 if self.differences or self.findings else 0
-
-    @property
-    def ending(self) -> int:
-        """The status, and 1 where somebody asked for a good signature and there is none."""
-        from generator.proof.signed import hold
-
-        return self.status if self.signatures is None or hold(self.signatures) else self.status or 1
-
-    @property
-    def state(self) -> str:
-        return ("consistent", "differs", "unreadable")[self.status]
-
-
-def _checked(path: Path, archive: Archive | None, allowed_signers: Path | None) -> _Checked:
-    from generator.proof.origin import origin_of
-    from generator.proof.signed import checked_signatures
-    from generator.proof.verify import verify as run
-
-    file = path.as_posix()
-    verdict, origin, signatures = None, None, None
-    findings: tuple[Diagnostic, ...] = ()
-    try:
-        data = _read(path)
-        if archive:
-            origin = origin_of(data, file, archive)
-        if archive and origin and allowed_signers:
-            signatures = checked_signatures(origin, archive, allowed_signers)
-        verdict = run(data, file)
-        findings = verdict.findings
-    except BriefError as error:
-        # What was published without a manifest is known by its bytes all the same.
-        findings = () if origin and origin.exact else error.diagnostics
-    return _Checked(file, verdict, origin, findings, archive is not None, signatures)
-
-
-def _read(path: Path) -> bytes:
-    from generator.proof.finished import cannot
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        hint = "see that the path is right, seen from the folder you are in"
-        raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
+def _status(one: Verified) -> int:
+    """2 for a file that cannot be checked, 1 for one that is not all that was asked for."""
+    if one.state == "unreadable":
+        return 2
+    return 0 if one.holds else 1
 
 
 # --- for people ---------------------------------------------------------------------------
 
 
-def _tell(one: _Checked) -> None:
+def _tell(one: Verified) -> None:
     show(one.findings, Path())
     typer.echo(bold(f"{one.file}: {_headline(one)}"))
     for line in (*_known(one), *_told(one.differences), *_closing(one)):
         typer.echo(line)
 
 
-def _headline(one: _Checked) -> str:
+def _headline(one: Verified) -> str:
     origin, verdict = one.origin, one.verdict
     if origin and origin.exact:
         return f"authentic: the published bytes of {origin.name}"
@@ -189,9 +122,9 @@ def _headline(one: _Checked) -> str:
     return "content unchanged, file re-saved" if verdict.saved_again else "self-consistent"
 
 
-def _known(one: _Checked) -> Iterator[str]:
+def _known(one: Verified) -> Iterator[str]:
     """What the file says that it is, and what the archive knows of that."""
-    if one.verdict and not one.status and not one.asked:
+    if one.verdict and one.state == "consistent" and not one.asked:
         yield from _lines(
             "words, notes and quotations are those that it was made with; whether it is the file "
             "that was published, --archive says"
@@ -257,7 +190,7 @@ def _bearing(notes: Iterable[Bearing]) -> str:
     return f"bears on {', '.join(several)}" if several else "no note rests on this sentence"
 
 
-def _closing(one: _Checked) -> Iterator[str]:
+def _closing(one: Verified) -> Iterator[str]:
     count = len(one.differences)
     if not count:
         return
@@ -276,7 +209,7 @@ def _lines(text: str) -> Iterator[str]:
 # --- for programs -------------------------------------------------------------------------
 
 
-def _row(one: _Checked) -> dict[str, Any]:
+def _row(one: Verified) -> dict[str, Any]:
     verdict, origin = one.verdict, one.origin
     return {
         "file": one.file,

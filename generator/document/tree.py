@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.diagnostics import Severity, Span
+from generator.document.file_data import FileData
 from generator.document.markings import Marking
 
 
@@ -293,4 +294,4 @@ class Attachment(Struct, frozen=True):
     name: str
     media_type: str
     relationship: str
-    data: bytes
+    data: FileData

@@ -15,6 +15,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
+from generator.document.file_data import FileData
 from generator.language.folding import fold
 from generator.manifest.passages import (
     Passage,
@@ -63,7 +64,7 @@ def manifest(
         },
     }
     sealed = {**content, "digest": manifest_digest(content)}
-    return Attachment(NAME, "application/json", "Data", canonical_json(sealed))
+    return Attachment(NAME, "application/json", "Data", FileData(canonical_json(sealed)))
 
 
 def manifest_digest(content: Mapping[str, Any]) -> str:

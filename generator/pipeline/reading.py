@@ -98,7 +98,8 @@ def _let_through(
     """The errors that `codes` let through, as notes that say so, and the other findings."""
     let = frozenset(codes)
     if other := let - PROMISE:
-        raise ValueError(f"not of the promise: {', '.join(sorted(other))}")
+        known = ", ".join(sorted(PROMISE))
+        raise ValueError(f"allow is for {known}, not for {', '.join(sorted(other))}")
     allowed, rest = [], []
     for finding in in_reading_order(found):
         if finding.is_error and finding.code in let:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from generator.diagnostics import codes
+from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
 from generator.proof.finished import Finished, as_number, cannot
@@ -88,13 +89,13 @@ def _contents(page: Any) -> list[Any]:
     return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
 
 
-def _attachments(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, bytes]]:
+def _attachments(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, FileData]]:
     """The files associated with the document (ISO 19005-3, 6.8)."""
     for one in pdf.Root.get("/AF", []):
         embedded: Any = one.get("/EF", {})
         stream = embedded.get("/UF", embedded.get("/F"))
         if stream is not None:
-            yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)
+            yield str(one.get("/UF", one.get("/F", ""))), FileData(read_stream(stream, file))
 
 
 def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:

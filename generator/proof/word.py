@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from generator.diagnostics import codes
+from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN, Package, XmlElement, word_package
@@ -63,7 +64,7 @@ def _finished(package: Package, file: str) -> Finished:
     )
 
 
-def _attachments(package: Package) -> Iterator[tuple[str, bytes]]:
+def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:
     for name in package.names:
         if not re.fullmatch(r"customXml/item\d+\.xml", name):
             continue
@@ -75,7 +76,7 @@ def _attachments(package: Package) -> Iterator[tuple[str, bytes]]:
             data = b64decode(text) if root.get("encoding") == "base64" else text.encode()
         except ValueError:
             continue  # as if it were not there
-        yield root.get("name", ""), data
+        yield root.get("name", ""), FileData(data)
 
 
 class _Field(Struct):

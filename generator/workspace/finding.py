@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,13 +11,13 @@ from generator.workspace.settings import SETTINGS, read_settings
 from generator.workspace.workspace import Workspace
 
 
-def find_workspace(start: Path) -> Workspace:
+def find_workspace(start: str | os.PathLike[str]) -> Workspace:
     """The workspace that a folder lies in: the nearest one above it with `brief.toml` or `briefs/`.
 
     Where there is none, the folder itself. Raises BriefError where `brief.toml` does not hold.
     """
-    start = start.resolve()
-    root = next((folder for folder in (start, *start.parents) if _is_root(folder)), start)
+    own = Path(start).resolve()
+    root = next((folder for folder in (own, *own.parents) if _is_root(folder)), own)
     path = root / SETTINGS
     return Workspace(root, read_settings(path)) if path.is_file() else Workspace(root)
 

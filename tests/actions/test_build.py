@@ -276,3 +276,11 @@ def test_an_unknown_variant_of_pdf_could_not_run(workspace):
     assert run.returncode == 2
     assert "a-3a" in run.stderr
     assert not (workspace / "build").exists()
+
+
+def test_an_unknown_format_could_not_run(workspace):
+    run = brief(workspace, "build", "--format", "docx,odt")
+
+    assert run.returncode == 2
+    assert "no format `odt`: there is docx and pdf" in " ".join(run.stderr.split())
+    assert not (workspace / "build").exists()

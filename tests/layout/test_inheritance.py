@@ -47,7 +47,7 @@ def headings(library: Library, name: str) -> list[str]:
 
 def faults(library: Library, name: str):
     with pytest.raises(BriefError) as raised:
-        build(library, library.workspace.briefs / "summit.md", template=name)
+        build(library.workspace.briefs / "summit.md", template=name, workspace=library)
     return [(one.code, one.span.file, one.span.start.line) for one in raised.value.diagnostics]
 
 
@@ -59,7 +59,7 @@ def test_a_template_that_is_asked_for_is_the_one_whose_rules_are_checked(library
 
     def codes(own: str, asked: str) -> set[str]:
         path.write_text(f"---\n{front}template: {own}\n---\n\n{body}", encoding="utf-8")
-        built = build(Library(library.workspace), path, template=asked, formats=("docx",))
+        built = build(path, template=asked, formats=("docx",))
         assert built.account.template.endswith(asked)
         return {finding.code for finding in built.findings}
 
@@ -75,7 +75,7 @@ def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
     front = "title: T\ndate: 2026-11-22\nseeds: [ulislam-summit]\ntemplate: nothing\n"
     path.write_text(f"---\n{front}---\n\n## Summary\n\nIt is so.\n", encoding="utf-8")
 
-    built = build(library, path, template=asked, formats=("docx",), draft=True)
+    built = build(path, template=asked, formats=("docx",), draft=True, workspace=library)
 
     found = [finding for finding in built.findings if finding.code == "L002"]
     assert [(f.span.file, f.span.start.line) for f in found] == [place]
@@ -84,7 +84,7 @@ def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
 def test_a_house_template_of_three_lines_builds_a_brief(library):
     template(library, "house", settings=CHILD, theme='[colors]\nnavy = "#7a1f2b"\n')
 
-    built = build(library, library.workspace.briefs / "summit.md", template="house")
+    built = build(library.workspace.briefs / "summit.md", template="house", workspace=library)
 
     assert [path.suffix for path, _ in built.files] == [".docx", ".pdf"]
     assert library.theme(library.template("house")).style("heading2").color == "#7a1f2b"

@@ -33,7 +33,7 @@ def everything(tmp_path_factory) -> list[Path]:
         for draft in (False, True):
             folder = tmp_path_factory.mktemp(template, numbered=True)
             for path in find_briefs(workspace):
-                made = build(library, path, template=template, draft=draft, output=folder)
+                made = build(path, template=template, draft=draft, output=folder, workspace=library)
                 files += [file for file, _ in made.files]
     return files
 
@@ -64,7 +64,7 @@ def test_a_table_of_contents_and_numbered_headings_make_no_difference(office, tm
     with (root / "templates/house/theme.toml").open("a", encoding="utf-8") as theme:
         theme.write("number_headings = true\n")
     library = Library(find_workspace(root))
-    made = build(library, library.workspace.briefs / "military.md", template="house")
+    made = build(library.workspace.briefs / "military.md", template="house")
     files = {path.suffix: path for path, _ in made.files}
     (again,) = office.save_again([files[".docx"]], tmp_path / "again")
 
