@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
+from generator.checks.lexicon import lexicons
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 from generator.document import (
     Block,
@@ -91,7 +92,8 @@ class _Composition:
         material = self.material
         # A filled layout has lines of its own, no longer those of the file.
         self.tokens = Tokens(f"{self.template.file} (filled)")
-        writer = NoteWriter(material.seeds, material.records, self.labels)
+        house = lexicons(self.settings.names)
+        writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
             self.tokens, material.bodies, writer, material.assets, self._fill
         )
