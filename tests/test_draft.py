@@ -267,10 +267,23 @@ def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
 
     assert draft_theme(look).page.text_width == look.page.text_width
     assert [words(page) for page in wide.pages] == [words(page) for page in narrow.pages]
-    shown = [page_lines(page) for page in wide.pages]
-    assert not [line for page in shown for line in page if line.endswith("…")]
+    lines = [one.line for page in wide.pages for one in page.lines]
+    remarks = [line_words(line) for line in lines if not any(run.content for run in line.runs)]
+    assert any("C005" in line for line in remarks)
+    assert not [line for line in remarks if line.endswith("…")]
     pdf = opened(build(path, draft=True, formats=("pdf",)).files[0][1].data)
     assert float(pdf.pages[0].MediaBox[2]) == draft_theme(sample_theme()).page.width
+
+
+def test_a_note_on_a_sentence_that_is_not_there_prints_none(workspace):
+    path = damaged(workspace, ("¶6 s4", "¶6 s9"), ("¶1 s1]. [This", "¶6 s9]. [This"))
+
+    document, _ = drafted(workspace, path)
+
+    blocks = (block for note in document.notes for block in note.blocks)
+    notes = [plain_text(run) for block in blocks for run in inline_runs(block)]
+    said = [words for words in notes if "sentence 9" in words]
+    assert said == ["Faheem ul Islam, ¶6, sentence 9."] * 2
 
 
 def words(page) -> list[tuple[float, float, str]]:

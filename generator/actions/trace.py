@@ -62,7 +62,8 @@ def cite(library: Library, path: Path, text: str) -> tuple[CitablePlace, ...]:
     """Where the seeds of a brief come near a text. Raises BriefError as `follow` does."""
     from generator.checks.citing import places_to_cite as near
 
-    return near(text, read(library, path, draft=True).evidence.seeds.values())
+    evidence = read(library, path, draft=True).evidence
+    return near(text, evidence.seeds.values(), evidence.lexicons, evidence.language)
 
 
 def coverage(library: Library, path: Path) -> Coverage:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.briefs.brief import CitationGroup, Claim, QuotedWords
+from generator.briefs.brief import Body, CitationGroup, Claim, QuotedWords
 from generator.briefs.quotations import Quoted, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
@@ -123,6 +124,31 @@ def _claim(
 def _unclosed(span: Span) -> Diagnostic:
     hint = "add the mark that is missing, or take this one away"
     return diagnose(codes.LONE_MARK, "this quotation mark has no partner", span, hint=hint)
+
+
+# --- by bracket -------------------------------------------------------------------------
+
+
+def claims_closed(bodies: Iterable[Body]) -> dict[Span, Claim]:
+    """What each bracket closes, by the bracket's place.
+
+    A block quotation may rest on one with several claims: they are taken together.
+    """
+    found: dict[Span, Claim] = {}
+    for body in bodies:
+        for claim in body.claims:
+            if claim.group is None:
+                continue
+            span = claim.group.span
+            if span in found:
+                before = found[span]
+                quotations = (*before.quotations, *claim.quotations)
+                text = f"{before.text} {claim.text}"
+                whole = Span(span.file, before.span.start, claim.span.end)
+                found[span] = replace(before, text=text, quotations=quotations, span=whole)
+            else:
+                found[span] = claim
+    return found
 
 
 # --- all sentences ----------------------------------------------------------------------

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.checks.tokens import Token, TokenText, take_apart, words_of
+from generator.checks.tokens import Token, TokenText, take_apart, token_words
 from generator.language.lexicon import Lexicon
 
 
@@ -218,7 +218,7 @@ def _by_first_word(lexicon: Lexicon) -> Gazetteer:
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for number, group in enumerate(lexicon.names()):
         for name in group:
-            if words := words_of(name, lexicon):
+            if words := token_words(name, lexicon):
                 found.setdefault(words[0], []).append((words, number))
     return {
         first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, wraps
+from itertools import chain
 from sys import intern
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -73,6 +76,13 @@ class TokenText(Struct, frozen=True, eq=False):
         beside = self.lows[max(0, index - 1) : index] + self.lows[index + 1 : index + 2]
         return self.tokens[index].text.istitle() and any(low[0].isdigit() for low in beside)
 
+    def tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that begin in a stretch of the text, from the first to behind the last."""
+        return (
+            bisect_left(self.tokens, start, key=_start),
+            bisect_left(self.tokens, end, key=_start),
+        )
+
     @property
     def content(self) -> frozenset[str]:
         """The stems that carry the meaning."""
@@ -87,11 +97,16 @@ class TokenText(Struct, frozen=True, eq=False):
         return frozenset(self.stems[first:last]) - {""}
 
 
+def _start(token: Token) -> int:
+    return token.start
+
+
 # A word holds its own hyphens and apostrophes, a number its points and commas; a dash divides.
 _TOKEN = re.compile(
     r"""
     \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
     | \d+(?:[.,'/:-]\d+)+(?:[a-z]{1,2}\b)?
+    | [\u3040-\u30ff\u3400-\u9fff]  # no spaces between words: each character is one
     | [^\W_]+ (?: (?: ['.&-] ) [^\W_]+ )*
     | \S
     """,
@@ -109,17 +124,27 @@ Found = TypeVar("Found")
 Asked = ParamSpec("Asked")
 
 
+class Remembering(Protocol):
+    """What keeps the finds of its functions, each under what was asked."""
+
+    @property
+    def found(self) -> dict[tuple[Any, ...], Any]: ...
+
+
+Thing = TypeVar("Thing", bound=Remembering)
+
+
 def remembered(
-    find: Callable[Concatenate[TokenText, Asked], Found],
-) -> Callable[Concatenate[TokenText, Asked], Found]:
-    """A function of a passage that works once for each, and whose finds go when that goes."""
+    find: Callable[Concatenate[Thing, Asked], Found],
+) -> Callable[Concatenate[Thing, Asked], Found]:
+    """A function of a thing that works once for each, and whose finds go when that goes."""
 
     @wraps(find)
-    def known(passage: TokenText, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+    def known(thing: Thing, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
         key = (find, asked, tuple(named.items()))
-        if key not in passage.found:
-            passage.found[key] = find(passage, *asked, **named)
-        found: Found = passage.found[key]
+        if key not in thing.found:
+            thing.found[key] = find(thing, *asked, **named)
+        found: Found = thing.found[key]
         return found
 
     return known
@@ -137,22 +162,30 @@ def take_apart(text: str, lexicon: Lexicon) -> TokenText:
     return _taken_apart(text, lexicon)
 
 
-def _taken_apart(text: str, lexicon: Lexicon) -> TokenText:
-    text = text.translate(_EVEN)
-    even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+def _taken_apart(given: str, lexicon: Lexicon) -> TokenText:
+    text = given.translate(_EVEN)
+    even = _composed(text)
     tokens = tuple(_tokens(even, lexicon))
-    parts = tuple(_in_sentences(even, tokens))
     if even != text:
         origins = _origins(text, len(even))
         tokens = tuple(
             replace(token, start=origins[token.start], end=origins[token.end]) for token in tokens
         )
+    parts = tuple(_in_sentences(given, tokens))
     lows = tuple(token.low for token in tokens)
+    return TokenText(text, tokens, lows, tuple(_stems(lows, lexicon)), parts, lexicon)
+
+
+def _composed(text: str) -> str:
+    """The text with each letter written in one, and without what cannot be seen."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def _stems(lows: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     common = lexicon.phrases("common").words
-    stems = tuple(
-        "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
-    )
-    return TokenText(text, tokens, lows, stems, parts, lexicon)
+    for low in lows:
+        is_sign = low in common or not low[:1].isalnum()
+        yield "" if is_sign else lexicon.stem(low.removesuffix("'s"))
 
 
 def _origins(text: str, length: int) -> list[int]:
@@ -186,14 +219,20 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         yield Token(intern(word), intern(low), start, start + len(word))
 
 
-def words_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+def token_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words and signs of a name, divided as those of a text are."""
-    even = unicodedata.normalize("NFC", _UNSEEN.sub("", name.translate(_EVEN)))
-    return tuple(token.text for token in _tokens(even, lexicon))
+    return tuple(token.text for token in _tokens(_composed(name.translate(_EVEN)), lexicon))
 
 
-def _bare(low: str) -> str:
-    return low.removesuffix("'s")
+def occurrences(texts: Iterable[str], lexicon: Lexicon) -> Counter[str]:
+    """How often each stem stands in texts, without taking them apart."""
+    found: Counter[str] = Counter()
+    for words, count in Counter(chain.from_iterable(map(str.split, texts))).items():
+        even = _composed(words.translate(_EVEN))
+        for stem in _stems([token.low for token in _tokens(even, lexicon)], lexicon):
+            found[stem] += count
+    del found[""]
+    return found
 
 
 def _in_sentences(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
@@ -202,5 +241,4 @@ def _in_sentences(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, i
         first = index
         while index < len(tokens) and tokens[index].start < sentence.end:
             index += 1
-        if index > first:
-            yield first, index
+        yield first, index

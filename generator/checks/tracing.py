@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
-from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef
+from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef, Stretch
 from generator.briefs.citations import canonical_citation
+from generator.briefs.claims import claims_closed
 from generator.checks.evidence import Evidence
-from generator.checks.overlap import TokenStretch, shared, stems
+from generator.checks.support import cited_sentences, said_in, supports
 from generator.diagnostics import Diagnostic, Span
-from generator.language.sentences import sentences
 from generator.seeds.records import Record
 
 Rests = AbstractSet[tuple[str, str, int]]
@@ -28,7 +28,7 @@ class CitedSentence(Struct, frozen=True):
     paragraph: str
     number: int  # of the sentence in its paragraph, from 1
     text: str
-    marks: tuple[TokenStretch, ...]
+    marks: tuple[Stretch, ...]
     shown: bool
 
 
@@ -92,9 +92,7 @@ def trace_notes(
     `notes` leads from the place of a bracket to its note, `points` to its key point; `shown` are
     the sentences that each note prints.
     """
-    claims = {
-        claim.group.span: claim for body in evidence.bodies for claim in body.claims if claim.group
-    }
+    claims = claims_closed(evidence.bodies)
     groups = {span: group for body in evidence.bodies for span, group in body.groups.items()}
     for span in sorted(notes, key=lambda span: (notes[span], span)):
         if span not in groups:
@@ -126,16 +124,17 @@ def _traced(citation: Citation, claim: Claim, evidence: Evidence, shown: Rests) 
 def _sentences(
     target: SeedRef, claim: Claim, evidence: Evidence, shown: Rests
 ) -> Iterator[CitedSentence]:
-    words = stems(claim.text)
-    quotations = [quotation.text for quotation in claim.quotations]
-    for paragraph in evidence.paragraphs(target):
-        for number, sentence in enumerate(sentences(paragraph.text), 1):
-            if target.sentence not in (0, number):
-                continue
-            yield CitedSentence(
-                paragraph=paragraph.number,
-                number=number,
-                text=sentence.text,
-                marks=shared(sentence.text, words, quotations),
-                shown=(target.key, paragraph.number, sentence.start) in shown,
-            )
+    seed = evidence.seeds.get(target.key)
+    if seed is None:
+        return
+    stated = cited_sentences(seed, target, evidence.lexicons, evidence.language)
+    said = said_in(claim, evidence.lexicons.of(evidence.language))
+    for each in supports(said, stated):
+        at = each.stated
+        yield CitedSentence(
+            paragraph=at.paragraph.number,
+            number=at.number,
+            text=each.text,
+            marks=each.marks,
+            shown=(target.key, at.paragraph.number, at.sentence.start) in shown,
+        )

@@ -140,6 +140,33 @@ def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
     return Lexicon(language, lists, names)
 
 
+@lru_cache(maxsize=1)
+def _plain_lexicon() -> Lexicon:
+    import tomllib
+
+    path = Path(__file__).with_name("any_language.toml")
+    return Lexicon("", tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+class Lexicons(Struct, frozen=True):
+    """The lexicons of a house, which adds `names` of its own to each."""
+
+    names: Alike = ()
+
+    def known(self, language: str) -> Lexicon | None:
+        """The lexicon of a language by its tag; None where there is none."""
+        return lexicon_of(primary(language), self.names)
+
+    def of(self, language: str) -> Lexicon:
+        """The same; where there is none, what is known of words in any language."""
+        return self.known(language) or _plain_lexicon()
+
+
+def lexicons(names: Mapping[str, tuple[str, ...]]) -> Lexicons:
+    """The lexicons of a house that calls some things by several names."""
+    return Lexicons(tuple((name, *others) for name, others in names.items()))
+
+
 def entries(text: str) -> list[str]:
     """The entries of a list: divided by commas or line ends."""
     return [entry.strip() for entry in re.split(r"[,\n]", text) if entry.strip()]

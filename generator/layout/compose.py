@@ -27,6 +27,7 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import Marking
+from generator.language.lexicon import lexicons
 from generator.language.scales import SCALES
 from generator.layout.back import BackMatter
 from generator.layout.binding import with_bound_words
@@ -92,7 +93,8 @@ class _Composition:
         material = self.material
         # A filled layout has lines of its own, no longer those of the file.
         self.tokens = Tokens(f"{self.template.file} (filled)")
-        writer = NoteWriter(material.seeds, material.records, self.labels)
+        house = lexicons(self.settings.names)
+        writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
             self.tokens, material.bodies, writer, material.assets, self._fill
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -64,7 +65,7 @@ class Edition(Struct, frozen=True):
     dropped: tuple[DroppedLine, ...]
 
 
-class Seed(Struct, frozen=True):
+class Seed(Struct, frozen=True, dict=True):  # a dict, for what is found
     """A source as briefs see it. `caveats` is the text of `caveats.md`, for the brief's reader."""
 
     key: str
@@ -82,3 +83,8 @@ class Seed(Struct, frozen=True):
     @property
     def numbers(self) -> tuple[str, ...]:
         return tuple(p.number for p in self.edition.paragraphs)
+
+    @cached_property
+    def found(self) -> dict[tuple[Any, ...], Any]:
+        """What has been worked out of it: many briefs cite the same source."""
+        return {}

@@ -78,8 +78,8 @@ def test_a_word_put_into_a_quotation_is_a_change_of_it(word_file):
 def test_a_changed_word_of_a_note_names_the_note(word_file):
     found = only(edited(word_file, NOTES, "underscores a growing", "denies a growing"))
 
-    assert (found.place, found.before, found.after) == ("note 8", "underscores", "denies")
-    assert [note.note for note in found.notes] == [8]
+    assert (found.place, found.before, found.after) == ("note 5", "underscores", "denies")
+    assert [note.note for note in found.notes] == [5]
 
 
 def test_a_changed_word_of_a_cell_names_the_table(word_file):
