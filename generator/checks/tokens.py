@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.checks.lexicon import Lexicon
-from generator.words import fold, sentences
+from generator.words import UNSEEN, composed, fold, sentences
 
 
 class Token(Struct, frozen=True):
@@ -98,10 +98,6 @@ _TOKEN = re.compile(
 )
 # One character for one, so that places hold.
 _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
-_JOINS = re.compile(rf"{_UNSEEN.pattern}|[\u1160-\u11ff]")  # or a later part of a Hangul letter
 
 
 Found = TypeVar("Found")
@@ -138,11 +134,12 @@ def take_apart(text: str, lexicon: Lexicon) -> Passage:
 
 def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
     text = text.translate(_EVEN)
-    even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    even, origins = text, None
+    if not text.isascii() and (UNSEEN.search(text) or not unicodedata.is_normalized("NFC", text)):
+        even, origins = composed(text)
     tokens = tuple(_tokens(even, lexicon))
     parts = tuple(_in_sentences(even, tokens))
-    if even != text:
-        origins = _origins(text, len(even))
+    if origins:
         tokens = tuple(
             replace(token, start=origins[token.start], end=origins[token.end]) for token in tokens
         )
@@ -152,24 +149,6 @@ def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
         "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
     )
     return Passage(text, tokens, lows, stems, parts, lexicon)
-
-
-def _origins(text: str, length: int) -> list[int]:
-    """Where each letter of a text made even began, and where the text ends.
-
-    Letters written in two are one there, and what cannot be seen is left out.
-    """
-    found: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or _JOINS.match(text[end])):
-            end += 1
-        letter = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
-        found += [start] * len(letter)
-        start = end
-    missing = max(0, length + 1 - len(found))  # scripts that compose in yet other ways
-    return found + [len(text)] * missing
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
