@@ -36,10 +36,14 @@ def read_pdf(data: bytes, file: str) -> Finished:
     except pikepdf.PasswordError:
         hint = "save a copy without a password, and check that"
         raise cannot(PROTECTED, file, "this PDF is locked with a password", hint) from None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        # What stands where it should not, in a file that somebody else has written.
+    except (pikepdf.PikepdfError, *_MISPLACED) as error:
         fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
         raise cannot(DAMAGED, file, f"this PDF is damaged: {fault}", AGAIN) from None
+
+
+# What stands where it should not, in a file that somebody else has written; qpdf's own faults
+# among them come as RuntimeError.
+_MISPLACED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
