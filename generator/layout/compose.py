@@ -26,7 +26,7 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.layout.back import BackMatter
+from generator.layout.back import BackMatter, how_far_printed
 from generator.layout.binding import bound
 from generator.layout.codes import SLOT
 from generator.layout.convert import Converter
@@ -223,7 +223,7 @@ class _Composition:
     def _source(self, seed: Seed) -> dict[str, str]:
         return {
             "reference": self._field(seed_reference(seed, self.labels)),
-            "reproduced": self._field(self.labels.word(f"annex_{seed.meta.reproduce}")),
+            "reproduced": self._field(how_far_printed(seed.meta, self.labels)),
             "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
             "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
         }
