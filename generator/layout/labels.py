@@ -11,7 +11,6 @@ from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.layout.codes import LABELS
 from generator.schema import Locate, read_layered_toml
 
-
 # The digest of labels.toml is in every file that was built with it. So a word that came later
 # stands here, in English, until the next change of that file takes it in.
 _ADDED = {

@@ -13,18 +13,18 @@ from generator.proof.verify import verify
 from tests.proof.handed import own_manifest, untagged, word_file
 
 VALUES = st.sampled_from(
-    [b"1 0 R", b"2 0 R", b"3 0 R", b"9 0 R", b"null", b"7", b"-1", b"0.5", b"()", b"<00>", b"/P"]
-    + [b"[]", b"[[]]", b"[1 0 R 3 0 R]", b"<<>>", b"<</S/P/K 0>>", b"<</S/Note/K[0 1 0 R]>>", b"["]
-    + [b"<</Font<</F1 3 0 R>>>>", b"<</EF<</F 3 0 R>>/F(manifest.json)>>", b"[<</Subtype/Link>>]"]
-    + [b"[<</EF<</F 3 0 R>>/F(manifest.json)>>]", b"[<</EF<</F 4 0 R>>/UF 7>> 9 0 R]"]
+    b"1 0 R|2 0 R|3 0 R|9 0 R|null|7|-1|0.5|()|<00>|/P|[]|[[]]|[|[1 0 R 3 0 R]|<<>>|<</S/P/K 0>>|"
+    b"<</S/Note/K[0 1 0 R]>>|<</Font<</F1 3 0 R>>>>|[<</Subtype/Link>>]|"
+    b"<</EF<</F 3 0 R>>/F(manifest.json)>>|[<</EF<</F 3 0 R>>/F(manifest.json)>>]|"
+    b"[<</EF<</F 4 0 R>>/UF 7>> 9 0 R]".split(b"|")
 )
 CATALOG = st.sampled_from(
     [b"Type/Catalog/Pages", b"AF", b"StructTreeRoot", b"Names", b"Lang", b"OpenAction", b"Metadata"]
 )
 PAGE = st.sampled_from([b"Contents", b"Resources", b"Annots", b"Parent", b"Kids", b"Count", b"K"])
 STREAMS = st.sampled_from(
-    [b"", b"{}", b"BT /F1 9 Tf <0024> Tj ET", b"/P <</MCID 0>> BDC EMC", b"BDC", b"Tj", b"Tf", b"["]
-    + [b"/X Do", b"/P /N BDC", b"Q Q EMC", b"BI ID EI", b"1 beginbfchar <> endbfchar"]
+    b"|{}|BT /F1 9 Tf <0024> Tj ET|/P <</MCID 0>> BDC EMC|BDC|Tj|Tf|[|/X Do|/P /N BDC|Q Q EMC|"
+    b"BI ID EI|1 beginbfchar <> endbfchar".split(b"|")
 )
 
 
