@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.addresses import HINT, is_address
 from generator.briefs.citations import CROSS_REFERENCE
 from generator.diagnostics import Diagnostic
 from generator.markdown.codes import FOOTNOTE, IMAGE
@@ -137,10 +138,9 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
         if node.value.startswith("#"):
             hint = f"name the heading: ## Words {{{node.value}}}"
             yield Diagnostic(TARGET, f"nothing is named {node.value}", node.span, hint=hint)
-        elif not re.match(r"(?:https?://|mailto:)[^\s/]", node.value):
-            hint = "a printed brief can lead to https://…, http://… and mailto:… only"
+        elif not is_address(node.value):
             message = f"this link leads nowhere: {node.value or 'it has no address'}"
-            yield Diagnostic(TARGET, message, node.span, hint=hint)
+            yield Diagnostic(TARGET, message, node.span, hint=HINT)
         if not words(node.children).strip():
             hint = "write the words between the square brackets"
             yield Diagnostic(TARGET, "a link without words", node.span, hint=hint)

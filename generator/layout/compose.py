@@ -32,7 +32,7 @@ from generator.layout.codes import SLOT
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.labels import Labels
-from generator.layout.linking import without_dead_links
+from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import number
 from generator.layout.template import Template, in_template, render_skeleton
@@ -111,7 +111,7 @@ class _Composition:
         numbers = number(skeleton, groups, self.tokens, self.labels)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
-        found = (*numbers.found, *self._left_out())
+        found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
         title = self.material.brief.front.title or self.material.brief.slug

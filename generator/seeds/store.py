@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from msgspec import to_builtins
 
+from generator.addresses import PAGE_HINT, is_web_address
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.schema import Locate, conform, read_text, read_toml, unreadable
 from generator.seeds.codes import (
@@ -121,6 +122,10 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         message = f"`date`: {data['date']!r} is no date"
         hint = 'write it as "2024-06-19", or "undated"'
         yield Diagnostic(BAD_SETTINGS, message, locate(("date",)), hint=hint)
+    url = data.get("url", "")
+    if isinstance(url, str) and url and not is_web_address(url):
+        message = f"`url`: {url!r} is no address of a page"
+        yield Diagnostic(BAD_SETTINGS, message, locate(("url",)), hint=PAGE_HINT)
     if isinstance(data.get("title"), str) and not data["title"].strip():
         hint = "write the title as the source prints it"
         yield Diagnostic(BAD_SETTINGS, "`title` is empty", locate(("title",)), hint=hint)
