@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.archive.checked import Checked
-from generator.archive.faults import Code, Fault
+from generator.archive.faults import Code, Fault, readable
 from generator.archive.history_rules import against_root
 from generator.archive.inventory import NAME
 from generator.archive.inventory_rules import (
@@ -49,11 +49,11 @@ Seen = Callable[[int], None]
 
 
 def validate_object(folder: Path, seen: Seen = lambda _: None) -> tuple[Fault, ...]:
-    """Every fault of the object in a folder, errors and warnings. Raises OSError.
+    """Every fault of the object in a folder, errors and warnings; what cannot be read is one.
 
     Each content file is read once, however many digests it is held against.
     """
-    return tuple(dict.fromkeys(_Validation(folder, seen).faults()))
+    return tuple(dict.fromkeys(readable(_Validation(folder, seen).faults(), folder)))
 
 
 class _Validation(Struct):
@@ -61,11 +61,12 @@ class _Validation(Struct):
     seen: Seen
     standard: str = "1.1"
     inventories: list[Checked] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # paths of what the system refuses
 
     def faults(self) -> Iterator[Fault]:
         entries = {entry.name: entry for entry in entries_of(self.folder)}
         yield from self._links(entries.values(), "")
-        yield from self._declaration(entries)
+        yield from self._read(self._declaration(entries))
         if NAME not in entries:
             yield Fault(Code.E063, "there is no inventory", NAME)
             return
@@ -73,13 +74,20 @@ class _Validation(Struct):
         yield from found
         if root is None:
             return
-        yield from self._sidecar(NAME, root)
-        yield from self._root_entries(entries, root)
-        yield from self._version_inventories(root)
+        yield from self._read(self._sidecar(NAME, root))
+        yield from self._read(self._root_entries(entries, root))
+        yield from self._read(self._version_inventories(root))
         if root.standard and root.standard != self.standard:
             message = f"the inventory is of OCFL {root.standard}, the object of {self.standard}"
             yield Fault(Code.E038, message, NAME)
         yield from self._content(root)
+
+    def _read(self, faults: Iterator[Fault]) -> Iterator[Fault]:
+        """The faults, and what could not be read, which is kept."""
+        for fault in readable(faults, self.folder):
+            if fault.code is Code.UNREAD:
+                self.unread.append(fault.path)
+            yield fault
 
     # --- the object's root --------------------------------------------------------------
 
@@ -207,14 +215,14 @@ class _Validation(Struct):
         files: set[str] = set()
         for version in root.versions:
             if (self.folder / version).is_dir():
-                yield from self._version_folder(version, root, files)
+                yield from self._read(self._version_folder(version, root, files))
         for path in sorted(files - root.manifest.keys()):
             yield Fault(Code.E023, "a file that the manifest does not know", path)
         for path, expected in sorted(root.manifest.items()):
-            if path not in files:
+            if path in files:
+                yield from self._read(self._digests(path, root))
+            elif not any(path.startswith(f"{folder}/") for folder in self.unread):
                 yield Fault(Code.E092, "the file is missing", path, expected)
-                continue
-            yield from self._digests(path, root)
 
     def _version_folder(self, version: str, root: Checked, files: set[str]) -> Iterator[Fault]:
         entries = entries_of(self.folder / version)
@@ -236,14 +244,15 @@ class _Validation(Struct):
                 yield Fault(Code.E015, "a file beside the content", path)
 
     def _content_folder(self, folder: str, files: set[str]) -> Iterator[Fault]:
-        for entry in entries_of(self.folder / folder):
+        entries = entries_of(self.folder / folder)
+        if not entries and folder.count("/") > 1:
+            yield Fault(Code.E024, "an empty folder", folder)
+        for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
                 yield Fault(Code.E090, "a link", path)
             if entry.is_dir(follow_symlinks=False):
-                if not entries_of(entry.path):
-                    yield Fault(Code.E024, "an empty folder", path)
-                yield from self._content_folder(path, files)
+                yield from self._read(self._content_folder(path, files))
             else:
                 files.add(path)
 
