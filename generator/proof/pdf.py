@@ -18,6 +18,7 @@ from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED, NO_TAGS, PROTECTED
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
+from generator.proof.pdf_beside import beside, specified, titles
 from generator.proof.pdf_streams import read_stream, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
 
@@ -47,7 +48,7 @@ _MISPLACED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeEr
 
 
 def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
-    attachments = dict(_attachments(pdf, file))
+    attachments = dict(specified(pdf.Root.get("/AF", []), file))  # ISO 19005-3, 6.8
     tagged = "/StructTreeRoot" in pdf.Root
     if not tagged and NAME in attachments:
         message = "the tags of this PDF are gone, which say in which order its words are read"
@@ -74,6 +75,8 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
         stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf)])),
+        beside=beside(pdf, spoken, file),
+        titles=tuple(titles(pdf, file)),
     )
 
 
@@ -90,15 +93,6 @@ def _contents(page: Any) -> list[Any]:
 
     contents = page.obj.get("/Contents", [])
     return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-
-
-def _attachments(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, bytes]]:
-    """The files associated with the document (ISO 19005-3, 6.8)."""
-    for one in pdf.Root.get("/AF", []):
-        embedded: Any = one.get("/EF", {})
-        stream = embedded.get("/UF", embedded.get("/F"))
-        if stream is not None:
-            yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)
 
 
 def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:

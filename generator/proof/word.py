@@ -12,6 +12,7 @@ from generator.passages import Passage, Piece
 from generator.proof.codes import DAMAGED
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN, Element, Package, opened
+from generator.proof.word_beside import beside, titles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
@@ -58,6 +59,8 @@ def _finished(package: Package, file: str) -> Finished:
         attachments=dict(_attachments(package)),
         saved_again=package.saved_again,
         tracked=tracked,
+        beside=beside(package),
+        titles=tuple(titles(package)),
     )
 
 
