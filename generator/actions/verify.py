@@ -13,11 +13,12 @@ from generator.archive.places import Archive
 from generator.archive.signatures import CheckedSignature
 from generator.diagnostics import BriefError, Diagnostic
 from generator.proof import verify as proof
+from generator.proof.beside import Beside
 from generator.proof.finished import read_handed
 from generator.proof.origin import Origin, origin_of
 from generator.proof.signed import checked_signatures, hold
 
-State = Literal["consistent", "differs", "unreadable"]
+State = Literal["consistent", "unproved", "differs", "unreadable"]
 
 
 class Verified(Struct, frozen=True):
@@ -43,16 +44,32 @@ class Verified(Struct, frozen=True):
         return self.verdict.differences if self.verdict else ()
 
     @property
+    def authentic(self) -> bool:
+        """Whether these are the published bytes."""
+        return self.origin is not None and self.origin.exact
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """All that the file holds and that was held against nothing."""
+        return (*self.verdict.usual, *self.verdict.strange) if self.verdict else ()
+
+    @property
+    def strange(self) -> tuple[Beside, ...]:
+        """What no brief has; the published bytes were compared whole."""
+        return self.verdict.strange if self.verdict and not self.authentic else ()
+
+    @property
     def state(self) -> State:
         """Whether the file says what it should; `unreadable` where that cannot be told.
 
-        A file that the archive was asked for and does not know differs.
+        A file that the archive was asked for and does not know differs. One that says what it
+        should, and holds beside that what no brief has, is `unproved`.
         """
-        if self.verdict is None and not (self.origin and self.origin.exact):
+        if self.verdict is None and not self.authentic:
             return "unreadable"
-        if self.asked and not self.origin:
+        if (self.asked and not self.origin) or self.differences or self.findings:
             return "differs"
-        return "differs" if self.differences or self.findings else "consistent"
+        return "unproved" if self.strange else "consistent"
 
     @property
     def holds(self) -> bool:

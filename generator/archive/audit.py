@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.archive.durable import append_synced
-from generator.archive.faults import OcflCode, OcflFault
+from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
@@ -92,7 +92,7 @@ def audit(
     *,
     allowed_signers: Path | None = None,
 ) -> Audit:
-    """Read and judge each object, and the root around them. Raises OSError.
+    """Read and judge each object, and the root around them; what cannot be read is a finding.
 
     Signatures are checked against a list of allowed signers where one is given.
     """
@@ -132,7 +132,7 @@ def _audited(archive: Archive, folder: Path) -> tuple[tuple[Finding, ...], int]:
 def findings_of(
     archive: Archive, folder: Path, read: Callable[[int], None] = lambda _: None
 ) -> tuple[Finding, ...]:
-    """What there is to find in one object. Calls `read` with counts of bytes. Raises OSError."""
+    """What there is to find in one object. Calls `read` with counts of bytes."""
     return _findings(archive, folder, _settled(archive, folder, read))
 
 
@@ -150,7 +150,7 @@ def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> N
 def _findings(archive: Archive, folder: Path, faults: tuple[OcflFault, ...]) -> tuple[Finding, ...]:
     """The faults of an object, with those that only this archive counts as such."""
     below = folder.relative_to(archive.ocfl).as_posix()
-    every = (*faults, *misspelt(folder), *_misplaced(folder, below))
+    every = dict.fromkeys((*faults, *misspelt(folder), *_misplaced(folder, below)))
     return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in every)
 
 
@@ -168,6 +168,10 @@ def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tup
 
 def misspelt(folder: Path) -> Iterator[OcflFault]:
     """Digests beside inventories that the standard lets pass, and that we did not write so."""
+    return readable(_misspelt(folder), folder)
+
+
+def _misspelt(folder: Path) -> Iterator[OcflFault]:
     for path in (folder / NAME, *sorted(folder.glob(f"v*/{NAME}"))):
         beside = path.with_name(SIDECAR)
         if not (path.is_file() and beside.is_file()):
@@ -194,7 +198,7 @@ def _identifier(folder: Path) -> str:
 
 
 def write_log(archive: Archive, result: Audit, *, when: str) -> None:
-    """Add a line about an audit to the log beside the root. Raises BriefError."""
+    """Add a line about an audit to the log beside the root. Raises BriefError with a warning."""
     entry = {
         "time": when,
         "objects": result.objects,

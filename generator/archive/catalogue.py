@@ -45,19 +45,54 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 def index_of(
     archive: Archive, seen: Callable[[Path], None] = lambda _: None
 ) -> Iterator[sqlite3.Connection]:
-    """The index, built first where there is none that serves. Raises BriefError without archive."""
+    """The index, built first where there is none that serves. Raises BriefError without archive.
+
+    An archive whose index cannot be written, as on a disk that may only be read, is read all
+    the same: by an index in memory.
+    """
+    _refuse_nothing(archive)
+    if _serves(archive) or _built(archive, seen):
+        with index.connected(archive) as connection:
+            yield connection
+    else:
+        yield index.in_memory(archive)
+
+
+def _refuse_nothing(archive: Archive) -> None:
     if not archive.ocfl.is_dir():
         message = "nothing has been published here yet"
         hint = "`brief publish BRIEF -m MESSAGE` begins an archive"
         raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
+
+
+def _serves(archive: Archive) -> bool:
     try:
         with index.connected(archive) as connection:
             connection.execute("SELECT count(*) FROM objects WHERE id = ''")
     except sqlite3.Error:
-        index.discard(archive)
+        return False
+    return True
+
+
+def _built(archive: Archive, seen: Callable[[Path], None]) -> bool:
+    index.discard(archive)
+    try:
         index.rebuild(archive, seen)
-    with index.connected(archive) as connection:
-        yield connection
+    except (OSError, sqlite3.Error):
+        return False
+    return True
+
+
+def rebuild(archive: Archive) -> None:
+    """Build the index anew. Raises BriefError where there is no archive, or it is protected."""
+    _refuse_nothing(archive)
+    try:
+        index.rebuild(archive)
+    except (OSError, sqlite3.Error) as error:
+        message = f"the index cannot be written: {getattr(error, 'strerror', None) or error}"
+        hint = "leave --rebuild out: without it the archive is read as it is"
+        place = Span.at(archive.shown_path(archive.index))
+        raise refusal(codes.UNWRITABLE_ARCHIVE, message, place, hint=hint) from None
 
 
 def list_latest(archive: Archive) -> tuple[ListedVersion, ...]:

@@ -1,6 +1,7 @@
 """The search index: SQLite beside the storage root, made of nothing but the objects.
 
-It may be deleted at any time; whoever needs it next builds it anew.
+It may be deleted at any time; whoever needs it next builds it anew, in memory where the disk
+may only be read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,7 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 
 def note(archive: Archive, identifier: str) -> None:
     """Bring the index up to date with one object. A fault in the index only costs the index."""
+    in_memory.cache_clear()
     if not archive.index.exists():
         return  # it is built whole when somebody asks
     try:
@@ -94,15 +97,27 @@ def rebuild(archive: Archive, seen: Callable[[Path], None] = lambda _: None) -> 
     try:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = OFF")
-        connection.executescript(_SCHEMA)
-        connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-        with connection:
-            for folder in objects_in(archive.ocfl):
-                _note(connection, folder)
-                seen(folder)
+        _fill(connection, archive, seen)
     finally:
         connection.close()
     fresh.replace(archive.index)
+
+
+@lru_cache(maxsize=1)  # one command asks several times
+def in_memory(archive: Archive) -> sqlite3.Connection:
+    """The index of an archive beside which nothing can be written."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    _fill(connection, archive, lambda _: None)
+    return connection
+
+
+def _fill(connection: sqlite3.Connection, archive: Archive, seen: Callable[[Path], None]) -> None:
+    connection.executescript(_SCHEMA)
+    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+    with connection:
+        for folder in objects_in(archive.ocfl):
+            _note(connection, folder)
+            seen(folder)
 
 
 # --- one object -------------------------------------------------------------------------

@@ -142,14 +142,15 @@ def read_head(archive: Archive, identifier: str) -> Inventory | None:
     path = archive.ocfl / object_path(identifier) / NAME
     try:
         data = path.read_bytes()
+        return read_inventory(data)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    try:
-        return read_inventory(data)
-    except ValueError as error:
+    except (OSError, ValueError) as error:
+        refused = error.strerror if isinstance(error, OSError) else None
+        message = f"the inventory cannot be read: {refused}" if refused else str(error)
         hint = "see docs/archive.md, “When an audit fails”"
         place = Span.at(archive.shown_path(path))
-        raise refusal(codes.DAMAGED_ARCHIVE, str(error), place, hint=hint) from None
+        raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint=hint) from None
 
 
 def _overtaken(archive: Archive, change: NewVersion, now: Inventory | None) -> Diagnostic:

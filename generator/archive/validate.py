@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.archive.checked import CheckedInventory
-from generator.archive.faults import OcflCode, OcflFault
+from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.history_rules import against_root
 from generator.archive.inventory import NAME
 from generator.archive.inventory_rules import (
@@ -49,11 +49,11 @@ Seen = Callable[[int], None]
 
 
 def validate_object(folder: Path, seen: Seen = lambda _: None) -> tuple[OcflFault, ...]:
-    """Every fault of the object in a folder, errors and warnings. Raises OSError.
+    """Every fault of the object in a folder, errors and warnings; what cannot be read is one.
 
     Each content file is read once, however many digests it is held against.
     """
-    return tuple(dict.fromkeys(_Validation(folder, seen).faults()))
+    return tuple(dict.fromkeys(readable(_Validation(folder, seen).faults(), folder)))
 
 
 class _Validation(Struct):
@@ -61,11 +61,12 @@ class _Validation(Struct):
     seen: Seen
     standard: str = "1.1"
     inventories: list[CheckedInventory] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # paths of what the system refuses
 
     def faults(self) -> Iterator[OcflFault]:
         entries = {entry.name: entry for entry in entries_of(self.folder)}
         yield from self._links(entries.values(), "")
-        yield from self._declaration(entries)
+        yield from self._read(self._declaration(entries))
         if NAME not in entries:
             yield OcflFault(OcflCode.E063, "there is no inventory", NAME)
             return
@@ -73,13 +74,20 @@ class _Validation(Struct):
         yield from found
         if root is None:
             return
-        yield from self._sidecar(NAME, root)
-        yield from self._root_entries(entries, root)
-        yield from self._version_inventories(root)
+        yield from self._read(self._sidecar(NAME, root))
+        yield from self._read(self._root_entries(entries, root))
+        yield from self._read(self._version_inventories(root))
         if root.standard and root.standard != self.standard:
             message = f"the inventory is of OCFL {root.standard}, the object of {self.standard}"
             yield OcflFault(OcflCode.E038, message, NAME)
         yield from self._content(root)
+
+    def _read(self, faults: Iterator[OcflFault]) -> Iterator[OcflFault]:
+        """The faults, and what could not be read, which is kept."""
+        for fault in readable(faults, self.folder):
+            if fault.code is OcflCode.UNREAD:
+                self.unread.append(fault.path)
+            yield fault
 
     # --- the object's root --------------------------------------------------------------
 
@@ -217,14 +225,14 @@ class _Validation(Struct):
         files: set[str] = set()
         for version in root.versions:
             if (self.folder / version).is_dir():
-                yield from self._version_folder(version, root, files)
+                yield from self._read(self._version_folder(version, root, files))
         for path in sorted(files - root.manifest.keys()):
             yield OcflFault(OcflCode.E023, "a file that the manifest does not know", path)
         for path, expected in sorted(root.manifest.items()):
-            if path not in files:
+            if path in files:
+                yield from self._read(self._digests(path, root))
+            elif not any(path.startswith(f"{folder}/") for folder in self.unread):
                 yield OcflFault(OcflCode.E092, "the file is missing", path, expected)
-                continue
-            yield from self._digests(path, root)
 
     def _version_folder(
         self, version: str, root: CheckedInventory, files: set[str]
@@ -248,14 +256,15 @@ class _Validation(Struct):
                 yield OcflFault(OcflCode.E015, "a file beside the content", path)
 
     def _content_folder(self, folder: str, files: set[str]) -> Iterator[OcflFault]:
-        for entry in entries_of(self.folder / folder):
+        entries = entries_of(self.folder / folder)
+        if not entries and folder.count("/") > 1:
+            yield OcflFault(OcflCode.E024, "an empty folder", folder)
+        for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
                 yield OcflFault(OcflCode.E090, "a link", path)
             if entry.is_dir(follow_symlinks=False):
-                if not entries_of(entry.path):
-                    yield OcflFault(OcflCode.E024, "an empty folder", path)
-                yield from self._content_folder(path, files)
+                yield from self._read(self._content_folder(path, files))
             else:
                 files.add(path)
 

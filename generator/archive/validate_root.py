@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.archive.faults import OcflCode, OcflFault
+from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.inventory_rules import VERSIONS_OF_THE_STANDARD
 from generator.archive.storage_root import entries_of
 from generator.archive.validate import REGISTERED
 
 
 def validate_root(root: Path) -> tuple[OcflFault, ...]:
-    """Every fault of the root and the folders above its objects. Raises OSError."""
-    return tuple(_faults(root))
+    """Every fault of the root and the folders above its objects; what cannot be read is one."""
+    return tuple(readable(_faults(root), root))
 
 
 def _faults(root: Path) -> Iterator[OcflFault]:
@@ -32,14 +32,14 @@ def _faults(root: Path) -> Iterator[OcflFault]:
         standard = found[1]
         if (root / declared[0]).read_bytes() != f"{declared[0][2:]}\n".encode():
             yield OcflFault(OcflCode.E080, "the declaration does not say its own name", declared[0])
-    yield from _layout(root)
+    yield from readable(_layout(root), root)
     for entry in entries:
         if entry.is_symlink():
             yield OcflFault(OcflCode.E090, "a link", entry.name)
         elif entry.is_dir() and entry.name == "extensions":
-            yield from _extensions(Path(entry.path))
+            yield from readable(_extensions(Path(entry.path)), root)
         elif entry.is_dir():
-            yield from _hierarchy(Path(entry.path), entry.name, standard)
+            yield from _hierarchy(Path(entry.path), root, standard)
 
 
 def _layout(root: Path) -> Iterator[OcflFault]:
@@ -66,7 +66,12 @@ def _extensions(folder: Path) -> Iterator[OcflFault]:
             yield OcflFault(OcflCode.W016, "an extension that is not registered", path)
 
 
-def _hierarchy(folder: Path, shown: str, standard: str) -> Iterator[OcflFault]:
+def _hierarchy(folder: Path, root: Path, standard: str) -> Iterator[OcflFault]:
+    return readable(_below(folder, root, standard), root)
+
+
+def _below(folder: Path, root: Path, standard: str) -> Iterator[OcflFault]:
+    shown = folder.relative_to(root).as_posix()
     entries = entries_of(folder)
     if not entries:
         yield OcflFault(OcflCode.E073, "an empty folder", shown)
@@ -83,6 +88,6 @@ def _hierarchy(folder: Path, shown: str, standard: str) -> Iterator[OcflFault]:
         if entry.is_symlink():
             yield OcflFault(OcflCode.E090, "a link", path)
         elif entry.is_dir():
-            yield from _hierarchy(Path(entry.path), path, standard)
+            yield from _hierarchy(Path(entry.path), root, standard)
         else:
             yield OcflFault(OcflCode.E072, "a file that belongs to no object", path)

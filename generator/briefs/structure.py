@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.briefs.citations import CROSS_REFERENCE
+from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node, walk, words_aloud
@@ -135,10 +136,9 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
         if node.value.startswith("#"):
             hint = f"name the heading: ## Words {{{node.value}}}"
             yield diagnose(codes.DEAD_LINK, f"nothing is named {node.value}", node.span, hint=hint)
-        elif not re.match(r"(?:https?://|mailto:)[^\s/]", node.value):
-            hint = "a printed brief can lead to https://…, http://… and mailto:… only"
+        elif not is_address(node.value):
             message = f"this link leads nowhere: {node.value or 'it has no address'}"
-            yield diagnose(codes.DEAD_LINK, message, node.span, hint=hint)
+            yield diagnose(codes.DEAD_LINK, message, node.span, hint=HINT)
         if not words_aloud(node.children).strip():
             hint = "write the words between the square brackets"
             yield diagnose(codes.DEAD_LINK, "a link without words", node.span, hint=hint)

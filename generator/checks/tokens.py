@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.language.folding import fold
+from generator.language.folding import UNSEEN, composed, fold
 from generator.language.lexicon import Lexicon
 from generator.language.sentences import sentences
 
@@ -114,10 +114,6 @@ _TOKEN = re.compile(
 )
 # One character for one, so that places hold.
 _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
-_JOINS = re.compile(rf"{_UNSEEN.pattern}|[\u1160-\u11ff]")  # or a later part of a Hangul letter
 
 
 Found = TypeVar("Found")
@@ -164,10 +160,9 @@ def take_apart(text: str, lexicon: Lexicon) -> TokenText:
 
 def _taken_apart(given: str, lexicon: Lexicon) -> TokenText:
     text = given.translate(_EVEN)
-    even = _composed(text)
+    even, origins = composed(text) if _is_uneven(text) else (text, None)
     tokens = tuple(_tokens(even, lexicon))
-    if even != text:
-        origins = _origins(text, len(even))
+    if origins:
         tokens = tuple(
             replace(token, start=origins[token.start], end=origins[token.end]) for token in tokens
         )
@@ -178,7 +173,13 @@ def _taken_apart(given: str, lexicon: Lexicon) -> TokenText:
 
 def _composed(text: str) -> str:
     """The text with each letter written in one, and without what cannot be seen."""
-    return text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return composed(text)[0] if _is_uneven(text) else text
+
+
+def _is_uneven(text: str) -> bool:
+    return not text.isascii() and bool(
+        UNSEEN.search(text) or not unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _stems(lows: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
@@ -186,24 +187,6 @@ def _stems(lows: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     for low in lows:
         is_sign = low in common or not low[:1].isalnum()
         yield "" if is_sign else lexicon.stem(low.removesuffix("'s"))
-
-
-def _origins(text: str, length: int) -> list[int]:
-    """Where each letter of a text made even began, and where the text ends.
-
-    Letters written in two are one there, and what cannot be seen is left out.
-    """
-    found: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or _JOINS.match(text[end])):
-            end += 1
-        letter = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
-        found += [start] * len(letter)
-        start = end
-    missing = max(0, length + 1 - len(found))  # scripts that compose in yet other ways
-    return found + [len(text)] * missing
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:

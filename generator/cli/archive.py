@@ -182,7 +182,7 @@ def archive_search(
     """
     from msgspec import to_builtins
 
-    from generator.archive import index
+    from generator.archive.catalogue import rebuild as build_anew
     from generator.archive.search import Question
     from generator.archive.search import search as run
 
@@ -192,7 +192,7 @@ def archive_search(
     with in_workspace() as workspace:
         archive = settled(workspace)
         if rebuild:
-            index.rebuild(archive)
+            build_anew(archive)
         hits = run(archive, question)
     if as_json:
         typer.echo(json.dumps([to_builtins(hit) for hit in hits], ensure_ascii=False, indent=2))

@@ -80,10 +80,14 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 def _source(file: str, root: Path) -> str | None:
     """The text of a file, fit for a terminal; None where there is none to show."""
     # A source to be imported is named from where the command was given, not from the workspace.
-    path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
-    if path is None:
+    try:
+        path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
+        data = path.read_bytes() if path else None
+    except OSError:  # which may be what there is to tell
         return None
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    if data is None:
+        return None
+    text = data.decode("utf-8-sig", errors="replace")
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
 

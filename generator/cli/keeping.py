@@ -11,6 +11,7 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import AUTHOR, BRIEF, DATE, VERSION, person, progress, settled, when
+from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -188,7 +189,10 @@ def archive_audit(
         told = f"{counted(result.objects, 'object')}, {result.size / 1e6:,.1f} MB"
         typer.echo(f"{told}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
         _tell_signatures(archive, folders, result)
-        write_log(archive, result, when=moment(None))
+        try:
+            write_log(archive, result, when=moment(None))
+        except BriefError as error:  # the audit was made all the same, as on a protected disk
+            show(error.diagnostics, workspace.root)
     raise typer.Exit(0 if result.sound else 1)
 
 

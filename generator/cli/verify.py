@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,15 +10,13 @@ import typer
 from msgspec import to_builtins
 
 from generator.cli.findings import show
-from generator.cli.terminal import bold
+from generator.cli.verdict import tell
 from generator.diagnostics import BriefError
-from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.verify import Verified
     from generator.archive.signatures import CheckedSignature as Signature
     from generator.proof.origin import Origin
-    from generator.proof.verify import Bearing, Mismatch
 
 _FORMS = ("human", "json")
 
@@ -40,7 +37,7 @@ def verify_command(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="Also check who signed the version that was published.",
+            help="Also check who signed it, if it is the published file.",
         ),
     ] = None,
     form: Annotated[
@@ -50,8 +47,10 @@ def verify_command(
     """Check whether finished files still say what they carry, from the files alone.
 
     Self-consistent: the words, the notes and the quotations are those that the file was made
-    with. Whether it is the file that was published takes --archive.
-    Exit status: 0 nothing differs, 1 something does, 2 a file cannot be checked.
+    with. What was compared is listed, and what was not. Whether it is the file that was published
+    takes --archive.
+    Exit status: 0 nothing differs, 1 something does, or the file holds what no brief has, 2 a
+    file cannot be checked.
 
     FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
 
@@ -74,7 +73,7 @@ def verify_command(
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for one in checked:
-            _tell(one)
+            tell(one)
     raise typer.Exit(max(map(_status, checked)))
 
 
@@ -91,125 +90,12 @@ def _status(one: Verified) -> int:
     return 0 if one.holds else 1
 
 
-# --- for people ---------------------------------------------------------------------------
-
-
-def _tell(one: Verified) -> None:
-    show(one.findings, Path())
-    typer.echo(bold(f"{one.file}: {_headline(one)}"))
-    for line in (*_known(one), *_told(one.differences), *_closing(one)):
-        typer.echo(line)
-
-
-def _headline(one: Verified) -> str:
-    origin, verdict = one.origin, one.verdict
-    if origin and origin.exact:
-        return f"authentic: the published bytes of {origin.name}"
-    if verdict is None:
-        return "not checked"
-    if origin and not one.differences and not one.findings:
-        return f"content unchanged, file re-saved: the words are those of {origin.name}"
-    if origin and one.differences:
-        label = verdict.manifest.brief.get("version")
-        other = "" if label == origin.version.label else f"; no version {label} was published"
-        return f"differs from {origin.name}{other}"
-    if one.asked and not one.differences and not one.findings:
-        return "self-consistent, but not in this archive"
-    if one.differences:
-        return "differs from what it carries"
-    if one.findings:
-        return "its manifest does not hold"
-    return "content unchanged, file re-saved" if verdict.saved_again else "self-consistent"
-
-
-def _known(one: Verified) -> Iterator[str]:
-    """What the file says that it is, and what the archive knows of that."""
-    if one.verdict and one.state == "consistent" and not one.asked:
-        yield from _lines(
-            "words, notes and quotations are those that it was made with; whether it is the file "
-            "that was published, --archive says"
-        )
-    if one.verdict:
-        brief, notes = one.verdict.manifest.brief, len(one.verdict.manifest.notes)
-        number = " · ".join(filter(None, (brief.get("identifier"), brief.get("title"))))
-        version = (
-            f"version {brief.get('version')} of {brief.get('issued')}, {counted(notes, 'note')}"
-        )
-        yield from _lines(f"{number} · {version}")
-        allowed = one.verdict.manifest.allowed
-        if allowed:
-            codes = ", ".join(sorted(set(allowed)))
-            yield from _lines(f"built although these were found: {codes} (see docs/codes.md)")
-        if one.verdict.tracked:
-            yield from _lines("it holds tracked changes, which are read as if accepted")
-    if one.origin:
-        said = one.origin.version
-        day = said.created[:10]
-        yield from _lines(f"{one.origin.name} was published on {day}: {said.message}")
-        for later in one.origin.later:
-            withdrawn = later.amendment == "withdrawal"
-            kind = "withdrawn" if withdrawn else f"{later.amendment} amendment"
-            name = f"{later.slug}@v{later.version}, version {later.label}"
-            yield from _lines(f"since then: {name} ({kind}): {later.message}")
-        yield from _signers(one.signatures, one.origin.name)
-
-
-def _signers(signatures: tuple[Signature, ...] | None, name: str) -> Iterator[str]:
-    """Who signed the version, where that was asked."""
-    if signatures == ():
-        yield from _lines(f"{name} is not signed")
-    for each in signatures or ():
-        match each.outcome.value:
-            case "good":
-                yield from _lines(f"{name} is signed by {each.principal}, {each.fingerprint}")
-            case _:
-                yield from _lines(f"{each.outcome} signature of {name}: {each.note}")
-
-
-def _told(differences: Iterable[Mismatch]) -> Iterator[str]:
-    from generator.cli.word_diff import indented, word_diff
-
-    for each in differences:
-        yield ""
-        yield f"  {each.place}"
-        if each.said:
-            yield from indented([each.said])
-        else:
-            yield from indented([word_diff(each.lead, each.before, each.after, each.rest)])
-        for quoted in each.quoted:
-            yield from indented([f"in a quotation: ¶{quoted.paragraph} reads “{quoted.excerpt}”"])
-        if each.kind == "words":
-            yield from indented([_bearing(each.notes)])
-
-
-def _bearing(notes: Iterable[Bearing]) -> str:
-    """The notes that the words bear on, with what each cites."""
-    several = [
-        f"note {note.note} ({'; '.join(note.citations) or 'the author’s own'})" for note in notes
-    ]
-    return f"bears on {', '.join(several)}" if several else "no note rests on this sentence"
-
-
-def _closing(one: Verified) -> Iterator[str]:
-    count = len(one.differences)
-    if not count:
-        return
-    notes = sorted({note.note for each in one.differences for note in each.notes})
-    bears = f"; notes to read again: {', '.join(map(str, notes))}" if notes else ""
-    yield ""
-    yield f"  {counted(count, 'difference')}{bears}"
-
-
-def _lines(text: str) -> Iterator[str]:
-    from generator.cli.word_diff import indented
-
-    yield from indented([text], "  ")
-
-
 # --- for programs -------------------------------------------------------------------------
 
 
 def _row(one: Verified) -> dict[str, Any]:
+    from generator.proof.beside import COMPARED
+
     verdict, origin = one.verdict, one.origin
     return {
         "file": one.file,
@@ -223,6 +109,8 @@ def _row(one: Verified) -> dict[str, Any]:
             {"code": found.code, "message": found.message, "hint": found.hint}
             for found in one.findings
         ],
+        "compared": list(COMPARED) if verdict else [],
+        "beside": [to_builtins(each) for each in one.beside],
         "archive": _origin_row(origin, one.signatures) if one.asked else None,
     }
 

@@ -19,8 +19,15 @@ from generator.layout.notes import (
 )
 from generator.layout.typography import titled, typographic
 from generator.seeds.records import Record
-from generator.seeds.seed import Seed, SeedParagraph
+from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
 from generator.templates.labels import Labels
+
+
+def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
+    """How far the annex prints a source, and by which licence where that is the reason."""
+    if meta.reproduce == "excerpt" and meta.is_licensed:
+        return labels.word("annex_licensed", licence=meta.licence.strip().rstrip("."))
+    return labels.word(f"annex_{meta.reproduce}")
 
 
 class BackMatter(Struct, frozen=True):

@@ -29,11 +29,11 @@ from generator.document import (
 from generator.document.markings import Marking
 from generator.language.lexicon import lexicons
 from generator.language.scales import SCALES
-from generator.layout.back import BackMatter
+from generator.layout.back import BackMatter, how_far_printed
 from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
-from generator.layout.linking import without_dead_links
+from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import number_layout
 from generator.layout.skeleton import in_template, render_skeleton
@@ -114,7 +114,7 @@ class _Composition:
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
-        found = (*numbers.found, *self._left_out())
+        found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
         title = self.material.brief.front.title or self.material.brief.slug
@@ -228,7 +228,7 @@ class _Composition:
     def _source(self, seed: Seed) -> dict[str, str]:
         return {
             "reference": self._field(seed_reference(seed, self.labels)),
-            "reproduced": self._field(self.labels.word(f"annex_{seed.meta.reproduce}")),
+            "reproduced": self._field(how_far_printed(seed.meta, self.labels)),
             "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
             "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
         }

@@ -38,6 +38,7 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import inner_blocks
+from generator.language.folding import UNSEEN
 
 Piece = str | int
 """Words as they are read, or the mark of a note by its number."""
@@ -79,11 +80,7 @@ class Passage(Struct, frozen=True):
                 yield len(words_of(before)), piece
 
 
-# Soft hyphen, zero-width spaces and joiners, directional marks, variation selectors, BOM.
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
-)
-_VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of them that count as printable
+_VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of the unseen that count as printable
 # What XML cannot hold reads as U+FFFD in every file; these five are white space to begin with.
 _SPACES = re.compile("[\t\n\v\f\r]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -92,7 +89,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 def words_of(text: str) -> list[str]:
     """The words between white space, NFC (UAX 15), without what cannot be seen."""
     if not text.isprintable() or _VARIATION.search(text):
-        text = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+        text = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", UNSEEN.sub("", text)))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text.split()

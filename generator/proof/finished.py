@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.diagnostics import BriefError, Code, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage
+from generator.proof.beside import Beside
 
 LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
 LARGEST_UNPACKED = 400_000_000
@@ -31,6 +32,8 @@ class Finished(Struct, frozen=True):
     saved_again: bool = False
     tracked: bool = False
     stray: tuple[tuple[int, str], ...] = ()  # the page, from 1, and the words
+    beside: tuple[Beside, ...] = ()  # what else it holds
+    titles: tuple[str, ...] = ()  # by which its properties name it
 
 
 _NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")

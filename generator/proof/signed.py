@@ -16,11 +16,14 @@ from generator.proof.origin import Origin
 def checked_signatures(
     origin: Origin, archive: Archive, allowed_signers: Path
 ) -> tuple[CheckedSignature, ...]:
-    """The signatures of the version, held against a list of allowed signers.
+    """The signatures over a file, held against a list of allowed signers.
 
+    None is over a file that is not the published one, byte for byte, whatever it comes from.
     One is bad, too, where the inventory that it is over has another file in that place than the
     object's own inventory, by which the file was found. Raises BriefError without ssh-keygen.
     """
+    if not origin.exact:
+        return ()
     identifier, number = origin.version.identifier, origin.version.version
     found = check_signatures(archive, identifier, allowed_signers, number)
     if _digest(archive, origin, "") == _digest(archive, origin, f"v{number}"):

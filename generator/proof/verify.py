@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import fold
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
+from generator.proof.beside import Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Change, Compared, MovedMark, compare_words
 from generator.proof.finished import LARGEST_FILE, Finished, cannot
@@ -63,7 +64,31 @@ class Verdict(Struct, frozen=True):
 
     @property
     def is_consistent(self) -> bool:
+        """Whether all that was compared agrees; `beside` has what was not."""
         return not self.differences and not self.findings
+
+    @property
+    def strange(self) -> tuple[Beside, ...]:
+        """What it holds that no brief has: what a reader is shown by it, nobody has looked at."""
+        strange = (one for one in self.finished.beside if not one.usual)
+        return (*strange, *_misnamed(self.finished.titles, self.manifest.brief.get("title", "")))
+
+    @property
+    def usual(self) -> tuple[Beside, ...]:
+        """What every brief has and nobody compares."""
+        return tuple(one for one in self.finished.beside if one.usual)
+
+
+def _misnamed(titles: Iterable[str], title: str) -> Iterator[Beside]:
+    """Another title in the properties than the brief's, which programs show for the file."""
+    if any(map(str.isalnum, title)):
+        for each in dict.fromkeys(titles):
+            if _letters(each) != _letters(title):
+                yield Beside("properties with another title", said=shown([each]))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def read_finished(data: bytes, file: str) -> Finished:

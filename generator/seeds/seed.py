@@ -47,12 +47,17 @@ class SeedMeta(Struct, frozen=True):
     published: date | None = None  # The day of publication, 2024-06-19, or "undated".
     url: str = ""
     language: str = "en"  # A BCP 47 tag.
-    licence: str = ""  # What the source says of reproducing it.
+    licence: str = ""  # What the source says of reproducing it; "none stated" where it is silent.
     kind: str = ""  # Opinion, report, speech, law …
     description: str = ""  # What affects its weight: access, age, bias, completeness (ICD 206).
     reliability: Reliability = "F"  # By the Admiralty code; F: cannot be judged.
     reliability_reason: str = ""
     reproduce: Reproduce = "excerpt"  # How much of it an output may print.
+
+    @property
+    def is_licensed(self) -> bool:
+        """Whether a licence is known, so that a reader can be told which."""
+        return self.licence.strip().casefold() not in {"", "none stated"}
 
 
 class Edition(Struct, frozen=True):

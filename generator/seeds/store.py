@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from msgspec import to_builtins
 
+from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
 from generator.config.text import file_unreadable, read_text
 from generator.config.toml import read_toml
@@ -119,6 +120,10 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         message = f"`date`: {data['date']!r} is no date"
         hint = 'write it as "2024-06-19", or "undated"'
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("date",)), hint=hint)
+    url = data.get("url", "")
+    if isinstance(url, str) and url and not is_web_address(url):
+        message = f"`url`: {url!r} is no address of a page"
+        yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("url",)), hint=PAGE_HINT)
     if isinstance(data.get("title"), str) and not data["title"].strip():
         hint = "write the title as the source prints it"
         yield diagnose(codes.BAD_SEED_SETTINGS, "`title` is empty", locate(("title",)), hint=hint)

@@ -157,6 +157,31 @@ def test_a_note_shows_the_sentence_that_is_quoted(workspace):
 
 
 @pytest.mark.parametrize(
+    ("licence", "said", "unsaid"),
+    [
+        ("none stated", "The rights holder’s licence is not known", "The licence of"),
+        ("", "The rights holder’s licence is not known", "The licence of"),
+        ("CC BY-NC 4.0.", "The licence of the source: CC BY-NC 4.0. Only", "licence is not known"),
+        (
+            "© Harbour {Press}",
+            "The licence of the source: © Harbour {Press}. Only",
+            "licence is not known",
+        ),
+    ],
+)
+def test_the_annex_names_the_licence_by_which_it_prints_excerpts(workspace, licence, said, unsaid):
+    settings = workspace / "seeds/ulislam-summit/seed.toml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace('licence = "none stated"', f'licence = "{licence}"')
+    settings.write_text(text, encoding="utf-8")
+
+    words = document_as_text(compose_file(workspace, "military"))
+
+    assert said in words
+    assert unsaid not in words
+
+
+@pytest.mark.parametrize(
     ("reproduce", "in_note", "in_annex"),
     [
         ("full", True, "The timing and symbolism"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.document import Document, Emphasis, Foreign, Inline, Link, Strong, Text
+from generator.document import Document, Emphasis, Foreign, Inline, Link, Remark, Strong, Text
 from generator.document.walking import rewritten
 from generator.manifest.passages import words_of
 from generator.manifest.writing import manifest
@@ -48,6 +48,38 @@ def test_what_is_read_back_is_what_was_written(form, theme):
         assert not verdict.saved_again
 
     check()
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_is_written_holds_nothing_that_no_brief_has_but_for_a_draft(form, theme):
+    @ANY
+    @given(tree=documents())
+    def check(tree: Document) -> None:
+        finished = without_remarks(replace(tree, meta=replace(tree.meta, draft="")))
+
+        assert verify(written(form, finished, finished, theme), "any").strange == ()
+
+    check()
+
+
+def without_remarks(tree: Document) -> Document:
+    def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        kept = (inline for inline in inlines if not isinstance(inline, Remark))
+        return tuple(map(rewrite_one, kept))
+
+    def rewrite_one(inline: Inline) -> Inline:
+        match inline:
+            case Emphasis() | Strong() | Foreign() | Link():
+                return replace(inline, children=rewrite(inline.children))
+            case _:
+                return inline
+
+    notes = tuple(
+        replace(note, blocks=tuple(rewritten(block, rewrite) for block in note.blocks))
+        for note in tree.notes
+    )
+    blocks = tuple(rewritten(block, rewrite) for block in tree.blocks)
+    return replace(tree, blocks=blocks, notes=notes)
 
 
 def reworded(tree: Document, place: int, word: str) -> tuple[Document, int]:
