@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -53,3 +54,41 @@ def test_each_room_says_in_a_line_what_it_is():
     ]
 
     assert unsaid == []
+
+
+def names_of(module: Path) -> list[str]:
+    """The classes, functions and type aliases that a module makes at its top."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    names = [node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    return [name for name in names if not name.startswith("__")]
+
+
+def modules_by_name() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for module in PACKAGE.rglob("*.py"):
+        for name in names_of(module):
+            found.setdefault(name, []).append(module.relative_to(PACKAGE).as_posix())
+    return found
+
+
+ONE_IDEA = {
+    "write": "what the table of formats calls, one in each writer",
+    "_passage": "a passage of the manifest: made, written and read back",
+}
+"""Names that stand in several modules on purpose."""
+
+
+def test_a_type_or_a_public_function_has_a_name_of_its_own():
+    several = {
+        name: modules
+        for name, modules in modules_by_name().items()
+        if len(modules) > 1 and not name.startswith("_")
+    }
+
+    assert several.keys() <= ONE_IDEA.keys(), several
+
+
+def test_a_private_name_stands_in_two_modules_at_most():
+    several = {name: modules for name, modules in modules_by_name().items() if len(modules) > 2}
+
+    assert several.keys() <= ONE_IDEA.keys(), several
