@@ -24,10 +24,10 @@ def check(
     BriefError where `brief.toml` does not hold.
     """
     brief, let = path_of(path, "path"), names_of(allow, "allow", codes.ALTERED_QUOTATION)
-    return _found(library_of(workspace, brief), brief, let)
+    return _findings_of(library_of(workspace, brief), brief, let)
 
 
-def _found(library: Library, path: Path, allow: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+def _findings_of(library: Library, path: Path, allow: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     found: Iterable[Diagnostic] = ()
     try:
         reading = read(library, path, allow=allow)

@@ -113,7 +113,7 @@ def _verified(path: Path, archive: Archive | None, allowed_signers: Path | None)
     try:
         data = read_handed(path)
         origin = origin_of(data, file, archive) if archive else None
-        verdict = proof.verify(data, file)
+        verdict = proof.verify_bytes(data, file)
         findings = verdict.findings
     except BriefError as error:
         # What was published without a manifest is known by its bytes all the same.

@@ -83,7 +83,7 @@ def _built(archive: Archive, seen: Callable[[Path], None]) -> bool:
     return True
 
 
-def rebuild(archive: Archive) -> None:
+def rebuild_index(archive: Archive) -> None:
     """Build the index anew. Raises BriefError where there is no archive, or it is protected."""
     _refuse_nothing(archive)
     try:

@@ -53,7 +53,9 @@ def read_brief(
             # One run shows every fault: those of the body, too.
             raise BriefError([*error.diagnostics, *found]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
-    body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
+    body = replace(
+        body, asides=(*body.asides, *_gather_claims(_said_in_front(front, places), found))
+    )
     found += [*(faults or amiss), *_front_cites_nothing(front, places)]
     if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
@@ -127,13 +129,15 @@ def read_body(text: str, file: str) -> tuple[Body, list[Diagnostic]]:
             else:
                 found.extend(group)
     found += faults_of_structure(markdown.blocks, markdown.footnotes.values())
-    claims = _gather(claims_in(everything, groups), found)
-    asides = _gather(_said_aside(everything, groups.values()), found)
+    claims = _gather_claims(claims_in(everything, groups), found)
+    asides = _gather_claims(_said_aside(everything, groups.values()), found)
     found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 
-def _gather(items: Iterable[Claim | Diagnostic], found: list[Diagnostic]) -> tuple[Claim, ...]:
+def _gather_claims(
+    items: Iterable[Claim | Diagnostic], found: list[Diagnostic]
+) -> tuple[Claim, ...]:
     """The claims; what is amiss joins the other findings."""
     claims = []
     for item in items:

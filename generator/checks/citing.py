@@ -43,11 +43,13 @@ def places_to_cite(
     """
     wanted = said_with(text, _quotations(text), lexicons.of(language))
     stated = (each for s in seeds for each in stated_in(s, s.paragraphs, lexicons, language))
-    found = tuple(_found(each) for each in ranked(wanted, stated) if each.shared or each.quoted)
+    found = tuple(
+        _citable_place(each) for each in ranked(wanted, stated) if each.shared or each.quoted
+    )
     return tuple(each for each in found if each.near)[:MOST] or found[:_MOST_FAR]
 
 
-def _found(support: Support) -> CitablePlace:
+def _citable_place(support: Support) -> CitablePlace:
     stated, said = support.stated, support.said
     exact = any(is_quoted_from(quotation, support.text) for quotation in said.quotations)
     enough = len(support.shared) >= min(2, len(said.stems))

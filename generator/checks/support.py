@@ -75,7 +75,7 @@ class Support(Struct, frozen=True):
     @property
     def marks(self) -> tuple[Stretch, ...]:
         """Where the sentence has what is said; stretches side by side are one."""
-        return tuple(_marks(self))
+        return tuple(_shared_marks(self))
 
 
 # --- the answer -------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def resting(ranks: tuple[Support, ...]) -> tuple[Support, ...]:
 def supports(said: Said, stated: Iterable[Stated]) -> Iterator[Support]:
     """Sentences with what they have of what is said, as they stand, chosen for no quotation."""
     for each in stated:
-        own = _contents(each.passage, numbered=said.has_numbers)[each.number - 1]
+        own = _sentence_stems(each.passage, numbered=said.has_numbers)[each.number - 1]
         has = said.stems & own
         weight = _vocabulary(each.seed, each.passage.lexicon).weigh(has)
         shares = (len(part & has) / len(part) for part in (said.stems, *said.clauses) if part)
@@ -165,7 +165,7 @@ def said_with(text: str, quotations: tuple[str, ...], lexicon: Lexicon) -> Said:
 
 
 def _said(passage: TokenText, quotations: tuple[str, ...], own: tuple[Stretch, ...]) -> Said:
-    stems = _numbered(passage)
+    stems = _with_numbers(passage)
     has_numbers = stems is not passage.stems
     if own:
         starts = (token.start for token in passage.tokens)
@@ -176,14 +176,14 @@ def _said(passage: TokenText, quotations: tuple[str, ...], own: tuple[Stretch, .
 
 
 @remembered
-def _contents(passage: TokenText, *, numbered: bool) -> tuple[frozenset[str], ...]:
+def _sentence_stems(passage: TokenText, *, numbered: bool) -> tuple[frozenset[str], ...]:
     """The stems of each sentence; those of numbers only where they are asked for."""
-    stems = _numbered(passage) if numbered else passage.stems
+    stems = _with_numbers(passage) if numbered else passage.stems
     return tuple(frozenset(stems[first:last]) - {""} for first, last in passage.sentences)
 
 
 @remembered
-def _numbered(passage: TokenText) -> tuple[str, ...]:
+def _with_numbers(passage: TokenText) -> tuple[str, ...]:
     """The stem of each token, and of those of a number its kind and value: "€60m" is "€60 million".
 
     The passage's own where it has no numbers, or its language no words for them.
@@ -246,8 +246,8 @@ def stated_in(
 # --- marking ----------------------------------------------------------------------------
 
 
-def _marks(support: Support) -> Iterator[Stretch]:
-    found = sorted((*_shared(support), *_quoted(support)))
+def _shared_marks(support: Support) -> Iterator[Stretch]:
+    found = sorted((*_shared_words(support), *_quoted_stretches(support)))
     held: Stretch | None = None
     for start, end in found:
         if held and not support.text[held[1] : start].strip():
@@ -258,10 +258,10 @@ def _marks(support: Support) -> Iterator[Stretch]:
     yield from (held,) if held else ()
 
 
-def _shared(support: Support) -> Iterator[Stretch]:
+def _shared_words(support: Support) -> Iterator[Stretch]:
     """The words of the sentence whose stems are said."""
     stated, begins = support.stated, support.stated.sentence.start
-    stems = _numbered(stated.passage) if support.said.has_numbers else stated.passage.stems
+    stems = _with_numbers(stated.passage) if support.said.has_numbers else stated.passage.stems
     for index in range(stated.first, stated.last):
         if stems[index] in support.shared:
             token = stated.passage.tokens[index]
@@ -269,7 +269,7 @@ def _shared(support: Support) -> Iterator[Stretch]:
             yield token.start - begins, end - begins
 
 
-def _quoted(support: Support) -> Iterator[Stretch]:
+def _quoted_stretches(support: Support) -> Iterator[Stretch]:
     """Where each passage of a quotation stands, from its first word to its last."""
     places = [(found.start(), found.end()) for found in re.finditer(r"\w+", support.text)]
     has = [fold(support.text[start:end]).casefold() for start, end in places]

@@ -25,7 +25,7 @@ def tell(one: Verified) -> None:
     """Print the verdict on a file, what it rests on and what it does not."""
     show(one.findings, Path())
     typer.echo(bold(f"{one.file}: {_headline(one)}"))
-    for line in (*_known(one), *_told(one.differences), *_closing(one), *_scope(one)):
+    for line in (*_known(one), *_told_differences(one.differences), *_closing(one), *_scope(one)):
         typer.echo(line)
 
 
@@ -56,29 +56,31 @@ def _headline(one: Verified) -> str:
 def _known(one: Verified) -> Iterator[str]:
     """What the file says that it is, and what the archive knows of that."""
     if one.verdict and one.state == "consistent" and not one.asked:
-        yield from _lines("whether it is the file that was published, --archive says")
+        yield from _indented_lines("whether it is the file that was published, --archive says")
     if one.verdict:
         brief, notes = one.verdict.manifest.brief, len(one.verdict.manifest.notes)
         number = " · ".join(filter(None, (brief.get("identifier"), brief.get("title"))))
         version = (
             f"version {brief.get('version')} of {brief.get('issued')}, {counted(notes, 'note')}"
         )
-        yield from _lines(f"{number} · {version}")
+        yield from _indented_lines(f"{number} · {version}")
         allowed = one.verdict.manifest.allowed
         if allowed:
             codes = ", ".join(sorted(set(allowed)))
-            yield from _lines(f"built although these were found: {codes} (see docs/codes.md)")
+            yield from _indented_lines(
+                f"built although these were found: {codes} (see docs/codes.md)"
+            )
         if one.verdict.tracked:
-            yield from _lines("it holds tracked changes, which are read as if accepted")
+            yield from _indented_lines("it holds tracked changes, which are read as if accepted")
     if one.origin:
         said = one.origin.version
         day = said.created[:10]
-        yield from _lines(f"{one.origin.name} was published on {day}: {said.message}")
+        yield from _indented_lines(f"{one.origin.name} was published on {day}: {said.message}")
         for later in one.origin.later:
             withdrawn = later.amendment == "withdrawal"
             kind = "withdrawn" if withdrawn else f"{later.amendment} amendment"
             name = f"{later.slug}@v{later.version}, version {later.label}"
-            yield from _lines(f"since then: {name} ({kind}): {later.message}")
+            yield from _indented_lines(f"since then: {name} ({kind}): {later.message}")
         yield from _signers(one.signatures, one.origin)
 
 
@@ -86,18 +88,22 @@ def _signers(signatures: tuple[Signature, ...] | None, origin: Origin) -> Iterat
     """Who signed the file, where that was asked."""
     name = origin.name
     if signatures == () and not origin.exact:
-        yield from _lines(f"no signature is over this file: it is not the published one of {name}")
+        yield from _indented_lines(
+            f"no signature is over this file: it is not the published one of {name}"
+        )
     elif signatures == ():
-        yield from _lines(f"{name} is not signed")
+        yield from _indented_lines(f"{name} is not signed")
     for each in signatures or ():
         match each.outcome.value:
             case "good":
-                yield from _lines(f"{name} is signed by {each.principal}, {each.fingerprint}")
+                yield from _indented_lines(
+                    f"{name} is signed by {each.principal}, {each.fingerprint}"
+                )
             case _:
-                yield from _lines(f"{each.outcome} signature of {name}: {each.note}")
+                yield from _indented_lines(f"{each.outcome} signature of {name}: {each.note}")
 
 
-def _told(differences: Iterable[Mismatch]) -> Iterator[str]:
+def _told_differences(differences: Iterable[Mismatch]) -> Iterator[str]:
     from generator.cli.word_diff import indented, word_diff
 
     for each in differences:
@@ -139,9 +145,9 @@ def _scope(one: Verified) -> Iterator[str]:
         return
     yield ""
     for each in one.strange:
-        yield from _lines(f"! no brief has this, and nobody compared it: {_saying(each)}")
-    yield from _lines(f"compared: {'; '.join(COMPARED)}")
-    yield from _lines(f"not compared: {'; '.join(map(_saying, one.verdict.usual))}")
+        yield from _indented_lines(f"! no brief has this, and nobody compared it: {_saying(each)}")
+    yield from _indented_lines(f"compared: {'; '.join(COMPARED)}")
+    yield from _indented_lines(f"not compared: {'; '.join(map(_saying, one.verdict.usual))}")
 
 
 def _saying(beside: Beside) -> str:
@@ -153,7 +159,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
-def _lines(text: str) -> Iterator[str]:
+def _indented_lines(text: str) -> Iterator[str]:
     from generator.cli.word_diff import indented
 
     yield from indented([text], "  ")

@@ -69,7 +69,7 @@ def verify_command(
         raise typer.Exit(2) from None
     checked = [verify(file, archive=archive, allowed_signers=allowed_signers) for file in files]
     if form == "json":
-        told = {"files": [_row(one) for one in checked]}
+        told = {"files": [_verdict_row(one) for one in checked]}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for one in checked:
@@ -93,7 +93,7 @@ def _status(one: Verified) -> int:
 # --- for programs -------------------------------------------------------------------------
 
 
-def _row(one: Verified) -> dict[str, Any]:
+def _verdict_row(one: Verified) -> dict[str, Any]:
     from generator.proof.beside import COMPARED
 
     verdict, origin = one.verdict, one.origin

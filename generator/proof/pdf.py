@@ -19,7 +19,7 @@ from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
-from generator.proof.pdf_beside import beside, specified, titles
+from generator.proof.pdf_beside import beside_pdf, pdf_titles, specified
 from generator.proof.pdf_streams import read_stream, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
 
@@ -58,7 +58,7 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         raise cannot(codes.NO_TAGS, file, message, hint)
     spoken = Spoken(file)
     for number, page in enumerate(pdf.pages, 1):
-        for stream in _contents(page):
+        for stream in _content_streams(page):
             read_stream(stream, file)
         spoken.read(page, number)
     tree = _Tree(spoken.said)
@@ -77,8 +77,8 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
         stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf)])),
-        beside=beside(pdf, spoken, file),
-        titles=tuple(titles(pdf, file)),
+        beside=beside_pdf(pdf, spoken, file),
+        titles=tuple(pdf_titles(pdf, file)),
     )
 
 
@@ -90,7 +90,7 @@ def _laid_over(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
                 yield number, " ".join(str(annotation.get("/Contents", "")).split())
 
 
-def _contents(page: Any) -> list[Any]:
+def _content_streams(page: Any) -> list[Any]:
     import pikepdf
 
     contents = page.obj.get("/Contents", [])

@@ -33,12 +33,12 @@ _RESOURCES = word_set("/Font /XObject /ProcSet")
 _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest /A")
 
 
-def beside(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> tuple[Beside, ...]:
+def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> tuple[Beside, ...]:
     """All that a PDF holds and that is not compared. Raises BriefError where damaged."""
-    return tuple(gathered(_found(pdf, spoken, file)))
+    return tuple(gathered(_beside_pdf(pdf, spoken, file)))
 
 
-def _found(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> Iterator[Beside]:
+def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> Iterator[Beside]:
     yield from (Beside(what, usual=True) for what in _USUAL)
     heads = "running heads and feet, and what is drawn on the pages"
     yield from (Beside(heads, usual=True, said=each) for each in (*spoken.artifacts, ""))
@@ -108,7 +108,7 @@ def specified(specifications: Any, file: str) -> Iterator[tuple[str, bytes]]:
 _SAID = re.compile(rb"<(dc:(?:title|date|creator|publisher|identifier))>(.*?)</\1>", re.DOTALL)
 
 
-def titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
+def pdf_titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
     """The titles by which the properties name the file: in its information, in its metadata."""
     if "/Title" in pdf.docinfo:
         yield str(pdf.docinfo["/Title"])
@@ -118,7 +118,7 @@ def titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
 def _properties(pdf: pikepdf.Pdf, file: str) -> str:
     """What the metadata say of the brief, which programs show as its title and date."""
     said = (words for _, words in _metadata(pdf, file))
-    return " · ".join(dict.fromkeys([*titles(pdf, file), *said]))
+    return " · ".join(dict.fromkeys([*pdf_titles(pdf, file), *said]))
 
 
 def _metadata(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, str]]:

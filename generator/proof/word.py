@@ -13,7 +13,7 @@ from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN, Package, XmlElement, word_package
-from generator.proof.word_beside import beside, titles
+from generator.proof.word_beside import beside_word, word_titles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
@@ -62,8 +62,8 @@ def _finished(package: Package, file: str) -> Finished:
         attachments=dict(_attachments(package)),
         saved_again=package.saved_again,
         tracked=tracked,
-        beside=beside(package),
-        titles=tuple(titles(package)),
+        beside=beside_word(package),
+        titles=tuple(word_titles(package)),
     )
 
 

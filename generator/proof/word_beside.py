@@ -94,18 +94,18 @@ _TELLING = {
 _INSTRUCTIONS = frozenset({"NOTEREF", "REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES", "TOC"})
 
 
-def beside(package: Package) -> tuple[Beside, ...]:
+def beside_word(package: Package) -> tuple[Beside, ...]:
     """All that a Word file holds and that is not compared. Raises BriefError where damaged."""
-    return tuple(gathered(_found(package)))
+    return tuple(gathered(_beside_word(package)))
 
 
-def titles(package: Package) -> Iterator[str]:
+def word_titles(package: Package) -> Iterator[str]:
     """The title by which the properties name the file."""
     if _CORE in package.names:
         yield from (each.text or "" for each in package.xml(_CORE) if each.tag.endswith("}title"))
 
 
-def _found(package: Package) -> Iterator[Beside]:
+def _beside_word(package: Package) -> Iterator[Beside]:
     stored = _stored(package)
     carried: set[str] = set()
     for name in package.names:
@@ -116,7 +116,7 @@ def _found(package: Package) -> Iterator[Beside]:
         if name.startswith("customXml/item") and not name.startswith("customXml/itemProps"):
             yield from _custom(package.xml(name), name, carried)
             continue
-        yield Beside(what, usual=True, said=_told(package, name))
+        yield Beside(what, usual=True, said=_part_told(package, name))
         if _LOOKS.fullmatch(name):
             yield from _looks(package.xml(name))
         elif _STORIES.fullmatch(name):
@@ -128,21 +128,21 @@ def _found(package: Package) -> Iterator[Beside]:
 
 def _strange(package: Package, name: str) -> Beside:
     if re.fullmatch(r"word/comments\w*\.xml", name):
-        return Beside("comments", said=_words(package.xml(name)))
+        return Beside("comments", said=_part_words(package.xml(name)))
     return Beside(f"a part that no brief has, {name}")
 
 
-def _told(package: Package, name: str) -> str:
+def _part_told(package: Package, name: str) -> str:
     """The words of a part that nobody compares, so that a reader can."""
     if name.startswith(("word/header", "word/footer")):
-        return _words(package.xml(name))
+        return _part_words(package.xml(name))
     if name == _CORE:
         said = {each.tag.rpartition("}")[2]: each.text or "" for each in package.xml(name)}
         return " · ".join(said[key] for key in _PROPERTIES if said.get(key))
     return ""
 
 
-def _words(root: XmlElement) -> str:
+def _part_words(root: XmlElement) -> str:
     """The words of a part, those of different paragraphs apart."""
     paragraphs = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
     return " ".join(paragraphs)
@@ -183,7 +183,7 @@ def _markup(element: XmlElement, *, notes: bool, run: str = "") -> Iterator[Besi
         if known or (notes and child.tag == _IN_NOTES_ONLY):
             yield from _markup(child, notes=notes, run=words)
         else:
-            yield Beside(_named(child.tag), said=_said(child) or words)
+            yield Beside(_element_named(child.tag), said=_said(child) or words)
 
 
 def _pictured(root: XmlElement) -> Iterator[Beside]:
@@ -201,7 +201,7 @@ def _fields(root: XmlElement, stored: Mapping[str, str]) -> Iterator[Beside]:
             yield from _instruction(element.text or "")
 
 
-def _named(tag: str) -> str:
+def _element_named(tag: str) -> str:
     name = tag.rpartition("}")[2]
     if name in _KNOWN_AS:
         return _KNOWN_AS[name]

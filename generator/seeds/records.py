@@ -44,13 +44,13 @@ def read_records(path: Path, file: str) -> Mapping[str, Record]:
         except BriefError as error:
             faults.extend(error.diagnostics)
     for name, record in records.items():
-        faults.extend(_unsound(name, record, locate))
+        faults.extend(_record_faults(name, record, locate))
     if faults:
         raise BriefError(faults)
     return records
 
 
-def _unsound(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
+def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
     """What the types alone do not say of a record."""
     if record.date and not _is_date(record.date):
         message = f"`{name}.date`: {record.date} is no date"

@@ -10,7 +10,7 @@ from generator import build
 from generator.diagnostics import BriefError
 from generator.document import Document, Emphasis, Link, Meta, Note, NoteMark, Paragraph, Text
 from generator.layout.linking import without_dead_links
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from tests.archive.workspaces import copy_workspace
 from tests.layout.composing import compose_file
 
@@ -82,7 +82,7 @@ def test_a_draft_has_the_words_of_a_bad_link_and_not_the_link(tmp_path):
     made = build(brief, draft=True, output=tmp_path / "out")
 
     for path, _ in made.files:
-        assert verify(path.read_bytes(), path.name).is_consistent
+        assert verify_bytes(path.read_bytes(), path.name).is_consistent
         assert b"https://" in followed(path)
         assert b"javascript:" not in followed(path)
 

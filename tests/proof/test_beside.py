@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from tests.proof.editing import (
     BODY,
     attachment_part,
@@ -24,14 +24,14 @@ NUMBERING, CORE = "word/numbering.xml", "docProps/core.xml"
 
 def strange(data: bytes) -> list[str]:
     """What is named of a file that differs in nothing that was compared."""
-    verdict = verify(data, "handed")
+    verdict = verify_bytes(data, "handed")
     assert verdict.is_consistent, verdict.differences
     return [one.what for one in verdict.strange]
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_file_as_it_was_written_holds_what_is_usual(military, form):
-    verdict = verify(military[form], f"military.{form}")
+    verdict = verify_bytes(military[form], f"military.{form}")
 
     assert verdict.strange == ()
     said = {one.what: one.said for one in verdict.usual}
@@ -104,7 +104,7 @@ def test_what_no_brief_has_is_named_wherever_it_stands(word_file, part, old, new
 def test_words_that_are_put_into_a_running_head_are_shown(word_file):
     added = "<w:p><w:r><w:t>All of it is withdrawn.</w:t></w:r></w:p></w:hdr>"
 
-    verdict = verify(edited(word_file, HEADER, "</w:hdr>", added), "x")
+    verdict = verify_bytes(edited(word_file, HEADER, "</w:hdr>", added), "x")
 
     (heads,) = [one for one in verdict.usual if one.what == "running heads and feet"]
     assert "All of it is withdrawn." in heads.said
@@ -114,7 +114,7 @@ def test_another_title_in_the_properties_is_named_and_shown(word_file):
     data = edited(word_file, CORE, "<dc:title>Military", "<dc:title>Peaceful")
 
     assert strange(data) == ["properties with another title"]
-    (properties,) = [one for one in verify(data, "x").usual if "properties" in one.what]
+    (properties,) = [one for one in verify_bytes(data, "x").usual if "properties" in one.what]
     assert properties.said.startswith("Peaceful implications")
 
 
@@ -135,7 +135,7 @@ def test_parts_that_no_brief_has_are_named_and_comments_are_read(word_file):
     )
     data = with_members(word_file, {"word/comments.xml": comment, "word/vbaProject.bin": "x"})
 
-    verdict = verify(data, "x")
+    verdict = verify_bytes(data, "x")
 
     told = {one.what: one.said for one in verdict.strange}
     assert told == {
@@ -186,7 +186,7 @@ def test_words_that_no_tag_claims_as_the_briefs_are_shown(pdf):
         return content + b"\n/Artifact <</Type/Layout>> BDC %s EMC" % shown
 
     before, after = (
-        next(one.said for one in verify(data, "x").usual if "heads" in one.what)
+        next(one.said for one in verify_bytes(data, "x").usual if "heads" in one.what)
         for data in (pdf, pdf_with_page(pdf, 2, head))
     )
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from tests.proof.handed import own_manifest, untagged, word_file
 
 VALUES = st.sampled_from(
@@ -51,7 +51,7 @@ def pdfs(draw) -> bytes:
 def answer(data: bytes) -> str:
     """The code of what was found; `read` where there is a verdict."""
     try:
-        verify(data, "handed")
+        verify_bytes(data, "handed")
     except BriefError as error:
         assert all(found.hint for found in error.diagnostics)
         return error.diagnostics[0].code
