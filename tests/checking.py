@@ -14,6 +14,7 @@ from generator.seeds.records import Record
 from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
 from generator.templates.rules import Rules
 from generator.workspace.settings import Settings
+from generator.workspace.severities import with_severities
 
 HARBOUR = (
     (
@@ -64,7 +65,8 @@ def every_finding(
         settings=settings or Settings(),
         rules=rules or Rules(),
     )
-    return [*found, *run_checks(evidence)]
+    own = evidence.settings
+    return [*with_severities([*found, *run_checks(evidence)], own.severities, own.format)]
 
 
 def findings(

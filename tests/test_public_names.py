@@ -159,10 +159,10 @@ def test_printing_a_change_shows_how_many_bytes_and_never_the_bytes(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("[@ulislam-summit, ¶5]", "[@ulislam-summit, para. 5]"), "utf-8")
 
-    (change,) = fixes_of(find_workspace(workspace), path)
+    (mending,) = fixes_of(find_workspace(workspace), path)
 
-    assert f"before=<{len(change.before):,} bytes>" in repr(change)
-    assert not BYTES.search(repr(change))
+    assert f"before=<{len(mending.change.before):,} bytes>" in repr(mending)
+    assert not BYTES.search(repr(mending))
 
 
 def test_printing_a_library_does_not_print_what_it_has_read(workspace):

@@ -9,6 +9,7 @@ from generator.config.json_schema import DIALECT, Schema, schema_of
 from generator.config.version_numbers import PATTERN
 from generator.diagnostics.codes import SETTABLE
 from generator.language.scales import SCALES
+from generator.workspace.format import NEWEST
 
 
 def _brief() -> Schema:
@@ -78,6 +79,7 @@ def _workspace() -> Schema:
     from generator.writers import WRITERS
 
     schema = schema_of(Settings)
+    schema["properties"]["format"] |= {"minimum": 1, "maximum": NEWEST}
     schema["properties"]["scale"]["enum"] = list(SCALES)
     schema["properties"]["formats"]["items"] = {"enum": list(WRITERS)}
     schema["properties"]["severities"]["propertyNames"] = {"enum": sorted(SETTABLE)}

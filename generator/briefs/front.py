@@ -78,4 +78,4 @@ def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Di
     if front.version and not is_version(front.version):
         hint = 'write numbers divided by stops, such as "1.0" or "1.10"'
         message = f"`version`: “{front.version}” is no version"
-        yield diagnose(codes.BAD_FRONT_MATTER, message, places["version"], hint=hint)
+        yield diagnose(codes.BAD_VERSION, message, places["version"], hint=hint)

@@ -16,6 +16,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     # The module, and how Typer is to take the function of that name, or the module's own `app`.
     "init": ("start", {}),
     "new": ("start", {}),
+    "upgrade": ("upgrade", {}),
     "check": ("check", {}),
     "build": ("build", {}),
     "trace": ("evidence", _NEEDS_ARGUMENTS),

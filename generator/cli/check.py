@@ -19,7 +19,7 @@ from generator.cli.findings import (
     show,
     summary,
 )
-from generator.cli.terminal import has_color
+from generator.cli.terminal import colored_diff
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
 from generator.language.counting import counted
 
@@ -93,15 +93,10 @@ def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
     stream = sys.stderr if aside else sys.stdout
     with in_workspace() as workspace:
         for path in asked_for(names)[1]:
-            for change in mend(workspace, path):
-                diff = _colored(change.diff) if has_color(stream) else change.diff
-                told = f"{change.file}: {counted(change.count, 'place')} mended"
+            for one in mend(workspace, path):
+                diff = colored_diff(one.change.diff, stream)
+                told = f"{one.change.file}: {counted(one.count, 'place')} mended"
                 typer.echo(f"{diff}\n{told}\n", file=stream)
-
-
-def _colored(diff: str) -> str:
-    colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
-    return "\n".join(typer.style(line, fg=colors.get(line[:1])) for line in diff.split("\n"))
 
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:

@@ -25,6 +25,14 @@ def has_color(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
+def colored_diff(diff: str, stream: TextIO) -> str:
+    """A unified diff, its lines in the usual colours where there are any."""
+    if not has_color(stream):
+        return diff
+    colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+    return "\n".join(typer.style(line, fg=colors.get(line[:1])) for line in diff.split("\n"))
+
+
 def bold(text: str) -> str:
     return typer.style(text, bold=True) if has_color(sys.stdout) else text
 

@@ -22,6 +22,7 @@ from generator.diagnostics.codes import PROMISE
 from generator.pipeline.library import Library
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules
+from generator.workspace.severities import with_severities
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Brief, Caveat
@@ -38,7 +39,7 @@ class Reading(Struct, frozen=True):
     evidence: Evidence
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
-    allowed: tuple[Diagnostic, ...]  # the errors that were let through, as notes
+    allowed: tuple[Diagnostic, ...]  # of the promise, and let through: by hand, or for a version
 
 
 def read(
@@ -88,14 +89,20 @@ def read(
     found += run_checks(evidence)
     found += faults_of_images(brief.body.blocks, path.parent)
     watch.lap("check")
-    allowed, rest = _let_through(found, allow)
+    settings = workspace.settings
+    graded = with_severities(found, settings.severities, settings.format)
+    allowed, rest = _let_through(graded, allow)
     return Reading(path.parent, chosen, evidence, tuple(caveats), (*rest, *allowed), allowed)
 
 
 def _let_through(
     found: Iterable[Diagnostic], codes: Iterable[str]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """The errors that `codes` let through, as notes that say so, and the other findings."""
+    """What of the promise is let through, and the other findings.
+
+    The errors that `codes` let through are notes that say so. What a workspace is too old for is
+    a warning already, and let through as well: the finished file has to say so.
+    """
     let = frozenset(codes)
     if other := let - PROMISE:
         known = ", ".join(sorted(PROMISE))
@@ -106,6 +113,8 @@ def _let_through(
             said = f"let through by --allow {finding.code}"
             hint = f"{finding.hint}; {said}" if finding.hint else said
             allowed.append(replace(finding, severity=Severity.NOTE, hint=hint))
+        elif finding.code in PROMISE and not finding.is_error:
+            allowed.append(finding)
         else:
             rest.append(finding)
     return tuple(allowed), tuple(rest)

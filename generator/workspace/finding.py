@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Span, codes, refusal
@@ -50,3 +50,15 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
     known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
     hint = f"known here: {known}" if known else "there is none in briefs/"
     raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)
+
+
+def find_files(workspace: Workspace) -> Iterator[Path]:
+    """All that people keep in a workspace: its two files, if there, and what its folders hold.
+
+    What was built or published is not among them, nor is what is hidden.
+    """
+    yield from (workspace.root / "brief.toml", workspace.records)
+    for folder in (workspace.briefs, workspace.seeds, workspace.root / "templates"):
+        for parent, names, files in os.walk(folder):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            yield from (Path(parent, name) for name in files if not name.startswith("."))

@@ -12,12 +12,14 @@ from generator.config.conversion import Locate, conform
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, MarkingLook
+from generator.workspace.format import refuse_newer
 from generator.workspace.severities import Level, faults_of_severities
 
 
 class Settings(Struct, frozen=True):
     """`brief.toml`: what a house says once for all its briefs."""
 
+    format: int = 1  # How this workspace is written; `brief upgrade` raises it.
     publisher: str = ""
     template: str = "policy-brief"  # A folder in templates/.
     language: str = "en-GB"  # A BCP 47 tag.
@@ -42,16 +44,28 @@ def place_of_setting(file: Path, *path: str) -> Span:
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings of a workspace. Raises BriefError where `brief.toml` does not hold."""
+    """The settings of a workspace.
+
+    Raises BriefError where `brief.toml` does not hold, or is of a format that is yet unknown.
+    """
     data, locate = read_toml(path, SETTINGS, code=codes.BAD_SETTINGS)
+    refuse_newer(data, locate)
     settings = conform(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
+        *_faults_of_format(settings.format, locate),
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
     ]
     if faults:
         raise BriefError(faults)
     return settings
+
+
+def _faults_of_format(number: int, locate: Locate) -> Iterator[Diagnostic]:
+    if number < 1:
+        hint = "formats count from 1; leave the line as `brief upgrade` wrote it"
+        place = locate(("format",))
+        yield diagnose(codes.BAD_SETTINGS, f"there is no format {number}", place, hint=hint)
 
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
