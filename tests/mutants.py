@@ -116,7 +116,7 @@ def _tests_pass(room: str, copy: Path) -> bool:
         )
     except subprocess.TimeoutExpired:
         return False
-    return run.returncode == 0
+    return run.returncode in (0, 5)  # 5: the room has no tests, which notices nothing
 
 
 def main() -> None:

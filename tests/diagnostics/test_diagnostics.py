@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import BriefError, Diagnostic, Position, Severity, Span, in_reading_order
+from generator.diagnostics import (
+    BriefError,
+    Diagnostic,
+    Position,
+    Severity,
+    Span,
+    codes,
+    diagnose,
+    in_reading_order,
+    refusal,
+)
 from generator.diagnostics.rendering import render
 
 
@@ -70,3 +80,38 @@ def test_an_error_of_many_findings_says_each():
 
     with pytest.raises(BriefError, match="B003: one\nB004: two"):
         raise BriefError(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        (Span.at("a.md", 1, 1, 5), Span.at("a.md", 1, 5, 2), True),
+        (Span.at("a.md", 1, 1, 5), Span.at("a.md", 1, 6, 2), False),  # one begins where one ends
+        (Span.at("a.md", 1, 1, 5), Span.at("b.md", 1, 1, 5), False),
+        (Span.at("a.md", 1, 1, 5), Span.at("a.md", 2, 1, 5), False),
+        (Span("a.md", Position(1, 8), Position(3, 2)), Span.at("a.md", 2, 1, 1), True),
+    ],
+)
+def test_two_places_meet_where_they_have_a_character_in_common(first, second, meet):
+    assert first.meets(second) is meet
+    assert second.meets(first) is meet
+
+
+def test_a_place_reaches_from_the_start_of_one_to_the_end_of_another():
+    covered = Span.covering(Span.at("a.md", 1, 3, 2), Span.at("a.md", 2, 1, 4))
+
+    assert (covered.start, covered.end) == (Position(1, 3), Position(2, 5))
+
+
+def test_a_finding_is_as_grave_as_the_registry_says_unless_a_check_says_otherwise():
+    place = Span.at("a.md")
+
+    assert diagnose(codes.HEDGE, "x", place).severity is codes.HEDGE.severity
+    assert diagnose(codes.HEDGE, "x", place, severity=Severity.NOTE).severity is Severity.NOTE
+
+
+def test_a_refusal_is_an_error_of_one_finding():
+    error = refusal(codes.NO_SEED, "no seed", Span.at("seeds"), hint="import it")
+
+    (found,) = error.diagnostics
+    assert (found.code, found.is_error, found.hint) == ("S002", True, "import it")

@@ -5,9 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import Library, find_workspace
-from generator.manifest.passages import body_passages
+from generator.document import Document, Meta, Table, Text
+from generator.manifest.passages import body_passages, words_of
+from generator.manifest.reading import read_manifest
 from generator.manifest.writing import canonical_json, manifest, manifest_digest
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
@@ -94,3 +97,44 @@ def test_the_manifest_bears_the_digest_of_all_else_in_it(content):
 def test_the_form_is_canonical():
     # RFC 8785, 3.2.3: keys in order, no white space, characters as they are.
     assert canonical_json({"b": [1, "é"], "a": "x\n"}) == '{"a":"x\\n","b":[1,"é"]}'.encode()
+
+
+def test_what_is_read_back_is_what_was_written(content, composed):
+    carried = read_manifest(content)
+
+    assert [note.number for note in carried.notes] == [note["number"] for note in content["notes"]]
+    assert carried.body == tuple(
+        replace(passage, anchor="") for passage in body_passages(composed.document)
+    )
+    assert carried.digest == carried.digests.whole
+    assert carried.note(1) == carried.notes[0]
+    assert carried.note(len(carried.notes) + 1) is None
+    cited = {
+        place: tuple(one["notes"])
+        for place, one in enumerate(content["passages"])
+        if "notes" in one
+    }
+    assert cited and carried.cited_in == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\u2764\ufe0f b", ["a\u2764", "b"]),  # a variation selector cannot be seen
+        ("co\u00adoperate", ["cooperate"]),
+        ("a\x00b\x0bc", ["a\ufffdb", "c"]),
+        ("e\u0301", ["\u00e9"]),
+    ],
+)
+def test_words_are_what_can_be_seen_between_white_space(text, words):
+    assert words_of(text) == words
+
+
+def test_a_caption_is_read_with_its_label_and_a_label_alone_is_no_caption():
+    table = Table((), (((Text("cell"),),),), ("left",), (Text("Ships"),), "Table 1")
+
+    captioned, cell = body_passages(Document("T", "en", Meta(), (table,), ()))
+    (alone,) = body_passages(Document("T", "en", Meta(), (replace(table, caption=()),), ()))
+
+    assert (captioned.role, captioned.text) == ("caption", "Table 1. Ships")
+    assert alone == cell
