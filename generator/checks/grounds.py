@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
@@ -98,16 +98,16 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         cited += ((seed, p, of_source(p.text, source)) for p in evidence.paragraphs_of(target))
     if not cited:
         return None
-    said, passages = take_apart(claim.text, lexicon), tuple(passage for _, _, passage in cited)
-    named = targets[0].sentence if len(targets) == 1 and isinstance(targets[0], SeedRef) else 0
+    said = take_apart(claim.text, lexicon)
+    pinned = targets[0] if len(targets) == 1 and isinstance(targets[0], SeedRef) else None
     return Ground(
         claim=claim,
         said=said,
         seeds=tuple(seed for seed, _, _ in cited),
         paragraphs=tuple(paragraph for _, paragraph, _ in cited),
-        passages=passages,
-        sentences=_nearest(said, passages, named),
-        same_language=all(passage.lexicon is lexicon for passage in passages),
+        passages=tuple(passage for _, _, passage in cited),
+        sentences=_nearest(said, cited, pinned),
+        same_language=all(passage.lexicon is lexicon for _, _, passage in cited),
     )
 
 
@@ -122,16 +122,16 @@ _BESIDE = 0.6  # of the nearest sentence's share, for another to be one the clai
 
 
 def _nearest(
-    said: TokenText, passages: tuple[TokenText, ...], named: int
+    said: TokenText, cited: Iterable[tuple[Seed, SeedParagraph, TokenText]], pinned: SeedRef | None
 ) -> tuple[SourceSentence, ...]:
-    """The sentences that share most words with a claim; the one that it names, alone.
+    """The sentences that share most words with a claim; of those alone that it names.
 
     A claim may put together what two sentences say, so each of its clauses counts by itself.
     """
     content, clauses, found = said.content, tuple(_clauses(said)), []
-    for passage in passages:
+    for _, paragraph, passage in cited:
         for number, (first, last) in enumerate(passage.sentences, 1):
-            if named in (0, number):
+            if pinned is None or pinned.takes(paragraph.number, number):
                 own = passage.content_of(first, last)
                 whole = len(content & own) / max(1, len(content))
                 share = max([whole, *(len(part & own) / len(part) for part in clauses)])

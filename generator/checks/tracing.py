@@ -130,7 +130,7 @@ def _sentences(
     quotations = [quotation.text for quotation in claim.quotations]
     for paragraph in evidence.paragraphs(target):
         for number, sentence in enumerate(sentences(paragraph.text), 1):
-            if target.sentence not in (0, number):
+            if not target.takes(paragraph.number, number):
                 continue
             yield CitedSentence(
                 paragraph=paragraph.number,
