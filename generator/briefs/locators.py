@@ -30,7 +30,7 @@ class LocatorKind(Struct, frozen=True):
 KINDS = (
     LocatorKind("paragraph", r"[¶❡⁋]{1,2}", cited=True, reserved=True),
     LocatorKind("paragraph", r"§§?", cited=True),
-    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.)", cited=True),
+    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", cited=True),
     LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
     LocatorKind("page", r"\b(?:pp?\.|pages?)"),
     LocatorKind("article", r"\b(?:articles?|arts?\.)"),
@@ -48,6 +48,10 @@ CITED_SIGN = _any_of([kind for kind in KINDS if kind.cited])
 RESERVED_SIGN = _any_of([kind for kind in KINDS if kind.reserved])
 WORD_SIGN = _any_of([kind for kind in KINDS if kind.cited and kind.sign[0] == "\\"])
 ANY_SIGN = _any_of(list(KINDS))
+
+_IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
+"""A number as running text has it, in figures or words."""
 
 _NUMBER = r"[0-9]+[A-Za-z]?(?!\w)"
 _TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
@@ -123,15 +127,15 @@ def _sentences(written: str) -> list[Sentences]:
 
 # --- what is no locator and may not look like one ---------------------------------------
 
-_LOOSE_NUMBER = r"(?<![\w.,])[0-9]{1,3}[A-Za-z]?(?![\w%]|[.,][0-9])"
+_LOOSE_NUMBER = r"(?<![\w.,])(?:ss?|pp?|n|l)?[0-9]{1,3}[A-Za-z]?(?![\w%]|[.,][0-9])"
 _IN_PASSING = re.compile(
-    rf"{ANY_SIGN}\s*+[0-9]|{RESERVED_SIGN}|{_LOOSE_NUMBER}"
-    r"|\b(?:sentence|paragraph|para|page|footnote)s?\b"
-    r"|\b(?:ff|sqq?|seqq?|passim|onwards?)\b",
+    rf"{ANY_SIGN}\s*+[0-9]|{RESERVED_SIGN}|@|{_LOOSE_NUMBER}|\b{_IN_WORDS}\W*$"
+    r"|\b(?:sentence|paragraph|para|page|line|footnote)s?\b"
+    r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"[\s,]*(?:{_TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"
+    rf"\s*[0-9]|[\s,]*(?:{_TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"
     r"|\W*(?:[a-z]|[ivxl]+)\W*$|\W*\((?:[a-z]|[ivxl]+)\)",
     re.IGNORECASE,
 )
@@ -143,21 +147,25 @@ def holds_a_place(words: str) -> bool:
 
 
 _OF_A_DOCUMENT = re.compile(
-    rf"""{ANY_SIGN}\s*+[0-9]+[A-Za-z]?(?:\s*+\([0-9a-z]+\))*
-    (?:{_TO}|{_AND}|[0-9]+[A-Za-z]?|\s*+\([0-9a-z]+\))*
+    rf"""{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
+    (?:(?:{_TO}|{_AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*
     \s*+,?\s*+(?:of\s+\w|(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BEHIND_A_PLACE = re.compile(rf"{ANY_SIGN}\s*+[0-9]+[\w()]*,?\s*$", re.IGNORECASE)
+_BEHIND_A_DOCUMENT = re.compile(
+    rf"""(?:{ANY_SIGN}\s*+{COUNTED}[\w()]*,?
+    |(?-i:[A-Z])\w{{2,}}\s+(?:No\.\s*)?[0-9][\w/]*(?:\s*\([0-9]+\))?,(?:\s*at)?)\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def is_of_a_document(words: str, at: int) -> bool:
     """Whether the sign at an offset counts the parts of a document that is named beside it.
 
-    "Paragraph 3 of the treaty", "Article 6, para. 3".
+    "Paragraph 3 of the treaty", "Article 6, para. 3", "Resolution 1701 (2006), para. 8".
     """
     before = words[max(0, at - 40) : at]
-    return bool(_OF_A_DOCUMENT.match(words, at) or _BEHIND_A_PLACE.search(before))
+    return bool(_OF_A_DOCUMENT.match(words, at) or _BEHIND_A_DOCUMENT.search(before))
 
 
 def is_left_over(words: str) -> bool:

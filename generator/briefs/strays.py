@@ -13,35 +13,23 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.briefs.brief import Stretch
-from generator.briefs.citations import written_for
 from generator.briefs.locators import (
     ANY_SIGN,
+    COUNTED,
     RESERVED_SIGN,
     WORD_SIGN,
     is_of_a_document,
     read_locator,
 )
+from generator.briefs.meant import Citable, as_key, is_all_of, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
-
-
-class Citable(Struct, frozen=True):
-    """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
-
-    `is_usual` says of a key whether the sources use it as a word, so that a brief may, too.
-    """
-
-    seeds: frozenset[str]
-    records: frozenset[str]
-    tables: frozenset[str]
-    listed: tuple[str, ...]
-    is_usual: Callable[[str], bool]
 
 
 class Stray(Struct, frozen=True):
     """Words that look like a citation; `meant` is how it would be written, as far as it shows.
 
     `unclosed` says that the stretch is a bracket that nothing closes, `sure` that the words can
-    hardly be anything else.
+    hardly be anything else, `whole` that they are all of `meant` and nothing beside it.
     """
 
     start: int
@@ -49,6 +37,7 @@ class Stray(Struct, frozen=True):
     meant: str
     unclosed: bool = False
     sure: bool = True
+    whole: bool = False
 
 
 def stray_citations(
@@ -59,6 +48,8 @@ def stray_citations(
     `spared` are the stretches that are no citations by their author's word; `in_bracket` says
     that all of the text stands in the bracket of a citation.
     """
+    if not (in_bracket or _may_cite(words, citable)):
+        return
     found = [
         sign
         for sign in _signs(citable.seeds | citable.tables).finditer(words)
@@ -80,18 +71,34 @@ def stray_citations(
 
 # --- the signs of a citation ------------------------------------------------------------
 
+_OUTSIDE = (*"¶❡⁋@＠﹫[［【〔", "para", "par.", "par ", "ibid", "cit.")
+"""What every sign that is told without a name has about it, in small letters."""
+
+
+def _may_cite(words: str, citable: Citable) -> bool:
+    """Whether a text is worth a look: most have nothing that any sign could begin with."""
+    low = as_key(words)
+    if any(mark in low for mark in _OUTSIDE):
+        return True
+    if any(name in low for name in citable.seeds) or any(name in low for name in citable.tables):
+        return True
+    return any(name in words for name in citable.records)
+
 
 @lru_cache(maxsize=64)
 def _signs(names: frozenset[str]) -> re.Pattern[str]:
-    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    longest_first = sorted(names, key=len, reverse=True)
+    known = "|".join(name.replace("-", "[- _‐‑‒–−]") for name in longest_first) or "(?!)"
     return re.compile(
         rf"""(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
         |(?P<reserved>{RESERVED_SIGN})
-        |(?P<paragraph>{WORD_SIGN}\s*[0-9])
-        |(?P<place>{ANY_SIGN}\s*[0-9])
-        |(?<![\w/@.-])(?:(?P<name>{known})|(?P<record>R[0-9]+[a-z]?)|(?P<table>(?:tbl|fig)-\w+))
+        |(?P<paragraph>{WORD_SIGN}\s*{COUNTED})
+        |(?P<place>{ANY_SIGN}\s*{COUNTED})
+        |(?<![\w/@.-])(?:(?P<name>{known})|(?P<record>R[ ]?[0-9]+[a-z]?)|(?P<table>(?:tbl|fig)-\w+))
             (?![\w/-]|\.\w)
-        |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?\s*\])(?![\w.,]*[0-9]|:)""",
+        |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
+            (?![\w.,]*[0-9]|:)
+        |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b)""",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -111,8 +118,9 @@ class _Sign(Struct, frozen=True):
 
 
 def _handle(sign: _Sign) -> bool | None:
-    known = sign.citable.seeds | sign.citable.records | sign.citable.tables
-    return True if sign.bracketed or sign.found["handle"] in known else None
+    handle, citable = sign.found["handle"], sign.citable
+    known = handle in citable.records or as_key(handle) in citable.seeds | citable.tables
+    return True if sign.bracketed or known else None
 
 
 def _always(sign: _Sign) -> bool | None:
@@ -132,21 +140,20 @@ def _other_place(sign: _Sign) -> bool | None:
 
 def _name(sign: _Sign) -> bool | None:
     """A key or a table's name; a key that is a plain word is told from it by where it stands."""
-    name = sign.found["name"].lower()
+    written = sign.found["name"]
+    is_plain = all(map(str.isalpha, written.split()))
     if sign.bracketed:
-        return None if name.isalpha() and sign.quoted else True
-    if sign.quoted or sign.citable.is_usual(name):
+        return None if is_plain and sign.quoted else True
+    if sign.quoted or " " in written or sign.citable.is_usual(as_key(written)):
         return None
     before, after = sign.words[: sign.found.start()], sign.words[sign.found.end() :]
     alone = before.endswith("(") and after[:1] in (")", ",", ";")
-    return True if alone or not name.isalpha() else None
+    return True if alone or not is_plain else None
 
 
 def _record(sign: _Sign) -> bool | None:
     """A record's id; without a bracket only where a citation would stand, behind a clause."""
     name = sign.found["record"]
-    if not name.startswith("R"):
-        return None
     ends = _CLAUSE_ENDS.match(sign.words, sign.found.end())
     known = name in sign.citable.records and not sign.quoted
     return True if sign.bracketed or (known and ends) else None
@@ -159,7 +166,7 @@ def _bracketed(sign: _Sign) -> bool | None:
     return True if sign.bracketed else None
 
 
-def _number(sign: _Sign) -> bool | None:
+def _unless_quoted(sign: _Sign) -> bool | None:
     return None if sign.quoted else True
 
 
@@ -171,7 +178,8 @@ _JUDGES: Mapping[str, Callable[[_Sign], bool | None]] = {
     "name": _name,
     "record": _record,
     "table": _bracketed,
-    "number": _number,
+    "number": _unless_quoted,
+    "again": _unless_quoted,
 }
 """Of each sign: whether it is surely a citation, may be one, or (None) is none."""
 
@@ -208,7 +216,7 @@ def _is_in(stretches: Iterable[Stretch], offset: int) -> bool:
     return any(start <= offset < end for start, end in stretches)
 
 
-_BETWEEN = re.compile(r"[\s,;()@^]*(?:and|see|also|cf\.)?[\s,;()@^]*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;:()@^]*(?:and|see|also|cf\.)?[\s,;:()@^]*", re.IGNORECASE)
 
 
 def _rows(words: str, seen: Sequence[_Seen]) -> Iterator[list[_Seen]]:
@@ -226,35 +234,23 @@ def _rows(words: str, seen: Sequence[_Seen]) -> Iterator[list[_Seen]]:
 def _belongs(words: str, before: _Seen, after: _Seen) -> bool:
     if before.bracket or after.bracket:
         return before.bracket == after.bracket
-    return _BETWEEN.fullmatch(words, _end_of(words, before), after.sign.start()) is not None
+    end, start = _end_of(words, before.sign), after.sign.start()
+    return start <= end or _BETWEEN.fullmatch(words, end, start) is not None
 
 
-def _end_of(words: str, seen: _Seen) -> int:
-    locator = read_locator(words, seen.sign.start())
-    return max(seen.sign.end(), locator.end if locator else 0)
+def _end_of(words: str, sign: re.Match[str]) -> int:
+    locator = read_locator(words, sign.start())
+    return max(sign.end(), locator.end if locator else 0)
 
 
 def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
-    meant, sure = _meant(words, row, citable), any(seen.sure for seen in row)
-    bracket = row[0].bracket
-    if bracket and not _CLOSES.match(words, bracket[1] - 1):
-        return Stray(bracket[0], bracket[0] + 1, meant, unclosed=True, sure=sure)
-    start, end = bracket or (row[0].sign.start(), _end_of(words, row[-1]))
-    return Stray(start, end, meant, sure=sure)
-
-
-def _meant(words: str, row: Sequence[_Seen], citable: Citable) -> str:
-    """How the signs would be written as a citation."""
-    signs = [seen.sign for seen in row]
-    named = [(sign["name"] or sign["handle"] or "").lower() for sign in signs]
-    own = [sign[0] for sign in signs if sign["record"] or sign["table"]]
-    own += [name for name in named if name in citable.tables]
-    if own:
-        return f"[@{'; @'.join(dict.fromkeys(own))}]"
-    locators = (read_locator(words, sign.start()) for sign in signs)
-    locator = next((found for found in locators if found), None)
-    key = next((name for name in named if name), "")
-    if locator is None:
-        return f"[@{key or 'key'}, ¶2], with the paragraph’s own number"
-    keys = [key] if key else citable.listed
-    return written_for(keys or ["key"], locator)
+    signs, bracket = [seen.sign for seen in row], row[0].bracket
+    meant, sure = meant_by(words, signs), any(seen.sure for seen in row)
+    written = written_as_citation(meant, citable)
+    if bracket is None:
+        return Stray(signs[0].start(), _end_of(words, signs[-1]), written, sure=sure)
+    if not _CLOSES.match(words, bracket[1] - 1):
+        return Stray(bracket[0], bracket[0] + 1, written, unclosed=True, sure=sure)
+    inside = (bracket[0] + 1, bracket[1] - 1)
+    whole = len(meant) == 1 and is_all_of(words, inside, meant[0], citable)
+    return Stray(*bracket, written, whole=whole, sure=sure)

@@ -40,10 +40,10 @@ def faults_of_structure(
 
 
 def cross_reference(node: Node) -> str | None:
-    """The table or figure that a bracket refers to, where it is no citation."""
+    """The table or figure that a bracket refers to, where it holds nothing else."""
     if node.kind not in ("citations", "author_in_text") or len(node.children) != 1:
         return None
-    found = CITED.search(node.children[0].value)
+    found = CITED.fullmatch(node.children[0].value)
     key = found[1] if found else ""
     return key if CROSS_REFERENCE.fullmatch(key) else None
 

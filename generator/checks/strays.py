@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
 from generator.briefs.locators import read_locator
+from generator.briefs.meant import Citable
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
-from generator.briefs.strays import Citable, Stray, stray_citations
+from generator.briefs.strays import Stray, stray_citations
 from generator.briefs.structure import cross_reference
 from generator.checks.evidence import Evidence
-from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
 from generator.markdown.syntax import Node, walk
 
 _WAY_OUT = "; where nothing is cited: [words]{.term}"
@@ -24,7 +25,7 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
         for run in _runs(nodes, body.groups):
             spared = (*run.terms, *_told_already(run))
             for stray in stray_citations(run.words, citable, spared):
-                yield _found(stray, run.span(stray.start, stray.end))
+                yield _found(stray, run)
         yield from _beside_citations(body, citable)
         yield from _in_attributes(nodes, citable)
     yield from _in_front(evidence.brief, _citable((), evidence))
@@ -61,6 +62,8 @@ def _runs(nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterat
 def _told_already(run: Run) -> Iterator[Stretch]:
     """The locators behind names that could not be read as citations, which is told of those."""
     words = run.words
+    if REFERENCE not in words:
+        return
     read = {at - 1 for at, group in run.groups if group.in_text}
     for name in re.finditer(rf"{REFERENCE}[\s,(]*", words):
         if name.start() in read or cross_reference(run.node_at(name.start())):
@@ -69,7 +72,8 @@ def _told_already(run: Run) -> Iterator[Stretch]:
             yield name.end(), locator.end
 
 
-def _found(stray: Stray, span: Span) -> Diagnostic:
+def _found(stray: Stray, run: Run) -> Diagnostic:
+    span = run.span(stray.start, stray.end)
     hint = f"write {stray.meant}{_WAY_OUT}"
     if not stray.sure:
         message = "this paragraph is of no source: nothing is cited"
@@ -78,7 +82,11 @@ def _found(stray: Stray, span: Span) -> Diagnostic:
         message = "this bracket is not closed, and a citation stands in it"
         return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint)
     message = "this looks like a citation and would be printed as words"
-    return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint)
+    ends = (run.node_at(stray.start), run.node_at(stray.end - 1))
+    fix = None
+    if stray.whole and all(node.kind == "text" for node in ends):  # in code it would stay code
+        fix = Fix(span, stray.meant)
+    return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint, fix=fix)
 
 
 # --- beside the running text ------------------------------------------------------------
@@ -96,8 +104,8 @@ def _beside_citations(body: Body, citable: Citable) -> Iterator[Diagnostic]:
 
 def _in_attributes(nodes: tuple[Node, ...], citable: Citable) -> Iterator[Diagnostic]:
     for node in walk(nodes):
-        for name in ("title", "alt"):
-            if words := node.attributes.get(name):
+        for name, words in node.attributes.items():
+            if name in ("title", "alt"):
                 yield from _cites_nothing(name, words, node.span, citable)
 
 

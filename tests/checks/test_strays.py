@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from generator.briefs.brief import Range, SeedRef
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
@@ -50,9 +53,14 @@ def found_in(folder, body: str, front: str = "seeds: [grain-port]") -> list[Diag
         ("It fell, as grain-port says.", "grain-port", "[@grain-port, ¶2], with"),
         ("It fell (dal).", "dal", "[@dal, ¶2], with"),
         ("It fell [see mill].", "[see mill]", "[@mill, ¶2], with"),
+        ("It fell [mill, ¶1; dal, ¶2].", "[mill, ¶1; dal, ¶2]", "[@mill, ¶1; @dal, ¶2]"),
+        ("It fell, see ¶1, ¶2.", "¶1, ¶2", "[@grain-port, ¶¶ 1, 2]"),
         ("It fell [R4].", "[R4]", "[@R4]"),
         ("It fell [R1; R4].", "[R1; R4]", "[@R1; @R4]"),
         ("It fell [R9].", "[R9]", "[@R9]"),
+        ("It fell [r 4].", "[r 4]", "[@R4]"),
+        ("It fell [grain port, ¶2].", "[grain port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [1, 2].", "[1, 2]", "[@key, ¶2], with"),
         ("It fell R4.", "R4", "[@R4]"),
         ("It fell (R4), it rose.", "R4", "[@R4]"),
         ("It fell [2].", "[2]", "[@key, ¶2], with"),
@@ -91,6 +99,15 @@ def test_what_looks_like_a_citation_is_an_error_with_the_spelling_that_was_meant
         "It fell @grain-port [¶1], ¶2.",
         "It fell [grain-port](https://example.org).",
         "It fell (grain‑port, ¶2).",
+        "It fell [grain-port, ¶1 and later].",
+        "It fell [@grain-port, ¶1 s1 s2].",
+        "It fell [@grain-port, ¶1 as well as two].",
+        "It fell [@grain-port, ¶1 1990].",
+        "It fell [@@grain-port, ¶1].",
+        "It fell [@R4, two].",
+        "It fell [ibid.].",
+        LOSSES + "It fell [@tbl-losses, row 2].",
+        LOSSES + "It fell [see @tbl-losses].",
         "It fell [¶ two].",
         "It fell, as grain-port¶2 says.",
         'It "shipped 410 loads [grain-port, ¶2]" [@grain-port, ¶1].',
@@ -107,6 +124,31 @@ def test_what_looks_like_a_citation_is_an_error_with_the_spelling_that_was_meant
 )
 def test_an_attempt_to_print_a_citation_unread_is_an_error(tmp_path, body):
     assert Severity.ERROR in [finding.severity for finding in found_in(tmp_path, body)]
+
+
+WAYS = st.tuples(
+    st.sampled_from(["[", "(", "", "{", "［", "\\[", "`[", "[see "]),
+    st.sampled_from(["", "@", "＠", "\\@", "&#64;", "@ ", "-@"]),
+    st.sampled_from(["grain-port", "Grain-Port", "grain–port", "*grain-port*", "harbour"]),
+    st.sampled_from([", ", " ", "", "; ", ": "]),
+    st.sampled_from(["¶", "¶ ", "¶¶ ", "&para;", " para. ", "[¶"]),
+    st.sampled_from(["2", "99", "1 to 9", "1 s9", "two"]),
+    st.sampled_from(["]", ")", "", "}", "］", "]]", "`]", " and more]"]),
+).map("".join)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WAYS)
+def test_however_a_citation_is_written_it_is_read_or_told(tmp_path, written):
+    found = found_in(tmp_path, f"It fell {written}.")
+
+    assert found or cites_only_what_is_there(tmp_path)
+
+
+def cites_only_what_is_there(folder) -> bool:
+    body = read_brief(folder / "x.md", "x.md", default_scale="icd203")[0].body
+    cited = [citation.target for group in body.groups.values() for citation in group.citations]
+    return cited == [SeedRef("grain-port", (Range("2", "2"),))]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +171,8 @@ def test_a_citation_in_the_head_of_a_brief_is_an_error(tmp_path, line):
     [
         "The grain port and its mill stand (the mill is old).",
         "Paragraph 4 of the treaty and Article 6, paragraph 2, bind the port.",
-        "Paragraphs 3 and 4 (a) of the annex say so.",
+        "Paragraphs 3 and 4 (a) of the annex say so, and so does paragraph two of the law.",
+        "So Resolution 1701 (2006), para. 8, and State v. Dal, [1999] OSC 14, at para. 22.",
         "Write to desk@grain-port.example or see https://example.org/grain-port/R4.",
         "The R4 road begins at gate R1 of the port.",
         "The log, on page 7, has two columns, (1) and (2) [sic].",
