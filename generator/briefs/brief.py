@@ -14,19 +14,44 @@ from generator.language.scales import Confidence
 from generator.markdown.syntax import Node
 
 
+class Sentences(Struct, frozen=True):
+    """Sentences of a paragraph from `first` to `last`, counted from 1; one sentence is both."""
+
+    first: int
+    last: int
+
+
 class Range(Struct, frozen=True):
-    """Paragraphs from `first` to `last` as the source numbers them; one paragraph is both."""
+    """Paragraphs from `first` to `last` as the source numbers them; one paragraph is both.
+
+    `sentences` are those that are meant; none is named where the whole is.
+    """
 
     first: str
     last: str
+    sentences: tuple[Sentences, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is more than one paragraph."""
+        return self.first != self.last
 
 
 class SeedRef(Struct, frozen=True):
-    """Paragraphs of a seed. `sentence` counts from 1 and is 0 where none is named."""
+    """Paragraphs of a seed, and sentences of them."""
 
     key: str
     ranges: tuple[Range, ...]
-    sentence: int = 0
+
+    def pins(self, paragraph: str) -> tuple[Sentences, ...]:
+        """The sentences that are named of a paragraph; none where it is meant as a whole."""
+        named = [r.sentences for r in self.ranges if r.first == r.last == paragraph]
+        return tuple(part for parts in named for part in parts) if all(named) else ()
+
+    def takes(self, paragraph: str, sentence: int) -> bool:
+        """Whether a sentence of a paragraph cited, counted from 1, is among those meant."""
+        pins = self.pins(paragraph)
+        return not pins or any(part.first <= sentence <= part.last for part in pins)
 
 
 class RecordRef(Struct, frozen=True):

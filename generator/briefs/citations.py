@@ -1,82 +1,114 @@
 """The words of a citation → what it points at.
 
-Canonical: `@key, ¶3`, `@key, ¶¶ 3-5`, `@key, ¶¶ 3, 5`, `@key, ¶3 s2`. Also read, as pandoc
-reads them in English: `para. 3`, `paras. 3-5`, and a locator in braces.
+Canonical: `@key, ¶3`, `@key, ¶¶ 3-5`, `@key, ¶¶ 3, 5`, `@key, ¶3 s2`. How a locator may be
+spelt is in `locators`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
+from generator.briefs.locators import Locator, holds_a_place, is_left_over, read_locator
 from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, diagnose
-from generator.markdown.rules import CITED
+from generator.markdown.citing import CITED, LONE_LOCATOR
 from generator.markdown.syntax import Node
 
-_NUMBER = r"\d+[A-Za-z]?"
-_RANGE = rf"{_NUMBER}(?:\s*[-–—]+\s*{_NUMBER})?"
-_SIGN = r"(?:¶¶?|§§?|paragraphs?|paras?\.?|par\.)"
-_LOCATOR = re.compile(
-    rf"""\s*+,?\s*+(?P<brace>\{{)?\s*+{_SIGN}\s*+
-    (?P<ranges>{_RANGE}(?:\s*+(?:,|&|and)\s*+(?:{_SIGN}\s*+)?{_RANGE})*)(?![\w])
-    (?:\s*+,?\s*+(?:s\.?\s?|sentence\s+)(?P<sentence>\d+)\b)?
-    \s*+(?(brace)\}})""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_LOOKS_LIKE_LOCATOR = re.compile(
-    rf"{_SIGN}|^\s*+,?\s*+(?:\{{|p{{1,2}}\.|pages?\b|\d)", re.IGNORECASE
-)
-# What would be printed behind a locator as if it had been read as part of it.
-_SEEMS_LOCATED = re.compile(
-    rf"{_SIGN}\s*+\d|^[\W_]*+(?:s\.?\s?|sentences?\s+)?\d{{1,3}}[a-z]?\b", re.IGNORECASE
-)
-_RECORD = re.compile(r"R\d+[A-Za-z]?")
+RECORD = re.compile(r"R\d+[A-Za-z]?")
 CROSS_REFERENCE = re.compile(r"(?:tbl|fig)-[\w-]+")
 
 _HINT = "write [@key, ¶2], [@key, ¶¶ 2-4], [@key, ¶¶ 2, 5] or [@key, ¶2 s1]"
-_HINT_IN_TEXT = "write @key [¶2]; where no source is meant, write \\@"
+_HINT_IN_TEXT = "write [@key, ¶2], or @key [¶2] where the sentence names the source; else \\@"
+_HINT_WHOLE = "cite it as a whole, [@{}], or make the text a seed: brief seed import"
 
 
-def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic:
+def read_citation(
+    node: Node, *, in_text: bool = False, listed: Sequence[str] = ()
+) -> Citation | Diagnostic:
     """What one citation of a bracket points at, or what is wrong with it.
 
-    The citation's own span reaches from its `@` to the end of its locator.
+    The citation's own span reaches from its `@` to the end of its locator. A locator without a
+    key is one of the seed that the brief lists, where `listed` holds no other.
     """
     written = node.value
     found = CITED.search(written)
     if found is None:
-        message = "no `@key` in this part of the citation"
-        return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=_HINT)
+        return _without_key(node, listed)
     key, rest = found[1].strip("{}"), written[found.end() :]
     second = CITED.search(rest)
     if second:
         place = _place(node, found.end() + second.start(), len(written))
         hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, "two citations in one", place, hint=hint)
-    if _RECORD.fullmatch(key):
+    prefix = _affix(written[: found.start()])
+    if holds_a_place(prefix):
+        place = _place(node, 0, found.start())
+        message = f"“{prefix}” stands before the citation and is checked by nobody"
+        hint = "give each place a citation of its own, a semicolon between: [@key, ¶2; @other, ¶3]"
+        return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
+    if RECORD.fullmatch(key):
         return _record_citation(node, found.start(), found.end(), key)
-    locator = _LOCATOR.match(rest)
-    if locator is None:
+    return _of_seed(node, (found.start(), found.end()), key, in_text=in_text)
+
+
+def _of_seed(
+    node: Node, place: tuple[int, int], key: str, *, in_text: bool = False
+) -> Citation | Diagnostic:
+    """The citation of a seed whose key, if it is written at all, stands at `place`."""
+    (start, begin), written = place, node.value
+    locator = read_locator(written, _behind_comma(written, begin))
+    if locator is None or is_left_over(written[locator.end :]):
         hint = _HINT_IN_TEXT if in_text else _HINT
-        return _no_locator(rest, key, _place(node, found.start(), len(written)), hint)
-    said = written[found.start() : found.end() + locator.end()].rstrip()
-    place = _place(node, found.start(), found.start() + len(said))
-    suffix = _affix(rest[locator.end() :])
-    if _SEEMS_LOCATED.search(suffix):
-        said = f"cannot read “{_affix(rest)}” as paragraphs"
-        return diagnose(codes.UNREADABLE_CITATION, said, place, hint=_HINT)
-    ref = SeedRef(key, _ranges(locator["ranges"]), int(locator["sentence"] or 0))
+        return _unread(written[begin:], key, _place(node, start, len(written)), hint)
+    said = written[start : locator.end].rstrip()
+    span = _place(node, start, start + len(said))
+    prefix, suffix = _affix(written[:start]), _affix(written[locator.end :])
     if in_text:
         said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
-    return Citation(ref, _affix(written[: found.start()]), suffix, place, said)
+    return Citation(SeedRef(key, locator.ranges), prefix, suffix, span, said)
+
+
+def _without_key(node: Node, listed: Sequence[str]) -> Citation | Diagnostic:
+    if LONE_LOCATOR.match(node.value) and len(listed) == 1:
+        return _of_seed(node, (0, 0), listed[0])
+    message, hint = "no `@key` in this part of the citation", _HINT
+    locator = read_locator(node.value)
+    if locator and listed:
+        message = "which source is this a paragraph of?"
+        hint = f"write {written_for(listed, locator)}"
+    return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
+
+
+_MOST_PROPOSED = 3
+
+
+def written_for(keys: Sequence[str], locator: Locator) -> str:
+    """How a locator is cited of each of some seeds: `[@a, ¶3] or [@b, ¶3]`."""
+    named = keys[:_MOST_PROPOSED]
+    return " or ".join(f"[{canonical_citation(SeedRef(key, locator.ranges))}]" for key in named)
 
 
 def canonical_citation(target: SeedRef) -> str:
-    """A citation as it is best written: `@key, ¶¶ 2-4`."""
-    several = len(target.ranges) > 1 or any(r.first != r.last for r in target.ranges)
-    parts = (r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges)
-    sentence = f" s{target.sentence}" if target.sentence else ""
-    return f"@{target.key}, {'¶¶ ' if several else '¶'}{', '.join(parts)}{sentence}"
+    """A citation as it is best written: `@key, ¶¶ 2-4`, `@key, ¶3 s1, s4`."""
+    if any(written.sentences for written in target.ranges):
+        places = ", ".join(f"{_sign([written])}{_place_of(written)}" for written in target.ranges)
+    else:
+        places = _sign(target.ranges) + ", ".join(map(_place_of, target.ranges))
+    return f"@{target.key}, {places}"
+
+
+def _sign(ranges: Sequence[Range]) -> str:
+    return "¶¶ " if len(ranges) > 1 or any(written.is_wide for written in ranges) else "¶"
+
+
+def _place_of(written: Range) -> str:
+    paragraphs = written.first + (f"-{written.last}" if written.is_wide else "")
+    parts = (
+        f"s{part.first}" + (f"-{part.last}" if part.last != part.first else "")
+        for part in written.sentences
+    )
+    return f"{paragraphs} {', '.join(parts)}".rstrip()
 
 
 def respelt(citation: Citation, target: SeedRef) -> Fix:
@@ -90,36 +122,30 @@ def respelt(citation: Citation, target: SeedRef) -> Fix:
 
 def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
     suffix = _affix(node.value[end:])
-    if re.search(rf"{_SIGN}\s*+\d", suffix, re.IGNORECASE):
-        message = f"{key} is a record, and records have no numbered paragraphs"
-        hint = f"cite it as a whole, [@{key}], or make the text a seed: brief seed import"
+    if is_left_over(suffix):
+        message = f"cannot read “{suffix}” of {key}: a record is cited as a whole"
+        hint = _HINT_WHOLE.format(key)
         return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
     prefix = _affix(node.value[:start])
     return Citation(RecordRef(key), prefix, suffix, _place(node, start, end))
 
 
-def _no_locator(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
-    if _LOOKS_LIKE_LOCATOR.search(rest):
-        return diagnose(
-            codes.UNREADABLE_CITATION,
-            f"cannot read “{_affix(rest)}” as paragraphs",
-            place,
-            hint=hint,
-        )
-    return diagnose(codes.UNREADABLE_CITATION, f"which paragraph of `{key}`?", place, hint=hint)
+def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
+    if holds_a_place(rest) or is_left_over(rest):
+        message = f"cannot read “{_affix(rest)}” as paragraphs"
+    else:
+        message = f"which paragraph of `{key}`?"
+    return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
 
 
 def _affix(words: str) -> str:
     return " ".join(words.split()).removeprefix(",").strip()
 
 
-def _ranges(written: str) -> tuple[Range, ...]:
-    ranges = []
-    for part in re.split(r",|&|and", written):
-        numbers = [number.upper() for number in re.findall(_NUMBER, part)]
-        if numbers:
-            ranges.append(Range(numbers[0], numbers[-1]))
-    return tuple(ranges)
+def _behind_comma(words: str, at: int) -> int:
+    """Where a locator may begin behind a key."""
+    found = re.compile(r"\s*,").match(words, at)
+    return found.end() if found else at
 
 
 def _place(node: Node, start: int, end: int) -> Span:

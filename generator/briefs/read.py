@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,12 +24,12 @@ from generator.briefs.claims import claims_in, claims_in_words
 from generator.briefs.front import read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks, unusual_locators
-from generator.briefs.structure import cross_reference, faults_of_structure, has_citation
+from generator.briefs.structure import cross_reference, faults_of_structure
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.scales import SCALES
+from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
-from generator.markdown.rules import CITED
 from generator.markdown.syntax import Node, walk
 
 LARGEST = 2_000_000  # bytes: some three hundred thousand words, far beyond any brief
@@ -45,18 +45,18 @@ def read_brief(
     """
     text = _text(path, file)
     head, body_text, faults = _halves(text, file, draft=draft)
-    body, found = read_body(body_text, file)
     try:
         front, places, amiss = read_front(head, file)
     except BriefError as error:
         if not draft:
             # One run shows every fault: those of the body, too.
-            raise BriefError([*error.diagnostics, *found]) from None
+            raise BriefError([*error.diagnostics, *read_body(body_text, file)[1]]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
+    body, found = read_body(body_text, file, front.seeds)
     body = replace(
         body, asides=(*body.asides, *_gather_claims(_said_in_front(front, places), found))
     )
-    found += [*(faults or amiss), *_front_cites_nothing(front, places)]
+    found += faults or amiss
     if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
     front = _with_scale(front, places.get("scale", Span.at(file)), default_scale, found)
@@ -115,15 +115,18 @@ def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[D
     return tuple(caveats), body, found
 
 
-def read_body(text: str, file: str) -> tuple[Body, list[Diagnostic]]:
-    """Markdown with its citations and claims read, and all that is amiss in it."""
+def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, list[Diagnostic]]:
+    """Markdown with its citations and claims read, and all that is amiss in it.
+
+    `listed` are the seeds that the brief names as its sources.
+    """
     markdown = parse(text, file)
     everything = (*markdown.blocks, *markdown.footnotes.values())
     found = list(markdown.diagnostics)
     groups: dict[Span, CitationGroup] = {}
     for node in walk(everything):
         if node.kind in ("citations", "author_in_text") and not cross_reference(node):
-            group = _group(node)
+            group = _group(node, listed)
             if isinstance(group, CitationGroup):
                 groups[node.span] = group
             else:
@@ -148,9 +151,10 @@ def _gather_claims(
     return tuple(claims)
 
 
-def _group(node: Node) -> CitationGroup | list[Diagnostic]:
+def _group(node: Node, listed: Sequence[str]) -> CitationGroup | list[Diagnostic]:
     in_text = node.kind == "author_in_text"
-    read = [read_citation(child, in_text=in_text) for child in node.children]
+    only = listed if len(node.children) == 1 else ()  # else "¶2" may be of the source before it
+    read = [read_citation(child, in_text=in_text, listed=only) for child in node.children]
     for child in node.children:
         found = CITED.search(child.value)
         if found and CROSS_REFERENCE.fullmatch(found[1]):
@@ -195,14 +199,6 @@ def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[C
     for name in _SAID_IN_FRONT:
         if name in places:
             yield from claims_in_words(getattr(front, name), None, places[name])
-
-
-def _front_cites_nothing(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
-    for name in _SAID_IN_FRONT:
-        if name in places and has_citation(getattr(front, name)):
-            message = f"a citation is not read in `{name}`"
-            hint = "cite in the body of the brief"
-            yield diagnose(codes.CITATION_IN_TITLE, message, places[name], hint=hint)
 
 
 # --- the file ---------------------------------------------------------------------------

@@ -29,46 +29,52 @@ class Run(Struct):
     """One run of inline nodes as plain text, with the brackets that stand in it.
 
     Citations and notes are left out of the words; `span` leads back into the file. `own` are the
-    stretches that the brief says of itself: who is to do what by when.
+    stretches that the brief says of itself: who is to do what by when; `terms` those that are
+    marked as words and nothing else: no citation, no quotation.
     """
 
     file: str
     part: Part = TEXT
     groups: list[tuple[int, CitationGroup]] = field(default_factory=list)
     own: list[Stretch] = field(default_factory=list)
+    terms: list[Stretch] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _nodes: list[Node] = field(default_factory=list)
-    _length: int = 0
+    length: int = 0
 
     @property
     def words(self) -> str:
         return "".join(self._parts)
 
     def add(self, node: Node, words: str) -> None:
-        self._starts.append(self._length)
+        self._starts.append(self.length)
         self._nodes.append(node)
         self._parts.append(words)
-        self._length += len(words)
+        self.length += len(words)
 
     def add_group(self, node: Node, group: CitationGroup) -> None:
         if group.in_text:
             self.add(node, REFERENCE)
         else:
             self._hug()
-        self.groups.append((self._length, group))
+        self.groups.append((self.length, group))
 
     def _hug(self) -> None:
         """Drop the blanks before a bracket, which are the bracket's: "axis [@x]." is "axis."."""
         while self._parts:
             kept = self._parts[-1].rstrip()
-            self._length -= len(self._parts[-1]) - len(kept)
+            self.length -= len(self._parts[-1]) - len(kept)
             self._parts[-1] = kept
             if kept:
                 return
             self._parts.pop()
             self._starts.pop()
             self._nodes.pop()
+
+    def node_at(self, offset: int) -> Node:
+        """The node that the character at an offset comes from."""
+        return self._nodes[max(0, bisect_right(self._starts, offset) - 1)]
 
     def span(self, start: int, end: int) -> Span:
         first, _ = self._place(start)
@@ -121,10 +127,12 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
             case "text" | "code" | "line_break":
                 run.add(node, node.value)
             case _:
-                start = len(run.words) if _OWN.intersection(node.classes) else -1
+                start = run.length
                 yield from _fill(run, node.children, groups)
-                if start >= 0:
-                    run.own.append((start, len(run.words)))
+                if _OWN.intersection(node.classes):
+                    run.own.append((start, run.length))
+                if "term" in node.classes:
+                    run.terms.append((start, run.length))
 
 
 _OWN = frozenset({"to", "by", "origin", "confidence"})

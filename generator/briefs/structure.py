@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from generator.briefs.citations import CROSS_REFERENCE
 from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.markdown.rules import CITED
+from generator.markdown.citing import CITED
 from generator.markdown.syntax import Node, walk, words_aloud
 
 PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
 _CLASSES = {
     "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
-    "bracketed": ("reported", "confidence", "origin", "to", "by"),
+    "bracketed": ("reported", "confidence", "origin", "to", "by", "term"),
 }
 _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
 _NAMED = ("div", "heading", "table", "caption", "figure")
@@ -29,7 +29,6 @@ def faults_of_structure(
     everything = (*blocks, *notes)
     for node in walk(everything):
         yield from _unknown_names(node)
-        yield from _citation_in_an_attribute(node)
         if node.kind == "figure" and not words_aloud(node.children).strip():
             yield from _without_words(node)
     yield from _names_once(everything)
@@ -42,17 +41,12 @@ def faults_of_structure(
 
 
 def cross_reference(node: Node) -> str | None:
-    """The table or figure that a bracket refers to, where it is no citation."""
+    """The table or figure that a bracket refers to, where it holds nothing else."""
     if node.kind not in ("citations", "author_in_text") or len(node.children) != 1:
         return None
-    found = CITED.search(node.children[0].value)
+    found = CITED.fullmatch(node.children[0].value)
     key = found[1] if found else ""
     return key if CROSS_REFERENCE.fullmatch(key) else None
-
-
-def has_citation(text: str) -> bool:
-    """Whether a text has what would be a citation in running text."""
-    return re.search(r"\[[^\]]*@\w", text) is not None
 
 
 def _unknown_names(node: Node) -> Iterator[Diagnostic]:
@@ -71,14 +65,6 @@ def _unknown_names(node: Node) -> Iterator[Diagnostic]:
         if name not in allowed:
             hint = f"known here: {', '.join(allowed)}" if allowed else "leave it out"
             yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
-
-
-def _citation_in_an_attribute(node: Node) -> Iterator[Diagnostic]:
-    for name in ("title", "alt"):
-        if has_citation(node.attributes.get(name, "")):
-            message = f"a citation is not read in `{name}`"
-            hint = "cite in the text that follows"
-            yield diagnose(codes.CITATION_IN_TITLE, message, node.span, hint=hint)
 
 
 def _without_words(figure: Node) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from generator.checks.evidence import Evidence
 from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
 from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
+from generator.checks.strays import no_citation_is_left_as_words
 from generator.checks.tradecraft import (
     every_judgement_is_weighed,
     every_key_point_cites,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     every_listed_seed_is_there,
     every_cited_seed_is_listed,
     every_citation_resolves,
+    no_citation_is_left_as_words,
     every_quotation_holds,
     no_quotation_is_too_short,
     every_claim_says_what_its_source_says,

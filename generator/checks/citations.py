@@ -81,27 +81,31 @@ def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iter
             message = f"the range {written.first}-{written.last} runs backward"
             hint = f"write ¶¶ {written.last}-{written.first}"
             yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
-    if target.sentence:
-        yield from _sentence_resolves(citation, target, seed)
+        yield from _sentences_resolve(citation, written, seed)
 
 
 def _runs_backward(written: Range, seed: Seed) -> bool:
     return seed.numbers.index(written.first) > seed.numbers.index(written.last)
 
 
-def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:
-    if len(target.ranges) > 1 or target.ranges[0].first != target.ranges[0].last:
+def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterator[Diagnostic]:
+    if written.sentences and written.is_wide:
         message = "a sentence of several paragraphs"
         hint = "name one paragraph: ¶3 s2"
         yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
         return
-    number = target.ranges[0].first
-    paragraph = seed.paragraph(number)
-    count = len(sentences(paragraph.text)) if paragraph else 0
-    if paragraph and not 1 <= target.sentence <= count:
-        message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
-        hint = f"¶{number} has {counted(count, 'sentence')}"
-        yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
+    paragraph = seed.paragraph(written.first)
+    count = len(sentences(paragraph.text)) if paragraph and written.sentences else 0
+    for part in written.sentences if paragraph else ():
+        for number in dict.fromkeys((part.first, part.last)):
+            if not 1 <= number <= count:
+                message = f"no sentence {number} in ¶{written.first} of seed {seed.key}"
+                hint = f"¶{written.first} has {counted(count, 'sentence')}"
+                yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
+        if part.first > part.last:
+            message = f"the range s{part.first}-{part.last} runs backward"
+            hint = f"write s{part.last}-{part.first}"
+            yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
 
 
 def _extent(seed: Seed) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.briefs.brief import Claim, QuotedWords, Range, SeedRef
+from generator.briefs.brief import Claim, QuotedWords, Range, SeedRef, Sentences
 from generator.briefs.citations import respelt
 from generator.checks.evidence import Evidence, cited_paragraphs
 from generator.checks.matching import is_quoted_from
@@ -35,9 +35,18 @@ def _leading_to(homes: list[str], claim: Claim, target: SeedRef, seed: Seed) -> 
     cited = [paragraph.number for paragraph in cited_paragraphs(seed, target)]
     new = [number for number in seed.numbers if number in homes and number not in cited]
     kept = target.ranges if any(home in cited for home in homes) else ()
-    ranges = (*kept, *(Range(number, number) for number in new))
-    alone = target.sentence and len(ranges) == 1
-    return SeedRef(target.key, ranges, _sentence(claim, ranges[0].first, seed) if alone else 0)
+    ranges = [*kept, *(Range(number, number) for number in new)]
+    if any(written.sentences for written in target.ranges):
+        ranges = [_pinned_anew(written, homes, claim, seed) for written in ranges]
+    return SeedRef(target.key, tuple(ranges))
+
+
+def _pinned_anew(written: Range, homes: list[str], claim: Claim, seed: Seed) -> Range:
+    """A range that names the sentence of its quotations; one without any stays as it is."""
+    if written.is_wide or written.first not in homes:
+        return written
+    number = _sentence(claim, written.first, seed)
+    return Range(written.first, written.last, (Sentences(number, number),) if number else ())
 
 
 def _home(quotation: QuotedWords, target: SeedRef, seed: Seed) -> str | None:

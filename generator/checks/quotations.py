@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -142,21 +143,30 @@ class _CitedPassage(Struct, frozen=True):
 
 
 def _cited_passages(target: SeedRef, evidence: Evidence) -> Iterator[_CitedPassage]:
-    """What a citation points at: one sentence where it names one, else paragraphs.
+    """What a citation points at: sentences where it names some, else paragraphs.
 
     Paragraphs that follow one another are a passage of their own, too.
     """
     paragraphs = list(evidence.paragraphs(target))
     for paragraph in paragraphs:
-        if not target.sentence:
+        if target.pins(paragraph.number):
+            yield from _pinned(target, paragraph)
+        else:
             yield _CitedPassage(paragraph.number, paragraph.text)
-            continue
-        parts = sentences(paragraph.text)
-        if 1 <= target.sentence <= len(parts):
-            text = parts[target.sentence - 1].text
-            yield _CitedPassage(f"{paragraph.number} s{target.sentence}", text)
     if len(paragraphs) > 1 and len(target.ranges) == 1:
         yield _CitedPassage("", "\n".join(p.text for p in paragraphs))
+
+
+def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_CitedPassage]:
+    """The sentences of a paragraph that a citation names, each row of them as one."""
+    each = enumerate(sentences(paragraph.text), 1)
+    named = [(count, part) for count, part in each if target.takes(paragraph.number, count)]
+    for _, each_row in groupby(enumerate(named), key=lambda entry: entry[1][0] - entry[0]):
+        row = [part for _, part in each_row]
+        (first, opening), (last, closing) = row[0], row[-1]
+        sign = f"s{first}" if first == last else f"s{first}-{last}"
+        text = paragraph.text[opening.start : closing.end]
+        yield _CitedPassage(f"{paragraph.number} {sign}", text)
 
 
 def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:

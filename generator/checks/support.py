@@ -227,7 +227,7 @@ def cited_sentences(
     `language` is the brief's, where the seed does not say its own.
     """
     for each in stated_in(seed, cited_paragraphs(seed, target), lexicons, language):
-        if target.sentence in (0, each.number):
+        if target.takes(each.paragraph.number, each.number):
             yield each
 
 

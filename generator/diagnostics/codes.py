@@ -115,6 +115,8 @@ WIDE_RANGE = _rule("C022", "range too wide", Severity.NOTE)
 UNCITED_SENTENCE = _rule("C023", "sentence without citation", Severity.NOTE)
 PARAGRAPH_NEVER_CITED = _rule("C024", "paragraph never cited", Severity.NOTE)
 LOPSIDED = _rule("C025", "one paragraph carries most", Severity.NOTE)
+CITATION_AS_WORDS = _code("C026", "citation left as words")
+BARE_PARAGRAPH = _rule("C027", "paragraph of no source", Severity.WARNING)
 
 # T: tradecraft
 UNCITED_POINT = _rule("T001", "uncited key point")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
+from generator.briefs.brief import Citation, CitationGroup, Claim, Range, RecordRef, SeedRef
 from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.support import Support, cited_sentences, ranked, resting, said_in
@@ -159,21 +159,24 @@ class NoteWriter(Struct):
         return Link((Text(words),), f"#{note_anchor(number)}")
 
     def _pinpoint(self, target: SeedRef) -> list[Inline]:
-        sign = "¶¶\u00a0" if len(target.ranges) > 1 or _spans(target) else "¶"
+        several = len(target.ranges) > 1
+        lead = "¶¶\u00a0" if several or target.ranges[0].is_wide else "¶"
         parts: list[Inline] = []
         for index, written in enumerate(target.ranges):
-            words = written.first
-            if written.last != written.first:
-                words += f"\u2013{written.last}"
-            lead = sign if index == 0 else ""
             if index:
                 parts.append(Text(", "))
-            parts.append(
-                Link((Text(lead + words),), f"#{source_anchor(target.key, written.first)}")
-            )
-        if target.sentence:
-            parts.append(Text(", " + self.labels.word("sentence", number=target.sentence)))
+            words = ("" if index else lead) + _from_to(written.first, written.last)
+            parts.append(Link((Text(words),), f"#{source_anchor(target.key, written.first)}"))
+            if written.sentences:
+                named = self._sentences(written)
+                parts.append(Text(f" ({named})" if several else f", {named}"))
         return parts
+
+    def _sentences(self, written: Range) -> str:
+        spans = [_from_to(str(part.first), str(part.last)) for part in written.sentences]
+        if spans == [str(written.sentences[0].first)]:
+            return self.labels.word("sentence", number=spans[0])
+        return self.labels.word("sentences", numbers=self.labels.listed(spans))
 
     def _evidence(self, seed: Seed, target: SeedRef, claim: Claim | None) -> tuple[_Held, ...]:
         """The sentences that the claim rests on, forty words in all."""
@@ -214,8 +217,8 @@ def _excerpt(held: _Held, paragraph: str) -> Excerpt:
     )
 
 
-def _spans(target: SeedRef) -> bool:
-    return any(written.first != written.last for written in target.ranges)
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else f"{first}\u2013{last}"
 
 
 def shortened_excerpt(text: str, quoted: str, most: int) -> str:

@@ -80,6 +80,11 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
             for first, last in strip.pieces(start, end):
                 yield Node("text", strip.span(first, last), value=strip.content[first:last])
         case "citations" | "author_in_text":
+            if token.meta.get("unclosed"):
+                hint = f"close it behind the citation: [{token.content}]"
+                place = strip.span(start, start + 1)
+                message = "this bracket is not closed"
+                source.report(codes.UNREADABLE_CITATION, message, place, hint)
             yield _citation_bracket(token, strip, start, end)
         case "footnote_ref":
             yield Node("note_reference", strip.span(start, end), value=token.meta["label"])

@@ -19,13 +19,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-KEY = r"(?:\{[^{}\s]+\}|[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w])?)"
-CITED = re.compile(rf"(?<![\w\\])-?@({KEY})")
+from generator.markdown.citing import author_in_text, citations
+
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _ATTRIBUTE = re.compile(
     r"""\s*(?:\.(?P<class>[\w-]+)|\#(?P<id>[^\s{}#.=]+)|(?P<key>[\w:-]+)=(?P<value>"[^"]*"|'[^']*'|[^\s"']+))"""
 )
-_LOCATOR_AFTER = re.compile(r"[ \n]\[([^\[\]@]*)\](?![({\[])")
 
 Attributes = tuple[str, tuple[str, ...], dict[str, str]]
 
@@ -47,10 +46,10 @@ def parser() -> MarkdownIt:
     # Left to `parse`, which reports what CommonMark would swallow.
     md.disable(["reference", "text_join"], ignoreInvalid=True)
     md.block.ruler.before("fence", "div", _div, {"alt": ["reference", "blockquote", "list"]})
-    md.inline.ruler.before("link", "citations", _citations_rule)
+    md.inline.ruler.before("link", "citations", citations)
     md.inline.ruler.before("link", "bracketed", _bracketed)
     md.inline.ruler.before("link", "inline_note", _inline_note)
-    md.inline.ruler.before("link", "author_in_text", _author_in_text)
+    md.inline.ruler.before("link", "author_in_text", author_in_text)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         md.inline.ruler.at(name, _placed(rule))
     md.inline.ruler.at("footnote_ref", _note_reference)
@@ -195,41 +194,6 @@ def _shorten(inline: Token, lead: int) -> None:
 
 def _source_line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _citations_rule(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[" or "@" not in state.src:
-        return False
-    start = state.pos
-    end = state.src.find("]", start)
-    if end < 0 or end >= state.posMax or state.src[end + 1 : end + 2] in ("(", "{"):
-        return False
-    raw = state.src[start + 1 : end]
-    if "[" in raw or not CITED.search(raw):
-        return False
-    if not silent:
-        token = state.push("citations", "", 0)
-        token.content = raw
-        token.meta = {"inner": 1, "end": end + 1}
-    state.pos = end + 1
-    return True
-
-
-def _author_in_text(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "@":
-        return False
-    found = CITED.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    locator = _LOCATOR_AFTER.match(state.src, found.end(), state.posMax)
-    end = locator.end() if locator else found.end()
-    if not silent:
-        token = state.push("author_in_text", "", 0)
-        # As long as what was written, so that offsets hold: " [¶3" reads ", ¶3".
-        token.content = found[0] + (f", {locator[1]}" if locator else "")
-        token.meta = {"inner": 0, "end": end}
-    state.pos = end
-    return True
 
 
 _NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")

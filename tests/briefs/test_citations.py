@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.briefs.brief import Range, RecordRef, SeedRef
+from generator.briefs.brief import Range, RecordRef, SeedRef, Sentences
+from generator.briefs.citations import canonical_citation
 from generator.briefs.read import read_body
 from generator.diagnostics import Severity
 from tests.checking import words_at
@@ -17,38 +20,131 @@ def cited(text: str):
 
 
 @pytest.mark.parametrize(
-    ("locator", "ranges", "sentence"),
+    ("locator", "canonical"),
     [
-        ("¶3", [("3", "3")], 0),
-        ("¶ 3", [("3", "3")], 0),
-        ("¶3A", [("3A", "3A")], 0),
-        ("¶3a", [("3A", "3A")], 0),
-        ("¶¶ 3-5", [("3", "5")], 0),
-        ("¶¶3–5", [("3", "5")], 0),
-        ("¶¶ 3--5", [("3", "5")], 0),
-        ("¶¶ 3, 5", [("3", "3"), ("5", "5")], 0),
-        ("¶¶ 2, 4-5 and 7", [("2", "2"), ("4", "5"), ("7", "7")], 0),
-        ("¶3 & ¶5", [("3", "3"), ("5", "5")], 0),
-        ("¶3 s2", [("3", "3")], 2),
-        ("¶3, s. 2", [("3", "3")], 2),
-        ("¶3 sentence 2", [("3", "3")], 2),
-        ("para. 3", [("3", "3")], 0),
-        ("paras. 3-5", [("3", "5")], 0),
-        ("Paragraph 3", [("3", "3")], 0),
-        ("{¶3}", [("3", "3")], 0),
-        ("{para. 3}", [("3", "3")], 0),
+        ("¶3", "¶3"),
+        ("¶ 3", "¶3"),
+        ("¶3A", "¶3A"),
+        ("¶3a", "¶3A"),
+        ("¶¶ 3-5", "¶¶ 3-5"),
+        ("¶¶3–5", "¶¶ 3-5"),
+        ("¶¶ 3--5", "¶¶ 3-5"),
+        ("¶¶ 3 to 5", "¶¶ 3-5"),
+        ("¶3 through ¶5", "¶¶ 3-5"),
+        ("¶¶ 3, 5", "¶¶ 3, 5"),
+        ("¶¶ 2, 4-5 and 7", "¶¶ 2, 4-5, 7"),
+        ("¶3 & ¶5", "¶¶ 3, 5"),
+        ("¶¶ 3, 5, and 7", "¶¶ 3, 5, 7"),
+        ("¶3 s2", "¶3 s2"),
+        ("¶3, s. 2", "¶3 s2"),
+        ("¶3 sentence 2", "¶3 s2"),
+        ("¶3 s1-2", "¶3 s1-2"),
+        ("¶3 s1–s3", "¶3 s1-3"),
+        ("¶3 sentences 1 to 3", "¶3 s1-3"),
+        ("¶3 s1 and s4", "¶3 s1, s4"),
+        ("¶3 s1, s4-5", "¶3 s1, s4-5"),
+        ("¶3 ss. 1, 4 and 6", "¶3 s1, s4, s6"),
+        ("¶3 s1, ¶5", "¶3 s1, ¶5"),
+        ("¶3 s1, ¶4 s2 and s3", "¶3 s1, ¶4 s2, s3"),
+        ("¶¶ 1-2, ¶4 s2", "¶¶ 1-2, ¶4 s2"),
+        ("para. 3", "¶3"),
+        ("paras. 3-5", "¶¶ 3-5"),
+        ("Paragraph 3", "¶3"),
+        ("§3", "¶3"),
+        ("{¶3}", "¶3"),
+        ("{para. 3}", "¶3"),
     ],
 )
-def test_a_locator_can_be_spelt_in_many_ways(locator, ranges, sentence):
+def test_a_locator_is_read_to_its_end_however_it_is_spelt(locator, canonical):
     (citation,) = cited(f"Said [@smith-trade, {locator}].")
 
-    expected = tuple(Range(first, last) for first, last in ranges)
-    assert citation.target == SeedRef("smith-trade", expected, sentence)
-    assert citation.suffix == ""
+    assert canonical_citation(citation.target) == f"@smith-trade, {canonical}"
+    assert (citation.written, citation.suffix) == (f"@smith-trade, {locator}", "")
+
+
+RANGES = st.tuples(st.integers(1, 99), st.integers(0, 9)).map(lambda r: (r[0], r[0] + r[1]))
+PINNED = st.tuples(
+    st.integers(1, 99), st.lists(RANGES.map(lambda r: Sentences(*r)), max_size=3)
+).map(lambda item: Range(str(item[0]), str(item[0]), tuple(item[1])))
+WIDE = RANGES.map(lambda r: Range(str(r[0]), str(r[1])))
+
+
+@settings(max_examples=100)
+@given(st.lists(PINNED | WIDE, min_size=1, max_size=4))
+def test_what_is_written_of_a_locator_is_read_as_the_same(ranges):
+    target = SeedRef("smith-trade", tuple(ranges))
+
+    (citation,) = cited(f"Said [{canonical_citation(target)}].")
+
+    assert citation.target == target
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from([" and ", ", ", " to ", "–", " s", " (", " cf. ", " & s. ", " also "]),
+    st.integers(0, 999),
+    st.sampled_from(["", " below", "b", ")", " f."]),
+)
+def test_no_number_of_a_locator_is_printed_as_a_remark(joint, number, rest):
+    body, found = read_body(f"Said [@smith-trade, ¶3{joint}{number}{rest}].", "x.md")
+
+    read = [c for group in body.groups.values() for c in group.citations]
+    assert all(str(number) in citation.written for citation in read)
+    assert read or [f.code for f in found] == ["C008"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["emphasis added", "(our translation)", "quoting the minister of 2019", "in passing"]
+)
+def test_a_remark_behind_a_locator_is_printed(remark):
+    (citation,) = cited(f"Said [@smith-trade, ¶3, {remark}].")
+
+    assert citation.suffix == remark
+
+
+def test_a_locator_alone_is_one_of_the_only_seed_listed():
+    (group,) = read_body("Said [¶¶ 3 and 5].", "x.md", ["smith-trade"])[0].groups.values()
+
+    (citation,) = group.citations
+    assert citation.target == SeedRef("smith-trade", (Range("3", "3"), Range("5", "5")))
+    assert citation.written == "¶¶ 3 and 5"
+
+
+@pytest.mark.parametrize(
+    ("listed", "hint"),
+    [
+        (["smith", "mill"], "write [@smith, ¶3] or [@mill, ¶3]"),
+        ([], "write [@key, ¶2], [@key, ¶¶ 2-4], [@key, ¶¶ 2, 5] or [@key, ¶2 s1]"),
+    ],
+)
+def test_a_locator_alone_is_an_error_where_the_source_cannot_be_told(listed, hint):
+    body, found = read_body("Said [¶3].", "x.md", listed)
+
+    assert not body.groups
+    assert [(f.code, f.hint) for f in found] == [("C008", hint)]
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("It fell [@smith, ¶3. Then it rose.", "[@smith, ¶3]"),
+        ("It fell [@smith, para. 3", "[@smith, para. 3]"),
+        ("It fell [@smith, ¶3). Then it rose.", "[@smith, ¶3]"),
+        ("It fell [see @smith, ¶3\n[@mill, ¶1].", "[see @smith, ¶3]"),
+        ("*It fell [@smith, ¶3* and rose.", "[@smith, ¶3]"),
+    ],
+)
+def test_a_bracket_that_is_not_closed_is_an_error_at_the_bracket(text, closed):
+    _, found = read_body(text, "x.md")
+
+    (fault,) = (f for f in found if f.code == "C008")
+    assert fault.message == "this bracket is not closed"
+    assert words_at(text, fault.span) == "["
+    assert fault.hint == f"close it behind the citation: {closed}"
 
 
 def test_a_bracket_holds_several_citations_with_words_around_them():
-    text = "Said [@a; see @{b-2}, ¶2 ; but @c, ¶3A, in passing; @R4, p. 2]."
+    text = "Said [@a; see @{b-2}, ¶2 ; but @c, ¶3A, in passing; @R4, in state media]."
     text = text.replace("@a;", "@a, ¶1;")
 
     first, second, third, record = cited(text)
@@ -56,7 +152,7 @@ def test_a_bracket_holds_several_citations_with_words_around_them():
     assert (first.target, first.prefix) == (SeedRef("a", (Range("1", "1"),)), "")
     assert (second.target, second.prefix) == (SeedRef("b-2", (Range("2", "2"),)), "see")
     assert (third.prefix, third.suffix) == ("but", "in passing")
-    assert (record.target, record.suffix) == (RecordRef("R4"), "p. 2")
+    assert (record.target, record.suffix) == (RecordRef("R4"), "in state media")
     assert words_at(text, second.span) == "@{b-2}, ¶2"
     assert words_at(text, third.span) == "@c, ¶3A"
 
@@ -91,14 +187,27 @@ def test_a_source_can_be_named_in_the_sentence():
         ("Said [@a, ¶].", "cannot read “¶” as paragraphs"),
         ("Said [@a, ¶3 5].", "cannot read “¶3 5” as paragraphs"),
         ("Said [@a, ¶3/9].", "cannot read “¶3/9” as paragraphs"),
-        ("Said [@a, ¶3 s1-2].", "cannot read “¶3 s1-2” as paragraphs"),
-        ("Said [@a, ¶3 s1, s2].", "cannot read “¶3 s1, s2” as paragraphs"),
+        ("Said [@a, ¶3 s1, 4].", "cannot read “¶3 s1, 4” as paragraphs"),
+        ("Said [@a, ¶3 s1 and].", "cannot read “¶3 s1 and” as paragraphs"),
+        ("Said [@a, ¶3 to the end].", "cannot read “¶3 to the end” as paragraphs"),
+        ("Said [@a, ¶3, second sentence].", "cannot read “¶3, second sentence” as paragraphs"),
+        ("Said [@a, ¶3(b)].", "cannot read “¶3(b)” as paragraphs"),
+        ("Said [@a, ¶3, p. 7].", "cannot read “¶3, p. 7” as paragraphs"),
+        ("Said [@a, ¶3 et seq.].", "cannot read “¶3 et seq.” as paragraphs"),
+        ("Said [@a, p. 7].", "cannot read “p. 7” as paragraphs"),
+        ("Said [@a, ¶ three].", "cannot read “¶ three” as paragraphs"),
+        ("Said [@a, ¶3.].", "cannot read “¶3.” as paragraphs"),
+        (
+            "Said [cf. para 9 and @a, ¶3].",
+            "“cf. para 9 and” stands before the citation and is checked by nobody",
+        ),
         ("Said [@a, ¶3s2].", "cannot read “¶3s2” as paragraphs"),
         ("Said [@a, ¶3ff].", "cannot read “¶3ff” as paragraphs"),
         ("Said [@a, ¶1 @b, ¶2].", "two citations in one"),
         ("Said [@a, ¶1; see also].", "no `@key` in this part of the citation"),
         ("Said [@a, ¶1;].", "no `@key` in this part of the citation"),
-        ("Said [@R1, ¶2].", "R1 is a record, and records have no numbered paragraphs"),
+        ("Said [@R1, ¶2].", "cannot read “¶2” of R1: a record is cited as a whole"),
+        ("Said [@R1, p. 3].", "cannot read “p. 3” of R1: a record is cited as a whole"),
         ("As @a says.", "which paragraph of `a`?"),
         ("Said [@a, ¶1; @tbl-x].", "`@tbl-x` is no source"),
         ("Said [text @a](http://b.c).", "which paragraph of `a`?"),

@@ -153,6 +153,39 @@ def test_words_of_another_sentence_are_told_where_they_stand(tmp_path):
     assert found.hint == "it is found in ¶1 s2"
 
 
+@pytest.mark.parametrize("locator", ["¶1 s2", "¶1 s1-2", "¶1 s1 and s2", "¶2, ¶1 s2"])
+def test_words_of_any_sentence_cited_are_found(tmp_path, locator):
+    words = "It could reopen the ferry by 2027, unless the strike goes on"
+
+    assert findings(tmp_path, f'So: "{words}" [@harbour, {locator}].') == []
+
+
+def test_a_quotation_may_run_over_sentences_that_are_cited_in_a_row(tmp_path):
+    words = "the northern line. It could reopen the ferry by 2027, unless the strike goes on"
+
+    assert findings(tmp_path, f'So: "{words}" [@harbour, ¶1 s1-2].') == []
+
+
+@pytest.mark.parametrize(
+    ("locator", "code", "message"),
+    [
+        ("¶1 s3", "C004", "no sentence 3 in ¶1 of seed harbour"),
+        ("¶1 s0", "C004", "no sentence 0 in ¶1 of seed harbour"),
+        ("¶1 s1 and s9", "C004", "no sentence 9 in ¶1 of seed harbour"),
+        ("¶1 s1-9", "C004", "no sentence 9 in ¶1 of seed harbour"),
+        ("¶2, ¶1 s9", "C004", "no sentence 9 in ¶1 of seed harbour"),
+        ("¶¶ 1-2 s1", "C004", "a sentence of several paragraphs"),
+        ("¶1 s2-1", "C003", "the range s2-1 runs backward"),
+        ("¶¶ 3 to 99", "C002", "no paragraph 99 in seed harbour"),
+        ("¶1 through 99", "C002", "no paragraph 99 in seed harbour"),
+    ],
+)
+def test_a_place_that_is_not_there_is_an_error(tmp_path, locator, code, message):
+    (found,) = findings(tmp_path, f"The port has docks [@harbour, {locator}].")
+
+    assert (found.code, found.message) == (code, message)
+
+
 def test_a_quotation_stitched_from_two_paragraphs_is_caught(tmp_path):
     body = 'It "appears ready to lease two docks … to 3,400 ships" [@harbour, ¶¶ 1, 2].'
 

@@ -34,10 +34,20 @@ def body_of(path) -> str:
     [
         ("Ties [@ulislam-summit, para. 4].", "Ties [@ulislam-summit, ¶4]."),
         ("Ties [@ulislam-summit, {¶4}].", "Ties [@ulislam-summit, ¶4]."),
-        ("Ties [see @ulislam-summit ¶ 4 ff.].", "Ties [see @ulislam-summit, ¶4 ff.]."),
+        (
+            "Ties [see @ulislam-summit ¶ 4, in passing].",
+            "Ties [see @ulislam-summit, ¶4, in passing].",
+        ),
         ("Ties [@ulislam-summit, paras. 3–5].", "Ties [@ulislam-summit, ¶¶ 3-5]."),
         ("Ties [@ulislam-summit, ¶¶3 and 5].", "Ties [@ulislam-summit, ¶¶ 3, 5]."),
         ("Ties [@ulislam-summit, ¶3, sentence 2].", "Ties [@ulislam-summit, ¶3 s2]."),
+        ("Ties [@ulislam-summit, ¶4 s1 and s2].", "Ties [@ulislam-summit, ¶4 s1, s2]."),
+        ("Ties [@ulislam-summit, ¶¶ 3 to 5].", "Ties [@ulislam-summit, ¶¶ 3-5]."),
+        ("Ties [¶ 4].", "Ties [@ulislam-summit, ¶4]."),
+        ("Ties [ulislam-summit ¶ 4].", "Ties [@ulislam-summit, ¶4]."),
+        ("Ties [＠ulislam-summit, para. 4].", "Ties [@ulislam-summit, ¶4]."),
+        ("Ties [\\@ulislam-summit, ¶4].", "Ties [@ulislam-summit, ¶4]."),
+        ("Ties [R4].", "Ties [@R4]."),
         ("Ties [-@ulislam-summit, par. 3].", "Ties [-@ulislam-summit, ¶3]."),
         ("@ulislam-summit [para. 4] has it.", "@ulislam-summit [¶4] has it."),
         ("Ties [@ulislam-summit,\nparas. 4-5].", "Ties [@ulislam-summit, ¶¶ 4-5]."),
@@ -45,6 +55,10 @@ def body_of(path) -> str:
         (
             'He says "a lifeline" [@ulislam-summit, ¶2 s1].',
             'He says "a lifeline" [@ulislam-summit, ¶4 s3].',
+        ),
+        (
+            'He says "a lifeline" [@ulislam-summit, ¶4 s1, ¶2].',
+            'He says "a lifeline" [@ulislam-summit, ¶4 s3, ¶2].',
         ),
         (
             'An "axis" and "a lifeline" [@ulislam-summit, ¶2].',
@@ -72,6 +86,8 @@ def test_what_leaves_no_doubt_is_written_anew(brief, own, before, after):
         'He says "a lifeline" [@ulislam-summit, ¶2; @ulislam-summit, ¶3].',  # which of the two?
         "Ties [@ulislam-summit, ¶¶ 5-3].",  # 3-5, or a slip for 5-6
         "Ties [@ulislam-sumit, ¶3].",
+        "Ties [ulislam-summit, ¶4 and more].",
+        "Ties (ulislam-summit, ¶4), see `[@ulislam-summit, ¶3]`.",
         "A 5\" gun, and the states' “axis” [@ulislam-summit, ¶2].",
     ],
 )

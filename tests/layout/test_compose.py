@@ -146,6 +146,28 @@ def test_a_repeated_citation_says_where_its_words_stand(workspace):
     assert said(document, second) == f"Faheem ul Islam, ¶5, sentence 2, as in note {first}."
 
 
+@pytest.mark.parametrize(
+    ("locator", "written"),
+    [
+        ("¶5 s1-2", "¶5, sentences 1–2"),
+        ("¶5 s1, s3", "¶5, sentences 1 and 3"),
+        ("¶5 s1, ¶6", "¶¶ 5 (sentence 1), 6"),
+        ("¶¶ 1-2, ¶5 s1, s3", "¶¶ 1–2, 5 (sentences 1 and 3)"),
+    ],
+)
+def test_a_note_names_each_sentence_that_is_cited(workspace, locator, written):
+    document = compose_body(workspace, f"One [@ulislam-summit, {locator}].")
+
+    (note,) = _numbers_of(document, "One")
+    assert f", {written}" in said(document, note).replace("\u00a0", " ")
+
+
+def test_words_that_are_marked_as_such_are_printed_as_they_are(workspace):
+    document = compose_body(workspace, "By the [R4]{.term} road.")
+
+    assert "By the R4 road." in document_as_text(document)
+
+
 def test_a_note_shows_the_sentence_that_is_quoted(workspace):
     document = compose_body(
         workspace, "Here “raises the specter” meets “crucial” [@ulislam-summit, ¶3]."

@@ -1,0 +1,173 @@
+"""What stands behind a key → the paragraphs and sentences that it names, read to its end.
+
+All that a locator may be is in `KINDS`; a kind that sources are not cited by is there to be known
+when it is met. A locator is a row of numbers, each with a sign of its own or that of the one
+before; a paragraph may be followed by the sentences that are meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from generator.briefs.brief import Range, Sentences
+
+
+class LocatorKind(Struct, frozen=True):
+    """A kind of place in a source. `sign` is the pattern of what stands before its number.
+
+    `cited` says that seeds are cited by it, `reserved` that the sign has no other use in a brief:
+    wherever it stands before a number, a citation was meant.
+    """
+
+    name: str
+    sign: str
+    cited: bool = False
+    reserved: bool = False
+
+
+KINDS = (
+    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", cited=True, reserved=True),
+    LocatorKind("paragraph", r"§§?", cited=True),
+    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", cited=True),
+    LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
+    LocatorKind("page", r"\b(?:pp?\.|pages?)"),
+    LocatorKind("article", r"\b(?:articles?|arts?\.)"),
+    LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\."),
+    LocatorKind("line", r"\b(?:lines?|ll?\.)"),
+    LocatorKind("note", r"\b(?:footnotes?|fn\.?)"),
+)
+
+
+def _any_of(kinds: list[LocatorKind]) -> str:
+    return "(?:" + "|".join(kind.sign for kind in kinds) + ")"
+
+
+CITED_SIGN = _any_of([kind for kind in KINDS if kind.cited])
+RESERVED_SIGN = _any_of([kind for kind in KINDS if kind.reserved])
+WORD_SIGN = _any_of([kind for kind in KINDS if kind.cited and kind.sign[0] == "\\"])
+ANY_SIGN = _any_of(list(KINDS))
+
+_IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
+"""A number as running text has it, in figures or words."""
+
+_NUMBER = r"[0-9]+[A-Za-z]?(?!\w)"
+_TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
+_AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
+_NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
+_UNNAMED = r"(?:(?:ss?\.?|sentences?)\s*+)?[0-9]+(?!\w)"
+_SENTENCES = (
+    rf"(?:ss\.?|sentences)\s*+[0-9]+(?!\w)(?:{_TO}{_UNNAMED})?"
+    rf"(?:{_AND}{_UNNAMED}(?:{_TO}{_UNNAMED})?)*"
+    rf"|{_NAMED}(?:{_TO}{_UNNAMED})?(?:{_AND}{_NAMED}(?:{_TO}{_UNNAMED})?)*"
+)
+_ITEM = re.compile(
+    rf"""(?P<sign>{CITED_SIGN})?\s*+
+    (?P<first>{_NUMBER})(?:{_TO}(?:{CITED_SIGN}\s*+)?(?P<last>{_NUMBER}))?
+    (?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NEXT = re.compile(_AND, re.IGNORECASE)
+_SPACES = re.compile(r"\s*")
+
+
+class Locator(Struct, frozen=True):
+    """Paragraphs and sentences, and the offset in the text behind the last of them."""
+
+    ranges: tuple[Range, ...]
+    end: int
+
+
+def read_locator(words: str, start: int = 0) -> Locator | None:
+    """The locator that begins at an offset, blanks aside; None where none does.
+
+    It goes as far as it can be read: `is_left_over` says whether what follows belonged to it.
+    """
+    begin = _locator_behind(_SPACES, words, start)
+    braced = words.startswith("{", begin)
+    at = _locator_behind(_SPACES, words, begin + braced)
+    found = _ITEM.match(words, at)
+    if found is None or found["sign"] is None:
+        return None
+    ranges = [_range(found)]
+    while (joint := _NEXT.match(words, found.end())) and (
+        another := _following(words, joint.end(), found)
+    ):
+        found = another
+        ranges.append(_range(found))
+    if not braced:
+        return Locator(tuple(ranges), found.end())
+    close = _locator_behind(_SPACES, words, found.end())
+    return Locator(tuple(ranges), close + 1) if words.startswith("}", close) else None
+
+
+def _following(words: str, at: int, before: re.Match[str]) -> re.Match[str] | None:
+    """The next item of a row; behind sentences a number alone could be one of either."""
+    found = _ITEM.match(words, at)
+    return None if found and not found["sign"] and before["sentences"] else found
+
+
+def _locator_behind(pattern: re.Pattern[str], words: str, at: int) -> int:
+    found = pattern.match(words, at)
+    return found.end() if found else at
+
+
+def _range(item: re.Match[str]) -> Range:
+    first = item["first"].upper()
+    last = item["last"].upper() if item["last"] else first
+    return Range(first, last, tuple(_sentences(item["sentences"] or "")))
+
+
+def _sentences(written: str) -> list[Sentences]:
+    found = re.finditer(rf"([0-9]+)(?:{_TO}\D*([0-9]+))?", written, re.IGNORECASE)
+    return [Sentences(int(part[1]), int(part[2] or part[1])) for part in found]
+
+
+# --- what is no locator and may not look like one ---------------------------------------
+
+_LOOSE_NUMBER = r"(?<![\w.,])(?:ss?|pp?|n|l)?[0-9]{1,3}[A-Za-z]?(?![\w%]|[.,][0-9])"
+_IN_PASSING = re.compile(
+    rf"{ANY_SIGN}\s*+[0-9]|{RESERVED_SIGN}|@|{_LOOSE_NUMBER}|\b{_IN_WORDS}\W*$"
+    r"|\b(?:sentence|paragraph|para|page|line|footnote)s?\b"
+    r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"\s*[0-9]|[\s,]*(?:{_TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"
+    r"|\W*(?:[a-z]|[ivxl]+)\W*$|\W*\((?:[a-z]|[ivxl]+)\)",
+    re.IGNORECASE,
+)
+
+
+def holds_a_place(words: str) -> bool:
+    """Whether words beside a citation name a place, which nobody would check."""
+    return _IN_PASSING.search(words) is not None
+
+
+_OF_A_DOCUMENT = re.compile(
+    rf"""{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
+    (?:(?:{_TO}|{_AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*
+    \s*+,?\s*+(?:of\s+\w|(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEHIND_A_DOCUMENT = re.compile(
+    rf"""(?:{ANY_SIGN}\s*+{COUNTED}[\w()]*,?
+    |(?-i:[A-Z])\w{{2,}}\s+(?:No\.\s*)?[0-9][\w/]*(?:\s*\([0-9]+\))?,(?:\s*at)?)\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_of_a_document(words: str, at: int) -> bool:
+    """Whether the sign at an offset counts the parts of a document that is named beside it.
+
+    "Paragraph 3 of the treaty", "Article 6, para. 3", "Resolution 1701 (2006), para. 8".
+    """
+    before = words[max(0, at - 40) : at]
+    return bool(_OF_A_DOCUMENT.match(words, at) or _BEHIND_A_DOCUMENT.search(before))
+
+
+def is_left_over(words: str) -> bool:
+    """Whether the words behind a locator, none at all aside, may still be a part of it."""
+    return bool(words.strip()) and (_GOES_ON.match(words) is not None or holds_a_place(words))

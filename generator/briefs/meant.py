@@ -1,0 +1,100 @@
+"""The signs of a citation that was not read → the citation that was meant, as far as it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from generator.briefs.brief import Range, SeedRef, Stretch
+from generator.briefs.citations import (
+    CROSS_REFERENCE,
+    RECORD,
+    canonical_citation,
+    written_for,
+)
+from generator.briefs.locators import Locator, read_locator
+
+
+class Citable(Struct, frozen=True):
+    """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
+
+    `is_usual` says of a key whether the sources use it as a word, so that a brief may, too.
+    """
+
+    seeds: frozenset[str]
+    records: frozenset[str]
+    tables: frozenset[str]
+    listed: tuple[str, ...]
+    is_usual: Callable[[str], bool]
+
+
+class MeantCitation(Struct, frozen=True):
+    """A key, a record's id or a table's name, and a locator; each as far as it is there."""
+
+    key: str
+    locator: Locator | None
+    start: int
+    end: int
+
+    @property
+    def needs_no_locator(self) -> bool:
+        return bool(RECORD.fullmatch(self.key) or CROSS_REFERENCE.fullmatch(self.key))
+
+
+_DASHES = re.compile("[ _‐‑‒–−]")
+
+
+def as_key(written: str) -> str:
+    """A name as keys are spelt: in small letters, hyphens for other dashes and blanks."""
+    return _DASHES.sub("-", written.lower())
+
+
+def meant_by(words: str, signs: Iterable[re.Match[str]]) -> tuple[MeantCitation, ...]:
+    """What the signs of one bracket, or of one row, were to cite, in their order."""
+    found: list[MeantCitation] = []
+    for sign in signs:
+        record = sign["record"]
+        own = record.replace(" ", "").upper() if record else sign["table"]
+        key = own or as_key(sign["name"] or sign["handle"] or "")
+        locator = None if key else read_locator(words, sign.start())
+        last = found[-1] if found else None
+        if key:
+            found.append(MeantCitation(key, None, sign.start(), sign.end()))
+        elif locator and last and not last.locator and not last.needs_no_locator:
+            found[-1] = MeantCitation(last.key, locator, last.start, locator.end)
+        elif locator and not (last and sign.start() < last.end):
+            found.append(MeantCitation("", locator, sign.start(), locator.end))
+    return tuple(found)
+
+
+def written_as_citation(meant: Sequence[MeantCitation], citable: Citable) -> str:
+    """How it is written, in one bracket; or of each seed listed, where the key is missing."""
+    first = meant[0] if meant else MeantCitation("", None, 0, 0)
+    if len(meant) == 1 and first.locator and not first.key and citable.listed:
+        return written_for(citable.listed, first.locator)
+    written = f"[{'; '.join(map(_written, meant or [first]))}]"
+    whole = all(item.key and (item.locator or item.needs_no_locator) for item in meant or [first])
+    return written if whole else f"{written}, with its own key and paragraph"
+
+
+def _written(item: MeantCitation) -> str:
+    if item.needs_no_locator:
+        return f"@{item.key}"
+    ranges = item.locator.ranges if item.locator else (Range("2", "2"),)
+    return canonical_citation(SeedRef(item.key or "key", ranges))
+
+
+def is_all_of(words: str, inside: Stretch, item: MeantCitation, citable: Citable) -> bool:
+    """Whether the inside of a bracket is a known source and its place, and not a word more."""
+    if item.key not in citable.seeds | citable.records | citable.tables:
+        return False
+    lead = rf"[\s^]*[@＠﹫]?\s*{re.escape(item.key)}[\s,]*"
+    key = re.compile(lead.replace(r"\-", "[- _‐‑‒–−]"), re.IGNORECASE).match(words, *inside)
+    if key is None:
+        return False
+    if item.needs_no_locator:
+        return not words[key.end() : inside[1]].strip()
+    locator = read_locator(words, key.end())
+    return locator is not None and not words[locator.end : inside[1]].strip()

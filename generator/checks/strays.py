@@ -1,0 +1,134 @@
+"""No citation is printed as words, wherever a brief has words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
+from generator.briefs.locators import read_locator
+from generator.briefs.meant import Citable
+from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
+from generator.briefs.strays import Stray, stray_citations
+from generator.briefs.structure import cross_reference
+from generator.checks.evidence import Evidence
+from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
+from generator.markdown.syntax import Node, walk
+
+_WAY_OUT = "; where nothing is cited: [words]{.term}"
+
+
+def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
+    for body in evidence.bodies:
+        nodes = (*body.blocks, *body.footnotes.values())
+        citable = _citable(nodes, evidence)
+        for run in _runs(nodes, body.groups):
+            spared = (*run.terms, *_told_already(run))
+            for stray in stray_citations(run.words, citable, spared):
+                yield _found(stray, run)
+        yield from _beside_citations(body, citable)
+        yield from _in_attributes(nodes, citable)
+    yield from _in_front(evidence.brief, _citable((), evidence))
+
+
+def _citable(nodes: tuple[Node, ...], evidence: Evidence) -> Citable:
+    named = (node.identifier for node in walk(nodes) if node.kind in ("table", "figure"))
+
+    def is_usual(key: str) -> bool:
+        whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
+        seeds = evidence.seeds.values()
+        texts = (text for s in seeds for text in (s.meta.title, *(p.text for p in s.paragraphs)))
+        return any(whole.search(text) for text in texts)
+
+    return Citable(
+        seeds=frozenset(evidence.keys),
+        records=frozenset(evidence.records),
+        tables=frozenset(filter(None, named)),
+        listed=evidence.brief.front.seeds,
+        is_usual=is_usual,
+    )
+
+
+def _runs(nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterator[Run]:
+    for node in nodes:
+        if node.kind in RUNS:
+            run, notes = run_of(node, groups)
+            yield run
+            yield from (run_of(note, groups)[0] for note in notes)
+        else:
+            yield from _runs(node.children, groups)
+
+
+def _told_already(run: Run) -> Iterator[Stretch]:
+    """The locators behind names that could not be read as citations, which is told of those."""
+    words = run.words
+    if REFERENCE not in words:
+        return
+    read = {at - 1 for at, group in run.groups if group.in_text}
+    for name in re.finditer(rf"{REFERENCE}[\s,(]*", words):
+        if name.start() in read or cross_reference(run.node_at(name.start())):
+            continue
+        if locator := read_locator(words, name.end()):
+            yield name.end(), locator.end
+
+
+def _found(stray: Stray, run: Run) -> Diagnostic:
+    span = run.span(stray.start, stray.end)
+    hint = f"write {stray.meant}{_WAY_OUT}"
+    if not stray.sure:
+        message = "this paragraph is of no source: nothing is cited"
+        return diagnose(codes.BARE_PARAGRAPH, message, span, hint=hint)
+    if stray.unclosed:
+        message = "this bracket is not closed, and a citation stands in it"
+        return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint)
+    message = "this looks like a citation and would be printed as words"
+    ends = (run.node_at(stray.start), run.node_at(stray.end - 1))
+    fix = None
+    if stray.whole and all(node.kind == "text" for node in ends):  # in code it would stay code
+        fix = Fix(span, stray.meant)
+    return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint, fix=fix)
+
+
+# --- beside the running text ------------------------------------------------------------
+
+
+def _beside_citations(body: Body, citable: Citable) -> Iterator[Diagnostic]:
+    for group in body.groups.values():
+        for citation in group.citations:
+            for words in (citation.prefix, citation.suffix):
+                if next(stray_citations(words, citable, in_bracket=True), None):
+                    message = f"“{words}” beside this citation looks like another"
+                    hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
+                    yield diagnose(codes.CITATION_AS_WORDS, message, citation.span, hint=hint)
+
+
+def _in_attributes(nodes: tuple[Node, ...], citable: Citable) -> Iterator[Diagnostic]:
+    for node in walk(nodes):
+        for name, words in node.attributes.items():
+            if name in ("title", "alt"):
+                yield from _cites_nothing(name, words, node.span, citable)
+
+
+def _in_front(brief: Brief, citable: Citable) -> Iterator[Diagnostic]:
+    front = brief.front
+    printed = {
+        "title": (front.title,),
+        "subtitle": (front.subtitle,),
+        "series": (front.series,),
+        "number": (front.number,),
+        "publisher": (front.publisher,),
+        "abstract": (front.abstract,),
+        "topics": front.topics,
+        "author": tuple(word for author in front.author for word in (author.name, author.role)),
+    }
+    for name, values in printed.items():
+        for words in filter(None, values):
+            span = brief.places.get(name, Span.at(brief.file))
+            yield from _cites_nothing(name, words, span, citable)
+
+
+def _cites_nothing(name: str, words: str, span: Span, citable: Citable) -> Iterator[Diagnostic]:
+    if any(stray.sure for stray in stray_citations(words, citable)):
+        message = f"a citation is not read in `{name}`"
+        hint = "cite in the text of the brief"
+        yield diagnose(codes.CITATION_IN_TITLE, message, span, hint=hint)

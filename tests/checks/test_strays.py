@@ -1,0 +1,213 @@
+"""What looks like a citation and was not read is never printed in silence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.briefs.brief import Range, SeedRef
+from generator.briefs.read import read_brief
+from generator.checks import run_checks
+from generator.checks.evidence import Evidence
+from generator.diagnostics import Diagnostic, Severity
+from generator.seeds.records import Record
+from tests.checking import seed_of, words_at
+
+GRAIN = (
+    "The grain port shipped 410 loads. The mill at the port ground a third of them.",
+    "The council will read the log of the port again. It has not said when.",
+)
+SEEDS = {key: seed_of(key, GRAIN) for key in ("grain-port", "mill", "dal")}
+RECORDS = {"R1": Record("Harbour log"), "R4": Record("Port act")}
+LOSSES = "| a |\n|---|\n| b |\n\n: Losses {#tbl-losses}\n\n"
+
+
+def found_in(folder, body: str, front: str = "seeds: [grain-port]") -> list[Diagnostic]:
+    """The errors and warnings of a brief."""
+    path = folder / "x.md"
+    text = f"---\ntitle: The port\ndate: 2026-11-22\n{front}\n---\n\n{body}\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
+    found += run_checks(Evidence(brief, SEEDS, RECORDS, tuple(SEEDS)))
+    return [finding for finding in found if finding.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "meant"),
+    [
+        ("It fell [grain-port, ¶2].", "[grain-port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [ grain-port ¶2].", "[ grain-port ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [@ grain-port, ¶2].", "[@ grain-port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [＠grain-port, ¶2 s1].", "[＠grain-port, ¶2 s1]", "[@grain-port, ¶2 s1]"),
+        ("It fell [\\@grain-port, ¶2].", "[\\@grain-port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [&commat;grain-port, ¶2].", "[&commat;grain-port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell `[@grain-port, ¶2]`.", "[@grain-port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [^grain-port, ¶2].", "[^grain-port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [Grain-Port, paras. 1-2].", "[Grain-Port, paras. 1-2]", "[@grain-port, ¶¶ 1-2]"),
+        ("It fell [mill, para. 2].", "[mill, para. 2]", "[@mill, ¶2]"),
+        ("It fell [para. 2].", "[para. 2]", "[@grain-port, ¶2]"),
+        ("It fell (dal, ¶2).", "dal, ¶2", "[@dal, ¶2]"),
+        ("It fell (smith, ¶2).", "¶2", "[@grain-port, ¶2]"),
+        ("It fell, see ¶2.", "¶2", "[@grain-port, ¶2]"),
+        ("It fell, as grain-port says.", "grain-port", "[@grain-port, ¶2], with"),
+        ("It fell (dal).", "dal", "[@dal, ¶2], with"),
+        ("It fell [see mill].", "[see mill]", "[@mill, ¶2], with"),
+        ("It fell [mill, ¶1; dal, ¶2].", "[mill, ¶1; dal, ¶2]", "[@mill, ¶1; @dal, ¶2]"),
+        ("It fell, see ¶1, ¶2.", "¶1, ¶2", "[@grain-port, ¶¶ 1, 2]"),
+        ("It fell [R4].", "[R4]", "[@R4]"),
+        ("It fell [R1; R4].", "[R1; R4]", "[@R1; @R4]"),
+        ("It fell [R9].", "[R9]", "[@R9]"),
+        ("It fell [r 4].", "[r 4]", "[@R4]"),
+        ("It fell [grain port, ¶2].", "[grain port, ¶2]", "[@grain-port, ¶2]"),
+        ("It fell [1, 2].", "[1, 2]", "[@key, ¶2], with"),
+        ("It fell R4.", "R4", "[@R4]"),
+        ("It fell (R4), it rose.", "R4", "[@R4]"),
+        ("It fell [2].", "[2]", "[@key, ¶2], with"),
+        ("It fell [p. 7].", "[p. 7]", "[@key, ¶2], with"),
+        ("It fell [grain-port, ¶2", "[", "[@grain-port, ¶2]"),
+        (LOSSES + "It fell [tbl-losses].", "[tbl-losses]", "[@tbl-losses]"),
+        (LOSSES + "It fell, see tbl-losses.", "tbl-losses", "[@tbl-losses]"),
+    ],
+)
+def test_what_looks_like_a_citation_is_an_error_with_the_spelling_that_was_meant(
+    tmp_path, body, place, meant
+):
+    (fault,) = found_in(tmp_path, body)
+
+    assert (fault.code, fault.severity) == ("C026", Severity.ERROR)
+    assert words_at("\n" * 6 + body, fault.span) == place
+    assert fault.hint.startswith(f"write {meant}")
+    assert fault.hint.endswith("where nothing is cited: [words]{.term}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It fell [**grain-port**, ¶2].",
+        "It fell [**@grain-port**, ¶2].",
+        "It fell ［@grain-port, ¶2］.",
+        "It fell {grain-port, ¶2}.",
+        "It fell \\[@grain-port, ¶2\\].",
+        "It fell [`@grain-port`, ¶2].",
+        "It fell [@grain-port, ¶1; ¶2].",
+        "It fell [@grain-port, ¶1 [s2]].",
+        "It fell [@grain-port, ¶1, and the second sentence].",
+        "It fell [@grain-port, ¶1, see also R4].",
+        "It fell [R4 and @grain-port, ¶1].",
+        "It fell [@grain-port, ¶١].",
+        "It fell @grain-port [¶1], ¶2.",
+        "It fell [grain-port](https://example.org).",
+        "It fell (grain‑port, ¶2).",
+        "It fell [grain-port, ¶1 and later].",
+        "It fell [@grain-port, ¶1 s1 s2].",
+        "It fell [@grain-port, ¶1 as well as two].",
+        "It fell [@grain-port, ¶1 1990].",
+        "It fell [@@grain-port, ¶1].",
+        "It fell [@R4, two].",
+        "It fell [ibid.].",
+        LOSSES + "It fell [@tbl-losses, row 2].",
+        LOSSES + "It fell [see @tbl-losses].",
+        "It fell [¶ two].",
+        "It fell, as grain-port¶2 says.",
+        'It "shipped 410 loads [grain-port, ¶2]" [@grain-port, ¶1].',
+        "> It fell [dal, ¶2].\n\nSo [@grain-port, ¶1].",
+        "| a |\n|---|\n| [dal, ¶2] |",
+        "## It fell [dal, ¶2]",
+        "It fell.[^1]\n\n[^1]: So [dal, ¶2].",
+        "It fell.^[So [dal, ¶2].]",
+        "Port\n:   It fell [dal, ¶2].",
+        "![It fell [dal, ¶2]](x.png)",
+        '![It fell](x.png){alt="It fell [dal, ¶2]"}',
+        '::: {.sidebar title="It fell ¶2"}\nSo.\n:::',
+    ],
+)
+def test_an_attempt_to_print_a_citation_unread_is_an_error(tmp_path, body):
+    assert Severity.ERROR in [finding.severity for finding in found_in(tmp_path, body)]
+
+
+WAYS = st.tuples(
+    st.sampled_from(["[", "(", "", "{", "［", "\\[", "`[", "[see "]),
+    st.sampled_from(["", "@", "＠", "\\@", "&#64;", "@ ", "-@"]),
+    st.sampled_from(["grain-port", "Grain-Port", "grain–port", "*grain-port*", "harbour"]),
+    st.sampled_from([", ", " ", "", "; ", ": "]),
+    st.sampled_from(["¶", "¶ ", "¶¶ ", "&para;", " para. ", "[¶"]),
+    st.sampled_from(["2", "99", "1 to 9", "1 s9", "two"]),
+    st.sampled_from(["]", ")", "", "}", "］", "]]", "`]", " and more]"]),
+).map("".join)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WAYS)
+def test_however_a_citation_is_written_it_is_read_or_told(tmp_path, written):
+    found = found_in(tmp_path, f"It fell {written}.")
+
+    assert found or cites_only_what_is_there(tmp_path)
+
+
+def cites_only_what_is_there(folder) -> bool:
+    body = read_brief(folder / "x.md", "x.md", default_scale="icd203")[0].body
+    cited = [citation.target for group in body.groups.values() for citation in group.citations]
+    return cited == [SeedRef("grain-port", (Range("2", "2"),))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "subtitle: Losses [@dal, ¶2]",
+        "topics: [losses, 'ports [@dal, ¶2]']",
+        "publisher: The desk (grain-port)",
+        "author: [{name: A. Dal, role: 'Drafting, ¶2'}]",
+    ],
+)
+def test_a_citation_in_the_head_of_a_brief_is_an_error(tmp_path, line):
+    found = found_in(tmp_path, "It fell.", f"seeds: [grain-port]\n{line}")
+
+    assert [finding.code for finding in found] == ["B022"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The grain port and its mill stand (the mill is old).",
+        "Paragraph 4 of the treaty and Article 6, paragraph 2, bind the port.",
+        "Paragraphs 3 and 4 (a) of the annex say so, and so does paragraph two of the law.",
+        "So Resolution 1701 (2006), para. 8, and State v. Dal, [1999] OSC 14, at para. 22.",
+        "Write to desk@grain-port.example or see https://example.org/grain-port/R4.",
+        "The R4 road begins at gate R1 of the port.",
+        "The log, on page 7, has two columns, (1) and (2) [sic].",
+        "The port is [so it is said] old, and [the oldest] of three.",
+        'It "shipped [some] loads" in 2019.',
+        "[R4]{.term} is a road, [¶ 2]{.term} a sign and [grain-port]{.term} a name.",
+        "A handle such as \\@harbour is no source.",
+    ],
+)
+def test_honest_words_are_left_alone(tmp_path, body):
+    found = found_in(tmp_path, body)
+
+    assert not {"C026", "C027", "C008", "B022"} & {finding.code for finding in found}
+
+
+def test_a_key_that_the_sources_use_as_a_word_is_a_word_outside_brackets(tmp_path):
+    assert found_in(tmp_path, "The port has a (mill), they say.") == []
+
+
+@pytest.mark.parametrize("body", ["As para. 2 has it, it fell.", "It fell (see paragraph 2)."])
+def test_a_bare_paragraph_is_a_warning_where_no_document_is_named(tmp_path, body):
+    (warning,) = found_in(tmp_path, body)
+
+    assert (warning.code, warning.severity) == ("C027", Severity.WARNING)
+    assert warning.hint.startswith("write [@grain-port, ¶2]")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It fell @grain-port ¶2.",
+        "It fell (@grain-port, ¶2).",
+        "It fell [@grain-port, ¶2.",
+        "It fell [@grain-port, ¶2 to the end].",
+    ],
+)
+def test_what_is_told_of_a_citation_is_not_told_of_its_words_again(tmp_path, body):
+    assert [finding.code for finding in found_in(tmp_path, body)] == ["C008"]
