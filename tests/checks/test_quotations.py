@@ -171,7 +171,7 @@ def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_pat
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 
-    assert found.hint == "nothing like it stands there; read it again"
+    assert found.hint == ("nothing like it stands there: quote what does, or take the marks off")
 
 
 def test_each_bracket_of_a_sentence_has_its_own_quotation(tmp_path):
