@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from generator.actions.check import check
     from generator.actions.publish import Published, publish
     from generator.actions.verify import Verified, verify
-    from generator.diagnostics import BriefError, Diagnostic, Fix, Position, Severity, Span
+    from generator.diagnostics import (
+        BriefError,
+        Diagnostic,
+        Fix,
+        GivenAnswer,
+        Position,
+        Severity,
+        Span,
+    )
     from generator.pipeline.library import Library
     from generator.pipeline.writing import Rendition
     from generator.workspace.finding import find_briefs, find_workspace
@@ -25,6 +33,7 @@ __all__ = [
     "Built",
     "Diagnostic",
     "Fix",
+    "GivenAnswer",
     "Library",
     "Position",
     "Published",
@@ -48,7 +57,15 @@ _MODULES = {
     "actions.check": ("check",),
     "actions.publish": ("Published", "publish"),
     "actions.verify": ("Verified", "verify"),
-    "diagnostics": ("BriefError", "Diagnostic", "Fix", "Position", "Severity", "Span"),
+    "diagnostics": (
+        "BriefError",
+        "Diagnostic",
+        "Fix",
+        "GivenAnswer",
+        "Position",
+        "Severity",
+        "Span",
+    ),
     "pipeline.library": ("Library",),
     "pipeline.writing": ("Rendition",),
     "workspace.finding": ("find_briefs", "find_workspace"),

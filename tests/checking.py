@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.answers.file import NO_ANSWERS
+from generator.answers.settling import Answers
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.language.folding import digest
+from generator.pipeline.rulings import Rulings
 from generator.seeds.records import Record
 from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
 from generator.templates.rules import Rules
 from generator.workspace.settings import Settings
-from generator.workspace.severities import with_severities
 
 HARBOUR = (
     (
@@ -65,8 +67,9 @@ def every_finding(
         settings=settings or Settings(),
         rules=rules or Rules(),
     )
-    own = evidence.settings
-    return [*with_severities([*found, *run_checks(evidence)], own.severities, own.format)]
+    rulings = Rulings(evidence.settings, frozenset(), Answers(NO_ANSWERS, evidence))
+    ruled = (rulings.ruled(finding) for finding in (*found, *run_checks(evidence)))
+    return [finding for finding in ruled if finding is not None]
 
 
 def findings(

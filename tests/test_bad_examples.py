@@ -26,6 +26,7 @@ def test_a_bad_example_says_what_is_wrong_where_and_how_to_mend_it(
 ):
     workspace = shutil.copytree(example, tmp_path / "workspace")
     monkeypatch.chdir(workspace)
+    monkeypatch.setenv("COLUMNS", "100")  # whatever terminal the tests run in
     *before, last = (workspace / "command.txt").read_text(encoding="utf-8").splitlines()
 
     for line in before:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from generator.answers.file import answers_beside
 from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
@@ -30,6 +31,9 @@ def inputs_of(
         if seed.meta.reproduce == "none":
             files[f"seeds/{key}/withheld.json"] = _withheld(seed)
     files[f"briefs/{evidence.brief.slug}.md"] = path.read_bytes()
+    answers = answers_beside(path)
+    if answers.is_file():
+        files[f"briefs/{answers.name}"] = answers.read_bytes()
     return files
 
 

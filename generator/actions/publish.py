@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -45,7 +45,7 @@ from generator.diagnostics import (
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.making import Made, Wanted, make
-from generator.pipeline.reading import read
+from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
 from generator.workspace.workspace import Workspace
 
@@ -87,8 +87,8 @@ def publish(  # noqa: PLR0913 - what a person says of a version, each by its nam
     written "Name <desk@example.org>" and else the publisher, the `date` is of ISO 8601 and else
     now. Without a `workspace` it is the one that the path lies in; all of it is read anew.
 
-    Raises BriefError with every finding where one is an error or a warning, and where the brief
-    may not be published as it is; then the archive stays as it was. Raises TypeError or ValueError
+    Raises BriefError with every error and every warning that nobody has answered, and with what
+    else stands in the way; then the archive stays as it was. Raises TypeError or ValueError
     for an argument that cannot be meant.
     """
     if amendment is not None:
@@ -107,9 +107,7 @@ def publish(  # noqa: PLR0913 - what a person says of a version, each by its nam
 
 def _published(workspace: Workspace, path: Path, publication: Publication) -> Published:
     before = inputs_before(workspace, path)
-    made = make(Library(workspace), path, Wanted(), Stopwatch())
-    _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
-    _refuse(_may_not_be_published(workspace, made, publication))
+    made = _made(workspace, path, publication)
     files = inputs_of(workspace, path, made.reading, made.composed)
     _refuse(changed_meanwhile(before, files))
     files |= {f"renditions/{each.file_name}": each.data for each in made.renditions}
@@ -135,6 +133,20 @@ def _published(workspace: Workspace, path: Path, publication: Publication) -> Pu
     return Published(record.slug, record.version, stored, len(change.files), size, findings)
 
 
+def _made(workspace: Workspace, path: Path, publication: Publication) -> Made:
+    """The brief as it would be published. Raises BriefError with all that stands in the way."""
+    library = Library(workspace)
+    reading = read(library, path)
+    said = tuple(_may_not_be_published(workspace, reading, publication))
+    try:
+        made = make(library, path, Wanted(), Stopwatch())
+    except BriefError as error:
+        _refuse([*error.diagnostics, *said])
+        raise
+    _refuse([*made.findings, *said])
+    return made
+
+
 def _signing(key: Path | None) -> Sign | None:
     return (lambda statement: signature_by(key, statement)) if key else None
 
@@ -148,8 +160,9 @@ def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:
     return inputs_of(workspace, path, reading, compose(library, reading))
 
 
-def _refuse(found: Iterator[Diagnostic]) -> None:
-    findings = in_reading_order(found)
+def _refuse(found: Iterable[Diagnostic]) -> None:
+    """Raise BriefError with the errors and warnings among the findings, where there are any."""
+    findings = in_reading_order(each for each in found if each.severity is not Severity.NOTE)
     if findings:
         raise BriefError(findings)
 
@@ -158,9 +171,9 @@ def _refuse(found: Iterator[Diagnostic]) -> None:
 
 
 def _may_not_be_published(
-    workspace: Workspace, made: Made, publication: Publication
+    workspace: Workspace, reading: Reading, publication: Publication
 ) -> Iterator[Diagnostic]:
-    brief = made.reading.evidence.brief
+    brief = reading.evidence.brief
     front, places = brief.front, brief.places
     if not front.number:
         hint = 'give the brief a number of its own: number: "PB-2026-01"'
@@ -179,7 +192,7 @@ def _may_not_be_published(
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
         yield diagnose(codes.DRAFT_TO_PUBLISH, message, place, hint=hint)
-    for caveat in caveats(made):
+    for caveat in caveats(reading):
         if caveat.unresolved and not {caveat.name, "all"} & set(publication.acknowledged):
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"

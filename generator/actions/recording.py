@@ -16,7 +16,9 @@ from generator.version import __version__
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Caveat
+    from generator.diagnostics import Diagnostic
     from generator.pipeline.making import Made
+    from generator.pipeline.reading import Reading
     from generator.seeds.seed import Seed
     from generator.workspace.workspace import Workspace
 
@@ -36,16 +38,15 @@ class Publication(Struct, frozen=True):
     key: Path | None = None  # the SSH key to sign with
 
 
-def caveats(made: Made) -> tuple[Caveat, ...]:
+def caveats(reading: Reading) -> tuple[Caveat, ...]:
     """The brief's own and those of its sources."""
-    return (*made.reading.evidence.brief.caveats, *made.reading.caveats)
+    return (*reading.evidence.brief.caveats, *reading.caveats)
 
 
 def record_of(workspace: Workspace, made: Made, publication: Publication) -> VersionRecord:
     """Everything about the version that was made, but its bytes."""
     brief = made.reading.evidence.brief
     front = brief.front
-    notes = len(made.findings)
     return VersionRecord(
         slug=brief.slug,
         title=front.title,
@@ -63,13 +64,17 @@ def record_of(workspace: Workspace, made: Made, publication: Publication) -> Ver
         abstract=front.abstract,
         cutoff=front.cutoff.isoformat() if front.cutoff else "",
         brief=f"briefs/{brief.slug}.md",
-        acknowledged=tuple(caveat.name for caveat in caveats(made) if caveat.unresolved),
+        acknowledged=tuple(caveat.name for caveat in caveats(made.reading) if caveat.unresolved),
         sources=tuple(_kept_source(made, seed) for seed in made.reading.evidence.seeds.values()),
-        checks=(
-            CheckOutcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),
-        ),
+        checks=(CheckOutcome("brief check --strict", "pass", _outcome(made.findings)),),
         tools=tools(),
     )
+
+
+def _outcome(found: tuple[Diagnostic, ...]) -> str:
+    answered = sum(each.answer is not None for each in found)
+    told = f"no errors, no warnings, {len(found) - answered} notes"
+    return f"{told}, {answered} answered" if answered else told
 
 
 def _kept_source(made: Made, seed: Seed) -> KeptSource:

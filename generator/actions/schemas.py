@@ -74,6 +74,24 @@ def _records_schema() -> Schema:
     return _titled(schema, "Public record beside the seeds (records.yaml)")
 
 
+def _answers() -> Schema:
+    from generator.answers.file import KeptAnswer
+
+    answer = schema_of(KeptAnswer, words=True)
+    del answer["$schema"]
+    properties = answer["properties"]
+    properties["code"]["enum"] = sorted(SETTABLE)
+    for name in ("claim", "sources"):
+        properties[name] |= {"pattern": "^[0-9a-f]{64}$"}
+    schema = {
+        "$schema": DIALECT,
+        "type": "array",
+        "items": {"$ref": "#/$defs/KeptAnswer"},
+        "$defs": {"KeptAnswer": answer},
+    }
+    return _titled(schema, "What was said to the findings about a brief (briefs/*.answers.yaml)")
+
+
 def _workspace() -> Schema:
     from generator.workspace.settings import Settings
     from generator.writers import WRITERS
@@ -99,6 +117,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "template": _template,
     "theme": _theme,
     "records": _records_schema,
+    "answers": _answers,
     "workspace": _workspace,
 }
 """Makes the schema of each kind of file."""

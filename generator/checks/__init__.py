@@ -55,5 +55,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Every finding of every check, as grave as the registry says."""
+    """Every finding of every check, as grave as the check has it."""
     return (finding for check in CHECKS for finding in check(evidence))

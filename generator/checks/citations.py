@@ -65,7 +65,8 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
         return
     if target.key not in evidence.keys:
         hint = _nearest_key(target.key, evidence.keys)
-        yield diagnose(codes.UNKNOWN_SOURCE, f"no seed `{target.key}`", citation.span, hint=hint)
+        message = f"no source here has the key `{target.key}`"
+        yield diagnose(codes.UNKNOWN_SOURCE, message, citation.span, hint=hint)
     elif target.key in evidence.seeds:
         yield from _paragraphs_resolve(citation, target, evidence.seeds[target.key])
 
@@ -75,7 +76,7 @@ def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iter
         ends = dict.fromkeys((written.first, written.last))
         missing = [number for number in ends if seed.paragraph(number) is None]
         for number in missing:
-            message = f"no paragraph {number} in seed {seed.key}"
+            message = f"`{seed.key}` has no ¶{number}"
             yield diagnose(codes.MISSING_PARAGRAPH, message, citation.span, hint=_extent(seed))
         if not missing and len(ends) > 1 and _runs_backward(written, seed):
             message = f"the range {written.first}-{written.last} runs backward"
@@ -90,7 +91,7 @@ def _runs_backward(written: Range, seed: Seed) -> bool:
 
 def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterator[Diagnostic]:
     if written.sentences and written.is_wide:
-        message = "a sentence of several paragraphs"
+        message = "of which paragraph are these sentences? several are cited"
         hint = "name one paragraph: ¶3 s2"
         yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
         return
@@ -99,8 +100,10 @@ def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterat
     for part in written.sentences if paragraph else ():
         for number in dict.fromkeys((part.first, part.last)):
             if not 1 <= number <= count:
-                message = f"no sentence {number} in ¶{written.first} of seed {seed.key}"
-                hint = f"¶{written.first} has {counted(count, 'sentence')}"
+                message = f"¶{written.first} of `{seed.key}` has no sentence {number}"
+                hint = (
+                    f"it has {counted(count, 'sentence')}: `brief seed show {seed.key}` shows them"
+                )
                 yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
         if part.first > part.last:
             message = f"the range s{part.first}-{part.last} runs backward"
@@ -110,7 +113,9 @@ def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterat
 
 def _extent(seed: Seed) -> str:
     numbers = seed.numbers
-    return f"the seed runs from ¶{numbers[0]} to ¶{numbers[-1]}" if numbers else "the seed is empty"
+    if not numbers:
+        return "it has no paragraphs at all"
+    return f"it runs from ¶{numbers[0]} to ¶{numbers[-1]}: `brief seed show {seed.key}`"
 
 
 def _nearest_key(name: str, known: Collection[str]) -> str:

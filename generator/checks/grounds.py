@@ -58,6 +58,13 @@ class Ground(Struct, frozen=True):
         numbers = list(dict.fromkeys(p.number for p in self.paragraphs))
         return f"¶{numbers[0]}" if len(numbers) == 1 else "¶¶ " + ", ".join(numbers)
 
+    @property
+    def to_read_again(self) -> str:
+        """What a hint asks to read: the cited sentence that comes nearest to the claim."""
+        if not self.sentences:
+            return f"no sentence of {self.cited} comes near this: is another paragraph meant?"
+        return f"read {self.cited} again: “{hint_sentence(self.sentences[0].words)}”"
+
     def is_said(self, start: int, end: int) -> bool:
         """Whether a stretch of the claim is the author's account of the source.
 

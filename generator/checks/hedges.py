@@ -219,7 +219,7 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
         theirs = (passage.marked("certain", "enough_for_certain") for passage in ground.passages)
         if not any(theirs):
             message = f"“{found.words}” is surer than {ground.cited}"
-            hint = "leave it out, or read the source again"
+            hint = f"leave it out; {ground.to_read_again}"
             yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
 
 

@@ -167,7 +167,7 @@ def _elsewhere(figure: Quantity, ground: Ground) -> str:
             found = figures_in(paragraph.text, ground.passages[0].lexicon).figures
             if not figure.small and any(same_figure(figure, other) for other in found):
                 return f"it stands in ¶{paragraph.number}: cite that, too"
-    return f"read {ground.cited} again"
+    return ground.to_read_again
 
 
 # --- days -------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
     written = ground.said.text[day.start : day.end]
     message = f"the date “{written}” is not in {ground.cited}"
     near = [d for d in source.days if d.end and _shared_count(d, day)]
-    hint = f"read {ground.cited} again"
+    hint = ground.to_read_again
     for other in near[:1]:
         for seed, paragraph, passage in zip(
             ground.seeds, ground.paragraphs, ground.passages, strict=True

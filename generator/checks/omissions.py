@@ -29,7 +29,7 @@ def turned_quotations(
             # What is left out of other sentences leaves those that are quoted as they were.
             parts = re.split(r"(?<=[.!?])\s+", said)
             if said and (denial := _denial_in((parts[0], parts[-1]), language, evidence)):
-                hint = "read the source again; does the quotation still say what it says?"
+                hint = "does the quotation still say what the source says?"
                 yield _finding(quotation, message.format(denial), hint)
     passages = chunks(quotation.text)
     if len(passages) > 1 and any(_is_one_word(part) for part in passages):

@@ -58,6 +58,9 @@ def _language(targets: list[SeedRef], evidence: Evidence) -> str:
     return next(languages, evidence.language)
 
 
+_NOTHING_ALIKE = "nothing like it stands there: quote what does, or take the marks off"
+
+
 def _unplaced(
     quotation: QuotedWords, targets: list[SeedRef], evidence: Evidence
 ) -> Iterator[Diagnostic]:
@@ -67,7 +70,7 @@ def _unplaced(
         return
     passages = (_CitedPassage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
     nearest = _nearest_wording(quotation.text, passages)
-    hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
+    hint = _as_printed(nearest) if nearest else _NOTHING_ALIKE
     message = f"this quotation is nowhere in {' or '.join(keys)}"
     yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
@@ -98,7 +101,7 @@ def _quotation_fault(
         return diagnose(codes.STITCHED_QUOTATION, message, quotation.span, hint=hint)
     message = f"this quotation is not in {cited} as written"
     nearest = _nearest_wording(quotation.text, passages)
-    hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
+    hint = _as_printed(nearest) if nearest else _NOTHING_ALIKE
     return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 

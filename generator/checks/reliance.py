@@ -21,7 +21,7 @@ _ENOUGH_CITATIONS = 4  # to say how they are spread
 
 
 def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Diagnostic]:
-    """The weakest first; a score says nothing of what is right, only where to look."""
+    """The weakest of a brief; a score says nothing of what is right, only where to look."""
     found: list[tuple[float, Ground]] = []
     for ground in each:
         said = ground.said.content
@@ -32,14 +32,11 @@ def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Di
         if len(said) >= _TELLING and share < _FEW:
             found.append((share, ground))
     found.sort(key=lambda weak: (weak[0], weak[1].claim.span))
-    for number, (_, ground) in enumerate(found[:_MOST_SHOWN], 1):
-        hint = f"read {ground.cited} again"
-        message = f"few words of this stand in {ground.cited} ({_nth(number, len(found))})"
-        yield diagnose(codes.FEW_WORDS_SHARED, message, ground.claim.span, hint=hint)
-
-
-def _nth(number: int, count: int) -> str:
-    return f"the weakest of {count}" if number == 1 else f"{number} of {count}, the weakest first"
+    for _, ground in found[:_MOST_SHOWN]:
+        message = f"few words of this stand in {ground.cited}"
+        yield diagnose(
+            codes.FEW_WORDS_SHARED, message, ground.claim.span, hint=ground.to_read_again
+        )
 
 
 def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic]:
@@ -70,8 +67,8 @@ def every_sentence_cites_where_it_must(evidence: Evidence) -> Iterator[Diagnosti
             continue
         for text, span, groups in statements_in(nodes, evidence.brief.body.groups):
             if not groups and any(map(str.isalnum, text)):
-                message = f"this sentence cites nothing, and “{name}” is to be sourced"
-                hint = "cite the paragraph that it rests on"
+                message = f"this sentence cites nothing; in “{name}” each has to"
+                hint = "close it with the paragraph that it rests on: [@key, ¶2]"
                 yield diagnose(codes.UNCITED_SENTENCE, message, span, hint=hint)
 
 
@@ -109,7 +106,7 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
         if unused:
             are = "is" if len(unused) == 1 else "are"
             message = f"{_numbers_named(unused)} of {key} {are} never cited"
-            hint = "see whether they say something against the brief"
+            hint = f"does anything there speak against the brief? `brief seed show {key}`"
             yield diagnose(codes.PARAGRAPH_NEVER_CITED, message, place, hint=hint)
         heavy = [number for number in seed.numbers if counts[key, number] * 2 > total]
         if len(heavy) == 1 and len(seed.numbers) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
@@ -33,12 +34,12 @@ def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
             message = "this judgement names no likelihood"
             yield diagnose(codes.NO_LIKELIHOOD, message, judgement.span, hint=hint)
         if judgement.basis_span is None:
-            hint = "add [Low confidence: …]{.confidence}"
-            message = "this judgement says nothing of confidence"
+            hint = "add behind it, with what that rests on: [Low confidence: …]{.confidence}"
+            message = "this judgement does not say how sure it is"
             yield diagnose(codes.NO_CONFIDENCE, message, judgement.span, hint=hint)
         elif judgement.confidence is None:
             hint = "begin it “Low confidence”, “Moderate confidence” or “High confidence”"
-            message = "cannot read the confidence"
+            message = "this does not say whether the confidence is low, moderate or high"
             yield diagnose(codes.NO_CONFIDENCE, message, judgement.basis_span, hint=hint)
 
 
@@ -69,8 +70,8 @@ def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
         due.append("there is a single source")
     if all(seed.meta.published is None for seed in seeds) and not _has(lows, "undated", lexicon):
         due.append(f"the {'source is' if len(seeds) == 1 else 'sources are'} undated")
-    for what in due:
-        message = f"no judgement says that {what}"
+    if due:
+        message = f"no judgement says that {' and that '.join(due)}"
         hint = "say it in the basis of the confidence, or in the summary"
         yield diagnose(codes.SOURCES_UNSAID, message, judgements[0].span, hint=hint)
 
@@ -99,7 +100,7 @@ def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
     if front.cutoff is None:
         return
     place = places.get("cutoff", Span.at(evidence.brief.file))
-    if front.cutoff > front.date:
+    if front.cutoff > front.date > date.min:  # which stands for a date that cannot be read
         message = f"the cut-off is later than the brief, which is dated {front.date}"
         hint = "nothing can have been looked at after the brief was written"
         yield diagnose(codes.CUTOFF, message, place, hint=hint)

@@ -54,7 +54,7 @@ def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
         if part != name and _paragraph_with(name.text, ground):
             continue  # the longer form of a name that the cited paragraph has: it is known
         other = _paragraph_with(part.text, ground)
-        hint = f"it stands in ¶{other}: cite that, too" if other else f"read {ground.cited} again"
+        hint = f"it stands in ¶{other}: cite that, too" if other else ground.to_read_again
         message = f"“{part.text}” is not in {ground.cited}"
         span = ground.claim.at(part.start, part.end)
         severity = Severity.NOTE if may_be_a_word(ground.said, name) else Severity.WARNING

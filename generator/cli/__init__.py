@@ -18,6 +18,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "new": ("start", {}),
     "upgrade": ("upgrade", {}),
     "check": ("check", {}),
+    "answer": ("answer", _NEEDS_ARGUMENTS),
     "build": ("build", {}),
     "trace": ("evidence", _NEEDS_ARGUMENTS),
     "cite": ("evidence", _NEEDS_ARGUMENTS),

@@ -17,7 +17,7 @@ from generator.cli.findings import (
     codes_to_allow,
     in_turn,
     near,
-    show,
+    show_first,
 )
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
@@ -87,10 +87,10 @@ def build_command(
             )
         except BriefError as error:
             failed += 1
-            left += _show_pressing(error.diagnostics, workspace.root)
+            left += _show_pressing(error.diagnostics, workspace.root, path.stem)
             typer.echo(f"{workspace.shown(path)}: not built", err=True)
             continue
-        left += _show_pressing(built.findings, workspace.root)
+        left += _show_pressing(built.findings, workspace.root, path.stem)
         failed += any(finding.is_error for finding in built.findings)
         files += len(built.files)
         notes += built.notes
@@ -122,11 +122,12 @@ def _formats(given: str | None) -> tuple[str, ...]:
         raise typer.BadParameter(str(error), param_hint="--format") from None
 
 
-def _show_pressing(findings: Sequence[Diagnostic], root: Path) -> int:
+def _show_pressing(findings: Sequence[Diagnostic], root: Path, brief: str) -> int:
     """Print what a build must tell; how many places are left, for `brief check`, to read again."""
-    pressing = [finding for finding in findings if not _is_for_reviewers(finding)]
-    show(pressing, root)
-    return len(findings) - len(pressing)
+    open_ones = [finding for finding in findings if finding.answer is None]
+    pressing = [finding for finding in open_ones if not _is_for_reviewers(finding)]
+    show_first(pressing, root, brief)
+    return len(open_ones) - len(pressing)
 
 
 def _is_for_reviewers(finding: Diagnostic) -> bool:

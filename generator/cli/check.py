@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from generator.cli.findings import (
     ALLOW,
     BRIEFS,
+    answered,
     asked_for,
     codes_to_allow,
     in_turn,
     in_workspace,
     near,
-    show,
+    show_each,
+    show_first,
     summary,
 )
 from generator.cli.terminal import colored_diff
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
 from generator.language.counting import counted
+from generator.workspace.workspace import Workspace
 
 _FORMS = ("human", "json", "sarif", "github")
+
+
+class _Telling(Struct, frozen=True):
+    """How the findings are wanted."""
+
+    form: str
+    fix: bool
+    every: bool
+    quiet: bool
 
 
 def check_command(
@@ -40,9 +54,14 @@ def check_command(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl-C.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every finding, each by itself, in reading order.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> None:
     """Report every fault in briefs; without --fix, change nothing.
+
+    The gravest come first, what is alike is told once, and at most ten kinds of a brief are shown.
 
     Exit status: 0 clean, 1 an error found (or a warning under --strict), 2 could not run.
 
@@ -55,35 +74,50 @@ def check_command(
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
 
     def once() -> int:
-        found = _checked_findings(briefs, codes, form=form, fix=fix, quiet=quiet)
+        found = _checked_findings(briefs, codes, _Telling(form, fix=fix, every=every, quiet=quiet))
         return 1 if any(finding.severity in failing for finding in found) else 0
 
     raise typer.Exit(_watched(briefs, once) if watch else once())
 
 
 def _checked_findings(
-    names: Sequence[str] | None, codes: tuple[str, ...], *, form: str, fix: bool, quiet: bool
+    names: Sequence[str] | None, codes: tuple[str, ...], asked: _Telling
 ) -> tuple[Diagnostic, ...]:
     """Check the briefs, mend them first if asked to, and print what is found."""
     from generator.actions.check import check as findings_of
 
-    if fix:
-        _mend(names, aside=form != "human")
+    if asked.fix:
+        _mend(names, aside=asked.form != "human")
     library, paths = asked_for(names)
-    found = in_reading_order(
-        finding
-        for path in in_turn(paths)
-        for finding in findings_of(path, allow=codes, workspace=library)
-    )
-    if form == "human":
-        show(found, library.workspace.root)
-    else:
+    told: dict[Diagnostic, None] = {}  # what briefs share is told once
+    for path in in_turn(paths):
+        every = findings_of(path, allow=codes, workspace=library)
+        fresh = [finding for finding in every if finding not in told]
+        told |= dict.fromkeys(fresh)
+        if asked.form == "human":
+            _show_brief(fresh, library.workspace, path, asked)
+    found = in_reading_order(told)
+    if asked.form != "human":
         from generator.cli.formats import FORMS
 
-        typer.echo(FORMS[form](found), nl=bool(found) or form != "github")
-    if not quiet and form in ("human", "github"):
-        typer.echo(summary(len(paths), found), err=bool(found) or form == "github")
+        typer.echo(FORMS[asked.form](found), nl=bool(found) or asked.form != "github")
+    if not asked.quiet and asked.form in ("human", "github"):
+        typer.echo(summary(len(paths), found), err=bool(found) or asked.form == "github")
     return found
+
+
+def _show_brief(
+    found: Sequence[Diagnostic], workspace: Workspace, path: Path, asked: _Telling
+) -> None:
+    """Print what is found in one brief, and what was answered there."""
+    standing = [finding for finding in found if finding.answer is None]
+    if asked.every:
+        show_each(standing, workspace.root)
+    else:
+        show_first(standing, workspace.root, path.stem)
+    if not asked.quiet:
+        for line in answered(workspace.shown(path), found):
+            typer.echo(line, err=True)
 
 
 def _mend(names: Sequence[str] | None, *, aside: bool) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import typer
 
-from generator.cli.terminal import has_color
+from generator.cli.terminal import has_color, terminal_width
 from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
 from generator.diagnostics.codes import PROMISE
-from generator.diagnostics.rendering import render
+from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
+from generator.diagnostics.rendering import is_carets, render
 from generator.language.counting import counted
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
@@ -64,15 +65,78 @@ def codes_to_allow(given: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    """Print findings on standard error, each with its line from a file under `root`."""
-    sources: dict[str, str | None] = {}
-    for found in in_reading_order(diagnostics):
-        file = found.span.file
-        if file not in sources:
-            sources[file] = _source_text(file, root)
-        shown = render(found, sources[file])
-        typer.echo((_colored(found, shown) if has_color(sys.stderr) else shown) + "\n", err=True)
+    """Print findings on standard error, the gravest first and those alike together.
 
+    The first of those alike is shown with its line, from a file under `root`.
+    """
+    shown = _Shown(root)
+    for alike in gathered_alike(in_reading_order(diagnostics)):
+        shown.print(alike)
+
+
+def show_each(diagnostics: Iterable[Diagnostic], root: Path) -> None:
+    """Print every finding by itself on standard error, in reading order, for a program to read."""
+    shown = _Shown(root)
+    for finding in in_reading_order(diagnostics):
+        shown.print((finding,))
+
+
+MOST = 10
+"""Kinds of findings that are shown of a brief: more are not taken in."""
+
+
+def show_first(diagnostics: Iterable[Diagnostic], root: Path, brief: str) -> None:
+    """Print what is to be done first about a brief, and how many findings are left for later."""
+    found = in_reading_order(diagnostics)
+    told = without_consequences(found)
+    groups = gathered_alike(told)
+    show([finding for alike in groups[:MOST] for finding in alike], root)
+    later = [finding for alike in groups[MOST:] for finding in alike]
+    see = f"`brief check {brief} --all` shows every one"
+    if later:
+        told_later = f"{_counts(later)} not shown: mend what is above, then check again"
+        typer.echo(f"{brief}: {told_later}; {see}\n", err=True)
+    elif follow := len(found) - len(told):
+        more = (
+            f"{counted(follow, 'more finding')} {'follow' if follow > 1 else 'follows'} from these"
+        )
+        typer.echo(f"{brief}: {more}; {see}\n", err=True)
+
+
+class _Shown:
+    """Prints findings with their lines; each file is read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources: dict[str, str | None] = {}
+
+    def print(self, alike: AlikeFindings) -> None:
+        first, *rest = alike
+        file = first.span.file
+        if file not in self.sources:
+            self.sources[file] = _source_text(file, self.root)
+        told = render(first, self.sources[file], terminal_width())
+        told = _colored(first, told) if has_color(sys.stderr) else told
+        typer.echo("\n".join([told, *_other_places(first, rest)]) + "\n", err=True)
+
+
+def _other_places(first: Diagnostic, rest: Sequence[Diagnostic]) -> Iterator[str]:
+    """The other places of findings that are alike, each with what it says otherwise."""
+    if not rest:
+        return
+    yield f"  = and at {counted(len(rest), 'other place')}:"
+    for other in rest[:_MOST_PLACES]:
+        start, same_file = other.span.start, other.span.file == first.span.file
+        place = f"{start.line}:{start.column}"
+        said = [other.message] if other.message != first.message else []
+        said += [other.hint] if other.hint and other.hint != first.hint else []
+        place = place if same_file else f"{other.span.file}:{place}"
+        yield f"    {place}  {'; '.join(said)}".rstrip()
+    if len(rest) > _MOST_PLACES:
+        yield f"    … and {counted(len(rest) - _MOST_PLACES, 'more place')}"
+
+
+_MOST_PLACES = 12
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -93,19 +157,37 @@ def _source_text(file: str, root: Path) -> str | None:
 
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
-    """One line: "2 briefs checked: 1 error, 3 warnings · citations 3 · layout 1"."""
+    """One line: "2 briefs checked: 1 error, 3 warnings, 2 answered · citations 5 · layout 1"."""
     checked = f"{counted(briefs, 'brief')} checked"
-    counts = [
-        counted(number, severity)
-        for severity in Severity
-        if (number := sum(finding.severity is severity for finding in found))
-    ]
+    standing = [finding for finding in found if finding.answer is None]
+    answered = len(found) - len(standing)
+    settled = f"{answered} answered" if answered else ""
+    told = ", ".join(filter(None, (_counts(standing), settled)))
     families = [
         f"{name} {number}"
         for letter, name in _FAMILIES.items()
-        if (number := sum(finding.code.startswith(letter) for finding in found))
+        if (number := sum(finding.code.startswith(letter) for finding in standing))
     ]
-    return " · ".join([f"{checked}: {', '.join(counts) or 'no findings'}", *families])
+    return " · ".join([f"{checked}: {told or 'no findings'}", *families])
+
+
+def _counts(found: Sequence[Diagnostic]) -> str:
+    numbers = {severity: sum(each.severity is severity for each in found) for severity in Severity}
+    return ", ".join(counted(number, severity) for severity, number in numbers.items() if number)
+
+
+def answered(file: str, found: Iterable[Diagnostic]) -> Iterator[str]:
+    """What has been answered in a brief: "1 answered: C014 at line 15, by Ann: 45 of 410"."""
+    lines = [
+        f"{each.code} at line {each.span.start.line}, by {each.answer.by}: {each.answer.reason}"
+        for each in found
+        if each.answer
+    ]
+    if len(lines) == 1:
+        yield f"{file}: 1 answered: {lines[0]}"
+    elif lines:
+        yield f"{file}: {len(lines)} answered"
+        yield from (f"  {line}" for line in lines)
 
 
 _FAMILIES = {
@@ -156,9 +238,5 @@ def _colored(finding: Diagnostic, shown: str) -> str:
     lines = shown.split("\n")
     label, _, message = lines[0].partition(": ")
     lines[0] = f"{typer.style(label, fg=color, bold=True)}: {typer.style(message, bold=True)}"
-    lines = [typer.style(line, fg=color) if _is_carets(line) else line for line in lines]
+    lines = [typer.style(line, fg=color) if is_carets(line) else line for line in lines]
     return "\n".join(lines)
-
-
-def _is_carets(line: str) -> bool:
-    return line.startswith("  | ") and set(line[4:]) <= {" ", "^"}

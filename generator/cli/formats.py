@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import to_builtins
+
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.diagnostics.codes import CODES
 
@@ -28,12 +30,15 @@ def as_json(found: Sequence[Diagnostic]) -> str:
             "column": finding.span.start.column,
             "end_line": finding.span.end.line,
             "end_column": finding.span.end.column,
+            "answer": to_builtins(finding.answer),
         }
         for finding in found
     ]
     summary: dict[str, Any] = {
-        f"{severity}s": sum(f.severity is severity for f in found) for severity in Severity
+        f"{severity}s": sum(f.severity is severity and f.answer is None for f in found)
+        for severity in Severity
     }
+    summary["answered"] = sum(finding.answer is not None for finding in found)
     summary["families"] = dict(sorted(Counter(finding.code[0] for finding in found).items()))
     return _json_text({"diagnostics": rows, "summary": summary})
 
@@ -58,7 +63,7 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes) for finding in found],
+        "results": [_result(finding, codes) | _suppressed(finding) for finding in found],
     }
     return _json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -96,6 +101,19 @@ def _result(finding: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
         }
         result["fixes"] = [{"artifactChanges": [change]}]
     return result
+
+
+def _suppressed(finding: Diagnostic) -> dict[str, Any]:
+    """What a person has said to a finding, as SARIF 2.1.0 has it in §3.27.23 and §3.35.
+
+    An empty list says that it was not suppressed, none that this is not known.
+    """
+    answer = finding.answer
+    if answer is None:
+        return {"suppressions": []}
+    said = f"{answer.reason} ({answer.by})"
+    told = {"kind": "external", "status": "accepted", "justification": said}
+    return {"suppressions": [told]}
 
 
 def _location(span: Span) -> dict[str, Any]:
@@ -145,6 +163,8 @@ def _command(finding: Diagnostic) -> str:
         f"{name}={_escaped_property(str(value), ':,')}" for name, value in properties.items()
     )
     text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    if finding.answer:
+        text += f"\nanswered by {finding.answer.by}: {finding.answer.reason}"
     return f"::{_COMMANDS[finding.severity]} {said}::{_escaped_property(text)}"
 
 

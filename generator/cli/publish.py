@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,7 +10,8 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import AUTHOR, DATE, person, when
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, Diagnostic, Severity
+from generator.diagnostics.codes import SETTABLE
 from generator.language.counting import counted
 
 
@@ -62,7 +64,8 @@ def publish_command(
                 )
             except BriefError as error:
                 show(error.diagnostics, workspace.root)
-                typer.echo(f"{workspace.shown(path)}: not published", err=True)
+                way_out = _way_out(path.stem, error.diagnostics)
+                typer.echo(f"{workspace.shown(path)}: not published{way_out}", err=True)
                 failed = True
                 continue
             show(done.findings, workspace.root)
@@ -72,3 +75,12 @@ def publish_command(
             if done.stored.signer:
                 typer.echo(f"    signed by {done.stored.signer}")
     raise typer.Exit(1 if failed else 0)
+
+
+def _way_out(brief: str, found: Iterable[Diagnostic]) -> str:
+    """What to type for a warning that is right as it stands."""
+    for finding in found:
+        if finding.severity is Severity.WARNING and finding.code in SETTABLE:
+            place = f"{brief}:{finding.span.start.line}"
+            return f'; a warning that may stand: brief answer {place} {finding.code} "why"'
+    return ""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-_NAMES = "brief, seed, template, theme, records or workspace (brief.toml)."
+_NAMES = "brief, seed, template, theme, records, answers or workspace (brief.toml)."
 
 
 def schema_command(

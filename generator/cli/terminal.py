@@ -6,11 +6,12 @@ import os
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 import typer
+
+from generator.diagnostics.rendering import columns
 
 MarkedStretch = tuple[int, int]
 
@@ -35,13 +36,6 @@ def colored_diff(diff: str, stream: TextIO) -> str:
 
 def bold(text: str) -> str:
     return typer.style(text, bold=True) if has_color(sys.stdout) else text
-
-
-def columns(text: str) -> int:
-    """The columns that a text is wide: East Asian characters take two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def hanging(head: str, text: str, marks: Iterable[MarkedStretch] = ()) -> str:

@@ -139,23 +139,21 @@ def _path(value: object) -> Path:
 
 
 _SCALARS: Mapping[Any, tuple[Callable[[object], Any], str, str]] = {
-    str: (_as_text, "is no text", "put it in quotation marks"),
-    int: (_whole, "is no whole number", "write it in digits"),
-    float: (_as_number, "is no number", "write it in digits, without a unit"),
-    bool: (_truth, "is neither true nor false", "write true or false"),
-    date: (_day, "is no date", "write it as 2026-11-22"),
-    Path: (_path, "is no path", "put it in quotation marks"),
+    str: (_as_text, "text", "put it in quotation marks"),
+    int: (_whole, "a whole number", "write it in digits"),
+    float: (_as_number, "a number", "write it in digits, without a unit"),
+    bool: (_truth, "true or false", "write one of the two, without quotation marks"),
+    date: (_day, "a date", "write it as 2026-11-22"),
+    Path: (_path, "a path", "put it in quotation marks"),
 }
 
 
-def _scalar(read: Callable[[object], Any], wrong: str, hint: str) -> Convert:
+def _scalar(read: Callable[[object], Any], wanted: str, hint: str) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         try:
             return read(value)
         except (TypeError, ValueError):
-            faults.append(
-                ValueFault(place, f"{_key_name(place)}{_shown_value(value)} {wrong}", hint)
-            )
+            faults.append(_another_kind(value, place, wanted, hint))
 
     return converted
 
@@ -165,21 +163,27 @@ def _choice(choices: tuple[str, ...]) -> Convert:
         if value not in choices:
             hint = f"this can be {', '.join(choices[:-1])} or {choices[-1]}"
             faults.append(
-                ValueFault(place, f"{_key_name(place)}{_shown_value(value)} is not known", hint)
+                ValueFault(place, f"{_key_name(place)} cannot be {_shown_value(value)}", hint)
             )
         return value
 
     return converted
 
 
+def _another_kind(value: object, place: KeyPath, wanted: str, hint: str) -> ValueFault:
+    return ValueFault(
+        place, f"{_key_name(place)} must be {wanted}, not {_shown_value(value)}", hint
+    )
+
+
 def _key_name(place: KeyPath) -> str:
-    return f"`{'.'.join(map(str, place))}`: " if place else ""
+    return f"`{'.'.join(map(str, place))}`" if place else "this"
 
 
 def _shown_value(value: object) -> str:
     match value:
         case Mapping():
-            return "a table of keys"
+            return "a table"
         case list() | tuple():
             return "a list"
         case bool():
@@ -202,9 +206,7 @@ def _sequence(inner: Convert) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, list | tuple):
             hint = "put it in square brackets"
-            faults.append(
-                ValueFault(place, f"{_key_name(place)}{_shown_value(value)} is no list", hint)
-            )
+            faults.append(_another_kind(value, place, "a list", hint))
             return ()
         return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
 
@@ -245,9 +247,8 @@ def _struct(kind: type[Struct]) -> Convert:
 
 
 def _no_table(value: object, place: KeyPath) -> ValueFault:
-    return ValueFault(
-        place, f"{_key_name(place)}{_shown_value(value)} is no table", "write keys and values"
-    )
+    hint = "write keys and values"
+    return _another_kind(value, place, "a table", hint)
 
 
 def _missing_key(place: KeyPath) -> ValueFault:

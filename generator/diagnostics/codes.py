@@ -88,6 +88,9 @@ BAD_SLUG = _code("B026", "bad name of a brief")
 NEWER_WORKSPACE = _code("B027", "newer workspace")
 CHANGED_TWICE = _code("B028", "changed on both sides")
 BAD_VERSION = _code("B029", "bad version", since=2)
+LAPSED_ANSWER = _code("B034", "answer has lapsed", Severity.NOTE)
+BAD_ANSWERS = _code("B035", "answers do not hold")
+NOT_ANSWERED = _code("B036", "cannot be answered")
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")

@@ -86,11 +86,18 @@ class Fix(Struct, frozen=True):
     replacement: str
 
 
+class GivenAnswer(Struct, frozen=True):
+    """What a person has said to a finding: why it may stand, and who says so."""
+
+    reason: str
+    by: str
+
+
 class Diagnostic(Struct, frozen=True):
     """One finding. The message says what is wrong, the hint says what to do.
 
     `fix` is there where a program may do it, because nothing of the meaning hangs on it or the
-    seed itself says what is right.
+    seed itself says what is right. A finding with an `answer` is settled, and a note.
     """
 
     code: str
@@ -99,6 +106,7 @@ class Diagnostic(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     hint: str | None = None
     fix: Fix | None = None
+    answer: GivenAnswer | None = None
 
     @property
     def is_error(self) -> bool:

@@ -1,38 +1,103 @@
-"""A finding as a person reads it: the line it is on, and carets under the words."""
+"""A finding as a person reads it: the line it is on, cut to the screen, and carets at the words."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
 
 
-def render(diagnostic: Diagnostic, source: str | None) -> str:
+def render(diagnostic: Diagnostic, source: str | None, width: int = 100) -> str:
     """Show a finding with its line and carets, as a reader of compiler messages expects.
 
-    `source` is the whole text of the file the span lies in, or None where it cannot be shown.
+    `source` is the whole text of the file the span lies in, or None where it cannot be shown;
+    its line takes `width` columns of the screen at most.
     """
     span = diagnostic.span
     head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
     place = f"  --> {span.file}:{span.start.line}:{span.start.column}"
-    shown = _quoted_line(span, source)
+    shown = _quoted_line(span, source, width)
     hint = [] if diagnostic.hint is None else [f"  = hint: {diagnostic.hint}"]
     return "\n".join([head, place, *shown, *hint])
 
 
-_WIDEST_LINE = 160
+def columns(text: str) -> int:
+    """The columns of a screen that a text takes: East Asian characters two, accents none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
-def _quoted_line(span: Span, source: str | None) -> list[str]:
+def is_carets(line: str) -> bool:
+    """Whether a line of a shown finding has nothing but the carets."""
+    return line.endswith("^") and set(line) == {" ", "|", "^"}
+
+
+def _quoted_line(span: Span, source: str | None, width: int) -> list[str]:
     lines = [] if source is None else source.split("\n")
     if not 0 < span.start.line <= len(lines) or span == Span.at(span.file):
         return []  # a finding without width on the first column is on the file as a whole
     line = lines[span.start.line - 1].rstrip("\r").replace("\t", " ")
-    start = span.start.column - 1
+    number = str(span.start.line)
+    margin = " " * len(number)
+    start = min(span.start.column - 1, len(line))
     end = span.end.column - 1 if span.end.line == span.start.line else len(line)
-    # A paragraph on one line can be thousands of characters: show the part around the fault.
-    offset = 0 if end <= _WIDEST_LINE - 20 else max(0, start - 60)
-    window = line[offset : offset + _WIDEST_LINE]
-    before = "…" if offset else ""
-    after = "…" if offset + _WIDEST_LINE < len(line) else ""
-    end = min(end, offset + _WIDEST_LINE)
-    carets = " " * (start - offset + len(before)) + "^" * max(1, end - start)
-    return ["  |", f"{span.start.line} | {before}{window}{after}", f"  | {carets}"]
+    seen = _window(line, start, end, width - len(number) - len(" | "))
+    carets = " " * columns(seen.before(line, start)) + "^" * seen.carets(line, start, end)
+    return [f"{margin} |", f"{number} | {seen.of(line)}", f"{margin} | {carets}"]
+
+
+class _Window(NamedTuple):
+    """The part of a line that is shown, from `first` to just before `last`."""
+
+    first: int
+    last: int
+
+    def of(self, line: str) -> str:
+        return self._opening + line[self.first : self.last] + self._closing(line)
+
+    def before(self, line: str, start: int) -> str:
+        """What is shown in front of an index."""
+        return self._opening + line[self.first : start]
+
+    def carets(self, line: str, start: int, end: int) -> int:
+        return max(1, columns(line[start : min(end, self.last)]))
+
+    @property
+    def _opening(self) -> str:
+        return "…" if self.first else ""
+
+    def _closing(self, line: str) -> str:
+        return "…" if self.last < len(line) else ""
+
+
+def _window(line: str, start: int, end: int, room: int) -> _Window:
+    """As much of a line as has room, with the words from `start` to `end` or their beginning.
+
+    A paragraph on one line can be thousands of characters.
+    """
+    if columns(line) <= room:
+        return _Window(0, len(line))
+    first, last = 0, len(line)
+    if columns(line[: max(end, start + 1)]) >= room:
+        before = room // 3
+        first = _first(0, start, lambda index: columns(line[index:start]) <= before)
+        first = _first(0, first, lambda index: columns(line[index:]) < room)
+    if columns(line[first:]) >= room or not first:
+        rest = room - (2 if first else 1)
+        last = _first(first, last, lambda index: columns(line[first : index + 1]) > rest)
+    return _Window(first, max(last, first + 1))
+
+
+def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
+    """The first index from which on a condition holds; `high` where it does nowhere before."""
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low

@@ -13,7 +13,6 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
-from generator.workspace.severities import with_severities
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -52,13 +51,12 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         marking=_marking(library.workspace, evidence.brief),
     )
     document, found = layout.compose_document(material, template, labels, settings, draft=draft)
-    found = tuple(with_severities(found, settings.severities, settings.format))
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for part in ("layout.md.j2", "labels.toml", "theme.toml"):
         for path, _ in template.files(part):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    return Composed(document, library.theme(template), template, inputs, found)
+    return Composed(document, library.theme(template), template, inputs, reading.rulings.on(found))
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

@@ -56,12 +56,14 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
-        remarks = found if draft else None
+        # What is answered is settled: a draft shows what is still to be looked at.
+        remarks = [each for each in found if each.answer is None] if draft else None
         needed = any(writer.needs_pages for writer in writers)
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")
-        found += laid_out.found
-        _refuse_errors(laid_out.found, draft=draft)
+        on_pages = reading.rulings.on(laid_out.found)
+        found += on_pages
+        _refuse_errors(on_pages, draft=draft)
         manuscript = Manuscript(
             document=laid_out.document,
             theme=composed.theme,

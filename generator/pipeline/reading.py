@@ -7,24 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from generator.diagnostics import (
-    BriefError,
-    Diagnostic,
-    Severity,
-    Span,
-    codes,
-    diagnose,
-    in_reading_order,
-)
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE
 from generator.pipeline.library import Library
+from generator.pipeline.rulings import Rulings, allowed_codes
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules
-from generator.workspace.severities import with_severities
 
 if TYPE_CHECKING:
+    from generator.answers.settling import Answers
     from generator.briefs.brief import Body, Brief, Caveat
     from generator.checks.evidence import Evidence
     from generator.seeds.records import Record
@@ -39,7 +31,12 @@ class Reading(Struct, frozen=True):
     evidence: Evidence
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
-    allowed: tuple[Diagnostic, ...]  # of the promise, and let through: by hand, or for a version
+    rulings: Rulings  # what becomes of these findings, and of those that come later
+
+    @property
+    def allowed(self) -> tuple[Diagnostic, ...]:
+        """What of the promise does not hold, and was let through all the same."""
+        return tuple(each for each in self.found if each.code in PROMISE and not each.is_error)
 
 
 def read(
@@ -89,35 +86,26 @@ def read(
     found += run_checks(evidence)
     found += faults_of_images(brief.body.blocks, path.parent)
     watch.lap("check")
-    settings = workspace.settings
-    graded = with_severities(found, settings.severities, settings.format)
-    allowed, rest = _let_through(graded, allow)
-    return Reading(path.parent, chosen, evidence, tuple(caveats), (*rest, *allowed), allowed)
+    answers = _answers_given(library, path, evidence, found)
+    rulings = Rulings(workspace.settings, allowed_codes(allow), answers)
+    ruled = rulings.on(found)
+    ruled += tuple(each.finding for each in answers.lapsed(ruled))
+    return Reading(path.parent, chosen, evidence, tuple(caveats), ruled, rulings)
 
 
-def _let_through(
-    found: Iterable[Diagnostic], codes: Iterable[str]
-) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """What of the promise is let through, and the other findings.
+def _answers_given(
+    library: Library, path: Path, evidence: Evidence, found: list[Diagnostic]
+) -> Answers:
+    """What was said to the findings about a brief; nothing of a file that does not hold."""
+    from generator.answers.file import NO_ANSWERS, answers_beside, read_answers
+    from generator.answers.settling import Answers
 
-    The errors that `codes` let through are notes that say so. What a workspace is too old for is
-    a warning already, and let through as well: the finished file has to say so.
-    """
-    let = frozenset(codes)
-    if other := let - PROMISE:
-        known = ", ".join(sorted(PROMISE))
-        raise ValueError(f"allow is for {known}, not for {', '.join(sorted(other))}")
-    allowed, rest = [], []
-    for finding in in_reading_order(found):
-        if finding.is_error and finding.code in let:
-            said = f"let through by --allow {finding.code}"
-            hint = f"{finding.hint}; {said}" if finding.hint else said
-            allowed.append(replace(finding, severity=Severity.NOTE, hint=hint))
-        elif finding.code in PROMISE and not finding.is_error:
-            allowed.append(finding)
-        else:
-            rest.append(finding)
-    return tuple(allowed), tuple(rest)
+    place = answers_beside(path)
+    try:
+        return Answers(read_answers(place, library.workspace.shown(place)), evidence)
+    except BriefError as error:
+        found += error.diagnostics
+        return Answers(NO_ANSWERS, evidence)
 
 
 def _template(library: Library, brief: Brief, asked: str | None, found: list[Diagnostic]) -> str:

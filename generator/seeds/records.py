@@ -53,7 +53,7 @@ def read_records(path: Path, file: str) -> Mapping[str, Record]:
 def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
     """What the types alone do not say of a record."""
     if record.date and not _is_date(record.date):
-        message = f"`{name}.date`: {record.date} is no date"
+        message = f"`{name}.date` must be a date, not {record.date!r}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "date")), hint=_DATE)
     if record.url and not is_web_address(record.url):
         message = f"`{name}.url`: {record.url} is no address of a page"

@@ -119,7 +119,7 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
     try:
         _date(data)
     except ValueError:
-        message = f"`date`: {data['date']!r} is no date"
+        message = f"`date` must be a date, not {data['date']!r}"
         hint = 'write it as "2024-06-19", or "undated"'
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("date",)), hint=hint)
     url = data.get("url", "")
@@ -131,7 +131,7 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         yield diagnose(codes.BAD_SEED_SETTINGS, "`title` is empty", locate(("title",)), hint=hint)
     language = data.get("language", "en")
     if isinstance(language, str) and not _LANGUAGE.fullmatch(language):
-        message = f"`language`: {language!r} is no language tag"
+        message = f"`language` must be the tag of a language, not {language!r}"
         hint = 'write one such as "en", "de" or "pt-BR" (BCP 47)'
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("language",)), hint=hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -15,41 +15,35 @@ from generator.workspace import format as formats
 Level = Literal["error", "warning", "note", "off"]
 
 
-def with_severities(
-    found: Iterable[Diagnostic], levels: Mapping[str, Level], written_in: int
-) -> Iterator[Diagnostic]:
-    """The findings as grave as they are in a workspace of the format `written_in`.
+def as_the_house_has_it(finding: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic | None:
+    """A finding as grave as `[severities]` of brief.toml makes it; None where that is off."""
+    level = levels.get(finding.code) if finding.code in SETTABLE else None
+    if level is None:
+        return finding
+    return None if level == "off" else replace(finding, severity=Severity(level))
 
-    `[severities]` of brief.toml comes first; those off are left out. Of the other errors, one
-    of a rule that is new since that format is a warning, for one version.
+
+def as_its_format_has_it(finding: Diagnostic, written_in: int) -> Diagnostic:
+    """A finding as grave as it is in a workspace of the format `written_in`.
+
+    The error of a rule that is new since that format is a warning, for one version.
     """
-    young = _new_rules(written_in)
-    for finding in found:
-        level = levels.get(finding.code) if finding.code in SETTABLE else None
-        if level is not None and level != "off":
-            yield replace(finding, severity=Severity(level))
-        elif level is None and finding.is_error and finding.code in young:
-            yield _as_warning(finding, written_in)
-        elif level is None:
-            yield finding
-
-
-def _new_rules(written_in: int) -> frozenset[str]:
-    """The codes whose errors the newest format brings, or the next, and not that of a workspace.
-
-    What an earlier format brought has warned for a version already.
-    """
-    new = (code for code, row in CODES.items() if row.since >= formats.NEWEST)
-    return frozenset(code for code in new if CODES[code].since > written_in)
-
-
-def _as_warning(finding: Diagnostic, written_in: int) -> Diagnostic:
     since = CODES[finding.code].since
+    if not finding.is_error or not _is_new(since, written_in):
+        return finding
     said = f"this rule is new: it stops no build before format {since}, and this has {written_in}"
     if since <= formats.NEWEST:
         said += "; see `brief upgrade`"
     hint = f"{finding.hint}; {said}" if finding.hint else said
     return replace(finding, severity=Severity.WARNING, hint=hint)
+
+
+def _is_new(since: int, written_in: int) -> bool:
+    """Whether a rule comes with the newest format, or the next, and not with a workspace's own.
+
+    What an earlier format brought has warned for a version already.
+    """
+    return since >= formats.NEWEST and since > written_in
 
 
 def faults_of_severities(

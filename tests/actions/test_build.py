@@ -204,7 +204,7 @@ def test_the_output_folder_can_be_named(workspace):
 
 def test_what_is_to_be_read_again_is_counted_and_left_to_check(workspace):
     built = brief(workspace, "build", "military", "--format", "docx")
-    checked = brief(workspace, "check", "military")
+    checked = brief(workspace, "check", "military", "--all")
 
     assert "places to read again: see `brief check`" in built.stdout
     assert "note[" not in built.stderr

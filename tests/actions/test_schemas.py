@@ -136,4 +136,4 @@ def test_an_unknown_schema_could_not_be_printed():
     run = CliRunner().invoke(command_line(), ["schema", "memo"])
 
     assert run.exit_code == 2
-    assert "brief, seed, template, theme, records, workspace" in run.stderr
+    assert "brief, seed, template, theme, records, answers, workspace" in run.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pygfried
 import pytest
@@ -266,6 +267,52 @@ def test_an_unresolved_caveat_wants_to_be_acknowledged(workspace):
     assert run.exit_code == 1
     assert "error[A002]: the caveat `venue` is unresolved" in run.stderr
     assert "--acknowledge venue" in run.stderr
+
+
+WARNED = ("It does not mention China.", "It mentions 45 ships [@ulislam-summit, ¶2].")
+
+
+def test_all_that_stands_in_the_way_is_told_in_one_pass(workspace):
+    edit(workspace / "briefs/military.md", *WARNED)
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "0.9"')
+
+    run = brief(workspace, "publish", "military", "-m", "First", "--date", "2026-12-01")
+
+    assert run.exit_code == 1
+    assert re.findall(r"^(\w+\[\w+\])", run.stderr, re.MULTILINE) == [
+        "error[A007]",
+        "error[A002]",
+        "warning[C014]",
+    ]
+    assert "; a warning that may stand: brief answer military:" in run.stderr
+
+
+def test_an_error_is_told_together_with_the_caveats(workspace):
+    edit(workspace / "briefs/military.md", "@ulislam-summit, ¶2 s1]", "@ulislam-summit, ¶9]")
+
+    run = brief(workspace, "publish", "military", "-m", "First", "--date", "2026-12-01")
+
+    assert {"error[A002]", "error[C002]"} <= set(
+        re.findall(r"^(\w+\[\w+\])", run.stderr, re.MULTILINE)
+    )
+
+
+def test_an_answered_warning_is_published_with_what_was_said(workspace):
+    edit(workspace / "briefs/military.md", *WARNED)
+    text = (workspace / "briefs/military.md").read_text(encoding="utf-8")
+    line = text[: text.index(WARNED[1])].count("\n") + 1
+    place = f"military:{line}"
+
+    answered = brief(workspace, "answer", place, "C014", "of the annex", "--by", "Ann Archer")
+    run = publish(workspace)
+
+    assert answered.exit_code == 0, answered.stderr
+    assert run.exit_code == 0, run.stderr
+    found = version(workspace)
+    kept = found.read("briefs/military.answers.yaml")
+    assert kept == (workspace / "briefs/military.answers.yaml").read_bytes()
+    assert b"of the annex" in kept
+    assert "1 answered" in json.dumps(found.record["checks"])
 
 
 def test_what_has_not_changed_is_not_published_again(workspace):

@@ -41,13 +41,13 @@ def test_values_stay_as_they_are_written():
     [
         (SOUND + "titel: x", "unknown key `titel`", "titel"),
         (SOUND + "titre😀: x", "unknown key `titre😀`", "titre😀"),
-        ("title: x\ndate: soon", "`date`: 'soon' is no date", "soon"),
-        ("title: x\ndate: 2026-02-30", "`date`: '2026-02-30' is no date", "2026-02-30"),
+        ("title: x\ndate: soon", "`date` must be a date, not 'soon'", "soon"),
+        ("title: x\ndate: 2026-02-30", "`date` must be a date, not '2026-02-30'", "2026-02-30"),
         ("date: 2026-11-22", "`title` is missing", "d"),
         ("title:\ndate: 2026-11-22", "`title` is missing", "title"),
         ("title: '  '\ndate: 2026-11-22", "`title` is empty", "'  '"),
-        (SOUND + "seeds: a", "`seeds`: 'a' is no list", "a"),
-        (SOUND + "author: N. Quay", "`author`: 'N. Quay' is no list", "N. Quay"),
+        (SOUND + "seeds: a", "`seeds` must be a list, not 'a'", "a"),
+        (SOUND + "author: N. Quay", "`author` must be a list, not 'N. Quay'", "N. Quay"),
         (SOUND + "author: [{role: x}]", "`author.0.name` is missing", "{"),
         (SOUND + "lang: old English", "`lang`: “old English” is no language tag", "old English"),
         (SOUND + 'version: "1.1-rc2"', "`version`: “1.1-rc2” is no version", '"1.1-rc2"'),
@@ -98,8 +98,8 @@ def test_all_faults_are_found_in_one_run():
     assert [f.message for f in found] == [
         "unknown key `foo`",
         "`title` is missing",
-        "`date`: 'no' is no date",
-        "`seeds`: 'x' is no list",
+        "`date` must be a date, not 'no'",
+        "`seeds` must be a list, not 'x'",
     ]
 
 

@@ -169,15 +169,15 @@ def test_a_quotation_may_run_over_sentences_that_are_cited_in_a_row(tmp_path):
 @pytest.mark.parametrize(
     ("locator", "code", "message"),
     [
-        ("¶1 s3", "C004", "no sentence 3 in ¶1 of seed harbour"),
-        ("¶1 s0", "C004", "no sentence 0 in ¶1 of seed harbour"),
-        ("¶1 s1 and s9", "C004", "no sentence 9 in ¶1 of seed harbour"),
-        ("¶1 s1-9", "C004", "no sentence 9 in ¶1 of seed harbour"),
-        ("¶2, ¶1 s9", "C004", "no sentence 9 in ¶1 of seed harbour"),
-        ("¶¶ 1-2 s1", "C004", "a sentence of several paragraphs"),
+        ("¶1 s3", "C004", "¶1 of `harbour` has no sentence 3"),
+        ("¶1 s0", "C004", "¶1 of `harbour` has no sentence 0"),
+        ("¶1 s1 and s9", "C004", "¶1 of `harbour` has no sentence 9"),
+        ("¶1 s1-9", "C004", "¶1 of `harbour` has no sentence 9"),
+        ("¶2, ¶1 s9", "C004", "¶1 of `harbour` has no sentence 9"),
+        ("¶¶ 1-2 s1", "C004", "of which paragraph are these sentences? several are cited"),
         ("¶1 s2-1", "C003", "the range s2-1 runs backward"),
-        ("¶¶ 3 to 99", "C002", "no paragraph 99 in seed harbour"),
-        ("¶1 through 99", "C002", "no paragraph 99 in seed harbour"),
+        ("¶¶ 3 to 99", "C002", "`harbour` has no ¶99"),
+        ("¶1 through 99", "C002", "`harbour` has no ¶99"),
     ],
 )
 def test_a_place_that_is_not_there_is_an_error(tmp_path, locator, code, message):
@@ -204,7 +204,7 @@ def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_pat
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 
-    assert found.hint == "nothing like it stands there; read it again"
+    assert found.hint == ("nothing like it stands there: quote what does, or take the marks off")
 
 
 def test_each_bracket_of_a_sentence_has_its_own_quotation(tmp_path):

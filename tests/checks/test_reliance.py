@@ -18,7 +18,7 @@ def notes(tmp_path, body: str, **more) -> list[str]:
     return codes(every_finding(tmp_path, body, texts=TEXTS, **more))
 
 
-def test_few_words_of_the_source_are_a_note_the_weakest_first(tmp_path):
+def test_few_words_of_the_source_are_a_note_that_says_what_to_read(tmp_path):
     body = (
         "Commuters on the coast welcome cheaper journeys, say experts [@harbour, ¶2].\n\n"
         "The council hears commuters, experts, unions and shopkeepers [@harbour, ¶2]."
@@ -28,8 +28,8 @@ def test_few_words_of_the_source_are_a_note_the_weakest_first(tmp_path):
 
     assert codes(found) == ["C021", "C021"]
     assert [f.span.start.line for f in found] == [7, 9]
-    assert "the weakest of 2" in found[0].message
-    assert all(f.hint == "read ¶2 again" for f in found)
+    assert found[0].hint == "no sentence of ¶2 comes near this: is another paragraph meant?"
+    assert found[1].hint.startswith("read ¶2 again: “")
 
 
 def test_a_range_wider_than_needed_is_a_note(tmp_path):

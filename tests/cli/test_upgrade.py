@@ -76,9 +76,9 @@ def test_a_line_changed_on_both_sides_is_shown_and_nothing_is_written(
     assert run.stderr == (
         "error[B028]: this line was changed here, and otherwise in the new version\n"
         f"  --> {LABELS}:{line}:1\n"
-        "  |\n"
+        "   |\n"
         f'{line} | contents = "What is in it"\n'
-        "  | ^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "   | ^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
         "  = hint: write here what both want; or leave the file as it is: "
         f"`brief upgrade --keep {LABELS}`\n"
         "\n"

@@ -87,33 +87,52 @@ def test_every_fault_is_found_at_its_own_place():
         ),
         (
             {"name": 1.1},
-            ValueFault(("name",), "`name`: 1.1 is no text", "put it in quotation marks"),
+            ValueFault(("name",), "`name` must be text, not 1.1", "put it in quotation marks"),
         ),
         (
             {"name": "x", "grade": "G"},
-            ValueFault(("grade",), "`grade`: 'G' is not known", "this can be A, B or C"),
+            ValueFault(("grade",), "`grade` cannot be 'G'", "this can be A, B or C"),
         ),
         (
             {"name": "x", "columns": True},
-            ValueFault(("columns",), "`columns`: true is no whole number", "write it in digits"),
+            ValueFault(
+                ("columns",), "`columns` must be a whole number, not true", "write it in digits"
+            ),
         ),
         (
             {"name": "x", "due": "next week"},
-            ValueFault(("due",), "`due`: 'next week' is no date", "write it as 2026-11-22"),
+            ValueFault(("due",), "`due` must be a date, not 'next week'", "write it as 2026-11-22"),
         ),
         (
             {"name": "x", "edges": "one, two"},
-            ValueFault(("edges",), "`edges`: 'one, two' is no list", "put it in square brackets"),
+            ValueFault(
+                ("edges",), "`edges` must be a list, not 'one, two'", "put it in square brackets"
+            ),
         ),
         (
             {"name": "x", "edges": [1]},
-            ValueFault(("edges", 0), "`edges.0`: 1 is no table", "write keys and values"),
+            ValueFault(
+                ("edges", 0),
+                "`edges.0` must be a table, not 1",
+                "write keys and values",
+            ),
         ),
         (
             {"name": "x", "colors": ["red"]},
-            ValueFault(("colors",), "`colors`: a list is no table", "write keys and values"),
+            ValueFault(
+                ("colors",),
+                "`colors` must be a table, not a list",
+                "write keys and values",
+            ),
         ),
-        (["x"], ValueFault((), "a list is no table", "write keys and values")),
+        (
+            ["x"],
+            ValueFault(
+                (),
+                "this must be a table, not a list",
+                "write keys and values",
+            ),
+        ),
     ],
 )
 def test_a_fault_says_what_is_wrong_and_what_to_write(said, fault):

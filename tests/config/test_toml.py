@@ -36,10 +36,14 @@ def faults(folder, text: str):
     [
         ('nam = "x"\nname = "y"', "unknown key `nam`", "nam"),
         ('name = "x"\n\n[part]\nwight = 1', "unknown key `part.wight`", "wight"),
-        ('name = "x"\npart.weight = "heavy"', "`part.weight`: 'heavy' is no number", "part"),
+        (
+            'name = "x"\npart.weight = "heavy"',
+            "`part.weight` must be a number, not 'heavy'",
+            "part",
+        ),
         (
             'name = "x"\n[part]\n  "weight" = "heavy"',
-            "`part.weight`: 'heavy' is no number",
+            "`part.weight` must be a number, not 'heavy'",
             '"weight"',
         ),
         ("name = x", "not TOML: invalid value", ""),

@@ -17,7 +17,7 @@ from generator.diagnostics import (
     in_reading_order,
     refusal,
 )
-from generator.diagnostics.rendering import render
+from generator.diagnostics.rendering import columns, render
 
 
 def test_a_finding_shows_its_line_with_carets():
@@ -50,9 +50,44 @@ def test_a_long_line_is_cut_around_the_fault():
 
     shown = render(Diagnostic("C005", "altered", Span.at("x.md", 1, 501, 5)), line).splitlines()
 
-    assert len(shown[3]) < 180
+    assert len(shown[3]) == 100
     start = shown[4].index("^")
     assert shown[3][start : start + 5] == "FAULT"
+
+
+def test_the_carets_stand_under_the_words_behind_a_number_of_two_digits():
+    found = Diagnostic("C005", "altered", Span.at("x.md", 12, 5, 5))
+
+    margin, line, carets = render(found, "\n" * 11 + "two words").splitlines()[2:5]
+
+    assert (margin, line, carets) == ("   |", "12 | two words", "   |     ^^^^^")
+
+
+def test_a_wide_letter_takes_two_columns_and_an_accent_none():
+    found = Diagnostic("L011", "no font", Span.at("x.md", 1, 4, 2))
+
+    shown = render(found, "埠e\u0301頭a").splitlines()
+
+    assert shown[4] == "  |    ^^^"
+
+
+@given(
+    st.text("ab漢é 埠", min_size=1, max_size=200),
+    st.integers(1, 200),
+    st.integers(1, 60),
+    st.integers(40, 100),
+)
+def test_a_line_fits_the_screen_and_the_first_caret_is_under_the_first_letter(
+    line, column, wide, width
+):
+    column = min(column, len(line))
+    found = Diagnostic("C005", "altered", Span.at("x.md", 1, column, wide))
+
+    _, _, _, shown, carets = render(found, line, width).splitlines()
+
+    assert max(columns(shown), columns(carets)) <= width
+    above = next(at for at in range(len(shown)) if columns(shown[:at]) == carets.index("^"))
+    assert shown[above] == line[column - 1]
 
 
 @given(

@@ -10,7 +10,7 @@ from generator.diagnostics.codes import PROMISE, SETTABLE
 from generator.document.markings import MarkingLook
 from generator.version import __version__
 from generator.workspace.format import NEWEST
-from generator.workspace.severities import with_severities
+from generator.workspace.severities import as_the_house_has_it
 
 
 def settings(folder, text: str):
@@ -31,9 +31,9 @@ def test_a_house_has_rules_of_its_own_and_switches_others_off(tmp_path):
         for code in ("C014", "T008", "C021", "C016")
     ]
 
-    changed = list(with_severities(found, levels.severities, levels.format))
+    changed = [as_the_house_has_it(each, levels.severities) for each in found]
 
-    assert [(one.code, one.severity) for one in changed] == [
+    assert [(one.code, one.severity) for one in changed if one] == [
         ("C014", Severity.ERROR),
         ("T008", Severity.NOTE),
         ("C016", Severity.WARNING),

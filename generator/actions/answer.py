@@ -1,0 +1,148 @@
+"""`brief answer`: a warning that a person has looked at, and lets stand with a reason."""
+
+from __future__ import annotations
+
+import getpass
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from generator.answers.binding import kept_answer, may_be_answered
+from generator.answers.file import KeptAnswer, answers_beside, written_answers
+from generator.diagnostics import BriefError, Diagnostic, GivenAnswer, Span, codes, refusal
+from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
+from generator.pipeline.library import Library
+from generator.pipeline.reading import Reading, read
+from generator.workspace.finding import find_briefs
+from generator.workspace.storing import store_all
+from generator.workspace.workspace import Workspace
+
+
+class AskedPlace(Struct, frozen=True):
+    """A place as a person names it: a brief, a line of its file, and where needed a column."""
+
+    brief: str
+    line: int
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.brief}:{self.line}"
+        return f"{place}:{self.column}" if self.column else place
+
+    def has(self, finding: Diagnostic) -> bool:
+        start = finding.span.start
+        return start.line == self.line and self.column in (None, start.column)
+
+
+_PLACE = re.compile(r"(?P<brief>.+?):(?P<line>[1-9]\d{0,6})(?::(?P<column>[1-9]\d{0,6}))?")
+
+
+def place_named(written: str) -> AskedPlace:
+    """The place that `military:15` or `briefs/military.md:15:7` names. Raises ValueError."""
+    found = _PLACE.fullmatch(written.strip())
+    if found is None:
+        raise ValueError(f"`{written}` is no place: write the brief and the line, as military:15")
+    column = int(found["column"]) if found["column"] else None
+    return AskedPlace(found["brief"], int(found["line"]), column)
+
+
+def answer(
+    workspace: Workspace, place: AskedPlace, code: str, said: GivenAnswer
+) -> tuple[Diagnostic, ...]:
+    """Keep what is said to the findings of a code at a place; the findings that it answers.
+
+    Raises BriefError where there is nothing to answer there, or nothing that a person's word can
+    settle, and where the answers that are kept cannot be read or written.
+    """
+    (path,) = find_briefs(workspace, [place.brief])
+    reading = read(Library(workspace), path)
+    if unread := [each for each in reading.found if each.code == codes.BAD_ANSWERS]:
+        raise BriefError(unread)
+    found = _asked_about(reading, place, code)
+    fresh = tuple(kept_answer(each, reading.evidence, said) for each in found)
+    file = answers_beside(path)
+    text = written_answers(_with(fresh, found, reading), reading.evidence.brief.file)
+    try:
+        store_all([(file, text.encode())])
+    except OSError as error:
+        shown = workspace.shown(file)
+        message, hint = f"cannot write {shown}: {error.strerror or error}", "nothing was changed"
+        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
+    return found
+
+
+def _with(
+    fresh: tuple[KeptAnswer, ...], found: Iterable[Diagnostic], reading: Reading
+) -> tuple[KeptAnswer, ...]:
+    """The answers that are kept, and new ones in the place of those that they replace."""
+    answers, again = reading.rulings.answers, frozenset(found)
+    questions = {each.question for each in fresh}
+    void = {each for each in answers.kept if each.question in questions}
+    void |= {each.answer for each in answers.lapsed(reading.found) if each.again in again}
+    return (*(each for each in answers.kept if each not in void), *dict.fromkeys(fresh))
+
+
+# --- what is asked about ----------------------------------------------------------------
+
+
+def _asked_about(reading: Reading, place: AskedPlace, code: str) -> tuple[Diagnostic, ...]:
+    """The findings of a code at a place, all of them such as an answer can settle."""
+    file = reading.evidence.brief.file
+    own = [each for each in reading.found if each.span.file == file and each.code == code]
+    here = [each for each in own if place.has(each)]
+    span = Span.at(file, place.line, place.column or 1)
+    if not here:
+        message = f"{code} is not found at {place}"
+        raise refusal(codes.NOT_ANSWERED, message, span, hint=_where(own, code))
+    for each in here:
+        if not may_be_answered(each, reading.evidence):
+            raise _not_for_answers(each)
+    columns = sorted({each.span.start.column for each in here})
+    if len(columns) > 1:
+        message = f"{code} is found {len(columns)} times in line {place.line}"
+        hint = f"say which: {', '.join(f'{place}:{column}' for column in columns)}"
+        raise refusal(codes.NOT_ANSWERED, message, span, hint=hint)
+    return tuple(here)
+
+
+def _where(own: Iterable[Diagnostic], code: str) -> str:
+    """Where else in the brief a code is found."""
+    places = sorted({each.span.start for each in own})
+    if code not in CODES:
+        return "a code is a letter and three digits, as `brief check` shows them: C014"
+    if not places:
+        return "nor anywhere else in this brief: see `brief check`"
+    return f"it is found at {', '.join(f'{at.line}:{at.column}' for at in places)}"
+
+
+def _not_for_answers(finding: Diagnostic) -> BriefError:
+    """Why no answer lets a finding stand, and what to do instead."""
+    code, mend = finding.code, finding.hint or "see docs/codes.md"
+    if code in PROMISE:
+        message = f"{code} is an error of a citation, which no answer lets stand"
+        mend += f"; where it has to stay, `--allow {code}` lets it through, and the file says so"
+    elif code in SETTABLE:
+        message = f"{code} is an error here: it is mended, not answered"
+        mend += f'; a house that wants it otherwise writes {code} = "warning" under [severities]'
+    else:
+        message = f"{code} is no matter of wording or tradecraft: it is mended, not answered"
+    return refusal(codes.NOT_ANSWERED, message, finding.span, hint=mend)
+
+
+# --- who answers ------------------------------------------------------------------------
+
+
+def user_name() -> str:
+    """The name of whoever is at work: as git knows it, else as the system does; "" if neither."""
+    git = shutil.which("git")
+    if git is not None:
+        run = subprocess.run([git, "config", "user.name"], capture_output=True, check=False)
+        if name := run.stdout.decode("utf-8", errors="replace").strip():
+            return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name known; which is raised hangs on the system
+        return ""

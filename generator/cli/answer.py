@@ -1,0 +1,48 @@
+"""`brief answer`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from generator.cli.findings import in_workspace
+
+
+def answer_command(
+    place: Annotated[
+        str, typer.Argument(metavar="BRIEF:LINE[:COLUMN]", help="Where it is found: military:15.")
+    ],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="What is found there: C014.")],
+    reason: Annotated[str, typer.Argument(metavar="REASON", help="Why it may stand.")],
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who says so; else your name as git has it."),
+    ] = None,
+) -> None:
+    """Let a warning of wording or tradecraft stand, with a reason and a name.
+
+    The answer is kept beside the brief and holds until the claim, or what it cites, is changed.
+    It stops neither `brief check --strict` nor `brief publish`. An error is mended, not answered.
+
+    Example: `brief answer military:15 C014 "45 of 410, from the annex"`
+    """
+    from generator.actions.answer import answer, place_named, user_name
+    from generator.diagnostics import GivenAnswer
+
+    try:
+        asked = place_named(place)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="BRIEF:LINE") from None
+    said = GivenAnswer(_words(reason, "REASON"), _words(by or user_name(), "--by"))
+    with in_workspace() as workspace:
+        answer(workspace, asked, code.upper(), said)
+        typer.echo(f"{code.upper()} at {asked} is answered, by {said.by}: {said.reason}")
+
+
+def _words(given: str, name: str) -> str:
+    """What was given, on one line; status 2 where it says nothing or cannot be printed."""
+    words = " ".join(given.split())
+    if not words or not words.isprintable():
+        raise typer.BadParameter("say it in words", param_hint=name)
+    return words

@@ -1,0 +1,83 @@
+"""What becomes of a finding: who may say of it something else than the checks do, and when.
+
+A rule takes a finding and gives it back as it is to be told, or None where it is not told at all.
+The rules are asked in their order, each of what those before it have left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.diagnostics import Diagnostic, Severity, in_reading_order
+from generator.diagnostics.codes import PROMISE
+from generator.workspace.severities import as_its_format_has_it, as_the_house_has_it
+
+if TYPE_CHECKING:
+    from generator.answers.settling import Answers
+    from generator.workspace.settings import Settings
+
+
+class Rulings(Struct, frozen=True):
+    """All that is said to the findings about one brief: by its house, its author, its readers."""
+
+    house: Settings  # whose `[severities]` and whose format these are
+    allowed: frozenset[str]  # by hand, for this run: codes of the promise
+    answers: Answers  # by people, one at a time
+
+    def on(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings as they are to be told, in reading order and each once."""
+        ruled = (self.ruled(finding) for finding in in_reading_order(found))
+        return tuple(finding for finding in ruled if finding is not None)
+
+    def ruled(self, finding: Diagnostic) -> Diagnostic | None:
+        """A finding as it is to be told; None where it is not to be told at all."""
+        left: Diagnostic | None = finding
+        for rule in _RULES:
+            if left is not None:
+                left = rule(left, self)
+        return left
+
+
+def allowed_codes(codes: Iterable[str]) -> frozenset[str]:
+    """The codes to let through. Raises ValueError for one that is not of the promise."""
+    let = frozenset(codes)
+    if other := let - PROMISE:
+        known = ", ".join(sorted(PROMISE))
+        raise ValueError(f"allow is for {known}, not for {', '.join(sorted(other))}")
+    return let
+
+
+def _as_set(finding: Diagnostic, said: Rulings) -> Diagnostic | None:
+    return as_the_house_has_it(finding, said.house.severities)
+
+
+def _as_new(finding: Diagnostic, said: Rulings) -> Diagnostic:
+    """An error of a new rule warns first, unless the house has said how grave it is."""
+    if finding.code in said.house.severities:
+        return finding
+    return as_its_format_has_it(finding, said.house.format)
+
+
+def _let_through(finding: Diagnostic, said: Rulings) -> Diagnostic:
+    """An error that `--allow` is given for is a note that says so."""
+    if not finding.is_error or finding.code not in said.allowed:
+        return finding
+    told = f"let through by --allow {finding.code}"
+    hint = f"{finding.hint}; {told}" if finding.hint else told
+    return replace(finding, severity=Severity.NOTE, hint=hint)
+
+
+def _answered(finding: Diagnostic, said: Rulings) -> Diagnostic:
+    return said.answers.settled(finding)
+
+
+_RULES: tuple[Callable[[Diagnostic, Rulings], Diagnostic | None], ...] = (
+    _as_set,
+    _as_new,
+    _let_through,
+    _answered,
+)

@@ -1,0 +1,109 @@
+"""What is printed of many findings: the first to do, and how to see the rest."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+HEADS = re.compile(r"^(?:error|warning|note)\[(\w+)\]", re.MULTILINE)
+SENTENCE = "The union asked for a dredger [@nobody-{}, ¶1]."
+
+
+@pytest.fixture
+def many(workspace):
+    """A brief with an error of each of twelve kinds, and one of them three times."""
+    path = workspace / "briefs/many.md"
+    lines = [
+        "<b>Bold</b> and `code`.",
+        "![](missing.png)",
+        "***",
+        "::: {.unheard-of}\n\nWords.\n\n:::",
+        "[words]{.unheard-of}",
+        "A link [there](#nowhere).",
+        "A note[^1].",
+        "See [@tbl-none].",
+        "The talks [@ulislam-summit, ¶9].",
+        "The talks [@ulislam-summit, ¶4-2].",
+        "The talks [@ulislam-summit, ¶1 s99].",
+        "The talks [@ulislam-summit].",
+        "The talks were “a sound piece of naval work” [@ulislam-summit, ¶1].",
+        "The talks [@nobody, ¶1].",
+        "The talks go on [@nobody, ¶2].",
+        "The talks end [@nothing, ¶2].",
+        "##### Too deep",
+    ]
+    front = "---\ntitle: Many\ndate: 2026-02-01\nseeds: [ulislam-summit]\n---\n\n"
+    path.write_text(front + "\n\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def test_ten_kinds_of_a_brief_are_shown_and_the_rest_is_counted(brief, many):
+    run = brief("check", "many")
+
+    assert len(HEADS.findall(run.stderr)) == 10
+    more = next(line for line in run.stderr.splitlines() if line.startswith("many: "))
+    assert re.fullmatch(
+        r"many: .*\d (?:error|warning|note)s? not shown: mend what is above, then check again; "
+        r"`brief check many --all` shows every one",
+        more,
+    )
+
+
+def test_all_are_shown_each_by_itself_in_reading_order(brief, many):
+    run = brief("check", "many", "--all")
+
+    places = re.findall(r"^  --> briefs/many.md:(\d+):(\d+)$", run.stderr, re.MULTILINE)
+    assert len(places) > 12
+    assert [tuple(map(int, place)) for place in places] == sorted(
+        tuple(map(int, place)) for place in places
+    )
+    assert "more" not in run.stderr
+
+
+def test_what_is_counted_does_not_hang_on_what_is_shown(brief, many):
+    few, every = brief("check", "many"), brief("check", "many", "--all")
+
+    assert few.stderr.splitlines()[-1] == every.stderr.splitlines()[-1]
+
+
+def test_those_alike_have_one_head_and_their_places(brief, damage):
+    damage(
+        "military",
+        ("[@ulislam-summit, ¶2 s1]", "[@ulislam-summit, ¶8]"),
+        ("[@ulislam-summit, ¶2 s4]", "[@ulislam-summit, ¶9]"),
+    )
+
+    run = brief("check", "military")
+
+    assert HEADS.findall(run.stderr).count("C002") == 1
+    assert re.search(
+        r"\n  = and at 1 other place:\n    \d+:\d+  `ulislam-summit` has no ¶9\n", run.stderr
+    )
+
+
+def test_what_only_follows_is_told_by_its_number(brief, damage):
+    damage("military", ('"a growing military axis"', '"a naval"'))
+
+    few, every = brief("check", "military"), brief("check", "military", "--all")
+
+    assert "error[C005]" in few.stderr
+    assert "[C020]" not in few.stderr
+    assert "military: 1 more finding follows from these; `brief check military --all`" in few.stderr
+    assert "[C020]" in every.stderr
+
+
+def test_a_fault_that_briefs_share_is_told_once(brief, workspace):
+    caveats = workspace / "seeds/ulislam-summit/caveats.md"
+    caveats.write_text(caveats.read_text(encoding="utf-8") + "\n<b>x</b>\n", encoding="utf-8")
+
+    run = brief("check", "military", "summit")
+
+    assert run.stderr.count("HTML is not part of a brief") == 1
+
+
+def test_a_build_shows_ten_kinds_as_well(brief, many):
+    run = brief("build", "many")
+
+    assert len(HEADS.findall(run.stderr)) == 10
+    assert "`brief check many --all`" in run.stderr
