@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
 
@@ -93,7 +92,7 @@ def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Itera
         return
     number = target.ranges[0].first
     paragraph = seed.paragraph(number)
-    count = len(sentences(paragraph.text)) if paragraph else 0
+    count = len(paragraph.sentences) if paragraph else 0
     if paragraph and not 1 <= target.sentence <= count:
         message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
         hint = f"¶{number} has {count} sentence{'s' if count != 1 else ''}"

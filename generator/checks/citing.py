@@ -9,7 +9,6 @@ from msgspec import Struct
 from generator.briefs.quotations import quoted
 from generator.checks.matching import is_quoted_from
 from generator.checks.overlap import Stretch, shared, stems, weights
-from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
 MOST = 5
@@ -77,7 +76,7 @@ class _Candidate(Struct, frozen=True):
 def _candidates(seeds: Iterable[Seed]) -> Iterator[_Candidate]:
     for seed in seeds:
         for paragraph in seed.paragraphs:
-            for number, sentence in enumerate(sentences(paragraph.text), 1):
+            for number, sentence in enumerate(paragraph.sentences, 1):
                 citation = f"[@{seed.key}, ¶{paragraph.number} s{number}]"
                 yield _Candidate(citation, sentence.text, stems(sentence.text))
 

@@ -95,7 +95,10 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         source = _lexicon_of_seed(seed, evidence, lexicon) if seed else None
         if seed is None or source is None:
             return None
-        cited += ((seed, p, of_source(p.text, source)) for p in evidence.paragraphs_of(target))
+        cited += (
+            (seed, p, of_source(p.text, p.sentences, source))
+            for p in evidence.paragraphs_of(target)
+        )
     if not cited:
         return None
     said, passages = take_apart(claim.text, lexicon), tuple(passage for _, _, passage in cited)

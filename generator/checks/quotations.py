@@ -16,7 +16,7 @@ from generator.checks.matching import chunks, gaps, is_quoted_from
 from generator.checks.omissions import turned
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.folding import fold
-from generator.language.sentences import sentences
+from generator.language.sentences import Sentence
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -64,7 +64,9 @@ def _unplaced(
     keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
     if not keys or _found_elsewhere(quotation.text, keys, evidence):
         return
-    passages = (_Passage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
+    passages = (
+        _Passage(p.number, p.text, p.sentences) for k in keys for p in evidence.seeds[k].paragraphs
+    )
     nearest = _nearest(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
     message = f"this quotation is nowhere in {' or '.join(keys)}"
@@ -107,7 +109,7 @@ def _uncited(quotation: Quotation, evidence: Evidence, *, can_cite: bool) -> Ite
     place = _found_elsewhere(quotation.text, known, evidence)
     if place is None and len(quotation.text.split()) >= _TELLING:
         passages = [
-            _Passage(p.number, p.text, key)
+            _Passage(p.number, p.text, p.sentences, key)
             for key in known
             if key in evidence.seeds
             for p in evidence.seeds[key].paragraphs
@@ -138,6 +140,7 @@ class _Passage(Struct, frozen=True):
 
     name: str
     text: str
+    sentences: tuple[Sentence, ...]
     key: str = ""
 
 
@@ -149,14 +152,13 @@ def _passages(target: SeedRef, evidence: Evidence) -> Iterator[_Passage]:
     paragraphs = list(evidence.paragraphs(target))
     for paragraph in paragraphs:
         if not target.sentence:
-            yield _Passage(paragraph.number, paragraph.text)
+            yield _Passage(paragraph.number, paragraph.text, paragraph.sentences)
             continue
-        parts = sentences(paragraph.text)
-        if 1 <= target.sentence <= len(parts):
-            text = parts[target.sentence - 1].text
-            yield _Passage(f"{paragraph.number} s{target.sentence}", text)
+        named = paragraph.sentences[target.sentence - 1 : target.sentence]
+        for sentence in named:
+            yield _Passage(f"{paragraph.number} s{target.sentence}", sentence.text, named)
     if len(paragraphs) > 1 and len(target.ranges) == 1:
-        yield _Passage("", "\n".join(p.text for p in paragraphs))
+        yield _Passage("", "\n".join(p.text for p in paragraphs), ())
 
 
 def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:
@@ -189,7 +191,7 @@ _OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,4}|\.\s\.\s\.")
 
 
 def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
-    for number, sentence in enumerate(sentences(paragraph.text), 1):
+    for number, sentence in enumerate(paragraph.sentences, 1):
         if is_quoted_from(quotation, sentence.text):
             return f"¶{paragraph.number} s{number}"
     return f"¶{paragraph.number}"
@@ -222,7 +224,7 @@ def _nearest(quotation: str, passages: Iterable[_Passage]) -> _Nearest | None:
     for passage in passages:
         if not passage.name:
             continue
-        for sentence in sentences(passage.text):
+        for sentence in passage.sentences:
             printed = _wording(sentence.text)
             if len(set(wanted) & set(printed)) < 0.3 * len(set(wanted)):
                 continue

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.language.folding import fold
 from generator.language.lexicon import Lexicon
-from generator.language.sentences import sentences
+from generator.language.sentences import Sentence, sentences
 
 
 class Token(Struct, frozen=True):
@@ -126,22 +126,24 @@ def remembered(
 
 
 @lru_cache(maxsize=1024)
-def of_source(text: str, lexicon: Lexicon) -> Passage:
-    """A paragraph of a source taken apart: many briefs cite the same ones."""
-    return _taken_apart(text, lexicon)
+def of_source(text: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> Passage:
+    """A paragraph of a source taken apart: many briefs cite the same ones.
+
+    `parts` are its sentences as its edition has them.
+    """
+    return _taken_apart(text, parts, lexicon)
 
 
 @lru_cache(maxsize=256)
 def take_apart(text: str, lexicon: Lexicon) -> Passage:
     """Words of a brief taken apart: several checks ask for them, and then nobody."""
-    return _taken_apart(text, lexicon)
+    return _taken_apart(text, sentences(text), lexicon)
 
 
-def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
-    text = text.translate(_EVEN)
+def _taken_apart(given: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> Passage:
+    text = given.translate(_EVEN)
     even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     tokens = tuple(_tokens(even, lexicon))
-    parts = tuple(_in_sentences(even, tokens))
     if even != text:
         origins = _origins(text, len(even))
         tokens = tuple(
@@ -152,7 +154,7 @@ def _taken_apart(text: str, lexicon: Lexicon) -> Passage:
     stems = tuple(
         "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
     )
-    return Passage(text, tokens, lows, stems, parts, lexicon)
+    return Passage(text, tokens, lows, stems, tuple(_in_sentences(parts, tokens)), lexicon)
 
 
 def _origins(text: str, length: int) -> list[int]:
@@ -190,9 +192,11 @@ def _bare(low: str) -> str:
     return low.removesuffix("'s")
 
 
-def _in_sentences(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+def _in_sentences(
+    parts: tuple[Sentence, ...], tokens: tuple[Token, ...]
+) -> Iterator[tuple[int, int]]:
     index = 0
-    for sentence in sentences(text):
+    for sentence in parts:
         first = index
         while index < len(tokens) and tokens[index].start < sentence.end:
             index += 1

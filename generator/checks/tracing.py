@@ -12,7 +12,6 @@ from generator.briefs.citations import canonical
 from generator.checks.evidence import Evidence
 from generator.checks.overlap import Stretch, shared, stems
 from generator.diagnostics import Diagnostic, Span
-from generator.language.sentences import sentences
 from generator.seeds.records import Record
 
 Rests = AbstractSet[tuple[str, str, int]]
@@ -129,7 +128,7 @@ def _sentences(
     words = stems(claim.text)
     quotations = [quotation.text for quotation in claim.quotations]
     for paragraph in evidence.paragraphs(target):
-        for number, sentence in enumerate(sentences(paragraph.text), 1):
+        for number, sentence in enumerate(paragraph.sentences, 1):
             if target.sentence not in (0, number):
                 continue
             yield CitedSentence(

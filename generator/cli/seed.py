@@ -15,7 +15,7 @@ from generator.cli.terminal import hanging, width
 from generator.diagnostics import BriefError, Diagnostic
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import DroppedLine, Seed, SeedParagraph
+    from generator.seeds.seed import DroppedBlock, Seed, SeedParagraph
     from generator.workspace.workspace import Workspace
 
 app = typer.Typer(
@@ -173,18 +173,16 @@ def _show_heading(seed: Seed) -> None:
 
 
 def _show_sentences(seed: Seed, number: str) -> None:
-    from generator.language.sentences import sentences
-
     paragraph = seed.paragraph(number)
     if paragraph is None:
         message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
         raise typer.BadParameter(message, param_hint="--paragraph")
     typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_lines(paragraph)}\n")
-    for count, sentence in enumerate(sentences(paragraph.text), 1):
+    for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 
 
-def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
+def _show_dropped(dropped: Sequence[DroppedBlock]) -> None:
     if not dropped:
         typer.echo("\nNo line was dropped.")
         return

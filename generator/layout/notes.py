@@ -13,7 +13,7 @@ from generator.checks.evidence import cited_paragraphs
 from generator.checks.matching import is_quoted_from
 from generator.document import Evidence, Excerpt, Inline, Link, Text
 from generator.language.folding import fold
-from generator.language.sentences import Sentence, sentences
+from generator.language.sentences import Sentence
 from generator.layout.typography import typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
@@ -178,7 +178,7 @@ class NoteWriter(Struct):
         everything = [
             (paragraph.number, index, sentence)
             for paragraph in cited_paragraphs(seed, target)
-            for index, sentence in enumerate(sentences(paragraph.text))
+            for index, sentence in enumerate(paragraph.sentences)
         ]
         candidates = [c for c in everything if target.sentence in (0, c[1] + 1)] or everything
         held: dict[tuple[str, int], tuple[Sentence, str]] = {}
