@@ -15,7 +15,7 @@ from generator.cli.terminal import hanging, width
 from generator.diagnostics import BriefError, Diagnostic
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import DroppedBlock, Seed, SeedParagraph
+    from generator.seeds.seed import DroppedBlock, Edition, Seed, SeedParagraph
     from generator.workspace.workspace import Workspace
 
 app = typer.Typer(
@@ -152,6 +152,34 @@ def restore(
     typer.echo(hanging(f"{added.number:>5}  ", added.text))
 
 
+@app.command("update", no_args_is_help=True)
+def update(
+    key: _Key,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+    ] = False,
+) -> None:
+    """Carry the editions of a seed over to the format that its original proves.
+
+    Numbers and words stay; where each sentence begins is frozen as it is counted today, and is
+    shown before it is written.
+
+    Example: `brief seed update smith-2025`
+    """
+    from generator.actions.update_seed import editions_to_carry, write_carried
+
+    with in_workspace() as workspace:
+        carried = editions_to_carry(workspace, key)
+        for each in carried:
+            _show_frozen(each.file, each.edition)
+        if carried and not dry_run:
+            write_carried(workspace, key, carried)
+    if not carried:
+        typer.echo(f"seeds/{key}  nothing to update: every edition is in the newest format")
+    for each in carried:
+        typer.echo(f"{each.file}  {'would be carried over' if dry_run else 'carried over'}")
+
+
 def _is_cited(workspace: Workspace, key: str) -> bool:
     from generator.seeds.citing import cites
 
@@ -180,6 +208,17 @@ def _show_sentences(seed: Seed, number: str) -> None:
     typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_lines(paragraph)}\n")
     for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
+
+
+def _show_frozen(file: str, edition: Edition) -> None:
+    """Each paragraph of an edition with the beginnings of its sentences."""
+    typer.echo(f"{file}  {_counted(len(edition.paragraphs), 'paragraph')}\n")
+    for paragraph in edition.paragraphs:
+        for count, sentence in enumerate(paragraph.sentences, 1):
+            head = f"{'' if count > 1 else paragraph.number:>5}  {f's{count}':<4}"
+            room = max(width() - len(head), 24)
+            typer.echo(head + textwrap.shorten(sentence.text, room, placeholder=" …"))
+    typer.echo()
 
 
 def _show_dropped(dropped: Sequence[DroppedBlock]) -> None:
