@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.actions.archives import archive_of
 from generator.actions.inputs import inputs_of
+from generator.actions.namesakes import other_editions
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
 from generator.archive.describing import DESCRIPTIONS, described
@@ -55,8 +56,9 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     Raises BriefError with every finding where one is an error or a warning, and where the brief
     may not be published as it is; then the archive stays as it was.
     """
-    before = inputs_before(workspace, path)
-    made = make(Library(workspace), path, Wanted(), Stopwatch())
+    library = Library(workspace)
+    before = inputs_before(library, path)
+    made = make(Library(workspace, library.proofs), path, Wanted(), Stopwatch())
     _refuse(found for found in made.findings if found.severity is not Severity.NOTE)
     _refuse(_may_not_be_published(workspace, made, publication))
     files = inputs_of(workspace, path, made.reading, made.composed)
@@ -64,6 +66,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     files |= {f"renditions/{each.file_name}": each.data for each in made.renditions}
     archive = archive_of(workspace)
     identifier, head = _object(archive, workspace, made)
+    _refuse(other_editions(archive, identifier, files))
     amendment = _amendment(archive, head, made, files, publication)
     record = record_of(workspace, made, replace(publication, amendment=amendment))
     base = head.number if head else 0
@@ -88,13 +91,12 @@ def _signing(key: Path | None) -> Sign | None:
     return (lambda statement: sign(key, statement)) if key else None
 
 
-def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:
+def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
     """What the brief is about to be made of; nothing where it cannot be made at all."""
-    library = Library(workspace)
     reading = read(library, path)
     if any(finding.is_error for finding in reading.found):
         return {}
-    return inputs_of(workspace, path, reading, compose(library, reading))
+    return inputs_of(library.workspace, path, reading, compose(library, reading))
 
 
 def _refuse(found: Iterator[Diagnostic]) -> None:
