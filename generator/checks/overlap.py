@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.checks.matching import chunks
-from generator.language.folding import fold
+from generator.language.folding import fold, without_note_marks
 from generator.language.words import word_set
 
 Stretch = tuple[int, int]
@@ -45,7 +45,7 @@ _FUNCTION = word_set(
 
 def terms(text: str) -> Iterator[Term]:
     """The words of a text that carry its meaning, in order."""
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(without_note_marks(text, keep_places=True)):
         word = found[0]
         if _UNSPACED.match(word):
             for start in range(found.start(), max(found.start() + 1, found.end() - 1)):
@@ -131,6 +131,7 @@ def shared(
 
 def _quoted(text: str, quotation: str) -> Iterator[Stretch]:
     """Where each passage of a quotation stands, from its first word to its last."""
+    text = without_note_marks(text, keep_places=True)
     places = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
     said = [fold(text[start:end]).casefold() for start, end in places]
     for chunk in chunks(quotation):

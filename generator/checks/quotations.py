@@ -15,7 +15,7 @@ from generator.checks.fixes import cited_anew
 from generator.checks.matching import chunks, gaps, is_quoted_from
 from generator.checks.omissions import turned
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.language.folding import fold
+from generator.language.folding import fold, without_note_marks
 from generator.language.sentences import Sentence
 from generator.seeds.seed import Seed, SeedParagraph
 
@@ -250,4 +250,6 @@ def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float,
 @lru_cache(maxsize=1024)
 def _wording(text: str) -> tuple[str, ...]:
     """The words of a text without case and without the stops that hang on them."""
-    return tuple(fold(word).casefold().strip(".,;:!?'") for word in text.split())
+    return tuple(
+        fold(word).casefold().strip(".,;:!?'") for word in without_note_marks(text).split()
+    )

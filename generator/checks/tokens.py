@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.language.folding import fold
+from generator.language.folding import fold, without_note_marks
 from generator.language.lexicon import Lexicon
 from generator.language.sentences import Sentence, sentences
 
@@ -143,7 +143,7 @@ def take_apart(text: str, lexicon: Lexicon) -> Passage:
 def _taken_apart(given: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> Passage:
     text = given.translate(_EVEN)
     even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    tokens = tuple(_tokens(even, lexicon))
+    tokens = tuple(_tokens(without_note_marks(even, keep_places=True), lexicon))
     if even != text:
         origins = _origins(text, len(even))
         tokens = tuple(

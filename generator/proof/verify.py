@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.language.folding import fold
+from generator.language.folding import fold, is_worded
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedNote, Excerpt
 from generator.proof.carried import ASK, carried, faults_of
@@ -193,7 +193,7 @@ def _bare(words: list[str]) -> list[str]:
 
 def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[Excerpt]:
     for cited in note.cited:
-        yield from (one for one in cited.excerpts if fold(quotation) in fold(one.exact))
+        yield from (one for one in cited.excerpts if is_worded(quotation, one.exact))
 
 
 def _told(compared: Compared, should: Expected) -> Iterator[MovedMark]:
