@@ -117,15 +117,18 @@ def _path(folder: Path, number: int) -> Path:
 def _file(folder: Path, number: int, file: str) -> _File:
     shown = f"{file}/editions/{number}.json"
     text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
+    span, message = Span.at(shown), "no table of keys"
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
+        if isinstance(data, dict):
+            return _File(folder, shown, text, data, number)
     except json.JSONDecodeError as error:
         span = Span.at(shown, error.lineno, error.colno)
         message = f"not JSON: {error.msg.lower()}"
-        raise refusal(codes.DAMAGED_EDITION, message, span, hint=RESTORE) from None
-    if not isinstance(data, dict):
-        raise refusal(codes.DAMAGED_EDITION, "no table of keys", Span.at(shown), hint=RESTORE)
-    return _File(folder, shown, text, data, number)
+    except (ValueError, RecursionError):
+        message = "a number, a letter or the depth of it is beyond what JSON should hold"
+    raise refusal(codes.DAMAGED_EDITION, message, span, hint=RESTORE)
 
 
 def _said(held: _File) -> Edition:
@@ -164,6 +167,8 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     path = held.folder / Path(edition.original).name
     try:
         data = path.read_bytes()
+    except ValueError:
+        message = "no file can have this name"
     except OSError as error:
         message = unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
     else:

@@ -36,7 +36,9 @@ def unproved(
     name = f"{shown.file.rpartition('/editions/')[0]}/{edition.original}"
     ink = ink_of(reader.lines(original, read_as.encoding, name))
     for found in (
+        _in_order(edition, at),
         _parted(edition, ink, shown, at),
+        _places(edition, ink, at),
         _words(edition, ink, at),
         _forms(edition, reader, shown, at),
         _numbers(edition, reader, before, shown, at),
@@ -65,29 +67,42 @@ def _damaged(message: str, span: Span) -> Diagnostic:
 # --- without remainder ------------------------------------------------------------------
 
 
-def _parted(edition: Edition, ink: Ink, shown: Span, at: At) -> Iterator[Diagnostic]:
-    """Kept and dropped blocks have every visible character of the original, each once."""
-    every: list[tuple[int, int, Block]] = []
+def _in_order(edition: Edition, at: At) -> Iterator[Diagnostic]:
+    """Paragraphs stand in the order of the original, and so does what was dropped."""
     for blocks in (edition.paragraphs, edition.dropped):
         last = -1
         for block in blocks:
             if not _is_ink(block.ink) or block.ink[0] <= last:
                 yield _damaged(f"{_named(block)} is not in its order", at(block, "ink"))
-                return
+                break
             last = block.ink[0]
-            every += ((start, end, block) for start, end in stretches(block.ink))
-    done, span = 0, shown
+
+
+def _parted(edition: Edition, ink: Ink, shown: Span, at: At) -> Iterator[Diagnostic]:
+    """Kept and dropped blocks have every visible character of the original, each once."""
+    every = [(*one, block) for block in edition.blocks for one in stretches(block.ink)]
+    done = 0
     for start, end, block in sorted(every, key=lambda one: one[:2]):
-        span = at(block, "text")
+        if end > ink.length:
+            message = f"{_named(block)} goes on behind the end of {edition.original}"
+            yield _damaged(message, at(block, "ink"))
+            return
         if start != done:
-            break
+            fault = "is left out" if start > done else "is there twice"
+            yield _damaged(f"{_line(edition, ink, min(start, done))} {fault}", at(block, "text"))
+            return
         done = end
     if done < ink.length:
-        yield _damaged(_left_out(edition, ink, done), span)
-    elif done > ink.length:
-        yield _damaged(f"it has more words than {edition.original}", span)
+        yield _damaged(f"{_line(edition, ink, done)} is left out", shown)
+
+
+def _line(edition: Edition, ink: Ink, position: int) -> str:
+    return f"line {ink.line_at(position)} of {edition.original}"
+
+
+def _places(edition: Edition, ink: Ink, at: At) -> Iterator[Diagnostic]:
     for block in edition.blocks:
-        if done == ink.length and block.place != ink.place(block.ink):
+        if block.place != ink.place(block.ink):
             yield _damaged(f"{_named(block)} stands on other lines", at(block, "place"))
 
 
@@ -99,11 +114,6 @@ def _named(block: Block) -> str:
     if isinstance(block, SeedParagraph):
         return f"¶{block.number}"
     return f"the dropped line {block.line}"
-
-
-def _left_out(edition: Edition, ink: Ink, position: int) -> str:
-    line = ink.line_at(position)
-    return f"line {line} of {edition.original} is neither kept nor dropped once"
 
 
 # --- words ------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_an_edition_that_its_original_does_not_prove_is_not_carried_over(seed):
 
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.span.file) == ("S004", "seeds/lamp/editions/1.json")
-    assert fault.message == "line 5 of original.txt is neither kept nor dropped once"
+    assert fault.message == "line 5 of original.txt is left out"
     assert update("lamp").exit_code == 1
     assert "format" not in content_of(seed, 2)
 

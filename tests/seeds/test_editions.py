@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -200,10 +201,12 @@ def swapped_whole(content: Content) -> None:
     [
         (swapped, "¶1 is not as it was imported: its words have changed"),
         (swapped_whole, "¶2 is not in its order"),
-        (lambda c: c["paragraphs"].pop(0), "line 5 of original.txt is neither kept nor dropped"),
-        (lambda c: c["dropped"].pop(1), "line 3 of original.txt is neither kept nor dropped"),
-        (lambda c: c["dropped"].pop(), "line 17 of original.txt is neither kept nor dropped"),
+        (lambda c: c["paragraphs"].pop(0), "line 5 of original.txt is left out"),
+        (lambda c: c["dropped"].pop(1), "line 3 of original.txt is left out"),
+        (lambda c: c["dropped"].pop(), "line 17 of original.txt is left out"),
         (lambda c: c["dropped"].append(c["dropped"][0]), "the dropped line 1 is not in its order"),
+        (lambda c: c["dropped"][-1]["ink"].extend([900, 999]), "goes on behind the end"),
+        (lambda c: c.update(original="a\x00b"), "no file can have this name"),
         (numbered(0, "7"), "¶7 is not as it was imported: its number was 1"),
         (numbered(2, "2A"), "¶2A is not as it was imported: its number was 3"),
         (numbered(1, "1"), "¶1 stands 2 times"),
@@ -221,6 +224,28 @@ def test_any_other_change_is_refused_although_every_digest_fits(seed, change, to
 
     messages = [message for _, message in faults(seed)]
     assert [message for message in messages if told in message], messages
+
+
+def kept_twice(content: Content) -> None:
+    """The last dropped line as a paragraph, too."""
+    last = content["dropped"][-1]
+    said = {key: last[key] for key in ("text", "place", "label", "kind", "ink")}
+    content["paragraphs"].append(said | {"number": "4", "digest": "", "sentences": [0]})
+
+
+def dropped_twice(content: Content) -> None:
+    """The end of the last dropped line, once more."""
+    last = content["dropped"][-1]
+    ink = [last["ink"][1] - len("rivers."), last["ink"][1]]
+    content["dropped"].append(last | {"text": "rivers.", "ink": ink})
+
+
+@pytest.mark.parametrize("change", [kept_twice, dropped_twice])
+def test_no_words_of_the_original_are_there_twice(seed, change):
+    forge(seed, change)
+
+    told = "line 17 of original.txt is there twice"
+    assert faults(seed) == [("S004", told)]
 
 
 @pytest.mark.parametrize("starts", [[0, 48], [], [0, 9999], [47, 75], [0, 46], [0, 75, 47], [-1]])
@@ -428,6 +453,30 @@ def test_any_single_change_is_refused_although_every_digest_fits(text, data):
     write(folder, sealed(content))
 
     assert faults(folder)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=4,
+)
+
+
+@given(_VALUES, st.data())
+@settings(max_examples=80)
+def test_no_value_at_any_place_of_an_edition_ends_in_a_traceback(value, data):
+    folder = Path(tempfile.mkdtemp(dir=_ROOT.name))
+    content = content_of(seed_of(folder, ARTICLE))
+    holder: Any = content
+    while isinstance(holder, dict | list) and holder:
+        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        parent, key = holder, data.draw(st.sampled_from(keys))
+        holder = holder[key] if data.draw(st.booleans()) else None
+    parent[key] = value
+    write(folder / "seeds/mill", sealed(content))
+
+    with contextlib.suppress(BriefError):
+        edition(folder / "seeds/mill")
 
 
 Draw = Callable[..., Any]

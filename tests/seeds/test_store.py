@@ -97,6 +97,9 @@ def test_every_fault_is_found_in_one_run(folder):
         '{"format": 2, "number": 1}',
         '{"format": 2, "reader": null, "digest": ""}',
         '{"format": 3}',
+        '{"number": ' + "9" * 5000 + "}",
+        "[" * 100_000,
+        '{"number": 1, "original": "\\ud800"}',
         '{"number": 1}',
         json.dumps(
             {"number": 1, "original": "a", "original_digest": "", "paragraphs": [], "dropped": []}
