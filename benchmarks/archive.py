@@ -67,7 +67,7 @@ def _lay_out(folder: Path, kind: str, count: int) -> None:
     from generator.archive import index
     from generator.archive.inventory import User
     from generator.archive.places import Archive
-    from generator.archive.store import Change, commit, writing
+    from generator.archive.store import NewVersion, commit, writing
 
     os.fsync = lambda _: None  # what is only laid out does not wait for the disk
     folder.mkdir()
@@ -77,7 +77,7 @@ def _lay_out(folder: Path, kind: str, count: int) -> None:
     for number in range(count):
         own = files | _own(number)
         user, created = User("Desk", "urn:example:desk"), "2026-11-22T09:00:00Z"
-        change = Change(f"urn:example:{number:05}", own, "First", user, created)
+        change = NewVersion(f"urn:example:{number:05}", own, "First", user, created)
         with writing(archive):
             commit(archive, change)
     index.rebuild(archive)
@@ -137,7 +137,7 @@ def _commits(folder: Path, rounds: int) -> Mapping[str, list[float]]:
     """
     from generator.archive.inventory import User
     from generator.archive.places import Archive
-    from generator.archive.store import Change, commit, writing
+    from generator.archive.store import NewVersion, commit, writing
 
     archive = Archive(folder / "commits")
     files, user, created = _published(), User("Desk"), "2026-11-22T09:00:00Z"
@@ -148,7 +148,7 @@ def _commits(folder: Path, rounds: int) -> Mapping[str, list[float]]:
     for number in range(rounds):
         versions = (("first", files), ("second", {**files, **amended}))
         for base, (name, held) in enumerate(versions):
-            change = Change(f"urn:example:{number}", held, "A version", user, created, base)
+            change = NewVersion(f"urn:example:{number}", held, "A version", user, created, base)
             began = time.perf_counter()
             with writing(archive):
                 commit(archive, change)

@@ -30,9 +30,9 @@ library = Library(find_workspace(Path()))
 paths = sorted(library.workspace.briefs.glob("*.md"))
 half = len(paths) // 2
 for path in paths[:half]:
-    build(library, path)
+    build(path, workspace=library)
 profile = cProfile.Profile()
-profile.runcall(lambda: [build(library, path) for path in paths[half:]])
+profile.runcall(lambda: [build(path, workspace=library) for path in paths[half:]])
 profile.dump_stats(sys.argv[1])
 """
 

@@ -11,9 +11,10 @@ from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.language.folding import digest
 from generator.seeds.records import Record
-from generator.seeds.seed import Edition, Place, Seed, SeedMeta, SeedParagraph
+from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
 from generator.templates.rules import Rules
 from generator.workspace.settings import Settings
+from generator.workspace.severities import with_severities
 
 HARBOUR = (
     (
@@ -36,7 +37,7 @@ FRONT = "---\ntitle: The harbour\ndate: 2026-11-22\nseeds: [harbour]\n---\n\n"
 
 def seed_of(key: str, texts: Sequence[str]) -> Seed:
     paragraphs = tuple(
-        SeedParagraph(str(number), text, digest(text), Place(number, number))
+        SeedParagraph(str(number), text, digest(text), SourceLines(number, number))
         for number, text in enumerate(texts, 1)
     )
     return Seed(key, SeedMeta("The harbour"), Edition(1, "original.txt", "", paragraphs, ()))
@@ -64,7 +65,8 @@ def every_finding(
         settings=settings or Settings(),
         rules=rules or Rules(),
     )
-    return [*found, *run_checks(evidence)]
+    own = evidence.settings
+    return [*with_severities([*found, *run_checks(evidence)], own.severities, own.format)]
 
 
 def findings(

@@ -35,7 +35,7 @@ def test_no_brief_is_longer_than_its_limit(slug):
 def test_every_shipped_brief_is_without_an_error_or_a_warning(slug):
     workspace = find_workspace(REPOSITORY)
 
-    found = check(workspace, workspace.briefs / f"{slug}.md")
+    found = check(workspace.briefs / f"{slug}.md")
 
     assert [finding for finding in found if finding.severity is not Severity.NOTE] == []
 

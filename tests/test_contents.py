@@ -38,7 +38,7 @@ def files(library) -> Callable[..., dict[str, bytes]]:
     def made(template: str, *formats: str) -> dict[str, bytes]:
         path = library.workspace.briefs / "military.md"
         output = library.workspace.root / "build" / template / "-".join(formats)
-        built = build(library, path, template=template, formats=formats, output=output)
+        built = build(path, template=template, formats=formats, output=output, workspace=library)
         return {file.suffix[1:]: rendition.data for file, rendition in built.files}
 
     return made

@@ -171,11 +171,11 @@ def test_what_is_no_draft_has_neither_mark_nor_remark(workspace):
 
 def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
     path = workspace.briefs / "military.md"
-    build(workspace, path, formats=("docx",))
+    build(path, formats=("docx",))
     before = (workspace.build / "military.docx").read_bytes()
 
     damaged(workspace, ("[@R6]", "[@R66]"))
-    built = build(workspace, path, formats=("docx",), draft=True)
+    built = build(path, formats=("docx",), draft=True)
 
     assert [place.name for place, _ in built.files] == ["military-draft.docx"]
     assert [finding.code for finding in built.findings] == ["C001"]
@@ -201,9 +201,9 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
 )
 def test_no_fault_of_an_author_keeps_a_draft_from_being_written(workspace, change):
     path = damaged(workspace, change)
-    assert any(finding.is_error for finding in check(workspace, path))
+    assert any(finding.is_error for finding in check(path))
 
-    built = build(workspace, path, formats=("docx",), draft=True)
+    built = build(path, formats=("docx",), draft=True)
 
     assert built.files[0][0].is_file()
 
@@ -235,8 +235,8 @@ def said(files) -> dict[str, list[str]]:
 def test_a_draft_shows_what_only_its_pages_tell(workspace):
     path = crowded(workspace)
 
-    finished = build(workspace, path, template="in-focus")
-    drafted = build(workspace, path, template="in-focus", draft=True)
+    finished = build(path, template="in-focus")
+    drafted = build(path, template="in-focus", draft=True)
 
     assert [finding.code for finding in drafted.findings] == ["L012", "L014", "L016"]
     assert drafted.findings == finished.findings
@@ -249,7 +249,7 @@ def test_a_draft_shows_what_only_its_pages_tell(workspace):
 def test_a_draft_in_word_alone_shows_it_too(workspace):
     path = crowded(workspace)
 
-    built = build(workspace, path, template="in-focus", draft=True, formats=("docx",))
+    built = build(path, template="in-focus", draft=True, formats=("docx",))
 
     comments = dict(WordFile(built.files[0][1].data).comments)
     [wide] = [words for text, words in comments.items() if "L014" in text]
@@ -267,10 +267,23 @@ def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
 
     assert draft_theme(look).page.text_width == look.page.text_width
     assert [words(page) for page in wide.pages] == [words(page) for page in narrow.pages]
-    shown = [page_lines(page) for page in wide.pages]
-    assert not [line for page in shown for line in page if line.endswith("…")]
-    pdf = opened(build(workspace, path, draft=True, formats=("pdf",)).files[0][1].data)
+    lines = [one.line for page in wide.pages for one in page.lines]
+    remarks = [line_words(line) for line in lines if not any(run.content for run in line.runs)]
+    assert any("C005" in line for line in remarks)
+    assert not [line for line in remarks if line.endswith("…")]
+    pdf = opened(build(path, draft=True, formats=("pdf",)).files[0][1].data)
     assert float(pdf.pages[0].MediaBox[2]) == draft_theme(sample_theme()).page.width
+
+
+def test_a_note_on_a_sentence_that_is_not_there_prints_none(workspace):
+    path = damaged(workspace, ("¶6 s4", "¶6 s9"), ("¶1 s1]. [This", "¶6 s9]. [This"))
+
+    document, _ = drafted(workspace, path)
+
+    blocks = (block for note in document.notes for block in note.blocks)
+    notes = [plain_text(run) for block in blocks for run in inline_runs(block)]
+    said = [words for words in notes if "sentence 9" in words]
+    assert said == ["Faheem ul Islam, ¶6, sentence 9."] * 2
 
 
 def words(page) -> list[tuple[float, float, str]]:

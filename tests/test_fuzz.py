@@ -96,7 +96,7 @@ LONG = settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
 @QUICK
 @given(brief=st.sampled_from(BRIEFS), edits=EDITS)
 def test_an_edited_brief_gives_findings(workspace, brief, edits):
-    found = check(find_workspace(workspace), write(workspace, edited(brief, edits)))
+    found = check(write(workspace, edited(brief, edits)))
 
     assert all(map(has_message_and_place, found))
 
@@ -116,7 +116,7 @@ def test_a_draft_is_composed_of_any_brief(workspace, brief, edits):
 def test_edited_caveats_and_layouts_give_findings(workspace, edits, of_layout):
     path = write(workspace, BRIEFS[1], edited(CAVEATS, edits), edited(LAYOUT, of_layout))
 
-    assert all(map(has_message_and_place, check(find_workspace(workspace), path)))
+    assert all(map(has_message_and_place, check(path)))
 
 
 @QUICK
@@ -124,7 +124,7 @@ def test_edited_caveats_and_layouts_give_findings(workspace, edits, of_layout):
 def test_any_row_of_signs_gives_findings(workspace, text):
     front = BRIEFS[0].split("---\n")[1]
 
-    found = check(find_workspace(workspace), write(workspace, f"---\n{front}---\n{text}"))
+    found = check(write(workspace, f"---\n{front}---\n{text}"))
 
     assert all(map(has_message_and_place, found))
 
@@ -136,7 +136,7 @@ def test_thousands_of_edited_briefs_give_findings(workspace, brief, edits, of_ca
     caveats = CAVEATS if draft else edited(CAVEATS, of_caveats[:1])
     path = write(workspace, edited(brief, edits), caveats)
     if not draft:
-        assert all(map(has_message_and_place, check(find_workspace(workspace), path)))
+        assert all(map(has_message_and_place, check(path)))
         return
     library = Library(find_workspace(workspace))
     try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import get_args
 
 from msgspec import Struct
 
+from generator.actions.arguments import Names, StrPath, library_of, names_of, one_of, path_of
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
@@ -15,9 +16,7 @@ from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from generator.writers import Variant
+from generator.writers import PdfVariant
 
 
 class Account(Struct, frozen=True):
@@ -44,25 +43,40 @@ class Built(Struct, frozen=True):
 
 
 def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
-    place: Workspace | Library,
-    path: Path,
+    path: StrPath,
     *,
-    formats: tuple[str, ...] = (),
-    output: Path | None = None,
+    formats: Names = (),
+    output: StrPath | None = None,
     template: str | None = None,
     draft: bool = False,
-    pdf_variant: Variant = "a-3a",
-    allow: Iterable[str] = (),
+    pdf_variant: PdfVariant = "a-3a",
+    allow: Names = (),
+    workspace: Workspace | Library | None = None,
 ) -> Built:
     """Check a brief and write it in each format, all of its files or none.
 
     Raises BriefError with every finding where one is an error; what was built before stays. A
     draft is written whatever the checks find, and shows it at its place. A PDF of the variant
     `a-2a` carries no attachments. `allow` are codes of the promise whose errors are let through;
-    the manifest says so. For many briefs pass a Library, so that what they share is read once.
+    the manifest says so. Without a `workspace` it is the one that the path lies in; for many
+    briefs pass a Library, so that what they share is read once. Raises TypeError or ValueError
+    for an argument that cannot be meant.
     """
-    library, watch = Library.of(place), Stopwatch()
-    wanted = Wanted(formats, template, draft, pdf_variant, tuple(allow))
+    brief = path_of(path, "path")
+    one_of(pdf_variant, "pdf_variant", get_args(PdfVariant))
+    wanted = Wanted(
+        formats=names_of(formats, "formats", "pdf"),
+        template=template,
+        draft=draft,
+        pdf_variant=pdf_variant,
+        allow=names_of(allow, "allow", codes.ALTERED_QUOTATION),
+    )
+    folder = None if output is None else path_of(output, "output")
+    return _built(library_of(workspace, brief), brief, wanted, folder)
+
+
+def _built(library: Library, path: Path, wanted: Wanted, output: Path | None) -> Built:
+    watch = Stopwatch()
     made = make(library, path, wanted, watch)
     try:
         files = _store(library.workspace, output or library.workspace.build, made.renditions)
@@ -94,8 +108,8 @@ def _store(
         folder.mkdir(parents=True, exist_ok=True)
         store_all((place, rendition.data) for place, rendition in files)
     except OSError as error:
-        shown = workspace.shown(folder)
-        hint = "see that the folder may be written to, or name another with --output"
-        message = f"cannot write to {shown}: {error.strerror or error}"
+        shown = workspace.shown(Path(error.filename or folder))
+        hint = "see that it may be written and is not open elsewhere, or name a folder by --output"
+        message = f"cannot write {shown}: {error.strerror or error}"
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
     return files

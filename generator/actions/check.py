@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.diagnostics import BriefError, Diagnostic, in_reading_order
+from generator.actions.arguments import Names, StrPath, library_of, names_of, path_of
+from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
@@ -13,14 +14,20 @@ from generator.workspace.workspace import Workspace
 
 
 def check(
-    place: Workspace | Library, path: Path, *, allow: Iterable[str] = ()
+    path: StrPath, *, allow: Names = (), workspace: Workspace | Library | None = None
 ) -> tuple[Diagnostic, ...]:
     """Every finding about a brief, in reading order. Nothing is written.
 
-    `allow` are codes of the promise whose errors are let through as notes. For many briefs pass
-    a Library, so that what they share is read once.
+    `allow` are codes of the promise whose errors are let through as notes. Without a `workspace`
+    it is the one that the path lies in; for many briefs pass a Library, so that what they share
+    is read once. Raises TypeError or ValueError for an argument that cannot be meant, and
+    BriefError where `brief.toml` does not hold.
     """
-    library = Library.of(place)
+    brief, let = path_of(path, "path"), names_of(allow, "allow", codes.ALTERED_QUOTATION)
+    return _findings_of(library_of(workspace, brief), brief, let)
+
+
+def _findings_of(library: Library, path: Path, allow: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     found: Iterable[Diagnostic] = ()
     try:
         reading = read(library, path, allow=allow)

@@ -16,10 +16,10 @@ from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
-from generator.proof.carried import carried
-from generator.proof.contents import Contents, as_said, plain
+from generator.proof.carried import carried_manifest
+from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
-from generator.proof.finished import Finished, cannot
+from generator.proof.finished import Finished, cannot, read_handed
 from generator.proof.verify import read_finished
 from generator.workspace.finding import find_briefs
 
@@ -31,31 +31,25 @@ def compare(library: Library, first: str, second: str) -> Difference:
 
     Raises BriefError where one is not there or cannot be read.
     """
-    return difference(_contents(library, first), _contents(library, second))
+    return difference(_contents_of(library, first), _contents_of(library, second))
 
 
-def _contents(library: Library, name: str) -> Contents:
+def _contents_of(library: Library, name: str) -> BriefContents:
     path = Path(name)
     if path.suffix.lower() in _FILES:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            hint = "see that the path is right, seen from the folder you are in"
-            raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
-        return _of_file(library, name, data)
+        return _of_file(library, name, read_handed(path))
     if "@" in name and not path.exists():
         return _of_version(library, name)
     return _of_brief(library, name)
 
 
-def _of_file(library: Library, name: str, data: bytes) -> Contents:
+def _of_file(library: Library, name: str, data: bytes) -> BriefContents:
     finished = read_finished(data, name)
-    kept = carried(finished, name)
+    kept = carried_manifest(finished, name)
     return _made(library, name, as_said(kept, finished), _markdown(finished))
 
 
-def _of_version(library: Library, name: str) -> Contents:
+def _of_version(library: Library, name: str) -> BriefContents:
     """A version by the first of its renditions that carries a manifest."""
     from generator.archive.catalogue import held
 
@@ -73,7 +67,7 @@ def _of_version(library: Library, name: str) -> Contents:
     )
 
 
-def _of_brief(library: Library, name: str) -> Contents:
+def _of_brief(library: Library, name: str) -> BriefContents:
     """A brief as its template would set it now; one with errors as a draft."""
     (path,) = find_briefs(library.workspace, [name])
     reading = read(library, path)
@@ -91,10 +85,10 @@ def _markdown(finished: Finished) -> str:
     return ""
 
 
-def _made(library: Library, name: str, kept: Carried, markdown: str) -> Contents:
+def _made(library: Library, name: str, kept: Carried, markdown: str) -> BriefContents:
     front = _front(markdown, name) or dict(kept.brief)
     scale = front.get("scale") or library.workspace.settings.scale
-    return Contents(name, kept, front, scale if scale in SCALES else "icd203")
+    return BriefContents(name, kept, front, scale if scale in SCALES else "icd203")
 
 
 def _front(markdown: str, name: str) -> Mapping[str, str]:

@@ -3,66 +3,53 @@
 from __future__ import annotations
 
 import codecs
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.actions.check import check
-from generator.diagnostics import Diagnostic, Span, codes, refusal
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.fixes import fixes_in, mended
-from generator.pipeline.library import Library
-from generator.workspace.storing import store_all
+from generator.document.file_data import FileData
+from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 
-class Change(Struct, frozen=True):
-    """A file, its bytes now and as they would be with `count` places mended."""
+class Mending(Struct, frozen=True):
+    """A file as it would be with `count` places mended."""
 
-    file: str
-    path: Path
-    before: bytes
-    after: bytes
+    change: FileChange
     count: int
 
-    @property
-    def diff(self) -> str:
-        """The change as a unified diff, which `patch -p1` takes."""
-        before, after = (_lines(data) for data in (self.before, self.after))
-        names = (f"a/{self.file}", f"b/{self.file}")
-        return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
+
+_MOST_ROUNDS = 5  # what is mended may show what else is to be mended
 
 
-def changes(workspace: Workspace, path: Path) -> tuple[Change, ...]:
+def mend(workspace: Workspace, path: Path) -> Iterator[Mending]:
+    """Mend a brief, and the caveats it carries; each file, once it is written.
+
+    Raises BriefError where a file may not be written to; then none of that round is.
+    """
+    for _ in range(_MOST_ROUNDS):
+        found = fixes_of(workspace, path)
+        if not found:
+            return
+        change_all(each.change for each in found)
+        yield from found
+
+
+def fixes_of(workspace: Workspace, path: Path) -> tuple[Mending, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
-    found = check(Library(workspace), path)
+    found = check(path, workspace=workspace)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
-    return tuple(_change(workspace, path, file, found) for file in files)
+    return tuple(_mending(workspace, path, file, found) for file in files)
 
 
-def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Change:
+def _mending(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Mending:
     place = path if file == workspace.shown(path) else workspace.root / file
-    before = place.read_bytes()
+    before = FileData(place.read_bytes())
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     fixes = fixes_in(found, file)
-    after = mark + mended(before.removeprefix(mark).decode(), fixes).encode()
-    return Change(file, place, before, after, len(fixes))
-
-
-def apply(found: Iterable[Change]) -> None:
-    """Write the changed files, each whole or not at all. Raises BriefError."""
-    changed = tuple(found)
-    try:
-        store_all((change.path, change.after) for change in changed)
-    except OSError as error:
-        files = ", ".join(change.file for change in changed)
-        message = f"cannot write to {files}: {error.strerror or error}"
-        hint = "nothing was changed; see that the files may be written to"
-        span = Span.at(changed[0].file)
-        raise refusal(codes.UNWRITABLE_FILE, message, span, hint=hint) from None
-
-
-def _lines(data: bytes) -> list[str]:
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
+    after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
+    return Mending(FileChange(file, place, before, after), len(fixes))

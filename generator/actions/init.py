@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from generator.diagnostics import Span, codes, refusal
-from generator.workspace.workspace import Workspace, carried
+from generator.workspace.workspace import Workspace, starter_workspace
 
 _CARRIED = ("brief.toml", "records.yaml", "seeds", "briefs", "templates")
 
@@ -36,7 +36,7 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in _CARRIED:
-            made += _copied(carried() / name, folder / name)
+            made += _copied(starter_workspace() / name, folder / name)
         for name, text in (("README.md", _README), (".gitignore", "build/\narchive/\n")):
             if not (folder / name).exists():
                 (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.actions.archives import archive_of
+from generator.actions.arguments import (
+    Names,
+    StrPath,
+    names_of,
+    one_of,
+    path_of,
+    text_of,
+    workspace_of,
+)
 from generator.actions.inputs import inputs_of
 from generator.actions.namesakes import other_editions
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
+from generator.archive.clock import moment
 from generator.archive.describing import DESCRIPTIONS, described
-from generator.archive.naming import house, urn
+from generator.archive.inventory import user_of
+from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
-from generator.archive.signatures import sign
-from generator.archive.store import Change, Sign, Stored, commit, read_head, writing
+from generator.archive.signatures import sign as signature_by
+from generator.archive.store import NewVersion, Sign, Stored, commit, read_head, writing
 from generator.archive.withdrawal import republished
+from generator.config.version_numbers import rank
 from generator.diagnostics import (
     BriefError,
     Diagnostic,
@@ -49,13 +61,52 @@ class Published(Struct, frozen=True):
     bytes: int
     findings: tuple[Diagnostic, ...]
 
+    @property
+    def name(self) -> str:
+        """The version as other commands take it: military@v2."""
+        return f"{self.slug}@v{self.stored.number}"
 
-def publish(workspace: Workspace, path: Path, publication: Publication) -> Published:
+
+Amendment = Literal["minor", "significant"]
+
+
+def publish(  # noqa: PLR0913 - what a person says of a version, each by its name
+    path: StrPath,
+    *,
+    message: str,
+    amendment: Amendment | None = None,
+    acknowledge: Names = (),
+    sign: StrPath | None = None,
+    author: str | None = None,
+    date: str | None = None,
+    workspace: Workspace | None = None,
+) -> Published:
     """Check a brief as with --strict, make every format and store them as its next version.
 
+    `message` says what the version is, `amendment` how much it amends the last; `acknowledge`
+    names unresolved caveats that are known, or "all". `sign` is an SSH key. The `author` is
+    written "Name <desk@example.org>" and else the publisher, the `date` is of ISO 8601 and else
+    now. Without a `workspace` it is the one that the path lies in; all of it is read anew.
+
     Raises BriefError with every finding where one is an error or a warning, and where the brief
-    may not be published as it is; then the archive stays as it was.
+    may not be published as it is; then the archive stays as it was. Raises TypeError or ValueError
+    for an argument that cannot be meant.
     """
+    if amendment is not None:
+        one_of(amendment, "amendment", get_args(Amendment))
+    brief = path_of(path, "path")
+    publication = Publication(
+        message=text_of(message, "message"),
+        created=moment(date),
+        amendment=amendment or "",
+        acknowledged=names_of(acknowledge, "acknowledge", "all"),
+        author=None if author is None else user_of(author),
+        key=None if sign is None else path_of(sign, "sign"),
+    )
+    return _published(workspace_of(workspace, brief), brief, publication)
+
+
+def _published(workspace: Workspace, path: Path, publication: Publication) -> Published:
     library = Library(workspace)
     before = inputs_before(library, path)
     made = make(Library(workspace, library.proofs), path, Wanted(), Stopwatch())
@@ -70,7 +121,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
     amendment = _amendment(archive, head, made, files, publication)
     record = record_of(workspace, made, replace(publication, amendment=amendment))
     base = head.number if head else 0
-    change = Change(
+    change = NewVersion(
         identifier=identifier,
         files=described(identifier, base + 1, record, files),
         message=publication.message,
@@ -88,7 +139,7 @@ def publish(workspace: Workspace, path: Path, publication: Publication) -> Publi
 
 
 def _signing(key: Path | None) -> Sign | None:
-    return (lambda statement: sign(key, statement)) if key else None
+    return (lambda statement: signature_by(key, statement)) if key else None
 
 
 def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
@@ -125,7 +176,7 @@ def _may_not_be_published(
         yield diagnose(
             codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
         )
-    if not _rank(front.version) or _rank(front.version) < (1,):
+    if rank(front.version) < rank("1"):
         hint = 'a first publication is version: "1.0"'
         message = f"version {front.version or '(none)'} is that of a draft"
         place = places.get("version", Span.at(brief.file))
@@ -135,11 +186,6 @@ def _may_not_be_published(
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
             yield diagnose(codes.UNACKNOWLEDGED_CAVEAT, message, caveat.span, hint=hint)
-
-
-def _rank(version: str) -> tuple[int, ...]:
-    """A version as numbers that can be compared: "1.10" comes after "1.9"."""
-    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 def changed_meanwhile(
@@ -156,12 +202,14 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     """The id of the brief, as at its first publication, and its latest version there."""
     brief = made.reading.evidence.brief
     front = brief.front
-    fresh = urn(front.publisher or workspace.settings.publisher, front.number)
-    known = latest_of(archive, brief.slug, fresh) if archive.ocfl.is_dir() else ()
+    names = front.publisher or workspace.settings.publisher, front.number
+    fresh = urn(*names)
+    ours = (fresh, former_urn(*names))
+    known = latest_of(archive, brief.slug, ours) if archive.ocfl.is_dir() else ()
     # An import may have brought another house's brief of the same name.
-    near = sorted(known, key=lambda it: (it.identifier != fresh, it.number != front.number))
+    near = sorted(known, key=lambda it: (it.identifier not in ours, it.number != front.number))
     own = next((entry for entry in near if entry.slug == brief.slug), None)
-    taken = next((entry for entry in known if entry.identifier == fresh), None)
+    taken = next((entry for entry in known if entry.identifier in ours), None)
     place = brief.places.get("number", Span.at(brief.file))
     if own is not None and own.number != front.number:
         message = f"this brief was published as {own.number}: its number is frozen"
@@ -176,7 +224,7 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     return identifier, Held(archive, inventory, inventory.head) if inventory else None
 
 
-def _holds(head: Held, files: Mapping[str, bytes]) -> bool:
+def _holds_already(head: Held, files: Mapping[str, bytes]) -> bool:
     own = set(head.paths) - DESCRIPTIONS - {NOTICE}
     return own == files.keys() and all(head.read(path) == data for path, data in files.items())
 
@@ -192,12 +240,12 @@ def _amendment(
     if head is None:
         return "first"
     brief = made.reading.evidence.brief
-    if not head.withdrawn and _holds(head, files):
+    if not head.withdrawn and _holds_already(head, files):
         message = f"nothing has changed since {head.name}"
         hint = "there is nothing to publish"
         raise refusal(codes.NOTHING_CHANGED, message, Span.at(brief.file), hint=hint)
     last = str(head.record.get("version", ""))
-    if _rank(brief.front.version) <= _rank(last):
+    if rank(brief.front.version) <= rank(last):
         message = f"version {brief.front.version} does not rise above {last}, which is published"
         place = brief.places.get("version", Span.at(brief.file))
         hint = "raise `version` in the front matter"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.archive.inventory import User
-from generator.archive.record import KeptSource, Outcome, Record
+from generator.archive.record import CheckOutcome, KeptSource, VersionRecord
 from generator.version import __version__
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def caveats(made: Made) -> tuple[Caveat, ...]:
     return (*made.reading.evidence.brief.caveats, *made.reading.caveats)
 
 
-def record_of(workspace: Workspace, made: Made, publication: Publication) -> Record:
+def record_of(workspace: Workspace, made: Made, publication: Publication) -> VersionRecord:
     """Everything about the version that was made, but its bytes."""
     brief = made.reading.evidence.brief
     front = brief.front
     notes = len(made.findings)
-    return Record(
+    return VersionRecord(
         slug=brief.slug,
         title=front.title,
         number=front.number,
@@ -64,13 +64,15 @@ def record_of(workspace: Workspace, made: Made, publication: Publication) -> Rec
         cutoff=front.cutoff.isoformat() if front.cutoff else "",
         brief=f"briefs/{brief.slug}.md",
         acknowledged=tuple(caveat.name for caveat in caveats(made) if caveat.unresolved),
-        sources=tuple(_source(made, seed) for seed in made.reading.evidence.seeds.values()),
-        checks=(Outcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),),
+        sources=tuple(_kept_source(made, seed) for seed in made.reading.evidence.seeds.values()),
+        checks=(
+            CheckOutcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),
+        ),
         tools=tools(),
     )
 
 
-def _source(made: Made, seed: Seed) -> KeptSource:
+def _kept_source(made: Made, seed: Seed) -> KeptSource:
     from generator.briefs.brief import SeedRef
     from generator.checks.evidence import cited_paragraphs
 
@@ -98,3 +100,13 @@ def tools() -> Mapping[str, str]:
     """What makes the renditions here, with versions."""
     versions = {"policy-brief-generator": __version__, "python": platform.python_version()}
     return versions | {name: importlib.metadata.version(name) for name in TOOLS}
+
+
+def other_tools(then: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    """The tools whose version here is not that of `then`, each with the version then and here."""
+    here = tools()
+    return {
+        name: (version, here.get(name, "none"))
+        for name, version in sorted(then.items())
+        if here.get(name) != version
+    }

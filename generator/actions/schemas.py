@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.config.json_schema import DIALECT, Schema, schema_of
+from generator.config.version_numbers import PATTERN
 from generator.diagnostics.codes import SETTABLE
 from generator.language.scales import SCALES
+from generator.workspace.format import NEWEST
 
 
 def _brief() -> Schema:
@@ -18,6 +20,7 @@ def _brief() -> Schema:
     properties["scale"]["enum"] = list(SCALES)
     properties["seeds"]["items"] = dict(_KEY)
     properties["title"] |= {"minLength": 1}
+    properties["version"] |= {"pattern": f"^(?:{PATTERN})?$"}
     return _titled(schema, "The front matter of a brief (briefs/*.md)")
 
 
@@ -56,7 +59,7 @@ def _theme() -> Schema:
     return _titled(schema, "How documents look (theme.toml)")
 
 
-def _records() -> Schema:
+def _records_schema() -> Schema:
     from generator.seeds.records import Record
 
     record = schema_of(Record, words=True)
@@ -76,6 +79,7 @@ def _workspace() -> Schema:
     from generator.writers import WRITERS
 
     schema = schema_of(Settings)
+    schema["properties"]["format"] |= {"minimum": 1, "maximum": NEWEST}
     schema["properties"]["scale"]["enum"] = list(SCALES)
     schema["properties"]["formats"]["items"] = {"enum": list(WRITERS)}
     schema["properties"]["severities"]["propertyNames"] = {"enum": sorted(SETTABLE)}
@@ -94,7 +98,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "seed": _seed,
     "template": _template,
     "theme": _theme,
-    "records": _records,
+    "records": _records_schema,
     "workspace": _workspace,
 }
 """Makes the schema of each kind of file."""

@@ -16,7 +16,7 @@ from generator.pipeline.reading import Reading, read
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief, KeyPoint
-    from generator.checks.citing import Found
+    from generator.checks.citing import CitablePlace
     from generator.checks.coverage import Coverage
     from generator.checks.tracing import Answer, Rests, Trace
     from generator.document import Document
@@ -42,7 +42,7 @@ def follow(library: Library, path: Path) -> Followed:
     A brief with errors is followed, too, as a draft. Raises BriefError where there is nothing to
     read, or its template does not hold.
     """
-    from generator.checks.tracing import trace
+    from generator.checks.tracing import trace_notes
 
     reading, document = _composed(library, path)
     evidence = reading.evidence
@@ -53,21 +53,22 @@ def follow(library: Library, path: Path) -> Followed:
         for number, point in enumerate(brief.key_points, 1)
         for span in _brackets(point)
     }
-    shown = {note.number: _shown(note.number, document) for note in document.notes}
-    found = trace(evidence, notes, points, shown, reading.found)
+    shown = {note.number: _shown_sentences(note.number, document) for note in document.notes}
+    found = trace_notes(evidence, notes, points, shown, reading.found)
     return Followed(brief, tuple(found), reading.found)
 
 
-def cite(library: Library, path: Path, text: str) -> tuple[Found, ...]:
+def cite(library: Library, path: Path, text: str) -> tuple[CitablePlace, ...]:
     """Where the seeds of a brief come near a text. Raises BriefError as `follow` does."""
-    from generator.checks.citing import cite as near
+    from generator.checks.citing import places_to_cite as near
 
-    return near(text, read(library, path, draft=True).evidence.seeds.values())
+    evidence = read(library, path, draft=True).evidence
+    return near(text, evidence.seeds.values(), evidence.lexicons, evidence.language)
 
 
 def coverage(library: Library, path: Path) -> Coverage:
     """What rests on what in a brief. Raises BriefError as `follow` does."""
-    from generator.checks.coverage import coverage as used
+    from generator.checks.coverage import coverage_of as used
 
     followed = follow(library, path)
     seeds = (library.seed(key) for key in followed.brief.front.seeds)
@@ -107,7 +108,7 @@ def _brackets(point: KeyPoint) -> Iterator[Span]:
         yield node.span
 
 
-def _shown(number: int, document: Document) -> Rests:
+def _shown_sentences(number: int, document: Document) -> Rests:
     """The sentences that a note shows; one that repeats an earlier note shows what that does."""
     note = document.notes[number - 1]
     return frozenset(
@@ -137,7 +138,7 @@ def at(followed: Followed, address: str) -> Answer | None:
         case "k":
             return _point(followed, number)
         case "l":
-            return _line(followed, number)
+            return _line_answer(followed, number)
         case _:
             traces = tuple(trace for trace in followed.traces if trace.note == number)
             found = (finding for trace in traces for finding in trace.findings)
@@ -156,7 +157,7 @@ def _point(followed: Followed, number: int) -> Answer | None:
     return Answer(f"key point {number}", point.text, traces, found)
 
 
-def _line(followed: Followed, number: int) -> Answer | None:
+def _line_answer(followed: Followed, number: int) -> Answer | None:
     from generator.checks.tracing import Answer
 
     lines = followed.brief.source.split("\n")

@@ -13,11 +13,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.archive.durable import append_synced
-from generator.archive.faults import Fault, OcflCode
+from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
-from generator.archive.signatures import Checked, Outcome, check
+from generator.archive.signatures import CheckedSignature, SignatureOutcome, check_signatures
 from generator.archive.storage_root import object_path, objects_in
 from generator.archive.store import PATIENCE
 from generator.archive.validate import validate_object
@@ -30,7 +30,7 @@ _LOG = "audit.jsonl"
 class Finding(Struct, frozen=True):
     """A rule that something in the archive breaks. `path` is relative to the storage root."""
 
-    fault: Fault
+    fault: OcflFault
     path: str
 
     def diagnostic(self, archive: Archive) -> Diagnostic:
@@ -52,13 +52,13 @@ class Audit(Struct, frozen=True):
     objects: int
     size: int
     findings: tuple[Finding, ...]
-    signatures: tuple[Checked, ...] = ()
+    signatures: tuple[CheckedSignature, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether there is no error, and no signature but good ones among those checked."""
         return not any(finding.fault.code.is_error for finding in self.findings) and all(
-            checked.outcome is Outcome.GOOD for checked in self.signatures
+            checked.outcome is SignatureOutcome.GOOD for checked in self.signatures
         )
 
 
@@ -92,12 +92,12 @@ def audit(
     *,
     allowed_signers: Path | None = None,
 ) -> Audit:
-    """Read and judge each object, and the root around them. Raises OSError.
+    """Read and judge each object, and the root around them; what cannot be read is a finding.
 
     Signatures are checked against a list of allowed signers where one is given.
     """
     findings = [Finding(fault, fault.path) for fault in validate_root(archive.ocfl)]
-    signatures: list[Checked] = []
+    signatures: list[CheckedSignature] = []
     objects, size = 0, 0
     # Digests are made outside the interpreter's lock, so that threads use all cores.
     with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
@@ -110,7 +110,9 @@ def audit(
                 size += read
                 objects += 1
                 if allowed_signers:
-                    signatures += check(archive, _identifier(folder), allowed_signers)
+                    signatures += check_signatures(
+                        archive, _object_identifier(folder), allowed_signers
+                    )
                 seen(folder)
     return Audit(objects, size, tuple(findings), tuple(signatures))
 
@@ -132,7 +134,7 @@ def _audited(archive: Archive, folder: Path) -> tuple[tuple[Finding, ...], int]:
 def findings_of(
     archive: Archive, folder: Path, read: Callable[[int], None] = lambda _: None
 ) -> tuple[Finding, ...]:
-    """What there is to find in one object. Calls `read` with counts of bytes. Raises OSError."""
+    """What there is to find in one object. Calls `read` with counts of bytes."""
     return _findings(archive, folder, _settled(archive, folder, read))
 
 
@@ -147,14 +149,14 @@ def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> N
         raise BriefError([found.diagnostic(archive) for found in errors])
 
 
-def _findings(archive: Archive, folder: Path, faults: tuple[Fault, ...]) -> tuple[Finding, ...]:
+def _findings(archive: Archive, folder: Path, faults: tuple[OcflFault, ...]) -> tuple[Finding, ...]:
     """The faults of an object, with those that only this archive counts as such."""
     below = folder.relative_to(archive.ocfl).as_posix()
-    every = (*faults, *misspelt(folder), *_misplaced(folder, below))
+    every = dict.fromkeys((*faults, *misspelt(folder), *_misplaced(folder, below)))
     return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in every)
 
 
-def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[Fault, ...]:
+def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[OcflFault, ...]:
     """The faults of an object; those of one that was just being written do not count."""
     faults = validate_object(folder, read)
     if not any(fault.code.is_error for fault in faults):
@@ -166,8 +168,12 @@ def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tup
         return faults
 
 
-def misspelt(folder: Path) -> Iterator[Fault]:
+def misspelt(folder: Path) -> Iterator[OcflFault]:
     """Digests beside inventories that the standard lets pass, and that we did not write so."""
+    return readable(_misspelt(folder), folder)
+
+
+def _misspelt(folder: Path) -> Iterator[OcflFault]:
     for path in (folder / NAME, *sorted(folder.glob(f"v*/{NAME}"))):
         beside = path.with_name(SIDECAR)
         if not (path.is_file() and beside.is_file()):
@@ -175,17 +181,17 @@ def misspelt(folder: Path) -> Iterator[Fault]:
         said, wanted = beside.read_bytes(), sidecar_bytes(path.read_bytes())
         if said != wanted and said.lower().split() == wanted.split():
             message = "the digest is spelt otherwise than it was written"
-            yield Fault(OcflCode.E061, message, beside.relative_to(folder).as_posix())
+            yield OcflFault(OcflCode.E061, message, beside.relative_to(folder).as_posix())
 
 
-def _misplaced(folder: Path, below: str) -> Iterator[Fault]:
-    identifier = _identifier(folder)
+def _misplaced(folder: Path, below: str) -> Iterator[OcflFault]:
+    identifier = _object_identifier(folder)
     if identifier and object_path(identifier) != below:
         message = f"{identifier} belongs in {object_path(identifier)}"
-        yield Fault(OcflCode.E072, message)
+        yield OcflFault(OcflCode.E072, message)
 
 
-def _identifier(folder: Path) -> str:
+def _object_identifier(folder: Path) -> str:
     """The id of an object; empty where its inventory cannot be read, which is told already."""
     try:
         return read_inventory((folder / NAME).read_bytes()).id
@@ -194,7 +200,7 @@ def _identifier(folder: Path) -> str:
 
 
 def write_log(archive: Archive, result: Audit, *, when: str) -> None:
-    """Add a line about an audit to the log beside the root. Raises BriefError."""
+    """Add a line about an audit to the log beside the root. Raises BriefError with a warning."""
     entry = {
         "time": when,
         "objects": result.objects,

@@ -28,7 +28,7 @@ PAYLOAD = "data"
 _PIECE = 1 << 20
 
 
-class Part(Struct, frozen=True):
+class BagFile(Struct, frozen=True):
     """A file of a bag: its path below the payload, or below the bag for a tag file.
 
     `source` is where its bytes are, or the bytes; `digest` what they have to be, if known.
@@ -49,9 +49,9 @@ class Part(Struct, frozen=True):
 class Bag(Struct, frozen=True):
     """What a bag is to hold: `info` are the lines of bag-info.txt but Payload-Oxum."""
 
-    payload: Sequence[Part]
+    payload: Sequence[BagFile]
     info: Mapping[str, str]
-    tags: Sequence[Part] = ()
+    tags: Sequence[BagFile] = ()
 
     @property
     def size(self) -> int:
@@ -100,12 +100,12 @@ def _write(bag: Bag, sink: Sink) -> None:
     lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in info.items())
     declaration = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     tags = _Manifest()
-    tags.add(sink, Part(DECLARATION, declaration))
-    tags.add(sink, Part(INFO, lines.encode()))
+    tags.add(sink, BagFile(DECLARATION, declaration))
+    tags.add(sink, BagFile(INFO, lines.encode()))
     payload = _Manifest()
     for part in sorted(bag.payload, key=lambda part: part.path):
-        payload.add(sink, Part(f"{PAYLOAD}/{part.path}", part.source, part.digest))
-    tags.add(sink, Part(f"manifest-{ALGORITHM}.txt", payload.lines()))
+        payload.add(sink, BagFile(f"{PAYLOAD}/{part.path}", part.source, part.digest))
+    tags.add(sink, BagFile(f"manifest-{ALGORITHM}.txt", payload.lines()))
     for part in sorted(bag.tags, key=lambda part: part.path):
         tags.add(sink, part)
     last = tags.lines()
@@ -117,7 +117,7 @@ class _Manifest(Struct):
 
     digests: dict[str, str] = field(default_factory=dict)
 
-    def add(self, sink: Sink, part: Part) -> None:
+    def add(self, sink: Sink, part: BagFile) -> None:
         with part.opened() as file:
             reader = _Digesting(file)
             sink.add(part.path, part.size, reader)

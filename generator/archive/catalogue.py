@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,16 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.digests import digest_of
+from generator.archive.digests import sha512
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
+from generator.config.version_numbers import is_same_version
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
-class Listed(Struct, frozen=True):
+class ListedVersion(Struct, frozen=True):
     """A version of a brief, as lists show it. `label` is the front matter's version."""
 
     identifier: str
@@ -41,55 +42,91 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 
 
 @contextmanager
-def opened(
+def index_of(
     archive: Archive, seen: Callable[[Path], None] = lambda _: None
 ) -> Iterator[sqlite3.Connection]:
-    """The index, built first where there is none that serves. Raises BriefError without archive."""
+    """The index, built first where there is none that serves. Raises BriefError without archive.
+
+    An archive whose index cannot be written, as on a disk that may only be read, is read all
+    the same: by an index in memory.
+    """
+    _refuse_nothing(archive)
+    if _serves(archive) or _built(archive, seen):
+        with index.connected(archive) as connection:
+            yield connection
+    else:
+        yield index.in_memory(archive)
+
+
+def _refuse_nothing(archive: Archive) -> None:
     if not archive.ocfl.is_dir():
         message = "nothing has been published here yet"
         hint = "`brief publish BRIEF -m MESSAGE` begins an archive"
         raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
+
+
+def _serves(archive: Archive) -> bool:
     try:
         with index.connected(archive) as connection:
             connection.execute("SELECT count(*) FROM objects WHERE id = ''")
     except sqlite3.Error:
-        index.discard(archive)
+        return False
+    return True
+
+
+def _built(archive: Archive, seen: Callable[[Path], None]) -> bool:
+    index.discard(archive)
+    try:
         index.rebuild(archive, seen)
-    with index.connected(archive) as connection:
-        yield connection
+    except (OSError, sqlite3.Error):
+        return False
+    return True
 
 
-def list_latest(archive: Archive) -> tuple[Listed, ...]:
+def rebuild_index(archive: Archive) -> None:
+    """Build the index anew. Raises BriefError where there is no archive, or it is protected."""
+    _refuse_nothing(archive)
+    try:
+        index.rebuild(archive)
+    except (OSError, sqlite3.Error) as error:
+        message = f"the index cannot be written: {getattr(error, 'strerror', None) or error}"
+        hint = "leave --rebuild out: without it the archive is read as it is"
+        place = Span.at(archive.shown_path(archive.index))
+        raise refusal(codes.UNWRITABLE_ARCHIVE, message, place, hint=hint) from None
+
+
+def list_latest(archive: Archive) -> tuple[ListedVersion, ...]:
     """The latest version of every brief, by number."""
     # A cross join, as SQLite would else look up the object of each version that there is.
     query = f"""SELECT {_COLUMNS} FROM objects CROSS JOIN versions
         ON versions.id = objects.id AND version = head ORDER BY number, objects.id"""
-    with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query))
+    with index_of(archive) as connection:
+        return tuple(ListedVersion(*row) for row in connection.execute(query))
 
 
-def latest_of(archive: Archive, slug: str, identifier: str) -> tuple[Listed, ...]:
-    """The latest version of each brief that bears a name or an id."""
+def latest_of(archive: Archive, slug: str, identifiers: Sequence[str]) -> tuple[ListedVersion, ...]:
+    """The latest version of each brief that bears a name or one of some ids."""
+    asked = ", ".join("?" * len(identifiers))
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
         ON versions.id = objects.id AND version = head
-        WHERE objects.slug = ? OR objects.id = ? ORDER BY objects.id"""
-    with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query, (slug, identifier)))
+        WHERE objects.slug = ? OR objects.id IN ({asked}) ORDER BY objects.id"""
+    with index_of(archive) as connection:
+        return tuple(ListedVersion(*row) for row in connection.execute(query, (slug, *identifiers)))
 
 
-def versions_of(archive: Archive, name: str) -> tuple[Listed, ...]:
+def versions_of(archive: Archive, name: str) -> tuple[ListedVersion, ...]:
     """All versions of a brief, the first one first. Raises BriefError."""
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions USING (id)
         WHERE objects.id = ? ORDER BY version"""
     identifier = find(archive, name)
-    with opened(archive) as connection:
-        return tuple(Listed(*row) for row in connection.execute(query, (identifier,)))
+    with index_of(archive) as connection:
+        return tuple(ListedVersion(*row) for row in connection.execute(query, (identifier,)))
 
 
 def holders_of(archive: Archive, digest: str) -> tuple[str, ...]:
     """The ids of the objects that hold a rendition of this digest, as the index has it."""
     query = "SELECT DISTINCT id FROM renditions WHERE digest = ? ORDER BY id"
-    with opened(archive) as connection:
+    with index_of(archive) as connection:
         return tuple(str(identifier) for (identifier,) in connection.execute(query, (digest,)))
 
 
@@ -97,7 +134,7 @@ def copies_of(archive: Archive, source: str, path: str) -> Iterator[Held]:
     """A version for each form in which the briefs that list a source hold a file of this path."""
     from generator.archive.store import read_head
 
-    with opened(archive) as connection:
+    with index_of(archive) as connection:
         query = "SELECT DISTINCT id FROM citations WHERE source = ? ORDER BY id"
         identifiers = [str(row[0]) for row in connection.execute(query, (source,))]
     for inventory in filter(None, (read_head(archive, each) for each in identifiers)):
@@ -108,7 +145,7 @@ def copies_of(archive: Archive, source: str, path: str) -> Iterator[Held]:
 
 def find(archive: Archive, name: str) -> str:
     """The id of the brief that has this name, number or id. Raises BriefError."""
-    with opened(archive) as connection:
+    with index_of(archive) as connection:
         rows = connection.execute(
             "SELECT id FROM objects WHERE slug = ? UNION SELECT id FROM objects WHERE id = ?"
             " UNION SELECT objects.id FROM versions JOIN objects"
@@ -168,7 +205,7 @@ class Held(Struct, frozen=True):
             data = place.read_bytes()
         except OSError as error:
             raise BriefError([self._damage(place, f"cannot be read: {error.strerror}")]) from None
-        if digest_of(data) != expected:
+        if sha512(data) != expected:
             raise BriefError([self._damage(place, "is not as it was published")])
         return data
 
@@ -191,18 +228,24 @@ def held(archive: Archive, name: str) -> Held:
     if not wanted:
         return Held(archive, found, found.head)
     listed = versions_of(archive, brief)
-    numbers = [
-        entry.version
-        for entry in listed
-        # A withdrawal bears the number of what it withdraws, which is what that number names.
-        if wanted == f"v{entry.version}"
-        or (wanted == entry.label and entry.amendment != WITHDRAWAL)
-    ]
-    if not numbers:
+    number = _number_of(wanted, listed)
+    if number is None:
         there = ", ".join(
             f"v{entry.version} ({WITHDRAWAL if entry.amendment == WITHDRAWAL else entry.label})"
             for entry in listed
         )
         message, hint = f"`{brief}` has no version `{wanted}`", f"there are {there}"
         raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
-    return Held(archive, found, numbers[-1])
+    return Held(archive, found, number)
+
+
+def _number_of(wanted: str, listed: Sequence[ListedVersion]) -> int | None:
+    """The last version of its name: `v2`, the front matter's `1.1`, or what equals that."""
+    # A withdrawal bears the number of what it withdraws, which is what that number names.
+    own = [entry for entry in listed if entry.amendment != WITHDRAWAL]
+    named = [
+        *(entry for entry in own if is_same_version(wanted, entry.label)),
+        *(entry for entry in own if wanted == entry.label),
+        *(entry for entry in listed if wanted == f"v{entry.version}"),
+    ]
+    return named[-1].version if named else None

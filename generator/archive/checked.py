@@ -16,7 +16,7 @@ Broken = Iterator[tuple[OcflCode, str]]
 """Rules that are broken, each with what is wrong."""
 
 
-class Checked(Struct):
+class CheckedInventory(Struct):
     """What an inventory says, as far as it holds. `manifest` has the digest of each file.
 
     Digests are in lower case; `states` has the digest of each logical path, by version.

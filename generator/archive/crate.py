@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.archive.formats import REGISTRY
-from generator.archive.record import RENDITIONS, WITHDRAWAL, File, KeptSource, Record
+from generator.archive.record import RENDITIONS, WITHDRAWAL, KeptFile, KeptSource, VersionRecord
 
 NAME = "ro-crate-metadata.json"
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 _PROFILE = "https://w3id.org/ro/crate/1.2"
 
 
-def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[File]) -> bytes:
+def crate_bytes(
+    identifier: str, number: int, record: VersionRecord, files: Iterable[KeptFile]
+) -> bytes:
     """The crate of version `number` of an object: the same bytes for the same values."""
     listed = tuple(files)
     graph = [
@@ -28,7 +30,7 @@ def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[Fi
         *(_file(file) for file in listed),
         *_formats(listed),
         *_people(record),
-        *(_source(source) for source in record.sources),
+        *(_source_entity(source) for source in record.sources),
         {
             "@id": "#terms",
             "@type": "CreativeWork",
@@ -41,7 +43,9 @@ def crate_bytes(identifier: str, number: int, record: Record, files: Iterable[Fi
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _root(identifier: str, number: int, record: Record, files: tuple[File, ...]) -> dict[str, Any]:
+def _root(
+    identifier: str, number: int, record: VersionRecord, files: tuple[KeptFile, ...]
+) -> dict[str, Any]:
     status = {"creativeWorkStatus": "withdrawn"} if record.amendment == WITHDRAWAL else {}
     first = next((file.path for file in files if file.path.startswith(RENDITIONS)), None)
     made = {"mainEntity": {"@id": _uri(first)}} if first else {}
@@ -74,7 +78,7 @@ def _uri(path: str) -> str:
     return quote(path)
 
 
-def _file(file: File) -> dict[str, Any]:
+def _file(file: KeptFile) -> dict[str, Any]:
     kind = file.format.media_type
     return {
         "@id": _uri(file.path),
@@ -108,19 +112,19 @@ def _one(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _formats(files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
+def _formats(files: tuple[KeptFile, ...]) -> Iterator[dict[str, Any]]:
     known = {file.format.pronom: file.format.name for file in files if file.format.pronom}
     for pronom, name in sorted(known.items()):
         yield {"@id": REGISTRY + pronom, "@type": ["WebPage", "Standard"], "name": name}
 
 
-def _people(record: Record) -> Iterator[dict[str, Any]]:
+def _people(record: VersionRecord) -> Iterator[dict[str, Any]]:
     yield {"@id": "#publisher", "@type": "Organization", "name": record.publisher}
     for number, name in enumerate(record.authors, 1):
         yield {"@id": f"#author-{number}", "@type": "Person", "name": name}
 
 
-def _source(source: KeptSource) -> dict[str, Any]:
+def _source_entity(source: KeptSource) -> dict[str, Any]:
     return {
         "@id": f"#source-{source.key}",
         "@type": "CreativeWork",
@@ -131,7 +135,7 @@ def _source(source: KeptSource) -> dict[str, Any]:
     }
 
 
-def _making(record: Record, files: tuple[File, ...]) -> Iterator[dict[str, Any]]:
+def _making(record: VersionRecord, files: tuple[KeptFile, ...]) -> Iterator[dict[str, Any]]:
     tools = record.tools or {}
     made = [{"@id": _uri(file.path)} for file in files if file.path.startswith(RENDITIONS)]
     if not made or record.amendment == WITHDRAWAL:

@@ -9,14 +9,14 @@ from generator.archive.crate import crate_bytes
 from generator.archive.premis import NAME as PREMIS
 from generator.archive.premis import premis_bytes
 from generator.archive.record import NAME as RECORD
-from generator.archive.record import Record, describe, record_bytes
+from generator.archive.record import VersionRecord, describe, record_bytes
 
 DESCRIPTIONS = frozenset({RECORD, PREMIS, CRATE})
 """The files of a version that say what the others are."""
 
 
 def described(
-    identifier: str, number: int, record: Record, files: Mapping[str, bytes]
+    identifier: str, number: int, record: VersionRecord, files: Mapping[str, bytes]
 ) -> Mapping[str, bytes]:
     """The files of version `number` of an object; each description knows those before it."""
     told = {RECORD: record_bytes(record, describe(files))}

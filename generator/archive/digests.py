@@ -8,7 +8,7 @@ from pathlib import Path
 ALGORITHM = "sha512"
 
 
-def digest_of(data: bytes) -> str:
+def sha512(data: bytes) -> str:
     """SHA-512, lower-case hexadecimal (OCFL 1.1, 3.4)."""
     return hashlib.sha512(data).hexdigest()
 

@@ -31,7 +31,7 @@ _WAITING = 8  # threads
 
 
 def _new(path: Path, *, read_only: bool) -> BinaryIO:
-    mode = 0o444 if read_only else 0o644
+    mode = 0o444 if read_only else 0o666  # less what the umask takes
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, mode), "wb")
 

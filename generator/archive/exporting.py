@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.archive.audit import refuse_unsound
-from generator.archive.bag import Bag, Part, write_bag
+from generator.archive.bag import Bag, BagFile, write_bag
 from generator.archive.catalogue import Held
 from generator.archive.profiles import PROFILES
 from generator.archive.signatures import signatures_of
@@ -25,21 +25,21 @@ def export_object(held: Held, target: Path, shown: str) -> Bag:
     refuse_unsound(held.archive, held.folder)
     head = held.inventory.head
     versions = "v1" if head == 1 else f"v1 to v{head}"
-    parts = [Part(f"{OBJECT}/{path}", place) for path, place in _files(held.folder)]
+    parts = [BagFile(f"{OBJECT}/{path}", place) for path, place in _files_below(held.folder)]
     signatures = signatures_of(held.archive, held.inventory.id)
     bag = Bag(
         payload=parts,
         info=_info(held, f"The OCFL 1.1 object with all its versions, {versions}"),
-        tags=[Part(f"{SIGNATURES}/{path.name}", path) for _, path in signatures],
+        tags=[BagFile(f"{SIGNATURES}/{path.name}", path) for _, path in signatures],
     )
     write_bag(bag, target, shown)
     return bag
 
 
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
+def _files_below(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
-            yield from _files(entry, f"{below}{entry.name}/")
+            yield from _files_below(entry, f"{below}{entry.name}/")
         else:
             yield f"{below}{entry.name}", entry
 
@@ -57,8 +57,8 @@ def export_version(held: Held, target: Path, shown: str, profile: str = "") -> B
     state = held.inventory.versions[held.number - 1].state
     lay_out = PROFILES[profile]
     laid = lay_out(held.paths, held.record)
-    parts = [Part(laid.folder + path, held.place(path), state[path]) for path in held.paths]
-    parts += [Part(path, data) for path, data in laid.added.items()]
+    parts = [BagFile(laid.folder + path, held.place(path), state[path]) for path in held.paths]
+    parts += [BagFile(path, data) for path, data in laid.added.items()]
     bag = Bag(parts, _info(held, f"The files of v{held.number}, without its history"))
     write_bag(bag, target, shown)
     return bag

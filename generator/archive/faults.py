@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -92,13 +95,14 @@ class OcflCode(Enum):
     W011 = "what is said of a version stays the same"
     W013 = "extensions of an object are registered"
     W016 = "extensions of a storage root are registered"
+    UNREAD = "all of it can be read, which the standard takes for granted"
 
     @property
     def is_error(self) -> bool:
-        return self.name.startswith("E")
+        return not self.name.startswith("W")
 
 
-class Fault(Struct, frozen=True):
+class OcflFault(Struct, frozen=True):
     """A rule that was broken: `path` is relative to what was validated.
 
     `expected` and `actual` are digests where those differ, else empty.
@@ -109,3 +113,16 @@ class Fault(Struct, frozen=True):
     path: str = ""
     expected: str = ""
     actual: str = ""
+
+
+def readable(faults: Iterable[OcflFault], root: Path) -> Iterator[OcflFault]:
+    """The faults; where something cannot be read, that is the last of them.
+
+    So one file that the system refuses hides nothing but itself. `root` is what is validated.
+    """
+    try:
+        yield from faults
+    except OSError as error:
+        path = os.path.relpath(error.filename, root) if error.filename else ""
+        shown = "" if path == "." else Path(path).as_posix()
+        yield OcflFault(OcflCode.UNREAD, f"cannot be read: {error.strerror or error}", shown)

@@ -10,7 +10,7 @@ from msgspec import Struct
 REGISTRY = "https://www.nationalarchives.gov.uk/PRONOM/"
 
 
-class Format(Struct, frozen=True):
+class FileFormat(Struct, frozen=True):
     """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty where none is sure."""
 
     name: str
@@ -18,40 +18,40 @@ class Format(Struct, frozen=True):
     pronom: str = ""
 
 
-_DOCX = Format(
+_DOCX = FileFormat(
     "Microsoft Word for Windows (2007 onwards)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "fmt/412",
 )
 _PDF_A = {
-    ("2", "A"): Format("PDF/A-2a", "application/pdf", "fmt/476"),
-    ("3", "A"): Format("PDF/A-3a", "application/pdf", "fmt/479"),
+    ("2", "A"): FileFormat("PDF/A-2a", "application/pdf", "fmt/476"),
+    ("3", "A"): FileFormat("PDF/A-3a", "application/pdf", "fmt/479"),
 }
 _BY_NAME = {
-    "md": Format("Markdown", "text/markdown", "fmt/1149"),
-    "txt": Format("Plain Text File", "text/plain", "x-fmt/111"),
-    "json": Format("JSON Data Interchange Format", "application/json", "fmt/817"),
-    "yaml": Format("YAML", "application/yaml", "fmt/818"),
-    "toml": Format("TOML", "application/toml"),
-    "j2": Format("Jinja template", "text/plain"),
-    "xml": Format("Extensible Markup Language", "application/xml", "fmt/101"),
-    "ttf": Format("TrueType Font", "font/ttf", "x-fmt/453"),
-    "otf": Format("OpenType Font File", "font/otf", "fmt/520"),
-    "png": Format("Portable Network Graphics", "image/png"),
-    "jpg": Format("JPEG File Interchange Format", "image/jpeg"),
-    "jpeg": Format("JPEG File Interchange Format", "image/jpeg"),
-    "csv": Format("Comma Separated Values", "text/csv", "x-fmt/18"),
+    "md": FileFormat("Markdown", "text/markdown", "fmt/1149"),
+    "txt": FileFormat("Plain Text File", "text/plain", "x-fmt/111"),
+    "json": FileFormat("JSON Data Interchange Format", "application/json", "fmt/817"),
+    "yaml": FileFormat("YAML", "application/yaml", "fmt/818"),
+    "toml": FileFormat("TOML", "application/toml"),
+    "j2": FileFormat("Jinja template", "text/plain"),
+    "xml": FileFormat("Extensible Markup Language", "application/xml", "fmt/101"),
+    "ttf": FileFormat("TrueType Font", "font/ttf", "x-fmt/453"),
+    "otf": FileFormat("OpenType Font File", "font/otf", "fmt/520"),
+    "png": FileFormat("Portable Network Graphics", "image/png"),
+    "jpg": FileFormat("JPEG File Interchange Format", "image/jpeg"),
+    "jpeg": FileFormat("JPEG File Interchange Format", "image/jpeg"),
+    "csv": FileFormat("Comma Separated Values", "text/csv", "x-fmt/18"),
 }
-_UNKNOWN = Format("unknown", "application/octet-stream")
+_UNKNOWN = FileFormat("unknown", "application/octet-stream")
 
 
-def identify(name: str, data: bytes) -> Format:
+def identify(name: str, data: bytes) -> FileFormat:
     """The format of a file."""
     if data.startswith(b"%PDF-"):
         part = re.search(rb"<pdfaid:part>(\d)</pdfaid:part>|pdfaid:part=\"(\d)\"", data)
         level = re.search(rb"<pdfaid:conformance>(\w)<|pdfaid:conformance=\"(\w)\"", data)
         key = tuple((found[1] or found[2]).decode() if found else "" for found in (part, level))
-        return _PDF_A.get((key[0], key[1]), Format("PDF", "application/pdf"))
+        return _PDF_A.get((key[0], key[1]), FileFormat("PDF", "application/pdf"))
     if data.startswith(b"PK\3\4"):
         import zipfile
 

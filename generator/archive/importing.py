@@ -18,17 +18,17 @@ from generator.archive.bag_rules import check_bag
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.exporting import SIGNATURES
 from generator.archive.inventory import NAME, SIDECAR, Inventory, read_inventory
-from generator.archive.package import Limits, unpack, unreadable
+from generator.archive.package import Limits, package_unreadable, unpack
 from generator.archive.places import Archive
 from generator.archive.recovery import IMPORT, Recovery
 from generator.archive.signatures import add, number_of
 from generator.archive.storage_root import object_path
-from generator.archive.store import Step, extend, install, read_head, unwritable, writing
+from generator.archive.store import Step, archive_unwritable, extend, install, read_head, writing
 from generator.archive.validate import validate_object
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
 
-class Imported(Struct, frozen=True):
+class ImportedObject(Struct, frozen=True):
     """What an import did: `head` is the object's now, `new` how many versions came with it."""
 
     identifier: str
@@ -40,14 +40,14 @@ class Imported(Struct, frozen=True):
 
 def import_package(
     archive: Archive, package: Path, shown: str, limits: Limits | None = None
-) -> Imported:
+) -> ImportedObject:
     """Take in the object that a bag, or a folder, a ZIP or a tar of an object, holds.
 
     Raises BriefError where it is unsafe or does not hold, where an object of that id is here with
     another history, and where the archive cannot be written to; then nothing is taken in.
     """
     if not package.exists():
-        raise unreadable(shown, "there is no such file")
+        raise package_unreadable(shown, "there is no such file")
     with writing(archive) as recovered:
         unpacked = archive.staging / IMPORT
         try:
@@ -58,12 +58,12 @@ def import_package(
             new = _take_in(archive, found.folder, inventory, shown)
             signatures = sum(_signatures(archive, found, inventory))
         except OSError as error:
-            raise BriefError([unwritable(archive, error)]) from None
+            raise BriefError([archive_unwritable(archive, error)]) from None
         finally:
             if unpacked.exists():
                 remove_tree(unpacked)
     here = read_head(archive, inventory.id)
-    return Imported(inventory.id, here.head if here else 0, new, signatures, recovered)
+    return ImportedObject(inventory.id, here.head if here else 0, new, signatures, recovered)
 
 
 # --- what it is -------------------------------------------------------------------------
@@ -106,14 +106,14 @@ _HINT = "nothing of it was taken in; ask for another copy"
 
 def _refuse_flawed(bag: Path, shown: str) -> None:
     found = [
-        _unsound(shown, flaw.path, flaw.message, flaw.expected, flaw.actual)
+        _unsound_package(shown, flaw.path, flaw.message, flaw.expected, flaw.actual)
         for flaw in check_bag(bag)
     ]
     if found:
         raise BriefError(found)
 
 
-def _unsound(shown: str, path: str, message: str, expected: str, actual: str) -> Diagnostic:
+def _unsound_package(shown: str, path: str, message: str, expected: str, actual: str) -> Diagnostic:
     digests = f"\n  expected {expected}\n  actual   {actual}" if expected and actual else ""
     place = Span.at(f"{shown}/{path}".rstrip("/"))
     return diagnose(codes.UNSOUND_PACKAGE, f"{message}{digests}", place, hint=_HINT)
@@ -123,7 +123,7 @@ def _refuse_unsound(found: _Found, shown: str) -> None:
     """Raise BriefError with every rule of OCFL that the object breaks, and of this archive."""
     below = found.folder.relative_to(found.bag).as_posix() + "/" if found.bag else ""
     broken = [
-        _unsound(shown, below + f.path, f"{f.code.name} {f.message}", f.expected, f.actual)
+        _unsound_package(shown, below + f.path, f"{f.code.name} {f.message}", f.expected, f.actual)
         for f in (*validate_object(found.folder), *misspelt(found.folder))
         if f.code.is_error
     ]
@@ -132,12 +132,12 @@ def _refuse_unsound(found: _Found, shown: str) -> None:
     try:
         head = read_inventory((found.folder / NAME).read_bytes()).head
     except ValueError as error:
-        raise BriefError([_unsound(shown, below + NAME, str(error), "", "")]) from None
+        raise BriefError([_unsound_package(shown, below + NAME, str(error), "", "")]) from None
     for number in range(1, head + 1):
         path = f"v{number}/{SIDECAR}"
         if not (found.folder / path).is_file():
             message = "this archive wants each version to have its inventory, by SHA-512"
-            raise BriefError([_unsound(shown, below + path, message, "", "")])
+            raise BriefError([_unsound_package(shown, below + path, message, "", "")])
 
 
 # --- into the archive -------------------------------------------------------------------

@@ -7,12 +7,13 @@ and the content directory `content`; all else is for the validator.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from generator.archive.digests import ALGORITHM, digest_of
+from generator.archive.digests import ALGORITHM, sha512
 
 TYPE = "https://ocfl.io/1.1/spec/#inventory"
 NAME = "inventory.json"
@@ -24,6 +25,15 @@ class User(Struct, frozen=True):
 
     name: str
     address: str = ""
+
+
+def user_of(written: str) -> User:
+    """Who is named as `Name <desk@example.org>`. Raises ValueError."""
+    found = re.fullmatch(r"\s*([^<>]+?)\s*(?:<([^<>\s]+)>)?\s*", written)
+    if found is None:
+        raise ValueError(f"{written!r} is no author: write it as 'Name <desk@example.org>'")
+    address = found[2] or ""
+    return User(found[1], f"mailto:{address}" if address and ":" not in address else address)
 
 
 class Version(Struct, frozen=True):
@@ -89,7 +99,7 @@ def inventory_bytes(inventory: Inventory) -> bytes:
 
 def sidecar_bytes(inventory: bytes) -> bytes:
     """The digest of an inventory's bytes as the file beside it says it (OCFL 1.1, 3.7)."""
-    return f"{digest_of(inventory)} {NAME}\n".encode()
+    return f"{sha512(inventory)} {NAME}\n".encode()
 
 
 def _version_block(version: Version) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.archive.checked import URI, Broken, Checked, clash
-from generator.archive.faults import Fault, OcflCode
+from generator.archive.checked import URI, Broken, CheckedInventory, clash
+from generator.archive.faults import OcflCode, OcflFault
 from generator.archive.version_rules import versions_rules
 
 VERSIONS_OF_THE_STANDARD = ("1.0", "1.1")
@@ -38,16 +38,18 @@ def hasher(algorithm: str) -> Callable[[], Any] | None:
             return None
 
 
-def check_inventory(content: object, file: str) -> tuple[Checked, list[Fault]]:
+def check_inventory(content: object, file: str) -> tuple[CheckedInventory, list[OcflFault]]:
     """What an inventory says, and every rule that it breaks by itself."""
-    checked = Checked(file)
+    checked = CheckedInventory(file)
     if not isinstance(content, dict):
-        return checked, [Fault(OcflCode.E033, "the inventory is no JSON object", file)]
-    faults = [Fault(code, message, file) for code, message in _rules(content, checked)]
+        return checked, [OcflFault(OcflCode.E033, "the inventory is no JSON object", file)]
+    faults = [
+        OcflFault(code, message, file) for code, message in _inventory_rules(content, checked)
+    ]
     return checked, faults
 
 
-def _rules(content: Mapping[str, Any], checked: Checked) -> Broken:
+def _inventory_rules(content: Mapping[str, Any], checked: CheckedInventory) -> Broken:
     for key in sorted(content.keys() - _KEYS):
         yield OcflCode.E102, f"the inventory has an unknown key `{key}`"
     yield from _head_rules(content, checked)
@@ -68,7 +70,7 @@ def _rules(content: Mapping[str, Any], checked: Checked) -> Broken:
         yield from _fixity_rules(content["fixity"], checked)
 
 
-def _head_rules(content: Mapping[str, Any], checked: Checked) -> Broken:
+def _head_rules(content: Mapping[str, Any], checked: CheckedInventory) -> Broken:
     for key in ("id", "type", "digestAlgorithm", "head"):
         if key not in content:
             yield OcflCode.E036, f"the inventory has no `{key}`"
@@ -96,7 +98,7 @@ def _head_rules(content: Mapping[str, Any], checked: Checked) -> Broken:
     yield from _content_folder_rules(content, checked)
 
 
-def _content_folder_rules(content: Mapping[str, Any], checked: Checked) -> Broken:
+def _content_folder_rules(content: Mapping[str, Any], checked: CheckedInventory) -> Broken:
     if "contentDirectory" not in content:
         return
     folder = content["contentDirectory"]
@@ -116,7 +118,7 @@ def _is_digest(text: str, algorithm: str) -> bool:
     return re.fullmatch(f"[0-9a-fA-F]{{{length}}}" if length else ".+", text) is not None
 
 
-def _manifest_rules(manifest: object, checked: Checked, spelt: dict[str, str]) -> Broken:
+def _manifest_rules(manifest: object, checked: CheckedInventory, spelt: dict[str, str]) -> Broken:
     if not isinstance(manifest, dict):
         yield OcflCode.E106, "`manifest` is no JSON object"
         return
@@ -140,7 +142,7 @@ def _manifest_rules(manifest: object, checked: Checked, spelt: dict[str, str]) -
         yield OcflCode.E101, f"the content path {between} is a file and a folder"
 
 
-def _content_path_rules(path: str, checked: Checked) -> Broken:
+def _content_path_rules(path: str, checked: CheckedInventory) -> Broken:
     if path.startswith("/") or path.endswith("/"):
         yield OcflCode.E100, f"the content path {path!r} begins or ends with a slash"
     elif {"", ".", ".."} & set(path.split("/")):
@@ -151,7 +153,7 @@ def _content_path_rules(path: str, checked: Checked) -> Broken:
             yield OcflCode.E042, f"the content path {path!r} lies in no version's content"
 
 
-def _fixity_rules(fixity: object, checked: Checked) -> Broken:
+def _fixity_rules(fixity: object, checked: CheckedInventory) -> Broken:
     if not isinstance(fixity, dict):
         code = OcflCode.E057 if checked.standard == "1.0" else OcflCode.E111
         yield code, "`fixity` is no JSON object"
@@ -177,7 +179,7 @@ def _fixity_rules(fixity: object, checked: Checked) -> Broken:
                     checked.fixity.setdefault(path, {})[algorithm] = digest.lower()
 
 
-def _use_rules(checked: Checked, spelt: Mapping[str, str]) -> Broken:
+def _use_rules(checked: CheckedInventory, spelt: Mapping[str, str]) -> Broken:
     used = {digest for state in checked.states.values() for digest in state.values()}
     for digest in spelt:
         if digest not in used and checked.versions:

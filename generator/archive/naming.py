@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from urllib.parse import quote
 
 from generator.archive.inventory import User
 
 
 def urn(*names: str) -> str:
-    """A URN of our own for names in plain words: publisher, or publisher and number."""
-    slugs = [re.sub(r"\W+", "-", name.casefold()).strip("-") for name in names]
-    return ":".join(["urn:policy-brief", *slugs])
+    """A URN of our own for names in plain words: publisher, or publisher and number.
+
+    Letters beyond ASCII are percent-encoded (RFC 8141, 2.2), alike however they were typed; so is
+    a name that has neither letters nor digits, which would else be empty.
+    """
+    plain = [unicodedata.normalize("NFC", name) for name in names]
+    return ":".join(["urn:policy-brief", *(quote(_slug(name) or name, safe="") for name in plain)])
+
+
+def former_urn(*names: str) -> str:
+    """The id that an object of these names has from before letters were percent-encoded."""
+    return ":".join(["urn:policy-brief", *map(_slug, names)])
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.casefold()).strip("-")
 
 
 def house(publisher: str) -> User:

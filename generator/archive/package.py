@@ -24,6 +24,7 @@ from msgspec import Struct
 from generator.archive.durable import sync_folder, write_pieces_synced
 from generator.archive.storage_root import entries_of
 from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.language.counting import counted
 
 _PIECE = 1 << 20
 
@@ -53,7 +54,7 @@ def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None
     folder.mkdir()
     with ExitStack() as stack:
         with _reading(shown):
-            entries = stack.enter_context(_entries(package, shown))
+            entries = stack.enter_context(_package_entries(package, shown))
         made = _copy(entries, folder, limits or Limits(), shown)
     for each in sorted({folder, *made}):
         sync_folder(each)
@@ -65,13 +66,13 @@ def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Pa
     made, names = set[Path](), set[str]()
     for count, (entry, file) in enumerate(_each(entries, shown), 1):
         left -= entry.size
-        if fault := _fault(entry, names) or _too_much(left, count, limits):
+        if fault := _entry_fault(entry, names) or _too_much(left, count, limits):
             raise _unsafe(shown, f"{fault}: {entry.name[:200]!r}")
         place = folder / entry.name.rstrip("/")
         try:
             made |= _folders(folder, place if entry.is_folder else place.parent)
             if file is not None:
-                write_pieces_synced(place, _pieces(file, entry.size, shown), read_only=True)
+                write_pieces_synced(place, _read_pieces(file, entry.size, shown), read_only=True)
         except (FileExistsError, NotADirectoryError):
             raise _unsafe(shown, f"two names for one file: {entry.name[:200]!r}") from None
     return made
@@ -88,7 +89,7 @@ def _reading(shown: str) -> Iterator[None]:
     try:
         yield
     except _WRONG as error:
-        raise unreadable(shown, str(error) or type(error).__name__) from None
+        raise package_unreadable(shown, str(error) or type(error).__name__) from None
 
 
 def _each(entries: _Entries, shown: str) -> Iterator[tuple[_Entry, IO[bytes] | None]]:
@@ -100,7 +101,7 @@ def _each(entries: _Entries, shown: str) -> Iterator[tuple[_Entry, IO[bytes] | N
         yield found
 
 
-def _pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
+def _read_pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
     while True:
         with _reading(shown):
             piece = file.read(_PIECE)
@@ -114,7 +115,7 @@ def _pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
 
 def _too_much(left: int, files: int, limits: Limits) -> str:
     if files > limits.files:
-        return f"more than {limits.files:,} files"
+        return f"more than {counted(limits.files, 'file')}"
     return f"more than there is room for, or than {limits.size:,} bytes" if left < 0 else ""
 
 
@@ -127,7 +128,7 @@ def _folders(root: Path, folder: Path) -> set[Path]:
 # --- names ------------------------------------------------------------------------------
 
 
-def _fault(entry: _Entry, names: set[str]) -> str:
+def _entry_fault(entry: _Entry, names: set[str]) -> str:
     """Why an entry may not be unpacked; empty where it may. Adds its name to `names`."""
     if entry.fault:
         return entry.fault
@@ -161,7 +162,7 @@ _Entries = Generator[tuple[_Entry, IO[bytes] | None], None, None]
 
 
 @contextmanager
-def _entries(package: Path, shown: str) -> Iterator[_Entries]:
+def _package_entries(package: Path, shown: str) -> Iterator[_Entries]:
     """The entries of a package with what to read each from."""
     if package.is_dir():
         with closing(_of_folder(package, "")) as entries:
@@ -173,7 +174,7 @@ def _entries(package: Path, shown: str) -> Iterator[_Entries]:
         with tarfile.open(package) as tar, closing(_of_tar(tar)) as entries:
             yield entries
     else:
-        raise unreadable(shown, "no folder, ZIP or tar")
+        raise package_unreadable(shown, "no folder, ZIP or tar")
 
 
 def _of_folder(folder: Path, below: str) -> _Entries:
@@ -230,7 +231,7 @@ def _unsafe(shown: str, what: str) -> BriefError:
     return refusal(codes.UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)
 
 
-def unreadable(shown: str, what: str) -> BriefError:
+def package_unreadable(shown: str, what: str) -> BriefError:
     """What to raise where a package cannot be read at all."""
     message = f"the package cannot be read: {what}"
     hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"

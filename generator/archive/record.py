@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
-from generator.archive.formats import Format, identify
+from generator.archive.formats import FileFormat, identify
 
 NAME = "record.json"
 FORMAT = "policy-brief-record/1"
@@ -31,7 +31,7 @@ class KeptSource(Struct, frozen=True):
     kept: bool
 
 
-class Outcome(Struct, frozen=True):
+class CheckOutcome(Struct, frozen=True):
     """What a check of the version found, such as ("brief check", "pass", "no findings")."""
 
     check: str
@@ -39,7 +39,7 @@ class Outcome(Struct, frozen=True):
     note: str
 
 
-class Record(Struct, frozen=True):
+class VersionRecord(Struct, frozen=True):
     """Everything about a version but its bytes. Dates as in ISO 8601."""
 
     slug: str
@@ -60,24 +60,24 @@ class Record(Struct, frozen=True):
     brief: str = ""  # the path of its Markdown
     acknowledged: tuple[str, ...] = ()
     sources: tuple[KeptSource, ...] = ()
-    checks: tuple[Outcome, ...] = ()
+    checks: tuple[CheckOutcome, ...] = ()
     tools: Mapping[str, str] | None = None
 
 
-class File(Struct, frozen=True):
+class KeptFile(Struct, frozen=True):
     """A file of a version, as its records describe it."""
 
     path: str
     size: int
     sha256: str
     sha512: str
-    format: Format
+    format: FileFormat
 
 
-def describe(files: Mapping[str, bytes]) -> tuple[File, ...]:
+def describe(files: Mapping[str, bytes]) -> tuple[KeptFile, ...]:
     """The files by their paths."""
     return tuple(
-        File(
+        KeptFile(
             path,
             len(data),
             hashlib.sha256(data).hexdigest(),
@@ -88,7 +88,7 @@ def describe(files: Mapping[str, bytes]) -> tuple[File, ...]:
     )
 
 
-def record_bytes(record: Record, files: Iterable[File]) -> bytes:
+def record_bytes(record: VersionRecord, files: Iterable[KeptFile]) -> bytes:
     """record.json: the same bytes for the same record."""
     listed = [
         {"path": file.path, "bytes": file.size, "sha256": file.sha256, "pronom": file.format.pronom}
@@ -107,10 +107,12 @@ def read_record(data: bytes) -> Mapping[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def record_from(content: Mapping[str, Any]) -> Record:
+def record_from(content: Mapping[str, Any]) -> VersionRecord:
     """The record that a record.json holds; what it does not say, or says otherwise, is empty."""
-    empty = dict.fromkeys(Record.__struct_fields__[: -len(Record.__struct_defaults__)], "")
+    empty = dict.fromkeys(
+        VersionRecord.__struct_fields__[: -len(VersionRecord.__struct_defaults__)], ""
+    )
     try:
-        return convert({**empty, **content}, Record)
+        return convert({**empty, **content}, VersionRecord)
     except ValidationError:
-        return convert(empty, Record)
+        return convert(empty, VersionRecord)

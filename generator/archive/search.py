@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.archive.catalogue import opened
+from generator.archive.catalogue import index_of
 from generator.archive.places import Archive
 
 MOST = 100  # hits that one search tells
@@ -70,11 +70,11 @@ def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
                 date, '', message, withdrawn
             FROM versions JOIN objects ON objects.id = versions.id
             WHERE 1 {conditions} ORDER BY date DESC, versions.id, versions.version LIMIT {MOST}"""
-    with opened(archive) as connection:
-        return tuple(_hits(connection, query, values))
+    with index_of(archive) as connection:
+        return tuple(_search_hits(connection, query, values))
 
 
-def _hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
+def _search_hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
     for row in connection.execute(query, values):
         *said, withdrawn = row
         yield Hit(*[*said, bool(withdrawn)])

@@ -24,7 +24,7 @@ from generator.archive.storage_root import object_path
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 
 
-class Outcome(StrEnum):
+class SignatureOutcome(StrEnum):
     """What a signature is worth."""
 
     GOOD = "good"  # by a key in the list of allowed signers
@@ -32,7 +32,7 @@ class Outcome(StrEnum):
     BAD = "bad"  # not over these bytes
 
 
-class Checked(Struct, frozen=True):
+class CheckedSignature(Struct, frozen=True):
     """A signature of version `number` and what came of checking it.
 
     `principal` is the name that the list gives to a good one's key; `note` says what is wrong.
@@ -40,7 +40,7 @@ class Checked(Struct, frozen=True):
 
     number: int
     path: Path
-    outcome: Outcome
+    outcome: SignatureOutcome
     fingerprint: str = ""
     principal: str = ""
     note: str = ""
@@ -48,7 +48,7 @@ class Checked(Struct, frozen=True):
     def diagnostic(self, archive: Archive) -> Diagnostic:
         """What to tell where it is not good."""
         match self.outcome:
-            case Outcome.UNKNOWN:
+            case SignatureOutcome.UNKNOWN:
                 message = f"v{self.number} is signed by a key that may not sign: {self.note}"
             case _:
                 message = f"the signature of v{self.number} does not hold: {self.note}"
@@ -84,7 +84,7 @@ def keep(archive: Archive, identifier: str, number: int, signature: bytes) -> Pa
 
 def add(archive: Archive, identifier: str, number: int, signature: bytes) -> bool:
     """Keep a signature that came from elsewhere, unless there is one by that key; whether so."""
-    if (folder_of(archive, identifier) / _name(number, signature)).exists():
+    if (folder_of(archive, identifier) / _signature_name(number, signature)).exists():
         return False
     keep(archive, identifier, number, signature)
     return True
@@ -92,7 +92,7 @@ def add(archive: Archive, identifier: str, number: int, signature: bytes) -> boo
 
 def move_into_place(archive: Archive, identifier: str, number: int, staged: Path) -> Path:
     """Give a signature that is on the disk its place. Raises OSError."""
-    name = _name(number, staged.read_bytes())
+    name = _signature_name(number, staged.read_bytes())
     folder = folder_of(archive, identifier)
     if not folder.is_dir():
         folder.mkdir(parents=True)
@@ -103,7 +103,7 @@ def move_into_place(archive: Archive, identifier: str, number: int, staged: Path
     return folder / name
 
 
-def _name(number: int, signature: bytes) -> str:
+def _signature_name(number: int, signature: bytes) -> str:
     """The file of a signature: one for each version and key, or for what cannot be read."""
     try:
         key, _ = _read(signature)
@@ -162,9 +162,9 @@ def _string(data: bytes) -> tuple[bytes, bytes]:
 # --- checking ---------------------------------------------------------------------------
 
 
-def check(
+def check_signatures(
     archive: Archive, identifier: str, allowed_signers: Path, number: int | None = None
-) -> tuple[Checked, ...]:
+) -> tuple[CheckedSignature, ...]:
     """Hold the signatures of an object, or of one version, against a list of allowed signers.
 
     `allowed_signers` is a file as ssh-keygen(1) describes it; a key has to have been allowed
@@ -179,28 +179,28 @@ def check(
 
 def _checked(
     archive: Archive, identifier: str, number: int, path: Path, allowed_signers: Path
-) -> Checked:
+) -> CheckedSignature:
     try:
         statement, created = _statement(archive, identifier, number)
         signature = path.read_bytes()
         named = fingerprint(signature)
         _, namespace = _read(signature)
     except (OSError, ValueError) as error:
-        return Checked(number, path, Outcome.BAD, note=str(error))
+        return CheckedSignature(number, path, SignatureOutcome.BAD, note=str(error))
     if namespace != NAMESPACE:
         note = f"it was made for `{namespace}`, not for `{NAMESPACE}`"
-        return Checked(number, path, Outcome.BAD, named, note=note)
+        return CheckedSignature(number, path, SignatureOutcome.BAD, named, note=note)
     common = ("-n", NAMESPACE, "-s", str(path))
     if ssh_keygen("-Y", "check-novalidate", *common, data=statement).returncode:
         note = "it is not over this inventory"
-        return Checked(number, path, Outcome.BAD, named, note=note)
+        return CheckedSignature(number, path, SignatureOutcome.BAD, named, note=note)
     listed = ("-f", str(allowed_signers), f"-Overify-time={re.sub(r'[^0-9]', '', created)}")
     for principal in _principals(listed, path):
         asked = ("-Y", "verify", "-I", principal, *common, *listed)
         if not ssh_keygen(*asked, data=statement).returncode:
-            return Checked(number, path, Outcome.GOOD, named, principal)
+            return CheckedSignature(number, path, SignatureOutcome.GOOD, named, principal)
     note = f"{named} was not among the allowed signers then"
-    return Checked(number, path, Outcome.UNKNOWN, named, note=note)
+    return CheckedSignature(number, path, SignatureOutcome.UNKNOWN, named, note=note)
 
 
 def _statement(archive: Archive, identifier: str, number: int) -> tuple[bytes, str]:

@@ -66,16 +66,24 @@ def entries_of(folder: Path | str) -> list[os.DirEntry[str]]:
 
 
 def objects_in(root: Path) -> Iterator[Path]:
-    """The folders of all objects below a storage root, in order of their paths."""
-    if not root.is_dir():
-        return
-    for entry in entries_of(root):
+    """The folders of all objects below a storage root, in order of their paths.
+
+    What cannot be read is passed over: `validate_root` reports it.
+    """
+    for entry in _readable(root):
         if entry.is_dir(follow_symlinks=False) and entry.name != "extensions":
             yield from _objects_below(Path(entry.path))
 
 
+def _readable(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        return entries_of(folder)
+    except OSError:
+        return []
+
+
 def _objects_below(folder: Path) -> Iterator[Path]:
-    entries = entries_of(folder)
+    entries = _readable(folder)
     if any(entry.name.startswith("0=") for entry in entries):
         yield folder
         return

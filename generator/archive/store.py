@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.digests import digest_of
+from generator.archive.digests import sha512
 from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
 from generator.archive.inventory import (
     NAME,
@@ -38,7 +38,7 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 PATIENCE = 30.0  # seconds a writer waits for another
 
 
-class Change(Struct, frozen=True):
+class NewVersion(Struct, frozen=True):
     """A version to be: what it holds, and the head that it was prepared against (0: none)."""
 
     identifier: str
@@ -80,7 +80,7 @@ def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recover
             _lay_root(archive)
             yield recovered
     except OSError as error:
-        raise BriefError([unwritable(archive, error)]) from None
+        raise BriefError([archive_unwritable(archive, error)]) from None
 
 
 def settle(archive: Archive) -> Recovery | None:
@@ -99,14 +99,14 @@ def settle(archive: Archive) -> Recovery | None:
         raise
 
 
-def unwritable(archive: Archive, error: OSError) -> Diagnostic:
+def archive_unwritable(archive: Archive, error: OSError) -> Diagnostic:
     """The finding for an archive that the system would not let us write to."""
     message = f"cannot write to the archive: {error.strerror or error}"
     hint = "see that the disk has room and that the folder may be written to; nothing was published"
     return diagnose(codes.UNWRITABLE_ARCHIVE, message, Span.at(archive.shown), hint=hint)
 
 
-def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored:
+def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> Stored:
     """Store a version, with its signature where it is to be signed; call it inside `writing`.
 
     Raises BriefError where another writer was first, or the disk would not take it, and what
@@ -115,7 +115,7 @@ def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored
     before = read_head(archive, change.identifier)
     if (before.head if before else 0) != change.base:
         raise BriefError([_overtaken(archive, change, before)])
-    state = {path: digest_of(data) for path, data in change.files.items()}
+    state = {path: sha512(data) for path, data in change.files.items()}
     version = Version(change.created, change.message, change.user, state)
     after, new = with_version(before, change.identifier, version)
     inventory = inventory_bytes(after)
@@ -134,7 +134,7 @@ def commit(archive: Archive, change: Change, sign: Sign | None = None) -> Stored
     put = install if before is None else extend
     step = Step(change.identifier, after.head, signature)
     put(archive, step, lambda folder: write_tree(folder, files))
-    return Stored(change.identifier, after.head, digest_of(inventory), signer)
+    return Stored(change.identifier, after.head, sha512(inventory), signer)
 
 
 def read_head(archive: Archive, identifier: str) -> Inventory | None:
@@ -142,17 +142,18 @@ def read_head(archive: Archive, identifier: str) -> Inventory | None:
     path = archive.ocfl / object_path(identifier) / NAME
     try:
         data = path.read_bytes()
+        return read_inventory(data)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    try:
-        return read_inventory(data)
-    except ValueError as error:
+    except (OSError, ValueError) as error:
+        refused = error.strerror if isinstance(error, OSError) else None
+        message = f"the inventory cannot be read: {refused}" if refused else str(error)
         hint = "see docs/archive.md, “When an audit fails”"
         place = Span.at(archive.shown_path(path))
-        raise refusal(codes.DAMAGED_ARCHIVE, str(error), place, hint=hint) from None
+        raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint=hint) from None
 
 
-def _overtaken(archive: Archive, change: Change, now: Inventory | None) -> Diagnostic:
+def _overtaken(archive: Archive, change: NewVersion, now: Inventory | None) -> Diagnostic:
     head = now.head if now else 0
     message = f"another writer has stored v{head} of {change.identifier} meanwhile"
     hint = "see it with `brief archive log`, then publish again"

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.archive.checked import URI, Broken, Checked, clash
+from generator.archive.checked import URI, Broken, CheckedInventory, clash
 from generator.archive.faults import OcflCode
 
 _VERSION_KEYS = frozenset({"created", "state", "message", "user"})
 
 
-def versions_rules(versions: object, checked: Checked, spelt: Mapping[str, str]) -> Broken:
+def versions_rules(versions: object, checked: CheckedInventory, spelt: Mapping[str, str]) -> Broken:
     """What is wrong with the block of versions; `spelt` has each digest as the manifest does."""
     if not isinstance(versions, dict):
         yield OcflCode.E044, "`versions` is no JSON object"
@@ -27,7 +27,7 @@ def versions_rules(versions: object, checked: Checked, spelt: Mapping[str, str])
             yield OcflCode.E042, f"the content path {path!r} is of a version that is not there"
 
 
-def _sequence_rules(versions: Mapping[str, Any], checked: Checked) -> Broken:
+def _sequence_rules(versions: Mapping[str, Any], checked: CheckedInventory) -> Broken:
     if not versions:
         yield OcflCode.E008, "the inventory has no version"
         return
@@ -52,7 +52,9 @@ def _sequence_rules(versions: Mapping[str, Any], checked: Checked) -> Broken:
     checked.versions = tuple(sorted(names, key=lambda name: int(name[1:])))
 
 
-def _version_rules(name: str, block: object, checked: Checked, spelt: Mapping[str, str]) -> Broken:
+def _version_rules(
+    name: str, block: object, checked: CheckedInventory, spelt: Mapping[str, str]
+) -> Broken:
     if not isinstance(block, dict):
         yield OcflCode.E047, f"{name} is no JSON object"
         return
@@ -106,7 +108,9 @@ def _person_rules(name: str, block: Mapping[str, Any]) -> Broken:
         yield OcflCode.W009, f"the address of the user of {name} is no URI"
 
 
-def _state_rules(name: str, state: object, checked: Checked, spelt: Mapping[str, str]) -> Broken:
+def _state_rules(
+    name: str, state: object, checked: CheckedInventory, spelt: Mapping[str, str]
+) -> Broken:
     if not isinstance(state, dict):
         yield OcflCode.E050, f"the state of {name} is no JSON object"
         return

@@ -1,0 +1,1 @@
+"""`briefs/*.md` → `Brief`: claims, citations, key points, each with its place."""

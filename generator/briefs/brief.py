@@ -53,7 +53,7 @@ class CitationGroup(Struct, frozen=True):
     in_text: bool = False
 
 
-class Quotation(Struct, frozen=True):
+class QuotedWords(Struct, frozen=True):
     """Words in quotation marks, without the marks."""
 
     text: str
@@ -78,7 +78,7 @@ class Claim(Struct, frozen=True):
 
     text: str
     group: CitationGroup | None
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[QuotedWords, ...]
     span: Span
     role: Role = "text"
     quoted: tuple[Stretch, ...] = ()

@@ -54,24 +54,24 @@ def read_citation(node: Node, *, in_text: bool = False) -> Citation | Diagnostic
         hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, "two citations in one", place, hint=hint)
     if _RECORD.fullmatch(key):
-        return _record(node, found.start(), found.end(), key)
+        return _record_citation(node, found.start(), found.end(), key)
     locator = _LOCATOR.match(rest)
     if locator is None:
         hint = _HINT_IN_TEXT if in_text else _HINT
         return _no_locator(rest, key, _place(node, found.start(), len(written)), hint)
     said = written[found.start() : found.end() + locator.end()].rstrip()
     place = _place(node, found.start(), found.start() + len(said))
-    suffix = _plain(rest[locator.end() :])
+    suffix = _affix(rest[locator.end() :])
     if _SEEMS_LOCATED.search(suffix):
-        said = f"cannot read “{_plain(rest)}” as paragraphs"
+        said = f"cannot read “{_affix(rest)}” as paragraphs"
         return diagnose(codes.UNREADABLE_CITATION, said, place, hint=_HINT)
     ref = SeedRef(key, _ranges(locator["ranges"]), int(locator["sentence"] or 0))
     if in_text:
         said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
-    return Citation(ref, _plain(written[: found.start()]), suffix, place, said)
+    return Citation(ref, _affix(written[: found.start()]), suffix, place, said)
 
 
-def canonical(target: SeedRef) -> str:
+def canonical_citation(target: SeedRef) -> str:
     """A citation as it is best written: `@key, ¶¶ 2-4`."""
     several = len(target.ranges) > 1 or any(r.first != r.last for r in target.ranges)
     parts = (r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges)
@@ -81,20 +81,20 @@ def canonical(target: SeedRef) -> str:
 
 def respelt(citation: Citation, target: SeedRef) -> Fix:
     """The fix that makes a citation point at `target`, in the canonical spelling."""
-    words = canonical(target)
+    words = canonical_citation(target)
     if "[" in citation.written:  # "@key [¶3": its bracket closes behind what follows the locator
         words = words.replace(", ", " [", 1)
     dash = "-" if citation.written.startswith("-") else ""
     return Fix(citation.span, dash + words)
 
 
-def _record(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
-    suffix = _plain(node.value[end:])
+def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
+    suffix = _affix(node.value[end:])
     if re.search(rf"{_SIGN}\s*+\d", suffix, re.IGNORECASE):
         message = f"{key} is a record, and records have no numbered paragraphs"
         hint = f"cite it as a whole, [@{key}], or make the text a seed: brief seed import"
         return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
-    prefix = _plain(node.value[:start])
+    prefix = _affix(node.value[:start])
     return Citation(RecordRef(key), prefix, suffix, _place(node, start, end))
 
 
@@ -102,14 +102,14 @@ def _no_locator(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
     if _LOOKS_LIKE_LOCATOR.search(rest):
         return diagnose(
             codes.UNREADABLE_CITATION,
-            f"cannot read “{_plain(rest)}” as paragraphs",
+            f"cannot read “{_affix(rest)}” as paragraphs",
             place,
             hint=hint,
         )
     return diagnose(codes.UNREADABLE_CITATION, f"which paragraph of `{key}`?", place, hint=hint)
 
 
-def _plain(words: str) -> str:
+def _affix(words: str) -> str:
     return " ".join(words.split()).removeprefix(",").strip()
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.briefs.brief import CitationGroup, Claim, Quotation
+from generator.briefs.brief import Body, CitationGroup, Claim, QuotedWords
 from generator.briefs.quotations import Quoted, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
@@ -36,7 +37,7 @@ def claims_in_words(
     """What words that are no running text quote: a title, or the prefix of a citation."""
     quotations, unclosed = quoted(words)
     if quotations:
-        yield Claim(words, group, tuple(Quotation(q.text, span) for q in quotations), span)
+        yield Claim(words, group, tuple(QuotedWords(q.text, span) for q in quotations), span)
     if unclosed:
         yield _unclosed(span)
 
@@ -110,7 +111,7 @@ def _claim(
     return Claim(
         text=words[start:end].replace(REFERENCE, ""),
         group=group,
-        quotations=tuple(Quotation(q.text, run.span(q.start, q.end)) for q in quotations),
+        quotations=tuple(QuotedWords(q.text, run.span(q.start, q.end)) for q in quotations),
         span=span,
         role=run.part.role,
         quoted=tuple((within(q.start), within(q.end)) for q in quotations),
@@ -123,6 +124,31 @@ def _claim(
 def _unclosed(span: Span) -> Diagnostic:
     hint = "add the mark that is missing, or take this one away"
     return diagnose(codes.LONE_MARK, "this quotation mark has no partner", span, hint=hint)
+
+
+# --- by bracket -------------------------------------------------------------------------
+
+
+def claims_closed(bodies: Iterable[Body]) -> dict[Span, Claim]:
+    """What each bracket closes, by the bracket's place.
+
+    A block quotation may rest on one with several claims: they are taken together.
+    """
+    found: dict[Span, Claim] = {}
+    for body in bodies:
+        for claim in body.claims:
+            if claim.group is None:
+                continue
+            span = claim.group.span
+            if span in found:
+                before = found[span]
+                quotations = (*before.quotations, *claim.quotations)
+                text = f"{before.text} {claim.text}"
+                whole = Span(span.file, before.span.start, claim.span.end)
+                found[span] = replace(before, text=text, quotations=quotations, span=whole)
+            else:
+                found[span] = claim
+    return found
 
 
 # --- all sentences ----------------------------------------------------------------------
@@ -166,7 +192,7 @@ def _statements_of(run: Run) -> Iterator[tuple[str, Span, tuple[CitationGroup, .
 _OUTER_MARKS = re.compile(r"""\s*["“„«”](.*)["”“»]\s*[.,;:]?\s*""", re.DOTALL)
 
 
-class _Passage(Struct, frozen=True):
+class _ClaimPassage(Struct, frozen=True):
     text: str
     group: CitationGroup | None
     span: Span
@@ -176,10 +202,10 @@ def _block_quotation(
     node: Node, groups: Mapping[Span, CitationGroup]
 ) -> Iterator[Claim | Diagnostic]:
     """All of a block quotation is quoted, and rests on the next bracket in it, or the last."""
-    found: list[_Passage] = []
+    found: list[_ClaimPassage] = []
     for leaf in _leaves(node.children):
         run, notes = run_of(leaf, groups)
-        found += _passages(run)
+        found += _claim_passages(run)
         yield from _claims_of_notes(notes, groups)
     following: CitationGroup | None = None
     last = next((p.group for p in reversed(found) if p.group), None)
@@ -198,20 +224,20 @@ def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from _leaves(node.children)
 
 
-def _passages(run: Run) -> Iterator[_Passage]:
+def _claim_passages(run: Run) -> Iterator[_ClaimPassage]:
     words, start = run.words, 0
     for number, (at, group) in enumerate(run.groups):
         end = len(words) if number == len(run.groups) - 1 else at
         span = run.span(start, end) if words else group.span
-        yield _Passage(words[start:end], group, span)
+        yield _ClaimPassage(words[start:end], group, span)
         start = end
     if not run.groups and words.strip():
-        yield _Passage(words, None, run.span(0, len(words)))
+        yield _ClaimPassage(words, None, run.span(0, len(words)))
 
 
-def _quoted_whole(passage: _Passage, group: CitationGroup | None) -> Claim:
+def _quoted_whole(passage: _ClaimPassage, group: CitationGroup | None) -> Claim:
     text = passage.text.replace(REFERENCE, "").strip()
     marked = _OUTER_MARKS.fullmatch(text)
     words = marked[1] if marked else text
-    said = (Quotation(words, passage.span),) if any(map(str.isalnum, words)) else ()
+    said = (QuotedWords(words, passage.span),) if any(map(str.isalnum, words)) else ()
     return Claim(text, group, said, passage.span, quoted=((0, len(text)),))

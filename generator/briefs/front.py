@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.briefs.brief import FrontMatter
 from generator.config.conversion import Locate, conform
+from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 
@@ -47,7 +48,7 @@ def read_front(
         value = conform(FrontMatter, data, locate, code=codes.BAD_FRONT_MATTER)
     except BriefError as error:
         return _what_holds(data, locate), places, error.diagnostics
-    return value, places, tuple(_unsound(value, places))
+    return value, places, tuple(_front_faults(value, places))
 
 
 def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
@@ -65,7 +66,7 @@ def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
+def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """What the types alone do not say."""
     if not front.title.strip():
         hint = "say in one line what the brief is about"
@@ -74,3 +75,7 @@ def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnos
         hint = 'write one such as "en-GB" or "de" (BCP 47)'
         message = f"`lang`: “{front.lang}” is no language tag"
         yield diagnose(codes.BAD_FRONT_MATTER, message, places["lang"], hint=hint)
+    if front.version and not is_version(front.version):
+        hint = 'write numbers divided by stops, such as "1.0" or "1.10"'
+        message = f"`version`: “{front.version}” is no version"
+        yield diagnose(codes.BAD_VERSION, message, places["version"], hint=hint)

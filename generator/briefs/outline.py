@@ -11,7 +11,7 @@ from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
 from generator.briefs.structure import PARTS_OF_A_BRIEF
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.scales import Scale, confidence_in
-from generator.markdown.syntax import Node, walk, words
+from generator.markdown.syntax import Node, walk, words_aloud
 
 
 class Outline(Struct):
@@ -90,13 +90,13 @@ def caveat(node: Node, found: list[Diagnostic]) -> Caveat:
 
 
 def _key_point(item: Node, scale: Scale) -> KeyPoint:
-    text = words(item.children).strip()
+    text = words_aloud(item.children).strip()
     if any("reported" in n.classes for n in walk(item.children)):
         return Reported(item.children, text, item.span)
     stated = next((n for n in walk(item.children) if "confidence" in n.classes), None)
     blocks = tuple(_without(block, stated) for block in item.children)
-    said = words(blocks).strip()
-    confidence, basis = confidence_in(words(stated.children)) if stated else (None, "")
+    said = words_aloud(blocks).strip()
+    confidence, basis = confidence_in(words_aloud(stated.children)) if stated else (None, "")
     return Judgement(
         blocks=blocks,
         text=said,

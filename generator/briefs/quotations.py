@@ -27,7 +27,7 @@ def quoted(text: str) -> tuple[tuple[Quoted, ...], tuple[int, ...]]:
     opened: list[_Mark] = []
     pairs: list[tuple[_Mark, _Mark]] = []
     unpaired: list[int] = []
-    for mark in _marks(text):
+    for mark in _quotation_marks(text):
         if mark.opens:
             opened.append(mark)
             continue
@@ -85,7 +85,8 @@ _OPENED_BY = {
 
 _ONLY_OPENING = frozenset("„«「『〝❝‚‛❛")  # » and ‹ may close in the Danish manner, « and › open
 _BEFORE_OPENING = frozenset("([{<-–—/|;:\ufffc")
-_NEVER_FIRST = frozenset(".,;:!?)]}”’»")
+NEVER_FIRST = frozenset(".,;:!?)]}”’»")
+"""What no quotation begins with, dots that leave something out aside."""
 _ELISIONS = word_set("tis twas twere til till em cause cos bout n")
 
 
@@ -101,7 +102,7 @@ class _Mark(Struct, frozen=True):
         return self.sign in _DOUBLE or (self.opens and self.sign in "‘‚❛")
 
 
-def _marks(text: str) -> list[_Mark]:
+def _quotation_marks(text: str) -> list[_Mark]:
     marks: list[_Mark] = []
     for found in reversed(list(_MARK.finditer(text))):
         sign, (start, end) = found[0], found.span()
@@ -122,7 +123,7 @@ def _opens(text: str, sign: str, start: int, end: int) -> bool:
     if sign in _ONLY_OPENING and free:
         return True
     trails = text.startswith(("...", "…"), end)
-    return free and bool(after) and not after.isspace() and (trails or after not in _NEVER_FIRST)
+    return free and bool(after) and not after.isspace() and (trails or after not in NEVER_FIRST)
 
 
 def _is_apostrophe(text: str, mark: _Mark, behind: list[_Mark]) -> bool:
@@ -131,14 +132,22 @@ def _is_apostrophe(text: str, mark: _Mark, behind: list[_Mark]) -> bool:
     "The states' rights": a mark that could close behind it, with none that opens between, shows
     that this one does not. `behind` are the marks that follow, the last first.
     """
-    word = re.match(r"\w+", text[mark.end : mark.end + 12])
     if mark.opens:
-        return word is not None and (word[0].lower() in _ELISIONS or word[0][0].isdigit())
+        return begins_with_an_elision(text[mark.end : mark.end + 12])
     following = next((m for m in reversed(behind) if m.sign in "'’‘"), None)
     possessive = text[: mark.start].endswith(("s", "S")) and re.match(
         r"\s[a-z]", text[mark.end : mark.end + 2]
     )
     return bool(possessive) and following is not None and not following.opens
+
+
+def begins_with_an_elision(text: str) -> bool:
+    """Whether letters are left out before the text: "'90s", "'tis", "rock 'n' roll"."""
+    word = re.match(r"\w+", text)
+    if word is None:
+        return False
+    # Two digits are a year of a century; "'2024 began" and "'1,200 men" begin a quotation.
+    return word[0].lower() in _ELISIONS or bool(re.match(r"\d\d(?!\d)", text))
 
 
 def _partner(mark: _Mark, opened: list[_Mark]) -> int:

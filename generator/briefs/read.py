@@ -24,7 +24,7 @@ from generator.briefs.claims import claims_in, claims_in_words
 from generator.briefs.front import read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks, unusual_locators
-from generator.briefs.structure import cites, cross_reference, faults_of
+from generator.briefs.structure import cross_reference, faults_of_structure, has_citation
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.scales import SCALES
@@ -53,7 +53,9 @@ def read_brief(
             # One run shows every fault: those of the body, too.
             raise BriefError([*error.diagnostics, *found]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
-    body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
+    body = replace(
+        body, asides=(*body.asides, *_gather_claims(_said_in_front(front, places), found))
+    )
     found += [*(faults or amiss), *_front_cites_nothing(front, places)]
     if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
@@ -126,14 +128,16 @@ def read_body(text: str, file: str) -> tuple[Body, list[Diagnostic]]:
                 groups[node.span] = group
             else:
                 found.extend(group)
-    found += faults_of(markdown.blocks, markdown.footnotes.values())
-    claims = _gather(claims_in(everything, groups), found)
-    asides = _gather(_said_aside(everything, groups.values()), found)
+    found += faults_of_structure(markdown.blocks, markdown.footnotes.values())
+    claims = _gather_claims(claims_in(everything, groups), found)
+    asides = _gather_claims(_said_aside(everything, groups.values()), found)
     found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 
-def _gather(items: Iterable[Claim | Diagnostic], found: list[Diagnostic]) -> tuple[Claim, ...]:
+def _gather_claims(
+    items: Iterable[Claim | Diagnostic], found: list[Diagnostic]
+) -> tuple[Claim, ...]:
     """The claims; what is amiss joins the other findings."""
     claims = []
     for item in items:
@@ -195,7 +199,7 @@ def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[C
 
 def _front_cites_nothing(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     for name in _SAID_IN_FRONT:
-        if name in places and cites(getattr(front, name)):
+        if name in places and has_citation(getattr(front, name)):
             message = f"a citation is not read in `{name}`"
             hint = "cite in the body of the brief"
             yield diagnose(codes.CITATION_IN_TITLE, message, places[name], hint=hint)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from generator.briefs.brief import CitationGroup, Role, Stretch
 from generator.diagnostics import Position, Span
 from generator.markdown.syntax import Node, walk
-from generator.markdown.syntax import words as words_of
+from generator.markdown.syntax import words_aloud as words_of
 
 REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences keep their start
 

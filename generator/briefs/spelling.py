@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.briefs.brief import CitationGroup, Claim, Quotation, SeedRef
+from generator.briefs.brief import CitationGroup, Claim, QuotedWords, SeedRef
 from generator.briefs.citations import respelt
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
@@ -46,7 +46,7 @@ def mixed_marks(claims: Iterable[Claim], text: str) -> Iterator[Diagnostic]:
             yield _straight(quotation, words[1:-1], opening)
 
 
-def _straight(quotation: Quotation, words: str, opening: str) -> Diagnostic:
+def _straight(quotation: QuotedWords, words: str, opening: str) -> Diagnostic:
     message = f"straight quotation marks in a text that has {opening}…{_PAIRS[opening]}"
     hint = "use one kind; `brief check --fix` writes these so, too"
     fix = Fix(quotation.span, opening + words + _PAIRS[opening])

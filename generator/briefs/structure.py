@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.briefs.citations import CROSS_REFERENCE
+from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.markdown.rules import CITED
-from generator.markdown.syntax import Node, walk, words
+from generator.markdown.syntax import Node, walk, words_aloud
 
 PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
 _CLASSES = {
@@ -20,14 +21,16 @@ _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
 
 
-def faults_of(blocks: tuple[Node, ...], footnotes: Iterable[Node]) -> Iterator[Diagnostic]:
+def faults_of_structure(
+    blocks: tuple[Node, ...], footnotes: Iterable[Node]
+) -> Iterator[Diagnostic]:
     """Everything that does not hold in the blocks and footnotes of one file."""
     notes = tuple(footnotes)
     everything = (*blocks, *notes)
     for node in walk(everything):
         yield from _unknown_names(node)
         yield from _citation_in_an_attribute(node)
-        if node.kind == "figure" and not words(node.children).strip():
+        if node.kind == "figure" and not words_aloud(node.children).strip():
             yield from _without_words(node)
     yield from _names_once(everything)
     yield from _cross_references_lead_somewhere(everything)
@@ -47,7 +50,7 @@ def cross_reference(node: Node) -> str | None:
     return key if CROSS_REFERENCE.fullmatch(key) else None
 
 
-def cites(text: str) -> bool:
+def has_citation(text: str) -> bool:
     """Whether a text has what would be a citation in running text."""
     return re.search(r"\[[^\]]*@\w", text) is not None
 
@@ -72,7 +75,7 @@ def _unknown_names(node: Node) -> Iterator[Diagnostic]:
 
 def _citation_in_an_attribute(node: Node) -> Iterator[Diagnostic]:
     for name in ("title", "alt"):
-        if cites(node.attributes.get(name, "")):
+        if has_citation(node.attributes.get(name, "")):
             message = f"a citation is not read in `{name}`"
             hint = "cite in the text that follows"
             yield diagnose(codes.CITATION_IN_TITLE, message, node.span, hint=hint)
@@ -133,11 +136,10 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
         if node.value.startswith("#"):
             hint = f"name the heading: ## Words {{{node.value}}}"
             yield diagnose(codes.DEAD_LINK, f"nothing is named {node.value}", node.span, hint=hint)
-        elif not re.match(r"(?:https?://|mailto:)[^\s/]", node.value):
-            hint = "a printed brief can lead to https://…, http://… and mailto:… only"
+        elif not is_address(node.value):
             message = f"this link leads nowhere: {node.value or 'it has no address'}"
-            yield diagnose(codes.DEAD_LINK, message, node.span, hint=hint)
-        if not words(node.children).strip():
+            yield diagnose(codes.DEAD_LINK, message, node.span, hint=HINT)
+        if not words_aloud(node.children).strip():
             hint = "write the words between the square brackets"
             yield diagnose(codes.DEAD_LINK, "a link without words", node.span, hint=hint)
 
@@ -147,7 +149,7 @@ def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
     for node in walk(blocks):
         if node.kind != "heading":
             continue
-        if not words(node.children).strip():
+        if not words_aloud(node.children).strip():
             yield diagnose(
                 codes.BAD_HEADING_LEVEL, "a heading without words", node.span, hint="remove it"
             )

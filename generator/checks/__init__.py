@@ -28,7 +28,6 @@ from generator.checks.tradecraft import (
 )
 from generator.checks.wording import every_claim_says_what_its_source_says
 from generator.diagnostics import Diagnostic
-from generator.workspace.severities import with_severities
 
 Check = Callable[[Evidence], Iterator[Diagnostic]]
 
@@ -54,6 +53,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Every finding of every check, as grave as `brief.toml` makes it."""
-    found = (finding for check in CHECKS for finding in check(evidence))
-    return with_severities(found, evidence.settings.severities)
+    """Every finding of every check, as grave as the registry says."""
+    return (finding for check in CHECKS for finding in check(evidence))

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.counting import counted
 from generator.seeds.seed import Seed
 
 
@@ -24,7 +25,10 @@ def every_listed_seed_is_there(evidence: Evidence) -> Iterator[Diagnostic]:
         if key not in evidence.keys:
             span = places.get(f"seeds.{number}", Span.at(evidence.brief.file))
             yield diagnose(
-                codes.UNKNOWN_SOURCE, f"no seed `{key}`", span, hint=_nearest(key, evidence.keys)
+                codes.UNKNOWN_SOURCE,
+                f"no seed `{key}`",
+                span,
+                hint=_nearest_key(key, evidence.keys),
             )
 
 
@@ -53,13 +57,13 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
     target = citation.target
     if isinstance(target, RecordRef):
         if target.id not in evidence.records:
-            hint = _nearest(target.id, evidence.records)
+            hint = _nearest_key(target.id, evidence.records)
             yield diagnose(
                 codes.UNKNOWN_SOURCE, f"no record `{target.id}`", citation.span, hint=hint
             )
         return
     if target.key not in evidence.keys:
-        hint = _nearest(target.key, evidence.keys)
+        hint = _nearest_key(target.key, evidence.keys)
         yield diagnose(codes.UNKNOWN_SOURCE, f"no seed `{target.key}`", citation.span, hint=hint)
     elif target.key in evidence.seeds:
         yield from _paragraphs_resolve(citation, target, evidence.seeds[target.key])
@@ -95,7 +99,7 @@ def _sentence_resolves(citation: Citation, target: SeedRef, seed: Seed) -> Itera
     count = len(paragraph.sentences) if paragraph else 0
     if paragraph and not 1 <= target.sentence <= count:
         message = f"no sentence {target.sentence} in ¶{number} of seed {seed.key}"
-        hint = f"¶{number} has {count} sentence{'s' if count != 1 else ''}"
+        hint = f"¶{number} has {counted(count, 'sentence')}"
         yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
 
 
@@ -104,7 +108,7 @@ def _extent(seed: Seed) -> str:
     return f"the seed runs from ¶{numbers[0]} to ¶{numbers[-1]}" if numbers else "the seed is empty"
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def _nearest_key(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, 1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -2,83 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
+from generator.briefs.brief import Stretch
 from generator.briefs.quotations import quoted
 from generator.checks.matching import is_quoted_from
-from generator.checks.overlap import Stretch, shared, stems, weights
+from generator.checks.support import Support, ranked, said_with, stated_in
+from generator.language.lexicon import Lexicons
 from generator.seeds.seed import Seed
 
 MOST = 5
 """Places that are told: with more the author would look no longer."""
 
-_NEAR = 0.2  # of the weight of the words looked for; below it they are there by accident
-_REST = 0.1  # what a word counts that the sentence has beside them
+_NEAR = 0.2  # of the words looked for; below it they are there by accident
 _MOST_FAR = 3
 
 
-class Found(Struct, frozen=True):
+class CitablePlace(Struct, frozen=True):
     """A sentence that has some of the words looked for, and the citation to paste.
 
-    `marks` is what it has of them: `shared` words. `exact` says that it has what was looked for,
-    or quoted in it, word for word; `near` that enough of the words are there to look.
+    `marks` is what it has of them. `exact` says that it has what was looked for, or quoted in it,
+    word for word; `near` that enough of the words are there to look.
     """
 
     citation: str
     text: str
     marks: tuple[Stretch, ...]
-    shared: int
     exact: bool
     near: bool
 
 
-def cite(text: str, seeds: Iterable[Seed]) -> tuple[Found, ...]:
-    """The sentences of seeds that come near a text, the nearest first.
+def places_to_cite(
+    text: str, seeds: Iterable[Seed], lexicons: Lexicons, language: str
+) -> tuple[CitablePlace, ...]:
+    """The sentences of seeds that a text in a language may rest on, the best first.
 
-    Where none does, those that have a word of it. Nearness is the share of the text's words that
-    a sentence has, rare words counting for more, less a little for what else it says. It ranks;
-    it proves nothing.
+    Where none comes near, those that have a word of it. It ranks; it proves nothing.
     """
-    wanted, quotations = stems(text), _quotations(text)
-    candidates = tuple(_candidates(seeds))
-    weighed = weights(candidate.stems for candidate in candidates)
-    least = _NEAR * weighed.sum(wanted)
-    ranked: list[tuple[float, Found]] = []
-    for candidate in candidates:
-        common = wanted & candidate.stems
-        exact = any(is_quoted_from(words, candidate.text) for words in quotations)
-        if not common and not exact:
-            continue
-        weight = weighed.sum(common)
-        found = Found(
-            citation=candidate.citation,
-            text=candidate.text,
-            marks=shared(candidate.text, wanted, quotations),
-            shared=len(common),
-            exact=exact,
-            near=exact or (weight >= least and len(common) >= min(2, len(wanted))),
-        )
-        rest = weighed.sum(candidate.stems - wanted)
-        ranked.append((weight - _REST * rest, found))
-    ranked.sort(key=lambda entry: (not entry[1].exact, -entry[0]))
-    near = tuple(found for _, found in ranked if found.near)
-    return near[:MOST] or tuple(found for _, found in ranked)[:_MOST_FAR]
+    wanted = said_with(text, _quotations(text), lexicons.of(language))
+    stated = (each for s in seeds for each in stated_in(s, s.paragraphs, lexicons, language))
+    found = tuple(
+        _citable_place(each) for each in ranked(wanted, stated) if each.shared or each.quoted
+    )
+    return tuple(each for each in found if each.near)[:MOST] or found[:_MOST_FAR]
 
 
-class _Candidate(Struct, frozen=True):
-    citation: str
-    text: str
-    stems: frozenset[str]
-
-
-def _candidates(seeds: Iterable[Seed]) -> Iterator[_Candidate]:
-    for seed in seeds:
-        for paragraph in seed.paragraphs:
-            for number, sentence in enumerate(paragraph.sentences, 1):
-                citation = f"[@{seed.key}, ¶{paragraph.number} s{number}]"
-                yield _Candidate(citation, sentence.text, stems(sentence.text))
+def _citable_place(support: Support) -> CitablePlace:
+    stated, said = support.stated, support.said
+    exact = any(is_quoted_from(quotation, support.text) for quotation in said.quotations)
+    enough = len(support.shared) >= min(2, len(said.stems))
+    return CitablePlace(
+        citation=f"[@{stated.seed.key}, ¶{stated.paragraph.number} s{stated.number}]",
+        text=support.text,
+        marks=support.marks,
+        exact=exact,
+        near=exact or (support.share >= _NEAR and enough),
+    )
 
 
 def _quotations(text: str) -> tuple[str, ...]:

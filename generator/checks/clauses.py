@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.checks.tokens import Passage, remembered
+from generator.checks.tokens import TokenText, remembered
 
 REACH = 4  # words of meaning that a "not" or a "could" is taken to govern
 _WIDEST = 14  # words of any kind
@@ -21,7 +21,7 @@ class Marker(Struct, frozen=True):
 
 
 @remembered
-def markers(passage: Passage, name: str) -> tuple[Marker, ...]:
+def markers(passage: TokenText, name: str) -> tuple[Marker, ...]:
     """The places in a text of the words of a list, and what they bear on.
 
     What follows, or where a word closes its clause ("a strike is possible"), what stands before.
@@ -38,14 +38,14 @@ def markers(passage: Passage, name: str) -> tuple[Marker, ...]:
     return tuple(found)
 
 
-def _behind_comma(passage: Passage, start: int) -> int:
+def _behind_comma(passage: TokenText, start: int) -> int:
     """The token behind the comma that ends a clause, or the end where another sign does."""
     signs = (at for at in range(start, len(passage.lows)) if passage.lows[at] in CLAUSE_ENDS)
     end = next(signs, len(passage.lows))
     return end + 1 if passage.lows[end : end + 1] == (",",) else len(passage.lows)
 
 
-def ahead(passage: Passage, start: int) -> tuple[int, ...]:
+def ahead(passage: TokenText, start: int) -> tuple[int, ...]:
     """The tokens of meaning that follow in the same clause."""
     found: list[int] = []
     for index in range(start, min(len(passage.lows), start + _WIDEST)):
@@ -56,7 +56,7 @@ def ahead(passage: Passage, start: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _behind(passage: Passage, start: int) -> tuple[int, ...]:
+def _behind(passage: TokenText, start: int) -> tuple[int, ...]:
     found: list[int] = []
     for index in range(start - 1, max(0, start - _WIDEST) - 1, -1):
         if passage.lows[index] in CLAUSE_ENDS or len(found) == REACH:

@@ -10,7 +10,7 @@ from generator.briefs.brief import Brief, CitationGroup, RecordRef
 from generator.briefs.claims import statements_in
 from generator.checks.tracing import Trace
 from generator.diagnostics import Span
-from generator.markdown.syntax import Node, words
+from generator.markdown.syntax import Node, words_aloud
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -50,13 +50,13 @@ class Coverage(Struct, frozen=True):
     sections: tuple[SectionUse, ...]
 
 
-def coverage(brief: Brief, seeds: Iterable[Seed], traces: tuple[Trace, ...]) -> Coverage:
+def coverage_of(brief: Brief, seeds: Iterable[Seed], traces: tuple[Trace, ...]) -> Coverage:
     """What rests on what, as the notes say."""
     return Coverage(
         brief=brief.slug,
         notes=len({trace.note for trace in traces}),
         seeds=tuple(_seed_use(seed, traces) for seed in seeds),
-        records=_records(traces),
+        records=_records_used(traces),
         sections=tuple(_sections(brief)),
     )
 
@@ -86,7 +86,7 @@ def _paragraph_use(key: str, paragraph: SeedParagraph, traces: tuple[Trace, ...]
     )
 
 
-def _records(traces: Iterable[Trace]) -> dict[str, tuple[int, ...]]:
+def _records_used(traces: Iterable[Trace]) -> dict[str, tuple[int, ...]]:
     cited: dict[str, dict[int, None]] = {}
     for trace in traces:
         for citation in trace.citations:
@@ -126,7 +126,7 @@ def _by_heading(nodes: Iterable[Node]) -> Iterator[tuple[str, tuple[Node, ...]]]
     for node in nodes:
         if node.kind == "heading":
             yield title, tuple(held)
-            title, held = words(node.children).strip(), []
+            title, held = words_aloud(node.children).strip(), []
         else:
             held.append(node)
     yield title, tuple(held)

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.checks.tokens import Passage, Token
+from generator.checks.tokens import Token, TokenText
+from generator.language.lexicon import Lexicon, primary, region
 
 
 class Day(Struct, frozen=True):
-    """A day, month or year as far as it is given; 0 stands for what is not."""
+    """A day, month or year as far as it is given; 0 stands for what is not.
+
+    `is_open` says that it is in numbers and read with the day first, and may have the month first.
+    """
 
     year: int
     month: int
     day: int
     start: int
     end: int
+    is_open: bool = False
 
 
 MONEY_SIGNS = frozenset("$€£¥₽₹₩")
 
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-_IN_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)")
+_IN_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<!-)\d\d)")
 _YEARS = re.compile(r"([12]\d{3})[-/](\d\d|[12]\d{3})")
 _YEAR = re.compile(r"(?:[a-z]+-)?([12]\d{3})s?")
 _PLAIN_YEAR = re.compile(r"[12]\d{3}")
@@ -30,7 +36,7 @@ _DAY_OF_MONTH = re.compile(r"(\d{1,2})([a-z]{0,2})")
 _DAYS_OF_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})")
 
 
-def days_at(passage: Passage, index: int) -> tuple[list[Day], int] | None:
+def days_at(passage: TokenText, index: int) -> tuple[list[Day], int] | None:
     """The days written from a token on, and the index of the token behind them."""
     low, token = passage.lows[index], passage.tokens[index]
     if low[0].isdigit():
@@ -46,7 +52,7 @@ def days_at(passage: Passage, index: int) -> tuple[list[Day], int] | None:
     return None
 
 
-def _is_amount(passage: Passage, index: int) -> bool:
+def _is_amount(passage: TokenText, index: int) -> bool:
     """Whether what looks like a year is none: "2000 million", "$1500", "1200 %"."""
     behind = passage.lows[index + 1] if index + 1 < len(passage.lows) else ""
     before = passage.lows[index - 1] if index else ""
@@ -62,11 +68,13 @@ def _in_numbers(token: Token) -> list[Day]:
         if 1 <= month <= 12 and day <= 31:
             return [Day(year, month, day, start, end)]
     if match := _IN_NUMBERS.fullmatch(token.low):
-        day, month, year = int(match[1]), int(match[2]), int(match[3])
-        if month > 12:
-            day, month = month, day  # as Americans write it
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        day, month = (second, first) if second > 12 else (first, second)
         year += 2000 if year < 100 else 0
-        return [Day(year, month, day, start, end)] if 1 <= month <= 12 else []
+        # Nobody puts the month first between stops.
+        is_open = match[2] != "." and max(day, month) <= 12 and day != month
+        is_day = 1 <= month <= 12 and 1 <= day <= 31
+        return [Day(year, month, day, start, end, is_open)] if is_day else []
     if match := _YEARS.fullmatch(token.low):
         first, last = int(match[1]), int(match[1][: -len(match[2])] + match[2])
         years = (first, last) if last > first else (first,)
@@ -74,7 +82,26 @@ def _in_numbers(token: Token) -> list[Day]:
     return []
 
 
-def _before_month(passage: Passage, index: int) -> tuple[list[Day], int] | None:
+def readings(day: Day, lexicon: Lexicon, language: str) -> tuple[Day, ...]:
+    """The days that one may mean in a text of a language such as en-US, given as a tag.
+
+    "04/05/2024" is 4 May in British English and April 5 in American; where the language does not
+    settle it, it is either.
+    """
+    if not day.is_open:
+        return (day,)
+    day_first = replace(day, is_open=False)
+    month_first = replace(day_first, month=day.day, day=day.month)
+    match lexicon.table("days_in_numbers").get(region(language) or primary(language)):
+        case "month":
+            return (month_first,)
+        case "either":
+            return day_first, month_first
+        case _:
+            return (day_first,)
+
+
+def _before_month(passage: TokenText, index: int) -> tuple[list[Day], int] | None:
     """The days in "19 June 2024", "19th of June", "19-21 June", "19 and 20 June"."""
     numbers: list[int] = []
     lows, lexicon, at = passage.lows, passage.lexicon, index
@@ -102,7 +129,7 @@ def _numbers_of_days(low: str, ordinal_signs: frozenset[str]) -> list[int]:
     return [int(one[1])] if one and (not one[2] or one[2] in ordinal_signs) else []
 
 
-def _month_first(passage: Passage, index: int) -> tuple[list[Day], int]:
+def _month_first(passage: TokenText, index: int) -> tuple[list[Day], int]:
     """The days in "June 19, 2024", "June 2024", "in June"."""
     month, at, day = _month(passage, index), index + 1, 0
     if at < len(passage.lows):
@@ -114,7 +141,7 @@ def _month_first(passage: Passage, index: int) -> tuple[list[Day], int]:
     return [Day(year, month, day, *place)], behind
 
 
-def _year_behind(passage: Passage, index: int) -> tuple[int, int]:
+def _year_behind(passage: TokenText, index: int) -> tuple[int, int]:
     """The year that follows, behind a comma or not, and the index of the token behind it."""
     lows = passage.lows
     at = index + 1 if index < len(lows) and lows[index] == "," else index
@@ -123,17 +150,17 @@ def _year_behind(passage: Passage, index: int) -> tuple[int, int]:
     return 0, index
 
 
-def _month(passage: Passage, index: int) -> int:
+def _month(passage: TokenText, index: int) -> int:
     return int(passage.lexicon.table("months")[_word(passage, index)])
 
 
-def _word(passage: Passage, index: int) -> str:
+def _word(passage: TokenText, index: int) -> str:
     """The word that may be a month, without the "mid-" before it."""
     head, _, tail = passage.lows[index].rpartition("-")
     return tail if head in passage.lexicon.phrases("before_months") else passage.lows[index]
 
 
-def _is_month(passage: Passage, index: int, *, beside_number: bool = False) -> bool:
+def _is_month(passage: TokenText, index: int, *, beside_number: bool = False) -> bool:
     """Whether a word is a month: "May" is one beside a number or behind "in"; "may" never."""
     lows, lexicon = passage.lows, passage.lexicon
     word = _word(passage, index)
@@ -152,7 +179,7 @@ def _is_month(passage: Passage, index: int, *, beside_number: bool = False) -> b
     return bool(lexicon.lists["months_are_names"]) and _is_by_itself(passage, index)
 
 
-def _is_by_itself(passage: Passage, index: int) -> bool:
+def _is_by_itself(passage: TokenText, index: int) -> bool:
     """Whether a month that is no other word stands beside no name: "June", not "June Carter"."""
     beside = (*passage.tokens[max(0, index - 1) : index], *passage.tokens[index + 1 : index + 2])
     is_word = passage.lows[index] in passage.lexicon.phrases("months_and_words")

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, ahead
-from generator.checks.tokens import Passage, remembered
+from generator.checks.tokens import TokenText, remembered
 
 BESIDE = 6  # words within which another kind of denial counts
 
 
 @remembered
-def denials(passage: Passage) -> tuple[Marker, ...]:
+def denials(passage: TokenText) -> tuple[Marker, ...]:
     """The words of a text that deny, and what follows them; nothing after "they do not"."""
     lexicon = passage.lexicon
     spared, negators = lexicon.phrases("no_denial"), lexicon.phrases("negators")
@@ -30,14 +30,14 @@ def denials(passage: Passage) -> tuple[Marker, ...]:
     return tuple(found)
 
 
-def _is_of_it(passage: Passage, start: int) -> bool:
+def _is_of_it(passage: TokenText, start: int) -> bool:
     """Whether what is denied stands before, as in "denies it and points to …"."""
     lows, lexicon = (*passage.lows[start : start + 2], ".", "."), passage.lexicon
     ends = lows[1] in CLAUSE_ENDS or lows[1] in lexicon.phrases("joins_clauses")
     return ends and lows[0] in lexicon.phrases("pronouns")
 
 
-def _is_taken_back(passage: Passage, start: int) -> bool:
+def _is_taken_back(passage: TokenText, start: int) -> bool:
     """Whether a later word makes a denial a restriction, as "que" does of "ne"."""
     cancels, seconds = passage.marked("cancels_negation"), passage.marked("second_negators")
     for index in range(start, start + BESIDE):
@@ -49,7 +49,7 @@ def _is_taken_back(passage: Passage, start: int) -> bool:
 
 
 def has_negative(
-    passage: Passage, index: int, first: int, last: int, *, but: Collection[str] = ()
+    passage: TokenText, index: int, first: int, last: int, *, but: Collection[str] = ()
 ) -> bool:
     """Whether a word near a token denies it in its own way: "refused", "too little".
 
@@ -71,11 +71,11 @@ def has_negative(
     return False
 
 
-def negatives(passage: Passage, first: int, last: int) -> frozenset[int]:
+def negatives(passage: TokenText, first: int, last: int) -> frozenset[int]:
     return passage.marked("negative").intersection(range(first, last))
 
 
-def is_turned(passage: Passage, stems: Iterable[str], first: int, last: int) -> bool:
+def is_turned(passage: TokenText, stems: Iterable[str], first: int, last: int) -> bool:
     """Whether a word denies one of the stems by its beginning: "insufficient" for "sufficient"."""
     lexicon = passage.lexicon
     beginnings = lexicon.phrases("negative_beginnings").words
@@ -88,7 +88,7 @@ def is_turned(passage: Passage, stems: Iterable[str], first: int, last: int) -> 
     )
 
 
-def in_clause(passage: Passage, indices: Iterable[int]) -> Iterator[int]:
+def in_clause(passage: TokenText, indices: Iterable[int]) -> Iterator[int]:
     """The indices of tokens up to the first sign that ends a clause."""
     return takewhile(lambda index: passage.lows[index] not in CLAUSE_ENDS, indices)
 
@@ -98,7 +98,7 @@ def in_clause(passage: Passage, indices: Iterable[int]) -> Iterator[int]:
 AROUND = 3  # words that tell a place
 
 
-def around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def around(passage: TokenText, denial: Marker) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before and behind a denial, three in all: "would", then "rise before".
 
     More of those before where its clause ends behind it, none where it begins with it.
@@ -117,7 +117,7 @@ def around(passage: Passage, denial: Marker) -> tuple[tuple[str, ...], tuple[str
     return tuple(kept), tuple(behind[:count])
 
 
-def places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -> list[int]:
+def places(passage: TokenText, before: tuple[str, ...], behind: tuple[str, ...]) -> list[int]:
     """The tokens where the words follow each other, with nothing between but "a" or "each"."""
     lows, undenied, found = passage.lows, passage.lexicon.phrases("undenied"), []
     opening = (before + behind)[0]
@@ -132,7 +132,7 @@ def places(passage: Passage, before: tuple[str, ...], behind: tuple[str, ...]) -
     return found
 
 
-def _is_denied(passage: Passage, first: int, at: int, behind: tuple[str, ...]) -> bool:
+def _is_denied(passage: TokenText, first: int, at: int, behind: tuple[str, ...]) -> bool:
     """Whether a denial stands beside words that begin or end their clause."""
     places = range(first - 2, first) if first == at else () if behind else (at,)
     return not passage.marked("negators", "limits").isdisjoint(places)

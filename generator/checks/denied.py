@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from generator.checks.clauses import Marker
 from generator.checks.denials import in_clause
-from generator.checks.grounds import Ground, Sentence, shortened
-from generator.checks.tokens import Passage
+from generator.checks.grounds import Ground, SourceSentence, hint_sentence
+from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 _OWN = 1  # words of a claim's own, in a clause that says what its source says
@@ -19,7 +19,7 @@ _OWN = 1  # words of a claim's own, in a clause that says what its source says
 class Denial(Struct, frozen=True):
     """A denial of the source, in its passage."""
 
-    passage: Passage
+    passage: TokenText
     marker: Marker
 
     @property
@@ -27,11 +27,11 @@ class Denial(Struct, frozen=True):
         return stems_of(self.passage, self.marker)
 
 
-def stems_of(passage: Passage, denial: Marker) -> set[str]:
+def stems_of(passage: TokenText, denial: Marker) -> set[str]:
     return {passage.stems[index] for index in denial.scope}
 
 
-def is_matched(said: Passage, denial: Marker, theirs: list[Denial]) -> bool:
+def is_matched(said: TokenText, denial: Marker, theirs: list[Denial]) -> bool:
     """Whether the source denies the same: what a denial bears on first, or two words of it."""
     own = stems_of(said, denial)
     first = {said.stems[index] for index in denial.scope[:2]}
@@ -46,18 +46,18 @@ def is_matched(said: Passage, denial: Marker, theirs: list[Denial]) -> bool:
 
 
 def denial_finding(
-    message: str, sentence: Sentence, first: int, last: int, ground: Ground, *, is_sure: bool
+    message: str, sentence: SourceSentence, first: int, last: int, ground: Ground, *, is_sure: bool
 ) -> Diagnostic:
     """What is to be read again, at the claim's tokens from `first` to `last`."""
     severity = Severity.WARNING if is_sure else Severity.NOTE
     start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
-    hint = f"read again: “{shortened(sentence.words)}”"
+    hint = f"read again: “{hint_sentence(sentence.words)}”"
     return diagnose(
         codes.DENIAL, message, ground.claim.at(start, end), severity=severity, hint=hint
     )
 
 
-def short_behind(sentence: Sentence, most: int) -> tuple[int, int]:
+def short_behind(sentence: SourceSentence, most: int) -> tuple[int, int]:
     """The tokens of the sentence behind, if it has no more words of meaning than `most`."""
     passage = sentence.passage
     at = bisect_left(passage.sentences, (sentence.last, 0))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, RecordRef, SeedRef
+from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
@@ -35,9 +36,9 @@ class Evidence(Struct, frozen=True):
         return self.brief.front.lang or self.settings.language
 
     @property
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """What the house calls by several names, beside the gazetteers."""
-        return self.settings.names
+    def lexicons(self) -> Lexicons:
+        """The lexicons of the house."""
+        return lexicons(self.settings.names)
 
     @property
     def scale(self) -> Scale:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from generator.checks.days import MONEY_SIGNS, Day, days_at
 from generator.checks.spelt import Amount, Kind, in_words
-from generator.checks.tokens import Passage, take_apart
+from generator.checks.tokens import TokenText, take_apart
 from generator.language.lexicon import Lexicon
 
 
-class Figure(Struct, frozen=True):
+class Quantity(Struct, frozen=True):
     """A number with what it counts.
 
     `values` are what it may mean ("3 to 4 million": 3 or 3,000,000), per cent where the kind is
@@ -34,9 +34,9 @@ class Figure(Struct, frozen=True):
     is_points: bool = False  # percentage points, and so a difference
 
 
-class Figures(Struct, frozen=True):
+class Quantities(Struct, frozen=True):
     days: tuple[Day, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Quantity, ...]
 
 
 LARGEST_OWN_COUNT = 12
@@ -44,11 +44,11 @@ _NEAR = 0.06  # how far "about", "nearly" or "more than" may lie from what they 
 
 
 @lru_cache(maxsize=1024)
-def figures_in(text: str, lexicon: Lexicon) -> Figures:
+def figures_in(text: str, lexicon: Lexicon) -> Quantities:
     """Every number and day of a text, in its order."""
     passage = take_apart(text, lexicon)
     days: list[Day] = []
-    figures: list[Figure] = []
+    figures: list[Quantity] = []
     opening = _opening(passage.lexicon)
     index = 0
     while index < len(passage.lows):
@@ -63,7 +63,7 @@ def figures_in(text: str, lexicon: Lexicon) -> Figures:
             index = counted[1]
         else:
             index += 1
-    return Figures(tuple(days), tuple(figures))
+    return Quantities(tuple(days), tuple(figures))
 
 
 def _opening(lexicon: Lexicon) -> frozenset[str]:
@@ -81,7 +81,7 @@ def _opening(lexicon: Lexicon) -> frozenset[str]:
 # --- one number, or a range -------------------------------------------------------------
 
 
-def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None:
+def _figures_at(passage: TokenText, index: int) -> tuple[list[Quantity], int] | None:
     """The numbers written from a token on, a range as two, and the token behind them."""
     first = index
     sign = passage.lows[index] if passage.lows[index] in MONEY_SIGNS else ""
@@ -91,7 +91,7 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
     if not amounts:
         return None
     kind, currency, at = _unit(passage, amounts[-1].behind, sign)
-    points = _points(passage, amounts[-1])
+    points = _percentage_points(passage, amounts[-1])
     if points and kind in ("count", "percent"):
         kind, at = "percent", points[1]
     if kind == "count" and _is_label(passage, first):
@@ -111,11 +111,11 @@ def _figures_at(passage: Passage, index: int) -> tuple[list[Figure], int] | None
         slack = max(step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
         small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
         counted = (own, tuple(values), slack, small, noun, currency)
-        found.append(Figure(*counted, *place, bound, is_points=points is not None))
+        found.append(Quantity(*counted, *place, bound, is_points=points is not None))
     return found, at
 
 
-def _amounts(passage: Passage, index: int) -> list[Amount]:
+def _amounts(passage: TokenText, index: int) -> list[Amount]:
     """One number, or the two ends of a range."""
     if index >= len(passage.lows):
         return []
@@ -140,7 +140,7 @@ _RANGE = re.compile(r"(\d[\d.,]*)-(\d[\d.,]*[a-z]{0,2})")
 _DIGITS = re.compile(r"(\d[\d.,'/:\s]*?)([a-z]{0,2})")
 
 
-def _amount(passage: Passage, index: int) -> Amount | None:
+def _amount(passage: TokenText, index: int) -> Amount | None:
     low, lexicon = passage.lows[index], passage.lexicon
     if low[0].isdigit() and "-" not in low:
         amount = _in_digits(low, lexicon, index)
@@ -172,7 +172,7 @@ def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
     return Amount(value * times, step * times, index + 1, times=times)
 
 
-def _multiplied(passage: Passage, amount: Amount) -> Amount:
+def _multiplied(passage: TokenText, amount: Amount) -> Amount:
     """The number with the "million" that may stand behind it."""
     multipliers = passage.lexicon.numbers("multipliers")
     while amount.behind < len(passage.lows) and passage.lows[amount.behind] in multipliers:
@@ -190,7 +190,7 @@ def _multiplied(passage: Passage, amount: Amount) -> Amount:
 # --- what it counts ---------------------------------------------------------------------
 
 
-def _unit(passage: Passage, index: int, sign: str) -> tuple[Kind, str, int]:
+def _unit(passage: TokenText, index: int, sign: str) -> tuple[Kind, str, int]:
     """The kind of number that the words behind it make, a currency, and the token behind."""
     if sign:
         return "money", sign, index
@@ -205,7 +205,7 @@ def _unit(passage: Passage, index: int, sign: str) -> tuple[Kind, str, int]:
     return "count", "", index
 
 
-def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
+def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] | None:
     """How many percentage points one is, and the token behind: "25 basis points", "half a point".
 
     A bare "point" is one behind a part of it or digits: "three points" may be made in a debate.
@@ -225,7 +225,7 @@ def _points(passage: Passage, amount: Amount) -> tuple[float, int] | None:
     return None
 
 
-def _noun(passage: Passage, index: int) -> str:
+def _noun(passage: TokenText, index: int) -> str:
     """The stem of the nearest word of meaning behind a number, within two words."""
     index = _behind_whole(passage, index)
     for at in range(index, min(index + 2, len(passage.stems))):
@@ -234,7 +234,7 @@ def _noun(passage: Passage, index: int) -> str:
     return ""
 
 
-def _behind_whole(passage: Passage, index: int) -> int:
+def _behind_whole(passage: TokenText, index: int) -> int:
     """The token behind the second number of "four of its eleven publishers"."""
     lows, lexicon = passage.lows, passage.lexicon
     if index >= len(lows) or lows[index] not in lexicon.phrases("of_month"):
@@ -243,18 +243,18 @@ def _behind_whole(passage: Passage, index: int) -> int:
     return next((at + 1 for at in numbers), index)
 
 
-def _is_number(passage: Passage, index: int) -> bool:
+def _is_number(passage: TokenText, index: int) -> bool:
     low = passage.lows[index]
     return low.isdigit() or low in passage.lexicon.table("numbers")
 
 
-def _is_label(passage: Passage, index: int) -> bool:
+def _is_label(passage: TokenText, index: int) -> bool:
     before = passage.lows[index - 2 : index] if index > 1 else passage.lows[:index]
     last = [low for low in before if low[0].isalnum()][-1:]
     return bool(last) and last[0] in passage.lexicon.phrases("labels")
 
 
-def _nearness(passage: Passage, index: int) -> tuple[bool, int]:
+def _nearness(passage: TokenText, index: int) -> tuple[bool, int]:
     """Whether a word before the number says that it is not exact, and on which side it lies."""
     lexicon = passage.lexicon
     for at in range(max(0, index - 4), index):

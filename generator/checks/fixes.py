@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.briefs.brief import Claim, Quotation, Range, SeedRef
+from generator.briefs.brief import Claim, QuotedWords, Range, SeedRef
 from generator.briefs.citations import respelt
 from generator.checks.evidence import Evidence, cited_paragraphs
 from generator.checks.matching import is_quoted_from
@@ -39,7 +39,7 @@ def _leading_to(homes: list[str], claim: Claim, target: SeedRef, seed: Seed) -> 
     return SeedRef(target.key, ranges, _sentence(claim, ranges[0].first, seed) if alone else 0)
 
 
-def _home(quotation: Quotation, target: SeedRef, seed: Seed) -> str | None:
+def _home(quotation: QuotedWords, target: SeedRef, seed: Seed) -> str | None:
     """The paragraph that a quotation stands in: a cited one, else the only one that has it."""
     cited = [p for p in cited_paragraphs(seed, target) if is_quoted_from(quotation.text, p.text)]
     if cited:

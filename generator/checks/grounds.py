@@ -8,24 +8,28 @@ from itertools import islice
 from msgspec import Struct
 
 from generator.briefs.brief import Claim, SeedRef
-from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import Evidence
-from generator.checks.tokens import Passage, Token, of_source, take_apart
-from generator.language.lexicon import Lexicon, lexicon_of, primary
+from generator.checks.support import Stated, Support, cited_sentences, ranked, said_in
+from generator.checks.tokens import Token, TokenText, of_source, take_apart
+from generator.language.lexicon import Lexicon
 from generator.seeds.seed import Seed, SeedParagraph
 
 
-class Sentence(Struct, frozen=True):
-    """One sentence of a source: its tokens from `first` to `last`, and its words of meaning.
+class SourceSentence(Struct, frozen=True):
+    """One sentence of a source: its tokens from `first` to `last`.
 
-    `share` is how much of the claim's meaning it has, from 0 to 1.
+    `share` is how much it has of what the claim says, from 0 to 1.
     """
 
-    passage: Passage
+    passage: TokenText
     first: int
     last: int
-    content: frozenset[str]
     share: float
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The stems that carry its meaning."""
+        return self.passage.content_of(self.first, self.last)
 
     @property
     def words(self) -> str:
@@ -42,11 +46,11 @@ class Ground(Struct, frozen=True):
     """
 
     claim: Claim
-    said: Passage
+    said: TokenText
     seeds: tuple[Seed, ...]
     paragraphs: tuple[SeedParagraph, ...]
-    passages: tuple[Passage, ...]
-    sentences: tuple[Sentence, ...]
+    passages: tuple[TokenText, ...]
+    sentences: tuple[SourceSentence, ...]
     same_language: bool
 
     @property
@@ -82,86 +86,59 @@ def grounds(evidence: Evidence) -> Iterator[Ground]:
 
 def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
     """The lexicon of a language with the house's own names added."""
-    names = "\n".join(f"{name}: {', '.join(alike)}" for name, alike in evidence.names.items())
-    return lexicon_of(primary(language), names)
+    return evidence.lexicons.known(language)
 
 
 def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:
     """The claim with what it cites; None where that is nothing, or not in known words alone."""
-    targets = [citation.target for citation in claim.group.citations] if claim.group else []
-    cited: list[tuple[Seed, SeedParagraph, Passage]] = []
-    for target in targets if claim.text else ():
+    cited: list[tuple[Seed, SeedParagraph, TokenText]] = []
+    stated: list[Stated] = []
+    house = evidence.lexicons
+    for citation in claim.group.citations if claim.group and claim.text else ():
+        target = citation.target
         seed = evidence.seeds.get(target.key) if isinstance(target, SeedRef) else None
-        source = _lexicon_of_seed(seed, evidence, lexicon) if seed else None
-        if seed is None or source is None:
+        if seed is None or not isinstance(target, SeedRef):
+            return None
+        source = house.known(seed.meta.language or evidence.language)
+        if source is None:
             return None
         cited += (
-            (seed, p, of_source(p.text, p.sentences, source))
-            for p in evidence.paragraphs_of(target)
+            (seed, p, of_source(p.text, p.sentences, source)) for p in evidence.paragraphs(target)
         )
+        stated += cited_sentences(seed, target, house, evidence.language)
     if not cited:
         return None
-    said, passages = take_apart(claim.text, lexicon), tuple(passage for _, _, passage in cited)
-    named = targets[0].sentence if len(targets) == 1 and isinstance(targets[0], SeedRef) else 0
     return Ground(
         claim=claim,
-        said=said,
+        said=take_apart(claim.text, lexicon),
         seeds=tuple(seed for seed, _, _ in cited),
         paragraphs=tuple(paragraph for _, paragraph, _ in cited),
-        passages=passages,
-        sentences=_nearest(said, passages, named),
-        same_language=all(passage.lexicon is lexicon for passage in passages),
+        passages=tuple(passage for _, _, passage in cited),
+        sentences=tuple(_near(ranked(said_in(claim, lexicon), stated))),
+        same_language=all(passage.lexicon is lexicon for _, _, passage in cited),
     )
 
 
-def _lexicon_of_seed(seed: Seed, evidence: Evidence, lexicon: Lexicon) -> Lexicon | None:
-    own = primary(seed.meta.language or evidence.language)
-    return lexicon if own == lexicon.language else lexicon_for(evidence, own)
-
-
-_FAINT = 0.15  # of the claim's words of meaning: less is chance
+_FAINT = 0.15  # of the stems said: less is chance
 _MOST_SENTENCES = 12  # that a claim may rest on: of a source that says the same over and over
-_BESIDE = 0.6  # of the nearest sentence's share, for another to be one the claim may rest on
+_BESIDE = 0.6  # of the first one's share, for another sentence to be one the claim may rest on
 
 
-def _nearest(said: Passage, passages: tuple[Passage, ...], named: int) -> tuple[Sentence, ...]:
-    """The sentences that share most words with a claim; the one that it names, alone.
+def _near(ranks: tuple[Support, ...]) -> Iterator[SourceSentence]:
+    """The sentences that a claim may rest on: the one it does rest on, and those near that."""
+    best = ranks[0].share if ranks else 0.0
+    if best < _FAINT:
+        return
+    near = (each for each in ranks if each is ranks[0] or each.share >= max(_FAINT, best * _BESIDE))
+    for each in islice(near, _MOST_SENTENCES):
+        stated = each.stated
+        yield SourceSentence(stated.passage, stated.first, stated.last, each.share)
 
-    A claim may put together what two sentences say, so each of its clauses counts by itself.
-    """
-    content, clauses, found = said.content, tuple(_clauses(said)), []
-    for passage in passages:
-        for number, (first, last) in enumerate(passage.sentences, 1):
-            if named in (0, number):
-                own = passage.content_of(first, last)
-                whole = len(content & own) / max(1, len(content))
-                share = max([whole, *(len(part & own) / len(part) for part in clauses)])
-                found.append((whole, Sentence(passage, first, last, own, share)))
-    found.sort(key=lambda pair: -pair[0])
-    least = max(_FAINT, found[0][0] * _BESIDE) if found else 0
-    near = (sentence for _, sentence in found if sentence.share >= least)
-    return tuple(islice(near, _MOST_SENTENCES))
-
-
-def _clauses(said: Passage) -> Iterator[frozenset[str]]:
-    """The words of meaning of each clause that has enough of them to be told by."""
-    joins, first = said.lexicon.phrases("joins_clauses"), 0
-    for index, low in enumerate((*said.lows, ".")):
-        if low in CLAUSE_ENDS or low in joins:
-            own = [
-                i for i in range(first, index) if said.stems[i] and said.tokens[i].text.islower()
-            ]
-            if len(own) >= _TELLING:
-                yield said.content_of(first, index)
-            first = index + 1
-
-
-_TELLING = 2  # words of meaning that are no names
 
 _LONGEST_SHOWN = 24  # words
 
 
-def shortened(words: str) -> str:
+def hint_sentence(words: str) -> str:
     """A sentence as a hint shows it, cut at a length that can be read at a glance."""
     parts = words.split()
     if len(parts) <= _LONGEST_SHOWN:

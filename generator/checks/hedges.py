@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
 from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import figures_in
-from generator.checks.grounds import Ground, Sentence
-from generator.checks.tokens import Passage
+from generator.checks.grounds import Ground, SourceSentence
+from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
@@ -63,7 +63,7 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         yield _finding(ground, sentence, hedge, hit, is_sure=is_sure)
 
 
-def _says_first(hedge: Marker, sentence: Sentence, hits: list[int], ground: Ground) -> bool:
+def _says_first(hedge: Marker, sentence: SourceSentence, hits: list[int], ground: Ground) -> bool:
     """Whether a claim says the very word hedged, behind whatever else hedges it."""
     passage = sentence.passage
     hedging = passage.marked(*_KEPT_BY)
@@ -71,7 +71,7 @@ def _says_first(hedge: Marker, sentence: Sentence, hits: list[int], ground: Grou
     return bool(hedged) and hedged[0] in {ground.said.stems[index] for index in hits}
 
 
-def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
+def _hedges(ground: Ground) -> Iterator[tuple[str, SourceSentence, Marker]]:
     """The hedges of the sentences that a claim may rest on, the nearest sentence first.
 
     "No vessel may leave" hedges nothing: it is a ban.
@@ -93,13 +93,13 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, Sentence, Marker]]:
                     yield kind, sentence, found
 
 
-def _is_in_a_figure(passage: Passage, index: int) -> bool:
+def _is_in_a_figure(passage: TokenText, index: int) -> bool:
     """Whether a word belongs to a number: "lowered by 25 basis points to …"."""
     start = passage.tokens[index].start
     return any(f.start < start < f.end for f in figures_in(passage.text, passage.lexicon).figures)
 
 
-def _word(sentence: Sentence, hedge: Marker) -> str:
+def _word(sentence: SourceSentence, hedge: Marker) -> str:
     return sentence.passage.lexicon.stem(sentence.passage.lows[hedge.first])
 
 
@@ -107,7 +107,7 @@ def _stem(ground: Ground, index: int) -> str:
     return ground.said.lexicon.stem(ground.said.lows[index])
 
 
-def _hits(marker: Marker, sentence: Sentence, ground: Ground) -> list[int]:
+def _hits(marker: Marker, sentence: SourceSentence, ground: Ground) -> list[int]:
     """The claim's tokens that say what the source hedges, where it says half of it or more."""
     passage, said = sentence.passage, ground.said
     hedging = range(marker.first, marker.last)
@@ -148,7 +148,7 @@ def _is_beside(ground: Ground, hit: int, index: int) -> bool:
     return not any(low in CLAUSE_ENDS for low in ground.said.lows[first:last])
 
 
-def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
+def _verbatim(hedge: Marker, sentence: SourceSentence, ground: Ground) -> int:
     """The claim's token where it has the two words behind a hedge as the source has them, or -1."""
     passage, said = sentence.passage, ground.said
     scope = [index for index in hedge.scope if index >= hedge.last]
@@ -164,7 +164,7 @@ def _verbatim(hedge: Marker, sentence: Sentence, ground: Ground) -> int:
 
 
 def _finding(
-    ground: Ground, sentence: Sentence, hedge: Marker, hit: int, *, is_sure: bool
+    ground: Ground, sentence: SourceSentence, hedge: Marker, hit: int, *, is_sure: bool
 ) -> Diagnostic:
     passage = sentence.passage
     indices = (*range(hedge.first, hedge.last), *hedge.scope)
@@ -205,7 +205,7 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
                 return
 
 
-def _is_touched(hedge: Marker, sentence: Sentence, ground: Ground) -> bool:
+def _is_touched(hedge: Marker, sentence: SourceSentence, ground: Ground) -> bool:
     """Whether a claim says any of what a hedge bears on."""
     return any(sentence.passage.stems[index] in ground.said.content for index in hedge.scope)
 

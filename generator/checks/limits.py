@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
-from generator.checks.grounds import Ground, Sentence
+from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.matching import is_quoted_from
-from generator.checks.tokens import Passage, remembered
+from generator.checks.tokens import TokenText, remembered
 from generator.diagnostics import Diagnostic, codes, diagnose
 
 _LAST = 5  # words of meaning before the limit, most of which a claim must say
@@ -42,7 +42,7 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
 
 
 @remembered
-def _limits(passage: Passage) -> tuple[tuple[int, int], ...]:
+def _limits(passage: TokenText) -> tuple[tuple[int, int], ...]:
     """The words of a text that limit what stands before them, from where to where."""
     limits, spared = passage.lexicon.phrases("limits"), passage.lexicon.phrases("no_limits")
     found, free = [], 1
@@ -55,14 +55,14 @@ def _limits(passage: Passage) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _is_left_out(sentence: Sentence, start: int, said: Passage) -> bool:
+def _is_left_out(sentence: SourceSentence, start: int, said: TokenText) -> bool:
     rest = sentence.passage.content_of(start, sentence.last)
     before = sentence.passage.content_of(sentence.first, start)
     own = rest - before
     return bool(own) and len(own & said.content) * 4 <= len(own)
 
 
-def _quoted_up_to(ground: Ground, sentence: Sentence, limit: int) -> int | None:
+def _quoted_up_to(ground: Ground, sentence: SourceSentence, limit: int) -> int | None:
     """The quotation that ends right before the limit, with no more than a comma between."""
     tokens = sentence.passage.tokens
     before = sentence.passage.text[tokens[sentence.first].start : tokens[limit].start]
@@ -79,7 +79,7 @@ def _ending(text: str, count: int = 4) -> str:
     return " ".join(text.split()[-count:])
 
 
-def _goes_on(sentence: Sentence, first: int, last: int) -> bool:
+def _goes_on(sentence: SourceSentence, first: int, last: int) -> bool:
     """Whether what follows a limit is of the same thing, and no new statement of another.
 
     "Unless" always is; behind "but" there may follow anything.
@@ -91,7 +91,7 @@ def _goes_on(sentence: Sentence, first: int, last: int) -> bool:
     return not (is_contrast and passage.stems[last])
 
 
-def _is_said_up_to(sentence: Sentence, limit: int, said: Passage) -> bool:
+def _is_said_up_to(sentence: SourceSentence, limit: int, said: TokenText) -> bool:
     """Whether a claim says the last words before the limit, and most of what stands there."""
     stems = [s for s in sentence.passage.stems[sentence.first : limit] if s]
     if len(stems) < 2:

@@ -24,8 +24,8 @@ from generator.checks.denied import (
     short_behind,
     stems_of,
 )
-from generator.checks.grounds import Ground, Sentence
-from generator.checks.tokens import Passage
+from generator.checks.grounds import Ground, SourceSentence
+from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
@@ -58,7 +58,7 @@ def lost_denials(
             return
 
 
-def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
+def _left_out(denial: Marker, sentence: SourceSentence, ground: Ground) -> int:
     """The claim's token where it has the words around a denial and not the denial, or -1."""
     passage, said = sentence.passage, ground.said
     before, behind = around(passage, denial)
@@ -78,7 +78,7 @@ def _left_out(denial: Marker, sentence: Sentence, ground: Ground) -> int:
 
 
 def _said_of_the_same(
-    denial: Marker, sentence: Sentence, ground: Ground, mine: tuple[Marker, ...]
+    denial: Marker, sentence: SourceSentence, ground: Ground, mine: tuple[Marker, ...]
 ) -> int:
     """The claim's token that says what a sentence denies, in other words or order, or -1."""
     said, passage = ground.said, sentence.passage
@@ -100,7 +100,7 @@ def _said_of_the_same(
     return hits[0]
 
 
-def _is_sure(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+def _is_sure(denial: Marker, sentence: SourceSentence, ground: Ground) -> bool:
     """Whether a claim says the word denied, among words of the source."""
     hits = _hits(denial, sentence, ground) or [0]
     says = sentence.passage.stems[denial.scope[0]] in {ground.said.stems[i] for i in hits}
@@ -108,14 +108,14 @@ def _is_sure(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
     return says and not is_free and are_words_of_the_source(hits, ground)
 
 
-def _leaves_free(denial: Marker, sentence: Sentence, ground: Ground) -> bool:
+def _leaves_free(denial: Marker, sentence: SourceSentence, ground: Ground) -> bool:
     """Whether a denial leaves a thing free, as "need not", and the claim has no word of need."""
     beside = range(denial.first - 1, denial.last + 1)
     needs = not sentence.passage.marked("necessity").isdisjoint(beside)
     return needs and not ground.said.marked("necessity")
 
 
-def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
+def _hits(denial: Marker, sentence: SourceSentence, ground: Ground) -> list[int]:
     """The claim's tokens that say what a sentence denies, if it says most of it."""
     stems = [sentence.passage.stems[index] for index in denial.scope]
     said = ground.said
@@ -134,7 +134,7 @@ def _hits(denial: Marker, sentence: Sentence, ground: Ground) -> list[int]:
     return hits if is_same and (is_most or _closes(said, hits, stems[0])) else []
 
 
-def _says_no_more(denial: Marker, passage: Passage, ground: Ground) -> list[int]:
+def _says_no_more(denial: Marker, passage: TokenText, ground: Ground) -> list[int]:
     """The claim's tokens of meaning, where all stand in the clause that its source denies."""
     said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
     own = [i for i, stem in enumerate(said.stems) if stem and i not in speakers]
@@ -145,12 +145,12 @@ def _says_no_more(denial: Marker, passage: Passage, ground: Ground) -> list[int]
     return own if len(stems) > 1 and stems <= clause else []
 
 
-def _closes(said: Passage, hits: list[int], stem: str) -> bool:
+def _closes(said: TokenText, hits: list[int], stem: str) -> bool:
     """Whether a claim ends with the word that its source denies first, and leaves out the rest."""
     return bool(hits) and said.stems[hits[-1]] == stem and not any(said.stems[hits[-1] + 1 :])
 
 
-def _is_double(denial: Marker, sentence: Sentence) -> bool:
+def _is_double(denial: Marker, sentence: SourceSentence) -> bool:
     """Whether a second denial undoes the first: "may not sublet without consent"."""
     passage = sentence.passage
     denying = passage.marked("negators", "negative", "limits")
@@ -161,7 +161,7 @@ def _is_double(denial: Marker, sentence: Sentence) -> bool:
     )
 
 
-def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
+def _is_affirmed_too(denial: Marker, sentence: SourceSentence, said: TokenText) -> bool:
     """Whether the same words stand in the sentence a second time, outside the denial."""
     stems = stems_of(sentence.passage, denial) & said.content
     outside = {
@@ -172,7 +172,7 @@ def _is_affirmed_too(denial: Marker, sentence: Sentence, said: Passage) -> bool:
     return bool(stems) and stems <= outside
 
 
-def _is_answered(sentence: Sentence) -> bool:
+def _is_answered(sentence: SourceSentence) -> bool:
     """Whether a word or two behind a sentence turn it round: "Today sixteen of them can."."""
     passage = sentence.passage
     behind = range(*short_behind(sentence, _SHORTEST))

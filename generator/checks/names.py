@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.checks.tokens import Passage, Token, take_apart
+from generator.checks.tokens import Token, TokenText, take_apart, token_words
 from generator.language.lexicon import Lexicon
 
 
@@ -44,25 +44,29 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
     groups = {
         group for index in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, index)
     }
-    initials = {_initials(passage, name) for name in _runs(passage)}
+    initials = {_initials(passage, name) for name in _capital_runs(passage)}
     return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
 
 
-def names_missing(passage: Passage, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
+def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
     """The names of a passage that none of the texts has, each with its part that lacks."""
-    runs = [run for run in _runs(passage) if not any(has_words(text, run.text) for text in texts)]
+    runs = [
+        run
+        for run in _capital_runs(passage)
+        if not any(has_words(text, run.text) for text in texts)
+    ]
     if not runs:
         return  # word for word, as most are
     known = _together(known_in(text, passage.lexicon) for text in texts)
     for run in runs:
         if (_initials(passage, run).lower() or None) in known.words:
             continue  # "MSMT" for a name spelt out here
-        missing = _missing(passage, run, known)
+        missing = _missing_tokens(passage, run, known)
         if missing:
-            yield run, _name(passage, missing[0], missing[-1] + 1)
+            yield run, _name_at(passage, missing[0], missing[-1] + 1)
 
 
-def may_be_a_word(passage: Passage, name: Name) -> bool:
+def may_be_a_word(passage: TokenText, name: Name) -> bool:
     """Whether a name may be a word like others: a single one whose capital opens a sentence."""
     opens = any(name.first == first for first, _ in passage.sentences)
     token = passage.tokens[name.first]
@@ -81,7 +85,7 @@ def _together(each: Iterable[Known]) -> Known:
     )
 
 
-def _missing(passage: Passage, run: Name, known: Known) -> list[int]:
+def _missing_tokens(passage: TokenText, run: Name, known: Known) -> list[int]:
     """The tokens of a name that are not known, in any form."""
     missing: list[int] = []
     index = run.first
@@ -138,7 +142,7 @@ def _is_capital(token: Token) -> bool:
 # --- where a name stands ----------------------------------------------------------------
 
 
-def _runs(passage: Passage) -> Iterator[Name]:
+def _capital_runs(passage: TokenText) -> Iterator[Name]:
     """The stretches of words in capitals, with the small words inside: "Bank of England"."""
     inside = passage.lexicon.phrases("in_names")
     index, count = 0, len(passage.tokens)
@@ -147,22 +151,27 @@ def _runs(passage: Passage) -> Iterator[Name]:
         if not _opens_name(passage, index, starts):
             index += 1
             continue
-        last = index + 1
+        last = _behind(passage, index)
         while last < count and passage.tokens[last].text[0].isalnum():
             if _is_capital(passage.tokens[last]):
-                last += 1
+                last = _behind(passage, last)
                 continue
             behind = last
             while behind < min(last + 2, count) and passage.lows[behind] in inside:
                 behind += 1
             if behind in (last, count) or not _is_capital(passage.tokens[behind]):
                 break
-            last = behind + 1
-        yield _name(passage, index, last)
+            last = _behind(passage, behind)
+        yield _name_at(passage, index, last)
         index = last
 
 
-def _opens_name(passage: Passage, index: int, starts: set[int]) -> bool:
+def _behind(passage: TokenText, index: int) -> int:
+    """The token behind a word of a name, or behind the known name that begins with it."""
+    return index + max((size for size, _ in _in_gazetteer(passage, index)), default=1)
+
+
+def _opens_name(passage: TokenText, index: int, starts: set[int]) -> bool:
     token = passage.tokens[index]
     if not _is_capital(token):
         return False
@@ -173,7 +182,7 @@ def _opens_name(passage: Passage, index: int, starts: set[int]) -> bool:
 _OPENING = frozenset("“\"'(:«„‘–—[/")
 
 
-def _is_common(passage: Passage, index: int) -> bool:
+def _is_common(passage: TokenText, index: int) -> bool:
     """Whether a word that opens a sentence is a word like others, and no name."""
     token, lexicon = passage.tokens[index], passage.lexicon
     low = token.low.removesuffix("'s")
@@ -189,25 +198,45 @@ def _is_common(passage: Passage, index: int) -> bool:
 _ORDINARY = ("common", "no_names", "titles", "approximate")
 
 
-def _name(passage: Passage, first: int, last: int) -> Name:
+def _name_at(passage: TokenText, first: int, last: int) -> Name:
     start, end = passage.tokens[first].start, passage.tokens[last - 1].end
     return Name(first, last, passage.text[start:end], start, end)
 
 
-def _initials(passage: Passage, name: Name) -> str:
+def _initials(passage: TokenText, name: Name) -> str:
     """The initials of a name in three words or more, or of two; "" of a single word."""
     tokens = passage.tokens[name.first : name.last]
     letters = [token.text[0] for token in tokens if _is_capital(token)]
     return "".join(letters) if len(letters) > 1 else ""
 
 
-def _in_gazetteer(passage: Passage, index: int) -> Iterator[tuple[int, int]]:
+Gazetteer = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+"""By first word each name, in words and the longest first, with the number of its group."""
+
+
+def _gazetteer(lexicon: Lexicon) -> Gazetteer:
+    return lexicon.once("gazetteer", lambda: _by_first_word(lexicon))
+
+
+def _by_first_word(lexicon: Lexicon) -> Gazetteer:
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, group in enumerate(lexicon.names()):
+        for name in group:
+            if words := token_words(name, lexicon):
+                found.setdefault(words[0], []).append((words, number))
+    return {
+        first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))
+        for first, names in found.items()
+    }
+
+
+def _in_gazetteer(passage: TokenText, index: int) -> Iterator[tuple[int, int]]:
     """The gazetteer's names that stand at a token: how many words, and their group."""
     tokens = passage.tokens
     text = tokens[index].text
     if not text[0].isalpha():
         return
-    names = passage.lexicon.names()
+    names = _gazetteer(passage.lexicon)
     bare = text.removesuffix("'s").removesuffix("'")
     for first in dict.fromkeys((text, bare, *(bare.split("-") if "-" in bare else ()))):
         for words, group in names.get(first, ()):

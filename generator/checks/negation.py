@@ -23,10 +23,10 @@ from generator.checks.denied import (
     is_matched,
     short_behind,
 )
-from generator.checks.grounds import Ground, Sentence
+from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.lost_denials import lost_denials
 from generator.checks.prefixes import turned_words
-from generator.checks.tokens import Passage
+from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic
 
 HEDGING = ("possible", "apparent")
@@ -118,7 +118,7 @@ def _is_timed(denial: Marker, ground: Ground) -> bool:
     )
 
 
-def _turns(said: Passage, denial: Marker, ground: Ground) -> bool:
+def _turns(said: TokenText, denial: Marker, ground: Ground) -> bool:
     """Whether a claim denies a word that denies by itself, as "does not refuse" for "refuses"."""
     if denial.last not in said.marked("negators", "negative"):
         return False
@@ -134,7 +134,7 @@ def _turns(said: Passage, denial: Marker, ground: Ground) -> bool:
     return found
 
 
-def _is_put_in(said: Passage, denial: Marker, passages: Iterable[Passage]) -> bool:
+def _is_put_in(said: TokenText, denial: Marker, passages: Iterable[TokenText]) -> bool:
     """Whether a text has the words around a denial, and not the denial."""
     before, behind = around(said, denial)
     return len(before + behind) == AROUND and any(
@@ -162,7 +162,7 @@ def _answers(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
     return not stems or any(passage.lows[index] in pronouns for index in behind)
 
 
-def _subject(passage: Passage, denial: Marker) -> set[str]:
+def _subject(passage: TokenText, denial: Marker) -> set[str]:
     """The words of meaning that open and end the clause before a denial: "nurses often do not"."""
     before = in_clause(passage, range(denial.first - 1, -1, -1))
     stems = [passage.stems[index] for index in before if passage.stems[index]]
@@ -174,7 +174,7 @@ def _near(theirs: list[Denial], ground: Ground) -> list[Denial]:
     return [d for d in theirs if any(_is_in(d, sentence) for sentence in ground.sentences)]
 
 
-def _is_in(denial: Denial, sentence: Sentence) -> bool:
+def _is_in(denial: Denial, sentence: SourceSentence) -> bool:
     if denial.passage is not sentence.passage:
         return False
     first, last = short_behind(sentence, _SHORT)

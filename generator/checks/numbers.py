@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.briefs.brief import Role
-from generator.checks.days import Day
+from generator.checks.days import Day, readings
 from generator.checks.evidence import Evidence
-from generator.checks.figures import Figure, Figures, figures_in
-from generator.checks.grounds import Ground, Sentence
+from generator.checks.figures import Quantities, Quantity, figures_in
+from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.reckoning import (
     figures_of,
     in_another_unit,
@@ -18,6 +18,8 @@ from generator.checks.reckoning import (
     same_figure,
 )
 from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.language.lexicon import Lexicon
+from generator.seeds.seed import Seed
 
 # What these say of the time to come is the brief's own: a horizon, a date to be done by.
 _LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
@@ -27,40 +29,45 @@ def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[
     said = figures_in(ground.said.text, ground.said.lexicon)
     if not said.days and not said.figures:
         return
-    source = _of_the_source(ground)
+    source = _of_the_source(ground, evidence)
     for figure in _grouped(said.figures):
         if ground.is_said(figure[0].start, figure[0].end) and not _is_part(ground, figure[0]):
-            yield from _number(figure, source, ground)
+            yield from _number_finding(figure, source, ground)
     for day in dict.fromkeys(said.days):
         if ground.is_said(day.start, day.end):
             yield from _day(day, source, ground, evidence)
 
 
-def _of_the_source(ground: Ground) -> Figures:
+def _of_the_source(ground: Ground, evidence: Evidence) -> Quantities:
     """The numbers of all paragraphs cited, and the days of the sources' own publication."""
-    each = [figures_in(p.text, p.lexicon) for p in ground.passages]
-    each += [
-        figures_in(seed.meta.title, passage.lexicon)
-        for seed, passage in zip(ground.seeds, ground.passages, strict=True)
-    ]
+    cited = list(zip(ground.seeds, ground.passages, strict=True))
+    each = [_figures_of(seed, p.text, p.lexicon, evidence) for seed, p in cited]
+    each += [_figures_of(seed, seed.meta.title, p.lexicon, evidence) for seed, p in cited]
     published = tuple(
         Day(s.meta.published.year, s.meta.published.month, s.meta.published.day, 0, 0)
         for s in ground.seeds
         if s.meta.published
     )
     days = tuple(chain.from_iterable(f.days for f in each)) + published
-    return Figures(days, tuple(chain.from_iterable(f.figures for f in each)))
+    return Quantities(days, tuple(chain.from_iterable(f.figures for f in each)))
 
 
-def _grouped(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+def _figures_of(seed: Seed, text: str, lexicon: Lexicon, evidence: Evidence) -> Quantities:
+    """The numbers of a text of a source, each of its days in every way that it can be read."""
+    found, language = figures_in(text, lexicon), seed.meta.language or evidence.language
+    days = (reading for day in found.days for reading in readings(day, lexicon, language))
+    return Quantities(tuple(days), found.figures)
+
+
+def _grouped(figures: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
     """The ends of one range together."""
-    ranges: dict[tuple[int, int], list[Figure]] = {}
+    ranges: dict[tuple[int, int], list[Quantity]] = {}
     for figure in figures:
         ranges.setdefault((figure.start, figure.end), []).append(figure)
     yield from map(tuple, ranges.values())
 
 
-def _is_part(ground: Ground, figure: Figure) -> bool:
+def _is_part(ground: Ground, figure: Quantity) -> bool:
     """Whether a number names a part of the brief itself: "Table 2"."""
     tokens = ground.said.tokens
     before = next((t.low for t in reversed(tokens) if t.end <= figure.start), "")
@@ -71,7 +78,9 @@ def _is_part(ground: Ground, figure: Figure) -> bool:
 # --- numbers ----------------------------------------------------------------------------
 
 
-def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterator[Diagnostic]:
+def _number_finding(
+    ends: tuple[Quantity, ...], source: Quantities, ground: Ground
+) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
     if len(ends) == 1:  # nobody reckons the ends of a range
         wrong = [f for f in wrong if not is_reckoned(f, source, ground)]
@@ -89,7 +98,7 @@ def _number(ends: tuple[Figure, ...], source: Figures, ground: Ground) -> Iterat
     yield diagnose(codes.NUMBER_NOT_IN_SOURCE, message, span, hint=hint)
 
 
-def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
+def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     if any(same_figure(figure, other) for other in source.figures):
         return True
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
@@ -105,7 +114,7 @@ def _has_figure(figure: Figure, source: Figures, ground: Ground) -> bool:
     )
 
 
-def _contradicts(figure: Figure, ground: Ground) -> bool:
+def _contradicts(figure: Quantity, ground: Ground) -> bool:
     """Whether a small number in words is another one than the source's, and no own count.
 
     So it is where the source counts the same thing, or has a number like it in the nearest
@@ -126,7 +135,7 @@ def _contradicts(figure: Figure, ground: Ground) -> bool:
     )
 
 
-def _alike(figure: Figure, sentence: Sentence) -> Iterator[Figure]:
+def _alike(figure: Quantity, sentence: SourceSentence) -> Iterator[Quantity]:
     """The small numbers of a sentence of a source that are of the same kind."""
     for other in figures_of(sentence):
         if other.kind == figure.kind and other.values[0] <= _SMALL:
@@ -136,7 +145,7 @@ def _alike(figure: Figure, sentence: Sentence) -> Iterator[Figure]:
 _SMALL = 20
 
 
-def _found_instead(figure: Figure, source: Figures, ground: Ground) -> str | None:
+def _found_instead(figure: Quantity, source: Quantities, ground: Ground) -> str | None:
     """The number of the source that counts the same thing, or the only one of its kind."""
     alike = [f for f in source.figures if f.kind == figure.kind]
     same = [f for f in alike if f.noun and f.noun == figure.noun]
@@ -151,7 +160,7 @@ def _found_instead(figure: Figure, source: Figures, ground: Ground) -> str | Non
     return None
 
 
-def _elsewhere(figure: Figure, ground: Ground) -> str:
+def _elsewhere(figure: Quantity, ground: Ground) -> str:
     for seed in dict.fromkeys(s.key for s in ground.seeds):
         own = next(s for s in ground.seeds if s.key == seed)
         for paragraph in own.paragraphs:
@@ -164,31 +173,36 @@ def _elsewhere(figure: Figure, ground: Ground) -> str:
 # --- days -------------------------------------------------------------------------------
 
 
-def _day(day: Day, source: Figures, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
+def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
     lexicon = ground.said.lexicon
-    if _has_day(day, source, lexicon.stem(lexicon.lists["year"])):
+    year_stem = lexicon.stem(lexicon.lists["year"])
+    possible = readings(day, lexicon, evidence.language)
+    if any(_has_day(reading, source, year_stem) for reading in possible):
         return
+    day = possible[0]
     issued = evidence.brief.front.date
     if ground.claim.role in _LOOKS_AHEAD and day.year >= issued.year:
         return
     written = ground.said.text[day.start : day.end]
     message = f"the date “{written}” is not in {ground.cited}"
-    near = [d for d in source.days if d.end and _shared(d, day)]
+    near = [d for d in source.days if d.end and _shared_count(d, day)]
     hint = f"read {ground.cited} again"
     for other in near[:1]:
-        for paragraph, passage in zip(ground.paragraphs, ground.passages, strict=True):
-            if other in figures_in(passage.text, passage.lexicon).days:
+        for seed, paragraph, passage in zip(
+            ground.seeds, ground.paragraphs, ground.passages, strict=True
+        ):
+            if other in _figures_of(seed, passage.text, passage.lexicon, evidence).days:
                 hint = f"¶{paragraph.number} has “{passage.text[other.start : other.end]}”"
     span = ground.claim.at(day.start, day.end)
     yield diagnose(codes.DAY_NOT_IN_SOURCE, message, span, hint=hint)
 
 
-def _shared(one: Day, other: Day) -> int:
+def _shared_count(one: Day, other: Day) -> int:
     pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
     return sum(a == b and a > 0 for a, b in pairs)
 
 
-def _has_day(day: Day, source: Figures, year_stem: str) -> bool:
+def _has_day(day: Day, source: Quantities, year_stem: str) -> bool:
     """Whether a day of the source is the same; a year that it leaves out may stand elsewhere."""
     years = {d.year for d in source.days}
     years |= {int(v) for f in source.figures for v in f.values if v.is_integer()}

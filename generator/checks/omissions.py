@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.briefs.brief import Quotation
+from generator.briefs.brief import QuotedWords
 from generator.checks.denials import denials
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
@@ -14,8 +14,8 @@ from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, codes, diagnose
 
 
-def turned(
-    quotation: Quotation, found: tuple[Gap, ...], language: str, evidence: Evidence
+def turned_quotations(
+    quotation: QuotedWords, found: tuple[Gap, ...], language: str, evidence: Evidence
 ) -> Iterator[Diagnostic]:
     """Words in brackets or left out that may turn a quotation round: to be read again.
 
@@ -37,7 +37,7 @@ def turned(
         yield _finding(quotation, message, "quote whole phrases, or say it in your own words")
 
 
-def _finding(quotation: Quotation, message: str, hint: str) -> Diagnostic:
+def _finding(quotation: QuotedWords, message: str, hint: str) -> Diagnostic:
     return diagnose(codes.TURNED_QUOTATION, message, quotation.span, hint=hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.checks.denials import negatives
-from generator.checks.grounds import Ground, shortened
+from generator.checks.grounds import Ground, hint_sentence
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.lexicon import Lexicon
 
@@ -23,7 +23,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
     source = nearest.passage.lows[nearest.first : nearest.last]
     for ours, others in ((said.lows, source), (source, said.lows)):
         for low in ours:
-            plain = turned(low, said.lexicon)
+            plain = turned_by_prefix(low, said.lexicon)
             if not plain or low in others or plain in ours:
                 continue
             stem = said.lexicon.stem(plain)
@@ -35,12 +35,12 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
             if ground.is_said(token.start, token.end):
                 other = found if ours is said.lows else low
                 message = f"“{token.text}” here, “{other}” in the source"
-                hint = f"read again: “{shortened(nearest.words)}”"
+                hint = f"read again: “{hint_sentence(nearest.words)}”"
                 span = ground.claim.at(token.start, token.end)
                 yield diagnose(codes.DENIAL, message, span, hint=hint)
 
 
-def turned(low: str, lexicon: Lexicon) -> str:
+def turned_by_prefix(low: str, lexicon: Lexicon) -> str:
     """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
     beginnings = lexicon.phrases("negative_beginnings").words
     if not low.startswith(tuple(beginnings)) or low in lexicon.phrases("common"):

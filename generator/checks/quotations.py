@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.briefs.brief import Claim, Quotation, SeedRef
+from generator.briefs.brief import Claim, QuotedWords, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
 from generator.checks.matching import chunks, gaps, is_quoted_from
-from generator.checks.omissions import turned
+from generator.checks.omissions import turned_quotations
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.folding import fold, without_note_marks
 from generator.language.sentences import Sentence
@@ -24,14 +24,14 @@ def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
     for body in evidence.bodies:
         for claim in body.claims:
             for quotation in claim.quotations:
-                yield from _holds(quotation, claim, evidence)
+                yield from _hold_against_sources(quotation, claim, evidence)
         for aside in body.asides:
             for quotation in aside.quotations:
-                yield from _holds(quotation, aside, evidence, can_cite=False)
+                yield from _hold_against_sources(quotation, aside, evidence, can_cite=False)
 
 
-def _holds(
-    quotation: Quotation, claim: Claim, evidence: Evidence, *, can_cite: bool = True
+def _hold_against_sources(
+    quotation: QuotedWords, claim: Claim, evidence: Evidence, *, can_cite: bool = True
 ) -> Iterator[Diagnostic]:
     if claim.group is None:
         yield from _uncited(quotation, evidence, can_cite=can_cite)
@@ -40,15 +40,15 @@ def _holds(
     if not targets:
         yield _unchecked(quotation)
         return
-    passages = [passage for target in targets for passage in _passages(target, evidence)]
+    passages = [passage for target in targets for passage in _cited_passages(target, evidence)]
     if not passages:
         yield from _unplaced(quotation, targets, evidence)
         return
     found = next((g for p in passages if (g := gaps(quotation.text, p.text)) is not None), None)
     if found is not None:
-        yield from turned(quotation, found, _language(targets, evidence), evidence)
+        yield from turned_quotations(quotation, found, _language(targets, evidence), evidence)
     else:
-        yield _fault(quotation, claim, passages, evidence)
+        yield _quotation_fault(quotation, claim, passages, evidence)
 
 
 def _language(targets: list[SeedRef], evidence: Evidence) -> str:
@@ -58,34 +58,36 @@ def _language(targets: list[SeedRef], evidence: Evidence) -> str:
 
 
 def _unplaced(
-    quotation: Quotation, targets: list[SeedRef], evidence: Evidence
+    quotation: QuotedWords, targets: list[SeedRef], evidence: Evidence
 ) -> Iterator[Diagnostic]:
     """No cited paragraph is there, which is reported as such; the words must be the seed's yet."""
     keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
     if not keys or _found_elsewhere(quotation.text, keys, evidence):
         return
     passages = (
-        _Passage(p.number, p.text, p.sentences) for k in keys for p in evidence.seeds[k].paragraphs
+        _CitedPassage(p.number, p.text, p.sentences)
+        for k in keys
+        for p in evidence.seeds[k].paragraphs
     )
-    nearest = _nearest(quotation.text, passages)
+    nearest = _nearest_wording(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
     message = f"this quotation is nowhere in {' or '.join(keys)}"
     yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _unchecked(quotation: Quotation) -> Diagnostic:
+def _unchecked(quotation: QuotedWords) -> Diagnostic:
     message = "this quotation is from a record, whose words are not kept here"
     hint = "compare it by hand, or make the text a seed: brief seed import"
     return diagnose(codes.UNCHECKED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _fault(
-    quotation: Quotation,
+def _quotation_fault(
+    quotation: QuotedWords,
     claim: Claim,
-    passages: list[_Passage],
+    passages: list[_CitedPassage],
     evidence: Evidence,
 ) -> Diagnostic:
-    cited = _named(passages)
+    cited = _paragraphs_named(passages)
     citations = claim.group.citations if claim.group else ()
     keys = dict.fromkeys(c.target.key for c in citations if isinstance(c.target, SeedRef))
     if elsewhere := _found_elsewhere(quotation.text, keys, evidence):
@@ -98,23 +100,23 @@ def _fault(
         hint = "quote each part by itself, in the source's order, and cite its own paragraph"
         return diagnose(codes.STITCHED_QUOTATION, message, quotation.span, hint=hint)
     message = f"this quotation is not in {cited} as written"
-    nearest = _nearest(quotation.text, passages)
+    nearest = _nearest_wording(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
     return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _uncited(quotation: Quotation, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
+def _uncited(quotation: QuotedWords, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
     """A quotation that cites nothing may not be an altered one, wherever it stands."""
     known = dict.fromkeys((*evidence.brief.front.seeds, *evidence.cited_seeds))
     place = _found_elsewhere(quotation.text, known, evidence)
     if place is None and len(quotation.text.split()) >= _TELLING:
         passages = [
-            _Passage(p.number, p.text, p.sentences, key)
+            _CitedPassage(p.number, p.text, p.sentences, key)
             for key in known
             if key in evidence.seeds
             for p in evidence.seeds[key].paragraphs
         ]
-        nearest = _nearest(quotation.text, passages)
+        nearest = _nearest_wording(quotation.text, passages)
         if nearest and nearest.likeness >= _ALIKE:
             message = "this quotation is not as its source has it, and cites nothing"
             hint = f"{_as_printed(nearest)} ({nearest.passage.key})"
@@ -135,7 +137,7 @@ _ALIKE = 0.6
 # --- where a quotation comes from -------------------------------------------------------
 
 
-class _Passage(Struct, frozen=True):
+class _CitedPassage(Struct, frozen=True):
     """Words that a citation points at, and what they are called."""
 
     name: str
@@ -144,7 +146,7 @@ class _Passage(Struct, frozen=True):
     key: str = ""
 
 
-def _passages(target: SeedRef, evidence: Evidence) -> Iterator[_Passage]:
+def _cited_passages(target: SeedRef, evidence: Evidence) -> Iterator[_CitedPassage]:
     """What a citation points at: one sentence where it names one, else paragraphs.
 
     Paragraphs that follow one another are a passage of their own, too.
@@ -152,13 +154,13 @@ def _passages(target: SeedRef, evidence: Evidence) -> Iterator[_Passage]:
     paragraphs = list(evidence.paragraphs(target))
     for paragraph in paragraphs:
         if not target.sentence:
-            yield _Passage(paragraph.number, paragraph.text, paragraph.sentences)
+            yield _CitedPassage(paragraph.number, paragraph.text, paragraph.sentences)
             continue
         named = paragraph.sentences[target.sentence - 1 : target.sentence]
         for sentence in named:
-            yield _Passage(f"{paragraph.number} s{target.sentence}", sentence.text, named)
+            yield _CitedPassage(f"{paragraph.number} s{target.sentence}", sentence.text, named)
     if len(paragraphs) > 1 and len(target.ranges) == 1:
-        yield _Passage("", "\n".join(p.text for p in paragraphs), ())
+        yield _CitedPassage("", "\n".join(p.text for p in paragraphs), ())
 
 
 def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:
@@ -197,7 +199,7 @@ def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
     return f"¶{paragraph.number}"
 
 
-def _named(passages: Iterable[_Passage]) -> str:
+def _paragraphs_named(passages: Iterable[_CitedPassage]) -> str:
     unique = list(dict.fromkeys(p.name for p in passages if p.name))
     return f"¶{unique[0]}" if len(unique) == 1 else "¶¶ " + ", ".join(unique)
 
@@ -210,7 +212,7 @@ class _Nearest(Struct, frozen=True):
 
     likeness: float
     words: str
-    passage: _Passage
+    passage: _CitedPassage
 
 
 def _as_printed(nearest: _Nearest) -> str:
@@ -218,7 +220,7 @@ def _as_printed(nearest: _Nearest) -> str:
     return f"¶{number} reads “{nearest.words}”"
 
 
-def _nearest(quotation: str, passages: Iterable[_Passage]) -> _Nearest | None:
+def _nearest_wording(quotation: str, passages: Iterable[_CitedPassage]) -> _Nearest | None:
     wanted = _wording(quotation)
     best: _Nearest | None = None
     for passage in passages:
@@ -250,6 +252,5 @@ def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float,
 @lru_cache(maxsize=1024)
 def _wording(text: str) -> tuple[str, ...]:
     """The words of a text without case and without the stops that hang on them."""
-    return tuple(
-        fold(word).casefold().strip(".,;:!?'") for word in without_note_marks(text).split()
-    )
+    words = without_note_marks(text).split()
+    return tuple(fold(word).casefold().strip(".,;:!?'") for word in words)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.figures import Figure, Figures, figures_in
-from generator.checks.grounds import Ground, Sentence
+from generator.checks.figures import Quantities, Quantity, figures_in
+from generator.checks.grounds import Ground, SourceSentence
 
 _EXACT = 1e-3
 _MOST = 50  # numbers of a source, each taken with each
 
 
-def same_figure(said: Figure, other: Figure) -> bool:
+def same_figure(said: Quantity, other: Quantity) -> bool:
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
         return False
     if said.kind == "share" and other.kind == "ordinal":  # "one in ten" for "every tenth"
@@ -40,13 +40,13 @@ def same_figure(said: Figure, other: Figure) -> bool:
     )
 
 
-def _is_on_its_side(said: Figure, beyond: float) -> bool:
+def _is_on_its_side(said: Quantity, beyond: float) -> bool:
     """Whether what a claim calls "more than" a number is not less, and the other way round."""
     give = 2.0 if said.kind == "share" else abs(said.values[0]) * 1e-9
     return beyond * said.bound >= -give
 
 
-def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
+def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     """Whether a claim may have reckoned a number from its source: a difference, sum or rest.
 
     Points are a difference as such; else the claim says so, or the two numbers are of one thing
@@ -71,13 +71,13 @@ def is_reckoned(figure: Figure, source: Figures, ground: Ground) -> bool:
     return any(abs(value - figure.values[0]) <= slack for value in found)
 
 
-def _is_alike(figure: Figure, other: Figure) -> bool:
+def _is_alike(figure: Quantity, other: Quantity) -> bool:
     """Whether two numbers are of a kind; points may be reckoned from one without its sign."""
     is_bare = figure.is_points and other.kind == "count" and not other.noun
     return figure.kind == other.kind or is_bare
 
 
-def _combined(figures: list[Figure], *, adds: bool) -> Iterator[float]:
+def _combined(figures: list[Quantity], *, adds: bool) -> Iterator[float]:
     """The differences of each two numbers that may count the same, and their sums."""
     for index, one in enumerate(figures):
         for other in figures[:index]:
@@ -87,13 +87,13 @@ def _combined(figures: list[Figure], *, adds: bool) -> Iterator[float]:
                     yield one.values[0] + other.values[0]
 
 
-def _words_beside(figure: Figure, ground: Ground) -> list[str]:
+def _words_beside(figure: Quantity, ground: Ground) -> list[str]:
     """The claim's words before and behind a number, a few each."""
     places = range(figure.start - 24, figure.end + 25)
     return [token.low for token in ground.said.tokens if token.start in places]
 
 
-def _words_behind_alike(figure: Figure, ground: Ground) -> Iterator[str]:
+def _words_behind_alike(figure: Quantity, ground: Ground) -> Iterator[str]:
     """The word behind each number of the source that is of the same kind: "200 more"."""
     for passage in ground.passages:
         for other in figures_in(passage.text, passage.lexicon).figures:
@@ -102,7 +102,7 @@ def _words_behind_alike(figure: Figure, ground: Ground) -> Iterator[str]:
                 yield from (token.low for token in passage.tokens if token.start in behind)
 
 
-def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
+def is_ratio(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     """Whether a claim says as a share what a sentence of its source says as two numbers.
 
     "Half as much" of any source; per cent only of one that has none of its own.
@@ -122,17 +122,17 @@ def is_ratio(figure: Figure, source: Figures, ground: Ground) -> bool:
     )
 
 
-def _may_be_part(part: Figure, whole: Figure) -> bool:
+def _may_be_part(part: Quantity, whole: Quantity) -> bool:
     """Whether two numbers may count the same; of money often only one says of what."""
     return part.kind == whole.kind != "ordinal" or {part.kind, whole.kind} == {"money", "count"}
 
 
-def _is_share(figure: Figure, share: float, slack: float) -> bool:
+def _is_share(figure: Quantity, share: float, slack: float) -> bool:
     beyond = (share - figure.values[0]) * figure.bound
     return abs(share - figure.values[0]) <= slack or 0 < beyond <= _SHORT_OF * figure.values[0]
 
 
-def in_another_unit(figure: Figure, source: Figures, ground: Ground) -> bool:
+def in_another_unit(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
     units, value = ground.said.lexicon.units(), figure.values[0]
     for other in source.figures:
@@ -158,7 +158,7 @@ _TURNED = 0.02  # how far a number in another unit may lie from the source's: a 
 _SHORT_OF = 0.3  # how far "less than" or "more than" may lie from it there
 
 
-def _is_near(figure: Figure, one: float, other: float, unit: float) -> bool:
+def _is_near(figure: Quantity, one: float, other: float, unit: float) -> bool:
     """Whether two numbers are one in the smaller unit; "less than two weeks" may be 11 days."""
     if abs(one - other) <= _TURNED * other:
         return True
@@ -167,7 +167,7 @@ def _is_near(figure: Figure, one: float, other: float, unit: float) -> bool:
     return 0 < beyond < min(unit, _SHORT_OF * mine) if figure.bound else False
 
 
-def figures_of(sentence: Sentence) -> Iterator[Figure]:
+def figures_of(sentence: SourceSentence) -> Iterator[Quantity]:
     tokens = sentence.passage.tokens
     start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
     for figure in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:

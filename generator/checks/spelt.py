@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.checks.tokens import Passage
+from generator.checks.tokens import TokenText
 from generator.language.lexicon import Lexicon
 
 Kind = Literal["count", "percent", "money", "ordinal", "share"]
@@ -24,7 +24,7 @@ class Amount(Struct, frozen=True):
     times: float = 1.0  # the "million" in it
 
 
-def in_words(passage: Passage, index: int) -> Amount | None:
+def in_words(passage: TokenText, index: int) -> Amount | None:
     """A number such as "twenty-one", "two hundred and five", "two dozen", "half a million"."""
     lows, lexicon = passage.lows, passage.lexicon
     at = index
@@ -47,7 +47,7 @@ def in_words(passage: Passage, index: int) -> Amount | None:
     return None if one and not _measures(passage, amount.behind) else amount  # "one" is a pronoun
 
 
-def _and_a_half(passage: Passage, index: int) -> Amount | None:
+def _and_a_half(passage: TokenText, index: int) -> Amount | None:
     """One and a part of a unit: "an hour and a half"."""
     lows, lexicon = passage.lows[index : index + 5], passage.lexicon
     if len(lows) < 5 or lows[2] not in lexicon.phrases("joins_numbers"):
@@ -58,7 +58,7 @@ def _and_a_half(passage: Passage, index: int) -> Amount | None:
     return Amount(1 + part, 0.1, index + 5, in_words=True, noun=passage.stems[index + 1])
 
 
-def _spelt(passage: Passage, at: int, current: float) -> Amount | None:
+def _spelt(passage: TokenText, at: int, current: float) -> Amount | None:
     """The words of a number added up; `current` is 1 behind "a", as in "a hundred"."""
     lows, lexicon = passage.lows, passage.lexicon
     multipliers, total, step, seen = lexicon.numbers("multipliers"), 0.0, 1.0, False
@@ -80,14 +80,14 @@ def _spelt(passage: Passage, at: int, current: float) -> Amount | None:
     return Amount(total + current, step, at, in_words=True, times=step) if seen else None
 
 
-def _joins(passage: Passage, at: int) -> bool:
+def _joins(passage: TokenText, at: int) -> bool:
     """Whether an "and" goes on with a number: "two hundred and five"."""
     lows, lexicon = passage.lows, passage.lexicon
     joins = lows[at] in lexicon.phrases("joins_numbers") and at + 1 < len(lows)
     return joins and bool(_parts(lows[at + 1], lexicon)[0])
 
 
-def _of_how_many(passage: Passage, index: int) -> tuple[float, int] | None:
+def _of_how_many(passage: TokenText, index: int) -> tuple[float, int] | None:
     """The five of "one in five" or the hundred of "one loan in a hundred", and what is behind."""
     lows, lexicon = passage.lows, passage.lexicon
     for at in (index, index + 1):
@@ -139,7 +139,7 @@ def _may_follow(current: float, value: float, *, seen: bool) -> bool:
     return current >= 20 and value < 100 and (last == 0 or (last % 10 == 0 and value < 10))
 
 
-def _ordinal(passage: Passage, index: int) -> Amount | None:
+def _ordinal(passage: TokenText, index: int) -> Amount | None:
     ordinals = passage.lexicon.numbers("ordinals")
     value = ordinals.get(passage.lows[index])
     behind = passage.lows[index + 1] if index + 1 < len(passage.lows) else ","
@@ -148,7 +148,7 @@ def _ordinal(passage: Passage, index: int) -> Amount | None:
     return Amount(value, 1.0, index + 1, in_words=True, kind="ordinal")
 
 
-def _fraction(passage: Passage, index: int, times: float) -> Amount | None:
+def _fraction(passage: TokenText, index: int, times: float) -> Amount | None:
     """A part such as "a third of", "two thirds", "half a million"; `times` stands before it."""
     lows, lexicon = passage.lows, passage.lexicon
     fractions, first = lexicon.numbers("fractions"), index
@@ -180,7 +180,7 @@ def _fraction(passage: Passage, index: int, times: float) -> Amount | None:
     return Amount(value, 0.04, behind, kind="share") if is_share else None
 
 
-def _measures(passage: Passage, index: int) -> bool:
+def _measures(passage: TokenText, index: int) -> bool:
     """Whether a unit of measure follows, so that "one" is a number."""
     if index >= len(passage.lows):
         return False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, wraps
+from itertools import chain
 from sys import intern
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.language.folding import fold, without_note_marks
+from generator.language.folding import UNSEEN, composed, fold, without_note_marks
 from generator.language.lexicon import Lexicon
 from generator.language.sentences import Sentence, sentences
 
@@ -26,7 +29,7 @@ class Token(Struct, frozen=True):
     end: int
 
 
-class Passage(Struct, frozen=True, eq=False):
+class TokenText(Struct, frozen=True, eq=False):
     """A text taken apart, compared by its identity; `sentences` are stretches of its tokens.
 
     The places of tokens hold for the text as it was given; `text` differs in the forms of
@@ -73,6 +76,13 @@ class Passage(Struct, frozen=True, eq=False):
         beside = self.lows[max(0, index - 1) : index] + self.lows[index + 1 : index + 2]
         return self.tokens[index].text.istitle() and any(low[0].isdigit() for low in beside)
 
+    def tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that begin in a stretch of the text, from the first to behind the last."""
+        return (
+            bisect_left(self.tokens, start, key=_start),
+            bisect_left(self.tokens, end, key=_start),
+        )
+
     @property
     def content(self) -> frozenset[str]:
         """The stems that carry the meaning."""
@@ -87,11 +97,16 @@ class Passage(Struct, frozen=True, eq=False):
         return frozenset(self.stems[first:last]) - {""}
 
 
+def _start(token: Token) -> int:
+    return token.start
+
+
 # A word holds its own hyphens and apostrophes, a number its points and commas; a dash divides.
 _TOKEN = re.compile(
     r"""
     \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
     | \d+(?:[.,'/:-]\d+)+(?:[a-z]{1,2}\b)?
+    | [\u3040-\u30ff\u3400-\u9fff]  # no spaces between words: each character is one
     | [^\W_]+ (?: (?: ['.&-] ) [^\W_]+ )*
     | \S
     """,
@@ -99,34 +114,40 @@ _TOKEN = re.compile(
 )
 # One character for one, so that places hold.
 _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
-_JOINS = re.compile(rf"{_UNSEEN.pattern}|[\u1160-\u11ff]")  # or a later part of a Hangul letter
 
 
 Found = TypeVar("Found")
 Asked = ParamSpec("Asked")
 
 
+class Remembering(Protocol):
+    """What keeps the finds of its functions, each under what was asked."""
+
+    @property
+    def found(self) -> dict[tuple[Any, ...], Any]: ...
+
+
+Thing = TypeVar("Thing", bound=Remembering)
+
+
 def remembered(
-    find: Callable[Concatenate[Passage, Asked], Found],
-) -> Callable[Concatenate[Passage, Asked], Found]:
-    """A function of a passage that works once for each, and whose finds go when that goes."""
+    find: Callable[Concatenate[Thing, Asked], Found],
+) -> Callable[Concatenate[Thing, Asked], Found]:
+    """A function of a thing that works once for each, and whose finds go when that goes."""
 
     @wraps(find)
-    def known(passage: Passage, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+    def known(thing: Thing, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
         key = (find, asked, tuple(named.items()))
-        if key not in passage.found:
-            passage.found[key] = find(passage, *asked, **named)
-        found: Found = passage.found[key]
+        if key not in thing.found:
+            thing.found[key] = find(thing, *asked, **named)
+        found: Found = thing.found[key]
         return found
 
     return known
 
 
 @lru_cache(maxsize=1024)
-def of_source(text: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> Passage:
+def of_source(text: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> TokenText:
     """A paragraph of a source taken apart: many briefs cite the same ones.
 
     `parts` are its sentences as its edition has them.
@@ -135,44 +156,40 @@ def of_source(text: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> Passa
 
 
 @lru_cache(maxsize=256)
-def take_apart(text: str, lexicon: Lexicon) -> Passage:
+def take_apart(text: str, lexicon: Lexicon) -> TokenText:
     """Words of a brief taken apart: several checks ask for them, and then nobody."""
     return _taken_apart(text, sentences(text), lexicon)
 
 
-def _taken_apart(given: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> Passage:
+def _taken_apart(given: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> TokenText:
     text = given.translate(_EVEN)
-    even = text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    even, origins = composed(text) if _is_uneven(text) else (text, None)
     tokens = tuple(_tokens(without_note_marks(even, keep_places=True), lexicon))
-    if even != text:
-        origins = _origins(text, len(even))
+    if origins:
         tokens = tuple(
             replace(token, start=origins[token.start], end=origins[token.end]) for token in tokens
         )
+    places = tuple(_in_sentences(parts, tokens))
     lows = tuple(token.low for token in tokens)
-    common = lexicon.phrases("common").words
-    stems = tuple(
-        "" if low in common or not low[0].isalnum() else lexicon.stem(_bare(low)) for low in lows
+    return TokenText(text, tokens, lows, tuple(_stems(lows, lexicon)), places, lexicon)
+
+
+def _composed(text: str) -> str:
+    """The text with each letter written in one, and without what cannot be seen."""
+    return composed(text)[0] if _is_uneven(text) else text
+
+
+def _is_uneven(text: str) -> bool:
+    return not text.isascii() and bool(
+        UNSEEN.search(text) or not unicodedata.is_normalized("NFC", text)
     )
-    return Passage(text, tokens, lows, stems, tuple(_in_sentences(parts, tokens)), lexicon)
 
 
-def _origins(text: str, length: int) -> list[int]:
-    """Where each letter of a text made even began, and where the text ends.
-
-    Letters written in two are one there, and what cannot be seen is left out.
-    """
-    found: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or _JOINS.match(text[end])):
-            end += 1
-        letter = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
-        found += [start] * len(letter)
-        start = end
-    missing = max(0, length + 1 - len(found))  # scripts that compose in yet other ways
-    return found + [len(text)] * missing
+def _stems(lows: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    common = lexicon.phrases("common").words
+    for low in lows:
+        is_sign = low in common or not low[:1].isalnum()
+        yield "" if is_sign else lexicon.stem(low.removesuffix("'s"))
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
@@ -188,8 +205,20 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         yield Token(intern(word), intern(low), start, start + len(word))
 
 
-def _bare(low: str) -> str:
-    return low.removesuffix("'s")
+def token_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words and signs of a name, divided as those of a text are."""
+    return tuple(token.text for token in _tokens(_composed(name.translate(_EVEN)), lexicon))
+
+
+def occurrences(texts: Iterable[str], lexicon: Lexicon) -> Counter[str]:
+    """How often each stem stands in texts, without taking them apart."""
+    found: Counter[str] = Counter()
+    for words, count in Counter(chain.from_iterable(map(str.split, texts))).items():
+        even = without_note_marks(_composed(words.translate(_EVEN)), keep_places=True)
+        for stem in _stems([token.low for token in _tokens(even, lexicon)], lexicon):
+            found[stem] += count
+    del found[""]
+    return found
 
 
 def _in_sentences(
@@ -200,5 +229,4 @@ def _in_sentences(
         first = index
         while index < len(tokens) and tokens[index].start < sentence.end:
             index += 1
-        if index > first:
-            yield first, index
+        yield first, index

@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
-from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef
-from generator.briefs.citations import canonical
+from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef, Stretch
+from generator.briefs.citations import canonical_citation
+from generator.briefs.claims import claims_closed
 from generator.checks.evidence import Evidence
-from generator.checks.overlap import Stretch, shared, stems
+from generator.checks.support import cited_sentences, said_in, supports
 from generator.diagnostics import Diagnostic, Span
 from generator.seeds.records import Record
 
@@ -43,7 +44,7 @@ class TracedCitation(Struct, frozen=True):
         """The citation in its canonical spelling, as the author pinned it down."""
         match self.citation.target:
             case SeedRef() as target:
-                return canonical(target)
+                return canonical_citation(target)
             case RecordRef(name):
                 return f"@{name}"
 
@@ -79,7 +80,7 @@ class Answer(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def trace(
+def trace_notes(
     evidence: Evidence,
     notes: Mapping[Span, int],
     points: Mapping[Span, int],
@@ -91,9 +92,7 @@ def trace(
     `notes` leads from the place of a bracket to its note, `points` to its key point; `shown` are
     the sentences that each note prints.
     """
-    claims = {
-        claim.group.span: claim for body in evidence.bodies for claim in body.claims if claim.group
-    }
+    claims = claims_closed(evidence.bodies)
     groups = {span: group for body in evidence.bodies for span, group in body.groups.items()}
     for span in sorted(notes, key=lambda span: (notes[span], span)):
         if span not in groups:
@@ -119,22 +118,23 @@ def _traced(citation: Citation, claim: Claim, evidence: Evidence, shown: Rests) 
         case RecordRef(name):
             return TracedCitation(citation, (), evidence.records.get(name))
         case SeedRef() as target:
-            return TracedCitation(citation, tuple(_sentences(target, claim, evidence, shown)))
+            return TracedCitation(citation, tuple(_cited_sentences(target, claim, evidence, shown)))
 
 
-def _sentences(
+def _cited_sentences(
     target: SeedRef, claim: Claim, evidence: Evidence, shown: Rests
 ) -> Iterator[CitedSentence]:
-    words = stems(claim.text)
-    quotations = [quotation.text for quotation in claim.quotations]
-    for paragraph in evidence.paragraphs(target):
-        for number, sentence in enumerate(paragraph.sentences, 1):
-            if target.sentence not in (0, number):
-                continue
-            yield CitedSentence(
-                paragraph=paragraph.number,
-                number=number,
-                text=sentence.text,
-                marks=shared(sentence.text, words, quotations),
-                shown=(target.key, paragraph.number, sentence.start) in shown,
-            )
+    seed = evidence.seeds.get(target.key)
+    if seed is None:
+        return
+    stated = cited_sentences(seed, target, evidence.lexicons, evidence.language)
+    said = said_in(claim, evidence.lexicons.of(evidence.language))
+    for each in supports(said, stated):
+        at = each.stated
+        yield CitedSentence(
+            paragraph=at.paragraph.number,
+            number=at.number,
+            text=each.text,
+            marks=each.marks,
+            shown=(target.key, at.paragraph.number, at.sentence.start) in shown,
+        )

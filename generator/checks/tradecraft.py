@@ -11,7 +11,7 @@ from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, marking_of
 from generator.language.lexicon import Lexicon
-from generator.markdown.syntax import walk, words
+from generator.markdown.syntax import walk, words_aloud
 
 
 def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
     judgements = tuple(_judgements(brief.key_points))
     if not judgements or not seeds or lexicon is None:
         return
-    said = " ".join([words(brief.summary), *(words(j.basis) for j in judgements)])
+    said = " ".join([words_aloud(brief.summary), *(words_aloud(j.basis) for j in judgements)])
     lows = take_apart(said, lexicon).lows
     due = []
     if len(seeds) == 1 and not _names_one_source(lows, lexicon):

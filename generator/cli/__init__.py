@@ -16,6 +16,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     # The module, and how Typer is to take the function of that name, or the module's own `app`.
     "init": ("start", {}),
     "new": ("start", {}),
+    "upgrade": ("upgrade", {}),
     "check": ("check", {}),
     "build": ("build", {}),
     "trace": ("evidence", _NEEDS_ARGUMENTS),
@@ -51,7 +52,7 @@ def command_line(*names: str) -> typer.Typer:
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, **settings)(getattr(module, name))
+            app.command(name, **settings)(getattr(module, f"{name}_command"))
     return app
 
 

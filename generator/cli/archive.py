@@ -12,9 +12,10 @@ import typer
 from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import BRIEF, VERSION, settled
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.archive.catalogue import Held, Listed
+    from generator.archive.catalogue import Held, ListedVersion
 
 app = typer.Typer(
     help="See, check and hand on what was published.",
@@ -27,7 +28,7 @@ _Json = Annotated[bool, typer.Option("--json", help="For other programs.")]
 
 
 @app.command("list")
-def list_(as_json: _Json = False) -> None:
+def archive_list(as_json: _Json = False) -> None:
     """List the latest version of every brief.
 
     Example: `brief archive list`
@@ -37,7 +38,9 @@ def list_(as_json: _Json = False) -> None:
     with in_workspace() as workspace:
         entries = list_latest(settled(workspace))
     if as_json:
-        typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps([_version_row(entry) for entry in entries], ensure_ascii=False, indent=2)
+        )
         return
     wide = max((len(entry.slug) for entry in entries), default=0)
     numbers = max((len(entry.number) for entry in entries), default=0)
@@ -49,11 +52,11 @@ def list_(as_json: _Json = False) -> None:
     typer.echo("\n".join(lines) or "nothing has been published here yet", err=not lines)
 
 
-def _withdrawn(entry: Listed) -> str:
+def _withdrawn(entry: ListedVersion) -> str:
     return "WITHDRAWN " if entry.amendment == "withdrawal" else ""
 
 
-def _row(entry: Listed) -> dict[str, object]:
+def _version_row(entry: ListedVersion) -> dict[str, object]:
     from msgspec import to_builtins
 
     row: dict[str, object] = to_builtins(entry)
@@ -71,7 +74,9 @@ def log(brief: BRIEF, as_json: _Json = False) -> None:
     with in_workspace() as workspace:
         entries = versions_of(settled(workspace), brief)
     if as_json:
-        typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps([_version_row(entry) for entry in entries], ensure_ascii=False, indent=2)
+        )
         return
     amendments = ["", *(entry.amendment for entry in entries)]
     for entry, before in reversed(list(zip(entries, amendments, strict=False))):
@@ -81,7 +86,7 @@ def log(brief: BRIEF, as_json: _Json = False) -> None:
 
 
 @app.command("show", no_args_is_help=True)
-def show_(version: VERSION) -> None:
+def archive_show(version: VERSION) -> None:
     """Show what a version holds: its files, and what they were made of.
 
     Example: `brief archive show military@v2`
@@ -140,26 +145,24 @@ def checkout(
         found = held(settled(workspace), version)
         show(told(found), workspace.root)
         count = check_out(found, folder, folder.as_posix())
-    typer.echo(f"{found.name}: {count} files in {folder}")
+    typer.echo(f"{found.name}: {counted(count, 'file')} in {folder}")
     _tell_tools(found)
 
 
 def _tell_tools(found: Held) -> None:
-    from generator.actions.recording import tools
+    from generator.actions.recording import other_tools
 
-    here, then = tools(), found.record.get("tools") or {}
-    others = [f"{name} {then[name]} (here {here.get(name, 'none')})" for name in sorted(then)
-              if here.get(name) != then[name]]  # fmt: skip
+    others = other_tools(found.record.get("tools") or {})
     if not others:
         typer.echo("the tools are those it was made with: `brief build` gives the same bytes")
         return
     typer.echo("made with other tools, so that `brief build` may give other bytes:")
-    for line in others:
-        typer.echo(f"  {line}")
+    for name, (then, here) in others.items():
+        typer.echo(f"  {name} {then} (here {here})")
 
 
 @app.command("search")
-def search(
+def archive_search(
     words: Annotated[
         str, typer.Argument(help="Words that all have to stand there, or a “phrase”.")
     ] = "",
@@ -183,7 +186,7 @@ def search(
     """
     from msgspec import to_builtins
 
-    from generator.archive import index
+    from generator.archive.catalogue import rebuild_index as build_anew
     from generator.archive.search import Question
     from generator.archive.search import search as run
 
@@ -193,7 +196,7 @@ def search(
     with in_workspace() as workspace:
         archive = settled(workspace)
         if rebuild:
-            index.rebuild(archive)
+            build_anew(archive)
         hits = run(archive, question)
     if as_json:
         typer.echo(json.dumps([to_builtins(hit) for hit in hits], ensure_ascii=False, indent=2))
@@ -207,8 +210,8 @@ def search(
     raise typer.Exit(0 if hits else 1)
 
 
-app.command("withdraw", no_args_is_help=True)(keeping.withdraw)
+app.command("withdraw", no_args_is_help=True)(keeping.archive_withdraw)
 app.command("export", no_args_is_help=True)(keeping.export)
-app.command("import", no_args_is_help=True)(keeping.import_)
-app.command("sign", no_args_is_help=True)(keeping.sign)
-app.command("audit")(keeping.audit)
+app.command("import", no_args_is_help=True)(keeping.archive_import)
+app.command("sign", no_args_is_help=True)(keeping.archive_sign)
+app.command("audit")(keeping.archive_audit)

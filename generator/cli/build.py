@@ -21,6 +21,7 @@ from generator.cli.findings import (
 )
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.build import Built
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 
 
-def build(
+def build_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Formats to write, by comma: docx,pdf.")
@@ -69,13 +70,12 @@ def build(
     codes = codes_to_allow(allow)
     library, paths = asked_for(briefs)
     workspace = library.workspace
-    wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
+    wanted = _formats(formats)
     began, files, notes, left, failed = time.perf_counter(), 0, 0, 0, 0
-    for path in in_turn(_shown(paths, quiet=quiet)):
+    for path in in_turn(_with_progress(paths, quiet=quiet)):
         started = time.perf_counter()
         try:
             built = action.build(
-                library,
                 path,
                 formats=wanted,
                 output=output,
@@ -83,6 +83,7 @@ def build(
                 draft=draft,
                 pdf_variant=pdf_variant,
                 allow=codes,
+                workspace=library,
             )
         except BriefError as error:
             failed += 1
@@ -96,17 +97,29 @@ def build(
         if not quiet:
             seconds = time.perf_counter() - started
             for place, rendition in built.files:
-                told = ", ".join([*_told(rendition), *_allowed(built), f"{seconds:.2f} s"])
+                told = ", ".join([*_told_of_file(rendition), *_allowed(built), f"{seconds:.2f} s"])
                 typer.echo(f"{near(place)}  {told}")
         if verbose:
             typer.echo(_account(built))
     if not quiet and len(paths) > 1:
         seconds = time.perf_counter() - began
-        typer.echo(f"{len(paths)} briefs, {files} files, {notes} notes, {seconds:.2f} s")
+        made = ((len(paths), "brief"), (files, "file"), (notes, "note"))
+        told = ", ".join(counted(number, noun) for number, noun in made)
+        typer.echo(f"{told}, {seconds:.2f} s")
     if not quiet and left:
-        places = "place" if left == 1 else "places"
-        typer.echo(f"{left} {places} to read again: see `brief check`")
+        typer.echo(f"{counted(left, 'place')} to read again: see `brief check`")
     raise typer.Exit(1 if failed else 0)
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    """The formats after `--format`; status 2 for one that nothing writes."""
+    from generator.pipeline.writing import writers_of
+
+    try:
+        named = filter(None, map(str.strip, (given or "").split(",")))
+        return tuple(writer.name for writer in writers_of(named))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from None
 
 
 def _show_pressing(findings: Sequence[Diagnostic], root: Path) -> int:
@@ -122,10 +135,10 @@ def _is_for_reviewers(finding: Diagnostic) -> bool:
     return judged and finding.severity is Severity.NOTE
 
 
-def _told(rendition: Rendition) -> list[str]:
-    pages = [f"{rendition.pages} pages"] if rendition.pages else []
+def _told_of_file(rendition: Rendition) -> list[str]:
+    pages = [counted(rendition.pages, "page")] if rendition.pages else []
     size = f"{len(rendition.data) / 1000:.0f} kB"
-    return [*pages, size, f"{rendition.notes} notes"]
+    return [*pages, size, counted(rendition.notes, "note")]
 
 
 def _allowed(built: Built) -> list[str]:
@@ -148,7 +161,7 @@ def _account(built: Built) -> str:
     )
 
 
-def _shown(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:
+def _with_progress(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:
     """The paths, with a progress bar while they are worked through if a person is watching."""
     if quiet or len(paths) <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
         yield from paths

@@ -19,14 +19,14 @@ from generator.cli.findings import (
     show,
     summary,
 )
-from generator.cli.terminal import has_color
+from generator.cli.terminal import colored_diff
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
+from generator.language.counting import counted
 
 _FORMS = ("human", "json", "sarif", "github")
-_MOST_ROUNDS = 5  # of mending: what is mended may show what else is to be mended
 
 
-def check(
+def check_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     form: Annotated[
         str,
@@ -55,13 +55,13 @@ def check(
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
 
     def once() -> int:
-        found = _found(briefs, codes, form=form, fix=fix, quiet=quiet)
+        found = _checked_findings(briefs, codes, form=form, fix=fix, quiet=quiet)
         return 1 if any(finding.severity in failing for finding in found) else 0
 
     raise typer.Exit(_watched(briefs, once) if watch else once())
 
 
-def _found(
+def _checked_findings(
     names: Sequence[str] | None, codes: tuple[str, ...], *, form: str, fix: bool, quiet: bool
 ) -> tuple[Diagnostic, ...]:
     """Check the briefs, mend them first if asked to, and print what is found."""
@@ -71,7 +71,9 @@ def _found(
         _mend(names, aside=form != "human")
     library, paths = asked_for(names)
     found = in_reading_order(
-        finding for path in in_turn(paths) for finding in findings_of(library, path, allow=codes)
+        finding
+        for path in in_turn(paths)
+        for finding in findings_of(path, allow=codes, workspace=library)
     )
     if form == "human":
         show(found, library.workspace.root)
@@ -86,30 +88,20 @@ def _found(
 
 def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
     """Show and make the safe changes; `aside` leaves standard output to the findings."""
-    from generator.actions import fix
+    from generator.actions.fix import mend
 
     stream = sys.stderr if aside else sys.stdout
     with in_workspace() as workspace:
         for path in asked_for(names)[1]:
-            for _ in range(_MOST_ROUNDS):
-                changes = fix.changes(workspace, path)
-                for change in changes:
-                    places = f"{change.count} place{'s' if change.count != 1 else ''}"
-                    diff = _colored(change.diff) if has_color(stream) else change.diff
-                    typer.echo(f"{diff}\n{change.file}: {places} mended\n", file=stream)
-                if not changes:
-                    break
-                fix.apply(changes)
-
-
-def _colored(diff: str) -> str:
-    colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
-    return "\n".join(typer.style(line, fg=colors.get(line[:1])) for line in diff.split("\n"))
+            for one in mend(workspace, path):
+                diff = colored_diff(one.change.diff, stream)
+                told = f"{one.change.file}: {counted(one.count, 'place')} mended"
+                typer.echo(f"{diff}\n{told}\n", file=stream)
 
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
     """Check now and after each change until Ctrl-C; the status of the last check."""
-    from generator.workspace.watching import changes, stamps
+    from generator.workspace.watching import changed_files, stamps
 
     library, paths = asked_for(names)
     status = 0
@@ -117,7 +109,7 @@ def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
         before = stamps(library.workspace, paths)
         status = _tried(once)
         typer.echo(_WATCHING, err=True)
-        for changed in changes(library.workspace, paths, before):
+        for changed in changed_files(library.workspace, paths, before):
             typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
             status = _tried(once)
             typer.echo(_WATCHING, err=True)

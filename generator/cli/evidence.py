@@ -14,10 +14,11 @@ from msgspec import to_builtins
 
 from generator.cli.findings import asked_for, in_workspace
 from generator.cli.terminal import bold, hanging, has_color
+from generator.language.counting import counted, numbered
 
 if TYPE_CHECKING:
     from generator.actions.trace import Followed
-    from generator.checks.citing import Found
+    from generator.checks.citing import CitablePlace
     from generator.checks.coverage import Coverage, ParagraphUse, SeedUse
     from generator.checks.tracing import Answer, CitedSentence, Trace, TracedCitation
     from generator.diagnostics import Diagnostic
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _BRIEF = typer.Argument(metavar="BRIEF", help="The brief, by name or path.")
 
 
-def trace(
+def trace_command(
     brief: Annotated[str, _BRIEF],
     what: Annotated[
         str | None,
@@ -55,7 +56,7 @@ def trace(
     typer.echo("\n".join(_answer(answer)))
 
 
-def cite(
+def cite_command(
     brief: Annotated[str, _BRIEF],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What you mean to say, in quotes.")],
 ) -> None:
@@ -68,10 +69,10 @@ def cite(
     library, (path,) = asked_for([brief])
     with in_workspace():
         found = action.cite(library, path, text)
-    typer.echo("\n".join(_found(found)))
+    typer.echo("\n".join(_places_found(found)))
 
 
-def coverage(
+def coverage_command(
     brief: Annotated[str, _BRIEF],
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
@@ -115,7 +116,9 @@ def _listed(followed: Followed) -> str:
         point = f"k{each.point}" if each.point else ""
         own = each.place.file == followed.brief.file
         line = f"l{each.place.start.line}" if own else "caveat"
-        lines.append(hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", _plain(each.claim) or "–"))
+        lines.append(
+            hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", _without_gaps(each.claim) or "–")
+        )
     return "\n".join(lines)
 
 
@@ -123,7 +126,7 @@ def _answer(answer: Answer) -> Iterator[str]:
     if answer.words:
         yield bold(answer.title)
         yield ""
-        yield hanging("  ", _plain(answer.words))
+        yield hanging("  ", _without_gaps(answer.words))
         yield ""
     for each in answer.traces:
         yield from _trace(each)
@@ -145,18 +148,18 @@ def _trace(found: Trace) -> Iterator[str]:
     yield bold(f"note {found.note}{point} · {found.place.file}:{start.line}:{start.column}")
     yield ""
     if found.claim:
-        yield hanging("  ", _plain(found.claim))
+        yield hanging("  ", _without_gaps(found.claim))
         yield ""
     for citation in found.citations:
-        yield from _citation(citation)
+        yield from _traced_citation(citation)
 
 
-def _plain(words: str) -> str:
+def _without_gaps(words: str) -> str:
     """Words of the brief without what the brackets taken out have left behind."""
     return re.sub(r"\s+(?=[.,](?:\s|$))", "", words).lstrip(" ,;:")
 
 
-def _citation(found: TracedCitation) -> Iterator[str]:
+def _traced_citation(found: TracedCitation) -> Iterator[str]:
     yield bold(f"[{found.written}]")
     if found.record:
         record = found.record
@@ -168,10 +171,10 @@ def _citation(found: TracedCitation) -> Iterator[str]:
     elif not found.sentences:
         yield "  Nothing stands there."
     else:
-        yield from _sentences(found.sentences)
+        yield from _traced_sentences(found.sentences)
 
 
-def _sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
+def _traced_sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
     told = [s for s in found if s.marks or s.shown]
     for each in told:
         sign = "▸" if each.shown else " "
@@ -198,7 +201,7 @@ def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
 # --- cite -------------------------------------------------------------------------------
 
 
-def _found(found: tuple[Found, ...]) -> Iterator[str]:
+def _places_found(found: tuple[CitablePlace, ...]) -> Iterator[str]:
     if not found:
         yield "No sentence of the brief's sources has a word of this."
         return
@@ -214,7 +217,7 @@ def _found(found: tuple[Found, ...]) -> Iterator[str]:
 
 
 def _coverage(found: Coverage) -> Iterator[str]:
-    yield bold(f"{found.brief}: {found.notes} notes")
+    yield bold(f"{found.brief}: {counted(found.notes, 'note')}")
     for seed in found.seeds:
         yield ""
         yield from _seed_use(seed)
@@ -222,7 +225,7 @@ def _coverage(found: Coverage) -> Iterator[str]:
         yield ""
         yield bold("records")
         for name, notes in found.records.items():
-            yield hanging(f"  {name:<5} ", f"notes {_list(notes)}")
+            yield hanging(f"  {name:<5} ", numbered("note", notes))
     yield ""
     yield bold("sentences of the brief that cite")
     titles = max((len(section.title) for section in found.sections), default=0)
@@ -241,11 +244,7 @@ def _seed_use(seed: SeedUse) -> Iterator[str]:
 def _use(paragraph: ParagraphUse) -> str:
     if not paragraph.notes:
         return f"never cited: {textwrap.shorten(paragraph.text, 120, placeholder=' …')}"
-    points = f"key points {_list(paragraph.points)}; " if paragraph.points else ""
+    points = f"{numbered('key point', paragraph.points)}; " if paragraph.points else ""
     unused = ", ".join(f"s{number}" for number in paragraph.unused)
     rest = f"; no note shows {unused}" if unused else ""
-    return f"{points}notes {_list(paragraph.notes)}{rest}"
-
-
-def _list(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+    return f"{points}{numbered('note', paragraph.notes)}{rest}"

@@ -15,6 +15,7 @@ from generator.cli.terminal import has_color
 from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
 from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.rendering import render
+from generator.language.counting import counted
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
@@ -68,7 +69,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     for found in in_reading_order(diagnostics):
         file = found.span.file
         if file not in sources:
-            sources[file] = _source(file, root)
+            sources[file] = _source_text(file, root)
         shown = render(found, sources[file])
         typer.echo((_colored(found, shown) if has_color(sys.stderr) else shown) + "\n", err=True)
 
@@ -76,22 +77,26 @@ def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def _source(file: str, root: Path) -> str | None:
+def _source_text(file: str, root: Path) -> str | None:
     """The text of a file, fit for a terminal; None where there is none to show."""
     # A source to be imported is named from where the command was given, not from the workspace.
-    path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
-    if path is None:
+    try:
+        path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
+        data = path.read_bytes() if path else None
+    except OSError:  # which may be what there is to tell
         return None
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    if data is None:
+        return None
+    text = data.decode("utf-8-sig", errors="replace")
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
 
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
     """One line: "2 briefs checked: 1 error, 3 warnings · citations 3 · layout 1"."""
-    checked = f"{briefs} brief{'s' if briefs != 1 else ''} checked"
+    checked = f"{counted(briefs, 'brief')} checked"
     counts = [
-        f"{number} {severity}{'s' if number != 1 else ''}"
+        counted(number, severity)
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in found))
     ]

@@ -11,13 +11,15 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import AUTHOR, BRIEF, DATE, VERSION, person, progress, settled, when
+from generator.diagnostics import BriefError
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.archive.audit import Audit
     from generator.archive.places import Archive
 
 
-def withdraw(
+def archive_withdraw(
     brief: BRIEF,
     message: Annotated[
         str, typer.Option("--message", "-m", metavar="REASON", help="Why, in a line.")
@@ -47,7 +49,7 @@ def withdraw(
     typer.echo("v1 stays as it was" if before == 1 else f"v1–v{before} stay as they were")
 
 
-def sign(
+def archive_sign(
     version: VERSION,
     key: Annotated[
         Path, typer.Argument(metavar="KEY", help="An SSH key, or a public one that an agent has.")
@@ -108,10 +110,10 @@ def export(
             bag, what = export_version(found, target, shown, profile), found.name
         else:
             bag, what = export_object(found, target, shown), f"{version} with all its versions"
-    typer.echo(f"{what}: {len(bag.payload)} files, {bag.size / 1e6:.1f} MB in {shown}")
+    typer.echo(f"{what}: {counted(len(bag.payload), 'file')}, {bag.size / 1e6:.1f} MB in {shown}")
 
 
-def import_(
+def archive_import(
     package: Annotated[
         Path, typer.Argument(metavar="PATH", help="A bag or an OCFL object: folder, .zip or .tar.")
     ],
@@ -140,7 +142,7 @@ def import_(
     typer.echo(f"{found.name}  {came}{signatures}")
 
 
-def audit(
+def archive_audit(
     briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
     sample: Annotated[
@@ -164,39 +166,43 @@ def audit(
     """
     from generator.archive.audit import audit as run
     from generator.archive.audit import choose, write_log
-    from generator.archive.catalogue import find, opened
+    from generator.archive.catalogue import find, index_of
     from generator.archive.clock import moment
-    from generator.archive.signatures import Outcome
+    from generator.archive.signatures import SignatureOutcome
 
     if everything + bool(sample) + bool(briefs) > 1:
         raise typer.BadParameter("name briefs, or say --all, or --sample N")
     with in_workspace() as workspace:
         archive = settled(workspace)
-        with opened(archive):
+        with index_of(archive):
             pass
         folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
         with progress(len(folders), "Auditing") as seen:
             result = run(archive, folders, lambda _: seen(), allowed_signers=allowed_signers)
         show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
-        failed = [found for found in result.signatures if found.outcome is not Outcome.GOOD]
+        failed = [
+            found for found in result.signatures if found.outcome is not SignatureOutcome.GOOD
+        ]
         show([found.diagnostic(archive) for found in failed], workspace.root)
         errors = sum(finding.fault.code.is_error for finding in result.findings)
         warnings = len(result.findings) - errors
-        objects = "1 object" if result.objects == 1 else f"{result.objects} objects"
-        told = f"{objects}, {result.size / 1e6:,.1f} MB"
-        typer.echo(f"{told}: {errors} errors, {warnings} warnings")
+        told = f"{counted(result.objects, 'object')}, {result.size / 1e6:,.1f} MB"
+        typer.echo(f"{told}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
         _tell_signatures(archive, folders, result)
-        write_log(archive, result, when=moment(None))
+        try:
+            write_log(archive, result, when=moment(None))
+        except BriefError as error:  # the audit was made all the same, as on a protected disk
+            show(error.diagnostics, workspace.root)
     raise typer.Exit(0 if result.sound else 1)
 
 
 def _tell_signatures(archive: Archive, folders: Iterable[Path], result: Audit) -> None:
     """How many signatures hold; where they were not checked, that there are some."""
-    from generator.archive.signatures import Outcome
+    from generator.archive.signatures import SignatureOutcome
 
     counts = Counter(checked.outcome for checked in result.signatures)
     if counts:
-        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
+        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in SignatureOutcome)
         typer.echo(f"signatures: {told}")
         return
     below = (archive.signatures / folder.relative_to(archive.ocfl) for folder in folders)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,24 +36,18 @@ def when(date: str | None) -> str:
 
     try:
         return moment(date)
-    except ValueError:
-        hint = "write it as 2026-11-22 or 2026-11-22T09:00:00Z"
-        raise typer.BadParameter(f"{date!r} is no time: {hint}", param_hint="--date") from None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--date") from None
 
 
 def person(author: str | None) -> User | None:
     """Who is named as `Name <desk@example.org>`; status 2 where it is written otherwise."""
-    from generator.archive.inventory import User
+    from generator.archive.inventory import user_of
 
-    if author is None:
-        return None
-    found = re.fullmatch(r"\s*([^<>]+?)\s*(?:<([^<>\s]+)>)?\s*", author)
-    if found is None:
-        raise typer.BadParameter("write it as 'Name <desk@example.org>'", param_hint="--author")
-    address = found[2] or ""
-    if address and ":" not in address:
-        address = f"mailto:{address}"
-    return User(found[1], address)
+    try:
+        return None if author is None else user_of(author)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--author") from None
 
 
 @contextmanager

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import AUTHOR, DATE, person, when
 from generator.diagnostics import BriefError
+from generator.language.counting import counted
 
-_AMENDMENTS = ("minor", "significant")
 
-
-def publish(
+def publish_command(
     briefs: Annotated[list[str], typer.Argument(help="Briefs by name or path.")],
     message: Annotated[
         str, typer.Option("--message", "-m", help="What this version is, in a line.")
     ],
     amendment: Annotated[
-        str | None,
-        typer.Option(help="How much it amends the last version: minor or significant."),
+        Literal["minor", "significant"] | None,
+        typer.Option(help="How much it amends the last version."),
     ] = None,
     acknowledge: Annotated[
         list[str] | None,
@@ -42,32 +41,34 @@ def publish(
     `brief publish military -m "Corrects a date" --amendment minor`
     """
     from generator.actions.publish import publish
-    from generator.actions.recording import Publication
     from generator.workspace.finding import find_briefs
 
-    if amendment not in (None, *_AMENDMENTS):
-        raise typer.BadParameter(f"{amendment!r} is neither minor nor significant")
-    publication = Publication(
-        message=message,
-        created=when(date),
-        amendment=amendment or "",
-        acknowledged=tuple(acknowledge or ()),
-        author=person(author),
-        key=sign,
-    )
+    if not message.strip():
+        raise typer.BadParameter("say what this version is", param_hint="--message")
+    created, _ = when(date), person(author)
     failed = False
     with in_workspace() as workspace:
         for path in find_briefs(workspace, briefs):
             try:
-                done = publish(workspace, path, publication)
+                done = publish(
+                    path,
+                    message=message,
+                    amendment=amendment,
+                    acknowledge=acknowledge or (),
+                    sign=sign,
+                    author=author,
+                    date=created,
+                    workspace=workspace,
+                )
             except BriefError as error:
                 show(error.diagnostics, workspace.root)
                 typer.echo(f"{workspace.shown(path)}: not published", err=True)
                 failed = True
                 continue
             show(done.findings, workspace.root)
-            told = f"{done.slug}@v{done.stored.number}  version {done.label}, {done.files} files"
-            typer.echo(f"{told}, {done.bytes / 1e6:.1f} MB, sha512 {done.stored.digest[:16]}…")
+            told = f"{done.name}  version {done.label}"
+            size = f"{counted(done.files, 'file')}, {done.bytes / 1e6:.1f} MB"
+            typer.echo(f"{told}, {size}, sha512 {done.stored.digest[:16]}…")
             if done.stored.signer:
                 typer.echo(f"    signed by {done.stored.signer}")
     raise typer.Exit(1 if failed else 0)

@@ -10,7 +10,7 @@ import typer
 _NAMES = "brief, seed, template, theme, records or workspace (brief.toml)."
 
 
-def schema(
+def schema_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_NAMES)],
 ) -> None:
     """Print the JSON Schema of a kind of file, so that an editor can complete and check it.

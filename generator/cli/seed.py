@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, show
-from generator.cli.terminal import hanging, width
+from generator.cli.terminal import hanging, terminal_width
 from generator.diagnostics import BriefError, Diagnostic
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.seeds.seed import DroppedBlock, Edition, Seed, SeedParagraph
-    from generator.workspace.workspace import Workspace
 
 app = typer.Typer(
     help="Bring sources in, and see their numbered paragraphs.",
@@ -29,7 +29,7 @@ _Key = Annotated[str, typer.Argument(metavar="KEY", help="The seed, as citations
 
 
 @app.command("import", no_args_is_help=True)
-def import_(
+def seed_import(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A plain text: an article, speech, law …")
     ],
@@ -51,19 +51,19 @@ def import_(
     with in_workspace() as workspace:
         found = import_seed(file, workspace.seeds, key=name, file=file.as_posix())
     paragraphs = found.edition.paragraphs
-    told = _counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
+    told = counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
     typer.echo(f"seeds/{name}  {told}, read as {found.encoding}")
     typer.echo(f"  title   {found.title or '(none recognised)'}")
     typer.echo(f"  author  {found.author or '(none recognised)'}\n")
     for paragraph in paragraphs:
-        opening = textwrap.shorten(paragraph.text, width() - 8, placeholder=" …")
+        opening = textwrap.shorten(paragraph.text, terminal_width() - 8, placeholder=" …")
         typer.echo(f"{paragraph.number:>5}  {opening}")
     _show_dropped(found.edition.dropped)
     typer.echo(f"\nSee that seeds/{name}/seed.toml holds, then cite it as [@{name}, ¶1].")
 
 
 @app.command("list")
-def list_() -> None:
+def seed_list() -> None:
     """List the seeds of this workspace with their paragraphs, dates and titles.
 
     Example: `brief seed list`
@@ -90,7 +90,7 @@ def list_() -> None:
 
 
 @app.command("show", no_args_is_help=True)
-def show_(
+def seed_show(
     key: _Key,
     paragraph: Annotated[
         str | None,
@@ -122,7 +122,7 @@ def show_(
 
 
 @app.command("restore", no_args_is_help=True)
-def restore(
+def seed_restore(
     key: _Key,
     line: Annotated[
         str, typer.Argument(metavar="LINE", help="The dropped line, or lines: `12`, `12-14`.")
@@ -135,8 +135,7 @@ def restore(
 
     Example: `brief seed restore smith-2025 14`
     """
-    from generator.seeds.importing import restore_line
-    from generator.seeds.store import check_key
+    from generator.actions import restore as action
 
     bounds = re.fullmatch(r"(\d{1,9})(?:[-–](\d{1,9}))?", line)
     if bounds is None or int(bounds[1]) > int(bounds[2] or bounds[1]):
@@ -144,16 +143,13 @@ def restore(
         raise typer.BadParameter(message, param_hint="LINE")
     first, last = int(bounds[1]), int(bounds[2] or bounds[1])
     with in_workspace() as workspace:
-        check_key(key, f"seeds/{key}")
-        cited = _is_cited(workspace, key)
-        folder = workspace.seeds / key
-        edition, added = restore_line(folder, first, last=last, file=f"seeds/{key}", cited=cited)
+        edition, added = action.restore(workspace, key, first, last)
     typer.echo(f"seeds/{key}  edition {edition.number}, ¶{added.number} is new:")
     typer.echo(hanging(f"{added.number:>5}  ", added.text))
 
 
 @app.command("update", no_args_is_help=True)
-def update(
+def seed_update(
     key: _Key,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
@@ -166,25 +162,19 @@ def update(
 
     Example: `brief seed update smith-2025`
     """
-    from generator.actions.update_seed import editions_to_carry, write_carried
+    from generator.actions.update_seed import editions_to_carry
+    from generator.workspace.changing import change_all
 
     with in_workspace() as workspace:
         carried = editions_to_carry(workspace, key)
         for each in carried:
-            _show_frozen(each.file, each.edition)
-        if carried and not dry_run:
-            write_carried(workspace, key, carried)
+            _show_frozen(each.change.file, each.edition)
+        if not dry_run:
+            change_all(each.change for each in carried)
     if not carried:
         typer.echo(f"seeds/{key}  nothing to update: every edition is in the newest format")
     for each in carried:
-        typer.echo(f"{each.file}  {'would be carried over' if dry_run else 'carried over'}")
-
-
-def _is_cited(workspace: Workspace, key: str) -> bool:
-    from generator.seeds.citing import cites
-
-    briefs = [path for path in sorted(workspace.briefs.glob("*.md")) if path.is_file()]
-    return any(cites(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
+        typer.echo(f"{each.change.file}  {'would be carried over' if dry_run else 'carried over'}")
 
 
 # --- what is printed --------------------------------------------------------------------
@@ -192,7 +182,7 @@ def _is_cited(workspace: Workspace, key: str) -> bool:
 
 def _show_heading(seed: Seed) -> None:
     meta = seed.meta
-    count = _counted(len(seed.paragraphs), "paragraph")
+    count = counted(len(seed.paragraphs), "paragraph")
     rating = f"reliability {meta.reliability}"
     said = [meta.author, meta.publisher, _dated(seed), meta.kind, rating, count]
     typer.echo(f"{seed.key}  {meta.title}")
@@ -205,18 +195,18 @@ def _show_sentences(seed: Seed, number: str) -> None:
     if paragraph is None:
         message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
         raise typer.BadParameter(message, param_hint="--paragraph")
-    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_lines(paragraph)}\n")
+    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_line_range(paragraph)}\n")
     for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 
 
 def _show_frozen(file: str, edition: Edition) -> None:
     """Each paragraph of an edition with the beginnings of its sentences."""
-    typer.echo(f"{file}  {_counted(len(edition.paragraphs), 'paragraph')}\n")
+    typer.echo(f"{file}  {counted(len(edition.paragraphs), 'paragraph')}\n")
     for paragraph in edition.paragraphs:
         for count, sentence in enumerate(paragraph.sentences, 1):
             head = f"{'' if count > 1 else paragraph.number:>5}  {f's{count}':<4}"
-            room = max(width() - len(head), 24)
+            room = max(terminal_width() - len(head), 24)
             typer.echo(head + textwrap.shorten(sentence.text, room, placeholder=" …"))
     typer.echo()
 
@@ -225,23 +215,19 @@ def _show_dropped(dropped: Sequence[DroppedBlock]) -> None:
     if not dropped:
         typer.echo("\nNo line was dropped.")
         return
-    typer.echo(f"\n{_counted(len(dropped), 'line')} dropped:")
+    typer.echo(f"\n{counted(len(dropped), 'line')} dropped:")
     reasons = max(len(drop.reason) for drop in dropped)
     number = max(len(str(drop.line)) for drop in dropped)
     for drop in dropped:
         head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
-        room = max(width() - len(head) - 2, 24)
+        room = max(terminal_width() - len(head) - 2, 24)
         typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
 
 
-def _lines(paragraph: SeedParagraph) -> str:
+def _line_range(paragraph: SeedParagraph) -> str:
     first, last = paragraph.place.first_line, paragraph.place.last_line
     return f"line {first}" if first == last else f"lines {first}–{last}"
 
 
 def _dated(seed: Seed) -> str:
     return "undated" if seed.meta.published is None else seed.meta.published.isoformat()
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -9,9 +9,10 @@ import typer
 
 from generator.cli.findings import in_workspace, near, show
 from generator.diagnostics import BriefError
+from generator.language.counting import counted
 
 
-def init(
+def init_command(
     folder: Annotated[Path, typer.Argument(help="The folder; here where none is named.")] = Path(),
 ) -> None:
     """Lay out a workspace with a worked example: a source, four briefs, templates and fonts.
@@ -27,10 +28,11 @@ def init(
     except BriefError as error:
         show(error.diagnostics, folder)
         raise typer.Exit(2) from None
-    typer.echo(f"{near(folder.resolve())}: {len(made)} files laid out; `brief build` builds them")
+    laid_out = f"{counted(len(made), 'file')} laid out"
+    typer.echo(f"{near(folder.resolve())}: {laid_out}; `brief build` builds them")
 
 
-def new(
+def new_command(
     slug: Annotated[str, typer.Argument(help="The brief's name: small letters and hyphens.")],
     seed: Annotated[str | None, typer.Option("--seed", help="The source it will cite.")] = None,
     model: Annotated[

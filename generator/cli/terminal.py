@@ -12,10 +12,10 @@ from typing import TextIO
 
 import typer
 
-Stretch = tuple[int, int]
+MarkedStretch = tuple[int, int]
 
 
-def width() -> int:
+def terminal_width() -> int:
     """Columns to print in: the terminal's, but no line longer than is read with ease."""
     return max(40, min(shutil.get_terminal_size().columns, 100))
 
@@ -23,6 +23,14 @@ def width() -> int:
 def has_color(stream: TextIO) -> bool:
     """Whether a person sees what is printed, and wants colours (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def colored_diff(diff: str, stream: TextIO) -> str:
+    """A unified diff, its lines in the usual colours where there are any."""
+    if not has_color(stream):
+        return diff
+    colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+    return "\n".join(typer.style(line, fg=colors.get(line[:1])) for line in diff.split("\n"))
 
 
 def bold(text: str) -> str:
@@ -36,18 +44,21 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def hanging(head: str, text: str, marks: Iterable[Stretch] = ()) -> str:
+def hanging(head: str, text: str, marks: Iterable[MarkedStretch] = ()) -> str:
     """A text filled into lines behind a head, the marked stretches of it set off.
 
     In bold and underlined where there are colours, else between *asterisks*.
     """
     before = " " * columns(head)
-    room = max(24, width() - len(before))
-    lines = (_line(text, start, end, tuple(marks)) for start, end in _lines(text, room))
+    room = max(24, terminal_width() - len(before))
+    lines = (
+        _marked_line_of(text, start, end, tuple(marks))
+        for start, end in _line_stretches(text, room)
+    )
     return "\n".join((before if count else head) + line for count, line in enumerate(lines))
 
 
-def _lines(text: str, room: int) -> Iterator[Stretch]:
+def _line_stretches(text: str, room: int) -> Iterator[MarkedStretch]:
     """Where each line begins and ends, as many words on it as have room."""
     start = end = 0
     for word in re.finditer(r"\S+", text):
@@ -60,19 +71,19 @@ def _lines(text: str, room: int) -> Iterator[Stretch]:
     yield start, end
 
 
-def _line(text: str, start: int, end: int, marks: tuple[Stretch, ...]) -> str:
+def _marked_line_of(text: str, start: int, end: int, marks: tuple[MarkedStretch, ...]) -> str:
     parts: list[str] = []
     done = start
     for mark in marks:
         first = max(mark[0], start)
         words = text[first : min(mark[1], end)].rstrip()
         if words:
-            parts += [text[done:first], _marked(words)]
+            parts += [text[done:first], _marked_words(words)]
             done = first + len(words)
     return re.sub(r"\s+", " ", "".join([*parts, text[done:end]]))
 
 
-def _marked(words: str) -> str:
+def _marked_words(words: str) -> str:
     if has_color(sys.stdout):
         return typer.style(words, bold=True, underline=True)
     return f"*{words}*"

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
-from generator.cli.terminal import has_color, width
+from generator.cli.terminal import has_color, terminal_width
+from generator.language.counting import counted
 
 _MOST = 60  # words that are shown of what was put in or left out
 
 
 def word_diff(lead: str, before: str, after: str, rest: str) -> str:
     """One line: "… the growing [-military-] {+naval+} axis …"."""
-    lead, before, after, rest = map(_plain, (lead, before, after, rest))
+    lead, before, after, rest = map(_printable, (lead, before, after, rest))
     return " ".join(filter(None, (lead, _out(before), _in(after), rest)))
 
 
@@ -25,7 +26,7 @@ def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
     for line in lines:
         yield textwrap.fill(
             line,
-            width(),
+            terminal_width(),
             initial_indent=lead,
             subsequent_indent=lead,
             break_long_words=False,
@@ -36,26 +37,26 @@ def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def _plain(words: str) -> str:
+def _printable(words: str) -> str:
     """Words that do nothing to the terminal that they are shown in."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _out(words: str) -> str:
-    return _marked(words, "[-", "-]", typer.colors.RED, struck=True)
+    return _marked_change(words, "[-", "-]", typer.colors.RED, struck=True)
 
 
 def _in(words: str) -> str:
-    return _marked(words, "{+", "+}", typer.colors.GREEN, struck=False)
+    return _marked_change(words, "{+", "+}", typer.colors.GREEN, struck=False)
 
 
-def _marked(words: str, opening: str, closing: str, color: str, *, struck: bool) -> str:
+def _marked_change(words: str, opening: str, closing: str, color: str, *, struck: bool) -> str:
     if not words:
         return ""
     every = words.split()
     if len(every) > _MOST:
         half = _MOST // 2
-        left_out = f"[{len(every) - 2 * half} words]"
+        left_out = f"[{counted(len(every) - 2 * half, 'word')}]"
         words = " ".join([*every[:half], "…", left_out, "…", *every[-half:]])
     if has_color(sys.stdout):
         return typer.style(words, fg=color, strikethrough=struck)

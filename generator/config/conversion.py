@@ -21,22 +21,22 @@ from generator.diagnostics import BriefError, Code, Span, diagnose
 
 T = TypeVar("T")
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The path of a value: ("page", "width")."""
 
 KEY = -1  # at the end of a place: the key itself, not its value
 
 
-class Fault(Struct, frozen=True):
+class ValueFault(Struct, frozen=True):
     """What is wrong at a place; `about` leads to the key, where the place does not."""
 
-    place: Place
+    place: KeyPath
     message: str
     hint: str | None = None
-    about: Place = ()
+    about: KeyPath = ()
 
 
-Locate = Callable[[Place], Span]
+Locate = Callable[[KeyPath], Span]
 """From the path of a value ("page", "width") to its place in the file."""
 
 
@@ -50,11 +50,11 @@ def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
     return cast("T", value)
 
 
-Convert = Callable[[Any, Place, list[Fault]], Any]
+Convert = Callable[[Any, KeyPath, list[ValueFault]], Any]
 """Converts the value at a place, and notes each fault; what it returns then is of no use."""
 
 
-def convert(kind: Any, value: object) -> tuple[Any, tuple[Fault, ...]]:
+def convert(kind: Any, value: object) -> tuple[Any, tuple[ValueFault, ...]]:
     """The value as a `kind`, and every fault in it.
 
     Known kinds: structs, str, int, float, bool, date, Path, Literal, `tuple[T, ...]`,
@@ -62,7 +62,7 @@ def convert(kind: Any, value: object) -> tuple[Any, tuple[Fault, ...]]:
     since YAML is read as words only; a key that a struct lacks is a fault, not ignored.
     Raises TypeError for a kind it does not know.
     """
-    faults: list[Fault] = []
+    faults: list[ValueFault] = []
     return _converter(kind)(value, (), faults), tuple(faults)
 
 
@@ -88,7 +88,7 @@ def _converter(kind: Any) -> Convert:
 # --- one value --------------------------------------------------------------------------
 
 
-def _text(value: object) -> str:
+def _as_text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
@@ -100,7 +100,7 @@ def _whole(value: object) -> int:
     return int(value)
 
 
-def _number(value: object) -> float:
+def _as_number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError
     number = float(value)
@@ -139,9 +139,9 @@ def _path(value: object) -> Path:
 
 
 _SCALARS: Mapping[Any, tuple[Callable[[object], Any], str, str]] = {
-    str: (_text, "is no text", "put it in quotation marks"),
+    str: (_as_text, "is no text", "put it in quotation marks"),
     int: (_whole, "is no whole number", "write it in digits"),
-    float: (_number, "is no number", "write it in digits, without a unit"),
+    float: (_as_number, "is no number", "write it in digits, without a unit"),
     bool: (_truth, "is neither true nor false", "write true or false"),
     date: (_day, "is no date", "write it as 2026-11-22"),
     Path: (_path, "is no path", "put it in quotation marks"),
@@ -149,30 +149,34 @@ _SCALARS: Mapping[Any, tuple[Callable[[object], Any], str, str]] = {
 
 
 def _scalar(read: Callable[[object], Any], wrong: str, hint: str) -> Convert:
-    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         try:
             return read(value)
         except (TypeError, ValueError):
-            faults.append(Fault(place, f"{_name(place)}{_shown(value)} {wrong}", hint))
+            faults.append(
+                ValueFault(place, f"{_key_name(place)}{_shown_value(value)} {wrong}", hint)
+            )
 
     return converted
 
 
 def _choice(choices: tuple[str, ...]) -> Convert:
-    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if value not in choices:
             hint = f"this can be {', '.join(choices[:-1])} or {choices[-1]}"
-            faults.append(Fault(place, f"{_name(place)}{_shown(value)} is not known", hint))
+            faults.append(
+                ValueFault(place, f"{_key_name(place)}{_shown_value(value)} is not known", hint)
+            )
         return value
 
     return converted
 
 
-def _name(place: Place) -> str:
+def _key_name(place: KeyPath) -> str:
     return f"`{'.'.join(map(str, place))}`: " if place else ""
 
 
-def _shown(value: object) -> str:
+def _shown_value(value: object) -> str:
     match value:
         case Mapping():
             return "a table of keys"
@@ -188,17 +192,19 @@ def _shown(value: object) -> str:
 
 
 def _optional(inner: Convert) -> Convert:
-    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         return None if value is None else inner(value, place, faults)
 
     return converted
 
 
 def _sequence(inner: Convert) -> Convert:
-    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, list | tuple):
             hint = "put it in square brackets"
-            faults.append(Fault(place, f"{_name(place)}{_shown(value)} is no list", hint))
+            faults.append(
+                ValueFault(place, f"{_key_name(place)}{_shown_value(value)} is no list", hint)
+            )
             return ()
         return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
 
@@ -206,7 +212,7 @@ def _sequence(inner: Convert) -> Convert:
 
 
 def _mapping(inner: Convert) -> Convert:
-    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, Mapping):
             faults.append(_no_table(value, place))
             return {}
@@ -220,7 +226,7 @@ def _struct(kind: type[Struct]) -> Convert:
     needed = [own.encode_name for own in fields(kind) if own.required]
     names = {own.encode_name: own.name for own in fields(kind)}
 
-    def converted(value: object, place: Place, faults: list[Fault]) -> Any:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if isinstance(value, kind):
             return value
         if not isinstance(value, Mapping):
@@ -228,7 +234,7 @@ def _struct(kind: type[Struct]) -> Convert:
             return None
         before = len(faults)
         faults += [_unknown((*place, name), known) for name in value if name not in known]
-        faults += [_missing((*place, name)) for name in needed if name not in value]
+        faults += [_missing_key((*place, name)) for name in needed if name not in value]
         given = {
             names[name]: known[name](item, (*place, name), faults)
             for name, item in value.items()
@@ -239,19 +245,21 @@ def _struct(kind: type[Struct]) -> Convert:
     return converted
 
 
-def _no_table(value: object, place: Place) -> Fault:
-    return Fault(place, f"{_name(place)}{_shown(value)} is no table", "write keys and values")
+def _no_table(value: object, place: KeyPath) -> ValueFault:
+    return ValueFault(
+        place, f"{_key_name(place)}{_shown_value(value)} is no table", "write keys and values"
+    )
 
 
-def _missing(place: Place) -> Fault:
+def _missing_key(place: KeyPath) -> ValueFault:
     name = ".".join(map(str, place))
-    return Fault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
+    return ValueFault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
 
 
-def _unknown(place: Place, known: Mapping[str, object]) -> Fault:
+def _unknown(place: KeyPath, known: Mapping[str, object]) -> ValueFault:
     import difflib
 
     name = ".".join(map(str, place))
     near = difflib.get_close_matches(str(place[-1]), known, 1)
     hint = f"did you mean `{near[0]}`?" if near else "see the spelling, or remove the line"
-    return Fault(place, f"unknown key `{name}`", hint, (*place, KEY))
+    return ValueFault(place, f"unknown key `{name}`", hint, (*place, KEY))

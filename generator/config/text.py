@@ -13,7 +13,7 @@ def read_text(path: Path, file: str, *, code: Code) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BriefError([unreadable(error, file, code=code)]) from None
+        raise BriefError([file_unreadable(error, file, code=code)]) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -33,7 +33,7 @@ def _undecoded(data: bytes, offset: int, file: str, code: Code) -> Diagnostic:
     return diagnose(code, f"not UTF-8 at byte {offset}", span, hint=hint)
 
 
-def unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:
+def file_unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:
     """The finding for a file that the system would not open."""
     match error:
         case FileNotFoundError():

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.config.conversion import Locate, Place
+from generator.config.conversion import KeyPath, Locate
 from generator.config.text import read_text
 from generator.diagnostics import Code, Span, refusal
 
@@ -39,8 +39,8 @@ def read_layered_toml(
     for below, _ in reversed(layers):
         data = _laid_over(below, data, whole)
 
-    def locate(place: Place) -> Span:
-        own = (find for table, find in layers if _holds(table, place))
+    def locate(place: KeyPath) -> Span:
+        own = (find for table, find in layers if _holds_key(table, place))
         return next(own, layers[0][1])(place)
 
     return data, locate
@@ -58,7 +58,7 @@ def _laid_over(above: Mapping[str, Any], below: Mapping[str, Any], whole: str) -
     return both
 
 
-def _holds(table: Any, place: Place) -> bool:
+def _holds_key(table: Any, place: KeyPath) -> bool:
     for part in place:
         if not isinstance(part, str):
             break
@@ -68,17 +68,18 @@ def _holds(table: Any, place: Place) -> bool:
     return True
 
 
+_PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s.\"']+")  # of a dotted key
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
-def _toml_place(text: str, file: str, path: Place) -> Span:
+def _toml_place(text: str, file: str, path: KeyPath) -> Span:
     """Where a key stands: tomllib keeps no places, so look for its table and then its name."""
     names = [str(part) for part in path if isinstance(part, str)]
     table: list[str] = []
     best = Span.at(file)
     for number, line in enumerate(text.split("\n"), 1):
         if header := _TABLE.match(line):
-            table = [part.strip().strip("\"'") for part in header[1].split(".")]
+            table = [part.strip("\"'") for part in _PART.findall(header[1])]
             if table == names[: len(table)]:
                 best = Span.at(file, number, 1, len(line.rstrip()))
             continue

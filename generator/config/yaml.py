@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.config.conversion import KEY, Locate, Place
+from generator.config.conversion import KEY, KeyPath, Locate
 from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 
 _DEEPEST = 20
@@ -69,11 +69,11 @@ class _Reader:
 
     def __init__(self, file: str, code: Code) -> None:
         self.file, self.code = file, code
-        self.places: dict[Place, Span] = {}
-        self.keys: dict[Place, Span] = {}
+        self.places: dict[KeyPath, Span] = {}
+        self.keys: dict[KeyPath, Span] = {}
         self.found: list[Diagnostic] = []
 
-    def locate(self, path: Place) -> Span:
+    def locate(self, path: KeyPath) -> Span:
         if path[-1:] == (KEY,) and path[:-1] in self.keys:
             return self.keys[path[:-1]]
         while path and path not in self.places:
@@ -91,7 +91,7 @@ class _Reader:
                     return self._value(event, events, ())
         return {}
 
-    def _value(self, event: Any, events: Iterator[Any], path: Place) -> Any:
+    def _value(self, event: Any, events: Iterator[Any], path: KeyPath) -> Any:
         self.places.setdefault(path, self._span(event))
         match type(event).__name__:
             case "ScalarEvent":
@@ -109,7 +109,7 @@ class _Reader:
             case _:
                 return self._mapping(event, events, path)
 
-    def _sequence(self, events: Iterator[Any], path: Place) -> list[Any]:
+    def _sequence(self, events: Iterator[Any], path: KeyPath) -> list[Any]:
         values: list[Any] = []
         for event in events:
             if type(event).__name__ == "SequenceEndEvent":
@@ -117,7 +117,7 @@ class _Reader:
             values.append(self._value(event, events, (*path, len(values))))
         return values
 
-    def _mapping(self, mapping: Any, events: Iterator[Any], path: Place) -> dict[str, Any]:
+    def _mapping(self, mapping: Any, events: Iterator[Any], path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         seen: set[str] = set()
         for key in events:
@@ -139,7 +139,7 @@ class _Reader:
             seen.add(name)
         return values
 
-    def _key(self, event: Any, events: Iterator[Any], path: Place) -> str:
+    def _key(self, event: Any, events: Iterator[Any], path: KeyPath) -> str:
         if type(event).__name__ == "ScalarEvent":
             return str(event.value)
         self._report(event, "this cannot be a key", "write `key: value`, a line each")

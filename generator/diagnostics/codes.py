@@ -1,7 +1,8 @@
 """The registry of codes: what can be found, how grave it is, and whether a house may say otherwise.
 
 A new finding is a row here, a page in docs/codes.md and a bad example in tests/bad. A code means
-one thing, and never another later.
+one thing, and never another later. An error that workspaces did not meet before says the format of
+theirs `since` which it is one.
 """
 
 from __future__ import annotations
@@ -14,24 +15,29 @@ _ROWS: list[Code] = []
 
 
 def _code(
-    code: str, name: str, severity: Severity = Severity.ERROR, *, settable: bool = False
+    code: str,
+    name: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    settable: bool = False,
+    since: int = 1,
 ) -> Code:
-    row = Code(code, name, severity, settable=settable)
+    row = Code(code, name, severity, settable=settable, since=since)
     _ROWS.append(row)
     return row
 
 
-def _rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Code:
+def _rule(code: str, name: str, severity: Severity = Severity.ERROR, *, since: int = 1) -> Code:
     """A rule that a house may have otherwise, or not at all, by `[severities]` of brief.toml."""
-    return _code(code, name, severity, settable=True)
+    return _code(code, name, severity, settable=True, since=since)
 
 
-def _promised(code: str, name: str) -> Code:
+def _promised(code: str, name: str, *, since: int = 1) -> Code:
     """An error of a citation that does not hold: no setting lowers it.
 
     `--allow CODE` lets it through for one run, and the finished file says so.
     """
-    row = Code(code, name, Severity.ERROR, promised=True)
+    row = Code(code, name, Severity.ERROR, promised=True, since=since)
     _ROWS.append(row)
     return row
 
@@ -80,6 +86,9 @@ LOCATOR_SPELLING = _code("B023", "locator in another spelling", Severity.NOTE)
 TWO_KINDS_OF_MARKS = _code("B024", "two kinds of quotation marks", Severity.NOTE)
 ALREADY_THERE = _code("B025", "already there")
 BAD_SLUG = _code("B026", "bad name of a brief")
+NEWER_WORKSPACE = _code("B027", "newer workspace")
+CHANGED_TWICE = _code("B028", "changed on both sides")
+BAD_VERSION = _code("B029", "bad version", since=2)
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")
@@ -142,6 +151,7 @@ HIGH_ROW = _code("L013", "row too high", Severity.WARNING)
 WIDE_WORD = _code("L014", "word wider than its column", Severity.WARNING)
 HIGH_IMAGE = _code("L015", "image too high", Severity.NOTE)
 COARSE_IMAGE = _code("L016", "coarse image", Severity.WARNING)
+HIGH_MARKING = _code("L017", "marking too high")
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

@@ -50,15 +50,18 @@ class Code(str):
     """A code as people read it ("C005"), and what the registry says of it.
 
     `severity` is how grave what it finds is unless a check says otherwise. A `promised` code finds
-    a citation that does not hold; a `settable` one is a rule that a house may have otherwise.
+    a citation that does not hold; a `settable` one is a rule that a house may have otherwise. Its
+    errors are errors `since` a format of workspaces: in older ones they warn for one version, and
+    in all as long as that format is yet to come.
     """
 
-    __slots__ = ("name", "promised", "settable", "severity")
+    __slots__ = ("name", "promised", "settable", "severity", "since")
 
     name: str
     severity: Severity
     promised: bool
     settable: bool
+    since: int
 
     def __new__(
         cls,
@@ -68,9 +71,10 @@ class Code(str):
         *,
         promised: bool = False,
         settable: bool = False,
+        since: int = 1,
     ) -> Self:
         self = super().__new__(cls, code)
-        self.name, self.severity = name, severity
+        self.name, self.severity, self.since = name, severity, since
         self.promised, self.settable = promised, settable
         return self
 

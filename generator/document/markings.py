@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.diagnostics import Span
+
 
 class MarkingLook(Struct, frozen=True):
     """How a marking stands in the header and footer of each page; colours as "#rrggbb"."""
@@ -18,8 +20,11 @@ class MarkingLook(Struct, frozen=True):
 
 
 class Marking(Struct, frozen=True):
+    """A marking as it is set; `span` is where an author can change its words or its look."""
+
     words: str
     look: MarkingLook
+    span: Span | None = None
 
 
 # FIRST, Traffic Light Protocol 2.0 (2022), section 4 and the table of colours: at the right, on

@@ -13,10 +13,11 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.diagnostics import Severity, Span
+from generator.document.file_data import FileData
 from generator.document.markings import Marking
 
 
-class Node(Struct, frozen=True, kw_only=True, eq=False):
+class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
     """What each node has. `span` is None where no file holds it."""
 
     span: Span | None = None
@@ -34,7 +35,7 @@ class Node(Struct, frozen=True, kw_only=True, eq=False):
 # --- inline nodes -----------------------------------------------------------------------
 
 
-class Text(Node, frozen=True):
+class Text(TreeNode, frozen=True):
     """Words as they are to be read, typographic quotes and all. Never holds a line break.
 
     `field_name` is the key of the front matter whose value they are, where they are one.
@@ -44,47 +45,47 @@ class Text(Node, frozen=True):
     field_name: str = ""
 
 
-class Emphasis(Node, frozen=True):
+class Emphasis(TreeNode, frozen=True):
     children: tuple[Inline, ...]
 
 
-class Strong(Node, frozen=True):
+class Strong(TreeNode, frozen=True):
     children: tuple[Inline, ...]
 
 
-class Foreign(Node, frozen=True):
+class Foreign(TreeNode, frozen=True):
     """A passage in another language, as a BCP 47 tag: `ru`, `ko-KP`."""
 
     children: tuple[Inline, ...]
     language: str
 
 
-class Link(Node, frozen=True):
+class Link(TreeNode, frozen=True):
     """A link to an address, or to an anchor of this document where `target` begins with `#`."""
 
     children: tuple[Inline, ...]
     target: str
 
 
-class NoteMark(Node, frozen=True):
+class NoteMark(TreeNode, frozen=True):
     """The mark of note `number`; `anchor` is the mark's own place, for links back to it."""
 
     number: int
     anchor: str
 
 
-class CrossReference(Node, frozen=True):
+class CrossReference(TreeNode, frozen=True):
     """A reference to a numbered table or figure of this document: "Table 1"."""
 
     label: str
     target: str  # the anchor, without `#`
 
 
-class LineBreak(Node, frozen=True):
+class LineBreak(TreeNode, frozen=True):
     pass
 
 
-class Remark(Node, frozen=True):
+class Remark(TreeNode, frozen=True):
     """What the checks found at this place of the body, in a draft. It is no part of the words.
 
     A comment in Word, a note in the margin of a PDF.
@@ -99,7 +100,7 @@ Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference |
 # --- block nodes ------------------------------------------------------------------------
 
 
-class Heading(Node, frozen=True):
+class Heading(TreeNode, frozen=True):
     """Level 1 is the title; sections begin at 2."""
 
     level: int
@@ -107,7 +108,7 @@ class Heading(Node, frozen=True):
     anchor: str
 
 
-class Paragraph(Node, frozen=True):
+class Paragraph(TreeNode, frozen=True):
     """`role` names the theme style that dresses it: `body`, `lead`, `confidence`, `source` …"""
 
     children: tuple[Inline, ...]
@@ -115,11 +116,11 @@ class Paragraph(Node, frozen=True):
     anchor: str | None = None
 
 
-class BulletList(Node, frozen=True):
+class BulletList(TreeNode, frozen=True):
     items: tuple[tuple[Block, ...], ...]
 
 
-class NumberedList(Node, frozen=True):
+class NumberedList(TreeNode, frozen=True):
     """`role` says what each item is, where others may ask for it: `key-point`."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -127,17 +128,17 @@ class NumberedList(Node, frozen=True):
     role: str = ""
 
 
-class DefinitionList(Node, frozen=True):
+class DefinitionList(TreeNode, frozen=True):
     """Pairs of a term and what is said of it."""
 
     items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
 
 
-class Quotation(Node, frozen=True):
+class Quotation(TreeNode, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class Box(Node, frozen=True):
+class Box(TreeNode, frozen=True):
     """Blocks set apart, with a title of their own. `role` names the theme's box style."""
 
     role: str
@@ -146,10 +147,10 @@ class Box(Node, frozen=True):
     anchor: str | None = None
 
 
-Alignment = Literal["left", "right", "center"]
+ColumnAlignment = Literal["left", "right", "center"]
 
 
-class Table(Node, frozen=True):
+class Table(TreeNode, frozen=True):
     """One header row, then rows of as many cells. The first column heads its row.
 
     `label` is the counted name ("Table 1"), shown before the caption; empty without a caption.
@@ -157,13 +158,13 @@ class Table(Node, frozen=True):
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
-    alignments: tuple[Alignment, ...]
+    alignments: tuple[ColumnAlignment, ...]
     caption: tuple[Inline, ...] = ()
     label: str = ""
     anchor: str | None = None
 
 
-class Figure(Node, frozen=True):
+class Figure(TreeNode, frozen=True):
     """A PNG or JPEG image. `width` and `height` are in pixels."""
 
     image: bytes
@@ -176,7 +177,7 @@ class Figure(Node, frozen=True):
     anchor: str | None = None
 
 
-class Contents(Node, frozen=True):
+class Contents(TreeNode, frozen=True):
     """A table of contents: the headings of so many levels below the title, and their pages.
 
     It repeats what stands elsewhere, and is no part of the document's words.
@@ -217,7 +218,7 @@ class Excerpt(Struct, frozen=True):
     end: int
 
 
-class Evidence(Struct, frozen=True):
+class NoteEvidence(Struct, frozen=True):
     """One citation of a note: the source's key or the record's id, and what it points at."""
 
     source: str
@@ -237,7 +238,7 @@ class Note(Struct, frozen=True):
     blocks: tuple[Block, ...]
     anchor: str
     claim: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[NoteEvidence, ...] = ()
 
 
 class CitedParagraph(Struct, frozen=True):
@@ -293,4 +294,4 @@ class Attachment(Struct, frozen=True):
     name: str
     media_type: str
     relationship: str
-    data: bytes
+    data: FileData

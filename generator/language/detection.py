@@ -52,14 +52,14 @@ _SCRIPTS = {
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words of a text without regard to case."""
     return _WORD.findall(text.casefold())
 
 
 def language_of(text: str) -> str:
     """The language as a BCP 47 tag; `und` where neither words nor script tell."""
-    counts = Counter(words(text))
+    counts = Counter(plain_words(text))
     total = sum(counts.values())
     shares = {tag: sum(counts[word] for word in common) for tag, common in COMMON_WORDS.items()}
     best = max(shares, key=lambda tag: shares[tag])
@@ -77,5 +77,5 @@ def common_share(text: str, language: str) -> float | None:
     common = COMMON_WORDS.get(language)
     if common is None:
         return None
-    found = words(text)
+    found = plain_words(text)
     return sum(word in common for word in found) / len(found) if found else 0.0

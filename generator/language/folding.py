@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _QUOTES = '"`´‘’‚‛“”„‟«»‹›′″‴‵‶‷ʹʺʻʼʽ＂＇「」『』〝〞〟❛❜❝❞'
 _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻︱︲"
 # Soft hyphen, zero-width spaces and joiners, directional marks, variation selectors, BOM.
-_UNSEEN = (
-    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
+"""What folding leaves out. The digests of editions rest on it: no sign is added or taken away."""
 
-_UNFOLDED = re.compile(f"(?P<quote>[{re.escape(_QUOTES)}])|(?P<dash>[{_DASHES}])|[{_UNSEEN}]")
+_UNFOLDED = re.compile(f"(?P<quote>[{re.escape(_QUOTES)}])|(?P<dash>[{_DASHES}])|{UNSEEN.pattern}")
 _DASH_RUN = re.compile(r"-{2,}")
 
 
@@ -48,6 +50,41 @@ def _folded(match: re.Match[str]) -> str:
             return "-"
         case _:
             return ""
+
+
+def composed(text: str) -> tuple[str, list[int]]:
+    """A text in NFC (UAX 15) without what cannot be seen, and where each of its letters began.
+
+    The places are code points of `text`, one for each letter and one for the end. Letters that
+    were written together, as a base and its marks, all began where the base stands.
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for start, end in _clusters(text):
+        cluster = unicodedata.normalize("NFC", UNSEEN.sub("", text[start:end]))
+        letters.append(cluster)
+        places += [start] * len(cluster)
+    return "".join(letters), [*places, len(text)]
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that compose each by itself to what they compose to together."""
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not _composes(text[start:place], text[place]):
+            yield start, place
+            start = place
+
+
+def _composes(cluster: str, letter: str) -> bool:
+    """Whether a letter may change, or change places with, what stands before it."""
+    if letter < "\u0300":  # the first combining mark
+        return letter == "\u00ad" or not UNSEEN.sub("", cluster)
+    before = unicodedata.normalize("NFC", UNSEEN.sub("", cluster))
+    alone = unicodedata.normalize("NFC", UNSEEN.sub("", letter))
+    if not before or not alone or unicodedata.combining(unicodedata.normalize("NFD", alone)[0]):
+        return True
+    return unicodedata.normalize("NFC", before + alone) != before + alone
 
 
 _RAISED = "⁰¹²³⁴-⁹"

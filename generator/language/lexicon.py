@@ -17,8 +17,8 @@ from msgspec import Struct, field
 
 T = TypeVar("T")
 
-Names = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-"""By first word each name, in words and the longest first, with the number of its group."""
+Alike = tuple[tuple[str, ...], ...]
+"""Groups of names that mean the same."""
 
 
 class Phrases(Struct, frozen=True):
@@ -48,6 +48,7 @@ class Lexicon(Struct, frozen=True, eq=False):
 
     language: str
     lists: Mapping[str, str]
+    own_names: Alike = ()  # the house's
     _read: dict[str, Any] = field(default_factory=dict)
     _stems: dict[str, str] = field(default_factory=dict)
     _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
@@ -58,11 +59,11 @@ class Lexicon(Struct, frozen=True, eq=False):
 
     def table(self, name: str) -> Mapping[str, str]:
         """Words with what each stands for: "january 1"."""
-        return self.once(f"{name} table", lambda: _table(self.lists[name]))
+        return self.once(f"{name} table", lambda: _word_table(self.lists[name]))
 
     def numbers(self, name: str) -> Mapping[str, float]:
         """Words with the number that each stands for."""
-        return self.once(f"{name} numbers", lambda: _numbers(self.lists[name]))
+        return self.once(f"{name} numbers", lambda: _number_table(self.lists[name]))
 
     def lists_of(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The marking lists that have a word, and those in which a phrase begins with it."""
@@ -78,9 +79,10 @@ class Lexicon(Struct, frozen=True, eq=False):
         """By the stem of a unit how many of each smaller one it is, and that one's stem."""
         return self.once("units", lambda: _units(self))
 
-    def names(self) -> Names:
-        """The gazetteer of the language."""
-        return self.once("names", lambda: gazetteer(self.lists["names"]))
+    def names(self) -> Alike:
+        """The names of the language, a group a line, and the house's own."""
+        lines = (line.partition(":") for line in self.lists["names"].strip().split("\n"))
+        return (*((name, *others.split(",")) for name, _, others in lines), *self.own_names)
 
     def stem(self, word: str) -> str:
         """A word, in small letters, without the endings that grammar gives it."""
@@ -120,8 +122,14 @@ def primary(language: str) -> str:
     return re.split(r"[-_]", language)[0].lower()
 
 
+def region(language: str) -> str:
+    """The region of a language tag (BCP 47), in small letters: "gb" of "en-GB"; "" for none."""
+    parts = re.split(r"[-_]", language.lower())[1:]
+    return next((part for part in parts if re.fullmatch(r"[a-z]{2}|\d{3}", part)), "")
+
+
 @lru_cache(maxsize=8)
-def lexicon_of(language: str, names: str = "") -> Lexicon | None:
+def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
     """The lexicon of a primary language, with a house's own names; None where there is none."""
     import tomllib
 
@@ -129,7 +137,34 @@ def lexicon_of(language: str, names: str = "") -> Lexicon | None:
     if not language.isalpha() or not path.is_file():
         return None
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Lexicon(language, lists | {"names": f"{lists['names'].strip()}\n{names}"})
+    return Lexicon(language, lists, names)
+
+
+@lru_cache(maxsize=1)
+def _plain_lexicon() -> Lexicon:
+    import tomllib
+
+    path = Path(__file__).with_name("any_language.toml")
+    return Lexicon("", tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+class Lexicons(Struct, frozen=True):
+    """The lexicons of a house, which adds `names` of its own to each."""
+
+    names: Alike = ()
+
+    def known(self, language: str) -> Lexicon | None:
+        """The lexicon of a language by its tag; None where there is none."""
+        return lexicon_of(primary(language), self.names)
+
+    def of(self, language: str) -> Lexicon:
+        """The same; where there is none, what is known of words in any language."""
+        return self.known(language) or _plain_lexicon()
+
+
+def lexicons(names: Mapping[str, tuple[str, ...]]) -> Lexicons:
+    """The lexicons of a house that calls some things by several names."""
+    return Lexicons(tuple((name, *others) for name, others in names.items()))
 
 
 def entries(text: str) -> list[str]:
@@ -151,13 +186,13 @@ def _phrases(text: str) -> Phrases:
     return Phrases(frozenset(words), frozenset(beginnings), ordered)
 
 
-def _table(text: str) -> Mapping[str, str]:
+def _word_table(text: str) -> Mapping[str, str]:
     rows = (entry.rpartition(" ") for entry in entries(text))
     return {word: meaning for word, _, meaning in rows}
 
 
-def _numbers(text: str) -> Mapping[str, float]:
-    return {word: float(number) for word, number in _table(text).items()}
+def _number_table(text: str) -> Mapping[str, float]:
+    return {word: float(number) for word, number in _word_table(text).items()}
 
 
 MARKING = entries(
@@ -202,18 +237,3 @@ def _units(lexicon: Lexicon) -> Mapping[str, tuple[tuple[float, str], ...]]:
         stem = lexicon.stem(unit)
         found[stem] = (*found.get(stem, ()), (float(number), lexicon.stem(part)))
     return found
-
-
-def gazetteer(text: str) -> Names:
-    """Names by their first word; those of one line mean the same and share a number."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for number, line in enumerate(text.strip().split("\n")):
-        name, _, others = line.partition(":")
-        for entry in (name, *others.split(",")):
-            words = tuple(entry.split())
-            if words:
-                found.setdefault(words[0], []).append((words, number))
-    return {
-        first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))
-        for first, names in found.items()
-    }

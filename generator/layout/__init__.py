@@ -1,0 +1,1 @@
+"""Brief + seeds + template → `Document`."""

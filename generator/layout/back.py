@@ -16,10 +16,17 @@ from generator.layout.notes import (
     seed_reference,
     source_anchor,
 )
-from generator.layout.typography import typographic
+from generator.layout.typography import titled, typographic
 from generator.seeds.records import Record
-from generator.seeds.seed import Seed, SeedParagraph
+from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
 from generator.templates.labels import Labels
+
+
+def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
+    """How far the annex prints a source, and by which licence where that is the reason."""
+    if meta.reproduce == "excerpt" and meta.is_licensed:
+        return labels.word("annex_licensed", licence=meta.licence.strip().rstrip("."))
+    return labels.word(f"annex_{meta.reproduce}")
 
 
 class BackMatter(Struct, frozen=True):
@@ -114,7 +121,7 @@ class BackMatter(Struct, frozen=True):
         front = self.brief.front
         authors = ", ".join(author.name for author in front.author)
         version = f"{self.labels.word('version').lower()} {front.version}"
-        parts = [authors or publisher, f"“{typographic(front.title)}”", front.number, version]
+        parts = [authors or publisher, titled(typographic(front.title)), front.number, version]
         if publisher != authors:
             parts.append(publisher)
         parts.append(self.labels.day(front.date))

@@ -65,7 +65,7 @@ _BOUND = re.compile(
 )
 
 
-def bound(document: Document) -> Document:
+def with_bound_words(document: Document) -> Document:
     """The document, its words joined by no-break spaces where they belong together."""
     blocks = tuple(rewritten(block, _bound_run) for block in document.blocks)
     notes = tuple(

@@ -26,15 +26,16 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.document.markings import marking_of
+from generator.document.markings import Marking
+from generator.language.lexicon import lexicons
 from generator.language.scales import SCALES
-from generator.layout.back import BackMatter
-from generator.layout.binding import bound
+from generator.layout.back import BackMatter, how_far_printed
+from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
-from generator.layout.linking import without_dead_links
+from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
-from generator.layout.numbering import number
+from generator.layout.numbering import number_layout
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.typography import typographic
@@ -56,9 +57,10 @@ class Material(Struct, frozen=True):
     caveats: tuple[Caveat, ...]
     bodies: tuple[Body, ...]  # of the brief and of the caveats
     assets: Path  # the folder that images are named from
+    marking: Marking | None = None
 
 
-def compose(
+def compose_document(
     material: Material,
     template: Template,
     labels: Labels,
@@ -91,7 +93,8 @@ class _Composition:
         material = self.material
         # A filled layout has lines of its own, no longer those of the file.
         self.tokens = Tokens(f"{self.template.file} (filled)")
-        writer = NoteWriter(material.seeds, material.records, self.labels)
+        house = lexicons(self.settings.names)
+        writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
             self.tokens, material.bodies, writer, material.assets, self._fill
         )
@@ -108,16 +111,16 @@ class _Composition:
     def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
-        numbers = number(skeleton, groups, self.tokens, self.labels)
+        numbers = number_layout(skeleton, groups, self.tokens, self.labels)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
-        found = (*numbers.found, *self._left_out())
+        found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
-        return bound(without_dead_links(document)), found
+        return with_bound_words(without_dead_links(document)), found
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)
@@ -225,7 +228,7 @@ class _Composition:
     def _source(self, seed: Seed) -> dict[str, str]:
         return {
             "reference": self._field(seed_reference(seed, self.labels)),
-            "reproduced": self._field(self.labels.word(f"annex_{seed.meta.reproduce}")),
+            "reproduced": self._field(how_far_printed(seed.meta, self.labels)),
             "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
             "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
         }
@@ -314,7 +317,7 @@ class _Composition:
             keywords=front.topics,
             identifier=front.number,
             version=front.version,
-            marking=marking_of(front.marking, self.settings.markings),
+            marking=self.material.marking,
             page_label=self.labels.plain("page"),
             fields=fields | {"version": version},
         )

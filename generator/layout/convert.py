@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from generator.briefs.brief import Body, Claim
-from generator.diagnostics import BriefError, Span
+from generator.briefs.brief import Body
+from generator.briefs.claims import claims_closed
+from generator.diagnostics import BriefError
 from generator.document import (
-    Alignment,
     Block,
     Box,
     BulletList,
+    ColumnAlignment,
     DefinitionList,
     Figure,
     Heading,
@@ -31,7 +30,7 @@ from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Slot, Tokens
-from generator.markdown.syntax import Node, words
+from generator.markdown.syntax import Node, words_aloud
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ class Converter:
 
     def __post_init__(self) -> None:
         groups = {span: group for body in self.bodies for span, group in body.groups.items()}
-        self.inlines = Inlines(self.tokens, self.writer, groups, _claims(self.bodies))
+        self.inlines = Inlines(self.tokens, self.writer, groups, claims_closed(self.bodies))
         self._footnotes = {
             (note.span.file, label): note
             for body in self.bodies
@@ -184,7 +183,7 @@ class Converter:
             media_type=image.media_type,
             width=image.width,
             height=image.height,
-            alternative=node.attributes.get("alt") or words(node.children).strip(),
+            alternative=node.attributes.get("alt") or words_aloud(node.children).strip(),
             caption=self.run(node.children),
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,
@@ -192,27 +191,9 @@ class Converter:
         )
 
 
-_ALIGNED: Mapping[str, Alignment] = {
+_ALIGNED: Mapping[str, ColumnAlignment] = {
     "": "left",
     "left": "left",
     "right": "right",
     "center": "center",
 }
-
-
-def _claims(bodies: Iterable[Body]) -> dict[Span, Claim]:
-    """What each bracket closes; a block quotation may rest on one with several claims."""
-    found: dict[Span, Claim] = {}
-    for body in bodies:
-        for claim in body.claims:
-            if claim.group is None:
-                continue
-            span = claim.group.span
-            if span in found:
-                before = found[span]
-                quotations = (*before.quotations, *claim.quotations)
-                text = f"{before.text} {claim.text}"
-                found[span] = replace(before, text=text, quotations=quotations)
-            else:
-                found[span] = claim
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.document import Alignment, Block, Inline, Link, Paragraph, Table, Text
+from generator.document import Block, ColumnAlignment, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import mark_anchor, source_anchor
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
@@ -32,19 +32,19 @@ def evidence_map(
     rows = tuple(
         (
             (Link((Text(f"¶{number}"),), f"#{source_anchor(seed.key, number)}"),),
-            *_row(cited_in[seed.key, number], key_point_of, points),
+            *_evidence_row(cited_in[seed.key, number], key_point_of, points),
         )
         for number in cited
     )
     if rows:
-        left: Alignment = "left"
+        left: ColumnAlignment = "left"
         yield Table(header, rows, (left,) * len(header))
     unused = [f"¶{number}" for number in seed.numbers if number not in cited]
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
     yield Paragraph((Text(word if unused else labels.word("map_all_used")),), "small")
 
 
-def _row(
+def _evidence_row(
     notes: Sequence[int], key_point_of: Mapping[int, int], points: Sequence[int]
 ) -> Iterator[Cell]:
     for point in (*points, None):

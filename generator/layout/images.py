@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.config.text import unreadable
+from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, codes, refusal
 from generator.markdown.syntax import Node, walk
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 
 
-class Image(Struct, frozen=True):
+class ImageFile(Struct, frozen=True):
     """`width` and `height` are pixels."""
 
     data: bytes
@@ -32,7 +32,7 @@ class Image(Struct, frozen=True):
     height: int
 
 
-def read_image(folder: Path, node: Node) -> Image:
+def read_image(folder: Path, node: Node) -> ImageFile:
     """The image that a figure names, looked for beside the brief.
 
     Raises BriefError where there is none, or it is neither PNG nor JPEG.
@@ -67,11 +67,11 @@ def _bytes(folder: Path, name: str, node: Node) -> bytes:
             raise refusal(codes.NO_IMAGE, message, node.span, hint=hint)
         return path.read_bytes()
     except OSError as error:
-        found = unreadable(error, name, code=codes.NO_IMAGE)
+        found = file_unreadable(error, name, code=codes.NO_IMAGE)
         raise refusal(codes.NO_IMAGE, found.message, node.span, hint=hint) from None
 
 
-def _opened(data: bytes) -> Image | None:
+def _opened(data: bytes) -> ImageFile | None:
     import PIL.Image
 
     try:
@@ -88,7 +88,7 @@ def _opened(data: bytes) -> Image | None:
         return None
     if turned:
         return turned
-    return Image(data, _MEDIA_TYPES[kind], width, height) if kind in _MEDIA_TYPES else None
+    return ImageFile(data, _MEDIA_TYPES[kind], width, height) if kind in _MEDIA_TYPES else None
 
 
 # What Exif calls the place of row 0 and column 0 (CIPA DC-008, 4.6.5), and what mends it.
@@ -104,7 +104,7 @@ _MENDING = {
 }
 
 
-def _upright(image: Picture) -> Image | None:
+def _upright(image: Picture) -> ImageFile | None:
     """A JPEG whose camera was held askew as it should be seen; None where it is upright.
 
     Not every reader heeds the camera's note: the pixels are turned, by the tables that they were
@@ -122,7 +122,7 @@ def _upright(image: Picture) -> Image | None:
     tables = image.quantization  # type: ignore[attr-defined]  # a JPEG's alone
     profile = image.info.get("icc_profile")
     turned.save(out, "JPEG", qtables=tables, subsampling=sampling, icc_profile=profile)
-    return Image(out.getvalue(), "image/jpeg", turned.width, turned.height)
+    return ImageFile(out.getvalue(), "image/jpeg", turned.width, turned.height)
 
 
 def _orientation(image: Picture) -> int:

@@ -1,4 +1,8 @@
-"""Links inside a document lead to what is there: a template may leave out the sources."""
+"""Links lead to what is there: to a place of the document, a page or a mail box.
+
+A template may leave out the sources, and a draft is built whatever an author wrote. This is the
+last door that an address comes through: no writer makes a link of anything that it turned away.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,27 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from generator.config.addresses import HINT, is_address
+from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, NoteMark, Strong
 from generator.document.walking import inline_runs, inner_blocks, rewritten
+from generator.markdown.syntax import Node, walk
 
 
 def without_dead_links(document: Document) -> Document:
-    """The document with plain words where a link leads to an anchor that it does not have."""
+    """The document with plain words where a link leads nowhere: to no anchor and no address."""
     anchors: set[str] = set()
     targets: set[str] = set()
-    _gather(document.blocks, anchors, targets)
+    _gather_anchors(document.blocks, anchors, targets)
     for note in document.notes:
         anchors.add(note.anchor)
-        _gather(note.blocks, anchors, targets)
-    if targets <= anchors:
+        _gather_anchors(note.blocks, anchors, targets)
+    leading = {target for target in targets if _leads(target, anchors)}
+    if targets == leading:
         return document
 
     def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(one for inline in inlines for one in _linked(inline, anchors))
+        return tuple(one for inline in inlines for one in _linked(inline, leading))
 
     notes = tuple(
         replace(note, blocks=tuple(rewritten(block, rewrite) for block in note.blocks))
@@ -32,25 +40,37 @@ def without_dead_links(document: Document) -> Document:
     return replace(document, blocks=blocks, notes=notes)
 
 
-def _linked(inline: Inline, anchors: set[str]) -> Iterator[Inline]:
+def bad_addresses(skeleton: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    """The links that a layout itself has and that lead to no address."""
+    for node in walk(skeleton):
+        if node.kind == "link" and not node.value.startswith("#") and not is_address(node.value):
+            message = f"a link of the layout leads nowhere: {node.value or 'it has no address'}"
+            yield diagnose(codes.LAYOUT_FAULT, message, node.span, hint=HINT)
+
+
+def _leads(target: str, anchors: set[str]) -> bool:
+    return target[1:] in anchors if target.startswith("#") else is_address(target)
+
+
+def _linked(inline: Inline, leading: set[str]) -> Iterator[Inline]:
     match inline:
-        case Link(children, target) if target.startswith("#") and target[1:] not in anchors:
+        case Link(children, target) if target not in leading:
             yield from children
         case Emphasis() | Strong() | Foreign() | Link():
-            inner = (one for child in inline.children for one in _linked(child, anchors))
+            inner = (one for child in inline.children for one in _linked(child, leading))
             yield replace(inline, children=tuple(inner))
         case _:
             yield inline
 
 
-def _gather(blocks: Iterable[Block], anchors: set[str], targets: set[str]) -> None:
+def _gather_anchors(blocks: Iterable[Block], anchors: set[str], targets: set[str]) -> None:
     for block in blocks:
         anchor = getattr(block, "anchor", None)
         if anchor:
             anchors.add(anchor)
         for run in inline_runs(block):
             _gather_inlines(run, anchors, targets)
-        _gather(inner_blocks(block), anchors, targets)
+        _gather_anchors(inner_blocks(block), anchors, targets)
 
 
 def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[str]) -> None:
@@ -59,8 +79,8 @@ def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[s
             case NoteMark(anchor=anchor):
                 anchors.add(anchor)
             case Emphasis() | Strong() | Foreign() | Link():
-                if isinstance(inline, Link) and inline.target.startswith("#"):
-                    targets.add(inline.target[1:])
+                if isinstance(inline, Link):
+                    targets.add(inline.target)
                 _gather_inlines(inline.children, anchors, targets)
             case _:
                 pass

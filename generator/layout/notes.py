@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import Citation, CitationGroup, Claim, RecordRef, SeedRef
-from generator.briefs.citations import canonical
+from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import cited_paragraphs
-from generator.checks.matching import is_quoted_from
-from generator.document import Evidence, Excerpt, Inline, Link, Text
+from generator.checks.support import Support, cited_sentences, ranked, resting, said_in
+from generator.document import Excerpt, Inline, Link, NoteEvidence, Text
 from generator.language.folding import fold
+from generator.language.lexicon import Lexicons
 from generator.language.sentences import Sentence
-from generator.layout.typography import typographic
+from generator.layout.typography import nested, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
@@ -46,10 +47,12 @@ class NoteWriter(Struct):
     seeds: Mapping[str, Seed]
     records: Mapping[str, Record]
     labels: Labels
+    lexicons: Lexicons
+    language: str  # of the brief
     shown: set[tuple[str, str, int]] = field(default_factory=set)
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
-    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
     _first: dict[object, int] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
@@ -94,7 +97,7 @@ class NoteWriter(Struct):
     def _record(self, name: str, number: int) -> list[Inline]:
         if name not in self.records:
             return [Text(f"@{name}")]
-        self.evidence.setdefault(number, []).append(Evidence(name, f"@{name}"))
+        self.evidence.setdefault(number, []).append(NoteEvidence(name, f"@{name}"))
         self.records_cited_in.setdefault(name, []).append(number)
         if name in self._first:
             record = self.records[name]
@@ -107,7 +110,7 @@ class NoteWriter(Struct):
         seed = self.seeds.get(target.key)
         paragraphs = list(cited_paragraphs(seed, target)) if seed else []
         if seed is None or not paragraphs:
-            return [Text(canonical(target))]
+            return [Text(canonical_citation(target))]
         for paragraph in paragraphs:
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
@@ -115,11 +118,13 @@ class NoteWriter(Struct):
         parts: list[Inline] = [Text(self._name(seed) + ", "), *self._pinpoint(target)]
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
+        if not evidence:
+            return parts
         places = (seed.key, tuple((held.number, held.index) for held in evidence))
         if places in self._first:
             return [*parts, Text(", "), self._as_in(self._first[places])]
         self._first[places] = number
-        if seed.meta.reproduce == "none" or not evidence:
+        if seed.meta.reproduce == "none":
             return parts
         self.shown.update((seed.key, held.number, held.index) for held in evidence)
         excerpt = " … ".join(held.words for held in evidence)
@@ -139,13 +144,13 @@ class NoteWriter(Struct):
         printed = evidence if seed.meta.reproduce != "none" else ()
         excerpts = tuple(_excerpt(held, text[held.number]) for held in printed)
         numbers = tuple(paragraph.number for paragraph in paragraphs)
-        kept = Evidence(seed.key, canonical(target), numbers, excerpts)
+        kept = NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
         self.evidence.setdefault(note, []).append(kept)
 
     def _name(self, seed: Seed) -> str:
         """The whole reference at first, then the author alone."""
         if seed.key in self._first:
-            return seed.meta.author or f"“{seed.meta.title}”"
+            return seed.meta.author or titled(seed.meta.title)
         self._first[seed.key] = 0
         return seed_reference(seed, self.labels)
 
@@ -171,32 +176,12 @@ class NoteWriter(Struct):
         return parts
 
     def _evidence(self, seed: Seed, target: SeedRef, claim: Claim | None) -> tuple[_Held, ...]:
-        """The sentences that the claim rests on, forty words in all.
-
-        Those that it quotes; else the one that it names, or that comes nearest in its words.
-        """
-        everything = [
-            (paragraph.number, index, sentence)
-            for paragraph in cited_paragraphs(seed, target)
-            for index, sentence in enumerate(paragraph.sentences)
-        ]
-        candidates = [c for c in everything if target.sentence in (0, c[1] + 1)] or everything
-        held: dict[tuple[str, int], tuple[Sentence, str]] = {}
-        for quotation in claim.quotations if claim else ():
-            for number, index, sentence in candidates:
-                if is_quoted_from(quotation.text, sentence.text):
-                    held.setdefault((number, index), (sentence, quotation.text))
-                    break
-        if not held and candidates:
-            words = content_words(claim.text) if claim else frozenset()
-            number, index, sentence = max(candidates, key=lambda c: _nearness(words, c[2]))
-            held[number, index] = (sentence, "")
-        shown = list(held.items())[:_MOST_EXCERPTS]
-        most = LONGEST_EXCERPT // max(1, len(shown))
-        return tuple(
-            _Held(number, index, sentence, shortened(sentence.text, quotation, most))
-            for (number, index), (sentence, quotation) in shown
-        )
+        """The sentences that the claim rests on, forty words in all."""
+        stated = cited_sentences(seed, target, self.lexicons, self.language)
+        said = said_in(claim, self.lexicons.of(self.language))
+        found = resting(ranked(said, stated))[:_MOST_EXCERPTS]
+        most = LONGEST_EXCERPT // max(1, len(found))
+        return tuple(_held(each, most) for each in found)
 
 
 class _Held(Struct, frozen=True):
@@ -206,6 +191,12 @@ class _Held(Struct, frozen=True):
     index: int
     sentence: Sentence
     words: str
+
+
+def _held(support: Support, most: int) -> _Held:
+    stated = support.stated
+    words = shortened_excerpt(stated.sentence.text, support.quoted, most)
+    return _Held(stated.paragraph.number, stated.number - 1, stated.sentence, words)
 
 
 _CONTEXT = 32  # characters before and after, enough to tell two places apart
@@ -223,23 +214,13 @@ def _excerpt(held: _Held, paragraph: str) -> Excerpt:
     )
 
 
-def _nearness(words: frozenset[str], sentence: Sentence) -> float:
-    own = content_words(sentence.text)
-    return len(words & own) / (len(own) + 8)  # so that a short sentence does not win by a word
-
-
 def _spans(target: SeedRef) -> bool:
     return any(written.first != written.last for written in target.ranges)
 
 
-def content_words(text: str) -> frozenset[str]:
-    """The words of a text that carry its meaning: those of more than three letters, stemmed."""
-    return frozenset(word[:6] for word in re.findall(r"[^\W\d_]{4,}|\d+", fold(text).casefold()))
-
-
-def shortened(text: str, quoted: str, most: int) -> str:
+def shortened_excerpt(text: str, quoted: str, most: int) -> str:
     """At most `most` words of a sentence, those around the quoted ones where it quotes."""
-    text = re.sub(r"[“”\"]", "’", re.sub(r"[“\"](?=\w)", "‘", text))
+    text = nested(text)
     words = text.split()
     if len(words) <= most:
         return text
@@ -255,13 +236,13 @@ def shortened(text: str, quoted: str, most: int) -> str:
 def seed_reference(seed: Seed, labels: Labels) -> str:
     """A source as a reader would look for it: author, title, publisher, date."""
     when = labels.day(seed.meta.published) if seed.meta.published else labels.word("undated")
-    parts = [seed.meta.author, f"“{seed.meta.title}”", seed.meta.publisher]
+    parts = [seed.meta.author, titled(seed.meta.title), seed.meta.publisher]
     return ", ".join(part for part in parts if part) + f" ({when})"
 
 
 def record_reference(record: Record, labels: Labels) -> list[Inline]:
     """A record as a reader would look for it, its address a link."""
-    title = record.title if record.title.startswith("[") else f"“{record.title}”"
+    title = record.title if record.title.startswith("[") else titled(record.title)
     words = typographic(
         ", ".join(part for part in (record.author, title, record.publisher) if part)
     )

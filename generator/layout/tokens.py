@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from generator.diagnostics import Span
-from generator.markdown.syntax import Node, words
+from generator.markdown.syntax import Node, words_aloud
 
 # Private-use characters enclose a token's number; Markdown reads them as letters. No brief may
 # hold them, and only the nodes of a template are searched for them.
@@ -45,7 +45,7 @@ class Tokens(Struct):
         """The slot that a paragraph of the template stands for, where it is nothing else."""
         if node.kind != "paragraph" or node.span.file != self.file:
             return None
-        found = _TOKEN.fullmatch(words(node.children).strip())
+        found = _TOKEN.fullmatch(words_aloud(node.children).strip())
         value = self.values[int(found[1])] if found else None
         return self._meet(value) if isinstance(value, Slot) else None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from generator.briefs.quotations import NEVER_FIRST, begins_with_an_elision
+
 _PLAIN = re.compile(r"---|--|\.\.\.|\"|'")
-_OPENS_BEHIND = set(" \t\n\u00a0([{—–-/“‘«")
+_OPENS_BEHIND = set(" \t\n\u00a0([{<—–-/|;:“‘„‚«‹")
 
 
 def typographic(text: str, before: str = "") -> str:
@@ -16,14 +18,13 @@ def typographic(text: str, before: str = "") -> str:
         if found.start() > position:
             parts.append(text[position : found.start()])
             behind = text[found.start() - 1]
-        behind = _dressed(found[0], behind, text[found.end() : found.end() + 1])
+        behind = _dressed(found[0], behind, text[found.end() : found.end() + 12])
         parts.append(behind)
         position = found.end()
     return "".join([*parts, text[position:]]) if parts else text
 
 
 def _dressed(mark: str, behind: str, ahead: str) -> str:
-    opens = (not behind or behind in _OPENS_BEHIND) and not ahead.isspace()
     match mark:
         case "---":
             return "—"
@@ -32,7 +33,35 @@ def _dressed(mark: str, behind: str, ahead: str) -> str:
         case "...":
             return "…"
         case '"':
-            return "“" if opens else "”"
+            return "“" if _opens(behind, ahead) else "”"
         case _:
-            # "'90s" and "'tis" begin with an apostrophe, a quotation with a letter.
-            return "‘" if opens and not ahead.isdigit() else "’"
+            return "‘" if _opens(behind, ahead) and not begins_with_an_elision(ahead) else "’"
+
+
+def _opens(behind: str, ahead: str) -> bool:
+    """Whether a mark between the two begins a quotation; where text ends, words may follow."""
+    if behind and behind not in _OPENS_BEHIND:
+        return False
+    return ahead.startswith("...") or not (ahead[:1].isspace() or ahead[:1] in NEVER_FIRST)
+
+
+_LOW_AND_HIGH = re.compile(r"„([^„“”\"]*)“")  # as Germans quote
+_DOUBLE = re.compile(r"[“”„\"]")
+
+
+def nested(text: str) -> str:
+    """The text as it stands inside “…”: its double quotation marks become single ones."""
+    text = _LOW_AND_HIGH.sub(r"‚\1‘", text)
+    return _DOUBLE.sub(_single, text)
+
+
+def titled(words: str) -> str:
+    """A title in quotation marks, as references print it."""
+    return f"“{nested(words)}”"
+
+
+def _single(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    if found[0] in '“"':
+        return "‘" if _opens(text[start - 1 : start] if start else "", text[end:]) else "’"
+    return "‚" if found[0] == "„" else "’"

@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from generator.diagnostics import Diagnostic
-from generator.document import Attachment, Document, Evidence, Excerpt, Note, Source
+from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
+from generator.document.file_data import FileData
 from generator.language.folding import is_worded
 from generator.manifest.passages import (
     Passage,
@@ -52,8 +53,10 @@ def manifest(
         },
         "inputs": dict(inputs),
         "allowed": [{"code": found.code, "message": found.message} for found in allowed],
-        "sources": [_source(source) for source in document.sources],
-        "notes": [_note(note, said) for note, said in zip(document.notes, notes, strict=True)],
+        "sources": [_source_entry(source) for source in document.sources],
+        "notes": [
+            _note_entry(note, said) for note, said in zip(document.notes, notes, strict=True)
+        ],
         "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
         "contents": list(contents_titles(document.blocks)),
         "words": {
@@ -62,14 +65,14 @@ def manifest(
             "notes": [words_digest(said) for said in notes],
         },
     }
-    sealed = {**content, "digest": digest_of(content)}
-    return Attachment(NAME, "application/json", "Data", canonical(sealed))
+    sealed = {**content, "digest": manifest_digest(content)}
+    return Attachment(NAME, "application/json", "Data", FileData(canonical_json(sealed)))
 
 
-def digest_of(content: Mapping[str, Any]) -> str:
+def manifest_digest(content: Mapping[str, Any]) -> str:
     """SHA-256, hexadecimal, of the canonical form of a manifest without its own `digest`."""
     rest = {name: value for name, value in content.items() if name != "digest"}
-    return hashlib.sha256(canonical(rest)).hexdigest()
+    return hashlib.sha256(canonical_json(rest)).hexdigest()
 
 
 def words_digest(passages: Iterable[Passage]) -> str:
@@ -78,7 +81,7 @@ def words_digest(passages: Iterable[Passage]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
-def canonical(value: object) -> bytes:
+def canonical_json(value: object) -> bytes:
     """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
     return msgspec.json.encode(value, order="sorted")
 
@@ -104,7 +107,7 @@ def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
     return {"notes": notes} if notes else {}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source_entry(source: Source) -> dict[str, Any]:
     return {
         "key": source.key,
         "title": source.title,
@@ -117,11 +120,11 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
+def _note_entry(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
-        "quotations": list(quoted(note)),
+        "quotations": list(quotations_of(note)),
         "evidence": [_evidence(evidence) for evidence in note.evidence],
         "passages": [_passage(passage) for passage in said],
     }
@@ -130,7 +133,7 @@ def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
 _QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]+)»')
 
 
-def quoted(note: Note) -> Iterator[str]:
+def quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
     excerpts = [one.exact for evidence in note.evidence for one in evidence.excerpts]
     for found in _QUOTED.finditer(note.claim):
@@ -139,7 +142,7 @@ def quoted(note: Note) -> Iterator[str]:
             yield words
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: NoteEvidence) -> dict[str, Any]:
     return {
         "source": evidence.source,
         "citation": evidence.citation,

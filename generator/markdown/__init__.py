@@ -1,0 +1,1 @@
+"""Markdown → nodes with their places. Nothing else in the package uses markdown-it."""

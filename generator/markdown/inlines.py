@@ -9,9 +9,9 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import Span, codes
-from generator.markdown.places import Strip, placed
+from generator.markdown.places import Strip, placed_tokens
 from generator.markdown.rules import Attributes
-from generator.markdown.source import Source
+from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import InlineKind, Node
 
 PLAIN = "write it in plain Markdown"
@@ -33,10 +33,12 @@ _ENCLOSING: dict[str, InlineKind] = {
 }
 
 
-def inline_nodes(tokens: list[Token] | None, strip: Strip, source: Source) -> tuple[Node, ...]:
+def inline_nodes(
+    tokens: list[Token] | None, strip: Strip, source: MarkdownText
+) -> tuple[Node, ...]:
     """The nodes of a block's text, in order."""
     open_nodes: list[tuple[Token | None, int, list[Node]]] = [(None, 0, [])]
-    for token, start, end in placed(tokens or (), strip.content):
+    for token, start, end in placed_tokens(tokens or (), strip.content):
         if token.nesting > 0:
             open_nodes.append((token, start, []))
         elif token.nesting < 0:
@@ -49,7 +51,9 @@ def inline_nodes(tokens: list[Token] | None, strip: Strip, source: Source) -> tu
     return tuple(open_nodes[0][2])
 
 
-def _enclosing(token: Token, children: list[Node], span: Span, source: Source) -> Iterator[Node]:
+def _enclosing(
+    token: Token, children: list[Node], span: Span, source: MarkdownText
+) -> Iterator[Node]:
     _no_title(token, span, source)
     found = _attributes(token, span, source)
     if found is None:
@@ -67,7 +71,7 @@ def _enclosing(token: Token, children: list[Node], span: Span, source: Source) -
     )
 
 
-def _leaf(token: Token, strip: Strip, start: int, end: int, source: Source) -> Iterator[Node]:
+def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText) -> Iterator[Node]:
     match token.type:
         case "text" if token.meta.get("verbatim"):
             yield Node("code", strip.span(start, end), value=token.content)
@@ -76,7 +80,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: Source) -> I
             for first, last in strip.pieces(start, end):
                 yield Node("text", strip.span(first, last), value=strip.content[first:last])
         case "citations" | "author_in_text":
-            yield _citations(token, strip, start, end)
+            yield _citation_bracket(token, strip, start, end)
         case "footnote_ref":
             yield Node("note_reference", strip.span(start, end), value=token.meta["label"])
         case "image":
@@ -89,7 +93,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: Source) -> I
             yield Node(_LEAVES[kind], strip.span(start, end), value=token.content or " ")
 
 
-def _image(token: Token, strip: Strip, start: int, end: int, source: Source) -> Node:
+def _image(token: Token, strip: Strip, start: int, end: int, source: MarkdownText) -> Node:
     span = strip.span(start, end)
     _no_title(token, span, source)
     identifier, classes, pairs = _attributes(token, span, source) or ("", (), {})
@@ -106,7 +110,7 @@ def _image(token: Token, strip: Strip, start: int, end: int, source: Source) -> 
     )
 
 
-def _attributes(token: Token, span: Span, source: Source) -> Attributes | None:
+def _attributes(token: Token, span: Span, source: MarkdownText) -> Attributes | None:
     found: Attributes | None = token.meta.get("attributes", ("", (), {}))
     if found is None:
         message = "cannot read the braces behind these brackets"
@@ -117,7 +121,7 @@ def _attributes(token: Token, span: Span, source: Source) -> Attributes | None:
 _STRAY_BRACES = re.compile(r"\{[.#][^\W\d][^{}]*\}")
 
 
-def _no_stray_braces(text: str, strip: Strip, start: int, source: Source) -> None:
+def _no_stray_braces(text: str, strip: Strip, start: int, source: MarkdownText) -> None:
     for found in _STRAY_BRACES.finditer(text):
         message = f"these braces belong to nothing: {found[0]}"
         hint = "let them hug the bracket before them: [words]{.class}"
@@ -125,14 +129,14 @@ def _no_stray_braces(text: str, strip: Strip, start: int, source: Source) -> Non
         source.report(codes.BAD_BRACES, message, span, hint)
 
 
-def _no_title(token: Token, span: Span, source: Source) -> None:
+def _no_title(token: Token, span: Span, source: MarkdownText) -> None:
     title = token.attrGet("title")
     if title:
         hint = "leave it out, or write it into the text"
         source.report(codes.DISTANT_LINK, f"the title “{title}” is shown nowhere", span, hint)
 
 
-def _citations(token: Token, strip: Strip, start: int, end: int) -> Node:
+def _citation_bracket(token: Token, strip: Strip, start: int, end: int) -> Node:
     """A bracket of citations: one child a citation, as written between semicolons."""
     kind: Any = token.type
     parts, first = [], start + token.meta["inner"]

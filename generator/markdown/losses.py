@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Span, codes
 from generator.markdown.rules import closes_div, opens_div
-from generator.markdown.source import Source
+from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import Node, walk
 
 
-def footnotes_match(blocks: tuple[Node, ...], notes: Mapping[str, Node], source: Source) -> None:
+def footnotes_match(
+    blocks: tuple[Node, ...], notes: Mapping[str, Node], source: MarkdownText
+) -> None:
     """Report notes without a mark, marks without a note, and notes inside notes."""
     used: set[str] = set()
     for node in walk((*blocks, *notes.values())):
@@ -28,7 +30,7 @@ def footnotes_match(blocks: tuple[Node, ...], notes: Mapping[str, Node], source:
     _no_note_inside_a_note((n for n in walk(blocks) if n.kind == "inline_note"), source)
 
 
-def _no_note_inside_a_note(notes: Iterable[Node], source: Source) -> None:
+def _no_note_inside_a_note(notes: Iterable[Node], source: MarkdownText) -> None:
     for note in notes:
         for node in walk(note.children):
             if node.kind in ("note_reference", "inline_note"):
@@ -36,7 +38,7 @@ def _no_note_inside_a_note(notes: Iterable[Node], source: Source) -> None:
                 source.report(codes.BAD_FOOTNOTE, "a footnote inside a footnote", node.span, hint)
 
 
-def nothing_lost(source: Source) -> None:
+def nothing_lost(source: MarkdownText) -> None:
     """Report the lines with words in them that no node came from, those in a row as one."""
     reported = {finding.span.start.line for finding in source.found}
     first = last = -1
@@ -53,7 +55,7 @@ def nothing_lost(source: Source) -> None:
         _lost(first, last, source)
 
 
-def _lost(first: int, last: int, source: Source) -> None:
+def _lost(first: int, last: int, source: MarkdownText) -> None:
     many = last > first
     message = f"these {last - first + 1} lines would be lost" if many else "this line would be lost"
     hint = "begin it at the margin; lists, quotations and boxes may nest 30 deep"

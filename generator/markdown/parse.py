@@ -17,7 +17,7 @@ from generator.markdown.inlines import BRACES_HINT, PLAIN, inline_nodes, is_comm
 from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.places import Strip
 from generator.markdown.rules import parser
-from generator.markdown.source import Source
+from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import BlockKind, Markdown, Node
 from generator.markdown.tables import no_broken_table, table_node, with_captions
 
@@ -28,7 +28,7 @@ def parse(text: str, file: str, numbers: Sequence[int] = ()) -> Markdown:
     `numbers` are its lines as people count them, where they are not simply counted from 1.
     """
     lines = text.split("\n")
-    return _Parser(Source(file, lines, numbers or range(1, len(lines) + 1))).parse(text)
+    return _Parser(MarkdownText(file, lines, numbers or range(1, len(lines) + 1))).parse(text)
 
 
 _CONTAINERS: dict[str, BlockKind] = {
@@ -42,7 +42,7 @@ _CONTAINERS: dict[str, BlockKind] = {
 
 
 class _Parser(Struct):
-    source: Source
+    source: MarkdownText
     footnotes: dict[str, Node] = field(default_factory=dict)
 
     def parse(self, text: str) -> Markdown:

@@ -48,7 +48,7 @@ class Strip(Struct, frozen=True):
             yield found.start(), found.end()
 
 
-def placed(tokens: Iterable[Token], content: str) -> Iterator[tuple[Token, int, int]]:
+def placed_tokens(tokens: Iterable[Token], content: str) -> Iterator[tuple[Token, int, int]]:
     """Each inline token with its start and end in the block's text."""
     cursor = 0
     for token in tokens:

@@ -12,7 +12,7 @@ from generator.diagnostics import Code, Diagnostic, Position, Severity, Span, di
 from generator.markdown.places import Strip
 
 
-class Source(Struct):
+class MarkdownText(Struct):
     """`numbers` are the lines as people count them; a filled layout keeps those of its file."""
 
     file: str

@@ -75,10 +75,10 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from walk(node.children)
 
 
-def words(nodes: tuple[Node, ...]) -> str:
+def words_aloud(nodes: tuple[Node, ...]) -> str:
     """The words of the nodes as read aloud: no citations, no notes."""
     return "".join(
-        node.value if node.kind in ("text", "code", "line_break") else words(node.children)
+        node.value if node.kind in ("text", "code", "line_break") else words_aloud(node.children)
         for node in nodes
         if node.kind not in ("citations", "author_in_text", "inline_note")
     )

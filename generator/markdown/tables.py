@@ -10,12 +10,13 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes
+from generator.language.counting import counted
 from generator.markdown.inlines import inline_nodes
-from generator.markdown.source import Source
+from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import Node
 
 
-def table_node(token: Token, tokens: Iterator[Token], source: Source) -> Node:
+def table_node(token: Token, tokens: Iterator[Token], source: MarkdownText) -> Node:
     """The table that `token` opens; takes its tokens up to the closing one."""
     first = (token.map or [0, 0])[0]
     source.understood.add(first + 1)  # the row of dashes
@@ -27,7 +28,7 @@ def table_node(token: Token, tokens: Iterator[Token], source: Source) -> Node:
         if inner.type == "tr_open":
             cells = list(_inlines_of_row(tokens))
             aligned = aligned or [style for _, style in cells]
-            rows.append(_row(inner, [inline for inline, _ in cells], source))
+            rows.append(_row_node(inner, [inline for inline, _ in cells], source))
     span = Span.covering(rows[0].span, rows[-1].span)
     return Node("table", span, tuple(rows), attributes={"align": ",".join(aligned)})
 
@@ -42,7 +43,7 @@ def _inlines_of_row(tokens: Iterator[Token]) -> Iterator[tuple[Token, str]]:
             yield next(tokens), style
 
 
-def _row(token: Token, inlines: list[Token], source: Source) -> Node:
+def _row_node(token: Token, inlines: list[Token], source: MarkdownText) -> Node:
     index = (token.map or [0, 0])[0]
     line = source.lines[index].rstrip()
     edges = _edges(line, token.meta["start"])
@@ -67,7 +68,7 @@ def _edges(line: str, start: int) -> list[int]:
     return [edge + 1 for edge, _ in pairwise(edges)]
 
 
-def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> None:
+def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) -> None:
     line = source.lines[index].rstrip()
     if "|" not in line:
         message = "this line is read as a row of the table"
@@ -75,7 +76,9 @@ def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> Non
             codes.BAD_TABLE, message, source.line_span(index), "put an empty line after the table"
         )
     elif len(edges) > columns:
-        message = f"the table has {columns} columns, this row {len(edges)} cells"
+        message = (
+            f"the table has {counted(columns, 'column')}, this row {counted(len(edges), 'cell')}"
+        )
         span = source.span(index, edges[columns], len(line))
         source.report(codes.BAD_TABLE, message, span, "write a bar inside a cell as \\|")
 
@@ -83,7 +86,7 @@ def _row_fits(index: int, edges: list[int], columns: int, source: Source) -> Non
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 
 
-def no_broken_table(content: str, first: int, source: Source) -> None:
+def no_broken_table(content: str, first: int, source: MarkdownText) -> None:
     """Report a row of dashes that stands in a paragraph, so that no table was read."""
     lines = content.split("\n")
     for index, line in enumerate(lines[1:], first + 1):
@@ -93,7 +96,7 @@ def no_broken_table(content: str, first: int, source: Source) -> None:
             source.report(codes.BAD_TABLE, message, source.line_span(index - 1), hint)
 
 
-def with_captions(nodes: Iterable[Node], source: Source) -> tuple[Node, ...]:
+def with_captions(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...]:
     """Tables take the caption that stands behind (or before) them: `: Words {#tbl-name}`."""
     kept: list[Node] = []
     waiting: list[Node] = []

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.diagnostics import Diagnostic, Span, codes, refusal
+from generator.diagnostics import BriefError, Diagnostic
+from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
+from generator.workspace.severities import with_severities
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief
@@ -29,14 +33,14 @@ class Composed(Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-def compose(
-    library: Library, reading: Reading, name: str | None = None, *, draft: bool = False
-) -> Composed:
-    """The document that a brief's template makes of it. Raises BriefError."""
+def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
+    """The document that the template makes of a brief that was read for it. Raises BriefError."""
     from generator.layout import compose as layout
 
     evidence, settings = reading.evidence, library.workspace.settings
-    template = _template(library, evidence.brief, name, draft=draft)
+    template = library.template(reading.template)
+    if template is None:  # the house's own, as any other was looked for in reading
+        raise BriefError(reading.found)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
     material = layout.Material(
         brief=evidence.brief,
@@ -45,8 +49,10 @@ def compose(
         caveats=reading.caveats,
         bodies=evidence.bodies,
         assets=reading.folder,
+        marking=_marking(library.workspace, evidence.brief),
     )
-    document, found = layout.compose(material, template, labels, settings, draft=draft)
+    document, found = layout.compose_document(material, template, labels, settings, draft=draft)
+    found = tuple(with_severities(found, settings.severities, settings.format))
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for part in ("layout.md.j2", "labels.toml", "theme.toml"):
         for path, _ in template.files(part):
@@ -55,15 +61,12 @@ def compose(
     return Composed(document, library.theme(template), template, inputs, found)
 
 
-def _template(library: Library, brief: Brief, name: str | None, *, draft: bool) -> Template:
-    """The template that a brief asks for; a draft makes do with the house's own."""
-    workspace = library.workspace
-    name = name or brief.front.template or workspace.settings.template
-    template = library.template(name)
-    if template is None and draft:
-        template = library.template(workspace.settings.template)
-    if template is None:
-        hint = f"known here: {', '.join(workspace.templates)}"
-        place = brief.places.get("template", Span.at(brief.file))
-        raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint)
-    return template
+def _marking(workspace: Workspace, brief: Brief) -> Marking | None:
+    """The marking that a brief bears, with the place where its look can be changed."""
+    words, own = brief.front.marking, workspace.settings.markings
+    found = marking_of(words, own)
+    if found is None:
+        return None
+    is_own = words in own
+    span = workspace.place("markings", words) if is_own else brief.places.get("marking")
+    return replace(found, span=span)

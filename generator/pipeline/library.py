@@ -34,10 +34,8 @@ class Library(Struct, frozen=True):
     proofs: Proofs = field(default_factory=set)
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, place: Workspace | Library) -> Library:
-        """The library of a workspace, or the one that is there already."""
-        return place if isinstance(place, Library) else cls(place)
+    def __repr__(self) -> str:
+        return f"Library({self.workspace!r})"  # not all that it has read
 
     def seed_keys(self) -> tuple[str, ...]:
         from generator.seeds.store import list_seeds

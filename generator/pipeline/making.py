@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, in_reading_order
+from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order, refusal
 from generator.pipeline.composing import Composed, compose
 from generator.pipeline.library import Library
 from generator.pipeline.paging import paged
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
-from generator.pipeline.writing import Rendition, write, writers_of
-from generator.writers import Manuscript
+from generator.pipeline.writing import Rendition, write_all, writers_of
+from generator.workspace.workspace import Workspace
+from generator.writers import WRITERS, Manuscript, Writer
 
 if TYPE_CHECKING:
     from generator.document import Attachment, Document
-    from generator.writers import Variant
+    from generator.writers import PdfVariant
 
 
 class Wanted(Struct, frozen=True):
@@ -28,7 +30,7 @@ class Wanted(Struct, frozen=True):
     formats: tuple[str, ...] = ()
     template: str | None = None
     draft: bool = False
-    pdf_variant: Variant = "a-3a"
+    pdf_variant: PdfVariant = "a-3a"
     allow: tuple[str, ...] = ()
 
 
@@ -42,14 +44,15 @@ class Made(Struct, frozen=True):
 
 
 def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made:
-    """Check a brief and make each format of it, storing nothing. Raises BriefError as `build`."""
-    formats, draft = wanted.formats or library.workspace.settings.formats, wanted.draft
-    writers = writers_of(formats)
-    reading = read(library, path, draft=draft, allow=wanted.allow, watch=watch)
+    """Check a brief and make each format of it, storing nothing. Raises as `build` does."""
+    writers, draft = _writers(library.workspace, wanted), wanted.draft
+    reading = read(
+        library, path, template=wanted.template, draft=draft, allow=wanted.allow, watch=watch
+    )
     found = [*reading.found]
     try:
         _refuse_errors(found, draft=draft)
-        composed = compose(library, reading, wanted.template, draft=draft)
+        composed = compose(library, reading, draft=draft)
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
@@ -58,6 +61,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")
         found += laid_out.found
+        _refuse_errors(laid_out.found, draft=draft)
         manuscript = Manuscript(
             document=laid_out.document,
             theme=composed.theme,
@@ -67,10 +71,21 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
             pdf_variant=wanted.pdf_variant,
         )
         slug = reading.evidence.brief.slug + ("-draft" if draft else "")
-        renditions = write(manuscript, writers, slug, watch)
+        renditions = write_all(manuscript, writers, slug, watch)
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     return Made(reading, composed, renditions, in_reading_order(found))
+
+
+def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
+    if wanted.formats:
+        return writers_of(wanted.formats)
+    try:
+        return writers_of(workspace.settings.formats)
+    except ValueError as error:
+        hint = f"take it out, or write another: formats = {json.dumps(list(WRITERS))}"
+        place = workspace.place("formats")
+        raise refusal(codes.UNKNOWN_FORMAT, str(error), place, hint=hint) from None
 
 
 def _refuse_errors(found: Iterable[Diagnostic], *, draft: bool = False) -> None:
@@ -83,9 +98,10 @@ def _attachments(
 ) -> tuple[Attachment, ...]:
     """What travels inside each file: the words as the author wrote them, and the manifest."""
     from generator.document import Attachment
+    from generator.document.file_data import FileData
     from generator.manifest.writing import manifest
 
     brief = reading.evidence.brief
-    source = brief.source.encode()
+    source = FileData(brief.source.encode())
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
     return markdown, manifest(document, inputs, reading.allowed)

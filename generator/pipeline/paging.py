@@ -11,6 +11,7 @@ from generator.briefs.brief import Brief
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document
 from generator.document.walking import has_contents
+from generator.language.counting import counted
 from generator.pipeline.composing import Composed
 from generator.templates.rules import Rules
 from generator.theme.theme import Theme
@@ -73,9 +74,9 @@ def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
     if most is None or count <= most:
         return
     lines = sum(page.line_count for page in pages.pages[most:])
-    allowed = "one page" if most == 1 else f"{most} pages"
     place = brief.places.get("template", Span.at(brief.file))
-    message = f"{count} pages where the template allows {allowed}: {lines} lines too long"
+    beyond = f"{counted(lines, 'line')} too long"
+    message = f"{counted(count, 'page')} where the template allows {most}: {beyond}"
     hint = "shorten the text or the notes, or choose another template"
     yield diagnose(codes.TOO_LONG, message, place, hint=hint)
 

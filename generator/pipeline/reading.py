@@ -13,12 +13,16 @@ from generator.diagnostics import (
     BriefError,
     Diagnostic,
     Severity,
+    Span,
+    codes,
+    diagnose,
     in_reading_order,
 )
 from generator.diagnostics.codes import PROMISE
 from generator.pipeline.library import Library
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules
+from generator.workspace.severities import with_severities
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Brief, Caveat
@@ -31,23 +35,26 @@ class Reading(Struct, frozen=True):
     """A brief with all that it cites, and what the reading and the checks found."""
 
     folder: Path  # that the brief lies in, and its images with it
+    template: str  # whose rules it was checked by, and which it is to be set in
     evidence: Evidence
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
-    allowed: tuple[Diagnostic, ...]  # the errors that were let through, as notes
+    allowed: tuple[Diagnostic, ...]  # of the promise, and let through: by hand, or for a version
 
 
 def read(
     library: Library,
     path: Path,
     *,
+    template: str | None = None,
     draft: bool = False,
     allow: Iterable[str] = (),
     watch: Stopwatch | None = None,
 ) -> Reading:
     """A brief with all that it cites. Raises BriefError where there is nothing to read on.
 
-    Raises ValueError for a code in `allow` that is not one of the promise.
+    `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
+    that is not one of the promise.
     """
     from generator.briefs.read import read_brief
     from generator.checks import run_checks
@@ -66,7 +73,8 @@ def read(
             caveats += own
             bodies.append(body)
             found += faults
-    records = _records(library, found)
+    records = _known_records(library, found)
+    chosen = _template(library, brief, template, found)
     evidence = Evidence(
         brief=brief,
         seeds=seeds,
@@ -74,39 +82,64 @@ def read(
         keys=library.seed_keys(),
         caveats=tuple(bodies),
         settings=workspace.settings,
-        rules=_rules(library, brief),
+        rules=_template_rules(library, chosen),
     )
     watch = watch or Stopwatch()
     watch.lap("read")
     found += run_checks(evidence)
     found += faults_of_images(brief.body.blocks, path.parent)
     watch.lap("check")
-    allowed, rest = _let_through(found, allow)
-    return Reading(path.parent, evidence, tuple(caveats), (*rest, *allowed), allowed)
+    settings = workspace.settings
+    graded = with_severities(found, settings.severities, settings.format)
+    allowed, rest = _let_through(graded, allow)
+    return Reading(path.parent, chosen, evidence, tuple(caveats), (*rest, *allowed), allowed)
 
 
 def _let_through(
     found: Iterable[Diagnostic], codes: Iterable[str]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """The errors that `codes` let through, as notes that say so, and the other findings."""
+    """What of the promise is let through, and the other findings.
+
+    The errors that `codes` let through are notes that say so. What a workspace is too old for is
+    a warning already, and let through as well: the finished file has to say so.
+    """
     let = frozenset(codes)
     if other := let - PROMISE:
-        raise ValueError(f"not of the promise: {', '.join(sorted(other))}")
+        known = ", ".join(sorted(PROMISE))
+        raise ValueError(f"allow is for {known}, not for {', '.join(sorted(other))}")
     allowed, rest = [], []
     for finding in in_reading_order(found):
         if finding.is_error and finding.code in let:
             said = f"let through by --allow {finding.code}"
             hint = f"{finding.hint}; {said}" if finding.hint else said
             allowed.append(replace(finding, severity=Severity.NOTE, hint=hint))
+        elif finding.code in PROMISE and not finding.is_error:
+            allowed.append(finding)
         else:
             rest.append(finding)
     return tuple(allowed), tuple(rest)
 
 
-def _rules(library: Library, brief: Brief) -> Rules:
-    """What the brief's template demands; a template that does not hold is reported in layout."""
+def _template(library: Library, brief: Brief, asked: str | None, found: list[Diagnostic]) -> str:
+    """The name of the template asked for, else of the brief's own, else of the house's.
+
+    The house's stands in for one that is not there, so that a draft can be set.
+    """
+    workspace = library.workspace
+    name = asked or brief.front.template or workspace.settings.template
+    if name in workspace.templates:
+        return name
+    own = brief.places.get("template", Span.at("brief.toml"))
+    hint = f"known here: {', '.join(workspace.templates)}"
+    place = Span.at("--template") if asked else own
+    found.append(diagnose(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint))
+    return workspace.settings.template
+
+
+def _template_rules(library: Library, name: str) -> Rules:
+    """What a template demands; one that does not hold is reported in layout."""
     try:
-        template = library.template(brief.front.template or library.workspace.settings.template)
+        template = library.template(name)
     except BriefError:
         return Rules()
     return template.rules if template else Rules()
@@ -126,7 +159,7 @@ def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Ma
     return seeds
 
 
-def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
+def _known_records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
     try:
         return library.records()
     except BriefError as error:

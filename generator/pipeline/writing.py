@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.diagnostics import Span, codes, refusal
+from generator.document.file_data import FileData
 from generator.pipeline.stopwatch import Stopwatch
 from generator.writers import WRITERS, Manuscript, Writer
 
@@ -16,29 +16,27 @@ class Rendition(Struct, frozen=True):
 
     file_name: str
     media_type: str
-    data: bytes
+    data: FileData
     notes: int
     pages: int | None = None
 
 
 def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
-    """The writer of each format, once. Raises BriefError for a format that none writes."""
+    """The writer of each format, once. Raises ValueError for a format that none writes."""
     names = tuple(dict.fromkeys(formats))
     for name in names:
         if name not in WRITERS:
-            hint = f"known here: {', '.join(WRITERS)}"
-            message = f"no format `{name}`"
-            raise refusal(codes.UNKNOWN_FORMAT, message, Span.at("--format"), hint=hint)
+            raise ValueError(f"no format `{name}`: there is {' and '.join(WRITERS)}")
     return tuple(WRITERS[name] for name in names)
 
 
-def write(
+def write_all(
     manuscript: Manuscript, writers: Iterable[Writer], slug: str, watch: Stopwatch
 ) -> tuple[Rendition, ...]:
     """The finished file of each writer, named after `slug`."""
     renditions = []
     for writer in writers:
-        data = writer.load()(manuscript)
+        data = FileData(writer.load()(manuscript))
         pages = len(manuscript.pages.pages) if writer.needs_pages and manuscript.pages else None
         notes = len(manuscript.document.notes)
         name = f"{slug}.{writer.name}"

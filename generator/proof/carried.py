@@ -17,7 +17,7 @@ from generator.manifest.writing import FORMAT, NAME, words_digest
 from generator.proof.finished import Finished, cannot
 
 
-def carried(finished: Finished, file: str) -> Carried:
+def carried_manifest(finished: Finished, file: str) -> Carried:
     """The manifest of a file. Raises BriefError where there is none that can be read."""
     data = finished.attachments.get(NAME)
     if data is None:
@@ -47,7 +47,7 @@ ASK = "trust nothing in it; ask for the file again, from where it was published"
 # --- whether it agrees with itself --------------------------------------------------------
 
 
-def faults_of(manifest: Carried, finished: Finished) -> Iterator[str]:
+def faults_of_manifest(manifest: Carried, finished: Finished) -> Iterator[str]:
     """What in a manifest does not agree with the rest of it, or with what travels beside it."""
     if manifest.digests.whole != manifest.digest:
         yield "its digest is not that of what it holds"

@@ -59,7 +59,7 @@ class PairedMark(Struct, frozen=True):
     second: tuple[int, int] | None
 
 
-def compare(first: Sequence[Passage], second: Sequence[Passage]) -> Compared:
+def compare_words(first: Sequence[Passage], second: Sequence[Passage]) -> Compared:
     """What has to be changed in the first text to read as the second.
 
     How the words are divided into passages makes no difference, their order does.
@@ -122,11 +122,11 @@ class _Text(Struct, frozen=True):
             yield from ((start + before, number) for before, number in passage.marks)
 
 
-Stretch = tuple[int, int, int]
+WordStretch = tuple[int, int, int]
 """Equal words: where they begin in either text, and how many they are."""
 
 
-def _equal_stretches(a: _Text, b: _Text) -> Iterator[Stretch]:
+def _equal_stretches(a: _Text, b: _Text) -> Iterator[WordStretch]:
     """The words that both texts have, in order; whole passages are matched before words."""
     keys = [tuple(passage.words) for passage in a.passages]
     others = [tuple(passage.words) for passage in b.passages]
@@ -144,7 +144,7 @@ def _equal_stretches(a: _Text, b: _Text) -> Iterator[Stretch]:
                 yield start + x, first + y, size
 
 
-def _changes(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[Change]:
+def _changes(a: _Text, b: _Text, stretches: Sequence[WordStretch]) -> Iterator[Change]:
     """What lies between the equal stretches; neighbours of one passage are shown as one."""
     waiting: tuple[int, int, int, int] | None = None
     i = j = 0
@@ -182,7 +182,7 @@ Mark = tuple[int, int]
 
 
 def _paired(
-    a: _Text, b: _Text, stretches: Sequence[Stretch]
+    a: _Text, b: _Text, stretches: Sequence[WordStretch]
 ) -> Iterator[tuple[Mark | None, Mark | None]]:
     """The marks that stand behind the same words in both texts, then all others by themselves."""
     there = list(b.marks())
@@ -199,7 +199,7 @@ def _paired(
     yield from ((None, mark) for mark in there)
 
 
-def _moved(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[MovedMark]:
+def _moved(a: _Text, b: _Text, stretches: Sequence[WordStretch]) -> Iterator[MovedMark]:
     """The marks that do not stand behind the same words in both texts.
 
     Only where all do can their numbers differ for themselves: who takes one out renumbers.
@@ -224,7 +224,7 @@ def _moved(a: _Text, b: _Text, stretches: Sequence[Stretch]) -> Iterator[MovedMa
         yield MovedMark(number, None, at, number)
 
 
-def _places(place: int, stretches: Sequence[Stretch], end: int) -> tuple[int, int]:
+def _places(place: int, stretches: Sequence[WordStretch], end: int) -> tuple[int, int]:
     """Where a mark behind so many words of the one text may stand in the other."""
     low = 0
     for x, y, size in stretches:

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from generator.language.scales import SCALES, confidence_in
 from generator.manifest.passages import Passage
-from generator.proof.changes import compare, pair_marks
-from generator.proof.contents import Contents
-from generator.proof.places import Place
+from generator.proof.changes import compare_words, pair_marks
+from generator.proof.contents import BriefContents
+from generator.proof.places import NamedPlace
 
 
 class FrontChange(Struct, frozen=True):
@@ -65,18 +65,18 @@ class Difference(Struct, frozen=True):
         return bool(self.front or self.judgements or self.citations or self.words)
 
 
-def difference(first: Contents, second: Contents) -> Difference:
+def difference(first: BriefContents, second: BriefContents) -> Difference:
     return Difference(
         first.name,
         second.name,
         tuple(_front(first, second)),
-        tuple(_judgements(first, second)),
-        tuple(_citations(first, second)),
-        tuple(_words(first, second)),
+        tuple(_judgement_changes(first, second)),
+        tuple(_citation_changes(first, second)),
+        tuple(_word_changes(first, second)),
     )
 
 
-def _front(first: Contents, second: Contents) -> Iterator[FrontChange]:
+def _front(first: BriefContents, second: BriefContents) -> Iterator[FrontChange]:
     for key in dict.fromkeys((*first.front, *second.front)):
         before, after = first.front.get(key, ""), second.front.get(key, "")
         if before != after:
@@ -89,16 +89,16 @@ _MADE = {"source-cited"}  # what is made of the citations, which are compared fo
 _NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
 
 
-def _words(first: Contents, second: Contents) -> Iterator[WordChange]:
+def _word_changes(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
     """The words that authors write: notes and tables made of citations are left to these."""
-    a, places = _written(first)
-    b, _ = _written(second)
-    for change in compare(a, b).changes:
+    a, places = _authors_passages(first)
+    b, _ = _authors_passages(second)
+    for change in compare_words(a, b).changes:
         place = places[change.passage].named if places else ""
         yield WordChange(place, change.before, change.after, change.lead, change.rest)
 
 
-def _written(contents: Contents) -> tuple[list[Passage], list[Place]]:
+def _authors_passages(contents: BriefContents) -> tuple[list[Passage], list[NamedPlace]]:
     said = contents.said
     kept = [
         (passage, place)
@@ -113,7 +113,7 @@ def _written(contents: Contents) -> tuple[list[Passage], list[Place]]:
 # --- citations ----------------------------------------------------------------------------
 
 
-def _citations(first: Contents, second: Contents) -> Iterator[CitationChange]:
+def _citation_changes(first: BriefContents, second: BriefContents) -> Iterator[CitationChange]:
     """The citations of marks that stand at the same place and those of all others."""
     a, b = first.said, second.said
     lost: list[tuple[str, str]] = []
@@ -150,7 +150,7 @@ class _Point(Struct, frozen=True):
     confidence: str
 
 
-def _points(contents: Contents) -> list[_Point]:
+def _key_points(contents: BriefContents) -> list[_Point]:
     numbered: dict[int, list[Passage]] = {}
     for passage in contents.manifest.body:
         if passage.point:
@@ -168,9 +168,9 @@ def _points(contents: Contents) -> list[_Point]:
 _ALIKE = 0.5  # of the words: below it a key point is another one
 
 
-def _judgements(first: Contents, second: Contents) -> Iterator[JudgementChange]:
-    waiting = _points(second)
-    for old in _points(first):
+def _judgement_changes(first: BriefContents, second: BriefContents) -> Iterator[JudgementChange]:
+    waiting = _key_points(second)
+    for old in _key_points(first):
         new = max(waiting, key=lambda point: _likeness(old, point), default=None)
         if new is None or _likeness(old, new) < _ALIKE:
             yield JudgementChange(old.number, "key point", str(old.number), "", old.text)

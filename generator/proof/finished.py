@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Code, Span, refusal
+from generator.diagnostics import BriefError, Code, Span, codes, refusal
+from generator.document.file_data import FileData
 from generator.manifest.passages import Passage
+from generator.proof.beside import Beside
 
 LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
 LARGEST_UNPACKED = 400_000_000
@@ -25,10 +28,12 @@ class Finished(Struct, frozen=True):
     kind: str  # "Word file" or "PDF"
     body: tuple[Passage, ...]
     notes: tuple[tuple[Passage, ...], ...]
-    attachments: Mapping[str, bytes]
+    attachments: Mapping[str, FileData]
     saved_again: bool = False
     tracked: bool = False
     stray: tuple[tuple[int, str], ...] = ()  # the page, from 1, and the words
+    beside: tuple[Beside, ...] = ()  # what else it holds
+    titles: tuple[str, ...] = ()  # by which its properties name it
 
 
 _NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")
@@ -38,6 +43,16 @@ def as_number(words: str) -> int | None:
     """The number of a note that words are, if they are one."""
     found = _NUMBER.fullmatch(words)
     return int(found[1]) if found else None
+
+
+def read_handed(path: Path) -> bytes:
+    """The bytes of a file that somebody was handed. Raises BriefError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        hint = "see that the path is right, seen from the folder you are in"
+        raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
 
 
 def cannot(code: Code, file: str, message: str, hint: str) -> BriefError:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.archive.catalogue import Held, Listed, find, holders_of, versions_of
-from generator.archive.digests import digest_of
+from generator.archive.catalogue import Held, ListedVersion, find, holders_of, versions_of
+from generator.archive.digests import sha512
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
-from generator.proof.carried import carried
-from generator.proof.verify import Difference, differences, read_finished, verify
+from generator.proof.carried import carried_manifest
+from generator.proof.verify import Mismatch, differences, read_finished, verify_bytes
 
 
 class Origin(Struct, frozen=True):
@@ -24,11 +24,11 @@ class Origin(Struct, frozen=True):
     `differences` are those from the published words, `later` the versions published since.
     """
 
-    version: Listed
+    version: ListedVersion
     path: str  # of the rendition in the version
     exact: bool
-    differences: tuple[Difference, ...] = ()
-    later: tuple[Listed, ...] = ()
+    differences: tuple[Mismatch, ...] = ()
+    later: tuple[ListedVersion, ...] = ()
 
     @property
     def name(self) -> str:
@@ -46,11 +46,11 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
     The words are held against those that were published, not those that the file carries. Raises
     BriefError where there is no archive, or it is damaged, or the file cannot be read.
     """
-    digest = digest_of(data)
+    digest = sha512(data)
     exact = _by_digest(archive, digest, holders_of(archive, digest))
     if exact:
         return exact
-    verdict = verify(data, file)
+    verdict = verify_bytes(data, file)
     number = verdict.manifest.brief.get("identifier", "")
     try:
         identifier = find(archive, number)
@@ -63,7 +63,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
         return exact
     inventory = read_head(archive, identifier)
     versions = versions_of(archive, identifier)
-    nearest = inventory and _nearest(archive, inventory, versions, verdict.manifest)
+    nearest = inventory and _nearest_version(archive, inventory, versions, verdict.manifest)
     if not nearest:
         return None
     place, path, published = nearest
@@ -91,8 +91,8 @@ def _by_digest(archive: Archive, digest: str, identifiers: Iterable[str]) -> Ori
     return None
 
 
-def _nearest(
-    archive: Archive, inventory: Inventory, versions: tuple[Listed, ...], manifest: Carried
+def _nearest_version(
+    archive: Archive, inventory: Inventory, versions: tuple[ListedVersion, ...], manifest: Carried
 ) -> tuple[int, str, Carried] | None:
     """The version with the same manifest; else of the same number; else the latest.
 
@@ -114,7 +114,7 @@ def _manifests(held: Held) -> Iterator[tuple[str, Carried]]:
     for path in held.paths:
         if path.startswith(RENDITIONS):
             try:
-                yield path, carried(read_finished(held.read(path), path), path)
+                yield path, carried_manifest(read_finished(held.read(path), path), path)
             except BriefError as error:
                 if any(found.code.startswith("A") for found in error.diagnostics):
                     raise

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from generator.diagnostics import codes
+from generator.language.counting import counted
 from generator.proof.finished import LARGEST_UNPACKED, cannot
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -23,7 +24,7 @@ _MOST_MEMBERS = 5_000
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
 AGAIN = "ask for the file again, from where it was published"
 
-Element = ET.Element
+XmlElement = ET.Element
 
 
 class Package(Struct, frozen=True):
@@ -41,12 +42,12 @@ class Package(Struct, frozen=True):
         """Whether a member bears another day than all of ours do."""
         return any(one.date_time != _DAY_OF_OURS for one in self.members.infolist())
 
-    def xml(self, name: str) -> Element:
+    def xml(self, name: str) -> XmlElement:
         """The root of a part. Raises BriefError where it is damaged."""
         parser = ET.XMLParser(target=_Builder())
         try:
             parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))
-            root: Element = parser.close()
+            root: XmlElement = parser.close()
         except (ET.ParseError, _DoctypeError, LookupError, ValueError) as error:
             raise self._damaged(f"{name} is no sound XML ({error})") from None
         return root
@@ -81,7 +82,7 @@ class Package(Struct, frozen=True):
 _UNLOCK = "save a copy without a password, and check that"
 
 
-def opened(data: bytes, file: str) -> Package:
+def word_package(data: bytes, file: str) -> Package:
     """The parts of a Word file. Raises BriefError."""
     if data.startswith(_OLE):
         message = "this Word file is locked with a password, or of the kind before 2007"
@@ -103,7 +104,7 @@ def opened(data: bytes, file: str) -> Package:
         raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
     size = sum(one.file_size for one in members.infolist())
     if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:
-        message = f"unpacked it would take {size / 1e6:,.0f} MB in {len(names):,} parts"
+        message = f"unpacked it would take {size / 1e6:,.0f} MB in {counted(len(names), 'part')}"
         raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
     return Package(file, members)
 

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from generator.diagnostics import codes
+from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
+from generator.proof.pdf_beside import beside_pdf, pdf_titles, specified
 from generator.proof.pdf_streams import read_stream, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
 
@@ -36,14 +38,19 @@ def read_pdf(data: bytes, file: str) -> Finished:
     except pikepdf.PasswordError:
         hint = "save a copy without a password, and check that"
         raise cannot(codes.LOCKED_FILE, file, "this PDF is locked with a password", hint) from None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        # What stands where it should not, in a file that somebody else has written.
+    except (pikepdf.PikepdfError, *_MISPLACED) as error:
         fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
         raise cannot(codes.DAMAGED_FILE, file, f"this PDF is damaged: {fault}", AGAIN) from None
 
 
+# What stands where it should not, in a file that somebody else has written; qpdf's own faults
+# among them come as RuntimeError.
+_MISPLACED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+
+
 def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
-    attachments = dict(_attachments(pdf, file))
+    associated = specified(pdf.Root.get("/AF", []), file)  # ISO 19005-3, 6.8
+    attachments = {name: FileData(data) for name, data in associated}
     tagged = "/StructTreeRoot" in pdf.Root
     if not tagged and NAME in attachments:
         message = "the tags of this PDF are gone, which say in which order its words are read"
@@ -51,7 +58,7 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         raise cannot(codes.NO_TAGS, file, message, hint)
     spoken = Spoken(file)
     for number, page in enumerate(pdf.pages, 1):
-        for stream in _contents(page):
+        for stream in _content_streams(page):
             read_stream(stream, file)
         spoken.read(page, number)
     tree = _Tree(spoken.said)
@@ -70,6 +77,8 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
         stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf)])),
+        beside=beside_pdf(pdf, spoken, file),
+        titles=tuple(pdf_titles(pdf, file)),
     )
 
 
@@ -81,20 +90,11 @@ def _laid_over(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
                 yield number, " ".join(str(annotation.get("/Contents", "")).split())
 
 
-def _contents(page: Any) -> list[Any]:
+def _content_streams(page: Any) -> list[Any]:
     import pikepdf
 
     contents = page.obj.get("/Contents", [])
     return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-
-
-def _attachments(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, bytes]]:
-    """The files associated with the document (ISO 19005-3, 6.8)."""
-    for one in pdf.Root.get("/AF", []):
-        embedded: Any = one.get("/EF", {})
-        stream = embedded.get("/UF", embedded.get("/F"))
-        if stream is not None:
-            yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)
 
 
 def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:

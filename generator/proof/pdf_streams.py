@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import pairwise
 from typing import Any
 
 from generator.diagnostics import codes
@@ -21,8 +22,8 @@ def refuse_bombs(data: bytes, file: str) -> None:
     Looked at in the bytes themselves, before any library unpacks what it needs to open the file.
     """
     total = 0
-    places = [match.end() for match in _STREAM.finditer(data)]
-    for start, end in zip(places, [*places[1:], len(data)], strict=True):
+    places = [*(match.end() for match in _STREAM.finditer(data)), len(data)]
+    for start, end in pairwise(places):
         if end - start < _ENOUGH:
             continue
         total += _unpacked(data[start:end], LARGEST_UNPACKED - total)
@@ -49,7 +50,9 @@ def read_stream(stream: Any, file: str) -> bytes:
 
     filters: Any = stream.get("/Filter", [])
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(one) for one in filters]
-    if len(names) > 1 or not {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}:
+    # A predictor (7.4.4.4) may ask for any room that it likes, and words have no use for one.
+    known = {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}
+    if len(names) > 1 or not known or stream.get("/DecodeParms") is not None:
         message = f"this PDF is packed in a way that no brief is ({', '.join(names)})"
         raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
     try:
@@ -58,6 +61,6 @@ def read_stream(stream: Any, file: str) -> bytes:
             message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
             raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
         return bytes(stream.read_bytes())
-    except pikepdf.PdfError as error:
+    except (pikepdf.PikepdfError, RuntimeError) as error:
         message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
         raise cannot(codes.DAMAGED_FILE, file, message, AGAIN) from None

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from generator.proof.beside import Beside
 from generator.proof.pdf_streams import read_stream
 
 Marked = tuple[tuple[int, int], int]
@@ -18,11 +19,18 @@ _DEEPEST = 12  # forms inside forms
 
 
 class Spoken(Struct):
-    """What the marked sequences of a file say, and the words outside any: page and words."""
+    """What the marked sequences of a file say, and the words outside any: page and words.
+
+    `artifacts` are the words of running heads and the like, `beside` what no brief paints, and
+    `tagged` the pages that have a marked sequence at all.
+    """
 
     file: str
     said: dict[Marked, str] = field(default_factory=dict)
     stray: list[tuple[int, str]] = field(default_factory=list)
+    artifacts: list[str] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
+    tagged: set[tuple[int, int]] = field(default_factory=set)
     _fonts: dict[tuple[int, int], _Font] = field(default_factory=dict)
 
     def read(self, page: Any, number: int) -> None:
@@ -36,7 +44,7 @@ class Spoken(Struct):
         """What the character codes of a font stand for; an object of the file is read once."""
         key = font.objgen
         if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = _font(font, self.file)
+            self._fonts[key] = _pdf_font(font, self.file)
         return self._fonts[key]
 
 
@@ -50,13 +58,17 @@ class _Reader(Struct):
     _marks: list[int | None] = field(default_factory=list)  # None for an artifact
     _font: _Font | None = None
     _kept: list[_Font | None] = field(default_factory=list)  # by `q`, for `Q`
+    _artifact: str = ""
+    _worded: bool = False  # whether words of the brief have been shown
 
     def read(self, content: Any, resources: Any, depth: int = 0) -> None:
         import pikepdf
 
         for instruction in pikepdf.parse_content_stream(content):
             operands: Any = instruction.operands
-            match str(instruction.operator):
+            operator = str(instruction.operator)
+            self._notice(operator)
+            match operator:
                 case "Tj" | "'" | '"' | "TJ":
                     self._show(operands[-1])
                 case "Tf":
@@ -66,6 +78,8 @@ class _Reader(Struct):
                     self._marks.append(self._identifier(operands, resources))
                 case "EMC" if self._marks:
                     self._marks.pop()
+                    self.spoken.artifacts.append(self._artifact)
+                    self._artifact = ""
                 case "q":
                     self._kept.append(self._font)
                 case "Q" if self._kept:
@@ -73,7 +87,21 @@ class _Reader(Struct):
                 case "Do" if depth < _DEEPEST:
                     self._do(resources.get("/XObject", {}).get(str(operands[0])), resources, depth)
 
+    def _notice(self, operator: str) -> None:
+        """Keep what no brief paints, and what is painted where no brief paints."""
+        if operator not in _OPERATORS:
+            what = _KNOWN_AS.get(operator, f"an operator that no brief has, {operator[:8]}")
+            self.spoken.beside.append(Beside(f"{what}, page {self.number}"))
+        if self._worded and operator in _PAINTING:
+            what = f"something painted over the words, page {self.number}"
+            self.spoken.beside.append(Beside(what))
+
     def _do(self, shown: Any, resources: Any, depth: int) -> None:
+        if shown is not None and shown.get("/Subtype") == "/Image" and self._mark != _NOWHERE:
+            self.spoken.beside.append(Beside("images and what is said in their place", usual=True))
+        else:
+            what = f"something drawn in that no brief has, page {self.number}"
+            self.spoken.beside.append(Beside(what))
         if shown is not None and shown.get("/Subtype") == "/Form":
             read_stream(shown, self.spoken.file)  # which refuses what is too large
             self.read(shown, shown.get("/Resources", resources), depth + 1)
@@ -84,11 +112,19 @@ class _Reader(Struct):
 
         if str(operands[0]) == "/Artifact":
             return None
+        if str(operands[0]) == "/OC":
+            what = f"a layer that can be switched off, page {self.number}"
+            self.spoken.beside.append(Beside(what))
         properties: Any = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), {})
         if "/MCID" in properties:
+            self.spoken.tagged.add(self.page)
             return int(properties["/MCID"])
+        return self._mark
+
+    @property
+    def _mark(self) -> int | None:
         return self._marks[-1] if self._marks else _NOWHERE
 
     def _show(self, shown: Any) -> None:
@@ -100,15 +136,30 @@ class _Reader(Struct):
             for part in parts
             if isinstance(part, pikepdf.String)
         )
-        mark = self._marks[-1] if self._marks else _NOWHERE
+        mark = self._mark
         if mark == _NOWHERE:
             self.stray.append(f"{text} ")
-        elif mark is not None:
+        elif mark is None:
+            self._artifact += f"{text} "
+        else:
+            self._worded = True
             key = self.page, mark
             self.spoken.said[key] = self.spoken.said.get(key, "") + text
 
 
 _NOWHERE = -1
+_OPERATORS = frozenset(
+    {"BDC", "BMC", "EMC", "BT", "ET", "q", "Q", "cm", "Do", "re", "f", "rg"}
+    | {"Tf", "Tc", "Tm", "Ts", "TJ", "Tj", "'", '"'}
+)
+_KNOWN_AS = {
+    "Tr": "words that are painted in another way, or not at all",
+    "gs": "transparency",
+    "INLINE IMAGE": "an image among the words",
+    "W": "a clipping path",
+    "W*": "a clipping path",
+}
+_PAINTING = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"})
 
 
 # --- fonts --------------------------------------------------------------------------------
@@ -125,7 +176,7 @@ class _Font(Struct, frozen=True):
         return "".join(self.texts.get(int.from_bytes(code, "big"), _UNKNOWN) for code in codes)
 
 
-def _font(font: Any, file: str) -> _Font:
+def _pdf_font(font: Any, file: str) -> _Font:
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     if "/ToUnicode" in font:
         return _Font(dict(_mapped(read_stream(font.ToUnicode, file))), width)
@@ -150,22 +201,29 @@ def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
     for kind, section in _SECTION.findall(cmap):
         if kind == b"bfchar":
             strings = _STRING.findall(section)
-            yield from ((_number(c), _text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False))
+            yield from (
+                (_hex_number(c), _hex_text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False)
+            )
             continue
         for first, last, target, listed in _RANGE.findall(section):
-            start, count = _number(first), min(_number(last) - _number(first) + 1, _WIDEST_RANGE)
+            start, count = (
+                _hex_number(first),
+                min(_hex_number(last) - _hex_number(first) + 1, _WIDEST_RANGE),
+            )
             if listed:
                 texts = enumerate(_STRING.findall(listed)[: max(count, 0)])
-                yield from ((start + place, _text(text)) for place, text in texts)
+                yield from ((start + place, _hex_text(text)) for place, text in texts)
             else:
-                yield from ((start + place, _after(_text(target), place)) for place in range(count))
+                yield from (
+                    (start + place, _after(_hex_text(target), place)) for place in range(count)
+                )
 
 
-def _number(digits: bytes) -> int:
+def _hex_number(digits: bytes) -> int:
     return int(b"".join(digits.split()) or b"0", 16)
 
 
-def _text(digits: bytes) -> str:
+def _hex_text(digits: bytes) -> str:
     plain = b"".join(digits.split()).decode()
     return bytes.fromhex(plain[: len(plain) // 4 * 4]).decode("utf-16-be", "replace")
 

@@ -11,7 +11,7 @@ from generator.manifest.reading import Carried
 _CELLS = {"header", "cell"}
 
 
-class Place(Struct, frozen=True):
+class NamedPlace(Struct, frozen=True):
     """`named` such as "What the author infers, paragraph 2"; `note` where it is one's own words."""
 
     named: str
@@ -23,7 +23,7 @@ class Expected(Struct, frozen=True):
     """All that a document says, the body and then its notes, and the place of each passage."""
 
     passages: tuple[Passage, ...]
-    places: tuple[Place, ...]
+    places: tuple[NamedPlace, ...]
 
 
 def expected(manifest: Carried) -> Expected:
@@ -31,11 +31,11 @@ def expected(manifest: Carried) -> Expected:
     notes = [(note, passage) for note in manifest.notes for passage in note.passages]
     return Expected(
         (*manifest.body, *(passage for _, passage in notes)),
-        (*body, *(Place(f"note {note.number}", note=note.number) for note, _ in notes)),
+        (*body, *(NamedPlace(f"note {note.number}", note=note.number) for note, _ in notes)),
     )
 
 
-def _body_places(manifest: Carried) -> list[Place]:
+def _body_places(manifest: Carried) -> list[NamedPlace]:
     section, table, count = "", "", 0
     places = []
     for index, passage in enumerate(manifest.body):
@@ -61,7 +61,7 @@ def _body_places(manifest: Carried) -> list[Place]:
             case _:
                 count += 1
                 named = _within(f"paragraph {count}", section)
-        places.append(Place(named, cited_in=cited))
+        places.append(NamedPlace(named, cited_in=cited))
     return places
 
 

@@ -8,29 +8,34 @@ from msgspec.structs import replace
 
 from generator.archive.inventory import NAME, read_inventory
 from generator.archive.places import Archive
-from generator.archive.signatures import Checked, Outcome, check
+from generator.archive.signatures import CheckedSignature, SignatureOutcome, check_signatures
 from generator.archive.storage_root import object_path
 from generator.proof.origin import Origin
 
 
-def signatures_of(origin: Origin, archive: Archive, allowed_signers: Path) -> tuple[Checked, ...]:
-    """The signatures of the version, held against a list of allowed signers.
+def checked_signatures(
+    origin: Origin, archive: Archive, allowed_signers: Path
+) -> tuple[CheckedSignature, ...]:
+    """The signatures over a file, held against a list of allowed signers.
 
+    None is over a file that is not the published one, byte for byte, whatever it comes from.
     One is bad, too, where the inventory that it is over has another file in that place than the
     object's own inventory, by which the file was found. Raises BriefError without ssh-keygen.
     """
+    if not origin.exact:
+        return ()
     identifier, number = origin.version.identifier, origin.version.version
-    found = check(archive, identifier, allowed_signers, number)
+    found = check_signatures(archive, identifier, allowed_signers, number)
     if _digest(archive, origin, "") == _digest(archive, origin, f"v{number}"):
         return found
     note = "the inventory that it is over has another file"
-    return tuple(replace(each, outcome=Outcome.BAD, note=note) for each in found)
+    return tuple(replace(each, outcome=SignatureOutcome.BAD, note=note) for each in found)
 
 
-def hold(signatures: tuple[Checked, ...]) -> bool:
+def hold(signatures: tuple[CheckedSignature, ...]) -> bool:
     """Whether a good one is among them and none that does not fit; more by others do no harm."""
     outcomes = {each.outcome for each in signatures}
-    return Outcome.GOOD in outcomes and Outcome.BAD not in outcomes
+    return SignatureOutcome.GOOD in outcomes and SignatureOutcome.BAD not in outcomes
 
 
 def _digest(archive: Archive, origin: Origin, folder: str) -> str:

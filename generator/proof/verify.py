@@ -10,9 +10,10 @@ from msgspec import Struct
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import fold, is_worded
 from generator.manifest.passages import Passage, words_of
-from generator.manifest.reading import Carried, CarriedNote, Excerpt
-from generator.proof.carried import ASK, carried, faults_of
-from generator.proof.changes import Change, Compared, MovedMark, compare
+from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
+from generator.proof.beside import Beside, shown
+from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
+from generator.proof.changes import Change, Compared, MovedMark, compare_words
 from generator.proof.finished import LARGEST_FILE, Finished, cannot
 from generator.proof.places import Expected, expected, notes_on
 
@@ -26,7 +27,7 @@ class Bearing(Struct, frozen=True):
     citations: tuple[str, ...]
 
 
-class Quoted(Struct, frozen=True):
+class AlteredQuotation(Struct, frozen=True):
     """A quotation that is no longer as the excerpt has it."""
 
     quotation: str
@@ -35,7 +36,7 @@ class Quoted(Struct, frozen=True):
     excerpt: str
 
 
-class Difference(Struct, frozen=True):
+class Mismatch(Struct, frozen=True):
     """`kind` is `words`, `mark` (of a note) or `stray` (words that belong to no passage)."""
 
     kind: str
@@ -46,7 +47,7 @@ class Difference(Struct, frozen=True):
     rest: str = ""
     said: str = ""  # of a mark, what has become of it
     notes: tuple[Bearing, ...] = ()
-    quoted: tuple[Quoted, ...] = ()
+    quoted: tuple[AlteredQuotation, ...] = ()
 
 
 class Verdict(Struct, frozen=True):
@@ -55,7 +56,7 @@ class Verdict(Struct, frozen=True):
     file: str
     kind: str
     manifest: Carried
-    differences: tuple[Difference, ...]
+    differences: tuple[Mismatch, ...]
     findings: tuple[Diagnostic, ...]
     saved_again: bool
     tracked: bool
@@ -63,7 +64,31 @@ class Verdict(Struct, frozen=True):
 
     @property
     def is_consistent(self) -> bool:
+        """Whether all that was compared agrees; `beside` has what was not."""
         return not self.differences and not self.findings
+
+    @property
+    def strange(self) -> tuple[Beside, ...]:
+        """What it holds that no brief has: what a reader is shown by it, nobody has looked at."""
+        strange = (one for one in self.finished.beside if not one.usual)
+        return (*strange, *_misnamed(self.finished.titles, self.manifest.brief.get("title", "")))
+
+    @property
+    def usual(self) -> tuple[Beside, ...]:
+        """What every brief has and nobody compares."""
+        return tuple(one for one in self.finished.beside if one.usual)
+
+
+def _misnamed(titles: Iterable[str], title: str) -> Iterator[Beside]:
+    """Another title in the properties than the brief's, which programs show for the file."""
+    if any(map(str.isalnum, title)):
+        for each in dict.fromkeys(titles):
+            if _letters(each) != _letters(title):
+                yield Beside("properties with another title", said=shown([each]))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def read_finished(data: bytes, file: str) -> Finished:
@@ -87,14 +112,14 @@ def read_finished(data: bytes, file: str) -> Finished:
     )
 
 
-def verify(data: bytes, file: str) -> Verdict:
+def verify_bytes(data: bytes, file: str) -> Verdict:
     """Hold a finished file against the manifest that it carries. Raises BriefError."""
     finished = read_finished(data, file)
-    manifest = carried(finished, file)
+    manifest = carried_manifest(finished, file)
     altered = "its manifest has been altered"
     findings = tuple(
         diagnose(codes.ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)
-        for fault in faults_of(manifest, finished)
+        for fault in faults_of_manifest(manifest, finished)
     )
     return Verdict(
         file=file,
@@ -108,18 +133,18 @@ def verify(data: bytes, file: str) -> Verdict:
     )
 
 
-def differences(manifest: Carried, finished: Finished) -> tuple[Difference, ...]:
+def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
     """What a file says that differs from what a manifest has it say."""
     should = expected(manifest)
     found = (
         *_without_contents(manifest, finished),
         *(one for said in finished.notes for one in said),
     )
-    compared = compare(should.passages, found)
-    words = [_words(change, should, manifest) for change in compared.changes]
-    marks = [_mark(moved, should, manifest) for moved in _told(compared, should)]
+    compared = compare_words(should.passages, found)
+    words = [_words_mismatch(change, should, manifest) for change in compared.changes]
+    marks = [_mark(moved, should, manifest) for moved in _moved_marks(compared, should)]
     stray = [
-        Difference("stray", f"page {page}, laid over the text", after=said)
+        Mismatch("stray", f"page {page}, laid over the text", after=said)
         for page, said in finished.stray
     ]
     return (*words, *marks, *stray)
@@ -143,17 +168,17 @@ def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
     return passage.role == "contents" and not lines.isdisjoint(known)
 
 
-def _words(change: Change, should: Expected, manifest: Carried) -> Difference:
+def _words_mismatch(change: Change, should: Expected, manifest: Carried) -> Mismatch:
     passage, place = should.passages[change.passage], should.places[change.passage]
-    quoted: Iterable[Quoted] = ()
+    quoted: Iterable[AlteredQuotation] = ()
     if place.note:
         numbers: tuple[int, ...] = (place.note,)
     elif place.cited_in:
         numbers = place.cited_in
     else:
         numbers = notes_on(passage, change.word, len(change.before.split()))
-        quoted = _quoted(numbers, passage, change, manifest)
-    return Difference(
+        quoted = _altered_quotations(numbers, passage, change, manifest)
+    return Mismatch(
         kind="words",
         place=place.named,
         before=change.before,
@@ -170,9 +195,9 @@ def _bearing(numbers: tuple[int, ...], manifest: Carried) -> tuple[Bearing, ...]
     return tuple(Bearing(note.number, note.citations) for note in notes if note)
 
 
-def _quoted(
+def _altered_quotations(
     numbers: tuple[int, ...], passage: Passage, change: Change, manifest: Carried
-) -> Iterator[Quoted]:
+) -> Iterator[AlteredQuotation]:
     """The quotations that the words which differ are part of."""
     words = _bare(passage.words)
     first, last = change.word, change.word + len(change.before.split())
@@ -184,19 +209,19 @@ def _quoted(
                 continue
             excerpt = next(_excerpts_with(quotation, note), None)
             if excerpt:
-                yield Quoted(quotation, note.number, excerpt.paragraph, excerpt.exact)
+                yield AlteredQuotation(quotation, note.number, excerpt.paragraph, excerpt.exact)
 
 
 def _bare(words: list[str]) -> list[str]:
     return [fold(word).strip("'.,;:()[]!?") for word in words]
 
 
-def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[Excerpt]:
+def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[CarriedExcerpt]:
     for cited in note.cited:
         yield from (one for one in cited.excerpts if is_worded(quotation, one.exact))
 
 
-def _told(compared: Compared, should: Expected) -> Iterator[MovedMark]:
+def _moved_marks(compared: Compared, should: Expected) -> Iterator[MovedMark]:
     """The marks to speak of: one that went with all the words around it is told with those."""
     gone = {
         change.passage
@@ -206,7 +231,7 @@ def _told(compared: Compared, should: Expected) -> Iterator[MovedMark]:
     return (mark for mark in compared.marks if mark.before is None or mark.before not in gone)
 
 
-def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Difference:
+def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Mismatch:
     before, after = (
         "" if place is None else should.places[place].named for place in (moved.before, moved.after)
     )
@@ -219,4 +244,4 @@ def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Difference:
         said = f"the mark of note {moved.note} is gone"
     else:
         said = f"here stands the mark of a note that was not here ({moved.reads})"
-    return Difference("mark", before or after, said=said, notes=_bearing((moved.note,), manifest))
+    return Mismatch("mark", before or after, said=said, notes=_bearing((moved.note,), manifest))

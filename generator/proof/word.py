@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from generator.diagnostics import codes
+from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.proof.finished import Finished, as_number, cannot
-from generator.proof.package import AGAIN, Element, Package, opened
+from generator.proof.package import AGAIN, Package, XmlElement, word_package
+from generator.proof.word_beside import beside_word, word_titles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
@@ -20,7 +22,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 def read_word(data: bytes, file: str) -> Finished:
     """The words and attachments of a Word file. Raises BriefError where it cannot be read."""
-    package = opened(data, file)
+    package = word_package(data, file)
     try:
         return _finished(package, file)
     except RecursionError:
@@ -60,10 +62,12 @@ def _finished(package: Package, file: str) -> Finished:
         attachments=dict(_attachments(package)),
         saved_again=package.saved_again,
         tracked=tracked,
+        beside=beside_word(package),
+        titles=tuple(word_titles(package)),
     )
 
 
-def _attachments(package: Package) -> Iterator[tuple[str, bytes]]:
+def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:
     for name in package.names:
         if not re.fullmatch(r"customXml/item\d+\.xml", name):
             continue
@@ -75,7 +79,7 @@ def _attachments(package: Package) -> Iterator[tuple[str, bytes]]:
             data = b64decode(text) if root.get("encoding") == "base64" else text.encode()
         except ValueError:
             continue  # as if it were not there
-        yield root.get("name", ""), data
+        yield root.get("name", ""), FileData(data)
 
 
 class _Field(Struct):
@@ -122,7 +126,7 @@ class _Story(Struct):
     _pieces: list[Piece] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
 
-    def read(self, element: Element) -> None:
+    def read(self, element: XmlElement) -> None:
         """Take in an element and all below it; the words of a paragraph are a passage."""
         for child in element:
             self.tracked = self.tracked or (child.tag in _INSERTED and len(child) > 0)
@@ -150,7 +154,7 @@ class _Story(Struct):
                 case _:
                     self.read(child)
 
-    def _paragraph(self, element: Element) -> None:
+    def _paragraph(self, element: XmlElement) -> None:
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
         began = any(one.is_contents for one in self._fields)
         self.read(element)
@@ -166,11 +170,11 @@ class _Story(Struct):
         if not any(one.is_silent for one in self._fields):
             self._pieces.append(words)
 
-    def _mark(self, kind: str, element: Element) -> None:
+    def _mark(self, kind: str, element: XmlElement) -> None:
         self.references.append((kind, element.get(f"{_W}id", "")))
         self._pieces.append(len(self.references))
 
-    def _field(self, name: str, element: Element) -> None:
+    def _field(self, name: str, element: XmlElement) -> None:
         if name == "fldSimple":
             self._fields.append(_Field(element.get(f"{_W}instr", ""), in_result=True))
             self.read(element)
@@ -193,18 +197,18 @@ class _Story(Struct):
         self._pieces.append(closed.number if number is None else number)
 
 
-def _is_hidden(element: Element) -> bool:
+def _is_hidden(element: XmlElement) -> bool:
     hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
 
 
-def _is_gallery(element: Element) -> bool:
+def _is_gallery(element: XmlElement) -> bool:
     """Whether this is the control that Word puts a table of contents in."""
     gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
     return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
 
 
-def _symbol(element: Element) -> str:
+def _symbol(element: XmlElement) -> str:
     try:
         return chr(int(element.get(f"{_W}char", "fffd"), 16))
     except (ValueError, OverflowError):

@@ -1,0 +1,1 @@
+"""An original → numbered paragraphs, and the lines left out; the public record beside them."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.language.detection import common_share
 from generator.seeds.junk import is_interruption
-from generator.seeds.passages import Passage, begins_low, closes, is_enumerated
+from generator.seeds.passages import SourcePassage, begins_low, closes, is_enumerated
 
 
 def densest(scores: Sequence[float]) -> tuple[int, int]:
@@ -25,7 +25,9 @@ def densest(scores: Sequence[float]) -> tuple[int, int]:
     return best_run
 
 
-def block(found: Sequence[Passage], junk: Sequence[str | None], language: str) -> tuple[int, int]:
+def block(
+    found: Sequence[SourcePassage], junk: Sequence[str | None], language: str
+) -> tuple[int, int]:
     """Start and end of the body: the densest run, and prose that only short lines part from it.
 
     Headings, tables and verse may weigh more than a last short article of a law. What counts
@@ -57,7 +59,9 @@ _INTERRUPTION = -1.5  # once for all that stand together, or three adverts would
 _LIST = -6.0  # the most that short lines in a row may cost, or a long list would
 
 
-def scores(found: Sequence[Passage], junk: Sequence[str | None], language: str) -> list[float]:
+def scores(
+    found: Sequence[SourcePassage], junk: Sequence[str | None], language: str
+) -> list[float]:
     """A score for each passage: above zero for prose, below for what stands around it."""
     result: list[float] = []
     interrupted, spent = False, 0.0
@@ -75,7 +79,7 @@ def scores(found: Sequence[Passage], junk: Sequence[str | None], language: str) 
     return result
 
 
-def _cut(found: Sequence[Passage], junk: Sequence[str | None]) -> list[bool]:
+def _cut(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> list[bool]:
     """Whether a passage goes on behind it, after a page break or an advert at most."""
     cut: list[bool] = []
     goes_on = False

@@ -12,7 +12,7 @@ from generator.seeds.cleaning import DroppedLine
 from generator.seeds.editions import edition_at, edition_numbers
 from generator.seeds.ink import ink_of
 from generator.seeds.originals import TEXT
-from generator.seeds.passages import Passage
+from generator.seeds.passages import SourcePassage
 from generator.seeds.proving import unproved
 from generator.seeds.readers import read_source
 from generator.seeds.seed import Edition, ReadAs
@@ -41,7 +41,9 @@ def _carried(edition: Edition, original: bytes, file: str) -> Edition:
     ink = ink_of(source.lines)
     lines = [DroppedLine(drop.line, drop.text, drop.reason) for drop in edition.dropped]
     dropped = dropped_blocks(ink, lines)
-    kept = [Passage(p.text, p.place.first_line, p.place.last_line) for p in edition.paragraphs]
+    kept = [
+        SourcePassage(p.text, p.place.first_line, p.place.last_line) for p in edition.paragraphs
+    ]
     numbers = [paragraph.number for paragraph in edition.paragraphs]
     return replace(
         edition,

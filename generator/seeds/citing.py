@@ -8,7 +8,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)")
 
 
-def cites(text: str, key: str) -> bool:
+def cites_key(text: str, key: str) -> bool:
     """Whether a Markdown text has a citation of `key`, in brackets or running, outside code.
 
     Where it cannot be told, as in a fence that nobody closed, it counts as cited: to number a

@@ -12,10 +12,10 @@ from generator.language.detection import language_of
 from generator.language.folding import fold
 from generator.language.sentences import sentences
 from generator.seeds.block import SHORTEST_HALF, block
-from generator.seeds.frame import Frame, frame_of, title_text
+from generator.seeds.frame import SourceFrame, frame_of, title_text
 from generator.seeds.junk import is_interruption, junk_reasons
 from generator.seeds.numbering import numbers_of
-from generator.seeds.passages import Passage, begins_low, closes, is_enumerated, passages
+from generator.seeds.passages import SourcePassage, begins_low, closes, is_enumerated, passages
 
 
 class DroppedLine(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Cleaned(Struct, frozen=True):
     title: str
     author: str
     language: str
-    paragraphs: tuple[Passage, ...]
+    paragraphs: tuple[SourcePassage, ...]
     numbers: tuple[str, ...]
     dropped: tuple[DroppedLine, ...]
 
@@ -83,7 +83,7 @@ def clean(lines: Sequence[str]) -> Cleaned:
 
 
 _Junk = Sequence[str | None]
-_Numbered = Sequence[tuple[str, Passage]]
+_Numbered = Sequence[tuple[str, SourcePassage]]
 
 # --- the end mark -----------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ _END_TAIL = re.compile(
 )
 
 
-def _end_mark(found: Sequence[Passage], start: int) -> _EndMark | None:
+def _end_mark(found: Sequence[SourcePassage], start: int) -> _EndMark | None:
     """The first mark at or after the start of the body that says that the text ends."""
     for index in range(start, len(found)):
         text = found[index].text
@@ -107,7 +107,7 @@ def _end_mark(found: Sequence[Passage], start: int) -> _EndMark | None:
     return None
 
 
-def _shorn(mark: _EndMark, passage: Passage, numbered: _Numbered) -> DroppedLine:
+def _shorn(mark: _EndMark, passage: SourcePassage, numbered: _Numbered) -> DroppedLine:
     holder = next(number for number, p in numbered if p.last_line == passage.last_line)
     return DroppedLine(passage.last_line, mark.text, f"end mark, taken off the end of ¶{holder}")
 
@@ -115,7 +115,7 @@ def _shorn(mark: _EndMark, passage: Passage, numbered: _Numbered) -> DroppedLine
 # --- the body ---------------------------------------------------------------------------
 
 
-def _body(found: Sequence[Passage], junk: _Junk, frame: Frame) -> list[int]:
+def _body(found: Sequence[SourcePassage], junk: _Junk, frame: SourceFrame) -> list[int]:
     """The passages of the block that are paragraphs, without a standfirst at its head."""
     body = [
         index
@@ -139,7 +139,7 @@ def _leading_repeats(texts: Sequence[str]) -> int:
     return count
 
 
-def _inner_reason(found: Sequence[Passage], junk: _Junk, index: int) -> str | None:
+def _inner_reason(found: Sequence[SourcePassage], junk: _Junk, index: int) -> str | None:
     """Why a passage in the midst of the body is no paragraph, or None where it is one."""
     text = found[index].text
     if closes(text) or text.endswith(",") or len(text) > 90:
@@ -162,16 +162,18 @@ def _is_row(text: str) -> bool:
     return len(text) <= 90 and figures >= 2 and figures * 2 >= len(tokens)
 
 
-def _whole(found: Sequence[Passage], body: Sequence[int], junk: _Junk) -> Iterator[Passage]:
+def _whole(
+    found: Sequence[SourcePassage], body: Sequence[int], junk: _Junk
+) -> Iterator[SourcePassage]:
     """The paragraphs, those made whole that a page break or an advert cut in two."""
-    whole: Passage | None = None
+    whole: SourcePassage | None = None
     last = -1
     for index in body:
         passage = found[index]
         between = [junk[i] for i in range(last + 1, index)]
         if whole is not None and _is_cut(whole.text, passage.text, between):
             text = f"{whole.text} {passage.text}"
-            whole = Passage(text, whole.first_line, passage.last_line)
+            whole = SourcePassage(text, whole.first_line, passage.last_line)
         else:
             if whole is not None:
                 yield whole
@@ -197,9 +199,9 @@ _FARTHEST_STANDFIRST = 20  # passages before the body; what stands higher is the
 
 def _reason(
     index: int,
-    found: Sequence[Passage],
+    found: Sequence[SourcePassage],
     junk: _Junk,
-    frame: Frame,
+    frame: SourceFrame,
     mark: _EndMark | None,
     numbered: _Numbered,
 ) -> str:
@@ -224,7 +226,7 @@ def _reason(
 
 
 def _standfirst(
-    index: int, found: Sequence[Passage], frame: Frame, numbered: _Numbered
+    index: int, found: Sequence[SourcePassage], frame: SourceFrame, numbered: _Numbered
 ) -> str | None:
     text = found[index].text
     if len(text) < _SHORTEST_STANDFIRST or frame.start - index > _FARTHEST_STANDFIRST:

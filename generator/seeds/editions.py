@@ -14,10 +14,10 @@ import msgspec
 from msgspec import Struct
 
 from generator.config.conversion import conform
-from generator.config.text import read_text, unreadable
+from generator.config.text import file_unreadable, read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
-from generator.seeds.files import unwritable, write_whole
+from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.originals import RESTORE
 from generator.seeds.proving import changed_words, unproved
 from generator.seeds.seed import Block, Edition
@@ -71,8 +71,8 @@ def edition_at(folder: Path, number: int, *, file: str, proofs: Proofs | None = 
 
 def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
     """An edition that holds, and the digests of the files that it rests on."""
-    held = _file(folder, number, file)
-    edition = _said(held)
+    held = _edition_file(folder, number, file)
+    edition = _what_it_says(held)
     faults = [*_damage(edition, held)]
     original = _original(edition, held, faults)
     if edition.reader is None or original is None:
@@ -114,7 +114,7 @@ def _path(folder: Path, number: int) -> Path:
     return folder / "editions" / f"{number}.json"
 
 
-def _file(folder: Path, number: int, file: str) -> _File:
+def _edition_file(folder: Path, number: int, file: str) -> _File:
     shown = f"{file}/editions/{number}.json"
     text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
     span, message = Span.at(shown), "no table of keys"
@@ -131,7 +131,7 @@ def _file(folder: Path, number: int, file: str) -> _File:
     raise refusal(codes.DAMAGED_EDITION, message, span, hint=RESTORE)
 
 
-def _said(held: _File) -> Edition:
+def _what_it_says(held: _File) -> Edition:
     from generator.seeds.format_1 import edition_of
 
     match held.data.get("format"):
@@ -170,7 +170,7 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     except ValueError:
         message = "no file can have this name"
     except OSError as error:
-        message = unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
+        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
     else:
         if hashlib.sha256(data).hexdigest() == edition.original_digest:
             return data
@@ -212,7 +212,7 @@ def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, edition_bytes(edition))
     except OSError as error:
-        raise BriefError([unwritable(error, f"{file}/editions/{path.name}")]) from None
+        raise BriefError([seed_unwritable(error, f"{file}/editions/{path.name}")]) from None
 
 
 def edition_bytes(edition: Edition) -> bytes:

@@ -18,7 +18,7 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def unwritable(error: OSError, file: str) -> Diagnostic:
+def seed_unwritable(error: OSError, file: str) -> Diagnostic:
     """The finding for a file or folder that cannot be written."""
     message = f"cannot write {file}: {error.strerror}"
     hint = "is there a file where a folder should be, or is the folder protected?"

@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from generator.config.conversion import Locate, conform
 from generator.diagnostics import codes
-from generator.seeds.seed import DroppedBlock, Edition, Place, SeedParagraph
+from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph, SourceLines
 
 
 class _Paragraph(Struct, frozen=True):
     number: str
     text: str
     digest: str
-    place: Place
+    place: SourceLines
 
 
 class _Line(Struct, frozen=True):
@@ -44,7 +44,7 @@ def edition_of(data: object, locate: Locate) -> Edition:
         said.original_digest,
         tuple(SeedParagraph(p.number, p.text, p.digest, p.place) for p in said.paragraphs),
         tuple(
-            DroppedBlock(drop.text, drop.reason, Place(drop.line, drop.line))
+            DroppedBlock(drop.text, drop.reason, SourceLines(drop.line, drop.line))
             for drop in said.dropped
         ),
     )

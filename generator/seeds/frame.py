@@ -10,10 +10,10 @@ from msgspec import Struct
 from generator.language.folding import fold
 from generator.language.words import word_set
 from generator.seeds.junk import is_interruption
-from generator.seeds.passages import Passage, closes
+from generator.seeds.passages import SourcePassage, closes
 
 
-class Frame(Struct, frozen=True):
+class SourceFrame(Struct, frozen=True):
     """Indices of passages, and the first and the end of the body once these are left out."""
 
     start: int
@@ -32,7 +32,7 @@ Junk = Sequence[str | None]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def frame_of(found: Sequence[Passage], junk: Junk, start: int, end: int) -> Frame:
+def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -> SourceFrame:
     """Recognise what belongs to the text but not to its body, in and beside a dense block."""
     low = frozenset(
         word
@@ -46,7 +46,7 @@ def frame_of(found: Sequence[Passage], junk: Junk, start: int, end: int) -> Fram
     biography, named = _biography(found, junk, end, author)
     inside = [index for index in biography if start < index < end]
     title = _title(found, junk, start, byline)
-    return Frame(
+    return SourceFrame(
         start,
         min(inside, default=end),
         title,
@@ -78,7 +78,7 @@ _LONGEST_STANDFIRST = 500  # characters
 
 
 def _byline(
-    found: Sequence[Passage], junk: Junk, start: int, low: frozenset[str]
+    found: Sequence[SourcePassage], junk: Junk, start: int, low: frozenset[str]
 ) -> tuple[int | None, str]:
     """The line that names the author, before the body or just behind a standfirst."""
     passed = 0
@@ -123,7 +123,9 @@ _TITLE_MARK = re.compile(
 )
 
 
-def _title(found: Sequence[Passage], junk: Junk, start: int, byline: int | None) -> int | None:
+def _title(
+    found: Sequence[SourcePassage], junk: Junk, start: int, byline: int | None
+) -> int | None:
     """The line said to be the title, else the first that reads as one, before the body."""
     top = start if byline is None else byline
     # Menus stand above the title, and a line that is known to be of one is the last of them.
@@ -134,11 +136,11 @@ def _title(found: Sequence[Passage], junk: Junk, start: int, byline: int | None)
     return next(marked, next(likely, next(iter(head), None)))
 
 
-def _may_head(passage: Passage) -> bool:
+def _may_head(passage: SourcePassage) -> bool:
     return len(passage.text) <= 250 and not passage.text.endswith((".", ",", ";", ":"))
 
 
-def title_text(passage: Passage) -> str:
+def title_text(passage: SourcePassage) -> str:
     """The words of a title line without what only says that it is one."""
     return _TITLE_MARK.sub("", passage.text.strip("#*_ "), count=1)
 
@@ -161,7 +163,7 @@ _PRESENTED = re.compile(
 
 
 def _biography(
-    found: Sequence[Passage], junk: Junk, end: int, author: str
+    found: Sequence[SourcePassage], junk: Junk, end: int, author: str
 ) -> tuple[list[int], str]:
     """The passages at the end that present the author, and the name they give."""
     tail = range(max(1, end - 2), min(end + 8, len(found)))
@@ -189,7 +191,7 @@ def _presented(text: str) -> str:
     return match["name"] if match and _is_name(match["name"]) else ""
 
 
-def _named_before(name: str, found: Sequence[Passage]) -> bool:
+def _named_before(name: str, found: Sequence[SourcePassage]) -> bool:
     """Whether the text speaks of the one who is presented: then this is no biography."""
     last = name.rsplit(maxsplit=1)[-1]
     return any(last in passage.text for passage in found if closes(passage.text))

@@ -12,22 +12,22 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.text import unreadable
+from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.blocks import dropped_blocks, inserted, numbered, paragraphs
+from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
 from generator.seeds.carrying import carried_over
 from generator.seeds.cleaning import Cleaned, clean
 from generator.seeds.editions import edition_bytes, read_edition, write_edition
-from generator.seeds.files import unwritable, write_whole
-from generator.seeds.ink import ink_of, merged, stretches
+from generator.seeds.files import seed_unwritable, write_whole
+from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
 from generator.seeds.originals import TEXT
 from generator.seeds.readers import SourceText, read_source
-from generator.seeds.seed import DroppedBlock, Edition, Place, ReadAs, SeedParagraph
+from generator.seeds.seed import DroppedBlock, Edition, ReadAs, SeedParagraph, SourceLines
 from generator.seeds.store import check_key
 
 
-class Imported(Struct, frozen=True):
+class ImportedSeed(Struct, frozen=True):
     """What an import made of a source; `is_new` is False where the seed was there already."""
 
     edition: Edition
@@ -37,7 +37,7 @@ class Imported(Struct, frozen=True):
     is_new: bool
 
 
-def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
+def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSeed:
     """Copy a plain text, shown to people as `file`, into the folder of seeds and number it.
 
     Either the whole seed is there afterwards or what was there before. What a person wrote in
@@ -50,7 +50,7 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
     except OSError as error:
         hint = "give the path of a plain text, as seen from this folder"
         raise BriefError(
-            [replace(unreadable(error, file, code=codes.UNREADABLE_SEED), hint=hint)]
+            [replace(file_unreadable(error, file, code=codes.UNREADABLE_SEED), hint=hint)]
         ) from None
     text = read_source(data, file)
     cleaned = clean(text.lines)
@@ -66,7 +66,7 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> Imported:
             "editions/1.json": edition_bytes(edition),
         }
         _lay_down(folder, files, shown)
-    return Imported(edition, cleaned.title, cleaned.author, text.encoding, is_new)
+    return ImportedSeed(edition, cleaned.title, cleaned.author, text.encoding, is_new)
 
 
 def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
@@ -109,12 +109,12 @@ def _settings(cleaned: Cleaned, key: str) -> bytes:
         "# What is known of this source. Title, author and language were recognised on import:",
         "# put right what is wrong, and fill in the rest.",
         "",
-        f"title = {_quoted(cleaned.title or key)}",
-        f"author = {_quoted(cleaned.author)}",
+        f"title = {_toml_string(cleaned.title or key)}",
+        f"author = {_toml_string(cleaned.author)}",
         'publisher = ""',
         f'date = "undated"           # {hint}',
         'url = ""',
-        f"language = {_quoted(cleaned.language)}",
+        f"language = {_toml_string(cleaned.language)}",
         'kind = ""                  # opinion, speech, report, law, letter …',
         'description = ""           # what bears on its weight: access, age, bias, completeness',
         "",
@@ -129,7 +129,7 @@ def _settings(cleaned: Cleaned, key: str) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _quoted(text: str) -> str:
+def _toml_string(text: str) -> str:
     # A JSON string is a basic string of TOML: both escape what they must in the same way.
     return json.dumps(text, ensure_ascii=False)
 
@@ -151,7 +151,7 @@ def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
             if not (folder / name).exists():
                 write_whole(folder / name, data)
     except OSError as error:
-        raise BriefError([unwritable(error, shown)]) from None
+        raise BriefError([seed_unwritable(error, shown)]) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -172,8 +172,8 @@ def restore_line(
     lines = range(line, (line if last is None else last) + 1)
     restored = _dropped(edition, lines, file)
     text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
-    ink = merged([stretch for drop in restored for stretch in stretches(drop.ink)])
-    added = inserted(text, ink, Place(restored[0].line, restored[-1].line))
+    ink = merged([stretch for drop in restored for stretch in stretches_of(drop.ink)])
+    added = inserted(text, ink, SourceLines(restored[0].line, restored[-1].line))
     index = sum(p.ink < ink for p in edition.paragraphs)
     left = tuple(drop for drop in edition.dropped if drop not in restored)
     before, behind = edition.paragraphs[:index], edition.paragraphs[index:]
@@ -185,7 +185,7 @@ def restore_line(
         renewed = replace(
             edition,
             number=edition.number + 1,
-            paragraphs=(*before, numbered(added, number), *behind),
+            paragraphs=(*before, with_number(added, number), *behind),
             dropped=left,
         )
     write_edition(folder, renewed, file=file)
@@ -204,7 +204,7 @@ def _renumbered(edition: Edition) -> Edition:
     renamed = {paragraph.number: number for paragraph, number in pairs}
     return replace(
         edition,
-        paragraphs=tuple(numbered(paragraph, number) for paragraph, number in pairs),
+        paragraphs=tuple(with_number(paragraph, number) for paragraph, number in pairs),
         dropped=tuple(replace(d, reason=_reworded(d.reason, renamed)) for d in edition.dropped),
     )
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from msgspec import Struct
 
 from generator.seeds.lines import divided, is_unspaced, whole_words
-from generator.seeds.seed import Place
+from generator.seeds.seed import SourceLines
 
 
-class Ink(Struct, frozen=True):
+class OriginalInk(Struct, frozen=True):
     """The lines of an original that are not blank, with single spaces.
 
     `numbers` are those of the lines in the original, from 1; `starts` says how much ink stands
@@ -41,12 +41,12 @@ class Ink(Struct, frozen=True):
         """The line of the original in which a visible character stands."""
         return self.numbers[bisect_right(self.starts, position) - 1]
 
-    def place(self, ink: Sequence[int]) -> Place:
-        return Place(self.line_at(ink[0]), self.line_at(ink[-1] - 1))
+    def place(self, ink: Sequence[int]) -> SourceLines:
+        return SourceLines(self.line_at(ink[0]), self.line_at(ink[-1] - 1))
 
     def pieces(self, ink: Sequence[int]) -> tuple[str, ...]:
         """The words of some stretches, line by line."""
-        return tuple(piece for start, end in stretches(ink) for piece in self._pieces(start, end))
+        return tuple(chain.from_iterable(self._pieces(*one) for one in stretches_of(ink)))
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         for index in range(bisect_right(self.starts, start) - 1, len(self.lines)):
@@ -83,12 +83,12 @@ class Ink(Struct, frozen=True):
         return divided(piece, following) in whole_words(self.lines)
 
 
-def ink_of(lines: Sequence[str]) -> Ink:
+def ink_of(lines: Sequence[str]) -> OriginalInk:
     """The ink of the lines of an original."""
     found = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1)]
     inked = [(number, line) for number, line in found if line]
     starts = accumulate((visible(line) for _, line in inked), initial=0)
-    return Ink(
+    return OriginalInk(
         tuple(line for _, line in inked), tuple(number for number, _ in inked), tuple(starts)
     )
 
@@ -98,7 +98,7 @@ def visible(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def stretches(ink: Sequence[int]) -> Iterator[tuple[int, int]]:
+def stretches_of(ink: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The stretches of a block: where each starts and ends."""
     return zip(ink[::2], ink[1::2], strict=True)
 

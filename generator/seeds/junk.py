@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.language.folding import fold
-from generator.seeds.passages import Passage, closes, is_enumerated
+from generator.seeds.passages import SourcePassage, closes, is_enumerated
 
 _NAME = r"[\w&-]+(?: [\w&-]+)*"
 _BOILERPLATE = {
@@ -111,7 +111,7 @@ _LONGEST_JUNK = 100
 """Characters: longer lines are sentences, whatever words they begin with."""
 
 
-def junk_reasons(found: Sequence[Passage]) -> tuple[str | None, ...]:
+def junk_reasons(found: Sequence[SourcePassage]) -> tuple[str | None, ...]:
     """For each passage why it is no part of the text, or None where its words do not tell."""
     folded = [fold(passage.text).casefold() for passage in found]
     counts = Counter(folded)

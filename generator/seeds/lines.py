@@ -14,7 +14,7 @@ CODECS: Mapping[str, str] = {
 """The encodings that originals are read as, with Python's name for each."""
 
 
-def lines_of(text: str) -> tuple[str, ...]:
+def lines_of_text(text: str) -> tuple[str, ...]:
     """The lines of a text, counted as an editor counts them, without control characters."""
     lines = re.split(r"\r\n|\r|\n", text)
     if not lines[-1]:
@@ -40,10 +40,10 @@ def divided(line: str, following: str) -> str | None:
 
 def is_unspaced(line: str, following: str) -> bool:
     """Whether no space stands between two lines, as in Chinese and Japanese."""
-    return is_wide(line[-1]) and is_wide(following[:1])
+    return is_unspaced_script(line[-1]) and is_unspaced_script(following[:1])
 
 
-def is_wide(character: str) -> bool:
+def is_unspaced_script(character: str) -> bool:
     """Whether a character is of a script written without spaces, or of its punctuation."""
     return any(first <= character <= last for first, last in _WIDE)
 

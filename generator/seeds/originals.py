@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from generator.diagnostics import Span, codes, refusal
-from generator.seeds.lines import CODECS, lines_of
+from generator.seeds.lines import CODECS, lines_of_text
 from generator.seeds.numbering import numbers_of
 
 RESTORE = "editions are not edited by hand: bring the file back as it was"
@@ -26,9 +26,9 @@ class Reader(Struct, frozen=True):
     kinds: frozenset[str]
 
 
-def _lines_of_text(data: bytes, encoding: str, file: str) -> Sequence[str]:
+def _lines_of_original(data: bytes, encoding: str, file: str) -> Sequence[str]:
     try:
-        return lines_of(data.decode(CODECS[encoding]))
+        return lines_of_text(data.decode(CODECS[encoding]))
     except (KeyError, UnicodeError):
         message = f"it cannot be read as {encoding}, as it once was"
         raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
@@ -37,7 +37,7 @@ def _lines_of_text(data: bytes, encoding: str, file: str) -> Sequence[str]:
 TEXT = ("text", 1)
 
 READERS: Mapping[tuple[str, int], Reader] = {
-    TEXT: Reader(_lines_of_text, numbers_of, frozenset({"text"})),
+    TEXT: Reader(_lines_of_original, numbers_of, frozenset({"text"})),
 }
 """By kind and version.
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.seeds.lines import divided, is_unspaced, is_wide, whole_words
+from generator.seeds.lines import divided, is_unspaced, is_unspaced_script, whole_words
 
 
-class Passage(Struct, frozen=True):
+class SourcePassage(Struct, frozen=True):
     """Words that belong together, and the first and last of their lines, counted from 1."""
 
     text: str
@@ -46,14 +46,16 @@ def is_enumerated(text: str) -> bool:
     return _ENUMERATED.match(text) is not None
 
 
-def passages(lines: Sequence[str]) -> tuple[Passage, ...]:
+def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
     """The passages of a text, in order. Every line that is not blank lies in exactly one."""
     words = whole_words(lines)
     width = _width(lines)
     groups = _groups(lines, gap=1)
     if _is_double_spaced(groups, lines):
         groups = _groups(lines, gap=2)
-    return tuple(_joined(run, words) for group in groups for run in _runs(group, lines, width))
+    return tuple(
+        _joined_run(run, words) for group in groups for run in _line_runs(group, lines, width)
+    )
 
 
 def _groups(lines: Sequence[str], *, gap: int) -> list[list[int]]:
@@ -87,7 +89,7 @@ def _width(lines: Sequence[str]) -> int:
 _RAGGED = 0.6  # of the width: lines copied from a printed page differ so much in length
 
 
-def _runs(
+def _line_runs(
     group: Sequence[int], lines: Sequence[str], width: int
 ) -> Iterator[list[tuple[int, str]]]:
     texts = [lines[index].rstrip() for index in group]
@@ -138,17 +140,17 @@ def _indent(line: str) -> int:
 
 def _first_word_length(line: str) -> int:
     line = line.lstrip()
-    return 1 if is_wide(line[0]) else len(line.split(None, 1)[0])
+    return 1 if is_unspaced_script(line[0]) else len(line.split(None, 1)[0])
 
 
 _INNER_SPACE = re.compile(r"[ \t\f\v]+")
 
 
-def _joined(run: Sequence[tuple[int, str]], words: frozenset[str]) -> Passage:
+def _joined_run(run: Sequence[tuple[int, str]], words: frozenset[str]) -> SourcePassage:
     pieces = [_INNER_SPACE.sub(" ", line).strip() for _, line in run]
     for index, (piece, following) in enumerate(pairwise(pieces)):
         pieces[index] = _before_break(piece, following, words)
-    return Passage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
+    return SourcePassage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
 
 
 def _before_break(piece: str, following: str, words: frozenset[str]) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import digest
-from generator.seeds.ink import Ink, ink_of, stretches
+from generator.seeds.ink import OriginalInk, ink_of, stretches_of
 from generator.seeds.numbering import insert_after, label_of
 from generator.seeds.originals import READERS, RESTORE, Reader
 from generator.seeds.seed import Block, Edition, SeedParagraph
@@ -38,7 +38,7 @@ def unproved(
     for found in (
         _in_order(edition, at),
         _parted(edition, ink, shown, at),
-        _places(edition, ink, at),
+        _place_faults(edition, ink, at),
         _words(edition, ink, at),
         _forms(edition, reader, shown, at),
         _numbers(edition, reader, before, shown, at),
@@ -78,9 +78,9 @@ def _in_order(edition: Edition, at: At) -> Iterator[Diagnostic]:
             last = block.ink[0]
 
 
-def _parted(edition: Edition, ink: Ink, shown: Span, at: At) -> Iterator[Diagnostic]:
+def _parted(edition: Edition, ink: OriginalInk, shown: Span, at: At) -> Iterator[Diagnostic]:
     """Kept and dropped blocks have every visible character of the original, each once."""
-    every = [(*one, block) for block in edition.blocks for one in stretches(block.ink)]
+    every = [(*one, block) for block in edition.blocks for one in stretches_of(block.ink)]
     done = 0
     for start, end, block in sorted(every, key=lambda one: one[:2]):
         if end > ink.length:
@@ -96,11 +96,11 @@ def _parted(edition: Edition, ink: Ink, shown: Span, at: At) -> Iterator[Diagnos
         yield _damaged(f"{_line(edition, ink, done)} is left out", shown)
 
 
-def _line(edition: Edition, ink: Ink, position: int) -> str:
+def _line(edition: Edition, ink: OriginalInk, position: int) -> str:
     return f"line {ink.line_at(position)} of {edition.original}"
 
 
-def _places(edition: Edition, ink: Ink, at: At) -> Iterator[Diagnostic]:
+def _place_faults(edition: Edition, ink: OriginalInk, at: At) -> Iterator[Diagnostic]:
     for block in edition.blocks:
         if block.place != ink.place(block.ink):
             yield _damaged(f"{_named(block)} stands on other lines", at(block, "place"))
@@ -119,7 +119,7 @@ def _named(block: Block) -> str:
 # --- words ------------------------------------------------------------------------------
 
 
-def _words(edition: Edition, ink: Ink, at: At) -> Iterator[Diagnostic]:
+def _words(edition: Edition, ink: OriginalInk, at: At) -> Iterator[Diagnostic]:
     for paragraph in edition.paragraphs:
         if not ink.reads(paragraph.ink, paragraph.text):
             yield changed_words(paragraph, edition, at(paragraph, "text"))

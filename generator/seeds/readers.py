@@ -9,7 +9,7 @@ import unicodedata
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.lines import lines_of
+from generator.seeds.lines import lines_of_text
 
 
 class SourceText(Struct, frozen=True):
@@ -34,7 +34,7 @@ def read_source(data: bytes, file: str) -> SourceText:
     if not text.strip():
         hint = "was the right file saved?"
         raise refusal(codes.NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)
-    return SourceText(lines_of(text), encoding)
+    return SourceText(lines_of_text(text), encoding)
 
 
 _MAGIC = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
@@ -42,19 +43,21 @@ def read_records(path: Path, file: str) -> Mapping[str, Record]:
             records[name] = conform(Record, entry, _inside(name, locate), code=codes.BAD_RECORDS)
         except BriefError as error:
             faults.extend(error.diagnostics)
-    faults.extend(
-        diagnose(
-            codes.BAD_RECORDS,
-            f"`{name}.date`: {record.date} is no date",
-            locate((name, "date")),
-            hint=_DATE,
-        )
-        for name, record in records.items()
-        if record.date and not _is_date(record.date)
-    )
+    for name, record in records.items():
+        faults.extend(_record_faults(name, record, locate))
     if faults:
         raise BriefError(faults)
     return records
+
+
+def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
+    """What the types alone do not say of a record."""
+    if record.date and not _is_date(record.date):
+        message = f"`{name}.date`: {record.date} is no date"
+        yield diagnose(codes.BAD_RECORDS, message, locate((name, "date")), hint=_DATE)
+    if record.url and not is_web_address(record.url):
+        message = f"`{name}.url`: {record.url} is no address of a page"
+        yield diagnose(codes.BAD_RECORDS, message, locate((name, "url")), hint=PAGE_HINT)
 
 
 def _inside(name: str, locate: Locate) -> Locate:

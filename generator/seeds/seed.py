@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -18,7 +19,7 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 BlockKind = Literal["text", "heading", "item", "quote", "cell"]
 
 
-class Place(Struct, frozen=True):
+class SourceLines(Struct, frozen=True):
     """Where a block stands in the original: its lines there, counted from 1, inclusive."""
 
     first_line: int
@@ -35,7 +36,7 @@ class SeedParagraph(Struct, frozen=True):
     number: str
     text: str
     digest: str  # SHA-256, hexadecimal, of the folded text (see `folding.digest`)
-    place: Place
+    place: SourceLines
     label: str = ""
     kind: BlockKind = "text"
     starts: tuple[int, ...] = field(default=(), name="sentences")
@@ -52,7 +53,7 @@ class DroppedBlock(Struct, frozen=True):
 
     text: str
     reason: str
-    place: Place
+    place: SourceLines
     label: str = ""
     kind: BlockKind = "text"
     ink: tuple[int, ...] = ()
@@ -74,12 +75,17 @@ class SeedMeta(Struct, frozen=True):
     published: date | None = None  # The day of publication, 2024-06-19, or "undated".
     url: str = ""
     language: str = "en"  # A BCP 47 tag.
-    licence: str = ""  # What the source says of reproducing it.
+    licence: str = ""  # What the source says of reproducing it; "none stated" where it is silent.
     kind: str = ""  # Opinion, report, speech, law …
     description: str = ""  # What affects its weight: access, age, bias, completeness (ICD 206).
     reliability: Reliability = "F"  # By the Admiralty code; F: cannot be judged.
     reliability_reason: str = ""
     reproduce: Reproduce = "excerpt"  # How much of it an output may print.
+
+    @property
+    def is_licensed(self) -> bool:
+        """Whether a licence is known, so that a reader can be told which."""
+        return self.licence.strip().casefold() not in {"", "none stated"}
 
 
 class ReadAs(Struct, frozen=True):
@@ -119,7 +125,7 @@ class Edition(Struct, frozen=True):
         return (*self.paragraphs, *self.dropped)
 
 
-class Seed(Struct, frozen=True):
+class Seed(Struct, frozen=True, dict=True):  # a dict, for what is found
     """A source as briefs see it. `caveats` is the text of `caveats.md`, for the brief's reader."""
 
     key: str
@@ -137,3 +143,8 @@ class Seed(Struct, frozen=True):
     @property
     def numbers(self) -> tuple[str, ...]:
         return tuple(p.number for p in self.edition.paragraphs)
+
+    @cached_property
+    def found(self) -> dict[tuple[Any, ...], Any]:
+        """What has been worked out of it: many briefs cite the same source."""
+        return {}

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
 from generator.config.text import read_text
 from generator.config.toml import read_toml
@@ -53,14 +54,14 @@ def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
     """
     check_key(folder.name, file)
     if not folder.is_dir():
-        raise BriefError([_missing(folder, file)])
+        raise BriefError([_missing_settings(folder, file)])
     faults: list[Diagnostic] = []
-    meta = _gather(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
-    edition = _gather(faults, lambda: read_edition(folder, file=file, proofs=proofs))
+    meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
+    edition = _gather_faults(faults, lambda: read_edition(folder, file=file, proofs=proofs))
     caveats = None
     if (folder / "caveats.md").exists():
         shown = f"{file}/caveats.md"
-        caveats = _gather(
+        caveats = _gather_faults(
             faults, lambda: read_text(folder / "caveats.md", shown, code=codes.UNREADABLE_SEED)
         )
     if faults or meta is None or edition is None:
@@ -68,7 +69,7 @@ def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
     return Seed(folder.name, meta, edition, caveats)
 
 
-def _gather(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
+def _gather_faults(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
     """What `read` returns; where it raises, its findings join the others of the run."""
     try:
         return read()
@@ -77,7 +78,7 @@ def _gather(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
         return None
 
 
-def _missing(folder: Path, file: str) -> Diagnostic:
+def _missing_settings(folder: Path, file: str) -> Diagnostic:
     near = difflib.get_close_matches(folder.name, list_seeds(folder.parent), 1)
     make = f"import it: `brief seed import FILE --key {folder.name}`"
     hint = f"did you mean `{near[0]}`?" if near else make
@@ -94,7 +95,9 @@ def _read_meta(path: Path, file: str) -> SeedMeta:
     data, locate = read_toml(path, file, code=codes.BAD_SEED_SETTINGS)
     faults = list(_unsound(data, locate))
     said = {key: value for key, value in data.items() if key not in {"date", "published"}}
-    meta = _gather(faults, lambda: conform(SeedMeta, said, locate, code=codes.BAD_SEED_SETTINGS))
+    meta = _gather_faults(
+        faults, lambda: conform(SeedMeta, said, locate, code=codes.BAD_SEED_SETTINGS)
+    )
     if faults or meta is None:
         raise BriefError(faults)
     return conform(
@@ -115,6 +118,10 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         message = f"`date`: {data['date']!r} is no date"
         hint = 'write it as "2024-06-19", or "undated"'
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("date",)), hint=hint)
+    url = data.get("url", "")
+    if isinstance(url, str) and url and not is_web_address(url):
+        message = f"`url`: {url!r} is no address of a page"
+        yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("url",)), hint=PAGE_HINT)
     if isinstance(data.get("title"), str) and not data["title"].strip():
         hint = "write the title as the source prints it"
         yield diagnose(codes.BAD_SEED_SETTINGS, "`title` is empty", locate(("title",)), hint=hint)

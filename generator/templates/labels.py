@@ -11,6 +11,15 @@ from generator.config.conversion import Locate
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
 
+# The digest of labels.toml is in every file that was built with it. So a word that came later
+# stands here, in English, until the next change of that file takes it in.
+_ADDED = {
+    "annex_licensed": (
+        "Numbered as cited. The licence of the source: {licence}. Only the sentences that notes "
+        "rest on are printed; […] marks what is left out."
+    )
+}
+
 
 class Labels:
     """The fixed words of one language; what it lacks is taken from English."""
@@ -18,8 +27,8 @@ class Labels:
     def __init__(self, file: str, locate: Locate) -> None:
         self._file = file
         self._locate = locate
-        self._words: dict[str, Any] = {}
-        self._language_of: dict[str, str] = {}
+        self._words: dict[str, Any] = dict(_ADDED)
+        self._language_of: dict[str, str] = dict.fromkeys(_ADDED, "en")
 
     def add(self, language: str, words: Mapping[str, Any]) -> None:
         """Words of a language, before those that were there. Raises BriefError for a bad one."""

@@ -1,0 +1,1 @@
+"""`theme.toml` → `Theme`: how a document looks, in every format."""

@@ -11,13 +11,13 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-Alignment = Literal["left", "right", "center", "justify"]
+TextAlignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
-Figures = Literal["font", "lining", "old-style"]
+NumeralForm = Literal["font", "lining", "old-style"]
 FigureWidth = Literal["font", "tabular", "proportional"]
 
 
-class Page(Struct, frozen=True):
+class Sheet(Struct, frozen=True):
     """The sheet and its margins. Header and footer stand inside the margins."""
 
     width: float = 595.276
@@ -83,11 +83,11 @@ class Style(Struct, frozen=True):
     italic: bool = False
     color: str = "#000000"
     caps: Caps = "none"
-    figures: Figures = "font"
+    figures: NumeralForm = "font"
     figure_width: FigureWidth = "font"
     hang: bool = False
     tracking: float = 0.0
-    align: Alignment = "left"
+    align: TextAlignment = "left"
     before: float = 0.0
     after: float = 0.0
     left: float = 0.0
@@ -185,7 +185,7 @@ class RunningHead(Struct, frozen=True):
 
 class Theme(Struct, frozen=True):
     name: str
-    page: Page
+    page: Sheet
     fonts: Mapping[str, FontFamily]
     styles: Mapping[str, Style]
     boxes: Mapping[str, BoxStyle]

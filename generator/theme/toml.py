@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.config.conversion import Locate, Place, conform
+from generator.config.conversion import KeyPath, Locate, conform
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, codes, diagnose, refusal
 from generator.theme.theme import Theme
@@ -45,7 +45,7 @@ def _refuse_missing_families(theme: Theme, locate: Locate) -> None:
         raise BriefError(faults)
 
 
-def _families(theme: Theme) -> Iterator[tuple[str, Place]]:
+def _families(theme: Theme) -> Iterator[tuple[str, KeyPath]]:
     """Every font family that is named, and where."""
     for role, style in theme.styles.items():
         yield style.font, ("styles", role, "font")

@@ -26,10 +26,10 @@ def shared_out(cells: Sequence[Widths], least: Widths, room: float) -> list[floa
         return _scaled(least, room)
     shared = _interpolated(least, most, room)
     modest = _modest_first(least, most, room)
-    return modest if _lines(cells, modest) < _lines(cells, shared) else shared
+    return modest if _lines_of_rows(cells, modest) < _lines_of_rows(cells, shared) else shared
 
 
-def _lines(cells: Sequence[Widths], widths: Widths) -> int:
+def _lines_of_rows(cells: Sequence[Widths], widths: Widths) -> int:
     """How many lines the rows take one under the other, about."""
     return sum(
         max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True))
@@ -43,7 +43,7 @@ def _cell_lines(words: float, width: float) -> int:
 
 def _interpolated(least: Widths, most: Widths, room: float) -> list[float]:
     wishes = fsum(most) - fsum(least)
-    share = (room - fsum(least)) / wishes
+    share = (room - fsum(least)) / wishes if wishes else 0.0
     return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
 
 
@@ -52,7 +52,9 @@ def _modest_first(least: Widths, most: Widths, room: float) -> list[float]:
     widths = list(most)
     greedy = sorted(range(len(most)), key=most.__getitem__)
     left = room
-    while most[greedy[0]] <= left / len(greedy):
+    # Of equal columns each may have its fair share although all together ask for more than there
+    # is: by what is lost in rounding. Then none is left, here and in `_scaled`.
+    while greedy and most[greedy[0]] <= left / len(greedy):
         left -= most[greedy.pop(0)]
     lows, highs = [least[index] for index in greedy], [most[index] for index in greedy]
     if fsum(lows) > left:
@@ -67,5 +69,5 @@ def _scaled(least: Widths, room: float) -> list[float]:
     fair = room / len(least)
     small = fsum(width for width in least if width <= fair)
     large = fsum(width for width in least if width > fair)
-    scale = (room - small) / large
+    scale = (room - small) / large if large else 1.0
     return [width if width <= fair else width * scale for width in least]

@@ -28,22 +28,22 @@ from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
-from generator.typesetting.placed import Element, OutlineEntry
+from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
-    Frame,
     Slab,
+    SlabFrame,
     SlabLine,
-    bound,
     kept_together,
+    unbroken,
     with_anchors,
     with_space,
 )
 from generator.typesetting.tables import table_slabs
 
 
-class Place(Struct, frozen=True):
+class BlockPlace(Struct, frozen=True):
     """Where blocks stand: their area, and what words of the role `body` wear there."""
 
     area: Area
@@ -53,9 +53,9 @@ class Place(Struct, frozen=True):
 def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     """The blocks of the whole document; each heading below the title opens a section."""
     slabs: list[Slab] = []
-    open_sections: list[tuple[int, Element]] = [(1, setting.structure)]
+    open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
     if setting.theme.number_headings:
-        blocks = tuple(map(_numbered, blocks, section_numbers(blocks)))
+        blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
     for previous, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, Heading) and block.level > 1:
             while open_sections[-1][0] >= block.level:
@@ -67,29 +67,31 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     return slabs
 
 
-def _numbered(block: Block, number: str) -> Block:
+def _numbered_block(block: Block, number: str) -> Block:
     """A heading with its number as its first words: read aloud, and listed in the outline."""
     if not isinstance(block, Heading) or not number:
         return block
     return replace(block, children=(Text(f"{number}\u2002"), *block.children))
 
 
-def _across(block: Block, setting: Setting, parent: Element) -> list[Slab]:
+def _across(block: Block, setting: Setting, parent: StructureElement) -> list[Slab]:
     """A block of the document in its column, or across all columns where its style asks."""
     sheet = setting.theme.page
     if is_wide(block, setting.theme):
-        place = Place(Area(sheet.left, sheet.text_width))
+        place = BlockPlace(Area(sheet.left, sheet.text_width))
         return [replace(slab, wide=True) for slab in block_slabs(block, place, setting, parent)]
-    return block_slabs(block, Place(Area(sheet.left, sheet.column_width)), setting, parent)
+    return block_slabs(block, BlockPlace(Area(sheet.left, sheet.column_width)), setting, parent)
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:
     """The slabs with the words that lead in a table or list kept with it, if a line or two."""
     short = len(slabs) < 3 or slabs[-2].after or slabs[-3].after
-    return [*slabs[:-1], *bound(slabs[-1:])] if short else slabs
+    return [*slabs[:-1], *unbroken(slabs[-1:])] if short else slabs
 
 
-def block_slabs(block: Block, place: Place, setting: Setting, parent: Element) -> list[Slab]:
+def block_slabs(
+    block: Block, place: BlockPlace, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     """One block as slabs, its elements added to `parent`."""
     match block:
         case Heading():
@@ -100,10 +102,10 @@ def block_slabs(block: Block, place: Place, setting: Setting, parent: Element) -
             return with_anchors(slabs, anchor)
         case BulletList(items):
             labels = [setting.theme.lists.bullet] * len(items)
-            return _list(items, labels, "Disc", place, setting, parent)
+            return _list_slabs(items, labels, "Disc", place, setting, parent)
         case NumberedList(items, start):
             labels = [f"{start + index}." for index in range(len(items))]
-            return _list(items, labels, "Decimal", place, setting, parent)
+            return _list_slabs(items, labels, "Decimal", place, setting, parent)
         case DefinitionList():
             return _definitions(block, place, setting, parent)
         case Quotation(blocks):
@@ -121,11 +123,15 @@ def block_slabs(block: Block, place: Place, setting: Setting, parent: Element) -
             assert_never(block)
 
 
-def _all(blocks: tuple[Block, ...], place: Place, setting: Setting, parent: Element) -> list[Slab]:
+def _all(
+    blocks: tuple[Block, ...], place: BlockPlace, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     return [slab for block in blocks for slab in block_slabs(block, place, setting, parent)]
 
 
-def _heading(block: Heading, place: Place, setting: Setting, parent: Element) -> list[Slab]:
+def _heading(
+    block: Heading, place: BlockPlace, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     style = setting.theme.style(heading_role(block.level))
     element = parent.add("P")
     units = units_of(block.children, style, setting, element, host=parent)
@@ -142,46 +148,52 @@ def _heading(block: Heading, place: Place, setting: Setting, parent: Element) ->
 # --- lists --------------------------------------------------------------------------------
 
 
-def _list(
+def _list_slabs(
     items: tuple[tuple[Block, ...], ...],
     labels: list[str],
     numbering: str,
-    place: Place,
+    place: BlockPlace,
     setting: Setting,
-    parent: Element,
+    parent: StructureElement,
 ) -> list[Slab]:
     element = parent.add("L")
     element.numbering = numbering
     lists = setting.theme.lists
     dress = "list" if place.dress == "body" else place.dress
-    inner = Place(place.area.indented(lists.indent), dress)
+    inner = BlockPlace(place.area.indented(lists.indent), dress)
     slabs: list[Slab] = []
     for item, label in zip(items, labels, strict=True):
         entry = element.add("LI")
-        mark = _label(label, setting.theme.style(dress), place.area, setting, entry.add("Lbl"))
+        mark = _label_slabs(
+            label, setting.theme.style(dress), place.area, setting, entry.add("Lbl")
+        )
         body = _item(item, inner, setting, entry.add("LBody"))
         slabs += with_space(labelled(mark, body), after=lists.between)
     return slabs
 
 
-def _item(item: tuple[Block, ...], place: Place, setting: Setting, parent: Element) -> list[Slab]:
+def _item(
+    item: tuple[Block, ...], place: BlockPlace, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     """The blocks of an item; how sure a judgement is stays with the judgement."""
     slabs: list[Slab] = []
     for block in item:
         if isinstance(block, Paragraph) and block.role == "confidence":
-            slabs = [*slabs[:-1], *bound(slabs[-1:])]
+            slabs = [*slabs[:-1], *unbroken(slabs[-1:])]
         slabs += block_slabs(block, place, setting, parent)
     return slabs
 
 
-def _label(text: str, style: Style, area: Area, setting: Setting, element: Element) -> list[Slab]:
+def _label_slabs(
+    text: str, style: Style, area: Area, setting: Setting, element: StructureElement
+) -> list[Slab]:
     return paragraph_slabs((Text(text),), replace(style, align="left"), area, setting, element)
 
 
 def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
     """A body with its number or bullet beside the first line, on the same baseline."""
     if not body or not body[0].lines:
-        return bound(mark) + body
+        return unbroken(mark) + body
     if not mark:
         return body
     beside = tuple(SlabLine(one.x, body[0].lines[0].down, one.line) for one in mark[0].lines)
@@ -189,7 +201,7 @@ def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
 
 
 def _definitions(
-    block: DefinitionList, place: Place, setting: Setting, parent: Element
+    block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     """Terms above what is said of them. A term is the label of its list item."""
     element = parent.add("L")
@@ -200,14 +212,14 @@ def _definitions(
         label, body = entry.add("Lbl"), entry.add("LBody")
         style = setting.theme.style("term")
         slabs += paragraph_slabs(term, style, place.area, setting, label, host=body)
-        slabs += _all(blocks, Place(place.area, "definition"), setting, body)
+        slabs += _all(blocks, BlockPlace(place.area, "definition"), setting, body)
     return slabs
 
 
 # --- boxes --------------------------------------------------------------------------------
 
 
-def _box(block: Box, place: Place, setting: Setting, parent: Element) -> list[Slab]:
+def _box(block: Box, place: BlockPlace, setting: Setting, parent: StructureElement) -> list[Slab]:
     style = setting.theme.box(block.role)
     element = parent.add("Sect")
     inner = replace(place, area=place.area.framed(box_frame(style, place.area), style))
@@ -215,14 +227,14 @@ def _box(block: Box, place: Place, setting: Setting, parent: Element) -> list[Sl
     if block.title:
         title = setting.theme.style(style.title)
         slabs = paragraph_slabs(block.title, title, inner.area, setting, element.add("P"))
-        slabs = bound(slabs)
+        slabs = unbroken(slabs)
     slabs += _all(block.blocks, inner, setting, element)
     return with_anchors(kept_together(slabs) if style.keep_together else slabs, block.anchor)
 
 
-def box_frame(style: BoxStyle, area: Area) -> Frame:
+def box_frame(style: BoxStyle, area: Area) -> SlabFrame:
     """The frame of a box that is as wide as its area."""
-    return Frame(
+    return SlabFrame(
         x=area.x,
         width=area.width,
         before=style.before,

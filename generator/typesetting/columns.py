@@ -25,7 +25,7 @@ from generator.typesetting.filling import (
     stack_height,
     stacked,
 )
-from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, opened
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, height_above
 
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 _FIRST_STEP = 12.0  # points above the least that columns could be high
@@ -111,7 +111,7 @@ def _column_end(slabs: Sequence[Slab], start: int, stop: int, height: float, kee
     end = start
     for index in range(start, stop):
         slab = slabs[index]
-        depth += slab.height + (gap(above, slab) if above else opened(slab.frames))
+        depth += slab.height + (gap(above, slab) if above else height_above(slab.frames))
         above = slab
         if depth + closed(slab) > height + 0.01:
             break
@@ -217,7 +217,7 @@ class _Filler:
         if at == start:
             return 0.0
         one, other = self.slabs[at - 1], self.slabs[at]
-        return gap(one, other) - closed(one) - opened(other.frames)
+        return gap(one, other) - closed(one) - height_above(other.frames)
 
     def _fits(
         self, start: int, stop: int, first: tuple[Slab, ...], carried: tuple[Slab, ...], keep: int

@@ -17,17 +17,26 @@ from generator.theme.theme import Style
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
-from generator.typesetting.placed import Content, Element, Line, Listed, Place, Run
+from generator.typesetting.placed import (
+    Content,
+    ContentsLine,
+    GlyphRun,
+    Line,
+    PagePlace,
+    StructureElement,
+)
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import shape
-from generator.typesetting.slabs import Slab, SlabLine, bound, kept_together, with_space
+from generator.typesetting.slabs import Slab, SlabLine, kept_together, unbroken, with_space
 from generator.typesetting.units import LinkTarget, variant_of
 
 _BESIDE_LEADER = 0.5  # of the type size, between a leader and what stands beside it
 _DOTS = 0.45  # of the type size, from one dot of a leader to the next
 
 
-def contents_slabs(block: Contents, area: Area, setting: Setting, parent: Element) -> list[Slab]:
+def contents_slabs(
+    block: Contents, area: Area, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     """A table of contents as slabs; none where there is nothing to list."""
     entries = list(contents_entries(block, setting.document.blocks))
     if not entries:
@@ -37,13 +46,13 @@ def contents_slabs(block: Contents, area: Area, setting: Setting, parent: Elemen
     if block.title:
         title = element.add("Caption")
         style = setting.theme.style("contents-title")
-        slabs += bound(paragraph_slabs((Text(block.title),), style, area, setting, title))
+        slabs += unbroken(paragraph_slabs((Text(block.title),), style, area, setting, title))
     for entry, item in zip(entries, _items(entries, element), strict=True):
-        slabs += _entry(entry, area, setting, item)
+        slabs += _entry_slabs(entry, area, setting, item)
     return kept_together(with_space(slabs, after=setting.theme.contents.after))
 
 
-def _items(entries: list[ContentsEntry], root: Element) -> Iterator[Element]:
+def _items(entries: list[ContentsEntry], root: StructureElement) -> Iterator[StructureElement]:
     """A TOCI for each entry; those of a lower level in a TOC below it (ISO 32000-1, 14.8.4.3.3)."""
     above = [(0, root)]
     for entry in entries:
@@ -54,14 +63,16 @@ def _items(entries: list[ContentsEntry], root: Element) -> Iterator[Element]:
         yield item
 
 
-def _table_in(element: Element) -> Element:
+def _table_in(element: StructureElement) -> StructureElement:
     last = element.kids[-1] if element.kids else None
     if element.kind == "TOC":
         return element
-    return last if isinstance(last, Element) and last.kind == "TOC" else element.add("TOC")
+    return last if isinstance(last, StructureElement) and last.kind == "TOC" else element.add("TOC")
 
 
-def _entry(entry: ContentsEntry, area: Area, setting: Setting, item: Element) -> list[Slab]:
+def _entry_slabs(
+    entry: ContentsEntry, area: Area, setting: Setting, item: StructureElement
+) -> list[Slab]:
     style = replace(setting.theme.style(contents_role(entry.level)), align="left")
     numbered = setting.theme.number_headings
     words = (Text(f"{entry.number}\u2002"), *entry.children) if numbered else entry.children
@@ -74,7 +85,7 @@ def _entry(entry: ContentsEntry, area: Area, setting: Setting, item: Element) ->
         return []
     last = slabs[-1].lines[0]
     right = area.x + area.width - style.right
-    listed = Listed(entry.anchor, right - last.x, style, link)
+    listed = ContentsLine(entry.anchor, right - last.x, style, link)
     line = SlabLine(last.x, last.down, replace(last.line, listed=listed))
     return [*slabs[:-1], replace(slabs[-1], lines=(line,))]
 
@@ -82,7 +93,7 @@ def _entry(entry: ContentsEntry, area: Area, setting: Setting, item: Element) ->
 # --- numbers --------------------------------------------------------------------------------
 
 
-def numbered_line(line: Line, places: Mapping[str, Place], setting: Setting) -> Line:
+def numbered_line(line: Line, places: Mapping[str, PagePlace], setting: Setting) -> Line:
     """The last line of an entry with its page number at the end, and a leader from the words."""
     listed = line.listed
     if listed is None or not line.runs or listed.anchor not in places:
@@ -100,7 +111,7 @@ def numbered_line(line: Line, places: Mapping[str, Place], setting: Setting) -> 
 
 def _leader(
     start: float, end: float, width: float, style: Style, setting: Setting
-) -> tuple[Run, ...]:
+) -> tuple[GlyphRun, ...]:
     """Dots on a grid that counts from the right, so that those of all entries are in rows."""
     if setting.theme.contents.leader == "none":
         return ()
@@ -116,9 +127,9 @@ def _leader(
     return (replace(dot, x=width - first * step, tracking=step - wide, words=words),)
 
 
-def _run(words: str, style: Style, content: Content | None, setting: Setting) -> Run:
+def _run(words: str, style: Style, content: Content | None, setting: Setting) -> GlyphRun:
     """A few words in a style: they stand at the start of the line."""
     chain = setting.chain(style, bold=style.bold, italic=style.italic)
     shaped = shape(chain, words, variant_of(style))
     face = shaped[0].face
-    return Run(0.0, 0.0, face, style.size, style.color, style.tracking, 0.0, shaped, content)
+    return GlyphRun(0.0, 0.0, face, style.size, style.color, style.tracking, 0.0, shaped, content)

@@ -8,14 +8,16 @@ from generator.document import Figure, Inline, Text
 from generator.document.walking import plain_text
 from generator.typesetting.findings import LEAST_DPI, image_findings
 from generator.typesetting.paragraphs import Area, paragraph_slabs
-from generator.typesetting.placed import Element
+from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import BOUND, FREE, Image, Slab, kept_together, with_anchors
+from generator.typesetting.slabs import BOUND, FREE, Slab, SlabImage, kept_together, with_anchors
 
 _MOST_OF_PAGE = 0.6
 
 
-def figure_slabs(block: Figure, area: Area, setting: Setting, parent: Element) -> list[Slab]:
+def figure_slabs(
+    block: Figure, area: Area, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     """The figure as slabs that stay on one page."""
     element = parent.add("Figure")
     caption = captioned(block.label, block.caption)
@@ -28,7 +30,7 @@ def figure_slabs(block: Figure, area: Area, setting: Setting, parent: Element) -
     height = width * block.height / max(block.width, 1)
     scale = min(1.0, highest / height) if height else 1.0
     setting.found += image_findings(block, width * scale, area.width)
-    image = Image(width * scale, height * scale, block.image, block.media_type, content)
+    image = SlabImage(width * scale, height * scale, block.image, block.media_type, content)
     picture = Slab(
         height=image.height,
         image=(area.x, image),

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.theme.theme import NoteStyle
-from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, opened
+from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, height_above
 
 _ABOVE_NOTES = 12.0  # between the text and the rule above the notes
 _LONG_NOTE = 6  # lines from which a note may go on over the next page
@@ -78,7 +78,7 @@ def stack_height(slabs: Sequence[Slab]) -> float:
         return 0.0
     gaps = fsum(gap(one, other) for one, other in pairwise(slabs))
     inner = fsum(slab.height for slab in slabs)
-    return opened(slabs[0].frames) + inner + gaps + closed(slabs[-1])
+    return height_above(slabs[0].frames) + inner + gaps + closed(slabs[-1])
 
 
 def stacked(slabs: Sequence[Slab]) -> Iterator[Stacked]:
@@ -86,7 +86,7 @@ def stacked(slabs: Sequence[Slab]) -> Iterator[Stacked]:
     down = 0.0
     above: Slab | None = None
     for slab in slabs:
-        down += opened(slab.frames) if above is None else gap(above, slab)
+        down += height_above(slab.frames) if above is None else gap(above, slab)
         yield Stacked(slab, down)
         down += slab.height
         above = slab
@@ -142,7 +142,7 @@ def _fitting(notes: Sequence[Slab], room: float, look: NoteStyle) -> int:
     """How many of the slabs fit."""
     height = over_notes(look)
     for index, slab in enumerate(notes):
-        height += gap(notes[index - 1], slab) if index else opened(slab.frames)
+        height += gap(notes[index - 1], slab) if index else height_above(slab.frames)
         height += slab.height
         if height + closed(slab) > room + 0.01:
             return index
@@ -185,7 +185,7 @@ def _ends(
     depth, above = stack_height(heads), heads[-1] if heads else None
     for index in range(start, len(slabs)):
         slab = slabs[index]
-        depth += slab.height + (gap(above, slab) if above else opened(slab.frames))
+        depth += slab.height + (gap(above, slab) if above else height_above(slab.frames))
         above = slab
         left = room - depth - closed(slab)
         new = [notes[number] for number in slab.notes if notes.get(number)]

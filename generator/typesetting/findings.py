@@ -7,6 +7,7 @@ from itertools import islice
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document, Figure, Inline, Table
+from generator.language.counting import counted
 from generator.typesetting.slabs import Slab
 from generator.typesetting.words import inline_texts, place_in, texts_of
 
@@ -25,6 +26,13 @@ def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diag
         message = "this row is too high to be kept on one page"
         hint = "share it out over several rows, or say it as paragraphs"
         yield diagnose(codes.HIGH_ROW, message, span, hint=hint)
+
+
+def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
+    """That a marking is higher than the margin that its header or footer stands in."""
+    message = f"this marking takes {counted(lines, 'line')}, more than a {head} has room for"
+    hint = "shorten it, give it a smaller `size`, or let the theme leave a wider margin"
+    return diagnose(codes.HIGH_MARKING, message, span, hint=hint)
 
 
 def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
@@ -47,7 +55,7 @@ def _coarse(figure: Figure, span: Span, borne: float, column: float) -> Diagnost
         f"it bears {_mm(borne)} at {LEAST_DPI:.0f} dpi, and is shown no wider"
     )
     needed = -(-column * LEAST_DPI // 72)
-    hint = f"save it with {needed:.0f} pixels or more from side to side"
+    hint = f"save it with {counted(round(needed), 'pixel')} or more from side to side"
     return diagnose(codes.COARSE_IMAGE, message, span, hint=hint)
 
 

@@ -26,13 +26,13 @@ from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.opportunities import opportunities
-from generator.typesetting.placed import Content, Element, NumberedRemark
+from generator.typesetting.placed import Content, NumberedRemark, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import (
     Breaking,
-    Format,
     LinkTarget,
-    Piece,
+    TextFormat,
+    TextPiece,
     Unit,
     format_of,
     measured,
@@ -50,9 +50,9 @@ def units_of(
     inlines: tuple[Inline, ...],
     style: Style,
     setting: Setting,
-    element: Element | None,
+    element: StructureElement | None,
     *,
-    host: Element | None = None,
+    host: StructureElement | None = None,
     link: LinkTarget | None = None,
 ) -> list[Unit]:
     """Inline nodes as units, their words tagged as content of `element` (an artifact if None).
@@ -70,8 +70,8 @@ class _Collector(Struct, eq=False):
     """Gathers units while walking the inline nodes."""
 
     setting: Setting
-    root: Element | None
-    host: Element | None
+    root: StructureElement | None
+    host: StructureElement | None
     split: bool
     units: list[Unit] = field(default_factory=list)
     unit: Unit = field(default_factory=Unit)
@@ -91,7 +91,9 @@ class _Collector(Struct, eq=False):
             self.units[-1].space = None
         return self.units
 
-    def add(self, inlines: tuple[Inline, ...], form: Format, element: Element | None) -> None:
+    def add(
+        self, inlines: tuple[Inline, ...], form: TextFormat, element: StructureElement | None
+    ) -> None:
         for inline in inlines:
             match inline:
                 case Text(value):
@@ -118,15 +120,15 @@ class _Collector(Struct, eq=False):
                     self._remark(inline, form, element)
 
     def _turned(
-        self, form: Format, *, bold: bool | None = None, italic: bool | None = None
-    ) -> Format:
+        self, form: TextFormat, *, bold: bool | None = None, italic: bool | None = None
+    ) -> TextFormat:
         bold = form.bold if bold is None else bold
         italic = form.italic if italic is None else italic
         chain = self.setting.chain(form.style, bold=bold, italic=italic)
         known = measured(chain, form.style, form.variant)
         return replace(form, chain=chain, bold=bold, italic=italic, measured=known)
 
-    def _text(self, value: str, form: Format, element: Element | None) -> None:
+    def _text(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
         if self.pending and self.split and element is self.root:
             cut = self._end_of_sentence(value)
             if cut is not None:
@@ -149,7 +151,7 @@ class _Collector(Struct, eq=False):
                 self.setting.note_elements[number] = self.host.add("Note")
         self.pending.clear()
 
-    def _words(self, value: str, form: Format, element: Element | None) -> None:
+    def _words(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
         if not value:
             return
         content = _content(element)
@@ -166,11 +168,11 @@ class _Collector(Struct, eq=False):
                     self._close(None, "allowed")
                     self._append(piece(part, form, content))
 
-    def _append(self, new: Piece) -> None:
+    def _append(self, new: TextPiece) -> None:
         self.unit.pieces.append(new)
         self.unit.width += new.width
 
-    def _close(self, space: Piece | None, breaking: Breaking) -> None:
+    def _close(self, space: TextPiece | None, breaking: Breaking) -> None:
         """End the unit. Spaces in a row are one; a paragraph does not begin with a space."""
         unit = self.unit
         if not unit.pieces and breaking == "allowed" and not (unit.notes or unit.anchors):
@@ -180,7 +182,11 @@ class _Collector(Struct, eq=False):
         self.unit = Unit()
 
     def _link(
-        self, children: tuple[Inline, ...], target: str, form: Format, element: Element | None
+        self,
+        children: tuple[Inline, ...],
+        target: str,
+        form: TextFormat,
+        element: StructureElement | None,
     ) -> None:
         if element is None:
             self.add(children, form, None)
@@ -189,7 +195,9 @@ class _Collector(Struct, eq=False):
         link = LinkTarget(target, plain_text(children), element)
         self.add(children, replace(form, color=color, link=link), element)
 
-    def _mark(self, number: int, anchor: str, form: Format, element: Element | None) -> None:
+    def _mark(
+        self, number: int, anchor: str, form: TextFormat, element: StructureElement | None
+    ) -> None:
         self._set_apart(form, element)
         style = self.setting.theme.style("note-mark")
         inner = _kid(_kid(element, "Reference"), "Link")
@@ -204,14 +212,14 @@ class _Collector(Struct, eq=False):
         self.setting.mark_anchors.setdefault(number, anchor)
         self.pending.append(number)
 
-    def _set_apart(self, form: Format, element: Element | None) -> None:
+    def _set_apart(self, form: TextFormat, element: StructureElement | None) -> None:
         """Two marks side by side must not read as one number; a remark's is not read at all."""
         if self.unit.pieces and self.unit.pieces[-1].format.rise:
             read = [one for one in self.unit.pieces if one.content]
             content = _content(element) if read and read[-1].format.rise else None
             self._append(piece("\u2009", form, content))
 
-    def _remark(self, remark: Remark, form: Format, element: Element | None) -> None:
+    def _remark(self, remark: Remark, form: TextFormat, element: StructureElement | None) -> None:
         """A number in the line, which is no word of the document, and a place for the remark."""
         if element is None:
             return
@@ -229,11 +237,11 @@ class _Collector(Struct, eq=False):
         unit.remarks += (NumberedRemark(number, remark, element.add("Annot")),)
 
 
-def _kid(element: Element | None, kind: str) -> Element | None:
+def _kid(element: StructureElement | None, kind: str) -> StructureElement | None:
     return element.add(kind) if element else None
 
 
-def _content(element: Element | None) -> Content | None:
+def _content(element: StructureElement | None) -> Content | None:
     return element.content() if element else None
 
 

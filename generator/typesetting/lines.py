@@ -7,11 +7,11 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from generator.theme.theme import Alignment, Style
-from generator.typesetting.placed import Line, LinkArea, Run
+from generator.theme.theme import Style, TextAlignment
+from generator.typesetting.placed import GlyphRun, Line, LinkArea
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
-from generator.typesetting.units import Format, Piece, Unit, cut_piece, widest_unit
+from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
 
 _TAB = "\t"
 
@@ -22,7 +22,7 @@ def lines_of(
     measure: float,
     *,
     first: float = 0.0,
-    align: Alignment | None = None,
+    align: TextAlignment | None = None,
 ) -> tuple[Line, ...]:
     """The lines at a measure in points; `first` indents the first one."""
     if not units:
@@ -39,11 +39,11 @@ def lines_of(
         indent = first if begin.unit < 0 else 0.0
         last = units[end.unit].breaking == "forced" and end.cut is None
         filled = align == "justify" and not last
-        pieces = _pieces(units, begin, end)
+        pieces = _line_pieces(units, begin, end)
         left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
         room = measure - indent + left + right
         runs = _set(pieces, align, room, indent - left, filled=filled)
-        marked = _marked(units, begin, end)
+        marked = _marked_units(units, begin, end)
         lines.append(
             Line(
                 runs=tuple(run for run, _ in runs),
@@ -95,8 +95,8 @@ def balanced_measure(units: Sequence[Unit], style: Style, measure: float) -> flo
 
 
 def _set(
-    pieces: list[Piece], align: Alignment, measure: float, x: float, *, filled: bool
-) -> list[tuple[Run, Format]]:
+    pieces: list[TextPiece], align: TextAlignment, measure: float, x: float, *, filled: bool
+) -> list[tuple[GlyphRun, TextFormat]]:
     """The runs of a line at a measure; a filled line reaches its end."""
     trailing = pieces.pop() if pieces and pieces[-1].text in _SPACES else None
     slack = measure - fsum([piece.width for piece in pieces])
@@ -109,7 +109,7 @@ def _set(
         x += slack * _SHIFT.get(align, 0.0)
     if trailing:
         pieces.append(trailing)
-    return _runs(pieces, x, stretch)
+    return _glyph_runs(pieces, x, stretch)
 
 
 _SPACES = frozenset(" \u00a0")
@@ -135,7 +135,7 @@ _RIGHT = {
 }
 
 
-def _reach(pieces: Sequence[Piece]) -> tuple[float, float]:
+def _reach(pieces: Sequence[TextPiece]) -> tuple[float, float]:
     """How far the first and the last mark of a line reach into the margins, in points.
 
     Shares of the mark's own width: the lighter the mark, the farther.
@@ -147,7 +147,7 @@ def _reach(pieces: Sequence[Piece]) -> tuple[float, float]:
     return _share(first, 0, _LEFT), _share(last, -1, _RIGHT)
 
 
-def _share(piece: Piece, index: int, shares: Mapping[str, float]) -> float:
+def _share(piece: TextPiece, index: int, shares: Mapping[str, float]) -> float:
     glyphs = piece.shaped[index].glyphs if piece.shaped else ()
     if not glyphs or piece.format.rise:
         return 0.0
@@ -155,7 +155,7 @@ def _share(piece: Piece, index: int, shares: Mapping[str, float]) -> float:
     return shares.get(mark.text, 0.0) * mark.advance * piece.format.size
 
 
-def _marked(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
+def _marked_units(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
     """The units of a line with marks, anchors or remarks in it.
 
     A mark stands at the end of its unit, so that of a unit cut at a line end is on the next line.
@@ -172,9 +172,9 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
     return max((piece.text for piece in units[end.unit].pieces), key=len)
 
 
-def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Piece]:
+def _line_pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[TextPiece]:
     """The pieces of a line, those cut at its ends shaped anew, and the space behind it."""
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     start = begin.unit + (begin.cut is None)
     for number in range(start, end.unit + 1):
         unit = units[number]
@@ -186,7 +186,7 @@ def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Piece]:
     return pieces
 
 
-def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Piece]:
+def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[TextPiece]:
     for index, piece in enumerate(unit.pieces):
         if (head and index < head.piece) or (tail and index > tail.piece):
             continue
@@ -199,11 +199,13 @@ def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Piec
             yield cut_piece(piece, start, end, hyphen=hyphen)
 
 
-def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Format]]:
+def _glyph_runs(
+    pieces: list[TextPiece], x: float, stretch: float
+) -> list[tuple[GlyphRun, TextFormat]]:
     """Neighbouring pieces of one format, content and face, joined."""
-    runs: list[tuple[Run, Format]] = []
+    runs: list[tuple[GlyphRun, TextFormat]] = []
     group: list[Shaped] = []
-    first: Piece | None = None  # of the group
+    first: TextPiece | None = None  # of the group
     face, left = None, x
     for piece in pieces:
         form, content = piece.format, piece.content
@@ -231,9 +233,11 @@ def _runs(pieces: list[Piece], x: float, stretch: float) -> list[tuple[Run, Form
     return runs
 
 
-def _run(first: Piece, x: float, stretch: float, words: list[Shaped]) -> tuple[Run, Format]:
+def _run(
+    first: TextPiece, x: float, stretch: float, words: list[Shaped]
+) -> tuple[GlyphRun, TextFormat]:
     form = first.format
-    run = Run(
+    run = GlyphRun(
         x=x,
         rise=form.rise,
         face=words[0].face,
@@ -247,7 +251,7 @@ def _run(first: Piece, x: float, stretch: float, words: list[Shaped]) -> tuple[R
     return run, form
 
 
-def run_width(run: Run) -> float:
+def run_width(run: GlyphRun) -> float:
     """How far a run reaches, in points."""
     glyphs = sum(len(word.glyphs) for word in run.words) if run.tracking else 0
     spaces = sum(word.is_space for word in run.words)
@@ -255,7 +259,7 @@ def run_width(run: Run) -> float:
     return width + run.tracking * glyphs + run.stretch * spaces
 
 
-def _links(runs: list[tuple[Run, Format]]) -> tuple[LinkArea, ...]:
+def _links(runs: list[tuple[GlyphRun, TextFormat]]) -> tuple[LinkArea, ...]:
     """One area for each link of a line, over all its runs."""
     areas: list[LinkArea] = []
     for run, form in runs:

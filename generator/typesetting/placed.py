@@ -22,14 +22,14 @@ from generator.typesetting.shaping import Shaped
 class Content(Struct, eq=False):
     """A stretch of words or an image that is read in one go; a leaf of the structure tree."""
 
-    element: Element
+    element: StructureElement
 
 
-class Element(Struct, eq=False):
+class StructureElement(Struct, eq=False):
     """A structure element (ISO 32000-1, 14.8.4) whose kids stand in reading order."""
 
     kind: str
-    kids: list[Element | Content] = field(default_factory=list)
+    kids: list[StructureElement | Content] = field(default_factory=list)
     language: str | None = None
     alternative: str | None = None
     identifier: str | None = None
@@ -37,15 +37,15 @@ class Element(Struct, eq=False):
     numbering: str | None = None  # of an L: "Decimal", "Disc" …
     bounds: tuple[float, float, float, float] | None = None  # of a Figure, on its page
 
-    def add(self, kind: str) -> Element:
+    def add(self, kind: str) -> StructureElement:
         """A new kid of the given kind, behind those that are there."""
-        kid = Element(kind)
+        kid = StructureElement(kind)
         self.kids.append(kid)
         return kid
 
     def content(self) -> Content:
         """The leaf that further words of this element belong to."""
-        if not self.kids or isinstance(self.kids[-1], Element):
+        if not self.kids or isinstance(self.kids[-1], StructureElement):
             self.kids.append(Content(self))
         last = self.kids[-1]
         assert isinstance(last, Content)
@@ -55,7 +55,7 @@ class Element(Struct, eq=False):
 # --- what is drawn ----------------------------------------------------------------------
 
 
-class Run(Struct, frozen=True):
+class GlyphRun(Struct, frozen=True):
     """Words in one face, size and colour. `stretch` widens each space to fill the line.
 
     `x` runs from the start of the line. A run without content is an artifact.
@@ -84,7 +84,7 @@ class LinkArea(Struct, frozen=True):
     above: float
     target: str
     words: str
-    element: Element
+    element: StructureElement
 
 
 class NumberedRemark(Struct, frozen=True):
@@ -92,28 +92,28 @@ class NumberedRemark(Struct, frozen=True):
 
     number: int
     remark: Remark
-    element: Element
+    element: StructureElement
 
 
-class Listed(Struct, frozen=True):
+class ContentsLine(Struct, frozen=True):
     """That a line ends an entry of a table of contents, `width` points wide with its number."""
 
     anchor: str
     width: float
     style: Style
-    element: Element
+    element: StructureElement
 
 
 class Line(Struct, frozen=True):
     """A line of words, with the notes whose marks stand in it and the anchors it carries."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[GlyphRun, ...]
     links: tuple[LinkArea, ...] = ()
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()
     torn: str = ""  # the word inside which the line ends because no line can hold it
-    listed: Listed | None = None
+    listed: ContentsLine | None = None
 
 
 class Fill(Struct, frozen=True):
@@ -163,7 +163,7 @@ class MarginNote(Struct, frozen=True):
     height: float
     color: str
     words: str
-    element: Element
+    element: StructureElement
 
 
 class Watermark(Struct, frozen=True):
@@ -193,7 +193,7 @@ class Page(Struct, frozen=True):
     line_count: int = 0
 
 
-class Place(Struct, frozen=True):
+class PagePlace(Struct, frozen=True):
     """Where an anchor stands: a page, counted from 1, and the upper edge of its line."""
 
     page: int
@@ -216,8 +216,8 @@ class Pages(Struct, frozen=True):
     width: float
     height: float
     pages: tuple[Page, ...]
-    places: Mapping[str, Place]
-    structure: Element
+    places: Mapping[str, PagePlace]
+    structure: StructureElement
     outline: tuple[OutlineEntry, ...]
     found: tuple[Diagnostic, ...] = ()
 
@@ -227,7 +227,7 @@ class Pages(Struct, frozen=True):
         return {anchor: place.page for anchor, place in self.places.items()}
 
 
-def leaves(element: Element) -> Iterator[Content]:
+def leaves(element: StructureElement) -> Iterator[Content]:
     """The content of an element and of all below it, in reading order."""
     for kid in element.kids:
         if isinstance(kid, Content):

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.document import Document, Note
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
-from generator.typesetting.placed import Element, OutlineEntry
+from generator.typesetting.placed import OutlineEntry, StructureElement
 
 
 @dataclass(slots=True, eq=False)
@@ -18,11 +18,11 @@ class Setting:
 
     document: Document
     theme: Theme
-    structure: Element = field(default_factory=lambda: Element("Document"))
+    structure: StructureElement = field(default_factory=lambda: StructureElement("Document"))
     outline: list[OutlineEntry] = field(default_factory=list)
     heading_levels: list[int] = field(default_factory=list)  # of the headings now open
     # Where each note is read: behind the sentence that marks it.
-    note_elements: dict[int, Element] = field(default_factory=dict)
+    note_elements: dict[int, StructureElement] = field(default_factory=dict)
     mark_anchors: dict[int, str] = field(default_factory=dict)
     remarks: int = 0  # numbered so far
     found: list[Diagnostic] = field(default_factory=list)

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from generator.typesetting.fonts import Face, FaceChain
 
-Variant = str
+FaceVariant = str
 """What is asked of glyphs, in this order: `upper` or `smcp`, features of figures, `spaced`."""
 
 SOFT_HYPHEN = "\u00ad"
@@ -64,7 +64,7 @@ class Shaped(Struct, frozen=True, eq=False):
     is_space: bool = False
 
 
-def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, ...]:
+def shape(chain: FaceChain, text: str, variant: FaceVariant = "") -> tuple[Shaped, ...]:
     """The glyphs of a word: one stretch per face that it takes."""
     known = chain.words.get((text, variant))
     if known is not None:
@@ -76,11 +76,11 @@ def shape(chain: FaceChain, text: str, variant: Variant = "") -> tuple[Shaped, .
     return shaped
 
 
-def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
+def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped]:
     face = chain.first
     if not variant.startswith("upper") and face.has(text) and not _ACTING.search(text):
         return [_shape(face, text, text, variant)]
-    shown = [_shown(chain, character, variant) for character in text]
+    shown = [_drawn_as(chain, character, variant) for character in text]
     if all(face.has(drawn) for drawn in shown):
         return [_shape(face, text, shown, variant)]
     # A face per character: a character that shows nothing goes with its neighbour.
@@ -95,7 +95,7 @@ def _stretches(chain: FaceChain, text: str, variant: Variant) -> list[Shaped]:
     return stretches
 
 
-def _shown(chain: FaceChain, character: str, variant: Variant) -> str:
+def _drawn_as(chain: FaceChain, character: str, variant: FaceVariant) -> str:
     """What is drawn for a character: usually itself; never one that no face has."""
     if character in _INVISIBLE:
         return ""
@@ -112,10 +112,10 @@ def _shown(chain: FaceChain, character: str, variant: Variant) -> str:
 
 def is_missing(chain: FaceChain, character: str) -> bool:
     """Whether no face of the chain has the character, nor one that may stand for it."""
-    return character != _UNKNOWN and _shown(chain, character, "") == _UNKNOWN
+    return character != _UNKNOWN and _drawn_as(chain, character, "") == _UNKNOWN
 
 
-def _shape(face: Face, text: str, shown: Sequence[str], variant: Variant) -> Shaped:
+def _shape(face: Face, text: str, shown: Sequence[str], variant: FaceVariant) -> Shaped:
     """One stretch in one face; `shown` is what is drawn for each character of the text."""
     drawn = "".join(shown)
     if not drawn:
@@ -143,7 +143,7 @@ def _shape(face: Face, text: str, shown: Sequence[str], variant: Variant) -> Sha
 _FEATURES = frozenset(("smcp", "lnum", "onum", "tnum", "pnum"))  # of OpenType
 
 
-def _features(variant: Variant) -> dict[str, bool]:
+def _features(variant: FaceVariant) -> dict[str, bool]:
     features = {asked: True for asked in variant.split() if asked in _FEATURES}
     if variant.endswith("spaced"):
         features |= {"liga": False, "clig": False}
@@ -164,7 +164,7 @@ def _cluster_texts(clusters: list[int], characters: str) -> Sequence[str]:
         while index + count < len(clusters) and clusters[index + count] == start:
             count += 1
         own = characters[start : ends[start]]
-        texts += _shared(own, count)
+        texts += _shared_characters(own, count)
         index += count
     if clusters and min(clusters) > 0:
         # Characters that show nothing at the start go with the first glyph.
@@ -172,7 +172,7 @@ def _cluster_texts(clusters: list[int], characters: str) -> Sequence[str]:
     return texts
 
 
-def _shared(characters: str, glyphs: int) -> list[str]:
+def _shared_characters(characters: str, glyphs: int) -> list[str]:
     """The characters of a cluster over its glyphs: one each if they match, else to the first."""
     if len(characters) == glyphs:
         return list(characters)

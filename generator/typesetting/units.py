@@ -11,9 +11,9 @@ from msgspec import Struct, field
 
 from generator.theme.theme import Style
 from generator.typesetting.fonts import FaceChain
-from generator.typesetting.placed import Content, Element, NumberedRemark
+from generator.typesetting.placed import Content, NumberedRemark, StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.shaping import SOFT_HYPHEN, Shaped, Variant, shape
+from generator.typesetting.shaping import SOFT_HYPHEN, FaceVariant, Shaped, shape
 
 # Words already measured: their glyphs and their width in points.
 Measured = dict[str, tuple[tuple[Shaped, ...], float]]
@@ -23,10 +23,10 @@ _MOST_WORDS = 50_000
 class LinkTarget(Struct, frozen=True, eq=False):
     target: str
     words: str
-    element: Element
+    element: StructureElement
 
 
-class Format(Struct, frozen=True, eq=False):
+class TextFormat(Struct, frozen=True, eq=False):
     """How a stretch of words is set, and what it belongs to."""
 
     style: Style
@@ -37,20 +37,20 @@ class Format(Struct, frozen=True, eq=False):
     color: str
     rise: float
     tracking: float
-    variant: Variant
+    variant: FaceVariant
     language: str
     measured: Measured
     link: LinkTarget | None = None
 
 
-class Piece(Struct, frozen=True, eq=False):
+class TextPiece(Struct, frozen=True, eq=False):
     """Words of one format without a space, and the leaf of the structure that they belong to.
 
     `points` are divisions the author asked for.
     """
 
     text: str
-    format: Format
+    format: TextFormat
     content: Content | None
     shaped: tuple[Shaped, ...]
     width: float
@@ -63,24 +63,24 @@ Breaking = Literal["allowed", "forbidden", "forced"]
 class Unit(Struct, eq=False):
     """Pieces that stand together, the space behind them, and whether a line may end there."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     width: float = 0.0
-    space: Piece | None = None
+    space: TextPiece | None = None
     breaking: Breaking = "allowed"
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()
 
 
-def piece(text: str, form: Format, content: Content | None) -> Piece:
+def piece(text: str, form: TextFormat, content: Content | None) -> TextPiece:
     """The words in their format, measured in points."""
     if SOFT_HYPHEN in text:
         text, points = _without_soft_hyphens(text)
-        return Piece(text, form, content, *_measured(text, form), points)
-    return Piece(text, form, content, *(form.measured.get(text) or _measured(text, form)))
+        return TextPiece(text, form, content, *_measured(text, form), points)
+    return TextPiece(text, form, content, *(form.measured.get(text) or _measured(text, form)))
 
 
-def _measured(text: str, form: Format) -> tuple[tuple[Shaped, ...], float]:
+def _measured(text: str, form: TextFormat) -> tuple[tuple[Shaped, ...], float]:
     shaped = shape(form.chain, text, form.variant)
     width = fsum(one.width for one in shaped) * form.size
     width += form.tracking * sum(len(one.glyphs) for one in shaped)
@@ -96,16 +96,16 @@ def _without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(parts), tuple(points)
 
 
-def cut_piece(whole: Piece, start: int, end: int | None, *, hyphen: bool) -> Piece:
+def cut_piece(whole: TextPiece, start: int, end: int | None, *, hyphen: bool) -> TextPiece:
     """Part of a piece, shaped anew, with a line-end hyphen where it is divided."""
     text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
     form = whole.format
     shaped, width = form.measured.get(text) or _measured(text, form)
-    return Piece(text, form, whole.content, shaped, width)
+    return TextPiece(text, form, whole.content, shaped, width)
 
 
 @lru_cache(maxsize=8)
-def piece_widths(whole: Piece) -> tuple[float, ...]:
+def piece_widths(whole: TextPiece) -> tuple[float, ...]:
     """The width in points of the first 0, 1, 2 … characters, as they stand in the whole."""
     widths = [0.0]
     for glyph in (glyph for shaped in whole.shaped for glyph in shaped.glyphs):
@@ -115,11 +115,11 @@ def piece_widths(whole: Piece) -> tuple[float, ...]:
     return tuple(widths + [whole.width] * (len(whole.text) + 1 - len(widths)))
 
 
-def format_of(style: Style, setting: Setting) -> Format:
+def format_of(style: Style, setting: Setting) -> TextFormat:
     """The format of words that wear the style and nothing else."""
     variant = variant_of(style)
     chain = setting.chain(style, bold=style.bold, italic=style.italic)
-    return Format(
+    return TextFormat(
         style=style,
         chain=chain,
         bold=style.bold,
@@ -134,13 +134,13 @@ def format_of(style: Style, setting: Setting) -> Format:
     )
 
 
-def measured(chain: FaceChain, style: Style, variant: Variant) -> Measured:
+def measured(chain: FaceChain, style: Style, variant: FaceVariant) -> Measured:
     """What has been measured in the same face, size, spacing and variant."""
     return chain.measures.setdefault((style.size, style.tracking, variant), {})
 
 
 @lru_cache(maxsize=256)
-def variant_of(style: Style) -> Variant:
+def variant_of(style: Style) -> FaceVariant:
     """What a style asks of the glyphs of its words."""
     asked = (
         _CAPS[style.caps],

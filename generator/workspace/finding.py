@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Span, codes, refusal
-from generator.workspace.settings import read_settings
+from generator.workspace.settings import SETTINGS, read_settings
 from generator.workspace.workspace import Workspace
 
 
-def find_workspace(start: Path) -> Workspace:
+def find_workspace(start: str | os.PathLike[str]) -> Workspace:
     """The workspace that a folder lies in: the nearest one above it with `brief.toml` or `briefs/`.
 
     Where there is none, the folder itself. Raises BriefError where `brief.toml` does not hold.
     """
-    start = start.resolve()
-    root = next((folder for folder in (start, *start.parents) if _is_root(folder)), start)
-    path = root / "brief.toml"
+    own = Path(start).resolve()
+    root = next((folder for folder in (own, *own.parents) if _is_root(folder)), own)
+    path = root / SETTINGS
     return Workspace(root, read_settings(path)) if path.is_file() else Workspace(root)
 
 
@@ -49,3 +50,15 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
     known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
     hint = f"known here: {known}" if known else "there is none in briefs/"
     raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)
+
+
+def find_files(workspace: Workspace) -> Iterator[Path]:
+    """All that people keep in a workspace: its two files, if there, and what its folders hold.
+
+    What was built or published is not among them, nor is what is hidden.
+    """
+    yield from (workspace.root / "brief.toml", workspace.records)
+    for folder in (workspace.briefs, workspace.seeds, workspace.root / "templates"):
+        for parent, names, files in os.walk(folder):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            yield from (Path(parent, name) for name in files if not name.startswith("."))

@@ -10,14 +10,16 @@ from msgspec import Struct, field
 
 from generator.config.conversion import Locate, conform
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, MarkingLook
+from generator.workspace.format import refuse_newer
 from generator.workspace.severities import Level, faults_of_severities
 
 
 class Settings(Struct, frozen=True):
     """`brief.toml`: what a house says once for all its briefs."""
 
+    format: int = 1  # How this workspace is written; `brief upgrade` raises it.
     publisher: str = ""
     template: str = "policy-brief"  # A folder in templates/.
     language: str = "en-GB"  # A BCP 47 tag.
@@ -29,17 +31,41 @@ class Settings(Struct, frozen=True):
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
 
+SETTINGS = "brief.toml"
+
+
+def place_of_setting(file: Path, *path: str) -> Span:
+    """Where a file of settings gives a value; its first line where it cannot be read."""
+    try:
+        _, locate = read_toml(file, SETTINGS, code=codes.BAD_SETTINGS)
+    except BriefError:
+        return Span.at(SETTINGS)
+    return locate(path)
+
+
 def read_settings(path: Path) -> Settings:
-    """The settings of a workspace. Raises BriefError where `brief.toml` does not hold."""
-    data, locate = read_toml(path, "brief.toml", code=codes.BAD_SETTINGS)
+    """The settings of a workspace.
+
+    Raises BriefError where `brief.toml` does not hold, or is of a format that is yet unknown.
+    """
+    data, locate = read_toml(path, SETTINGS, code=codes.BAD_SETTINGS)
+    refuse_newer(data, locate)
     settings = conform(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
+        *_faults_of_format(settings.format, locate),
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
     ]
     if faults:
         raise BriefError(faults)
     return settings
+
+
+def _faults_of_format(number: int, locate: Locate) -> Iterator[Diagnostic]:
+    if number < 1:
+        hint = "formats count from 1; leave the line as `brief upgrade` wrote it"
+        place = locate(("format",))
+        yield diagnose(codes.BAD_SETTINGS, f"there is no format {number}", place, hint=hint)
 
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -51,6 +77,10 @@ def _faults_of_markings(
 ) -> Iterator[Diagnostic]:
     """What `[markings]` of brief.toml may not say, each at its own line."""
     for words, look in markings.items():
+        if not words.strip():
+            hint = 'name it: [markings."OFFICIAL"]'
+            place = locate(("markings", words))
+            yield diagnose(codes.BAD_SETTINGS, "this marking has no words", place, hint=hint)
         for name in ("color", "ground"):
             written = getattr(look, name)
             if not _COLOR.fullmatch(written):

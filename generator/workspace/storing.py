@@ -1,34 +1,98 @@
-"""Writing files so that nobody ever finds half of one."""
+"""Writing files so that nobody ever finds half of one, or one of several that belong together."""
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from msgspec import Struct
+
+
+class _Waiting(Struct, frozen=True):
+    """A file that lies whole beside its place; `asked` is the path that it was asked for by."""
+
+    asked: Path
+    place: Path
+    made: Path
 
 
 def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
     """Write every file beside its place, and move them there only when all are whole.
 
-    A file that is there already keeps its permissions. Raises OSError, and leaves what was there
-    before, where one cannot be written.
+    A file that is there already keeps its permissions, a new one has those that the system gives
+    (on POSIX what the umask leaves). Raises OSError, its `filename` the path that could not be
+    written, and leaves all as it was before.
     """
-    waiting: list[tuple[Path, Path]] = []
-    try:
+    with ExitStack() as leftovers:
+        waiting = []
         for path, data in files:
-            place = path.resolve()  # a link stays a link to the file that is written anew
-            handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-            waiting.append((Path(name), place))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-        for made, place in waiting:
-            if place.is_file():
-                shutil.copymode(place, made)
-            else:
-                made.chmod(0o644)
-            made.replace(place)
-    finally:
-        for made, _ in waiting:
-            made.unlink(missing_ok=True)
+            with _naming_errors(path):
+                place = path.resolve()  # a link stays a link to the file that is written anew
+                made = _beside(place)
+                leftovers.callback(made.unlink, missing_ok=True)
+                _write(made, data, _mode(place) | stat.S_IWRITE)
+            waiting.append(_Waiting(path, place, made))
+        _move(waiting, leftovers)
+
+
+def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
+    """Move each file to its place; where one cannot be, put back what lay at the others."""
+    with ExitStack() as undo:
+        for file in waiting:
+            with _naming_errors(file.asked):
+                if file.place.is_file():
+                    shutil.copymode(file.place, file.made)
+                    before = _kept(file.place, leftovers)
+                    undo.callback(before.replace, file.place)
+                else:
+                    _refuse_folder(file.place)
+                    undo.callback(file.place.unlink, missing_ok=True)
+                file.made.replace(file.place)
+        undo.pop_all()
+
+
+def _kept(place: Path, leftovers: ExitStack) -> Path:
+    """The file under a second name, so that it can be had back."""
+    kept = _beside(place)
+    leftovers.callback(kept.unlink, missing_ok=True)
+    try:
+        kept.hardlink_to(place)
+    except OSError:  # a file system that has no links
+        shutil.copy2(place, kept)
+    return kept
+
+
+def _refuse_folder(place: Path) -> None:
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+
+
+def _beside(place: Path) -> Path:
+    """A new name in the same folder, so that moving is one step; hidden from those who list it."""
+    return place.with_name(f".brief-{secrets.token_hex(8)}")
+
+
+def _mode(place: Path) -> int:
+    """The permissions to begin with: never more than the file will have in the end."""
+    return stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o666
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(data)
+
+
+@contextmanager
+def _naming_errors(path: Path) -> Iterator[None]:
+    """Have an error name the file that somebody asked for, and not one that only passes by."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None

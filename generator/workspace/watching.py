@@ -6,11 +6,11 @@ changes often does not arrive, and a workspace has few files.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.workspace.finding import find_files
 from generator.workspace.workspace import Workspace
 
 PAUSE = 0.4
@@ -20,7 +20,7 @@ Stamps = Mapping[Path, tuple[int, int]]
 """Of each file: when it was last written (nanoseconds), and its size (bytes)."""
 
 
-def changes(
+def changed_files(
     workspace: Workspace,
     briefs: Iterable[Path] = (),
     known: Stamps | None = None,
@@ -47,18 +47,10 @@ def changes(
 def stamps(workspace: Workspace, briefs: Iterable[Path] = ()) -> Stamps:
     """What a look at a workspace, and at briefs that lie elsewhere, shows."""
     found: dict[Path, tuple[int, int]] = {}
-    for path in (*_files(workspace), *briefs):
+    for path in (*find_files(workspace), *briefs):
         try:
             status = path.stat()
         except OSError:  # gone between two looks
             continue
         found[path] = (status.st_mtime_ns, status.st_size)
     return found
-
-
-def _files(workspace: Workspace) -> Iterator[Path]:
-    yield from (workspace.root / "brief.toml", workspace.records)
-    for folder in (workspace.briefs, workspace.seeds, workspace.root / "templates"):
-        for parent, names, files in os.walk(folder):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            yield from (Path(parent, name) for name in files if not name.startswith("."))

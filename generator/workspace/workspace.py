@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.workspace.settings import Settings
+from generator.diagnostics import Span
+from generator.workspace.settings import SETTINGS, Settings, place_of_setting
 
 
 class Workspace(Struct, frozen=True):
@@ -42,6 +43,10 @@ class Workspace(Struct, frozen=True):
         except ValueError:
             return path.as_posix()
 
+    def place(self, *path: str) -> Span:
+        """Where `brief.toml` gives a value: the table "markings" and its "SECRET", say."""
+        return place_of_setting(self.root / SETTINGS, *path)
+
     def template(self, name: str) -> Path | None:
         """The folder of a template: the workspace's own, else the one that the package carries."""
         for templates in self._templates():
@@ -62,13 +67,13 @@ class Workspace(Struct, frozen=True):
     @property
     def fonts(self) -> Path:
         own = self.root / "templates" / "fonts"
-        return own if own.is_dir() else carried() / "templates" / "fonts"
+        return own if own.is_dir() else starter_workspace() / "templates" / "fonts"
 
     def _templates(self) -> tuple[Path, ...]:
-        return (self.root / "templates", carried() / "templates")
+        return (self.root / "templates", starter_workspace() / "templates")
 
 
-def carried() -> Path:
+def starter_workspace() -> Path:
     """The workspace that the package carries; in a checkout of the project, that checkout."""
     package = Path(__file__).parents[1]
     inside = package / "_starter"

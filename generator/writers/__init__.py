@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.theme.theme import Theme
     from generator.typesetting import Pages
 
-Variant = Literal["a-2a", "a-3a"]
+PdfVariant = Literal["a-2a", "a-3a"]
 """The two kinds of PDF/A that a PDF can be."""
 
 
@@ -31,7 +31,7 @@ class Manuscript(Struct, frozen=True):
     theme: Theme
     attachments: tuple[Attachment, ...] = ()
     pages: Pages | None = None
-    pdf_variant: Variant = "a-3a"
+    pdf_variant: PdfVariant = "a-3a"
 
 
 class Writer(Struct, frozen=True):

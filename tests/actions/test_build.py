@@ -162,9 +162,22 @@ def test_a_file_where_the_output_folder_should_be_is_said(workspace):
     run = brief(workspace, "build", "military")
 
     assert run.returncode == 1
-    assert "error[W002]: cannot write to build" in run.stderr
+    assert "error[W002]: cannot write build: File exists" in run.stderr
     assert "Traceback" not in run.stderr
     assert (workspace / "build").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_folder_in_the_place_of_one_file_is_named_and_nothing_is_written(workspace):
+    (workspace / "build" / "military.pdf").mkdir(parents=True)
+    (workspace / "build" / "military.docx").write_bytes(b"what was built before")
+
+    run = brief(workspace, "build", "military")
+
+    assert run.returncode == 1
+    assert "error[W002]: cannot write build/military.pdf: Is a directory" in run.stderr
+    assert "--> build/military.pdf" in run.stderr
+    assert (workspace / "build" / "military.docx").read_bytes() == b"what was built before"
+    assert len(list((workspace / "build").iterdir())) == 2
 
 
 def test_an_unknown_template_is_said_with_those_that_are_there(workspace):
@@ -262,4 +275,12 @@ def test_an_unknown_variant_of_pdf_could_not_run(workspace):
 
     assert run.returncode == 2
     assert "a-3a" in run.stderr
+    assert not (workspace / "build").exists()
+
+
+def test_an_unknown_format_could_not_run(workspace):
+    run = brief(workspace, "build", "--format", "docx,odt")
+
+    assert run.returncode == 2
+    assert "no format `odt`: there is docx and pdf" in " ".join(run.stderr.split())
     assert not (workspace / "build").exists()

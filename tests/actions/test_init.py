@@ -29,7 +29,7 @@ def test_a_new_workspace_is_clean_and_its_own(workspace, tmp_path):
     assert workspace.root == tmp_path.resolve()
     briefs = sorted(path.stem for path in workspace.briefs.glob("*.md"))
     assert briefs == ["economic", "military", "sanctions", "summit"]
-    assert all(not grave(check(workspace, path)) for path in workspace.briefs.glob("*.md"))
+    assert all(not grave(check(path)) for path in workspace.briefs.glob("*.md"))
 
 
 def test_laying_out_again_changes_nothing_that_is_there(tmp_path):
@@ -63,7 +63,7 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     words = [line for line in body.splitlines() if line and not line.startswith(("#", ":::"))]
     assert words == []
     assert 'date: "2026-11-22"' in text
-    found = check(workspace, path)
+    found = check(path)
     assert len(found) == 4
     assert {finding.severity for finding in found} == {Severity.NOTE}
 
@@ -96,6 +96,7 @@ def test_from_the_wheel_alone_an_empty_folder_gives_the_same_files(tmp_path):
     target = ["install", "--no-deps", "--target", str(installed), str(wheel)]
     subprocess.run([*pip, *target], check=True)
     shutil.rmtree(source)
+    assert (installed / "generator/py.typed").is_file()
     empty = tmp_path / "empty"
     empty.mkdir()
 

@@ -106,7 +106,7 @@ def test_what_is_said_of_a_field_is_shown_beside_it():
 
     assert properties["cutoff"]["description"] == "The last day that was looked at."
     assert "BCP 47" in properties["lang"]["description"]
-    assert SCHEMAS["theme"]()["$defs"]["Page"]["description"]
+    assert SCHEMAS["theme"]()["$defs"]["Sheet"]["description"]
 
 
 VALUES = st.sampled_from(["", "x", "2026-11-22", "true", [], ["a"], ["a", "b"], {}])

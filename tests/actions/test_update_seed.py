@@ -7,11 +7,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator import find_workspace
-from generator.actions.update_seed import editions_to_carry, write_carried
+from generator.actions.update_seed import editions_to_carry
 from generator.cli import command_line
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
 from generator.seeds.importing import restore_line
+from generator.workspace.changing import change_all
 from tests.seeds.editions import content_of, of_format_1, seed_of, write
 
 TEXT = """The lamp on the mole
@@ -67,13 +68,13 @@ def test_what_is_carried_over_is_found_first_and_written_then(seed):
     workspace = find_workspace(Path())
 
     carried = editions_to_carry(workspace, "lamp")
-    assert [each.file for each in carried] == [
+    assert [each.change.file for each in carried] == [
         "seeds/lamp/editions/1.json",
         "seeds/lamp/editions/2.json",
     ]
     assert "format" not in content_of(seed)
 
-    write_carried(workspace, "lamp", carried)
+    change_all(each.change for each in carried)
     assert editions_to_carry(workspace, "lamp") == ()
     assert "nothing to update" in update("lamp").stdout
 

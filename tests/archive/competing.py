@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from generator.archive.inventory import NAME, User, read_inventory
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path, objects_in
-from generator.archive.store import Change, commit, read_head, writing
+from generator.archive.store import NewVersion, commit, read_head, writing
 from generator.archive.validate import validate_object
 from generator.diagnostics import BriefError
 from generator.diagnostics.codes import OVERTAKEN
@@ -34,7 +34,7 @@ def store(archive: Archive, identifier: str, text: str) -> int:
         base = head.head if head else 0
         time.sleep(0.001)  # as if a brief were built meanwhile
         files = {"brief.md": text.encode()}
-        change = Change(identifier, files, text, User("Desk"), "2026-11-22T09:00:00Z", base)
+        change = NewVersion(identifier, files, text, User("Desk"), "2026-11-22T09:00:00Z", base)
         try:
             with writing(archive, patience=120):
                 commit(archive, change)

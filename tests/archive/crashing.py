@@ -25,14 +25,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from generator.archive import index
 from generator.archive.catalogue import held
-from generator.archive.digests import digest_of, file_digest
+from generator.archive.digests import file_digest, sha512
 from generator.archive.exporting import export_object
 from generator.archive.importing import import_package
 from generator.archive.inventory import User
 from generator.archive.places import Archive
 from generator.archive.signatures import keep, signatures_of
 from generator.archive.storage_root import object_path
-from generator.archive.store import Change, commit, read_head, writing
+from generator.archive.store import NewVersion, commit, read_head, writing
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
 from generator.archive.withdrawal import Reason, withdraw
@@ -61,7 +61,7 @@ def files(number: int) -> dict[str, bytes]:
 
 def write(archive: Archive, base: int) -> None:
     """Store a version with a signature, which a crash has to leave with it or not at all."""
-    change = Change(ID, files(base + 1), "A version", User("Desk"), TIME, base)
+    change = NewVersion(ID, files(base + 1), "A version", User("Desk"), TIME, base)
     with writing(archive):
         commit(archive, change, lambda _: SIGNATURE)
 
@@ -296,7 +296,7 @@ def _state(root: Path) -> str:
     """A digest of all names and bytes below a root: the same for the same state."""
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     told = (f"{path.relative_to(root)} {file_digest(path)}" for path in paths)
-    return digest_of("\n".join(told).encode())
+    return sha512("\n".join(told).encode())
 
 
 if __name__ == "__main__":

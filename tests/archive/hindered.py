@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from generator import BriefError
 from generator.archive.inventory import User
 from generator.archive.places import Archive
-from generator.archive.store import Change, commit, writing
+from generator.archive.store import NewVersion, commit, writing
 
 NOBODY = 65534
 
@@ -28,7 +28,7 @@ def main() -> None:
         os.setuid(NOBODY)  # nothing is protected from root
     files = {"brief.md": b"second", "big.pdf": bytes(50_000)}
     identifier = "urn:example:brief:pb-1"
-    change = Change(identifier, files, "Second", User("Desk"), "2026-11-22T09:00:00Z", 1)
+    change = NewVersion(identifier, files, "Second", User("Desk"), "2026-11-22T09:00:00Z", 1)
     try:
         with writing(archive):
             commit(archive, change)

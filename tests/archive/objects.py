@@ -12,15 +12,15 @@ from typing import Any
 from generator.archive.inventory import User
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path
-from generator.archive.store import Change, commit, writing
+from generator.archive.store import NewVersion, commit, writing
 
 ID = "urn:example:brief:pb-1"
 DESK = User("Policy Desk", "mailto:desk@example.org")
 
 
-def change(base: int, files: dict[str, bytes], identifier: str = ID) -> Change:
+def change(base: int, files: dict[str, bytes], identifier: str = ID) -> NewVersion:
     created = f"2026-11-{1 + base % 28:02}T09:00:00Z"
-    return Change(identifier, files, f"Version {base + 1}", DESK, created, base)
+    return NewVersion(identifier, files, f"Version {base + 1}", DESK, created, base)
 
 
 def three_versions(folder: Path) -> Path:

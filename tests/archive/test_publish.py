@@ -12,9 +12,13 @@ from generator import find_workspace
 from generator.actions.archives import archive_of
 from generator.actions.publish import changed_meanwhile, inputs_before
 from generator.archive.catalogue import held
+from generator.archive.describing import described
 from generator.archive.inventory import User
+from generator.archive.record import VersionRecord
+from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
 from generator.pipeline.library import Library
+from tests.archive.objects import change
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
 from tests.seeds.editions import content_of, forge, of_format_1
 
@@ -283,6 +287,50 @@ def test_a_version_has_to_rise(workspace):
 
     assert "error[A004]: version 1.0 does not rise above 1.0" in run.stderr
     assert "briefs/military.md:6:10" in run.stderr
+
+
+def test_a_version_with_a_nought_more_is_the_same(workspace):
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1"')
+    publish(workspace)
+    edit(workspace / "briefs/military.md", 'version: "1"', 'version: "1.0"')
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert "error[A004]: version 1.0 does not rise above 1, which is published" in run.stderr
+    assert version(workspace, "military@1.0.0").number == 1
+
+
+def from_before(workspace, identifier: str, slug: str = "military") -> None:
+    """A version as it was stored before versions had rules and letters were percent-encoded."""
+    record = VersionRecord(
+        slug, "T", "PB-2026-01", "1.1-rc2", "2026-11-01", "en-GB", "Büro", "first", "", ""
+    )
+    files = described(identifier, 1, record, {"briefs/military.md": b"Words.\n"})
+    archive = archive_of(find_workspace(workspace))
+    with writing(archive):
+        commit(archive, change(0, dict(files), identifier))
+    edit(workspace / "brief.toml", "Policy Brief Desk", "Büro")
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
+
+
+def test_an_object_of_old_keeps_its_id_and_its_version_gives_way_to_what_it_led_up_to(workspace):
+    identifier = "urn:policy-brief:büro:pb-2026-01"
+    from_before(workspace, identifier)
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert run.exit_code == 0, run.stderr
+    assert version(workspace).inventory.id == identifier
+    assert version(workspace, "military@1.1").number == 2
+    assert version(workspace, "military@1.1-rc2").read("briefs/military.md") == b"Words.\n"
+
+
+def test_a_number_that_an_object_of_old_has_belongs_to_it(workspace):
+    from_before(workspace, "urn:policy-brief:büro:pb-2026-01", slug="war")
+
+    run = publish(workspace, day=2)
+
+    assert "error[A006]: PB-2026-01 is published already, as `war`" in run.stderr
 
 
 @pytest.mark.slow

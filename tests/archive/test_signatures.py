@@ -10,7 +10,13 @@ from generator import BriefError
 from generator.archive.catalogue import held
 from generator.archive.inventory import sidecar_bytes
 from generator.archive.places import Archive
-from generator.archive.signatures import Outcome, check, fingerprint, sign, signatures_of
+from generator.archive.signatures import (
+    SignatureOutcome,
+    check_signatures,
+    fingerprint,
+    sign,
+    signatures_of,
+)
 from generator.archive.signing import sign_version
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
@@ -46,9 +52,9 @@ def archive(folder, keys):
 
 
 def test_a_signature_is_kept_beside_the_root_and_holds(archive, keys, folder):
-    (checked,) = check(archive, ID, allowed(folder, keys, "desk"))
+    (checked,) = check_signatures(archive, ID, allowed(folder, keys, "desk"))
 
-    assert checked.outcome is Outcome.GOOD
+    assert checked.outcome is SignatureOutcome.GOOD
     assert checked.principal == "desk@example.org"
     assert checked.path.parent == archive.signatures / object_path(ID)
     assert checked.path.name.startswith("v1-")
@@ -83,18 +89,18 @@ def test_ssh_keygen_alone_can_check_a_signature(archive, keys, folder, program):
     ],
 )
 def test_a_key_that_was_not_allowed_is_unknown(archive, keys, folder, names, options):
-    (checked,) = check(archive, ID, allowed(folder, keys, *names, options=options))
+    (checked,) = check_signatures(archive, ID, allowed(folder, keys, *names, options=options))
 
-    assert checked.outcome is Outcome.UNKNOWN
+    assert checked.outcome is SignatureOutcome.UNKNOWN
     assert checked.fingerprint in checked.note
 
 
 def test_a_key_counts_where_it_was_allowed_when_the_version_was_made(archive, keys, folder):
     signers = allowed(folder, keys, "desk", options='valid-before="20261102"')
 
-    (checked,) = check(archive, ID, signers)
+    (checked,) = check_signatures(archive, ID, signers)
 
-    assert checked.outcome is Outcome.GOOD
+    assert checked.outcome is SignatureOutcome.GOOD
 
 
 def test_a_flipped_byte_in_the_signature_or_the_inventory_is_found(archive, keys, folder):
@@ -109,10 +115,10 @@ def test_a_flipped_byte_in_the_signature_or_the_inventory_is_found(archive, keys
             flipped = bytearray(data)
             flipped[offset] ^= 1
             file.write_bytes(flipped)
-            (checked,) = check(archive, ID, signers)
-            assert checked.outcome is not Outcome.GOOD, (file.name, offset)
+            (checked,) = check_signatures(archive, ID, signers)
+            assert checked.outcome is not SignatureOutcome.GOOD, (file.name, offset)
         file.write_bytes(data)
-    assert check(archive, ID, signers)[0].outcome is Outcome.GOOD
+    assert check_signatures(archive, ID, signers)[0].outcome is SignatureOutcome.GOOD
 
 
 def test_an_inventory_that_was_changed_and_sealed_again_is_found(archive, keys, folder):
@@ -124,9 +130,9 @@ def test_an_inventory_that_was_changed_and_sealed_again_is_found(archive, keys, 
         file.with_name("inventory.json.sha512").chmod(0o644)
         file.with_name("inventory.json.sha512").write_bytes(sidecar_bytes(data))
 
-    (checked,) = check(archive, ID, allowed(folder, keys, "desk"))
+    (checked,) = check_signatures(archive, ID, allowed(folder, keys, "desk"))
 
-    assert checked.outcome is Outcome.BAD
+    assert checked.outcome is SignatureOutcome.BAD
     assert checked.note == "it is not over this inventory"
 
 
@@ -139,9 +145,9 @@ def test_a_signature_made_for_something_else_is_none_of_ours(archive, keys, fold
     path.chmod(0o644)
     shutil.copy(folder / "statement.sig", path)
 
-    (checked,) = check(archive, ID, allowed(folder, keys, "desk"))
+    (checked,) = check_signatures(archive, ID, allowed(folder, keys, "desk"))
 
-    assert checked.outcome is Outcome.BAD
+    assert checked.outcome is SignatureOutcome.BAD
     assert checked.note == "it was made for `git`, not for `policy-brief`"
 
 
@@ -149,9 +155,9 @@ def test_a_signature_of_a_version_that_is_not_there_is_found(archive, keys, fold
     ((_, path),) = signatures_of(archive, ID)
     path.rename(path.with_name("v7-0123456789abcdef.sig"))
 
-    (checked,) = check(archive, ID, allowed(folder, keys, "desk"))
+    (checked,) = check_signatures(archive, ID, allowed(folder, keys, "desk"))
 
-    assert checked.outcome is Outcome.BAD
+    assert checked.outcome is SignatureOutcome.BAD
     assert checked.note == "there is no v7"
 
 

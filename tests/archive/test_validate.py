@@ -75,7 +75,8 @@ def test_a_broken_rule_of_a_root_is_found_and_named(name, good, folder):
 def test_every_code_has_an_object_that_breaks_it():
     broken = {name[:4] for name in (*BROKEN, *WARNED, *BROKEN_ROOTS, *WARNED_ROOTS)}
 
-    assert broken == {code.name for code in OcflCode}
+    # What cannot be read is no fault of a tree of files: test_reading_only.py has it.
+    assert broken == {code.name for code in OcflCode if code is not OcflCode.UNREAD}
 
 
 @pytest.mark.slow

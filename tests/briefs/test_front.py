@@ -50,6 +50,8 @@ def test_values_stay_as_they_are_written():
         (SOUND + "author: N. Quay", "`author`: 'N. Quay' is no list", "N. Quay"),
         (SOUND + "author: [{role: x}]", "`author.0.name` is missing", "{"),
         (SOUND + "lang: old English", "`lang`: “old English” is no language tag", "old English"),
+        (SOUND + 'version: "1.1-rc2"', "`version`: “1.1-rc2” is no version", '"1.1-rc2"'),
+        (SOUND + "version: v1", "`version`: “v1” is no version", "v1"),
         (SOUND + "title: y", "`title` stands here twice", "title"),
         (
             SOUND + "author: [{name: Quay, Desk}]",

@@ -35,6 +35,8 @@ from generator.briefs.quotations import quoted
         ('(“x”) and "it is clear." The', ["x", "it is clear."]),
         ('\'tis "alt b" d', ["alt b"]),
         ('He said:"x y";"z"', ["x y", "z"]),
+        ("'2024 was hard' x", ["2024 was hard"]),
+        ("‘1,200 men’ and '[t]he end'", ["1,200 men", "[t]he end"]),
     ],
 )
 def test_a_quotation_ends_where_a_reader_would_end_it(text, words):

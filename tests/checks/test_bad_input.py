@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.diagnostics import BriefError
 from tests.checking import FRONT, codes, every_finding, findings, words_at
 
 PIECES = (
@@ -54,6 +55,41 @@ def test_any_claim_beside_any_source_is_answered_at_a_place_that_is_there(
         assert end.column <= len(lines[end.line - 1]) + 1
 
 
+LETTERS = st.one_of(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Co"]),
+    st.characters(codec="utf-8", categories=["Mn", "Mc", "Me", "Cf", "Sk", "No", "Zs"]),
+    st.sampled_from([*"ab. 1,-'\"“”’", "\ufe0f", "\U000e0100", "\u20e3", "\u0f73", "\u115f"]),
+)
+SAID = st.text(LETTERS, max_size=20).map(lambda text: " ".join(text.split()))
+PRINTED = st.text(LETTERS | st.characters(codec="utf-8"), max_size=20)
+
+
+@OFTEN
+@given(claim=SAID, quotation=SAID, source=PRINTED)
+def test_no_text_in_a_claim_a_quotation_or_a_source_ends_in_an_exception(
+    tmp_path, claim, quotation, source
+):
+    line = f"The ferry {claim} waits [@harbour, ¶1]. He said “{quotation}” [@harbour, ¶2]."
+    block = f"> {quotation} [@harbour, ¶3]"
+
+    try:
+        texts = [f"It {source} 12 waits.", source, quotation]
+        found = every_finding(tmp_path, f"{line}\n\n{block}", texts=texts)
+    except BriefError as error:  # a character that cannot be printed: the brief is not read on
+        found = error.diagnostics
+
+    assert all(1 <= one.span.start.column <= len(line) + 1 for one in found)
+
+
+@pytest.mark.parametrize("sign", ["©️", "1️⃣", "❤️", "a️", "️", "☃︎"])
+def test_a_sign_with_a_variation_selector_is_read_like_any_other(tmp_path, sign):
+    texts = [f"The union {sign} has agreed with 3,400 drivers."]
+
+    found = findings(tmp_path, f"The union {sign} has agreed [@harbour, ¶1].", texts=texts)
+
+    assert codes(found) == []
+
+
 @OFTEN
 @given(claim=TEXTS, source=TEXTS)
 def test_letters_written_in_two_are_the_letters_written_in_one(tmp_path, claim, source):
@@ -69,7 +105,7 @@ def test_letters_written_in_two_are_the_letters_written_in_one(tmp_path, claim, 
     assert forms[0] == forms[1]
 
 
-@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff", "\u2060"])
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\ufe0f"])
 def test_what_cannot_be_seen_changes_nothing(tmp_path, unseen):
     texts = ["The union has not agreed, and could strike on 19 June 2024 with 3,400 drivers."]
     line = "The un{0}ion has ag{0}reed, and will st{0}rike on 19 Ju{0}ly 2024 [@harbour, ¶1]."

@@ -31,11 +31,11 @@ def found_with(workspace, old: str = "", new: str = "") -> list[str]:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return codes(check(workspace, path))
+    return codes(check(path))
 
 
 def test_a_french_brief_is_clean(workspace):
-    assert not grave(check(workspace, workspace.briefs / "french.md"))
+    assert not grave(check(workspace.briefs / "french.md"))
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from generator.briefs.read import read_brief
 from generator.checks import run_checks
+from generator.checks.days import readings
 from generator.checks.evidence import Evidence
+from generator.checks.figures import figures_in
+from generator.checks.names import names_missing
+from generator.checks.tokens import take_apart
+from generator.language.lexicon import lexicon_of
 from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, findings, seed_of, words_at
 
@@ -153,6 +162,105 @@ def test_a_house_adds_names_that_mean_the_same(tmp_path):
     assert codes(findings(tmp_path, line, texts=texts)) == ["C016"]
     named = Settings(names={"Hansen Company": ("Blue Line",)})
     assert codes(findings(tmp_path, line, texts=texts, settings=named)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "brief", "said", "is_said"),
+    [
+        # Of the source, whose day is "04/05/2024"; the brief writes it out.
+        ("en-US", "en-GB", "5 April 2024", True),
+        ("en-US", "en-GB", "4 May 2024", False),
+        ("en-GB", "en-US", "May 4, 2024", True),
+        ("en-GB", "en-US", "April 5, 2024", False),
+        ("en", "en-GB", "4 May 2024", True),
+        ("en", "en-GB", "5 April 2024", True),
+        ("en", "en-GB", "6 April 2024", False),
+        ("", "en-US", "April 5, 2024", True),  # the brief's language is its source's
+        ("", "en-US", "May 4, 2024", False),
+        ("fr", "en-US", "May 4, 2024", True),
+        ("fr", "en-US", "April 5, 2024", False),
+        # And the brief, too, has it in numbers.
+        ("en-US", "en-US", "04/05/2024", True),
+        ("en-US", "en-GB", "04/05/2024", False),
+        ("en-US", "en-GB", "05/04/2024", True),
+        ("en-GB", "en-US", "05-04-2024", True),
+        ("en-US", "en", "05/04/2024", True),
+        ("en-US", "en-GB", "05.04.2024", True),
+        ("en-GB", "en-US", "04.05.2024", True),  # stops never stand behind a month
+    ],
+)
+def test_a_day_in_numbers_is_read_in_the_language_of_its_text(
+    tmp_path, source, brief, said, is_said
+):
+    seed = seed_of("harbour", ["It met on 04/05/2024."])
+    seed = replace(seed, meta=replace(seed.meta, language=source))
+    path = tmp_path / "x.md"
+    front = FRONT.replace("seeds", f"lang: {brief}\nseeds")
+    path.write_text(f"{front}It met on {said} [@harbour, ¶1].\n", encoding="utf-8")
+    read, _ = read_brief(path, "x.md", default_scale="icd203")
+
+    found = run_checks(Evidence(read, {"harbour": seed}, {}, ("harbour",)))
+
+    assert ("C015" not in codes(list(found))) == is_said
+
+
+_DIGITS_AND_SIGNS = st.text(" \"“”'’0123456789-–/.,%$€aMay()[]…½²٣e\u00ad\u200b\u0301", max_size=40)
+
+
+@given(_DIGITS_AND_SIGNS, _DIGITS_AND_SIGNS, st.sampled_from(["en", "fr"]))
+@example('"2023-24"', "In 2023-24 it grew.", "en")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_digits_and_signs_a_claim_and_its_source_have_they_are_compared(
+    tmp_path, said, source, language
+):
+    front = FRONT.replace("seeds", f"lang: {language}\nseeds")
+    body = f"It is {said.strip()} [@harbour, ¶1]."
+
+    found = findings(tmp_path, body, front=front, texts=[source.strip() or "x"])
+
+    lines = (front + body).split("\n")
+    assert all(one.span.start.column <= len(lines[one.span.start.line - 1]) + 1 for one in found)
+
+
+@given(st.integers(0, 45), st.integers(0, 45), st.integers(0, 2199), st.sampled_from("./-"))
+def test_whatever_day_is_written_in_numbers_is_read_as_one_that_there_can_be(
+    first, second, year, sign
+):
+    text = f"{first:02}{sign}{second:02}{sign}{year:04}"
+    english = lexicon_of("en")
+
+    for day in figures_in(text, english).days:
+        for reading in readings(day, english, "en"):
+            assert 0 <= reading.month <= 12
+            assert 0 <= reading.day <= 31
+            assert {reading.day, reading.month} in ({first, second}, {0})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hansen, Berg & Co.",
+        "Hansen: Berg",
+        "Hansen's Co., Ltd",
+        "L'Hansen (Berg)",
+        "Håkon, A/S",
+    ],
+)
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_name_of_a_house_may_hold_any_sign(tmp_path, name, is_said):
+    ours, theirs = (name, "Blue Line") if is_said else ("Blue Line", name)
+    line = f"Today {ours} carries mail [@harbour, ¶1]."
+    texts = [f"Today {theirs} carries mail."]
+    named = Settings(names={"Blue Line": (name,)})
+
+    assert codes(findings(tmp_path, line, texts=texts, settings=named)) == []
+
+
+def test_a_name_with_an_elided_article_is_known_as_one():
+    french = lexicon_of("fr")
+    passage = take_apart("Elle vient d’Abidjan", french)
+
+    assert not list(names_missing(passage, ("Elle vient de Côte d’Ivoire",)))
 
 
 def test_a_claim_that_cites_a_record_is_left_to_its_reader(tmp_path):

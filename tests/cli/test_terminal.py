@@ -27,7 +27,7 @@ def test_no_word_is_lost_or_moved_however_a_text_is_marked(text, data):
 @given(text=TEXTS)
 def test_no_line_is_wider_than_the_terminal_but_for_one_long_word(text):
     for line in hanging("  ", text).split("\n"):
-        assert columns(line) <= terminal.width() or " " not in line.strip()
+        assert columns(line) <= terminal.terminal_width() or " " not in line.strip()
 
 
 def test_words_are_marked_between_asterisks_where_there_are_no_colours():

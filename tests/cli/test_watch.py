@@ -12,7 +12,7 @@ from itertools import islice
 import pytest
 
 from generator.workspace.finding import find_workspace
-from generator.workspace.watching import changes, stamps
+from generator.workspace.watching import changed_files, stamps
 from tests.conftest import REPOSITORY
 
 
@@ -41,7 +41,7 @@ def test_each_change_is_told_once(workspace):
     def wait() -> None:
         next(edits)()
 
-    told = islice(changes(find_workspace(workspace), wait=wait), 3)
+    told = islice(changed_files(find_workspace(workspace), wait=wait), 3)
 
     assert [[path.name for path in paths] for paths in told] == [
         ["military.md"],
@@ -55,7 +55,9 @@ def test_a_file_still_being_written_is_waited_for(workspace):
     edits = iter([path.write_text, path.write_text, path.write_text, lambda _: None])
     words = iter(["a", "ab", "abc", ""])
 
-    (told,) = islice(changes(find_workspace(workspace), wait=lambda: next(edits)(next(words))), 1)
+    (told,) = islice(
+        changed_files(find_workspace(workspace), wait=lambda: next(edits)(next(words))), 1
+    )
 
     assert told == (path,)
     assert path.read_text(encoding="utf-8") == "abc"

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from msgspec import Struct
 
-from generator.config.conversion import KEY, Fault, convert
+from generator.config.conversion import KEY, ValueFault, convert
 
 
 class Edge(Struct, frozen=True):
@@ -69,46 +69,51 @@ def test_every_fault_is_found_at_its_own_place():
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
-        ({}, Fault((), "`name` is missing", "add `name`", ("name",))),
+        ({}, ValueFault((), "`name` is missing", "add `name`", ("name",))),
         (
             {"name": "x", "colour": 1},
-            Fault(("colour",), "unknown key `colour`", "did you mean `colors`?", ("colour", KEY)),
+            ValueFault(
+                ("colour",), "unknown key `colour`", "did you mean `colors`?", ("colour", KEY)
+            ),
         ),
         (
             {"name": "x", "zzz": 1},
-            Fault(
+            ValueFault(
                 ("zzz",),
                 "unknown key `zzz`",
                 "see the spelling, or remove the line",
                 ("zzz", KEY),
             ),
         ),
-        ({"name": 1.1}, Fault(("name",), "`name`: 1.1 is no text", "put it in quotation marks")),
+        (
+            {"name": 1.1},
+            ValueFault(("name",), "`name`: 1.1 is no text", "put it in quotation marks"),
+        ),
         (
             {"name": "x", "grade": "G"},
-            Fault(("grade",), "`grade`: 'G' is not known", "this can be A, B or C"),
+            ValueFault(("grade",), "`grade`: 'G' is not known", "this can be A, B or C"),
         ),
         (
             {"name": "x", "columns": True},
-            Fault(("columns",), "`columns`: true is no whole number", "write it in digits"),
+            ValueFault(("columns",), "`columns`: true is no whole number", "write it in digits"),
         ),
         (
             {"name": "x", "due": "next week"},
-            Fault(("due",), "`due`: 'next week' is no date", "write it as 2026-11-22"),
+            ValueFault(("due",), "`due`: 'next week' is no date", "write it as 2026-11-22"),
         ),
         (
             {"name": "x", "edges": "one, two"},
-            Fault(("edges",), "`edges`: 'one, two' is no list", "put it in square brackets"),
+            ValueFault(("edges",), "`edges`: 'one, two' is no list", "put it in square brackets"),
         ),
         (
             {"name": "x", "edges": [1]},
-            Fault(("edges", 0), "`edges.0`: 1 is no table", "write keys and values"),
+            ValueFault(("edges", 0), "`edges.0`: 1 is no table", "write keys and values"),
         ),
         (
             {"name": "x", "colors": ["red"]},
-            Fault(("colors",), "`colors`: a list is no table", "write keys and values"),
+            ValueFault(("colors",), "`colors`: a list is no table", "write keys and values"),
         ),
-        (["x"], Fault((), "a list is no table", "write keys and values")),
+        (["x"], ValueFault((), "a list is no table", "write keys and values")),
     ],
 )
 def test_a_fault_says_what_is_wrong_and_what_to_write(said, fault):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Fix, Span
 from generator.diagnostics.fixes import fixes_in, mended, words_at
-from generator.workspace.storing import store_all
 from tests.checking import FRONT, HARBOUR, findings
 
 WORDS = st.sampled_from(
@@ -112,27 +111,6 @@ def test_of_two_fixes_that_overlap_the_first_is_applied():
     fixes = [Fix(Span.at("x.md", 1, 3, 3), "Y"), Fix(Span.at("x.md", 1, 1, 4), "X")]
 
     assert mended("abcdef", fixes) == "Xef"
-
-
-def test_no_file_is_changed_where_one_cannot_be_written(tmp_path):
-    (tmp_path / "a").write_bytes(b"old")
-
-    with pytest.raises(OSError, match="no-folder"):
-        store_all([(tmp_path / "a", b"new"), (tmp_path / "no-folder" / "b", b"new")])
-
-    assert (tmp_path / "a").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]
-
-
-def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path):
-    path = tmp_path / "a"
-    path.write_bytes(b"old")
-    path.chmod(0o600)
-
-    store_all([(path, b"new")])
-
-    assert path.read_bytes() == b"new"
-    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_harbour_is_long_enough_for_these_tests():

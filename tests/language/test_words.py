@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language.folding import digest, fold, without_note_marks
+from generator.language.folding import UNSEEN, composed, digest, fold, without_note_marks
 from generator.language.sentences import sentences
 
 
@@ -85,6 +86,31 @@ def test_composed_and_decomposed_letters_read_alike(text):
 @given(st.text(alphabet="ab \"'`-\n"), st.text(alphabet="é“—\u200b"))
 def test_the_short_way_for_ascii_gives_what_the_long_way_gives(plain, other):
     assert fold(plain + "é").removesuffix("é").rstrip() == fold(plain)
+
+
+LETTERS = st.one_of(
+    st.characters(codec="utf-8"),
+    st.characters(codec="utf-8", categories=["Mn", "Mc", "Me", "Cf", "Lo", "Sk"]),
+    st.sampled_from("ae\u0301\u0308\u0327\u0f71\u0f73\u1100\u1161\u11a8\u200b\ufe0f"),
+)
+
+
+@given(st.text(LETTERS))
+def test_every_letter_of_a_composed_text_knows_where_it_began(text):
+    letters, places = composed(text)
+
+    assert len(places) == len(letters) + 1
+    assert places[-1] == len(text)
+    assert all(one <= other for one, other in itertools.pairwise(places))
+    for letter, start, end in zip(letters, places, places[1:], strict=False):
+        assert start == end or letter in composed(text[start:end])[0]
+
+
+@given(st.text(LETTERS))
+def test_a_composed_text_is_the_text_in_nfc_without_what_cannot_be_seen(text):
+    letters, _ = composed(text)
+
+    assert letters == unicodedata.normalize("NFC", UNSEEN.sub("", text))
 
 
 # --- sentences --------------------------------------------------------------------------

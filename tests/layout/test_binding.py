@@ -18,13 +18,13 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text
-from generator.layout.binding import bound, bound_words
+from generator.layout.binding import bound_words, with_bound_words
 from tests.projections import document_words
 from tests.strategies import documents
 
 
 def bound_run(*run: Inline) -> tuple[Inline, ...]:
-    document = bound(Document("Title", "en-GB", Meta(), (Paragraph(run),)))
+    document = with_bound_words(Document("Title", "en-GB", Meta(), (Paragraph(run),)))
     (paragraph,) = document.blocks
     assert isinstance(paragraph, Paragraph)
     return paragraph.children
@@ -71,11 +71,13 @@ def test_the_mark_of_a_note_parts_the_words_and_a_remark_does_not():
 def test_notes_are_bound_like_the_text():
     said = Paragraph((Link((Text("¶ 3"),), "#src-3"),), "note")
 
-    document = bound(Document("Title", "en-GB", Meta(), (), (Note(1, (said,), "note-1"),)))
+    document = with_bound_words(
+        Document("Title", "en-GB", Meta(), (), (Note(1, (said,), "note-1"),))
+    )
 
     assert document.notes[0].blocks == (Paragraph((Link((Text("¶\u00a03"),), "#src-3"),), "note"),)
 
 
 @given(tree=documents())
 def test_no_word_of_any_document_is_lost_or_moved(tree):
-    assert document_words(bound(tree)) == document_words(tree)
+    assert document_words(with_bound_words(tree)) == document_words(tree)

@@ -73,6 +73,17 @@ def test_a_note_shows_at_most_forty_words_of_a_source(slug):
 # --- notes ------------------------------------------------------------------------------
 
 
+def test_titles_that_quote_stand_in_single_marks_in_their_notes(workspace):
+    records = workspace / "records.yaml"
+    text = records.read_text(encoding="utf-8")
+    records.write_text(f"{text}\nR99:\n  title: 'The \"[new] axis\"'\n", encoding="utf-8")
+
+    document = compose_body(workspace, "So it is [@R99].")
+
+    notes = [said(document, number) for number in marks(document)]
+    assert any("“The ‘[new] axis’”" in note for note in notes), notes
+
+
 def test_a_bracket_inside_a_footnote_is_written_out_in_that_note(workspace):
     document = compose_body(workspace, "Text[^1] and^[So it is [@R6].].\n\n[^1]: See [@R5].")
 
@@ -143,6 +154,31 @@ def test_a_note_shows_the_sentence_that_is_quoted(workspace):
     note = said(document, _numbers_of(document, "Here")[0])
     assert "The timing and symbolism of this summit is crucial." in note
     assert "raises the specter of a new era" in note
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "unsaid"),
+    [
+        ("none stated", "The rights holder’s licence is not known", "The licence of"),
+        ("", "The rights holder’s licence is not known", "The licence of"),
+        ("CC BY-NC 4.0.", "The licence of the source: CC BY-NC 4.0. Only", "licence is not known"),
+        (
+            "© Harbour {Press}",
+            "The licence of the source: © Harbour {Press}. Only",
+            "licence is not known",
+        ),
+    ],
+)
+def test_the_annex_names_the_licence_by_which_it_prints_excerpts(workspace, licence, said, unsaid):
+    settings = workspace / "seeds/ulislam-summit/seed.toml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace('licence = "none stated"', f'licence = "{licence}"')
+    settings.write_text(text, encoding="utf-8")
+
+    words = document_as_text(compose_file(workspace, "military"))
+
+    assert said in words
+    assert unsaid not in words
 
 
 @pytest.mark.parametrize(

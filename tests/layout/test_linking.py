@@ -1,7 +1,18 @@
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator import build
+from generator.diagnostics import BriefError
 from generator.document import Document, Emphasis, Link, Meta, Note, NoteMark, Paragraph, Text
 from generator.layout.linking import without_dead_links
+from generator.proof.verify import verify_bytes
+from tests.archive.workspaces import copy_workspace
+from tests.layout.composing import compose_file
 
 
 def document(*blocks: Paragraph, notes: tuple[Note, ...] = ()) -> Document:
@@ -34,3 +45,54 @@ def test_links_in_notes_are_looked_at_too():
     found = without_dead_links(document(notes=(note,)))
 
     assert found.notes[0].blocks == (Paragraph((Text("¶2"),)),)
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "x.pdf", "//a.b"])
+def test_a_link_that_leads_to_no_page_and_no_mail_box_becomes_plain_words(target):
+    note = Note(1, (Paragraph((Link((Text("note"),), target),)),), "note-1")
+
+    found = without_dead_links(document(Paragraph((Link((Text("here"),), target),)), notes=(note,)))
+
+    assert found.blocks == (Paragraph((Text("here"),)),)
+    assert found.notes[0].blocks == (Paragraph((Text("note"),)),)
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "../x.exe", "{{ brief.title }}"])
+def test_a_link_of_a_layout_that_leads_nowhere_is_said_at_its_line(tmp_path, target):
+    root = copy_workspace(tmp_path)
+    layout = root / "templates/policy-brief/layout.md.j2"
+    text = layout.read_text(encoding="utf-8")
+    layout.write_text(f"[imprint]({target})\n\n{text}", encoding="utf-8")
+
+    with pytest.raises(BriefError) as raised:
+        compose_file(root, "military")
+
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.span.file) == ("L001", "templates/policy-brief/layout.md.j2")
+    assert found.span.start.line == 1
+    assert "leads nowhere" in found.message
+
+
+def test_a_draft_has_the_words_of_a_bad_link_and_not_the_link(tmp_path):
+    root = copy_workspace(tmp_path)
+    brief = root / "briefs/military.md"
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(f"{text}\n\nSee [the log](javascript:alert(1)).\n", encoding="utf-8")
+
+    made = build(brief, draft=True, output=tmp_path / "out")
+
+    for path, _ in made.files:
+        assert verify_bytes(path.read_bytes(), path.name).is_consistent
+        assert b"https://" in followed(path)
+        assert b"javascript:" not in followed(path)
+
+
+def followed(path: Path) -> bytes:
+    """What a program that opens the file could follow: all relationships, or all links."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            names = [name for name in package.namelist() if name.endswith(".rels")]
+            return b"".join(map(package.read, names))
+    with pikepdf.open(path) as pdf:
+        notes = [note for page in pdf.pages for note in page.obj.Annots]
+        return b"".join(note.A.unparse() for note in notes if "/A" in note)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.language.folding import fold
-from generator.layout.typography import typographic
+from generator.layout.typography import nested, titled, typographic
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,15 @@ from generator.layout.typography import typographic
         ("1--2 --- 3...", "1–2 — 3…"),
         ('("x")', "(“x”)"),
         ("\"'x' y\"", "“‘x’ y”"),
+        ("'[t]he' and \"[t]he\"", "‘[t]he’ and “[t]he”"),
+        ("'(x)' and \"(x)\"", "‘(x)’ and “(x)”"),
+        ("'...and' and \"...and\"", "‘…and’ and “…and”"),
+        ("'–5' and \"--5\"", "‘–5’ and “–5”"),
+        ("'2024 began' and \"2024\"", "‘2024 began’ and “2024”"),
+        ("the class of '98, '90s and '24/25", "the class of ’98, ’90s and ’24/25"),
+        ("'tis and rock 'n' roll", "’tis and rock ’n’ roll"),
+        ('"I was--", then "but-".', "“I was–”, then “but-”."),
+        ('said:"yes";"no"', "said:“yes”;“no”"),
     ],
 )
 def test_typed_marks_become_typographic(typed, printed):
@@ -33,3 +42,28 @@ def test_dressing_twice_changes_nothing_more(text):
     once = typographic(text)
 
     assert typographic(once) == once
+
+
+@pytest.mark.parametrize(
+    ("printed", "inside"),
+    [
+        ("he said “[t]he end”", "he said ‘[t]he end’"),
+        ("“…and so on” – “—5”, “(x)”, “2024”", "‘…and so on’ – ‘—5’, ‘(x)’, ‘2024’"),
+        ('he said "[t]he end", "(x)"', "he said ‘[t]he end’, ‘(x)’"),
+        ("Er sagte: „Nein“.", "Er sagte: ‚Nein‘."),
+        ("Er sagte: „Nein", "Er sagte: ‚Nein"),
+        ("He said: “No“.", "He said: ‘No’."),
+    ],
+)
+def test_quotation_marks_inside_a_quotation_become_single_and_keep_their_side(printed, inside):
+    assert nested(printed) == inside
+
+
+@given(st.text("ab \"“”„'-.()[]…—5"))
+def test_marks_inside_a_quotation_leave_the_words_as_they_are_compared(text):
+    assert fold(nested(text)) == fold(text)
+    assert not set(nested(text)) & set('"“”„')
+
+
+def test_a_title_that_quotes_is_printed_in_one_pair_of_double_marks():
+    assert titled('The "[new] axis" of 2024') == "“The ‘[new] axis’ of 2024”"

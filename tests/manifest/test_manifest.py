@@ -8,7 +8,7 @@ import pytest
 
 from generator import Library, find_workspace
 from generator.manifest.passages import body_passages
-from generator.manifest.writing import canonical, digest_of, manifest
+from generator.manifest.writing import canonical_json, manifest, manifest_digest
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.seeds.store import read_seed
@@ -87,10 +87,10 @@ def test_the_quotations_of_a_note_are_those_that_its_excerpts_bear_out(content):
 
 
 def test_the_manifest_bears_the_digest_of_all_else_in_it(content):
-    assert content["digest"] == digest_of(content)
-    assert digest_of({**content, "format": "another"}) != content["digest"]
+    assert content["digest"] == manifest_digest(content)
+    assert manifest_digest({**content, "format": "another"}) != content["digest"]
 
 
 def test_the_form_is_canonical():
     # RFC 8785, 3.2.3: keys in order, no white space, characters as they are.
-    assert canonical({"b": [1, "é"], "a": "x\n"}) == '{"a":"x\\n","b":[1,"é"]}'.encode()
+    assert canonical_json({"b": [1, "é"], "a": "x\n"}) == '{"a":"x\\n","b":[1,"é"]}'.encode()

@@ -45,7 +45,8 @@ def test_a_seed_that_does_not_hold_is_found_in_every_brief_that_cites_it(workspa
     library = Library(workspace)
 
     found = [
-        grave(check(library, workspace.briefs / f"{slug}.md")) for slug in ("military", "summit")
+        grave(check(workspace.briefs / f"{slug}.md", workspace=library))
+        for slug in ("military", "summit")
     ]
 
     assert all(any(finding.code == "S003" for finding in findings) for findings in found)
@@ -61,8 +62,8 @@ def test_a_seed_or_template_that_is_not_there_is_none(workspace):
 def test_a_brief_is_the_same_whichever_was_built_before_it(workspace, tmp_path):
     library = Library(workspace)
     for slug in ("military", "summit"):
-        build(library, workspace.briefs / f"{slug}.md", output=tmp_path / "together")
-    build(workspace, workspace.briefs / "summit.md", output=tmp_path / "alone")
+        build(workspace.briefs / f"{slug}.md", output=tmp_path / "together", workspace=library)
+    build(workspace.briefs / "summit.md", output=tmp_path / "alone")
 
     for name in ("summit.docx", "summit.pdf"):
         alone, together = tmp_path / "alone" / name, tmp_path / "together" / name
@@ -75,7 +76,7 @@ def test_a_template_that_does_not_parse_is_said_with_its_line(workspace):
     library = Library(workspace)
 
     with pytest.raises(BriefError) as raised:
-        build(library, workspace.briefs / "military.md")
+        build(workspace.briefs / "military.md", workspace=library)
 
     [finding] = grave(raised.value.diagnostics)
     assert (finding.code, finding.span.start.line) == ("L001", 3)

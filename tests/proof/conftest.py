@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator import Library, build, find_workspace
+from generator import build
 from tests.conftest import REPOSITORY
 
 
 @pytest.fixture(scope="session")
 def military(tmp_path_factory) -> dict[str, bytes]:
     """The brief `military`, by format."""
-    workspace = find_workspace(REPOSITORY)
     output = tmp_path_factory.mktemp("military")
-    made = build(Library(workspace), workspace.briefs / "military.md", output=output)
+    made = build(REPOSITORY / "briefs/military.md", output=output)
     return {file.suffix[1:]: file.read_bytes() for file, _ in made.files}
 
 

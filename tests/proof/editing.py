@@ -11,7 +11,7 @@ from html import unescape
 
 import pikepdf
 
-from generator.manifest.writing import canonical, digest_of
+from generator.manifest.writing import canonical_json, manifest_digest
 from generator.writers.docx.markup import escaped
 
 BODY, NOTES = "word/document.xml", "word/footnotes.xml"
@@ -56,8 +56,8 @@ def with_manifest(data: bytes, change: Callable[[dict], None], *, sealed: bool =
         manifest = json.loads(unescape(content))
         change(manifest)
         if sealed:
-            manifest["digest"] = digest_of(manifest)
-        return head + escaped(canonical(manifest).decode()) + tail
+            manifest["digest"] = manifest_digest(manifest)
+        return head + escaped(canonical_json(manifest).decode()) + tail
 
     return with_part(data, attachment_part(data, "manifest.json"), doctored)
 

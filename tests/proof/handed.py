@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 
 from generator.document import Document, Meta, Paragraph, Text
-from generator.manifest.writing import canonical, manifest
+from generator.manifest.writing import canonical_json, manifest
 from generator.writers.docx.markup import NAMESPACES, escaped
 
 BAD = Path(__file__).parents[1] / "bad"
@@ -53,7 +53,7 @@ def word_file(carried: Mapping[str, Any] | None) -> bytes:
         members["customXml/item1.xml"] = (
             '<attachment xmlns="urn:policy-brief:attachment" name="manifest.json"'
             ' mediaType="application/json" relationship="Data" encoding="text">'
-            f"{escaped(canonical(carried).decode())}</attachment>"
+            f"{escaped(canonical_json(carried).decode())}</attachment>"
         )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
@@ -73,7 +73,9 @@ def bomb() -> bytes:
 def untagged() -> bytes:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(200, 200))
-    attached = pikepdf.AttachedFileSpec(pdf, canonical(own_manifest()), filename="manifest.json")
+    attached = pikepdf.AttachedFileSpec(
+        pdf, canonical_json(own_manifest()), filename="manifest.json"
+    )
     pdf.attachments["manifest.json"] = attached
     pdf.Root.AF = pikepdf.Array([attached.obj])
     made = io.BytesIO()

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.document import Document, Emphasis, Foreign, Inline, Link, Strong, Text
+from generator.document import Document, Emphasis, Foreign, Inline, Link, Remark, Strong, Text
 from generator.document.walking import rewritten
 from generator.manifest.passages import words_of
 from generator.manifest.writing import manifest
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
@@ -42,12 +42,44 @@ def test_what_is_read_back_is_what_was_written(form, theme):
     @ANY
     @given(tree=documents())
     def check(tree: Document) -> None:
-        verdict = verify(written(form, tree, tree, theme), "any")
+        verdict = verify_bytes(written(form, tree, tree, theme), "any")
 
         assert (verdict.differences, verdict.findings) == ((), ())
         assert not verdict.saved_again
 
     check()
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_is_written_holds_nothing_that_no_brief_has_but_for_a_draft(form, theme):
+    @ANY
+    @given(tree=documents())
+    def check(tree: Document) -> None:
+        finished = without_remarks(replace(tree, meta=replace(tree.meta, draft="")))
+
+        assert verify_bytes(written(form, finished, finished, theme), "any").strange == ()
+
+    check()
+
+
+def without_remarks(tree: Document) -> Document:
+    def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        kept = (inline for inline in inlines if not isinstance(inline, Remark))
+        return tuple(map(rewrite_one, kept))
+
+    def rewrite_one(inline: Inline) -> Inline:
+        match inline:
+            case Emphasis() | Strong() | Foreign() | Link():
+                return replace(inline, children=rewrite(inline.children))
+            case _:
+                return inline
+
+    notes = tuple(
+        replace(note, blocks=tuple(rewritten(block, rewrite) for block in note.blocks))
+        for note in tree.notes
+    )
+    blocks = tuple(rewritten(block, rewrite) for block in tree.blocks)
+    return replace(tree, blocks=blocks, notes=notes)
 
 
 def reworded(tree: Document, place: int, word: str) -> tuple[Document, int]:
@@ -89,7 +121,7 @@ def test_any_word_that_is_changed_in_any_block_is_found_and_located(form, theme)
         before, _ = reworded(tree, place % count, "original")
         after, _ = reworded(tree, place % count, "elsewhere")
 
-        differences = verify(written(form, after, before, theme), "any").differences
+        differences = verify_bytes(written(form, after, before, theme), "any").differences
 
         (found,) = differences
         assert (found.before.replace("original", "elsewhere"), found.kind) == (found.after, "words")
@@ -132,7 +164,7 @@ def test_damage_anywhere_ends_in_a_finding_or_a_verdict_never_in_a_traceback(wor
     seen: set[str] = set()
     for data in damaged:
         try:
-            seen.add("consistent" if verify(data, "x").is_consistent else "differs")
+            seen.add("consistent" if verify_bytes(data, "x").is_consistent else "differs")
         except BriefError as error:
             seen |= {found.code for found in error.diagnostics}
 

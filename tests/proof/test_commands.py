@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import jsonschema
+import pikepdf
 import pytest
 
-from generator.archive.digests import digest_of
+from generator.archive.digests import sha512
 from tests.archive.workspaces import brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY
-from tests.proof.editing import BODY, edited, with_manifest
+from tests.proof.editing import BODY, edited, saved, with_manifest
 
 
 @pytest.fixture
@@ -39,6 +41,10 @@ def test_files_that_agree_with_themselves_end_with_status_0(handed):
 
     assert run.exit_code == 0
     assert "military.docx: self-consistent\n" in run.stdout
+    said = " ".join(run.stdout.split())
+    assert "compared: the words of body and notes; the marks of the notes; quotations and" in said
+    assert "not compared: where links lead; what fields are filled from; the properties" in said
+    assert "content unchanged" not in said
     assert "--archive says" in " ".join(run.stdout.split())
     assert "proved" not in run.stdout
 
@@ -66,6 +72,26 @@ def test_a_file_that_cannot_be_checked_ends_with_status_2_and_the_others_are_che
     assert run.stderr.count("error[V001]") == 2
     assert "letter.txt: not checked" in run.stdout
     assert "military.docx: self-consistent" in run.stdout
+
+
+def test_a_file_that_holds_what_no_brief_has_is_not_passed(handed, word_file):
+    white = (
+        '</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>no </w:t></w:r><w:r><w:t>'
+    )
+    data = edited(word_file, BODY, "names no treaty", f"names {white}treaty")
+    (handed / "white.docx").write_bytes(data)
+
+    run = brief(handed, "verify", "white.docx")
+    told = brief(handed, "verify", "white.docx", "--format", "json")
+
+    said = " ".join(run.stdout.split())
+    assert (run.exit_code, told.exit_code) == (1, 1)
+    assert "white.docx: its words are those that it carries, but it holds what no brief" in said
+    assert "! no brief has this, and nobody compared it: formatting by hand, color" in said
+    conforms(told.stdout, "verify")
+    (row,) = json.loads(told.stdout)["files"]
+    assert (row["state"], row["differences"]) == ("unproved", [])
+    assert {"what": "formatting by hand, color", "usual": False, "said": "no"} in row["beside"]
 
 
 def test_json_says_the_same_for_programs(handed):
@@ -193,7 +219,7 @@ def test_the_archive_tells_published_bytes_saved_again_edited_and_unknown_apart(
     assert "since then: military@v2, version 1.1 (significant amendment): Publication 2" in said
     status, said = state("again.docx")
     assert status == 0
-    assert "content unchanged, file re-saved: the words are those of military@v1" in said
+    assert "words unchanged, file re-saved: they are those of military@v1" in said
     status, said = state("edited.docx")
     assert status == 1
     assert "differs from military@v1 " in said
@@ -264,6 +290,37 @@ def test_who_signed_the_version_is_told_where_that_is_asked(published, tmp_path,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_no_signer_is_named_for_a_file_that_is_not_the_published_one(
+    published, tmp_path, program, form
+):
+    workspace = shutil.copytree(published, tmp_path / "copy")
+    key, signers = tmp_path / "key", tmp_path / "signers"
+    command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "desk", "-f", str(key)]
+    subprocess.run(command, check=True)
+    signers.write_text(f"desk@example.org {Path(f'{key}.pub').read_text()}", encoding="utf-8")
+    brief(workspace, "archive", "sign", "military@v1", str(key))
+    handed = rendition(workspace, 1, f"military.{form}").read_bytes()
+    again = {
+        "docx": lambda: edited(handed, BODY, "<w:p>", "<w:p >"),
+        "pdf": lambda: saved(pikepdf.open(io.BytesIO(handed))),
+    }[form]()
+    (tmp_path / "again").write_bytes(again)
+    asked = ("verify", str(tmp_path / "again"), "--allowed-signers", str(signers))
+
+    run = brief(workspace, *asked)
+    told = brief(workspace, *asked, "--format", "json")
+
+    said = " ".join(run.stdout.split())
+    assert run.exit_code == 1
+    assert "words unchanged, file re-saved: they are those of military@v1" in said
+    assert "no signature is over this file: it is not the published one of military@v1" in said
+    assert "desk@example.org" not in said
+    (row,) = json.loads(told.stdout)["files"]
+    assert (row["archive"]["authentic"], row["archive"]["signatures"]) == (False, [])
+
+
+@pytest.mark.slow
 def test_a_signature_over_another_file_than_the_archive_has_is_bad(published, tmp_path, program):
     name = "military.pdf"
     workspace = shutil.copytree(published, tmp_path / "copy")
@@ -277,9 +334,9 @@ def test_a_signature_over_another_file_than_the_archive_has_is_bad(published, tm
     inventory = path.parents[3] / "inventory.json"
     for file in (path, inventory):
         file.chmod(0o644)
-    old = digest_of(path.read_bytes())
+    old = sha512(path.read_bytes())
     path.write_bytes(path.read_bytes() + b"\n")
-    new = digest_of(path.read_bytes())
+    new = sha512(path.read_bytes())
     inventory.write_text(inventory.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
     run = brief(workspace, "verify", str(path), "--allowed-signers", str(signers))

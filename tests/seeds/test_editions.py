@@ -23,7 +23,7 @@ from generator.language.sentences import Sentence
 from generator.pipeline.library import Library
 from generator.seeds.editions import edition_bytes, read_edition
 from generator.seeds.importing import restore_line
-from generator.seeds.ink import stretches as stretches_of
+from generator.seeds.ink import stretches_of
 from generator.seeds.seed import Edition
 from generator.workspace.workspace import Workspace
 from tests.seeds.editions import Content, content_of, forge, of_format_1, sealed, seed_of, write
@@ -331,7 +331,7 @@ def test_a_paragraph_of_an_earlier_edition_cannot_be_lost(restored):
 
 def test_a_swapped_splitter_moves_no_sentence(seed, monkeypatch):
     before = edition(seed).paragraphs[0].sentences
-    monkeypatch.setattr(splitting, "_sentences", lambda text: iter([Sentence(text, 0, len(text))]))
+    monkeypatch.setattr(splitting, "_split", lambda text: iter([Sentence(text, 0, len(text))]))
     splitting.sentences.cache_clear()
 
     third = edition(seed).paragraphs[0].sentences[2]

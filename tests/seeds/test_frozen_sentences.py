@@ -50,7 +50,7 @@ def found(body: str) -> list[str]:
     """The errors and warnings of a brief about the mill."""
     path = Path("briefs/mill.md")
     path.write_text(f"{FRONT}{body}\n", encoding="utf-8")
-    return codes(grave(check(find_workspace(Path()), path)))
+    return codes(grave(check(path)))
 
 
 def brief(*arguments: str) -> Result:

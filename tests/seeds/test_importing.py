@@ -8,7 +8,7 @@ import pytest
 
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import Imported, import_seed, restore_line
+from generator.seeds.importing import ImportedSeed, import_seed, restore_line
 from generator.seeds.store import read_seed
 
 ARTICLE = """The silted harbour
@@ -38,7 +38,7 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def imported(source: Path, key: str = "mud") -> Imported:
+def imported(source: Path, key: str = "mud") -> ImportedSeed:
     return import_seed(source, source.parent / "seeds", key=key, file=source.name)
 
 

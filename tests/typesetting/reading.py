@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.document import Block, Document, Inline, Meta, Note, Paragraph, Text
 from generator.typesetting import Pages
-from generator.typesetting.placed import Content, Element, Line, Page, PlacedLine, leaves
+from generator.typesetting.placed import Content, Line, Page, PlacedLine, StructureElement, leaves
 
 
 def line_words(line: Line) -> str:
@@ -31,17 +31,17 @@ def content_words(pages: Pages) -> dict[Content, str]:
     return {content: shown.replace("\u00ad", "") for content, shown in words.items()}
 
 
-def words_in_order(pages: Pages, element: Element | None = None) -> str:
+def words_in_order(pages: Pages, element: StructureElement | None = None) -> str:
     """The words of an element as a screen reader says them."""
     words = content_words(pages)
     return "".join(words.get(leaf, "") for leaf in leaves(element or pages.structure))
 
 
-def elements(element: Element, kind: str) -> list[Element]:
+def elements(element: StructureElement, kind: str) -> list[StructureElement]:
     """All elements of a kind below an element, in reading order."""
     found = [element] if element.kind == kind else []
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             found += elements(kid, kind)
     return found
 

@@ -20,7 +20,7 @@ from generator.document import (
 from generator.document.walking import contents_entries, has_contents, plain_text
 from generator.typesetting import Pages, typeset
 from generator.typesetting.lines import run_width
-from generator.typesetting.placed import Element, PlacedLine
+from generator.typesetting.placed import PlacedLine, StructureElement
 from tests.typesetting.reading import document, elements, inlines, line_words, note, text
 from tests.typesetting.sample import sample_theme
 from tests.typesetting.test_columns import prose
@@ -106,12 +106,12 @@ def test_a_theme_may_do_without_leaders():
     assert all(run.content for one, _ in entries(pages) for run in one.line.runs)
 
 
-def outline(element: Element) -> list:
+def outline(element: StructureElement) -> list:
     """The kinds of the elements below an element, without those that hold words."""
     return [
         (kid.kind, outline(kid)) if outline(kid) else kid.kind
         for kid in element.kids
-        if isinstance(kid, Element)
+        if isinstance(kid, StructureElement)
     ]
 
 

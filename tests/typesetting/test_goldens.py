@@ -24,8 +24,8 @@ TOLERANCE = 5.0  # of 255, on average: each renderer smooths letters in its own 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_pages_of_a_brief_are_set_as_they_were(golden, template):
     library = Library(find_workspace(REPOSITORY))
-    reading = read(library, REPOSITORY / "briefs/military.md")
-    composed = compose(library, reading, template)
+    reading = read(library, REPOSITORY / "briefs/military.md", template=template)
+    composed = compose(library, reading)
 
     pages = typeset(composed.document, composed.theme)
 
@@ -53,7 +53,6 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 def test_a_page_looks_as_it_did(program, request, tmp_path, template, page):
     expected = GOLDEN / f"military.{template}.{page}.png"
     built = build(
-        Library(find_workspace(REPOSITORY)),
         REPOSITORY / "briefs/military.md",
         formats=("pdf",),
         template=template,
@@ -72,7 +71,7 @@ def test_a_page_looks_as_it_did(program, request, tmp_path, template, page):
 @pytest.mark.slow
 def test_what_moves_is_seen_and_how_letters_are_smoothed_is_not(program, tmp_path):
     path = REPOSITORY / "briefs/military.md"
-    built = build(find_workspace(REPOSITORY), path, formats=("pdf",), output=tmp_path)
+    built = build(path, formats=("pdf",), output=tmp_path)
 
     page = rendered(program, built.files[0][0], 1)
 

@@ -1,8 +1,11 @@
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.diagnostics import Span
 from generator.document import (
     Box,
     BulletList,
@@ -22,7 +25,7 @@ from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import NoteStyle
 from generator.typesetting import typeset
-from generator.typesetting.placed import Element, Pages
+from generator.typesetting.placed import Pages, StructureElement
 from tests.typesetting.reading import (
     document,
     elements,
@@ -324,10 +327,10 @@ def test_heading_tags_leave_out_no_level(levels, tags):
     assert " ".join(found) == tags
 
 
-def walked(element: Element):
+def walked(element: StructureElement):
     yield element
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             yield from walked(kid)
 
 
@@ -388,6 +391,66 @@ def test_a_marking_of_the_house_stands_where_its_scheme_wants_it_and_nothing_ben
                     end = line.x + last.x + last.size * sum(word.width for word in last.words)
                     is_beside = end <= ground.x or start >= ground.x + ground.width
                     assert is_beside is (line_words(line.line) != "OFFICIAL-SENSITIVE")
+
+
+def marked_with(words: str, position: str, size: float):
+    look = MarkingLook("#ffffff", "#7a1f2b", position, size)
+    marking = Marking(words, look, Span.at("brief.toml", 3, 1, 9))
+    return typeset(replace(SAMPLE, meta=replace(SAMPLE.meta, marking=marking)), THEME)
+
+
+@pytest.mark.parametrize("position", ["left", "center", "right"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RELEASABLE TO THE MEMBERS OF THE WORKING GROUP AND THEIR STAFF UNTIL THE END OF THE YEAR",
+        "RELEASABLE TO THE MEMBERS OF THE WORKING GROUP AND THEIR STAFF",  # little left beside it
+        "RESTRICTED-" + "X" * 60,
+    ],
+)
+def test_a_marking_longer_than_a_line_is_set_in_lines_on_its_ground(words, position):
+    pages = marked_with(words, position, 12.0)
+
+    sheet = THEME.page
+    assert not [one for one in pages.found if one.code == "L017"]
+    for page in pages.pages:
+        grounds = [fill for fill in page.fills if fill.color == "#7a1f2b"]
+        assert [ground.y > sheet.height / 2 for ground in grounds] == [True, False]
+        for ground in grounds:
+            on = [x for x in page.running if ground.y < x.y < ground.y + ground.height]
+            assert (
+                "".join(line_words(one.line) for one in on)
+                .replace(" ", "")
+                .startswith(words.replace(" ", ""))
+            )
+            assert sheet.left - 0.01 <= ground.x
+            assert ground.x + ground.width <= sheet.left + sheet.text_width + 0.01
+            is_head = ground.y > sheet.height / 2
+            low, high = (sheet.height - sheet.top, sheet.height) if is_head else (0, sheet.bottom)
+            assert low <= ground.y < ground.y + ground.height <= high
+            # The words keep their places, on a line of their own.
+            rest = [x for x in page.running if x not in on and x.foot is not is_head]
+            assert all(low < one.y < high for one in rest)
+        number = f"Page {pages.pages.index(page) + 1} of {len(pages.pages)}"
+        assert number in [line_words(one.line) for one in page.running]
+
+
+def test_a_marking_higher_than_its_margin_is_told_at_its_place():
+    [found] = [one for one in marked_with("SECRET " * 60, "left", 14.0).found if one.code == "L017"]
+
+    assert found.is_error
+    assert found.span == Span.at("brief.toml", 3, 1, 9)
+    assert "more than a header has room for" in found.message
+
+
+@given(
+    st.text("AB -\u00a0\u200bé", max_size=90),
+    st.sampled_from(["left", "center", "right"]),
+    st.floats(6, 80),
+)
+@settings(max_examples=30, deadline=None)
+def test_whatever_a_marking_is_its_pages_are_set(words, position, size):
+    assert marked_with(words, position, size).pages
 
 
 def test_a_marking_without_a_scheme_is_only_words():

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, nextafter
 
 import pytest
 from hypothesis import given
@@ -43,3 +43,34 @@ def test_columns_fill_the_table_and_hold_their_words_where_they_can(table, room)
     assert fsum(widths) == pytest.approx(room)
     if fsum(least) <= room:
         assert all(width >= low - 0.01 for width, low in zip(widths, least, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("width", "share", "count", "room"),
+    [
+        (69.7304780047162, 0.0, 7, 488.1133460330134),  # each has its fair share, all have not
+        (67.60000000000001, 1.0, 11, 743.6),  # and so it is with their longest words
+    ],
+)
+def test_equal_columns_share_a_table_that_is_too_narrow_by_rounding_alone(
+    width, share, count, room
+):
+    assert shared_out([[width] * count], [width * share] * count, room) == pytest.approx(
+        [width] * count
+    )
+
+
+equal = st.tuples(st.integers(1, 6000), st.integers(1, 40), st.integers(0, 3))
+
+
+@given(equal, st.sampled_from([0.0, 0.5, 1.0]), st.integers(1, 3))
+def test_equal_columns_are_equally_wide(sizes, share, rows):
+    tenths, count, steps = sizes
+    width = tenths * 0.1
+    room = width * count
+    for _ in range(steps):
+        room = nextafter(room, 0)
+
+    widths = shared_out([[width] * count] * rows, [width * share] * count, room)
+
+    assert widths == pytest.approx([width] * count)

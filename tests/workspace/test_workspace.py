@@ -8,6 +8,8 @@ from generator import BriefError, find_workspace
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.diagnostics.codes import PROMISE, SETTABLE
 from generator.document.markings import MarkingLook
+from generator.version import __version__
+from generator.workspace.format import NEWEST
 from generator.workspace.severities import with_severities
 
 
@@ -29,7 +31,7 @@ def test_a_house_has_rules_of_its_own_and_switches_others_off(tmp_path):
         for code in ("C014", "T008", "C021", "C016")
     ]
 
-    changed = list(with_severities(found, levels.severities))
+    changed = list(with_severities(found, levels.severities, levels.format))
 
     assert [(one.code, one.severity) for one in changed] == [
         ("C014", Severity.ERROR),
@@ -50,6 +52,18 @@ def test_a_rule_that_is_none_is_said(tmp_path):
     assert faults(tmp_path, '[severities]\nC999 = "off"\n') == [
         (2, "the severity of `C999` cannot be set")
     ]
+
+
+def test_a_marking_without_words_is_told_at_its_line(tmp_path):
+    assert faults(tmp_path, '[markings.""]\nsize = 10\n') == [(1, "this marking has no words")]
+
+
+def test_the_place_of_a_marking_with_stops_in_its_words_is_found(tmp_path):
+    settings(tmp_path, 'publisher = "P"\n\n[markings."V.S. – NUR. INTERN"]\nsize = 9\n')
+
+    span = find_workspace(tmp_path).place("markings", "V.S. – NUR. INTERN")
+
+    assert (span.file, span.start.line) == ("brief.toml", 3)
 
 
 def test_a_house_has_markings_with_colours_and_a_place(tmp_path):
@@ -75,3 +89,20 @@ def test_the_looks_of_the_traffic_light_protocol_are_its_own(tmp_path):
     assert faults(tmp_path, '[markings."TLP:RED"]\ncolor = "#000000"\n') == [
         (1, "`TLP:RED` is not the house's to change")
     ]
+
+
+def test_formats_count_from_1(tmp_path):
+    assert faults(tmp_path, "# Ours.\nformat = 0\n") == [(2, "there is no format 0")]
+
+
+def test_a_newer_format_is_said_before_anything_that_only_it_knows(tmp_path):
+    ((line, message),) = faults(tmp_path, f'illumination = "gold"\nformat = {NEWEST + 1}\n')
+
+    assert line == 2
+    assert message.endswith(
+        f"has format {NEWEST + 1}; brief {__version__} reads no later than {NEWEST}"
+    )
+
+
+def test_where_no_format_is_given_it_is_the_first(tmp_path):
+    assert settings(tmp_path, 'publisher = "A"\n').format == 1

@@ -37,7 +37,12 @@ def built(tmp_path_factory) -> dict[str, bytes]:
     ):
         output = tmp_path_factory.mktemp(template, numbered=True)
         made = build(
-            library, path, formats=("docx",), output=output, template=template, draft=draft
+            path,
+            formats=("docx",),
+            output=output,
+            template=template,
+            draft=draft,
+            workspace=library,
         )
         found |= {f"{template}/{file.name}": file.read_bytes() for file, _ in made.files}
     return found

@@ -29,6 +29,12 @@ def destinations(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
     return {str(name): place for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
 
 
+def name_trees(pdf: pikepdf.Pdf) -> dict[str, list[pikepdf.String]]:
+    """The keys of each name tree as they stand in the file."""
+    trees = {**pdf.Root.Names, "/IDTree": pdf.Root.StructTreeRoot.IDTree}
+    return {name: list(tree.Names)[::2] for name, tree in trees.items()}
+
+
 def links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
     for number, page in enumerate(pdf.pages, start=1):
         for annotation in page.get("/Annots", []):

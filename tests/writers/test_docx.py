@@ -505,6 +505,24 @@ def test_a_marking_of_the_house_stands_where_its_scheme_wants_it(position, shown
     assert "7A1F2B" in [one.get(f"{W}fill") for one in styles.iter(f"{W}shd")]
 
 
+@pytest.mark.parametrize("position", ["left", "center", "right"])
+def test_a_marking_longer_than_a_line_has_lines_of_its_own_outside_the_words(position, theme):
+    words = "RELEASABLE TO THE MEMBERS OF THE WORKING GROUP AND THEIR STAFF " * 2
+    look = MarkingLook("#ffffff", "#7a1f2b", position, 10.0)
+    fields = {"publisher": "Desk", "title": "A title", "version": "1.0"}
+    meta = Meta(page_label="Page {page}", marking=Marking(words.strip(), look), fields=fields)
+
+    file = WordFile(write_docx(document(says("x"), meta=meta), theme))
+
+    for name, head in file.heads.items():
+        lines = ["".join(p.itertext()).strip("\u00a0") for p in head.iter(f"{W}p")]
+        own = lines.index(words.strip())
+        assert own == (len(lines) - 1 if name.startswith("footer") else 0)
+        paragraph = list(head.iter(f"{W}p"))[own]
+        assert paragraph.find(f"{W}pPr/{W}jc").get(f"{W}val") in (position, "start", "end")
+    assert sum(len(list(head.iter(f"{W}p"))) for head in file.heads.values()) > len(file.heads)
+
+
 def test_headings_have_outline_levels_and_words_own_names(theme):
     headings = [Heading(level, (Text("x"),), f"h-{level}") for level in range(1, 7)]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
@@ -171,6 +173,62 @@ def test_a_document_without_headings_has_no_outline():
     pdf = opened(written(document(text("words"))))
 
     assert "/Outlines" not in pdf.Root
+
+
+# --- name trees -------------------------------------------------------------------------
+
+
+def named(names: list[str]) -> pikepdf.Pdf:
+    """A file whose headings, notes and attachments bear these names."""
+    headings = [Heading(2, inlines("Words"), name) for name in names]
+    leading = [Paragraph(inlines(Link((Text("there"),), f"#{name}"))) for name in names]
+    marks = [NoteMark(number, f"mark {number}") for number, _ in enumerate(names, start=1)]
+    notes = [
+        Note(mark.number, (text("said"),), f"{name} of note")
+        for mark, name in zip(marks, names, strict=True)
+    ]
+    doc = document(*headings, *leading, Paragraph(inlines(*marks)), notes=tuple(notes))
+    carried = [Attachment(name, "text/plain", "Data", b"words") for name in names]
+    return opened(write_pdf(doc, typeset(doc, THEME), attachments=carried))
+
+
+ODD_NAMES = [
+    *("ÜBERSCHRIFT 1", "überschrift 1", "zahl", "Заголовок", "제목", "•", "é", "%C3%A9", "þÿ"),
+    *("a", "a b", "a!", "a(1)", "a\\b", "a\rb", "\x1f"),
+]
+
+
+@pytest.mark.parametrize("tree", ["/Dests", "/EmbeddedFiles", "/IDTree"])
+def test_the_keys_of_a_name_tree_rise_by_their_bytes(tree):
+    keys = [bytes(key) for key in pdf_reading.name_trees(named(ODD_NAMES))[tree]]
+
+    assert len(keys) >= len(ODD_NAMES)
+    assert keys == sorted(set(keys))
+
+
+# qpdf compares the characters that it takes the bytes for; others compare the bytes.
+@pytest.mark.parametrize("tree", ["/Dests", "/EmbeddedFiles", "/IDTree"])
+def test_the_keys_of_a_name_tree_rise_for_readers_who_compare_characters(tree):
+    keys = [str(key) for key in pdf_reading.name_trees(named(ODD_NAMES))[tree]]
+
+    assert keys == sorted(set(keys))
+
+
+@settings(max_examples=30)
+@given(names=st.lists(st.text(min_size=1, max_size=5), min_size=1, max_size=6, unique=True))
+def test_whatever_things_are_named_every_name_is_found_in_its_tree(names):
+    pdf = named(names)
+
+    for keys in pdf_reading.name_trees(pdf).values():
+        assert len(keys) >= len(names)
+        assert [bytes(key) for key in keys] == sorted({bytes(key) for key in keys})
+        assert [str(key) for key in keys] == sorted({str(key) for key in keys})
+    places = pikepdf.NameTree(pdf.Root.Names.Dests)
+    targets = [annotation.Dest for _, annotation in links(pdf)]
+    assert len({bytes(target) for target in targets}) >= len(names)
+    assert all(str(target) in places for target in targets)
+    identified = {bytes(one.ID) for one in structure(pdf) if "/ID" in one}
+    assert identified == {bytes(key) for key in pdf_reading.name_trees(pdf)["/IDTree"]}
 
 
 # --- structure --------------------------------------------------------------------------

@@ -93,16 +93,14 @@ def briefs(tmp_path_factory) -> list[Path]:
         find_briefs(workspace), workspace.templates, (False, True)
     ):
         output = tmp_path_factory.mktemp(template, numbered=True)
-        built = build(
-            workspace, path, formats=("pdf",), output=output, template=template, draft=draft
-        )
+        built = build(path, formats=("pdf",), output=output, template=template, draft=draft)
         found += [file for file, _ in built.files]
     faulty = copied(tmp_path_factory.mktemp("faulty"))
     path = damaged(faulty, *THREE_ERRORS)
-    found.append(build(faulty, path, formats=("pdf",), draft=True).files[0][0])
+    found.append(build(path, formats=("pdf",), draft=True).files[0][0])
     add_contents(faulty.root, "house", "policy-brief", "contents = 3\n")
     path = faulty.briefs / "sanctions.md"
-    listing = build(faulty, path, formats=("pdf",), template="house")
+    listing = build(path, formats=("pdf",), template="house")
     return [*found, *(file for file, _ in listing.files)]
 
 

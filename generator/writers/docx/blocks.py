@@ -33,13 +33,13 @@ from generator.writers.docx.inlines import Trail, hung_runs, runs
 from generator.writers.docx.markup import mark, run
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED, Numbering
 from generator.writers.docx.parts import Parts
-from generator.writers.docx.placing import Context, framed, placed, spaced, together
+from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced, together
 from generator.writers.docx.references import sequence
 from generator.writers.docx.styles import GAP, Styles, contents_width, entry_stop, insets
 from generator.writers.docx.tables import table_xml
 
 
-class File(Struct):
+class DocxFile(Struct):
     """A Word file in the making, and all that its blocks share."""
 
     theme: Theme
@@ -58,7 +58,7 @@ class File(Struct):
         return self.trail.bookmarks.around(content, *anchors)
 
 
-def flow_of(blocks: Sequence[Block], context: Context, file: File) -> list[Flow]:
+def flow_of(blocks: Sequence[Block], context: Context, file: DocxFile) -> list[Flow]:
     flow: list[Flow] = []
     for previous, block in zip((None, *blocks), blocks, strict=False):
         found = _block(block, context, file)
@@ -75,20 +75,20 @@ def _led_in(item: Flow, paragraph: Paragraph, width: float) -> Flow:
     """A paragraph of a line or two, kept on the page of the table that it leads in."""
     if not isinstance(item, WordParagraph):
         return item
-    lines = measure.width(plain_text(paragraph.children), item.style.look) / width
+    lines = measure.words_width(plain_text(paragraph.children), item.style.look) / width
     return replace(item, keep_with_next=True) if lines < 2 else item
 
 
-def _block(block: Block, context: Context, file: File) -> list[Flow]:
+def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
     match block:
         case Heading() | Paragraph():
             return [_paragraph(block, context, file)]
         case BulletList(items):
-            return _list(items, context, file)
+            return _list_flow(items, context, file)
         case NumberedList(items, start, role):
             level = min(context.depth, DEEPEST_LEVEL)
             instance = file.numbering.instance(level, start)
-            return _list(items, context, file, numbering=(instance, level), role=role)
+            return _list_flow(items, context, file, numbering=(instance, level), role=role)
         case DefinitionList(items):
             return _definitions(items, context, file)
         case Quotation(blocks):
@@ -99,16 +99,16 @@ def _block(block: Block, context: Context, file: File) -> list[Flow]:
         case Box():
             return _box(block, context, file)
         case Table():
-            return _table(block, context, file)
+            return _table_flow(block, context, file)
         case Figure():
             return _figure(block, context, file)
         case Contents():
-            return _contents(block, context, file)
+            return _contents_flow(block, context, file)
         case _:
             assert_never(block)
 
 
-def _paragraph(block: Heading | Paragraph, context: Context, file: File) -> WordParagraph:
+def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> WordParagraph:
     match block:
         case Heading(level):
             style = file.styles.heading(level, context.box)
@@ -122,17 +122,17 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: File) -> Word
     content = file.anchored(
         hung_runs(block.children, style.look, context.part, file.trail), block.anchor
     )
-    found = placed(style, content, context, file.theme)
+    found = placed_paragraph(style, content, context, file.theme)
     nested = context != Context(context.part, context.width)  # and then a heading opens no section
     if isinstance(block, Heading) and nested and file.theme.number_headings:
         return replace(found, numbering=UNNUMBERED)
     return found
 
 
-def _list(
+def _list_flow(
     items: Sequence[tuple[Block, ...]],
     context: Context,
-    file: File,
+    file: DocxFile,
     *,
     numbering: tuple[int, int] | None = None,
     role: str = "",
@@ -151,7 +151,7 @@ def _list(
 def _item(
     item: tuple[Block, ...],
     context: Context,
-    file: File,
+    file: DocxFile,
     numbering: tuple[int, int] | None,
     *,
     name: str,
@@ -175,22 +175,22 @@ def _item(
     if numbering is None and style.numbering != (BULLETS, level):
         numbering = (BULLETS, level)
     hang = file.theme.lists.indent
-    head = placed(style, content, context, file.theme, numbering=numbering, hang=hang)
+    head = placed_paragraph(style, content, context, file.theme, numbering=numbering, hang=hang)
     return [head, *flow_of(rest, context, file)]
 
 
 def _definitions(
-    items: Sequence[tuple[tuple[Inline, ...], tuple[Block, ...]]], context: Context, file: File
+    items: Sequence[tuple[tuple[Inline, ...], tuple[Block, ...]]], context: Context, file: DocxFile
 ) -> list[Flow]:
     style = file.styles.paragraph("term", context.box)
     flow: list[Flow] = []
     for term, blocks in items:
-        flow.append(placed(style, file.runs(term, context), context, file.theme))
+        flow.append(placed_paragraph(style, file.runs(term, context), context, file.theme))
         flow += flow_of(blocks, replace(context, body="definition"), file)
     return flow
 
 
-def _box(box: Box, context: Context, file: File) -> list[Flow]:
+def _box(box: Box, context: Context, file: DocxFile) -> list[Flow]:
     """A box reaches over the whole column, wherever it stands."""
     look = file.theme.box(box.role)
     inner = Context(context.part, context.width, box=box.role)
@@ -198,12 +198,12 @@ def _box(box: Box, context: Context, file: File) -> list[Flow]:
     flow = flow_of(box.blocks, inner, file)
     if title or not flow:
         style = file.styles.paragraph(look.title, box.role)
-        flow.insert(0, placed(style, title, inner, file.theme))
+        flow.insert(0, placed_paragraph(style, title, inner, file.theme))
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
     return framed(flow, look)
 
 
-def _contents(contents: Contents, context: Context, file: File) -> list[Flow]:
+def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list[Flow]:
     entries = list(contents_entries(contents, file.blocks))
     if not entries:
         return []
@@ -211,29 +211,29 @@ def _contents(contents: Contents, context: Context, file: File) -> list[Flow]:
     flow: list[WordParagraph] = []
     if contents.title:
         style = file.styles.paragraph("contents-title", context.box)
-        flow.append(placed(style, run(contents.title), context, theme))
-    found = [_entry(entry, context, file) for entry in entries]
+        flow.append(placed_paragraph(style, run(contents.title), context, theme))
+    found = [_contents_entry(entry, context, file) for entry in entries]
     edge = theme.box(context.box)
     end = context.width - (insets(edge)[1] if context.box else context.right)
     stops = (("clear", contents_width(theme)), entry_stop(end, theme))
     for entry, content in zip(entries, contents_field(contents, found), strict=True):
         style = file.styles.paragraph(contents_role(entry.level), context.box)
-        item = placed(style, content, context, theme)
+        item = placed_paragraph(style, content, context, theme)
         moved = end != contents_width(theme)
         flow.append(replace(item, tabs=(*item.tabs, *stops)) if moved else item)
     return spaced(together(in_gallery(flow)), after=theme.contents.after)
 
 
-def _entry(entry: ContentsEntry, context: Context, file: File) -> Entry:
+def _contents_entry(entry: ContentsEntry, context: Context, file: DocxFile) -> Entry:
     number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
     words = number + file.runs(entry.children, context)
     return Entry(entry.anchor, words, file.page_of[entry.anchor])
 
 
-def _table(table: Table, context: Context, file: File) -> list[Flow]:
+def _table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     caption = _caption(table, "Table", context, file)
-    rows = [_row(table.header, "table-header", table, context, file)]
-    rows += [_row(row, "table-cell", table, context, file) for row in table.rows]
+    rows = [_row_cells(table.header, "table-header", table, context, file)]
+    rows += [_row_cells(row, "table-cell", table, context, file) for row in table.rows]
     box = file.theme.box(context.box) if context.box else None
     left = 0.0 if box else context.left
     width = context.width - left - (0.0 if box else context.right)
@@ -243,8 +243,8 @@ def _table(table: Table, context: Context, file: File) -> list[Flow]:
     return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
 
 
-def _row(
-    cells: Sequence[tuple[Inline, ...]], role: str, table: Table, context: Context, file: File
+def _row_cells(
+    cells: Sequence[tuple[Inline, ...]], role: str, table: Table, context: Context, file: DocxFile
 ) -> list[str]:
     style = file.styles.paragraph(role)
     found = []
@@ -257,20 +257,24 @@ def _row(
 _AFTER_FIGURE = 10.0  # points
 
 
-def _figure(figure: Figure, context: Context, file: File) -> list[Flow]:
+def _figure(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
     file.drawings += 1
     width = context.width - context.left - context.right
     image = file.parts.image(figure.image, figure.media_type, context.part)
     content = mark(drawing(figure, image, file.drawings, width, file.theme.page))
     caption = _caption(figure, "Figure", context, file)
     content = file.anchored(content, figure.anchor)
-    shown = placed(file.styles.paragraph("figure", context.box), content, context, file.theme)
+    shown = placed_paragraph(
+        file.styles.paragraph("figure", context.box), content, context, file.theme
+    )
     if not caption:
         return [replace(shown, keep_with_next=False, after=_AFTER_FIGURE)]
     return [shown, replace(caption[0], keep_with_next=False, before=0.0, after=_AFTER_FIGURE)]
 
 
-def _caption(block: Table | Figure, kind: str, context: Context, file: File) -> list[WordParagraph]:
+def _caption(
+    block: Table | Figure, kind: str, context: Context, file: DocxFile
+) -> list[WordParagraph]:
     """The caption, its label marked so that a cross-reference repeats the label alone."""
     if not block.caption:
         return []
@@ -278,4 +282,4 @@ def _caption(block: Table | Figure, kind: str, context: Context, file: File) -> 
     label = sequence(kind, block.label)
     content = file.anchored(label, block.anchor) + run(". ") + words if label else words
     style = file.styles.paragraph("caption", context.box)
-    return [placed(style, content, context, file.theme)]
+    return [placed_paragraph(style, content, context, file.theme)]

@@ -7,14 +7,14 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.document import Remark
-from generator.writers.docx.markup import NAMESPACES, Format, mark, run
+from generator.writers.docx.markup import NAMESPACES, RunFormat, mark, run
 from generator.writers.docx.parts import Parts
 from generator.writers.docx.stylesheet import COMMENT_MARK_STYLE, COMMENT_STYLE
 
 _AUTHOR = 'w:author="brief check" w:initials="bc"'
-_MARK = Format(style=COMMENT_MARK_STYLE)
-_SEVERITY = Format(bold=True, language="en")
-_ENGLISH = Format(language="en")  # as all findings are
+_MARK = RunFormat(style=COMMENT_MARK_STYLE)
+_SEVERITY = RunFormat(bold=True, language="en")
+_ENGLISH = RunFormat(language="en")  # as all findings are
 
 
 class Comments(Struct):

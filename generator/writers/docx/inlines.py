@@ -25,12 +25,12 @@ from generator.theme.theme import Style
 from generator.writers.docx import measure, references
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
-from generator.writers.docx.markup import PLAIN, TAB, Format, mark, run
+from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
 from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE
 
-NOTE_MARK = Format(style=NOTE_MARK_STYLE)
+NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 
 
 class Trail(Struct):
@@ -44,7 +44,7 @@ class Trail(Struct):
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
 
 
-def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: Format = PLAIN) -> str:
+def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFormat = PLAIN) -> str:
     """Inline nodes as the content of a paragraph in `part`; a remark is on what it follows."""
     pieces: list[str] = []
     for inline in inlines:
@@ -67,13 +67,13 @@ def hung_runs(inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: T
             label, said = (first,), (Text(value[1:]), *rest)
         case _:
             return runs(inlines, part, trail)
-    width = measure.width(plain_text(label), replace(look, bold=True))
+    width = measure.words_width(plain_text(label), replace(look, bold=True))
     if not 0.0 < width < -look.first:
         return runs(inlines, part, trail)
     return runs(label, part, trail) + TAB + runs(said, part, trail)
 
 
-def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
+def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> str:
     match inline:
         case Text(value):
             content = run(value, form)
@@ -86,7 +86,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
         case Foreign(children, language):
             return runs(children, part, trail, replace(form, language=language))
         case Link():
-            return _link(inline, part, trail, form)
+            return _link_runs(inline, part, trail, form)
         case NoteMark():
             return _note_mark(inline, trail)
         case CrossReference():
@@ -99,7 +99,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: Format) -> str:
             assert_never(inline)
 
 
-def _link(link: Link, part: TextPart, trail: Trail, form: Format) -> str:
+def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
     """A link, or its words alone inside another link and where it leads nowhere."""
     inner = link.target.startswith("#")
     anchor = link.target.removeprefix("#")
@@ -133,7 +133,7 @@ def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
     return trail.bookmarks.around(content, anchor)
 
 
-def _cross_reference(reference: CrossReference, trail: Trail, form: Format) -> str:
+def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -> str:
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
         linked = replace(form, style=LINK_STYLE)

@@ -66,7 +66,7 @@ _EAST_ASIAN = {"ja", "ko", "zh"}
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
-class Format(Struct, frozen=True):
+class RunFormat(Struct, frozen=True):
     """What sets a run apart from its paragraph. `style` is the id of a character style."""
 
     bold: bool = False
@@ -75,10 +75,10 @@ class Format(Struct, frozen=True):
     language: str = ""
 
 
-PLAIN = Format()
+PLAIN = RunFormat()
 
 
-def run(words: str, form: Format = PLAIN) -> str:
+def run(words: str, form: RunFormat = PLAIN) -> str:
     """A run of words; none where there are no words."""
     if not words:
         return ""
@@ -90,7 +90,7 @@ def run(words: str, form: Format = PLAIN) -> str:
     return f"<w:r>{properties(form)}{content}</w:r>"
 
 
-def mark(element: str, form: Format = PLAIN) -> str:
+def mark(element: str, form: RunFormat = PLAIN) -> str:
     """A run that holds one element: a break, a tab, the number of a note."""
     return f"<w:r>{properties(form)}{element}</w:r>"
 
@@ -99,7 +99,7 @@ TAB = "<w:r><w:tab/></w:r>"
 
 
 @cache
-def properties(form: Format) -> str:
+def properties(form: RunFormat) -> str:
     """The `w:rPr` of a run, its children in the order of ISO 29500-1, 17.3.2.28."""
     rtl = _primary(form.language) in _RIGHT_TO_LEFT
     children = [
@@ -107,13 +107,13 @@ def properties(form: Format) -> str:
         "<w:b/><w:bCs/>" if form.bold else "",
         "<w:i/><w:iCs/>" if form.italic else "",
         "<w:rtl/>" if rtl else "",
-        language(form.language) if form.language else "",
+        language_tag(form.language) if form.language else "",
     ]
     found = "".join(children)
     return f"<w:rPr>{found}</w:rPr>" if found else ""
 
 
-def language(tag: str) -> str:
+def language_tag(tag: str) -> str:
     """The `w:lang` of a BCP 47 tag, in the attribute that Word reads for its script."""
     value = escaped(tag)
     if "-latn" not in tag.lower():

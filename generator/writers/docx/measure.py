@@ -13,7 +13,7 @@ _SLIM = frozenset('frt-/\\“”"*')
 _BROAD = frozenset("mwMW—%@…")
 
 
-def width(words: str, style: Style) -> float:
+def words_width(words: str, style: Style) -> float:
     """The width of words set in a style, in points, to about a twentieth."""
     ems = fsum(map(_ems, words)) * (1.06 if style.bold else 1.0)
     return ems * style.size + style.tracking * len(words)

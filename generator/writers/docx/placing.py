@@ -31,7 +31,7 @@ class Context(Struct, frozen=True):
     box: str = ""
 
 
-def placed(
+def placed_paragraph(
     style: WordStyle,
     content: str,
     context: Context,

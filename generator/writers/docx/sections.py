@@ -13,14 +13,14 @@ from msgspec.structs import replace
 
 from generator.document import Block, Meta
 from generator.theme.columns import is_wide
-from generator.theme.theme import Page, Theme
+from generator.theme.theme import Sheet, Theme
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import head_xml, line_height
 from generator.writers.docx.markup import twips
 from generator.writers.docx.parts import Parts
 from generator.writers.docx.styles import GAP, Styles
-from generator.writers.docx.watermark import watermark
+from generator.writers.docx.watermark import watermark_run
 
 _ASCENT = 0.8  # of a line, above its baseline
 _CONTINUOUS = '<w:type w:val="continuous"/>'
@@ -32,7 +32,7 @@ def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[tuple[bool, lis
         yield wide, list(row)
 
 
-def width(page: Page, *, wide: bool) -> float:
+def stretch_width(page: Sheet, *, wide: bool) -> float:
     """The width of a stretch, in points."""
     return page.text_width if wide else page.column_width
 
@@ -44,9 +44,9 @@ def running_heads(
     return "".join(
         _head(head_xml(head, meta, styles, controls, footer=footer, art=art), footer, kind, parts)
         for head, footer, kind, art in (
-            (theme.header, False, "default", watermark(meta.draft, 1, theme)),
+            (theme.header, False, "default", watermark_run(meta.draft, 1, theme)),
             (theme.footer, True, "default", ""),
-            (theme.first_header, False, "first", watermark(meta.draft, 2, theme)),
+            (theme.first_header, False, "first", watermark_run(meta.draft, 2, theme)),
             (theme.first_footer, True, "first", ""),
         )
     )

@@ -13,7 +13,7 @@ from generator.writers.docx.markup import (
     eighths,
     escaped,
     half_points,
-    language,
+    language_tag,
     twips,
 )
 from generator.writers.docx.styles import Styles, WordStyle, box_edges
@@ -85,7 +85,7 @@ def _defaults(theme: Theme, tag: str) -> str:
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme, body.font)}"
         '<w:kern w:val="2"/>'
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language(tag)}'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_tag(tag)}'
         '<w14:ligatures w14:val="standardContextual"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0"'
         f' w:line="{twips(body.leading)}" w:lineRule="exact"/></w:pPr></w:pPrDefault>'

@@ -27,7 +27,7 @@ _SHAPE_TYPE = (
 )
 
 
-def watermark(words: str, number: int, theme: Theme) -> str:
+def watermark_run(words: str, number: int, theme: Theme) -> str:
     """A run with the words across the page, the `number`th of the file; none without words.
 
     It is named as Word names its watermarks, so that its command to remove them finds it.
@@ -37,7 +37,7 @@ def watermark(words: str, number: int, theme: Theme) -> str:
     shown = words.upper()
     width = theme.page.text_width * _SHARE
     family = theme.fonts.get("display") or theme.family(theme.style("body"))
-    height = width / measure.width(shown, Style(size=1.0, bold=True)) * _HEIGHT
+    height = width / measure.words_width(shown, Style(size=1.0, bold=True)) * _HEIGHT
     place = (
         "position:absolute;margin-left:0;margin-top:0;"
         f"width:{width:.1f}pt;height:{height:.1f}pt;rotation:315;z-index:-251658752;"

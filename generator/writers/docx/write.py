@@ -8,7 +8,7 @@ from generator.document import Attachment, Document
 from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
-from generator.writers.docx.blocks import File, flow_of
+from generator.writers.docx.blocks import DocxFile, flow_of
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.inlines import Trail
@@ -16,7 +16,7 @@ from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
 from generator.writers.docx.placing import Context
 from generator.writers.docx.references import anchors
-from generator.writers.docx.sections import running_heads, sections, stretches, width
+from generator.writers.docx.sections import running_heads, sections, stretch_width, stretches
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
 
@@ -35,10 +35,10 @@ def write_docx(
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     trail = Trail(anchors(document), notes, Comments(document.meta.issued))
-    file = File(theme, trail, Styles(theme), document.blocks, page_of or {})
+    file = DocxFile(theme, trail, Styles(theme), document.blocks, page_of or {})
     parts = file.parts
     flows = [
-        (wide, flow_of(blocks, Context(parts.main, width(theme.page, wide=wide)), file))
+        (wide, flow_of(blocks, Context(parts.main, stretch_width(theme.page, wide=wide)), file))
         for wide, blocks in stretches(document.blocks, theme)
     ]
     if unmarked := notes.keys() - trail.marked.keys():

@@ -7,27 +7,26 @@ from operator import attrgetter
 
 from generator.document import Attachment, Meta
 from generator.writers.pdf.metadata import pdf_date
-from generator.writers.pdf.objects import Document, name, text_string
+from generator.writers.pdf.objects import PdfFile, name, name_tree, text_string
 
 
 def add_attachments(
-    attachments: Sequence[Attachment], meta: Meta, document: Document
+    attachments: Sequence[Attachment], meta: Meta, document: PdfFile
 ) -> tuple[bytes, bytes]:
     """Add the files; return the catalog's array of them and the tree of their names.
 
     As ISO 19005-3, 6.8 and annex E want them; both are empty where there are none.
     """
-    found = [
-        (text_string(one.name), _add(one, meta, document))
+    found = {
+        one.name: _add_file(one, meta, document)
         for one in sorted(attachments, key=attrgetter("name"))
-    ]
+    }
     if not found:
         return b"", b""
-    names = document.add(b"<</Names[%s]>>" % b" ".join(b"%s %s" % pair for pair in found))
-    return b"[%s]" % b" ".join(reference for _, reference in found), names
+    return b"[%s]" % b" ".join(found.values()), document.add(name_tree(found))
 
 
-def _add(attachment: Attachment, meta: Meta, document: Document) -> bytes:
+def _add_file(attachment: Attachment, meta: Meta, document: PdfFile) -> bytes:
     """The file's specification, its bytes in a stream of their own (7.11.3 and 7.11.4)."""
     entries = b"/Type/EmbeddedFile/Subtype%s/Params<</Size %d/ModDate%s>>" % (
         name(attachment.media_type), len(attachment.data), pdf_date(meta)

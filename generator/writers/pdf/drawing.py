@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from generator.typesetting.placed import Content, Fill, Page, Picture, Run, Watermark
+from generator.typesetting.placed import Content, Fill, GlyphRun, Page, Picture, Watermark
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
 from generator.writers.pdf.objects import rgb
 
@@ -122,7 +122,7 @@ def _draw_pictures(pictures: Iterable[Picture], pen: _Pen, images: dict[int, str
     pen.close()
 
 
-def _draw_run(run: Run, x: float, y: float, what: Content | str, pen: _Pen) -> None:
+def _draw_run(run: GlyphRun, x: float, y: float, what: Content | str, pen: _Pen) -> None:
     pen.mark(what)
     font = pen.fonts.of(run.face)
     if font is not pen.font or run.size != pen.size:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
-from generator.writers.pdf.objects import Document, name, number, numbers
+from generator.writers.pdf.objects import PdfFile, name, numbers, short_number
 from generator.writers.pdf.packing import stream
 
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "kern", "cmap", "name", "post")
@@ -49,7 +49,9 @@ class DocumentFont(Struct, eq=False):
             known, cids = own
             self.cids.update(cids)
         else:
-            known = "".join(_shown(self.face, one, self._cid(one), size) for one in word.glyphs)
+            known = "".join(
+                _shown_glyph(self.face, one, self._cid(one), size) for one in word.glyphs
+            )
             if any(glyph.dy for glyph in word.glyphs):
                 return known  # which depends on the size
         self._strings[word] = known
@@ -76,10 +78,10 @@ def _own_string(word: Shaped) -> tuple[str, Mapping[tuple[int, str], int]] | Non
         if glyph.dy or face.characters_of.get(glyph.number) != glyph.text:
             return None
     cids = {(glyph.number, glyph.text): glyph.number for glyph in word.glyphs}
-    return "".join(_shown(face, glyph, glyph.number, 0.0) for glyph in word.glyphs), cids
+    return "".join(_shown_glyph(face, glyph, glyph.number, 0.0) for glyph in word.glyphs), cids
 
 
-def _shown(face: Face, glyph: Glyph, cid: int, size: float) -> str:
+def _shown_glyph(face: Face, glyph: Glyph, cid: int, size: float) -> str:
     shown = f"{cid:04X}"
     before = -glyph.dx * 1000
     after = (face.advance(glyph.number) - glyph.advance) * 1000 - before
@@ -103,7 +105,7 @@ class DocumentFonts(Struct, eq=False):
             font = self._fonts[face.name] = DocumentFont(face, f"F{len(self._fonts) + 1}")
         return font
 
-    def resources(self, document: Document) -> bytes:
+    def resources(self, document: PdfFile) -> bytes:
         """Embed the fonts; return the dictionary that names them for pages."""
         entries = (
             b"/%s %s" % (font.resource.encode("ascii"), _embed(font, document))
@@ -122,7 +124,7 @@ class _Material(Struct, frozen=True):
     to_unicode: bytes
 
 
-def _embed(font: DocumentFont, document: Document) -> bytes:
+def _embed(font: DocumentFont, document: PdfFile) -> bytes:
     """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
     glyphs = sorted((cid, glyph, text) for (glyph, text), cid in font.cids.items())
     made = _material(font.face, tuple(glyphs))
@@ -150,7 +152,8 @@ def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material
     for cid, glyph, _ in glyphs:
         mapping[2 * cid : 2 * cid + 2] = renumbered[glyph].to_bytes(2, "big")
     widths = b"".join(
-        b"%d[%s]" % (cid, number(face.advance(glyph) * 1000).encode()) for cid, glyph, _ in glyphs
+        b"%d[%s]" % (cid, short_number(face.advance(glyph) * 1000).encode())
+        for cid, glyph, _ in glyphs
     )
     return _Material(
         base=name(f"{tag}+{face.name}"),
@@ -178,7 +181,7 @@ def _tag(table: str) -> int:
 _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6
 
 
-def _descriptor(face: Face, base: bytes, file: bytes, document: Document) -> bytes:
+def _descriptor(face: Face, base: bytes, file: bytes, document: PdfFile) -> bytes:
     flags = _SYMBOLIC | (_ITALIC if face.italic_angle else 0)
     flags |= _SERIF if "serif" in face.name.lower() else 0
     box = numbers(value * 1000 for value in face.bounds)

@@ -6,20 +6,21 @@ Each anchor is a named destination, so that `brief.pdf#note-3` opens at note 3.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.typesetting.placed import Element, LinkArea, MarginNote, OutlineEntry, Pages
+from generator.typesetting.placed import LinkArea, MarginNote, OutlineEntry, Pages, StructureElement
 from generator.writers.pdf.objects import (
-    Document,
-    Source,
+    PdfFile,
+    RawObject,
     literal,
-    number,
+    name_tree,
     numbers,
     rgb,
+    short_number,
     text_string,
+    tree_key,
 )
 
 _BAR = 0.8  # points that the bar beside a remark is wide
@@ -29,11 +30,11 @@ class Annotation(Struct, frozen=True, eq=False):
     """An annotation: its page, counted from 0, and the element that it belongs to."""
 
     page: int
-    element: Element
+    element: StructureElement
     reference: bytes
 
 
-def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
+def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
     """Add the links of all pages, in their order on the page, and behind them its remarks.
 
     A link to an anchor that the document lacks becomes none.
@@ -44,7 +45,7 @@ def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
             for area in line.line.links:
                 # Keys of the parent tree below the number of pages are pages.
                 key = len(pages.pages) + len(annotations)
-                source = _link(area, line.x, line.y, key, pages)
+                source = _link_annotation(area, line.x, line.y, key, pages)
                 if source:
                     annotations.append(Annotation(index, area.element, document.add(source)))
         for remark in page.remarks:
@@ -54,13 +55,13 @@ def add_annotations(pages: Pages, document: Document) -> list[Annotation]:
     return annotations
 
 
-def _remark(remark: MarginNote, key: int, document: Document) -> bytes:
+def _remark(remark: MarginNote, key: int, document: PdfFile) -> bytes:
     """A text annotation over a note in the margin (12.5.6.4), which shows the bar beside it.
 
     It must be printed and have an appearance (ISO 19005-3, 6.3.2 and 6.3.3).
     """
     color = rgb(remark.color)
-    bar = f"{color} rg 0 0 {_BAR} {number(remark.height)} re f".encode("ascii")
+    bar = f"{color} rg 0 0 {_BAR} {short_number(remark.height)} re f".encode("ascii")
     size = numbers((0, 0, remark.width, remark.height))
     shown = document.add_stream(bar, b"/Type/XObject/Subtype/Form/BBox[%s]" % size)
     right, high = remark.x + remark.width, remark.y + remark.height
@@ -72,13 +73,13 @@ def _remark(remark: MarginNote, key: int, document: Document) -> bytes:
     )  # fmt: skip
 
 
-def _link(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:
+def _link_annotation(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:
     """A link annotation; `F 4` has it printed, which ISO 19005-3, 6.3.2 asks for."""
     if area.target.startswith("#"):
         anchor = area.target[1:]
         if anchor not in pages.places:
             return None
-        goal = b"/Dest %s" % _name_of(anchor)
+        goal = b"/Dest %s" % tree_key(anchor)
     else:
         goal = b"/A<</S/URI/URI %s>>" % literal(_address(area.target))
     rectangle = numbers((x + area.left, y + area.below, x + area.right, y + area.above))
@@ -93,18 +94,14 @@ def _address(target: str) -> bytes:
     return quote(target, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii")
 
 
-def _name_of(anchor: str) -> bytes:
-    return literal(anchor.encode("utf-8", "replace"))
-
-
 def destinations(pages: Pages, references: Sequence[bytes]) -> bytes:
-    """The name tree of all anchors; `references` are the pages' (7.9.6, 12.3.2.3)."""
-    by_name = {_name_of(anchor): place for anchor, place in pages.places.items()}
-    entries = (
-        b"%s[%s/XYZ null %s null]" % (anchor, references[place.page - 1], numbers([place.y]))
-        for anchor, place in sorted(by_name.items(), key=itemgetter(0))
+    """The name tree of all anchors; `references` are the pages' (12.3.2.3)."""
+    return name_tree(
+        {
+            anchor: b"[%s/XYZ null %s null]" % (references[place.page - 1], numbers([place.y]))
+            for anchor, place in pages.places.items()
+        }
     )
-    return b"<</Names[%s]>>" % b"\n".join(entries)
 
 
 # --- outline ------------------------------------------------------------------------------
@@ -114,7 +111,7 @@ class _Entry(Struct, eq=False):
     title: str
     anchor: str
     level: int
-    source: Source
+    source: RawObject
     reference: bytes
     kids: list[_Entry]
 
@@ -122,16 +119,16 @@ class _Entry(Struct, eq=False):
         return sum(1 + kid.count() for kid in self.kids)
 
 
-def add_outline(outline: Sequence[OutlineEntry], document: Document) -> bytes | None:
+def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | None:
     """Add the outline; return its reference, or None where there are no headings."""
     if not outline:
         return None
-    root = _entry("", "", 0, document)
+    root = _outline_entry("", "", 0, document)
     open_entries = [root]
     for item in outline:
         while open_entries[-1].level >= item.level:
             open_entries.pop()
-        entry = _entry(item.title, item.anchor, item.level, document)
+        entry = _outline_entry(item.title, item.anchor, item.level, document)
         open_entries[-1].kids.append(entry)
         open_entries.append(entry)
     _finish(root)
@@ -139,8 +136,8 @@ def add_outline(outline: Sequence[OutlineEntry], document: Document) -> bytes | 
     return root.reference
 
 
-def _entry(title: str, anchor: str, level: int, document: Document) -> _Entry:
-    source = Source()
+def _outline_entry(title: str, anchor: str, level: int, document: PdfFile) -> _Entry:
+    source = RawObject()
     return _Entry(title, anchor, level, source, document.refer(source), [])
 
 
@@ -153,7 +150,7 @@ def _finish(parent: _Entry) -> None:
         if index + 1 < len(parent.kids):
             beside += b"/Next %s" % parent.kids[index + 1].reference
         entry.source.source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
-            text_string(entry.title), parent.reference, _name_of(entry.anchor), beside,
+            text_string(entry.title), parent.reference, tree_key(entry.anchor), beside,
             _range(entry),
         )  # fmt: skip
         _finish(entry)

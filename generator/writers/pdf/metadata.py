@@ -8,7 +8,7 @@ from html import escape
 
 from generator.document import Document, Meta
 from generator.version import __version__
-from generator.writers import Variant
+from generator.writers import PdfVariant
 from generator.writers.pdf.objects import text_string
 
 # Only part 3 lets any file travel inside (ISO 19005-3, 6.8).
@@ -67,7 +67,7 @@ def pdf_date(meta: Meta) -> bytes:
     return f"(D:{meta.issued:%Y%m%d}000000Z)".encode("ascii")
 
 
-def xmp(document: Document, variant: Variant) -> bytes:
+def xmp(document: Document, variant: PdfVariant) -> bytes:
     """The XMP packet, which names PDF/A and PDF/UA-1 (ISO 19005-3, 6.6; ISO 14289-1, 5)."""
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     parts = [
@@ -84,16 +84,16 @@ def xmp(document: Document, variant: Variant) -> bytes:
     return "\n".join(parts).encode("utf-8", "replace")
 
 
-def _properties(document: Document, variant: Variant) -> Iterator[str]:
+def _properties(document: Document, variant: PdfVariant) -> Iterator[str]:
     meta = document.meta
     date = f"{meta.issued:%Y-%m-%d}T00:00:00Z"
-    yield from _list("dc:title", "Alt", [_title(document)])
-    yield from _list("dc:creator", "Seq", meta.authors)
-    yield from _list("dc:description", "Alt", [meta.subject])
-    yield from _list("dc:subject", "Bag", meta.keywords)
-    yield from _list("dc:publisher", "Bag", [meta.publisher])
-    yield from _list("dc:language", "Bag", [document.language])
-    yield from _list("dc:date", "Seq", [f"{meta.issued:%Y-%m-%d}"])
+    yield from _list_property("dc:title", "Alt", [_title(document)])
+    yield from _list_property("dc:creator", "Seq", meta.authors)
+    yield from _list_property("dc:description", "Alt", [meta.subject])
+    yield from _list_property("dc:subject", "Bag", meta.keywords)
+    yield from _list_property("dc:publisher", "Bag", [meta.publisher])
+    yield from _list_property("dc:language", "Bag", [document.language])
+    yield from _list_property("dc:date", "Seq", [f"{meta.issued:%Y-%m-%d}"])
     yield from _one("dc:identifier", meta.identifier)
     yield from _one("pdf:Keywords", ", ".join(meta.keywords))
     yield from _one("pdf:Producer", _PRODUCER)
@@ -115,7 +115,7 @@ def _one(key: str, value: str) -> Iterator[str]:
         yield f"<{key}>{escaped}</{key}>"
 
 
-def _list(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
+def _list_property(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
     language = ' xml:lang="x-default"' if kind == "Alt" else ""
     items = "".join(f"<rdf:li{language}>{_escaped(value)}</rdf:li>" for value in values if value)
     if items:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from urllib.parse import quote
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
@@ -12,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
 from generator.writers.pdf.packing import pack, stream
 
 
-class Source(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+class RawObject(PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """An indirect object whose PDF source we write ourselves; it may be set after its number."""
 
     __RefOnly__ = 1
@@ -33,18 +34,18 @@ class _Reference(PDFObject):  # type: ignore[misc]
         return self.reference
 
 
-class Document(PDFDocument):  # type: ignore[misc]
+class PdfFile(PDFDocument):  # type: ignore[misc]
     """A document whose identifier depends on what it contains, not on when it was made."""
 
     identifier = b""
 
     def __init__(self, **settings: object) -> None:
-        self.sources: dict[int, Source] = {}  # by their numbers
+        self.sources: dict[int, RawObject] = {}  # by their numbers
         super().__init__(**settings)
 
     def refer(self, source: PDFObject) -> bytes:
         """Give an object its number; return the reference to it."""
-        if not isinstance(source, Source):
+        if not isinstance(source, RawObject):
             reference: bytes = self.Reference(source).format(self)
             return reference
         if not source.reference:
@@ -55,7 +56,7 @@ class Document(PDFDocument):  # type: ignore[misc]
 
     def Reference(self, source: PDFObject, name: str | None = None) -> PDFObject:  # noqa: N802
         """What ReportLab's own objects write for another. It keeps four records of each of its."""
-        if isinstance(source, Source):
+        if isinstance(source, RawObject):
             return _Reference(self.refer(source))
         return super().Reference(source, name)
 
@@ -77,11 +78,11 @@ class Document(PDFDocument):  # type: ignore[misc]
 
     def add(self, source: bytes) -> bytes:
         """Add an object in PDF source; return the reference to it."""
-        return self.refer(Source(source))
+        return self.refer(RawObject(source))
 
     def add_stream(self, data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
         """Add a stream with further dictionary entries; return the reference to it."""
-        return self.refer(Source(stream(data, entries, packed=packed)))
+        return self.refer(RawObject(stream(data, entries, packed=packed)))
 
 
 class Catalog(PDFCatalog):  # type: ignore[misc]
@@ -91,7 +92,7 @@ class Catalog(PDFCatalog):  # type: ignore[misc]
     __Refs__: tuple[str, ...] = ("Pages",)
 
 
-class Page(PDFPage):  # type: ignore[misc]
+class PdfPage(PDFPage):  # type: ignore[misc]
     """A page that may also have structure parents and a tab order."""
 
     __NoDefault__: tuple[str, ...] = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
@@ -116,7 +117,7 @@ def text_string(words: str) -> bytes:
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def language(tag: str) -> bytes | None:
+def language_string(tag: str) -> bytes | None:
     """A language tag as a text string; None where it is none (14.9.2, RFC 3066)."""
     return text_string(tag) if _LANGUAGE.fullmatch(tag) else None
 
@@ -126,6 +127,30 @@ def literal(data: bytes) -> bytes:
     for character in (b"\\", b"(", b")"):
         data = data.replace(character, b"\\" + character)
     return b"(%s)" % data
+
+
+_SAFE = "".join(map(chr, range(0x20, 0x7F))).replace("%", "")
+
+
+def tree_key(words: str) -> bytes:
+    """Words as a key of a name tree: a literal string in printable ASCII.
+
+    What is not ASCII is percent-encoded, as UTF-8. The order of keys is that of their bytes
+    (7.9.6), but some readers compare the characters that they take the bytes for, and guess
+    the encoding; in ASCII both orders are one.
+    """
+    return literal(_key_bytes(words))
+
+
+def _key_bytes(words: str) -> bytes:
+    return quote(words, safe=_SAFE, errors="replace").encode("ascii")
+
+
+def name_tree(values: Mapping[str, bytes]) -> bytes:
+    """The name tree from words, as `tree_key` writes them, to values in PDF source (7.9.6)."""
+    by_bytes = {_key_bytes(words): value for words, value in values.items()}
+    entries = (b"%s %s" % (literal(data), by_bytes[data]) for data in sorted(by_bytes))
+    return b"<</Names[%s]>>" % b"\n".join(entries)
 
 
 @lru_cache(maxsize=1000)
@@ -140,10 +165,10 @@ def name(words: str) -> bytes:
 
 def numbers(values: Iterable[float]) -> bytes:
     """Numbers with a space between, to a thousandth of a point."""
-    return " ".join(number(value) for value in values).encode("ascii")
+    return " ".join(short_number(value) for value in values).encode("ascii")
 
 
-def number(value: float) -> str:
+def short_number(value: float) -> str:
     """A number as short as can be, to a thousandth of a point; never in powers of ten."""
     shown = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if shown == "-0" else shown

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from generator.typesetting.placed import Content, Element
+from generator.typesetting.placed import Content, StructureElement
 from generator.writers.pdf.drawing import Marks
 from generator.writers.pdf.links import Annotation
 from generator.writers.pdf.objects import (
-    Document,
-    Source,
-    language,
-    literal,
+    PdfFile,
+    RawObject,
+    language_string,
     name,
+    name_tree,
     numbers,
     text_string,
+    tree_key,
 )
 
 _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
@@ -23,39 +24,38 @@ _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
 class _Tree(Struct, eq=False):
     """The structure elements of a document as PDF objects."""
 
-    document: Document
+    document: PdfFile
     marks: Marks
     pages: list[bytes]
-    annotations: dict[Element, list[Annotation]]
-    references: dict[Element, bytes] = field(default_factory=dict)
-    identified: list[tuple[bytes, bytes]] = field(default_factory=list)
+    annotations: dict[StructureElement, list[Annotation]]
+    references: dict[StructureElement, bytes] = field(default_factory=dict)
+    identified: dict[str, bytes] = field(default_factory=dict)
 
 
 def add_structure(
-    root: Element,
+    root: StructureElement,
     marks: Marks,
     pages: list[bytes],
     annotations: list[Annotation],
-    document: Document,
+    document: PdfFile,
 ) -> bytes:
     """Add the structure tree; return the reference to its root.
 
     The parent tree lists pages by their number from 0, then annotations in their order.
     """
-    by_element: dict[Element, list[Annotation]] = {}
+    by_element: dict[StructureElement, list[Annotation]] = {}
     for annotation in annotations:
         by_element.setdefault(annotation.element, []).append(annotation)
     tree = _Tree(document, marks, pages, by_element)
-    top = Source()
+    top = RawObject()
     reference = document.refer(top)
-    body = _add(root, reference, tree) or document.add(
+    body = _add_element(root, reference, tree) or document.add(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
     )
     parents = _parent_tree(annotations, tree)
-    identifiers = b"".join(b"%s %s " % pair for pair in sorted(tree.identified))
     top.source = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
         body, document.add(parents), len(pages) + len(annotations),
-        b"/IDTree<</Names[%s]>>" % identifiers if identifiers else b"",
+        b"/IDTree" + name_tree(tree.identified) if tree.identified else b"",
     )  # fmt: skip
     return reference
 
@@ -72,7 +72,7 @@ def _parent_tree(annotations: list[Annotation], tree: _Tree) -> bytes:
     return b"<</Nums[%s]>>" % b"\n".join(entries)
 
 
-def _is_empty(element: Element, tree: _Tree) -> bool:
+def _is_empty(element: StructureElement, tree: _Tree) -> bool:
     """Whether nothing of the element is on any page."""
     if element.kind in _KEPT_EMPTY or element in tree.annotations:
         return False
@@ -82,48 +82,47 @@ def _is_empty(element: Element, tree: _Tree) -> bool:
     )
 
 
-def _add(element: Element, parent: bytes, tree: _Tree) -> bytes | None:
+def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
     """Add an element and all below it; None where nothing of it is on any page."""
-    source = Source()
+    source = RawObject()
     if _is_empty(element, tree):
         return None
     reference = tree.references[element] = tree.document.refer(source)
     first_page: int | None = None
     kids: list[bytes] = []
     for kid in element.kids:
-        if isinstance(kid, Element):
-            inner = _add(kid, reference, tree)
+        if isinstance(kid, StructureElement):
+            inner = _add_element(kid, reference, tree)
             kids += [inner] if inner else []
             continue
         for page, mcid in tree.marks.by_content.get(kid, ()):
             first_page = page if first_page is None else first_page
-            kids.append(_marked(page, mcid, first_page, tree))
+            kids.append(_marked_content(page, mcid, first_page, tree))
     for annotation in tree.annotations.get(element, ()):
         page_of = tree.pages[annotation.page]
         kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (page_of, annotation.reference))
     shown = b"/Pg %s" % tree.pages[first_page] if first_page is not None else b""
     kind = "Span" if element.kind == "Link" and element not in tree.annotations else element.kind
     source.source = b"<</Type/StructElem/S%s/P %s%s%s/K[%s]>>" % (
-        name(kind), parent, shown, _entries(element, reference, tree), b" ".join(kids),
+        name(kind), parent, shown, _element_entries(element, reference, tree), b" ".join(kids),
     )  # fmt: skip
     return reference
 
 
-def _marked(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
+def _marked_content(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
     if page == first_page:
         return b"%d" % mcid
     return b"<</Type/MCR/Pg %s/MCID %d>>" % (tree.pages[page], mcid)
 
 
-def _entries(element: Element, reference: bytes, tree: _Tree) -> bytes:
-    tongue = language(element.language) if element.language else None
+def _element_entries(element: StructureElement, reference: bytes, tree: _Tree) -> bytes:
+    tongue = language_string(element.language) if element.language else None
     entries = b"/Lang %s" % tongue if tongue else b""
     if element.alternative is not None:
         entries += b"/Alt %s" % text_string(element.alternative)
     if element.identifier:
-        identifier = literal(element.identifier.encode("utf-8", "replace"))
-        entries += b"/ID %s" % identifier
-        tree.identified.append((identifier, reference))
+        entries += b"/ID %s" % tree_key(element.identifier)
+        tree.identified[element.identifier] = reference
     if element.scope:
         entries += b"/A<</O/Table/Scope%s>>" % name(element.scope)
     if element.numbering:

@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from generator import document as tree
 from generator.typesetting.placed import Pages
-from generator.writers import Variant
+from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
 from generator.writers.pdf.colour import srgb_profile
@@ -16,7 +16,7 @@ from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
-from generator.writers.pdf.objects import Catalog, Document, Page, Source, language
+from generator.writers.pdf.objects import Catalog, PdfFile, PdfPage, RawObject, language_string
 from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure
 
@@ -26,13 +26,13 @@ def write_pdf(
     pages: Pages,
     *,
     attachments: tuple[tree.Attachment, ...] = (),
-    variant: Variant = "a-3a",
+    variant: PdfVariant = "a-3a",
 ) -> bytes:
     """The file's bytes; the same values give the same bytes.
 
     Attachments travel inside PDF/A-3a alone: PDF/A-2a lets in nothing but PDF/A.
     """
-    file = Document(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
+    file = PdfFile(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
     fonts, marks = DocumentFonts(), Marks()
     images = _add_images(pages, file)
     names = {number: label for number, (label, _) in images.items()}
@@ -48,12 +48,14 @@ def write_pdf(
     carried = attachments if variant == "a-3a" else ()
     _attach(carried, document, file)
     information = metadata.information(document)
-    file.info = Source(information)
-    file.identifier = _identifier([packet, information, *contents, *(one.data for one in carried)])
+    file.info = RawObject(information)
+    file.identifier = _file_identifier(
+        [packet, information, *contents, *(one.data for one in carried)]
+    )
     return file.format()
 
 
-def _identifier(parts: list[bytes]) -> bytes:
+def _file_identifier(parts: list[bytes]) -> bytes:
     """The file's identifier, from what it contains (ISO 32000-1, 14.4)."""
     digest = hashlib.sha256()
     for part in parts:
@@ -62,7 +64,7 @@ def _identifier(parts: list[bytes]) -> bytes:
     return digest.hexdigest()[:32].upper().encode("ascii")
 
 
-def _add_images(pages: Pages, file: Document) -> dict[int, tuple[str, bytes]]:
+def _add_images(pages: Pages, file: PdfFile) -> dict[int, tuple[str, bytes]]:
     """The resource name and reference of each picture, by its identity; equal images once."""
     by_data: dict[bytes, tuple[str, bytes]] = {}
     found = {}
@@ -76,28 +78,28 @@ def _add_images(pages: Pages, file: Document) -> dict[int, tuple[str, bytes]]:
 
 
 def _resources(
-    fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: Document, *, blended: bool
-) -> Source:
+    fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: PdfFile, *, blended: bool
+) -> RawObject:
     """One resource dictionary for all pages."""
     pictures = dict(images.values())
     shown = b"".join(b"/%s %s" % (label.encode(), one) for label, one in pictures.items())
     objects = b"/XObject<<%s>>" % shown if shown else b""
     states = b"/ExtGState<</%s<</BM/Multiply>>>>" % MULTIPLY.encode() if blended else b""
-    return Source(b"<</Font%s%s%s>>" % (fonts.resources(file), objects, states))
+    return RawObject(b"<</Font%s%s%s>>" % (fonts.resources(file), objects, states))
 
 
 def _add_pages(
     contents: list[bytes],
-    resources: Source,
+    resources: RawObject,
     annotations: list[Annotation],
     pages: Pages,
-    file: Document,
+    file: PdfFile,
 ) -> list[bytes]:
     references = []
     for number, content in enumerate(contents):
-        page = Page()
+        page = PdfPage()
         page.pagewidth, page.pageheight = pages.width, pages.height
-        page.Contents = Source(content)
+        page.Contents = RawObject(content)
         page.Resources = resources
         page.StructParents = number
         page.Tabs = PDFName("S")  # tab order follows the structure (ISO 14289-1, 7.18.3)
@@ -113,11 +115,11 @@ def _fill_catalog(
     references: list[bytes],
     structure: bytes,
     packet: bytes,
-    file: Document,
+    file: PdfFile,
 ) -> None:
     catalog = Catalog()
     catalog.Pages = file.Pages
-    catalog.Lang = language(document.language) or language("und")
+    catalog.Lang = language_string(document.language) or language_string("und")
     catalog.MarkInfo = b"<</Marked true>>"
     catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
     catalog.StructTreeRoot = structure
@@ -136,7 +138,7 @@ def _fill_catalog(
 
 
 def _attach(
-    attachments: tuple[tree.Attachment, ...], document: tree.Document, file: Document
+    attachments: tuple[tree.Attachment, ...], document: tree.Document, file: PdfFile
 ) -> None:
     associated, names = add_attachments(attachments, document.meta, file)
     if associated:

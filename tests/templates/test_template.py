@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import check, find_workspace
+from generator import check
 from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
 
@@ -24,7 +24,7 @@ def faults(workspace, file: str, old: str, new: str, slug: str = "military"):
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1
-    return grave(check(find_workspace(workspace), workspace / f"briefs/{slug}.md")), line
+    return grave(check(workspace / f"briefs/{slug}.md")), line
 
 
 GAPS = "{{ slot.gaps }}"
@@ -126,6 +126,6 @@ def test_an_author_s_words_are_never_taken_for_a_token(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\n&#xE000;0&#xE001;\n", encoding="utf-8")
 
-    found = grave(check(find_workspace(workspace), path))
+    found = grave(check(path))
 
     assert not [f for f in found if f.is_error]

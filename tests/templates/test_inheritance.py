@@ -41,20 +41,50 @@ CHILD = 'parent = "policy-brief"\n'
 
 def headings(library: Library, name: str) -> list[str]:
     path = library.workspace.briefs / "summit.md"
-    document = compose(library, read(library, path), name).document
+    document = compose(library, read(library, path, template=name)).document
     return [plain_text(one.children) for one in document.blocks if isinstance(one, Heading)]
 
 
 def faults(library: Library, name: str):
     with pytest.raises(BriefError) as raised:
-        build(library, library.workspace.briefs / "summit.md", template=name)
+        build(library.workspace.briefs / "summit.md", template=name, workspace=library)
     return [(one.code, one.span.file, one.span.start.line) for one in raised.value.diagnostics]
+
+
+def test_a_template_that_is_asked_for_is_the_one_whose_rules_are_checked(library):
+    template(library, "strict", settings=CHILD + 'sourced = ["summary"]\n')
+    path = library.workspace.briefs / "x.md"
+    front = "title: T\ndate: 2026-11-22\nseeds: [ulislam-summit]\n"
+    body = "## Summary\n\nNobody has said so.\n"
+
+    def codes(own: str, asked: str) -> set[str]:
+        path.write_text(f"---\n{front}template: {own}\n---\n\n{body}", encoding="utf-8")
+        built = build(path, template=asked, formats=("docx",))
+        assert built.account.template.endswith(asked)
+        return {finding.code for finding in built.findings}
+
+    assert "C023" in codes("policy-brief", "strict")
+    assert "C023" not in codes("strict", "policy-brief")
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"), [("memoir", ("--template", 1)), (None, ("briefs/x.md", 5))]
+)
+def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
+    path = library.workspace.briefs / "x.md"
+    front = "title: T\ndate: 2026-11-22\nseeds: [ulislam-summit]\ntemplate: nothing\n"
+    path.write_text(f"---\n{front}---\n\n## Summary\n\nIt is so.\n", encoding="utf-8")
+
+    built = build(path, template=asked, formats=("docx",), draft=True, workspace=library)
+
+    found = [finding for finding in built.findings if finding.code == "L002"]
+    assert [(f.span.file, f.span.start.line) for f in found] == [place]
 
 
 def test_a_house_template_of_three_lines_builds_a_brief(library):
     template(library, "house", settings=CHILD, theme='[colors]\nnavy = "#7a1f2b"\n')
 
-    built = build(library, library.workspace.briefs / "summit.md", template="house")
+    built = build(library.workspace.briefs / "summit.md", template="house", workspace=library)
 
     assert [path.suffix for path, _ in built.files] == [".docx", ".pdf"]
     assert library.theme(library.template("house")).style("heading2").color == "#7a1f2b"

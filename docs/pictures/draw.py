@@ -1,0 +1,123 @@
+"""Draw the pictures that the README shows, from what the program makes today.
+
+    .venv/bin/python docs/pictures/draw.py
+
+`page.png` is the first page of a brief, `check.svg` a check of that brief with a word of a
+quotation changed. Each says what it was drawn from, and a test asks whether that is still so.
+Needs `pdftoppm` (Debian's poppler-utils).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+SLUG = "military"
+DOTS_PER_INCH = 80
+MADE_FROM = "Made-From"
+"""The keyword of the PNG's text chunk that holds the SHA-256 of the PDF."""
+
+WRITTEN, CHANGED = "a growing military axis", "a growing naval axis"
+_COLUMNS = 100
+_LINE, _LETTER, _EDGE = 18, 7.85, 16  # of the drawn terminal, in pixels
+_INK = {"error": "#d1242f", "warning": "#9a6700", "note": "#0969da"}
+
+
+def pdf_bytes() -> bytes:
+    """The PDF of the brief as it is built today."""
+    from generator import build
+
+    with tempfile.TemporaryDirectory() as folder:
+        built = build(REPOSITORY / f"briefs/{SLUG}.md", formats=("pdf",), output=folder)
+        return built.files[0][0].read_bytes()
+
+
+def check_words() -> str:
+    """What `brief check` says of the brief with a word of a quotation changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("brief.toml", "records.yaml", "seeds", "briefs", "templates"):
+            source, target = REPOSITORY / name, Path(folder) / name
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("fonts"))
+            else:
+                shutil.copy(source, target)
+        brief = Path(folder) / f"briefs/{SLUG}.md"
+        text = brief.read_text(encoding="utf-8")
+        brief.write_text(text.replace(WRITTEN, CHANGED, 1), encoding="utf-8", newline="\n")
+        command = [sys.executable, "-m", "generator", "check", SLUG]
+        environment = {"PYTHONPATH": str(REPOSITORY), "COLUMNS": str(_COLUMNS), "NO_COLOR": "1"}
+        run = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            encoding="utf-8",
+        )
+        findings = run.stderr.split("\n\n")
+        return next(shown for shown in findings if shown.startswith("error")).rstrip()
+
+
+def terminal_svg(words: str) -> str:
+    """The command and what it prints, drawn as a terminal shows them."""
+    lines = [f"$ brief check {SLUG}", "", *words.split("\n")]
+    height = _EDGE * 2 + _LINE * len(lines)
+    width = int(_EDGE * 2 + _LETTER * max(map(len, lines)))
+    drawn = "\n".join(
+        f'<text x="{_EDGE}" y="{_EDGE + _LINE * (place + 0.75):g}"{_look(line)}>'
+        f"{html.escape(line)}</text>"
+        for place, line in enumerate(lines)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="img" aria-label="A check that finds an altered quotation">\n'
+        f'<rect width="{width}" height="{height}" rx="6" fill="#f6f8fa"/>\n'
+        '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" '
+        f'font-size="13" fill="#1f2328" xml:space="preserve">\n{drawn}\n</g>\n</svg>\n'
+    )
+
+
+def _look(line: str) -> str:
+    """How a line is set: a finding's first in the colour of how grave it is."""
+    head = re.match(r"(error|warning|note)\[", line)
+    carets = re.fullmatch(r"\s*\|\s*\^+", line)
+    if head or carets:
+        ink = _INK[head[1] if head else "error"]
+        return f' fill="{ink}" font-weight="bold"'
+    return ' font-weight="bold"' if line.startswith("$") else ""
+
+
+def page_png(pdf: bytes) -> bytes:
+    """The first page as a PNG that says which PDF it was drawn from."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "brief.pdf", Path(folder) / "page"
+        source.write_bytes(pdf)
+        first = ["-f", "1", "-l", "1", "-singlefile", "-r", str(DOTS_PER_INCH), "-png"]
+        subprocess.run(["pdftoppm", *first, str(source), str(target)], check=True)
+        png = target.with_suffix(".png").read_bytes()
+    said = f"{MADE_FROM}\0{hashlib.sha256(pdf).hexdigest()}".encode()
+    chunk = b"tEXt" + said
+    said_chunk = struct.pack(">I", len(said)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    header = 8 + 25  # the signature and IHDR (PNG, 5.2 and 11.2.2), behind which text may stand
+    return png[:header] + said_chunk + png[header:]
+
+
+def main() -> None:
+    sys.path.insert(0, str(REPOSITORY))
+    (HERE / "page.png").write_bytes(page_png(pdf_bytes()))
+    (HERE / "check.svg").write_text(terminal_svg(check_words()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

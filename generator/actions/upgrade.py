@@ -1,0 +1,138 @@
+"""`brief upgrade`: a workspace of an earlier format, carried over to this program's.
+
+A new step is a row of `STEPS`; docs/contributing.md says what it has to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.config.text import file_unreadable
+from generator.diagnostics import BriefError, codes
+from generator.document.file_data import FileData
+from generator.workspace.changing import FileChange
+from generator.workspace.finding import find_files
+from generator.workspace.format import with_format
+from generator.workspace.refreshing import Files, Unsettled, named_fonts, refresh
+from generator.workspace.shipped import shipped_templates
+from generator.workspace.workspace import Workspace, starter_workspace
+
+
+class UpgradeStep(Struct, frozen=True):
+    """From one format to the next: what it does, in a line, and the function that does it.
+
+    `change` takes all files of a workspace and returns those that it changes or adds, whole.
+    """
+
+    start: int
+    what: str
+    change: Callable[[Files], Files]
+
+
+STEPS: tuple[UpgradeStep, ...] = ()
+"""One for each format but the newest, in order."""
+
+
+class Upgrade(Struct, frozen=True):
+    """What carrying a workspace over changes. Where something is unsettled, none of it is sound."""
+
+    start: int
+    end: int
+    steps: tuple[UpgradeStep, ...]
+    changes: tuple[FileChange, ...]
+    unsettled: tuple[Unsettled, ...]
+
+
+def upgrade(
+    workspace: Workspace,
+    *,
+    keep: Collection[str] = (),
+    steps: tuple[UpgradeStep, ...] = STEPS,
+    shipped: Callable[[int], Files] = shipped_templates,
+) -> Upgrade:
+    """What carries a workspace over to the newest format. Nothing is written.
+
+    Templates that `init` copied take what changed since in those that this program ships, but for
+    the files named in `keep`. Raises BriefError for a file that cannot be read, and as steps do;
+    ValueError for a name in `keep` that no such template has.
+    """
+    start, end = workspace.settings.format, 1 + len(steps)
+    _refuse_unknown(keep, shipped(end))
+    due = tuple(step for step in steps if step.start >= start)
+    if not due:
+        return Upgrade(start, end, (), (), ())
+    own = _Contents({workspace.shown(path): path for path in _present(workspace)})
+    now = _carried_over(own, due)
+    # Taken over the same steps, a line that a step changes does not count as the house's change.
+    copied = _carried_over(own.with_changes(shipped(start)), due)
+    wanted = {name: data for name, data in shipped(end).items() if name not in keep}
+    fresh = refresh(now, {name: copied[name] for name in shipped(start)}, wanted)
+    after = now.with_changes(fresh.files)
+    after = after.with_changes({"brief.toml": with_format(after.get("brief.toml", b""), end)})
+    after = after.with_changes(dict(_new_fonts(workspace, fresh.files)))
+    return Upgrade(start, end, due, tuple(_upgrade_changes(workspace, own, after)), fresh.unsettled)
+
+
+def _refuse_unknown(keep: Collection[str], shipped: Files) -> None:
+    if other := sorted(set(keep) - shipped.keys()):
+        known = ", ".join(shipped)
+        raise ValueError(f"{other[0]} is no file of a shipped template: these are {known}")
+
+
+class _Contents(Mapping[str, bytes]):
+    """The files of a workspace as changed so far, each read when it is asked for."""
+
+    def __init__(self, places: Mapping[str, Path], changed: Files | None = None) -> None:
+        self._places = places
+        self.changed: Files = changed or {}
+
+    def with_changes(self, changed: Files) -> _Contents:
+        return _Contents(self._places, {**self.changed, **changed})
+
+    def __getitem__(self, name: str) -> bytes:
+        if name in self.changed:
+            return self.changed[name]
+        try:
+            return self._places[name].read_bytes()
+        except OSError as error:
+            found = file_unreadable(error, name, code=codes.UNREADABLE_BRIEF)
+            raise BriefError([found]) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._places, *self.changed}))
+
+    def __len__(self) -> int:
+        return len({*self._places, *self.changed})
+
+
+def _present(workspace: Workspace) -> Iterator[Path]:
+    return (path for path in find_files(workspace) if path.is_file())
+
+
+def _carried_over(files: _Contents, steps: Iterable[UpgradeStep]) -> _Contents:
+    for step in steps:
+        files = files.with_changes(step.change(files))
+    return files
+
+
+def _new_fonts(workspace: Workspace, files: Files) -> Iterator[tuple[str, bytes]]:
+    """The fonts that themes name, where a workspace has a folder of its own and lacks these."""
+    folder = workspace.root / "templates" / "fonts"
+    source = starter_workspace() / "templates" / "fonts"
+    if not folder.is_dir():
+        return
+    for name in dict.fromkeys(named_fonts(files)):
+        if not (folder / name).exists() and (source / name).is_file():
+            yield f"templates/fonts/{name}", (source / name).read_bytes()
+
+
+def _upgrade_changes(
+    workspace: Workspace, before: _Contents, after: _Contents
+) -> Iterator[FileChange]:
+    for name, data in sorted(after.changed.items()):
+        old = FileData(before[name]) if name in before else None
+        if old != data:
+            yield FileChange(name, workspace.root / name, old, FileData(data))

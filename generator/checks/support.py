@@ -1,0 +1,289 @@
+"""Which sentence of a source a claim rests on: the one answer, for all who ask.
+
+A pinpoint names it; else a quotation in the claim decides; else it is the sentence that shares
+most of what the claim says, where a rare word of the source tells more than a usual one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.briefs.brief import Claim, SeedRef, Stretch
+from generator.checks.clauses import CLAUSE_ENDS
+from generator.checks.evidence import cited_paragraphs
+from generator.checks.figures import figures_in
+from generator.checks.matching import chunks, is_quoted_from
+from generator.checks.tokens import TokenText, occurrences, of_source, remembered, take_apart
+from generator.language.folding import fold, without_note_marks
+from generator.language.lexicon import Lexicon, Lexicons
+from generator.language.sentences import Sentence
+from generator.seeds.seed import Seed, SeedParagraph
+
+
+class Said(Struct, frozen=True):
+    """What is looked for in a source: stems, those of each clause, and what is quoted.
+
+    `has_numbers` says that some of the stems stand for numbers, see `_numbered`.
+    """
+
+    stems: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
+    quotations: tuple[str, ...]
+    has_numbers: bool
+
+
+class Stated(Struct, frozen=True):
+    """A sentence of a source: `number` counts it in its paragraph, from 1.
+
+    `passage` is the paragraph taken apart, of which it is the tokens from `first` to `last`.
+    """
+
+    seed: Seed
+    paragraph: SeedParagraph
+    number: int
+    sentence: Sentence
+    passage: TokenText
+    first: int
+    last: int
+
+
+class Support(Struct, frozen=True):
+    """A sentence of a source beside what is said of it.
+
+    `shared` are the stems that both have, `weight` how much these tell, `beside` how many more
+    the sentence has. `share` is the part of the stems said that it has, of all or of one clause,
+    where this is more: from 0 to 1. `quoted` is the quotation that chose it, or "".
+    """
+
+    stated: Stated
+    said: Said
+    shared: frozenset[str]
+    beside: int
+    weight: float
+    share: float
+    quoted: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.stated.sentence.text
+
+    @property
+    def marks(self) -> tuple[Stretch, ...]:
+        """Where the sentence has what is said; stretches side by side are one."""
+        return tuple(_shared_marks(self))
+
+
+# --- the answer -------------------------------------------------------------------------
+
+
+def ranked(said: Said, stated: Iterable[Stated]) -> tuple[Support, ...]:
+    """Sentences with what they have of what is said, the best first.
+
+    First those that quotations choose, in the order of these, then the others: that of the
+    greater weight; of two alike the one that says less beside, then the one that stands first. A
+    quotation chooses the best of the sentences that have it.
+    """
+    found = sorted(supports(said, stated), key=_rank)
+    chosen: dict[int, str] = {}
+    for quotation in said.quotations:
+        has = (n for n, each in enumerate(found) if is_quoted_from(quotation, each.text))
+        best = next(has, None)
+        if best is not None:
+            chosen.setdefault(best, quotation)
+    first = (replace(found[n], quoted=quotation) for n, quotation in chosen.items())
+    return (*first, *(each for n, each in enumerate(found) if n not in chosen))
+
+
+def _rank(support: Support) -> tuple[float, int]:
+    return -support.weight, support.beside if support.shared else 0
+
+
+def resting(ranks: tuple[Support, ...]) -> tuple[Support, ...]:
+    """Of sentences so ranked those rested on: one for each quotation; where none is, the best."""
+    return tuple(each for each in ranks if each.quoted) or ranks[:1]
+
+
+def supports(said: Said, stated: Iterable[Stated]) -> Iterator[Support]:
+    """Sentences with what they have of what is said, as they stand, chosen for no quotation."""
+    for each in stated:
+        own = _sentence_stems(each.passage, numbered=said.has_numbers)[each.number - 1]
+        has = said.stems & own
+        weight = _vocabulary(each.seed, each.passage.lexicon).weigh(has)
+        shares = (len(part & has) / len(part) for part in (said.stems, *said.clauses) if part)
+        yield Support(each, said, has, len(own - has), weight, max(shares, default=0.0))
+
+
+# --- how much a word tells --------------------------------------------------------------
+
+
+class Vocabulary(Struct, frozen=True):
+    """How often each stem stands in a source of `size` stems."""
+
+    counts: Mapping[str, int]
+    size: int
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """How much some stems tell together, whatever their order."""
+        return math.fsum(map(self.weight, stems))
+
+    def weight(self, stem: str) -> float:
+        """How much a stem tells, from 0 to 1: the less often it stands in the source, the more.
+
+        Its self-information (Shannon 1948), as a share of what one has that stands there once.
+        One that does not stand there tells as much: who says a thing in words of his own uses
+        other words.
+        """
+        count = max(1, self.counts.get(stem, 0))
+        return math.log((self.size + 1) / (count + 0.5)) / math.log((self.size + 1) / 1.5)
+
+
+@remembered
+def _vocabulary(seed: Seed, lexicon: Lexicon) -> Vocabulary:
+    counts = occurrences((p.text for p in seed.paragraphs), lexicon)
+    return Vocabulary(counts, max(1, counts.total()))
+
+
+# --- what is said -----------------------------------------------------------------------
+
+
+def said_in(claim: Claim | None, lexicon: Lexicon) -> Said:
+    """What a claim says of its source, without the words that are the brief's own."""
+    if claim is None:
+        return said_with("", (), lexicon)
+    quotations = tuple(quotation.text for quotation in claim.quotations)
+    return _said(take_apart(claim.text, lexicon), quotations, claim.own)
+
+
+def said_with(text: str, quotations: tuple[str, ...], lexicon: Lexicon) -> Said:
+    """What a text says, with the words of it that are quoted."""
+    return _said(take_apart(text, lexicon), quotations, ())
+
+
+def _said(passage: TokenText, quotations: tuple[str, ...], own: tuple[Stretch, ...]) -> Said:
+    stems = _with_numbers(passage)
+    has_numbers = stems is not passage.stems
+    if own:
+        starts = (token.start for token in passage.tokens)
+        is_own = (any(first <= start < last for first, last in own) for start in starts)
+        stems = tuple("" if is_one else stem for stem, is_one in zip(stems, is_own, strict=True))
+    clauses = (frozenset(stems[first:last]) - {""} for first, last in _clauses(passage))
+    return Said(frozenset(stems) - {""}, tuple(clauses), quotations, has_numbers)
+
+
+@remembered
+def _sentence_stems(passage: TokenText, *, numbered: bool) -> tuple[frozenset[str], ...]:
+    """The stems of each sentence; those of numbers only where they are asked for."""
+    stems = _with_numbers(passage) if numbered else passage.stems
+    return tuple(frozenset(stems[first:last]) - {""} for first, last in passage.sentences)
+
+
+@remembered
+def _with_numbers(passage: TokenText) -> tuple[str, ...]:
+    """The stem of each token, and of those of a number its kind and value: "€60m" is "€60 million".
+
+    The passage's own where it has no numbers, or its language no words for them.
+    """
+    figures = figures_in(passage.text, passage.lexicon).figures if passage.lexicon.language else ()
+    stems, free = list(passage.stems), 0
+    for figure in figures:  # the two of a range have the same place
+        first, last = passage.tokens_between(figure.start, figure.end)
+        first = max(first, free)
+        kind = "percent" if figure.kind == "share" else figure.kind  # "a quarter" is 25 per cent
+        stems[first:last] = [f"{kind} {figure.values[0]:g}"] * (last - first)
+        free = min(first + 1, last)
+    return tuple(stems) if figures else passage.stems
+
+
+_TELLING = 2  # words of meaning that are no names, for a clause to be told by
+
+
+def _clauses(passage: TokenText) -> Iterator[tuple[int, int]]:
+    """The tokens of each clause that has enough words to be told by."""
+    joins, first = passage.lexicon.phrases("joins_clauses"), 0
+    for index, low in enumerate((*passage.lows, ".")):
+        if low in CLAUSE_ENDS or low in joins:
+            telling = (
+                bool(passage.stems[i]) and passage.tokens[i].text.islower()
+                for i in range(first, index)
+            )
+            if sum(telling) >= _TELLING:
+                yield first, index
+            first = index + 1
+
+
+# --- where it is looked for -------------------------------------------------------------
+
+
+def cited_sentences(
+    seed: Seed, target: SeedRef, lexicons: Lexicons, language: str
+) -> Iterator[Stated]:
+    """The sentences that a citation names, in order: the one that it pins down, or all.
+
+    `language` is the brief's, where the seed does not say its own.
+    """
+    for each in stated_in(seed, cited_paragraphs(seed, target), lexicons, language):
+        if target.sentence in (0, each.number):
+            yield each
+
+
+def stated_in(
+    seed: Seed, paragraphs: Iterable[SeedParagraph], lexicons: Lexicons, language: str
+) -> Iterator[Stated]:
+    """The sentences of paragraphs of a seed, in order."""
+    lexicon = lexicons.of(seed.meta.language or language)
+    for paragraph in paragraphs:
+        passage = of_source(paragraph.text, paragraph.sentences, lexicon)
+        each = zip(paragraph.sentences, passage.sentences, strict=True)
+        for number, (sentence, tokens) in enumerate(each, 1):
+            yield Stated(seed, paragraph, number, sentence, passage, *tokens)
+
+
+# --- marking ----------------------------------------------------------------------------
+
+
+def _shared_marks(support: Support) -> Iterator[Stretch]:
+    found = sorted((*_shared_words(support), *_quoted_stretches(support)))
+    held: Stretch | None = None
+    for start, end in found:
+        if held and not support.text[held[1] : start].strip():
+            held = held[0], max(end, held[1])
+        else:
+            yield from (held,) if held else ()
+            held = start, end
+    yield from (held,) if held else ()
+
+
+def _shared_words(support: Support) -> Iterator[Stretch]:
+    """The words of the sentence whose stems are said."""
+    stated, begins = support.stated, support.stated.sentence.start
+    stems = _with_numbers(stated.passage) if support.said.has_numbers else stated.passage.stems
+    for index in range(stated.first, stated.last):
+        if stems[index] in support.shared:
+            token = stated.passage.tokens[index]
+            end = token.end - 2 * token.low.endswith("'s")
+            yield token.start - begins, end - begins
+
+
+def _quoted_stretches(support: Support) -> Iterator[Stretch]:
+    """Where each passage of a quotation stands, from its first word to its last."""
+    text = without_note_marks(support.text, keep_places=True)
+    places = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
+    has = [fold(text[start:end]).casefold() for start, end in places]
+    for quotation in support.said.quotations:
+        for literal in (literal for chunk in chunks(quotation) for literal in chunk):
+            wanted = [fold(word).casefold() for word in re.findall(r"\w+", literal.words)]
+            at = _index(has, wanted)
+            if at is not None:
+                yield places[at][0], places[at + len(wanted) - 1][1]
+
+
+def _index(words: list[str], wanted: list[str]) -> int | None:
+    if not wanted:
+        return None
+    places = (at for at, word in enumerate(words) if word == wanted[0])
+    return next((at for at in places if words[at : at + len(wanted)] == wanted), None)

@@ -1,0 +1,36 @@
+"""What an address may be, wherever one comes in: briefs, records, sources, caveats, layouts.
+
+Closed: a finished file leads to web pages and to mail boxes. Anything else (a file, a script, a
+program to be called) is refused where it stands, and never becomes a link.
+"""
+
+from __future__ import annotations
+
+import re
+
+PAGE_HINT = "write the whole of it, from https:// or http:// on; for a blank write %20"
+HINT = "a printed brief can lead to https://…, http://… and mailto:name@… only"
+
+# A name, an IPv4 or an IPv6 address (RFC 3986, 3.2.2), with letters of any script (RFC 3987). No
+# user stands before it: `https://bank.example@other.example` leads to the other.
+_HOST = r"(?:[\w.-]*\w\.?|\[[0-9A-Fa-f:.]+\])"
+_WEB = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
+# Only fields that are words of the message (RFC 6068, 5): some programs know one that sends files.
+_FIELDS = r"(?:\?(?:subject|body)=[^&]*(?:&(?:subject|body)=[^&]*)*)?"
+_MAIL = re.compile(rf"mailto:[^@/?#:]+@{_HOST}{_FIELDS}", re.IGNORECASE)
+_NEVER = re.compile(r"""[\s\\<>"]""")
+
+
+def is_web_address(written: str) -> bool:
+    """Whether this leads to a page: http or https, a host, nothing that is blank or unseen."""
+    return _is_plain(written) and _WEB.fullmatch(written) is not None
+
+
+def is_address(written: str) -> bool:
+    """Whether a link may lead there: to a page or, by mailto, to a mail box."""
+    plain_mail = _is_plain(written) and _MAIL.fullmatch(written) is not None
+    return plain_mail or is_web_address(written)
+
+
+def _is_plain(written: str) -> bool:
+    return written.isprintable() and _NEVER.search(written) is None

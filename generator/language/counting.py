@@ -1,0 +1,24 @@
+"""Numbers of things, as messages tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of what a noun names, given for one: "1 page", "1,200 entries"."""
+    return f"{number:,} {noun if number == 1 else _plural(noun)}"
+
+
+def numbered(noun: str, numbers: Iterable[int]) -> str:
+    """Things by their numbers: "note 7", "notes 1, 4"."""
+    each = tuple(map(str, numbers))
+    return f"{noun if len(each) == 1 else _plural(noun)} {', '.join(each)}"
+
+
+def _plural(noun: str) -> str:
+    """The plural of a regular English noun, the last word of a phrase."""
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"

@@ -1,0 +1,52 @@
+"""What a finished file holds beside the words that are compared, told in a reader's terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+COMPARED = (
+    "the words of body and notes",
+    "the marks of the notes",
+    "quotations and citations, by the excerpts and digests that the file carries",
+    "the Markdown in it",
+)
+"""What a verdict rests on. All else of a file is in one of the two kinds of `Beside`."""
+
+
+class Beside(Struct, frozen=True):
+    """Something in a file that is held against nothing.
+
+    `usual` where the file of any brief holds it. What is not usual was put there by another
+    program or hand: nobody knows what a reader is shown by it. `said` are its words, if any.
+    """
+
+    what: str
+    usual: bool = False
+    said: str = ""
+
+
+_LONGEST = 300
+
+
+def shown(words: Iterable[str]) -> str:
+    """Words to be shown once each, whatever numbers stand in them, and no more than a few lines."""
+    known: dict[str, str] = {}
+    for each in words:
+        plain = " ".join(each.split())
+        if plain and any(map(str.isalpha, plain)):
+            known.setdefault(re.sub(r"\d+", "0", plain), plain)
+    text = " · ".join(known.values())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
+def gathered(found: Iterable[Beside]) -> Iterator[Beside]:
+    """What was found, each kind once: how often, where that is more than once, and what it says."""
+    kinds: dict[tuple[bool, str], list[str]] = {}
+    for one in found:
+        kinds.setdefault((one.usual, one.what), []).append(one.said)
+    for (usual, what), said in sorted(kinds.items(), key=lambda item: not item[0][0]):
+        often = f" ({len(said)} times)" if len(said) > 1 and not usual else ""
+        yield Beside(f"{what}{often}", usual, shown(said))

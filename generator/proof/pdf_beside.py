@@ -1,0 +1,129 @@
+"""The objects of a PDF that its words are not read from.
+
+Closed: what no brief of ours has in its catalog, on a page or beside it is named, whatever it
+may do (ISO 32000-1, 7.7.2, 7.7.3.3 and 12.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from generator.language.words import word_set
+from generator.proof.beside import Beside, gathered
+from generator.proof.pdf_streams import read_stream
+from generator.proof.pdf_text import Spoken
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_USUAL = (
+    "how the words are set: place, font, size and colour",
+    "where links lead",
+    "the bookmarks",
+)
+_CATALOG = word_set(
+    "/Type /Pages /Names /Outlines /PageMode /ViewerPreferences /OutputIntents /Lang /AF "
+    "/Metadata /StructTreeRoot /MarkInfo /Version /Extensions"
+)
+_PAGE = word_set("/Type /Parent /MediaBox /Resources /Contents /Annots /StructParents /Tabs")
+_RESOURCES = word_set("/Font /XObject /ProcSet")
+_LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest /A")
+
+
+def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> tuple[Beside, ...]:
+    """All that a PDF holds and that is not compared. Raises BriefError where damaged."""
+    return tuple(gathered(_beside_pdf(pdf, spoken, file)))
+
+
+def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> Iterator[Beside]:
+    yield from (Beside(what, usual=True) for what in _USUAL)
+    heads = "running heads and feet, and what is drawn on the pages"
+    yield from (Beside(heads, usual=True, said=each) for each in (*spoken.artifacts, ""))
+    yield Beside("the properties of the file", usual=True, said=_properties(pdf, file))
+    yield from spoken.beside
+    for key in sorted({*pdf.Root.keys()} - _CATALOG):
+        yield Beside(f"an entry of the document that no brief has, {key}")
+    names: Any = pdf.Root.get("/Names", {})
+    for key in sorted({*names.keys()} - {"/Dests", "/EmbeddedFiles"}):
+        yield Beside(f"names that no brief has, {key}")
+    yield from _travelling(pdf, names, file)
+    for number, page in enumerate(pdf.pages, 1):
+        yield from _on_page(page.obj, number)
+        if page.obj.objgen not in spoken.tagged:
+            yield Beside(f"a page without words of the brief, page {number}")
+
+
+def _on_page(page: Any, number: int) -> Iterator[Beside]:
+    for key in sorted({*page.keys()} - _PAGE):
+        yield Beside(f"an entry of a page that no brief has, {key}, page {number}")
+    for key in sorted({*page.get("/Resources", {}).keys()} - _RESOURCES):
+        yield Beside(f"resources of a page that no brief has, {key}")
+    for annotation in page.get("/Annots", []):
+        kind = str(annotation.get("/Subtype", ""))[1:] or "no kind"
+        said = str(annotation.get("/Contents", ""))
+        if kind == "FreeText":
+            continue  # a difference of its own
+        if kind != "Link":
+            yield Beside(f"an annotation of the kind {kind}, page {number}", said=said)
+            continue
+        for key in sorted({*annotation.keys()} - _LINK):
+            yield Beside(f"a link with an entry that no brief has, {key}, page {number}", said=said)
+        action: Any = annotation.get("/A", {})
+        if action.get("/S", "/URI") != "/URI" or {*action.keys()} - {"/S", "/URI", "/Type"}:
+            yield Beside(f"a link that does something else than lead on, page {number}", said=said)
+
+
+def _travelling(pdf: pikepdf.Pdf, names: Any, file: str) -> Iterator[Beside]:
+    """Files inside that are not those which are held against the manifest."""
+    import pikepdf
+
+    compared: dict[str, bytes] = {}
+    for name, data in specified(pdf.Root.get("/AF", []), file):
+        if name in compared:
+            yield Beside(f"a second file named {name}, which travels along")
+        elif not (name == "manifest.json" or name.endswith(".md")):
+            yield Beside(f"a file that travels along, {name}")
+        compared[name] = data
+    tree = names.get("/EmbeddedFiles")
+    listed = pikepdf.NameTree(tree).values() if tree is not None else ()
+    for name, data in specified(listed, file):
+        if compared.get(name) != data:
+            yield Beside(f"another file named {name} than the one that was compared")
+
+
+def specified(specifications: Any, file: str) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each file that is specified (ISO 32000-1, 7.11.3)."""
+    for one in specifications:
+        embedded: Any = one.get("/EF", {})
+        for key in ("/UF", "/F"):
+            stream = embedded.get(key)
+            if stream is not None:
+                yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)
+                break
+
+
+_SAID = re.compile(rb"<(dc:(?:title|date|creator|publisher|identifier))>(.*?)</\1>", re.DOTALL)
+
+
+def pdf_titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
+    """The titles by which the properties name the file: in its information, in its metadata."""
+    if "/Title" in pdf.docinfo:
+        yield str(pdf.docinfo["/Title"])
+    yield from (said for kind, said in _metadata(pdf, file) if kind == "dc:title")
+
+
+def _properties(pdf: pikepdf.Pdf, file: str) -> str:
+    """What the metadata say of the brief, which programs show as its title and date."""
+    said = (words for _, words in _metadata(pdf, file))
+    return " · ".join(dict.fromkeys([*pdf_titles(pdf, file), *said]))
+
+
+def _metadata(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, str]]:
+    metadata = pdf.Root.get("/Metadata")
+    packet = read_stream(metadata, file) if metadata is not None else b""
+    for found in _SAID.finditer(packet):
+        words = re.sub(rb"<[^>]*>", b" ", found[2]).decode(errors="replace")
+        yield found[1].decode(), " ".join(unescape(words).split())

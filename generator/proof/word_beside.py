@@ -1,0 +1,248 @@
+"""The parts and the markup of a Word file that its words are not read from.
+
+Closed: a part or an element that no brief of ours has is named, whatever it may do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.language.words import word_set
+from generator.manifest.passages import words_of
+from generator.proof.beside import Beside, gathered
+from generator.proof.package import Package, XmlElement
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/"
+_FIELDS = "{urn:policy-brief:fields}"
+_CARRIED = "{urn:policy-brief:attachment}attachment"
+
+_IMAGES = "images and what is said in their place"
+
+# Each part of a brief, by its name: what it is as far as it is not compared.
+_STYLES = r"word/(?:styles|numbering|settings|webSettings|fontTable|theme/theme\d+)\.xml"
+_PARTS = tuple(
+    (re.compile(pattern), what)
+    for pattern, what in (
+        (r"word/(?:document|footnotes|endnotes)\.xml", "how the words are set"),
+        (r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels", "where links lead"),
+        (r"word/(?:header|footer)\d*\.xml", "running heads and feet"),
+        (rf"{_STYLES}|word/fonts/[^/]+", "styles, numbering, settings and fonts"),
+        (r"word/media/[^/]+\.(?:png|jpe?g)", _IMAGES),
+        (r"docProps/(?:core|app)\.xml", "the properties of the file"),
+        (r"customXml/item(?:Props)?\d+\.xml", "what fields are filled from"),
+    )
+)
+_CORE = "docProps/core.xml"
+_PROPERTIES = ("title", "creator", "identifier", "created")
+_STORIES = re.compile(r"word/(?:document|footnotes|endnotes|(?:header|footer)\d*)\.xml")
+_LOOKS = re.compile(r"word/(?:styles|numbering|settings)\.xml")
+
+_MARKUP = frozenset(
+    f"{_W}{name}"
+    for name in word_set(
+        "document body hdr ftr footnotes footnote endnotes endnote p r t br tab tabs tbl tblPr "
+        "tblGrid gridCol tr trPr tc tcPr pPr rPr sectPr noBreakHyphen softHyphen bookmarkStart "
+        "bookmarkEnd hyperlink footnoteReference footnoteRef separator continuationSeparator "
+        "fldChar instrText sdt sdtPr sdtContent alias tag id dataBinding text docPartObj "
+        "docPartGallery docPartUnique drawing "
+        # How they are set: it is told, once, that this is not compared.
+        "pStyle rStyle tblStyle b bCs i iCs rtl lang noProof keepNext keepLines spacing ind jc "
+        "numPr ilvl numId cantSplit tblHeader tblW tblInd tblLayout tblLook tblCaption "
+        "tblDescription tblCellMar tblBorders tcW tcBorders tcMar shd vAlign top left start bottom "
+        "right end insideH insideV headerReference footerReference footnotePr pgSz pgMar cols "
+        "titlePg type pBdr "
+        # What every Word adds when it saves, and shows to nobody.
+        "proofErr lastRenderedPageBreak widowControl formProt kern docGrid endnoteReference "
+        "endnoteRef"
+    )
+)
+# The line above a first note is coloured; words are not, by hand.
+_IN_NOTES_ONLY = f"{_W}color"
+
+_KNOWN_AS = {
+    "vanish": "hidden words",
+    "webHidden": "hidden words",
+    "specVanish": "hidden words",
+    "del": "tracked changes",
+    "delText": "tracked changes",
+    "ins": "tracked changes",
+    "moveFrom": "tracked changes",
+    "moveTo": "tracked changes",
+    "commentReference": "comments",
+    "commentRangeStart": "comments",
+    "commentRangeEnd": "comments",
+    "subDoc": "another document drawn in",
+    "altChunk": "another document drawn in",
+    "AlternateContent": "words of which a program shows one or the other",
+    "pict": "drawings laid on the page",
+    "object": "an object of another program",
+    "sym": "signs that a font decides on",
+}
+_BY_HAND = word_set(
+    "color sz szCs position rFonts caps smallCaps strike dstrike effect outline shadow emboss "
+    "imprint w fitText vertAlign highlight u em"
+)
+_HYPHENS = {f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
+_TELLING = {
+    "vanish": "a style that hides words",
+    "webHidden": "a style that hides words",
+    "specVanish": "a style that hides words",
+    "numStart": "notes that are numbered from another number",
+}
+_INSTRUCTIONS = frozenset({"NOTEREF", "REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES", "TOC"})
+
+
+def beside_word(package: Package) -> tuple[Beside, ...]:
+    """All that a Word file holds and that is not compared. Raises BriefError where damaged."""
+    return tuple(gathered(_beside_word(package)))
+
+
+def word_titles(package: Package) -> Iterator[str]:
+    """The title by which the properties name the file."""
+    if _CORE in package.names:
+        yield from (each.text or "" for each in package.xml(_CORE) if each.tag.endswith("}title"))
+
+
+def _beside_word(package: Package) -> Iterator[Beside]:
+    stored = _stored(package)
+    carried: set[str] = set()
+    for name in package.names:
+        what = next((what for pattern, what in _PARTS if pattern.fullmatch(name)), None)
+        if what is None:
+            yield _strange(package, name)
+            continue
+        if name.startswith("customXml/item") and not name.startswith("customXml/itemProps"):
+            yield from _custom(package.xml(name), name, carried)
+            continue
+        yield Beside(what, usual=True, said=_part_told(package, name))
+        if _LOOKS.fullmatch(name):
+            yield from _looks(package.xml(name))
+        elif _STORIES.fullmatch(name):
+            root = package.xml(name)
+            yield from _pictured(root)
+            yield from _fields(root, stored)
+            yield from _markup(root, notes=name == "word/footnotes.xml")
+
+
+def _strange(package: Package, name: str) -> Beside:
+    if re.fullmatch(r"word/comments\w*\.xml", name):
+        return Beside("comments", said=_part_words(package.xml(name)))
+    return Beside(f"a part that no brief has, {name}")
+
+
+def _part_told(package: Package, name: str) -> str:
+    """The words of a part that nobody compares, so that a reader can."""
+    if name.startswith(("word/header", "word/footer")):
+        return _part_words(package.xml(name))
+    if name == _CORE:
+        said = {each.tag.rpartition("}")[2]: each.text or "" for each in package.xml(name)}
+        return " · ".join(said[key] for key in _PROPERTIES if said.get(key))
+    return ""
+
+
+def _part_words(root: XmlElement) -> str:
+    """The words of a part, those of different paragraphs apart."""
+    paragraphs = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
+    return " ".join(paragraphs)
+
+
+def _custom(root: XmlElement, name: str, carried: set[str]) -> Iterator[Beside]:
+    """A custom part: what travels along, once each, or what fields are filled from."""
+    if root.tag == f"{_FIELDS}brief":
+        yield Beside("what fields are filled from", usual=True)
+    elif root.tag != _CARRIED:
+        yield Beside(f"a part that no brief has, {name}")
+    else:
+        attached = root.get("name", "")
+        if attached in carried:
+            yield Beside(f"a second file named {attached}, which travels along")
+        elif not (attached == "manifest.json" or attached.endswith(".md")):
+            yield Beside(f"a file that travels along, {attached}")
+        carried.add(attached)
+
+
+def _looks(root: XmlElement) -> Iterator[Beside]:
+    """What styles, numbering and settings may do to words, beyond how they look."""
+    for element in root.iter():
+        name = element.tag.removeprefix(_W)
+        if name in _TELLING and element.get(f"{_W}val") not in {"0", "false", "off"}:
+            yield Beside(_TELLING[name])
+        elif name == "lvlText":
+            said = re.sub(r"%\d", "", element.get(f"{_W}val", ""))
+            if any(map(str.isalpha, said)):
+                yield Beside("words that stand before paragraphs as their numbers", said=said)
+
+
+def _markup(element: XmlElement, *, notes: bool, run: str = "") -> Iterator[Beside]:
+    """The elements below one that no brief has, each as a whole, with the words that it sets."""
+    for child in element:
+        words = _said(child) if child.tag == f"{_W}r" else run
+        known = child.tag in _MARKUP or child.tag.startswith(_PICTURE)
+        if known or (notes and child.tag == _IN_NOTES_ONLY):
+            yield from _markup(child, notes=notes, run=words)
+        else:
+            yield Beside(_element_named(child.tag), said=_said(child) or words)
+
+
+def _pictured(root: XmlElement) -> Iterator[Beside]:
+    """What a reader who sees no image is told instead, and what a table is said to be."""
+    for element in root.iter():
+        if element.tag == f"{_PICTURE}wordprocessingDrawing}}docPr":
+            yield Beside(_IMAGES, usual=True, said=element.get("descr", ""))
+
+
+def _fields(root: XmlElement, stored: Mapping[str, str]) -> Iterator[Beside]:
+    for element in root.iter():
+        if element.tag == f"{_W}sdt":
+            yield from _bound(element, stored)
+        elif element.tag == f"{_W}instrText":
+            yield from _instruction(element.text or "")
+
+
+def _element_named(tag: str) -> str:
+    name = tag.rpartition("}")[2]
+    if name in _KNOWN_AS:
+        return _KNOWN_AS[name]
+    return f"{'formatting by hand' if name in _BY_HAND else 'markup that no brief has'}, {name}"
+
+
+def _said(element: XmlElement) -> str:
+    """The words of an element that a reader may see laid over others, or instead of them."""
+    said = (each for each in element.iter() if each.tag == f"{_W}t" or each.tag in _HYPHENS)
+    return "".join(_HYPHENS.get(each.tag) or each.text or "" for each in said)
+
+
+def _instruction(code: str) -> Iterator[Beside]:
+    kind = code.split()[:1]
+    if kind and kind[0] not in _INSTRUCTIONS:
+        yield Beside(f"a field that no brief has, {kind[0][:40]}")
+
+
+# --- fields that Word fills in ------------------------------------------------------------
+
+
+def _stored(package: Package) -> dict[str, str]:
+    """The values that fields are bound to, by name."""
+    roots = (
+        package.xml(name) for name in package.names if re.fullmatch(r"customXml/item\d+\.xml", name)
+    )
+    return {
+        each.tag.removeprefix(_FIELDS): each.text or ""
+        for root in roots
+        if root.tag == f"{_FIELDS}brief"
+        for each in root
+    }
+
+
+def _bound(control: XmlElement, stored: Mapping[str, str]) -> Iterator[Beside]:
+    """A field for which Word shows another value than stands in the text, once it is opened."""
+    binding = control.find(f"{_W}sdtPr/{_W}dataBinding")
+    if binding is None:
+        return
+    path = re.fullmatch(r"/b:brief\[1\]/b:(\w+)\[1\]", binding.get(f"{_W}xpath", ""))
+    words = _said(control)
+    value = stored.get(path[1]) if path else None
+    if value is None or words_of(value) != words_of(words):
+        yield Beside("a field that shows other words than stand there", said=value or "")

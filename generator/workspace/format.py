@@ -1,0 +1,48 @@
+"""The format of a workspace: the number that `brief.toml` gives to all that people write here."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from itertools import takewhile
+from typing import Any
+
+from generator.config.conversion import Locate
+from generator.diagnostics import codes, refusal
+from generator.version import __version__
+
+NEWEST = 1
+"""The format that this program writes. Each step of `brief upgrade` raises it by one."""
+
+
+def refuse_newer(data: Mapping[str, Any], locate: Locate) -> None:
+    """Raise BriefError where the tables of `brief.toml` are of a format that is yet unknown."""
+    number = data.get("format")
+    if isinstance(number, int) and number > NEWEST:
+        message = f"this workspace has format {number}; brief {__version__} reads no later than "
+        hint = f"install a version of brief that knows format {number}; nothing was changed here"
+        place = locate(("format",))
+        raise refusal(codes.NEWER_WORKSPACE, f"{message}{NEWEST}", place, hint=hint)
+
+
+_OWN_LINE = re.compile(r"(\s*[\"']?format[\"']?\s*=\s*)\w+")
+_SAID_ABOVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*")
+
+
+def with_format(settings: bytes, number: int) -> bytes:
+    """The bytes of `brief.toml` with another format, and nothing else changed.
+
+    Where it has none, the line stands before the first key, behind what is said above it.
+    """
+    mark = codecs.BOM_UTF8 if settings.startswith(codecs.BOM_UTF8) else b""
+    text = settings.removeprefix(mark).decode()
+    lines = text.splitlines(keepends=True)
+    for index, line in enumerate(takewhile(lambda line: not line.lstrip().startswith("["), lines)):
+        if found := _OWN_LINE.match(line):
+            lines[index] = f"{found[1]}{number}{line[found.end() :]}"
+            return mark + "".join(lines).encode()
+    said = _SAID_ABOVE.match(text)
+    head = said[0] if said else ""
+    end = "\r\n" if "\r\n" in text else "\n"
+    return mark + f"{head}format = {number}{end}{text[len(head) :]}".encode()

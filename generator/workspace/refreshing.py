@@ -1,0 +1,114 @@
+"""The templates that `init` copied into a workspace, and what a new version changed in its own."""
+
+from __future__ import annotations
+
+import codecs as encodings
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
+from generator.workspace.merging import Clash, merge
+
+Files = Mapping[str, bytes]
+"""Files of a workspace by name: "templates/policy-brief/theme.toml"."""
+
+
+class Unsettled(Struct, frozen=True):
+    """Why a file cannot be brought up to date, and the two wordings where lines clash."""
+
+    found: Diagnostic
+    clash: Clash | None = None
+
+
+class Refreshed(Struct, frozen=True):
+    """The files with what both sides changed, and what stands in the way of others."""
+
+    files: Files
+    unsettled: tuple[Unsettled, ...]
+
+
+def refresh(now: Files, copied: Files, shipped: Files) -> Refreshed:
+    """The templates of a workspace as they are `now`, with what changed from `copied` to `shipped`.
+
+    What a workspace has deleted stays away; a file that is new is added where it has that template.
+    """
+    files: dict[str, bytes] = {}
+    unsettled: list[Unsettled] = []
+    for name, theirs in shipped.items():
+        if name not in now:
+            if name not in copied and _has_template(now, name):
+                files[name] = theirs
+            continue
+        merged = _refreshed(name, copied.get(name, b""), now[name], theirs)
+        if isinstance(merged, bytes):
+            files[name] = merged
+        else:
+            unsettled += merged
+    return Refreshed(files, tuple(unsettled))
+
+
+def _has_template(now: Files, name: str) -> bool:
+    template = "/".join(PurePosixPath(name).parts[:2])
+    return f"{template}/template.toml" in now
+
+
+def _refreshed(name: str, base: bytes, mine: bytes, theirs: bytes) -> bytes | list[Unsettled]:
+    """The file with the changes of both sides, its line ends as they are; or what is in the way."""
+    try:
+        merged = merge(_lines(base), _lines(mine), _lines(theirs))
+    except UnicodeDecodeError:
+        return [Unsettled(_found(name, "this file is not UTF-8", "save it as UTF-8"))]
+    if merged.clashes:
+        return [Unsettled(_clash(name, clash), clash) for clash in merged.clashes]
+    text = "\n".join(merged.lines)
+    if fault := _fault_of_toml(name, text):
+        return [Unsettled(_found(name, fault, "change one of them here by hand"))]
+    mark = encodings.BOM_UTF8 if mine.startswith(encodings.BOM_UTF8) else b""
+    return mark + text.replace("\n", "\r\n" if b"\r\n" in mine else "\n").encode()
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _fault_of_toml(name: str, text: str) -> str | None:
+    """Lines of both sides may name a key twice, each where the other does not look."""
+    if not name.endswith(".toml"):
+        return None
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = re.sub(r" \(at .*\)$", "", str(error)).lower()
+        return f"together with the new version's lines this is not TOML: {reason}"
+    return None
+
+
+def _clash(name: str, clash: Clash) -> Diagnostic:
+    count = len(clash.mine)
+    lines = "this line was" if count == 1 else f"these {count} lines were"
+    message = f"{lines} changed here, and otherwise in the new version"
+    if not count:
+        message = "lines that the new version changed were taken out here"
+    start = Position(clash.line, 1)
+    end = Position(clash.line + max(0, count - 1), 1 + len(clash.mine[-1]) if count else 1)
+    return _found(name, message, "write here what both want", Span(name, start, end))
+
+
+def _found(name: str, message: str, hint: str, span: Span | None = None) -> Diagnostic:
+    said = f"{hint}; or leave the file as it is: `brief upgrade --keep {name}`"
+    return diagnose(codes.CHANGED_TWICE, message, span or Span.at(name), hint=said)
+
+
+def named_fonts(files: Files) -> Iterator[str]:
+    """The names of the font files that the themes among the files name."""
+    for name, data in files.items():
+        if not name.endswith("/theme.toml"):
+            continue
+        families = tomllib.loads(data.decode("utf-8-sig")).get("fonts", {}).values()
+        for family in families:
+            faces = family.values() if isinstance(family, dict) else ()
+            yield from (face for face in faces if isinstance(face, str) and face.endswith(".ttf"))

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.config.addresses import is_address, is_web_address
+
+PAGES = (
+    *("https://example.org", "http://example.org/a?b=1&c=2#d", "HTTPS://EXAMPLE.ORG:8443/x"),
+    *(
+        "https://пример.рф/путь",
+        "https://192.0.2.7/",
+        "https://[2001:db8::7]/x",
+        "http://localhost",
+    ),
+    *("https://example.org/a_(b)", "https://example.org/~x/it's,ok;v=1", "https://example.org?q"),
+)
+BOXES = ("mailto:desk@example.org", "MAILTO:a.b+c@example.org?subject=A%20word&body=x")
+NEITHER = (
+    *(
+        "",
+        " ",
+        "example.org",
+        "//example.org/x",
+        "/etc/passwd",
+        "../x.exe",
+        "#",
+        "https://",
+        "http:",
+    ),
+    *(
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+    ),
+    *("ftp://example.org/", "smb://host/x", "\\\\host\\share", "ms-word:ofe|u|http://example.org"),
+    *("https:example.org", "https:/example.org", "https:///etc/passwd", "https://a b.org/"),
+    *(
+        "https://example.org/a b",
+        "https://example.org/\u202egpj",
+        "https://example.org/\x00",
+        "https:// ",
+    ),
+    *("https://bank.example@other.example/", "https://example.org\\@other.example", "https://.."),
+    *(
+        " https://example.org",
+        "https://example.org\n",
+        'https://example.org/"x',
+        "https://a.org/<x>",
+    ),
+    *(
+        "mailto:",
+        "mailto:desk",
+        "mailto:a@",
+        "mailto:a@b.org?attach=/etc/passwd",
+        "mailto:a b@c.org",
+    ),
+    *("mailto:a@b.org?subject=x&attach=y", "mailto:a@b.org\nBcc: c@d.org", "mailto:javascript:a@b"),
+)
+
+
+@pytest.mark.parametrize("written", PAGES)
+def test_a_page_of_the_web_is_an_address(written):
+    assert is_web_address(written)
+    assert is_address(written)
+
+
+@pytest.mark.parametrize("written", BOXES)
+def test_a_mail_box_is_an_address_of_a_link_and_of_no_page(written):
+    assert is_address(written)
+    assert not is_web_address(written)
+
+
+@pytest.mark.parametrize("written", NEITHER)
+def test_anything_else_is_none(written):
+    assert not is_address(written)
+
+
+@given(st.text(max_size=30), st.sampled_from(["", "https://", "mailto:", "https://example.org/"]))
+def test_whatever_is_taken_begins_with_a_known_scheme_and_shows_each_character(text, beginning):
+    written = beginning + text
+
+    if is_address(written):
+        assert written.casefold().startswith(("https://", "http://", "mailto:"))
+        assert written.isprintable()
+        assert " " not in written

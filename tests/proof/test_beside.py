@@ -1,0 +1,261 @@
+"""What a file holds and nobody compares is named, and no file passes for what was not compared."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+
+from generator.proof.verify import verify_bytes
+from tests.proof.editing import (
+    BODY,
+    attachment_part,
+    edited,
+    pdf_with_page,
+    saved,
+)
+
+HEADER, STYLES, SETTINGS = "word/header1.xml", "word/styles.xml", "word/settings.xml"
+NUMBERING, CORE = "word/numbering.xml", "docProps/core.xml"
+
+
+def strange(data: bytes) -> list[str]:
+    """What is named of a file that differs in nothing that was compared."""
+    verdict = verify_bytes(data, "handed")
+    assert verdict.is_consistent, verdict.differences
+    return [one.what for one in verdict.strange]
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_file_as_it_was_written_holds_what_is_usual(military, form):
+    verdict = verify_bytes(military[form], f"military.{form}")
+
+    assert verdict.strange == ()
+    said = {one.what: one.said for one in verdict.usual}
+    assert any("Policy Brief Desk" in words for what, words in said.items() if "heads" in what)
+    assert said["the properties of the file"].startswith("Military implications of the Russia")
+    assert {"where links lead"} < said.keys()
+
+
+# --- Word -----------------------------------------------------------------------------------
+
+
+def run(properties: str, words: str = "no ") -> str:
+    """The word `no` of the body in a run of its own, with properties of its own."""
+    around = '</w:t></w:r>{}<w:r><w:t xml:space="preserve">'
+    text = f'<w:t xml:space="preserve">{words}</w:t>'
+    return around.format(f"<w:r><w:rPr>{properties}</w:rPr>{text}</w:r>")
+
+
+@pytest.mark.parametrize(
+    ("properties", "what"),
+    [
+        ("<w:webHidden/>", "hidden words"),
+        ("<w:specVanish/>", "hidden words"),
+        ('<w:color w:val="FFFFFF"/>', "formatting by hand, color"),
+        ('<w:sz w:val="1"/>', "formatting by hand, sz"),
+        ('<w:position w:val="-3000"/>', "formatting by hand, position"),
+        ('<w:rFonts w:ascii="Symbol"/>', "formatting by hand, rFonts"),
+        ("<w:neverHeardOf/>", "markup that no brief has, neverHeardOf"),
+    ],
+)
+def test_words_that_are_set_by_hand_are_named(word_file, properties, what):
+    data = edited(word_file, BODY, "names no treaty", f"names {run(properties)}treaty")
+
+    assert strange(data) == [what]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "what"),
+    [
+        (BODY, "</w:body>", '<w:subDoc r:id="rId1"/></w:body>', "another document drawn in"),
+        (BODY, "</w:body>", '<w:altChunk r:id="rId1"/></w:body>', "another document drawn in"),
+        (BODY, "</w:body>", "<w:object/></w:body>", "an object of another program"),
+        (BODY, "</w:body>", '<x:y xmlns:x="urn:x"/></w:body>', "markup that no brief has, y"),
+        (HEADER, "</w:hdr>", "<w:pict/></w:hdr>", "drawings laid on the page"),
+        (STYLES, "<w:rPr>", "<w:rPr><w:vanish/>", "a style that hides words"),
+        (
+            SETTINGS,
+            "<w:compat>",
+            '<w:footnotePr><w:numStart w:val="4"/></w:footnotePr><w:compat>',
+            "notes that are numbered from another number",
+        ),
+        (
+            NUMBERING,
+            'w:lvlText w:val="%1',
+            'w:lvlText w:val="Untrue: %1',
+            "words that stand before paragraphs as their numbers",
+        ),
+        (
+            BODY,
+            ">PB-2026-01</w:t>",
+            ">PB-2026-01</w:t><w:instrText> INCLUDETEXT x </w:instrText>",
+            "a field that no brief has, INCLUDETEXT",
+        ),
+    ],
+)
+def test_what_no_brief_has_is_named_wherever_it_stands(word_file, part, old, new, what):
+    assert what in strange(edited(word_file, part, old, new))
+
+
+def test_words_that_are_put_into_a_running_head_are_shown(word_file):
+    added = "<w:p><w:r><w:t>All of it is withdrawn.</w:t></w:r></w:p></w:hdr>"
+
+    verdict = verify_bytes(edited(word_file, HEADER, "</w:hdr>", added), "x")
+
+    (heads,) = [one for one in verdict.usual if one.what == "running heads and feet"]
+    assert "All of it is withdrawn." in heads.said
+
+
+def test_another_title_in_the_properties_is_named_and_shown(word_file):
+    data = edited(word_file, CORE, "<dc:title>Military", "<dc:title>Peaceful")
+
+    assert strange(data) == ["properties with another title"]
+    (properties,) = [one for one in verify_bytes(data, "x").usual if "properties" in one.what]
+    assert properties.said.startswith("Peaceful implications")
+
+
+def test_a_field_for_which_word_shows_another_value_is_named(word_file):
+    with zipfile.ZipFile(io.BytesIO(word_file)) as package:
+        part = next(n for n in package.namelist() if b"<title>" in package.read(n))
+
+    data = edited(word_file, part, "<title>Military", "<title>Peaceful")
+
+    assert strange(data) == ["a field that shows other words than stand there (2 times)"]
+
+
+def test_parts_that_no_brief_has_are_named_and_comments_are_read(word_file):
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comment = (
+        f'<w:comments xmlns:w="{namespace}"><w:comment w:id="0"><w:p><w:r><w:t>Is this so?</w:t>'
+        "</w:r></w:p></w:comment></w:comments>"
+    )
+    data = with_members(word_file, {"word/comments.xml": comment, "word/vbaProject.bin": "x"})
+
+    verdict = verify_bytes(data, "x")
+
+    told = {one.what: one.said for one in verdict.strange}
+    assert told == {
+        "comments": "Is this so?",
+        "a part that no brief has, word/vbaProject.bin": "",
+    }
+
+
+def test_a_second_file_of_a_name_that_travels_along_is_named(word_file):
+    part = attachment_part(word_file, "military.md")
+    with zipfile.ZipFile(io.BytesIO(word_file)) as package:
+        copy = package.read(part).decode()
+
+    data = with_members(word_file, {"customXml/item99.xml": copy})
+
+    assert strange(data) == ["a second file named military.md, which travels along"]
+
+
+def with_members(data: bytes, members: dict[str, str]) -> bytes:
+    made = io.BytesIO(data)
+    with zipfile.ZipFile(made, "a") as package:
+        for name, text in members.items():
+            package.writestr(zipfile.ZipInfo(name), text)
+    return made.getvalue()
+
+
+# --- PDF ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (lambda c: c + b"\n1 1 1 rg 0 0 400 400 re f", "something painted over the words, page 2"),
+        (lambda c: c.replace(b"BT\n", b"BT\n3 Tr\n", 1), "words that are painted in another way"),
+        (lambda c: b"/OC /L BDC EMC\n" + c, "a layer that can be switched off, page 2"),
+        (lambda c: b"0 0 9 9 re W n\n" + c, "a clipping path, page 2"),
+        (lambda c: b"0 Tw\n" + c, "an operator that no brief has, Tw, page 2"),
+    ],
+)
+def test_what_no_brief_paints_is_named(pdf, change, what):
+    assert any(one.startswith(what) for one in strange(pdf_with_page(pdf, 2, change)))
+
+
+def test_words_that_no_tag_claims_as_the_briefs_are_shown(pdf):
+    def head(content: bytes) -> bytes:
+        name = content[content.index(b"/F") : content.index(b" ", content.index(b"/F"))]
+        shown = b"BT %s 12 Tf 1 0 0 1 90 90 Tm <002A0024> Tj ET" % name
+        return content + b"\n/Artifact <</Type/Layout>> BDC %s EMC" % shown
+
+    before, after = (
+        next(one.said for one in verify_bytes(data, "x").usual if "heads" in one.what)
+        for data in (pdf, pdf_with_page(pdf, 2, head))
+    )
+
+    assert len(after) > len(before)
+
+
+def open_action(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def layers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties = pikepdf.Dictionary()
+
+
+def scripts(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.JavaScript = pikepdf.Dictionary(Names=[])
+
+
+def redaction(pdf: pikepdf.Pdf) -> None:
+    box = pikepdf.Dictionary(Subtype=pikepdf.Name.Redact, Rect=[0, 0, 9, 9], Contents="Struck out")
+    pdf.pages[0].Annots.append(pdf.make_indirect(box))
+
+
+def launch(pdf: pikepdf.Pdf) -> None:
+    link = pdf.pages[0].Annots[0]
+    link.A = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="x.exe")
+
+
+def appearance(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Annots[0].AP = pikepdf.Dictionary(N=pdf.make_stream(b""))
+
+
+def titled(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Title"] = "Peaceful implications"
+
+
+def cropped(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].CropBox = [0, 400, 595, 842]
+
+
+def added_page(pdf: pikepdf.Pdf) -> None:
+    pdf.add_blank_page()
+
+
+def another_file(pdf: pikepdf.Pdf) -> None:
+    file = pikepdf.AttachedFileSpec(pdf, b"Japan", filename="military.md")
+    pdf.Root.Names.EmbeddedFiles.Names[3] = file.obj
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (open_action, "an entry of the document that no brief has, /OpenAction"),
+        (layers, "an entry of the document that no brief has, /OCProperties"),
+        (scripts, "names that no brief has, /JavaScript"),
+        (redaction, "an annotation of the kind Redact, page 1"),
+        (launch, "a link that does something else than lead on, page 1"),
+        (appearance, "a link with an entry that no brief has, /AP, page 1"),
+        (titled, "properties with another title"),
+        (cropped, "an entry of a page that no brief has, /CropBox, page 1"),
+        (added_page, "a page without words of the brief, page 7"),
+        (
+            another_file,
+            "another file named military.md than the one that was compared",
+        ),
+    ],
+)
+def test_what_no_brief_has_in_a_pdf_is_named(pdf, change: Callable[[pikepdf.Pdf], None], what: str):
+    opened = pikepdf.open(io.BytesIO(pdf))
+    change(opened)
+
+    assert what in strange(saved(opened))

@@ -1,0 +1,94 @@
+"""The folders, the import contracts and the README's table of rooms say the same."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+PACKAGE = REPOSITORY / "generator"
+LOOSE = {"__init__", "__main__", "version"}
+"""The modules that live in no room."""
+
+
+def rooms_of_the_contract() -> list[str]:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    return [layer.removeprefix("generator.") for layer in layers]
+
+
+def test_each_module_lives_in_a_room():
+    assert {path.stem for path in PACKAGE.glob("*.py")} == LOOSE
+
+
+def test_the_contract_names_each_room_and_nothing_else():
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+    *rooms, ground = rooms_of_the_contract()
+
+    assert ground == "version"
+    assert len(rooms) == len(set(rooms))
+    assert set(rooms) == folders
+
+
+def test_the_readme_lists_the_rooms_in_the_order_of_the_contract():
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    chapter = readme[readme.index("## Architecture") :]
+
+    *rooms, _ = rooms_of_the_contract()
+
+    assert re.findall(r"^\| `(\w+)/` \|", chapter, re.MULTILINE) == rooms
+
+
+def test_each_room_says_in_a_line_what_it_is():
+    unsaid = [
+        path.parent.name
+        for path in PACKAGE.glob("*/__init__.py")
+        if not path.read_text(encoding="utf-8").startswith('"""')
+    ]
+
+    assert unsaid == []
+
+
+def names_of(module: Path) -> list[str]:
+    """The classes, functions and type aliases that a module makes at its top."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    names = [node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    return [name for name in names if not name.startswith("__")]
+
+
+def modules_by_name() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for module in PACKAGE.rglob("*.py"):
+        for name in names_of(module):
+            found.setdefault(name, []).append(module.relative_to(PACKAGE).as_posix())
+    return found
+
+
+ONE_IDEA = {
+    "write": "what the table of formats calls, one in each writer",
+    "_passage": "a passage of the manifest: made, written and read back",
+}
+"""Names that stand in several modules on purpose."""
+
+
+def test_a_type_or_a_public_function_has_a_name_of_its_own():
+    several = {
+        name: modules
+        for name, modules in modules_by_name().items()
+        if len(modules) > 1 and not name.startswith("_")
+    }
+
+    assert several.keys() <= ONE_IDEA.keys(), several
+
+
+def test_a_private_name_stands_in_two_modules_at_most():
+    several = {name: modules for name, modules in modules_by_name().items() if len(modules) > 2}
+
+    assert several.keys() <= ONE_IDEA.keys(), several

@@ -1,0 +1,39 @@
+"""The pictures in the README show what the program makes today."""
+
+from __future__ import annotations
+
+import hashlib
+import runpy
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+PICTURES = REPOSITORY / "docs/pictures"
+ANEW = "draw it anew: .venv/bin/python docs/pictures/draw.py"
+
+
+@pytest.fixture(scope="module")
+def drawing():
+    return runpy.run_path(str(PICTURES / "draw.py"))
+
+
+def test_the_page_is_drawn_from_the_brief_as_it_is_built(drawing):
+    digest = hashlib.sha256(drawing["pdf_bytes"]()).hexdigest()
+
+    shown = (PICTURES / "page.png").read_bytes()
+
+    assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
+
+
+def test_the_check_says_what_it_says_in_a_terminal(drawing):
+    drawn = drawing["terminal_svg"](drawing["check_words"]())
+
+    assert (PICTURES / "check.svg").read_text(encoding="utf-8") == drawn, ANEW
+
+
+def test_the_readme_shows_both_and_says_what_they_are():
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+    for name in ("page.png", "check.svg"):
+        assert f"](docs/pictures/{name})" in readme
