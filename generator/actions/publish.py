@@ -20,6 +20,7 @@ from generator.actions.arguments import (
     workspace_of,
 )
 from generator.actions.inputs import inputs_of
+from generator.actions.namesakes import other_editions
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
 from generator.archive.clock import moment
@@ -106,13 +107,15 @@ def publish(  # noqa: PLR0913 - what a person says of a version, each by its nam
 
 
 def _published(workspace: Workspace, path: Path, publication: Publication) -> Published:
-    before = inputs_before(workspace, path)
-    made = _made(workspace, path, publication)
+    library = Library(workspace)
+    before = inputs_before(library, path)
+    made = _made(Library(workspace, library.proofs), path, publication)
     files = inputs_of(workspace, path, made.reading, made.composed)
     _refuse(changed_meanwhile(before, files))
     files |= {f"renditions/{each.file_name}": each.data for each in made.renditions}
     archive = archive_of(workspace)
     identifier, head = _object(archive, workspace, made)
+    _refuse(other_editions(archive, identifier, files))
     amendment = _amendment(archive, head, made, files, publication)
     record = record_of(workspace, made, replace(publication, amendment=amendment))
     base = head.number if head else 0
@@ -133,11 +136,10 @@ def _published(workspace: Workspace, path: Path, publication: Publication) -> Pu
     return Published(record.slug, record.version, stored, len(change.files), size, findings)
 
 
-def _made(workspace: Workspace, path: Path, publication: Publication) -> Made:
+def _made(library: Library, path: Path, publication: Publication) -> Made:
     """The brief as it would be published. Raises BriefError with all that stands in the way."""
-    library = Library(workspace)
     reading = read(library, path)
-    said = tuple(_may_not_be_published(workspace, reading, publication))
+    said = tuple(_may_not_be_published(library.workspace, reading, publication))
     try:
         made = make(library, path, Wanted(), Stopwatch())
     except BriefError as error:
@@ -151,13 +153,12 @@ def _signing(key: Path | None) -> Sign | None:
     return (lambda statement: signature_by(key, statement)) if key else None
 
 
-def inputs_before(workspace: Workspace, path: Path) -> dict[str, bytes]:
+def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
     """What the brief is about to be made of; nothing where it cannot be made at all."""
-    library = Library(workspace)
     reading = read(library, path)
     if any(finding.is_error for finding in reading.found):
         return {}
-    return inputs_of(workspace, path, reading, compose(library, reading))
+    return inputs_of(library.workspace, path, reading, compose(library, reading))
 
 
 def _refuse(found: Iterable[Diagnostic]) -> None:

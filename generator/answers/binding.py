@@ -13,7 +13,6 @@ from generator.diagnostics import Diagnostic, GivenAnswer, Span
 from generator.diagnostics.codes import SETTABLE
 from generator.diagnostics.fixes import words_at
 from generator.language.folding import digest
-from generator.language.sentences import sentences
 
 _LONGEST = 80  # characters of the words that a finding marks: enough to know them by
 
@@ -85,6 +84,6 @@ def _sentences_cited(target: SeedRef | RecordRef, evidence: Evidence) -> Iterato
         if not target.pins(paragraph.number):
             yield paragraph.text
             continue
-        for number, sentence in enumerate(sentences(paragraph.text), 1):
+        for number, sentence in enumerate(paragraph.sentences, 1):
             if target.takes(paragraph.number, number):
                 yield sentence.text

@@ -130,6 +130,19 @@ def holders_of(archive: Archive, digest: str) -> tuple[str, ...]:
         return tuple(str(identifier) for (identifier,) in connection.execute(query, (digest,)))
 
 
+def copies_of(archive: Archive, source: str, path: str) -> Iterator[Held]:
+    """A version for each form in which the briefs that list a source hold a file of this path."""
+    from generator.archive.store import read_head
+
+    with index_of(archive) as connection:
+        query = "SELECT DISTINCT id FROM citations WHERE source = ? ORDER BY id"
+        identifiers = [str(row[0]) for row in connection.execute(query, (source,))]
+    for inventory in filter(None, (read_head(archive, each) for each in identifiers)):
+        states = [version.state for version in inventory.versions]
+        first = {state[path]: n for n, state in reversed([*enumerate(states, 1)]) if path in state}
+        yield from (Held(archive, inventory, number) for number in sorted(first.values()))
+
+
 def find(archive: Archive, name: str) -> str:
     """The id of the brief that has this name, number or id. Raises BriefError."""
     with index_of(archive) as connection:

@@ -9,7 +9,6 @@ from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.counting import counted
-from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
 
@@ -96,7 +95,7 @@ def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterat
         yield diagnose(codes.MISSING_SENTENCE, message, citation.span, hint=hint)
         return
     paragraph = seed.paragraph(written.first)
-    count = len(sentences(paragraph.text)) if paragraph and written.sentences else 0
+    count = len(paragraph.sentences) if paragraph else 0
     for part in written.sentences if paragraph else ():
         for number in dict.fromkeys((part.first, part.last)):
             if not 1 <= number <= count:

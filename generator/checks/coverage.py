@@ -10,7 +10,6 @@ from generator.briefs.brief import Brief, CitationGroup, RecordRef
 from generator.briefs.claims import statements_in
 from generator.checks.tracing import Trace
 from generator.diagnostics import Span
-from generator.language.sentences import sentences
 from generator.markdown.syntax import Node, words_aloud
 from generator.seeds.seed import Seed, SeedParagraph
 
@@ -76,7 +75,7 @@ def _paragraph_use(key: str, paragraph: SeedParagraph, traces: tuple[Trace, ...]
         if own:
             citing.append(trace)
         shown.update(sentence.number for sentence in own if sentence.shown)
-    count = len(sentences(paragraph.text))
+    count = len(paragraph.sentences)
     return ParagraphUse(
         number=paragraph.number,
         text=paragraph.text,

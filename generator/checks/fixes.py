@@ -7,7 +7,6 @@ from generator.briefs.citations import respelt
 from generator.checks.evidence import Evidence, cited_paragraphs
 from generator.checks.matching import is_quoted_from
 from generator.diagnostics import Fix
-from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
 
@@ -61,7 +60,7 @@ def _home(quotation: QuotedWords, target: SeedRef, seed: Seed) -> str | None:
 def _sentence(claim: Claim, number: str, seed: Seed) -> int:
     """The sentence of a paragraph that has every quotation of the claim, from 1; 0 if none has."""
     paragraph = seed.paragraph(number)
-    for count, sentence in enumerate(sentences(paragraph.text if paragraph else ""), 1):
+    for count, sentence in enumerate(paragraph.sentences if paragraph else (), 1):
         if all(is_quoted_from(q.text, sentence.text) for q in claim.quotations):
             return count
     return 0

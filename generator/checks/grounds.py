@@ -109,7 +109,9 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         source = house.known(seed.meta.language or evidence.language)
         if source is None:
             return None
-        cited += ((seed, p, of_source(p.text, source)) for p in evidence.paragraphs(target))
+        cited += (
+            (seed, p, of_source(p.text, p.sentences, source)) for p in evidence.paragraphs(target)
+        )
         stated += cited_sentences(seed, target, house, evidence.language)
     if not cited:
         return None

@@ -16,7 +16,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.folding import fold
+from generator.language.folding import fold, without_note_marks
 from generator.language.words import word_set
 
 LONGEST_REPLACED = 8
@@ -76,7 +76,7 @@ def gaps(quotation: str, text: str) -> tuple[Gap, ...] | None:
 
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
-    return fold(text)
+    return fold(without_note_marks(text))
 
 
 # --- reading a quotation ----------------------------------------------------------------
@@ -95,7 +95,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     """
     found: list[Chunk] = []
     inserted = 0
-    words = _SIC.sub("", quotation).strip().rstrip(_OWN_STOP)
+    words = _SIC.sub("", without_note_marks(quotation)).strip().rstrip(_OWN_STOP)
     if sum(1 for _ in islice(_MARKED.finditer(words), MOST_MARKS + 1)) > MOST_MARKS:
         return ()
     for passage in _without_omissions(words):

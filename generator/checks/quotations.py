@@ -16,8 +16,8 @@ from generator.checks.fixes import cited_anew
 from generator.checks.matching import chunks, gaps, is_quoted_from
 from generator.checks.omissions import turned_quotations
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.language.folding import fold
-from generator.language.sentences import sentences
+from generator.language.folding import fold, without_note_marks
+from generator.language.sentences import Sentence
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -68,7 +68,11 @@ def _unplaced(
     keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
     if not keys or _found_elsewhere(quotation.text, keys, evidence):
         return
-    passages = (_CitedPassage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
+    passages = (
+        _CitedPassage(p.number, p.text, p.sentences)
+        for k in keys
+        for p in evidence.seeds[k].paragraphs
+    )
     nearest = _nearest_wording(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else _NOTHING_ALIKE
     message = f"this quotation is nowhere in {' or '.join(keys)}"
@@ -111,7 +115,7 @@ def _uncited(quotation: QuotedWords, evidence: Evidence, *, can_cite: bool) -> I
     place = _found_elsewhere(quotation.text, known, evidence)
     if place is None and len(quotation.text.split()) >= _TELLING:
         passages = [
-            _CitedPassage(p.number, p.text, key)
+            _CitedPassage(p.number, p.text, p.sentences, key)
             for key in known
             if key in evidence.seeds
             for p in evidence.seeds[key].paragraphs
@@ -142,6 +146,7 @@ class _CitedPassage(Struct, frozen=True):
 
     name: str
     text: str
+    sentences: tuple[Sentence, ...]
     key: str = ""
 
 
@@ -155,21 +160,21 @@ def _cited_passages(target: SeedRef, evidence: Evidence) -> Iterator[_CitedPassa
         if target.pins(paragraph.number):
             yield from _pinned(target, paragraph)
         else:
-            yield _CitedPassage(paragraph.number, paragraph.text)
+            yield _CitedPassage(paragraph.number, paragraph.text, paragraph.sentences)
     if len(paragraphs) > 1 and len(target.ranges) == 1:
-        yield _CitedPassage("", "\n".join(p.text for p in paragraphs))
+        yield _CitedPassage("", "\n".join(p.text for p in paragraphs), ())
 
 
 def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_CitedPassage]:
     """The sentences of a paragraph that a citation names, each row of them as one."""
-    each = enumerate(sentences(paragraph.text), 1)
+    each = enumerate(paragraph.sentences, 1)
     named = [(count, part) for count, part in each if target.takes(paragraph.number, count)]
     for _, each_row in groupby(enumerate(named), key=lambda entry: entry[1][0] - entry[0]):
         row = [part for _, part in each_row]
         (first, opening), (last, closing) = row[0], row[-1]
         sign = f"s{first}" if first == last else f"s{first}-{last}"
         text = paragraph.text[opening.start : closing.end]
-        yield _CitedPassage(f"{paragraph.number} {sign}", text)
+        yield _CitedPassage(f"{paragraph.number} {sign}", text, tuple(row))
 
 
 def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:
@@ -202,7 +207,7 @@ _OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,4}|\.\s\.\s\.")
 
 
 def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
-    for number, sentence in enumerate(sentences(paragraph.text), 1):
+    for number, sentence in enumerate(paragraph.sentences, 1):
         if is_quoted_from(quotation, sentence.text):
             return f"¶{paragraph.number} s{number}"
     return f"¶{paragraph.number}"
@@ -235,7 +240,7 @@ def _nearest_wording(quotation: str, passages: Iterable[_CitedPassage]) -> _Near
     for passage in passages:
         if not passage.name:
             continue
-        for sentence in sentences(passage.text):
+        for sentence in passage.sentences:
             printed = _wording(sentence.text)
             if len(set(wanted) & set(printed)) < 0.3 * len(set(wanted)):
                 continue
@@ -261,4 +266,5 @@ def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float,
 @lru_cache(maxsize=1024)
 def _wording(text: str) -> tuple[str, ...]:
     """The words of a text without case and without the stops that hang on them."""
-    return tuple(fold(word).casefold().strip(".,;:!?'") for word in text.split())
+    words = without_note_marks(text).split()
+    return tuple(fold(word).casefold().strip(".,;:!?'") for word in words)

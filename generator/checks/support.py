@@ -19,9 +19,9 @@ from generator.checks.evidence import cited_paragraphs
 from generator.checks.figures import figures_in
 from generator.checks.matching import chunks, is_quoted_from
 from generator.checks.tokens import TokenText, occurrences, of_source, remembered, take_apart
-from generator.language.folding import fold
+from generator.language.folding import fold, without_note_marks
 from generator.language.lexicon import Lexicon, Lexicons
-from generator.language.sentences import Sentence, sentences
+from generator.language.sentences import Sentence
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -237,8 +237,8 @@ def stated_in(
     """The sentences of paragraphs of a seed, in order."""
     lexicon = lexicons.of(seed.meta.language or language)
     for paragraph in paragraphs:
-        passage = of_source(paragraph.text, lexicon)
-        each = zip(sentences(paragraph.text), passage.sentences, strict=True)
+        passage = of_source(paragraph.text, paragraph.sentences, lexicon)
+        each = zip(paragraph.sentences, passage.sentences, strict=True)
         for number, (sentence, tokens) in enumerate(each, 1):
             yield Stated(seed, paragraph, number, sentence, passage, *tokens)
 
@@ -271,8 +271,9 @@ def _shared_words(support: Support) -> Iterator[Stretch]:
 
 def _quoted_stretches(support: Support) -> Iterator[Stretch]:
     """Where each passage of a quotation stands, from its first word to its last."""
-    places = [(found.start(), found.end()) for found in re.finditer(r"\w+", support.text)]
-    has = [fold(support.text[start:end]).casefold() for start, end in places]
+    text = without_note_marks(support.text, keep_places=True)
+    places = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
+    has = [fold(text[start:end]).casefold() for start, end in places]
     for quotation in support.said.quotations:
         for literal in (literal for chunk in chunks(quotation) for literal in chunk):
             wanted = [fold(word).casefold() for word in re.findall(r"\w+", literal.words)]

@@ -15,9 +15,9 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.language.folding import UNSEEN, composed, fold
+from generator.language.folding import UNSEEN, composed, fold, without_note_marks
 from generator.language.lexicon import Lexicon
-from generator.language.sentences import sentences
+from generator.language.sentences import Sentence, sentences
 
 
 class Token(Struct, frozen=True):
@@ -147,28 +147,31 @@ def remembered(
 
 
 @lru_cache(maxsize=1024)
-def of_source(text: str, lexicon: Lexicon) -> TokenText:
-    """A paragraph of a source taken apart: many briefs cite the same ones."""
-    return _taken_apart(text, lexicon)
+def of_source(text: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> TokenText:
+    """A paragraph of a source taken apart: many briefs cite the same ones.
+
+    `parts` are its sentences as its edition has them.
+    """
+    return _taken_apart(text, parts, lexicon)
 
 
 @lru_cache(maxsize=256)
 def take_apart(text: str, lexicon: Lexicon) -> TokenText:
     """Words of a brief taken apart: several checks ask for them, and then nobody."""
-    return _taken_apart(text, lexicon)
+    return _taken_apart(text, sentences(text), lexicon)
 
 
-def _taken_apart(given: str, lexicon: Lexicon) -> TokenText:
+def _taken_apart(given: str, parts: tuple[Sentence, ...], lexicon: Lexicon) -> TokenText:
     text = given.translate(_EVEN)
     even, origins = composed(text) if _is_uneven(text) else (text, None)
-    tokens = tuple(_tokens(even, lexicon))
+    tokens = tuple(_tokens(without_note_marks(even, keep_places=True), lexicon))
     if origins:
         tokens = tuple(
             replace(token, start=origins[token.start], end=origins[token.end]) for token in tokens
         )
-    parts = tuple(_in_sentences(given, tokens))
+    places = tuple(_in_sentences(parts, tokens))
     lows = tuple(token.low for token in tokens)
-    return TokenText(text, tokens, lows, tuple(_stems(lows, lexicon)), parts, lexicon)
+    return TokenText(text, tokens, lows, tuple(_stems(lows, lexicon)), places, lexicon)
 
 
 def _composed(text: str) -> str:
@@ -211,16 +214,18 @@ def occurrences(texts: Iterable[str], lexicon: Lexicon) -> Counter[str]:
     """How often each stem stands in texts, without taking them apart."""
     found: Counter[str] = Counter()
     for words, count in Counter(chain.from_iterable(map(str.split, texts))).items():
-        even = _composed(words.translate(_EVEN))
+        even = without_note_marks(_composed(words.translate(_EVEN)), keep_places=True)
         for stem in _stems([token.low for token in _tokens(even, lexicon)], lexicon):
             found[stem] += count
     del found[""]
     return found
 
 
-def _in_sentences(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+def _in_sentences(
+    parts: tuple[Sentence, ...], tokens: tuple[Token, ...]
+) -> Iterator[tuple[int, int]]:
     index = 0
-    for sentence in sentences(text):
+    for sentence in parts:
         first = index
         while index < len(tokens) and tokens[index].start < sentence.end:
             index += 1

@@ -16,7 +16,7 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import DroppedLine, Seed, SeedParagraph
+    from generator.seeds.seed import DroppedBlock, Edition, Seed, SeedParagraph
 
 app = typer.Typer(
     help="Bring sources in, and see their numbered paragraphs.",
@@ -148,6 +148,35 @@ def seed_restore(
     typer.echo(hanging(f"{added.number:>5}  ", added.text))
 
 
+@app.command("update", no_args_is_help=True)
+def seed_update(
+    key: _Key,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+    ] = False,
+) -> None:
+    """Carry the editions of a seed over to the format that its original proves.
+
+    Numbers and words stay; where each sentence begins is frozen as it is counted today, and is
+    shown before it is written.
+
+    Example: `brief seed update smith-2025`
+    """
+    from generator.actions.update_seed import editions_to_carry
+    from generator.workspace.changing import change_all
+
+    with in_workspace() as workspace:
+        carried = editions_to_carry(workspace, key)
+        for each in carried:
+            _show_frozen(each.change.file, each.edition)
+        if not dry_run:
+            change_all(each.change for each in carried)
+    if not carried:
+        typer.echo(f"seeds/{key}  nothing to update: every edition is in the newest format")
+    for each in carried:
+        typer.echo(f"{each.change.file}  {'would be carried over' if dry_run else 'carried over'}")
+
+
 # --- what is printed --------------------------------------------------------------------
 
 
@@ -162,18 +191,27 @@ def _show_heading(seed: Seed) -> None:
 
 
 def _show_sentences(seed: Seed, number: str) -> None:
-    from generator.language.sentences import sentences
-
     paragraph = seed.paragraph(number)
     if paragraph is None:
         message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
         raise typer.BadParameter(message, param_hint="--paragraph")
     typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_line_range(paragraph)}\n")
-    for count, sentence in enumerate(sentences(paragraph.text), 1):
+    for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 
 
-def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
+def _show_frozen(file: str, edition: Edition) -> None:
+    """Each paragraph of an edition with the beginnings of its sentences."""
+    typer.echo(f"{file}  {counted(len(edition.paragraphs), 'paragraph')}\n")
+    for paragraph in edition.paragraphs:
+        for count, sentence in enumerate(paragraph.sentences, 1):
+            head = f"{'' if count > 1 else paragraph.number:>5}  {f's{count}':<4}"
+            room = max(terminal_width() - len(head), 24)
+            typer.echo(head + textwrap.shorten(sentence.text, room, placeholder=" …"))
+    typer.echo()
+
+
+def _show_dropped(dropped: Sequence[DroppedBlock]) -> None:
     if not dropped:
         typer.echo("\nNo line was dropped.")
         return

@@ -224,8 +224,9 @@ def _mapping(inner: Convert) -> Convert:
 
 
 def _struct(kind: type[Struct]) -> Convert:
-    known = {own.name: _converter(own.type) for own in fields(kind)}
-    needed = [own.name for own in fields(kind) if own.required]
+    known = {own.encode_name: _converter(own.type) for own in fields(kind)}
+    needed = [own.encode_name for own in fields(kind) if own.required]
+    names = {own.encode_name: own.name for own in fields(kind)}
 
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if isinstance(value, kind):
@@ -237,7 +238,7 @@ def _struct(kind: type[Struct]) -> Convert:
         faults += [_unknown((*place, name), known) for name in value if name not in known]
         faults += [_missing_key((*place, name)) for name in needed if name not in value]
         given = {
-            name: known[name](item, (*place, name), faults)
+            names[name]: known[name](item, (*place, name), faults)
             for name, item in value.items()
             if name in known
         }

@@ -57,6 +57,7 @@ KEY_TAKEN = _code("S011", "key taken")
 LINE_NOT_DROPPED = _code("S012", "line not dropped")
 UNWRITABLE_SEED = _code("S013", "cannot be written")
 BAD_RECORDS = _code("S014", "records.yaml does not hold")
+OTHER_EDITION = _code("S015", "another edition is published")
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

@@ -87,6 +87,38 @@ def _composes(cluster: str, letter: str) -> bool:
     return unicodedata.normalize("NFC", before + alone) != before + alone
 
 
+_RAISED = "⁰¹²³⁴-⁹"
+_NUMBERED = re.compile(f"[{_RAISED}₀-₉]")
+_NOTE_MARK = re.compile(
+    rf"""
+      (?P<kept> \b(?:[kcdmnµ]?m|s|ft|yd|mi)[²³](?![{_RAISED}])   # a power of a unit
+              | [⁺⁻][{_RAISED}]+ | [{_RAISED}]+[⁄/][₀-₉\d]+      # an exponent, a fraction
+              | [^\W\d_{_RAISED}₀-₉][₀-₉]+ )                    # a formula: CO₂
+    | [{_RAISED}]+(?:[,–-][{_RAISED}]+)* | [₀-₉]+
+    """,
+    re.VERBOSE,
+)
+
+
+def without_note_marks(text: str, *, keep_places: bool = False) -> str:
+    """A text without the raised numbers of its notes: "5¹ per cent" says 5 per cent.
+
+    With `keep_places` spaces stand in their stead, so that every other character stays where it is.
+    """
+    if text.isascii() or not _NUMBERED.search(text):
+        return text
+
+    def left(mark: re.Match[str]) -> str:
+        return mark["kept"] or (" " * len(mark[0]) if keep_places else "")
+
+    return _NOTE_MARK.sub(left, text)
+
+
+def is_worded(words: str, text: str) -> bool:
+    """Whether a text has some words as they stand, whatever the form of its signs."""
+    return fold(without_note_marks(words)) in fold(without_note_marks(text))
+
+
 def digest(text: str) -> str:
     """SHA-256, hexadecimal, of the words: equal for texts that differ only in form or case."""
     return hashlib.sha256(fold(text).casefold().encode()).hexdigest()

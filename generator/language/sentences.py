@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -28,6 +29,13 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     says otherwise. Where it cannot be told ("the U.S. Navy"), the sentence runs on.
     """
     return tuple(_split(text))
+
+
+@lru_cache(maxsize=1024)
+def sentences_from(text: str, starts: tuple[int, ...]) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph that begin where `starts` says, whatever would be found now."""
+    parts = ((start, text[start:end].rstrip()) for start, end in pairwise((*starts, len(text))))
+    return tuple(Sentence(part, start, start + len(part)) for start, part in parts)
 
 
 def _split(text: str) -> Iterator[Sentence]:

@@ -9,7 +9,6 @@ from msgspec import Struct
 from generator.briefs.brief import Brief
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
 from generator.language.scales import Scale
-from generator.language.sentences import sentences
 from generator.layout.notes import (
     NoteWriter,
     mark_anchor,
@@ -53,7 +52,7 @@ class BackMatter(Struct, frozen=True):
         if seed.meta.reproduce == "full":
             return paragraph.text
         parts, gap = [], False
-        for index, sentence in enumerate(sentences(paragraph.text)):
+        for index, sentence in enumerate(paragraph.sentences):
             if (seed.key, paragraph.number, index) in self.writer.shown:
                 parts.append(("[…] " if gap else "") + sentence.text)
                 gap = False

@@ -16,7 +16,7 @@ import msgspec
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
 from generator.document.file_data import FileData
-from generator.language.folding import fold
+from generator.language.folding import is_worded
 from generator.manifest.passages import (
     Passage,
     body_passages,
@@ -135,10 +135,10 @@ _QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]
 
 def quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
-    excerpts = [fold(one.exact) for evidence in note.evidence for one in evidence.excerpts]
+    excerpts = [one.exact for evidence in note.evidence for one in evidence.excerpts]
     for found in _QUOTED.finditer(note.claim):
         words = next(filter(None, found.groups())).strip(" .,;:")
-        if words and any(fold(words) in excerpt for excerpt in excerpts):
+        if words and any(is_worded(words, excerpt) for excerpt in excerpts):
             yield words
 
 

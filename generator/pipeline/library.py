@@ -12,6 +12,7 @@ from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Caveat
+    from generator.seeds.editions import Proofs
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.templates.labels import Labels
@@ -25,10 +26,12 @@ class Library(Struct, frozen=True):
     """A workspace whose files are read when first asked for, and then kept.
 
     Make a new one to see what has changed on disk. Each method raises BriefError with every
-    finding where what it reads does not hold, as often as it is asked.
+    finding where what it reads does not hold, as often as it is asked. `proofs` of seeds may be
+    those of another library: they go by digests, and hold wherever they were made.
     """
 
     workspace: Workspace
+    proofs: Proofs = field(default_factory=set)
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -47,7 +50,7 @@ class Library(Struct, frozen=True):
             return None
         folder = self.workspace.seeds / key
         file = self.workspace.shown(folder)
-        return self._once(("seed", key), lambda: read_seed(folder, file=file))
+        return self._once(("seed", key), lambda: read_seed(folder, file=file, proofs=self.proofs))
 
     def caveats(self, seed: Seed) -> tuple[tuple[Caveat, ...], Body, Sequence[Diagnostic]]:
         """The caveats on a seed, their Markdown, and what was found in it."""

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 
 from generator.diagnostics import codes
-from generator.language.folding import fold
+from generator.language.folding import is_worded
 from generator.manifest.reading import Carried, CarriedNote, read_manifest
 from generator.manifest.writing import FORMAT, NAME, words_digest
 from generator.proof.finished import Finished, cannot
@@ -64,9 +64,9 @@ def faults_of_manifest(manifest: Carried, finished: Finished) -> Iterator[str]:
 
 
 def _faults_of_note(note: CarriedNote, manifest: Carried) -> Iterator[str]:
-    excerpts = [fold(one.exact) for cited in note.cited for one in cited.excerpts]
+    excerpts = [one.exact for cited in note.cited for one in cited.excerpts]
     for quotation in note.quotations:
-        if not any(fold(quotation) in excerpt for excerpt in excerpts):
+        if not any(is_worded(quotation, excerpt) for excerpt in excerpts):
             yield f"note {note.number} quotes “{quotation}”, which no excerpt of it has"
     known = {source for source, _ in manifest.paragraphs}
     for cited in note.cited:

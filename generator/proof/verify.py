@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.language.folding import fold
+from generator.language.folding import fold, is_worded
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import Beside, shown
@@ -218,7 +218,7 @@ def _bare(words: list[str]) -> list[str]:
 
 def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[CarriedExcerpt]:
     for cited in note.cited:
-        yield from (one for one in cited.excerpts if fold(quotation) in fold(one.exact))
+        yield from (one for one in cited.excerpts if is_worded(quotation, one.exact))
 
 
 def _moved_marks(compared: Compared, should: Expected) -> Iterator[MovedMark]:

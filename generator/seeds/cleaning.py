@@ -16,7 +16,14 @@ from generator.seeds.frame import SourceFrame, frame_of, title_text
 from generator.seeds.junk import is_interruption, junk_reasons
 from generator.seeds.numbering import numbers_of
 from generator.seeds.passages import SourcePassage, begins_low, closes, is_enumerated, passages
-from generator.seeds.seed import DroppedLine
+
+
+class DroppedLine(Struct, frozen=True):
+    """A line of the original that is no body paragraph, and why."""
+
+    line: int
+    text: str
+    reason: str
 
 
 class Cleaned(Struct, frozen=True):
@@ -61,8 +68,9 @@ def clean(lines: Sequence[str]) -> Cleaned:
         for index in sorted(set(range(len(found))) - set(body))
         for reason in [_reason(index, found, junk, frame, mark, numbered)]
         for line in range(found[index].first_line, found[index].last_line + 1)
+        if lines[line - 1].strip()
     ]
-    if mark is not None and mark.before:
+    if mark is not None and mark.before and mark.index in body:
         dropped.append(_shorn(mark, found[mark.index], numbered))
     return Cleaned(
         title="" if frame.title is None else title_text(found[frame.title]),
@@ -100,9 +108,8 @@ def _end_mark(found: Sequence[SourcePassage], start: int) -> _EndMark | None:
 
 
 def _shorn(mark: _EndMark, passage: SourcePassage, numbered: _Numbered) -> DroppedLine:
-    holder = next((n for n, p in numbered if p.last_line == passage.last_line), None)
-    where = "line" if holder is None else f"¶{holder}"
-    return DroppedLine(passage.last_line, mark.text, f"end mark, taken off the end of {where}")
+    holder = next(number for number, p in numbered if p.last_line == passage.last_line)
+    return DroppedLine(passage.last_line, mark.text, f"end mark, taken off the end of ¶{holder}")
 
 
 # --- the body ---------------------------------------------------------------------------

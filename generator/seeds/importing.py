@@ -14,19 +14,17 @@ from msgspec.structs import replace
 
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.language.folding import digest
+from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
+from generator.seeds.carrying import carried_over
 from generator.seeds.cleaning import Cleaned, clean
+from generator.seeds.editions import edition_bytes, read_edition, write_edition
+from generator.seeds.files import seed_unwritable, write_whole
+from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
-from generator.seeds.readers import read_source
-from generator.seeds.seed import DroppedLine, Edition, SeedParagraph, SourceLines
-from generator.seeds.store import (
-    check_key,
-    edition_bytes,
-    read_edition,
-    seed_unwritable,
-    write_edition,
-    write_whole,
-)
+from generator.seeds.originals import TEXT
+from generator.seeds.readers import SourceText, read_source
+from generator.seeds.seed import DroppedBlock, Edition, ReadAs, SeedParagraph, SourceLines
+from generator.seeds.store import check_key
 
 
 class ImportedSeed(Struct, frozen=True):
@@ -61,7 +59,7 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSe
     if any(folder.glob("editions/*.json")):
         edition, is_new = read_edition(folder, file=shown), False
     else:
-        edition, is_new = _edition(cleaned, data, original, file), True
+        edition, is_new = _edition(cleaned, text, data, original, file), True
         files = {
             original: data,
             "seed.toml": _settings(cleaned, key),
@@ -84,21 +82,23 @@ def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
     return f"original{source.suffix.lower() or '.txt'}"
 
 
-def _edition(cleaned: Cleaned, data: bytes, original: str, file: str) -> Edition:
+def _edition(
+    cleaned: Cleaned, source: SourceText, data: bytes, original: str, file: str
+) -> Edition:
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
         hint = "is this the text itself, one paragraph a line or with blank lines between?"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
-    paragraphs = tuple(
-        SeedParagraph(
-            number,
-            passage.text,
-            digest(passage.text),
-            SourceLines(passage.first_line, passage.last_line),
-        )
-        for number, passage in zip(cleaned.numbers, cleaned.paragraphs, strict=True)
+    ink = ink_of(source.lines)
+    dropped = dropped_blocks(ink, cleaned.dropped)
+    return Edition(
+        1,
+        original,
+        hashlib.sha256(data).hexdigest(),
+        paragraphs(ink, cleaned.paragraphs, cleaned.numbers, dropped),
+        dropped,
+        ReadAs(*TEXT, source.encoding),
     )
-    return Edition(1, original, hashlib.sha256(data).hexdigest(), paragraphs, cleaned.dropped)
 
 
 def _settings(cleaned: Cleaned, key: str) -> bytes:
@@ -168,29 +168,34 @@ def restore_line(
     Afterwards no number changes: a new edition is written and the insert is 3A. Returns the
     edition and the new paragraph; raises BriefError for a line that was not dropped.
     """
-    edition = read_edition(folder, file=file)
+    edition = _renewable(folder, file)
     lines = range(line, (line if last is None else last) + 1)
     restored = _dropped(edition, lines, file)
     text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
-    place = SourceLines(restored[0].line, restored[-1].line)
-    index = sum(p.place.first_line < place.first_line for p in edition.paragraphs)
+    ink = merged([stretch for drop in restored for stretch in stretches_of(drop.ink)])
+    added = inserted(text, ink, SourceLines(restored[0].line, restored[-1].line))
+    index = sum(p.ink < ink for p in edition.paragraphs)
     left = tuple(drop for drop in edition.dropped if drop not in restored)
-    inserted = SeedParagraph("", text, digest(text), place)
-    paragraphs = (*edition.paragraphs[:index], inserted, *edition.paragraphs[index:])
+    before, behind = edition.paragraphs[:index], edition.paragraphs[index:]
     if edition.number == 1 and not cited:
-        renewed = _renumbered(replace(edition, paragraphs=paragraphs, dropped=left))
+        renewed = _renumbered(replace(edition, paragraphs=(*before, added, *behind), dropped=left))
     else:
-        before = edition.paragraphs[index - 1].number if index else None
-        number = insert_after(before, [p.number for p in edition.paragraphs])
-        numbered = replace(inserted, number=number)
+        last_number = before[-1].number if before else None
+        number = insert_after(last_number, [p.number for p in edition.paragraphs])
         renewed = replace(
             edition,
             number=edition.number + 1,
-            paragraphs=(*paragraphs[:index], numbered, *paragraphs[index + 1 :]),
+            paragraphs=(*before, with_number(added, number), *behind),
             dropped=left,
         )
     write_edition(folder, renewed, file=file)
     return renewed, renewed.paragraphs[index]
+
+
+def _renewable(folder: Path, file: str) -> Edition:
+    """The newest edition, carried over where it is of the first release."""
+    edition = read_edition(folder, file=file)
+    return edition if edition.reader else carried_over(folder, edition, file=file)
 
 
 def _renumbered(edition: Edition) -> Edition:
@@ -199,7 +204,7 @@ def _renumbered(edition: Edition) -> Edition:
     renamed = {paragraph.number: number for paragraph, number in pairs}
     return replace(
         edition,
-        paragraphs=tuple(replace(paragraph, number=number) for paragraph, number in pairs),
+        paragraphs=tuple(with_number(paragraph, number) for paragraph, number in pairs),
         dropped=tuple(replace(d, reason=_reworded(d.reason, renamed)) for d in edition.dropped),
     )
 
@@ -209,7 +214,7 @@ def _reworded(reason: str, renamed: Mapping[str, str]) -> str:
     return re.sub(r"(?<=¶)\w+", lambda match: renamed.get(match[0], match[0]), reason)
 
 
-def _dropped(edition: Edition, lines: range, file: str) -> list[DroppedLine]:
+def _dropped(edition: Edition, lines: range, file: str) -> list[DroppedBlock]:
     """The dropped lines in a range, blank ones passed over. Raises BriefError for others."""
     for paragraph in edition.paragraphs:
         line = max(lines.start, paragraph.place.first_line)

@@ -26,6 +26,12 @@ def numbers_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(taken)
 
 
+def label_of(number: str, text: str) -> str:
+    """The number that a paragraph bears in print, where it is cited by that; else nothing."""
+    printed = _PRINTED.match(text)
+    return printed[1] if printed and str(int(printed[1])) == number else ""
+
+
 def insert_after(number: str | None, taken: Collection[str]) -> str:
     """The next free number behind a paragraph: 3A, then 3B; before the first one 0A."""
     stem = "0" if number is None else number.rstrip(_LETTERS)

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from generator.seeds.lines import divided, is_unspaced, is_unspaced_script, whole_words
+
 
 class SourcePassage(Struct, frozen=True):
     """Words that belong together, and the first and last of their lines, counted from 1."""
@@ -46,7 +48,7 @@ def is_enumerated(text: str) -> bool:
 
 def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
     """The passages of a text, in order. Every line that is not blank lies in exactly one."""
-    words = frozenset(re.findall(r"[^\W\d_]{4,}", "\n".join(lines).casefold()))
+    words = whole_words(lines)
     width = _width(lines)
     groups = _groups(lines, gap=1)
     if _is_double_spaced(groups, lines):
@@ -136,13 +138,9 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-_UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-"""Scripts written without spaces, and their punctuation."""
-
-
 def _first_word_length(line: str) -> int:
     line = line.lstrip()
-    return 1 if _UNSPACED.match(line) else len(line.split(None, 1)[0])
+    return 1 if is_unspaced_script(line[0]) else len(line.split(None, 1)[0])
 
 
 _INNER_SPACE = re.compile(r"[ \t\f\v]+")
@@ -155,19 +153,11 @@ def _joined_run(run: Sequence[tuple[int, str]], words: frozenset[str]) -> Source
     return SourcePassage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
 
 
-_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
-_WORD = re.compile(r"[^\W\d_]+")
-
-
 def _before_break(piece: str, following: str, words: frozenset[str]) -> str:
     """A line as it reads before the one that follows: a word divided at its end is made whole."""
     if piece.endswith("\u00ad"):
         return piece[:-1]
-    half, rest = _HYPHENATED.search(piece), _WORD.match(following)
-    if half and rest and rest[0].islower():
+    if whole := divided(piece, following):
         # Only where the text has the whole word elsewhere: "long-|term" keeps its hyphen.
-        whole = (half[1] + rest[0]).casefold()
         return piece[:-1] if whole in words else piece
-    if _UNSPACED.match(piece[-1]) and _UNSPACED.match(following):
-        return piece
-    return f"{piece} "
+    return piece if is_unspaced(piece, following) else f"{piece} "

@@ -9,6 +9,7 @@ import unicodedata
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.seeds.lines import lines_of_text
 
 
 class SourceText(Struct, frozen=True):
@@ -33,14 +34,8 @@ def read_source(data: bytes, file: str) -> SourceText:
     if not text.strip():
         hint = "was the right file saved?"
         raise refusal(codes.NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)
-    lines = re.split(r"\r\n|\r|\n", text)
-    if not lines[-1]:
-        lines.pop()
-    return SourceText(tuple(_CONTROLS.sub(" ", line) for line in lines), encoding)
+    return SourceText(lines_of_text(text), encoding)
 
-
-# Control characters and noncharacters: nobody sees them, and no Word file may hold them.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 _MAGIC = {
     b"%PDF-": "a PDF file",

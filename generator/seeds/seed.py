@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from generator.language.sentences import Sentence, sentences, sentences_from
 
 Reproduce = Literal["full", "excerpt", "none"]
 
@@ -14,28 +16,54 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source by the Admiralty code (AJP-2.1); F means unknown, not worst."""
 
 
+BlockKind = Literal["text", "heading", "item", "quote", "cell"]
+
+
 class SourceLines(Struct, frozen=True):
-    """Where a paragraph stands in the original: its lines there, counted from 1, inclusive."""
+    """Where a block stands in the original: its lines there, counted from 1, inclusive."""
 
     first_line: int
     last_line: int
 
 
 class SeedParagraph(Struct, frozen=True):
-    """One numbered paragraph. `number` is as cited: "3", or "3A" for a later insert."""
+    """One numbered paragraph. `number` is as cited: "3", or "3A" for a later insert.
+
+    `label` is its number as printed, where it is cited by that. `starts` says where its sentences
+    begin, frozen when it was imported; it is empty in format 1, which froze none.
+    """
 
     number: str
     text: str
-    digest: str  # SHA-256, hexadecimal, of the folded text (see `words.fold`)
+    digest: str  # SHA-256, hexadecimal, of the folded text (see `folding.digest`)
     place: SourceLines
+    label: str = ""
+    kind: BlockKind = "text"
+    starts: tuple[int, ...] = field(default=(), name="sentences")
+    ink: tuple[int, ...] = ()  # its stretches of the original's ink: start, end, start, end …
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences as `¶3 s2` counts them."""
+        return sentences_from(self.text, self.starts) if self.starts else sentences(self.text)
 
 
-class DroppedLine(Struct, frozen=True):
-    """A line of the original that is no body paragraph, and why."""
+class DroppedBlock(Struct, frozen=True):
+    """Words of the original that are no paragraph, and why; of a plain text, one line."""
 
-    line: int
     text: str
     reason: str
+    place: SourceLines
+    label: str = ""
+    kind: BlockKind = "text"
+    ink: tuple[int, ...] = ()
+
+    @property
+    def line(self) -> int:
+        return self.place.first_line
+
+
+Block = SeedParagraph | DroppedBlock
 
 
 class SeedMeta(Struct, frozen=True):
@@ -60,14 +88,41 @@ class SeedMeta(Struct, frozen=True):
         return self.licence.strip().casefold() not in {"", "none stated"}
 
 
+class ReadAs(Struct, frozen=True):
+    """How an original was read: by which reader (see `originals.READERS`), in which encoding."""
+
+    kind: str
+    version: int
+    encoding: str
+
+
+class Edit(Struct, frozen=True):
+    """What a person changed in what the reader had found, by whom and why."""
+
+    op: str
+    by: str
+    why: str
+
+
 class Edition(Struct, frozen=True):
-    """One numbering of the source: never changed once something cites it."""
+    """One numbering of the source: never changed once something cites it.
+
+    Paragraphs and dropped blocks part the original's ink without remainder, each in its order.
+    `reader` is None in format 1, which cannot be proved.
+    """
 
     number: int
     original: str  # the file beside seed.toml that it was read from
     original_digest: str  # SHA-256, hexadecimal, of that file's bytes
     paragraphs: tuple[SeedParagraph, ...]
-    dropped: tuple[DroppedLine, ...]
+    dropped: tuple[DroppedBlock, ...]
+    reader: ReadAs | None = None
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What was kept, then what was dropped."""
+        return (*self.paragraphs, *self.dropped)
 
 
 class Seed(Struct, frozen=True, dict=True):  # a dict, for what is found

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-import json
-import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import to_builtins
-
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
-from generator.config.text import file_unreadable, read_text
+from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.language.folding import digest
-from generator.seeds.seed import Edition, Seed, SeedMeta
+from generator.seeds.editions import Proofs, read_edition
+from generator.seeds.seed import Seed, SeedMeta
 
 T = TypeVar("T")
 
@@ -50,8 +44,10 @@ def list_seeds(folder: Path) -> tuple[str, ...]:
 # --- reading ----------------------------------------------------------------------------
 
 
-def read_seed(folder: Path, *, file: str) -> Seed:
+def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
     """The newest edition of the seed in a folder shown to people as `file`.
+
+    What is among `proofs` is not proved again, and what is proved joins them.
 
     Raises BriefError with every fault found: settings that do not hold, an edition that was
     damaged, a paragraph or an original whose words have changed since they were imported.
@@ -61,7 +57,7 @@ def read_seed(folder: Path, *, file: str) -> Seed:
         raise BriefError([_missing_settings(folder, file)])
     faults: list[Diagnostic] = []
     meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
-    edition = _gather_faults(faults, lambda: read_edition(folder, file=file))
+    edition = _gather_faults(faults, lambda: read_edition(folder, file=file, proofs=proofs))
     caveats = None
     if (folder / "caveats.md").exists():
         shown = f"{file}/caveats.md"
@@ -147,121 +143,3 @@ def _date(data: dict[str, Any]) -> date | None:
             return day
         case _:
             raise ValueError
-
-
-def read_edition(folder: Path, *, file: str) -> Edition:
-    """The newest edition of a seed, held against its digests. Raises BriefError."""
-    number = max(_edition_numbers(folder), default=None)
-    if number is None:
-        hint = f"import the source: `brief seed import FILE --key {folder.name}`"
-        message = f"the seed `{folder.name}` has no paragraphs yet"
-        raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
-    shown = f"{file}/editions/{number}.json"
-    text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        span = Span.at(shown, error.lineno, error.colno)
-        raise refusal(
-            codes.DAMAGED_EDITION, f"not JSON: {error.msg.lower()}", span, hint=_RESTORE
-        ) from None
-    edition = conform(Edition, data, lambda _: Span.at(shown), code=codes.DAMAGED_EDITION)
-    faults = [*_damage(edition, number, shown), *_changes(edition, text, folder, file, shown)]
-    if faults:
-        raise BriefError(faults)
-    return edition
-
-
-_RESTORE = "editions are not edited by hand: bring the file back as it was"
-
-
-def _edition_numbers(folder: Path) -> list[int]:
-    names = [path.stem for path in folder.glob("editions/*.json")]
-    return [int(name) for name in names if name.isascii() and name.isdigit()]
-
-
-def _path(folder: Path, number: int) -> Path:
-    return folder / "editions" / f"{number}.json"
-
-
-def _damage(edition: Edition, number: int, shown: str) -> Iterator[Diagnostic]:
-    span = Span.at(shown)
-    if edition.number != number:
-        message = f"the file says that it is edition {edition.number}"
-        yield diagnose(codes.DAMAGED_EDITION, message, span, hint=_RESTORE)
-    if not edition.paragraphs:
-        yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=_RESTORE)
-    for name, times in Counter(p.number for p in edition.paragraphs).items():
-        if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
-            fault = f"stands {times} times" if times > 1 else "is no number of a paragraph"
-            yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=_RESTORE)
-
-
-def _changes(
-    edition: Edition, text: str, folder: Path, file: str, shown: str
-) -> Iterator[Diagnostic]:
-    for paragraph in edition.paragraphs:
-        if digest(paragraph.text) != paragraph.digest:
-            line = paragraph.place.first_line
-            hint = f"bring its words back as they stand in {edition.original}, line {line}"
-            message = f"¶{paragraph.number} is not as it was imported: its words have changed"
-            span = _span_of(json.dumps(paragraph.text, ensure_ascii=False), text, shown)
-            yield diagnose(codes.CHANGED_PARAGRAPH, message, span, hint=hint)
-    span = Span.at(f"{file}/{edition.original}")
-    # A name from a file is never followed out of the folder.
-    path = folder / Path(edition.original).name
-    hint = "bring the file back as it was; import a new text under a key of its own"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
-        yield diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint)
-        return
-    if hashlib.sha256(data).hexdigest() != edition.original_digest:
-        message = "the original is not as it was imported: its bytes have changed"
-        yield diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint)
-
-
-def _span_of(words: str, text: str, file: str) -> Span:
-    start = text.find(words)
-    if start < 0:
-        return Span.at(file)
-    return Span.at(
-        file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(words)
-    )
-
-
-# --- writing ----------------------------------------------------------------------------
-
-
-def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
-    """Write an edition beside the others, whole or not at all. Raises BriefError."""
-    path = _path(folder, edition.number)
-    shown = f"{file}/editions/{path.name}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, edition_bytes(edition))
-    except OSError as error:
-        raise BriefError([seed_unwritable(error, shown)]) from None
-
-
-def edition_bytes(edition: Edition) -> bytes:
-    """An edition as its file holds it: JSON, UTF-8, the same bytes for the same edition."""
-    return (json.dumps(to_builtins(edition), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file in one step: a reader sees the old bytes or the new. Raises OSError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def seed_unwritable(error: OSError, file: str) -> Diagnostic:
-    """The finding for a file or folder that cannot be written."""
-    message = f"cannot write {file}: {error.strerror}"
-    hint = "is there a file where a folder should be, or is the folder protected?"
-    return diagnose(codes.UNWRITABLE_SEED, message, Span.at(file), hint=hint)

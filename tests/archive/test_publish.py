@@ -18,8 +18,10 @@ from generator.archive.inventory import User
 from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
+from generator.pipeline.library import Library
 from tests.archive.objects import change
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
+from tests.seeds.editions import content_of, forge, of_format_1
 
 ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
 
@@ -433,11 +435,73 @@ def test_what_is_not_there_is_said_with_what_is(workspace):
 def test_a_source_that_changes_while_the_brief_is_built_is_named(workspace):
     # The first reading, the one that is stored, and a file that was saved in between.
     place = find_workspace(workspace)
-    before = inputs_before(place, workspace / "briefs/military.md")
+    before = inputs_before(Library(place), workspace / "briefs/military.md")
     edit(workspace / "seeds/ulislam-summit/seed.toml", "six paragraphs", "6 paragraphs")
-    after = inputs_before(place, workspace / "briefs/military.md")
+    after = inputs_before(Library(place), workspace / "briefs/military.md")
 
     (found,) = changed_meanwhile(before, after)
 
     assert found.code == "A005"
     assert found.message.startswith("seeds/ulislam-summit/seed.toml changed")
+
+
+# --- editions that are published --------------------------------------------------------
+
+
+def raise_version(workspace):
+    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
+
+
+SEED = "seeds/ulislam-summit"
+
+
+def test_an_edition_that_says_otherwise_than_its_namesake_is_not_published(workspace):
+    brief(workspace, "seed", "update", "ulislam-summit")
+    assert publish(workspace).exit_code == 0
+    raise_version(workspace)
+    starts = content_of(workspace / SEED)["paragraphs"][5]["sentences"]
+    word = content_of(workspace / SEED)["paragraphs"][5]["text"].index(" ", starts[1]) + 1
+    forge(
+        workspace / SEED,
+        lambda c: c["paragraphs"][5].update(sentences=[starts[0], word, *starts[2:]]),
+    )
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert run.exit_code == 1
+    assert "error[S015]: this is not edition 1 as military@v1 was published with" in run.stderr
+    assert version(workspace).number == 1
+
+
+def test_an_edition_that_was_carried_over_is_the_one_that_was_published(workspace):
+    brief(workspace, "seed", "update", "ulislam-summit")
+    of_format_1(workspace / SEED)
+    assert publish(workspace).exit_code == 0
+    raise_version(workspace)
+    brief(workspace, "seed", "update", "ulislam-summit")
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert run.exit_code == 0, run.stderr
+
+
+def test_an_edition_of_the_first_release_may_not_come_back(workspace):
+    brief(workspace, "seed", "update", "ulislam-summit")
+    assert publish(workspace).exit_code == 0
+    raise_version(workspace)
+    of_format_1(workspace / SEED)
+
+    run = publish(workspace, "military", "--amendment", "minor", day=2)
+
+    assert "error[S015]" in run.stderr
+
+
+def test_editions_of_another_house_are_its_own(workspace):
+    brief(workspace, "seed", "update", "ulislam-summit")
+    assert publish(workspace).exit_code == 0
+    of_format_1(workspace / SEED)
+    edit(workspace / "brief.toml", "Policy Brief Desk", "The Other Desk")
+
+    run = publish(workspace, "economic", day=2)
+
+    assert run.exit_code == 0, run.stderr

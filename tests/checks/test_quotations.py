@@ -201,6 +201,21 @@ def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_pat
     assert findings(tmp_path, body) == []
 
 
+NOTED = ("Orders fell by 5¹ per cent.² Nobody in the mills³ asked why.",)
+
+
+@pytest.mark.parametrize("words", ["by 5 per cent", "by 5¹ per cent", "in the mills asked"])
+def test_a_quotation_may_leave_the_marks_of_notes_out(tmp_path, words):
+    assert findings(tmp_path, f'The author says "{words}" [@harbour, ¶1].', texts=NOTED) == []
+
+
+@pytest.mark.parametrize("words", ["by 51 per cent", "in the mills3 asked"])
+def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
+    found = findings(tmp_path, f'The author says "{words}" [@harbour, ¶1].', texts=NOTED)
+
+    assert "C005" in codes(found)
+
+
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 

@@ -44,6 +44,8 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         (SUMMIT, "Kim met Putin's envoys in the Russian capital"),
         (SUMMIT, "The Kremlin's envoys met Kim"),
         (SUMMIT, "NATO has not commented"),
+        ("Orders fell by 5¹ per cent in 2019².", "Orders fell by 5 per cent in 2019"),
+        ("Orders fell by 5 per cent, to 340.", "Orders fell by 5¹ per cent, to 340²"),
         (SUMMIT, "Pyongyang appears ready to support Russia"),
     ],
 )
@@ -63,6 +65,9 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         ("The port took 5,200 ships.", "The port took fewer than 5,000 ships", "C014"),
         (SUMMIT, "Kim Il Sung met the envoys in Moscow", "C016"),
         (SUMMIT, "Kim Jong Un met the envoys of Beijing", "C016"),
+        ("Orders fell by 5¹ per cent.", "Orders fell by 51 per cent", "C014"),
+        ("Orders fell by 12.5³ per cent.", "Orders fell by 3 per cent", "C014"),
+        ("Orders fell by 5 per cent.", "Orders fell by 51¹ per cent", "C014"),
     ],
 )
 def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, source, claim, code):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language.folding import UNSEEN, composed, digest, fold
+from generator.language.folding import UNSEEN, composed, digest, fold, without_note_marks
 from generator.language.sentences import sentences
 
 
@@ -23,6 +23,33 @@ def test_curly_and_straight_quotes_read_alike():
         fold("Kim’s “hegemonic powers”, »Macht«, 「力」")
         == "Kim's 'hegemonic powers', 'Macht', '力'"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("5¹ per cent", "5 per cent"),
+        ("The ship² sailed.³", "The ship sailed."),
+        ("Nobody asked why.¹,² Nobody", "Nobody asked why. Nobody"),
+        ("the mills¹–³ of 2019⁴", "the mills of 2019"),
+        ("¹ See the annex", " See the annex"),
+        ("40₂ ships", "40 ships"),
+        ("12 km² of CO₂ at 5 m s⁻¹", "12 km² of CO₂ at 5 m s⁻¹"),
+        ("a farm of 5 km³⁴", "a farm of 5 km"),
+        ("¹⁄₂ of it", "¹⁄₂ of it"),
+        ("no marks at all, 51", "no marks at all, 51"),
+    ],
+)
+def test_raised_numbers_are_marks_of_notes_but_not_powers_and_formulas(printed, words):
+    assert without_note_marks(printed) == words
+
+
+@given(st.text())
+def test_every_other_character_stays_where_it_is(text):
+    blanked = without_note_marks(text, keep_places=True)
+
+    assert len(blanked) == len(text)
+    assert all(new in (old, " ") for old, new in zip(text, blanked, strict=True))
 
 
 def test_every_dash_reads_as_a_hyphen():

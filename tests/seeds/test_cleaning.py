@@ -248,6 +248,12 @@ def test_an_enumerated_clause_is_no_copyright_line():
     assert found.paragraphs[-1].text == "(c) the sale of ships."
 
 
+def test_an_end_mark_in_a_line_that_is_no_paragraph_is_told_once():
+    found = cleaned(f"{BODY}\n\n12 (14) (END)")
+
+    assert [(drop.text, drop.reason) for drop in found.dropped] == [("12 (14) (END)", "end mark")]
+
+
 def test_lines_that_say_nothing_give_no_paragraph():
     found = cleaned("Home\n\nMenu\n\nAdvertisement")
 

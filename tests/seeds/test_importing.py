@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import BriefError
+from generator.seeds.editions import read_edition
 from generator.seeds.importing import ImportedSeed, import_seed, restore_line
-from generator.seeds.store import read_edition, read_seed
+from generator.seeds.store import read_seed
 
 ARTICLE = """The silted harbour
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import BriefError
-from generator.language.folding import digest
+from generator.seeds.editions import edition_bytes, read_edition, write_edition
 from generator.seeds.importing import import_seed
-from generator.seeds.seed import Edition, SeedParagraph, SourceLines
-from generator.seeds.store import edition_bytes, list_seeds, read_edition, read_seed, write_edition
+from generator.seeds.seed import SourceLines
+from generator.seeds.store import list_seeds, read_seed
+from tests.seeds.editions import of_format_1
 
 TEXT = """The ferry did not sail on Monday. Nobody had told the islanders, who waited.
 
@@ -83,7 +84,7 @@ def test_every_fault_is_found_in_one_run(folder):
     assert ("S003", "seeds/ferry/seed.toml", 1) in found
     assert ("S003", "seeds/ferry/seed.toml", 2) in found
     assert ("S003", "seeds/ferry/seed.toml", 3) in found
-    assert ("S005", "seeds/ferry/editions/1.json", 8) in found
+    assert ("S005", "seeds/ferry/editions/1.json", 9) in found
     assert ("S006", "seeds/ferry/original.txt", 1) in found
     assert ("S007", "seeds/ferry/caveats.md", 1) in found
 
@@ -93,6 +94,12 @@ def test_every_fault_is_found_in_one_run(folder):
     [
         "{",
         "[]",
+        '{"format": 2, "number": 1}',
+        '{"format": 2, "reader": null, "digest": ""}',
+        '{"format": 3}',
+        '{"number": ' + "9" * 5000 + "}",
+        "[" * 100_000,
+        '{"number": 1, "original": "\\ud800"}',
         '{"number": 1}',
         json.dumps(
             {"number": 1, "original": "a", "original_digest": "", "paragraphs": [], "dropped": []}
@@ -133,12 +140,10 @@ def test_a_folder_without_an_edition_says_how_to_import(folder):
 
 
 def test_the_newest_edition_counts_by_number_not_by_name(folder):
-    first = read_edition(folder, file="seeds/ferry")
+    path = folder / "editions/1.json"
     for number in (2, 10):
-        extra = SeedParagraph(f"2{'A' * number}", "More.", digest("More."), SourceLines(9, 9))
-        paragraphs = (*first.paragraphs, extra)
-        edition = Edition(number, first.original, first.original_digest, paragraphs, ())
-        write_edition(folder, edition, file="seeds/ferry")
+        of_format_1(folder, number)
+    path.unlink()
 
     assert read_edition(folder, file="seeds/ferry").number == 10
 

@@ -1,0 +1,235 @@
+"""Editions on disk: which words a number stands for, proved by the original at each reading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from generator.config.conversion import conform
+from generator.config.text import file_unreadable, read_text
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.language.folding import digest
+from generator.seeds.files import seed_unwritable, write_whole
+from generator.seeds.originals import RESTORE
+from generator.seeds.proving import changed_words, unproved
+from generator.seeds.seed import Block, Edition
+
+FORMAT = 2
+
+Proofs: TypeAlias = set[tuple[str, ...]]
+"""Digests of an original, of an edition that it proves and of those before it, oldest first."""
+
+
+class _File(Struct, frozen=True):
+    """The file of an edition: where it lies, what people call it, what it says."""
+
+    folder: Path
+    shown: str
+    text: str
+    data: dict[str, Any]
+    number: int
+
+    @property
+    def span(self) -> Span:
+        return Span.at(self.shown)
+
+    @property
+    def seed(self) -> str:
+        """The folder of the seed, as people call it."""
+        return self.shown.rpartition("/editions/")[0]
+
+
+# --- reading ----------------------------------------------------------------------------
+
+
+def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Edition:
+    """The newest edition of a seed, held against its digests and its original.
+
+    Raises BriefError with every fault found. An edition of format 1 is held against its digests.
+    """
+    number = max(edition_numbers(folder), default=None)
+    if number is None:
+        hint = f"import the source: `brief seed import FILE --key {folder.name}`"
+        message = f"the seed `{folder.name}` has no paragraphs yet"
+        raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
+    return edition_at(folder, number, file=file, proofs=proofs)
+
+
+def edition_at(folder: Path, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
+    """One edition of a seed, as `read_edition` has the newest."""
+    found, _ = _chain(folder, number, file, set() if proofs is None else proofs)
+    return found
+
+
+def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
+    """An edition that holds, and the digests of the files that it rests on."""
+    held = _edition_file(folder, number, file)
+    edition = _what_it_says(held)
+    faults = [*_damage(edition, held)]
+    original = _original(edition, held, faults)
+    if edition.reader is None or original is None:
+        faults += _changed_paragraphs(edition, held)
+    if faults or original is None:
+        raise BriefError(faults)
+    before, rests_on = None, tuple[str, ...]()
+    if edition.reader is not None and number > 1 and _path(folder, number - 1).exists():
+        before, rests_on = _chain(folder, number - 1, file, proofs)
+    own = (original, held.text.encode())
+    proof = (*rests_on, *(hashlib.sha256(data).hexdigest() for data in own))
+    if edition.reader is None:
+        return edition, proof
+    if proof not in proofs:
+        _prove(edition, original, before, held)
+        proofs.add(proof)
+    return edition, proof
+
+
+def _prove(edition: Edition, original: bytes, before: Edition | None, held: _File) -> None:
+    def at(block: Block, key: str) -> Span:
+        return _span_of(block, key, held)
+
+    faults = unproved(edition, original, before, shown=held.span, at=at)
+    if not faults and held.data["digest"] != _seal(edition):
+        message = "the edition is not as it was written: its digest is another"
+        faults = (diagnose(codes.DAMAGED_EDITION, message, held.span, hint=RESTORE),)
+    if faults:
+        raise BriefError(faults)
+
+
+def edition_numbers(folder: Path) -> list[int]:
+    """The numbers of the editions in the folder of a seed, in no order."""
+    names = [path.stem for path in folder.glob("editions/*.json")]
+    return [int(name) for name in names if name.isascii() and name.isdigit()]
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / "editions" / f"{number}.json"
+
+
+def _edition_file(folder: Path, number: int, file: str) -> _File:
+    shown = f"{file}/editions/{number}.json"
+    text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
+    span, message = Span.at(shown), "no table of keys"
+    try:
+        data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
+        if isinstance(data, dict):
+            return _File(folder, shown, text, data, number)
+    except json.JSONDecodeError as error:
+        span = Span.at(shown, error.lineno, error.colno)
+        message = f"not JSON: {error.msg.lower()}"
+    except (ValueError, RecursionError):
+        message = "a number, a letter or the depth of it is beyond what JSON should hold"
+    raise refusal(codes.DAMAGED_EDITION, message, span, hint=RESTORE)
+
+
+def _what_it_says(held: _File) -> Edition:
+    from generator.seeds.format_1 import edition_of
+
+    match held.data.get("format"):
+        case None:
+            return edition_of(held.data, lambda _: held.span)
+        case 2 if isinstance(held.data.get("digest"), str) and held.data.get("reader"):
+            rest = {k: v for k, v in held.data.items() if k not in {"format", "digest"}}
+            return conform(Edition, rest, lambda _: held.span, code=codes.DAMAGED_EDITION)
+        case 2:
+            message, hint = "it has no reader, or no digest of its own", RESTORE
+        case other:
+            message, hint = f"format {other} is not known here", "upgrade brief"
+    raise refusal(codes.DAMAGED_EDITION, message, held.span, hint=hint)
+
+
+def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
+    span = held.span
+    if edition.number != held.number:
+        message = f"the file says that it is edition {edition.number}"
+        yield diagnose(codes.DAMAGED_EDITION, message, span, hint=RESTORE)
+    if not edition.paragraphs:
+        yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=RESTORE)
+    for name, times in Counter(p.number for p in edition.paragraphs).items():
+        if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
+            fault = f"stands {times} times" if times > 1 else "is no number of a paragraph"
+            yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=RESTORE)
+
+
+def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes | None:
+    """The bytes of the original; None where they are not those that were imported."""
+    span = Span.at(f"{held.seed}/{edition.original}")
+    # A name from a file is never followed out of the folder.
+    path = held.folder / Path(edition.original).name
+    try:
+        data = path.read_bytes()
+    except ValueError:
+        message = "no file can have this name"
+    except OSError as error:
+        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
+    else:
+        if hashlib.sha256(data).hexdigest() == edition.original_digest:
+            return data
+        message = "the original is not as it was imported: its bytes have changed"
+    hint = "bring the file back as it was; import a new text under a key of its own"
+    faults.append(diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint))
+    return None
+
+
+def _changed_paragraphs(edition: Edition, held: _File) -> Iterator[Diagnostic]:
+    """The paragraphs that their own digests speak against."""
+    for paragraph in edition.paragraphs:
+        if digest(paragraph.text) != paragraph.digest:
+            yield changed_words(paragraph, edition, _span_of(paragraph, "text", held))
+
+
+def _span_of(block: Block, key: str, held: _File) -> Span:
+    """Where a key of a block stands in the file of its edition; the words themselves for `text`."""
+    words = json.dumps(block.text, ensure_ascii=False)
+    start = held.text.find(words)
+    if start < 0:
+        return held.span
+    if key != "text":
+        words = f'"{key}"'
+        above, below = held.text.rfind(words, 0, start), held.text.find(words, start)
+        start = max(0, above if key == "number" else below)  # the only key above the words
+    before = held.text[:start]
+    line, column = before.count("\n") + 1, start - before.rfind("\n")
+    return Span.at(held.shown, line, column, len(words))
+
+
+# --- writing ----------------------------------------------------------------------------
+
+
+def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
+    """Write an edition beside the others, whole or not at all. Raises BriefError."""
+    path = _path(folder, edition.number)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, edition_bytes(edition))
+    except OSError as error:
+        raise BriefError([seed_unwritable(error, f"{file}/editions/{path.name}")]) from None
+
+
+def edition_bytes(edition: Edition) -> bytes:
+    """An edition as its file holds it: JSON, UTF-8, the same bytes for the same edition.
+
+    Raises ValueError for one of format 1, which is carried over before it is written.
+    """
+    if edition.reader is None:
+        raise ValueError("an edition without a reader")
+    content = {**_content(edition), "digest": _seal(edition)}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _content(edition: Edition) -> dict[str, Any]:
+    return {"format": FORMAT, **msgspec.to_builtins(edition)}
+
+
+def _seal(edition: Edition) -> str:
+    """SHA-256, hexadecimal, of all that an edition says, as canonical JSON (RFC 8785)."""
+    return hashlib.sha256(msgspec.json.encode(_content(edition), order="sorted")).hexdigest()

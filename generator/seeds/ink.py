@@ -1,0 +1,126 @@
+"""The ink of an original: its visible characters, in the order in which they are printed.
+
+What an edition keeps and what it drops part the ink without remainder, whichever rules chose. So
+the original itself says whether words and their order are its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, pairwise
+
+from msgspec import Struct
+
+from generator.seeds.lines import divided, is_unspaced, whole_words
+from generator.seeds.seed import SourceLines
+
+
+class OriginalInk(Struct, frozen=True):
+    """The lines of an original that are not blank, with single spaces.
+
+    `numbers` are those of the lines in the original, from 1; `starts` says how much ink stands
+    before each of them, and at the end how much there is.
+    """
+
+    lines: tuple[str, ...]
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def length(self) -> int:
+        return self.starts[-1]
+
+    def of_line(self, number: int) -> tuple[int, int]:
+        """The stretch of a line of the original, empty for a blank one."""
+        index = bisect_left(self.numbers, number)
+        there = index < len(self.numbers) and self.numbers[index] == number
+        return self.starts[index], self.starts[index + there]
+
+    def line_at(self, position: int) -> int:
+        """The line of the original in which a visible character stands."""
+        return self.numbers[bisect_right(self.starts, position) - 1]
+
+    def place(self, ink: Sequence[int]) -> SourceLines:
+        return SourceLines(self.line_at(ink[0]), self.line_at(ink[-1] - 1))
+
+    def pieces(self, ink: Sequence[int]) -> tuple[str, ...]:
+        """The words of some stretches, line by line."""
+        return tuple(chain.from_iterable(self._pieces(*one) for one in stretches_of(ink)))
+
+    def _pieces(self, start: int, end: int) -> Iterator[str]:
+        for index in range(bisect_right(self.starts, start) - 1, len(self.lines)):
+            before, behind = self.starts[index], self.starts[index + 1]
+            if before >= end:
+                return
+            whole = start <= before and behind <= end
+            line = self.lines[index]
+            yield line if whole else _cut(line, max(0, start - before), end - before)
+
+    def reads(self, ink: Sequence[int], text: str) -> bool:
+        """Whether a text has the words of some stretches, joined as lines are joined.
+
+        Between lines stands a space, none in Chinese or Japanese. A hyphen at the end of a line
+        may be gone where it is a soft one, or where the original has the word whole elsewhere.
+        """
+        words, at = " ".join(text.split()), 0
+        for piece, following in pairwise((*self.pieces(ink), "")):
+            if words.startswith(piece, at):
+                at += len(piece)
+                if words.startswith(" ", at) and following:
+                    at += 1
+                elif following and not _joins(piece, following):
+                    return False
+            elif words.startswith(piece[:-1], at) and self._is_divided(piece, following):
+                at += len(piece) - 1
+            else:
+                return False
+        return at == len(words)
+
+    def _is_divided(self, piece: str, following: str) -> bool:
+        if piece.endswith("\u00ad"):
+            return bool(following)
+        return divided(piece, following) in whole_words(self.lines)
+
+
+def ink_of(lines: Sequence[str]) -> OriginalInk:
+    """The ink of the lines of an original."""
+    found = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1)]
+    inked = [(number, line) for number, line in found if line]
+    starts = accumulate((visible(line) for _, line in inked), initial=0)
+    return OriginalInk(
+        tuple(line for _, line in inked), tuple(number for number, _ in inked), tuple(starts)
+    )
+
+
+def visible(text: str) -> int:
+    """How many characters of a text are not white space."""
+    return sum(map(len, text.split()))
+
+
+def stretches_of(ink: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a block: where each starts and ends."""
+    return zip(ink[::2], ink[1::2], strict=True)
+
+
+def merged(found: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Stretches in rising order as a block holds them: those side by side are one."""
+    ink: list[int] = []
+    for start, end in found:
+        if start == end:
+            continue
+        if ink and ink[-1] == start:
+            ink[-1] = end
+        else:
+            ink += [start, end]
+    return tuple(ink)
+
+
+def _joins(piece: str, following: str) -> bool:
+    return divided(piece, following) is not None or is_unspaced(piece, following)
+
+
+def _cut(line: str, first: int, last: int) -> str:
+    """A line from one visible character to before another."""
+    places = [index for index, character in enumerate(line) if character != " "][first:last]
+    return line[places[0] : places[-1] + 1] if places else ""

@@ -1,0 +1,51 @@
+"""The lines of an original: parted when it is read, joined when it was broken to fit a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+CODECS: Mapping[str, str] = {
+    "UTF-8": "utf-8-sig",
+    "UTF-16": "utf-16",
+    "UTF-32": "utf-32",
+    "Windows-1252": "cp1252",
+}
+"""The encodings that originals are read as, with Python's name for each."""
+
+
+def lines_of_text(text: str) -> tuple[str, ...]:
+    """The lines of a text, counted as an editor counts them, without control characters."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    if not lines[-1]:
+        lines.pop()
+    return tuple(line.translate(_CONTROLS) for line in lines)
+
+
+# Control characters and noncharacters: nobody sees them, and no Word file may hold them.
+_UNSEEN = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)
+_CONTROLS = dict.fromkeys(_UNSEEN, " ")
+
+
+def whole_words(lines: Sequence[str]) -> frozenset[str]:
+    """The words of four letters and more that stand whole on a line, case folded."""
+    return frozenset(re.findall(r"[^\W\d_]{4,}", "\n".join(lines).casefold()))
+
+
+def divided(line: str, following: str) -> str | None:
+    """The word, case folded, that a hyphen at the end of a line may divide; None for no such."""
+    half, rest = re.search(r"([^\W\d_]+)-$", line), re.match(r"[^\W\d_]+", following)
+    return (half[1] + rest[0]).casefold() if half and rest and rest[0].islower() else None
+
+
+def is_unspaced(line: str, following: str) -> bool:
+    """Whether no space stands between two lines, as in Chinese and Japanese."""
+    return is_unspaced_script(line[-1]) and is_unspaced_script(following[:1])
+
+
+def is_unspaced_script(character: str) -> bool:
+    """Whether a character is of a script written without spaces, or of its punctuation."""
+    return any(first <= character <= last for first, last in _WIDE)
+
+
+_WIDE = (("\u2e80", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))

@@ -1,0 +1,223 @@
+"""Holding an edition against its original: words, their order, numbers, labels.
+
+A digest only shows that a file was changed by somebody who did not make the digest anew. The
+original shows the rest. What it cannot show is named in docs/codes.md, under S005.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.folding import digest
+from generator.seeds.ink import OriginalInk, ink_of, stretches_of
+from generator.seeds.numbering import insert_after, label_of
+from generator.seeds.originals import READERS, RESTORE, Reader
+from generator.seeds.seed import Block, Edition, SeedParagraph
+
+At = Callable[[Block, str], Span]
+"""From a block and a key of it ("text", "number" …) to its place in the edition's file."""
+
+
+def unproved(
+    edition: Edition, original: bytes, before: Edition | None, *, shown: Span, at: At
+) -> tuple[Diagnostic, ...]:
+    """What of an edition its original, or the edition before it, says otherwise.
+
+    `shown` is the edition's file. Only the first kind of fault found is told, as the others
+    would follow from it. Raises BriefError where the original cannot be read as it once was.
+    """
+    read_as = edition.reader
+    reader = READERS.get((read_as.kind, read_as.version)) if read_as else None
+    if reader is None or read_as is None:
+        message = "it was made by a reader that this version of brief does not know"
+        return (diagnose(codes.DAMAGED_EDITION, message, shown, hint="upgrade brief"),)
+    name = f"{shown.file.rpartition('/editions/')[0]}/{edition.original}"
+    ink = ink_of(reader.lines(original, read_as.encoding, name))
+    for found in (
+        _in_order(edition, at),
+        _parted(edition, ink, shown, at),
+        _place_faults(edition, ink, at),
+        _words(edition, ink, at),
+        _forms(edition, reader, shown, at),
+        _numbers(edition, reader, before, shown, at),
+    ):
+        if faults := tuple(found):
+            return faults
+    return ()
+
+
+def changed_words(paragraph: SeedParagraph, edition: Edition, span: Span) -> Diagnostic:
+    """The finding for a paragraph whose words are others than those that were imported."""
+    line = paragraph.place.first_line
+    hint = f"bring its words back as they stand in {edition.original}, line {line}"
+    return _changed(paragraph, "its words have changed", span, hint)
+
+
+def _changed(paragraph: SeedParagraph, what: str, span: Span, hint: str = RESTORE) -> Diagnostic:
+    message = f"¶{paragraph.number} is not as it was imported: {what}"
+    return diagnose(codes.CHANGED_PARAGRAPH, message, span, hint=hint)
+
+
+def _damaged(message: str, span: Span) -> Diagnostic:
+    return diagnose(codes.DAMAGED_EDITION, message, span, hint=RESTORE)
+
+
+# --- without remainder ------------------------------------------------------------------
+
+
+def _in_order(edition: Edition, at: At) -> Iterator[Diagnostic]:
+    """Paragraphs stand in the order of the original, and so does what was dropped."""
+    for blocks in (edition.paragraphs, edition.dropped):
+        last = -1
+        for block in blocks:
+            if not _is_ink(block.ink) or block.ink[0] <= last:
+                yield _damaged(f"{_named(block)} is not in its order", at(block, "ink"))
+                break
+            last = block.ink[0]
+
+
+def _parted(edition: Edition, ink: OriginalInk, shown: Span, at: At) -> Iterator[Diagnostic]:
+    """Kept and dropped blocks have every visible character of the original, each once."""
+    every = [(*one, block) for block in edition.blocks for one in stretches_of(block.ink)]
+    done = 0
+    for start, end, block in sorted(every, key=lambda one: one[:2]):
+        if end > ink.length:
+            message = f"{_named(block)} goes on behind the end of {edition.original}"
+            yield _damaged(message, at(block, "ink"))
+            return
+        if start != done:
+            fault = "is left out" if start > done else "is there twice"
+            yield _damaged(f"{_line(edition, ink, min(start, done))} {fault}", at(block, "text"))
+            return
+        done = end
+    if done < ink.length:
+        yield _damaged(f"{_line(edition, ink, done)} is left out", shown)
+
+
+def _line(edition: Edition, ink: OriginalInk, position: int) -> str:
+    return f"line {ink.line_at(position)} of {edition.original}"
+
+
+def _place_faults(edition: Edition, ink: OriginalInk, at: At) -> Iterator[Diagnostic]:
+    for block in edition.blocks:
+        if block.place != ink.place(block.ink):
+            yield _damaged(f"{_named(block)} stands on other lines", at(block, "place"))
+
+
+def _is_ink(ink: Sequence[int]) -> bool:
+    return len(ink) >= 2 and len(ink) % 2 == 0 and _rises(ink)
+
+
+def _named(block: Block) -> str:
+    if isinstance(block, SeedParagraph):
+        return f"¶{block.number}"
+    return f"the dropped line {block.line}"
+
+
+# --- words ------------------------------------------------------------------------------
+
+
+def _words(edition: Edition, ink: OriginalInk, at: At) -> Iterator[Diagnostic]:
+    for paragraph in edition.paragraphs:
+        if not ink.reads(paragraph.ink, paragraph.text):
+            yield changed_words(paragraph, edition, at(paragraph, "text"))
+        elif digest(paragraph.text) != paragraph.digest:
+            yield _changed(paragraph, "its digest has changed", at(paragraph, "digest"))
+    for block in edition.dropped:
+        if not ink.reads(block.ink, block.text):
+            message = f"{_named(block)} has other words than {edition.original}"
+            yield _damaged(message, at(block, "text"))
+
+
+# --- what goes with the words -----------------------------------------------------------
+
+
+def _forms(edition: Edition, reader: Reader, shown: Span, at: At) -> Iterator[Diagnostic]:
+    for block in edition.blocks:
+        if block.kind not in reader.kinds:
+            message = f"{_named(block)} is of a kind that its reader does not tell apart"
+            yield _damaged(message, at(block, "kind"))
+    for paragraph in edition.paragraphs:
+        label = label_of(paragraph.number, paragraph.text)
+        if paragraph.label != label:
+            said = f"its label is {paragraph.label!r}, and {label!r} in print"
+            yield _changed(paragraph, said, at(paragraph, "label"))
+        if not _begin_words(paragraph):
+            said = "its sentences do not begin where words do"
+            yield _changed(paragraph, said, at(paragraph, "sentences"))
+    if any(block.label for block in edition.dropped) or edition.edits:
+        yield _damaged("it has edits, or labels of dropped lines: its reader makes none", shown)
+
+
+def _begin_words(paragraph: SeedParagraph) -> bool:
+    """Whether the first sentence begins the text, and each further one a word behind it."""
+    text, starts = paragraph.text, paragraph.starts
+    if not starts or text[: starts[0]].strip() or not _rises(starts) or starts[-1] >= len(text):
+        return False
+    inside = (text[at - 1].isalnum() and text[at].isalnum() for at in starts if at)
+    return not any(inside) and not any(text[at].isspace() for at in starts)
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    return numbers[0] >= 0 and all(a < b for a, b in pairwise(numbers))
+
+
+# --- numbers ----------------------------------------------------------------------------
+
+
+def _numbers(
+    edition: Edition, reader: Reader, before: Edition | None, shown: Span, at: At
+) -> Iterator[Diagnostic]:
+    expected: Iterable[str]
+    if edition.number == 1:
+        expected = reader.numbers([paragraph.text for paragraph in edition.paragraphs])
+    elif before is None:
+        message = f"edition {edition.number - 1}, which froze its numbers, is not beside it"
+        yield _damaged(message, shown)
+        return
+    else:
+        gone = _gone(edition, before)
+        if gone:
+            yield _damaged(f"¶{gone.number} of edition {before.number} is not in it", shown)
+            return
+        yield from _moved(edition, before, at)
+        expected = _frozen(edition, before)
+    for paragraph, number in zip(edition.paragraphs, expected, strict=True):
+        if paragraph.number != number:
+            said = f"its number was {number}"
+            yield _changed(paragraph, said, at(paragraph, "number"))
+
+
+def _key(paragraph: SeedParagraph) -> tuple[int, str]:
+    return paragraph.place.first_line, paragraph.text
+
+
+def _gone(edition: Edition, before: Edition) -> SeedParagraph | None:
+    """A paragraph of the edition before that has been lost."""
+    there = set(map(_key, edition.paragraphs))
+    return next((one for one in before.paragraphs if _key(one) not in there), None)
+
+
+def _moved(edition: Edition, before: Edition, at: At) -> Iterator[Diagnostic]:
+    known = {_key(paragraph): paragraph.starts for paragraph in before.paragraphs}
+    for paragraph in edition.paragraphs:
+        starts = known.get(_key(paragraph))
+        if starts and starts != paragraph.starts:
+            said = f"its sentences began elsewhere in edition {before.number}"
+            yield _changed(paragraph, said, at(paragraph, "sentences"))
+
+
+def _frozen(edition: Edition, before: Edition) -> Iterator[str]:
+    """The numbers as the edition before has them, and those of what was put in since."""
+    known = {_key(paragraph): paragraph.number for paragraph in before.paragraphs}
+    taken = list(known.values())
+    last: str | None = None
+    for paragraph in edition.paragraphs:
+        number = known.get(_key(paragraph))
+        if number is None:
+            number = insert_after(last, taken)
+            taken.append(number)
+        last = number
+        yield number
