@@ -194,7 +194,9 @@ def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
     for each in findings:
         place = f"{each.span.start.line}:{each.span.start.column}"
         yield hanging("  ", f"{each.severity}[{each.code}] at {place}: {each.message}")
-        if each.hint:
+        if each.answer:
+            yield hanging("    ", f"answered by {each.answer.by}: {each.answer.reason}")
+        elif each.hint:
             yield hanging("    ", each.hint)
 
 

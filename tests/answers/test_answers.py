@@ -122,6 +122,15 @@ def test_the_file_of_answers_is_read_by_people_and_holds_to_its_schema(ferry):
     jsonschema.Draft202012Validator(SCHEMAS["answers"]()).validate(data)
 
 
+def test_a_trace_shows_the_answer_in_the_place_of_the_hint(ferry):
+    answer()
+
+    run = brief("trace", "ferry", "l7")
+
+    assert "note[C014] at 7:18: “44,000” is not in ¶1" in run.stdout
+    assert "answered by Ann Archer: 41,000 and staff" in run.stdout
+
+
 def test_to_answer_again_replaces_what_was_said(ferry):
     answer()
     answer(reason="see the annex")
