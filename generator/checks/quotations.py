@@ -170,11 +170,11 @@ def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_CitedPassage
     each = enumerate(paragraph.sentences, 1)
     named = [(count, part) for count, part in each if target.takes(paragraph.number, count)]
     for _, each_row in groupby(enumerate(named), key=lambda entry: entry[1][0] - entry[0]):
-        row = [part for _, part in each_row]
-        (first, opening), (last, closing) = row[0], row[-1]
+        numbers, parts = zip(*(numbered for _, numbered in each_row), strict=True)
+        first, last = numbers[0], numbers[-1]
         sign = f"s{first}" if first == last else f"s{first}-{last}"
-        text = paragraph.text[opening.start : closing.end]
-        yield _CitedPassage(f"{paragraph.number} {sign}", text, tuple(row))
+        text = paragraph.text[parts[0].start : parts[-1].end]
+        yield _CitedPassage(f"{paragraph.number} {sign}", text, parts)
 
 
 def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:

@@ -20,7 +20,7 @@ from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.originals import RESTORE
 from generator.seeds.proving import changed_words, unproved
-from generator.seeds.seed import Block, Edition
+from generator.seeds.seed import Edition, SourceBlock
 
 FORMAT = 2
 
@@ -93,7 +93,7 @@ def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Editio
 
 
 def _prove(edition: Edition, original: bytes, before: Edition | None, held: _File) -> None:
-    def at(block: Block, key: str) -> Span:
+    def at(block: SourceBlock, key: str) -> Span:
         return _span_of(block, key, held)
 
     faults = unproved(edition, original, before, shown=held.span, at=at)
@@ -187,7 +187,7 @@ def _changed_paragraphs(edition: Edition, held: _File) -> Iterator[Diagnostic]:
             yield changed_words(paragraph, edition, _span_of(paragraph, "text", held))
 
 
-def _span_of(block: Block, key: str, held: _File) -> Span:
+def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
     """Where a key of a block stands in the file of its edition; the words themselves for `text`."""
     words = json.dumps(block.text, ensure_ascii=False)
     start = held.text.find(words)

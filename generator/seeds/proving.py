@@ -14,9 +14,9 @@ from generator.language.folding import digest
 from generator.seeds.ink import OriginalInk, ink_of, stretches_of
 from generator.seeds.numbering import insert_after, label_of
 from generator.seeds.originals import READERS, RESTORE, Reader
-from generator.seeds.seed import Block, Edition, SeedParagraph
+from generator.seeds.seed import Edition, SeedParagraph, SourceBlock
 
-At = Callable[[Block, str], Span]
+At = Callable[[SourceBlock, str], Span]
 """From a block and a key of it ("text", "number" …) to its place in the edition's file."""
 
 
@@ -110,7 +110,7 @@ def _is_ink(ink: Sequence[int]) -> bool:
     return len(ink) >= 2 and len(ink) % 2 == 0 and _rises(ink)
 
 
-def _named(block: Block) -> str:
+def _named(block: SourceBlock) -> str:
     if isinstance(block, SeedParagraph):
         return f"¶{block.number}"
     return f"the dropped line {block.line}"

@@ -16,7 +16,7 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source by the Admiralty code (AJP-2.1); F means unknown, not worst."""
 
 
-BlockKind = Literal["text", "heading", "item", "quote", "cell"]
+SourceBlockKind = Literal["text", "heading", "item", "quote", "cell"]
 
 
 class SourceLines(Struct, frozen=True):
@@ -38,7 +38,7 @@ class SeedParagraph(Struct, frozen=True):
     digest: str  # SHA-256, hexadecimal, of the folded text (see `folding.digest`)
     place: SourceLines
     label: str = ""
-    kind: BlockKind = "text"
+    kind: SourceBlockKind = "text"
     starts: tuple[int, ...] = field(default=(), name="sentences")
     ink: tuple[int, ...] = ()  # its stretches of the original's ink: start, end, start, end …
 
@@ -55,7 +55,7 @@ class DroppedBlock(Struct, frozen=True):
     reason: str
     place: SourceLines
     label: str = ""
-    kind: BlockKind = "text"
+    kind: SourceBlockKind = "text"
     ink: tuple[int, ...] = ()
 
     @property
@@ -63,7 +63,7 @@ class DroppedBlock(Struct, frozen=True):
         return self.place.first_line
 
 
-Block = SeedParagraph | DroppedBlock
+SourceBlock = SeedParagraph | DroppedBlock
 
 
 class SeedMeta(Struct, frozen=True):
@@ -120,7 +120,7 @@ class Edition(Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[SourceBlock, ...]:
         """What was kept, then what was dropped."""
         return (*self.paragraphs, *self.dropped)
 
