@@ -31,10 +31,10 @@ def compare(library: Library, first: str, second: str) -> Difference:
 
     Raises BriefError where one is not there or cannot be read.
     """
-    return difference(_contents(library, first), _contents(library, second))
+    return difference(_contents_of(library, first), _contents_of(library, second))
 
 
-def _contents(library: Library, name: str) -> BriefContents:
+def _contents_of(library: Library, name: str) -> BriefContents:
     path = Path(name)
     if path.suffix.lower() in _FILES:
         try:

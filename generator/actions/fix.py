@@ -29,7 +29,7 @@ class FileChange(Struct, frozen=True):
     @property
     def diff(self) -> str:
         """The change as a unified diff, which `patch -p1` takes."""
-        before, after = (_lines(data) for data in (self.before, self.after))
+        before, after = (_plain_lines(data) for data in (self.before, self.after))
         names = (f"a/{self.file}", f"b/{self.file}")
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
 
@@ -38,10 +38,12 @@ def fixes_of(workspace: Workspace, path: Path) -> tuple[FileChange, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(Library(workspace), path)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
-    return tuple(_change(workspace, path, file, found) for file in files)
+    return tuple(_file_change(workspace, path, file, found) for file in files)
 
 
-def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> FileChange:
+def _file_change(
+    workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]
+) -> FileChange:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = place.read_bytes()
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
@@ -62,6 +64,6 @@ def apply_fixes(found: Iterable[FileChange]) -> None:
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(file), hint=hint) from None
 
 
-def _lines(data: bytes) -> list[str]:
+def _plain_lines(data: bytes) -> list[str]:
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")

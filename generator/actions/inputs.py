@@ -24,7 +24,7 @@ def inputs_of(
 ) -> dict[str, bytes]:
     """The bytes of each file. A source of which nothing may be reproduced is there by digests."""
     evidence = reading.evidence
-    places = _files(workspace, reading, composed)
+    places = _input_files(workspace, reading, composed)
     files = {name: place.read_bytes() for name, place in places}
     for key, seed in evidence.seeds.items():
         if seed.meta.reproduce == "none":
@@ -33,7 +33,7 @@ def inputs_of(
     return files
 
 
-def _files(
+def _input_files(
     workspace: Workspace, reading: Reading, composed: Composed
 ) -> Iterator[tuple[str, Path]]:
     for path in (workspace.root / "brief.toml", workspace.records):

@@ -171,7 +171,7 @@ def _object(archive: Archive, workspace: Workspace, made: Made) -> tuple[str, He
     return identifier, Held(archive, inventory, inventory.head) if inventory else None
 
 
-def _holds(head: Held, files: Mapping[str, bytes]) -> bool:
+def _holds_already(head: Held, files: Mapping[str, bytes]) -> bool:
     own = set(head.paths) - DESCRIPTIONS - {NOTICE}
     return own == files.keys() and all(head.read(path) == data for path, data in files.items())
 
@@ -187,7 +187,7 @@ def _amendment(
     if head is None:
         return "first"
     brief = made.reading.evidence.brief
-    if not head.withdrawn and _holds(head, files):
+    if not head.withdrawn and _holds_already(head, files):
         message = f"nothing has changed since {head.name}"
         hint = "there is nothing to publish"
         raise refusal(codes.NOTHING_CHANGED, message, Span.at(brief.file), hint=hint)

@@ -64,7 +64,7 @@ def record_of(workspace: Workspace, made: Made, publication: Publication) -> Ver
         cutoff=front.cutoff.isoformat() if front.cutoff else "",
         brief=f"briefs/{brief.slug}.md",
         acknowledged=tuple(caveat.name for caveat in caveats(made) if caveat.unresolved),
-        sources=tuple(_source(made, seed) for seed in made.reading.evidence.seeds.values()),
+        sources=tuple(_kept_source(made, seed) for seed in made.reading.evidence.seeds.values()),
         checks=(
             CheckOutcome("brief check --strict", "pass", f"no errors, no warnings, {notes} notes"),
         ),
@@ -72,7 +72,7 @@ def record_of(workspace: Workspace, made: Made, publication: Publication) -> Ver
     )
 
 
-def _source(made: Made, seed: Seed) -> KeptSource:
+def _kept_source(made: Made, seed: Seed) -> KeptSource:
     from generator.briefs.brief import SeedRef
     from generator.checks.evidence import cited_paragraphs
 

@@ -58,7 +58,7 @@ def _theme() -> Schema:
     return _titled(schema, "How documents look (theme.toml)")
 
 
-def _records() -> Schema:
+def _records_schema() -> Schema:
     from generator.seeds.records import Record
 
     record = schema_of(Record, words=True)
@@ -96,7 +96,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "seed": _seed,
     "template": _template,
     "theme": _theme,
-    "records": _records,
+    "records": _records_schema,
     "workspace": _workspace,
 }
 """Makes the schema of each kind of file."""

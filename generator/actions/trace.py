@@ -53,7 +53,7 @@ def follow(library: Library, path: Path) -> Followed:
         for number, point in enumerate(brief.key_points, 1)
         for span in _brackets(point)
     }
-    shown = {note.number: _shown(note.number, document) for note in document.notes}
+    shown = {note.number: _shown_sentences(note.number, document) for note in document.notes}
     found = trace_notes(evidence, notes, points, shown, reading.found)
     return Followed(brief, tuple(found), reading.found)
 
@@ -107,7 +107,7 @@ def _brackets(point: KeyPoint) -> Iterator[Span]:
         yield node.span
 
 
-def _shown(number: int, document: Document) -> Rests:
+def _shown_sentences(number: int, document: Document) -> Rests:
     """The sentences that a note shows; one that repeats an earlier note shows what that does."""
     note = document.notes[number - 1]
     return frozenset(
@@ -137,7 +137,7 @@ def at(followed: Followed, address: str) -> Answer | None:
         case "k":
             return _point(followed, number)
         case "l":
-            return _line(followed, number)
+            return _line_answer(followed, number)
         case _:
             traces = tuple(trace for trace in followed.traces if trace.note == number)
             found = (finding for trace in traces for finding in trace.findings)
@@ -156,7 +156,7 @@ def _point(followed: Followed, number: int) -> Answer | None:
     return Answer(f"key point {number}", point.text, traces, found)
 
 
-def _line(followed: Followed, number: int) -> Answer | None:
+def _line_answer(followed: Followed, number: int) -> Answer | None:
     from generator.checks.tracing import Answer
 
     lines = followed.brief.source.split("\n")

@@ -110,7 +110,9 @@ def audit(
                 size += read
                 objects += 1
                 if allowed_signers:
-                    signatures += check_signatures(archive, _identifier(folder), allowed_signers)
+                    signatures += check_signatures(
+                        archive, _object_identifier(folder), allowed_signers
+                    )
                 seen(folder)
     return Audit(objects, size, tuple(findings), tuple(signatures))
 
@@ -179,13 +181,13 @@ def misspelt(folder: Path) -> Iterator[OcflFault]:
 
 
 def _misplaced(folder: Path, below: str) -> Iterator[OcflFault]:
-    identifier = _identifier(folder)
+    identifier = _object_identifier(folder)
     if identifier and object_path(identifier) != below:
         message = f"{identifier} belongs in {object_path(identifier)}"
         yield OcflFault(OcflCode.E072, message)
 
 
-def _identifier(folder: Path) -> str:
+def _object_identifier(folder: Path) -> str:
     """The id of an object; empty where its inventory cannot be read, which is told already."""
     try:
         return read_inventory((folder / NAME).read_bytes()).id

@@ -8,11 +8,11 @@ import datetime
 def moment(text: str | None) -> str:
     """A day or time as RFC 3339 has it, UTC; the clock's where none is given. Raises ValueError."""
     if text is None:
-        return _written(datetime.datetime.now(datetime.UTC))
+        return _written_moment(datetime.datetime.now(datetime.UTC))
     found = datetime.datetime.fromisoformat(text)
-    return _written(found if found.tzinfo else found.replace(tzinfo=datetime.UTC))
+    return _written_moment(found if found.tzinfo else found.replace(tzinfo=datetime.UTC))
 
 
-def _written(when: datetime.datetime) -> str:
+def _written_moment(when: datetime.datetime) -> str:
     plain = when.astimezone(datetime.UTC).replace(microsecond=0)
     return plain.isoformat().replace("+00:00", "Z")

@@ -30,7 +30,7 @@ def crate_bytes(
         *(_file(file) for file in listed),
         *_formats(listed),
         *_people(record),
-        *(_source(source) for source in record.sources),
+        *(_source_entity(source) for source in record.sources),
         {
             "@id": "#terms",
             "@type": "CreativeWork",
@@ -124,7 +124,7 @@ def _people(record: VersionRecord) -> Iterator[dict[str, Any]]:
         yield {"@id": f"#author-{number}", "@type": "Person", "name": name}
 
 
-def _source(source: KeptSource) -> dict[str, Any]:
+def _source_entity(source: KeptSource) -> dict[str, Any]:
     return {
         "@id": f"#source-{source.key}",
         "@type": "CreativeWork",

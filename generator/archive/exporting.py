@@ -25,7 +25,7 @@ def export_object(held: Held, target: Path, shown: str) -> Bag:
     refuse_unsound(held.archive, held.folder)
     head = held.inventory.head
     versions = "v1" if head == 1 else f"v1 to v{head}"
-    parts = [BagFile(f"{OBJECT}/{path}", place) for path, place in _files(held.folder)]
+    parts = [BagFile(f"{OBJECT}/{path}", place) for path, place in _files_below(held.folder)]
     signatures = signatures_of(held.archive, held.inventory.id)
     bag = Bag(
         payload=parts,
@@ -36,10 +36,10 @@ def export_object(held: Held, target: Path, shown: str) -> Bag:
     return bag
 
 
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
+def _files_below(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
-            yield from _files(entry, f"{below}{entry.name}/")
+            yield from _files_below(entry, f"{below}{entry.name}/")
         else:
             yield f"{below}{entry.name}", entry
 

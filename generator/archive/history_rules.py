@@ -26,7 +26,7 @@ def against_root(
         yield OcflFault(OcflCode.E066, "versions that the root does not know", checked.file)
         return
     for name in checked.versions:
-        if _files(checked, name) - _files(root, name) or (
+        if _logical_files(checked, name) - _logical_files(root, name) or (
             checked.states.get(name, {}).keys() != root.states.get(name, {}).keys()
         ):
             yield OcflFault(
@@ -36,7 +36,7 @@ def against_root(
             yield OcflFault(OcflCode.W011, f"{name}: date, message or user differ", checked.file)
 
 
-def _files(checked: CheckedInventory, version: str) -> frozenset[tuple[str, str]]:
+def _logical_files(checked: CheckedInventory, version: str) -> frozenset[tuple[str, str]]:
     """Pairs of a logical path and a content path that holds its bytes."""
     holding: dict[str, list[str]] = {}
     for path, digest in checked.manifest.items():

@@ -106,14 +106,14 @@ _HINT = "nothing of it was taken in; ask for another copy"
 
 def _refuse_flawed(bag: Path, shown: str) -> None:
     found = [
-        _unsound(shown, flaw.path, flaw.message, flaw.expected, flaw.actual)
+        _unsound_package(shown, flaw.path, flaw.message, flaw.expected, flaw.actual)
         for flaw in check_bag(bag)
     ]
     if found:
         raise BriefError(found)
 
 
-def _unsound(shown: str, path: str, message: str, expected: str, actual: str) -> Diagnostic:
+def _unsound_package(shown: str, path: str, message: str, expected: str, actual: str) -> Diagnostic:
     digests = f"\n  expected {expected}\n  actual   {actual}" if expected and actual else ""
     place = Span.at(f"{shown}/{path}".rstrip("/"))
     return diagnose(codes.UNSOUND_PACKAGE, f"{message}{digests}", place, hint=_HINT)
@@ -123,7 +123,7 @@ def _refuse_unsound(found: _Found, shown: str) -> None:
     """Raise BriefError with every rule of OCFL that the object breaks, and of this archive."""
     below = found.folder.relative_to(found.bag).as_posix() + "/" if found.bag else ""
     broken = [
-        _unsound(shown, below + f.path, f"{f.code.name} {f.message}", f.expected, f.actual)
+        _unsound_package(shown, below + f.path, f"{f.code.name} {f.message}", f.expected, f.actual)
         for f in (*validate_object(found.folder), *misspelt(found.folder))
         if f.code.is_error
     ]
@@ -132,12 +132,12 @@ def _refuse_unsound(found: _Found, shown: str) -> None:
     try:
         head = read_inventory((found.folder / NAME).read_bytes()).head
     except ValueError as error:
-        raise BriefError([_unsound(shown, below + NAME, str(error), "", "")]) from None
+        raise BriefError([_unsound_package(shown, below + NAME, str(error), "", "")]) from None
     for number in range(1, head + 1):
         path = f"v{number}/{SIDECAR}"
         if not (found.folder / path).is_file():
             message = "this archive wants each version to have its inventory, by SHA-512"
-            raise BriefError([_unsound(shown, below + path, message, "", "")])
+            raise BriefError([_unsound_package(shown, below + path, message, "", "")])
 
 
 # --- into the archive -------------------------------------------------------------------

@@ -56,7 +56,7 @@ def note(archive: Archive, identifier: str) -> None:
         return  # it is built whole when somebody asks
     try:
         with connected(archive) as connection:
-            _note(connection, archive.ocfl / object_path(identifier))
+            _note_object(connection, archive.ocfl / object_path(identifier))
     except sqlite3.Error:
         discard(archive)
 
@@ -98,7 +98,7 @@ def rebuild(archive: Archive, seen: Callable[[Path], None] = lambda _: None) -> 
         connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         with connection:
             for folder in objects_in(archive.ocfl):
-                _note(connection, folder)
+                _note_object(connection, folder)
                 seen(folder)
     finally:
         connection.close()
@@ -108,21 +108,23 @@ def rebuild(archive: Archive, seen: Callable[[Path], None] = lambda _: None) -> 
 # --- one object -------------------------------------------------------------------------
 
 
-def _note(connection: sqlite3.Connection, folder: Path) -> None:
+def _note_object(connection: sqlite3.Connection, folder: Path) -> None:
     try:
         inventory = read_inventory((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return  # for the audit to report
     _forget(connection, inventory.id)
-    records = [_record(folder, inventory, number) for number in _numbers(inventory)]
+    records = [
+        _record_of_version(folder, inventory, number) for number in _version_numbers(inventory)
+    ]
     slug = records[-1].get("slug", "")
     withdrawn = NOTICE in inventory.versions[-1].state
     connection.execute(
         "INSERT INTO objects VALUES (?, ?, ?, ?)", (inventory.id, slug, inventory.head, withdrawn)
     )
-    for number, record in zip(_numbers(inventory), records, strict=True):
+    for number, record in zip(_version_numbers(inventory), records, strict=True):
         _note_version(connection, inventory, number, record)
-    for passage in _passages(folder, inventory, records):
+    for passage in _indexed_passages(folder, inventory, records):
         row = (inventory.id, passage.first, passage.last, passage.kind, passage.place)
         cursor = connection.execute(
             "INSERT INTO passages (id, first, last, kind, place) VALUES (?, ?, ?, ?, ?)", row
@@ -132,7 +134,7 @@ def _note(connection: sqlite3.Connection, folder: Path) -> None:
         connection.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", text)
 
 
-def _numbers(inventory: Inventory) -> range:
+def _version_numbers(inventory: Inventory) -> range:
     return range(1, inventory.head + 1)
 
 
@@ -150,7 +152,7 @@ def _forget(connection: sqlite3.Connection, identifier: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (identifier,))
 
 
-def _record(folder: Path, inventory: Inventory, number: int) -> Mapping[str, Any]:
+def _record_of_version(folder: Path, inventory: Inventory, number: int) -> Mapping[str, Any]:
     """record.json of a version; empty where there is none that can be read."""
     try:
         path = inventory.content_path(number, "record.json")
@@ -194,7 +196,7 @@ def _note_version(
     )
 
 
-class _Passage(Struct, frozen=True):
+class _IndexedPassage(Struct, frozen=True):
     """Words that stand in the versions from `first` to `last`, with their place to show."""
 
     first: int
@@ -204,12 +206,12 @@ class _Passage(Struct, frozen=True):
     words: str
 
 
-def _passages(
+def _indexed_passages(
     folder: Path, inventory: Inventory, records: list[Mapping[str, Any]]
-) -> Iterator[_Passage]:
+) -> Iterator[_IndexedPassage]:
     """The words of the briefs and their sources, those that stay the same said once."""
     held: dict[tuple[str, str], list[int]] = {}
-    for number, record in zip(_numbers(inventory), records, strict=True):
+    for number, record in zip(_version_numbers(inventory), records, strict=True):
         for path in _texts(record):
             digest = inventory.versions[number - 1].state.get(path)
             if digest:
@@ -218,7 +220,7 @@ def _passages(
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             data = (folder / inventory.manifest[digest]).read_text(encoding="utf-8")
             for kind, place, words in _split(path, data):
-                yield _Passage(numbers[0], numbers[-1], kind, place, words)
+                yield _IndexedPassage(numbers[0], numbers[-1], kind, place, words)
 
 
 def _texts(record: Mapping[str, Any]) -> Iterator[str]:

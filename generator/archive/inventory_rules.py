@@ -43,11 +43,13 @@ def check_inventory(content: object, file: str) -> tuple[CheckedInventory, list[
     checked = CheckedInventory(file)
     if not isinstance(content, dict):
         return checked, [OcflFault(OcflCode.E033, "the inventory is no JSON object", file)]
-    faults = [OcflFault(code, message, file) for code, message in _rules(content, checked)]
+    faults = [
+        OcflFault(code, message, file) for code, message in _inventory_rules(content, checked)
+    ]
     return checked, faults
 
 
-def _rules(content: Mapping[str, Any], checked: CheckedInventory) -> Broken:
+def _inventory_rules(content: Mapping[str, Any], checked: CheckedInventory) -> Broken:
     for key in sorted(content.keys() - _KEYS):
         yield OcflCode.E102, f"the inventory has an unknown key `{key}`"
     yield from _head_rules(content, checked)

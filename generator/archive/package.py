@@ -54,7 +54,7 @@ def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None
     folder.mkdir()
     with ExitStack() as stack:
         with _reading(shown):
-            entries = stack.enter_context(_entries(package, shown))
+            entries = stack.enter_context(_package_entries(package, shown))
         made = _copy(entries, folder, limits or Limits(), shown)
     for each in sorted({folder, *made}):
         sync_folder(each)
@@ -66,13 +66,13 @@ def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Pa
     made, names = set[Path](), set[str]()
     for count, (entry, file) in enumerate(_each(entries, shown), 1):
         left -= entry.size
-        if fault := _fault(entry, names) or _too_much(left, count, limits):
+        if fault := _entry_fault(entry, names) or _too_much(left, count, limits):
             raise _unsafe(shown, f"{fault}: {entry.name[:200]!r}")
         place = folder / entry.name.rstrip("/")
         try:
             made |= _folders(folder, place if entry.is_folder else place.parent)
             if file is not None:
-                write_pieces_synced(place, _pieces(file, entry.size, shown), read_only=True)
+                write_pieces_synced(place, _read_pieces(file, entry.size, shown), read_only=True)
         except (FileExistsError, NotADirectoryError):
             raise _unsafe(shown, f"two names for one file: {entry.name[:200]!r}") from None
     return made
@@ -101,7 +101,7 @@ def _each(entries: _Entries, shown: str) -> Iterator[tuple[_Entry, IO[bytes] | N
         yield found
 
 
-def _pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
+def _read_pieces(file: IO[bytes], size: int, shown: str) -> Iterator[bytes]:
     while True:
         with _reading(shown):
             piece = file.read(_PIECE)
@@ -128,7 +128,7 @@ def _folders(root: Path, folder: Path) -> set[Path]:
 # --- names ------------------------------------------------------------------------------
 
 
-def _fault(entry: _Entry, names: set[str]) -> str:
+def _entry_fault(entry: _Entry, names: set[str]) -> str:
     """Why an entry may not be unpacked; empty where it may. Adds its name to `names`."""
     if entry.fault:
         return entry.fault
@@ -162,7 +162,7 @@ _Entries = Generator[tuple[_Entry, IO[bytes] | None], None, None]
 
 
 @contextmanager
-def _entries(package: Path, shown: str) -> Iterator[_Entries]:
+def _package_entries(package: Path, shown: str) -> Iterator[_Entries]:
     """The entries of a package with what to read each from."""
     if package.is_dir():
         with closing(_of_folder(package, "")) as entries:

@@ -46,14 +46,14 @@ def _element(name: str, text: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{escape(text, quote=False)}</{name}>"
 
 
-def _identifier(kind: str, value: str) -> str:
+def _identifier_xml(kind: str, value: str) -> str:
     return (
         f"<{kind}Identifier>{_element(f'{kind}IdentifierType', 'local')}"
         f"{_element(f'{kind}IdentifierValue', value)}</{kind}Identifier>"
     )
 
 
-def _link(kind: str, value: str, role: str = "") -> str:
+def _link_xml(kind: str, value: str, role: str = "") -> str:
     told = _element(f"linking{kind}Role", role) if role else ""
     name = f"linking{kind}Identifier"
     held = _element(f"{name}Type", "local") + _element(f"{name}Value", value)
@@ -65,14 +65,14 @@ def _link(kind: str, value: str, role: str = "") -> str:
 
 def _representation(version: str, record: VersionRecord) -> Iterator[str]:
     yield '<object xsi:type="representation">'
-    yield _identifier("object", version)
+    yield _identifier_xml("object", version)
     yield _element("originalName", f"{record.title} (version {record.version})")
     yield "</object>"
 
 
 def _file(version: str, file: KeptFile) -> Iterator[str]:
     yield '<object xsi:type="file">'
-    yield _identifier("object", f"{version}/{file.path}")
+    yield _identifier_xml("object", f"{version}/{file.path}")
     yield "<objectCharacteristics>"
     for algorithm, digest in (("SHA-512", file.sha512), ("SHA-256", file.sha256)):
         yield (
@@ -135,15 +135,15 @@ def _event(version: str, record: VersionRecord, event: _Event) -> Iterator[str]:
     decided = event.kind in {"ingestion end", "deaccession"}
     agent = record.publisher if decided else _SOFTWARE
     uri = f' authority="eventType" authorityURI="{_TERMS}" valueURI="{_TERMS}/{code}"'
-    yield "<event>" + _identifier("event", f"{version}#{code}-{event.number}")
+    yield "<event>" + _identifier_xml("event", f"{version}#{code}-{event.number}")
     yield _element("eventType", event.kind, uri)
     yield _element("eventDateTime", record.published)
     detail = _element("eventDetail", event.note)
     yield f"<eventDetailInformation>{detail}</eventDetailInformation>"
     outcome = _element("eventOutcome", event.outcome)
     yield f"<eventOutcomeInformation>{outcome}</eventOutcomeInformation>"
-    yield _link("Agent", agent, "authorizer" if decided else "executing program")
-    yield from (_link("Object", value) for value in event.objects)
+    yield _link_xml("Agent", agent, "authorizer" if decided else "executing program")
+    yield from (_link_xml("Object", value) for value in event.objects)
     yield "</event>"
 
 
@@ -151,23 +151,23 @@ def _agents(record: VersionRecord) -> Iterator[str]:
     tools = record.tools or {}
     known = sorted((name, version) for name, version in tools.items() if name != _SOFTWARE)
     yield "<agent>"
-    yield _identifier("agent", _SOFTWARE)
+    yield _identifier_xml("agent", _SOFTWARE)
     yield _element("agentName", _SOFTWARE) + _element("agentType", "software")
     yield _element("agentVersion", tools.get(_SOFTWARE, ""))
     yield _element("agentNote", ", ".join(f"{name} {version}" for name, version in known))
     yield "</agent><agent>"
-    yield _identifier("agent", record.publisher)
+    yield _identifier_xml("agent", record.publisher)
     yield _element("agentName", record.publisher) + _element("agentType", "organization")
     yield "</agent>"
 
 
 def _rights(version: str, source: KeptSource) -> Iterator[str]:
     yield "<rights><rightsStatement>"
-    yield _identifier("rightsStatement", f"{version}#rights-{source.key}")
+    yield _identifier_xml("rightsStatement", f"{version}#rights-{source.key}")
     yield _element("rightsBasis", "license")
     terms = source.licence or "none stated"
     yield f"<licenseInformation>{_element('licenseTerms', terms)}</licenseInformation>"
     yield f"<rightsGranted>{_element('act', 'reproduce')}"
     yield _element("restriction", f"printed: {source.reproduce}") + "</rightsGranted>"
-    yield _link("Object", version)
+    yield _link_xml("Object", version)
     yield "</rightsStatement></rights>"

@@ -20,7 +20,7 @@ class Laid(Struct, frozen=True):
     added: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def _plain(paths: Sequence[str], record: Mapping[str, Any]) -> Laid:
+def _plain_profile(paths: Sequence[str], record: Mapping[str, Any]) -> Laid:
     del paths, record
     return Laid()
 
@@ -99,7 +99,7 @@ def _simple_archive(paths: Sequence[str], record: Mapping[str, Any]) -> Laid:
 
 
 PROFILES: Mapping[str, Callable[[Sequence[str], Mapping[str, Any]], Laid]] = {
-    "": _plain,
+    "": _plain_profile,
     "archivematica": _archivematica,
     "saf": _simple_archive,
 }

@@ -71,10 +71,10 @@ def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
             FROM versions JOIN objects ON objects.id = versions.id
             WHERE 1 {conditions} ORDER BY date DESC, versions.id, versions.version LIMIT {MOST}"""
     with index_of(archive) as connection:
-        return tuple(_hits(connection, query, values))
+        return tuple(_search_hits(connection, query, values))
 
 
-def _hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
+def _search_hits(connection: sqlite3.Connection, query: str, values: list[str]) -> Iterator[Hit]:
     for row in connection.execute(query, values):
         *said, withdrawn = row
         yield Hit(*[*said, bool(withdrawn)])

@@ -84,7 +84,7 @@ def keep(archive: Archive, identifier: str, number: int, signature: bytes) -> Pa
 
 def add(archive: Archive, identifier: str, number: int, signature: bytes) -> bool:
     """Keep a signature that came from elsewhere, unless there is one by that key; whether so."""
-    if (folder_of(archive, identifier) / _name(number, signature)).exists():
+    if (folder_of(archive, identifier) / _signature_name(number, signature)).exists():
         return False
     keep(archive, identifier, number, signature)
     return True
@@ -92,7 +92,7 @@ def add(archive: Archive, identifier: str, number: int, signature: bytes) -> boo
 
 def move_into_place(archive: Archive, identifier: str, number: int, staged: Path) -> Path:
     """Give a signature that is on the disk its place. Raises OSError."""
-    name = _name(number, staged.read_bytes())
+    name = _signature_name(number, staged.read_bytes())
     folder = folder_of(archive, identifier)
     if not folder.is_dir():
         folder.mkdir(parents=True)
@@ -103,7 +103,7 @@ def move_into_place(archive: Archive, identifier: str, number: int, staged: Path
     return folder / name
 
 
-def _name(number: int, signature: bytes) -> str:
+def _signature_name(number: int, signature: bytes) -> str:
     """The file of a signature: one for each version and key, or for what cannot be read."""
     try:
         key, _ = _read(signature)

@@ -48,11 +48,11 @@ def withdraw(archive: Archive, name: str, reason: Reason) -> tuple[Stored, tuple
         head = Held(archive, inventory, inventory.head)
         if head.withdrawn:
             raise BriefError([_again(head)])
-        stored = commit(archive, _change(head, reason))
+        stored = commit(archive, _withdrawal(head, reason))
     return stored, (recovered.told(archive.shown),) if recovered else ()
 
 
-def _change(head: Held, reason: Reason) -> NewVersion:
+def _withdrawal(head: Held, reason: Reason) -> NewVersion:
     """The files of the last publication, the notice, and the descriptions written anew."""
     files = {path: head.read(path) for path in head.paths if path not in DESCRIPTIONS}
     before = record_from(head.record)
@@ -116,17 +116,17 @@ def told(held: Held) -> tuple[Diagnostic, ...]:
     hint = (
         f"v{found.again} was published since" if found.again else "it is kept for the record only"
     )
-    return (_note(held, message, hint),)
+    return (_withdrawn_note(held, message, hint),)
 
 
 def republished(head: Held) -> Diagnostic:
     """What there is to say where a brief is published after its withdrawal."""
     version = head.inventory.versions[head.number - 1]
     message = f"{head.name} had withdrawn this brief: it is published again"
-    return _note(head, message, f"the reason was: {version.message}")
+    return _withdrawn_note(head, message, f"the reason was: {version.message}")
 
 
-def _note(held: Held, message: str, hint: str) -> Diagnostic:
+def _withdrawn_note(held: Held, message: str, hint: str) -> Diagnostic:
     return diagnose(
         codes.WITHDRAWN, message, Span.at(held.archive.shown), severity=Severity.NOTE, hint=hint
     )

@@ -41,14 +41,14 @@ def read_citation(
         place = _place(node, found.end() + second.start(), len(written))
         hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, "two citations in one", place, hint=hint)
-    prefix = _plain(written[: found.start()])
+    prefix = _affix(written[: found.start()])
     if holds_a_place(prefix):
         place = _place(node, 0, found.start())
         message = f"“{prefix}” stands before the citation and is checked by nobody"
         hint = "give each place a citation of its own, a semicolon between: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
     if RECORD.fullmatch(key):
-        return _record(node, found.start(), found.end(), key)
+        return _record_citation(node, found.start(), found.end(), key)
     return _of_seed(node, (found.start(), found.end()), key, in_text=in_text)
 
 
@@ -63,7 +63,7 @@ def _of_seed(
         return _unread(written[begin:], key, _place(node, start, len(written)), hint)
     said = written[start : locator.end].rstrip()
     span = _place(node, start, start + len(said))
-    prefix, suffix = _plain(written[:start]), _plain(written[locator.end :])
+    prefix, suffix = _affix(written[:start]), _affix(written[locator.end :])
     if in_text:
         said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
     return Citation(SeedRef(key, locator.ranges), prefix, suffix, span, said)
@@ -120,13 +120,13 @@ def respelt(citation: Citation, target: SeedRef) -> Fix:
     return Fix(citation.span, dash + words)
 
 
-def _record(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
-    suffix = _plain(node.value[end:])
+def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
+    suffix = _affix(node.value[end:])
     if is_left_over(suffix):
         message = f"cannot read “{suffix}” of {key}: a record is cited as a whole"
         hint = _HINT_WHOLE.format(key)
         return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
-    prefix = _plain(node.value[:start])
+    prefix = _affix(node.value[:start])
     return Citation(RecordRef(key), prefix, suffix, _place(node, start, end))
 
 
@@ -134,13 +134,13 @@ def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
     if kind := other_kind(rest):
         hint = f"a source is cited by its paragraphs, not by {kind.name}: [@{key}, ¶2]"
     if holds_a_place(rest) or is_left_over(rest):
-        message = f"cannot read “{_plain(rest)}” as paragraphs"
+        message = f"cannot read “{_affix(rest)}” as paragraphs"
     else:
         message = f"which paragraph of `{key}`?"
     return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
 
 
-def _plain(words: str) -> str:
+def _affix(words: str) -> str:
     return " ".join(words.split()).removeprefix(",").strip()
 
 

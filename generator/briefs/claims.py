@@ -166,7 +166,7 @@ def _statements_of(run: Run) -> Iterator[tuple[str, Span, tuple[CitationGroup, .
 _OUTER_MARKS = re.compile(r"""\s*["“„«”](.*)["”“»]\s*[.,;:]?\s*""", re.DOTALL)
 
 
-class _Passage(Struct, frozen=True):
+class _ClaimPassage(Struct, frozen=True):
     text: str
     group: CitationGroup | None
     span: Span
@@ -176,10 +176,10 @@ def _block_quotation(
     node: Node, groups: Mapping[Span, CitationGroup]
 ) -> Iterator[Claim | Diagnostic]:
     """All of a block quotation is quoted, and rests on the next bracket in it, or the last."""
-    found: list[_Passage] = []
+    found: list[_ClaimPassage] = []
     for leaf in _leaves(node.children):
         run, notes = run_of(leaf, groups)
-        found += _passages(run)
+        found += _claim_passages(run)
         yield from _claims_of_notes(notes, groups)
     following: CitationGroup | None = None
     last = next((p.group for p in reversed(found) if p.group), None)
@@ -198,18 +198,18 @@ def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from _leaves(node.children)
 
 
-def _passages(run: Run) -> Iterator[_Passage]:
+def _claim_passages(run: Run) -> Iterator[_ClaimPassage]:
     words, start = run.words, 0
     for number, (at, group) in enumerate(run.groups):
         end = len(words) if number == len(run.groups) - 1 else at
         span = run.span(start, end) if words else group.span
-        yield _Passage(words[start:end], group, span)
+        yield _ClaimPassage(words[start:end], group, span)
         start = end
     if not run.groups and words.strip():
-        yield _Passage(words, None, run.span(0, len(words)))
+        yield _ClaimPassage(words, None, run.span(0, len(words)))
 
 
-def _quoted_whole(passage: _Passage, group: CitationGroup | None) -> Claim:
+def _quoted_whole(passage: _ClaimPassage, group: CitationGroup | None) -> Claim:
     text = passage.text.replace(REFERENCE, "").strip()
     marked = _OUTER_MARKS.fullmatch(text)
     words = marked[1] if marked else text

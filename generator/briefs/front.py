@@ -48,7 +48,7 @@ def read_front(
         value = conform(FrontMatter, data, locate, code=codes.BAD_FRONT_MATTER)
     except BriefError as error:
         return _what_holds(data, locate), places, error.diagnostics
-    return value, places, tuple(_unsound(value, places))
+    return value, places, tuple(_front_faults(value, places))
 
 
 def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
@@ -66,7 +66,7 @@ def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def _unsound(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
+def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """What the types alone do not say."""
     if not front.title.strip():
         hint = "say in one line what the brief is about"

@@ -89,9 +89,9 @@ def read_locator(words: str, start: int = 0) -> Locator | None:
 
     It goes as far as it can be read: `is_left_over` says whether what follows belonged to it.
     """
-    begin = _behind(_SPACES, words, start)
+    begin = _locator_behind(_SPACES, words, start)
     braced = words.startswith("{", begin)
-    at = _behind(_SPACES, words, begin + braced)
+    at = _locator_behind(_SPACES, words, begin + braced)
     found = _ITEM.match(words, at)
     if found is None or found["sign"] is None:
         return None
@@ -103,7 +103,7 @@ def read_locator(words: str, start: int = 0) -> Locator | None:
         ranges.append(_range(found))
     if not braced:
         return Locator(tuple(ranges), found.end())
-    close = _behind(_SPACES, words, found.end())
+    close = _locator_behind(_SPACES, words, found.end())
     return Locator(tuple(ranges), close + 1) if words.startswith("}", close) else None
 
 
@@ -113,7 +113,7 @@ def _following(words: str, at: int, before: re.Match[str]) -> re.Match[str] | No
     return None if found and not found["sign"] and before["sentences"] else found
 
 
-def _behind(pattern: re.Pattern[str], words: str, at: int) -> int:
+def _locator_behind(pattern: re.Pattern[str], words: str, at: int) -> int:
     found = pattern.match(words, at)
     return found.end() if found else at
 

@@ -27,7 +27,7 @@ def quoted(text: str) -> tuple[tuple[Quoted, ...], tuple[int, ...]]:
     opened: list[_Mark] = []
     pairs: list[tuple[_Mark, _Mark]] = []
     unpaired: list[int] = []
-    for mark in _marks(text):
+    for mark in _quotation_marks(text):
         if mark.opens:
             opened.append(mark)
             continue
@@ -102,7 +102,7 @@ class _Mark(Struct, frozen=True):
         return self.sign in _DOUBLE or (self.opens and self.sign in "‘‚❛")
 
 
-def _marks(text: str) -> list[_Mark]:
+def _quotation_marks(text: str) -> list[_Mark]:
     marks: list[_Mark] = []
     for found in reversed(list(_MARK.finditer(text))):
         sign, (start, end) = found[0], found.span()

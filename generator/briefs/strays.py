@@ -142,7 +142,7 @@ def _always(sign: _Sign) -> bool | None:
     return bool(sign.found)
 
 
-def _paragraph(sign: _Sign) -> bool | None:
+def _stray_paragraph(sign: _Sign) -> bool | None:
     if sign.is_of_a_document:
         return None
     return sign.bracketed or (None if sign.quoted else False)
@@ -188,7 +188,7 @@ def _unless_quoted(sign: _Sign) -> bool | None:
 _JUDGES: Mapping[str, Callable[[_Sign], bool | None]] = {
     "handle": _handle,
     "reserved": _always,
-    "paragraph": _paragraph,
+    "paragraph": _stray_paragraph,
     "place": _other_place,
     "name": _name,
     "record": _record,

@@ -48,9 +48,11 @@ class _Line(Struct, frozen=True):
 
 def every_likelihood_is_on_the_scale(evidence: Evidence) -> Iterator[Diagnostic]:
     """Judgements and the summary speak in the terms of one scale, and mean what they say."""
-    for line in _lines(evidence, _judgements(evidence.brief.key_points), evidence.brief.summary):
+    for line in _judgement_lines(
+        evidence, _judgement_nodes(evidence.brief.key_points), evidence.brief.summary
+    ):
         yield from _of_another_scale(line, evidence.scale)
-    for line in _lines(evidence, _judgements(evidence.brief.key_points)):
+    for line in _judgement_lines(evidence, _judgement_nodes(evidence.brief.key_points)):
         yield from _outside_its_band(line, evidence)
         yield from _bare(line, evidence)
 
@@ -58,7 +60,9 @@ def every_likelihood_is_on_the_scale(evidence: Evidence) -> Iterator[Diagnostic]
 def confidence_is_kept_apart(evidence: Evidence) -> Iterator[Diagnostic]:
     """Likelihood is about the world, confidence about the sources; and it says why."""
     lexicon = lexicon_for(evidence, evidence.language)
-    for line in _lines(evidence, _judgements(evidence.brief.key_points), evidence.brief.summary):
+    for line in _judgement_lines(
+        evidence, _judgement_nodes(evidence.brief.key_points), evidence.brief.summary
+    ):
         term = next(evidence.scale.terms_in(line.text), None)
         if term and lexicon and _names_confidence(line.text, lexicon):
             yield _both(line.span(*term.span()), term[0])
@@ -77,7 +81,7 @@ def reported_points_are_not_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
                 message = "a reported point bears no confidence"
                 yield diagnose(codes.WEIGHED_REPORT, message, node.span, hint=_TAKE_OUT)
         cited = _cited_words(point, evidence)
-        for line in _lines(evidence, point.blocks):
+        for line in _judgement_lines(evidence, point.blocks):
             for term in evidence.scale.terms_in(line.text):
                 own = term[0].lower() not in cited and term[0].lower() not in _TOO_PLAIN
                 if own and not line.is_quoted(term.start()):
@@ -92,11 +96,11 @@ _TAKE_OUT = "say it as the source does, or make the point a judgement of your ow
 # --- what is looked at ------------------------------------------------------------------
 
 
-def _judgements(points: tuple[KeyPoint, ...]) -> tuple[Node, ...]:
+def _judgement_nodes(points: tuple[KeyPoint, ...]) -> tuple[Node, ...]:
     return tuple(block for p in points if isinstance(p, Judgement) for block in p.blocks)
 
 
-def _lines(evidence: Evidence, *parts: tuple[Node, ...]) -> Iterator[_Line]:
+def _judgement_lines(evidence: Evidence, *parts: tuple[Node, ...]) -> Iterator[_Line]:
     groups = evidence.brief.body.groups
     for nodes in parts:
         for node in walk(nodes):
@@ -131,12 +135,12 @@ def _of_another_scale(line: _Line, scale: Scale) -> Iterator[Diagnostic]:
             if word in known | _TOO_PLAIN or term.span() in own or line.is_quoted(term.start()):
                 continue
             message = f"“{term[0]}” is a term of the {other.name}, not of {scale.name}"
-            near = _nearest(other.band_of(word), scale)
+            near = _nearest_band(other.band_of(word), scale)
             hint = f"{scale.name} says “{near.words[0]}” ({near.range} %)"
             yield diagnose(codes.OTHER_SCALE, message, line.span(*term.span()), hint=hint)
 
 
-def _nearest(band: Band, scale: Scale) -> Band:
+def _nearest_band(band: Band, scale: Scale) -> Band:
     middle = (band.low + band.high) / 2
     return min(scale.bands, key=lambda other: abs((other.low + other.high) / 2 - middle))
 

@@ -26,7 +26,10 @@ def every_listed_seed_is_there(evidence: Evidence) -> Iterator[Diagnostic]:
         if key not in evidence.keys:
             span = places.get(f"seeds.{number}", Span.at(evidence.brief.file))
             yield diagnose(
-                codes.UNKNOWN_SOURCE, f"no seed `{key}`", span, hint=_nearest(key, evidence.keys)
+                codes.UNKNOWN_SOURCE,
+                f"no seed `{key}`",
+                span,
+                hint=_nearest_key(key, evidence.keys),
             )
 
 
@@ -55,13 +58,13 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
     target = citation.target
     if isinstance(target, RecordRef):
         if target.id not in evidence.records:
-            hint = _nearest(target.id, evidence.records)
+            hint = _nearest_key(target.id, evidence.records)
             yield diagnose(
                 codes.UNKNOWN_SOURCE, f"no record `{target.id}`", citation.span, hint=hint
             )
         return
     if target.key not in evidence.keys:
-        hint = _nearest(target.key, evidence.keys)
+        hint = _nearest_key(target.key, evidence.keys)
         yield diagnose(codes.UNKNOWN_SOURCE, f"no seed `{target.key}`", citation.span, hint=hint)
     elif target.key in evidence.seeds:
         yield from _paragraphs_resolve(citation, target, evidence.seeds[target.key])
@@ -110,7 +113,7 @@ def _extent(seed: Seed) -> str:
     return f"the seed runs from ¶{numbers[0]} to ¶{numbers[-1]}" if numbers else "the seed is empty"
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def _nearest_key(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, 1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -57,7 +57,7 @@ def coverage_of(brief: Brief, seeds: Iterable[Seed], traces: tuple[Trace, ...]) 
         brief=brief.slug,
         notes=len({trace.note for trace in traces}),
         seeds=tuple(_seed_use(seed, traces) for seed in seeds),
-        records=_records(traces),
+        records=_records_used(traces),
         sections=tuple(_sections(brief)),
     )
 
@@ -87,7 +87,7 @@ def _paragraph_use(key: str, paragraph: SeedParagraph, traces: tuple[Trace, ...]
     )
 
 
-def _records(traces: Iterable[Trace]) -> dict[str, tuple[int, ...]]:
+def _records_used(traces: Iterable[Trace]) -> dict[str, tuple[int, ...]]:
     cited: dict[str, dict[int, None]] = {}
     for trace in traces:
         for citation in trace.citations:

@@ -91,7 +91,7 @@ def _figures_at(passage: TokenText, index: int) -> tuple[list[Quantity], int] | 
     if not amounts:
         return None
     kind, currency, at = _unit(passage, amounts[-1].behind, sign)
-    points = _points(passage, amounts[-1])
+    points = _percentage_points(passage, amounts[-1])
     if points and kind in ("count", "percent"):
         kind, at = "percent", points[1]
     if kind == "count" and _is_label(passage, first):
@@ -205,7 +205,7 @@ def _unit(passage: TokenText, index: int, sign: str) -> tuple[Kind, str, int]:
     return "count", "", index
 
 
-def _points(passage: TokenText, amount: Amount) -> tuple[float, int] | None:
+def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] | None:
     """How many percentage points one is, and the token behind: "25 basis points", "half a point".
 
     A bare "point" is one behind a part of it or digits: "three points" may be made in a debate.

@@ -98,7 +98,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     words = _SIC.sub("", quotation).strip().rstrip(_OWN_STOP)
     if sum(1 for _ in islice(_MARKED.finditer(words), MOST_MARKS + 1)) > MOST_MARKS:
         return ()
-    for passage in _passages(words):
+    for passage in _without_omissions(words):
         chunk = tuple(_literals(passage, first=not found))
         inserted += sum(len(literal.before.split()) for literal in chunk)
         if any(literal.words for literal in chunk):
@@ -107,7 +107,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     return tuple(found) if found and inserted <= quoted + 2 else ()
 
 
-def _passages(words: str) -> Iterator[str]:
+def _without_omissions(words: str) -> Iterator[str]:
     start = 0
     for mark in _MARKED.finditer(words):
         if mark["omission"]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.checks.tokens import Token, TokenText, take_apart, words_of
+from generator.checks.tokens import Token, TokenText, take_apart, token_words
 from generator.language.lexicon import Lexicon
 
 
@@ -44,22 +44,26 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
     groups = {
         group for index in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, index)
     }
-    initials = {_initials(passage, name) for name in _runs(passage)}
+    initials = {_initials(passage, name) for name in _capital_runs(passage)}
     return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
 
 
 def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
     """The names of a passage that none of the texts has, each with its part that lacks."""
-    runs = [run for run in _runs(passage) if not any(has_words(text, run.text) for text in texts)]
+    runs = [
+        run
+        for run in _capital_runs(passage)
+        if not any(has_words(text, run.text) for text in texts)
+    ]
     if not runs:
         return  # word for word, as most are
     known = _together(known_in(text, passage.lexicon) for text in texts)
     for run in runs:
         if (_initials(passage, run).lower() or None) in known.words:
             continue  # "MSMT" for a name spelt out here
-        missing = _missing(passage, run, known)
+        missing = _missing_tokens(passage, run, known)
         if missing:
-            yield run, _name(passage, missing[0], missing[-1] + 1)
+            yield run, _name_at(passage, missing[0], missing[-1] + 1)
 
 
 def may_be_a_word(passage: TokenText, name: Name) -> bool:
@@ -81,7 +85,7 @@ def _together(each: Iterable[Known]) -> Known:
     )
 
 
-def _missing(passage: TokenText, run: Name, known: Known) -> list[int]:
+def _missing_tokens(passage: TokenText, run: Name, known: Known) -> list[int]:
     """The tokens of a name that are not known, in any form."""
     missing: list[int] = []
     index = run.first
@@ -138,7 +142,7 @@ def _is_capital(token: Token) -> bool:
 # --- where a name stands ----------------------------------------------------------------
 
 
-def _runs(passage: TokenText) -> Iterator[Name]:
+def _capital_runs(passage: TokenText) -> Iterator[Name]:
     """The stretches of words in capitals, with the small words inside: "Bank of England"."""
     inside = passage.lexicon.phrases("in_names")
     index, count = 0, len(passage.tokens)
@@ -158,7 +162,7 @@ def _runs(passage: TokenText) -> Iterator[Name]:
             if behind in (last, count) or not _is_capital(passage.tokens[behind]):
                 break
             last = _behind(passage, behind)
-        yield _name(passage, index, last)
+        yield _name_at(passage, index, last)
         index = last
 
 
@@ -194,7 +198,7 @@ def _is_common(passage: TokenText, index: int) -> bool:
 _ORDINARY = ("common", "no_names", "titles", "approximate")
 
 
-def _name(passage: TokenText, first: int, last: int) -> Name:
+def _name_at(passage: TokenText, first: int, last: int) -> Name:
     start, end = passage.tokens[first].start, passage.tokens[last - 1].end
     return Name(first, last, passage.text[start:end], start, end)
 
@@ -218,7 +222,7 @@ def _by_first_word(lexicon: Lexicon) -> Gazetteer:
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for number, group in enumerate(lexicon.names()):
         for name in group:
-            if words := words_of(name, lexicon):
+            if words := token_words(name, lexicon):
                 found.setdefault(words[0], []).append((words, number))
     return {
         first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))

@@ -25,13 +25,13 @@ def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
     for body in evidence.bodies:
         for claim in body.claims:
             for quotation in claim.quotations:
-                yield from _holds(quotation, claim, evidence)
+                yield from _hold_against_sources(quotation, claim, evidence)
         for aside in body.asides:
             for quotation in aside.quotations:
-                yield from _holds(quotation, aside, evidence, can_cite=False)
+                yield from _hold_against_sources(quotation, aside, evidence, can_cite=False)
 
 
-def _holds(
+def _hold_against_sources(
     quotation: QuotedWords, claim: Claim, evidence: Evidence, *, can_cite: bool = True
 ) -> Iterator[Diagnostic]:
     if claim.group is None:
@@ -41,7 +41,7 @@ def _holds(
     if not targets:
         yield _unchecked(quotation)
         return
-    passages = [passage for target in targets for passage in _passages(target, evidence)]
+    passages = [passage for target in targets for passage in _cited_passages(target, evidence)]
     if not passages:
         yield from _unplaced(quotation, targets, evidence)
         return
@@ -49,7 +49,7 @@ def _holds(
     if found is not None:
         yield from turned_quotations(quotation, found, _language(targets, evidence), evidence)
     else:
-        yield _fault(quotation, claim, passages, evidence)
+        yield _quotation_fault(quotation, claim, passages, evidence)
 
 
 def _language(targets: list[SeedRef], evidence: Evidence) -> str:
@@ -65,8 +65,8 @@ def _unplaced(
     keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
     if not keys or _found_elsewhere(quotation.text, keys, evidence):
         return
-    passages = (_Passage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
-    nearest = _nearest(quotation.text, passages)
+    passages = (_CitedPassage(p.number, p.text) for k in keys for p in evidence.seeds[k].paragraphs)
+    nearest = _nearest_wording(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
     message = f"this quotation is nowhere in {' or '.join(keys)}"
     yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
@@ -78,13 +78,13 @@ def _unchecked(quotation: QuotedWords) -> Diagnostic:
     return diagnose(codes.UNCHECKED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _fault(
+def _quotation_fault(
     quotation: QuotedWords,
     claim: Claim,
     passages: list[_Passage],
     evidence: Evidence,
 ) -> Diagnostic:
-    cited = _named(passages)
+    cited = _paragraphs_named(passages)
     citations = claim.group.citations if claim.group else ()
     keys = dict.fromkeys(c.target.key for c in citations if isinstance(c.target, SeedRef))
     if elsewhere := _found_elsewhere(quotation.text, keys, evidence):
@@ -97,7 +97,7 @@ def _fault(
         hint = "quote each part by itself, in the source's order, and cite its own paragraph"
         return diagnose(codes.STITCHED_QUOTATION, message, quotation.span, hint=hint)
     message = f"this quotation is not in {cited} as written"
-    nearest = _nearest(quotation.text, passages)
+    nearest = _nearest_wording(quotation.text, passages)
     hint = _as_printed(nearest) if nearest else "nothing like it stands there; read it again"
     return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
@@ -108,12 +108,12 @@ def _uncited(quotation: QuotedWords, evidence: Evidence, *, can_cite: bool) -> I
     place = _found_elsewhere(quotation.text, known, evidence)
     if place is None and len(quotation.text.split()) >= _TELLING:
         passages = [
-            _Passage(p.number, p.text, key)
+            _CitedPassage(p.number, p.text, key)
             for key in known
             if key in evidence.seeds
             for p in evidence.seeds[key].paragraphs
         ]
-        nearest = _nearest(quotation.text, passages)
+        nearest = _nearest_wording(quotation.text, passages)
         if nearest and nearest.likeness >= _ALIKE:
             message = "this quotation is not as its source has it, and cites nothing"
             hint = f"{_as_printed(nearest)} ({nearest.passage.key})"
@@ -134,7 +134,7 @@ _ALIKE = 0.6
 # --- where a quotation comes from -------------------------------------------------------
 
 
-class _Passage(Struct, frozen=True):
+class _CitedPassage(Struct, frozen=True):
     """Words that a citation points at, and what they are called."""
 
     name: str
@@ -142,7 +142,7 @@ class _Passage(Struct, frozen=True):
     key: str = ""
 
 
-def _passages(target: SeedRef, evidence: Evidence) -> Iterator[_Passage]:
+def _cited_passages(target: SeedRef, evidence: Evidence) -> Iterator[_CitedPassage]:
     """What a citation points at: sentences where it names some, else paragraphs.
 
     Paragraphs that follow one another are a passage of their own, too.
@@ -152,12 +152,12 @@ def _passages(target: SeedRef, evidence: Evidence) -> Iterator[_Passage]:
         if target.pins(paragraph.number):
             yield from _pinned(target, paragraph)
         else:
-            yield _Passage(paragraph.number, paragraph.text)
+            yield _CitedPassage(paragraph.number, paragraph.text)
     if len(paragraphs) > 1 and len(target.ranges) == 1:
-        yield _Passage("", "\n".join(p.text for p in paragraphs))
+        yield _CitedPassage("", "\n".join(p.text for p in paragraphs))
 
 
-def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_Passage]:
+def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_CitedPassage]:
     """The sentences of a paragraph that a citation names, each row of them as one."""
     each = enumerate(sentences(paragraph.text), 1)
     named = [(count, part) for count, part in each if target.takes(paragraph.number, count)]
@@ -166,7 +166,7 @@ def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_Passage]:
         (first, opening), (last, closing) = row[0], row[-1]
         sign = f"s{first}" if first == last else f"s{first}-{last}"
         text = paragraph.text[opening.start : closing.end]
-        yield _Passage(f"{paragraph.number} {sign}", text)
+        yield _CitedPassage(f"{paragraph.number} {sign}", text)
 
 
 def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:
@@ -205,7 +205,7 @@ def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
     return f"¶{paragraph.number}"
 
 
-def _named(passages: Iterable[_Passage]) -> str:
+def _paragraphs_named(passages: Iterable[_CitedPassage]) -> str:
     unique = list(dict.fromkeys(p.name for p in passages if p.name))
     return f"¶{unique[0]}" if len(unique) == 1 else "¶¶ " + ", ".join(unique)
 
@@ -218,7 +218,7 @@ class _Nearest(Struct, frozen=True):
 
     likeness: float
     words: str
-    passage: _Passage
+    passage: _CitedPassage
 
 
 def _as_printed(nearest: _Nearest) -> str:
@@ -226,7 +226,7 @@ def _as_printed(nearest: _Nearest) -> str:
     return f"¶{number} reads “{nearest.words}”"
 
 
-def _nearest(quotation: str, passages: Iterable[_Passage]) -> _Nearest | None:
+def _nearest_wording(quotation: str, passages: Iterable[_CitedPassage]) -> _Nearest | None:
     wanted = _wording(quotation)
     best: _Nearest | None = None
     for passage in passages:

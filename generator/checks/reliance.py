@@ -55,7 +55,7 @@ def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic
             if has * _HARDLY < min(max(shared), len(passage.content))
         ]
         if idle and len(idle) < len(ground.paragraphs) and ground.claim.group:
-            message = f"hardly a word of {_named(idle)} is in this claim"
+            message = f"hardly a word of {_numbers_named(idle)} is in this claim"
             hint = "cite only the paragraphs that it rests on"
             yield diagnose(codes.WIDE_RANGE, message, ground.claim.group.span, hint=hint)
 
@@ -96,10 +96,10 @@ def _parts(evidence: Evidence) -> Iterator[tuple[str, tuple[Node, ...]]]:
 def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
     """Paragraphs that nothing cites, and one that carries most of the brief."""
     brief = evidence.brief
-    counts, total = _citations(evidence, brief.body)
+    counts, total = _count_citations(evidence, brief.body)
     if total < _ENOUGH_CITATIONS:
         return
-    used = {place for body in evidence.bodies for place in _citations(evidence, body)[0]}
+    used = {place for body in evidence.bodies for place in _count_citations(evidence, body)[0]}
     for index, key in enumerate(brief.front.seeds):
         seed = evidence.seeds.get(key)
         if seed is None:
@@ -107,7 +107,7 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
         place = brief.places.get(f"seeds.{index}", Span.at(brief.file))
         unused = [number for number in seed.numbers if (key, number) not in used]
         if unused:
-            message = f"{_named(unused)} of {key} {'is' if len(unused) == 1 else 'are'} never cited"
+            message = f"{_numbers_named(unused)} of {key} {'is' if len(unused) == 1 else 'are'} never cited"
             hint = "see whether they say something against the brief"
             yield diagnose(codes.PARAGRAPH_NEVER_CITED, message, place, hint=hint)
         heavy = [number for number in seed.numbers if counts[key, number] * 2 > total]
@@ -118,7 +118,7 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
             yield diagnose(codes.LOPSIDED, message, place, hint=hint)
 
 
-def _citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]], int]:
+def _count_citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]], int]:
     """How often each paragraph of a seed is cited, and how many citations there are."""
     counts: Counter[tuple[str, str]] = Counter()
     total = 0
@@ -134,7 +134,7 @@ def _citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]]
 _MOST_NAMED = 8
 
 
-def _named(numbers: list[str]) -> str:
+def _numbers_named(numbers: list[str]) -> str:
     if len(numbers) == 1:
         return f"¶{numbers[0]}"
     named = ", ".join(numbers[:_MOST_NAMED])

@@ -186,7 +186,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         yield Token(intern(word), intern(low), start, start + len(word))
 
 
-def words_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+def token_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words and signs of a name, divided as those of a text are."""
     even = unicodedata.normalize("NFC", _UNSEEN.sub("", name.translate(_EVEN)))
     return tuple(token.text for token in _tokens(even, lexicon))

@@ -120,10 +120,10 @@ def _traced(citation: Citation, claim: Claim, evidence: Evidence, shown: Rests) 
         case RecordRef(name):
             return TracedCitation(citation, (), evidence.records.get(name))
         case SeedRef() as target:
-            return TracedCitation(citation, tuple(_sentences(target, claim, evidence, shown)))
+            return TracedCitation(citation, tuple(_cited_sentences(target, claim, evidence, shown)))
 
 
-def _sentences(
+def _cited_sentences(
     target: SeedRef, claim: Claim, evidence: Evidence, shown: Rests
 ) -> Iterator[CitedSentence]:
     words = stems(claim.text)

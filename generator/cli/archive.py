@@ -38,7 +38,9 @@ def archive_list(as_json: _Json = False) -> None:
     with in_workspace() as workspace:
         entries = list_latest(settled(workspace))
     if as_json:
-        typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps([_version_row(entry) for entry in entries], ensure_ascii=False, indent=2)
+        )
         return
     wide = max((len(entry.slug) for entry in entries), default=0)
     numbers = max((len(entry.number) for entry in entries), default=0)
@@ -54,7 +56,7 @@ def _withdrawn(entry: ListedVersion) -> str:
     return "WITHDRAWN " if entry.amendment == "withdrawal" else ""
 
 
-def _row(entry: ListedVersion) -> dict[str, object]:
+def _version_row(entry: ListedVersion) -> dict[str, object]:
     from msgspec import to_builtins
 
     row: dict[str, object] = to_builtins(entry)
@@ -72,7 +74,9 @@ def log(brief: BRIEF, as_json: _Json = False) -> None:
     with in_workspace() as workspace:
         entries = versions_of(settled(workspace), brief)
     if as_json:
-        typer.echo(json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps([_version_row(entry) for entry in entries], ensure_ascii=False, indent=2)
+        )
         return
     amendments = ["", *(entry.amendment for entry in entries)]
     for entry, before in reversed(list(zip(entries, amendments, strict=False))):

@@ -72,7 +72,7 @@ def build_command(
     workspace = library.workspace
     wanted = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
     began, files, notes, left, failed = time.perf_counter(), 0, 0, 0, 0
-    for path in in_turn(_shown(paths, quiet=quiet)):
+    for path in in_turn(_with_progress(paths, quiet=quiet)):
         started = time.perf_counter()
         try:
             built = action.build(
@@ -97,7 +97,7 @@ def build_command(
         if not quiet:
             seconds = time.perf_counter() - started
             for place, rendition in built.files:
-                told = ", ".join([*_told(rendition), *_allowed(built), f"{seconds:.2f} s"])
+                told = ", ".join([*_told_of_file(rendition), *_allowed(built), f"{seconds:.2f} s"])
                 typer.echo(f"{near(place)}  {told}")
         if verbose:
             typer.echo(_account(built))
@@ -124,7 +124,7 @@ def _is_for_reviewers(finding: Diagnostic) -> bool:
     return judged and finding.severity is Severity.NOTE
 
 
-def _told(rendition: Rendition) -> list[str]:
+def _told_of_file(rendition: Rendition) -> list[str]:
     pages = [counted(rendition.pages, "page")] if rendition.pages else []
     size = f"{len(rendition.data) / 1000:.0f} kB"
     return [*pages, size, counted(rendition.notes, "note")]
@@ -150,7 +150,7 @@ def _account(built: Built) -> str:
     )
 
 
-def _shown(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:
+def _with_progress(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:
     """The paths, with a progress bar while they are worked through if a person is watching."""
     if quiet or len(paths) <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
         yield from paths

@@ -51,11 +51,11 @@ def diff_command(
     if form == "json":
         typer.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
     else:
-        typer.echo("\n".join(_told(found)))
+        typer.echo("\n".join(_difference_lines(found)))
     raise typer.Exit(1 if found else 0)
 
 
-def _told(found: Difference) -> Iterator[str]:
+def _difference_lines(found: Difference) -> Iterator[str]:
     from generator.cli.word_diff import indented, word_diff
 
     yield bold(f"{found.first} → {found.second}")
@@ -73,7 +73,7 @@ def _told(found: Difference) -> Iterator[str]:
     if found.citations:
         yield from ("", bold("Citations"))
         for citation in found.citations:
-            yield from indented([_citation(citation)], "  ")
+            yield from indented([_citation_change(citation)], "  ")
     if found.words:
         yield from ("", bold("Words"))
     for words in found.words:
@@ -89,7 +89,7 @@ def _judgement(change: JudgementChange) -> str:
     return f"key point {change.point}: {change.what} {before} → {after}"
 
 
-def _citation(change: CitationChange) -> str:
+def _citation_change(change: CitationChange) -> str:
     match change.kind:
         case "moved":
             return f"moved   {change.citation}  from {change.before} to {change.after}"

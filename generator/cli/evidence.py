@@ -69,7 +69,7 @@ def cite_command(
     library, (path,) = asked_for([brief])
     with in_workspace():
         found = action.cite(library, path, text)
-    typer.echo("\n".join(_found(found)))
+    typer.echo("\n".join(_places_found(found)))
 
 
 def coverage_command(
@@ -116,7 +116,9 @@ def _listed(followed: Followed) -> str:
         point = f"k{each.point}" if each.point else ""
         own = each.place.file == followed.brief.file
         line = f"l{each.place.start.line}" if own else "caveat"
-        lines.append(hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", _plain(each.claim) or "–"))
+        lines.append(
+            hanging(f"{each.note:>4}  {point:<3} {line:<6}  ", _without_gaps(each.claim) or "–")
+        )
     return "\n".join(lines)
 
 
@@ -124,7 +126,7 @@ def _answer(answer: Answer) -> Iterator[str]:
     if answer.words:
         yield bold(answer.title)
         yield ""
-        yield hanging("  ", _plain(answer.words))
+        yield hanging("  ", _without_gaps(answer.words))
         yield ""
     for each in answer.traces:
         yield from _trace(each)
@@ -146,18 +148,18 @@ def _trace(found: Trace) -> Iterator[str]:
     yield bold(f"note {found.note}{point} · {found.place.file}:{start.line}:{start.column}")
     yield ""
     if found.claim:
-        yield hanging("  ", _plain(found.claim))
+        yield hanging("  ", _without_gaps(found.claim))
         yield ""
     for citation in found.citations:
-        yield from _citation(citation)
+        yield from _traced_citation(citation)
 
 
-def _plain(words: str) -> str:
+def _without_gaps(words: str) -> str:
     """Words of the brief without what the brackets taken out have left behind."""
     return re.sub(r"\s+(?=[.,](?:\s|$))", "", words).lstrip(" ,;:")
 
 
-def _citation(found: TracedCitation) -> Iterator[str]:
+def _traced_citation(found: TracedCitation) -> Iterator[str]:
     yield bold(f"[{found.written}]")
     if found.record:
         record = found.record
@@ -169,10 +171,10 @@ def _citation(found: TracedCitation) -> Iterator[str]:
     elif not found.sentences:
         yield "  Nothing stands there."
     else:
-        yield from _sentences(found.sentences)
+        yield from _traced_sentences(found.sentences)
 
 
-def _sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
+def _traced_sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
     told = [s for s in found if s.marks or s.shown]
     for each in told:
         sign = "▸" if each.shown else " "
@@ -199,7 +201,7 @@ def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
 # --- cite -------------------------------------------------------------------------------
 
 
-def _found(found: tuple[CitablePlace, ...]) -> Iterator[str]:
+def _places_found(found: tuple[CitablePlace, ...]) -> Iterator[str]:
     if not found:
         yield "No sentence of the brief's sources has a word of this."
         return

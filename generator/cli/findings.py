@@ -69,7 +69,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     for found in in_reading_order(diagnostics):
         file = found.span.file
         if file not in sources:
-            sources[file] = _source(file, root)
+            sources[file] = _source_text(file, root)
         shown = render(found, sources[file])
         typer.echo((_colored(found, shown) if has_color(sys.stderr) else shown) + "\n", err=True)
 
@@ -77,7 +77,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def _source(file: str, root: Path) -> str | None:
+def _source_text(file: str, root: Path) -> str | None:
     """The text of a file, fit for a terminal; None where there is none to show."""
     # A source to be imported is named from where the command was given, not from the workspace.
     path = next((path for path in (root / file, Path(file)) if path.is_file()), None)

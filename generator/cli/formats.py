@@ -35,7 +35,7 @@ def as_json(found: Sequence[Diagnostic]) -> str:
         f"{severity}s": sum(f.severity is severity for f in found) for severity in Severity
     }
     summary["families"] = dict(sorted(Counter(finding.code[0] for finding in found).items()))
-    return _written({"diagnostics": rows, "summary": summary})
+    return _json_text({"diagnostics": rows, "summary": summary})
 
 
 # --- SARIF ------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes) for finding in found],
     }
-    return _written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return _json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -141,18 +141,20 @@ def _command(finding: Diagnostic) -> str:
         "endColumn": span.end.column,
         "title": finding.code,
     }
-    said = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
+    said = ",".join(
+        f"{name}={_escaped_property(str(value), ':,')}" for name, value in properties.items()
+    )
     text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
-    return f"::{_COMMANDS[finding.severity]} {said}::{_escaped(text)}"
+    return f"::{_COMMANDS[finding.severity]} {said}::{_escaped_property(text)}"
 
 
-def _escaped(text: str, also: str = "") -> str:
+def _escaped_property(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 
 
-def _written(value: object) -> str:
+def _json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 

@@ -123,7 +123,7 @@ def seed_show(
 
 
 @app.command("restore", no_args_is_help=True)
-def restore(
+def seed_restore(
     key: _Key,
     line: Annotated[
         str, typer.Argument(metavar="LINE", help="The dropped line, or lines: `12`, `12-14`.")
@@ -180,7 +180,7 @@ def _show_sentences(seed: Seed, number: str) -> None:
     if paragraph is None:
         message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
         raise typer.BadParameter(message, param_hint="--paragraph")
-    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_lines(paragraph)}\n")
+    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_line_range(paragraph)}\n")
     for count, sentence in enumerate(sentences(paragraph.text), 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 
@@ -198,7 +198,7 @@ def _show_dropped(dropped: Sequence[DroppedLine]) -> None:
         typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
 
 
-def _lines(paragraph: SeedParagraph) -> str:
+def _line_range(paragraph: SeedParagraph) -> str:
     first, last = paragraph.place.first_line, paragraph.place.last_line
     return f"line {first}" if first == last else f"lines {first}–{last}"
 

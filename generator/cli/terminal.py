@@ -43,11 +43,14 @@ def hanging(head: str, text: str, marks: Iterable[MarkedStretch] = ()) -> str:
     """
     before = " " * columns(head)
     room = max(24, terminal_width() - len(before))
-    lines = (_line(text, start, end, tuple(marks)) for start, end in _lines(text, room))
+    lines = (
+        _marked_line_of(text, start, end, tuple(marks))
+        for start, end in _line_stretches(text, room)
+    )
     return "\n".join((before if count else head) + line for count, line in enumerate(lines))
 
 
-def _lines(text: str, room: int) -> Iterator[MarkedStretch]:
+def _line_stretches(text: str, room: int) -> Iterator[MarkedStretch]:
     """Where each line begins and ends, as many words on it as have room."""
     start = end = 0
     for word in re.finditer(r"\S+", text):
@@ -60,19 +63,19 @@ def _lines(text: str, room: int) -> Iterator[MarkedStretch]:
     yield start, end
 
 
-def _line(text: str, start: int, end: int, marks: tuple[MarkedStretch, ...]) -> str:
+def _marked_line_of(text: str, start: int, end: int, marks: tuple[MarkedStretch, ...]) -> str:
     parts: list[str] = []
     done = start
     for mark in marks:
         first = max(mark[0], start)
         words = text[first : min(mark[1], end)].rstrip()
         if words:
-            parts += [text[done:first], _marked(words)]
+            parts += [text[done:first], _marked_words(words)]
             done = first + len(words)
     return re.sub(r"\s+", " ", "".join([*parts, text[done:end]]))
 
 
-def _marked(words: str) -> str:
+def _marked_words(words: str) -> str:
     if has_color(sys.stdout):
         return typer.style(words, bold=True, underline=True)
     return f"*{words}*"

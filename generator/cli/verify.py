@@ -68,7 +68,7 @@ def verify_command(
         raise typer.Exit(2) from None
     checked = [_checked(file, archive, allowed_signers) for file in files]
     if form == "json":
-        told = {"files": [_row(one) for one in checked]}
+        told = {"files": [_verdict_row(one) for one in checked]}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for one in checked:
@@ -128,7 +128,7 @@ class _Checked(Struct, frozen=True):
 def _checked(path: Path, archive: Archive | None, allowed_signers: Path | None) -> _Checked:
     from generator.proof.origin import origin_of
     from generator.proof.signed import checked_signatures
-    from generator.proof.verify import verify as run
+    from generator.proof.verify import verify_bytes as run
 
     file = path.as_posix()
     verdict, origin, signatures = None, None, None
@@ -276,7 +276,7 @@ def _lines(text: str) -> Iterator[str]:
 # --- for programs -------------------------------------------------------------------------
 
 
-def _row(one: _Checked) -> dict[str, Any]:
+def _verdict_row(one: _Checked) -> dict[str, Any]:
     verdict, origin = one.verdict, one.origin
     return {
         "file": one.file,

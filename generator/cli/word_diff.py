@@ -17,7 +17,7 @@ _MOST = 60  # words that are shown of what was put in or left out
 
 def word_diff(lead: str, before: str, after: str, rest: str) -> str:
     """One line: "… the growing [-military-] {+naval+} axis …"."""
-    lead, before, after, rest = map(_plain, (lead, before, after, rest))
+    lead, before, after, rest = map(_printable, (lead, before, after, rest))
     return " ".join(filter(None, (lead, _out(before), _in(after), rest)))
 
 
@@ -37,20 +37,20 @@ def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def _plain(words: str) -> str:
+def _printable(words: str) -> str:
     """Words that do nothing to the terminal that they are shown in."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _out(words: str) -> str:
-    return _marked(words, "[-", "-]", typer.colors.RED, struck=True)
+    return _marked_change(words, "[-", "-]", typer.colors.RED, struck=True)
 
 
 def _in(words: str) -> str:
-    return _marked(words, "{+", "+}", typer.colors.GREEN, struck=False)
+    return _marked_change(words, "{+", "+}", typer.colors.GREEN, struck=False)
 
 
-def _marked(words: str, opening: str, closing: str, color: str, *, struck: bool) -> str:
+def _marked_change(words: str, opening: str, closing: str, color: str, *, struck: bool) -> str:
     if not words:
         return ""
     every = words.split()

@@ -27,10 +27,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     close after it, unless an abbreviation, an initial, an enumerator or the word that follows
     says otherwise. Where it cannot be told ("the U.S. Navy"), the sentence runs on.
     """
-    return tuple(_sentences(text))
+    return tuple(_split(text))
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def _split(text: str) -> Iterator[Sentence]:
     start = _skip_space(text, 0)
     for match in _BOUNDARY.finditer(text):
         if match.start() < start or not _ends_sentence(text, start, match):

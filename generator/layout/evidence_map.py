@@ -32,7 +32,7 @@ def evidence_map(
     rows = tuple(
         (
             (Link((Text(f"¶{number}"),), f"#{source_anchor(seed.key, number)}"),),
-            *_row(cited_in[seed.key, number], key_point_of, points),
+            *_evidence_row(cited_in[seed.key, number], key_point_of, points),
         )
         for number in cited
     )
@@ -44,7 +44,7 @@ def evidence_map(
     yield Paragraph((Text(word if unused else labels.word("map_all_used")),), "small")
 
 
-def _row(
+def _evidence_row(
     notes: Sequence[int], key_point_of: Mapping[int, int], points: Sequence[int]
 ) -> Iterator[Cell]:
     for point in (*points, None):

@@ -29,7 +29,7 @@ def number_layout(
 ) -> Numbers:
     """Number what stands in a filled layout; `found` says what stands in it twice."""
     numbers = Numbers()
-    numbers.marks = tuple(_marks(nodes, groups, tokens))
+    numbers.marks = tuple(_note_marks(nodes, groups, tokens))
     for count, node in enumerate(numbers.marks, 1):
         numbers.notes[node.span] = count
     _count(nodes, tokens, labels, numbers)
@@ -37,17 +37,17 @@ def number_layout(
     return numbers
 
 
-def _marks(
+def _note_marks(
     nodes: Iterable[Node], groups: Mapping[Span, CitationGroup], tokens: Tokens
 ) -> Iterator[Node]:
     for node in nodes:
         slot = tokens.slot_of(node)
         if slot:
-            yield from _marks(slot.nodes, groups, tokens)
+            yield from _note_marks(slot.nodes, groups, tokens)
         elif node.kind in ("note_reference", "inline_note") or node.span in groups:
             yield node
         else:
-            yield from _marks(node.children, groups, tokens)
+            yield from _note_marks(node.children, groups, tokens)
 
 
 def _count(nodes: Iterable[Node], tokens: Tokens, labels: Labels, numbers: Numbers) -> None:

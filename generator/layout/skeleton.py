@@ -50,17 +50,17 @@ def _rendered(
         message = f"the layout does not parse: {error.message}"
         hint = "see that the braces are closed, and that each block has its end"
         layout = next((one for one in written if one.name == error.name), written[0])
-        raise _fault(layout, message, error.lineno, hint) from None
+        raise _layout_fault(layout, message, error.lineno, hint) from None
     except jinja2.TemplateNotFound as error:
         message = f"no template `{error.message}` to build on"
         hint = 'a layout builds on its parent: `parent = "…"` in template.toml says which'
-        raise _fault(*_place_of(error, written, message), hint) from None
+        raise _layout_fault(*_place_of(error, written, message), hint) from None
     except Exception as error:  # a layout is a program of the editor's, and may do anything
         message, hint = _explained(error, context)
-        raise _fault(*_place_of(error, written, message), hint) from None
+        raise _layout_fault(*_place_of(error, written, message), hint) from None
     if length > LONGEST:
         hint = "see its loops"
-        raise _fault(written[0], "the filled layout is too long", 1, hint)
+        raise _layout_fault(written[0], "the filled layout is too long", 1, hint)
     return "".join(parts)
 
 
@@ -119,8 +119,8 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> tuple[str, str]:
     return f"a layout knows no `{name}`", f"did you mean `{near[0]}`?" if near else _HINT
 
 
-def _fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
-    span = _line(layout, line)
+def _layout_fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
+    span = _layout_line(layout, line)
     return refusal(codes.LAYOUT_FAULT, message, span, hint=hint)
 
 
@@ -136,9 +136,9 @@ def in_template(
     if not any(finding.span.file == filled for finding in found):
         return tuple(found)
     layouts = template.layouts
-    marked = tuple(_marked(layouts, index) for index in range(len(layouts)))
+    marked = tuple(_with_line_marks(layouts, index) for index in range(len(layouts)))
     origins = _origins(_rendered(marked, layouts, context))
-    places = [_line(layouts[index], number) for index, number in origins]
+    places = [_layout_line(layouts[index], number) for index, number in origins]
     return tuple(
         replace(finding, span=places[finding.span.start.line - 1])
         if finding.span.file == filled
@@ -147,13 +147,13 @@ def in_template(
     )
 
 
-def _line(layout: Layout, number: int) -> Span:
+def _layout_line(layout: Layout, number: int) -> Span:
     written = layout.source.split("\n")[number - 1]
     indent = len(written) - len(written.lstrip())
     return Span.at(layout.file, number, indent + 1, max(1, len(written.strip())))
 
 
-def _marked(layouts: tuple[Layout, ...], index: int) -> Layout:
+def _with_line_marks(layouts: tuple[Layout, ...], index: int) -> Layout:
     """A layout with its own index and the number of each line behind the words that stand there."""
     parts = []
     layout = layouts[index]

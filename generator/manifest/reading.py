@@ -76,10 +76,10 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
     """A manifest from its JSON. Raises LookupError, TypeError or ValueError where it is none."""
     sources = content["sources"]
     return Carried(
-        brief={str(name): _plain(value) for name, value in content["brief"].items()},
+        brief={str(name): _printable_words(value) for name, value in content["brief"].items()},
         inputs={str(name): str(value) for name, value in content["inputs"].items()},
         body=tuple(map(_passage, content["passages"])),
-        notes=tuple(map(_note, content["notes"])),
+        notes=tuple(map(_carried_note, content["notes"])),
         cited_in={
             place: tuple(map(int, one["notes"]))
             for place, one in enumerate(content["passages"])
@@ -104,11 +104,11 @@ def _passage(one: Mapping[str, Any]) -> Passage:
     return Passage(str(one["role"]), pieces, int(one.get("point", 0)))
 
 
-def _note(one: Mapping[str, Any]) -> CarriedNote:
+def _carried_note(one: Mapping[str, Any]) -> CarriedNote:
     return CarriedNote(
         number=int(one["number"]),
         claim=str(one["claim"]),
-        quotations=tuple(map(_plain, one["quotations"])),
+        quotations=tuple(map(_printable_words, one["quotations"])),
         cited=tuple(map(_cited, one["evidence"])),
         passages=tuple(map(_passage, one["passages"])),
     )
@@ -116,16 +116,20 @@ def _note(one: Mapping[str, Any]) -> CarriedNote:
 
 def _cited(one: Mapping[str, Any]) -> Cited:
     excerpts = tuple(
-        CarriedExcerpt(_plain(each["paragraph"]), _plain(each["selector"][0]["exact"]))
+        CarriedExcerpt(
+            _printable_words(each["paragraph"]), _printable_words(each["selector"][0]["exact"])
+        )
         for each in one["excerpts"]
     )
-    paragraphs = tuple(map(_plain, one["paragraphs"]))
-    return Cited(_plain(one["source"]), _plain(one["citation"]), paragraphs, excerpts)
+    paragraphs = tuple(map(_printable_words, one["paragraphs"]))
+    return Cited(
+        _printable_words(one["source"]), _printable_words(one["citation"]), paragraphs, excerpts
+    )
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def _plain(value: object) -> str:
+def _printable_words(value: object) -> str:
     """Words that do nothing to the terminal that they are shown in."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value))

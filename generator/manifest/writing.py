@@ -52,8 +52,10 @@ def manifest(
         },
         "inputs": dict(inputs),
         "allowed": [{"code": found.code, "message": found.message} for found in allowed],
-        "sources": [_source(source) for source in document.sources],
-        "notes": [_note(note, said) for note, said in zip(document.notes, notes, strict=True)],
+        "sources": [_source_entry(source) for source in document.sources],
+        "notes": [
+            _note_entry(note, said) for note, said in zip(document.notes, notes, strict=True)
+        ],
         "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
         "contents": list(contents_titles(document.blocks)),
         "words": {
@@ -104,7 +106,7 @@ def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
     return {"notes": notes} if notes else {}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source_entry(source: Source) -> dict[str, Any]:
     return {
         "key": source.key,
         "title": source.title,
@@ -117,7 +119,7 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
+def _note_entry(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,

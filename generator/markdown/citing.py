@@ -21,7 +21,7 @@ def citations(state: StateInline, silent: bool) -> bool:
     start = state.pos + 1
     bracket = _BRACKET.match(state.src, start, state.posMax)
     if bracket is None:
-        return _unclosed(state, start, silent)
+        return _unclosed_bracket(state, start, silent)
     raw = bracket[1]
     if bracket[2] or not (CITED.search(raw) or LONE_LOCATOR.match(raw)):
         return False
@@ -46,7 +46,7 @@ _UNCLOSED = re.compile(
 )
 
 
-def _unclosed(state: StateInline, start: int, silent: bool) -> bool:
+def _unclosed_bracket(state: StateInline, start: int, silent: bool) -> bool:
     found = _UNCLOSED.match(state.src, start, state.posMax) if "@" in state.src else None
     if found is None or _LOCATOR_AFTER.match(state.src, found.end(1), state.posMax):
         return False  # what follows is a citation that is whole: @key [¶3]

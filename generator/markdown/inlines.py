@@ -85,7 +85,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
                 place = strip.span(start, start + 1)
                 message = "this bracket is not closed"
                 source.report(codes.UNREADABLE_CITATION, message, place, hint)
-            yield _citations(token, strip, start, end)
+            yield _citation_bracket(token, strip, start, end)
         case "footnote_ref":
             yield Node("note_reference", strip.span(start, end), value=token.meta["label"])
         case "image":
@@ -141,7 +141,7 @@ def _no_title(token: Token, span: Span, source: MarkdownText) -> None:
         source.report(codes.DISTANT_LINK, f"the title “{title}” is shown nowhere", span, hint)
 
 
-def _citations(token: Token, strip: Strip, start: int, end: int) -> Node:
+def _citation_bracket(token: Token, strip: Strip, start: int, end: int) -> Node:
     """A bracket of citations: one child a citation, as written between semicolons."""
     kind: Any = token.type
     parts, first = [], start + token.meta["inner"]

@@ -28,7 +28,7 @@ def table_node(token: Token, tokens: Iterator[Token], source: MarkdownText) -> N
         if inner.type == "tr_open":
             cells = list(_inlines_of_row(tokens))
             aligned = aligned or [style for _, style in cells]
-            rows.append(_row(inner, [inline for inline, _ in cells], source))
+            rows.append(_row_node(inner, [inline for inline, _ in cells], source))
     span = Span.covering(rows[0].span, rows[-1].span)
     return Node("table", span, tuple(rows), attributes={"align": ",".join(aligned)})
 
@@ -43,7 +43,7 @@ def _inlines_of_row(tokens: Iterator[Token]) -> Iterator[tuple[Token, str]]:
             yield next(tokens), style
 
 
-def _row(token: Token, inlines: list[Token], source: MarkdownText) -> Node:
+def _row_node(token: Token, inlines: list[Token], source: MarkdownText) -> Node:
     index = (token.map or [0, 0])[0]
     line = source.lines[index].rstrip()
     edges = _edges(line, token.meta["start"])

@@ -14,7 +14,7 @@ from generator.pipeline.library import Library
 from generator.pipeline.paging import paged
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
-from generator.pipeline.writing import Rendition, write, writers_of
+from generator.pipeline.writing import Rendition, write_all, writers_of
 from generator.writers import Manuscript
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
             pdf_variant=wanted.pdf_variant,
         )
         slug = reading.evidence.brief.slug + ("-draft" if draft else "")
-        renditions = write(manuscript, writers, slug, watch)
+        renditions = write_all(manuscript, writers, slug, watch)
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     return Made(reading, composed, renditions, in_reading_order(found))

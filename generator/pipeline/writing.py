@@ -32,7 +32,7 @@ def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
     return tuple(WRITERS[name] for name in names)
 
 
-def write(
+def write_all(
     manuscript: Manuscript, writers: Iterable[Writer], slug: str, watch: Stopwatch
 ) -> tuple[Rendition, ...]:
     """The finished file of each writer, named after `slug`."""

@@ -51,15 +51,15 @@ def _notes(manifest: Carried, finished: Finished) -> tuple[CarriedNote, ...]:
             replace(note, passages=said)
             for note, said in zip(manifest.notes, finished.notes, strict=True)
         )
-    known = {_words(note.passages): note for note in reversed(manifest.notes)}
+    known = {_passage_words(note.passages): note for note in reversed(manifest.notes)}
     empty = CarriedNote(0, "", (), (), ())
     return tuple(
-        replace(known.get(_words(said), empty), number=number, passages=said)
+        replace(known.get(_passage_words(said), empty), number=number, passages=said)
         for number, said in enumerate(finished.notes, 1)
     )
 
 
-def _words(passages: tuple[Passage, ...]) -> tuple[str, ...]:
+def _passage_words(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     return tuple(word for passage in passages for word in passage.words)
 
 

@@ -70,9 +70,9 @@ def difference(first: BriefContents, second: BriefContents) -> Difference:
         first.name,
         second.name,
         tuple(_front(first, second)),
-        tuple(_judgements(first, second)),
-        tuple(_citations(first, second)),
-        tuple(_words(first, second)),
+        tuple(_judgement_changes(first, second)),
+        tuple(_citation_changes(first, second)),
+        tuple(_word_changes(first, second)),
     )
 
 
@@ -89,16 +89,16 @@ _MADE = {"source-cited"}  # what is made of the citations, which are compared fo
 _NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
 
 
-def _words(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
+def _word_changes(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
     """The words that authors write: notes and tables made of citations are left to these."""
-    a, places = _written(first)
-    b, _ = _written(second)
+    a, places = _authors_passages(first)
+    b, _ = _authors_passages(second)
     for change in compare_words(a, b).changes:
         place = places[change.passage].named if places else ""
         yield WordChange(place, change.before, change.after, change.lead, change.rest)
 
 
-def _written(contents: BriefContents) -> tuple[list[Passage], list[NamedPlace]]:
+def _authors_passages(contents: BriefContents) -> tuple[list[Passage], list[NamedPlace]]:
     said = contents.said
     kept = [
         (passage, place)
@@ -113,7 +113,7 @@ def _written(contents: BriefContents) -> tuple[list[Passage], list[NamedPlace]]:
 # --- citations ----------------------------------------------------------------------------
 
 
-def _citations(first: BriefContents, second: BriefContents) -> Iterator[CitationChange]:
+def _citation_changes(first: BriefContents, second: BriefContents) -> Iterator[CitationChange]:
     """The citations of marks that stand at the same place and those of all others."""
     a, b = first.said, second.said
     lost: list[tuple[str, str]] = []
@@ -150,7 +150,7 @@ class _Point(Struct, frozen=True):
     confidence: str
 
 
-def _points(contents: BriefContents) -> list[_Point]:
+def _key_points(contents: BriefContents) -> list[_Point]:
     numbered: dict[int, list[Passage]] = {}
     for passage in contents.manifest.body:
         if passage.point:
@@ -168,9 +168,9 @@ def _points(contents: BriefContents) -> list[_Point]:
 _ALIKE = 0.5  # of the words: below it a key point is another one
 
 
-def _judgements(first: BriefContents, second: BriefContents) -> Iterator[JudgementChange]:
-    waiting = _points(second)
-    for old in _points(first):
+def _judgement_changes(first: BriefContents, second: BriefContents) -> Iterator[JudgementChange]:
+    waiting = _key_points(second)
+    for old in _key_points(first):
         new = max(waiting, key=lambda point: _likeness(old, point), default=None)
         if new is None or _likeness(old, new) < _ALIKE:
             yield JudgementChange(old.number, "key point", str(old.number), "", old.text)

@@ -15,7 +15,7 @@ from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
 from generator.proof.carried import carried_manifest
-from generator.proof.verify import Mismatch, differences, read_finished, verify
+from generator.proof.verify import Mismatch, differences, read_finished, verify_bytes
 
 
 class Origin(Struct, frozen=True):
@@ -50,7 +50,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
     exact = _by_digest(archive, digest, holders_of(archive, digest))
     if exact:
         return exact
-    verdict = verify(data, file)
+    verdict = verify_bytes(data, file)
     number = verdict.manifest.brief.get("identifier", "")
     try:
         identifier = find(archive, number)
@@ -63,7 +63,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
         return exact
     inventory = read_head(archive, identifier)
     versions = versions_of(archive, identifier)
-    nearest = inventory and _nearest(archive, inventory, versions, verdict.manifest)
+    nearest = inventory and _nearest_version(archive, inventory, versions, verdict.manifest)
     if not nearest:
         return None
     place, path, published = nearest
@@ -91,7 +91,7 @@ def _by_digest(archive: Archive, digest: str, identifiers: Iterable[str]) -> Ori
     return None
 
 
-def _nearest(
+def _nearest_version(
     archive: Archive, inventory: Inventory, versions: tuple[ListedVersion, ...], manifest: Carried
 ) -> tuple[int, str, Carried] | None:
     """The version with the same manifest; else of the same number; else the latest.

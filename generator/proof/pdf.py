@@ -51,7 +51,7 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         raise cannot(codes.NO_TAGS, file, message, hint)
     spoken = Spoken(file)
     for number, page in enumerate(pdf.pages, 1):
-        for stream in _contents(page):
+        for stream in _content_streams(page):
             read_stream(stream, file)
         spoken.read(page, number)
     tree = _Tree(spoken.said)
@@ -81,7 +81,7 @@ def _laid_over(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
                 yield number, " ".join(str(annotation.get("/Contents", "")).split())
 
 
-def _contents(page: Any) -> list[Any]:
+def _content_streams(page: Any) -> list[Any]:
     import pikepdf
 
     contents = page.obj.get("/Contents", [])

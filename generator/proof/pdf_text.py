@@ -36,7 +36,7 @@ class Spoken(Struct):
         """What the character codes of a font stand for; an object of the file is read once."""
         key = font.objgen
         if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = _font(font, self.file)
+            self._fonts[key] = _pdf_font(font, self.file)
         return self._fonts[key]
 
 
@@ -125,7 +125,7 @@ class _Font(Struct, frozen=True):
         return "".join(self.texts.get(int.from_bytes(code, "big"), _UNKNOWN) for code in codes)
 
 
-def _font(font: Any, file: str) -> _Font:
+def _pdf_font(font: Any, file: str) -> _Font:
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     if "/ToUnicode" in font:
         return _Font(dict(_mapped(read_stream(font.ToUnicode, file))), width)
@@ -150,22 +150,29 @@ def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
     for kind, section in _SECTION.findall(cmap):
         if kind == b"bfchar":
             strings = _STRING.findall(section)
-            yield from ((_number(c), _text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False))
+            yield from (
+                (_hex_number(c), _hex_text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False)
+            )
             continue
         for first, last, target, listed in _RANGE.findall(section):
-            start, count = _number(first), min(_number(last) - _number(first) + 1, _WIDEST_RANGE)
+            start, count = (
+                _hex_number(first),
+                min(_hex_number(last) - _hex_number(first) + 1, _WIDEST_RANGE),
+            )
             if listed:
                 texts = enumerate(_STRING.findall(listed)[: max(count, 0)])
-                yield from ((start + place, _text(text)) for place, text in texts)
+                yield from ((start + place, _hex_text(text)) for place, text in texts)
             else:
-                yield from ((start + place, _after(_text(target), place)) for place in range(count))
+                yield from (
+                    (start + place, _after(_hex_text(target), place)) for place in range(count)
+                )
 
 
-def _number(digits: bytes) -> int:
+def _hex_number(digits: bytes) -> int:
     return int(b"".join(digits.split()) or b"0", 16)
 
 
-def _text(digits: bytes) -> str:
+def _hex_text(digits: bytes) -> str:
     plain = b"".join(digits.split()).decode()
     return bytes.fromhex(plain[: len(plain) // 4 * 4]).decode("utf-16-be", "replace")
 

@@ -87,7 +87,7 @@ def read_finished(data: bytes, file: str) -> Finished:
     )
 
 
-def verify(data: bytes, file: str) -> Verdict:
+def verify_bytes(data: bytes, file: str) -> Verdict:
     """Hold a finished file against the manifest that it carries. Raises BriefError."""
     finished = read_finished(data, file)
     manifest = carried_manifest(finished, file)
@@ -116,8 +116,8 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
         *(one for said in finished.notes for one in said),
     )
     compared = compare_words(should.passages, found)
-    words = [_words(change, should, manifest) for change in compared.changes]
-    marks = [_mark(moved, should, manifest) for moved in _told(compared, should)]
+    words = [_words_mismatch(change, should, manifest) for change in compared.changes]
+    marks = [_mark(moved, should, manifest) for moved in _moved_marks(compared, should)]
     stray = [
         Mismatch("stray", f"page {page}, laid over the text", after=said)
         for page, said in finished.stray
@@ -143,7 +143,7 @@ def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
     return passage.role == "contents" and not lines.isdisjoint(known)
 
 
-def _words(change: Change, should: Expected, manifest: Carried) -> Mismatch:
+def _words_mismatch(change: Change, should: Expected, manifest: Carried) -> Mismatch:
     passage, place = should.passages[change.passage], should.places[change.passage]
     quoted: Iterable[AlteredQuotation] = ()
     if place.note:
@@ -152,7 +152,7 @@ def _words(change: Change, should: Expected, manifest: Carried) -> Mismatch:
         numbers = place.cited_in
     else:
         numbers = notes_on(passage, change.word, len(change.before.split()))
-        quoted = _quoted(numbers, passage, change, manifest)
+        quoted = _altered_quotations(numbers, passage, change, manifest)
     return Mismatch(
         kind="words",
         place=place.named,
@@ -170,7 +170,7 @@ def _bearing(numbers: tuple[int, ...], manifest: Carried) -> tuple[Bearing, ...]
     return tuple(Bearing(note.number, note.citations) for note in notes if note)
 
 
-def _quoted(
+def _altered_quotations(
     numbers: tuple[int, ...], passage: Passage, change: Change, manifest: Carried
 ) -> Iterator[AlteredQuotation]:
     """The quotations that the words which differ are part of."""
@@ -196,7 +196,7 @@ def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[CarriedExcerpt
         yield from (one for one in cited.excerpts if fold(quotation) in fold(one.exact))
 
 
-def _told(compared: Compared, should: Expected) -> Iterator[MovedMark]:
+def _moved_marks(compared: Compared, should: Expected) -> Iterator[MovedMark]:
     """The marks to speak of: one that went with all the words around it is told with those."""
     gone = {
         change.passage

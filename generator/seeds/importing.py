@@ -109,12 +109,12 @@ def _settings(cleaned: Cleaned, key: str) -> bytes:
         "# What is known of this source. Title, author and language were recognised on import:",
         "# put right what is wrong, and fill in the rest.",
         "",
-        f"title = {_quoted(cleaned.title or key)}",
-        f"author = {_quoted(cleaned.author)}",
+        f"title = {_toml_string(cleaned.title or key)}",
+        f"author = {_toml_string(cleaned.author)}",
         'publisher = ""',
         f'date = "undated"           # {hint}',
         'url = ""',
-        f"language = {_quoted(cleaned.language)}",
+        f"language = {_toml_string(cleaned.language)}",
         'kind = ""                  # opinion, speech, report, law, letter …',
         'description = ""           # what bears on its weight: access, age, bias, completeness',
         "",
@@ -129,7 +129,7 @@ def _settings(cleaned: Cleaned, key: str) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _quoted(text: str) -> str:
+def _toml_string(text: str) -> str:
     # A JSON string is a basic string of TOML: both escape what they must in the same way.
     return json.dumps(text, ensure_ascii=False)
 

@@ -51,7 +51,9 @@ def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
     groups = _groups(lines, gap=1)
     if _is_double_spaced(groups, lines):
         groups = _groups(lines, gap=2)
-    return tuple(_joined(run, words) for group in groups for run in _runs(group, lines, width))
+    return tuple(
+        _joined_run(run, words) for group in groups for run in _line_runs(group, lines, width)
+    )
 
 
 def _groups(lines: Sequence[str], *, gap: int) -> list[list[int]]:
@@ -85,7 +87,7 @@ def _width(lines: Sequence[str]) -> int:
 _RAGGED = 0.6  # of the width: lines copied from a printed page differ so much in length
 
 
-def _runs(
+def _line_runs(
     group: Sequence[int], lines: Sequence[str], width: int
 ) -> Iterator[list[tuple[int, str]]]:
     texts = [lines[index].rstrip() for index in group]
@@ -146,7 +148,7 @@ def _first_word_length(line: str) -> int:
 _INNER_SPACE = re.compile(r"[ \t\f\v]+")
 
 
-def _joined(run: Sequence[tuple[int, str]], words: frozenset[str]) -> SourcePassage:
+def _joined_run(run: Sequence[tuple[int, str]], words: frozenset[str]) -> SourcePassage:
     pieces = [_INNER_SPACE.sub(" ", line).strip() for _, line in run]
     for index, (piece, following) in enumerate(pairwise(pieces)):
         pieces[index] = _before_break(piece, following, words)

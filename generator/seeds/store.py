@@ -57,14 +57,14 @@ def read_seed(folder: Path, *, file: str) -> Seed:
     """
     check_key(folder.name, file)
     if not folder.is_dir():
-        raise BriefError([_missing(folder, file)])
+        raise BriefError([_missing_settings(folder, file)])
     faults: list[Diagnostic] = []
-    meta = _gather(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
-    edition = _gather(faults, lambda: read_edition(folder, file=file))
+    meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
+    edition = _gather_faults(faults, lambda: read_edition(folder, file=file))
     caveats = None
     if (folder / "caveats.md").exists():
         shown = f"{file}/caveats.md"
-        caveats = _gather(
+        caveats = _gather_faults(
             faults, lambda: read_text(folder / "caveats.md", shown, code=codes.UNREADABLE_SEED)
         )
     if faults or meta is None or edition is None:
@@ -72,7 +72,7 @@ def read_seed(folder: Path, *, file: str) -> Seed:
     return Seed(folder.name, meta, edition, caveats)
 
 
-def _gather(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
+def _gather_faults(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
     """What `read` returns; where it raises, its findings join the others of the run."""
     try:
         return read()
@@ -81,7 +81,7 @@ def _gather(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
         return None
 
 
-def _missing(folder: Path, file: str) -> Diagnostic:
+def _missing_settings(folder: Path, file: str) -> Diagnostic:
     near = difflib.get_close_matches(folder.name, list_seeds(folder.parent), 1)
     make = f"import it: `brief seed import FILE --key {folder.name}`"
     hint = f"did you mean `{near[0]}`?" if near else make
@@ -98,7 +98,9 @@ def _read_meta(path: Path, file: str) -> SeedMeta:
     data, locate = read_toml(path, file, code=codes.BAD_SEED_SETTINGS)
     faults = list(_unsound(data, locate))
     said = {key: value for key, value in data.items() if key not in {"date", "published"}}
-    meta = _gather(faults, lambda: conform(SeedMeta, said, locate, code=codes.BAD_SEED_SETTINGS))
+    meta = _gather_faults(
+        faults, lambda: conform(SeedMeta, said, locate, code=codes.BAD_SEED_SETTINGS)
+    )
     if faults or meta is None:
         raise BriefError(faults)
     return conform(
@@ -144,7 +146,7 @@ def _date(data: dict[str, Any]) -> date | None:
 
 def read_edition(folder: Path, *, file: str) -> Edition:
     """The newest edition of a seed, held against its digests. Raises BriefError."""
-    number = max(_numbers(folder), default=None)
+    number = max(_edition_numbers(folder), default=None)
     if number is None:
         hint = f"import the source: `brief seed import FILE --key {folder.name}`"
         message = f"the seed `{folder.name}` has no paragraphs yet"
@@ -168,7 +170,7 @@ def read_edition(folder: Path, *, file: str) -> Edition:
 _RESTORE = "editions are not edited by hand: bring the file back as it was"
 
 
-def _numbers(folder: Path) -> list[int]:
+def _edition_numbers(folder: Path) -> list[int]:
     names = [path.stem for path in folder.glob("editions/*.json")]
     return [int(name) for name in names if name.isascii() and name.isdigit()]
 

@@ -26,10 +26,10 @@ def shared_out(cells: Sequence[Widths], least: Widths, room: float) -> list[floa
         return _scaled(least, room)
     shared = _interpolated(least, most, room)
     modest = _modest_first(least, most, room)
-    return modest if _lines(cells, modest) < _lines(cells, shared) else shared
+    return modest if _lines_of_rows(cells, modest) < _lines_of_rows(cells, shared) else shared
 
 
-def _lines(cells: Sequence[Widths], widths: Widths) -> int:
+def _lines_of_rows(cells: Sequence[Widths], widths: Widths) -> int:
     """How many lines the rows take one under the other, about."""
     return sum(
         max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True))

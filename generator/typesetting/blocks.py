@@ -55,7 +55,7 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     slabs: list[Slab] = []
     open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
     if setting.theme.number_headings:
-        blocks = tuple(map(_numbered, blocks, section_numbers(blocks)))
+        blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
     for previous, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, Heading) and block.level > 1:
             while open_sections[-1][0] >= block.level:
@@ -67,7 +67,7 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     return slabs
 
 
-def _numbered(block: Block, number: str) -> Block:
+def _numbered_block(block: Block, number: str) -> Block:
     """A heading with its number as its first words: read aloud, and listed in the outline."""
     if not isinstance(block, Heading) or not number:
         return block
@@ -102,10 +102,10 @@ def block_slabs(
             return with_anchors(slabs, anchor)
         case BulletList(items):
             labels = [setting.theme.lists.bullet] * len(items)
-            return _list(items, labels, "Disc", place, setting, parent)
+            return _list_slabs(items, labels, "Disc", place, setting, parent)
         case NumberedList(items, start):
             labels = [f"{start + index}." for index in range(len(items))]
-            return _list(items, labels, "Decimal", place, setting, parent)
+            return _list_slabs(items, labels, "Decimal", place, setting, parent)
         case DefinitionList():
             return _definitions(block, place, setting, parent)
         case Quotation(blocks):
@@ -148,7 +148,7 @@ def _heading(
 # --- lists --------------------------------------------------------------------------------
 
 
-def _list(
+def _list_slabs(
     items: tuple[tuple[Block, ...], ...],
     labels: list[str],
     numbering: str,
@@ -164,7 +164,9 @@ def _list(
     slabs: list[Slab] = []
     for item, label in zip(items, labels, strict=True):
         entry = element.add("LI")
-        mark = _label(label, setting.theme.style(dress), place.area, setting, entry.add("Lbl"))
+        mark = _label_slabs(
+            label, setting.theme.style(dress), place.area, setting, entry.add("Lbl")
+        )
         body = _item(item, inner, setting, entry.add("LBody"))
         slabs += with_space(labelled(mark, body), after=lists.between)
     return slabs
@@ -182,7 +184,7 @@ def _item(
     return slabs
 
 
-def _label(
+def _label_slabs(
     text: str, style: Style, area: Area, setting: Setting, element: StructureElement
 ) -> list[Slab]:
     return paragraph_slabs((Text(text),), replace(style, align="left"), area, setting, element)

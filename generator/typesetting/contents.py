@@ -48,7 +48,7 @@ def contents_slabs(
         style = setting.theme.style("contents-title")
         slabs += unbroken(paragraph_slabs((Text(block.title),), style, area, setting, title))
     for entry, item in zip(entries, _items(entries, element), strict=True):
-        slabs += _entry(entry, area, setting, item)
+        slabs += _entry_slabs(entry, area, setting, item)
     return kept_together(with_space(slabs, after=setting.theme.contents.after))
 
 
@@ -70,7 +70,7 @@ def _table_in(element: StructureElement) -> StructureElement:
     return last if isinstance(last, StructureElement) and last.kind == "TOC" else element.add("TOC")
 
 
-def _entry(
+def _entry_slabs(
     entry: ContentsEntry, area: Area, setting: Setting, item: StructureElement
 ) -> list[Slab]:
     style = replace(setting.theme.style(contents_role(entry.level)), align="left")

@@ -41,12 +41,12 @@ def division_points(word: str, language: str) -> tuple[int, ...]:
         return ()
     points = patterns.words.get(word)
     if points is None:
-        points = tuple(_points(word.lower(), patterns))
+        points = tuple(_division_points(word.lower(), patterns))
         patterns.words[word] = points
     return points
 
 
-def _points(word: str, patterns: Patterns) -> list[int]:
+def _division_points(word: str, patterns: Patterns) -> list[int]:
     """Liang's method: the highest value wins at each place; odd values divide."""
     dotted = f".{word}."
     values = [0] * (len(dotted) + 1)

@@ -39,11 +39,11 @@ def lines_of(
         indent = first if begin.unit < 0 else 0.0
         last = units[end.unit].breaking == "forced" and end.cut is None
         filled = align == "justify" and not last
-        pieces = _pieces(units, begin, end)
+        pieces = _line_pieces(units, begin, end)
         left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
         room = measure - indent + left + right
         runs = _set(pieces, align, room, indent - left, filled=filled)
-        marked = _marked(units, begin, end)
+        marked = _marked_units(units, begin, end)
         lines.append(
             Line(
                 runs=tuple(run for run, _ in runs),
@@ -109,7 +109,7 @@ def _set(
         x += slack * _SHIFT.get(align, 0.0)
     if trailing:
         pieces.append(trailing)
-    return _runs(pieces, x, stretch)
+    return _glyph_runs(pieces, x, stretch)
 
 
 _SPACES = frozenset(" \u00a0")
@@ -155,7 +155,7 @@ def _share(piece: TextPiece, index: int, shares: Mapping[str, float]) -> float:
     return shares.get(mark.text, 0.0) * mark.advance * piece.format.size
 
 
-def _marked(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
+def _marked_units(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
     """The units of a line with marks, anchors or remarks in it.
 
     A mark stands at the end of its unit, so that of a unit cut at a line end is on the next line.
@@ -172,7 +172,7 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
     return max((piece.text for piece in units[end.unit].pieces), key=len)
 
 
-def _pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[TextPiece]:
+def _line_pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[TextPiece]:
     """The pieces of a line, those cut at its ends shaped anew, and the space behind it."""
     pieces: list[TextPiece] = []
     start = begin.unit + (begin.cut is None)
@@ -199,7 +199,9 @@ def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Text
             yield cut_piece(piece, start, end, hyphen=hyphen)
 
 
-def _runs(pieces: list[TextPiece], x: float, stretch: float) -> list[tuple[GlyphRun, TextFormat]]:
+def _glyph_runs(
+    pieces: list[TextPiece], x: float, stretch: float
+) -> list[tuple[GlyphRun, TextFormat]]:
     """Neighbouring pieces of one format, content and face, joined."""
     runs: list[tuple[GlyphRun, TextFormat]] = []
     group: list[Shaped] = []

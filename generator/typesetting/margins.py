@@ -82,7 +82,7 @@ def margin_notes(
     high, low = sheet.height - _INSET, _INSET
     most = int(((high - low) / len(marked) - _BETWEEN) / draft_style("", setting.theme).leading)
     most = max(1, min(_MOST_LINES, most))
-    shown = [_shown(remark, y, most, setting) for y, remark in marked]
+    shown = [_shown_remark(remark, y, most, setting) for y, remark in marked]
     placed: list[PlacedLine] = []
     notes: list[MarginNote] = []
     x, width = sheet.width - sheet.right + _INSET, max(sheet.right - 2 * _INSET, _BAR)
@@ -108,7 +108,7 @@ def _tops(shown: Sequence[_Shown], high: float, low: float) -> Iterator[float]:
         rest -= one.height + _BETWEEN
 
 
-def _shown(numbered: NumberedRemark, y: float, most: int, setting: Setting) -> _Shown:
+def _shown_remark(numbered: NumberedRemark, y: float, most: int, setting: Setting) -> _Shown:
     """The remark in as many lines as there is room for, its end cut off behind a word."""
     theme = setting.theme
     style = replace(draft_style(remark_color(numbered.remark, theme), theme), bold=False)

@@ -26,7 +26,7 @@ def set_notes(area: Area, setting: Setting) -> NoteSlabs:
 
 
 def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> list[Slab]:
-    slabs = _note(note, area, setting, setting.note_elements[note.number])
+    slabs = _note_slabs(note, area, setting, setting.note_elements[note.number])
     for number in [number for slab in slabs for number in slab.notes]:
         if number in setting.notes and number not in done:
             done[number] = ()
@@ -34,7 +34,7 @@ def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> li
     return slabs
 
 
-def _note(note: Note, area: Area, setting: Setting, element: StructureElement) -> list[Slab]:
+def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElement) -> list[Slab]:
     look = setting.theme.notes
     style = setting.theme.style("note")
     element.identifier = note.anchor

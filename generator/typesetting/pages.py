@@ -45,7 +45,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
         for anchor, place in _places(content, number, sheet)
     }
     pages = tuple(
-        _page(content, number, len(filled), places, setting)
+        _placed_page(content, number, len(filled), places, setting)
         for number, content in enumerate(filled, start=1)
     )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
@@ -54,7 +54,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
     return Pages(sheet.width, sheet.height, pages, places, setting.structure, outline, found)
 
 
-def _page(
+def _placed_page(
     content: Filled, number: int, total: int, places: Mapping[str, PagePlace], setting: Setting
 ) -> Page:
     sheet, look = setting.theme.page, setting.theme.notes
@@ -71,9 +71,9 @@ def _page(
     for stack, high in ((content.body, top), (content.notes, notes_top)):
         for one in stack:
             fills += _inks(one, high)
-            lines += _lines(one, high)
+            lines += _placed_lines(one, high)
             pictures += _pictures(one, high)
-    lines = [_numbered(one, places, setting) for one in lines]
+    lines = [_with_page_number(one, places, setting) for one in lines]
     running, rules = running_lines(number, total, setting)
     shown, remarks = margin_notes(lines, setting)
     return Page(
@@ -98,13 +98,15 @@ def _inks(one: Stacked, top: float) -> Iterator[Fill]:
         yield Fill(ink.x + one.shift, y - ink.down - ink.height, ink.width, ink.height, ink.color)
 
 
-def _lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
+def _placed_lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
     y = top - one.down
     for line in one.slab.lines:
         yield PlacedLine(line.x + one.shift, y - line.down, line.line)
 
 
-def _numbered(one: PlacedLine, places: Mapping[str, PagePlace], setting: Setting) -> PlacedLine:
+def _with_page_number(
+    one: PlacedLine, places: Mapping[str, PagePlace], setting: Setting
+) -> PlacedLine:
     """The line with its page number where it is an entry of a table of contents."""
     if one.line.listed is None:
         return one

@@ -70,12 +70,12 @@ def running_lines(
     lines: list[RunningLine] = []
     fills: list[Fill] = []
     for head, name in _heads(number, setting):
-        words, y = _words(head, name, (number, total), setting), _baseline(name, setting)
-        label = _label(words, y, setting)
+        words, y = _running_words(head, name, (number, total), setting), _baseline(name, setting)
+        label = _marking_label(words, y, setting)
         free = label.free if label else _Free(y, *_measure(setting))
-        found = list(_lines(words, free, setting))
+        found = list(_running_lines_of(words, free, setting))
         lines += found
-        fills += _rules(words.style, free.y, setting) if found else ()
+        fills += _rule_fills(words.style, free.y, setting) if found else ()
         if label:
             lines += label.lines
             fills.append(label.ground)
@@ -89,8 +89,8 @@ def marking_found(setting: Setting) -> Iterator[Diagnostic]:
         return
     for number in (1, 2):
         for head, name in _heads(number, setting):
-            words = _words(head, name, (number, number), setting)
-            label = _label(words, _baseline(name, setting), setting)
+            words = _running_words(head, name, (number, number), setting)
+            label = _marking_label(words, _baseline(name, setting), setting)
             if label and label.missing:
                 yield high_marking(name, len(label.lines), marking.span)
                 return
@@ -112,7 +112,7 @@ def _measure(setting: Setting) -> tuple[float, float]:
     return sheet.left, sheet.text_width
 
 
-def _words(head: RunningHead, name: str, page: tuple[int, int], setting: Setting) -> _Words:
+def _running_words(head: RunningHead, name: str, page: tuple[int, int], setting: Setting) -> _Words:
     meta = setting.document.meta
     number, total = page
     label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
@@ -120,7 +120,7 @@ def _words(head: RunningHead, name: str, page: tuple[int, int], setting: Setting
     if meta.marking:
         fields["marking"] = ""  # it stands apart
         if meta.marking.look.position == "center":
-            head = replace(head, left=_joined(head.left, head.center), center="")
+            head = replace(head, left=_joined_names(head.left, head.center), center="")
     left, center, right = (filled(each, fields) for each in (head.left, head.center, head.right))
     return _Words(left, center, right, setting.theme.style(name))
 
@@ -128,7 +128,7 @@ def _words(head: RunningHead, name: str, page: tuple[int, int], setting: Setting
 # --- a marking ----------------------------------------------------------------------------
 
 
-def _label(words: _Words, y: float, setting: Setting) -> _Label | None:
+def _marking_label(words: _Words, y: float, setting: Setting) -> _Label | None:
     """A marking that has a look of its own, where its scheme wants it, and its ground.
 
     Where it leaves too little room beside it, the words stand between it and the text.
@@ -221,7 +221,7 @@ def _least(words: _Words, setting: Setting) -> float:
 # --- words --------------------------------------------------------------------------------
 
 
-def _lines(words: _Words, free: _Free, setting: Setting) -> Iterator[RunningLine]:
+def _running_lines_of(words: _Words, free: _Free, setting: Setting) -> Iterator[RunningLine]:
     style = words.style
     right, center = _units(words.right, style, setting), _units(words.center, style, setting)
     taken = natural_width(right) + natural_width(center)
@@ -233,7 +233,7 @@ def _lines(words: _Words, free: _Free, setting: Setting) -> Iterator[RunningLine
             yield RunningLine(free.left, free.y, line, foot=_is_foot(free.y, setting))
 
 
-def _joined(*patterns: str) -> str:
+def _joined_names(*patterns: str) -> str:
     return _SEPARATOR.join(filter(None, patterns))
 
 
@@ -263,7 +263,7 @@ def _shortened(words: str, room: float, style: Style, setting: Setting) -> list[
     return units
 
 
-def _rules(style: Style, y: float, setting: Setting) -> Iterator[Fill]:
+def _rule_fills(style: Style, y: float, setting: Setting) -> Iterator[Fill]:
     sheet = setting.theme.page
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     if style.above.weight:

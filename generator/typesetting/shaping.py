@@ -80,7 +80,7 @@ def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped
     face = chain.first
     if not variant.startswith("upper") and face.has(text) and not _ACTING.search(text):
         return [_shape(face, text, text, variant)]
-    shown = [_shown(chain, character, variant) for character in text]
+    shown = [_drawn_as(chain, character, variant) for character in text]
     if all(face.has(drawn) for drawn in shown):
         return [_shape(face, text, shown, variant)]
     # A face per character: a character that shows nothing goes with its neighbour.
@@ -95,7 +95,7 @@ def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped
     return stretches
 
 
-def _shown(chain: FaceChain, character: str, variant: FaceVariant) -> str:
+def _drawn_as(chain: FaceChain, character: str, variant: FaceVariant) -> str:
     """What is drawn for a character: usually itself; never one that no face has."""
     if character in _INVISIBLE:
         return ""
@@ -112,7 +112,7 @@ def _shown(chain: FaceChain, character: str, variant: FaceVariant) -> str:
 
 def is_missing(chain: FaceChain, character: str) -> bool:
     """Whether no face of the chain has the character, nor one that may stand for it."""
-    return character != _UNKNOWN and _shown(chain, character, "") == _UNKNOWN
+    return character != _UNKNOWN and _drawn_as(chain, character, "") == _UNKNOWN
 
 
 def _shape(face: Face, text: str, shown: Sequence[str], variant: FaceVariant) -> Shaped:
@@ -164,7 +164,7 @@ def _cluster_texts(clusters: list[int], characters: str) -> Sequence[str]:
         while index + count < len(clusters) and clusters[index + count] == start:
             count += 1
         own = characters[start : ends[start]]
-        texts += _shared(own, count)
+        texts += _shared_characters(own, count)
         index += count
     if clusters and min(clusters) > 0:
         # Characters that show nothing at the start go with the first glyph.
@@ -172,7 +172,7 @@ def _cluster_texts(clusters: list[int], characters: str) -> Sequence[str]:
     return texts
 
 
-def _shared(characters: str, glyphs: int) -> list[str]:
+def _shared_characters(characters: str, glyphs: int) -> list[str]:
     """The characters of a cluster over its glyphs: one each if they match, else to the first."""
     if len(characters) == glyphs:
         return list(characters)

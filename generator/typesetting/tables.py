@@ -51,7 +51,7 @@ class _Column(Struct, frozen=True):
 def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
     """The table as slabs: caption, header, rows. No row splits that fits on a page."""
     element = parent.add("Table")
-    caption = _caption(block, area, setting, element)
+    caption = _caption_slabs(block, area, setting, element)
     head, rows = _rows(block, setting, element)
     columns = _columns([head, *rows], block.alignments, area, setting)
     if not columns:
@@ -81,7 +81,9 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     return with_anchors([*caption, *framed], block.anchor)
 
 
-def _caption(block: Table, area: Area, setting: Setting, element: StructureElement) -> list[Slab]:
+def _caption_slabs(
+    block: Table, area: Area, setting: Setting, element: StructureElement
+) -> list[Slab]:
     caption = captioned(block.label, block.caption)
     if not caption:
         return []
@@ -100,15 +102,15 @@ def _rows(block: Table, setting: Setting, element: StructureElement) -> tuple[_R
     cell_style = setting.theme.style("table-cell")
     scopes = ["Column"] * width
     top = element.add("THead") if block.rows else element  # a head goes with a body
-    head = _row(block.header, head_style, scopes, setting, top.add("TR"))
+    head = _table_row(block.header, head_style, scopes, setting, top.add("TR"))
     body = element.add("TBody")
     # Of two columns the first is read just before the second: a row head would repeat it.
     scopes = ["Row" if width > _PAIR else "", *[""] * (width - 1)]
-    rows = [_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
+    rows = [_table_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
     return head, rows
 
 
-def _row(
+def _table_row(
     cells: Sequence[tuple[Inline, ...]],
     style: Style,
     scopes: Sequence[str],

@@ -32,7 +32,7 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
     with ExitStack() as leftovers:
         waiting = []
         for path, data in files:
-            with _named(path):
+            with _naming_errors(path):
                 place = path.resolve()  # a link stays a link to the file that is written anew
                 made = _beside(place)
                 leftovers.callback(made.unlink, missing_ok=True)
@@ -45,7 +45,7 @@ def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
     """Move each file to its place; where one cannot be, put back what lay at the others."""
     with ExitStack() as undo:
         for file in waiting:
-            with _named(file.asked):
+            with _naming_errors(file.asked):
                 if file.place.is_file():
                     shutil.copymode(file.place, file.made)
                     before = _kept(file.place, leftovers)
@@ -90,7 +90,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _naming_errors(path: Path) -> Iterator[None]:
     """Have an error name the file that somebody asked for, and not one that only passes by."""
     try:
         yield

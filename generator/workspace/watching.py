@@ -47,7 +47,7 @@ def changed_files(
 def stamps(workspace: Workspace, briefs: Iterable[Path] = ()) -> Stamps:
     """What a look at a workspace, and at briefs that lie elsewhere, shows."""
     found: dict[Path, tuple[int, int]] = {}
-    for path in (*_files(workspace), *briefs):
+    for path in (*_watched_files(workspace), *briefs):
         try:
             status = path.stat()
         except OSError:  # gone between two looks
@@ -56,7 +56,7 @@ def stamps(workspace: Workspace, briefs: Iterable[Path] = ()) -> Stamps:
     return found
 
 
-def _files(workspace: Workspace) -> Iterator[Path]:
+def _watched_files(workspace: Workspace) -> Iterator[Path]:
     yield from (workspace.root / "brief.toml", workspace.records)
     for folder in (workspace.briefs, workspace.seeds, workspace.root / "templates"):
         for parent, names, files in os.walk(folder):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import Library, build, find_workspace
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from generator.workspace.finding import find_briefs
 from tests.archive.workspaces import copy_workspace
 from tests.conftest import REPOSITORY
@@ -51,7 +51,7 @@ def test_libreoffice_saving_any_brief_leaves_its_content_unchanged(
         )
     ]
 
-    verdicts = [verify(file.read_bytes(), str(file)) for file in saved]
+    verdicts = [verify_bytes(file.read_bytes(), str(file)) for file in saved]
 
     assert len(verdicts) == 16
     assert [one.file for one in verdicts if not (one.is_consistent and one.saved_again)] == []
@@ -68,7 +68,7 @@ def test_a_table_of_contents_and_numbered_headings_make_no_difference(office, tm
     files = {path.suffix: path for path, _ in made.files}
     (again,) = office.save_again([files[".docx"]], tmp_path / "again")
 
-    verdicts = [verify(file.read_bytes(), str(file)) for file in (*files.values(), again)]
+    verdicts = [verify_bytes(file.read_bytes(), str(file)) for file in (*files.values(), again)]
 
     assert [one.differences for one in verdicts] == [(), (), ()]
     assert all("contents" in {one.role for one in each.finished.body} for each in verdicts)
@@ -82,7 +82,7 @@ def test_qpdf_saving_any_brief_leaves_its_content_unchanged(everything, program,
         again = tmp_path / f"{number}.pdf"
         subprocess.run([qpdf, way, file, again], check=True, timeout=60)
 
-        verdict = verify(again.read_bytes(), file.name)
+        verdict = verify_bytes(again.read_bytes(), file.name)
 
         assert (verdict.is_consistent, verdict.saved_again) == (True, True), (file, way)
     assert len(pdfs) == 16
@@ -95,7 +95,7 @@ def test_a_word_changed_in_libreoffice_is_named_with_the_notes_it_bears_on(
     source.write_bytes(word_file)
     office.replace_word(source, target, "counterweight", "companion")
 
-    verdict = verify(target.read_bytes(), "changed.docx")
+    verdict = verify_bytes(target.read_bytes(), "changed.docx")
 
     body = [one for one in verdict.differences if "note" not in one.place]
     assert [(one.before, one.after) for one in body[:1]] == [("counterweight”", "companion”")]

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from generator.diagnostics import BriefError
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from tests.proof.editing import (
     BODY,
     NOTES,
@@ -23,14 +23,14 @@ from tests.proof.editing import (
 
 def only(data: bytes):
     """The one difference that is found in a file."""
-    (difference,) = verify(data, "handed").differences
+    (difference,) = verify_bytes(data, "handed").differences
     return difference
 
 
 def fault(data: bytes) -> str:
     """The code of the one finding that stands in the way."""
     with pytest.raises(BriefError) as raised:
-        verify(data, "handed")
+        verify_bytes(data, "handed")
     (found,) = raised.value.diagnostics
     assert found.hint
     return found.code
@@ -38,7 +38,7 @@ def fault(data: bytes) -> str:
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_file_as_it_was_written_is_consistent(military, form):
-    verdict = verify(military[form], f"military.{form}")
+    verdict = verify_bytes(military[form], f"military.{form}")
 
     assert verdict.is_consistent
     assert not verdict.saved_again
@@ -99,7 +99,7 @@ def test_a_changed_paragraph_of_the_source_names_the_notes_that_cite_it(word_fil
 def test_how_the_words_are_divided_into_runs_makes_no_difference(word_file):
     cut = '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t xml:space="preserve">'
 
-    assert verify(edited(word_file, BODY, "no treaty", f"no tre{cut}aty"), "x").is_consistent
+    assert verify_bytes(edited(word_file, BODY, "no treaty", f"no tre{cut}aty"), "x").is_consistent
 
 
 def test_a_tracked_insertion_is_a_change_and_said_to_be_tracked(word_file):
@@ -107,7 +107,9 @@ def test_a_tracked_insertion_is_a_change_and_said_to_be_tracked(word_file):
         '</w:t></w:r><w:ins w:id="900" w:author="A"><w:r><w:t xml:space="preserve">secret </w:t>'
         '</w:r></w:ins><w:r><w:t xml:space="preserve">'
     )
-    verdict = verify(edited(word_file, BODY, "names no treaty", f"names no {insertion}treaty"), "x")
+    verdict = verify_bytes(
+        edited(word_file, BODY, "names no treaty", f"names no {insertion}treaty"), "x"
+    )
 
     (found,) = verdict.differences
     assert (found.before, found.after, verdict.tracked) == ("", "secret", True)
@@ -140,7 +142,7 @@ def test_a_comment_and_a_table_of_contents_are_no_words_of_the_brief(word_file):
     listed = contents("Recommendations", "Another reading")
     listed = listed.replace("</w:p>", '<w:r><w:commentReference w:id="0"/></w:r></w:p>', 1)
 
-    assert verify(edited(word_file, BODY, "</w:body>", listed), "x").is_consistent
+    assert verify_bytes(edited(word_file, BODY, "</w:body>", listed), "x").is_consistent
 
 
 def test_words_passed_off_as_contents_or_as_a_mark_are_found(word_file):
@@ -163,7 +165,7 @@ def test_the_mark_of_a_note_may_be_repeated_as_a_field(word_file):
         )
         return text.replace(mark(text, 16), mark(text, 16) + field)
 
-    (found,) = verify(with_part(word_file, BODY, repeated), "x").differences
+    (found,) = verify_bytes(with_part(word_file, BODY, repeated), "x").differences
     assert found.said == "here stands the mark of a note that was not here (16)"
 
 
@@ -172,7 +174,7 @@ def test_the_strict_dialect_of_word_reads_the_same(word_file):
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     data = edited(edited(word_file, BODY, transitional, strict), NOTES, transitional, strict)
 
-    assert verify(data, "x").is_consistent
+    assert verify_bytes(data, "x").is_consistent
 
 
 def test_words_in_a_text_box_are_words(word_file):
@@ -198,7 +200,7 @@ def mark(text: str, number: int) -> str:
 def test_a_mark_that_is_gone_is_found_with_what_its_note_said(word_file):
     data = with_part(word_file, BODY, lambda text: text.replace(mark(text, 10), ""))
 
-    words, gone = verify(data, "x").differences
+    words, gone = verify_bytes(data, "x").differences
     assert (words.place, words.after) == ("note 10", "")
     assert gone.said == "the mark of note 10 is gone"
     assert gone.place == "“What each side would supply”, paragraph 1"
@@ -212,7 +214,7 @@ def test_a_mark_behind_another_sentence_is_found(word_file):
         at = rest.index(end, rest.index("holds on either reading")) + len(end)
         return rest[:at] + run + rest[at:]
 
-    found = [one for one in verify(with_part(word_file, BODY, moved), "x").differences
+    found = [one for one in verify_bytes(with_part(word_file, BODY, moved), "x").differences
              if one.kind == "mark"]  # fmt: skip
     assert "the mark of note 16 is gone" in [one.said for one in found]
     assert any("“Another reading”" in one.place for one in found)
@@ -255,7 +257,7 @@ def test_content_that_no_tag_leads_to_is_found(pdf):
     def untag(content: bytes) -> bytes:
         return content.replace(b"/MCID 3>>", b"/MCID 9999>>", 1)
 
-    found = verify(pdf_with_page(pdf, 2, untag), "x").differences
+    found = verify_bytes(pdf_with_page(pdf, 2, untag), "x").differences
     assert {"words", "stray"} <= {one.kind for one in found}
 
 
@@ -267,7 +269,7 @@ def test_a_pdf_that_is_saved_again_says_so_and_stays_consistent(pdf):
         {"linearize": True},
         {"qdf": True, "object_stream_mode": pikepdf.ObjectStreamMode.disable},
     ):
-        verdict = verify(saved(opened, **options), "x")
+        verdict = verify_bytes(saved(opened, **options), "x")
         assert (verdict.is_consistent, verdict.saved_again) == (True, True)
 
 
@@ -278,7 +280,7 @@ def test_a_doctored_manifest_does_not_agree_with_itself(word_file):
     def later(manifest) -> None:
         manifest["brief"]["version"] = "2.0"
 
-    (found,) = verify(with_manifest(word_file, later), "x").findings
+    (found,) = verify_bytes(with_manifest(word_file, later), "x").findings
     assert found.code == "V006"
     assert "its digest" in found.message
 
@@ -291,7 +293,7 @@ def test_a_manifest_made_to_suit_changed_words_is_found_by_its_quotations(word_f
             note["quotations"] = [q.replace("military", "naval") for q in note["quotations"]]
 
     messages = [
-        one.message for one in verify(with_manifest(changed, suit, sealed=True), "x").findings
+        one.message for one in verify_bytes(with_manifest(changed, suit, sealed=True), "x").findings
     ]
     assert any("quotes “a growing naval axis”, which no excerpt" in one for one in messages)
 
@@ -301,7 +303,8 @@ def test_passages_without_their_digest_are_found(word_file):
         manifest["passages"][0]["text"] = ["Another title"]
 
     messages = [
-        one.message for one in verify(with_manifest(word_file, reword, sealed=True), "x").findings
+        one.message
+        for one in verify_bytes(with_manifest(word_file, reword, sealed=True), "x").findings
     ]
     assert len(messages) == 1
     assert "the digest of the body" in messages[0]
@@ -312,7 +315,8 @@ def test_a_citation_without_a_digest_is_found(word_file):
         manifest["notes"][0]["evidence"][0]["paragraphs"] = ["99"]
 
     messages = [
-        one.message for one in verify(with_manifest(word_file, cite, sealed=True), "x").findings
+        one.message
+        for one in verify_bytes(with_manifest(word_file, cite, sealed=True), "x").findings
     ]
     assert any("cites ¶99 of ulislam-summit" in one for one in messages)
 
@@ -321,7 +325,7 @@ def test_markdown_that_was_swapped_is_found(word_file):
     part = attachment_part(word_file, "military.md")
     swapped = edited(word_file, part, "China", "Japan")
 
-    (found,) = verify(swapped, "x").findings
+    (found,) = verify_bytes(swapped, "x").findings
     assert "military.md" in found.message
 
 
@@ -332,7 +336,7 @@ def test_a_manifest_of_another_form_is_no_traceback(word_file, name, value):
         manifest[name] = value
 
     try:
-        assert verify(with_manifest(word_file, break_it), "x").findings
+        assert verify_bytes(with_manifest(word_file, break_it), "x").findings
     except BriefError as error:
         assert [found.code for found in error.diagnostics] == ["V006"]
 

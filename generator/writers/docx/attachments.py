@@ -16,7 +16,7 @@ def attach(attachment: Attachment, parts: Parts) -> None:
     """Add the attachment to the parts: as text where XML keeps it to the byte, else in Base64."""
     text = _as_text(attachment.data)
     encoding = "base64" if text is None else "text"
-    content = b64encode(attachment.data).decode() if text is None else _escaped(text)
+    content = b64encode(attachment.data).decode() if text is None else _escaped_part(text)
     xml = (
         f'<attachment xmlns="{NAMESPACE}" name="{escaped(attachment.name)}"'
         f' mediaType="{escaped(attachment.media_type)}"'
@@ -40,5 +40,5 @@ def _as_text(data: bytes) -> str | None:
     return text if legible(kept) == kept else None
 
 
-def _escaped(text: str) -> str:
+def _escaped_part(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -74,8 +74,8 @@ def document_theme(theme: Theme) -> str:
     return (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         f' name="{name}"><a:themeElements><a:clrScheme name="{name}">{_colors(theme)}'
-        f'</a:clrScheme><a:fontScheme name="{name}">{_font("major", display)}'
-        f'{_font("minor", text)}</a:fontScheme><a:fmtScheme name="{name}">{_FORMATS}'
+        f'</a:clrScheme><a:fontScheme name="{name}">{_theme_font("major", display)}'
+        f'{_theme_font("minor", text)}</a:fontScheme><a:fmtScheme name="{name}">{_FORMATS}'
         "</a:fmtScheme></a:themeElements></a:theme>"
     )
 
@@ -106,7 +106,7 @@ _SCRIPTS = {
 }
 
 
-def _font(place: str, family: FontFamily) -> str:
+def _theme_font(place: str, family: FontFamily) -> str:
     name = escaped(family.name)
     scripts = "".join(
         f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items()

@@ -84,11 +84,11 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
         case Heading() | Paragraph():
             return [_paragraph(block, context, file)]
         case BulletList(items):
-            return _list(items, context, file)
+            return _list_flow(items, context, file)
         case NumberedList(items, start, role):
             level = min(context.depth, DEEPEST_LEVEL)
             instance = file.numbering.instance(level, start)
-            return _list(items, context, file, numbering=(instance, level), role=role)
+            return _list_flow(items, context, file, numbering=(instance, level), role=role)
         case DefinitionList(items):
             return _definitions(items, context, file)
         case Quotation(blocks):
@@ -99,11 +99,11 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
         case Box():
             return _box(block, context, file)
         case Table():
-            return _table(block, context, file)
+            return _table_flow(block, context, file)
         case Figure():
             return _figure(block, context, file)
         case Contents():
-            return _contents(block, context, file)
+            return _contents_flow(block, context, file)
         case _:
             assert_never(block)
 
@@ -129,7 +129,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
     return found
 
 
-def _list(
+def _list_flow(
     items: Sequence[tuple[Block, ...]],
     context: Context,
     file: DocxFile,
@@ -203,7 +203,7 @@ def _box(box: Box, context: Context, file: DocxFile) -> list[Flow]:
     return framed(flow, look)
 
 
-def _contents(contents: Contents, context: Context, file: DocxFile) -> list[Flow]:
+def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list[Flow]:
     entries = list(contents_entries(contents, file.blocks))
     if not entries:
         return []
@@ -212,7 +212,7 @@ def _contents(contents: Contents, context: Context, file: DocxFile) -> list[Flow
     if contents.title:
         style = file.styles.paragraph("contents-title", context.box)
         flow.append(placed_paragraph(style, run(contents.title), context, theme))
-    found = [_entry(entry, context, file) for entry in entries]
+    found = [_contents_entry(entry, context, file) for entry in entries]
     edge = theme.box(context.box)
     end = context.width - (insets(edge)[1] if context.box else context.right)
     stops = (("clear", contents_width(theme)), entry_stop(end, theme))
@@ -224,16 +224,16 @@ def _contents(contents: Contents, context: Context, file: DocxFile) -> list[Flow
     return spaced(together(in_gallery(flow)), after=theme.contents.after)
 
 
-def _entry(entry: ContentsEntry, context: Context, file: DocxFile) -> Entry:
+def _contents_entry(entry: ContentsEntry, context: Context, file: DocxFile) -> Entry:
     number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
     words = number + file.runs(entry.children, context)
     return Entry(entry.anchor, words, file.page_of[entry.anchor])
 
 
-def _table(table: Table, context: Context, file: DocxFile) -> list[Flow]:
+def _table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     caption = _caption(table, "Table", context, file)
-    rows = [_row(table.header, "table-header", table, context, file)]
-    rows += [_row(row, "table-cell", table, context, file) for row in table.rows]
+    rows = [_row_cells(table.header, "table-header", table, context, file)]
+    rows += [_row_cells(row, "table-cell", table, context, file) for row in table.rows]
     box = file.theme.box(context.box) if context.box else None
     left = 0.0 if box else context.left
     width = context.width - left - (0.0 if box else context.right)
@@ -243,7 +243,7 @@ def _table(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
 
 
-def _row(
+def _row_cells(
     cells: Sequence[tuple[Inline, ...]], role: str, table: Table, context: Context, file: DocxFile
 ) -> list[str]:
     style = file.styles.paragraph(role)

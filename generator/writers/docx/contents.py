@@ -36,7 +36,7 @@ def contents_field(contents: Contents, entries: Sequence[Entry]) -> list[str]:
     Word pairs `heading 2` with `toc 2`. A switch could pair them otherwise, but is written with
     the separator of lists that the reader's own country has.
     """
-    found = [inner_link(one.anchor, one.words + TAB + _page(one)) for one in entries]
+    found = [inner_link(one.anchor, one.words + TAB + _page_number(one)) for one in entries]
     instruction = f'TOC \\o "2-{contents.depth + 1}" \\h \\z'
     found[0] = field_start(instruction) + found[0]
     found[-1] += FIELD_END
@@ -57,5 +57,5 @@ _GALLERY = (
 )
 
 
-def _page(entry: Entry) -> str:
+def _page_number(entry: Entry) -> str:
     return field(f"PAGEREF {bookmark_name(entry.anchor)} \\h", str(entry.page))

@@ -22,13 +22,13 @@ def add_font_table(theme: Theme, parts: Parts) -> None:
     table = parts.add("fonts")
     families = {family.name: family for family in theme.fonts.values()}
     fonts = "".join(
-        _font(family, _embedded(family, table, parts) if theme.embed_fonts else "")
+        _font_entry(family, _embedded(family, table, parts) if theme.embed_fonts else "")
         for _, family in sorted(families.items())
     )
     table.xml = f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 
-def _font(family: FontFamily, embedded: str) -> str:
+def _font_entry(family: FontFamily, embedded: str) -> str:
     other = f'<w:altName w:val="{escaped(family.substitute)}"/>' if family.substitute else ""
     return (
         f'<w:font w:name="{escaped(family.name)}">{other}<w:charset w:val="00"/>'

@@ -47,10 +47,10 @@ def head_xml(
     if marking:
         meta = replace(meta, fields={**meta.fields, "marking": ""})  # it stands apart
     if marking and _has_room(head, meta, marking, style.look, width):
-        content, stops = _marked(head, meta, marking, style.look, width, controls)
+        content, stops = _marked_line(head, meta, marking, style.look, width, controls)
     else:
         apart += [_by_itself(marking, styles)] if marking else []
-        content, stops = _line(head, meta, style.look, width, controls)
+        content, stops = _head_line(head, meta, style.look, width, controls)
     if not (content or art or apart):
         return ""
     has_words = any(_filled(part, meta) for part in (head.left, head.center, head.right))
@@ -75,9 +75,10 @@ def _has_room(head: RunningHead, meta: Meta, marking: Marking, look: Style, widt
     """Whether a marking leaves room on its line for the words that are never shortened."""
     own = Style(size=marking.look.size, bold=True)
     center, right = (
-        measure.words_width(_told(_filled(each, meta)), look) for each in (head.center, head.right)
+        measure.words_width(_told_words(_filled(each, meta)), look)
+        for each in (head.center, head.right)
     )
-    room = width - measure.words_width(_label(marking), own) - _BETWEEN
+    room = width - measure.words_width(_marking_run(marking), own) - _BETWEEN
     if marking.look.position == "center":
         return right <= (room - _BETWEEN) / 2
     return center + right <= room
@@ -87,52 +88,52 @@ def _by_itself(marking: Marking, styles: Styles) -> WordParagraph:
     """A marking on as many lines as it takes."""
     return WordParagraph(
         styles.normal,
-        run(_label(marking), _MARKING),
+        run(_marking_run(marking), _MARKING),
         leading=line_height(marking, styles.normal.look),
         align=marking.look.position,
     )
 
 
-def _label(marking: Marking) -> str:
+def _marking_run(marking: Marking) -> str:
     return f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
 
 
-def _marked(
+def _marked_line(
     head: RunningHead, meta: Meta, marking: Marking, look: Style, width: float, controls: Controls
 ) -> tuple[str, Stops]:
     """The marking and the words beside it, and the tab stops that they stand at."""
-    words = _label(marking)
+    words = _marking_run(marking)
     label, own = run(words, _MARKING), Style(size=marking.look.size, bold=True)
     taken = _BETWEEN + measure.words_width(words, own)
     match marking.look.position:
         case "left":
-            rest, stops = _line(head, meta, look, width - taken, controls)
+            rest, stops = _head_line(head, meta, look, width - taken, controls)
             moved = tuple((kind, place + taken) for kind, place in stops)
             return label + TAB + rest, (("left", taken), *moved) if rest else ()
         case "center":
             both = _SEPARATOR.join(filter(None, (head.left, head.center)))
             room = (width - taken - _BETWEEN) / 2
-            left = _runs(_shortened(_filled(both, meta), room, look), meta, controls)
-            right = _runs(_filled(head.right, meta), meta, controls)
+            left = _piece_runs(_shortened(_filled(both, meta), room, look), meta, controls)
+            right = _piece_runs(_filled(head.right, meta), meta, controls)
             stops = (("center", width / 2), *((("right", width),) if right else ()))
             return left + TAB + label + (TAB + right if right else ""), stops
         case "right":
-            rest, stops = _line(head, meta, look, width - taken, controls)
+            rest, stops = _head_line(head, meta, look, width - taken, controls)
             return rest + TAB + label, (*stops, ("right", width))
 
 
-def _line(
+def _head_line(
     head: RunningHead, meta: Meta, look: Style, width: float, controls: Controls
 ) -> tuple[str, Stops]:
     """The words of the three places in so many points, and the tab stops that they stand at."""
     center, right = _filled(head.center, meta), _filled(head.right, meta)
-    taken = [measure.words_width(_told(words), look) for words in (center, right) if words]
+    taken = [measure.words_width(_told_words(words), look) for words in (center, right) if words]
     room = width - fsum(taken) - _BETWEEN * len(taken)
-    content = _runs(_shortened(_filled(head.left, meta), room, look), meta, controls)
+    content = _piece_runs(_shortened(_filled(head.left, meta), room, look), meta, controls)
     stops: Stops = ()
     for kind, place, words in (("center", width / 2, center), ("right", width, right)):
         if words:
-            content += TAB + _runs(words, meta, controls)
+            content += TAB + _piece_runs(words, meta, controls)
             stops += ((kind, place),)
     return content, stops
 
@@ -155,18 +156,18 @@ def _filled(pattern: str, meta: Meta) -> tuple[HeadPiece, ...]:
         said = [("", literals[0])]
         for piece, literal in zip(pieces, literals[1:], strict=True):
             said += [piece, ("", literal)]
-        if _told(said).strip():
+        if _told_words(said).strip():
             found += [("", _SEPARATOR), *said] if found else said
     return tuple(found)
 
 
-def _told(pieces: Iterable[HeadPiece]) -> str:
+def _told_words(pieces: Iterable[HeadPiece]) -> str:
     return "".join(words for _, words in pieces)
 
 
 def _shortened(pieces: tuple[HeadPiece, ...], room: float, look: Style) -> tuple[HeadPiece, ...]:
     """The pieces, cut behind a word where they take more room than there is."""
-    words = _told(pieces)
+    words = _told_words(pieces)
     if measure.words_width(words, look) <= room or _PAGE in dict(pieces):
         return pieces
     while words and measure.words_width(words, look) > room:
@@ -175,14 +176,14 @@ def _shortened(pieces: tuple[HeadPiece, ...], room: float, look: Style) -> tuple
     return (("", words),) if words else ()
 
 
-def _runs(pieces: Iterable[HeadPiece], meta: Meta, controls: Controls) -> str:
+def _piece_runs(pieces: Iterable[HeadPiece], meta: Meta, controls: Controls) -> str:
     return "".join(
-        _page(meta) if name == _PAGE else controls.field(name, words, run(words))
+        _page_field(meta) if name == _PAGE else controls.field(name, words, run(words))
         for name, words in pieces
     )
 
 
-def _page(meta: Meta) -> str:
+def _page_field(meta: Meta) -> str:
     fields = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}
     pieces = re.split(r"(\{pages?\})", meta.page_label)
     return "".join(fields.get(piece) or run(piece) for piece in pieces)

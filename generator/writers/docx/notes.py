@@ -21,13 +21,13 @@ def footnotes_xml(notes: Sequence[Note], part: TextPart, file: DocxFile) -> str:
     context = Context(part, file.theme.page.column_width, body="note", left=file.theme.notes.indent)
     written = "".join(
         f'<w:footnote w:id="{file.trail.notes[note.number]}">'
-        f"{flow_xml(_note(note, context, file))}</w:footnote>"
+        f"{flow_xml(_note_flow(note, context, file))}</w:footnote>"
         for note in notes
     )
     return f"<w:footnotes {NAMESPACES}>{base.separators(file.theme.notes)}{written}</w:footnotes>"
 
 
-def _note(note: Note, context: Context, file: DocxFile) -> list[Flow]:
+def _note_flow(note: Note, context: Context, file: DocxFile) -> list[Flow]:
     number = mark("<w:footnoteRef/>", _NOTE_NUMBER) + TAB
     style = file.styles.paragraph("note")
     match note.blocks:

@@ -143,14 +143,14 @@ class Parts:
         types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
         members = {
             CONTENT_TYPES_URI.membername: types.blob,
-            PACKAGE_URI.rels_uri.membername: _written(self._package.rels),
+            PACKAGE_URI.rels_uri.membername: _relationships_xml(self._package.rels),
         }
         for part in parts:
             members[part.partname.membername] = part.blob
             if part.rels:
-                members[part.partname.rels_uri.membername] = _written(part.rels)
+                members[part.partname.rels_uri.membername] = _relationships_xml(part.rels)
         return zipped(members)
 
 
-def _written(relationships: Relationships) -> bytes:
+def _relationships_xml(relationships: Relationships) -> bytes:
     return cast("bytes", relationships.xml)  # annotated as str, and yet bytes

@@ -32,7 +32,7 @@ def table_xml(
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
     rows = [
-        _row(row, columns, header=place == 0, fill=box.fill if box else None)
+        _row_xml(row, columns, header=place == 0, fill=box.fill if box else None)
         for place, row in enumerate(cells)
     ]
     side = ""
@@ -52,7 +52,9 @@ def table_xml(
     )
 
 
-def _row(cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None) -> str:
+def _row_xml(
+    cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None
+) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
     repeats = "<w:tblHeader/>" if header else ""
     written = "".join(

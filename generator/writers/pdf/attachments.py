@@ -18,14 +18,15 @@ def add_attachments(
     As ISO 19005-3, 6.8 and annex E want them; both are empty where there are none.
     """
     found = {
-        one.name: _add(one, meta, document) for one in sorted(attachments, key=attrgetter("name"))
+        one.name: _add_file(one, meta, document)
+        for one in sorted(attachments, key=attrgetter("name"))
     }
     if not found:
         return b"", b""
     return b"[%s]" % b" ".join(found.values()), document.add(name_tree(found))
 
 
-def _add(attachment: Attachment, meta: Meta, document: PdfFile) -> bytes:
+def _add_file(attachment: Attachment, meta: Meta, document: PdfFile) -> bytes:
     """The file's specification, its bytes in a stream of their own (7.11.3 and 7.11.4)."""
     entries = b"/Type/EmbeddedFile/Subtype%s/Params<</Size %d/ModDate%s>>" % (
         name(attachment.media_type), len(attachment.data), pdf_date(meta)

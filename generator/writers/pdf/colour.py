@@ -19,8 +19,8 @@ def srgb_profile() -> bytes:
     """A display profile of version 4.2, without a date."""
     curve = b"para\0\0\0\0\0\3\0\0" + _fixed(*_CURVE)
     tags = [
-        (b"desc", _words("sRGB IEC61966-2.1")),
-        (b"cprt", _words("No copyright")),
+        (b"desc", _multi_localised("sRGB IEC61966-2.1")),
+        (b"cprt", _multi_localised("No copyright")),
         (b"wtpt", _xyz(_WHITE)),
         (b"chad", b"sf32\0\0\0\0" + _fixed(*_ADAPTATION)),
         (b"rXYZ", _xyz(_RED)),
@@ -54,6 +54,6 @@ def _xyz(values: tuple[float, float, float]) -> bytes:
     return b"XYZ \0\0\0\0" + _fixed(*values)
 
 
-def _words(words: str) -> bytes:
+def _multi_localised(words: str) -> bytes:
     text = words.encode("utf-16-be")
     return b"mluc\0\0\0\0" + struct.pack(">II2s2sII", 1, 12, b"en", b"US", len(text), 28) + text

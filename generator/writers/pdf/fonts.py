@@ -49,7 +49,9 @@ class DocumentFont(Struct, eq=False):
             known, cids = own
             self.cids.update(cids)
         else:
-            known = "".join(_shown(self.face, one, self._cid(one), size) for one in word.glyphs)
+            known = "".join(
+                _shown_glyph(self.face, one, self._cid(one), size) for one in word.glyphs
+            )
             if any(glyph.dy for glyph in word.glyphs):
                 return known  # which depends on the size
         self._strings[word] = known
@@ -76,10 +78,10 @@ def _own_string(word: Shaped) -> tuple[str, Mapping[tuple[int, str], int]] | Non
         if glyph.dy or face.characters_of.get(glyph.number) != glyph.text:
             return None
     cids = {(glyph.number, glyph.text): glyph.number for glyph in word.glyphs}
-    return "".join(_shown(face, glyph, glyph.number, 0.0) for glyph in word.glyphs), cids
+    return "".join(_shown_glyph(face, glyph, glyph.number, 0.0) for glyph in word.glyphs), cids
 
 
-def _shown(face: Face, glyph: Glyph, cid: int, size: float) -> str:
+def _shown_glyph(face: Face, glyph: Glyph, cid: int, size: float) -> str:
     shown = f"{cid:04X}"
     before = -glyph.dx * 1000
     after = (face.advance(glyph.number) - glyph.advance) * 1000 - before

@@ -32,34 +32,34 @@ def add_image(data: bytes, document: PdfFile) -> bytes:
             warnings.simplefilter("ignore")
             with PIL.Image.open(BytesIO(data)) as image:
                 image.load()
-                return _add(image, data, document)
+                return _add_bitmap(image, data, document)
     except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
-        return _add(PIL.Image.new("L", (1, 1), 0xE3), b"", document)
+        return _add_bitmap(PIL.Image.new("L", (1, 1), 0xE3), b"", document)
 
 
-def _add(image: Image, data: bytes, document: PdfFile) -> bytes:
+def _add_bitmap(image: Image, data: bytes, document: PdfFile) -> bytes:
     size = b"/Width %d/Height %d" % image.size
     profile = image.info.get("icc_profile") or b""
     if image.format == "JPEG" and image.mode in _DEVICE:
-        entries = _entries(size, _space(image.mode, profile, document)) + b"/Filter/DCTDecode"
+        entries = _image_entries(size, _space(image.mode, profile, document)) + b"/Filter/DCTDecode"
         return document.add_stream(data, entries, packed=False)
     mask = b""
     if "A" in image.getbands() or "transparency" in image.info:
         whole = image.convert("RGBA")
         alpha = whole.getchannel("A").tobytes()
-        mask = b"/SMask %s" % document.add_stream(alpha, _entries(size, _DEVICE["L"]))
+        mask = b"/SMask %s" % document.add_stream(alpha, _image_entries(size, _DEVICE["L"]))
         # Pillow would not take the colours of a palette apart from what is transparent in it.
         image = whole if image.mode in ("P", "PA") else image
-    plain, profile = _plain(image, profile)
-    entries = _entries(size, _space(plain.mode, profile, document)) + mask
+    plain, profile = _plain_bitmap(image, profile)
+    entries = _image_entries(size, _space(plain.mode, profile, document)) + mask
     return document.add_stream(plain.tobytes(), entries)
 
 
-def _entries(size: bytes, space: bytes) -> bytes:
+def _image_entries(size: bytes, space: bytes) -> bytes:
     return b"/Type/XObject/Subtype/Image%s/ColorSpace%s/BitsPerComponent 8" % (size, space)
 
 
-def _plain(image: Image, profile: bytes) -> tuple[Image, bytes]:
+def _plain_bitmap(image: Image, profile: bytes) -> tuple[Image, bytes]:
     """The image in grey or RGB with eight bits, and the profile that then holds."""
     if image.mode == "CMYK":
         return _separated(image, profile), b""

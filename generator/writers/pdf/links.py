@@ -45,7 +45,7 @@ def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
             for area in line.line.links:
                 # Keys of the parent tree below the number of pages are pages.
                 key = len(pages.pages) + len(annotations)
-                source = _link(area, line.x, line.y, key, pages)
+                source = _link_annotation(area, line.x, line.y, key, pages)
                 if source:
                     annotations.append(Annotation(index, area.element, document.add(source)))
         for remark in page.remarks:
@@ -73,7 +73,7 @@ def _remark(remark: MarginNote, key: int, document: PdfFile) -> bytes:
     )  # fmt: skip
 
 
-def _link(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:
+def _link_annotation(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:
     """A link annotation; `F 4` has it printed, which ISO 19005-3, 6.3.2 asks for."""
     if area.target.startswith("#"):
         anchor = area.target[1:]
@@ -123,12 +123,12 @@ def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | N
     """Add the outline; return its reference, or None where there are no headings."""
     if not outline:
         return None
-    root = _entry("", "", 0, document)
+    root = _outline_entry("", "", 0, document)
     open_entries = [root]
     for item in outline:
         while open_entries[-1].level >= item.level:
             open_entries.pop()
-        entry = _entry(item.title, item.anchor, item.level, document)
+        entry = _outline_entry(item.title, item.anchor, item.level, document)
         open_entries[-1].kids.append(entry)
         open_entries.append(entry)
     _finish(root)
@@ -136,7 +136,7 @@ def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | N
     return root.reference
 
 
-def _entry(title: str, anchor: str, level: int, document: PdfFile) -> _Entry:
+def _outline_entry(title: str, anchor: str, level: int, document: PdfFile) -> _Entry:
     source = RawObject()
     return _Entry(title, anchor, level, source, document.refer(source), [])
 

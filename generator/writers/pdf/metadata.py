@@ -87,13 +87,13 @@ def xmp(document: Document, variant: PdfVariant) -> bytes:
 def _properties(document: Document, variant: PdfVariant) -> Iterator[str]:
     meta = document.meta
     date = f"{meta.issued:%Y-%m-%d}T00:00:00Z"
-    yield from _list("dc:title", "Alt", [_title(document)])
-    yield from _list("dc:creator", "Seq", meta.authors)
-    yield from _list("dc:description", "Alt", [meta.subject])
-    yield from _list("dc:subject", "Bag", meta.keywords)
-    yield from _list("dc:publisher", "Bag", [meta.publisher])
-    yield from _list("dc:language", "Bag", [document.language])
-    yield from _list("dc:date", "Seq", [f"{meta.issued:%Y-%m-%d}"])
+    yield from _list_property("dc:title", "Alt", [_title(document)])
+    yield from _list_property("dc:creator", "Seq", meta.authors)
+    yield from _list_property("dc:description", "Alt", [meta.subject])
+    yield from _list_property("dc:subject", "Bag", meta.keywords)
+    yield from _list_property("dc:publisher", "Bag", [meta.publisher])
+    yield from _list_property("dc:language", "Bag", [document.language])
+    yield from _list_property("dc:date", "Seq", [f"{meta.issued:%Y-%m-%d}"])
     yield from _one("dc:identifier", meta.identifier)
     yield from _one("pdf:Keywords", ", ".join(meta.keywords))
     yield from _one("pdf:Producer", _PRODUCER)
@@ -115,7 +115,7 @@ def _one(key: str, value: str) -> Iterator[str]:
         yield f"<{key}>{escaped}</{key}>"
 
 
-def _list(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
+def _list_property(key: str, kind: str, values: Iterable[str]) -> Iterator[str]:
     language = ' xml:lang="x-default"' if kind == "Alt" else ""
     items = "".join(f"<rdf:li{language}>{_escaped(value)}</rdf:li>" for value in values if value)
     if items:

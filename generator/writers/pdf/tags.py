@@ -49,7 +49,7 @@ def add_structure(
     tree = _Tree(document, marks, pages, by_element)
     top = RawObject()
     reference = document.refer(top)
-    body = _add(root, reference, tree) or document.add(
+    body = _add_element(root, reference, tree) or document.add(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
     )
     parents = _parent_tree(annotations, tree)
@@ -82,7 +82,7 @@ def _is_empty(element: StructureElement, tree: _Tree) -> bool:
     )
 
 
-def _add(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
+def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
     """Add an element and all below it; None where nothing of it is on any page."""
     source = RawObject()
     if _is_empty(element, tree):
@@ -92,30 +92,30 @@ def _add(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
     kids: list[bytes] = []
     for kid in element.kids:
         if isinstance(kid, StructureElement):
-            inner = _add(kid, reference, tree)
+            inner = _add_element(kid, reference, tree)
             kids += [inner] if inner else []
             continue
         for page, mcid in tree.marks.by_content.get(kid, ()):
             first_page = page if first_page is None else first_page
-            kids.append(_marked(page, mcid, first_page, tree))
+            kids.append(_marked_content(page, mcid, first_page, tree))
     for annotation in tree.annotations.get(element, ()):
         page_of = tree.pages[annotation.page]
         kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (page_of, annotation.reference))
     shown = b"/Pg %s" % tree.pages[first_page] if first_page is not None else b""
     kind = "Span" if element.kind == "Link" and element not in tree.annotations else element.kind
     source.source = b"<</Type/StructElem/S%s/P %s%s%s/K[%s]>>" % (
-        name(kind), parent, shown, _entries(element, reference, tree), b" ".join(kids),
+        name(kind), parent, shown, _element_entries(element, reference, tree), b" ".join(kids),
     )  # fmt: skip
     return reference
 
 
-def _marked(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
+def _marked_content(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
     if page == first_page:
         return b"%d" % mcid
     return b"<</Type/MCR/Pg %s/MCID %d>>" % (tree.pages[page], mcid)
 
 
-def _entries(element: StructureElement, reference: bytes, tree: _Tree) -> bytes:
+def _element_entries(element: StructureElement, reference: bytes, tree: _Tree) -> bytes:
     tongue = language_string(element.language) if element.language else None
     entries = b"/Lang %s" % tongue if tongue else b""
     if element.alternative is not None:

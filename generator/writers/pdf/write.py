@@ -49,11 +49,13 @@ def write_pdf(
     _attach(carried, document, file)
     information = metadata.information(document)
     file.info = RawObject(information)
-    file.identifier = _identifier([packet, information, *contents, *(one.data for one in carried)])
+    file.identifier = _file_identifier(
+        [packet, information, *contents, *(one.data for one in carried)]
+    )
     return file.format()
 
 
-def _identifier(parts: list[bytes]) -> bytes:
+def _file_identifier(parts: list[bytes]) -> bytes:
     """The file's identifier, from what it contains (ISO 32000-1, 14.4)."""
     digest = hashlib.sha256()
     for part in parts:
