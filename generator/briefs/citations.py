@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
-from generator.briefs.locators import Locator, holds_a_place, is_left_over, read_locator
+from generator.briefs.locators import Locator, holds_a_place, is_left_over, other_kind, read_locator
 from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, diagnose
 from generator.markdown.citing import CITED, LONE_LOCATOR
 from generator.markdown.syntax import Node
@@ -131,6 +131,8 @@ def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | D
 
 
 def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
+    if kind := other_kind(rest):
+        hint = f"a source is cited by its paragraphs, not by {kind.name}: [@{key}, ¶2]"
     if holds_a_place(rest) or is_left_over(rest):
         message = f"cannot read “{_affix(rest)}” as paragraphs"
     else:

@@ -8,29 +8,33 @@ before; a paragraph may be followed by the sentences that are meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from generator.briefs.brief import Range, Sentences
 
+Alone = Literal["citation", "doubt", "words"]
+"""What a sign and its number are taken for where they stand in the text, without a bracket."""
+
 
 class LocatorKind(Struct, frozen=True):
     """A kind of place in a source. `sign` is the pattern of what stands before its number.
 
-    `cited` says that seeds are cited by it, `reserved` that the sign has no other use in a brief:
-    wherever it stands before a number, a citation was meant.
+    `cited` says that seeds are cited by it.
     """
 
     name: str
     sign: str
     cited: bool = False
-    reserved: bool = False
+    alone: Alone = "words"
 
 
 KINDS = (
-    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", cited=True, reserved=True),
+    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", cited=True, alone="citation"),
+    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", cited=True, alone="doubt"),
     LocatorKind("paragraph", r"§§?", cited=True),
-    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", cited=True),
     LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
     LocatorKind("page", r"\b(?:pp?\.|pages?)"),
     LocatorKind("article", r"\b(?:articles?|arts?\.)"),
@@ -40,14 +44,14 @@ KINDS = (
 )
 
 
-def _any_of(kinds: list[LocatorKind]) -> str:
+def _any_of(kinds: Iterable[LocatorKind]) -> str:
     return "(?:" + "|".join(kind.sign for kind in kinds) + ")"
 
 
-CITED_SIGN = _any_of([kind for kind in KINDS if kind.cited])
-RESERVED_SIGN = _any_of([kind for kind in KINDS if kind.reserved])
-WORD_SIGN = _any_of([kind for kind in KINDS if kind.cited and kind.sign[0] == "\\"])
-ANY_SIGN = _any_of(list(KINDS))
+ANY_SIGN = _any_of(KINDS)
+RESERVED_SIGN = _any_of(kind for kind in KINDS if kind.alone == "citation")
+DOUBTFUL_SIGN = _any_of(kind for kind in KINDS if kind.alone == "doubt")
+_CITED_SIGN = _any_of(kind for kind in KINDS if kind.cited)
 
 _IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
@@ -64,8 +68,8 @@ _SENTENCES = (
     rf"|{_NAMED}(?:{_TO}{_UNNAMED})?(?:{_AND}{_NAMED}(?:{_TO}{_UNNAMED})?)*"
 )
 _ITEM = re.compile(
-    rf"""(?P<sign>{CITED_SIGN})?\s*+
-    (?P<first>{_NUMBER})(?:{_TO}(?:{CITED_SIGN}\s*+)?(?P<last>{_NUMBER}))?
+    rf"""(?P<sign>{_CITED_SIGN})?\s*+
+    (?P<first>{_NUMBER})(?:{_TO}(?:{_CITED_SIGN}\s*+)?(?P<last>{_NUMBER}))?
     (?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -144,6 +148,14 @@ _GOES_ON = re.compile(
 def holds_a_place(words: str) -> bool:
     """Whether words beside a citation name a place, which nobody would check."""
     return _IN_PASSING.search(words) is not None
+
+
+def other_kind(words: str) -> LocatorKind | None:
+    """The kind of place that words begin with, where sources are not cited by it."""
+    for kind in KINDS:
+        if not kind.cited and re.match(rf"[\s,{{]*{kind.sign}\s*{COUNTED}", words, re.IGNORECASE):
+            return kind
+    return None
 
 
 _OF_A_DOCUMENT = re.compile(

@@ -51,20 +51,21 @@ def as_key(written: str) -> str:
     return _DASHES.sub("-", written.lower())
 
 
-def meant_by(words: str, signs: Iterable[re.Match[str]]) -> tuple[MeantCitation, ...]:
-    """What the signs of one bracket, or of one row, were to cite, in their order."""
+def meant_by(
+    signs: Iterable[tuple[re.Match[str], Locator | None]],
+) -> tuple[MeantCitation, ...]:
+    """What the signs of one bracket or row, each with its locator, were to cite, in order."""
     found: list[MeantCitation] = []
-    for sign in signs:
+    for sign, locator in signs:
         record = sign["record"]
         own = record.replace(" ", "").upper() if record else sign["table"]
         key = own or as_key(sign["name"] or sign["handle"] or "")
-        locator = None if key else read_locator(words, sign.start())
         last = found[-1] if found else None
         if key:
             found.append(MeantCitation(key, None, sign.start(), sign.end()))
         elif locator and last and not last.locator and not last.needs_no_locator:
             found[-1] = MeantCitation(last.key, locator, last.start, locator.end)
-        elif locator and not (last and sign.start() < last.end):
+        elif locator:
             found.append(MeantCitation("", locator, sign.start(), locator.end))
     return tuple(found)
 

@@ -7,8 +7,10 @@ them from being read: a sign that is missing, escaped or of another script, code
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -16,8 +18,9 @@ from generator.briefs.brief import Stretch
 from generator.briefs.locators import (
     ANY_SIGN,
     COUNTED,
+    DOUBTFUL_SIGN,
     RESERVED_SIGN,
-    WORD_SIGN,
+    Locator,
     is_of_a_document,
     read_locator,
 )
@@ -48,25 +51,33 @@ def stray_citations(
     `spared` are the stretches that are no citations by their author's word; `in_bracket` says
     that all of the text stands in the bracket of a citation.
     """
-    if not (in_bracket or _may_cite(words, citable)):
-        return
-    found = [
-        sign
-        for sign in _signs(citable.seeds | citable.tables).finditer(words)
-        if not any(start <= sign.start() < end for start, end in spared)
-    ]
+    if in_bracket or _may_cite(words, citable):
+        seen = _seen(words, citable, spared, in_bracket=in_bracket)
+        yield from (_stray(words, row, citable) for row in _rows(words, seen))
+
+
+def _seen(
+    words: str, citable: Citable, spared: Sequence[Stretch], *, in_bracket: bool
+) -> Iterator[_Seen]:
+    """Every sign that may be one of a citation; those inside a locator are the locator's."""
+    found = list(_signs(citable.seeds | citable.tables).finditer(words))
     if not found:
         return
-    quotations = tuple((part.start, part.end) for part in quoted(words)[0])
-    seen: list[_Seen] = []
+    brackets, free = tuple(_brackets(words)), sorted(spared)
+    quotations = [(part.start, part.end) for part in quoted(words)[0]]
+    end = 0
     for sign in found:
-        bracket = _bracket_around(words, sign)
+        start = sign.start()
+        if start < end or _around(free, start):
+            continue
+        bracket = sign.span() if sign["number"] else _around(brackets, start)
         inside = in_bracket or bracket is not None
-        around = _Sign(sign, words, citable, inside, _is_in(quotations, sign.start()))
-        sure = _JUDGES[sign.lastgroup or ""](around)
+        place = _Sign(sign, words, citable, inside, _around(quotations, start) is not None)
+        sure = _JUDGES[sign.lastgroup or ""](place)
         if sure is not None:
-            seen.append(_Seen(sign, sure, bracket))
-    yield from (_stray(words, row, citable) for row in _rows(words, seen))
+            locator = read_locator(words, start)
+            end = locator.end if locator else sign.end()
+            yield _Seen(sign, sure, bracket, locator)
 
 
 # --- the signs of a citation ------------------------------------------------------------
@@ -77,12 +88,16 @@ _OUTSIDE = (*"¶❡⁋@＠﹫[［【〔", "para", "par.", "par ", "ibid", "cit."
 
 def _may_cite(words: str, citable: Citable) -> bool:
     """Whether a text is worth a look: most have nothing that any sign could begin with."""
-    low = as_key(words)
-    if any(mark in low for mark in _OUTSIDE):
-        return True
-    if any(name in low for name in citable.seeds) or any(name in low for name in citable.tables):
-        return True
+    low = words.lower()
+    for sign in (*_OUTSIDE, *_first_words(citable.seeds | citable.tables)):
+        if sign in low:
+            return True
     return any(name in words for name in citable.records)
+
+
+@lru_cache(maxsize=64)
+def _first_words(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple({name.partition("-")[0] for name in names})
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +107,7 @@ def _signs(names: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"""(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
         |(?P<reserved>{RESERVED_SIGN})
-        |(?P<paragraph>{WORD_SIGN}\s*{COUNTED})
+        |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED})
         |(?P<place>{ANY_SIGN}\s*{COUNTED})
         |(?<![\w/@.-])(?:(?P<name>{known})|(?P<record>R[ ]?[0-9]+[a-z]?)|(?P<table>(?:tbl|fig)-\w+))
             (?![\w/-]|\.\w)
@@ -190,36 +205,45 @@ _JUDGES: Mapping[str, Callable[[_Sign], bool | None]] = {
 class _Seen(Struct, frozen=True):
     sign: re.Match[str]
     sure: bool
-    bracket: Stretch | None  # around it; its end is that of the text where nothing closes it
+    bracket: Stretch | None  # around it; what nothing closes ends with its sentence
+    locator: Locator | None
+
+    @property
+    def end(self) -> int:
+        return self.locator.end if self.locator else self.sign.end()
 
 
-_OPENS = re.compile(r"[\[［【〔]")
+_EDGES = re.compile(r"(?P<opens>[\[［【〔])|(?P<closes>[\]］】〕])|[.!?]\s+(?=[^\W\d_a-z])")
 _CLOSES = re.compile(r"[\]］】〕]")
-_SENTENCE_ENDS = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 
 
-def _bracket_around(words: str, sign: re.Match[str]) -> Stretch | None:
-    """The square bracket that a sign stands in, or that opens before it in its sentence."""
-    if sign.lastgroup == "number":
-        return sign.span()
-    opening = max((words.rfind(mark, 0, sign.start()) for mark in "[［【〔"), default=-1)
-    if opening < 0 or _CLOSES.search(words, opening, sign.start()):
-        return None
-    closing = _CLOSES.search(words, sign.start())
-    another = _OPENS.search(words, sign.start())
-    if closing and not (another and another.start() < closing.start()):
-        return opening, closing.end()
-    return None if _SENTENCE_ENDS.search(words, opening, sign.start()) else (opening, len(words))
+def _brackets(words: str) -> Iterator[Stretch]:
+    """The innermost square brackets; one that nothing closes ends with its sentence."""
+    opening, stop = -1, 0
+    for edge in _EDGES.finditer(words):
+        if edge["opens"]:
+            if opening >= 0:
+                yield opening, stop or edge.start()
+            opening, stop = edge.start(), 0
+        elif edge["closes"] and opening >= 0:
+            yield opening, edge.end()
+            opening = -1
+        else:
+            stop = stop or edge.start() + 1
+    if opening >= 0:
+        yield opening, stop or len(words)
 
 
-def _is_in(stretches: Iterable[Stretch], offset: int) -> bool:
-    return any(start <= offset < end for start, end in stretches)
+def _around(stretches: Sequence[Stretch], offset: int) -> Stretch | None:
+    """The stretch that an offset lies in; `stretches` are in order and do not overlap."""
+    index = bisect_right(stretches, offset, key=itemgetter(0)) - 1
+    return stretches[index] if index >= 0 and offset < stretches[index][1] else None
 
 
 _BETWEEN = re.compile(r"[\s,;:()@^]*(?:and|see|also|cf\.)?[\s,;:()@^]*", re.IGNORECASE)
 
 
-def _rows(words: str, seen: Sequence[_Seen]) -> Iterator[list[_Seen]]:
+def _rows(words: str, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
     """The signs that make one citation together."""
     row: list[_Seen] = []
     for each in seen:
@@ -234,21 +258,15 @@ def _rows(words: str, seen: Sequence[_Seen]) -> Iterator[list[_Seen]]:
 def _belongs(words: str, before: _Seen, after: _Seen) -> bool:
     if before.bracket or after.bracket:
         return before.bracket == after.bracket
-    end, start = _end_of(words, before.sign), after.sign.start()
-    return start <= end or _BETWEEN.fullmatch(words, end, start) is not None
-
-
-def _end_of(words: str, sign: re.Match[str]) -> int:
-    locator = read_locator(words, sign.start())
-    return max(sign.end(), locator.end if locator else 0)
+    return _BETWEEN.fullmatch(words, before.end, after.sign.start()) is not None
 
 
 def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
-    signs, bracket = [seen.sign for seen in row], row[0].bracket
-    meant, sure = meant_by(words, signs), any(seen.sure for seen in row)
+    bracket, sure = row[0].bracket, any(seen.sure for seen in row)
+    meant = meant_by((seen.sign, seen.locator) for seen in row)
     written = written_as_citation(meant, citable)
     if bracket is None:
-        return Stray(signs[0].start(), _end_of(words, signs[-1]), written, sure=sure)
+        return Stray(row[0].sign.start(), row[-1].end, written, sure=sure)
     if not _CLOSES.match(words, bracket[1] - 1):
         return Stray(bracket[0], bracket[0] + 1, written, unclosed=True, sure=sure)
     inside = (bracket[0] + 1, bracket[1] - 1)

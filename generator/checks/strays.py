@@ -19,20 +19,25 @@ _WAY_OUT = "; where nothing is cited: [words]{.term}"
 
 
 def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
+    marked = [node for node in _nodes(evidence) if node.identifier or node.attributes]
+    citable = _citable(marked, evidence)
     for body in evidence.bodies:
-        nodes = (*body.blocks, *body.footnotes.values())
-        citable = _citable(nodes, evidence)
-        for run in _runs(nodes, body.groups):
+        for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
             spared = (*run.terms, *_told_already(run))
             for stray in stray_citations(run.words, citable, spared):
                 yield _found(stray, run)
         yield from _beside_citations(body, citable)
-        yield from _in_attributes(nodes, citable)
-    yield from _in_front(evidence.brief, _citable((), evidence))
+    yield from _in_attributes(marked, citable)
+    yield from _in_front(evidence.brief, citable)
 
 
-def _citable(nodes: tuple[Node, ...], evidence: Evidence) -> Citable:
-    named = (node.identifier for node in walk(nodes) if node.kind in ("table", "figure"))
+def _nodes(evidence: Evidence) -> Iterator[Node]:
+    for body in evidence.bodies:
+        yield from walk((*body.blocks, *body.footnotes.values()))
+
+
+def _citable(marked: Iterable[Node], evidence: Evidence) -> Citable:
+    named = (node.identifier for node in marked if node.kind in ("table", "figure"))
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
@@ -95,15 +100,15 @@ def _found(stray: Stray, run: Run) -> Diagnostic:
 def _beside_citations(body: Body, citable: Citable) -> Iterator[Diagnostic]:
     for group in body.groups.values():
         for citation in group.citations:
-            for words in (citation.prefix, citation.suffix):
+            for words in filter(None, (citation.prefix, citation.suffix)):
                 if next(stray_citations(words, citable, in_bracket=True), None):
                     message = f"“{words}” beside this citation looks like another"
                     hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
                     yield diagnose(codes.CITATION_AS_WORDS, message, citation.span, hint=hint)
 
 
-def _in_attributes(nodes: tuple[Node, ...], citable: Citable) -> Iterator[Diagnostic]:
-    for node in walk(nodes):
+def _in_attributes(marked: Iterable[Node], citable: Citable) -> Iterator[Diagnostic]:
+    for node in marked:
         for name, words in node.attributes.items():
             if name in ("title", "alt"):
                 yield from _cites_nothing(name, words, node.span, citable)

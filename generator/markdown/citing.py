@@ -42,7 +42,7 @@ def _cite(state: StateInline, raw: str, end: int, silent: bool, **meta: bool) ->
 
 # A citation whose bracket nobody closed ends with its sentence, or at what closes another.
 _UNCLOSED = re.compile(
-    rf"[^\[\]]*?{CITED.pattern}[^\[\]]*?(?=\s*(?:[)}}\[*]|[.!?…]+(?:\s+\D|\s*$)|$))"
+    rf"[^\[\]]*?{CITED.pattern}[^\[\]]*?(?=[)}}\[*]|(?<![.!?…])[.!?…]++(?:\s++\D|\s*+$)|$)"
 )
 
 
@@ -52,7 +52,8 @@ def _unclosed_bracket(state: StateInline, start: int, silent: bool) -> bool:
         return False  # what follows is a citation that is whole: @key [¶3]
     if parseLinkLabel(state, start - 1) >= 0:
         return False  # another bracket stands inside
-    return _cite(state, found[0], found.end(), silent, unclosed=True)
+    said = found[0].rstrip()
+    return _cite(state, said, start + len(said), silent, unclosed=True)
 
 
 def author_in_text(state: StateInline, silent: bool) -> bool:
