@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
+from generator.config.files import CAVEATS, EDITION, SOURCE, read_of_workspace, stands
 from generator.config.text import file_unreadable, read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
@@ -63,10 +65,11 @@ def read_seed(folder: Path, *, file: str) -> Seed:
     meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
     edition = _gather_faults(faults, lambda: read_edition(folder, file=file))
     caveats = None
-    if (folder / "caveats.md").exists():
+    if stands(folder / "caveats.md"):
         shown = f"{file}/caveats.md"
         caveats = _gather_faults(
-            faults, lambda: read_text(folder / "caveats.md", shown, code=codes.UNREADABLE_SEED)
+            faults,
+            lambda: read_text(folder / "caveats.md", shown, CAVEATS, code=codes.UNREADABLE_SEED),
         )
     if faults or meta is None or edition is None:
         raise BriefError(faults)
@@ -93,7 +96,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _read_meta(path: Path, file: str) -> SeedMeta:
-    if not path.exists():
+    if not stands(path):
         hint = 'write one that begins with `title = "…"`'
         raise refusal(codes.BAD_SEED_SETTINGS, f"no file {file}", Span.at(file), hint=hint)
     data, locate = read_toml(path, file, code=codes.BAD_SEED_SETTINGS)
@@ -157,7 +160,7 @@ def read_edition(folder: Path, *, file: str) -> Edition:
         message = f"the seed `{folder.name}` has no paragraphs yet"
         raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
     shown = f"{file}/editions/{number}.json"
-    text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
+    text = read_text(_path(folder, number), shown, EDITION, code=codes.DAMAGED_EDITION)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -212,10 +215,10 @@ def _changes(
     path = folder / Path(edition.original).name
     hint = "bring the file back as it was; import a new text under a key of its own"
     try:
-        data = path.read_bytes()
+        data = read_of_workspace(path, SOURCE)
     except OSError as error:
-        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
-        yield diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint)
+        found = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL)
+        yield replace(found, hint=found.hint or hint)
         return
     if hashlib.sha256(data).hexdigest() != edition.original_digest:
         message = "the original is not as it was imported: its bytes have changed"
