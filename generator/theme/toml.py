@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.config.conversion import KeyPath, Locate, conform
-from generator.config.files import FONT, admitted, place_below
+from generator.config.files import place_below
 from generator.config.text import file_unreadable
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
+from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.theme import Theme
 
 
@@ -98,12 +99,16 @@ def _with_colors(value: Any, colors: Mapping[str, str]) -> Any:
     }
 
 
-def _without_font(error: OSError, name: str, span: Span) -> BriefError:
-    if isinstance(error, FileNotFoundError):
-        message, hint = f"no font file {name} in the fonts folder", None
-    else:
-        found = file_unreadable(error, name, code=codes.NO_FONT)
-        message, hint = found.message, found.hint
+def _without_font(error: OSError | DamagedFontError, name: str, span: Span) -> BriefError:
+    hint = None
+    match error:
+        case DamagedFontError():
+            message = f"{name} is no font, or it is damaged"
+        case FileNotFoundError():
+            message = f"no font file {name} in the fonts folder"
+        case _:
+            found = file_unreadable(error, name, code=codes.NO_FONT)
+            message, hint = found.message, found.hint
     hint = hint or "put the file there, or name one that is there"
     return refusal(codes.NO_FONT, message, span, hint=hint)
 
@@ -120,7 +125,7 @@ def _with_files(
             continue
         try:
             found[face] = place_below(fonts, family[face])
-            admitted(found[face], FONT)
-        except OSError as error:
+            check_font(found[face])
+        except (OSError, DamagedFontError) as error:
             raise _without_font(error, family[face], locate((*place, face))) from None
     return found

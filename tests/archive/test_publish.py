@@ -17,8 +17,11 @@ from generator.archive.inventory import User
 from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
+from generator.writers import WRITERS, Manuscript, Writer
+from generator.writers.docx import write as write_docx
 from tests.archive.objects import change
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
+from tests.proof.editing import BODY, edited
 
 ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
 
@@ -394,3 +397,27 @@ def test_a_source_that_changes_while_the_brief_is_built_is_named(workspace):
 
     assert found.code == "A005"
     assert found.message.startswith("seeds/ulislam-summit/seed.toml changed")
+
+
+def write_otherwise(manuscript: Manuscript) -> bytes:
+    """A Word file whose writer has lost a word on the way."""
+    return edited(write_docx(manuscript), BODY, "summit", "meeting")
+
+
+def write_nothing(manuscript: Manuscript) -> bytes:
+    """A file that no reader opens."""
+    return b"PK" + manuscript.document.title.encode()
+
+
+@pytest.mark.parametrize("writer", [write_otherwise, write_nothing])
+def test_what_does_not_read_back_as_it_was_written_is_not_published(workspace, monkeypatch, writer):
+    row = WRITERS["docx"]
+    own = Writer("docx", row.media_type, needs_pages=False, write=f"{__name__}:{writer.__name__}")
+    monkeypatch.setitem(WRITERS, "docx", own)
+
+    run = publish(workspace)
+
+    assert run.exit_code == 1
+    assert "error[W004]: military.docx does not read back as it was written" in run.stderr
+    assert "send its makers briefs/military.md" in run.stderr
+    assert not (workspace / "archive/ocfl").exists()
