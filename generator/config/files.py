@@ -46,10 +46,10 @@ class RefusedFileError(OSError):
 
 def read_of_workspace(path: Path, kind: FileKind) -> bytes:
     """The bytes of a file that a workspace names. Raises OSError where it does not come in."""
-    return read_regular(admitted(path, kind), kind)
+    return read_regular(_admitted(path, kind), kind)
 
 
-def admitted(path: Path, kind: FileKind) -> Path:
+def _admitted(path: Path, kind: FileKind) -> Path:
     """Where a file of a workspace lies, its links followed.
 
     Raises OSError where there is none, or it is none of the workspace's.
