@@ -55,10 +55,10 @@ def _admitted(path: Path, kind: FileKind) -> Path:
     Raises OSError where there is none, or it is none of the workspace's.
     """
     place = path.absolute()
-    real = _resolved(place)
+    real = links_followed(place, strict=True)
     if real != place and not place.is_relative_to(_PACKAGE):
         root = workspace_above(place.parent) or place.parent
-        if not real.is_relative_to(_resolved(root)):
+        if not real.is_relative_to(links_followed(root)):
             hint = "put the file itself here: a link may lead to what lies in the workspace only"
             raise RefusedFileError("{file} is a link that leads out of the workspace", hint)
     _check(real.stat(), kind)
@@ -69,17 +69,14 @@ def _admitted(path: Path, kind: FileKind) -> Path:
 _PACKAGE = Path(__file__).parents[1]
 
 
-def _resolved(path: Path) -> Path:
+def links_followed(path: Path, *, strict: bool = False) -> Path:
+    """Where a path leads; unless `strict` as far as it is there. Raises OSError."""
     try:
-        return path.resolve(strict=True)
+        return path.resolve(strict=strict)
     except RuntimeError:  # what Python before 3.13 says of a ring of links
-        raise _ring(path) from None
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
     except ValueError:
         raise RefusedFileError("{file} holds a NUL, which no name of a file may hold") from None
-
-
-def _ring(path: Path) -> OSError:
-    return OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
 
 
 _SPECIAL = {
@@ -144,11 +141,8 @@ def folder_below(root: Path, name: str) -> Path:
 
     Raises OSError for a name that leads elsewhere, by itself or by a link.
     """
-    place, own = place_below(root, name), root.resolve()
-    try:
-        real = place.resolve()  # as far as it is there
-    except RuntimeError:
-        raise _ring(place) from None
+    place = place_below(root, name)
+    real, own = links_followed(place), links_followed(root)
     if real == own or not real.is_relative_to(own):
         raise RefusedFileError("{file} is no folder of this workspace")
     return place
