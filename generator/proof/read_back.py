@@ -28,10 +28,10 @@ def not_read_back(data: bytes, file: str, source: str) -> tuple[Diagnostic, ...]
 def _first_fault(verdict: Verdict) -> str:
     if verdict.findings:
         return verdict.findings[0].message
-    return _said(verdict.differences[0]) if verdict.differences else ""
+    return _told_difference(verdict.differences[0]) if verdict.differences else ""
 
 
-def _said(one: Mismatch) -> str:
+def _told_difference(one: Mismatch) -> str:
     if one.said:
         return one.said
     return f"{one.place} says “{one.after}” where “{one.before}” was written"

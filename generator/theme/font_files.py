@@ -35,7 +35,7 @@ class DamagedFontError(ValueError):
     """The bytes are no font, or not those of a whole one."""
 
 
-class Coverage(Struct, frozen=True):
+class FontCharacters(Struct, frozen=True):
     """The characters of a font, as stretches of code points in rising order."""
 
     starts: tuple[int, ...]
@@ -48,7 +48,7 @@ class Coverage(Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def coverage(path: Path) -> Coverage:
+def characters_of_font(path: Path) -> FontCharacters:
     """The characters of a font file; read once in a process.
 
     Raises OSError where it cannot be read, and DamagedFontError where it is no font.
@@ -58,7 +58,7 @@ def coverage(path: Path) -> Coverage:
         ranges = tuple(_rising(_ranges(data, _tables(data)["cmap"])))
     except struct.error:
         raise DamagedFontError from None
-    return Coverage(tuple(start for start, _ in ranges), tuple(end for _, end in ranges))
+    return FontCharacters(tuple(start for start, _ in ranges), tuple(end for _, end in ranges))
 
 
 def check_font(path: Path) -> None:

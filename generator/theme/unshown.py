@@ -13,7 +13,7 @@ from generator.diagnostics import Code, Diagnostic, Span, codes, diagnose, refus
 from generator.document import Document
 from generator.document.words import place_in, shown_words
 from generator.language.counting import counted
-from generator.theme.font_files import Coverage, DamagedFontError, coverage
+from generator.theme.font_files import DamagedFontError, FontCharacters, characters_of_font
 from generator.theme.stand_ins import drawn_as
 from generator.theme.theme import Theme
 
@@ -81,7 +81,7 @@ def unshown_characters(
             place = place_in(span, words, one.start, len(shown)) if span else elsewhere(shown)
             told.places.append(place)
     for (fault, script), told in found.items():
-        yield _finding(fault, script, told)
+        yield _finding_of_script(fault, script, told)
 
 
 def _words_of_theme(theme: Theme) -> Iterator[tuple[str, None]]:
@@ -103,12 +103,12 @@ _FROM_THE_RIGHT = ("R", "AL", "AN")  # classes of Unicode Standard Annex 9, tabl
 def _has(theme: Theme, character: str) -> bool:
     """Whether an upright face of any family has it: they stand in for each other."""
     names = dict.fromkeys((theme.style("body").font, *theme.fonts))
-    return any(_coverage(theme.fonts[one].regular).has(character) for one in names)
+    return any(_characters(theme.fonts[one].regular).has(character) for one in names)
 
 
-def _coverage(path: Path) -> Coverage:
+def _characters(path: Path) -> FontCharacters:
     try:
-        return coverage(path)
+        return characters_of_font(path)
     except DamagedFontError:
         hint = "bring the file back as its maker gave it, or name another in the theme"
         message = f"{path.name} is no font, or it is damaged"
@@ -150,7 +150,7 @@ def script_of(character: str) -> str:
 _MOST_PLACES = 3
 
 
-def _finding(fault: _Fault, script: str, told: _Told) -> Diagnostic:
+def _finding_of_script(fault: _Fault, script: str, told: _Told) -> Diagnostic:
     if script:
         what = counted(told.count, f"{script} character")
     else:

@@ -10,7 +10,7 @@ import uharfbuzz
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.theme.font_files import DamagedFontError, check_font, coverage
+from generator.theme.font_files import DamagedFontError, characters_of_font, check_font
 from tests.archive.workspaces import brief, copy_workspace
 
 FONTS = sorted((Path(__file__).parents[2] / "templates/fonts").glob("*.ttf"))
@@ -21,7 +21,7 @@ SERIF = next(path for path in FONTS if path.name == "SourceSerif4-Regular.ttf")
 def test_a_font_has_the_characters_that_the_shaper_finds_in_it(path):
     by_the_shaper = set(uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes())).unicodes)
 
-    own = coverage(path)
+    own = characters_of_font(path)
 
     assert {code for code in range(0x110000) if own.has(chr(code))} == by_the_shaper
 
@@ -86,7 +86,7 @@ def test_a_map_of_characters_with_other_bytes_is_read_or_refused(tmp_path_factor
     path.write_bytes(font)
 
     try:
-        found = coverage(path)
+        found = characters_of_font(path)
     except DamagedFontError:
         return
     assert list(found.starts) == sorted(found.starts)
