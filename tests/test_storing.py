@@ -31,6 +31,17 @@ def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_place_that_is_a_link_to_itself_is_written_or_named(tmp_path):
+    (tmp_path / "a").symlink_to("a")
+
+    try:
+        store_all([(tmp_path / "a", b"new")])
+    except OSError as error:
+        assert error.filename == str(tmp_path / "a")
+    else:
+        assert (tmp_path / "a").read_bytes() == b"new"
+
+
 @pytest.mark.parametrize("blocked", [0, 1, 2])
 def test_of_files_that_belong_together_all_are_stored_or_none(tmp_path, blocked):
     (tmp_path / "a").write_bytes(b"old")  # the third is new

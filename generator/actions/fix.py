@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.actions.check import check
+from generator.config.files import BRIEF, read_of_workspace
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.fixes import fixes_in, mended
 from generator.document.file_data import FileData
@@ -48,7 +49,7 @@ def fixes_of(workspace: Workspace, path: Path) -> tuple[Mending, ...]:
 
 def _mending(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Mending:
     place = path if file == workspace.shown(path) else workspace.root / file
-    before = FileData(place.read_bytes())
+    before = FileData(read_of_workspace(place, BRIEF))
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     fixes = fixes_in(found, file)
     after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())

@@ -7,6 +7,9 @@ import re
 import shutil
 from pathlib import Path
 
+from generator.briefs.front import split_front
+from generator.config.files import BRIEF
+from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
 from generator.workspace.workspace import Workspace, starter_workspace
 
@@ -80,7 +83,11 @@ def new_brief(
         raise refusal(
             codes.ALREADY_THERE, f"{shown} is there already", Span.at(shown), hint="take another"
         )
-    text = _after(model, today) if model else _fresh(slug, seed, workspace, today)
+    text = (
+        _after(model, workspace.shown(model), today)
+        if model
+        else _fresh(slug, seed, workspace, today)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
@@ -144,11 +151,12 @@ _EMPTIED = re.compile(r"(title|subtitle|number|abstract|topics):")
 _DATED = re.compile(r"(date|cutoff):")
 
 
-def _after(model: Path, today: datetime.date) -> str:
+def _after(model: Path, shown: str, today: datetime.date) -> str:
     """The head, headings and boxes of another brief, its words replaced by comments."""
-    _, head, body = model.read_text(encoding="utf-8").split("---\n", 2)
+    text = read_text(model, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
+    head, body = split_front(text, shown)
     lines: list[str] = ["---"]
-    for line in head.splitlines():
+    for line in head.strip("\n").splitlines():
         name = line.split(":")[0]
         if _DATED.match(line):
             lines.append(f'{name}: "{today.isoformat()}"')

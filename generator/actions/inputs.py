@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.answers.file import answers_beside
+from generator.config.files import SOURCE, read_of_workspace, stands
+from generator.config.text import file_unreadable
+from generator.diagnostics import BriefError, codes
 from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
@@ -26,22 +29,30 @@ def inputs_of(
     """The bytes of each file. A source of which nothing may be reproduced is there by digests."""
     evidence = reading.evidence
     places = _input_files(workspace, reading, composed)
-    files = {name: place.read_bytes() for name, place in places}
+    files = {name: _input_bytes(workspace, place) for name, place in places}
     for key, seed in evidence.seeds.items():
         if seed.meta.reproduce == "none":
             files[f"seeds/{key}/withheld.json"] = _withheld(seed)
-    files[f"briefs/{evidence.brief.slug}.md"] = path.read_bytes()
+    files[f"briefs/{evidence.brief.slug}.md"] = _input_bytes(workspace, path)
     answers = answers_beside(path)
     if answers.is_file():
-        files[f"briefs/{answers.name}"] = answers.read_bytes()
+        files[f"briefs/{answers.name}"] = _input_bytes(workspace, answers)
     return files
+
+
+def _input_bytes(workspace: Workspace, place: Path) -> bytes:
+    try:
+        return read_of_workspace(place, SOURCE)
+    except OSError as error:
+        shown = workspace.shown(place)
+        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_BRIEF)]) from None
 
 
 def _input_files(
     workspace: Workspace, reading: Reading, composed: Composed
 ) -> Iterator[tuple[str, Path]]:
     for path in (workspace.root / "brief.toml", workspace.records):
-        if path.is_file():
+        if stands(path):
             yield path.name, path
     yield from _images(reading)
     for key, seed in reading.evidence.seeds.items():
@@ -51,20 +62,20 @@ def _input_files(
             names += [seed.edition.original]
             names += [f"editions/{path.name}" for path in sorted(folder.glob("editions/*.json"))]
         for name in names:
-            if (folder / name).is_file():
+            if stands(folder / name):
                 yield f"seeds/{key}/{name}", folder / name
     template: Template | None = composed.template
     while template is not None:
         yield from _folder(template.folder, f"templates/{template.name}")
         template = template.parent
     for path in _fonts(composed.theme):
-        yield f"templates/fonts/{path.name}", path
+        yield f"templates/fonts/{path.relative_to(workspace.fonts).as_posix()}", path
 
 
 def _folder(folder: Path, shown: str) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+        if not path.is_dir() and not any(part.startswith(".") for part in inner.parts):
             yield f"{shown}/{inner.as_posix()}", path
 
 

@@ -83,6 +83,8 @@ def publish(  # noqa: PLR0913 - what a person says of a version, each by its nam
 ) -> Published:
     """Check a brief as with --strict, make every format and store them as its next version.
 
+    Each finished file is read back before any is stored.
+
     `message` says what the version is, `amendment` how much it amends the last; `acknowledge`
     names unresolved caveats that are known, or "all". `sign` is an SSH key. The `author` is
     written "Name <desk@example.org>" and else the publisher, the `date` is of ISO 8601 and else
@@ -112,6 +114,7 @@ def _published(workspace: Workspace, path: Path, publication: Publication) -> Pu
     made = _made(Library(workspace, library.proofs), path, publication)
     files = inputs_of(workspace, path, made.reading, made.composed)
     _refuse(changed_meanwhile(before, files))
+    _refuse(_not_read_back(made))
     files |= {f"renditions/{each.file_name}": each.data for each in made.renditions}
     archive = archive_of(workspace)
     identifier, head = _object(archive, workspace, made)
@@ -198,6 +201,15 @@ def _may_not_be_published(
             message = f"the caveat `{caveat.name}` is unresolved"
             hint = f"resolve it, or say that you know of it: --acknowledge {caveat.name}"
             yield diagnose(codes.UNACKNOWLEDGED_CAVEAT, message, caveat.span, hint=hint)
+
+
+def _not_read_back(made: Made) -> Iterator[Diagnostic]:
+    """Each finished file read again, as one day a stranger will."""
+    from generator.proof.read_back import not_read_back
+
+    source = made.reading.evidence.brief.file
+    for rendition in made.renditions:
+        yield from not_read_back(rendition.data, rendition.file_name, source)
 
 
 def changed_meanwhile(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from generator.config.files import BRIEF, read_of_workspace
+from generator.config.text import file_unreadable
+from generator.diagnostics import BriefError, codes
 from generator.seeds.citing import cites_key
 from generator.seeds.importing import restore_line
 from generator.seeds.seed import Edition, SeedParagraph
@@ -22,5 +27,14 @@ def restore(workspace: Workspace, key: str, first: int, last: int) -> tuple[Edit
 
 
 def _is_cited(workspace: Workspace, key: str) -> bool:
-    briefs = [path for path in sorted(workspace.briefs.glob("*.md")) if path.is_file()]
-    return any(cites_key(brief.read_text("utf-8", errors="replace"), key) for brief in briefs)
+    briefs = (path for path in sorted(workspace.briefs.glob("*.md")) if not path.is_dir())
+    return any(cites_key(_words(workspace, brief), key) for brief in briefs)
+
+
+def _words(workspace: Workspace, brief: Path) -> str:
+    """What a brief says, whatever is amiss with it. Raises BriefError where it cannot be read."""
+    try:
+        return read_of_workspace(brief, BRIEF).decode("utf-8", errors="replace")
+    except OSError as error:
+        shown = workspace.shown(brief)
+        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_BRIEF)]) from None

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from generator.config.conversion import Locate, conform
+from generator.config.files import ANSWERS
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
@@ -50,7 +51,7 @@ def read_answers(path: Path, file: str) -> PlacedAnswers:
     if not path.exists():
         return NO_ANSWERS
     code = codes.BAD_ANSWERS
-    data, locate = read_yaml(read_text(path, file, code=code), file, code=code)
+    data, locate = read_yaml(read_text(path, file, ANSWERS, code=code), file, code=code)
     kept = conform(tuple[KeptAnswer, ...], data or [], locate, code=code)
     if faults := tuple(_faults(kept, locate)):
         raise BriefError(faults)

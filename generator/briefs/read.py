@@ -25,14 +25,13 @@ from generator.briefs.front import read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks, unusual_locators
 from generator.briefs.structure import cross_reference, faults_of_structure
+from generator.config.files import BRIEF
 from generator.config.text import read_text
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.language.scales import SCALES
 from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
-
-LARGEST = 2_000_000  # bytes: some three hundred thousand words, far beyond any brief
 
 
 def read_brief(
@@ -205,11 +204,7 @@ def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[C
 
 
 def _text(path: Path, file: str) -> str:
-    if path.is_file() and path.stat().st_size > LARGEST:
-        message = f"{path.stat().st_size:,} bytes are too many for a brief"
-        hint = f"a brief may have {LARGEST:,}; is this the right file?"
-        raise refusal(codes.UNREADABLE_BRIEF, message, Span.at(file), hint=hint)
-    text = read_text(path, file, code=codes.UNREADABLE_BRIEF)
+    text = read_text(path, file, BRIEF, code=codes.UNREADABLE_BRIEF)
     if found := list(_unprintable(text, file)):
         raise BriefError(found)
     return text

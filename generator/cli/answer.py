@@ -34,13 +34,13 @@ def answer_command(
         asked = place_named(place)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="BRIEF:LINE") from None
-    said = GivenAnswer(_words(reason, "REASON"), _words(by or user_name(), "--by"))
+    said = GivenAnswer(_answer_words(reason, "REASON"), _answer_words(by or user_name(), "--by"))
     with in_workspace() as workspace:
         answer(workspace, asked, code.upper(), said)
         typer.echo(f"{code.upper()} at {asked} is answered, by {said.by}: {said.reason}")
 
 
-def _words(given: str, name: str) -> str:
+def _answer_words(given: str, name: str) -> str:
     """What was given, on one line; status 2 where it says nothing or cannot be printed."""
     words = " ".join(given.split())
     if not words or not words.isprintable():

@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from generator.cli.terminal import has_color, terminal_width
+from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
 from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
@@ -146,7 +147,7 @@ def _source_text(file: str, root: Path) -> str | None:
     # A source to be imported is named from where the command was given, not from the workspace.
     try:
         path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
-        data = path.read_bytes() if path else None
+        data = read_of_workspace(path, SOURCE) if path else None
     except OSError:  # which may be what there is to tell
         return None
     if data is None:

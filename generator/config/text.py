@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import errno
 from pathlib import Path
 
+from generator.config.files import FileKind, RefusedFileError, read_of_workspace
 from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 
 
-def read_text(path: Path, file: str, *, code: Code) -> str:
-    """The text of a UTF-8 file, its line ends made plain. Raises BriefError naming `file`."""
+def read_text(path: Path, file: str, kind: FileKind, *, code: Code) -> str:
+    """The text of a workspace's UTF-8 file, its line ends made plain.
+
+    Raises BriefError naming `file`.
+    """
     try:
-        data = path.read_bytes()
+        data = read_of_workspace(path, kind)
     except OSError as error:
         raise BriefError([file_unreadable(error, file, code=code)]) from None
     try:
@@ -36,9 +41,13 @@ def _undecoded(data: bytes, offset: int, file: str, code: Code) -> Diagnostic:
 def file_unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:
     """The finding for a file that the system would not open."""
     match error:
+        case RefusedFileError(pattern=pattern, hint=hint):
+            return diagnose(code, pattern.format(file=file), Span.at(file), hint=hint)
         case FileNotFoundError():
             return diagnose(code, f"no file {file}", Span.at(file))
         case IsADirectoryError():
             return diagnose(code, f"{file} is a folder, not a file", Span.at(file))
+        case _ if error.errno == errno.ELOOP:
+            return diagnose(code, f"{file} is a link that leads to itself", Span.at(file))
         case _:
             return diagnose(code, f"cannot read {file}: {error.strerror}", Span.at(file))

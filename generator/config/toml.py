@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.config.conversion import KeyPath, Locate
+from generator.config.files import SETTINGS
 from generator.config.text import read_text
 from generator.diagnostics import Code, Span, refusal
 
 
 def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Locate]:
     """The tables of a TOML file and where each stands. Raises BriefError where it is not TOML."""
-    text = read_text(path, file, code=code)
+    text = read_text(path, file, SETTINGS, code=code)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -150,7 +150,7 @@ NO_IMAGE = _code("L007", "no image")
 BAD_THEME = _code("L008", "theme.toml does not hold")
 NO_FONT = _code("L009", "no font file")
 NO_PARENT_STYLE = _code("L010", "no parent style")
-NO_GLYPH = _code("L011", "letter without a font", Severity.WARNING)
+NO_GLYPH = _code("L011", "letter without a font")
 TOO_LONG = _code("L012", "too long", Severity.WARNING)
 HIGH_ROW = _code("L013", "row too high", Severity.WARNING)
 WIDE_WORD = _code("L014", "word wider than its column", Severity.WARNING)
@@ -161,6 +161,8 @@ HIGH_MARKING = _code("L017", "marking too high")
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")
 UNWRITABLE_FILE = _code("W002", "cannot be written")
+RIGHT_TO_LEFT = _code("W003", "words from right to left")
+NOT_READ_BACK = _code("W004", "not read back as written")
 
 # A: archive
 NO_IDENTITY = _code("A001", "no identity")

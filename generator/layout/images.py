@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator.config.files import IMAGE, place_below, read_of_workspace
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, codes, refusal
 from generator.markdown.syntax import Node, walk
@@ -61,14 +63,10 @@ def faults_of_images(nodes: tuple[Node, ...], folder: Path) -> Iterator[Diagnost
 def _bytes(folder: Path, name: str, node: Node) -> bytes:
     hint = "images lie beside the brief or below it, and are named from there"
     try:
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            message = f"{name} lies outside the folder of the brief"
-            raise refusal(codes.NO_IMAGE, message, node.span, hint=hint)
-        return path.read_bytes()
+        return read_of_workspace(place_below(folder, name), IMAGE)
     except OSError as error:
         found = file_unreadable(error, name, code=codes.NO_IMAGE)
-        raise refusal(codes.NO_IMAGE, found.message, node.span, hint=hint) from None
+        raise BriefError([replace(found, span=node.span, hint=found.hint or hint)]) from None
 
 
 def _opened(data: bytes) -> ImageFile | None:

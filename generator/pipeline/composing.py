@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.config.files import SETTINGS, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
@@ -51,12 +52,13 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         marking=_marking(library.workspace, evidence.brief),
     )
     document, found = layout.compose_document(material, template, labels, settings, draft=draft)
+    theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for part in ("layout.md.j2", "labels.toml", "theme.toml"):
         for path, _ in template.files(part):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(read_of_workspace(path, SETTINGS)).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    return Composed(document, library.theme(template), template, inputs, reading.rulings.on(found))
+    return Composed(document, theme, template, inputs, reading.rulings.on(found))
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

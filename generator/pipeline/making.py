@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
-from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
 from generator.pipeline.composing import Composed, compose
 from generator.pipeline.library import Library
 from generator.pipeline.paging import paged
@@ -20,6 +20,7 @@ from generator.workspace.workspace import Workspace
 from generator.writers import WRITERS, Manuscript, Writer
 
 if TYPE_CHECKING:
+    from generator.checks.evidence import Evidence
     from generator.document import Attachment, Document
     from generator.writers import PdfVariant
 
@@ -56,6 +57,9 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
+        unshown = reading.rulings.on(_unshown(library, reading, composed))
+        found += unshown
+        _refuse_errors(unshown, draft=draft)
         # What is answered is settled: a draft shows what is still to be looked at.
         remarks = [each for each in found if each.answer is None] if draft else None
         needed = any(writer.needs_pages for writer in writers)
@@ -93,6 +97,31 @@ def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
 def _refuse_errors(found: Iterable[Diagnostic], *, draft: bool = False) -> None:
     if not draft and any(finding.is_error for finding in found):
         raise BriefError(found)
+
+
+def _unshown(library: Library, reading: Reading, composed: Composed) -> tuple[Diagnostic, ...]:
+    """What the pages cannot show, whatever the format."""
+    from generator.theme.unshown import unshown_characters
+
+    def elsewhere(words: str) -> Span:
+        return _origin(library.workspace, reading.evidence, words)
+
+    return tuple(unshown_characters(composed.document, composed.theme, elsewhere))
+
+
+def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span:
+    """Where words come from that the author's file does not have; the brief where none has."""
+    for key, seed in evidence.seeds.items():
+        file = workspace.shown(workspace.seeds / key / seed.edition.original)
+        for paragraph in seed.paragraphs:
+            if words in paragraph.text:
+                return Span.at(file, paragraph.place.first_line)
+        if any(words in str(value) for value in to_builtins(seed.meta).values()):
+            return Span.at(workspace.shown(workspace.seeds / key / "seed.toml"))
+    for record in evidence.records.values():
+        if any(words in str(value) for value in to_builtins(record).values()):
+            return Span.at(workspace.shown(workspace.records))
+    return Span.at(evidence.brief.file)
 
 
 def _attachments(

@@ -14,7 +14,6 @@ from generator.document.walking import has_contents
 from generator.language.counting import counted
 from generator.pipeline.composing import Composed
 from generator.templates.rules import Rules
-from generator.theme.theme import Theme
 
 if TYPE_CHECKING:
     from generator.typesetting import Pages
@@ -46,7 +45,7 @@ def paged(
     from generator.typesetting import draft_theme, typeset
 
     pages = typeset(document, theme)
-    found = _findings(document, pages, theme, composed.template.rules, brief)
+    found = _findings(document, pages, composed.template.rules, brief)
     if remarks is None or not (every := [*remarks, *found]):
         return Paged(document, pages, found)
     from generator.layout.remarks import with_remarks
@@ -56,14 +55,11 @@ def paged(
 
 
 def _findings(
-    document: Document, pages: Pages, theme: Theme, rules: Rules, brief: Brief
+    document: Document, pages: Pages, rules: Rules, brief: Brief
 ) -> tuple[Diagnostic, ...]:
-    from generator.typesetting import missing_characters
-
     return (
         *_caveats_on_page_one(document, pages.page_of),
         *_length(pages, rules, brief),
-        *missing_characters(document, theme),
         *pages.found,
     )
 

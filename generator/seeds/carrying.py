@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Span
 from generator.seeds.blocks import dropped_blocks, paragraphs
 from generator.seeds.cleaning import DroppedLine
@@ -25,7 +26,10 @@ def carried_over(folder: Path, edition: Edition, *, file: str) -> Edition:
     the edition before this one, does not prove it.
     """
     path = folder / Path(edition.original).name
-    original, shown = path.read_bytes(), Span.at(f"{file}/editions/{edition.number}.json")
+    original, shown = (
+        read_of_workspace(path, SOURCE),
+        Span.at(f"{file}/editions/{edition.number}.json"),
+    )
     carried = _carried(edition, original, f"{file}/{edition.original}")
     earlier = edition.number - 1
     there = earlier in edition_numbers(folder)

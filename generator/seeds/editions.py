@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.config.conversion import conform
+from generator.config.files import EDITION, SOURCE, read_of_workspace
 from generator.config.text import file_unreadable, read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
@@ -116,7 +117,7 @@ def _path(folder: Path, number: int) -> Path:
 
 def _edition_file(folder: Path, number: int, file: str) -> _File:
     shown = f"{file}/editions/{number}.json"
-    text = read_text(_path(folder, number), shown, code=codes.DAMAGED_EDITION)
+    text = read_text(_path(folder, number), shown, EDITION, code=codes.DAMAGED_EDITION)
     span, message = Span.at(shown), "no table of keys"
     try:
         data = json.loads(text)
@@ -166,7 +167,7 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     # A name from a file is never followed out of the folder.
     path = held.folder / Path(edition.original).name
     try:
-        data = path.read_bytes()
+        data = read_of_workspace(path, SOURCE)
     except ValueError:
         message = "no file can have this name"
     except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.config.files import SOURCE, read_of_workspace, read_regular
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
@@ -46,12 +47,11 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSe
     """
     check_key(key, file)
     try:
-        data = source.read_bytes()
+        data = read_regular(source, SOURCE)
     except OSError as error:
-        hint = "give the path of a plain text, as seen from this folder"
-        raise BriefError(
-            [replace(file_unreadable(error, file, code=codes.UNREADABLE_SEED), hint=hint)]
-        ) from None
+        found = file_unreadable(error, file, code=codes.UNREADABLE_SEED)
+        hint = found.hint or "give the path of a plain text, as seen from this folder"
+        raise BriefError([replace(found, hint=hint)]) from None
     text = read_source(data, file)
     cleaned = clean(text.lines)
     folder, shown = seeds / key, f"{seeds.name}/{key}"
@@ -72,14 +72,22 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSe
 def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
     """The name of the copy; raises BriefError where the key has another original already."""
     for present in sorted(folder.glob("original.*")):
-        if not present.is_file():
+        if present.is_dir():
             continue
-        if present.read_bytes() == data:
+        if _original_bytes(present) == data:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
         hint = "give this source a key of its own"
         raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
     return f"original{source.suffix.lower() or '.txt'}"
+
+
+def _original_bytes(path: Path) -> bytes:
+    try:
+        return read_of_workspace(path, SOURCE)
+    except OSError as error:
+        shown = "/".join(path.parts[-3:])  # seeds/key/original.txt
+        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_SEED)]) from None
 
 
 def _edition(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
+from generator.config.files import RECORDS, stands
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
@@ -31,10 +32,10 @@ class Record(Struct, frozen=True):
 
 def read_records(path: Path, file: str) -> Mapping[str, Record]:
     """The records by their id; none where there is no file. Raises BriefError with every fault."""
-    if not path.exists():
+    if not stands(path):
         return {}
     data, locate = read_yaml(
-        read_text(path, file, code=codes.BAD_RECORDS), file, code=codes.BAD_RECORDS
+        read_text(path, file, RECORDS, code=codes.BAD_RECORDS), file, code=codes.BAD_RECORDS
     )
     records: dict[str, Record] = {}
     faults: list[Diagnostic] = []

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
+from generator.config.files import CAVEATS, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
@@ -59,10 +60,11 @@ def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
     meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
     edition = _gather_faults(faults, lambda: read_edition(folder, file=file, proofs=proofs))
     caveats = None
-    if (folder / "caveats.md").exists():
+    if stands(folder / "caveats.md"):
         shown = f"{file}/caveats.md"
         caveats = _gather_faults(
-            faults, lambda: read_text(folder / "caveats.md", shown, code=codes.UNREADABLE_SEED)
+            faults,
+            lambda: read_text(folder / "caveats.md", shown, CAVEATS, code=codes.UNREADABLE_SEED),
         )
     if faults or meta is None or edition is None:
         raise BriefError(faults)
@@ -89,7 +91,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _read_meta(path: Path, file: str) -> SeedMeta:
-    if not path.exists():
+    if not stands(path):
         hint = 'write one that begins with `title = "…"`'
         raise refusal(codes.BAD_SEED_SETTINGS, f"no file {file}", Span.at(file), hint=hint)
     data, locate = read_toml(path, file, code=codes.BAD_SEED_SETTINGS)

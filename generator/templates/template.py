@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.config.conversion import conform
+from generator.config.files import LAYOUT, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import codes, refusal
@@ -81,7 +82,7 @@ class Template(Struct, frozen=True):
         if self.parent is None:
             return ((path, f"{self.shown}/{name}"),)
         inherited = self.parent.files(name)
-        return ((path, f"{self.shown}/{name}"), *inherited) if path.exists() else inherited
+        return ((path, f"{self.shown}/{name}"), *inherited) if stands(path) else inherited
 
 
 _CONTENTS = 2
@@ -113,10 +114,10 @@ def read_template(folder: Path, shown: str, parents: Parents) -> Template:
         hint = "name one that is there, and none that builds on this one"
         raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)
     path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
-    if parent is None or path.exists():
+    if parent is None or stands(path):
         own = f"{shown}/{_LAYOUT}"
         layouts = (
-            Layout(folder.name, own, read_text(path, own, code=codes.LAYOUT_FAULT)),
+            Layout(folder.name, own, read_text(path, own, LAYOUT, code=codes.LAYOUT_FAULT)),
             *layouts,
         )
     return Template(folder.name, folder, shown, settings, layouts, parent)

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.config.conversion import KeyPath, Locate, conform
+from generator.config.files import place_below
+from generator.config.text import file_unreadable
 from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
+from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.theme import Theme
 
 
@@ -96,6 +99,20 @@ def _with_colors(value: Any, colors: Mapping[str, str]) -> Any:
     }
 
 
+def _without_font(error: OSError | DamagedFontError, name: str, span: Span) -> BriefError:
+    hint = None
+    match error:
+        case DamagedFontError():
+            message = f"{name} is no font, or it is damaged"
+        case FileNotFoundError():
+            message = f"no font file {name} in the fonts folder"
+        case _:
+            found = file_unreadable(error, name, code=codes.NO_FONT)
+            message, hint = found.message, found.hint
+    hint = hint or "put the file there, or name one that is there"
+    return refusal(codes.NO_FONT, message, span, hint=hint)
+
+
 _FACES = ("regular", "italic", "bold", "bold_italic")
 
 
@@ -106,9 +123,9 @@ def _with_files(
     for face in _FACES:
         if not isinstance(family.get(face), str):
             continue
-        found[face] = fonts / family[face]
-        if not found[face].is_file():
-            message = f"no font file {family[face]} in the fonts folder"
-            hint = "put the file there, or name one that is there"
-            raise refusal(codes.NO_FONT, message, locate((*place, face)), hint=hint)
+        try:
+            found[face] = place_below(fonts, family[face])
+            check_font(found[face])
+        except (OSError, DamagedFontError) as error:
+            raise _without_font(error, family[face], locate((*place, face))) from None
     return found

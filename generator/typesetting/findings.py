@@ -7,9 +7,9 @@ from itertools import islice
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document, Figure, Inline, Table
+from generator.document.words import inline_texts, place_in, texts_of
 from generator.language.counting import counted
 from generator.typesetting.slabs import Slab
-from generator.typesetting.words import inline_texts, place_in, texts_of
 
 LEAST_DPI = 150.0
 """The resolution that an image is printed at where the column is wide enough."""

@@ -11,6 +11,7 @@ from typing import Any
 import uharfbuzz
 from msgspec import Struct, field
 
+from generator.config.files import FONT, read_of_workspace
 from generator.theme.theme import Theme
 
 
@@ -60,7 +61,7 @@ def face(path: Path) -> Face:
 
     Raises OSError where the file cannot be read.
     """
-    source = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
+    source = uharfbuzz.Face(uharfbuzz.Blob(read_of_workspace(path, FONT)))
     shaper = uharfbuzz.Font(source)
     units = source.upem
     head = source.reference_table("head").data

@@ -15,30 +15,13 @@ from operator import attrgetter
 import uharfbuzz
 from msgspec import Struct
 
+from generator.theme.stand_ins import INVISIBLE, SOFT_HYPHEN, drawn_as
 from generator.typesetting.fonts import Face, FaceChain
 
 FaceVariant = str
 """What is asked of glyphs, in this order: `upper` or `smcp`, features of figures, `spaced`."""
 
-SOFT_HYPHEN = "\u00ad"
-
-# Drawn as another character where a face lacks the first; the text stays the author's.
-_STAND_INS = {
-    "\u2011": "\u2010",  # non-breaking hyphen
-    "\u2010": "-",
-    SOFT_HYPHEN: "-",
-    "\u00a0": " ",
-    "\u202f": "\u2009",
-    "\u2009": " ",
-    "\u2008": " ",
-    "\u2212": "\u2013",  # minus
-    "\u02bc": "\u2019",  # modifier apostrophe
-}
-# These act on their neighbours and show nothing themselves.
-_INVISIBLE = frozenset(
-    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
-)
-_ACTING = re.compile(f"[{SOFT_HYPHEN}{''.join(_INVISIBLE)}]")
+_ACTING = re.compile(f"[{SOFT_HYPHEN}{''.join(INVISIBLE)}]")
 _UNKNOWN = "?"
 
 _MOST_WORDS = 50_000
@@ -97,22 +80,9 @@ def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped
 
 def _drawn_as(chain: FaceChain, character: str, variant: FaceVariant) -> str:
     """What is drawn for a character: usually itself; never one that no face has."""
-    if character in _INVISIBLE:
-        return ""
-    drawn = character.upper() if variant.startswith("upper") else character
-    if character == SOFT_HYPHEN:
-        drawn = "\u2010"
-    while not all(chain.face_for(one) for one in drawn):
-        stand_in = _STAND_INS.get(drawn)
-        if stand_in is None:
-            return _UNKNOWN
-        drawn = stand_in
-    return drawn
-
-
-def is_missing(chain: FaceChain, character: str) -> bool:
-    """Whether no face of the chain has the character, nor one that may stand for it."""
-    return character != _UNKNOWN and _drawn_as(chain, character, "") == _UNKNOWN
+    upper = variant.startswith("upper")
+    drawn = drawn_as(character, lambda one: chain.face_for(one) is not None, upper=upper)
+    return _UNKNOWN if drawn is None else drawn
 
 
 def _shape(face: Face, text: str, shown: Sequence[str], variant: FaceVariant) -> Shaped:

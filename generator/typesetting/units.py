@@ -9,11 +9,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.fonts import FaceChain
 from generator.typesetting.placed import Content, NumberedRemark, StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.shaping import SOFT_HYPHEN, FaceVariant, Shaped, shape
+from generator.typesetting.shaping import FaceVariant, Shaped, shape
 
 # Words already measured: their glyphs and their width in points.
 Measured = dict[str, tuple[tuple[Shaped, ...], float]]

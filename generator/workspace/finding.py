@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.config.files import SETTINGS_FILE, stands, workspace_above
 from generator.diagnostics import Span, codes, refusal
-from generator.workspace.settings import SETTINGS, read_settings
+from generator.workspace.settings import read_settings
 from generator.workspace.workspace import Workspace
 
 
@@ -17,15 +18,9 @@ def find_workspace(start: str | os.PathLike[str]) -> Workspace:
     Where there is none, the folder itself. Raises BriefError where `brief.toml` does not hold.
     """
     own = Path(start).resolve()
-    root = next((folder for folder in (own, *own.parents) if _is_root(folder)), own)
-    path = root / SETTINGS
-    return Workspace(root, read_settings(path)) if path.is_file() else Workspace(root)
-
-
-def _is_root(folder: Path) -> bool:
-    return (folder / "brief.toml").is_file() or (
-        (folder / "briefs").is_dir() and (folder / "seeds").is_dir()
-    )
+    root = workspace_above(own) or own
+    path = root / SETTINGS_FILE
+    return Workspace(root, read_settings(path)) if stands(path) else Workspace(root)
 
 
 def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, ...]:
@@ -45,7 +40,7 @@ def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, 
 
 def _find_brief(workspace: Workspace, name: str) -> Path:
     for path in (Path(name), workspace.briefs / f"{name}.md", workspace.briefs / name):
-        if path.suffix == ".md" and path.exists():
+        if path.suffix == ".md" and stands(path):
             return path
     known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
     hint = f"known here: {known}" if known else "there is none in briefs/"

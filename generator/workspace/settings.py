@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.config.conversion import Locate, conform
+from generator.config.files import SETTINGS_FILE, folder_below
+from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, MarkingLook
@@ -31,15 +34,12 @@ class Settings(Struct, frozen=True):
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
 
-SETTINGS = "brief.toml"
-
-
 def place_of_setting(file: Path, *path: str) -> Span:
     """Where a file of settings gives a value; its first line where it cannot be read."""
     try:
-        _, locate = read_toml(file, SETTINGS, code=codes.BAD_SETTINGS)
+        _, locate = read_toml(file, SETTINGS_FILE, code=codes.BAD_SETTINGS)
     except BriefError:
-        return Span.at(SETTINGS)
+        return Span.at(SETTINGS_FILE)
     return locate(path)
 
 
@@ -48,13 +48,14 @@ def read_settings(path: Path) -> Settings:
 
     Raises BriefError where `brief.toml` does not hold, or is of a format that is yet unknown.
     """
-    data, locate = read_toml(path, SETTINGS, code=codes.BAD_SETTINGS)
+    data, locate = read_toml(path, SETTINGS_FILE, code=codes.BAD_SETTINGS)
     refuse_newer(data, locate)
     settings = conform(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
         *_faults_of_format(settings.format, locate),
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
+        *_faults_of_archive(settings.archive, path.parent, locate),
     ]
     if faults:
         raise BriefError(faults)
@@ -66,6 +67,16 @@ def _faults_of_format(number: int, locate: Locate) -> Iterator[Diagnostic]:
         hint = "formats count from 1; leave the line as `brief upgrade` wrote it"
         place = locate(("format",))
         yield diagnose(codes.BAD_SETTINGS, f"there is no format {number}", place, hint=hint)
+
+
+def _faults_of_archive(written: str, root: Path, locate: Locate) -> Iterator[Diagnostic]:
+    """What `archive` of brief.toml may not say: what is published stays in its workspace."""
+    try:
+        folder_below(root, written)
+    except OSError as error:
+        found = file_unreadable(error, f"`archive`: {written!r}", code=codes.BAD_SETTINGS)
+        hint = found.hint or 'name a folder of the workspace: archive = "archive"'
+        yield replace(found, span=locate(("archive",)), hint=hint)
 
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")

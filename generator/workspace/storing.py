@@ -13,6 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.config.files import links_followed
+
 
 class _Waiting(Struct, frozen=True):
     """A file that lies whole beside its place; `asked` is the path that it was asked for by."""
@@ -33,7 +35,7 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
         waiting = []
         for path, data in files:
             with _naming_errors(path):
-                place = path.resolve()  # a link stays a link to the file that is written anew
+                place = links_followed(path)  # a link stays a link to the file that is written anew
                 made = _beside(place)
                 leftovers.callback(made.unlink, missing_ok=True)
                 _write(made, data, _mode(place) | stat.S_IWRITE)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from generator.config.files import SETTINGS_FILE, stands
 from generator.diagnostics import Span
-from generator.workspace.settings import SETTINGS, Settings, place_of_setting
+from generator.workspace.settings import Settings, place_of_setting
 
 
 class Workspace(Struct, frozen=True):
@@ -38,19 +39,23 @@ class Workspace(Struct, frozen=True):
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: relative to the workspace, with forward slashes."""
-        try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return path.as_posix()
+        for form in (Path.absolute, Path.resolve):  # a link by its own name where it can be said
+            try:
+                inner = form(path).relative_to(form(self.root))
+            except (ValueError, RuntimeError):  # what Python before 3.13 says of a ring of links
+                continue
+            if ".." not in inner.parts:
+                return inner.as_posix()
+        return path.as_posix()
 
     def place(self, *path: str) -> Span:
         """Where `brief.toml` gives a value: the table "markings" and its "SECRET", say."""
-        return place_of_setting(self.root / SETTINGS, *path)
+        return place_of_setting(self.root / SETTINGS_FILE, *path)
 
     def template(self, name: str) -> Path | None:
         """The folder of a template: the workspace's own, else the one that the package carries."""
         for templates in self._templates():
-            if (templates / name / "template.toml").is_file():
+            if stands(templates / name / "template.toml"):
                 return templates / name
         return None
 

@@ -19,8 +19,11 @@ from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
 from generator.pipeline.library import Library
+from generator.writers import WRITERS, Manuscript, Writer
+from generator.writers.docx import write as write_docx
 from tests.archive.objects import change
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
+from tests.proof.editing import BODY, edited
 from tests.seeds.editions import content_of, forge, of_format_1
 
 ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
@@ -505,3 +508,27 @@ def test_editions_of_another_house_are_its_own(workspace):
     run = publish(workspace, "economic", day=2)
 
     assert run.exit_code == 0, run.stderr
+
+
+def write_otherwise(manuscript: Manuscript) -> bytes:
+    """A Word file whose writer has lost a word on the way."""
+    return edited(write_docx(manuscript), BODY, "summit", "meeting")
+
+
+def write_nothing(manuscript: Manuscript) -> bytes:
+    """A file that no reader opens."""
+    return b"PK" + manuscript.document.title.encode()
+
+
+@pytest.mark.parametrize("writer", [write_otherwise, write_nothing])
+def test_what_does_not_read_back_as_it_was_written_is_not_published(workspace, monkeypatch, writer):
+    row = WRITERS["docx"]
+    own = Writer("docx", row.media_type, needs_pages=False, write=f"{__name__}:{writer.__name__}")
+    monkeypatch.setitem(WRITERS, "docx", own)
+
+    run = publish(workspace)
+
+    assert run.exit_code == 1
+    assert "error[W004]: military.docx does not read back as it was written" in run.stderr
+    assert "send its makers briefs/military.md" in run.stderr
+    assert not (workspace / "archive/ocfl").exists()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.briefs.read import LARGEST, read_brief, read_caveats
+from generator.briefs.read import read_brief, read_caveats
+from generator.config.files import BRIEF
 from generator.diagnostics import BriefError
 from tests.checking import FRONT, codes, findings, words_at
 
@@ -167,7 +168,7 @@ def refusal(tmp_path, data: bytes):
         ),
         (FRONT.encode() + b"\x0b", "the character U+000B cannot be printed", FIRST, 1),
         (FRONT.encode() + "a\ue000b".encode(), "the character U+E000 cannot be printed", FIRST, 2),
-        (b"x" * (LARGEST + 1), "2,000,001 bytes are too many for a brief", 1, 1),
+        (b"x" * (BRIEF.most + 1), "2,000,001 bytes are too many for a brief", 1, 1),
         (b"", "no front matter", 1, 1),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from msgspec import Struct
 
 from generator.config.conversion import conform
+from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Position
@@ -79,7 +80,7 @@ def test_another_encoding_is_refused_with_the_place_of_its_first_byte(
     path.write_bytes(data)
 
     with pytest.raises(BriefError) as raised:
-        read_text(path, "x.md", code=UNREADABLE_BRIEF)
+        read_text(path, "x.md", BRIEF, code=UNREADABLE_BRIEF)
 
     (found,) = raised.value.diagnostics
     assert (found.message, found.span.start) == (message, place)
@@ -90,4 +91,4 @@ def test_line_ends_are_made_plain_and_a_mark_of_order_is_dropped(tmp_path):
     path = tmp_path / "x.md"
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
 
-    assert read_text(path, "x.md", code=UNREADABLE_BRIEF) == "a\nb\nc\n"
+    assert read_text(path, "x.md", BRIEF, code=UNREADABLE_BRIEF) == "a\nb\nc\n"

@@ -35,8 +35,8 @@ def test_an_image_is_found_below_the_brief_whatever_its_name(tmp_path):
     [
         ("none.png", "no file none.png"),
         ("folder", "folder is a folder, not a file"),
-        ("../outside.png", "../outside.png lies outside the folder of the brief"),
-        ("/etc/hostname", "/etc/hostname lies outside the folder of the brief"),
+        ("../outside.png", "../outside.png lies outside its folder"),
+        ("/etc/hostname", "/etc/hostname lies outside its folder"),
         ("text.png", "text.png is neither PNG nor JPEG, or it is damaged"),
         ("cut.png", "cut.png is neither PNG nor JPEG, or it is damaged"),
         ("picture.gif", "picture.gif is neither PNG nor JPEG, or it is damaged"),

@@ -87,6 +87,52 @@ def test_a_draft_has_the_words_of_a_bad_link_and_not_the_link(tmp_path):
         assert b"javascript:" not in followed(path)
 
 
+BAD = (
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+    "data:text/html,x",
+    "vbscript:x",
+    "\\\\\\\\host\\\\a",
+)
+INTO = {
+    "a brief": (
+        "briefs/military.md",
+        "## ",
+        "See [there]({bad}) and [that].\n\n[that]: {bad}\n\n## ",
+    ),
+    "a brief, bare": ("briefs/military.md", "## ", "See <{bad}> and {bad}.\n\n## "),
+    "a title": ("briefs/military.md", 'title: "', 'title: "[there]({bad}) '),
+    "a caveat": ("seeds/ulislam-summit/caveats.md", "The source says", "[there]({bad})"),
+    "a source": ("seeds/ulislam-summit/seed.toml", "title =", 'url = "{bad}"\ntitle ='),
+    "a record": ("records.yaml", "title: \"[Putin's", 'url: "{bad}"\n  title: "[Putin\'s'),
+    "a layout": ("templates/policy-brief/layout.md.j2", "## ", "[there]({bad})\n\n## "),
+    "a label": ("templates/policy-brief/labels.toml", 'by = "', 'by = "[there]({bad}) '),
+    "a theme": (
+        "templates/policy-brief/theme.toml",
+        "[footer]\n",
+        '[footer]\nright = "[there]({bad})"\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("place", INTO)
+def test_no_address_but_of_a_page_or_a_mail_box_reaches_a_file_from_anywhere(tmp_path, place, bad):
+    root = copy_workspace(tmp_path)
+    file, old, new = INTO[place]
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new.format(bad=bad), 1), encoding="utf-8")
+
+    try:
+        made = build(root / "briefs/military.md", output=tmp_path / "out")
+    except BriefError:
+        return
+    for path, _ in made.files:
+        assert b"https://" in followed(path)
+        assert bad.encode() not in followed(path)
+
+
 def followed(path: Path) -> bytes:
     """What a program that opens the file could follow: all relationships, or all links."""
     if path.suffix == ".docx":

@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import Position, Span
 from generator.markdown.parse import parse
@@ -112,7 +113,7 @@ def test_windows_line_ends_leave_every_place_as_it_is(tmp_path):
     path = tmp_path / "x.md"
     path.write_bytes(text.encode())
 
-    markdown = parse(read_text(path, "x.md", code="B004"), "x.md")
+    markdown = parse(read_text(path, "x.md", BRIEF, code="B004"), "x.md")
 
     places = [n.span.start for n in everything(markdown) if n.kind == "citations"]
     assert places == [Position(1, 5), Position(4, 3)]

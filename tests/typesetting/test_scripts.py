@@ -3,9 +3,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.diagnostics import Span
 from generator.document import Heading, Note, NoteMark, Paragraph, Strong, Table, Text
-from generator.typesetting import missing_characters, typeset
+from generator.typesetting import typeset
 from generator.typesetting.fonts import chain
 from tests.typesetting.reading import document, inlines, words_in_order
 from tests.typesetting.sample import sample_theme
@@ -38,19 +37,6 @@ def test_names_in_four_scripts_are_drawn_wherever_they_stand(name):
     assert all(glyph.number for _, glyph in drawn)
     assert "?" not in {face.characters_of.get(glyph.number) for face, glyph in drawn}
     assert words_in_order(pages).replace("\n", " ").count("김정은") == 8
-    assert list(missing_characters(in_every_place(), THEMES[name])) == []
-
-
-def test_without_the_fall_back_the_syllables_are_missing():
-    theme = THEMES["policy-brief"]
-    fonts = {name: replace(one, fallback=()) for name, one in theme.fonts.items()}
-    fonts.pop("hangul")
-
-    words = Paragraph((Text(NAMES, span=Span.at("briefs/x.md", 3, 10, len(NAMES))),))
-
-    found = list(missing_characters(document(words), replace(theme, fonts=fonts)))
-
-    assert len(found) == 3
 
 
 def test_families_stand_in_in_the_order_of_the_theme():

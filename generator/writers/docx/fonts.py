@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from hashlib import sha256
 
+from generator.config.files import FONT, read_of_workspace
 from generator.theme.theme import FontFamily, Theme
 from generator.writers.docx.markup import NAMESPACES, escaped
 from generator.writers.docx.parts import Parts, TextPart, guid
@@ -39,7 +40,7 @@ def _font_entry(family: FontFamily, embedded: str) -> str:
 def _embedded(family: FontFamily, table: TextPart, parts: Parts) -> str:
     found = []
     for name, (bold, italic) in _FACES.items():
-        data = family.file(bold=bold, italic=italic).read_bytes()
+        data = read_of_workspace(family.file(bold=bold, italic=italic), FONT)
         if may_be_embedded(data):
             key = guid(sha256(data).hexdigest())
             relationship = parts.add_font(_obfuscated(data, key), table)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
-from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, Strong, Text
+from generator.document.tree import (
+    Block,
+    Contents,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Inline,
+    Link,
+    Strong,
+    Table,
+    Text,
+)
 from generator.document.walking import inline_runs, inner_blocks
 
 
@@ -16,6 +28,29 @@ def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
         return span
     first = Position(start.line, start.column + index)
     return Span(span.file, first, Position(first.line, first.column + length))
+
+
+def shown_words(document: Document) -> Iterator[tuple[str, Span | None]]:
+    """All that a reader is shown of a document: its texts, and the words that stand around them.
+
+    The place is None for words that the author's file does not have.
+    """
+    meta = document.meta
+    yield from ((text.value, text.span) for text in texts_of(document))
+    yield from ((words, None) for words in (meta.page_label, *meta.fields.values()))
+    yield from _labels(document.blocks)
+    for note in document.notes:
+        yield from _labels(note.blocks)
+
+
+def _labels(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
+    """The words of blocks that are no text: labels of tables and figures, a title of contents."""
+    for block in blocks:
+        match block:
+            case Table(label=words) | Figure(label=words) | Contents(title=words):
+                yield words, block.span
+            case _:
+                yield from _labels(inner_blocks(block))
 
 
 def texts_of(document: Document) -> Iterator[Text]:

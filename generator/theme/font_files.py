@@ -1,0 +1,149 @@
+"""A font's file: whether it is one, and which characters it has (OpenType 1.9.1, "otff", "cmap").
+
+Without a shaper, which takes longer to load than a Word file to write.
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.config.files import FONT, read_of_workspace
+
+_SIGNATURES = (b"\0\1\0\0", b"true", b"OTTO")
+# The tables that are read, and the bytes that each has at least.
+_LEAST = {
+    "cmap": 4,
+    "head": 54,
+    "hhea": 36,
+    "hmtx": 4,
+    "maxp": 6,
+    "name": 6,
+    "OS/2": 68,
+    "post": 32,
+}
+# By platform and encoding, the fullest first.
+_UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
+
+
+class DamagedFontError(ValueError):
+    """The bytes are no font, or not those of a whole one."""
+
+
+class FontCharacters(Struct, frozen=True):
+    """The characters of a font, as stretches of code points in rising order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def has(self, character: str) -> bool:
+        code = ord(character)
+        index = bisect_right(self.starts, code) - 1
+        return index >= 0 and code <= self.ends[index]
+
+
+@lru_cache(maxsize=256)
+def characters_of_font(path: Path) -> FontCharacters:
+    """The characters of a font file; read once in a process.
+
+    Raises OSError where it cannot be read, and DamagedFontError where it is no font.
+    """
+    data = read_of_workspace(path, FONT)
+    try:
+        ranges = tuple(_rising(_ranges(data, _tables(data)["cmap"])))
+    except struct.error:
+        raise DamagedFontError from None
+    return FontCharacters(tuple(start for start, _ in ranges), tuple(end for _, end in ranges))
+
+
+def check_font(path: Path) -> None:
+    """Raise OSError for a file that cannot be read, DamagedFontError for one that is no font."""
+    try:
+        _tables(read_of_workspace(path, FONT))
+    except struct.error:
+        raise DamagedFontError from None
+
+
+def _tables(data: bytes) -> Mapping[str, int]:
+    """Where each table begins; every one that is needed is there, and whole."""
+    if data[:4] not in _SIGNATURES:
+        raise DamagedFontError
+    (count,) = struct.unpack_from(">H", data, 4)
+    found, lengths = {}, {}
+    for place in range(12, 12 + 16 * count, 16):
+        tag, _, offset, length = struct.unpack_from(">4sIII", data, place)
+        name = tag.decode("latin-1")
+        found[name], lengths[name] = offset, length
+        if offset + length > len(data):
+            raise DamagedFontError
+    if any(lengths.get(name, 0) < least for name, least in _LEAST.items()):
+        raise DamagedFontError
+    return found
+
+
+def _ranges(data: bytes, cmap: int) -> Iterator[tuple[int, int]]:
+    _, count = struct.unpack_from(">HH", data, cmap)
+    found = {}
+    for place in range(cmap + 4, cmap + 4 + 8 * count, 8):
+        platform, encoding, offset = struct.unpack_from(">HHI", data, place)
+        found[platform, encoding] = cmap + offset
+    for kind in _UNICODE:
+        if kind in found:
+            (form,) = struct.unpack_from(">H", data, found[kind])
+            if form in _READERS:
+                return _READERS[form](data, found[kind])
+    raise DamagedFontError
+
+
+def _segments(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Format 4: segments, of which each has a shift for its glyphs or a list of them."""
+    (twice,) = struct.unpack_from(">H", data, start + 6)
+    lists = start + 16 + 3 * twice
+    for place in range(start + 14, start + 14 + twice, 2):
+        (last,) = struct.unpack_from(">H", data, place)
+        first, delta, offset = (
+            struct.unpack_from(">H", data, place + 2 + step * twice)[0] for step in (1, 2, 3)
+        )
+        if first > last:
+            raise DamagedFontError
+        if not offset:
+            none = -delta & 0xFFFF  # the character that the shift leaves without a glyph
+            yield from _around(first, last, none)
+            continue
+        glyphs = lists + (place - start - 14) + offset
+        for code in range(first, last + 1):
+            at = glyphs + 2 * (code - first)
+            if at + 2 <= len(data) and struct.unpack_from(">H", data, at)[0]:
+                yield code, code
+
+
+def _around(first: int, last: int, none: int) -> Iterator[tuple[int, int]]:
+    parts = ((first, min(last, none - 1)), (max(first, none + 1), last))
+    yield from (part for part in parts if part[0] <= part[1])
+
+
+def _groups(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Format 12: groups of characters whose glyphs follow each other."""
+    (count,) = struct.unpack_from(">I", data, start + 12)
+    for place in range(start + 16, start + 16 + 12 * count, 12):
+        first, last, glyph = struct.unpack_from(">III", data, place)
+        yield first + (0 if glyph else 1), last
+
+
+_READERS = {4: _segments, 12: _groups}
+
+
+def _rising(ranges: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches, which no sound font has in another order or one over the other."""
+    before = -1
+    for first, last in ranges:
+        if first <= before:
+            raise DamagedFontError
+        if first <= last:
+            yield first, last
+            before = last

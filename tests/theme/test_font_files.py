@@ -1,0 +1,92 @@
+"""Which characters a font has, read from its file; and what is no font."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+import uharfbuzz
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.theme.font_files import DamagedFontError, characters_of_font, check_font
+from tests.archive.workspaces import brief, copy_workspace
+
+FONTS = sorted((Path(__file__).parents[2] / "templates/fonts").glob("*.ttf"))
+SERIF = next(path for path in FONTS if path.name == "SourceSerif4-Regular.ttf")
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_a_font_has_the_characters_that_the_shaper_finds_in_it(path):
+    by_the_shaper = set(uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes())).unicodes)
+
+    own = characters_of_font(path)
+
+    assert {code for code in range(0x110000) if own.has(chr(code))} == by_the_shaper
+
+
+def damaged(name: str) -> bytes:
+    data = SERIF.read_bytes()
+    entry = next(p for p in range(12, 1000, 16) if data[p : p + 4] == b"OS/2")
+    match name:
+        case "empty":
+            return b""
+        case "words":
+            return b"This is no font.\n" * 100
+        case "four bytes":
+            return data[:4]
+        case "cut off":
+            return data[: len(data) // 2]
+        case "beyond its end":
+            return data[: entry + 8] + struct.pack(">I", len(data)) + data[entry + 12 :]
+        case "short table":
+            return data[: entry + 12] + struct.pack(">I", 8) + data[entry + 16 :]
+        case "nameless table":
+            return data[:entry] + b"XXXX" + data[entry + 4 :]
+    raise AssertionError(name)
+
+
+DAMAGES = (
+    *("empty", "words", "four bytes", "cut off"),
+    *("beyond its end", "short table", "nameless table"),
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_no_whole_font_is_refused(tmp_path, damage):
+    (tmp_path / "a.ttf").write_bytes(damaged(damage))
+
+    with pytest.raises(DamagedFontError):
+        check_font(tmp_path / "a.ttf")
+
+
+def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):
+    house = copy_workspace(tmp_path)
+    (house / "templates/fonts/SourceSerif4-Bold.ttf").write_bytes(damaged("cut off"))
+
+    run = brief(house, "build", "economic", "--format", "docx")
+
+    assert run.exit_code == 1
+    assert "error[L009]: SourceSerif4-Bold.ttf is no font, or it is damaged" in run.stderr
+    assert "templates/policy-brief/theme.toml" in run.stderr
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_map_of_characters_with_other_bytes_is_read_or_refused(tmp_path_factory, data):
+    font = bytearray(SERIF.read_bytes())
+    entry = next(p for p in range(12, 1000, 16) if font[p : p + 4] == b"cmap")
+    start, length = struct.unpack_from(">II", font, entry + 8)
+    for _ in range(data.draw(st.integers(1, 8))):
+        font[start + data.draw(st.integers(0, min(length, 400) - 1))] = data.draw(
+            st.integers(0, 255)
+        )
+    path = tmp_path_factory.mktemp("fonts") / "a.ttf"
+    path.write_bytes(font)
+
+    try:
+        found = characters_of_font(path)
+    except DamagedFontError:
+        return
+    assert list(found.starts) == sorted(found.starts)
