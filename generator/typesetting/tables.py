@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from generator.document import Alignment, Inline, Table
 from generator.theme.theme import Rule, Style
-from generator.theme.widths import shared_out
 from generator.typesetting.figures import captioned
 from generator.typesetting.findings import high_row
 from generator.typesetting.inlines import units_of
@@ -30,6 +29,7 @@ from generator.typesetting.slabs import (
     with_anchors,
 )
 from generator.typesetting.units import Unit, natural_width, widest_unit
+from generator.typesetting.widths import shared_out
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from generator.document import Table
 from generator.theme.theme import BoxStyle, Theme
-from generator.theme.widths import shared_out
 from generator.traversal import plain_text
+from generator.typesetting.widths import shared_out
 from generator.writers.docx import measure
 from generator.writers.docx.markup import escaped, twips
 from generator.writers.docx.stylesheet import TABLE_STYLE, border, color
