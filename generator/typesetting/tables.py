@@ -27,6 +27,7 @@ from generator.typesetting.slabs import (
     bound,
     kept_together,
     with_anchors,
+    without_slivers,
 )
 from generator.typesetting.units import Unit, natural_width, widest_unit
 from generator.typesetting.widths import shared_out
@@ -62,17 +63,14 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
         header = [_grounded(slab, area, look.header_fill) for slab in header]
     repeated = tuple(as_artifact(slab) for slab in header)
     frame = Frame(area.x, area.width, before=look.before, after=look.after, head=repeated)
-    slabs = bound(header)
+    body: list[Slab] = []
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
         parts = _row_slabs(row, columns, area, setting, above=None, below=rule)
         if len(parts) > 1:
             setting.found += high_row(block, block.rows[index])
-        slabs += parts
-    if len(slabs) > len(header) + 2:
-        # A single row under the header, or at the top of the next page, looks lost.
-        slabs[len(header)] = replace(slabs[len(header)], keep=TOGETHER)
-        slabs[-2] = replace(slabs[-2], keep=TOGETHER)
+        body += parts
+    slabs = [*bound(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
     sheet = setting.theme.page
     room = sheet.height - sheet.top - sheet.bottom
     if fsum(slab.height for slab in slabs) <= room * _SHORT_TABLE:
