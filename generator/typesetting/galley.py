@@ -15,7 +15,7 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.typesetting.slabs import Slab, closed, gap, opened
+from generator.typesetting.slabs import Slab, closed, gap, height_above
 
 _FIRST_STEP = 12.0  # points above the least that columns could be high
 _EVEN = 0.5  # points by which balanced columns may miss the least height
@@ -155,7 +155,7 @@ def _with_tops(slabs: Iterable[Slab]) -> Iterator[tuple[Slab, float]]:
     down = 0.0
     above: Slab | None = None
     for slab in slabs:
-        down += opened(slab.frames) if above is None else gap(above, slab)
+        down += height_above(slab.frames) if above is None else gap(above, slab)
         yield slab, down
         down += slab.height
         above = slab
@@ -165,4 +165,4 @@ def _height(column: Sequence[Slab]) -> float:
     """The height of a column to the last digit, since places on the page rest on it."""
     gaps = fsum(gap(one, other) for one, other in pairwise(column))
     inner = fsum(slab.height for slab in column)
-    return opened(column[0].frames) + inner + gaps + closed(column[-1])
+    return height_above(column[0].frames) + inner + gaps + closed(column[-1])

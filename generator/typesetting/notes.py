@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.document import Link, Note, Text
-from generator.typesetting.blocks import Place, block_slabs, labelled
+from generator.typesetting.blocks import BlockPlace, block_slabs, labelled
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, unit_slabs
-from generator.typesetting.placed import Element
+from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, kept_together, with_anchors, with_space
 
@@ -29,7 +29,7 @@ def set_notes(area: Area, setting: Setting) -> NoteSlabs:
 
 
 def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> list[Slab]:
-    slabs = _note(note, area, setting, setting.note_elements[note.number])
+    slabs = _note_slabs(note, area, setting, setting.note_elements[note.number])
     for number in [number for slab in slabs for number in slab.notes]:
         if number in setting.notes and number not in done:
             done[number] = ()
@@ -37,7 +37,7 @@ def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> li
     return slabs
 
 
-def _note(note: Note, area: Area, setting: Setting, element: Element) -> list[Slab]:
+def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElement) -> list[Slab]:
     look = setting.theme.notes
     style = setting.theme.style("note")
     element.identifier = note.anchor
@@ -48,6 +48,6 @@ def _note(note: Note, area: Area, setting: Setting, element: Element) -> list[Sl
     inlines = (Link(words, f"#{back}"),) if back else words
     units = units_of(inlines, number, setting, element.add("Lbl"))
     label = unit_slabs(units, number, area, setting)
-    place = Place(area.indented(look.indent), "note")
+    place = BlockPlace(area.indented(look.indent), "note")
     body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
     return with_anchors(with_space(labelled(label, body), after=look.between), note.anchor)

@@ -9,8 +9,7 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.document import Document
-from generator.theme.theme import Page as Sheet
-from generator.theme.theme import Theme
+from generator.theme.theme import Sheet, Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.contents import numbered_line
 from generator.typesetting.filling import Filled, Grid, fill_pages
@@ -19,10 +18,10 @@ from generator.typesetting.galley import Stacked
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
-from generator.typesetting.placed import Fill, Page, Pages, Picture, Place, PlacedLine
+from generator.typesetting.placed import Fill, Page, PagePlace, Pages, Picture, PlacedLine
 from generator.typesetting.running import running_lines
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Frame, Slab
+from generator.typesetting.slabs import Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
@@ -43,7 +42,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
         for anchor, place in _places(content, number, sheet)
     }
     pages = tuple(
-        _page(content, number, len(filled), places, setting)
+        _placed_page(content, number, len(filled), places, setting)
         for number, content in enumerate(filled, start=1)
     )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
@@ -52,8 +51,8 @@ def typeset(document: Document, theme: Theme) -> Pages:
     return Pages(pages, places, setting.structure, outline, found)
 
 
-def _page(
-    content: Filled, number: int, total: int, places: Mapping[str, Place], setting: Setting
+def _placed_page(
+    content: Filled, number: int, total: int, places: Mapping[str, PagePlace], setting: Setting
 ) -> Page:
     sheet, look = setting.theme.page, setting.theme.notes
     top = sheet.height - sheet.top
@@ -69,9 +68,9 @@ def _page(
     for stack, high in ((content.body, top), (content.notes, notes_top)):
         for one in stack:
             fills += _inks(one, high)
-            lines += _lines(one, high)
+            lines += _placed_lines(one, high)
             pictures += _pictures(one, high)
-    lines = [_numbered(one, places, setting) for one in lines]
+    lines = [_with_page_number(one, places, setting) for one in lines]
     running, rules = running_lines(number, total, setting)
     shown, remarks = margin_notes(lines, setting)
     return Page(
@@ -96,13 +95,15 @@ def _inks(one: Stacked, top: float) -> Iterator[Fill]:
         yield Fill(ink.x + one.shift, y - ink.down - ink.height, ink.width, ink.height, ink.color)
 
 
-def _lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
+def _placed_lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
     y = top - one.down
     for line in one.slab.lines:
         yield PlacedLine(line.x + one.shift, y - line.down, line.line)
 
 
-def _numbered(one: PlacedLine, places: Mapping[str, Place], setting: Setting) -> PlacedLine:
+def _with_page_number(
+    one: PlacedLine, places: Mapping[str, PagePlace], setting: Setting
+) -> PlacedLine:
     """The line with its page number where it is an entry of a table of contents."""
     if one.line.listed is None:
         return one
@@ -120,13 +121,13 @@ def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
     yield Picture(x, y, image.width, image.height, image.data, image.media_type, image.content)
 
 
-def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, Place]]:
+def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, PagePlace]]:
     """The anchors of a page; each leads to the top of the slab that carries it."""
     notes_top = sheet.bottom + content.notes_height
     for stack, top in ((content.body, sheet.height - sheet.top), (content.notes, notes_top)):
         for one in stack:
             for anchor in one.slab.anchors:
-                yield anchor, Place(number, sheet.left + one.shift, top - one.down)
+                yield anchor, PagePlace(number, sheet.left + one.shift, top - one.down)
 
 
 # --- frames -------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, P
 
 def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
     """Ground and edges of each frame, as far as it stands on this page; the outer ones first."""
-    stretches: dict[tuple[Frame, float], tuple[Stacked, Stacked]] = {}
+    stretches: dict[tuple[SlabFrame, float], tuple[Stacked, Stacked]] = {}
     for one in stack:
         for frame in one.slab.frames:
             first, _ = stretches.get((frame, one.shift), (one, one))
@@ -148,7 +149,7 @@ def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
         yield from _edges(frame, frame.x + shift, low, high)
 
 
-def _edges(frame: Frame, x: float, low: float, high: float) -> Iterable[Fill]:
+def _edges(frame: SlabFrame, x: float, low: float, high: float) -> Iterable[Fill]:
     height = high - low
     if frame.fill:
         yield Fill(x, low, frame.width, height, frame.fill)

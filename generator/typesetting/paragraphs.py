@@ -12,15 +12,15 @@ from generator.theme.theme import BoxStyle, Style
 from generator.typesetting.fonts import Face
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import balanced_measure, joined, lines_of
-from generator.typesetting.placed import Element
+from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
     FREE,
     TOGETHER,
-    Frame,
     Ink,
     Slab,
+    SlabFrame,
     SlabLine,
     without_slivers,
 )
@@ -34,7 +34,7 @@ class Area(Struct, frozen=True):
 
     x: float
     width: float
-    frames: tuple[Frame, ...] = ()
+    frames: tuple[SlabFrame, ...] = ()
 
     def indented(self, left: float, right: float = 0.0) -> Area:
         """The area with indents, as far as they leave room for words."""
@@ -42,7 +42,7 @@ class Area(Struct, frozen=True):
         width = max(min(self.width, _NARROWEST), self.width - left - right)
         return Area(self.x + left, width, self.frames)
 
-    def framed(self, frame: Frame, style: BoxStyle) -> Area:
+    def framed(self, frame: SlabFrame, style: BoxStyle) -> Area:
         """The area inside a frame."""
         left = style.padding_left + style.side.weight
         inner = self.indented(left, style.padding_right)
@@ -54,9 +54,9 @@ def paragraph_slabs(
     style: Style,
     area: Area,
     setting: Setting,
-    element: Element | None,
+    element: StructureElement | None,
     *,
-    host: Element | None = None,
+    host: StructureElement | None = None,
 ) -> list[Slab]:
     """A paragraph in its style; `element` and `host` as in `units_of`."""
     units = units_of(inlines, style, setting, element, host=host)

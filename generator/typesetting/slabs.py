@@ -33,7 +33,7 @@ class SlabLine(Struct, frozen=True):
     line: Line
 
 
-class Image(Struct, frozen=True):
+class SlabImage(Struct, frozen=True):
     width: float
     height: float
     data: bytes
@@ -41,7 +41,7 @@ class Image(Struct, frozen=True):
     content: Content | None  # None for an ornament
 
 
-class Frame(Struct, frozen=True, eq=False):
+class SlabFrame(Struct, frozen=True, eq=False):
     """What stands around slabs: the ground and edges of a box, the repeated head of a table.
 
     It goes on over a page break: ground and side rule are drawn anew, `head` is set again.
@@ -69,12 +69,12 @@ class Slab(Struct, frozen=True, eq=False):
     height: float
     lines: tuple[SlabLine, ...] = ()
     inks: tuple[Ink, ...] = ()
-    image: tuple[float, Image] | None = None  # its x
+    image: tuple[float, SlabImage] | None = None  # its x
     before: float = 0.0
     after: float = 0.0
     keep: int = FREE
     anchors: tuple[str, ...] = ()
-    frames: tuple[Frame, ...] = ()
+    frames: tuple[SlabFrame, ...] = ()
     wide: bool = False  # across all columns
 
     @property
@@ -88,7 +88,7 @@ def kept_together(slabs: Sequence[Slab], keep: int = TOGETHER) -> list[Slab]:
     return [replace(slab, keep=max(keep, slab.keep)) for slab in slabs[:-1]] + list(slabs[-1:])
 
 
-def bound(slabs: Sequence[Slab]) -> list[Slab]:
+def unbroken(slabs: Sequence[Slab]) -> list[Slab]:
     """The same slabs with no page break between them nor behind them."""
     return [replace(slab, keep=BOUND) for slab in slabs]
 
@@ -137,7 +137,7 @@ def gap(above: Slab, below: Slab) -> float:
             break
         common += 1
     closing, opening = above.frames[common:], below.frames[common:]
-    inner = fsum(frame.padding_bottom for frame in closing) + opened(opening)
+    inner = fsum(frame.padding_bottom for frame in closing) + height_above(opening)
     if closing:
         inner += above.after
     over = closing[0].after if closing else above.after
@@ -145,7 +145,7 @@ def gap(above: Slab, below: Slab) -> float:
     return inner + max(over, under)
 
 
-def opened(frames: Sequence[Frame]) -> float:
+def height_above(frames: Sequence[SlabFrame]) -> float:
     """The height that frames take above their first slab on a page."""
     return fsum(frame.padding_top for frame in frames)
 

@@ -8,24 +8,24 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Alignment, Inline, Table
+from generator.document import ColumnAlignment, Inline, Table
 from generator.theme.theme import Rule, Style
 from generator.typesetting.figures import captioned
 from generator.typesetting.findings import high_row
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
-from generator.typesetting.placed import Element, Line
+from generator.typesetting.placed import Line, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     TOGETHER,
-    Frame,
     Ink,
     Slab,
+    SlabFrame,
     SlabLine,
     as_artifact,
-    bound,
     kept_together,
+    unbroken,
     with_anchors,
     without_slivers,
 )
@@ -46,13 +46,13 @@ class _Row(Struct, frozen=True):
 class _Column(Struct, frozen=True):
     x: float
     width: float  # of the words, without padding
-    alignment: Alignment
+    alignment: ColumnAlignment
 
 
-def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> list[Slab]:
+def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
     """The table as slabs: caption, header, rows. No row splits that fits on a page."""
     element = parent.add("Table")
-    caption = _caption(block, area, setting, element)
+    caption = _caption_slabs(block, area, setting, element)
     head, rows = _rows(block, setting, element)
     columns = _columns([head, *rows], block.alignments, area, setting)
     if not columns:
@@ -62,7 +62,7 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
     if look.header_fill:
         header = [_grounded(slab, area, look.header_fill) for slab in header]
     repeated = tuple(as_artifact(slab) for slab in header)
-    frame = Frame(area.x, area.width, before=look.before, after=look.after, head=repeated)
+    frame = SlabFrame(area.x, area.width, before=look.before, after=look.after, head=repeated)
     body: list[Slab] = []
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
@@ -70,7 +70,7 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
         if len(parts) > 1:
             setting.found += high_row(block, block.rows[index])
         body += parts
-    slabs = [*bound(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
+    slabs = [*unbroken(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
     sheet = setting.theme.page
     room = sheet.height - sheet.top - sheet.bottom
     if fsum(slab.height for slab in slabs) <= room * _SHORT_TABLE:
@@ -79,39 +79,41 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: Element) -> 
     return with_anchors([*caption, *framed], block.anchor)
 
 
-def _caption(block: Table, area: Area, setting: Setting, element: Element) -> list[Slab]:
+def _caption_slabs(
+    block: Table, area: Area, setting: Setting, element: StructureElement
+) -> list[Slab]:
     caption = captioned(block.label, block.caption)
     if not caption:
         return []
     style = setting.theme.style("caption")
     slabs = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
-    return bound(slabs)
+    return unbroken(slabs)
 
 
 # --- cells --------------------------------------------------------------------------------
 
 
-def _rows(block: Table, setting: Setting, element: Element) -> tuple[_Row, list[_Row]]:
+def _rows(block: Table, setting: Setting, element: StructureElement) -> tuple[_Row, list[_Row]]:
     """Header and rows as units, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
     width = max([len(block.header), *map(len, block.rows)], default=0)
     head_style = setting.theme.style("table-header")
     cell_style = setting.theme.style("table-cell")
     scopes = ["Column"] * width
     top = element.add("THead") if block.rows else element  # a head goes with a body
-    head = _row(block.header, head_style, scopes, setting, top.add("TR"))
+    head = _table_row(block.header, head_style, scopes, setting, top.add("TR"))
     body = element.add("TBody")
     # Of two columns the first is read just before the second: a row head would repeat it.
     scopes = ["Row" if width > _PAIR else "", *[""] * (width - 1)]
-    rows = [_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
+    rows = [_table_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
     return head, rows
 
 
-def _row(
+def _table_row(
     cells: Sequence[tuple[Inline, ...]],
     style: Style,
     scopes: Sequence[str],
     setting: Setting,
-    element: Element,
+    element: StructureElement,
 ) -> _Row:
     units = []
     for index, scope in enumerate(scopes):
@@ -126,7 +128,7 @@ def _row(
 
 
 def _columns(
-    rows: Sequence[_Row], alignments: Sequence[Alignment], area: Area, setting: Setting
+    rows: Sequence[_Row], alignments: Sequence[ColumnAlignment], area: Area, setting: Setting
 ) -> list[_Column]:
     """Columns as wide as their content asks."""
     count = len(rows[0].cells)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.document import Box, Document, Figure, Heading, NoteMark, Paragraph, Table
 from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
-from generator.typesetting.placed import Element
+from generator.typesetting.placed import StructureElement
 from tests.samples import image
 from tests.typesetting.reading import (
     document,
@@ -38,7 +38,7 @@ def lines(count: int) -> list[Paragraph]:
     return [text("One line.")] * count
 
 
-def pieces(pages: Pages, element: Element) -> list[int]:
+def pieces(pages: Pages, element: StructureElement) -> list[int]:
     """How many lines of an element each page holds that holds any."""
     counts = [
         sum(any(run.content in element.kids for run in one.line.runs) for one in page.lines)

@@ -32,7 +32,7 @@ def table_xml(
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
     rows = [
-        _row(row, columns, header=place == 0, fill=box.fill if box else None)
+        _row_xml(row, columns, header=place == 0, fill=box.fill if box else None)
         for place, row in enumerate(cells)
     ]
     side = ""
@@ -52,7 +52,9 @@ def table_xml(
     )
 
 
-def _row(cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None) -> str:
+def _row_xml(
+    cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None
+) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
     repeats = "<w:tblHeader/>" if header else ""
     written = "".join(
@@ -69,13 +71,13 @@ def _widths(table: Table, theme: Theme, width: float) -> list[float]:
     looks = [head, *[cell] * len(table.rows)]
     texts = [[plain_text(one) for one in row] for row in (table.header, *table.rows)]
     cells = [
-        [padding + measure.width(text, look) for text in row]
+        [padding + measure.words_width(text, look) for text in row]
         for row, look in zip(texts, looks, strict=True)
     ]
     least = [
         padding
         + max(
-            measure.width(word, look)
+            measure.words_width(word, look)
             for text, look in zip(column, looks, strict=True)
             for word in text.split(" ")
         )
