@@ -1,33 +1,37 @@
 """Slabs → the contents of pages: what fits, with the notes that are marked there.
 
-In a single pass. A slab takes the room of its own lines and of the notes marked in them; a page
-ends at the last place that may end one; the last note of a page may go on over the next.
+A page is a grid of columns. What stands across all of them parts one stretch of columns from the
+next and is a stretch of a single column; a page of one column is one such stretch. Each stretch is
+balanced: before an element across the page, and where a page ends.
+
+Notes stand at the foot of the page, below every column, and in columns themselves: a line of note
+type across the whole page would hold twice the characters that are read with ease, and most notes
+fill less than half of it. A note begins on the page of its mark; the last one of a page may go on
+over the next.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from math import fsum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from generator.theme.theme import NoteStyle
-from generator.typesetting.slabs import FREE, TOGETHER, Slab, closed, gap, height_above
+from generator.typesetting.galley import Galley, Stacked, galley
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, height_above
 
 _ABOVE_NOTES = 12.0  # between the text and the rule above the notes
-_LONG_NOTE = 6  # lines from which a note may go on over the next page
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
-_SLIVER = 2  # lines of a note that stand together at least
 
 
-class Stacked(Struct, frozen=True):
-    """A slab and how far its top is below the top of the stack, in points."""
+class Grid(Struct, frozen=True):
+    """So many columns, each one's start so many points behind that of the one before."""
 
-    slab: Slab
-    down: float
-    shift: float = 0.0  # to the right, of its column
+    count: int
+    step: float
 
 
 class Filled(Struct, frozen=True):
@@ -39,186 +43,218 @@ class Filled(Struct, frozen=True):
     resumed: bool
 
 
-class _End(Struct, frozen=True):
-    """A place where the page may end: before slab `stop`, with these notes on it."""
-
-    stop: int
-    notes: tuple[Slab, ...]
-    carried: tuple[Slab, ...]
-    keep: int = FREE
-    depth: float = 0.0
-
-
 def fill_pages(
-    slabs: Sequence[Slab], notes: Mapping[int, tuple[Slab, ...]], room: float, look: NoteStyle
+    slabs: Sequence[Slab],
+    notes: Mapping[int, tuple[Slab, ...]],
+    room: float,
+    look: NoteStyle,
+    grid: Grid,
 ) -> Iterator[Filled]:
     """The pages that the slabs take, each `room` points high. At least one."""
-    start = 0
-    carried: tuple[Slab, ...] = ()
+    filler = _filler(slabs, notes, room, look, grid)
+    at = _End(0, 0)
     while True:
-        resumed = bool(carried)
-        most = room * look.most if start < len(slabs) else room
-        first, carried = _resumed(carried, most, look)
-        end = _page_end(slabs, start, _End(start, first, carried), notes, room, look)
-        if end.stop == start and end.carried:
-            # No text can stand beside these notes: they may have the whole page.
-            whole = _End(start, *_resumed(first + carried, room, look))
-            end = _page_end(slabs, start, whole, notes, room, look)
-        body = tuple(stacked(page_slabs(slabs, start, end.stop)))
-        placed = tuple(stacked(end.notes))
-        yield Filled(body, placed, stack_height(end.notes), resumed)
-        start, carried = end.stop, end.carried
-        if start >= len(slabs) and not carried:
+        end = filler.page_end(at)
+        yield filler.filled(at, end)
+        if end.text == len(slabs) and not filler.owed(end):
             return
+        at = end
 
 
-def stack_height(slabs: Sequence[Slab]) -> float:
-    """The height in points of slabs set one under the other."""
-    if not slabs:
-        return 0.0
-    gaps = fsum(gap(one, other) for one, other in pairwise(slabs))
-    inner = fsum(slab.height for slab in slabs)
-    return height_above(slabs[0].frames) + inner + gaps + closed(slabs[-1])
+class _End(Struct, frozen=True):
+    """Where a page ends: places in the galleys of text and notes, and what had to be torn."""
+
+    text: int
+    notes: int
+    keep: int = FREE
 
 
-def stacked(slabs: Sequence[Slab]) -> Iterator[Stacked]:
-    """The slabs one under the other."""
-    down = 0.0
-    above: Slab | None = None
-    for slab in slabs:
-        down += height_above(slab.frames) if above is None else gap(above, slab)
-        yield Stacked(slab, down)
-        down += slab.height
-        above = slab
+class _Filler(Struct, frozen=True):
+    """Text and notes, and the room that they have on each page, in points."""
+
+    text: Galley
+    notes: Galley
+    marked: tuple[int, ...]  # before each place of the text, how many slabs of notes are marked
+    last_notes: tuple[int, ...]  # for each slab, how many slabs the last note marked in it has
+    turns: tuple[int, ...]  # the places of the text between stretches
+    room: float
+    over_notes: float  # the height of the rule above the notes, with the space around it
+    most_resumed: float  # the height that notes may take which the page before left over
+    grid: Grid
+
+    def owed(self, end: _End) -> int:
+        """How many slabs of notes a page leaves to the next one."""
+        return self.marked[end.text] - end.notes
+
+    def filled(self, at: _End, end: _End) -> Filled:
+        """The page with everything in its place."""
+        columns, step = self._note_columns(at, end), self.grid.step
+        notes, height = self.notes.placed(at.notes, columns, step, 0.0)
+        body: list[Stacked] = []
+        down, room = 0.0, self._text_room(at, end)
+        for start, stop in self._stretches(at, end):
+            down += self._margin(at, start)
+            count = self._count(start)
+            ends = self.text.balanced(start, stop, count, room - down, end.keep) or (stop,)
+            stacked, deep = self.text.placed(start, ends, step, down)
+            body += stacked
+            down += deep
+        return Filled(tuple(body), tuple(notes), height, resumed=self.owed(at) > 0)
+
+    # --- the end of a page ----------------------------------------------------------------
+
+    def page_end(self, at: _End) -> _End:
+        """Where the page ends that begins where another one ended."""
+        if at.text < len(self.text.slabs):
+            end = self._end(at, self._resumed(at, self.most_resumed))
+            if end.text > at.text or not self.owed(end):
+                return end
+        # No text can stand beside these notes: they may have the whole page.
+        return self._end(at, self._resumed(at, self.room))
+
+    def _end(self, at: _End, noted: int) -> _End:
+        """Where nothing is torn if possible, else where least is.
+
+        Notes that go on from the page before have their place on it, up to `noted`.
+        """
+        alone = noted > at.notes  # a page of such notes alone rather than torn words beside them
+        most = self._furthest(at, noted, BOUND)
+        enough = _MOSTLY_EMPTY * self._area(at, self._with_split_note(at, most) or most)
+        for keep in (FREE, TOGETHER) if alone else (FREE, TOGETHER, BOUND):
+            top = self._furthest(at, noted, keep)
+            end = self._with_split_note(at, top) or self._untorn(at, top)
+            if end.text == len(self.text.slabs):
+                return end
+            if end.text > at.text and (keep > FREE or self._area(at, end) >= enough):
+                return end
+        return _End(at.text, noted) if alone else self._at_least_one(at)
+
+    def _furthest(self, at: _End, noted: int, keep: int) -> _End:
+        """The last slab that can stand on the page, whatever is torn where the page ends."""
+        owed = self.marked[at.text]
+        # Below notes that still go on no other notes can begin.
+        last = bisect_right(self.marked, owed) - 1 if noted < owed else len(self.text.slabs)
+
+        def end(stop: int) -> _End:
+            return _End(stop, noted + self.marked[stop] - owed, keep)
+
+        stops = range(at.text + 1, last + 1)
+        fitting = bisect_left(stops, True, key=lambda stop: not self._fits(at, end(stop)))
+        return end(at.text + fitting)
+
+    def _untorn(self, at: _End, top: _End) -> _End:
+        """The last place up to the furthest one where the page may end."""
+        if top.text == len(self.text.slabs):
+            return top
+        stop = self.text.last_end(at.text, top.text, top.keep)
+        return _End(stop, top.notes - self.marked[top.text] + self.marked[stop], top.keep)
+
+    def _with_split_note(self, at: _End, top: _End) -> _End | None:
+        """The page with one more slab, the last note of which goes on over the next page."""
+        if self.owed(top) or top.text == len(self.text.slabs):
+            return None
+        if self.text.slabs[top.text].keep > top.keep:
+            return None
+        stop = self.marked[top.text + 1]
+        ends = [
+            _End(top.text + 1, place, top.keep)
+            for place in range(stop - self.last_notes[top.text] + 1, stop)
+            if self.notes.slabs[place - 1].keep == FREE
+        ]
+        fitting = bisect_left(ends, True, key=lambda end: not self._fits(at, end))
+        return ends[fitting - 1] if fitting else None
+
+    def _at_least_one(self, at: _End) -> _End:
+        """One slab, and as much of its notes as there is room for; the rest goes on."""
+        stop = at.text + 1
+        room = self.room - self.text.highest(at.text, (stop,))
+        return _End(stop, self._noted(at.notes, self.marked[stop], room), BOUND)
+
+    # --- what fits ------------------------------------------------------------------------
+
+    def _fits(self, at: _End, end: _End) -> bool:
+        down, room = 0.0, self._text_room(at, end)
+        for start, stop in self._stretches(at, end):
+            down += self._margin(at, start)
+            # What ends a page need not be balanced to fit.
+            columns = self.text.all_in if stop == end.text else self.text.balanced
+            ends = columns(start, stop, self._count(start), room - down, end.keep)
+            if ends is None:
+                return False
+            down += self.text.highest(start, ends)
+        return True
+
+    def _area(self, at: _End, end: _End) -> float:
+        """The height of the text in points if all of it stood in one column."""
+        return fsum(
+            self.text.depth(start, stop) * self.grid.count / self._count(start)
+            for start, stop in self._stretches(at, end)
+        )
+
+    def _stretches(self, at: _End, end: _End) -> Iterator[tuple[int, int]]:
+        inner = self.turns[bisect_right(self.turns, at.text) : bisect_left(self.turns, end.text)]
+        return pairwise((at.text, *inner, end.text) if at.text < end.text else ())
+
+    def _count(self, place: int) -> int:
+        """How many columns the stretch of a slab has."""
+        return 1 if self.text.slabs[place].wide else self.grid.count
+
+    def _margin(self, at: _End, place: int) -> float:
+        """The space between a stretch and the one above it on the page."""
+        if place == at.text:
+            return 0.0
+        one, other = self.text.slabs[place - 1], self.text.slabs[place]
+        return gap(one, other) - closed(one) - height_above(other.frames)
+
+    # --- notes ----------------------------------------------------------------------------
+
+    def _text_room(self, at: _End, end: _End) -> float:
+        """The height that the notes of a page leave to its text, with the rule between them."""
+        if at.notes == end.notes:
+            return self.room
+        columns = self._note_columns(at, end)
+        return self.room - self.over_notes - self.notes.highest(at.notes, columns)
+
+    def _note_columns(self, at: _End, end: _End) -> tuple[int, ...]:
+        for keep in (TOGETHER, BOUND):
+            ends = self.notes.balanced(at.notes, end.notes, self.grid.count, self.room, keep)
+            if ends is not None:
+                return ends
+        return (end.notes,)
+
+    def _resumed(self, at: _End, most: float) -> int:
+        """How far the notes that the page before left over get in a height; one slab at least."""
+        stop = self.marked[at.text]
+        return max(self._noted(at.notes, stop, most), min(at.notes + 1, stop))
+
+    def _noted(self, start: int, stop: int, room: float) -> int:
+        """How far notes get in a height with the rule above them, torn only if they must be."""
+        room -= self.over_notes
+        for keep in (TOGETHER, BOUND):
+            if ends := self.notes.column_ends(start, stop, self.grid.count, room, keep):
+                end = self.notes.last_end(start, ends[-1], FREE)
+                return end if end > start else ends[-1]
+        return start
 
 
-def page_slabs(slabs: Sequence[Slab], start: int, stop: int) -> list[Slab]:
-    """The slabs of a page, behind the heads of the tables that go on there."""
-    return [*_heads(slabs, start), *slabs[start:stop]]
-
-
-def _heads(slabs: Sequence[Slab], start: int) -> list[Slab]:
-    if not 0 < start < len(slabs):
-        return []
-    heads: list[Slab] = []
-    for depth, (one, other) in enumerate(
-        zip(slabs[start - 1].frames, slabs[start].frames, strict=False)
-    ):
-        if one is not other:
-            break
-        frames = slabs[start].frames[: depth + 1]
-        heads += [replace(head, frames=frames) for head in one.head]
-    return heads
-
-
-# --- notes --------------------------------------------------------------------------------
-
-
-def _notes_room(notes: Sequence[Slab], look: NoteStyle) -> float:
-    """The height that notes take away from the text, with the rule above them."""
-    if not notes:
-        return 0.0
-    return stack_height(notes) + over_notes(look)
-
-
-def over_notes(look: NoteStyle) -> float:
-    """The height in points of the rule above the notes, with the space around it."""
-    return _ABOVE_NOTES + look.rule.weight + look.rule.gap
-
-
-def _resumed(
-    carried: tuple[Slab, ...], most: float, look: NoteStyle
-) -> tuple[tuple[Slab, ...], tuple[Slab, ...]]:
-    """What is set of the notes that the page before left over, and what is left again."""
-    fitting = _fitting(carried, most, look)
-    count = max(fitting, 1) if carried else 0
-    rest = len(carried) - count
-    if 0 < rest < _SLIVER and count > _SLIVER:
-        count -= _SLIVER - rest
-    return carried[:count], carried[count:]
-
-
-def _fitting(notes: Sequence[Slab], room: float, look: NoteStyle) -> int:
-    """How many of the slabs fit."""
-    height = over_notes(look)
-    for index, slab in enumerate(notes):
-        height += gap(notes[index - 1], slab) if index else height_above(slab.frames)
-        height += slab.height
-        if height + closed(slab) > room + 0.01:
-            return index
-    return len(notes)
-
-
-# --- the end of a page --------------------------------------------------------------------
-
-
-def _page_end(
+def _filler(
     slabs: Sequence[Slab],
-    start: int,
-    fixed: _End,
     notes: Mapping[int, tuple[Slab, ...]],
     room: float,
     look: NoteStyle,
-) -> _End:
-    """Where the page ends: where nothing is torn if possible, else where least is."""
-    ends = list(_ends(slabs, start, fixed, notes, room, look))
-    for keep, least in ((FREE, _MOSTLY_EMPTY), (TOGETHER, 0.0), (FREE, 0.0)):
-        allowed = [end for end in ends if end.keep <= keep]
-        if allowed and allowed[-1].depth >= least * ends[-1].depth:
-            return allowed[-1]
-    if fixed.notes or start >= len(slabs):
-        return fixed
-    return ends[-1] if ends else _at_least_one(slabs, start, notes, room, look)
-
-
-def _ends(
-    slabs: Sequence[Slab],
-    start: int,
-    fixed: _End,
-    notes: Mapping[int, tuple[Slab, ...]],
-    room: float,
-    look: NoteStyle,
-) -> Iterator[_End]:
-    """The places where the page may end, top to bottom, as far as everything fits."""
-    placed, taken = fixed.notes, _notes_room(fixed.notes, look)
-    heads = _heads(slabs, start)
-    depth, above = stack_height(heads), heads[-1] if heads else None
-    for index in range(start, len(slabs)):
-        slab = slabs[index]
-        depth += slab.height + (gap(above, slab) if above else height_above(slab.frames))
-        above = slab
-        left = room - depth - closed(slab)
-        new = [notes[number] for number in slab.notes if notes.get(number)]
-        keep = FREE if index + 1 == len(slabs) else slab.keep
-        if left < taken - 0.01 or (new and fixed.carried):
-            return
-        whole = placed + tuple(one for note in new for one in note)
-        count = _fitting(whole, left, look) if new else len(whole)
-        if count < len(whole):
-            if may_split(new[-1], len(whole) - count):
-                yield _End(index + 1, whole[:count], whole[count:], keep, depth)
-            return
-        if new:
-            placed, taken = whole, _notes_room(whole, look)
-        yield _End(index + 1, placed, fixed.carried, keep, depth)
-
-
-def may_split(note: Sequence[Slab], rest: int) -> bool:
-    """Whether a note may leave so many lines to the next page."""
-    return len(note) >= _LONG_NOTE and _SLIVER <= rest <= len(note) - _SLIVER
-
-
-def _at_least_one(
-    slabs: Sequence[Slab],
-    start: int,
-    notes: Mapping[int, tuple[Slab, ...]],
-    room: float,
-    look: NoteStyle,
-) -> _End:
-    """One slab, and as much of its notes as there is room for; the rest goes on."""
-    slab = slabs[start]
-    heads = _heads(slabs, start)
-    left = room - stack_height([*heads, slab])
-    new = tuple(one for number in slab.notes for one in notes.get(number, ()))
-    count = _fitting(new, left, look)
-    return _End(start + 1, new[:count], new[count:], slab.keep, room)
+    grid: Grid,
+) -> _Filler:
+    marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
+    counts = accumulate((sum(map(len, each)) for each in marked), initial=0)
+    pairs = enumerate(pairwise(slabs), start=1)
+    return _Filler(
+        text=galley(slabs),
+        notes=galley(chain.from_iterable(chain.from_iterable(marked))),
+        marked=tuple(counts),
+        last_notes=tuple(len(each[-1]) if each else 0 for each in marked),
+        turns=tuple(place for place, (one, other) in pairs if one.wide != other.wide),
+        room=room,
+        over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
+        most_resumed=room * look.most,
+        grid=grid,
+    )

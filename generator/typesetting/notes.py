@@ -10,7 +10,9 @@ from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, unit_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Slab, with_anchors, with_space
+from generator.typesetting.slabs import Slab, kept_together, with_anchors, with_space
+
+_LONG_NOTE = 6  # lines from which a note may go on over the next page
 
 NoteSlabs = dict[int, tuple[Slab, ...]]
 
@@ -21,7 +23,8 @@ def set_notes(area: Area, setting: Setting) -> NoteSlabs:
     for number in list(setting.note_elements):
         if number in setting.notes and number not in done:
             done[number] = ()
-            done[number] = tuple(_with_inner(setting.notes[number], done, area, setting))
+            slabs = _with_inner(setting.notes[number], done, area, setting)
+            done[number] = tuple(slabs if len(slabs) >= _LONG_NOTE else kept_together(slabs))
     return done
 
 

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from generator.document import Document
 from generator.theme.theme import Sheet, Theme
 from generator.typesetting.blocks import sectioned_slabs
-from generator.typesetting.columns import Grid, fill_columns
 from generator.typesetting.contents import numbered_line
-from generator.typesetting.filling import Filled, Stacked, fill_pages
+from generator.typesetting.filling import Filled, Grid, fill_pages
 from generator.typesetting.findings import wide_words
+from generator.typesetting.galley import Stacked
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
@@ -34,11 +34,8 @@ def typeset(document: Document, theme: Theme) -> Pages:
     slabs = sectioned_slabs(document.blocks, setting)
     notes = set_notes(Area(sheet.left, sheet.column_width), setting)
     room = sheet.height - sheet.top - sheet.bottom
-    if sheet.columns > 1:
-        grid = Grid(sheet.columns, sheet.column_width + sheet.gutter)
-        filled = list(fill_columns(slabs, notes, room, theme.notes, grid))
-    else:
-        filled = list(fill_pages(slabs, notes, room, theme.notes))
+    grid = Grid(sheet.columns, sheet.column_width + sheet.gutter)
+    filled = list(fill_pages(slabs, notes, room, theme.notes, grid))
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)

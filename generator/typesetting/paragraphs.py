@@ -14,7 +14,16 @@ from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import balanced_measure, joined, lines_of
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Ink, Slab, SlabFrame, SlabLine
+from generator.typesetting.slabs import (
+    BOUND,
+    FREE,
+    TOGETHER,
+    Ink,
+    Slab,
+    SlabFrame,
+    SlabLine,
+    without_slivers,
+)
 from generator.typesetting.units import Unit
 
 _NARROWEST = 36.0  # what nesting leaves for words at least
@@ -72,13 +81,13 @@ def unit_slabs(
             lines=(SlabLine(inner.x, down, line),),
             before=style.before if index == 0 else 0.0,
             after=style.after if index == count - 1 else 0.0,
-            keep=_keep(index, count, style),
+            keep=_keep(style, last=index == count - 1),
             anchors=line.anchors,
             frames=area.frames,
         )
         for index, line in enumerate(lines)
     ]
-    return _ruled(slabs, style, inner)
+    return _ruled(without_slivers(slabs, BOUND), style, inner)
 
 
 def baseline(style: Style, face: Face) -> float:
@@ -86,11 +95,10 @@ def baseline(style: Style, face: Face) -> float:
     return (style.leading + (face.ascent - face.descent) * style.size) / 2
 
 
-def _keep(index: int, count: int, style: Style) -> int:
-    if index == count - 1:
+def _keep(style: Style, *, last: bool) -> int:
+    """Whether the style lets a page end behind a line, be it the last or one before it."""
+    if last:
         return BOUND if style.keep_with_next else FREE
-    if index == 0 or index == count - 2:
-        return BOUND  # neither the first nor the last line of a paragraph stands alone
     return TOGETHER if style.keep_together else FREE
 
 

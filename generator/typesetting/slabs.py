@@ -93,6 +93,14 @@ def unbroken(slabs: Sequence[Slab]) -> list[Slab]:
     return [replace(slab, keep=BOUND) for slab in slabs]
 
 
+def without_slivers(slabs: Sequence[Slab], keep: int) -> list[Slab]:
+    """The same slabs, of which no page break leaves the first or the last one alone."""
+    kept = list(slabs)
+    for index in {0, len(kept) - 2} if len(kept) > 1 else ():
+        kept[index] = replace(kept[index], keep=max(keep, kept[index].keep))
+    return kept
+
+
 def with_anchors(slabs: Sequence[Slab], *anchors: str | None) -> list[Slab]:
     """The same slabs, the first one carrying the anchors."""
     names = tuple(anchor for anchor in anchors if anchor)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from generator.document import ColumnAlignment, Inline, Table
 from generator.theme.theme import Rule, Style
-from generator.theme.widths import shared_out
 from generator.typesetting.figures import captioned
 from generator.typesetting.findings import high_row
 from generator.typesetting.inlines import units_of
@@ -28,8 +27,10 @@ from generator.typesetting.slabs import (
     kept_together,
     unbroken,
     with_anchors,
+    without_slivers,
 )
 from generator.typesetting.units import Unit, natural_width, widest_unit
+from generator.typesetting.widths import shared_out
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
@@ -62,17 +63,14 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
         header = [_grounded(slab, area, look.header_fill) for slab in header]
     repeated = tuple(as_artifact(slab) for slab in header)
     frame = SlabFrame(area.x, area.width, before=look.before, after=look.after, head=repeated)
-    slabs = unbroken(header)
+    body: list[Slab] = []
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
         parts = _row_slabs(row, columns, area, setting, above=None, below=rule)
         if len(parts) > 1:
             setting.found += high_row(block, block.rows[index])
-        slabs += parts
-    if len(slabs) > len(header) + 2:
-        # A single row under the header, or at the top of the next page, looks lost.
-        slabs[len(header)] = replace(slabs[len(header)], keep=TOGETHER)
-        slabs[-2] = replace(slabs[-2], keep=TOGETHER)
+        body += parts
+    slabs = [*unbroken(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
     sheet = setting.theme.page
     room = sheet.height - sheet.top - sheet.bottom
     if fsum(slab.height for slab in slabs) <= room * _SHORT_TABLE:

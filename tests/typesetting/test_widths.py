@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.theme.widths import shared_out
+from generator.typesetting.widths import shared_out
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,17 @@ def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
     assert here == there
 
 
+def test_the_shaper_is_not_loaded_for_a_word_file():
+    script = "import sys, generator.writers.docx; print('uharfbuzz' in sys.modules)"
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "False\n"
+
+
 def test_a_brief_of_four_pages_and_thirty_notes_stays_small(theme):
     assert len(write_docx(brief(), theme)) < 60_000
 

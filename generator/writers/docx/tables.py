@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.document import Table
 from generator.document.walking import plain_text
 from generator.theme.theme import BoxStyle, Theme
-from generator.theme.widths import shared_out
+from generator.typesetting.widths import shared_out
 from generator.writers.docx import measure
 from generator.writers.docx.markup import escaped, twips
 from generator.writers.docx.stylesheet import TABLE_STYLE, border, color

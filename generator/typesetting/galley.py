@@ -1,0 +1,168 @@
+"""A galley: slabs in one endless column, from which the columns of pages are cut.
+
+A column is filled from its top with whole slabs, and ends behind a slab whose `keep` is no more
+than the one asked for. That is the one rule for slivers: by `keep` lines, rows, notes and boxes
+say where they may be divided.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.typesetting.slabs import Slab, closed, gap, height_above
+
+_FIRST_STEP = 12.0  # points above the least that columns could be high
+_EVEN = 0.5  # points by which balanced columns may miss the least height
+_HAIR = 0.015  # points too many; heights come in hundredths, so that rounding decides nothing
+
+
+class Stacked(Struct, frozen=True):
+    """A slab and how far its top is below the top of the stack, in points."""
+
+    slab: Slab
+    down: float
+    shift: float  # to the right, of its column
+
+
+class Galley(Struct, frozen=True):
+    """Slabs in reading order, with their tops and bottoms in points below the top of the first.
+
+    A bottom is that of a column which ends there: with what the slab's frames take below it.
+    A place in a galley is the index of the slab behind it.
+    """
+
+    slabs: tuple[Slab, ...]
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+
+    def column_end(self, start: int, stop: int, height: float, keep: int) -> int:
+        """Where a column of a height ends, as full as it can be; `start` where nothing fits."""
+        low = self._above(start) + height + _HAIR
+        end = bisect_right(self.bottoms, low, start, stop)
+        return end if end == stop else self.last_end(start, end, keep)
+
+    def last_end(self, start: int, stop: int, keep: int) -> int:
+        """The last place up to `stop` where a column may end; `start` where there is none."""
+        ends = range(stop, start, -1)
+        return next((end for end in ends if self.slabs[end - 1].keep <= keep), start)
+
+    def column_ends(
+        self, start: int, stop: int, count: int, height: float, keep: int
+    ) -> tuple[int, ...]:
+        """Where columns of a height end, each as full as it can be, as far as they get."""
+        ends: list[int] = []
+        while start < stop and len(ends) < count:
+            end = self.column_end(start, stop, height, keep)
+            if end == start:
+                break
+            ends.append(end)
+            start = end
+        return tuple(ends)
+
+    def all_in(
+        self, start: int, stop: int, count: int, height: float, keep: int
+    ) -> tuple[int, ...] | None:
+        """Where columns of a height end that hold all the slabs; None where they do not."""
+        ends = self.column_ends(start, stop, count, height, keep)
+        return ends if (start, *ends)[-1] == stop else None
+
+    def balanced(
+        self, start: int, stop: int, count: int, most: float, keep: int
+    ) -> tuple[int, ...] | None:
+        """Where columns end that are all as low as can be; None where `most` points are too few."""
+        if count == 1:
+            return self.all_in(start, stop, 1, most, keep)
+        low = fsum(slab.height for slab in self.slabs[start:stop]) / count
+        step = _FIRST_STEP
+        high = min(low + step, most)
+        while (best := self.all_in(start, stop, count, high, keep)) is None:
+            if high == most:
+                return None
+            low, step = high, 2 * step
+            high = min(low + step, most)
+        while high - low > _EVEN:
+            middle = (low + high) / 2
+            if ends := self.all_in(start, stop, count, middle, keep):
+                best, high = ends, middle
+            else:
+                low = middle
+        return best
+
+    def highest(self, start: int, ends: Sequence[int]) -> float:
+        """The height of the highest of several columns, in points and to a hair."""
+        columns = pairwise((start, *ends))
+        return max((self.bottoms[end - 1] - self._above(one) for one, end in columns), default=0.0)
+
+    def depth(self, start: int, stop: int) -> float:
+        """How far the foot of its last slab is below the top of a column, in points."""
+        return self.tops[stop - 1] + self.slabs[stop - 1].height - self._above(start)
+
+    def placed(
+        self, start: int, ends: Sequence[int], step: float, down: float
+    ) -> tuple[list[Stacked], float]:
+        """The slabs of columns, and the height of the highest.
+
+        The columns stand `step` points apart, their tops `down` points deep.
+        """
+        placed: list[Stacked] = []
+        highest = 0.0
+        for number, (first, end) in enumerate(pairwise((start, *ends))):
+            column = self._column(first, end)
+            placed += [Stacked(slab, down + top, number * step) for slab, top in _with_tops(column)]
+            highest = max(highest, _height(column))
+        return placed, highest
+
+    def _column(self, start: int, stop: int) -> list[Slab]:
+        """The slabs of a column, behind the heads of the tables that go on there."""
+        return [*self._heads(start), *self.slabs[start:stop]]
+
+    def _above(self, start: int) -> float:
+        """How deep in the galley the top of a column lies that begins with a slab."""
+        if not self.slabs[start].frames:
+            return self.tops[start]
+        *_, (_, down) = _with_tops(self._column(start, start + 1))
+        return self.tops[start] - down
+
+    def _heads(self, start: int) -> Iterator[Slab]:
+        if start == 0:
+            return
+        frames = self.slabs[start].frames
+        for depth, (one, other) in enumerate(
+            zip(self.slabs[start - 1].frames, frames, strict=False), start=1
+        ):
+            if one is not other:
+                return
+            yield from (replace(head, frames=frames[:depth]) for head in one.head)
+
+
+def galley(slabs: Iterable[Slab]) -> Galley:
+    """The slabs one under the other."""
+    every = tuple(_with_tops(slabs))
+    return Galley(
+        slabs=tuple(slab for slab, _ in every),
+        tops=tuple(top for _, top in every),
+        bottoms=tuple(top + slab.height + closed(slab) for slab, top in every),
+    )
+
+
+def _with_tops(slabs: Iterable[Slab]) -> Iterator[tuple[Slab, float]]:
+    down = 0.0
+    above: Slab | None = None
+    for slab in slabs:
+        down += height_above(slab.frames) if above is None else gap(above, slab)
+        yield slab, down
+        down += slab.height
+        above = slab
+
+
+def _height(column: Sequence[Slab]) -> float:
+    """The height of a column to the last digit, since places on the page rest on it."""
+    gaps = fsum(gap(one, other) for one, other in pairwise(column))
+    inner = fsum(slab.height for slab in column)
+    return height_above(column[0].frames) + inner + gaps + closed(column[-1])
