@@ -56,7 +56,23 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         for path, _ in template.files(part):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    return Composed(document, library.theme(template), template, inputs, found)
+    theme = library.theme(template)
+    found = (*found, *_hidden(document, theme, template))
+    return Composed(document, theme, template, inputs, found)
+
+
+def _hidden(document: Document, theme: Theme, template: Template) -> tuple[Diagnostic, ...]:
+    """What the theme hides, of this document and of what any may hold."""
+    from generator.theme import contrast
+    from generator.theme.toml import written_theme
+
+    hidden = contrast.hidden_words(theme, (*contrast.ALWAYS, *contrast.worn_in(document, theme)))
+    if not hidden:
+        return ()
+    files = template.files("theme.toml")
+    data, locate = written_theme(files)
+    layers = tuple(file for _, file in files)
+    return tuple(contrast.faults_of_contrast(hidden, theme, data, layers, locate))
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

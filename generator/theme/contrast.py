@@ -1,0 +1,136 @@
+"""Whether words can be told from their ground (WCAG 2.2, 1.4.3): every style on all it may wear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.config.conversion import KeyPath, Locate
+from generator.config.toml import Layers, nearest_place
+from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.document import Block, Box, Document, Figure, Heading, Paragraph, Table
+from generator.document.colors import contrast, least_contrast
+from generator.document.walking import inner_blocks
+from generator.theme.columns import heading_role
+from generator.theme.theme import Theme
+
+PAGE = "#ffffff"
+
+
+class Worn(Struct, frozen=True):
+    """A style on a ground: that of a box, of the head of tables, or (both empty) the page's."""
+
+    style: str
+    box: str = ""
+    in_head: bool = False
+
+
+# What an author's words may come to wear whatever the layout; the rest is seen in a document.
+_EVERYWHERE = (
+    *("body", "list", "quotation", "term", "definition", "caption", "table-cell", "confidence"),
+    *("heading2", "heading3", "heading4", "link", "note", "note-mark", "header", "footer"),
+)
+_IN_BOXES = {
+    "sidebar": ("box-title", "body", "list", "link", "note-mark"),
+    "caveat": ("box-title", "definition", "link", "note-mark"),
+}
+ALWAYS = (
+    *(Worn(style) for style in _EVERYWHERE),
+    *(Worn(style, box) for box, styles in _IN_BOXES.items() for style in styles),
+    Worn("table-header", in_head=True),
+)
+
+
+def worn_in(document: Document, theme: Theme) -> Iterator[Worn]:
+    """Each style of a document on the ground that it stands on there."""
+    for block in document.blocks:
+        yield from _worn(block, "", theme)
+
+
+def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
+    match block:
+        case Heading(level):
+            yield Worn(heading_role(level), box)
+        case Paragraph(role=role):
+            yield Worn(role if role in theme.styles else "body", box)
+        case Box(role, title=title):
+            box = role if role in theme.boxes else "plain"
+            inside = (theme.box(role).title,) if title else ()
+            yield from (Worn(style, box) for style in (*inside, "link", "note-mark"))
+        case Table():
+            yield from (Worn("table-header", box, in_head=True), Worn("table-cell", box))
+        case Figure():
+            yield Worn("caption", box)
+        case _:
+            pass
+    for inner in inner_blocks(block):
+        yield from _worn(inner, box, theme)
+
+
+def _ground(worn: Worn, theme: Theme) -> str:
+    head = theme.tables.header_fill if worn.in_head else None
+    return head or (theme.box(worn.box).fill if worn.box else None) or PAGE
+
+
+Hidden = Mapping[tuple[str, str], list[Worn]]
+"""By the colours of words and ground, what can hardly be read in them."""
+
+
+def hidden_words(theme: Theme, worn: Iterable[Worn]) -> Hidden:
+    """What a theme hides, all that has the same two colours together."""
+    found: dict[tuple[str, str], list[Worn]] = {}
+    for one in dict.fromkeys(worn):
+        style = theme.style(one.style)
+        ground = _ground(one, theme)
+        if contrast(style.color, ground) < least_contrast(style.size, bold=style.bold):
+            found.setdefault((style.color, ground), []).append(one)
+    return found
+
+
+def faults_of_contrast(
+    hidden: Hidden, theme: Theme, data: Mapping[str, Any], layers: Layers, locate: Locate
+) -> Iterator[Diagnostic]:
+    """One finding for each two colours, at what says one of them nearest to the child.
+
+    `data` are the tables of the theme as they are written.
+    """
+    for (color, ground), worn in hidden.items():
+        place = _culprit(worn, data, layers, locate)
+        styles = [theme.style(one.style) for one in worn]
+        least = max(least_contrast(style.size, bold=style.bold) for style in styles)
+        names = [f"`{name}`" for name in dict.fromkeys(one.style for one in worn)]
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        what = f"{', '.join(names[:3])}{more}"
+        message = f"{color} on {ground} can hardly be read: {what}"
+        ratio = contrast(color, ground)
+        hint = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
+        yield diagnose(codes.HIDDEN_WORDS, message, locate(place), hint=hint)
+
+
+def _culprit(
+    worn: Iterable[Worn], data: Mapping[str, Any], layers: Layers, locate: Locate
+) -> KeyPath:
+    """What to change: in the nearest file the one style or box that says it, else the colour."""
+    places = list(dict.fromkeys(place for one in worn for place in _said(one, data)))
+    nearest = nearest_place(places or [("styles",)], layers, locate)
+    file = locate(nearest).file
+    here = [place for place in places if locate(place).file == file]
+    takers = [place for place in here if place[0] != "colors"]
+    named = [place for place in here if place[0] == "colors"]
+    return next(iter([*named, *takers] if len(takers) != 1 else takers), nearest)
+
+
+def _said(worn: Worn, data: Mapping[str, Any]) -> Iterator[KeyPath]:
+    """Where the colours of words and ground are said: by whom, and under which name."""
+    styles, name = data["styles"], worn.style if worn.style in data["styles"] else "body"
+    while "color" not in styles[name] and styles[name].get("inherit"):
+        name = styles[name]["inherit"]
+    said: list[tuple[KeyPath, Any]] = [(("styles", name, "color"), styles[name].get("color"))]
+    if worn.in_head:
+        said.append((("tables", "header_fill"), data.get("tables", {}).get("header_fill")))
+    if worn.box:
+        said.append((("boxes", worn.box, "fill"), data["boxes"].get(worn.box, {}).get("fill")))
+    yield from (("colors", color) for _, color in said if color in data.get("colors", {}))
+    yield from (place for place, color in said if color)
