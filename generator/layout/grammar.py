@@ -45,7 +45,7 @@ _SIGNS = {
     "CallBlock": "call",
     "ScopedEvalContextModifier": "autoescape",
 }
-_HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
+HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
 
 
 class LayoutFault(Struct, frozen=True):
@@ -53,7 +53,7 @@ class LayoutFault(Struct, frozen=True):
 
     line: int
     message: str
-    hint: str = _HINT
+    hint: str = HINT
 
 
 def faults_of_layouts(
@@ -206,7 +206,7 @@ class _Reader:
         every = {word for words in self._known.values() for word in words} | set(self._known)
         near = difflib.get_close_matches(name, sorted(known or every), 1)
         near = near or difflib.get_close_matches(name, sorted(every), 1)
-        hint = f"did you mean `{near[0]}`?" if near else _HINT
+        hint = f"did you mean `{near[0]}`?" if near else HINT
         return LayoutFault(line, f"a layout knows no `{name}`", hint)
 
     def _call(self, node: nodes.Call) -> Iterator[LayoutFault]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.layout.grammar import SOURCE_FIELDS, faults_of_layouts, label_names
+from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, label_names
 from generator.templates.template import Layout, Template
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
     return _rendered(template.layouts, template.layouts, context)
 
 
-LONGEST = 100_000  # characters: far beyond any layout
+LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
 
 
 def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
@@ -56,7 +56,7 @@ def _rendered(
                 break
     except Exception as error:  # what it says is known; what it comes to may still fail
         message = f"the layout cannot be filled: {error}"
-        raise _fault(*_place_of(error, written, message), _HINT) from None
+        raise _fault(*_place_of(error, written, message), HINT) from None
     if length > LONGEST:
         hint = "a layout arranges; what is to be read stands in the brief"
         raise _fault(written[0], "the filled layout is too long", 1, hint)
@@ -124,9 +124,6 @@ def _place_of(
             layout, line = ran, trace.tb_lineno
         trace = trace.tb_next
     return layout, message, min(line, layout.source.count("\n") + 1)
-
-
-_HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
 
 
 def _fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:

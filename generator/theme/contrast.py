@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
 
 from generator.config.conversion import KeyPath, Locate
 from generator.config.toml import Layers, nearest_place
-from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.document import Block, Box, Document, Figure, Heading, Paragraph, Table
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.document import (
+    Block,
+    Box,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    NoteMark,
+    Paragraph,
+    Strong,
+    Table,
+)
 from generator.document.colors import contrast, least_contrast
-from generator.document.walking import inner_blocks
+from generator.document.walking import inline_runs, inner_blocks
 from generator.theme.columns import heading_role
 from generator.theme.theme import Theme
 
@@ -57,16 +72,31 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
             yield Worn(role if role in theme.styles else "body", box)
         case Box(role, title=title):
             box = role if role in theme.boxes else "plain"
-            inside = (theme.box(role).title,) if title else ()
-            yield from (Worn(style, box) for style in (*inside, "link", "note-mark"))
+            yield from (Worn(theme.box(role).title, box) for _ in title[:1])
         case Table():
             yield from (Worn("table-header", box, in_head=True), Worn("table-cell", box))
         case Figure():
             yield Worn("caption", box)
         case _:
             pass
+    if box:  # on the page, notes and links are looked at always
+        inlines = chain.from_iterable(inline_runs(block))
+        yield from (Worn(style, box) for style in _inline_styles(inlines))
     for inner in inner_blocks(block):
         yield from _worn(inner, box, theme)
+
+
+def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case NoteMark():
+                yield "note-mark"
+            case Link():
+                yield "link"
+            case Emphasis(children) | Strong(children) | Foreign(children):
+                yield from _inline_styles(children)
+            case _:
+                pass
 
 
 def _ground(worn: Worn, theme: Theme) -> str:
@@ -74,39 +104,46 @@ def _ground(worn: Worn, theme: Theme) -> str:
     return head or (theme.box(worn.box).fill if worn.box else None) or PAGE
 
 
-Hidden = Mapping[tuple[str, str], list[Worn]]
-"""By the colours of words and ground, what can hardly be read in them."""
+def hidden_words(theme: Theme, worn: Iterable[Worn]) -> tuple[Worn, ...]:
+    """What a theme hides: the styles that can hardly be read where they are worn."""
+    return tuple(one for one in dict.fromkeys(worn) if _contrast(one, theme) < _least(one, theme))
 
 
-def hidden_words(theme: Theme, worn: Iterable[Worn]) -> Hidden:
-    """What a theme hides, all that has the same two colours together."""
-    found: dict[tuple[str, str], list[Worn]] = {}
-    for one in dict.fromkeys(worn):
-        style = theme.style(one.style)
-        ground = _ground(one, theme)
-        if contrast(style.color, ground) < least_contrast(style.size, bold=style.bold):
-            found.setdefault((style.color, ground), []).append(one)
-    return found
+def _contrast(worn: Worn, theme: Theme) -> float:
+    return contrast(theme.style(worn.style).color, _ground(worn, theme))
+
+
+def _least(worn: Worn, theme: Theme) -> float:
+    style = theme.style(worn.style)
+    return least_contrast(style.size, bold=style.bold)
 
 
 def faults_of_contrast(
-    hidden: Hidden, theme: Theme, data: Mapping[str, Any], layers: Layers, locate: Locate
+    hidden: Iterable[Worn], theme: Theme, data: Mapping[str, Any], layers: Layers, locate: Locate
 ) -> Iterator[Diagnostic]:
-    """One finding for each two colours, at what says one of them nearest to the child.
+    """One finding for each thing to change: a colour, a style or a box.
 
     `data` are the tables of the theme as they are written.
     """
-    for (color, ground), worn in hidden.items():
-        place = _culprit(worn, data, layers, locate)
-        styles = [theme.style(one.style) for one in worn]
-        least = max(least_contrast(style.size, bold=style.bold) for style in styles)
-        names = [f"`{name}`" for name in dict.fromkeys(one.style for one in worn)]
-        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-        what = f"{', '.join(names[:3])}{more}"
-        message = f"{color} on {ground} can hardly be read: {what}"
-        ratio = contrast(color, ground)
-        hint = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
-        yield diagnose(codes.HIDDEN_WORDS, message, locate(place), hint=hint)
+    by_colors: dict[tuple[str, str], list[Worn]] = {}
+    for one in hidden:
+        by_colors.setdefault((theme.style(one.style).color, _ground(one, theme)), []).append(one)
+    by_place: dict[KeyPath, list[Worn]] = {}
+    for worn in by_colors.values():
+        by_place.setdefault(_culprit(worn, data, layers, locate), []).extend(worn)
+    for place, worn in by_place.items():
+        yield _fault(worn, theme, locate(place))
+
+
+def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
+    worst = min(worn, key=lambda one: _contrast(one, theme) / _least(one, theme))
+    names = [f"`{name}`" for name in dict.fromkeys(one.style for one in (worst, *worn))]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    colors = f"{theme.style(worst.style).color} on {_ground(worst, theme)}"
+    message = f"{colors} can hardly be read: {', '.join(names[:3])}{more}"
+    ratio, least = _contrast(worst, theme), _least(worst, theme)
+    hint = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
+    return diagnose(codes.HIDDEN_WORDS, message, span, hint=hint)
 
 
 def _culprit(
