@@ -17,7 +17,7 @@ from msgspec.structs import fields
 from generator.document.colors import HEX
 
 _NAME = r"[^\W\d_][\w-]*"
-_PRINTED = r"[^\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]"
+PRINTED = r"[^\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]"
 
 Ink = Annotated[
     str,
@@ -44,8 +44,8 @@ LanguageTag = Annotated[
         examples=["en-GB"],
     ),
 ]
-Words = Annotated[str, Meta(title="line of words", pattern=f"^{_PRINTED}*$", max_length=1000)]
-LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{_PRINTED}+$", max_length=200)]
+Words = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}*$", max_length=1000)]
+LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$", max_length=200)]
 
 
 def bounds_of(kind: Any) -> tuple[Any, tuple[Meta, ...]]:
@@ -78,7 +78,7 @@ def references(kind: Any, value: object, place: tuple[str | int, ...] = ()) -> I
 def _parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | None, object]]:
     """What a value of a kind is made of: the kind of each part, its key, and the part."""
     if isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, Mapping):
-        known = _fields(kind)
+        known = _referring_fields(kind)
         yield from ((known[key], key, item) for key, item in value.items() if key in known)
         return
     arguments = get_args(kind)
@@ -94,5 +94,15 @@ def _parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | None, ob
 
 
 @cache
-def _fields(kind: type[Struct]) -> Mapping[str, Any]:
-    return {own.name: own.type for own in fields(kind)}
+def _referring_fields(kind: type[Struct]) -> Mapping[str, Any]:
+    """The fields of a struct in which something may refer to a table."""
+    return {own.name: own.type for own in fields(kind) if _may_refer(own.type)}
+
+
+def _may_refer(kind: Any) -> bool:
+    plain, said = bounds_of(kind)
+    if any(bound.extra and "refers" in bound.extra for bound in said):
+        return True
+    if isinstance(plain, type) and issubclass(plain, Struct):
+        return bool(_referring_fields(plain))
+    return any(map(_may_refer, get_args(plain)))

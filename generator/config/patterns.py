@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
 
 Fields = Mapping[str, bool]
 """The fields that a pattern may have, and whether it needs each."""
@@ -18,6 +19,8 @@ Fields = Mapping[str, bool]
 
 def faults_of_pattern(pattern: str, fields: Fields) -> Iterator[tuple[str, str]]:
     """What is wrong with a pattern, and how to mend it."""
+    if not fields and not _BRACE.search(pattern):
+        return
     known = ", ".join(f"{{{name}}}" for name in fields)
     may = f"known here: {known}" if known else "this has no field"
     found = _FIELD.findall(pattern)
@@ -26,7 +29,7 @@ def faults_of_pattern(pattern: str, fields: Fields) -> Iterator[tuple[str, str]]
         near = difflib.get_close_matches(name[:40], fields, 1)
         hint = f"did you mean `{{{near[0]}}}`?" if near else may
         yield f"has an unknown field `{{{name[:40]}}}`", hint
-    if re.search(r"[{}]", _FIELD.sub("", pattern)):
+    if _BRACE.search(_FIELD.sub("", pattern)):
         yield "has a brace without its partner", f"a brace stands round the name of a field; {may}"
     missing = [f"`{{{name}}}`" for name, needed in fields.items() if needed > (name in found)]
     if missing and not unknown:  # else one of those is the one that is missing

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.config.conversion import KEY, Locate
+from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.layout.skeleton import words_of
 from generator.markdown.rules import attributes, fence_attributes
@@ -17,20 +18,17 @@ from generator.templates.template import Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
 from generator.theme.theme import Theme
-from generator.theme.toml import read_theme, written_theme
+from generator.theme.toml import ThemeFile, read_theme
 
 
-def dressed(template: Template, fonts: Path) -> Theme:
+def dressed(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError where it or the layouts name what is not there."""
-    files = template.files("theme.toml")
-    theme = read_theme(files, fonts=fonts)
+    file = read_theme(template.files("theme.toml"), fonts=fonts)
     boxes = frozenset({"box", "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
-    data, locate = written_theme(files)
-    layers = tuple(file for _, file in files)
-    _refuse((*_faults_of_classes(worn, theme), *_unworn(template, theme, worn, locate)))
-    _refuse(faults_of_measures(theme, data, layers, locate))
-    return theme
+    _refuse((*_faults_of_classes(worn, file.theme), *_unworn(template, file, worn)))
+    _refuse(faults_of_measures(file))
+    return file
 
 
 def _refuse(faults: Iterable[Diagnostic]) -> None:
@@ -57,8 +55,13 @@ _SPAN = re.compile(r"\]\{([^{}]*)\}")
 _HEADING = re.compile(r"\s*#{1,6}\s.*\{([^{}]*)\}\s*")
 
 
-def _worn(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
+@lru_cache(maxsize=16)
+def _worn(layout: Layout, boxes: frozenset[str]) -> tuple[_Worn, ...]:
     """Everything in braces that a layout says of its own words, line by line."""
+    return tuple(_read(layout, boxes))
+
+
+def _read(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
     written = layout.source.split("\n")
     for number, line in enumerate(words_of(layout).split("\n"), 1):
         raw = written[number - 1]
@@ -118,11 +121,9 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 # --- what the theme has and nothing wears --------------------------------------------------
 
 
-def _unworn(
-    template: Template, theme: Theme, worn: Iterable[_Worn], locate: Locate
-) -> Iterator[Diagnostic]:
+def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
     """Styles and boxes that nothing wears: misspelt, where one that is worn is called nearly so."""
-    worn, rules = tuple(worn), template.rules
+    worn, theme, rules = tuple(worn), file.theme, template.rules
     styles = {
         *STYLES,
         *rules.classes,
@@ -141,4 +142,4 @@ def _unworn(
         hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
         if near:
             message, hint = f"no {kind} is called `{name}`", f"did you mean `{near[0]}`?"
-        yield diagnose(codes.BAD_THEME, message, locate((table, name, KEY)), hint=hint)
+        yield diagnose(codes.BAD_THEME, message, file.locate((table, name, KEY)), hint=hint)

@@ -33,6 +33,7 @@ def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
 LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
 
 
+@lru_cache(maxsize=8)
 def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
     """The labels that layouts name; none where they do not parse, which is told in layout."""
     try:
@@ -69,12 +70,19 @@ def _refuse_unknown(layouts: tuple[Layout, ...], context: Mapping[str, Any]) -> 
         name: frozenset(words) for name, words in context.items() if isinstance(words, Mapping)
     }
     known["sources"] = SOURCE_FIELDS
-    found = [
-        diagnose(codes.LAYOUT_FAULT, fault.message, _line(layout, fault.line), hint=fault.hint)
-        for layout, fault in faults_of_layouts(layouts, _trees(layouts), known)
-    ]
+    found = _unknown(layouts, tuple(known.items()))
     if found:
         raise BriefError(found)
+
+
+@lru_cache(maxsize=8)
+def _unknown(
+    layouts: tuple[Layout, ...], known: tuple[tuple[str, frozenset[str]], ...]
+) -> tuple[Diagnostic, ...]:
+    return tuple(
+        diagnose(codes.LAYOUT_FAULT, fault.message, _line(layout, fault.line), hint=fault.hint)
+        for layout, fault in faults_of_layouts(layouts, _trees(layouts), dict(known))
+    )
 
 
 @lru_cache(maxsize=8)

@@ -35,6 +35,7 @@ class Composed(Struct, frozen=True):
 def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
     """The document that the template makes of a brief that was read for it. Raises BriefError."""
     from generator.layout import compose as layout
+    from generator.theme import contrast
 
     evidence, settings = reading.evidence, library.workspace.settings
     template = library.template(reading.template)
@@ -57,22 +58,9 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
     theme = library.theme(template)
-    found = (*found, *_hidden(document, theme, template))
-    return Composed(document, theme, template, inputs, found)
-
-
-def _hidden(document: Document, theme: Theme, template: Template) -> tuple[Diagnostic, ...]:
-    """What the theme hides, of this document and of what any may hold."""
-    from generator.theme import contrast
-    from generator.theme.toml import written_theme
-
-    hidden = contrast.hidden_words(theme, (*contrast.ALWAYS, *contrast.worn_in(document, theme)))
-    if not hidden:
-        return ()
-    files = template.files("theme.toml")
-    data, locate = written_theme(files)
-    layers = tuple(file for _, file in files)
-    return tuple(contrast.faults_of_contrast(hidden, theme, data, layers, locate))
+    worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
+    found = (*found, *contrast.faults_of_contrast(theme, worn))
+    return Composed(document, theme.theme, template, inputs, found)
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

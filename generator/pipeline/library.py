@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.seeds.seed import Seed
     from generator.templates.labels import Labels
     from generator.templates.template import Template
-    from generator.theme.theme import Theme
+    from generator.theme.toml import ThemeFile
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ class Library(Struct, frozen=True):
         files = template.files("labels.toml")
         return self._once(key, lambda: read_labels(files, language, own=own))
 
-    def theme(self, template: Template) -> Theme:
+    def theme(self, template: Template) -> ThemeFile:
         """How a template looks, every name in its theme and its layouts known to the other."""
         from generator.layout.dress import dressed
 

@@ -105,28 +105,28 @@ def _faults_of_tables(
         for fault in convert(LanguageTag, language)[1]:
             hint = "write one such as [en], [fr] or [pt-BR] (BCP 47)"
             yield diagnose(codes.BAD_LABEL, fault.message, locate((language,)), hint=hint)
-        for name, word in words.items():
-            for message, hint in _faults_of_label(name, word, known):
-                yield diagnose(codes.BAD_LABEL, message, locate((language, name)), hint=hint)
+        for name, message, hint in _faults_of_words(words, known):
+            yield diagnose(codes.BAD_LABEL, message, locate((language, name)), hint=hint)
 
 
-def _faults_of_label(name: str, word: Any, known: set[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with one label, and how to mend it."""
-    if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = "no layout uses it: see the spelling, or remove the line"
-        yield f"no label is called `{name}`", f"did you mean `{near[0]}`?" if near else hint
-        return
-    kind, shape = (Months, "write twelve names") if name == "months" else (Words, _QUOTED)
-    _, wrong = convert(kind, word)
-    if wrong:
-        yield f"label `{name}`: {wrong[0].message}", shape
-    elif name != "months":
-        faults = faults_of_pattern(word, LABELS.get(name, {}))
-        yield from ((f"label `{name}` {message}", hint) for message, hint in faults)
-
-
-_QUOTED = 'write it in quotes, on one line: "…"'
+def _faults_of_words(words: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, str, str]]:
+    """The label, what is wrong with it and how to mend it, of all words of a language."""
+    _, wrong = convert(Mapping[str, Words], {k: v for k, v in words.items() if k != "months"})
+    unsound = {str(fault.place[0]): fault.message.partition(": ")[2] for fault in wrong}
+    for fault in convert(Months, words["months"])[1] if "months" in words else ():
+        yield "months", f"label `months`: {fault.message}", "write twelve names"
+    for name, word in words.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = "no layout uses it: see the spelling, or remove the line"
+            hint = f"did you mean `{near[0]}`?" if near else hint
+            yield name, f"no label is called `{name}`", hint
+        elif name in unsound:
+            hint = 'write it in quotes, on one line: "…"'
+            yield name, f"label `{name}`: {unsound[name]}", hint
+        elif name != "months":
+            for message, hint in faults_of_pattern(word, LABELS.get(name, {})):
+                yield name, f"label `{name}` {message}", hint
 
 
 def _refuse_incomplete(

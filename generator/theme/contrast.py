@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.config.conversion import KeyPath, Locate
-from generator.config.toml import Layers, nearest_place
+from generator.config.conversion import KeyPath
+from generator.config.toml import nearest_place
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import (
     Block,
@@ -30,6 +30,7 @@ from generator.document.colors import contrast, least_contrast
 from generator.document.walking import inline_runs, inner_blocks
 from generator.theme.columns import heading_role
 from generator.theme.theme import Theme
+from generator.theme.toml import ThemeFile
 
 PAGE = "#ffffff"
 
@@ -104,11 +105,6 @@ def _ground(worn: Worn, theme: Theme) -> str:
     return head or (theme.box(worn.box).fill if worn.box else None) or PAGE
 
 
-def hidden_words(theme: Theme, worn: Iterable[Worn]) -> tuple[Worn, ...]:
-    """What a theme hides: the styles that can hardly be read where they are worn."""
-    return tuple(one for one in dict.fromkeys(worn) if _contrast(one, theme) < _least(one, theme))
-
-
 def _contrast(worn: Worn, theme: Theme) -> float:
     return contrast(theme.style(worn.style).color, _ground(worn, theme))
 
@@ -118,21 +114,18 @@ def _least(worn: Worn, theme: Theme) -> float:
     return least_contrast(style.size, bold=style.bold)
 
 
-def faults_of_contrast(
-    hidden: Iterable[Worn], theme: Theme, data: Mapping[str, Any], layers: Layers, locate: Locate
-) -> Iterator[Diagnostic]:
-    """One finding for each thing to change: a colour, a style or a box.
-
-    `data` are the tables of the theme as they are written.
-    """
+def faults_of_contrast(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagnostic]:
+    """Of what is worn, one finding for each thing to change: a colour, a style or a box."""
+    theme = file.theme
+    hidden = [one for one in dict.fromkeys(worn) if _contrast(one, theme) < _least(one, theme)]
     by_colors: dict[tuple[str, str], list[Worn]] = {}
     for one in hidden:
         by_colors.setdefault((theme.style(one.style).color, _ground(one, theme)), []).append(one)
     by_place: dict[KeyPath, list[Worn]] = {}
-    for worn in by_colors.values():
-        by_place.setdefault(_culprit(worn, data, layers, locate), []).extend(worn)
-    for place, worn in by_place.items():
-        yield _fault(worn, theme, locate(place))
+    for alike in by_colors.values():
+        by_place.setdefault(_culprit(alike, file), []).extend(alike)
+    for place, alike in by_place.items():
+        yield _fault(alike, theme, file.locate(place))
 
 
 def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
@@ -146,14 +139,13 @@ def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
     return diagnose(codes.HIDDEN_WORDS, message, span, hint=hint)
 
 
-def _culprit(
-    worn: Iterable[Worn], data: Mapping[str, Any], layers: Layers, locate: Locate
-) -> KeyPath:
+def _culprit(worn: Iterable[Worn], file: ThemeFile) -> KeyPath:
     """What to change: in the nearest file the one style or box that says it, else the colour."""
-    places = list(dict.fromkeys(place for one in worn for place in _said(one, data)))
-    nearest = nearest_place(places or [("styles",)], layers, locate)
-    file = locate(nearest).file
-    here = [place for place in places if locate(place).file == file]
+    locate = file.locate
+    places = list(dict.fromkeys(place for one in worn for place in _said(one, file.data)))
+    nearest = nearest_place(places or [("styles",)], file.layers, locate)
+    name = locate(nearest).file
+    here = [place for place in places if locate(place).file == name]
     takers = [place for place in here if place[0] != "colors"]
     named = [place for place in here if place[0] == "colors"]
     return next(iter([*named, *takers] if len(takers) != 1 else takers), nearest)

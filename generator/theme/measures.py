@@ -8,7 +8,8 @@ from typing import Any
 from generator.config.conversion import KeyPath, Locate
 from generator.config.toml import Layers, nearest_place
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.theme.theme import Sheet, Style, Theme
+from generator.theme.theme import Sheet, Style
+from generator.theme.toml import ThemeFile
 
 _COLUMN = 96.0  # points: the narrowest column, about four words
 _TEXT = 144.0  # points: the lowest text
@@ -16,13 +17,9 @@ _LINE = 48.0  # points: the shortest line that a style leaves
 _CLOSEST = 0.8  # of its size, from line to line: below that lines run into each other
 
 
-def faults_of_measures(
-    theme: Theme, data: Mapping[str, Any], layers: Layers, locate: Locate
-) -> Iterator[Diagnostic]:
-    """Where words would have no room, each once, at what is said nearest to the child.
-
-    `data` are the tables of the theme as they are written.
-    """
+def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
+    """Where words would have no room, each once, at what is said nearest to the child."""
+    theme, data, layers, locate = file.theme, file.data, file.layers, file.locate
     page = theme.page
     faults = tuple(_faults_of_page(page))
     for message, names in faults:

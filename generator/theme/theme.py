@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from generator.config.kinds import ClassName, FontName, Ink, LineOfWords, StyleName, Words
+from generator.config.kinds import PRINTED, ClassName, FontName, Ink, LineOfWords, StyleName, Words
 from generator.document.colors import Color
 
 Extent = Annotated[float, Meta(ge=144, le=1584)]  # Word: 22 inches (17.6.13)
@@ -138,7 +138,7 @@ class ListStyle(Struct, frozen=True):
     """Bullets and numbers hang in `indent`; each level of nesting adds one more."""
 
     indent: Inset = 16.0
-    bullet: Annotated[LineOfWords, Meta(max_length=3)] = "•"
+    bullet: Annotated[str, Meta(title="bullet", pattern=f"^{PRINTED}{{1,3}}$")] = "•"
     between: Inset = 3.0  # after each item
 
 
@@ -208,7 +208,13 @@ FIELDS = (
 """What of a brief's front matter layouts, headers and footers may name."""
 
 HeadPattern = Annotated[
-    Words, Meta(max_length=200, extra={"fields": dict.fromkeys((*FIELDS, "page"), False)})
+    str,
+    Meta(
+        title="line of words",
+        pattern=f"^{PRINTED}*$",
+        max_length=200,
+        extra={"fields": dict.fromkeys((*FIELDS, "page"), False)},
+    ),
 ]
 
 

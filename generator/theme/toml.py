@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from generator.config.conversion import KEY, KeyPath, Locate, conform
 from generator.config.kinds import Reference, references
 from generator.config.toml import Layers, nearest_place, read_layered_toml
@@ -22,14 +25,23 @@ Tables = Mapping[str, Any]
 """The tables of a theme as they are written, layers laid over each other."""
 
 
-def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
+class ThemeFile(Struct, frozen=True):
+    """A theme as it was read: what it comes to, its tables as they are written, and where."""
+
+    theme: Theme
+    data: Tables
+    layers: Layers
+    locate: Locate
+
+
+def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
     """The theme in a file and in those it builds on, nearest first.
 
     Each file goes with the name it is shown by; font files are found in `fonts`. Raises
     BriefError for every value out of its bounds, every name that is not there and every font file
     that is missing. What the measures come to together, `faults_of_measures` tells.
     """
-    data, locate = written_theme(files)
+    data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     layers = tuple(file for _, file in files)
     conform(Theme, data, locate, code=codes.BAD_THEME)
     named = tuple(references(Theme, data))
@@ -41,12 +53,13 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
         name: _with_files(family, fonts, ("fonts", name), locate)
         for name, family in data["fonts"].items()
     }
-    return conform(Theme, resolved, locate, code=codes.BAD_THEME)
+    # Every value holds by now, and each style is its own and what it inherits of others.
+    theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_it_is)
+    return ThemeFile(theme, data, layers, locate)
 
 
-def written_theme(files: Sequence[tuple[Path, str]]) -> tuple[dict[str, Any], Locate]:
-    """The tables of a theme as they are written. Raises BriefError where a file is not TOML."""
-    return read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
+def _as_it_is(_: type, value: Any) -> Any:
+    return value
 
 
 def _refuse(faults: Iterable[Diagnostic]) -> None:
