@@ -88,7 +88,7 @@ def _needs(fields: Fields) -> Schema:
     return {"description": f"Holds {', '.join(said)}."}
 
 
-def _records() -> Schema:
+def _records_schema() -> Schema:
     from generator.seeds.records import Record
 
     record = schema_of(Record, words=True)
@@ -126,7 +126,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "template": _template,
     "theme": _theme,
     "labels": _labels,
-    "records": _records,
+    "records": _records_schema,
     "workspace": _workspace,
 }
 """Makes the schema of each kind of file."""

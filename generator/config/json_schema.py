@@ -33,7 +33,7 @@ def schema_of(kind: type[Any], *, words: bool = False) -> Schema:
     takes for a number may stand where a text is wanted.
     """
     definitions: dict[str, Schema] = {}
-    schema = {"$schema": DIALECT, **_record(kind, words, definitions)}
+    schema = {"$schema": DIALECT, **_struct_schema(kind, words, definitions)}
     return schema | ({"$defs": definitions} if definitions else {})
 
 
@@ -46,7 +46,7 @@ def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
     if isinstance(kind, type) and issubclass(kind, Struct):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
-            definitions[kind.__name__] = _record(kind, words, definitions)
+            definitions[kind.__name__] = _struct_schema(kind, words, definitions)
         return {"$ref": f"#/$defs/{kind.__name__}"}
     if kind in (str, Path):
         return {"type": ["string", "number", "boolean", "null"] if words else "string"}
@@ -93,7 +93,7 @@ def _bounds(bound: Meta, schema: Schema) -> Iterator[tuple[str, Any]]:
     yield from ((name, said) for name, said in written.items() if said is not None)
 
 
-def _record(kind: type[Any], words: bool, definitions: dict[str, Schema]) -> Schema:
+def _struct_schema(kind: type[Any], words: bool, definitions: dict[str, Schema]) -> Schema:
     said = _comments(kind)
     properties = {
         own.name: _described(own, _schema(own.type, words, definitions), said)

@@ -83,11 +83,11 @@ def _parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | None, ob
         return
     arguments = get_args(kind)
     match get_origin(kind), value:
-        case origin, Mapping() if origin in (Mapping, dict):
+        case [origin, Mapping()] if origin in (Mapping, dict):
             yield from ((arguments[1], key, item) for key, item in value.items())
-        case origin, list() | tuple() if origin is tuple:
+        case [origin, list() | tuple()] if origin is tuple:
             yield from ((arguments[0], index, item) for index, item in enumerate(value))
-        case origin, _ if origin is not None and type(None) in arguments:
+        case [origin, _] if origin is not None and type(None) in arguments:
             yield arguments[0], None, value
         case _:
             return

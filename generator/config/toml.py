@@ -77,7 +77,7 @@ def read_layered_toml(
         data = _laid_over(below, data, whole)
 
     def locate(place: KeyPath) -> Span:
-        own = (find for table, find in layers if _holds(table, place))
+        own = (find for table, find in layers if _holds_key(table, place))
         return next(own, layers[0][1])(place)
 
     return data, locate
@@ -104,7 +104,7 @@ def _laid_over(above: Mapping[str, Any], below: Mapping[str, Any], whole: str) -
     return both
 
 
-def _holds(table: Any, place: KeyPath) -> bool:
+def _holds_key(table: Any, place: KeyPath) -> bool:
     for part in place:
         if not isinstance(part, str):
             break

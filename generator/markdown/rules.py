@@ -47,14 +47,14 @@ def parser() -> MarkdownIt:
     # Left to `parse`, which reports what CommonMark would swallow.
     md.disable(["reference", "text_join"], ignoreInvalid=True)
     md.block.ruler.before("fence", "div", _div, {"alt": ["reference", "blockquote", "list"]})
-    md.inline.ruler.before("link", "citations", _citations)
+    md.inline.ruler.before("link", "citations", _citations_rule)
     md.inline.ruler.before("link", "bracketed", _bracketed)
     md.inline.ruler.before("link", "inline_note", _inline_note)
     md.inline.ruler.before("link", "author_in_text", _author_in_text)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         md.inline.ruler.at(name, _placed(rule))
     md.inline.ruler.at("footnote_ref", _note_reference)
-    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
     md.core.ruler.before("inline", "set_apart", _set_apart)
     return md
 
@@ -117,7 +117,9 @@ def fence_attributes(line: str) -> Attributes | None:
 
 
 def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    label = None if state.is_code_block(start_line) else _fence_label(_line(state, start_line))
+    label = (
+        None if state.is_code_block(start_line) else _fence_label(_source_line(state, start_line))
+    )
     if label is None:
         return False
     if silent:
@@ -143,14 +145,14 @@ def _last_of_div(state: StateBlock, start_line: int, end_line: int) -> tuple[int
     for number in range(start_line + 1, end_line):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return number, False  # the list item around it ends here
-        line = _line(state, number)
+        line = _source_line(state, number)
         depth += 1 if opens_div(line) else -1 if closes_div(line) else 0
         if depth == 0:
             return number, True
     return end_line, False
 
 
-def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def _table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """CommonMark's tables, each row with the column (from 0) of its line at which it begins."""
     before = len(state.tokens)
     if not table(state, start_line, end_line, silent):
@@ -199,11 +201,11 @@ def _shorten(inline: Token, lead: int) -> None:
         inline.meta["attributes"] = braces
 
 
-def _line(state: StateBlock, line: int) -> str:
+def _source_line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _citations(state: StateInline, silent: bool) -> bool:
+def _citations_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or "@" not in state.src:
         return False
     start = state.pos
