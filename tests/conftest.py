@@ -56,7 +56,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture(scope="session")
 def theme() -> Theme:
     file = "templates/policy-brief/theme.toml"
-    return read_theme([(REPOSITORY / file, file)], fonts=REPOSITORY / "templates/fonts")
+    return read_theme([(REPOSITORY / file, file)], fonts=REPOSITORY / "templates/fonts").theme
 
 
 @pytest.fixture(scope="session")

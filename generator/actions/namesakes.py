@@ -39,10 +39,10 @@ def other_editions(
 
 def _is_same(held: Held, path: str, data: bytes) -> bool:
     published = held.read(path)
-    return published == data or says_the_same(_read(published), _read(data))
+    return published == data or says_the_same(_read_namesake(published), _read_namesake(data))
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _read_namesake(data: bytes) -> dict[str, Any]:
     """An edition as it stands in the archive, where it was sound when it was stored."""
     content: dict[str, Any] = json.loads(data)
     return content

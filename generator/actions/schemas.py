@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from generator.config.json_schema import DIALECT, Schema, schema_of
+from generator.config.kinds import LanguageTag, Words
+from generator.config.patterns import Fields
 from generator.config.version_numbers import PATTERN
 from generator.diagnostics.codes import SETTABLE
 from generator.language.scales import SCALES
+from generator.templates.labels import Months
+from generator.templates.wording import LABELS
 from generator.workspace.format import NEWEST
 
 
@@ -45,18 +51,42 @@ def _theme() -> Schema:
     from generator.theme.theme import Theme
 
     schema = schema_of(Theme)
-    definitions = schema["$defs"]
-    for table in (schema, *definitions.values()):
+    for table in (schema, *schema["$defs"].values()):
         table.pop("required", None)  # a template that has a parent names only what it changes
-    definitions["Style"]["properties"]["inherit"] = {
-        "type": "string",
-        "description": "A style that this one takes everything from but what it names itself.",
-    }
-    schema["properties"]["colors"]["additionalProperties"] |= {"pattern": "^#[0-9a-fA-F]{6}$"}
-    for definition in definitions.values():
-        for name in {"color", "fill", "header_fill"} & set(definition["properties"]):
-            definition["properties"][name]["description"] = "`#rrggbb`, or a name from [colors]."
     return _titled(schema, "How documents look (theme.toml)")
+
+
+class _Label(Struct, frozen=True):
+    """The kinds of values of labels.toml."""
+
+    language: LanguageTag
+    words: Words
+    months: Months
+
+
+def _labels() -> Schema:
+    schema = schema_of(_Label)
+    kinds = schema["properties"]
+    properties = {
+        name: kinds["months" if name == "months" else "words"] | _needs(fields)
+        for name, fields in LABELS.items()
+    }
+    language = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": kinds["words"],  # a layout may name further labels
+    }
+    tables = {"propertyNames": kinds["language"], "additionalProperties": language}
+    labels = {"$schema": schema["$schema"], "type": "object"} | tables
+    return _titled(labels, "Every fixed word, by language (labels.toml)")
+
+
+def _needs(fields: Fields) -> Schema:
+    """What is said of a label with fields."""
+    if not fields:
+        return {}
+    said = (f"{{{name}}}" + ("" if needed else " if wanted") for name, needed in fields.items())
+    return {"description": f"Holds {', '.join(said)}."}
 
 
 def _records_schema() -> Schema:
@@ -116,6 +146,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "seed": _seed,
     "template": _template,
     "theme": _theme,
+    "labels": _labels,
     "records": _records_schema,
     "answers": _answers,
     "workspace": _workspace,

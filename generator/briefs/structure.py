@@ -12,11 +12,6 @@ from generator.markdown.citing import CITED
 from generator.markdown.syntax import Node, walk, words_aloud
 
 PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
-_CLASSES = {
-    "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
-    "bracketed": ("reported", "confidence", "origin", "to", "by", "term"),
-}
-_ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
 _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
 
@@ -28,7 +23,6 @@ def faults_of_structure(
     notes = tuple(footnotes)
     everything = (*blocks, *notes)
     for node in walk(everything):
-        yield from _unknown_names(node)
         if node.kind == "figure" and not words_aloud(node.children).strip():
             yield from _without_words(node)
     yield from _names_once(everything)
@@ -47,24 +41,6 @@ def cross_reference(node: Node) -> str | None:
     found = CITED.fullmatch(node.children[0].value)
     key = found[1] if found else ""
     return key if CROSS_REFERENCE.fullmatch(key) else None
-
-
-def _unknown_names(node: Node) -> Iterator[Diagnostic]:
-    known = _CLASSES.get(node.kind, ())
-    if node.kind in _CLASSES and not node.classes and not node.attributes:
-        hint = f"name a class: {', '.join('.' + name for name in known)}"
-        yield diagnose(codes.UNKNOWN_CLASS, "these braces say of no class", node.span, hint=hint)
-    for name in node.classes:
-        if name not in known:
-            hint = f"known here: {', '.join(known)}" if known else "leave the class out"
-            yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
-    if node.kind == "table":
-        return  # its own attributes are the reader's
-    for name in node.attributes:
-        allowed = _ATTRIBUTES.get(node.kind, ())
-        if name not in allowed:
-            hint = f"known here: {', '.join(allowed)}" if allowed else "leave it out"
-            yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
 
 
 def _without_words(figure: Node) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from generator.checks.citations import (
     every_cited_seed_is_listed,
     every_listed_seed_is_there,
 )
+from generator.checks.classes import every_class_is_known
 from generator.checks.evidence import Evidence
 from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
@@ -33,6 +34,7 @@ from generator.diagnostics import Diagnostic
 Check = Callable[[Evidence], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    every_class_is_known,
     every_listed_seed_is_there,
     every_cited_seed_is_listed,
     every_citation_resolves,

@@ -6,17 +6,21 @@ types took longer than reading a brief.
 
 from __future__ import annotations
 
+import json
 import math
+import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import fields
 
+from generator.config.kinds import bounds_of
+from generator.config.patterns import faults_of_pattern
 from generator.diagnostics import BriefError, Code, Span, diagnose
 
 T = TypeVar("T")
@@ -58,9 +62,9 @@ def convert(kind: Any, value: object) -> tuple[Any, tuple[ValueFault, ...]]:
     """The value as a `kind`, and every fault in it.
 
     Known kinds: structs, str, int, float, bool, date, Path, Literal, `tuple[T, ...]`,
-    `Mapping[str, T]` and `T | None`. Words become numbers and dates where those are wanted,
-    since YAML is read as words only; a key that a struct lacks is a fault, not ignored.
-    Raises TypeError for a kind it does not know.
+    `Mapping[str, T]`, `T | None`, and each of them within the bounds of a msgspec Meta. Words
+    become numbers and dates where those are wanted, since YAML is read as words only; a key that
+    a struct lacks is a fault, not ignored. Raises TypeError for a kind it does not know.
     """
     faults: list[ValueFault] = []
     return _converter(kind)(value, (), faults), tuple(faults)
@@ -68,6 +72,9 @@ def convert(kind: Any, value: object) -> tuple[Any, tuple[ValueFault, ...]]:
 
 @cache
 def _converter(kind: Any) -> Convert:
+    kind, bounds = bounds_of(kind)
+    if bounds:
+        return _bounded(_converter(kind), bounds)
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _struct(kind)
@@ -81,7 +88,7 @@ def _converter(kind: Any) -> Convert:
     if origin is tuple:
         return _sequence(_converter(arguments[0]))
     if origin in (Mapping, dict):
-        return _mapping(_converter(arguments[1]))
+        return _mapping(_converter(arguments[0]), _converter(arguments[1]))
     raise TypeError(f"no conversion to {kind}")
 
 
@@ -152,7 +159,7 @@ def _scalar(read: Callable[[object], Any], wanted: str, hint: str) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         try:
             return read(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             faults.append(_another_kind(value, place, wanted, hint))
 
     return converted
@@ -177,7 +184,8 @@ def _another_kind(value: object, place: KeyPath, wanted: str, hint: str) -> Valu
 
 
 def _key_name(place: KeyPath) -> str:
-    return f"`{'.'.join(map(str, place))}`" if place else "this"
+    named = place[:-2] if place[-1:] == (KEY,) else place  # of a key, the table that it stands in
+    return f"`{'.'.join(map(str, named))}`" if named else "this"
 
 
 def _shown_value(value: object) -> str:
@@ -188,8 +196,70 @@ def _shown_value(value: object) -> str:
             return "a list"
         case bool():
             return str(value).lower()
+        case str() | int() | float():
+            written = repr(value) if not _is_huge(value) else "a number of hundreds of digits"
+            return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
         case _:
             return repr(value)
+
+
+_SHOWN = 80  # characters of a wrong value that a message repeats
+
+
+def _is_huge(value: object) -> bool:
+    """Whether a whole number is too long to be written out (Python refuses from 4300 digits)."""
+    return isinstance(value, int) and value.bit_length() > 1000
+
+
+# --- bounds -----------------------------------------------------------------------------
+
+
+BoundRule = tuple[Callable[[Any], bool], str, str | None]
+"""Whether a value keeps it; what to say of one that does not, and what to write instead."""
+
+
+def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
+    rules = tuple(rule for bound in bounds for rule in _rules(bound))
+    said = [bound.extra for bound in bounds if bound.extra]
+    patterns = [extra["fields"] for extra in said if "fields" in extra]
+
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+        before = len(faults)
+        found = inner(value, place, faults)
+        if len(faults) > before:
+            return found
+        for keeps, wrong, hint in rules:
+            if not keeps(found):
+                faults.append(
+                    ValueFault(place, f"{_key_name(place)}: {_shown_value(value)} {wrong}", hint)
+                )
+                return found
+        for known in patterns:
+            faults += [
+                ValueFault(place, f"{_key_name(place)}: this {wrong}", hint)
+                for wrong, hint in faults_of_pattern(found, known)
+            ]
+        return found
+
+    return converted
+
+
+def _rules(bound: Meta) -> Iterator[BoundRule]:
+    """What JSON Schema says by the same names; of a pattern, that it fits from end to end."""
+    least, most = bound.ge, bound.le
+    shortest, longest = bound.min_length, bound.max_length
+    if least is not None:
+        yield lambda value: value >= least, "is too little", f"write at least {least:g}"
+    if most is not None:
+        yield lambda value: value <= most, "is too much", f"write at most {most:g}"
+    if shortest is not None:
+        yield lambda value: len(value) >= shortest, "is too short", f"at least {shortest}"
+    if longest is not None:
+        yield lambda value: len(value) <= longest, "is too long", f"at most {longest}"
+    if bound.pattern is not None:
+        fits = re.compile(bound.pattern).fullmatch
+        example = f"write it as {json.dumps(bound.examples[0])}" if bound.examples else None
+        yield lambda value: bool(fits(value)), f"is no {bound.title or 'such text'}", example
 
 
 # --- values of values -------------------------------------------------------------------
@@ -213,12 +283,18 @@ def _sequence(inner: Convert) -> Convert:
     return converted
 
 
-def _mapping(inner: Convert) -> Convert:
+def _mapping(names: Convert, inner: Convert) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, Mapping):
             faults.append(_no_table(value, place))
             return {}
-        return {name: inner(item, (*place, name), faults) for name, item in value.items()}
+        found = {}
+        for name, item in value.items():
+            before = len(faults)
+            names(name, (*place, name, KEY), faults)
+            if len(faults) == before:
+                found[name] = inner(item, (*place, name), faults)
+        return found
 
     return converted
 

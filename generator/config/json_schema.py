@@ -11,13 +11,15 @@ import io
 import textwrap
 import tokenize
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
+
+from generator.config.kinds import bounds_of
 
 Schema = dict[str, Any]
 
@@ -36,6 +38,10 @@ def schema_of(kind: type[Any], *, words: bool = False) -> Schema:
 
 
 def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
+    kind, bounds = bounds_of(kind)
+    if bounds:
+        schema = _schema(kind, words, definitions)
+        return schema | {name: said for bound in bounds for name, said in _bounds(bound, schema)}
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):
         if kind.__name__ not in definitions:
@@ -54,7 +60,9 @@ def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
         return {"type": "array", "items": _schema(arguments[0], words, definitions)}
     if origin in (Mapping, dict):
         inner = _schema(arguments[1], words, definitions)
-        return {"type": "object", "additionalProperties": inner}
+        names = _schema(arguments[0], False, definitions)
+        schema = {"type": "object", "additionalProperties": inner}
+        return schema if names == {"type": "string"} else schema | {"propertyNames": names}
     raise TypeError(f"no schema of {kind}")
 
 
@@ -64,6 +72,25 @@ _SCALARS: Mapping[Any, Schema] = {
     float: {"type": "number"},
     date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
 }
+
+
+_SIZES = {"string": "Length", "array": "Items", "object": "Properties"}
+
+
+def _bounds(bound: Meta, schema: Schema) -> Iterator[tuple[str, Any]]:
+    """What bounds a value, in the words of JSON Schema."""
+    size = _SIZES.get(str(schema.get("type")), "Length")
+    written = {
+        "title": bound.title,
+        "description": bound.description,
+        "examples": bound.examples,
+        "minimum": bound.ge,
+        "maximum": bound.le,
+        f"min{size}": bound.min_length,
+        f"max{size}": bound.max_length,
+        "pattern": bound.pattern,
+    }
+    yield from ((name, said) for name, said in written.items() if said is not None)
 
 
 def _struct_schema(kind: type[Any], words: bool, definitions: dict[str, Schema]) -> Schema:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.config.conversion import KeyPath, Locate
 from generator.config.files import SETTINGS
 from generator.config.text import read_text
-from generator.diagnostics import Code, Span, refusal
+from generator.diagnostics import BriefError, Code, Span, refusal
+
+_DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
 
 
 def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Locate]:
@@ -24,7 +26,42 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Loc
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
         message = re.sub(r" \(at .*\)$", "", str(error))
         raise refusal(code, f"not TOML: {message.lower()}", Span.at(file, line, column)) from None
-    return data, lambda path: _toml_place(text, file, path)
+    except RecursionError:
+        raise _too_deep(text, file, code) from None
+    except ValueError:  # Python reads no number of more than 4300 digits
+        hint = "write a number of a few digits"
+        span = _longest_line(text, file)
+        raise refusal(code, "this number has thousands of digits", span, hint=hint) from None
+    if _is_deeper(data, _DEEPEST):
+        raise _too_deep(text, file, code)
+    places = _Places(text, file)
+    return data, places.of
+
+
+def _too_deep(text: str, file: str, code: Code) -> BriefError:
+    message = f"tables or lists stand inside one another, more than {_DEEPEST} deep"
+    return refusal(code, message, _longest_line(text, file), hint="write one key a line")
+
+
+def _longest_line(text: str, file: str) -> Span:
+    lines = text.split("\n")
+    longest = max(range(len(lines)), key=lambda number: len(lines[number]))
+    return Span.at(file, longest + 1, 1, min(len(lines[longest]), 80))
+
+
+def _is_deeper(value: object, most: int) -> bool:
+    """Whether tables and lists go deeper than so many levels: level by level, never recursing."""
+    level: list[object] = [value]
+    for _ in range(most):
+        inner = (
+            (one.values() if isinstance(one, dict) else one)
+            for one in level
+            if isinstance(one, dict | list)
+        )
+        level = [item for items in inner for item in items]
+        if not level:
+            return False
+    return any(isinstance(one, dict | list) for one in level)
 
 
 def read_layered_toml(
@@ -45,6 +82,15 @@ def read_layered_toml(
         return next(own, layers[0][1])(place)
 
     return data, locate
+
+
+Layers = tuple[str, ...]
+"""The names of files that are laid over each other, nearest first."""
+
+
+def nearest_place(places: Sequence[KeyPath], layers: Layers, locate: Locate) -> KeyPath:
+    """Of several places that make a fault together, the one whose file is nearest to the child."""
+    return min(places, key=lambda place: layers.index(locate(place).file))
 
 
 def _laid_over(above: Mapping[str, Any], below: Mapping[str, Any], whole: str) -> dict[str, Any]:
@@ -71,23 +117,35 @@ def _holds_key(table: Any, place: KeyPath) -> bool:
 
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s.\"']+")  # of a dotted key
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"(\s*)(\"[^\"]*\"|'[^']*'|[\w-]+)\s*[=.]")
 
 
-def _toml_place(text: str, file: str, path: KeyPath) -> Span:
-    """Where a key stands: tomllib keeps no places, so look for its table and then its name."""
-    names = [str(part) for part in path if isinstance(part, str)]
-    table: list[str] = []
-    best = Span.at(file)
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _TABLE.match(line):
-            table = [part.strip("\"'") for part in _PART.findall(header[1])]
-            if table == names[: len(table)]:
-                best = Span.at(file, number, 1, len(line.rstrip()))
-            continue
-        rest = names[len(table) :]
-        if not rest or table != names[: len(table)]:
-            continue
-        key = re.match(rf"(\s*)([\"']?{re.escape(rest[0])}[\"']?)\s*[=.]", line)
-        if key:
-            return Span.at(file, number, len(key[1]) + 1, len(key[2]))
-    return best
+class _Places:
+    """Where the tables and keys of a TOML text stand: tomllib keeps no places."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text, self._file = text, file
+        self._found: dict[tuple[str, ...], Span] | None = None
+
+    def of(self, path: KeyPath) -> Span:
+        """The place of a key, else of the table it would stand in, else of the whole file."""
+        if self._found is None:  # most files have no fault
+            self._found = dict(self._read())
+        names = tuple(part for part in path if isinstance(part, str))
+        while names and names not in self._found:
+            names = names[:-1]
+        return self._found.get(names, Span.at(self._file))
+
+    def _read(self) -> Iterator[tuple[tuple[str, ...], Span]]:
+        """Each key with its place, the first of several last, so that it is the one kept."""
+        table: tuple[str, ...] = ()
+        found = []
+        for number, line in enumerate(self._text.split("\n"), 1):
+            if header := _TABLE.match(line):
+                table = tuple(part.strip("\"'") for part in _PART.findall(header[1]))
+                found.append((table, Span.at(self._file, number, 1, len(line.rstrip()))))
+            elif key := _KEY.match(line):
+                name = (*table, key[2].strip("\"'"))
+                span = Span.at(self._file, number, len(key[1]) + 1, len(key[2]))
+                found.append((name, span))
+        return reversed(found)

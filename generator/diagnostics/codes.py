@@ -157,6 +157,7 @@ WIDE_WORD = _code("L014", "word wider than its column", Severity.WARNING)
 HIGH_IMAGE = _code("L015", "image too high", Severity.NOTE)
 COARSE_IMAGE = _code("L016", "coarse image", Severity.WARNING)
 HIGH_MARKING = _code("L017", "marking too high")
+HIDDEN_WORDS = _code("L018", "words that can hardly be read")
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from generator.diagnostics import Span
+from generator.document.colors import Color
 
 
 class MarkingLook(Struct, frozen=True):
     """How a marking stands in the header and footer of each page; colours as "#rrggbb"."""
 
-    color: str = "#ffffff"  # Of the letters.
-    ground: str = "#000000"  # Behind them.
+    color: Color = "#ffffff"  # Of the letters.
+    ground: Color = "#000000"  # Behind them.
     position: Literal["left", "center", "right"] = "right"
-    size: float = 12.0  # In points.
+    size: Annotated[float, Meta(ge=6, le=72)] = 12.0  # In points.
 
 
 class Marking(Struct, frozen=True):

@@ -96,7 +96,12 @@ class _Composition:
         house = lexicons(self.settings.names)
         writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
-            self.tokens, material.bodies, writer, material.assets, self._fill
+            self.tokens,
+            material.bodies,
+            writer,
+            material.assets,
+            self._fill,
+            frozenset({"sidebar", *self.template.rules.boxes}),
         )
         self.back = BackMatter(
             material.brief, material.seeds, material.records, self.labels, writer

@@ -42,6 +42,7 @@ class Converter:
     writer: NoteWriter
     assets: Path
     fill: Callable[[Slot], Iterator[Block] | None]
+    boxes: frozenset[str] = frozenset()  # the classes that make a box
     inlines: Inlines = field(init=False)
     _footnotes: dict[tuple[str, str], Node] = field(init=False)
     _headings: int = 0
@@ -149,7 +150,7 @@ class Converter:
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
         names = [name for name in node.classes if name != "box"]
-        if "box" in node.classes or "sidebar" in names:
+        if "box" in node.classes or not self.boxes.isdisjoint(names):
             written = node.attributes.get("title", "")
             title = tuple(self.inlines.words(written, node.span)) if written else ()
             inside = tuple(self.blocks(node.children, role))

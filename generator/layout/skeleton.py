@@ -6,7 +6,6 @@ puts the words in their place.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, label_names
 from generator.templates.template import Layout, Template
 
 if TYPE_CHECKING:
     import jinja2
+    from jinja2 import nodes
 
 
 def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
@@ -29,15 +30,23 @@ def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
     return _rendered(template.layouts, template.layouts, context)
 
 
-LONGEST = 1_000_000  # characters: far beyond any layout, short of what a loop run wild makes
+LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
+
+
+@lru_cache(maxsize=8)
+def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """The labels that layouts name; none where they do not parse, which is told in layout."""
+    try:
+        return frozenset().union(*map(label_names, _trees(layouts)))
+    except BriefError:
+        return frozenset()
 
 
 def _rendered(
     layouts: tuple[Layout, ...], written: tuple[Layout, ...], context: Mapping[str, Any]
 ) -> str:
     """The first layout filled. `written` are the layouts as their files have them."""
-    import jinja2
-
+    _refuse_unknown(written, context)
     parts, length = [], 0
     try:
         environment = _environment(layouts)
@@ -46,22 +55,56 @@ def _rendered(
             length += len(part)
             if length > LONGEST:
                 break
+    except Exception as error:  # what it says is known; what it comes to may still fail
+        message = f"the layout cannot be filled: {error}"
+        raise _layout_fault(*_place_of(error, written, message), HINT) from None
+    if length > LONGEST:
+        hint = "a layout arranges; what is to be read stands in the brief"
+        raise _layout_fault(written[0], "the filled layout is too long", 1, hint)
+    return "".join(parts)
+
+
+def _refuse_unknown(layouts: tuple[Layout, ...], context: Mapping[str, Any]) -> None:
+    """Raise what the layouts say that is not known, all of it."""
+    known = {
+        name: frozenset(words) for name, words in context.items() if isinstance(words, Mapping)
+    }
+    known["sources"] = SOURCE_FIELDS
+    found = _unknown(layouts, tuple(known.items()))
+    if found:
+        raise BriefError(found)
+
+
+@lru_cache(maxsize=8)
+def _unknown(
+    layouts: tuple[Layout, ...], known: tuple[tuple[str, frozenset[str]], ...]
+) -> tuple[Diagnostic, ...]:
+    return tuple(
+        diagnose(
+            codes.LAYOUT_FAULT, fault.message, _layout_line(layout, fault.line), hint=fault.hint
+        )
+        for layout, fault in faults_of_layouts(layouts, _trees(layouts), dict(known))
+    )
+
+
+@lru_cache(maxsize=8)
+def _trees(layouts: tuple[Layout, ...]) -> tuple[nodes.Template, ...]:
+    """The layouts parsed. Raises BriefError at the line where one does not parse."""
+    return tuple(_parsed(layout) for layout in layouts)
+
+
+def _parsed(layout: Layout) -> nodes.Template:
+    import jinja2
+
+    try:
+        return _environment((layout,)).parse(layout.source, layout.name, layout.file)
     except jinja2.TemplateSyntaxError as error:
         message = f"the layout does not parse: {error.message}"
         hint = "see that the braces are closed, and that each block has its end"
-        layout = next((one for one in written if one.name == error.name), written[0])
         raise _layout_fault(layout, message, error.lineno, hint) from None
-    except jinja2.TemplateNotFound as error:
-        message = f"no template `{error.message}` to build on"
-        hint = 'a layout builds on its parent: `parent = "…"` in template.toml says which'
-        raise _layout_fault(*_place_of(error, written, message), hint) from None
-    except Exception as error:  # a layout is a program of the editor's, and may do anything
-        message, hint = _explained(error, context)
-        raise _layout_fault(*_place_of(error, written, message), hint) from None
-    if length > LONGEST:
-        hint = "see its loops"
-        raise _layout_fault(written[0], "the filled layout is too long", 1, hint)
-    return "".join(parts)
+    except Exception:  # RecursionError, MemoryError, ValueError, as the interpreter has it
+        message = "the layout does not parse: too much stands inside one another"
+        raise _layout_fault(layout, message, 1, "take it apart") from None
 
 
 @lru_cache(maxsize=8)  # parsing a layout costs as much as reading a brief
@@ -69,18 +112,8 @@ def _environment(layouts: tuple[Layout, ...]) -> jinja2.Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class Environment(ImmutableSandboxedEnvironment):
-        """`'a' * 10**9` is no way to fill a page."""
-
-        intercepted_binops = frozenset({"*", "**"})
-
-        def call_binop(self, _: Any, operator: str, left: Any, right: Any) -> Any:
-            if operator == "*" and isinstance(left, int) and isinstance(right, int):
-                return left * right
-            raise jinja2.TemplateRuntimeError(f"a layout does not use `{operator}` so")
-
     known = {layout.name: (layout.source, layout.file, None) for layout in layouts}
-    return Environment(
+    return ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -103,25 +136,19 @@ def _place_of(
     return layout, message, min(line, layout.source.count("\n") + 1)
 
 
-_HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
-
-
-def _explained(error: Exception, context: Mapping[str, Any]) -> tuple[str, str]:
-    """What went wrong while a layout was filled, and how to mend it."""
-    if isinstance(error, RecursionError):
-        return "the layout leads back to itself", "a layout extends its parent, not itself"
-    unknown = re.search(r"has no attribute '(.+)'|^'(.+)' is undefined", str(error))
-    if unknown is None:
-        return f"the layout cannot be filled: {error}", _HINT
-    name = unknown[1] or unknown[2]
-    known = {word for group in context.values() if isinstance(group, Mapping) for word in group}
-    near = difflib.get_close_matches(name, sorted(known | set(context)), 1)
-    return f"a layout knows no `{name}`", f"did you mean `{near[0]}`?" if near else _HINT
-
-
 def _layout_fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
     span = _layout_line(layout, line)
     return refusal(codes.LAYOUT_FAULT, message, span, hint=hint)
+
+
+def words_of_layout(layout: Layout) -> str:
+    """A layout without what Jinja reads in it, line by line: each value is one private letter."""
+    parts = []
+    for _, kind, text in _environment((layout,)).lex(layout.source):
+        parts.append(text if kind == "data" else "\n" * text.count("\n"))
+        if kind == "variable_begin":
+            parts.append("\ue004")
+    return "".join(parts)
 
 
 # --- from the filled layout back to the file --------------------------------------------

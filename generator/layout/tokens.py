@@ -46,12 +46,16 @@ class Tokens(Struct):
         if node.kind != "paragraph" or node.span.file != self.file:
             return None
         found = _TOKEN.fullmatch(words_aloud(node.children).strip())
-        value = self.values[int(found[1])] if found else None
+        value = self._value(found[1]) if found else None
         return self._meet(value) if isinstance(value, Slot) else None
 
     def _meet(self, slot: Slot) -> Slot:
         self.met.add(slot.name)
         return slot
+
+    def _value(self, number: str) -> Field | Slot | None:
+        """What a token stands for; None for one that this layout was never handed."""
+        return self.values[int(number)] if int(number[:9]) < len(self.values) else None
 
     def parts(self, text: str, span: Span) -> Iterator[str | Field | Slot]:
         """The text of a node at `span`, each token in it replaced by what it stands for."""
@@ -62,7 +66,9 @@ class Tokens(Struct):
         for found in _TOKEN.finditer(text):
             if found.start() > position:
                 yield text[position : found.start()]
-            value = self.values[int(found[1])]
+            value = self._value(found[1])
+            if value is None:
+                continue
             yield self._meet(value) if isinstance(value, Slot) else value
             position = found.end()
         if position < len(text):

@@ -107,6 +107,14 @@ def _fence_label(line: str) -> str | None:
     return label if braces or re.fullmatch(r"[\w-]+", label) else None
 
 
+def fence_attributes(line: str) -> Attributes | None:
+    """What an opening fence says of its block; None where the line is none."""
+    label = _fence_label(line)
+    if label is None:
+        return None
+    return attributes(label[1:-1]) if label[0] == "{" else ("", (label,), {})
+
+
 def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     label = (
         None if state.is_code_block(start_line) else _fence_label(_source_line(state, start_line))

@@ -36,6 +36,7 @@ class Composed(Struct, frozen=True):
 def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
     """The document that the template makes of a brief that was read for it. Raises BriefError."""
     from generator.layout import compose as layout
+    from generator.theme import contrast
 
     evidence, settings = reading.evidence, library.workspace.settings
     template = library.template(reading.template)
@@ -58,7 +59,9 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         for path, _ in template.files(part):
             digest = hashlib.sha256(read_of_workspace(path, SETTINGS)).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest
-    return Composed(document, theme, template, inputs, reading.rulings.on(found))
+    worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
+    found = (*found, *contrast.faults_of_contrast(theme, worn))
+    return Composed(document, theme.theme, template, inputs, reading.rulings.on(found))
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from generator.seeds.seed import Seed
     from generator.templates.labels import Labels
     from generator.templates.template import Template
-    from generator.theme.theme import Theme
+    from generator.theme.toml import ThemeFile
 
 T = TypeVar("T")
 
@@ -80,20 +81,27 @@ class Library(Struct, frozen=True):
         def parent(asked: str) -> Template | None:
             return self._template(asked, (*children, name))
 
-        return self._once(("template", name), lambda: read_template(folder, shown, parent))
+        names = self.workspace.templates
+        read = partial(read_template, folder, shown, parent, names=names)
+        return self._once(("template", name), read)
 
     def labels(self, template: Template, language: str) -> Labels:
         """The fixed words of a template in a language."""
+        from generator.layout.skeleton import labels_named
         from generator.templates.labels import read_labels
 
         key = ("labels", f"{template.name} {language}")
-        return self._once(key, lambda: read_labels(template.files("labels.toml"), language))
+        own = labels_named(template.layouts)
+        files = template.files("labels.toml")
+        return self._once(key, lambda: read_labels(files, language, own=own))
 
-    def theme(self, template: Template) -> Theme:
-        from generator.theme.toml import read_theme
+    def theme(self, template: Template) -> ThemeFile:
+        """How a template looks, every name in its theme and its layouts known to the other."""
+        from generator.layout.dress import dressed_layout
 
-        files, fonts = template.files("theme.toml"), self.workspace.fonts
-        return self._once(("theme", template.name), lambda: read_theme(files, fonts=fonts))
+        return self._once(
+            ("theme", template.name), lambda: dressed_layout(template, self.workspace.fonts)
+        )
 
     def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
         if key not in self._kept:

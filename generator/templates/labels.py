@@ -2,65 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from generator.config.conversion import Locate
+from msgspec import Meta
+
+from generator.config.conversion import KEY, Locate, convert
+from generator.config.kinds import LanguageTag, Words
+from generator.config.patterns import faults_of_pattern, filled_pattern
 from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.templates.wording import LABELS
 
-# The digest of labels.toml is in every file that was built with it. So a word that came later
-# stands here, in English, until the next change of that file takes it in.
-_ADDED = {
-    "annex_licensed": (
-        "Numbered as cited. The licence of the source: {licence}. Only the sentences that notes "
-        "rest on are printed; […] marks what is left out."
-    )
-}
+Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
 
 
 class Labels:
-    """The fixed words of one language; what it lacks is taken from English."""
+    """The fixed words of one language; what it lacks is taken from the plainer one."""
 
-    def __init__(self, file: str, locate: Locate) -> None:
+    def __init__(self, file: str) -> None:
         self._file = file
-        self._locate = locate
-        self._words: dict[str, Any] = dict(_ADDED)
-        self._language_of: dict[str, str] = dict.fromkeys(_ADDED, "en")
+        self._words: dict[str, Any] = {}
 
-    def add(self, language: str, words: Mapping[str, Any]) -> None:
-        """Words of a language, before those that were there. Raises BriefError for a bad one."""
-        faults = []
-        for name, word in words.items():
-            months = name == "months" and isinstance(word, list) and len(word) == 12
-            if not isinstance(word, str) and not months:
-                message = f"label `{name}` is no text"
-                hint = "write twelve names" if name == "months" else 'write it in quotes: "…"'
-                found = diagnose(
-                    codes.BAD_LABEL, message, self._locate((language, name)), hint=hint
-                )
-                faults.append(found)
-            self._words[name] = word
-            self._language_of[name] = language
-        if faults:
-            raise BriefError(faults)
+    def add(self, words: Mapping[str, Any]) -> None:
+        """Words that come before those that were there."""
+        self._words |= words
 
     def word(self, name: str, **fields: object) -> str:
         """A label, its `{fields}` filled. Raises BriefError naming the file where it lacks one."""
         if name not in self._words:
             hint = f'add {name} = "…" to [en]'
             raise refusal(codes.BAD_LABEL, f"no label `{name}`", Span.at(self._file), hint=hint)
-        try:
-            return str(self._words[name]).format(**fields)
-        except (LookupError, ValueError, AttributeError):
-            known = " ".join(f"{{{field}}}" for field in fields) or "none"
-            message = f"label `{name}` has braces that cannot be filled: {self._words[name]}"
-            span = self._locate((self._language_of[name], name))
-            raise refusal(
-                codes.BAD_LABEL, message, span, hint=f"what it may hold: {known}"
-            ) from None
+        return filled_pattern(str(self._words[name]), fields)
 
     def plain(self, name: str) -> str:
         """A label as written, its `{fields}` left for whoever fills them."""
@@ -94,14 +70,81 @@ class Labels:
         return f"{', '.join(items[:-1])} {self.word('and')} {items[-1]}"
 
 
-def read_labels(files: Sequence[tuple[Path, str]], language: str) -> Labels:
+def read_labels(
+    files: Sequence[tuple[Path, str]], language: str, *, own: frozenset[str] = frozenset()
+) -> Labels:
     """The labels of a language such as `en-GB`, from a file and those it builds on, nearest first.
 
-    Each file goes with the name it is shown by. Raises BriefError where one does not hold.
+    Each file goes with the name it is shown by; `own` are the labels that the template's layouts
+    name beyond those that every brief may need. Raises BriefError for a label that is not known,
+    is no text, or has other fields than its own; and where the language is not English and lacks
+    a label.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
-    labels = Labels(files[0][1], locate)
-    for name in dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language)):
-        if isinstance(data.get(name), dict):
-            labels.add(name, data[name])
+    faults = tuple(_faults_of_tables(data, own, locate))
+    if faults:
+        raise BriefError(faults)
+    primary = language.partition("-")[0]
+    if primary != "en":
+        _refuse_incomplete(data, (primary, language), own, files[0][1], locate)
+    labels = Labels(files[0][1])
+    for name in dict.fromkeys(("en", primary, language)):
+        labels.add(data.get(name, {}))
     return labels
+
+
+def _faults_of_tables(
+    data: Mapping[str, Any], own: frozenset[str], locate: Locate
+) -> Iterator[Diagnostic]:
+    known = {*LABELS, *own}
+    for language, words in data.items():
+        if not isinstance(words, dict):
+            message, hint = f"`{language}` stands in no language", "write it under [en], say"
+            yield diagnose(codes.BAD_LABEL, message, locate((language, KEY)), hint=hint)
+            continue
+        for fault in convert(LanguageTag, language)[1]:
+            hint = "write one such as [en], [fr] or [pt-BR] (BCP 47)"
+            yield diagnose(codes.BAD_LABEL, fault.message, locate((language,)), hint=hint)
+        for name, message, hint in _faults_of_words(words, known):
+            yield diagnose(codes.BAD_LABEL, message, locate((language, name)), hint=hint)
+
+
+def _faults_of_words(words: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, str, str]]:
+    """The label, what is wrong with it and how to mend it, of all words of a language."""
+    _, wrong = convert(Mapping[str, Words], {k: v for k, v in words.items() if k != "months"})
+    unsound = {str(fault.place[0]): fault.message.partition(": ")[2] for fault in wrong}
+    for fault in convert(Months, words["months"])[1] if "months" in words else ():
+        yield "months", f"label `months`: {fault.message}", "write twelve names"
+    for name, word in words.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = "no layout uses it: see the spelling, or remove the line"
+            hint = f"did you mean `{near[0]}`?" if near else hint
+            yield name, f"no label is called `{name}`", hint
+        elif name in unsound:
+            hint = 'write it in quotes, on one line: "…"'
+            yield name, f"label `{name}`: {unsound[name]}", hint
+        elif name != "months":
+            for message, hint in faults_of_pattern(word, LABELS.get(name, {})):
+                yield name, f"label `{name}` {message}", hint
+
+
+def _refuse_incomplete(
+    data: Mapping[str, Any],
+    tags: tuple[str, ...],
+    own: frozenset[str],
+    file: str,
+    locate: Locate,
+) -> None:
+    """Raise where a language lacks labels: a brief is not half in English."""
+    there: set[str] = set().union(*(data.get(tag, ()) for tag in tags))
+    missing = [name for name in (*LABELS, *sorted(own - set(LABELS))) if name not in there]
+    if not missing:
+        return
+    tag = next((tag for tag in tags if tag in data), "")
+    place = locate((tag,)) if tag else Span.at(file)
+    message = f"no labels in the language `{tags[0]}`"
+    if tag:
+        message = f"[{tag}] lacks {len(missing)} labels: {', '.join(missing)}"
+    hint = f"write them under [{tags[0]}]; [en] of policy-brief shows what each says"
+    raise refusal(codes.BAD_LABEL, message, place, hint=hint)

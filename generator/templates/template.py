@@ -6,16 +6,19 @@ through it: fields and slots are private tokens here, and `compose` puts the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from generator.config.conversion import conform
+from generator.config.conversion import Locate, conform
 from generator.config.files import LAYOUT, stands
+from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.text import read_text
 from generator.config.toml import read_toml
-from generator.diagnostics import codes, refusal
+from generator.diagnostics import BriefError, Diagnostic, codes, diagnose, refusal
 from generator.document.walking import SECTION_DEPTH
 from generator.templates.rules import Rules
 
@@ -26,11 +29,13 @@ class TemplateSettings(Struct, frozen=True):
     `contents` is how many levels of headings a table of contents lists.
     """
 
-    description: str = ""
-    parent: str = ""
-    pages: int | None = None
-    sourced: tuple[str, ...] | None = None
-    contents: int | None = None
+    description: Words = ""
+    parent: Words = ""  # The template that this one builds on.
+    pages: Annotated[int, Meta(ge=1, le=999)] | None = None  # How long a brief may be.
+    sourced: tuple[LineOfWords, ...] | None = None  # Parts or headings where each sentence cites.
+    contents: Annotated[int, Meta(ge=1, le=SECTION_DEPTH)] | None = None  # Levels it lists.
+    classes: tuple[ClassName, ...] | None = None  # Styles that a brief may give its paragraphs.
+    boxes: tuple[ClassName, ...] | None = None  # Boxes that a brief may make.
 
 
 class Layout(Struct, frozen=True):
@@ -64,6 +69,8 @@ class Template(Struct, frozen=True):
         return Rules(
             pages=above.pages if own.pages is None else own.pages,
             sourced=above.sourced if own.sourced is None else own.sourced,
+            classes=above.classes if own.classes is None else own.classes,
+            boxes=above.boxes if own.boxes is None else own.boxes,
         )
 
     @property
@@ -93,31 +100,48 @@ Parents = Callable[[str], "Template | None"]
 _LAYOUT = "layout.md.j2"
 
 
-def read_template(folder: Path, shown: str, parents: Parents) -> Template:
-    """The template in a folder, with those it builds on.
+def read_template(
+    folder: Path, shown: str, parents: Parents, *, names: Sequence[str] = ()
+) -> Template:
+    """The template in a folder, with those it builds on. `names` are all that there are.
 
     Raises BriefError where its settings or its layout do not hold.
     """
     file = f"{shown}/template.toml"
     data, locate = read_toml(folder / "template.toml", file, code=codes.BAD_TEMPLATE_SETTINGS)
     settings = conform(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
-    if settings.pages is not None and settings.pages < 1:
-        raise refusal(
-            codes.BAD_TEMPLATE_SETTINGS, "a brief has at least one page", locate(("pages",))
-        )
-    if settings.contents is not None and not 1 <= settings.contents <= SECTION_DEPTH:
-        message = f"a table of contents lists one to {SECTION_DEPTH} levels of headings"
-        raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("contents",)))
+    faults = tuple(_misspelt_parts(settings, locate))
+    if faults:
+        raise BriefError(faults)
     parent = parents(settings.parent) if settings.parent else None
     if settings.parent and parent is None:
         message = f"no template `{settings.parent}` to build on"
-        hint = "name one that is there, and none that builds on this one"
+        hint = _other_parent(settings.parent, folder.name, names)
         raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)
     path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
     if parent is None or stands(path):
         own = f"{shown}/{_LAYOUT}"
-        layouts = (
-            Layout(folder.name, own, read_text(path, own, LAYOUT, code=codes.LAYOUT_FAULT)),
-            *layouts,
-        )
+        text = read_text(path, own, LAYOUT, code=codes.LAYOUT_FAULT)
+        layouts = (Layout(folder.name, own, text), *layouts)
     return Template(folder.name, folder, shown, settings, layouts, parent)
+
+
+def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(asked, [name for name in names if name != own], 1)
+    if near and near[0] != asked:
+        return f"did you mean `{near[0]}`?"
+    return "name one that is there, and none that builds on this one"
+
+
+_PARTS = ("summary", "judgements", "sections", "gaps", "recommendations")
+
+
+def _misspelt_parts(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:
+    """What in `sourced` is nearly the name of a part; anything else may be a heading."""
+    for index, name in enumerate(settings.sourced or ()):
+        near = difflib.get_close_matches(name, _PARTS, 1, 0.8)
+        if near and name not in _PARTS and name.islower():
+            place = locate(("sourced", index))
+            hint = f"did you mean `{near[0]}`?"
+            message = f"no part of a brief is called `{name}`"
+            yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, place, hint=hint)

@@ -1,15 +1,37 @@
 """How a document is dressed: page, fonts, colours, named styles. One theme for every format.
 
-All lengths are points, all colours `#rrggbb`.
+All lengths are points, all colours `#rrggbb`. What bounds a value stands in its type, whence both
+the reader and the printed schema have it; bounds are those of Word (ISO 29500-1) where it has
+some, and else what can still be read or printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+
+from generator.config.kinds import (
+    PRINTED,
+    ClassName,
+    FontName,
+    InkColor,
+    LineOfWords,
+    StyleName,
+    Words,
+)
+from generator.document.colors import Color
+
+Extent = Annotated[float, Meta(ge=144, le=1584)]  # Word: 22 inches (17.6.13)
+Margin = Annotated[float, Meta(ge=12, le=720)]  # what printers cannot reach is about 12 points
+Space = Annotated[float, Meta(ge=0, le=288)]
+Shift = Annotated[float, Meta(ge=-288, le=288)]
+Inset = Annotated[float, Meta(ge=0, le=72)]
+TypeSize = Annotated[float, Meta(ge=6, le=144)]  # less cannot be read on paper
+Leading = Annotated[float, Meta(ge=6, le=216)]
+Weight = Annotated[float, Meta(ge=0, le=12)]  # Word: 96 eighths of a point (17.3.4)
 
 TextAlignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
@@ -20,16 +42,16 @@ FigureWidth = Literal["font", "tabular", "proportional"]
 class Sheet(Struct, frozen=True):
     """The sheet and its margins. Header and footer stand inside the margins."""
 
-    width: float = 595.276
-    height: float = 841.89
-    top: float = 72.0
-    right: float = 72.0
-    bottom: float = 72.0
-    left: float = 72.0
-    header: float = 36.0  # from the sheet's top edge to the header's first baseline
-    footer: float = 36.0  # from the sheet's bottom edge to the footer's baseline
-    columns: int = 1
-    gutter: float = 18.0
+    width: Extent = 595.276
+    height: Extent = 841.89
+    top: Margin = 72.0
+    right: Margin = 72.0
+    bottom: Margin = 72.0
+    left: Margin = 72.0
+    header: Margin = 36.0  # from the sheet's top edge to the header's first baseline
+    footer: Margin = 36.0  # from the sheet's bottom edge to the footer's baseline
+    columns: Annotated[int, Meta(ge=1, le=4)] = 1
+    gutter: Inset = 18.0
 
     @property
     def text_width(self) -> float:
@@ -44,13 +66,13 @@ class Sheet(Struct, frozen=True):
 class FontFamily(Struct, frozen=True):
     """A family as Word names it, and its four files for the formats that embed fonts."""
 
-    name: str
+    name: LineOfWords
     regular: Path
     italic: Path
     bold: Path
     bold_italic: Path
-    substitute: str = ""  # what Word may show where the family is not installed
-    fallback: tuple[str, ...] = ()  # families that stand in, in order, for what it lacks
+    substitute: Words = ""  # what Word may show where the family is not installed
+    fallback: tuple[FontName, ...] = ()  # families that stand in, in order, for what it lacks
 
     def file(self, *, bold: bool, italic: bool) -> Path:
         if bold:
@@ -61,9 +83,9 @@ class FontFamily(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """A straight line of a given weight and colour; weight 0 draws nothing."""
 
-    weight: float = 0.0
-    color: str = "#000000"
-    gap: float = 0.0  # between the line and the words beside it
+    weight: Weight = 0.0
+    color: InkColor = "#000000"
+    gap: Inset = 0.0  # between the line and the words beside it
 
 
 class Style(Struct, frozen=True):
@@ -76,45 +98,46 @@ class Style(Struct, frozen=True):
     marks, stops and hyphens at the ends of lines reach a little into the margins.
     """
 
-    font: str = "text"
-    size: float = 10.0
-    leading: float = 14.0
+    font: FontName = "text"
+    size: TypeSize = 10.0
+    leading: Leading = 14.0  # from line to line
     bold: bool = False
     italic: bool = False
-    color: str = "#000000"
+    color: InkColor = "#000000"
     caps: Caps = "none"
     figures: NumeralForm = "font"
     figure_width: FigureWidth = "font"
     hang: bool = False
-    tracking: float = 0.0
+    tracking: Annotated[float, Meta(ge=-2, le=20)] = 0.0
     align: TextAlignment = "left"
-    before: float = 0.0
-    after: float = 0.0
-    left: float = 0.0
-    right: float = 0.0
-    first: float = 0.0
+    before: Space = 0.0
+    after: Space = 0.0
+    left: Space = 0.0
+    right: Space = 0.0
+    first: Shift = 0.0
     keep_with_next: bool = False
     keep_together: bool = False
     hyphenate: bool = True
     above: Rule = Rule()
     below: Rule = Rule()
     wide: bool = False  # across all columns of the page
+    inherit: StyleName = ""  # A style that this one takes everything from but what it names itself.
 
 
 class BoxStyle(Struct, frozen=True):
     """Ground, edges and inner margins of a box."""
 
-    fill: str | None = None
+    fill: InkColor | None = None
     above: Rule = Rule()
     below: Rule = Rule()
     side: Rule = Rule()  # along the left edge
-    padding_top: float = 8.0
-    padding_right: float = 10.0
-    padding_bottom: float = 8.0
-    padding_left: float = 10.0
-    before: float = 6.0
-    after: float = 10.0
-    title: str = "box-title"  # the paragraph style of its title
+    padding_top: Inset = 8.0
+    padding_right: Inset = 10.0
+    padding_bottom: Inset = 8.0
+    padding_left: Inset = 10.0
+    before: Space = 6.0
+    after: Space = 10.0
+    title: StyleName = "box-title"  # the paragraph style of its title
     keep_together: bool = False
     wide: bool = False  # across all columns of the page
 
@@ -122,9 +145,9 @@ class BoxStyle(Struct, frozen=True):
 class ListStyle(Struct, frozen=True):
     """Bullets and numbers hang in `indent`; each level of nesting adds one more."""
 
-    indent: float = 16.0
-    bullet: str = "•"
-    between: float = 3.0  # after each item
+    indent: Inset = 16.0
+    bullet: Annotated[str, Meta(title="bullet", pattern=f"^{PRINTED}{{1,3}}$")] = "•"
+    between: Inset = 3.0  # after each item
 
 
 class TableStyle(Struct, frozen=True):
@@ -133,11 +156,11 @@ class TableStyle(Struct, frozen=True):
     head: Rule = Rule(1.0)  # above the header row and below the last row
     under_header: Rule = Rule(0.6)
     between: Rule = Rule(0.3, "#c0c0c0")
-    header_fill: str | None = None
-    padding_x: float = 5.0
-    padding_y: float = 3.0
-    before: float = 4.0
-    after: float = 10.0
+    header_fill: InkColor | None = None
+    padding_x: Annotated[float, Meta(ge=0, le=36)] = 5.0
+    padding_y: Annotated[float, Meta(ge=0, le=36)] = 3.0
+    before: Space = 4.0
+    after: Space = 10.0
     wide: bool = False  # across all columns of the page
 
 
@@ -151,8 +174,8 @@ class ContentsStyle(Struct, frozen=True):
     """Tables of contents; words wear `contents-title` and, by level, `contents1` to `contents3`."""
 
     leader: Literal["dots", "none"] = "dots"  # from an entry to its page number
-    numbers: float = 24.0  # the width that is kept free for page numbers
-    after: float = 10.0
+    numbers: Inset = 24.0  # the width that is kept free for page numbers
+    after: Space = 10.0
     wide: bool = False  # across all columns of the page
 
 
@@ -160,35 +183,63 @@ class NoteStyle(Struct, frozen=True):
     """Notes at the foot of the page; their words wear the style `note`."""
 
     rule: Rule = Rule(0.5, "#808080", 5.0)
-    rule_width: float = 96.0
-    indent: float = 14.0  # the number hangs in it
-    between: float = 2.0
-    most: float = 0.7  # share of the page that notes carried over may take
+    rule_width: Annotated[float, Meta(ge=0, le=1584)] = 96.0
+    indent: Inset = 14.0  # the number hangs in it
+    between: Inset = 2.0
+    most: Annotated[float, Meta(ge=0.1, le=0.9)] = (
+        0.7  # share of the page that notes carried over may take
+    )
 
 
 class DraftStyle(Struct, frozen=True):
     """Colours of a draft: the word across each page, and what is remarked in the margin."""
 
-    watermark: str = "#e3e3e3"  # light enough to be read through
-    error: str = "#a31621"
-    warning: str = "#8a5200"
-    note: str = "#12508a"
+    watermark: InkColor = "#e3e3e3"  # light enough to be read through
+    error: InkColor = "#a31621"
+    warning: InkColor = "#8a5200"
+    note: InkColor = "#12508a"
+
+
+FIELDS = (
+    "title",
+    "subtitle",
+    "number",
+    "series",
+    "version",
+    "date",
+    "cutoff",
+    "publisher",
+    "authors",
+    "marking",
+    "abstract",
+)
+"""What of a brief's front matter layouts, headers and footers may name."""
+
+HeadPattern = Annotated[
+    str,
+    Meta(
+        title="line of words",
+        pattern=f"^{PRINTED}*$",
+        max_length=200,
+        extra={"fields": dict.fromkeys((*FIELDS, "page"), False)},
+    ),
+]
 
 
 class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer: `{field}`, `{page}` (in words)."""
 
-    left: str = ""
-    center: str = ""
-    right: str = ""
+    left: HeadPattern = ""
+    center: HeadPattern = ""
+    right: HeadPattern = ""
 
 
 class Theme(Struct, frozen=True):
-    name: str
+    name: LineOfWords
     page: Sheet
-    fonts: Mapping[str, FontFamily]
-    styles: Mapping[str, Style]
-    boxes: Mapping[str, BoxStyle]
+    fonts: Mapping[FontName, FontFamily]
+    styles: Mapping[StyleName, Style]
+    boxes: Mapping[ClassName, BoxStyle]
     lists: ListStyle = ListStyle()
     tables: TableStyle = TableStyle()
     figures: FigureStyle = FigureStyle()
@@ -199,7 +250,7 @@ class Theme(Struct, frozen=True):
     footer: RunningHead = RunningHead()
     first_header: RunningHead = RunningHead()
     first_footer: RunningHead = RunningHead()
-    colors: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
 

@@ -1,102 +1,164 @@
-"""theme.toml → Theme."""
+"""theme.toml → Theme: read, each value checked, then each name.
+
+A value is checked as it is written and at the style that writes it, before others inherit it: so
+a mistake is told once, at its own line and in its own file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.config.conversion import KeyPath, Locate, conform
+import msgspec
+from msgspec import Struct
+
+from generator.config.conversion import KEY, KeyPath, Locate, conform
 from generator.config.files import place_below
+from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
-from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
+from generator.config.toml import Layers, nearest_place, read_layered_toml
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.theme.font_files import DamagedFontError, check_font
+from generator.theme.roles import NEEDED
 from generator.theme.theme import Theme
 
+Tables = Mapping[str, Any]
+"""The tables of a theme as they are written, layers laid over each other."""
 
-def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> Theme:
+
+class ThemeFile(Struct, frozen=True):
+    """A theme as it was read: what it comes to, its tables as they are written, and where."""
+
+    theme: Theme
+    data: Tables
+    layers: Layers
+    locate: Locate
+
+
+def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
     """The theme in a file and in those it builds on, nearest first.
 
     Each file goes with the name it is shown by; font files are found in `fonts`. Raises
-    BriefError for keys, colours, parents and font files that do not hold.
+    BriefError for every value out of its bounds, every name that is not there and every font file
+    that is missing. What the measures come to together, `faults_of_measures` tells.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
-    styles = data.get("styles", {})
-    if isinstance(styles, dict):
-        data["styles"] = {
-            name: _inherited(styles, name, locate) for name in styles if isinstance(name, str)
-        }
-    colors = data.get("colors", {})
-    data = _with_colors(data, colors if isinstance(colors, dict) else {})
-    for name, family in data.get("fonts", {}).items():
-        if isinstance(family, dict):
-            data["fonts"][name] = _with_files(family, fonts, ("fonts", name), locate)
-    theme = conform(Theme, data, locate, code=codes.BAD_THEME)
-    _refuse_missing_families(theme, locate)
-    return theme
+    layers = tuple(file for _, file in files)
+    conform(Theme, data, locate, code=codes.BAD_THEME)
+    named = tuple(references(Theme, data))
+    _refuse_theme(_faults_of_names(data, named, locate))
+    _refuse_theme(_faults_of_rings(data["styles"], layers, locate))
+    resolved = _with_colors(data, named)
+    resolved["styles"] = {name: _inherited(resolved["styles"], name) for name in data["styles"]}
+    resolved["fonts"] = {
+        name: _with_files(family, fonts, ("fonts", name), locate)
+        for name, family in data["fonts"].items()
+    }
+    # Every value holds by now, and each style is its own and what it inherits of others.
+    theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_it_is)
+    return ThemeFile(theme, data, layers, locate)
 
 
-def _refuse_missing_families(theme: Theme, locate: Locate) -> None:
-    known = f"families here: {', '.join(theme.fonts)}"
-    faults = [
-        diagnose(codes.BAD_THEME, f"no font family `{name}`", locate(place), hint=known)
-        for name, place in _families(theme)
-        if name not in theme.fonts
-    ]
-    if faults:
-        raise BriefError(faults)
+def _as_it_is(_: type, value: Any) -> Any:
+    return value
 
 
-def _families(theme: Theme) -> Iterator[tuple[str, KeyPath]]:
-    """Every font family that is named, and where."""
-    for role, style in theme.styles.items():
-        yield style.font, ("styles", role, "font")
-    for own, family in theme.fonts.items():
-        for name in family.fallback:
-            yield name, ("fonts", own, "fallback")
+def _refuse_theme(faults: Iterable[Diagnostic]) -> None:
+    found = tuple(faults)
+    if found:
+        raise BriefError(found)
 
 
-def _inherited(styles: Mapping[str, Any], name: str, locate: Locate) -> dict[str, Any]:
-    """A style with all that it inherits, nearest first."""
-    chain: list[Mapping[str, Any]] = []
-    seen: list[str] = []
-    current: str | None = name
-    while current is not None:
-        if current in seen or not isinstance(styles.get(current), Mapping):
-            parent = seen[-1] if seen else name
-            reason = "inherits from itself" if current in seen else "is not there"
-            hint = f"styles here: {', '.join(styles)}"
-            message = f"style `{parent}`: its parent `{current}` {reason}"
-            raise refusal(
-                codes.NO_PARENT_STYLE,
-                message,
-                locate(("styles", parent, "inherit")),
-                hint=hint,
-            )
-        seen.append(current)
-        chain.append(styles[current])
-        current = styles[current].get("inherit")
+_CALLED = {"colors": "colour", "fonts": "font family", "styles": "style"}
+
+
+def _faults_of_names(
+    data: Tables, named: Iterable[Reference], locate: Locate
+) -> Iterator[Diagnostic]:
+    """Every name that nothing in the theme has, each at the value that says it."""
+    for one in named:
+        known = data.get(one.table, {})
+        if one.name in known:
+            continue
+        message = f"no {_CALLED[one.table]} `{one.name}`"
+        code = codes.BAD_THEME
+        if one.place[-1] == "inherit":
+            message = f"style `{one.place[1]}`: its parent `{one.name}` is not there"
+            code = codes.NO_PARENT_STYLE
+        yield diagnose(code, message, locate(one.place), hint=_nearest_token(one.name, known))
+    for table, names in NEEDED.items():
+        for name in names:
+            if name not in data[table]:
+                message, hint = f"`{table}.{name}` is missing", f"add [{table}.{name}]"
+                yield diagnose(codes.BAD_THEME, message, locate((table,)), hint=hint)
+    if "text" not in data["fonts"]:
+        yield from _faults_of_unsaid_fonts(data, locate)
+
+
+def _faults_of_unsaid_fonts(data: Tables, locate: Locate) -> Iterator[Diagnostic]:
+    """The styles that would be set in the family `text`, which is not there."""
+    for name, style in data["styles"].items():
+        if "font" not in style and not style.get("inherit"):
+            message = f"style `{name}` says no font, and there is no family `text`"
+            hint = f'write font = "…": {", ".join(data["fonts"]) or "add a family to [fonts]"}'
+            yield diagnose(codes.BAD_THEME, message, locate(("styles", name, KEY)), hint=hint)
+
+
+def _nearest_token(name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = difflib.get_close_matches(name, names, 1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"known here: {', '.join(names)}" if names else "there is none here"
+
+
+def _faults_of_rings(styles: Tables, layers: Layers, locate: Locate) -> Iterator[Diagnostic]:
+    """Each ring of styles that inherit from each other, once, in the nearest file."""
+    seen: set[str] = set()
+    for name in styles:
+        path: list[str] = []
+        current = name
+        while current and current not in seen:
+            seen.add(current)
+            path.append(current)
+            current = styles[current].get("inherit", "")
+        if current in path:
+            ring: list[KeyPath] = [
+                ("styles", one, "inherit") for one in path[path.index(current) :]
+            ]
+            place = nearest_place(ring, layers, locate)
+            own = str(place[1])
+            message = f"style `{own}`: its parent `{styles[own]['inherit']}` inherits from itself"
+            hint = "let one style of the ring inherit nothing"
+            yield diagnose(codes.NO_PARENT_STYLE, message, locate(place), hint=hint)
+
+
+def _inherited(styles: Tables, name: str) -> dict[str, Any]:
+    """A style with all that it inherits, its own first."""
     merged: dict[str, Any] = {}
-    for style in reversed(chain):
-        merged |= style
-    merged.pop("inherit", None)
+    current = name
+    while current:
+        merged = styles[current] | merged
+        current = styles[current].get("inherit", "")
     return merged
 
 
-_COLOR_KEYS = {"color", "fill", "header_fill"}
-
-
-def _with_colors(value: Any, colors: Mapping[str, str]) -> Any:
+def _with_colors(data: Tables, named: Iterable[Reference]) -> dict[str, Any]:
     """The same tables with each named colour written out."""
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: colors.get(item, item)
-        if key in _COLOR_KEYS and isinstance(item, str)
-        else _with_colors(item, colors)
-        for key, item in value.items()
-    }
+    found: dict[str, Any] = _copied(data)
+    for one in named:
+        if one.table == "colors":
+            table: Any = found
+            for part in one.place[:-1]:
+                table = table[part]
+            table[one.place[-1]] = data["colors"][one.name]
+    return found
+
+
+def _copied(value: Any) -> Any:
+    return {key: _copied(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _without_font(error: OSError | DamagedFontError, name: str, span: Span) -> BriefError:

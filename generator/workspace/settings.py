@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate, conform
 from generator.config.files import SETTINGS_FILE, folder_below
+from generator.config.kinds import LanguageTag, LineOfWords, Words
 from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
+from generator.language.scales import SCALES
 from generator.workspace.format import refuse_newer
 from generator.workspace.severities import Level, faults_of_severities
+
+ScaleName = Annotated[
+    str, Meta(title="scale", pattern=f"^(?:{'|'.join(SCALES)})$", examples=list(SCALES))
+]
 
 
 class Settings(Struct, frozen=True):
     """`brief.toml`: what a house says once for all its briefs."""
 
     format: int = 1  # How this workspace is written; `brief upgrade` raises it.
-    publisher: str = ""
-    template: str = "policy-brief"  # A folder in templates/.
-    language: str = "en-GB"  # A BCP 47 tag.
-    scale: str = "icd203"  # The words of likelihood.
-    formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
-    archive: str = "archive"  # The folder of what is published, from the workspace's own.
+    publisher: Words = ""
+    template: LineOfWords = "policy-brief"  # A folder in templates/.
+    language: LanguageTag = "en-GB"  # A BCP 47 tag.
+    scale: ScaleName = "icd203"  # The words of likelihood.
+    formats: tuple[LineOfWords, ...] = ("docx", "pdf")  # What `brief build` writes.
+    archive: LineOfWords = "archive"  # The folder of what is published, from the workspace's own.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
     severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
@@ -79,31 +86,24 @@ def _faults_of_archive(written: str, root: Path, locate: Locate) -> Iterator[Dia
         yield replace(found, span=locate(("archive",)), hint=hint)
 
 
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_SMALLEST = 6.0  # points: less cannot be read on paper
-
-
 def _faults_of_markings(
     markings: Mapping[str, MarkingLook], locate: Locate
 ) -> Iterator[Diagnostic]:
     """What `[markings]` of brief.toml may not say, each at its own line."""
     for words, look in markings.items():
+        place = locate(("markings", words))
         if not words.strip():
             hint = 'name it: [markings."OFFICIAL"]'
-            place = locate(("markings", words))
             yield diagnose(codes.BAD_SETTINGS, "this marking has no words", place, hint=hint)
-        for name in ("color", "ground"):
-            written = getattr(look, name)
-            if not _COLOR.fullmatch(written):
-                place = locate(("markings", words, name))
-                hint = 'write it as "#7a1f2b"'
-                yield diagnose(codes.BAD_SETTINGS, f"`{written}` is no colour", place, hint=hint)
-        if look.size < _SMALLEST:
-            place = locate(("markings", words, "size"))
-            yield diagnose(codes.BAD_SETTINGS, f"{look.size:g} points cannot be read", place)
         if words in TLP:
-            place = locate(("markings", words))
             hint = "its look is fixed by the Traffic Light Protocol 2.0"
             yield diagnose(
                 codes.BAD_SETTINGS, f"`{words}` is not the house's to change", place, hint=hint
             )
+            continue
+        ratio = contrast(look.color, look.ground)
+        least = least_contrast(look.size, bold=True)
+        if ratio < least:
+            message = f"{look.color} on {look.ground} can hardly be read: the marking `{words}`"
+            hint = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
+            yield diagnose(codes.HIDDEN_WORDS, message, place, hint=hint)

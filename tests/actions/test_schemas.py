@@ -52,6 +52,7 @@ SETTINGS = [
     *(("seed", path) for path in sorted(REPOSITORY.glob("seeds/*/seed.toml"))),
     *(("template", path) for path in sorted(REPOSITORY.glob("templates/*/template.toml"))),
     *(("theme", path) for path in sorted(REPOSITORY.glob("templates/*/theme.toml"))),
+    *(("labels", path) for path in sorted(REPOSITORY.glob("templates/*/labels.toml"))),
     ("workspace", REPOSITORY / "brief.toml"),
 ]
 
@@ -84,7 +85,20 @@ def test_the_records_are_valid():
         ("seed", {"title": "T", "date": "yesterday"}),
         ("theme", {"nmae": "x"}),
         ("theme", {"styles": {"body": {"sise": 9}}}),
+        ("theme", {"colors": {"navy": "red"}}),
+        ("theme", {"styles": {"body": {"size": -3}}}),
+        ("theme", {"styles": {"body": {"color": "two words"}}}),
+        ("theme", {"styles": {"two words": {}}}),
+        ("theme", {"page": {"columns": 0}}),
         ("template", {"pages": "two"}),
+        ("template", {"pages": 0}),
+        ("template", {"contents": 4}),
+        ("labels", {"en": {"months": ["January"]}}),
+        ("labels", {"en": {"date": 1}}),
+        ("labels", {"the English": {}}),
+        ("workspace", {"scale": "icd"}),
+        ("workspace", {"language": "the English"}),
+        ("workspace", {"markings": {"SECRET": {"color": "red"}}}),
         ("records", {"X1": {"title": "T"}}),
         ("records", {"R1": {"author": "A"}}),
         ("workspace", {"formats": ["doc"]}),
@@ -136,4 +150,4 @@ def test_an_unknown_schema_could_not_be_printed():
     run = CliRunner().invoke(command_line(), ["schema", "memo"])
 
     assert run.exit_code == 2
-    assert "brief, seed, template, theme, records, answers, workspace" in run.stderr
+    assert "brief, seed, template, theme, labels, records, answers, workspace" in run.stderr

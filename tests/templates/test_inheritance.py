@@ -87,13 +87,13 @@ def test_a_house_template_of_three_lines_builds_a_brief(library):
     built = build(library.workspace.briefs / "summit.md", template="house", workspace=library)
 
     assert [path.suffix for path, _ in built.files] == [".docx", ".pdf"]
-    assert library.theme(library.template("house")).style("heading2").color == "#7a1f2b"
+    assert library.theme(library.template("house")).theme.style("heading2").color == "#7a1f2b"
 
 
 def test_a_child_changes_what_it_names_and_what_inherits_that(library):
     template(library, "house", settings=CHILD, theme="[styles.body]\nsize = 9\n")
-    parent = library.theme(library.template("policy-brief"))
-    child = library.theme(library.template("house"))
+    parent = library.theme(library.template("policy-brief")).theme
+    child = library.theme(library.template("house")).theme
 
     assert child.style("body").size == child.style("list").size == 9
     assert child.style("body").leading == parent.style("body").leading

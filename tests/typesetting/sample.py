@@ -41,7 +41,7 @@ def sample_theme(name: str = "policy-brief") -> Theme:
     library = Library(Workspace(_ROOT))
     template = library.template(name)
     assert template is not None
-    return library.theme(template)
+    return library.theme(template).theme
 
 
 def words(text: str, *notes: int) -> tuple[Inline, ...]:

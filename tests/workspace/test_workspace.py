@@ -77,8 +77,9 @@ def test_a_house_has_markings_with_colours_and_a_place(tmp_path):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('color = "red"', "`red` is no colour"),
-        ("size = 3", "3 points cannot be read"),
+        ('color = "red"', "`markings.OFFICIAL.color`: 'red' is no colour"),
+        ("size = 3", "`markings.OFFICIAL.size`: 3 is too little"),
+        ("size = 1e400", "`markings.OFFICIAL.size`: inf is no number"),
     ],
 )
 def test_a_look_that_cannot_be_is_said_at_its_line(line, message, tmp_path):

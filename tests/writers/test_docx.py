@@ -99,7 +99,7 @@ def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
         "from generator.writers.docx import write_docx\n"
         "root = pathlib.Path(sys.argv[1])\n"
         "theme = read_theme([(root / 'templates/policy-brief/theme.toml', 'theme.toml')],"
-        " fonts=root / 'templates/fonts')\n"
+        " fonts=root / 'templates/fonts').theme\n"
         "brief = runpy.run_path(str(root / 'tests/samples.py'))['brief']()\n"
         "print(hashlib.sha256(write_docx(brief, theme)).hexdigest())\n"
     )

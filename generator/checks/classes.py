@@ -1,0 +1,49 @@
+"""Whether the classes and attributes of a brief are known: to every brief, or to its template."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from generator.briefs.structure import PARTS_OF_A_BRIEF
+from generator.checks.evidence import Evidence
+from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.markdown.syntax import Node, walk
+from generator.templates.rules import Rules
+
+_CLASSES = {
+    "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
+    "bracketed": ("reported", "confidence", "origin", "to", "by", "term"),
+}
+_ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
+
+
+def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
+    """An error for a class or an attribute that nothing reads."""
+    for body in evidence.bodies:
+        for node in walk((*body.blocks, *body.footnotes.values())):
+            yield from _unknown_names(node, evidence.rules)
+
+
+def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
+    own = (*rules.classes, *rules.boxes) if node.kind == "div" else ()
+    known = (*_CLASSES.get(node.kind, ()), *own)
+    if node.kind in _CLASSES and not node.classes and not node.attributes:
+        hint = f"name a class: {', '.join('.' + name for name in known)}"
+        yield diagnose(codes.UNKNOWN_CLASS, "these braces say of no class", node.span, hint=hint)
+    for name in node.classes:
+        if name not in known:
+            hint = _nearest_name(name, known) if known else "leave the class out"
+            yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
+    if node.kind == "table":
+        return  # its own attributes are the reader's
+    allowed = _ATTRIBUTES.get(node.kind, ())
+    for name in node.attributes:
+        if name not in allowed:
+            hint = _nearest_name(name, allowed) if allowed else "leave it out"
+            yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
+
+
+def _nearest_name(name: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"

@@ -1,0 +1,108 @@
+"""Kinds of values and what bounds them, said once: the conversion and the printed schema read it.
+
+`title` is what messages call a value of the kind, the first of `examples` what they tell to
+write. A kind that `refers` to a table may only name what stands there; one with `fields` is a
+pattern that may name only these (see patterns.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+from generator.document.colors import HEX
+
+_NAME = r"[^\W\d_][\w-]*"
+PRINTED = r"[^\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]"
+
+InkColor = Annotated[
+    str,
+    Meta(
+        title="colour",
+        description="`#rrggbb`, or a name from [colors].",
+        pattern=f"^(?:{HEX}|{_NAME})$",
+        examples=["#7a1f2b"],
+        extra={"refers": "colors"},
+    ),
+]
+StyleName = Annotated[
+    str, Meta(title="name of a style", pattern=f"^{_NAME}$", extra={"refers": "styles"})
+]
+FontName = Annotated[
+    str, Meta(title="name of a family of fonts", pattern=f"^{_NAME}$", extra={"refers": "fonts"})
+]
+ClassName = Annotated[str, Meta(title="name of a class", pattern=f"^{_NAME}$", examples=["pull"])]
+LanguageTag = Annotated[
+    str,
+    Meta(
+        title="language tag",
+        pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
+        examples=["en-GB"],
+    ),
+]
+Words = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}*$", max_length=1000)]
+LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$", max_length=200)]
+
+
+def bounds_of(kind: Any) -> tuple[Any, tuple[Meta, ...]]:
+    """The plain kind behind an annotated one, and all that bounds it; none for a plain one."""
+    if get_origin(kind) is not Annotated:
+        return kind, ()
+    plain, *said = get_args(kind)
+    return plain, tuple(one for one in said if isinstance(one, Meta))
+
+
+class Reference(Struct, frozen=True):
+    """A value that names what stands in a table of the same file, and where it stands."""
+
+    place: tuple[str | int, ...]
+    table: str
+    name: str
+
+
+def references(kind: Any, value: object, place: tuple[str | int, ...] = ()) -> Iterator[Reference]:
+    """Every reference in a value that is read as a `kind`; those of a wrong shape are left out."""
+    plain, said = bounds_of(kind)
+    tables = (bound.extra["refers"] for bound in said if bound.extra and "refers" in bound.extra)
+    for table in tables:
+        if isinstance(value, str) and not value.startswith("#"):
+            yield Reference(place, table, value)
+    for inner, key, item in _kind_parts(plain, value):
+        yield from references(inner, item, place if key is None else (*place, key))
+
+
+def _kind_parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | None, object]]:
+    """What a value of a kind is made of: the kind of each part, its key, and the part."""
+    if isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, Mapping):
+        known = _referring_fields(kind)
+        yield from ((known[key], key, item) for key, item in value.items() if key in known)
+        return
+    arguments = get_args(kind)
+    match get_origin(kind), value:
+        case [origin, Mapping()] if origin in (Mapping, dict):
+            yield from ((arguments[1], key, item) for key, item in value.items())
+        case [origin, list() | tuple()] if origin is tuple:
+            yield from ((arguments[0], index, item) for index, item in enumerate(value))
+        case [origin, _] if origin is not None and type(None) in arguments:
+            yield arguments[0], None, value
+        case _:
+            return
+
+
+@cache
+def _referring_fields(kind: type[Struct]) -> Mapping[str, Any]:
+    """The fields of a struct in which something may refer to a table."""
+    return {own.name: own.type for own in fields(kind) if _may_refer(own.type)}
+
+
+def _may_refer(kind: Any) -> bool:
+    plain, said = bounds_of(kind)
+    if any(bound.extra and "refers" in bound.extra for bound in said):
+        return True
+    if isinstance(plain, type) and issubclass(plain, Struct):
+        return bool(_referring_fields(plain))
+    return any(map(_may_refer, get_args(plain)))

@@ -1,0 +1,35 @@
+"""Colours, and how well words in one can be told from a ground in another (WCAG 2.2, 1.4.3)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+from msgspec import Meta
+
+HEX = "#[0-9a-fA-F]{6}"
+Color = Annotated[str, Meta(title="colour", pattern=f"^{HEX}$", examples=["#7a1f2b"])]
+
+_LEAST, _LEAST_LARGE = 4.5, 3.0
+_LARGE, _LARGE_BOLD = 18.0, 14.0  # points
+
+
+@cache
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours `#rrggbb`, from 1 to 21 (WCAG 2.2, definitions)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def least_contrast(size: float, *, bold: bool) -> float:
+    """What words of a size in points need at least: less where they are large."""
+    return _LEAST_LARGE if size >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
+
+
+def _luminance(color: str) -> float:
+    red, green, blue = (_linear(int(color[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

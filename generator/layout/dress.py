@@ -1,0 +1,145 @@
+"""A template's theme beside its layouts: each names only what the other has."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.config.conversion import KEY
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.layout.skeleton import words_of_layout
+from generator.markdown.rules import attributes, fence_attributes
+from generator.templates.template import Layout, Template
+from generator.theme.measures import faults_of_measures
+from generator.theme.roles import BOXES, STYLES
+from generator.theme.theme import Theme
+from generator.theme.toml import ThemeFile, read_theme
+
+
+def dressed_layout(template: Template, fonts: Path) -> ThemeFile:
+    """The theme of a template. Raises BriefError where it or the layouts name what is not there."""
+    file = read_theme(template.files("theme.toml"), fonts=fonts)
+    boxes = frozenset({"box", "sidebar", *template.rules.boxes})
+    worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
+    _refuse_dress((*_faults_of_classes(worn, file.theme), *_unworn(template, file, worn)))
+    _refuse_dress(faults_of_measures(file))
+    return file
+
+
+def _refuse_dress(faults: Iterable[Diagnostic]) -> None:
+    found = tuple(faults)
+    if found:
+        raise BriefError(found)
+
+
+class _Worn(Struct, frozen=True):
+    """What a line of a layout says in braces: of a fence, of a heading, or of words."""
+
+    kind: str
+    span: Span
+    classes: tuple[str, ...]
+    attributes: Mapping[str, str]
+    is_box: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name in self.classes if name != "box")
+
+
+_SPAN = re.compile(r"\]\{([^{}]*)\}")
+_HEADING = re.compile(r"\s*#{1,6}\s.*\{([^{}]*)\}\s*")
+
+
+@lru_cache(maxsize=16)
+def _worn(layout: Layout, boxes: frozenset[str]) -> tuple[_Worn, ...]:
+    """Everything in braces that a layout says of its own words, line by line."""
+    return tuple(_read_dress(layout, boxes))
+
+
+def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
+    written = layout.source.split("\n")
+    for number, line in enumerate(words_of_layout(layout).split("\n"), 1):
+        raw = written[number - 1]
+        indent = len(raw) - len(raw.lstrip())
+        span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
+        fence = fence_attributes(line)
+        if fence is not None:
+            is_box = not boxes.isdisjoint(fence[1])
+            yield _Worn("fence", span, fence[1], fence[2], is_box)
+            continue
+        heading = _HEADING.fullmatch(line)
+        for kind, braces in (
+            ("heading", [heading[1]] if heading else []),
+            ("words", _SPAN.findall(line)),
+        ):
+            for parsed in filter(None, map(attributes, braces)):
+                yield _Worn(kind, span, parsed[1], parsed[2])
+
+
+_KNOWN = {"heading": (), "words": ("reported", "confidence", "origin", "to", "by")}
+
+
+def _faults_of_classes(worn: Iterable[_Worn], theme: Theme) -> Iterator[Diagnostic]:
+    for one in worn:
+        for message, hint in _faults_of_one(one, theme):
+            yield diagnose(codes.LAYOUT_FAULT, message, one.span, hint=hint)
+
+
+def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
+    if one.kind != "fence":
+        known = _KNOWN[one.kind]
+        for name in one.classes:
+            if name not in known:
+                yield f"unknown class `{name}`", _nearest_class(name, known)
+        return
+    for name in one.attributes:
+        if name != "title" or not one.is_box:
+            hint = 'a box has a title: {.box .name title="…"}'
+            yield f"`{name}` is not read here", hint
+    if len(one.names) > 1:
+        hint = "put one fence into another"
+        yield f"a fence wears one name, not {' and '.join(one.names)}", hint
+    table, kind = (theme.boxes, "box") if one.is_box else (theme.styles, "style")
+    for name in one.names[:1]:
+        if name not in table:
+            other = f"it is a box: write {{.box .{name}}}" if name in theme.boxes else None
+            yield f"no {kind} `{name}` in the theme", other or _nearest_class(name, table)
+
+
+def _nearest_class(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), 1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"known here: {', '.join(known) or 'none'}; or add it to theme.toml"
+
+
+# --- what the theme has and nothing wears --------------------------------------------------
+
+
+def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
+    """Styles and boxes that nothing wears: misspelt, where one that is worn is called nearly so."""
+    worn, theme, rules = tuple(worn), file.theme, template.rules
+    styles = {
+        *STYLES,
+        *rules.classes,
+        *(name for one in worn for name in one.names),
+        *(style.inherit for style in theme.styles.values()),
+        *(box.title for box in theme.boxes.values()),
+    }
+    boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
+    missing = [
+        *(("styles", "style", name, styles) for name in theme.styles if name not in styles),
+        *(("boxes", "box", name, boxes) for name in theme.boxes if name not in boxes),
+    ]
+    for table, kind, name, known in missing:
+        near = difflib.get_close_matches(name, sorted(known), 1, 0.75)
+        message = f"nothing wears the {kind} `{name}`"
+        hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
+        if near:
+            message, hint = f"no {kind} is called `{name}`", f"did you mean `{near[0]}`?"
+        yield diagnose(codes.BAD_THEME, message, file.locate((table, name, KEY)), hint=hint)

@@ -1,0 +1,227 @@
+"""What a `layout.md.j2` may be made of. Jinja is a language for programs; a layout only arranges.
+
+So it fills blocks, names values, asks whether they are there, and goes over the sources. Whatever
+else Jinja knows is a finding at its line: nothing that a layout may say can grow or run on.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from generator.templates.template import Layout
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+LayoutVocabulary = Mapping[str, frozenset[str]]
+"""What may stand behind each first word: "title" behind "brief", "gaps" behind "slot"."""
+
+SOURCE_FIELDS = frozenset({"reference", "reproduced", "paragraphs", "evidence"})
+_LOOP = frozenset({"first", "index", "last", "length"})
+_DEEPEST = 2  # loops inside one another
+
+_FILTERS = ("capitalize", "default", "first", "last", "length", "lower", "title", "trim", "upper")
+_TESTS = ("defined", "undefined", "none", "even", "odd")
+_PLAIN = ("Add", "And", "Compare", "Concat", "CondExpr", "Const", "If", "Not", "Operand", "Or",
+          "Output", "Sub", "Template", "TemplateData")  # fmt: skip
+_SIGNS = {
+    "Pow": "**",
+    "Mul": "*",
+    "Div": "/",
+    "FloorDiv": "//",
+    "Mod": "%",
+    "Getitem": "[…]",
+    "List": "[…]",
+    "Tuple": "(…, …)",
+    "Dict": "{…}",
+    "Assign": "set",
+    "AssignBlock": "set",
+    "FromImport": "from",
+    "FilterBlock": "filter",
+    "CallBlock": "call",
+    "ScopedEvalContextModifier": "autoescape",
+}
+HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
+
+
+class LayoutFault(Struct, frozen=True):
+    """What a layout says that is not understood, and on which line."""
+
+    line: int
+    message: str
+    hint: str = HINT
+
+
+def faults_of_layouts(
+    layouts: Sequence[Layout], trees: Sequence[nodes.Template], vocabulary: LayoutVocabulary
+) -> Iterator[tuple[Layout, LayoutFault]]:
+    """Every fault of the layouts of a template, nearest first, with the layout that has it."""
+    for index, (layout, tree) in enumerate(zip(layouts, trees, strict=True)):
+        found = [
+            *_faults_of_extending(tree, layouts, trees, index),
+            *_GrammarReader(vocabulary).faults(tree),
+        ]
+        yield from ((layout, fault) for fault in found)
+
+
+def blocks_of(tree: nodes.Template) -> tuple[str, ...]:
+    """The names of the blocks of a layout."""
+    from jinja2 import nodes
+
+    return tuple(block.name for block in tree.find_all(nodes.Block))
+
+
+def label_names(tree: nodes.Template) -> frozenset[str]:
+    """The labels that a layout names."""
+    from jinja2 import nodes
+
+    return frozenset(
+        one.attr
+        for one in tree.find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name == "label"
+    )
+
+
+# --- what builds on another layout -------------------------------------------------------
+
+
+def _faults_of_extending(
+    tree: nodes.Template, layouts: Sequence[Layout], trees: Sequence[nodes.Template], index: int
+) -> Iterator[LayoutFault]:
+    """That a layout extends its parent, fills only blocks of it, and says nothing outside them."""
+    from jinja2 import nodes
+
+    extends = list(tree.find_all(nodes.Extends))
+    if not extends:
+        return
+    asked = extends[0].template
+    name = asked.value if isinstance(asked, nodes.Const) else None
+    if name == layouts[index].name:
+        hint = "a layout extends its parent, not itself"
+        yield LayoutFault(extends[0].lineno, "the layout leads back to itself", hint)
+        return
+    if name not in [layout.name for layout in layouts[index + 1 :]]:
+        hint = 'a layout builds on its parent: `parent = "…"` in template.toml says which'
+        yield LayoutFault(extends[0].lineno, f"no template `{name}` to build on", hint)
+        return
+    known = [block for one in trees[index + 1 :] for block in blocks_of(one)]
+    for node in tree.body:
+        if isinstance(node, nodes.Block) and node.name not in known:
+            message = f"no block `{node.name}` in `{name}`"
+            yield LayoutFault(node.lineno, message, _nearest_word(node.name, known))
+        elif not isinstance(node, nodes.Block | nodes.Extends):
+            yield from _lost_words(node)
+
+
+def _lost_words(node: nodes.Node) -> Iterator[LayoutFault]:
+    from jinja2 import nodes
+
+    parts: list[nodes.Node] = list(node.nodes) if isinstance(node, nodes.Output) else [node]
+    for part in parts:
+        blank, line = "", part.lineno
+        if isinstance(part, nodes.TemplateData):
+            words = part.data.lstrip()
+            if not words:
+                continue
+            blank = part.data[: len(part.data) - len(words)]
+        message = "this stands outside the blocks, and would be left out"
+        hint = "put it between {% block … %} and {% endblock %}"
+        yield LayoutFault(line + blank.count("\n"), message, hint)
+        return
+
+
+def _nearest_word(name: str, known: Iterable[str]) -> str:
+    names = sorted(dict.fromkeys(known))
+    near = difflib.get_close_matches(name, names, 1)
+    return f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(names)}"
+
+
+# --- what is said ------------------------------------------------------------------------
+
+
+class _GrammarReader:
+    """Reads one layout, knowing what stands behind each first word where it is."""
+
+    def __init__(self, vocabulary: LayoutVocabulary) -> None:
+        self._known = {**vocabulary}
+        self._loops = 0
+
+    def faults(self, node: nodes.Node) -> Iterator[LayoutFault]:
+        kind = type(node).__name__
+        own = getattr(self, f"_{kind.lower()}", None)
+        if own is not None:
+            yield from own(node)
+        elif kind in _PLAIN:
+            yield from self._inner(node)
+        else:
+            sign = _SIGNS.get(kind, kind.lower())
+            yield LayoutFault(node.lineno, f"a layout does not use `{sign}`")
+
+    def _inner(self, node: nodes.Node) -> Iterator[LayoutFault]:
+        for child in node.iter_child_nodes():
+            yield from self.faults(child)
+
+    def _extends(self, _: nodes.Extends) -> Iterator[LayoutFault]:
+        yield from ()
+
+    def _block(self, node: nodes.Block) -> Iterator[LayoutFault]:
+        yield from self._inner(node)
+
+    def _for(self, node: nodes.For) -> Iterator[LayoutFault]:
+        target = getattr(node.target, "name", "")
+        if getattr(node.iter, "name", "") != "sources" or not target or node.recursive:
+            yield LayoutFault(node.lineno, "a layout goes over `sources` and nothing else")
+            return
+        if self._loops == _DEEPEST:
+            yield LayoutFault(node.lineno, "too many loops inside one another")
+            return
+        before, self._known = self._known, {**self._known, target: SOURCE_FIELDS, "loop": _LOOP}
+        self._loops += 1
+        for child in (*node.body, *node.else_, *([node.test] if node.test else ())):
+            yield from self.faults(child)
+        self._known, self._loops = before, self._loops - 1
+
+    def _name(self, node: nodes.Name) -> Iterator[LayoutFault]:
+        if node.name in self._known and node.name != "sources":
+            some = min(self._known[node.name])
+            hint = f"name one of its values: `{node.name}.{some}`, say"
+            yield LayoutFault(node.lineno, f"`{node.name}` is no value by itself", hint)
+        elif node.name != "sources":
+            yield self._unknown(node.lineno, node.name)
+
+    def _getattr(self, node: nodes.Getattr) -> Iterator[LayoutFault]:
+        first = getattr(node.node, "name", None)
+        if first is None or first == "sources":
+            yield LayoutFault(node.lineno, f"`.{node.attr}` stands behind what has no parts")
+        elif first not in self._known:
+            yield self._unknown(node.lineno, first)
+        elif node.attr not in self._known[first]:
+            yield self._unknown(node.lineno, node.attr, self._known[first])
+
+    def _unknown(self, line: int, name: str, known: Iterable[str] | None = None) -> LayoutFault:
+        every = {word for words in self._known.values() for word in words} | set(self._known)
+        near = difflib.get_close_matches(name, sorted(known or every), 1)
+        near = near or difflib.get_close_matches(name, sorted(every), 1)
+        hint = f"did you mean `{near[0]}`?" if near else HINT
+        return LayoutFault(line, f"a layout knows no `{name}`", hint)
+
+    def _call(self, node: nodes.Call) -> Iterator[LayoutFault]:
+        arguments: list[Any] = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
+        if getattr(node.node, "name", "") != "super" or any(arguments):
+            yield LayoutFault(node.lineno, "a layout calls nothing but `super()`")
+
+    def _filter(self, node: nodes.Filter) -> Iterator[LayoutFault]:
+        if node.name not in _FILTERS:
+            hint = _nearest_word(node.name, _FILTERS)
+            yield LayoutFault(node.lineno, f"a layout knows no filter `{node.name}`", hint)
+        yield from self._inner(node)
+
+    def _test(self, node: nodes.Test) -> Iterator[LayoutFault]:
+        if node.name not in _TESTS:
+            hint = _nearest_word(node.name, _TESTS)
+            yield LayoutFault(node.lineno, f"a layout knows no test `{node.name}`", hint)
+        yield from self._inner(node)

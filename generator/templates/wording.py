@@ -1,0 +1,79 @@
+"""The fixed words that a brief may need, and the fields of each: the only list of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.config.patterns import Fields
+
+
+def _needs(*names: str) -> Fields:
+    return dict.fromkeys(names, True)
+
+
+def _may(*names: str) -> Fields:
+    return dict.fromkeys(names, False)
+
+
+_PLAIN: Fields = {}
+
+LABELS: Mapping[str, Fields] = {
+    "months": _PLAIN,
+    "date": {"day": False, "month": True, "year": True},
+    "month_year": _needs("month", "year"),
+    "undated": _PLAIN,
+    "and": _PLAIN,
+    "series": _PLAIN,
+    "version": _PLAIN,
+    "cutoff": _PLAIN,
+    "page": {"page": True, "pages": False},
+    "contents": _PLAIN,
+    "summary": _PLAIN,
+    "key_points": _PLAIN,
+    "key_points_lead": _PLAIN,
+    "reported": _PLAIN,
+    "judgement": _PLAIN,
+    "caveat": _PLAIN,
+    "unresolved": _PLAIN,
+    "resolved": _PLAIN,
+    "gaps": _PLAIN,
+    "recommendations": _PLAIN,
+    "annex": _PLAIN,
+    "annex_excerpt": _PLAIN,
+    "annex_licensed": _needs("licence"),
+    "annex_full": _PLAIN,
+    "annex_none": _PLAIN,
+    "not_reproduced": _may("digest"),
+    "cited_in": _PLAIN,
+    "cited_once": _needs("notes"),
+    "cited_often": _needs("notes"),
+    "not_cited": _PLAIN,
+    "map": _PLAIN,
+    "map_lead": _PLAIN,
+    "map_paragraph": _PLAIN,
+    "map_point": _needs("number"),
+    "map_elsewhere": _PLAIN,
+    "map_unused": _needs("paragraphs"),
+    "map_all_used": _PLAIN,
+    "records": _PLAIN,
+    "statement": _PLAIN,
+    "one_source": _may("count"),
+    "many_sources": _may("count"),
+    "undated_source": _PLAIN,
+    "reliability": {"grade": False, "meaning": True},
+    **{f"reliability_{grade}": _PLAIN for grade in "ABCDEF"},
+    "edition": {"edition": True, "count": False},
+    "scale": _PLAIN,
+    "scale_lead": _may("scale"),
+    "scale_term": _PLAIN,
+    "scale_range": _PLAIN,
+    "cite": _PLAIN,
+    "by": _PLAIN,
+    "draft": _PLAIN,
+    "table": _needs("number"),
+    "figure": _needs("number"),
+    "as_in": _needs("note"),
+    "sentence": _needs("number"),
+    "sentences": _needs("numbers"),
+    "accessed": _needs("date"),
+}

@@ -1,0 +1,165 @@
+"""Whether words can be told from their ground (WCAG 2.2, 1.4.3): every style on all it may wear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from msgspec import Struct
+
+from generator.config.conversion import KeyPath
+from generator.config.toml import nearest_place
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.document import (
+    Block,
+    Box,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    NoteMark,
+    Paragraph,
+    Strong,
+    Table,
+)
+from generator.document.colors import contrast, least_contrast
+from generator.document.walking import inline_runs, inner_blocks
+from generator.theme.columns import heading_role
+from generator.theme.theme import Theme
+from generator.theme.toml import ThemeFile
+
+PAGE = "#ffffff"
+
+
+class Worn(Struct, frozen=True):
+    """A style on a ground: that of a box, of the head of tables, or (both empty) the page's."""
+
+    style: str
+    box: str = ""
+    in_head: bool = False
+
+
+# What an author's words may come to wear whatever the layout; the rest is seen in a document.
+_EVERYWHERE = (
+    *("body", "list", "quotation", "term", "definition", "caption", "table-cell", "confidence"),
+    *("heading2", "heading3", "heading4", "link", "note", "note-mark", "header", "footer"),
+)
+_IN_BOXES = {
+    "sidebar": ("box-title", "body", "list", "link", "note-mark"),
+    "caveat": ("box-title", "definition", "link", "note-mark"),
+}
+ALWAYS = (
+    *(Worn(style) for style in _EVERYWHERE),
+    *(Worn(style, box) for box, styles in _IN_BOXES.items() for style in styles),
+    Worn("table-header", in_head=True),
+)
+
+
+def worn_in(document: Document, theme: Theme) -> Iterator[Worn]:
+    """Each style of a document on the ground that it stands on there."""
+    for block in document.blocks:
+        yield from _worn(block, "", theme)
+
+
+def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
+    match block:
+        case Heading(level):
+            yield Worn(heading_role(level), box)
+        case Paragraph(role=role):
+            yield Worn(role if role in theme.styles else "body", box)
+        case Box(role, title=title):
+            box = role if role in theme.boxes else "plain"
+            yield from (Worn(theme.box(role).title, box) for _ in title[:1])
+        case Table():
+            yield from (Worn("table-header", box, in_head=True), Worn("table-cell", box))
+        case Figure():
+            yield Worn("caption", box)
+        case _:
+            pass
+    if box:  # on the page, notes and links are looked at always
+        inlines = chain.from_iterable(inline_runs(block))
+        yield from (Worn(style, box) for style in _inline_styles(inlines))
+    for inner in inner_blocks(block):
+        yield from _worn(inner, box, theme)
+
+
+def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case NoteMark():
+                yield "note-mark"
+            case Link():
+                yield "link"
+            case Emphasis(children) | Strong(children) | Foreign(children):
+                yield from _inline_styles(children)
+            case _:
+                pass
+
+
+def _ground(worn: Worn, theme: Theme) -> str:
+    head = theme.tables.header_fill if worn.in_head else None
+    return head or (theme.box(worn.box).fill if worn.box else None) or PAGE
+
+
+def _contrast(worn: Worn, theme: Theme) -> float:
+    return contrast(theme.style(worn.style).color, _ground(worn, theme))
+
+
+def _least(worn: Worn, theme: Theme) -> float:
+    style = theme.style(worn.style)
+    return least_contrast(style.size, bold=style.bold)
+
+
+def faults_of_contrast(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagnostic]:
+    """Of what is worn, one finding for each thing to change: a colour, a style or a box."""
+    theme = file.theme
+    hidden = [one for one in dict.fromkeys(worn) if _contrast(one, theme) < _least(one, theme)]
+    by_colors: dict[tuple[str, str], list[Worn]] = {}
+    for one in hidden:
+        by_colors.setdefault((theme.style(one.style).color, _ground(one, theme)), []).append(one)
+    by_place: dict[KeyPath, list[Worn]] = {}
+    for alike in by_colors.values():
+        by_place.setdefault(_culprit(alike, file), []).extend(alike)
+    for place, alike in by_place.items():
+        yield _fault(alike, theme, file.locate(place))
+
+
+def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
+    worst = min(worn, key=lambda one: _contrast(one, theme) / _least(one, theme))
+    names = [f"`{name}`" for name in dict.fromkeys(one.style for one in (worst, *worn))]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    colors = f"{theme.style(worst.style).color} on {_ground(worst, theme)}"
+    message = f"{colors} can hardly be read: {', '.join(names[:3])}{more}"
+    ratio, least = _contrast(worst, theme), _least(worst, theme)
+    hint = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
+    return diagnose(codes.HIDDEN_WORDS, message, span, hint=hint)
+
+
+def _culprit(worn: Iterable[Worn], file: ThemeFile) -> KeyPath:
+    """What to change: in the nearest file the one style or box that says it, else the colour."""
+    locate = file.locate
+    places = list(dict.fromkeys(place for one in worn for place in _said_contrast(one, file.data)))
+    nearest = nearest_place(places or [("styles",)], file.layers, locate)
+    name = locate(nearest).file
+    here = [place for place in places if locate(place).file == name]
+    takers = [place for place in here if place[0] != "colors"]
+    named = [place for place in here if place[0] == "colors"]
+    return next(iter([*named, *takers] if len(takers) != 1 else takers), nearest)
+
+
+def _said_contrast(worn: Worn, data: Mapping[str, Any]) -> Iterator[KeyPath]:
+    """Where the colours of words and ground are said: by whom, and under which name."""
+    styles, name = data["styles"], worn.style if worn.style in data["styles"] else "body"
+    while "color" not in styles[name] and styles[name].get("inherit"):
+        name = styles[name]["inherit"]
+    said: list[tuple[KeyPath, Any]] = [(("styles", name, "color"), styles[name].get("color"))]
+    if worn.in_head:
+        said.append((("tables", "header_fill"), data.get("tables", {}).get("header_fill")))
+    if worn.box:
+        said.append((("boxes", worn.box, "fill"), data["boxes"].get(worn.box, {}).get("fill")))
+    yield from (("colors", color) for _, color in said if color in data.get("colors", {}))
+    yield from (place for place, color in said if color)

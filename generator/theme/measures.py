@@ -1,0 +1,82 @@
+"""What the measures of a theme come to together: whether they leave room for words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.config.conversion import KeyPath, Locate
+from generator.config.toml import Layers, nearest_place
+from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.theme.theme import Sheet, Style
+from generator.theme.toml import ThemeFile
+
+_COLUMN = 96.0  # points: the narrowest column, about four words
+_TEXT = 144.0  # points: the lowest text
+_LINE = 48.0  # points: the shortest line that a style leaves
+_CLOSEST = 0.8  # of its size, from line to line: below that lines run into each other
+
+
+def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
+    """Where words would have no room, each once, at what is said nearest to the child."""
+    theme, data, layers, locate = file.theme, file.data, file.layers, file.locate
+    page = theme.page
+    faults = tuple(_faults_of_page(page))
+    for message, names in faults:
+        place = _nearest_measure(_said_measure(("page",), names, data), layers, locate) or ("page",)
+        hint = f"see {', '.join(names)} of [page]"
+        yield diagnose(codes.BAD_THEME, message, locate(place), hint=hint)
+    if faults:
+        return  # what styles leave only follows from it
+    for name, style in theme.styles.items():
+        for message, names in _faults_of_style(style, page):
+            own = _said_measure(("styles", name), names, data)
+            if own:  # else it is told at the style that this one inherits it from
+                place = (
+                    _nearest_measure([*own, *_said_measure(("page",), names, data)], layers, locate)
+                    or own[0]
+                )
+                hint = f"see {', '.join(names)} of [styles.{name}]"
+                said = f"style `{name}`: {message}"
+                yield diagnose(codes.BAD_THEME, said, locate(place), hint=hint)
+
+
+def _said_measure(
+    table: tuple[str, ...], names: Iterable[str], data: Mapping[str, Any]
+) -> list[KeyPath]:
+    """The places of those of some keys that a table has."""
+    found: Any = data
+    for part in table:
+        found = found.get(part, {})
+    return [(*table, name) for name in names if name in found]
+
+
+def _nearest_measure(places: list[KeyPath], layers: Layers, locate: Locate) -> KeyPath | None:
+    return nearest_place(places, layers, locate) if places else None
+
+
+def _faults_of_page(page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    width, height = page.column_width, page.height - page.top - page.bottom
+    if width < _COLUMN:
+        what = "columns" if page.columns > 1 else "lines"
+        message = f"the margins leave {what} of {width:.0f} points, which is too little"
+        more = ("columns", "gutter") if page.columns > 1 else ()
+        yield message, ("left", "right", "width", *more)
+    if height < _TEXT:
+        message = f"the margins leave {height:.0f} points for the text, which is too little"
+        yield message, ("top", "bottom", "height")
+    if page.header > page.top:
+        yield "the header stands inside the text", ("header", "top")
+    if page.footer > page.bottom:
+        yield "the footer stands inside the text", ("footer", "bottom")
+
+
+def _faults_of_style(style: Style, page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if style.leading < _CLOSEST * style.size:
+        message = f"lines of {style.size:g} points, {style.leading:g} apart, run into each other"
+        yield message, ("leading", "size")
+    room = page.column_width - style.left - style.right - max(style.first, 0.0)
+    if room < min(_LINE, page.column_width):
+        yield f"it leaves lines of {room:.0f} points", ("left", "right", "first")
+    if style.left + style.first < -page.left:
+        yield "its first line begins beyond the edge of the sheet", ("first", "left")

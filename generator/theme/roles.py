@@ -1,0 +1,14 @@
+"""The styles and boxes that are known by name: what the parts of a document wear."""
+
+from __future__ import annotations
+
+STYLES = (
+    *("body", "list", "lead", "lead-in", "small", "kicker", "subtitle", "masthead", "byline"),
+    *("heading1", "heading2", "heading3", "heading4", "box-title", "confidence"),
+    *("term", "definition", "quotation", "caption", "table-header", "table-cell"),
+    *("source", "source-cited", "note", "note-mark", "link", "header", "footer"),
+    *("contents-title", "contents1", "contents2", "contents3"),
+)
+BOXES = ("summary", "caveat", "sidebar", "plain")
+NEEDED = {"styles": ("body",), "boxes": ("plain",)}
+"""What stands in for others that a theme has not, so that it cannot lack these."""

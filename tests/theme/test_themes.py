@@ -1,0 +1,126 @@
+"""theme.toml: what is not understood is told once, at its own line and in its own file."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import Library, find_workspace
+from tests.theme.themes import found, house, told, write
+
+FONTS = """
+name = "Source Serif 4"
+regular = "SourceSerif4-Regular.ttf"
+italic = "SourceSerif4-It.ttf"
+bold = "SourceSerif4-Bold.ttf"
+bold_italic = "SourceSerif4-BoldIt.ttf"
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    return house(tmp_path_factory.mktemp("themes"))
+
+
+@pytest.mark.parametrize(
+    ("theme", "line", "message", "hint"),
+    [
+        ('[colors]\nteal = "#12345"', 2, "`colors.teal`: '#12345' is no colour", "#7a1f2b"),
+        ('[colors]\nnavy = "blue"', 2, "`colors.navy`: 'blue' is no colour", "#7a1f2b"),
+        ('[styles.lead]\ncolor = "navvy"', 2, "no colour `navvy`", "`navy`"),
+        ('[styles.lead]\nabove = { color = "gray" }', 2, "no colour `gray`", "`grey`"),
+        ('[tables]\nheader_fill = "mistt"', 2, "no colour `mistt`", "`mist`"),
+        ('[draft]\nerror = "amberr"', 2, "no colour `amberr`", "`amber`"),
+        ('[styles.body]\nfont = "tekst"', 2, "no font family `tekst`", "`text`"),
+        (f'[fonts.text]{FONTS}fallback = ["hangull"]', 7, "no font family `hangull`", "`hangul`"),
+        ("[styles.heding2]\nsize = 15", 1, "no style is called `heding2`", "`heading2`"),
+        ("[styles.pull]\nsize = 15\nleading = 18", 1, "nothing wears the style `pull`", "classes"),
+        ('[boxes.sidbar]\nfill = "sand"', 1, "no box is called `sidbar`", "`sidebar`"),
+        ('[boxes.plain]\ntitle = "box-titel"', 2, "no style `box-titel`", "`box-title`"),
+        ('[styles.lead]\ninherit = "boddy"', 2, "style `lead`: its parent `boddy`", "`body`"),
+        ('[styles.body]\ninherit = "lead"', 2, "inherits from itself", "inherit nothing"),
+        ("[styles.body]\nsize = -3", 2, "`styles.body.size`: -3 is too little", "at least 6"),
+        ("[styles.body]\nsize = 0.0001", 2, "is too little", "at least 6"),
+        ("[styles.body]\nsize = nan", 2, "nan is no number", "digits"),
+        ("[styles.body]\nsize = inf", 2, "inf is no number", "digits"),
+        (f"[styles.body]\nsize = 1{'0' * 400}", 2, "hundreds of digits is no number", "digits"),
+        (f"[styles.body]\nsize = 1{'0' * 5000}", 2, "thousands of digits", "few digits"),
+        ("[styles.body]\nafter = 1e308", 2, "is too much", "at most 288"),
+        ("[styles.body]\nsize = 20", 2, "run into each other", "leading, size"),
+        ("[styles.body]\nleft = 250\nright = 250", 2, "leaves lines of", "left, right"),
+        ('[styles.body]\nalign = "centre"', 2, "'centre' is not known", "center"),
+        ("[styles]\nbody = 9", 2, "`styles.body`: 9 is no table", "keys"),
+        ("[page]\ncolumns = 0", 2, "is too little", "at least 1"),
+        ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of 35", "left, right"),
+        ("[page]\ntop = 400\nbottom = 400", 2, "42 points for the text", "top, bottom"),
+        ("[page]\nheader = 80", 2, "the header stands inside the text", "header, top"),
+        ('[header]\nleft = "{titel}"', 2, "unknown field `{titel}`", "`{title}`"),
+        ('[footer]\nright = "{page"', 2, "a brace without its partner", "{page}"),
+        ('[footer]\nright = "{page.x}"', 2, "unknown field `{page.x}`", "`{page}`"),
+        ('[footer]\nright = "{page:>99999}"', 2, "unknown field `{page:>99999}`", "{title}"),
+        ('[lists]\nbullet = "\\u0001"', 2, "is no bullet", ""),
+        ('[lists]\nbullet = "* * *"', 2, "is no bullet", ""),
+        ("a = " + "[" * 3000 + "]" * 3000, 1, "more than 20 deep", "one key a line"),
+        ("a" + ".a" * 900 + " = 1", 1, "more than 20 deep", "one key a line"),
+    ],
+)
+def test_a_mistake_is_told_once_at_its_line(root, theme, line, message, hint):
+    write(root, theme=theme + "\n")
+
+    (one,) = found(root)
+    assert (one.span.file, one.span.start.line) == ("templates/house/theme.toml", line)
+    assert message in one.message
+    assert hint in (one.hint or "")
+
+
+def test_a_mistake_of_the_parent_is_told_there_and_never_at_its_heirs(root):
+    write(root, "grand", theme='[styles.body]\ncolor = "inkk"\n')
+    write(root, settings='parent = "grand"\n', theme="[styles.lead]\nsize = 11\n")
+
+    assert told(root) == [("L008", "grand/theme.toml", 2)]
+
+
+def test_a_mistake_of_the_child_against_its_parent_is_told_in_the_child(root):
+    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n")
+    write(root, settings='parent = "grand"\n', theme="[page]\nleft = 200\nright = 200\n")
+
+    assert told(root) == [("L008", "house/theme.toml", 2)]
+
+
+def test_a_theme_without_a_parent_has_what_stands_in_for_the_rest(root):
+    bare = f'name = "x"\n[page]\n[fonts.own]{FONTS}[styles.body]\nfont = "own"\n[boxes.box]\n'
+    write(root, settings="", theme=bare, layout="{{ slot.caveats }}\n")
+    (root / "templates/house/labels.toml").write_text(
+        (root / "templates/policy-brief/labels.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+
+    assert [one.message for one in found(root)] == ["`boxes.plain` is missing"]
+
+
+def test_thousands_of_unknown_keys_are_told_in_seconds(root):
+    write(root, theme="".join(f"k{number} = 1\n" for number in range(2500)))
+
+    assert len(found(root)) == 2500
+
+
+@pytest.mark.parametrize(
+    ("theme", "layout"),
+    [
+        ('[colors]\nunused = "#ffffff"\n[tables]\nbetween = { color = "unused" }\n', ""),
+        ("[styles.heading2]\nsize = 15\n", ""),
+        ("[styles.pull]\nsize = 15\nleading = 15\n", "::: {.pull}\nWords.\n:::"),
+        ('[boxes.band]\nfill = "mist"\n', '::: {.box .band title="{{ label.by }}"}\nWords.\n:::'),
+        ("[styles.small]\nleft = 12\nfirst = -12\n", "::: small\nWords.\n:::"),
+    ],
+)
+def test_what_a_house_may_change_is_taken(root, theme, layout):
+    block = f'{{% extends "policy-brief" %}}\n{{% block contents %}}\n{layout}\n{{% endblock %}}\n'
+    write(root, theme=theme, layout=block)
+
+    assert found(root) == []
+
+
+def test_a_style_for_briefs_yet_to_come_stands_in_the_settings(root):
+    write(root, settings='parent = "policy-brief"\nclasses = ["pull"]\n', theme="[styles.pull]\n")
+
+    assert found(root) == []
+    assert Library(find_workspace(root)).template("house").rules.classes == ("pull",)
