@@ -144,7 +144,7 @@ def test_faults_of_brief_and_template_are_found_in_one_run(workspace):
         ("[en]", 'gaps = "x"\n[en]', "`gaps` stands in no language"),
         ("[en]", "[english words]\n[en]", "not TOML"),
         ("[en]", '["english words"]\n[en]', "'english words' is no language tag"),
-        ('undated = "undated"', "undated = 1", "label `undated`: 1 is no text"),
+        ('undated = "undated"', "undated = 1", "label `undated` must be text, not 1"),
         ('undated = "undated"', f'undated = "{"x" * 1001}"', "is too long"),
         ('months = ["January", ', "months = [", "label `months`: a list is too short"),
         ('undated = "undated"', "undated =", "not TOML"),

@@ -79,7 +79,7 @@ def test_a_house_has_markings_with_colours_and_a_place(tmp_path):
     [
         ('color = "red"', "`markings.OFFICIAL.color`: 'red' is no colour"),
         ("size = 3", "`markings.OFFICIAL.size`: 3 is too little"),
-        ("size = 1e400", "`markings.OFFICIAL.size`: inf is no number"),
+        ("size = 1e400", "`markings.OFFICIAL.size` must be a number, not inf"),
     ],
 )
 def test_a_look_that_cannot_be_is_said_at_its_line(line, message, tmp_path):
