@@ -139,7 +139,7 @@ def _fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
     return refusal(codes.LAYOUT_FAULT, message, span, hint=hint)
 
 
-def words_of(layout: Layout) -> str:
+def text_of_layout(layout: Layout) -> str:
     """A layout without what Jinja reads in it, line by line: each value is one private letter."""
     parts = []
     for _, kind, text in _environment((layout,)).lex(layout.source):

@@ -94,9 +94,11 @@ class Library(Struct, frozen=True):
 
     def theme(self, template: Template) -> ThemeFile:
         """How a template looks, every name in its theme and its layouts known to the other."""
-        from generator.layout.dress import dressed
+        from generator.layout.dress import theme_of_template
 
-        return self._once(("theme", template.name), lambda: dressed(template, self.workspace.fonts))
+        return self._once(
+            ("theme", template.name), lambda: theme_of_template(template, self.workspace.fonts)
+        )
 
     def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
         if key not in self._kept:
