@@ -95,7 +95,7 @@ def _converter(kind: Any) -> Convert:
 # --- one value --------------------------------------------------------------------------
 
 
-def _text(value: object) -> str:
+def _as_text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
@@ -107,7 +107,7 @@ def _whole(value: object) -> int:
     return int(value)
 
 
-def _number(value: object) -> float:
+def _as_number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError
     number = float(value)
@@ -146,9 +146,9 @@ def _path(value: object) -> Path:
 
 
 _SCALARS: Mapping[Any, tuple[Callable[[object], Any], str, str]] = {
-    str: (_text, "is no text", "put it in quotation marks"),
+    str: (_as_text, "is no text", "put it in quotation marks"),
     int: (_whole, "is no whole number", "write it in digits"),
-    float: (_number, "is no number", "write it in digits, without a unit"),
+    float: (_as_number, "is no number", "write it in digits, without a unit"),
     bool: (_truth, "is neither true nor false", "write true or false"),
     date: (_day, "is no date", "write it as 2026-11-22"),
     Path: (_path, "is no path", "put it in quotation marks"),
@@ -160,7 +160,9 @@ def _scalar(read: Callable[[object], Any], wrong: str, hint: str) -> Convert:
         try:
             return read(value)
         except (TypeError, ValueError, OverflowError):
-            faults.append(ValueFault(place, f"{_name(place)}{shown_value(value)} {wrong}", hint))
+            faults.append(
+                ValueFault(place, f"{_key_name(place)}{shown_value(value)} {wrong}", hint)
+            )
 
     return converted
 
@@ -170,14 +172,14 @@ def _choice(choices: tuple[str, ...]) -> Convert:
         if value not in choices:
             hint = f"this can be {', '.join(choices[:-1])} or {choices[-1]}"
             faults.append(
-                ValueFault(place, f"{_name(place)}{shown_value(value)} is not known", hint)
+                ValueFault(place, f"{_key_name(place)}{shown_value(value)} is not known", hint)
             )
         return value
 
     return converted
 
 
-def _name(place: KeyPath) -> str:
+def _key_name(place: KeyPath) -> str:
     named = place[:-2] if place[-1:] == (KEY,) else place  # of a key, the table that it stands in
     return f"`{'.'.join(map(str, named))}`: " if named else ""
 
@@ -198,12 +200,12 @@ def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
         for keeps, wrong, hint in rules:
             if not keeps(found):
                 faults.append(
-                    ValueFault(place, f"{_name(place)}{shown_value(value)} {wrong}", hint)
+                    ValueFault(place, f"{_key_name(place)}{shown_value(value)} {wrong}", hint)
                 )
                 return found
         for known in patterns:
             faults += [
-                ValueFault(place, f"{_name(place)}this {wrong}", hint)
+                ValueFault(place, f"{_key_name(place)}this {wrong}", hint)
                 for wrong, hint in faults_of_pattern(found, known)
             ]
         return found
@@ -225,7 +227,9 @@ def _sequence(inner: Convert) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, list | tuple):
             hint = "put it in square brackets"
-            faults.append(ValueFault(place, f"{_name(place)}{shown_value(value)} is no list", hint))
+            faults.append(
+                ValueFault(place, f"{_key_name(place)}{shown_value(value)} is no list", hint)
+            )
             return ()
         return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
 
@@ -260,7 +264,7 @@ def _struct(kind: type[Struct]) -> Convert:
             return None
         before = len(faults)
         faults += [_unknown((*place, name), known) for name in value if name not in known]
-        faults += [_missing((*place, name)) for name in needed if name not in value]
+        faults += [_missing_key((*place, name)) for name in needed if name not in value]
         given = {
             name: known[name](item, (*place, name), faults)
             for name, item in value.items()
@@ -273,11 +277,11 @@ def _struct(kind: type[Struct]) -> Convert:
 
 def _no_table(value: object, place: KeyPath) -> ValueFault:
     return ValueFault(
-        place, f"{_name(place)}{shown_value(value)} is no table", "write keys and values"
+        place, f"{_key_name(place)}{shown_value(value)} is no table", "write keys and values"
     )
 
 
-def _missing(place: KeyPath) -> ValueFault:
+def _missing_key(place: KeyPath) -> ValueFault:
     name = ".".join(map(str, place))
     return ValueFault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
 

@@ -27,12 +27,12 @@ def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     boxes = frozenset({"box", "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
-    _refuse((*of_classes, *_unworn(template, file, worn)))
-    _refuse(faults_of_measures(file))
+    _refuse_dress((*of_classes, *_unworn(template, file, worn)))
+    _refuse_dress(faults_of_measures(file))
     return file
 
 
-def _refuse(faults: Iterable[Diagnostic]) -> None:
+def _refuse_dress(faults: Iterable[Diagnostic]) -> None:
     found = tuple(faults)
     if found:
         raise BriefError(found)
@@ -59,10 +59,10 @@ _HEADING = re.compile(r"\s*#{1,6}\s.*\{([^{}]*)\}\s*")
 @lru_cache(maxsize=16)
 def _worn(layout: Layout, boxes: frozenset[str]) -> tuple[_Worn, ...]:
     """Everything in braces that a layout says of its own words, line by line."""
-    return tuple(_read(layout, boxes))
+    return tuple(_read_dress(layout, boxes))
 
 
-def _read(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
+def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
     written = layout.source.split("\n")
     for number, line in enumerate(text_of_layout(layout).split("\n"), 1):
         raw = written[number - 1]
@@ -96,7 +96,7 @@ def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
         known = _KNOWN[one.kind]
         for name in one.classes:
             if name not in known:
-                yield f"unknown class `{name}`", _nearest(name, known)
+                yield f"unknown class `{name}`", _nearest_class(name, known)
         return
     for name in one.attributes:
         if name != "title" or not one.is_box:
@@ -109,10 +109,10 @@ def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
     for name in one.names[:1]:
         if name not in table:
             other = f"it is a box: write {{.box .{name}}}" if name in theme.boxes else None
-            yield f"no {kind} `{name}` in the theme", other or _nearest(name, table)
+            yield f"no {kind} `{name}` in the theme", other or _nearest_class(name, table)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def _nearest_class(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), 1)
     if near:
         return f"did you mean `{near[0]}`?"
@@ -127,7 +127,7 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
             own = own.parent
         for name in getattr(own.settings, key) or ():
             if name not in table:
-                message, hint = f"no {kind} `{name}` in the theme", _nearest(name, table)
+                message, hint = f"no {kind} `{name}` in the theme", _nearest_class(name, table)
                 span = own.place(key)
                 yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, span, hint=hint)
 

@@ -57,10 +57,10 @@ def _rendered(
                 break
     except Exception as error:  # what it says is known; what it comes to may still fail
         message = f"the layout cannot be filled: {error}"
-        raise _fault(*_place_of(error, written, message), HINT) from None
+        raise _layout_fault(*_place_of(error, written, message), HINT) from None
     if length > LONGEST:
         hint = "a layout arranges; what is to be read stands in the brief"
-        raise _fault(written[0], "the filled layout is too long", 1, hint)
+        raise _layout_fault(written[0], "the filled layout is too long", 1, hint)
     return "".join(parts)
 
 
@@ -80,7 +80,9 @@ def _unknown(
     layouts: tuple[Layout, ...], known: tuple[tuple[str, frozenset[str]], ...]
 ) -> tuple[Diagnostic, ...]:
     return tuple(
-        diagnose(codes.LAYOUT_FAULT, fault.message, _line(layout, fault.line), hint=fault.hint)
+        diagnose(
+            codes.LAYOUT_FAULT, fault.message, _layout_line(layout, fault.line), hint=fault.hint
+        )
         for layout, fault in faults_of_layouts(layouts, _trees(layouts), dict(known))
     )
 
@@ -99,10 +101,10 @@ def _parsed(layout: Layout) -> nodes.Template:
     except jinja2.TemplateSyntaxError as error:
         message = f"the layout does not parse: {error.message}"
         hint = "see that the braces are closed, and that each block has its end"
-        raise _fault(layout, message, error.lineno, hint) from None
+        raise _layout_fault(layout, message, error.lineno, hint) from None
     except Exception:  # RecursionError, MemoryError, ValueError, as the interpreter has it
         message = "the layout does not parse: too much stands inside one another"
-        raise _fault(layout, message, 1, "take it apart") from None
+        raise _layout_fault(layout, message, 1, "take it apart") from None
 
 
 @lru_cache(maxsize=8)  # parsing a layout costs as much as reading a brief
@@ -134,8 +136,8 @@ def _place_of(
     return layout, message, min(line, layout.source.count("\n") + 1)
 
 
-def _fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
-    span = _line(layout, line)
+def _layout_fault(layout: Layout, message: str, line: int, hint: str) -> BriefError:
+    span = _layout_line(layout, line)
     return refusal(codes.LAYOUT_FAULT, message, span, hint=hint)
 
 
@@ -161,9 +163,9 @@ def in_template(
     if not any(finding.span.file == filled for finding in found):
         return tuple(found)
     layouts = template.layouts
-    marked = tuple(_marked(layouts, index) for index in range(len(layouts)))
+    marked = tuple(_with_line_marks(layouts, index) for index in range(len(layouts)))
     origins = _origins(_rendered(marked, layouts, context))
-    places = [_line(layouts[index], number) for index, number in origins]
+    places = [_layout_line(layouts[index], number) for index, number in origins]
     return tuple(
         replace(finding, span=places[finding.span.start.line - 1])
         if finding.span.file == filled
@@ -172,13 +174,13 @@ def in_template(
     )
 
 
-def _line(layout: Layout, number: int) -> Span:
+def _layout_line(layout: Layout, number: int) -> Span:
     written = layout.source.split("\n")[number - 1]
     indent = len(written) - len(written.lstrip())
     return Span.at(layout.file, number, indent + 1, max(1, len(written.strip())))
 
 
-def _marked(layouts: tuple[Layout, ...], index: int) -> Layout:
+def _with_line_marks(layouts: tuple[Layout, ...], index: int) -> Layout:
     """A layout with its own index and the number of each line behind the words that stand there."""
     parts = []
     layout = layouts[index]
