@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from generator.config.files import EDITION, read_of_workspace
 from generator.document.file_data import FileData
 from generator.seeds.carrying import carried_over
 from generator.seeds.editions import edition_at, edition_bytes, edition_numbers
@@ -42,4 +43,6 @@ def editions_to_carry(workspace: Workspace, key: str) -> tuple[CarriedEdition, .
 def _edition_change(workspace: Workspace, key: str, edition: Edition) -> FileChange:
     path = workspace.seeds / key / "editions" / f"{edition.number}.json"
     after = FileData(edition_bytes(edition))
-    return FileChange(workspace.shown(path), path, FileData(path.read_bytes()), after)
+    return FileChange(
+        workspace.shown(path), path, FileData(read_of_workspace(path, EDITION)), after
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.config.files import FONT, SOURCE, read_of_workspace
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, codes
 from generator.document.file_data import FileData
@@ -96,7 +97,7 @@ class _Contents(Mapping[str, bytes]):
         if name in self.changed:
             return self.changed[name]
         try:
-            return self._places[name].read_bytes()
+            return read_of_workspace(self._places[name], SOURCE)
         except OSError as error:
             found = file_unreadable(error, name, code=codes.UNREADABLE_BRIEF)
             raise BriefError([found]) from None
@@ -126,7 +127,7 @@ def _new_fonts(workspace: Workspace, files: Files) -> Iterator[tuple[str, bytes]
         return
     for name in dict.fromkeys(named_fonts(files)):
         if not (folder / name).exists() and (source / name).is_file():
-            yield f"templates/fonts/{name}", (source / name).read_bytes()
+            yield f"templates/fonts/{name}", read_of_workspace(source / name, FONT)
 
 
 def _upgrade_changes(

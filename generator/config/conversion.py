@@ -6,11 +6,9 @@ types took longer than reading a brief.
 
 from __future__ import annotations
 
-import json
 import math
-import re
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,8 +17,10 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
+from generator.config.bounds import rules_of
 from generator.config.kinds import bounds_of
 from generator.config.patterns import faults_of_pattern
+from generator.config.showing import shown_value
 from generator.diagnostics import BriefError, Code, Span, diagnose
 
 T = TypeVar("T")
@@ -170,7 +170,7 @@ def _choice(choices: tuple[str, ...]) -> Convert:
         if value not in choices:
             hint = f"this can be {', '.join(choices[:-1])} or {choices[-1]}"
             faults.append(
-                ValueFault(place, f"{_key_name(place)} cannot be {_shown_value(value)}", hint)
+                ValueFault(place, f"{_key_name(place)} cannot be {shown_value(value)}", hint)
             )
         return value
 
@@ -178,9 +178,7 @@ def _choice(choices: tuple[str, ...]) -> Convert:
 
 
 def _another_kind(value: object, place: KeyPath, wanted: str, hint: str) -> ValueFault:
-    return ValueFault(
-        place, f"{_key_name(place)} must be {wanted}, not {_shown_value(value)}", hint
-    )
+    return ValueFault(place, f"{_key_name(place)} must be {wanted}, not {shown_value(value)}", hint)
 
 
 def _key_name(place: KeyPath) -> str:
@@ -188,38 +186,11 @@ def _key_name(place: KeyPath) -> str:
     return f"`{'.'.join(map(str, named))}`" if named else "this"
 
 
-def _shown_value(value: object) -> str:
-    match value:
-        case Mapping():
-            return "a table"
-        case list() | tuple():
-            return "a list"
-        case bool():
-            return str(value).lower()
-        case str() | int() | float():
-            written = repr(value) if not _is_huge(value) else "a number of hundreds of digits"
-            return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
-        case _:
-            return repr(value)
-
-
-_SHOWN = 80  # characters of a wrong value that a message repeats
-
-
-def _is_huge(value: object) -> bool:
-    """Whether a whole number is too long to be written out (Python refuses from 4300 digits)."""
-    return isinstance(value, int) and value.bit_length() > 1000
-
-
 # --- bounds -----------------------------------------------------------------------------
 
 
-BoundRule = tuple[Callable[[Any], bool], str, str | None]
-"""Whether a value keeps it; what to say of one that does not, and what to write instead."""
-
-
 def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
-    rules = tuple(rule for bound in bounds for rule in _rules(bound))
+    rules = tuple(rule for bound in bounds for rule in rules_of(bound))
     said = [bound.extra for bound in bounds if bound.extra]
     patterns = [extra["fields"] for extra in said if "fields" in extra]
 
@@ -231,7 +202,7 @@ def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
         for keeps, wrong, hint in rules:
             if not keeps(found):
                 faults.append(
-                    ValueFault(place, f"{_key_name(place)}: {_shown_value(value)} {wrong}", hint)
+                    ValueFault(place, f"{_key_name(place)}: {shown_value(value)} {wrong}", hint)
                 )
                 return found
         for known in patterns:
@@ -242,24 +213,6 @@ def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
         return found
 
     return converted
-
-
-def _rules(bound: Meta) -> Iterator[BoundRule]:
-    """What JSON Schema says by the same names; of a pattern, that it fits from end to end."""
-    least, most = bound.ge, bound.le
-    shortest, longest = bound.min_length, bound.max_length
-    if least is not None:
-        yield lambda value: value >= least, "is too little", f"write at least {least:g}"
-    if most is not None:
-        yield lambda value: value <= most, "is too much", f"write at most {most:g}"
-    if shortest is not None:
-        yield lambda value: len(value) >= shortest, "is too short", f"at least {shortest}"
-    if longest is not None:
-        yield lambda value: len(value) <= longest, "is too long", f"at most {longest}"
-    if bound.pattern is not None:
-        fits = re.compile(bound.pattern).fullmatch
-        example = f"write it as {json.dumps(bound.examples[0])}" if bound.examples else None
-        yield lambda value: bool(fits(value)), f"is no {bound.title or 'such text'}", example
 
 
 # --- values of values -------------------------------------------------------------------

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
-from generator.layout.skeleton import words_of_layout
+from generator.layout.skeleton import text_of_layout
 from generator.markdown.rules import attributes, fence_attributes
 from generator.templates.template import Layout, Template
 from generator.theme.measures import faults_of_measures
@@ -21,12 +21,13 @@ from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile, read_theme
 
 
-def dressed_layout(template: Template, fonts: Path) -> ThemeFile:
+def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError where it or the layouts name what is not there."""
     file = read_theme(template.files("theme.toml"), fonts=fonts)
     boxes = frozenset({"box", "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
-    _refuse_dress((*_faults_of_classes(worn, file.theme), *_unworn(template, file, worn)))
+    of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
+    _refuse_dress((*of_classes, *_unworn(template, file, worn)))
     _refuse_dress(faults_of_measures(file))
     return file
 
@@ -63,7 +64,7 @@ def _worn(layout: Layout, boxes: frozenset[str]) -> tuple[_Worn, ...]:
 
 def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
     written = layout.source.split("\n")
-    for number, line in enumerate(words_of_layout(layout).split("\n"), 1):
+    for number, line in enumerate(text_of_layout(layout).split("\n"), 1):
         raw = written[number - 1]
         indent = len(raw) - len(raw.lstrip())
         span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
@@ -116,6 +117,19 @@ def _nearest_class(name: str, known: Iterable[str]) -> str:
     if near:
         return f"did you mean `{near[0]}`?"
     return f"known here: {', '.join(known) or 'none'}; or add it to theme.toml"
+
+
+def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
+    """The classes and boxes that a template adds and its theme has no look for."""
+    for key, kind, table in (("classes", "style", theme.styles), ("boxes", "box", theme.boxes)):
+        own = template
+        while getattr(own.settings, key) is None and own.parent:
+            own = own.parent
+        for name in getattr(own.settings, key) or ():
+            if name not in table:
+                message, hint = f"no {kind} `{name}` in the theme", _nearest_class(name, table)
+                span = own.place(key)
+                yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, span, hint=hint)
 
 
 # --- what the theme has and nothing wears --------------------------------------------------

@@ -141,7 +141,7 @@ def _layout_fault(layout: Layout, message: str, line: int, hint: str) -> BriefEr
     return refusal(codes.LAYOUT_FAULT, message, span, hint=hint)
 
 
-def words_of_layout(layout: Layout) -> str:
+def text_of_layout(layout: Layout) -> str:
     """A layout without what Jinja reads in it, line by line: each value is one private letter."""
     parts = []
     for _, kind, text in _environment((layout,)).lex(layout.source):

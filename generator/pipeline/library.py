@@ -97,10 +97,10 @@ class Library(Struct, frozen=True):
 
     def theme(self, template: Template) -> ThemeFile:
         """How a template looks, every name in its theme and its layouts known to the other."""
-        from generator.layout.dress import dressed_layout
+        from generator.layout.dress import theme_of_template
 
         return self._once(
-            ("theme", template.name), lambda: dressed_layout(template, self.workspace.fonts)
+            ("theme", template.name), lambda: theme_of_template(template, self.workspace.fonts)
         )
 
     def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:

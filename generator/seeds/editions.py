@@ -168,8 +168,6 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     path = held.folder / Path(edition.original).name
     try:
         data = read_of_workspace(path, SOURCE)
-    except ValueError:
-        message = "no file can have this name"
     except OSError as error:
         message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
     else:

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from generator.config.conversion import KEY, Locate, convert
+from generator.config.conversion import KEY, Locate, ValueFault, convert
 from generator.config.kinds import LanguageTag, Words
 from generator.config.patterns import faults_of_pattern, filled_pattern
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.language.counting import counted
 from generator.templates.wording import LABELS
 
 Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
@@ -77,16 +78,18 @@ def read_labels(
 
     Each file goes with the name it is shown by; `own` are the labels that the template's layouts
     name beyond those that every brief may need. Raises BriefError for a label that is not known,
-    is no text, or has other fields than its own; and where the language is not English and lacks
-    a label.
+    is no text, or has other fields than its own; and for a language other than English that is not
+    complete, or is asked for and not there.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
     faults = tuple(_faults_of_tables(data, own, locate))
+    faults = faults or tuple(_incomplete(data, language, own, locate))
+    primary = language.partition("-")[0]
+    if not faults and primary != "en" and not {primary, language} & set(data):
+        message = f"no labels in the language `{language}`"
+        faults = (diagnose(codes.BAD_LABEL, message, Span.at(files[0][1]), hint=_fill(primary)),)
     if faults:
         raise BriefError(faults)
-    primary = language.partition("-")[0]
-    if primary != "en":
-        _refuse_incomplete(data, (primary, language), own, files[0][1], locate)
     labels = Labels(files[0][1])
     for name in dict.fromkeys(("en", primary, language)):
         labels.add(data.get(name, {}))
@@ -109,12 +112,17 @@ def _faults_of_tables(
             yield diagnose(codes.BAD_LABEL, message, locate((language, name)), hint=hint)
 
 
+def _faults_of_months(words: Mapping[str, Any]) -> tuple[ValueFault, ...]:
+    said = {name: word for name, word in words.items() if name == "months"}
+    return convert(Mapping[str, Months], said)[1]
+
+
 def _faults_of_words(words: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, str, str]]:
     """The label, what is wrong with it and how to mend it, of all words of a language."""
     _, wrong = convert(Mapping[str, Words], {k: v for k, v in words.items() if k != "months"})
-    unsound = {str(fault.place[0]): fault.message.partition(": ")[2] for fault in wrong}
-    for fault in convert(Months, words["months"])[1] if "months" in words else ():
-        yield "months", f"label `months`: {fault.message}", "write twelve names"
+    unsound = {str(fault.place[0]): fault.message for fault in wrong}
+    for fault in _faults_of_months(words):
+        yield "months", f"label {fault.message}", "write twelve names"
     for name, word in words.items():
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
@@ -123,28 +131,33 @@ def _faults_of_words(words: Mapping[str, Any], known: set[str]) -> Iterator[tupl
             yield name, f"no label is called `{name}`", hint
         elif name in unsound:
             hint = 'write it in quotes, on one line: "…"'
-            yield name, f"label `{name}`: {unsound[name]}", hint
+            yield name, f"label {unsound[name]}", hint
         elif name != "months":
             for message, hint in faults_of_pattern(word, LABELS.get(name, {})):
                 yield name, f"label `{name}` {message}", hint
 
 
-def _refuse_incomplete(
-    data: Mapping[str, Any],
-    tags: tuple[str, ...],
-    own: frozenset[str],
-    file: str,
-    locate: Locate,
-) -> None:
-    """Raise where a language lacks labels: a brief is not half in English."""
-    there: set[str] = set().union(*(data.get(tag, ()) for tag in tags))
-    missing = [name for name in (*LABELS, *sorted(own - set(LABELS))) if name not in there]
-    if not missing:
-        return
-    tag = next((tag for tag in tags if tag in data), "")
-    place = locate((tag,)) if tag else Span.at(file)
-    message = f"no labels in the language `{tags[0]}`"
-    if tag:
-        message = f"[{tag}] lacks {len(missing)} labels: {', '.join(missing)}"
-    hint = f"write them under [{tags[0]}]; [en] of policy-brief shows what each says"
-    raise refusal(codes.BAD_LABEL, message, place, hint=hint)
+def _incomplete(
+    data: Mapping[str, Any], asked: str, own: frozenset[str], locate: Locate
+) -> Iterator[Diagnostic]:
+    """Each language but English that lacks labels: a brief is not half in English.
+
+    The labels of the layouts' own are wanted only of the language `asked` for.
+    """
+    for tag, words in data.items():
+        primary = tag.partition("-")[0]
+        if primary == "en" or (tag != primary and primary in data):
+            continue
+        is_asked = primary == asked.partition("-")[0]
+        there = {*words, *(data.get(asked, ()) if is_asked else ())}
+        wanted = (*LABELS, *sorted(own - set(LABELS) if is_asked else ()))
+        missing = [name for name in wanted if name not in there]
+        if missing:
+            near = difflib.get_close_matches(tag, [one for one in data if one != tag], 1)
+            message = f"[{tag}] lacks {counted(len(missing), 'label')}: {', '.join(missing)}"
+            hint = f"did you mean [{near[0]}]?" if near else _fill(tag)
+            yield diagnose(codes.BAD_LABEL, message, locate((tag,)), hint=hint)
+
+
+def _fill(tag: str) -> str:
+    return f"write them under [{tag}]; [en] of policy-brief shows what each says"

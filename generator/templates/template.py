@@ -18,7 +18,7 @@ from generator.config.files import LAYOUT, stands
 from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.text import read_text
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.document.walking import SECTION_DEPTH
 from generator.templates.rules import Rules
 
@@ -80,6 +80,11 @@ class Template(Struct, frozen=True):
             return self.settings.contents
         return self.parent.contents if self.parent else _CONTENTS
 
+    def place(self, *path: str) -> Span:
+        """Where its own template.toml says a value. Raises BriefError where it is not TOML."""
+        file = f"{self.shown}/{_SETTINGS}"
+        return read_toml(self.folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)[1](path)
+
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.
 
@@ -98,6 +103,7 @@ Parents = Callable[[str], "Template | None"]
 """The template of a name; None where there is none."""
 
 _LAYOUT = "layout.md.j2"
+_SETTINGS = "template.toml"
 
 
 def read_template(
@@ -107,8 +113,8 @@ def read_template(
 
     Raises BriefError where its settings or its layout do not hold.
     """
-    file = f"{shown}/template.toml"
-    data, locate = read_toml(folder / "template.toml", file, code=codes.BAD_TEMPLATE_SETTINGS)
+    file = f"{shown}/{_SETTINGS}"
+    data, locate = read_toml(folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)
     settings = conform(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
     faults = tuple(_misspelt_parts(settings, locate))
     if faults:

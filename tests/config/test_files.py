@@ -278,6 +278,7 @@ OWN_DOORS = {
     "cli/archive.py": "prints files of the archive",
     "proof": "reads finished files that a person names, by bounds of its own",
     "language/lexicon.py": "the package's own lists of words",
+    "workspace/shipped.py": "the package's own templates, as earlier versions had them",
     "typesetting/hyphenation.py": "a library's own lists of patterns",
     "workspace/storing.py": "writes",
     "layout/images.py": "gives Pillow the bytes that came in by the door",

@@ -151,6 +151,60 @@ def test_a_layout_that_extends_another_than_its_parent_is_said_with_its_line(lib
     assert faults(library, "house") == [("L001", "templates/house/layout.md.j2", 2)]
 
 
+def test_a_block_that_the_parent_has_not_is_said_with_the_nearest(library):
+    layout = '{% extends "policy-brief" %}\n{% block anex %}{% endblock %}\n'
+    template(library, "house", settings=CHILD, layout=layout)
+
+    with pytest.raises(BriefError) as raised:
+        build(library.workspace.briefs / "summit.md", template="house", workspace=library)
+    (one,) = raised.value.diagnostics
+    assert (one.message, one.hint) == ("no block `anex` in `policy-brief`", "did you mean `annex`?")
+    assert (one.span.file, one.span.start.line) == ("templates/house/layout.md.j2", 2)
+
+
+def test_a_block_inside_a_block_of_the_parent_is_the_child_s_own(library):
+    inner = "{% block ours %}\n## {{ label.gaps }}\n{% endblock %}"
+    layout = f'{{% extends "policy-brief" %}}\n{{% block contents %}}{inner}{{% endblock %}}\n'
+    template(library, "house", settings=CHILD, layout=layout)
+
+    assert "What the sources do not say" in headings(library, "house")
+
+
+@pytest.mark.parametrize(
+    "stray", ["Words of ours.", "{{ brief.title }}", "{% if slot.gaps %}{% endif %}"]
+)
+def test_what_stands_outside_the_blocks_of_the_parent_is_never_lost_in_silence(library, stray):
+    layout = f'{{% extends "policy-brief" %}}\n\n{stray}\n{{% block annex %}}{{% endblock %}}\n'
+    template(library, "house", settings=CHILD, layout=layout)
+
+    assert faults(library, "house") == [("L001", "templates/house/layout.md.j2", 3)]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "pages = 0",
+        "pages = -1",
+        "contents = 7",
+        'sourced = ["sumary"]',
+        'classes = ["two words"]',
+        'pages = "two"',
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_with_its_line(library, settings):
+    template(library, "house", settings=f"{CHILD}{settings}\n")
+
+    assert faults(library, "house") == [("L004", "templates/house/template.toml", 2)]
+
+
+def test_a_parent_that_is_misspelt_is_said_with_the_nearest(library):
+    template(library, "house", settings='parent = "polcy-brief"\n')
+
+    with pytest.raises(BriefError) as raised:
+        build(library.workspace.briefs / "summit.md", template="house", workspace=library)
+    assert [one.hint for one in raised.value.diagnostics] == ["did you mean `policy-brief`?"]
+
+
 def test_a_layout_that_extends_itself_is_a_finding(library):
     template(library, "house", settings=CHILD, layout='{% extends "house" %}\n')
 

@@ -47,6 +47,15 @@ def test_a_class_of_the_template_is_known_and_its_nearest_is_told(root):
     assert unknown(root) == [("unknown class `pull`", "did you mean `pulls`?")]
 
 
+def test_a_class_that_the_theme_cannot_dress_is_told_in_the_settings(root):
+    write(root, settings=SETTINGS, theme="[boxes.aside]\n")
+
+    found = check(root / "briefs/x.md", workspace=Library(find_workspace(root)))
+    (one,) = [one for one in found if one.is_error]
+    assert (one.code, one.message) == ("L004", "no style `pull` in the theme")
+    assert (one.span.file, one.span.start.line) == ("templates/house/template.toml", 2)
+
+
 def test_its_paragraphs_wear_the_style_and_its_boxes_are_boxes(root):
     write(root, settings=SETTINGS, theme=LOOKS)
     library = Library(find_workspace(root))

@@ -1,0 +1,31 @@
+"""What bounds a value → the rules that it keeps, by the names of JSON Schema (draft 2020-12)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Meta
+
+Keeping = tuple[Callable[[Any], bool], str, str | None]
+"""Whether a value keeps a rule; what to say of one that does not, and what to write instead."""
+
+
+def rules_of(bound: Meta) -> Iterator[Keeping]:
+    """Each rule of a bound; a pattern has to fit from end to end."""
+    least, most = bound.ge, bound.le
+    shortest, longest = bound.min_length, bound.max_length
+    if least is not None:
+        yield lambda value: value >= least, "is too little", f"write at least {least:g}"
+    if most is not None:
+        yield lambda value: value <= most, "is too much", f"write at most {most:g}"
+    if shortest is not None:
+        yield lambda value: len(value) >= shortest, "is too short", f"at least {shortest}"
+    if longest is not None:
+        yield lambda value: len(value) <= longest, "is too long", f"at most {longest}"
+    if bound.pattern is not None:
+        fits = re.compile(bound.pattern).fullmatch
+        example = f"write it as {json.dumps(bound.examples[0])}" if bound.examples else None
+        yield lambda value: bool(fits(value)), f"is no {bound.title or 'such text'}", example

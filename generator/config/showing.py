@@ -1,0 +1,29 @@
+"""How a message shows a value that was not wanted: as it is written, never at full length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def shown_value(value: object) -> str:
+    """The value in a few characters; what it is where it has many parts."""
+    match value:
+        case Mapping():
+            return "a table of keys"
+        case list() | tuple():
+            return "a list"
+        case bool():
+            return str(value).lower()
+        case str() | int() | float():
+            written = repr(value) if not _is_huge(value) else "a number of hundreds of digits"
+            return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+        case _:
+            return repr(value)
+
+
+_SHOWN = 80  # characters of a wrong value that a message repeats
+
+
+def _is_huge(value: object) -> bool:
+    """Whether a whole number is too long to be written out (Python refuses from 4300 digits)."""
+    return isinstance(value, int) and value.bit_length() > 1000
