@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from generator.theme.theme import NoteStyle
 from generator.typesetting.galley import Galley, Stacked, galley
-from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, opened
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, height_above
 
 _ABOVE_NOTES = 12.0  # between the text and the rule above the notes
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
@@ -206,7 +206,7 @@ class _Filler(Struct, frozen=True):
         if place == at.text:
             return 0.0
         one, other = self.text.slabs[place - 1], self.text.slabs[place]
-        return gap(one, other) - closed(one) - opened(other.frames)
+        return gap(one, other) - closed(one) - height_above(other.frames)
 
     # --- notes ----------------------------------------------------------------------------
 
