@@ -118,10 +118,13 @@ class _Filler(Struct, frozen=True):
         Notes that go on from the page before have their place on it, up to `noted`.
         """
         alone = noted > at.notes  # a page of such notes alone rather than torn words beside them
-        most = self._furthest(at, noted, BOUND)
+        owed = self.marked[at.text]
+        # Below notes that still go on no other notes can begin.
+        last = bisect_right(self.marked, owed) - 1 if noted < owed else len(self.text.slabs)
+        most = self._furthest(at, noted, BOUND, last)
         enough = _MOSTLY_EMPTY * self._area(at, self._with_split_note(at, most) or most)
         for keep in (FREE, TOGETHER) if alone else (FREE, TOGETHER, BOUND):
-            top = self._furthest(at, noted, keep)
+            top = self._furthest(at, noted, keep, most.text)
             end = self._with_split_note(at, top) or self._untorn(at, top)
             if end.text == len(self.text.slabs):
                 return end
@@ -129,16 +132,15 @@ class _Filler(Struct, frozen=True):
                 return end
         return _End(at.text, noted) if alone else self._at_least_one(at)
 
-    def _furthest(self, at: _End, noted: int, keep: int) -> _End:
+    def _furthest(self, at: _End, noted: int, keep: int, last: int) -> _End:
         """The last slab that can stand on the page, whatever is torn where the page ends."""
-        owed = self.marked[at.text]
-        # Below notes that still go on no other notes can begin.
-        last = bisect_right(self.marked, owed) - 1 if noted < owed else len(self.text.slabs)
 
         def end(stop: int) -> _End:
-            return _End(stop, noted + self.marked[stop] - owed, keep)
+            return _End(stop, noted + self.marked[stop] - self.marked[at.text], keep)
 
-        stops = range(at.text + 1, last + 1)
+        if self._fits(at, end(last)):
+            return end(last)
+        stops = range(at.text + 1, last)
         fitting = bisect_left(stops, True, key=lambda stop: not self._fits(at, end(stop)))
         return end(at.text + fitting)
 
