@@ -27,6 +27,8 @@ from generator import (
 )
 from generator.actions.fix import fixes_of
 from generator.actions.init import lay_out
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
+from tests.archive.workspaces import edit
 from tests.conftest import REPOSITORY
 
 BRIEF = REPOSITORY / "briefs/military.md"
@@ -68,6 +70,7 @@ def test_a_type_checker_reads_the_public_names_and_refuses_what_cannot_be_meant(
 @pytest.fixture
 def workspace(tmp_path) -> Path:
     lay_out(tmp_path / "desk")
+    edit(tmp_path / "desk" / "brief.toml", PLACEHOLDER_PUBLISHER, "Policy Brief Desk")
     return tmp_path / "desk"
 
 

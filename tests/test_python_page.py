@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 
 from generator.actions.init import lay_out
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
+from tests.archive.workspaces import edit
 
 PAGE = Path(__file__).parent.parent / "docs/python.md"
 _BLOCK = re.compile(r"^```(python|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -28,6 +30,7 @@ def as_pattern(shown: str) -> str:
 
 def test_each_example_prints_what_the_page_says(tmp_path, monkeypatch):
     lay_out(tmp_path)
+    edit(tmp_path / "brief.toml", PLACEHOLDER_PUBLISHER, "Policy Brief Desk")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     blocks = _BLOCK.findall(PAGE.read_text(encoding="utf-8"))

@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 
 from generator.briefs.front import split_front
-from generator.config.files import BRIEF
+from generator.config.files import BRIEF, SETTINGS, SETTINGS_FILE
 from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.workspace.workspace import Workspace, starter_workspace
 
 _CARRIED = ("brief.toml", "records.yaml", "seeds", "briefs", "templates")
@@ -26,6 +27,7 @@ _README = """\
   version control; `build/` can be made again at any time, to the byte.
 
 `brief seed import article.txt --key my-source` adds a source. The worked example may be deleted.
+Put the name of your house into `brief.toml`: nothing is published before.
 """
 
 
@@ -40,6 +42,8 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
         for name in _CARRIED:
             made += _copied(starter_workspace() / name, folder / name)
+        if folder / SETTINGS_FILE in made:
+            _without_publisher(folder / SETTINGS_FILE)
         for name, text in (("README.md", _README), (".gitignore", "build/\narchive/\n")):
             if not (folder / name).exists():
                 (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -50,6 +54,14 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
         hint = "see that the folder may be written to, or name another"
         raise refusal(codes.ALREADY_THERE, message, Span.at(shown), hint=hint) from None
     return tuple(made)
+
+
+def _without_publisher(path: Path) -> None:
+    """Put the placeholder where the worked example names its own house."""
+    line = f'publisher = "{PLACEHOLDER_PUBLISHER}"'
+    settings = read_text(path, SETTINGS_FILE, SETTINGS, code=codes.BAD_SETTINGS)
+    text = re.sub(r"^publisher = .*$", line, settings, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _copied(source: Path, target: Path) -> list[Path]:
@@ -113,11 +125,11 @@ abstract: ""
 ---
 
 ::: {{.summary}}
-<!-- Two or three sentences: the bottom line. [@{key}, ¶1] -->
+<!-- TODO: Two or three sentences: the bottom line. [@{key}, ¶1] -->
 :::
 
 ::: {{.judgements}}
-<!-- Three to five points, each one of these two:
+<!-- TODO: Three to five points, each one of these two:
 1. [What the source argues]{{.reported}} [@{key}, ¶1].
 2. What you judge *likely* to happen by when [@{key}, ¶2].
    [Low confidence: what this rests on.]{{.confidence}}
@@ -126,22 +138,22 @@ abstract: ""
 
 ## What the source says
 
-<!-- Each sentence closes with the paragraph it rests on. [@{key}, ¶1] -->
+<!-- TODO: Each sentence closes with the paragraph it rests on. [@{key}, ¶1] -->
 
 ## Another reading
 
-<!-- What else would fit what the source says? -->
+<!-- TODO: What else would fit what the source says? -->
 
 ## Since the article
 
-<!-- Later events, from records.yaml. [@R1] -->
+<!-- TODO: Later events, from records.yaml. [@R1] -->
 
 ::: {{.gaps}}
-<!-- What the sources do not say. -->
+<!-- TODO: What the sources do not say. -->
 :::
 
 ::: {{.recommendations}}
-<!-- 1. [Who]{{.to}}: does what, [by when]{{.by}} [@{key}, ¶1]. [This brief's.]{{.origin}} -->
+<!-- TODO: 1. [Who]{{.to}}: does what, [by when]{{.by}} [@{key}, ¶1]. [This brief's.]{{.origin}} -->
 :::
 """
 
@@ -189,4 +201,4 @@ def _emptied(block: str) -> list[str]:
     return lines
 
 
-_HOLE = "<!-- to be written -->"
+_HOLE = "<!-- TODO: to be written -->"

@@ -36,6 +36,7 @@ from generator.config.version_numbers import rank
 from generator.diagnostics import (
     BriefError,
     Diagnostic,
+    Purpose,
     Severity,
     Span,
     codes,
@@ -43,11 +44,13 @@ from generator.diagnostics import (
     in_reading_order,
     refusal,
 )
+from generator.diagnostics.codes import as_grave_for
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.making import Made, Wanted, make
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.workspace.workspace import Workspace
 
 
@@ -166,7 +169,8 @@ def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
 
 def _refuse(found: Iterable[Diagnostic]) -> None:
     """Raise BriefError with the errors and warnings among the findings, where there are any."""
-    findings = in_reading_order(each for each in found if each.severity is not Severity.NOTE)
+    graded = (as_grave_for(each, Purpose.PUBLICATION) for each in found)
+    findings = in_reading_order(each for each in graded if each.severity is not Severity.NOTE)
     if findings:
         raise BriefError(findings)
 
@@ -185,12 +189,15 @@ def _may_not_be_published(
         yield diagnose(
             codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
         )
-    if not (front.publisher or workspace.settings.publisher):
+    publisher = front.publisher or workspace.settings.publisher
+    if publisher in ("", PLACEHOLDER_PUBLISHER):
         hint = 'name it once for the house: publisher = "…" in brief.toml'
         message = "a brief without a publisher cannot be published"
-        yield diagnose(
-            codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
-        )
+        place = places.get("title", Span.at(brief.file))
+        if publisher:
+            message = f"“{publisher}” stands for a publisher that nobody has named yet"
+            place = places.get("publisher") or workspace.place("publisher")
+        yield diagnose(codes.NO_IDENTITY, message, place, hint=hint)
     if rank(front.version) < rank("1"):
         hint = 'a first publication is version: "1.0"'
         message = f"version {front.version or '(none)'} is that of a draft"

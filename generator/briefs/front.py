@@ -29,6 +29,21 @@ def split_front(text: str, file: str) -> tuple[str, str]:
     raise refusal(codes.NO_FRONT_MATTER, "the front matter is never closed", span, hint=hint)
 
 
+_PRINTED = ("title", "subtitle", "number", "series", "publisher", "marking", "abstract")
+
+
+def printed_values(
+    front: FrontMatter, places: Mapping[str, Span]
+) -> Iterator[tuple[str, str, Span]]:
+    """The words of the front matter that are printed: key, value and place of each."""
+    values = [(name, getattr(front, name)) for name in _PRINTED]
+    values += [("topics", topic) for topic in front.topics]
+    values += [("author", words) for author in front.author for words in (author.name, author.role)]
+    for name, words in values:
+        if words and name in places:
+            yield name, words, places[name]
+
+
 def read_front(
     front: str, file: str
 ) -> tuple[FrontMatter, Mapping[str, Span], tuple[Diagnostic, ...]]:

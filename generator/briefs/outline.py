@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
 from generator.briefs.structure import PARTS_OF_A_BRIEF
-from generator.diagnostics import Diagnostic, Severity, codes, diagnose
+from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.scales import Scale, confidence_in
 from generator.markdown.syntax import Node, walk, words_aloud
 
@@ -39,12 +39,6 @@ class Outline(Struct):
             message = f"a second `{name}`"
             self.found.append(
                 diagnose(codes.MISPLACED_PART, message, node.span, hint="join it to the first")
-            )
-        if not node.children:
-            # A brief just begun is all holes; each is said, and none stops the work.
-            message = f"`{name}` is still to be written"
-            self.found.append(
-                diagnose(codes.MISPLACED_PART, message, node.span, severity=Severity.NOTE)
             )
         self.parts[name] = (*self.parts.get(name, ()), *node.children)
         if name == "judgements":

@@ -19,18 +19,25 @@ from generator.briefs.brief import (
     FrontMatter,
     SeedRef,
 )
+from generator.briefs.characters import misleading_characters, without_private_letters
 from generator.briefs.citations import CROSS_REFERENCE, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
-from generator.briefs.front import read_front, split_front
+from generator.briefs.front import printed_values, read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks, unusual_locators
-from generator.briefs.structure import cross_reference, faults_of_structure
+from generator.briefs.structure import (
+    PRINTED_ATTRIBUTES,
+    cross_reference,
+    faults_of_structure,
+)
+from generator.briefs.unfinished import half_done, half_done_front
 from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.language.scales import SCALES
 from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
+from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk
 
 
@@ -43,7 +50,7 @@ def read_brief(
     draft may lack.
     """
     text = _text(path, file)
-    head, body_text, faults = _halves(text, file, draft=draft)
+    head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
     try:
         front, places, amiss = read_front(head, file)
     except BriefError as error:
@@ -61,7 +68,10 @@ def read_brief(
     front = _with_scale(front, places.get("scale", Span.at(file)), default_scale, found)
     outline = Outline(SCALES[front.scale or default_scale])
     outline.take(body.blocks)
-    found += outline.found
+    found += [*outline.found, *half_done_front(front, places)]
+    values = tuple(printed_values(front, places))
+    found += [it for name, words, place in values for it in markup_in_words(words, name, place)]
+    found += misleading_characters(text, file, body, [value[1:] for value in values])
     return _outlined(Brief(path.stem, file, front, places, body, source=text), outline), found
 
 
@@ -102,8 +112,9 @@ def _outlined(brief: Brief, outline: Outline) -> Brief:
 def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[Diagnostic]]:
     """The caveats of a source, each with a name of its own."""
     found = list(_unprintable(text, file))
-    body, faults = read_body(_printable(text), file)
-    found += faults
+    plain = _UNPRINTABLE.sub(" ", text)
+    body, faults = read_body(without_private_letters(plain), file)
+    found += [*faults, *misleading_characters(plain, file, body)]
     caveats = []
     for node in body.blocks:
         if node.kind == "div" and "caveat" in node.classes:
@@ -121,7 +132,7 @@ def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, l
     """
     markdown = parse(text, file)
     everything = (*markdown.blocks, *markdown.footnotes.values())
-    found = list(markdown.diagnostics)
+    found = [*markdown.diagnostics, *half_done(markdown, text)]
     groups: dict[Span, CitationGroup] = {}
     for node in walk(everything):
         if node.kind in ("citations", "author_in_text") and not cross_reference(node):
@@ -130,7 +141,8 @@ def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, l
                 groups[node.span] = group
             else:
                 found.extend(group)
-    found += faults_of_structure(markdown.blocks, markdown.footnotes.values())
+    unclosed = {it.span for it in markdown.diagnostics if it.code == codes.STRAY_FENCE}
+    found += faults_of_structure(markdown.blocks, markdown.footnotes.values(), unclosed)
     claims = _gather_claims(claims_in(everything, groups), found)
     asides = _gather_claims(_said_aside(everything, groups.values()), found)
     found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
@@ -182,7 +194,7 @@ def _said_aside(
     nodes: tuple[Node, ...], groups: Iterable[CitationGroup]
 ) -> Iterator[Claim | Diagnostic]:
     for node in walk(nodes):
-        for name in ("title", "alt"):
+        for name in PRINTED_ATTRIBUTES:
             if name in node.attributes:
                 yield from claims_in_words(node.attributes[name], None, node.span)
     for group in groups:
@@ -210,13 +222,8 @@ def _text(path: Path, file: str) -> str:
     return text
 
 
-# Control characters, which no XML and so no Word file can hold, non-characters, and the private
-# area that layouts use for their tokens.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
-
-
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text)
+# Control characters, which no XML and so no Word file can hold, and non-characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def _unprintable(text: str, file: str) -> Iterator[Diagnostic]:

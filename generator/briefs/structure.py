@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.briefs.citations import CROSS_REFERENCE
 from generator.config.addresses import HINT, is_address
-from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.citing import CITED
+from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
 
 PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
+PRINTED_ATTRIBUTES = ("title", "alt")
 _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
 
 
 def faults_of_structure(
-    blocks: tuple[Node, ...], footnotes: Iterable[Node]
+    blocks: tuple[Node, ...], footnotes: Iterable[Node], unclosed: Collection[Span] = ()
 ) -> Iterator[Diagnostic]:
-    """Everything that does not hold in the blocks and footnotes of one file."""
+    """Everything that does not hold in the blocks and footnotes of one file.
+
+    `unclosed` are the places of fences that nothing closes: what follows stands in them by chance.
+    """
     notes = tuple(footnotes)
     everything = (*blocks, *notes)
     for node in walk(everything):
+        for name in PRINTED_ATTRIBUTES:
+            yield from markup_in_words(node.attributes.get(name, ""), name, node.span)
         if node.kind == "figure" and not words_aloud(node.children).strip():
             yield from _without_words(node)
     yield from _names_once(everything)
     yield from _cross_references_lead_somewhere(everything)
     yield from _links_lead_somewhere(everything)
     yield from _headings_step_down(blocks)
-    yield from _parts_stand_alone(blocks)
+    yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -127,7 +134,7 @@ def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
         level = max(2, node.level)
 
 
-def _parts_stand_alone(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
+def _parts_stand_alone(blocks: Iterable[Node]) -> Iterator[Diagnostic]:
     for block in blocks:
         for node in walk(block.children):
             for name in node.classes:

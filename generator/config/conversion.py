@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -264,8 +264,10 @@ def _struct(kind: type[Struct]) -> Convert:
             faults.append(_no_table(value, place))
             return None
         before = len(faults)
-        faults += [_unknown((*place, name), known) for name in value if name not in known]
-        faults += [_missing_key((*place, name)) for name in needed if name not in value]
+        meant = {name: _nearest(str(name), known) for name in value if name not in known}
+        faults += [_unknown((*place, name), near) for name, near in meant.items()]
+        there = {*value, *meant.values()}  # a name misspelt is told once
+        faults += [_missing_key((*place, name)) for name in needed if name not in there]
         given = {
             names[name]: known[name](item, (*place, name), faults)
             for name, item in value.items()
@@ -286,10 +288,13 @@ def _missing_key(place: KeyPath) -> ValueFault:
     return ValueFault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
 
 
-def _unknown(place: KeyPath, known: Mapping[str, object]) -> ValueFault:
+def _nearest(name: str, known: Iterable[str]) -> str:
     import difflib
 
+    return next(iter(difflib.get_close_matches(name, known, 1)), "")
+
+
+def _unknown(place: KeyPath, near: str) -> ValueFault:
     name = ".".join(map(str, place))
-    near = difflib.get_close_matches(str(place[-1]), known, 1)
-    hint = f"did you mean `{near[0]}`?" if near else "see the spelling, or remove the line"
+    hint = f"did you mean `{near}`?" if near else "see the spelling, or remove the line"
     return ValueFault(place, f"unknown key `{name}`", hint, (*place, KEY))

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.diagnostics.diagnostic import Code, Severity
+from msgspec.structs import replace
+
+from generator.diagnostics.diagnostic import Code, Diagnostic, Purpose, Severity
 
 _ROWS: list[Code] = []
 
@@ -40,6 +42,23 @@ def _promised(code: str, name: str, *, since: int = 1) -> Code:
     row = Code(code, name, Severity.ERROR, promised=True, since=since)
     _ROWS.append(row)
     return row
+
+
+def _unfinished(code: str, name: str) -> Code:
+    """What is still to be done: a note in a draft, a warning in a build, an error when published.
+
+    `brief check` tells it as a build does.
+    """
+    row = Code(code, name, _FOR_PURPOSE[Purpose.BUILD], unfinished=True)
+    _ROWS.append(row)
+    return row
+
+
+_FOR_PURPOSE = {
+    Purpose.DRAFT: Severity.NOTE,
+    Purpose.BUILD: Severity.WARNING,
+    Purpose.PUBLICATION: Severity.ERROR,
+}
 
 
 # S: seeds and records
@@ -89,6 +108,10 @@ BAD_SLUG = _code("B026", "bad name of a brief")
 NEWER_WORKSPACE = _code("B027", "newer workspace")
 CHANGED_TWICE = _code("B028", "changed on both sides")
 BAD_VERSION = _code("B029", "bad version", since=2)
+UNREAD_MARKUP = _code("B030", "markup that is not read")
+MISLEADING_CHARACTER = _code("B031", "misleading character", Severity.WARNING)
+HALF_DONE = _unfinished("B032", "half done")
+TWIN = _code("B033", "two briefs alike")
 LAPSED_ANSWER = _code("B034", "answer has lapsed", Severity.NOTE)
 BAD_ANSWERS = _code("B035", "answers do not hold")
 NOT_ANSWERED = _code("B036", "cannot be answered")
@@ -200,3 +223,11 @@ NO_TAGS = _code("V008", "no tags")
 CODES: Mapping[str, Code] = {str(row): row for row in _ROWS}
 PROMISE = frozenset(code for code in CODES.values() if code.promised)
 SETTABLE = frozenset(code for code in CODES.values() if code.settable)
+
+
+def as_grave_for(finding: Diagnostic, purpose: Purpose) -> Diagnostic:
+    """A finding as grave as it is for what the brief is read for."""
+    row = CODES.get(finding.code)
+    if row is None or not row.unfinished:
+        return finding
+    return replace(finding, severity=_FOR_PURPOSE[purpose])

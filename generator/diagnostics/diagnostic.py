@@ -15,6 +15,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Purpose(StrEnum):
+    """What a brief is read for. How grave it is that something is unfinished hangs on it."""
+
+    DRAFT = "draft"
+    BUILD = "build"
+    PUBLICATION = "publication"
+
+
 class Position(Struct, frozen=True, order=True):
     """A place in a text file: line and column count from 1, columns in code points."""
 
@@ -52,18 +60,20 @@ class Code(str):
     `severity` is how grave what it finds is unless a check says otherwise. A `promised` code finds
     a citation that does not hold; a `settable` one is a rule that a house may have otherwise. Its
     errors are errors `since` a format of workspaces: in older ones they warn for one version, and
-    in all as long as that format is yet to come.
+    in all as long as that format is yet to come. What an `unfinished` one finds is still to be
+    done, and the graver the nearer the brief is to print.
     """
 
-    __slots__ = ("name", "promised", "settable", "severity", "since")
+    __slots__ = ("name", "promised", "settable", "severity", "since", "unfinished")
 
     name: str
     severity: Severity
     promised: bool
     settable: bool
     since: int
+    unfinished: bool
 
-    def __new__(
+    def __new__(  # noqa: PLR0913 - what the registry says of a code, each by its name
         cls,
         code: str,
         name: str,
@@ -72,10 +82,11 @@ class Code(str):
         promised: bool = False,
         settable: bool = False,
         since: int = 1,
+        unfinished: bool = False,
     ) -> Self:
         self = super().__new__(cls, code)
         self.name, self.severity, self.since = name, severity, since
-        self.promised, self.settable = promised, settable
+        self.promised, self.settable, self.unfinished = promised, settable, unfinished
         return self
 
 

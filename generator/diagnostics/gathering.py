@@ -65,6 +65,10 @@ CONSEQUENCES: Mapping[str, frozenset[str]] = {
         {codes.TURNED_QUOTATION, codes.SHORT_QUOTATION, codes.CUT_CONDITION}
     ),
     str(codes.LONE_MARK): frozenset(_OF_THE_QUOTATION),
+    # What was not read is no number or name of the claim.
+    str(codes.UNREAD_MARKUP): frozenset(
+        {codes.NUMBER_NOT_IN_SOURCE, codes.NAME_NOT_IN_SOURCE, codes.DENIAL}
+    ),
     # A judgement without a confidence has no basis of one that could say something.
     str(codes.NO_CONFIDENCE): frozenset({codes.NO_BASIS, codes.SOURCES_UNSAID}),
 }

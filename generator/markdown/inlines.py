@@ -13,6 +13,7 @@ from generator.markdown.places import Strip, placed_tokens
 from generator.markdown.rules import Attributes
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import InlineKind, Node
+from generator.markdown.unread import nothing_unread
 
 PLAIN = "write it in plain Markdown"
 BRACES_HINT = 'write {.class #name key="value"}'
@@ -76,7 +77,6 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
         case "text" if token.meta.get("verbatim"):
             yield Node("code", strip.span(start, end), value=token.content)
         case "text":
-            _no_stray_braces(token.content, strip, start, source)
             for first, last in strip.pieces(start, end):
                 yield Node("text", strip.span(first, last), value=strip.content[first:last])
         case "citations" | "author_in_text":
@@ -91,9 +91,12 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
         case "image":
             yield _image(token, strip, start, end, source)
         case "html_inline":
-            if not is_comment(token.content):
+            span = strip.span(start, end)
+            if is_comment(token.content):
+                source.comments.append(Node("comment", span, value=token.content))
+            else:
                 message = "HTML is not part of a brief"
-                source.report(codes.FOREIGN_MARKUP, message, strip.span(start, end), PLAIN)
+                source.report(codes.FOREIGN_MARKUP, message, span, PLAIN)
         case kind:
             yield Node(_LEAVES[kind], strip.span(start, end), value=token.content or " ")
 
@@ -103,7 +106,9 @@ def _image(token: Token, strip: Strip, start: int, end: int, source: MarkdownTex
     _no_title(token, span, source)
     identifier, classes, pairs = _attributes(token, span, source) or ("", (), {})
     first = start + len("![")
-    caption = inline_nodes(token.children, strip.part(first, first + len(token.content)), source)
+    words = strip.part(first, first + len(token.content))
+    nothing_unread(token.children, words, source)
+    caption = inline_nodes(token.children, words, source)
     return Node(
         "figure",
         span,
@@ -121,17 +126,6 @@ def _attributes(token: Token, span: Span, source: MarkdownText) -> Attributes | 
         message = "cannot read the braces behind these brackets"
         source.report(codes.BAD_BRACES, message, span, BRACES_HINT)
     return found
-
-
-_STRAY_BRACES = re.compile(r"\{[.#][^\W\d][^{}]*\}")
-
-
-def _no_stray_braces(text: str, strip: Strip, start: int, source: MarkdownText) -> None:
-    for found in _STRAY_BRACES.finditer(text):
-        message = f"these braces belong to nothing: {found[0]}"
-        hint = "let them hug the bracket before them: [words]{.class}"
-        span = strip.span(start + found.start(), start + found.end())
-        source.report(codes.BAD_BRACES, message, span, hint)
 
 
 def _no_title(token: Token, span: Span, source: MarkdownText) -> None:

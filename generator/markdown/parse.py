@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from generator.diagnostics import Code, Span, codes
+from generator.diagnostics import Code, Fix, Span, codes
 from generator.markdown.inlines import BRACES_HINT, PLAIN, inline_nodes, is_comment
 from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.places import Strip
 from generator.markdown.rules import parser
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import BlockKind, Markdown, Node
-from generator.markdown.tables import no_broken_table, table_node, with_captions
+from generator.markdown.tables import is_broken_table, table_node, with_captions
+from generator.markdown.unread import nothing_unread
 
 
 def parse(text: str, file: str, numbers: Sequence[int] = ()) -> Markdown:
@@ -49,7 +51,8 @@ class _Parser(Struct):
         blocks = self._blocks(iter(parser().parse(text)), None)
         footnotes_match(blocks, self.footnotes, self.source)
         nothing_lost(self.source)
-        return Markdown(blocks, self.footnotes, tuple(self.source.found))
+        found, comments = tuple(self.source.found), tuple(self.source.comments)
+        return Markdown(blocks, self.footnotes, found, comments)
 
     def _blocks(self, tokens: Iterator[Token], closing: str | None) -> tuple[Node, ...]:
         nodes: list[Node] = []
@@ -88,8 +91,9 @@ class _Parser(Struct):
     def _line_of(self, token: Token) -> Span:
         return self.source.line_span((token.map or [0])[0])
 
-    def _node(self, kind: BlockKind, inline: Token, strip: Strip) -> Node:
+    def _node(self, kind: BlockKind, inline: Token, strip: Strip, *, lines: bool = False) -> Node:
         children = inline_nodes(inline.children, strip, self.source)
+        nothing_unread(inline.children, strip, self.source, lines=lines)
         identifier, classes, pairs = inline.meta.get("attributes", ("", (), {}))
         return Node(
             kind,
@@ -125,8 +129,9 @@ class _Parser(Struct):
     def _paragraph(self, inline: Token) -> Iterator[Node]:
         strip = self.source.strip(inline)
         self._no_stray_line(strip)
-        no_broken_table(inline.content, (inline.map or [0])[0], self.source)
-        node = self._node("caption" if "part" in inline.meta else "paragraph", inline, strip)
+        kind: BlockKind = "caption" if "part" in inline.meta else "paragraph"
+        broken = is_broken_table(inline, strip, self.source)
+        node = self._node(kind, inline, strip, lines=kind == "paragraph" and not broken)
         if len(node.children) == 1 and node.children[0].kind == "figure":
             yield node.children[0]
             return
@@ -157,6 +162,10 @@ class _Parser(Struct):
         line = self.source.lines[first].rstrip()
         span = self.source.span(first, token.meta["start"], len(line))
         self.source.understood.add(first)
+        if token.meta["short"]:
+            fix = Fix(replace(span, end=span.start), ":")
+            hint = "write three: `brief check --fix` does so"
+            self.source.report(codes.STRAY_FENCE, "a fence of two colons", span, hint, fix)
         if token.meta["closed"]:
             self.source.understood.add(token.meta["last"])
         else:
@@ -192,6 +201,10 @@ class _Parser(Struct):
         lines = token.map or [0, 1]
         self.source.understood.update(range(*lines))
         if token.type == "html_block" and is_comment(token.content):
+            span = Span.covering(
+                self.source.line_span(lines[0]), self.source.line_span(lines[1] - 1)
+            )
+            self.source.comments.append(Node("comment", span, value=token.content))
             return
         code, message, hint = _foreign_fault(token, self.source.lines[lines[1] - 1])
         self.source.report(code, message, self.source.line_span(lines[0]), hint)

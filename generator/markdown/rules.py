@@ -100,11 +100,17 @@ def _fence_label(line: str) -> str | None:
     """What stands behind the colons of an opening fence: a word, or attributes in braces."""
     line = line.strip()
     label = line.lstrip(":").strip()
-    if len(line) - len(line.lstrip(":")) < 3 or not label:
+    colons = len(line) - len(line.lstrip(":"))
+    if colons < SHORT_FENCE or not label:
         return None
     label = label.rstrip(":").rstrip()  # pandoc allows colons behind
-    braces = label[0] == "{" and label.find("}") == len(label) - 1
-    return label if braces or re.fullmatch(r"[\w-]+", label) else None
+    if label[0] == "{" and label.find("}") == len(label) - 1:
+        return label
+    return label if colons > SHORT_FENCE and re.fullmatch(r"[\w-]+", label) else None
+
+
+SHORT_FENCE = 2
+"""Colons of a fence that lacks one: read, and reported, where braces show what is meant."""
 
 
 def fence_attributes(line: str) -> Attributes | None:
@@ -129,6 +135,7 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     token.map = [start_line, last]
     start = _column(state, start_line)
     token.meta = {"attributes": parsed, "closed": closed, "last": last, "start": start}
+    token.meta["short"] = not _source_line(state, start_line).startswith(":" * (SHORT_FENCE + 1))
     old_parent, old_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "div", last
     state.md.block.tokenize(state, start_line + 1, last)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from generator.diagnostics import Code, Diagnostic, Position, Severity, Span, diagnose
+from generator.diagnostics import Code, Diagnostic, Fix, Position, Severity, Span, diagnose
 from generator.markdown.places import Strip
+from generator.markdown.syntax import Node
 
 
 class MarkdownText(Struct):
@@ -20,9 +21,17 @@ class MarkdownText(Struct):
     numbers: Sequence[int]
     found: list[Diagnostic] = field(default_factory=list)
     understood: set[int] = field(default_factory=set)
+    comments: list[Node] = field(default_factory=list)
 
-    def report(self, code: Code, message: str, span: Span, hint: str) -> None:
-        self.found.append(diagnose(code, message, span, severity=Severity.ERROR, hint=hint))
+    def report(
+        self, code: Code, message: str, span: Span, hint: str, fix: Fix | None = None
+    ) -> None:
+        error = Severity.ERROR
+        self.found.append(diagnose(code, message, span, severity=error, hint=hint, fix=fix))
+
+    def line_at(self, place: Position) -> str:
+        """The line of the file that a place is on."""
+        return self.lines[self.numbers.index(place.line)]
 
     def span(self, index: int, start: int, end: int) -> Span:
         """A stretch of the line at `index`, all counted from 0."""

@@ -26,6 +26,7 @@ BlockKind = Literal[
     "caption",
     "figure",
     "footnote",
+    "comment",
 ]
 InlineKind = Literal[
     "text",
@@ -61,11 +62,15 @@ class Node(Struct, frozen=True):
 
 
 class Markdown(Struct, frozen=True):
-    """A parsed text: its blocks, its footnotes by label, and what could not be understood."""
+    """A parsed text: its blocks, its footnotes by label, and what could not be understood.
+
+    `comments` are what the author says to nobody else: they stand in no block.
+    """
 
     blocks: tuple[Node, ...]
     footnotes: Mapping[str, Node]
     diagnostics: tuple[Diagnostic, ...]
+    comments: tuple[Node, ...] = ()
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

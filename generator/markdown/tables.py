@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from generator.diagnostics import Span, codes
 from generator.language.counting import counted
 from generator.markdown.inlines import inline_nodes
+from generator.markdown.places import Strip
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import Node
+from generator.markdown.unread import nothing_unread, words_left
 
 
 def table_node(token: Token, tokens: Iterator[Token], source: MarkdownText) -> Node:
@@ -53,6 +55,7 @@ def _row_node(token: Token, inlines: list[Token], source: MarkdownText) -> Node:
         start = edges[number] if number < len(edges) else len(line)
         strip = source.cell_strip(inline.content, index, start)
         children = inline_nodes(inline.children, strip, source)
+        nothing_unread(inline.children, strip, source)
         cells.append(Node("cell", strip.span(0, len(inline.content)), children))
     return Node("row", source.span(index, token.meta["start"], len(line)), tuple(cells))
 
@@ -75,6 +78,16 @@ def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) 
         source.report(
             codes.BAD_TABLE, message, source.line_span(index), "put an empty line after the table"
         )
+    elif len(edges) < columns:
+        message = (
+            f"the table has {counted(columns, 'column')}, this row {counted(len(edges), 'cell')}"
+        )
+        hint = "write the empty cells, too: | a | | |"
+        source.report(codes.BAD_TABLE, message, source.line_span(index), hint)
+    elif "||" in line.replace("\\|", ""):
+        hint = "write an empty cell with a blank: | a | | b |"
+        message = "cells that span columns are not read"
+        source.report(codes.BAD_TABLE, message, source.line_span(index), hint)
     elif len(edges) > columns:
         message = (
             f"the table has {counted(columns, 'column')}, this row {counted(len(edges), 'cell')}"
@@ -84,16 +97,35 @@ def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) 
 
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_GRID = re.compile(r"\+(?:[-=:]+\+)+")
+_ROW = re.compile(r"\|[ \t].*|\|.*\||[^|]*\S[ \t]+\|[ \t].*")
+_BARRED = "write a header, | A | B |, below it |---|---|, and each row on a line of its own"
 
 
-def no_broken_table(content: str, first: int, source: MarkdownText) -> None:
-    """Report a row of dashes that stands in a paragraph, so that no table was read."""
-    lines = content.split("\n")
-    for index, line in enumerate(lines[1:], first + 1):
-        if "|" in line and _RULE.fullmatch(line.strip()):
-            hint = "give the header row as many cells as the row of dashes below it"
-            message = "this table cannot be read"
-            source.report(codes.BAD_TABLE, message, source.line_span(index - 1), hint)
+def is_broken_table(inline: Token, strip: Strip, source: MarkdownText) -> bool:
+    """Whether a paragraph was meant for a table; then it is reported, once."""
+    if "|" not in strip.content and "+-" not in strip.content:
+        return False
+    lines = [line.strip() for line in words_left(inline.children or (), strip.content).split("\n")]
+    grid = [number for number, line in enumerate(lines) if _GRID.fullmatch(line)]
+    rules = [n for n, line in enumerate(lines) if n and "|" in line and _RULE.fullmatch(line)]
+    rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]
+    if grid:
+        message, hint, at = "a table drawn with + and - is not read", _BARRED, (grid[0], grid[-1])
+    elif rules:
+        message = "this table cannot be read"
+        hint = "give the header row as many cells as the row of dashes below it"
+        at = (rules[0] - 1, rules[0] - 1)
+    elif len(rows) > 1 or (rows and lines[rows[0]].startswith("|")):
+        rule = "|---" * max(1, lines[rows[0]].strip("|").count("|") + 1) + "|"
+        message = "this table has no row of dashes below its header"
+        hint, at = f"write {rule} below the first row", (rows[0], rows[-1])
+    else:
+        return False
+    first = (inline.map or [0])[0]
+    span = Span.covering(source.line_span(first + at[0]), source.line_span(first + at[1]))
+    source.report(codes.BAD_TABLE, message, span, hint)
+    return True
 
 
 def with_captions(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...]:

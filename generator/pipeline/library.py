@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 
+from generator.config.files import BRIEF, links_followed, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic
 from generator.workspace.workspace import Workspace
 
@@ -42,6 +45,14 @@ class Library(Struct, frozen=True):
         from generator.seeds.store import list_seeds
 
         return self._once(("seeds", ""), lambda: list_seeds(self.workspace.seeds))
+
+    def briefs(self) -> Mapping[Path, Path]:
+        """The files of all briefs, those in folders below `briefs/` too, and where each leads."""
+        return self._once(("briefs", ""), lambda: dict(_briefs_below(self.workspace.briefs)))
+
+    def head(self, path: Path) -> str:
+        """The front matter of a brief as text, with its dashes; nothing where it has none."""
+        return self._once(("head", str(path)), lambda: _head_of(path))
 
     def seed(self, key: str) -> Seed | None:
         """The newest edition of a seed; None where there is none of that name."""
@@ -113,3 +124,18 @@ class Library(Struct, frozen=True):
         if isinstance(kept, BriefError):
             raise BriefError(kept.diagnostics)
         return kept
+
+
+def _briefs_below(folder: Path) -> Iterator[tuple[Path, Path]]:
+    for path in sorted(folder.rglob("*.md")):
+        with contextlib.suppress(OSError):  # a link that leads nowhere is no brief
+            yield path, links_followed(path)
+
+
+def _head_of(path: Path) -> str:
+    try:
+        text = read_of_workspace(path, BRIEF).decode("utf-8-sig")
+    except (OSError, UnicodeError):
+        return ""
+    head, dashes, _ = text.replace("\r\n", "\n")[3:].partition("\n---")
+    return f"---{head}{dashes}"

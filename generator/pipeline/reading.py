@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Purpose, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE
 from generator.pipeline.library import Library
 from generator.pipeline.rulings import Rulings, allowed_codes
@@ -57,6 +57,7 @@ def read(
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.layout.images import faults_of_images
+    from generator.pipeline.twins import twins
 
     workspace = library.workspace
     scale = workspace.settings.scale
@@ -84,10 +85,11 @@ def read(
     watch = watch or Stopwatch()
     watch.lap("read")
     found += run_checks(evidence)
-    found += faults_of_images(brief.body.blocks, path.parent)
+    found += [*faults_of_images(brief.body.blocks, path.parent), *twins(library, path, brief)]
     watch.lap("check")
     answers = _answers_given(library, path, evidence, found)
-    rulings = Rulings(workspace.settings, allowed_codes(allow), answers)
+    purpose = Purpose.DRAFT if draft else Purpose.BUILD
+    rulings = Rulings(workspace.settings, allowed_codes(allow), answers, purpose)
     ruled = rulings.on(found)
     ruled += tuple(each.finding for each in answers.lapsed(ruled))
     return Reading(path.parent, chosen, evidence, tuple(caveats), ruled, rulings)

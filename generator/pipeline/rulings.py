@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.diagnostics import Diagnostic, Severity, in_reading_order
-from generator.diagnostics.codes import PROMISE
+from generator.diagnostics import Diagnostic, Purpose, Severity, in_reading_order
+from generator.diagnostics.codes import PROMISE, as_grave_for
 from generator.workspace.severities import as_its_format_has_it, as_the_house_has_it
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Rulings(Struct, frozen=True):
     house: Settings  # whose `[severities]` and whose format these are
     allowed: frozenset[str]  # by hand, for this run: codes of the promise
     answers: Answers  # by people, one at a time
+    purpose: Purpose = Purpose.BUILD  # what the brief is read for
 
     def on(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings as they are to be told, in reading order and each once."""
@@ -49,6 +50,11 @@ def allowed_codes(codes: Iterable[str]) -> frozenset[str]:
         known = ", ".join(sorted(PROMISE))
         raise ValueError(f"allow is for {known}, not for {', '.join(sorted(other))}")
     return let
+
+
+def _as_near_to_print(finding: Diagnostic, said: Rulings) -> Diagnostic:
+    """What is unfinished is the graver the nearer the brief is to print."""
+    return as_grave_for(finding, said.purpose)
 
 
 def _as_set(finding: Diagnostic, said: Rulings) -> Diagnostic | None:
@@ -76,6 +82,7 @@ def _answered(finding: Diagnostic, said: Rulings) -> Diagnostic:
 
 
 _RULES: tuple[Callable[[Diagnostic, Rulings], Diagnostic | None], ...] = (
+    _as_near_to_print,
     _as_set,
     _as_new,
     _let_through,

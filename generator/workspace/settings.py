@@ -41,6 +41,10 @@ class Settings(Struct, frozen=True):
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
 
+PLACEHOLDER_PUBLISHER = "Name of your house"
+"""The publisher of a workspace just laid out. Nothing is published under it."""
+
+
 def place_of_setting(file: Path, *path: str) -> Span:
     """Where a file of settings gives a value; its first line where it cannot be read."""
     try:

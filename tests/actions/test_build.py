@@ -226,7 +226,8 @@ def test_what_stops_a_build_is_not_lost_among_notes(workspace):
 def test_an_interrupted_build_leaves_only_whole_files(workspace):
     text = (workspace / "briefs" / "military.md").read_text(encoding="utf-8")
     for number in range(60):
-        (workspace / "briefs" / f"copy-{number}.md").write_text(text, encoding="utf-8")
+        own = text.replace("PB-2026-01", f"PB-{number}")
+        (workspace / "briefs" / f"copy-{number}.md").write_text(own, encoding="utf-8")
     path = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")])
     # A background job inherits that interrupts are ignored; a person at a terminal does not.
     heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"

@@ -13,6 +13,7 @@ import pytest
 
 from generator import BriefError, Severity, check, find_workspace
 from generator.actions.init import lay_out, new_brief
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from tests.checking import grave
 
 REPOSITORY = Path(__file__).parents[2]
@@ -64,8 +65,30 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     assert words == []
     assert 'date: "2026-11-22"' in text
     found = check(path)
-    assert len(found) == 4
-    assert {finding.severity for finding in found} == {Severity.NOTE}
+    assert {finding.code for finding in found} == {"B032"}
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+    holes = text.count("<!--") + text.count("Untitled")
+    assert len(found) == holes, [finding.message for finding in found]
+
+
+def test_the_comments_of_a_new_brief_are_told_until_they_are_taken_out(workspace):
+    path = new_brief(workspace, "energy-2027", seed="ulislam-summit", model=None, today=TODAY)
+    text = path.read_text(encoding="utf-8").replace("-->\n:::", "-->\n\nWritten.\n:::")
+    for opening in ("## ", "::: {.gaps}"):
+        text = text.replace(f"\n\n{opening}", f"\n\nWritten.\n\n{opening}")
+    path.write_text(text, encoding="utf-8")
+
+    found = [finding for finding in check(path) if finding.code == "B032"]
+
+    assert len(found) == text.count("<!--")
+    assert {finding.message for finding in found} == {"a comment says TODO"}
+
+
+def test_a_new_workspace_has_a_publisher_to_be_filled_in(workspace):
+    settings = (workspace.root / "brief.toml").read_text(encoding="utf-8")
+
+    assert workspace.settings.publisher == PLACEHOLDER_PUBLISHER
+    assert "Policy Brief Desk" not in settings
 
 
 def test_a_brief_is_never_begun_over_another(workspace):
@@ -101,6 +124,7 @@ def test_from_the_wheel_alone_an_empty_folder_gives_the_same_files(tmp_path):
     empty.mkdir()
 
     _brief(empty, installed, "init", ".")
+    shutil.copy(REPOSITORY / "brief.toml", empty)  # with a publisher of its own
     _brief(empty, installed, "build")
     _brief(REPOSITORY, REPOSITORY, "build", "--output", str(tmp_path / "here"))
 

@@ -19,6 +19,7 @@ from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
 from generator.pipeline.library import Library
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.writers import WRITERS, Manuscript, Writer
 from generator.writers.docx import write as write_docx
 from tests.archive.objects import change
@@ -254,6 +255,8 @@ def test_the_crate_names_every_file_and_resolves_every_reference(workspace):
         ('number: "PB-2026-01"', 'number: ""', "A001"),
         ('version: "1.0"', 'version: "0.9"', "A007"),
         ("@ulislam-summit, ¶2 s1]", "@ulislam-summit, ¶9]", "C002"),
+        ("It does not mention China.", "It does not mention China. TODO", "B032"),
+        ('subtitle: "', 'publisher: "Name of your house"\nsubtitle: "', "A001"),
     ],
 )
 def test_what_may_not_be_published_leaves_no_archive(workspace, old, new, code):
@@ -264,6 +267,25 @@ def test_what_may_not_be_published_leaves_no_archive(workspace, old, new, code):
     assert run.exit_code == 1
     assert f"[{code}]" in run.stderr
     assert not (workspace / "archive").exists()
+
+
+def test_what_is_half_done_is_an_error_whatever_else_is_one(workspace):
+    edit(workspace / "briefs/military.md", "It does not mention China.", "TODO ~~China~~.")
+
+    run = publish(workspace)
+
+    assert "error[B032]" in run.stderr
+    assert "error[B030]" in run.stderr
+
+
+def test_a_workspace_just_laid_out_publishes_nothing(workspace):
+    edit(workspace / "brief.toml", '"Policy Brief Desk"', f'"{PLACEHOLDER_PUBLISHER}"')
+
+    run = publish(workspace)
+
+    assert run.exit_code == 1
+    assert "error[A001]" in run.stderr
+    assert "--> brief.toml:3:" in run.stderr
 
 
 def test_an_unresolved_caveat_wants_to_be_acknowledged(workspace):

@@ -87,7 +87,7 @@ def test_a_sign_with_a_variation_selector_is_read_like_any_other(tmp_path, sign)
 
     found = findings(tmp_path, f"The union {sign} has agreed [@harbour, ¶1].", texts=texts)
 
-    assert codes(found) == []
+    assert set(codes(found)) <= {"B031"}  # that it is there is told, where no sign needs it
 
 
 @OFTEN
@@ -111,7 +111,12 @@ def test_what_cannot_be_seen_changes_nothing(tmp_path, unseen):
     line = "The un{0}ion has ag{0}reed, and will st{0}rike on 19 Ju{0}ly 2024 [@harbour, ¶1]."
 
     plain, strewn = (
-        codes(findings(tmp_path, line.format(sign), texts=texts)) for sign in ("", unseen)
+        [
+            code
+            for code in codes(findings(tmp_path, line.format(sign), texts=texts))
+            if code != "B031"
+        ]
+        for sign in ("", unseen)
     )
 
     assert plain == strewn

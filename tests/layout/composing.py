@@ -29,7 +29,8 @@ from generator.pipeline.reading import read
 
 REPOSITORY = Path(__file__).parents[2]
 BRIEFS = ("economic", "military", "sanctions", "summit")
-FRONT = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]
+HEAD = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]
+FRONT = HEAD.replace("PB-2026-01", "PB-2026-99")  # beside the brief whose head it is
 
 
 def add_contents(root: Path, name: str, parent: str, settings: str = "") -> None:

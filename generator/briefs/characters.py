@@ -1,0 +1,80 @@
+"""Characters in an author's file that mislead: named, with their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from generator.briefs.brief import Body
+from generator.diagnostics import Diagnostic, Fix, Severity, Span, codes, diagnose
+from generator.language.misleading import Misleading, is_suspect, misleading
+from generator.markdown.syntax import walk
+
+_BULLET = re.compile(r"^([\s>]*)[\uf020-\uf0ff](?=\s)", re.MULTILINE)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def without_private_letters(text: str) -> str:
+    """A text as long as it was, without what only one font knows.
+
+    A letter of Word's symbol fonts that begins a line is a bullet. The private area must not get
+    further: layouts use it for their tokens.
+    """
+    if not _PRIVATE.search(text):
+        return text
+    return _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", _BULLET.sub(r"\1•", text))
+
+
+def misleading_characters(
+    text: str, file: str, body: Body, values: Iterable[tuple[str, Span]] = ()
+) -> Iterator[Diagnostic]:
+    """A warning for each line with such characters; an error inside what must hold to the letter.
+
+    That is a quotation, a citation or a number. `values` are words that are read elsewhere, each
+    with its place: they and the body may have a character by its number alone (`&#x202E;`).
+    """
+    text = _BULLET.sub(r"\1•", text)  # is reported as a bullet
+    exact = tuple(_exact(body))
+    if is_suspect(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if not line.isascii() and (found := misleading(line)):
+                places = [Span.at(file, number, it.start + 1, it.end - it.start) for it in found]
+                yield _told(found, line, places, exact)
+    for words, place in (*_by_number(body), *values):
+        if is_suspect(words):
+            found = tuple(it for it in misleading(words) if words[it.start : it.end] not in text)
+            if found:
+                yield _told(found, "", [place], exact)
+
+
+def _by_number(body: Body) -> Iterator[tuple[str, Span]]:
+    """The letters that are written in more than one."""
+    for node in walk((*body.blocks, *body.footnotes.values())):
+        wide = node.span.end.column - node.span.start.column > len(node.value)
+        if node.kind == "text" and len(node.value) == 1 and wide:
+            yield node.value, node.span
+
+
+def _exact(body: Body) -> Iterator[Span]:
+    yield from (group.span for group in body.groups.values())
+    for claim in (*body.claims, *body.asides):
+        yield from (quotation.span for quotation in claim.quotations)
+
+
+def _told(
+    found: tuple[Misleading, ...], line: str, places: list[Span], exact: Iterable[Span]
+) -> Diagnostic:
+    """One finding for what stands on a line; without its words nothing can be mended."""
+    held = any(place.meets(span) for place in places for span in exact)
+    grave = held or any(it.in_number or it.meaningless for it in found)
+    span = Span.covering(places[0], places[-1])
+    fix, hint = None, "type the words anew, without it"
+    if line and all(it.unseen for it in found):
+        fix = Fix(span, "".join(line[a.end : b.start] for a, b in pairwise(found)))
+        hint = "take it out; `brief check --fix` does so"
+    message = f"a character that misleads: {', '.join(dict.fromkeys(it.what for it in found))}"
+    severity = Severity.ERROR if grave else None
+    return diagnose(
+        codes.MISLEADING_CHARACTER, message, span, severity=severity, hint=hint, fix=fix
+    )

@@ -1,0 +1,126 @@
+"""What shows that a brief is half done: words that keep a place free, and parts without text.
+
+A note in a draft, a warning in a build, an error in a publication (see `Purpose`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import takewhile
+
+from generator.briefs.brief import FrontMatter
+from generator.briefs.front import printed_values
+from generator.briefs.structure import PARTS_OF_A_BRIEF, PRINTED_ATTRIBUTES
+from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
+from generator.markdown.syntax import Markdown, Node, walk
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|lorem ipsum)(?!\w)"
+    r"|\?{3,}|_{4,}|\[(?:citation|source) needed\]"
+)
+# The thirtieth of something is no place kept free.
+_NUMBERED = re.compile(
+    r"\b(?:Annexe?|Appendix|Article|Book|Chapter|Chapitre|Livre|Part|Partie|Schedule|Title|Titre)\s$"
+)
+_UNTITLED = "Untitled"
+"""The title that `brief new --after` leaves."""
+
+
+def half_done(markdown: Markdown, text: str) -> Iterator[Diagnostic]:
+    """What is still to be written in a brief or in caveats, whose Markdown was read from `text`."""
+    amiss = [finding.span for finding in markdown.diagnostics]  # a line lost leaves its item empty
+    parts = _empty_parts(markdown.blocks)
+    empty = tuple(it for it in parts if not any(it.span.meets(span) for span in amiss))
+    yield from empty
+    if _PLACEHOLDER.search(text):
+        yield from _places_kept_free(markdown, {finding.span.start.line for finding in empty})
+
+
+def _places_kept_free(markdown: Markdown, told: Container[int]) -> Iterator[Diagnostic]:
+    """What keeps a place free. A comment below an empty part, on a line `told`, is told with it."""
+    nodes = (*markdown.blocks, *markdown.footnotes.values())
+    for node in _plain_words(nodes):
+        if found := tuple(_placeholders(node.value)):
+            start = node.span.start
+            first = Position(start.line, start.column + found[0].start())
+            last = Position(start.line, start.column + found[-1].end())
+            yield _told(_kept_free(found), Span(node.span.file, first, last))
+    for node in walk(nodes):
+        for name in PRINTED_ATTRIBUTES:
+            if found := tuple(_placeholders(node.attributes.get(name, ""))):
+                yield _told(_kept_free(found), node.span)
+    for comment in markdown.comments:
+        found_in = next(_placeholders(comment.value), None)
+        if found_in and _line_before(comment, nodes) not in told:
+            yield _told(f"a comment says {found_in[0]}", comment.span)
+
+
+def _line_before(comment: Node, nodes: tuple[Node, ...]) -> int:
+    """The line of what stands last before a comment."""
+    begun = (node.span.start.line for node in walk(nodes) if node.span.start < comment.span.start)
+    return max(begun, default=0)
+
+
+def half_done_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """What is still to be written in the values of the front matter that are printed."""
+    for name, words, place in printed_values(front, places):
+        if (name, words) == ("title", _UNTITLED):
+            yield _told("the title is still to be written", place)
+        elif found := tuple(_placeholders(words)):
+            yield _told(_kept_free(found), place)
+
+
+def _kept_free(found: Iterable[re.Match[str]]) -> str:
+    words = ", ".join(dict.fromkeys(f"“{it[0]}”" for it in found))
+    return f"words that keep a place free: {words}"
+
+
+def _placeholders(words: str) -> Iterator[re.Match[str]]:
+    for found in _PLACEHOLDER.finditer(words):
+        if found[0] != "XXX" or not _NUMBERED.search(words[: found.start()]):
+            yield found
+
+
+def _plain_words(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The text nodes, without code and without what is marked as a term."""
+    for node in nodes:
+        if node.kind == "text":
+            yield node
+        elif node.kind not in ("citations", "author_in_text") and "term" not in node.classes:
+            yield from _plain_words(node.children)
+
+
+def _empty_parts(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    """The parts, boxes and sections of a brief that have no text."""
+    for number, block in enumerate(blocks):
+        if block.kind == "heading":
+            if not any(map(_is_of_a_section, _below_heading(block, blocks[number + 1 :]))):
+                yield _told("this section is still to be written", block.span)
+        elif block.kind == "div" and not block.children and "caveat" not in block.classes:
+            name = next(iter(block.classes), "box")
+            yield _told(f"`{name}` is still to be written", block.span)
+        elif block.kind == "item" and not block.children:
+            yield _told("this item is still to be written", block.span)
+        if block.kind in ("bullet_list", "ordered_list", "item", "quotation", "div"):
+            yield from _empty_parts(block.children)
+
+
+def _below_heading(heading: Node, following: tuple[Node, ...]) -> Iterator[Node]:
+    """What stands below a heading, up to the next of its level or a higher one."""
+
+    def goes_on(block: Node) -> bool:
+        return block.kind != "heading" or block.level > heading.level
+
+    return takewhile(goes_on, following)
+
+
+def _is_of_a_section(block: Node) -> bool:
+    """Whether a block is printed where it stands: the parts and caveats have their own places."""
+    placed = {*PARTS_OF_A_BRIEF, "caveat"}
+    return block.kind != "div" or placed.isdisjoint(block.classes)
+
+
+def _told(message: str, place: Span) -> Diagnostic:
+    hint = "write it, or take it out; `brief publish` refuses it"
+    return diagnose(codes.HALF_DONE, message, place, hint=hint)

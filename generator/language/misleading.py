@@ -1,0 +1,184 @@
+"""Characters that show other words than they are, or no words at all.
+
+After Unicode Technical Report 36 and Technical Standard 39 (sections 4 and 5): controls that turn
+the order of letters, characters that nobody sees, characters that mean nothing outside one font,
+and letters of several alphabets, or digits of several kinds, within one word. What a script needs
+is let be: joiners in Arabic or in emoji, breaks in Thai, marks of direction beside Hebrew.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.language.words import word_set
+
+
+class Misleading(Struct, frozen=True):
+    """Characters of a line, from `start` to `end`.
+
+    `unseen` ones change nothing that is shown, `meaningless` ones show nothing that can be known.
+    """
+
+    start: int
+    end: int
+    what: str
+    unseen: bool = False
+    meaningless: bool = False
+    in_number: bool = False
+
+
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_LOST = "\ufff9-\ufffd\ufdd0-\ufdef"
+_JOINERS = "\u200b\u200c\u200d"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_UNSEEN = (
+    f"{_JOINERS}{_MARKS_OF_DIRECTION}{_SELECTORS}\u034f\u115f\u1160\u180b-\u180f\u2060-\u2065"
+    "\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
+)
+_SUSPECT = re.compile(f"[{_TURNS}{_UNSEEN}{_PRIVATE}{_LOST}]")
+_IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_IS_LOST = re.compile(f"[{_PRIVATE}{_LOST}]")
+_IS_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")  # UTS 51: Scotland, say
+_TURNED = re.compile(
+    "([\u202a\u202b\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)(?:[\u202c\u2069])"
+)
+_OTHER_LETTERS = re.compile(
+    "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\uff10-\uff5a"
+    "\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u0e59]"
+)
+
+
+_WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+
+
+def is_suspect(text: str) -> bool:
+    """Whether it is worth while to look through a text; most have nothing of the kind."""
+    return bool(_SUSPECT.search(text) or _OTHER_LETTERS.search(text))
+
+
+def misleading(line: str) -> tuple[Misleading, ...]:
+    """What misleads in a line, in its order."""
+    found = (*_suspect_characters(line), *_mixed_words(line))
+    return tuple(sorted(found, key=lambda it: it.start))
+
+
+def _suspect_characters(line: str) -> Iterator[Misleading]:
+    lawful = {at for found in _FLAG.finditer(line) for at in range(*found.span())}
+    for found in _TURNED.finditer(line):
+        lawful |= {found.start(), found.end() - 1} if _turns_its_own(found) else set()
+    for found in _SUSPECT.finditer(line):
+        at = found.start()
+        if at not in lawful and not _is_needed(line, at):
+            number = line[at - 1 : at].isdigit() or line[at + 1 : at + 2].isdigit()
+            unseen, lost = _IS_UNSEEN.match(found[0]), _IS_LOST.match(found[0])
+            yield Misleading(at, at + 1, called(found[0]), bool(unseen), bool(lost), number)
+
+
+def _mixed_words(line: str) -> Iterator[Misleading]:
+    for word in _WORD.finditer(line):
+        if not word[0].isascii() and (mixed := _mixed(word[0])):
+            number = mixed[0].isdecimal() or mixed[0] in _IN_A_NUMBER.findall(word[0])
+            names = ", ".join(map(called, mixed))
+            what = f"{names} among other letters in “{word[0]}”"
+            yield Misleading(*word.span(), what, in_number=number)
+
+
+def called(character: str) -> str:
+    """A character as people can look it up: U+202E RIGHT-TO-LEFT OVERRIDE."""
+    name = unicodedata.name(character, "")
+    if not name:
+        private = unicodedata.category(character) == "Co"
+        name = "(private use)" if private else "(no character)"
+    return f"U+{ord(character):04X} {name}"
+
+
+# --- what a script needs ----------------------------------------------------------------
+
+_ALPHABETS = word_set("LATIN GREEK CYRILLIC ARMENIAN CHEROKEE COPTIC LISU FULLWIDTH MATHEMATICAL")
+"""Scripts with letters that look alike, by the first word of their characters' names."""
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+def _is_needed(line: str, at: int) -> bool:
+    sign, before, after = line[at], line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+    if sign in _MARKS_OF_DIRECTION:
+        return _runs_leftward(line)
+    if _IS_SELECTOR.match(sign):
+        return _takes_a_selector(before, after)
+    if sign in "\u200b\u2060" and (_is_sign(before) or (sign == "\u2060" and _is_sign(after))):
+        return True  # a line may end behind a stroke, and may not beside a dash
+    return sign in _JOINERS and _is_joined(before) and _is_joined(after)
+
+
+def _turns_its_own(found: re.Match[str]) -> bool:
+    """Whether controls enclose words that run their way, among words that run the other."""
+    outside = found.string[: found.start()] + found.string[found.end() :]
+    leftward = _runs_leftward(found[2])
+    return leftward if found[1] in "\u202b\u2067" else not leftward and _runs_leftward(outside)
+
+
+def _runs_leftward(words: str) -> bool:
+    return any(unicodedata.bidirectional(it) in ("R", "AL") for it in words if it.isalpha())
+
+
+def _is_sign(letter: str) -> bool:
+    return bool(letter) and unicodedata.category(letter)[0] in "PS"
+
+
+def _is_joined(letter: str) -> bool:
+    """Whether a letter is of a script, or a picture, that is joined or divided unseen."""
+    if not letter:
+        return False
+    kind = unicodedata.category(letter)
+    if kind in ("So", "Sk") or letter == "\ufe0f":
+        return True
+    return kind[0] in "LM" and _script(letter) not in _ALPHABETS
+
+
+def _takes_a_selector(before: str, after: str) -> bool:
+    if not before:
+        return False
+    if before in "0123456789#*":
+        return after == "\u20e3"  # a key cap
+    wide = _script(before) in ("CJK", "MONGOLIAN", "MYANMAR", "PHAGS-PA", "IDEOGRAPHIC")
+    return wide or unicodedata.category(before)[0] == "S" or before in "‼⁉〰"
+
+
+# --- letters of several alphabets -------------------------------------------------------
+
+_LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳοικνρυχ")
+"""Greek letters that pass for Latin; the others stand in units and formulas: μm, kΩ, ΔT."""
+
+
+def _mixed(word: str) -> tuple[str, ...]:
+    """The letters or digits of a word that are not of the kind of most of them."""
+    letters = _strangers([(_script(sign), sign) for sign in word if _script(sign) in _ALPHABETS])
+    digits = _strangers([(chr(ord(d) - int(d)), d) for d in word if d.isdecimal()])
+    inside = _IN_A_NUMBER.findall(word)
+    lone = tuple(sign for sign in inside if _script(sign) in _ALPHABETS - {"LATIN"})
+    alike = tuple(it for it in letters or lone if _script(it) != "GREEK" or it in _LIKE_LATIN)
+    return tuple(dict.fromkeys(digits or alike))[:_NAMED]
+
+
+_IN_A_NUMBER = re.compile(r"(?<=\d)[^\W\d_](?=\d)")
+_NAMED = 3  # more names than these help nobody
+
+
+def _strangers(signs: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The signs of every kind but the commonest, which is the first where two are as common."""
+    kinds = Counter(kind for kind, _ in signs)
+    if len(kinds) < 2:
+        return ()
+    common = max(kinds, key=lambda kind: (kinds[kind], kind in ("LATIN", "0")))
+    return tuple(sign for kind, sign in signs if kind != common)

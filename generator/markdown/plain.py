@@ -1,0 +1,34 @@
+"""Words that are printed as they stand, such as a title: markup in them is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.markdown.foreign import INSIDE, INSIDE_SIGNS
+from generator.markdown.rules import parser
+
+_CITING = ("citations", "author_in_text")  # have a finding of their own
+
+
+def markup_in_words(words: str, name: str, place: Span) -> Iterator[Diagnostic]:
+    """An error where the value of `name` has what would be markup in running text."""
+    if not INSIDE_SIGNS.search(words):
+        return
+    tokens = parser().parseInline(words)[0].children or ()
+    signs = next((token for token in tokens if not _is_plain(token)), None)
+    found = next((it for row in INSIDE if (it := row.pattern.search(words))), None)
+    if signs is None and found is None:
+        return
+    shown = found[0] if found else signs.markup if signs else ""
+    message = f"`{name}` is printed as it is written, without markup: {shown or words}"
+    hint = "leave the signs out; emphasis and links stand in running text"
+    yield diagnose(codes.UNREAD_MARKUP, message, place, hint=hint)
+
+
+def _is_plain(token: Token) -> bool:
+    if token.type == "text_special":
+        return token.content == token.markup
+    return token.type in ("text", "softbreak", *_CITING)

@@ -1,0 +1,119 @@
+"""Whether all of a block was read: no sign of markup may be left in its words.
+
+Else it would be printed as its own source, and nobody be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Fix
+from generator.markdown.foreign import (
+    BEGINNING,
+    BEGINNING_SIGNS,
+    INSIDE,
+    INSIDE_SIGNS,
+    MEANT,
+    READ,
+    ForeignMarkup,
+)
+from generator.markdown.places import Strip, placed_tokens
+from generator.markdown.source import MarkdownText
+
+
+def nothing_unread(
+    tokens: Sequence[Token] | None, strip: Strip, source: MarkdownText, *, lines: bool = False
+) -> None:
+    """Report the markup that is left in a block's words; with `lines` what begins one, too."""
+    inside = INSIDE_SIGNS.search(strip.content) is not None
+    lines = lines and BEGINNING_SIGNS.search(strip.content) is not None
+    if not inside and not lines:
+        return
+    words = words_left(tokens or (), strip.content)
+    if lines and BEGINNING_SIGNS.search(words):
+        words = _reported(BEGINNING, words, strip, source)
+    if inside and INSIDE_SIGNS.search(words):
+        _reported(INSIDE, words, strip, source)
+
+
+def words_left(tokens: Sequence[Token], content: str) -> str:
+    """The text of a block, as long as it was, with a stand-in for every sign that was read."""
+    parts: list[str] = []
+    done = 0
+    for token, start, end in placed_tokens(tokens, content):
+        if not _is_words(token):
+            continue
+        meant = token.type == "text_special" and token.content != token.markup
+        parts += [READ * (start - done), MEANT * (end - start) if meant else content[start:end]]
+        done = end
+    return "".join([*parts, READ * (len(content) - done)])
+
+
+def _is_words(token: Token) -> bool:
+    if token.type == "text":
+        return not token.meta.get("verbatim")
+    return token.type in ("softbreak", "text_special")
+
+
+def _reported(rows: Sequence[ForeignMarkup], words: str, strip: Strip, source: MarkdownText) -> str:
+    """Report what each row finds; the words without it, so that no later row finds it, too."""
+    for row in rows:
+        found = list(row.pattern.finditer(words))
+        if not found:
+            continue
+        for group in _gathered(row, found, words):
+            _report(row, group, strip, source)
+        words = row.pattern.sub(lambda it: re.sub(r"[^\n]", READ, it[0]), words)
+    return words
+
+
+def _gathered(
+    row: ForeignMarkup, found: list[re.Match[str]], words: str
+) -> Iterator[list[re.Match[str]]]:
+    """The finds of a row; those that can be mended on lines that follow one another are one."""
+    group = found[:1]
+    for this in found[1:]:
+        if not row.write or words.count("\n", group[-1].end(), this.start()) > 1:
+            yield group
+            group = []
+        group.append(this)
+    yield group
+
+
+def _report(
+    row: ForeignMarkup, group: list[re.Match[str]], strip: Strip, source: MarkdownText
+) -> None:
+    mark = 1 if row.write else 0
+    span = strip.span(group[0].start(mark), group[-1].end(mark))
+    start, end = group[0].span()
+    if row.write:  # the mark alone says little
+        end = (group[0].string + "\n").index("\n", end)
+    shown = strip.content[start:end].strip()
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
+    fix = Fix(span, _mended(row, group, strip, source)) if row.write else None
+    message = row.message.format(name=row.name, shown=shown)
+    source.report(row.code, message, span, row.hint, fix)
+
+
+_SHOWN = 40  # characters of markup: more would hide the words of the message
+
+
+def _mended(
+    row: ForeignMarkup, group: list[re.Match[str]], strip: Strip, source: MarkdownText
+) -> str:
+    """What to write from the first mark to the last; a list or heading has an empty line before."""
+    parts: list[str] = []
+    done = 0
+    for found in group:
+        place = strip.position(found.start())
+        margin = source.line_at(place)[: place.column - 1]
+        if done:
+            parts += [strip.content[done : strip.content.index("\n", done)], "\n", margin]
+        elif found.start():
+            parts += ["\n", margin]
+        parts.append(found.expand(row.write))
+        done = found.end(1)
+    return "".join(parts)
