@@ -1,7 +1,8 @@
 """Comparing words in any language.
 
 Two texts say the same where their folds are equal; a quotation typed with straight quotes then
-equals one printed with curly ones.
+equals one printed with curly ones. A fold is kept in digests and never changes; what quotations
+are compared in may learn more (see `level`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
+
+from generator.language.marks import MARKS
 
 _QUOTES = '"`´‘’‚‛“”„‟«»‹›′″‴‵‶‷ʹʺʻʼʽ＂＇「」『』〝〞〟❛❜❝❞'
 _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻︱︲"
@@ -48,6 +52,29 @@ def _folded(match: re.Match[str]) -> str:
             return "-"
         case _:
             return ""
+
+
+# Behind a word, a stop or a figure such a digit leads to a note; behind a unit or a ten it counts.
+_NOTE_MARK = re.compile(
+    r"(?<=[\w.,;:!?'\"’”)])(?<![\s/(][kcdmµ]m)(?<![\s/(\d]m)(?<!\b10)[⁰¹²³⁴-⁹]+(?!\w)"
+)
+_LEVEL = str.maketrans(dict.fromkeys(sorted(MARKS), "'"))
+_POWER = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
+_SPACED = re.compile(r"\s*(?:--+|[—―⸺⸻])\s*(?!\d)|\s+[–‒-]\s+(?!\d)")
+_UNIT = re.compile(r"([€$£¥])\s+(?=\d)|(?<=\d)\s+(?=[%‰°])")
+
+
+@lru_cache(maxsize=1024)
+def level(text: str) -> str:
+    """The fold of a text, and beyond it what a printer changes and a quotation may.
+
+    Every sign that can be a quotation mark (see `language.marks`) reads `'`, a dash between words
+    stands between spaces, no space parts a sign of money or degree from its number, and the marks
+    of notes are gone: `5¹` is five.
+    """
+    if not text.isascii():
+        text = _POWER.sub("^", _NOTE_MARK.sub("", text)).translate(_LEVEL)
+    return fold(_UNIT.sub(r"\1", _SPACED.sub(" - ", text)))
 
 
 def digest(text: str) -> str:
