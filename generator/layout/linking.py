@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, NoteMark, Strong
+from generator.document import (
+    Block,
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    NoteMark,
+    Strong,
+    Term,
+)
 from generator.document.walking import inline_runs, inner_blocks, rewritten
 
 
@@ -36,7 +46,7 @@ def _linked(inline: Inline, anchors: set[str]) -> Iterator[Inline]:
     match inline:
         case Link(children, target) if target.startswith("#") and target[1:] not in anchors:
             yield from children
-        case Emphasis() | Strong() | Foreign() | Link():
+        case Emphasis() | Strong() | Foreign() | Term() | Link():
             inner = (one for child in inline.children for one in _linked(child, anchors))
             yield replace(inline, children=tuple(inner))
         case _:
@@ -58,7 +68,7 @@ def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[s
         match inline:
             case NoteMark(anchor=anchor):
                 anchors.add(anchor)
-            case Emphasis() | Strong() | Foreign() | Link():
+            case Emphasis() | Strong() | Foreign() | Term() | Link():
                 if isinstance(inline, Link) and inline.target.startswith("#"):
                     targets.add(inline.target[1:])
                 _gather_inlines(inline.children, anchors, targets)

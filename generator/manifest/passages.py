@@ -35,6 +35,7 @@ from generator.document import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 from generator.document.walking import inner_blocks
@@ -179,7 +180,13 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
                 yield " "
             case NoteMark(number):
                 yield number
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield from _pieces(children)
             case Remark():
                 continue

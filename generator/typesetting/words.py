@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
-from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, Strong, Text
+from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, Strong, Term, Text
 from generator.document.walking import inline_runs, inner_blocks
 
 
@@ -37,5 +37,5 @@ def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:
     for inline in inlines:
         if isinstance(inline, Text):
             yield inline
-        elif isinstance(inline, Emphasis | Strong | Foreign | Link):
+        elif isinstance(inline, Emphasis | Strong | Foreign | Term | Link):
             yield from inline_texts(inline.children)
