@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.briefs.brief import (
+    Author,
     Body,
     Brief,
     Caveat,
@@ -53,7 +54,7 @@ def read_brief(
             # One run shows every fault: those of the body, too.
             raise BriefError([*error.diagnostics, *found]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
-    body = replace(body, asides=(*body.asides, *_gather(_said_in_front(front, places), found)))
+    body = replace(body, asides=(*body.asides, *gathered(_said_in_front(front, places), found)))
     found += [*(faults or amiss), *_front_cites_nothing(front, places)]
     if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
@@ -127,14 +128,14 @@ def read_body(text: str, file: str) -> tuple[Body, list[Diagnostic]]:
             else:
                 found.extend(group)
     found += faults_of_structure(markdown.blocks, markdown.footnotes.values())
-    claims = _gather(claims_in(everything, groups), found)
-    asides = _gather(_said_aside(everything, groups.values()), found)
+    claims = gathered(claims_in(everything, groups), found)
+    asides = gathered(_said_aside(everything, groups.values()), found)
     found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 
-def _gather(items: Iterable[Claim | Diagnostic], found: list[Diagnostic]) -> tuple[Claim, ...]:
-    """The claims; what is amiss joins the other findings."""
+def gathered(items: Iterable[Claim | Diagnostic], found: list[Diagnostic]) -> tuple[Claim, ...]:
+    """The claims among the items; what is amiss joins the other findings."""
     claims = []
     for item in items:
         if isinstance(item, Diagnostic):
@@ -184,21 +185,42 @@ def _said_aside(
                 yield from claims_in_words(words, group, group.span)
 
 
-_SAID_IN_FRONT = ("title", "subtitle", "series", "abstract")
+_UNSAID = {"seeds", "template", "scale", "lang", "version"}
+"""Values of the front matter that lead to something else, and are not printed as words."""
+
+
+def _front_words(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[tuple[str, str, Span]]:
+    """Every value of the front matter that is printed: its key, its words and its place."""
+    for name in places:
+        if name in FrontMatter.__struct_fields__ and name not in _UNSAID:
+            for words in _words_of(getattr(front, name)):
+                yield name, words, places[name]
+
+
+def _words_of(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for item in value:
+                yield from _words_of(item)
+        case Author(name, role):
+            yield from (name, role)
+        case _:
+            return  # a day
 
 
 def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Claim | Diagnostic]:
-    for name in _SAID_IN_FRONT:
-        if name in places:
-            yield from claims_in_words(getattr(front, name), None, places[name])
+    for _, words, place in _front_words(front, places):
+        yield from claims_in_words(words, None, place)
 
 
 def _front_cites_nothing(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
-    for name in _SAID_IN_FRONT:
-        if name in places and has_citation(getattr(front, name)):
+    for name, words, place in _front_words(front, places):
+        if has_citation(words):
             message = f"a citation is not read in `{name}`"
             hint = "cite in the body of the brief"
-            yield diagnose(codes.CITATION_IN_TITLE, message, places[name], hint=hint)
+            yield diagnose(codes.CITATION_IN_TITLE, message, place, hint=hint)
 
 
 # --- the file ---------------------------------------------------------------------------

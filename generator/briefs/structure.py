@@ -13,7 +13,7 @@ from generator.markdown.syntax import Node, walk, words_aloud
 PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
 _CLASSES = {
     "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
-    "bracketed": ("reported", "confidence", "origin", "to", "by"),
+    "bracketed": ("reported", "confidence", "origin", "to", "by", "term", "translated"),
 }
 _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
 _NAMED = ("div", "heading", "table", "caption", "figure")

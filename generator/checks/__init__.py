@@ -18,6 +18,7 @@ from generator.checks.evidence import Evidence
 from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
 from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
+from generator.checks.terms import every_way_out_is_one
 from generator.checks.tradecraft import (
     every_judgement_is_weighed,
     every_key_point_cites,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     every_cited_seed_is_listed,
     every_citation_resolves,
     every_quotation_holds,
+    every_way_out_is_one,
     no_quotation_is_too_short,
     every_claim_says_what_its_source_says,
     every_sentence_cites_where_it_must,

@@ -86,7 +86,7 @@ class Diagnostic(Struct, frozen=True):
     """One finding. The message says what is wrong, the hint says what to do.
 
     `fix` is there where a program may do it, because nothing of the meaning hangs on it or the
-    seed itself says what is right.
+    seed itself says what is right. `offers` are changes that a person must say yes to, each.
     """
 
     code: str
@@ -95,6 +95,7 @@ class Diagnostic(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     hint: str | None = None
     fix: Fix | None = None
+    offers: tuple[Fix, ...] = ()
 
     @property
     def is_error(self) -> bool:

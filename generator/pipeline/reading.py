@@ -19,6 +19,7 @@ from generator.diagnostics import (
     in_reading_order,
 )
 from generator.diagnostics.codes import PROMISE
+from generator.pipeline.beside import said_beside
 from generator.pipeline.library import Library
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules
@@ -55,7 +56,7 @@ def read(
     `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
     that is not one of the promise.
     """
-    from generator.briefs.read import read_brief
+    from generator.briefs.read import gathered, read_brief
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.layout.images import faults_of_images
@@ -73,6 +74,7 @@ def read(
             bodies.append(body)
             found += faults
     records = _records(library, found)
+    beside = gathered(said_beside(workspace, brief, seeds, records), found)
     chosen = _template(library, brief, template, found)
     evidence = Evidence(
         brief=brief,
@@ -82,6 +84,7 @@ def read(
         caveats=tuple(bodies),
         settings=workspace.settings,
         rules=_rules(library, chosen),
+        beside=beside,
     )
     watch = watch or Stopwatch()
     watch.lap("read")

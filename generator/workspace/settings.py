@@ -25,6 +25,7 @@ class Settings(Struct, frozen=True):
     formats: tuple[str, ...] = ("docx", "pdf")  # What `brief build` writes.
     archive: str = "archive"  # The folder of what is published, from the workspace's own.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
+    terms: Mapping[str, str] = field(default_factory=dict)  # Names in quotation marks, as spelt.
     severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
@@ -48,10 +49,25 @@ def read_settings(path: Path) -> Settings:
     faults = [
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
+        *_faults_of_terms(settings.terms, locate),
     ]
     if faults:
         raise BriefError(faults)
     return settings
+
+
+LONGEST_TERM = 8
+"""Words of a name that stands in quotation marks: longer ones are a quotation."""
+
+
+def _faults_of_terms(terms: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
+    """What `[terms]` of brief.toml may not hold: whole sentences, or nothing."""
+    for words in terms:
+        if not 1 <= len(words.split()) <= LONGEST_TERM:
+            message = f"a term has one to {LONGEST_TERM} words, and this has {len(words.split())}"
+            hint = 'write the name alone: "Blue Quay" = "what it is"'
+            place = locate(("terms", words))
+            yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
 
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
