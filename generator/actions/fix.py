@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import codecs
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.actions.check import check
-from generator.diagnostics import Diagnostic, Span, codes, refusal
-from generator.diagnostics.fixes import fixes_in, mended
+from generator.diagnostics import Fix, Span, codes, refusal
+from generator.diagnostics.fixes import mended
 from generator.pipeline.library import Library
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
@@ -37,15 +37,27 @@ class FileChange(Struct, frozen=True):
 def fixes_of(workspace: Workspace, path: Path) -> tuple[FileChange, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(Library(workspace), path)
-    files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
-    return tuple(_change(workspace, path, file, found) for file in files)
+    return changes_of(workspace, path, (finding.fix for finding in found if finding.fix))
 
 
-def _change(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> FileChange:
+def offers_of(workspace: Workspace, path: Path) -> tuple[Fix, ...]:
+    """What a person may say yes to, one by one: words that may be terms. Nothing is written."""
+    found = check(Library(workspace), path)
+    return tuple(dict.fromkeys(offer for finding in found for offer in finding.offers))
+
+
+def changes_of(workspace: Workspace, path: Path, fixes: Iterable[Fix]) -> tuple[FileChange, ...]:
+    """What the fixes change in the files of a brief. Nothing is written."""
+    by_file: dict[str, list[Fix]] = {}
+    for fix in dict.fromkeys(fixes):
+        by_file.setdefault(fix.span.file, []).append(fix)
+    return tuple(_change(workspace, path, file, own) for file, own in by_file.items())
+
+
+def _change(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> FileChange:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = place.read_bytes()
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    fixes = fixes_in(found, file)
     after = mark + mended(before.removeprefix(mark).decode(), fixes).encode()
     return FileChange(file, place, before, after, len(fixes))
 
