@@ -29,7 +29,7 @@ class FileChange(Struct, frozen=True):
     @property
     def diff(self) -> str:
         """The change as a unified diff, which `patch -p1` takes."""
-        before, after = (_lines(data) for data in (self.before, self.after))
+        before, after = (_plain_lines(data) for data in (self.before, self.after))
         names = (f"a/{self.file}", f"b/{self.file}")
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
 
@@ -51,10 +51,10 @@ def changes_of(workspace: Workspace, path: Path, fixes: Iterable[Fix]) -> tuple[
     by_file: dict[str, list[Fix]] = {}
     for fix in dict.fromkeys(fixes):
         by_file.setdefault(fix.span.file, []).append(fix)
-    return tuple(_change(workspace, path, file, own) for file, own in by_file.items())
+    return tuple(_file_change(workspace, path, file, own) for file, own in by_file.items())
 
 
-def _change(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> FileChange:
+def _file_change(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> FileChange:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = place.read_bytes()
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
@@ -74,6 +74,6 @@ def apply_fixes(found: Iterable[FileChange]) -> None:
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(file), hint=hint) from None
 
 
-def _lines(data: bytes) -> list[str]:
+def _plain_lines(data: bytes) -> list[str]:
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")

@@ -127,7 +127,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     words = _OWN_STOP.sub("", _OWN_MARK.sub("", _SIC.sub("", quotation)))
     if sum(1 for _ in islice(_MARKED.finditer(words), MOST_MARKS + 1)) > MOST_MARKS:
         return ()
-    for passage in _passages(words):
+    for passage in _without_omissions(words):
         chunk = tuple(_literals(passage, first=not found))
         inserted += sum(len(literal.before.split()) for literal in chunk)
         if any(literal.words for literal in chunk):
@@ -136,7 +136,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     return tuple(found) if found and inserted <= quoted + 2 else ()
 
 
-def _passages(words: str) -> Iterator[str]:
+def _without_omissions(words: str) -> Iterator[str]:
     start = 0
     for mark in _MARKED.finditer(words):
         if mark["omission"]:

@@ -33,7 +33,7 @@ def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[
     source = _of_the_source(ground, evidence)
     for figure in _grouped(said.figures):
         if ground.is_said(figure[0].start, figure[0].end) and not _is_part(ground, figure[0]):
-            yield from _number(figure, source, ground)
+            yield from _number_finding(figure, source, ground)
     for day in dict.fromkeys(said.days):
         if ground.is_said(day.start, day.end):
             yield from _day(day, source, ground, evidence)
@@ -79,7 +79,9 @@ def _is_part(ground: Ground, figure: Quantity) -> bool:
 # --- numbers ----------------------------------------------------------------------------
 
 
-def _number(ends: tuple[Quantity, ...], source: Quantities, ground: Ground) -> Iterator[Diagnostic]:
+def _number_finding(
+    ends: tuple[Quantity, ...], source: Quantities, ground: Ground
+) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
     if len(ends) == 1:  # nobody reckons the ends of a range
         wrong = [f for f in wrong if not is_reckoned(f, source, ground)]
@@ -191,7 +193,7 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
         return
     written = ground.said.text[day.start : day.end]
     message = f"the date “{written}” is not in {ground.cited}"
-    near = [d for d in source.days if d.end and _shared(d, day)]
+    near = [d for d in source.days if d.end and _shared_count(d, day)]
     hint = f"read {ground.cited} again"
     for other in near[:1]:
         for seed, paragraph, passage in zip(
@@ -203,7 +205,7 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
     yield diagnose(codes.DAY_NOT_IN_SOURCE, message, span, hint=hint)
 
 
-def _shared(one: Day, other: Day) -> int:
+def _shared_count(one: Day, other: Day) -> int:
     pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
     return sum(a == b and a > 0 for a, b in pairs)
 

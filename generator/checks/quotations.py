@@ -37,7 +37,7 @@ def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
     for body in evidence.bodies:
         for claim in body.claims:
             for quotation in quotations_of(claim, evidence):
-                yield from _holds(quotation, claim, evidence, terms)
+                yield from _hold_against_sources(quotation, claim, evidence, terms)
         for aside in body.asides:
             yield from _aside_holds(aside, evidence, terms)
     for aside in evidence.beside:
@@ -47,10 +47,10 @@ def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def _aside_holds(aside: Claim, evidence: Evidence, terms: list[QuotedTerm]) -> Iterator[Diagnostic]:
     for quotation in quotations_of(aside, evidence):
-        yield from _holds(quotation, aside, evidence, terms, is_aside=True)
+        yield from _hold_against_sources(quotation, aside, evidence, terms, is_aside=True)
 
 
-def _holds(
+def _hold_against_sources(
     quotation: QuotedWords,
     claim: Claim,
     evidence: Evidence,
@@ -69,7 +69,7 @@ def _holds(
     elif all(isinstance(target, RecordRef) for target in targets) and not named(passages):
         yield _unread(quotation, targets[0])
     elif named(passages):
-        fault = _fault(quotation, claim, passages, evidence)
+        fault = _quotation_fault(quotation, claim, passages, evidence)
         if fault is None:
             terms.append(QuotedTerm(quotation, can_be_marked=not is_aside))
         else:
@@ -156,7 +156,7 @@ def _unread(quotation: QuotedWords, target: SeedRef | RecordRef) -> Diagnostic:
     return diagnose(codes.UNCHECKED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _fault(
+def _quotation_fault(
     quotation: QuotedWords, claim: Claim, passages: list[QuotablePassage], evidence: Evidence
 ) -> Diagnostic | None:
     """What is wrong with a quotation that is not where it cites; None where it may be a name."""

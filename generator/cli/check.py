@@ -65,13 +65,13 @@ def check_command(
     def once() -> int:
         if ask:
             mark_terms(briefs, sys.stdin)
-        found = _found(briefs, codes, form=form, fix=fix, quiet=quiet)
+        found = _checked_findings(briefs, codes, form=form, fix=fix, quiet=quiet)
         return 1 if any(finding.severity in failing for finding in found) else 0
 
     raise typer.Exit(_watched(briefs, once) if watch else once())
 
 
-def _found(
+def _checked_findings(
     names: Sequence[str] | None, codes: tuple[str, ...], *, form: str, fix: bool, quiet: bool
 ) -> tuple[Diagnostic, ...]:
     """Check the briefs, mend them first if asked to, and print what is found."""

@@ -36,10 +36,10 @@ from generator.document.tree import (
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The words of inline nodes, without note marks; a line break reads as a space."""
-    return "".join(_words(inline) for inline in inlines)
+    return "".join(_inline_words(inline) for inline in inlines)
 
 
-def _words(inline: Inline) -> str:
+def _inline_words(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value

@@ -59,11 +59,11 @@ class Lexicon(Struct, frozen=True, eq=False):
 
     def table(self, name: str) -> Mapping[str, str]:
         """Words with what each stands for: "january 1"."""
-        return self.once(f"{name} table", lambda: _table(self.lists[name]))
+        return self.once(f"{name} table", lambda: _word_table(self.lists[name]))
 
     def numbers(self, name: str) -> Mapping[str, float]:
         """Words with the number that each stands for."""
-        return self.once(f"{name} numbers", lambda: _numbers(self.lists[name]))
+        return self.once(f"{name} numbers", lambda: _number_table(self.lists[name]))
 
     def lists_of(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The marking lists that have a word, and those in which a phrase begins with it."""
@@ -159,13 +159,13 @@ def _phrases(text: str) -> Phrases:
     return Phrases(frozenset(words), frozenset(beginnings), ordered)
 
 
-def _table(text: str) -> Mapping[str, str]:
+def _word_table(text: str) -> Mapping[str, str]:
     rows = (entry.rpartition(" ") for entry in entries(text))
     return {word: meaning for word, _, meaning in rows}
 
 
-def _numbers(text: str) -> Mapping[str, float]:
-    return {word: float(number) for word, number in _table(text).items()}
+def _number_table(text: str) -> Mapping[str, float]:
+    return {word: float(number) for word, number in _word_table(text).items()}
 
 
 MARKING = entries(

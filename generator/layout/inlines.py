@@ -40,7 +40,7 @@ class Inlines(Struct):
 
     def run(self, nodes: Iterable[Node], note: int = 0) -> tuple[Inline, ...]:
         """The inline nodes of one run; inside note number `note` citations are written out."""
-        run = list(_joined(self._run(nodes, [""], note)))
+        run = list(_with_hugging_marks(self._run(nodes, [""], note)))
         last = run[-1] if run else None
         if isinstance(last, Text):
             # What stood behind it, a confidence or a comment, has gone elsewhere.
@@ -73,7 +73,7 @@ class Inlines(Struct):
                     yield LineBreak(span=node.span)
                     before[0] = " "
                 case "emphasis" | "strong" | "bracketed" | "link":
-                    children = tuple(_joined(self._run(node.children, before, note)))
+                    children = tuple(_with_hugging_marks(self._run(node.children, before, note)))
                     yield from _wrapped(node, children)
                 case "citations" | "author_in_text":
                     yield from self._citation(node, note)
@@ -141,7 +141,7 @@ def _wrapped(node: Node, children: tuple[Inline, ...]) -> Iterator[Inline]:
             yield from children
 
 
-def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def _with_hugging_marks(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """The inlines, the blank before a note mark gone: a mark hugs the word it follows."""
     waiting: Inline | None = None
     for inline in inlines:

@@ -24,10 +24,10 @@ def without_dead_links(document: Document) -> Document:
     """The document with plain words where a link leads to an anchor that it does not have."""
     anchors: set[str] = set()
     targets: set[str] = set()
-    _gather(document.blocks, anchors, targets)
+    _gather_anchors(document.blocks, anchors, targets)
     for note in document.notes:
         anchors.add(note.anchor)
-        _gather(note.blocks, anchors, targets)
+        _gather_anchors(note.blocks, anchors, targets)
     if targets <= anchors:
         return document
 
@@ -53,14 +53,14 @@ def _linked(inline: Inline, anchors: set[str]) -> Iterator[Inline]:
             yield inline
 
 
-def _gather(blocks: Iterable[Block], anchors: set[str], targets: set[str]) -> None:
+def _gather_anchors(blocks: Iterable[Block], anchors: set[str], targets: set[str]) -> None:
     for block in blocks:
         anchor = getattr(block, "anchor", None)
         if anchor:
             anchors.add(anchor)
         for run in inline_runs(block):
             _gather_inlines(run, anchors, targets)
-        _gather(inner_blocks(block), anchors, targets)
+        _gather_anchors(inner_blocks(block), anchors, targets)
 
 
 def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[str]) -> None:

@@ -44,7 +44,7 @@ def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
         rewritten(block, collected)
     remarks: dict[int, list[Remark]] = defaultdict(list)
     for finding in found:
-        leaf = _nearest(leaves, finding.span)
+        leaf = _nearest_leaf(leaves, finding.span)
         if leaf is not None:
             text = f"{finding.code}: {finding.message}"
             text += f" ({finding.hint})" if finding.hint else ""
@@ -72,7 +72,7 @@ def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
                 yield inline
 
 
-def _nearest(leaves: Iterable[Leaf], span: Span) -> Leaf | None:
+def _nearest_leaf(leaves: Iterable[Leaf], span: Span) -> Leaf | None:
     """The last leaf of the same file that does not begin behind the place; else the first."""
     first: Leaf | None = None
     best: tuple[Span, Leaf] | None = None

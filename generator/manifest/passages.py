@@ -109,7 +109,7 @@ def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
     """What stands above each table of contents: it is made, and none of the words."""
     for block in blocks:
         if isinstance(block, Contents):
-            yield _plain(block.title)
+            yield _plain_words(block.title)
         yield from contents_titles(inner_blocks(block))
 
 
@@ -142,10 +142,10 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
             yield _passage("title", title, point, anchor or "")
             yield from _all(blocks, point)
         case Table():
-            yield _caption(block)
+            yield _caption_passage(block)
             yield from _cells(block)
         case Figure():
-            yield _caption(block)
+            yield _caption_passage(block)
         case Contents():
             return  # it repeats what stands elsewhere
 
@@ -160,16 +160,16 @@ def _all(blocks: tuple[Block, ...], point: int) -> Iterator[Passage]:
         yield from _passages(block, point)
 
 
-def _caption(block: Table | Figure) -> Passage:
+def _caption_passage(block: Table | Figure) -> Passage:
     label = (Text(f"{block.label}. "),) if block.label and block.caption else ()
     return _passage("caption", (*label, *block.caption), 0, block.anchor or "")
 
 
 def _passage(role: str, inlines: tuple[Inline, ...], point: int = 0, anchor: str = "") -> Passage:
-    return Passage(role, tuple(_joined(_pieces(inlines))), point, anchor)
+    return Passage(role, tuple(_joined_pieces(_inline_pieces(inlines))), point, anchor)
 
 
-def _pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
+def _inline_pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
     for inline in inlines:
         match inline:
             case Text(value):
@@ -187,12 +187,12 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
                 | Term(children)
                 | Link(children)
             ):
-                yield from _pieces(children)
+                yield from _inline_pieces(children)
             case Remark():
                 continue
 
 
-def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _joined_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """The pieces, words that touch joined, white space as single spaces."""
     waiting = ""
     for piece in pieces:
@@ -200,17 +200,17 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
             waiting += piece
             continue
         if waiting:
-            yield _plain(waiting)
+            yield _plain_words(waiting)
         yield piece
         waiting = ""
     if waiting:
-        yield _plain(waiting)
+        yield _plain_words(waiting)
 
 
 _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 
-def _plain(words: str) -> str:
+def _plain_words(words: str) -> str:
     """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
     if not words.isprintable():
         words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))

@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 
-from generator.briefs.quotations import quoted
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
 from generator.document.walking import plain_text, terms_of
@@ -53,8 +52,10 @@ def manifest(
         },
         "inputs": dict(inputs),
         "allowed": [{"code": found.code, "message": found.message} for found in allowed],
-        "sources": [_source(source) for source in document.sources],
-        "notes": [_note(note, said) for note, said in zip(document.notes, notes, strict=True)],
+        "sources": [_source_entry(source) for source in document.sources],
+        "notes": [
+            _note_entry(note, said) for note, said in zip(document.notes, notes, strict=True)
+        ],
         "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
         "contents": list(contents_titles(document.blocks)),
         **_terms(document),
@@ -106,7 +107,7 @@ def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
     return {"notes": notes} if notes else {}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source_entry(source: Source) -> dict[str, Any]:
     return {
         "key": source.key,
         "title": source.title,
@@ -119,7 +120,7 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
+def _note_entry(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
@@ -132,7 +133,7 @@ def _note(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
 def quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
     excerpts = [fold(one.exact) for evidence in note.evidence for one in evidence.excerpts]
-    for found in quoted(note.claim)[0]:
+    for found in quotations_of(note.claim)[0]:
         words = found.text.strip(" .,;:")
         if words and any(fold(words) in excerpt for excerpt in excerpts):
             yield words

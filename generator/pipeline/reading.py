@@ -73,7 +73,7 @@ def read(
             caveats += own
             bodies.append(body)
             found += faults
-    records = _records(library, found)
+    records = _known_records(library, found)
     beside = gathered(said_beside(workspace, brief, seeds, records), found)
     chosen = _template(library, brief, template, found)
     evidence = Evidence(
@@ -83,7 +83,7 @@ def read(
         keys=library.seed_keys(),
         caveats=tuple(bodies),
         settings=workspace.settings,
-        rules=_rules(library, chosen),
+        rules=_template_rules(library, chosen),
         beside=beside,
     )
     watch = watch or Stopwatch()
@@ -129,7 +129,7 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
     return workspace.settings.template
 
 
-def _rules(library: Library, name: str) -> Rules:
+def _template_rules(library: Library, name: str) -> Rules:
     """What a template demands; one that does not hold is reported in layout."""
     try:
         template = library.template(name)
@@ -152,7 +152,7 @@ def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Ma
     return seeds
 
 
-def _records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
+def _known_records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
     try:
         return library.records()
     except BriefError as error:

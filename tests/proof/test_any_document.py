@@ -16,7 +16,7 @@ from generator.document import Document, Emphasis, Foreign, Inline, Link, Strong
 from generator.document.walking import rewritten
 from generator.manifest.passages import words_of
 from generator.manifest.writing import manifest
-from generator.proof.verify import verify
+from generator.proof.verify import verify_bytes
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
@@ -42,7 +42,7 @@ def test_what_is_read_back_is_what_was_written(form, theme):
     @ANY
     @given(tree=documents())
     def check(tree: Document) -> None:
-        verdict = verify(written(form, tree, tree, theme), "any")
+        verdict = verify_bytes(written(form, tree, tree, theme), "any")
 
         assert (verdict.differences, verdict.findings) == ((), ())
         assert not verdict.saved_again
@@ -89,7 +89,7 @@ def test_any_word_that_is_changed_in_any_block_is_found_and_located(form, theme)
         before, _ = reworded(tree, place % count, "original")
         after, _ = reworded(tree, place % count, "elsewhere")
 
-        differences = verify(written(form, after, before, theme), "any").differences
+        differences = verify_bytes(written(form, after, before, theme), "any").differences
 
         (found,) = differences
         assert (found.before.replace("original", "elsewhere"), found.kind) == (found.after, "words")
@@ -132,7 +132,7 @@ def test_damage_anywhere_ends_in_a_finding_or_a_verdict_never_in_a_traceback(wor
     seen: set[str] = set()
     for data in damaged:
         try:
-            seen.add("consistent" if verify(data, "x").is_consistent else "differs")
+            seen.add("consistent" if verify_bytes(data, "x").is_consistent else "differs")
         except BriefError as error:
             seen |= {found.code for found in error.diagnostics}
 

@@ -89,7 +89,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
         case Term(children):
             return runs(children, part, trail, replace(form, style=form.style or TERM_STYLE))
         case Link():
-            return _link(inline, part, trail, form)
+            return _link_runs(inline, part, trail, form)
         case NoteMark():
             return _note_mark(inline, trail)
         case CrossReference():
@@ -102,7 +102,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             assert_never(inline)
 
 
-def _link(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
+def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
     """A link, or its words alone inside another link and where it leads nowhere."""
     inner = link.target.startswith("#")
     anchor = link.target.removeprefix("#")

@@ -101,7 +101,7 @@ def anchors(document: Document) -> Anchors:
             case BulletList() | NumberedList() | DefinitionList() | Quotation() | Contents():
                 pass
         for inlines in inline_runs(block):
-            marks.update(_marks(inlines))
+            marks.update(_anchored_marks(inlines))
     return Anchors(frozenset(places | marks.keys()) - {""}, marks, labels)
 
 
@@ -115,13 +115,13 @@ def _all_blocks(document: Document) -> Iterator[Block]:
         waiting += inner_blocks(block)
 
 
-def _marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
+def _anchored_marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
     for inline in inlines:
         match inline:
             case NoteMark(number, anchor):
                 yield anchor, number
             case Emphasis() | Strong() | Foreign() | Term() | Link():
-                yield from _marks(inline.children)
+                yield from _anchored_marks(inline.children)
             case Text() | CrossReference() | LineBreak() | Remark():
                 pass
 
@@ -169,9 +169,9 @@ _NOT_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 def address(target: str) -> str:
     """An address as a URI (RFC 3986): Word will not open a file that holds any other."""
     before, sign, fragment = target.strip().partition("#")
-    return _quoted(before) + sign + _quoted(fragment)
+    return _quoted_name(before) + sign + _quoted_name(fragment)
 
 
-def _quoted(part: str) -> str:
+def _quoted_name(part: str) -> str:
     quoted = quote(part, safe="%:/?@!$&'()*+,;=~", errors="replace")
     return _NOT_AN_ESCAPE.sub("%25", quoted)

@@ -122,7 +122,7 @@ class Styles:
         box = self._theme.box(role)
         left, right = insets(box)
         look = replace(style.look, left=left + style.look.left, right=right)
-        id_, name = _named(role)
+        id_, name = _style_names(role)
         base_name = f"{style.name[:1].upper()}{style.name[1:]}"
         return self._unique(
             WordStyle(
@@ -137,7 +137,7 @@ class Styles:
         )
 
 
-def _named(role: str) -> tuple[str, str]:
+def _style_names(role: str) -> tuple[str, str]:
     """The id and the name of a role of ours: `box-title` → BoxTitle, "Box Title"."""
     words = re.findall(r"[^\W_]+", role)
     name = " ".join(word.capitalize() for word in words) or "Unnamed"
@@ -145,7 +145,7 @@ def _named(role: str) -> tuple[str, str]:
 
 
 def _from_role(role: str, theme: Theme) -> WordStyle:
-    id_, name = _BUILT_IN.get(role) or _OTHERWISE.get(role) or _named(role)
+    id_, name = _BUILT_IN.get(role) or _OTHERWISE.get(role) or _style_names(role)
     look = theme.style(role)
     style = WordStyle(id_, name, look, ours=role not in _BUILT_IN)
     match role:
