@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.actions.check import check
 from generator.config.files import BRIEF, read_of_workspace
-from generator.diagnostics import Diagnostic
-from generator.diagnostics.fixes import fixes_in, mended
+from generator.diagnostics import Fix
+from generator.diagnostics.fixes import mended
 from generator.document.file_data import FileData
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace
@@ -43,14 +43,33 @@ def mend(workspace: Workspace, path: Path) -> Iterator[Mending]:
 def fixes_of(workspace: Workspace, path: Path) -> tuple[Mending, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(path, workspace=workspace)
-    files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
-    return tuple(_mending(workspace, path, file, found) for file in files)
+    return _mendings(workspace, path, (finding.fix for finding in found if finding.fix))
 
 
-def _mending(workspace: Workspace, path: Path, file: str, found: Iterable[Diagnostic]) -> Mending:
+def offers_of(workspace: Workspace, path: Path) -> tuple[Fix, ...]:
+    """What a person may say yes to, one by one: words that may be terms. Nothing is written."""
+    found = check(path, workspace=workspace)
+    return tuple(dict.fromkeys(offer for finding in found for offer in finding.offers))
+
+
+def take_offers(workspace: Workspace, path: Path, agreed: Iterable[Fix]) -> None:
+    """Make the changes of a brief that a person has said yes to.
+
+    Raises BriefError where the file may not be written to; then none of them is made.
+    """
+    change_all(each.change for each in _mendings(workspace, path, agreed))
+
+
+def _mendings(workspace: Workspace, path: Path, fixes: Iterable[Fix]) -> tuple[Mending, ...]:
+    by_file: dict[str, list[Fix]] = {}
+    for fix in dict.fromkeys(fixes):
+        by_file.setdefault(fix.span.file, []).append(fix)
+    return tuple(_mending(workspace, path, file, own) for file, own in by_file.items())
+
+
+def _mending(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> Mending:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = FileData(read_of_workspace(place, BRIEF))
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    fixes = fixes_in(found, file)
     after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
     return Mending(FileChange(file, place, before, after), len(fixes))

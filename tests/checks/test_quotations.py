@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Severity
+from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, findings, words_at
 
 TRUE = "appears ready to lease two docks"
@@ -91,10 +92,12 @@ def test_the_head_of_a_brief_quotes_truly(tmp_path, key):
     assert words_at(front, found[0].span) == said
 
 
-def test_a_term_in_the_title_is_no_quotation(tmp_path):
+def test_a_term_in_the_title_is_listed_by_the_house(tmp_path):
     front = FRONT.replace("The harbour", "The “silent war” of the docks")
+    settings = Settings(terms={"silent war": "what the press calls the strike"})
 
-    assert findings(tmp_path, "Text.", front=front) == []
+    assert codes(findings(tmp_path, "Text.", front=front)) == ["C032"]
+    assert findings(tmp_path, "Text.", front=front, settings=settings) == []
 
 
 # --- block quotations -------------------------------------------------------------------
@@ -196,9 +199,10 @@ def test_a_quotation_stitched_from_two_paragraphs_is_caught(tmp_path):
 
 
 def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_path):
-    body = 'It "appears ready to lease two docks … to 3,400 ships" [@harbour, ¶¶ 1-2].'
+    texts = ["The line leases two docks. It has the money.", "Traffic grew. It pays well."]
+    body = 'It says: "The line leases two docks … Traffic grew" [@harbour, ¶¶ 1-2].'
 
-    assert findings(tmp_path, body) == []
+    assert findings(tmp_path, body, texts=texts) == []
 
 
 NOTED = ("Orders fell by 5¹ per cent.² Nobody in the mills³ asked why.",)
@@ -248,28 +252,11 @@ def test_the_columns_hold_in_a_cell_with_escaped_bars(tmp_path):
     assert words_at(FRONT + body, found.span) == f'"{ALTERED}"'
 
 
-@pytest.mark.parametrize(
-    ("body", "hint"),
-    [
-        ('It has "a growing share".', "it is found in ¶3 s2: cite that in the same sentence"),
-        ('It has "no such words at all".', None),
-    ],
-)
-def test_a_quotation_that_cites_nothing_is_a_warning(tmp_path, body, hint):
-    (found,) = findings(tmp_path, body)
+def test_a_true_quotation_that_cites_nothing_is_a_warning(tmp_path):
+    (found,) = findings(tmp_path, 'It has "a growing share".')
 
     assert (found.code, found.severity) == ("C010", Severity.WARNING)
-    assert hint is None or found.hint == hint
-
-
-def test_one_word_in_marks_is_a_term(tmp_path):
-    assert findings(tmp_path, 'The so-called "axis" of the docks.') == []
-
-
-def test_a_quotation_from_a_record_is_to_be_compared_by_hand(tmp_path):
-    (found,) = findings(tmp_path, 'The log says "no ship came in" [@R1].')
-
-    assert (found.code, found.severity) == ("C011", Severity.WARNING)
+    assert found.hint == "it is found in ¶3 s2: cite that in the same sentence"
 
 
 @pytest.mark.parametrize(
@@ -285,7 +272,7 @@ def test_an_omission_that_may_turn_a_quotation_round_is_told(tmp_path, body):
     found = findings(tmp_path, body)
 
     assert found
-    assert set(codes(found)) <= {"C012", "C005"}
+    assert set(codes(found)) <= {"C030", "C005"}
 
 
 def test_a_missing_paragraph_hides_no_altered_quotation(tmp_path):

@@ -114,7 +114,8 @@ def _text(box: Box) -> str:
 
 
 def test_lists_and_quotations_in_a_footnote_wear_its_style(workspace):
-    body = "Text[^1].\n\n[^1]: First:\n\n    - one [@R4]\n\n    > two"
+    said = "> a growing military axis [@ulislam-summit, ¶2]"
+    body = f"Text[^1].\n\n[^1]: First:\n\n    - one [@R4]\n\n    {said}"
 
     document = compose_body(workspace, body)
 
@@ -277,7 +278,7 @@ BODIES = st.lists(
             '::: {.sidebar title="A box"}\nText [@R4].\n:::',
             "## A section [@R5]",
             "Words[^a].\n\n",
-            "More words[^a] and “so it is”.",
+            "More words[^a] and [“so it is”]{.term}.",
         ]
     ),
     min_size=1,
