@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic, Fix, Span
+from generator.diagnostics import Fix, Span
 from generator.diagnostics.fixes import mended, words_at
 from tests.checking import FRONT, HARBOUR, findings
 
