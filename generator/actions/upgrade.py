@@ -33,7 +33,18 @@ class UpgradeStep(Struct, frozen=True):
     change: Callable[[Files], Files]
 
 
-STEPS: tuple[UpgradeStep, ...] = ()
+def _no_other_file(_: Files) -> Files:
+    """Nothing beside `brief.toml` and the templates, which every step carries over."""
+    return {}
+
+
+STEPS: tuple[UpgradeStep, ...] = (
+    UpgradeStep(
+        1,
+        "rules that only warned count in full; a seed is carried over by `brief seed update KEY`",
+        _no_other_file,
+    ),
+)
 """One for each format but the newest, in order."""
 
 

@@ -28,7 +28,7 @@ def faults_of_structure(
     notes = tuple(footnotes)
     everything = (*blocks, *notes)
     for node in walk(everything):
-        for name in PRINTED_ATTRIBUTES:
+        for name in PRINTED_ATTRIBUTES if node.attributes else ():
             yield from markup_in_words(node.attributes.get(name, ""), name, node.span)
         if node.kind == "figure" and not words_aloud(node.children).strip():
             yield from _without_words(node)

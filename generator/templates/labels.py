@@ -87,7 +87,9 @@ def read_labels(
     primary = language.partition("-")[0]
     if not faults and primary != "en" and not {primary, language} & set(data):
         message = f"no labels in the language `{language}`"
-        faults = (diagnose(codes.BAD_LABEL, message, Span.at(files[0][1]), hint=_fill(primary)),)
+        faults = (
+            diagnose(codes.BAD_LABEL, message, Span.at(files[0][1]), hint=_line_to_add(primary)),
+        )
     if faults:
         raise BriefError(faults)
     labels = Labels(files[0][1])
@@ -155,9 +157,9 @@ def _incomplete(
         if missing:
             near = difflib.get_close_matches(tag, [one for one in data if one != tag], 1)
             message = f"[{tag}] lacks {counted(len(missing), 'label')}: {', '.join(missing)}"
-            hint = f"did you mean [{near[0]}]?" if near else _fill(tag)
+            hint = f"did you mean [{near[0]}]?" if near else _line_to_add(tag)
             yield diagnose(codes.BAD_LABEL, message, locate((tag,)), hint=hint)
 
 
-def _fill(tag: str) -> str:
+def _line_to_add(tag: str) -> str:
     return f"write them under [{tag}]; [en] of policy-brief shows what each says"

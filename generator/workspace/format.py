@@ -12,7 +12,7 @@ from generator.config.conversion import Locate
 from generator.diagnostics import codes, refusal
 from generator.version import __version__
 
-NEWEST = 1
+NEWEST = 2
 """The format that this program writes. Each step of `brief upgrade` raises it by one."""
 
 

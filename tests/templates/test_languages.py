@@ -19,6 +19,7 @@ def root(tmp_path_factory):
     for slug, tag in (("french", "fr-CA"), ("german", "de")):
         text = (root / "briefs/summit.md").read_text(encoding="utf-8")
         text = text.replace('lang: "en-GB"', f'lang: "{tag}"')
+        text = text.replace("PB-2026-", f"PB-{tag}-")  # a number stands for one brief
         assert tag in text
         (root / f"briefs/{slug}.md").write_text(text, encoding="utf-8")
     return root
