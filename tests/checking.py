@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.answers.file import NO_ANSWERS
 from generator.answers.settling import Answers
 from generator.briefs.read import read_brief
@@ -17,6 +19,7 @@ from generator.pipeline.rulings import Rulings
 from generator.seeds.records import ReadWords, Record
 from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
 from generator.templates.rules import Rules
+from generator.workspace.format import NEWEST
 from generator.workspace.settings import Settings
 
 HARBOUR = (
@@ -74,7 +77,7 @@ def every_finding(
         seeds,
         RECORDS,
         tuple(seeds),
-        settings=settings or Settings(),
+        settings=replace(settings or Settings(), format=NEWEST),
         rules=rules or Rules(),
     )
     rulings = Rulings(evidence.settings, frozenset(), Answers(NO_ANSWERS, evidence))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.actions.check import check
 from generator.config.files import BRIEF, read_of_workspace
 from generator.diagnostics import Fix
-from generator.diagnostics.fixes import mended
+from generator.diagnostics.fixes import fixes_in, mended
 from generator.document.file_data import FileData
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace
@@ -43,11 +43,12 @@ def mend(workspace: Workspace, path: Path) -> Iterator[Mending]:
 def fixes_of(workspace: Workspace, path: Path) -> tuple[Mending, ...]:
     """What mending a brief, and the caveats it carries, would change. Nothing is written."""
     found = check(path, workspace=workspace)
-    return _mendings(workspace, path, (finding.fix for finding in found if finding.fix))
+    files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
+    return tuple(_mending(workspace, path, file, fixes_in(found, file)) for file in files)
 
 
 def offers_of(workspace: Workspace, path: Path) -> tuple[Fix, ...]:
-    """What a person may say yes to, one by one: words that may be terms. Nothing is written."""
+    """What a person may say yes to, one by one, in a brief's own file. Nothing is written."""
     found = check(path, workspace=workspace)
     return tuple(dict.fromkeys(offer for finding in found for offer in finding.offers))
 
@@ -57,14 +58,9 @@ def take_offers(workspace: Workspace, path: Path, agreed: Iterable[Fix]) -> None
 
     Raises BriefError where the file may not be written to; then none of them is made.
     """
-    change_all(each.change for each in _mendings(workspace, path, agreed))
-
-
-def _mendings(workspace: Workspace, path: Path, fixes: Iterable[Fix]) -> tuple[Mending, ...]:
-    by_file: dict[str, list[Fix]] = {}
-    for fix in dict.fromkeys(fixes):
-        by_file.setdefault(fix.span.file, []).append(fix)
-    return tuple(_mending(workspace, path, file, own) for file, own in by_file.items())
+    fixes = tuple(agreed)
+    if fixes:
+        change_all([_mending(workspace, path, workspace.shown(path), fixes).change])
 
 
 def _mending(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> Mending:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.diagnostics import Fix, Position, Span
+from generator.diagnostics import Diagnostic, Fix, Position, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -32,6 +32,12 @@ def words_at(text: str, span: Span) -> str:
     """What stands in a text at a span, line ends and all."""
     starts = _line_starts(text)
     return text[_offset(starts, span.start) : _offset(starts, span.end)]
+
+
+def fixes_in(found: Iterable[Diagnostic], file: str) -> tuple[Fix, ...]:
+    """The fixes of the findings that change a file, each once."""
+    fixes = (finding.fix for finding in found if finding.fix)
+    return tuple(dict.fromkeys(fix for fix in fixes if fix.span.file == file))
 
 
 @lru_cache(maxsize=4)

@@ -96,7 +96,7 @@ def test_a_term_in_the_title_is_listed_by_the_house(tmp_path):
     front = FRONT.replace("The harbour", "The “silent war” of the docks")
     settings = Settings(terms={"silent war": "what the press calls the strike"})
 
-    assert codes(findings(tmp_path, "Text.", front=front)) == ["C032"]
+    assert codes(findings(tmp_path, "Text.", front=front)) == ["C031"]
     assert findings(tmp_path, "Text.", front=front, settings=settings) == []
 
 
@@ -205,15 +205,15 @@ def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_pat
     assert findings(tmp_path, body, texts=texts) == []
 
 
-NOTED = ("Orders fell by 5¹ per cent.² Nobody in the mills³ asked why.",)
+NOTED = ("Orders fell by 5¹ per cent.² Few of the mills³ asked why.",)
 
 
-@pytest.mark.parametrize("words", ["by 5 per cent", "by 5¹ per cent", "in the mills asked"])
+@pytest.mark.parametrize("words", ["by 5 per cent", "by 5¹ per cent", "of the mills asked why"])
 def test_a_quotation_may_leave_the_marks_of_notes_out(tmp_path, words):
     assert findings(tmp_path, f'The author says "{words}" [@harbour, ¶1].', texts=NOTED) == []
 
 
-@pytest.mark.parametrize("words", ["by 51 per cent", "in the mills3 asked"])
+@pytest.mark.parametrize("words", ["by 51 per cent", "of the mills3 asked"])
 def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
     found = findings(tmp_path, f'The author says "{words}" [@harbour, ¶1].', texts=NOTED)
 
@@ -223,7 +223,7 @@ def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 
-    assert found.hint == ("nothing like it stands there: quote what does, or take the marks off")
+    assert found.hint.startswith("nothing like it stands there: quote what does, or take the marks")
 
 
 def test_each_bracket_of_a_sentence_has_its_own_quotation(tmp_path):
@@ -272,7 +272,7 @@ def test_an_omission_that_may_turn_a_quotation_round_is_told(tmp_path, body):
     found = findings(tmp_path, body)
 
     assert found
-    assert set(codes(found)) <= {"C030", "C005"}
+    assert set(codes(found)) <= {"C029", "C005"}
 
 
 def test_a_missing_paragraph_hides_no_altered_quotation(tmp_path):

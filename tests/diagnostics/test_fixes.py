@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Fix, Span
-from generator.diagnostics.fixes import mended, words_at
+from generator.diagnostics import Diagnostic, Fix, Span
+from generator.diagnostics.fixes import fixes_in, mended, words_at
 from tests.checking import FRONT, HARBOUR, findings
 
 WORDS = st.sampled_from(
@@ -45,19 +45,14 @@ def test_what_is_mended_is_mended_for_good_and_nothing_else_is_touched(body):
     with TemporaryDirectory() as folder:
         text = FRONT + body + "\n"
         for _ in range(5):
-            fixes = _fixes(folder, text)
+            fixes = fixes_in(findings(Path(folder), text.removeprefix(FRONT)[:-1]), "briefs/x.md")
             after = mended(text, fixes)
             assert outside(text, fixes) == outside_of(after, text, fixes)
             if after == text:
                 break
             text = after
 
-        assert not _fixes(folder, text)
-
-
-def _fixes(folder: str, text: str) -> tuple[Fix, ...]:
-    found = findings(Path(folder), text.removeprefix(FRONT)[:-1])
-    return tuple(dict.fromkeys(finding.fix for finding in found if finding.fix))
+        assert not fixes_in(findings(Path(folder), text.removeprefix(FRONT)[:-1]), "briefs/x.md")
 
 
 def applied(text: str, fixes: tuple[Fix, ...]) -> list[Fix]:
@@ -120,3 +115,16 @@ def test_of_two_fixes_that_overlap_the_first_is_applied():
 
 def test_the_harbour_is_long_enough_for_these_tests():
     assert all(any(words in text for text in HARBOUR) for words in ("two docks", "growing share"))
+
+
+def test_the_fixes_of_a_file_are_those_that_change_it_each_once():
+    here, there = (Fix(Span.at(name, 1, 1, 1), "x") for name in ("a.md", "b.md"))
+    place = Span.at("a.md")
+    found = [
+        Diagnostic("C001", "x", place, fix=here),
+        Diagnostic("C002", "y", place, fix=here),
+        Diagnostic("C003", "z", place, fix=there),
+        Diagnostic("C004", "z", place),
+    ]
+
+    assert fixes_in(found, "a.md") == (here,)
