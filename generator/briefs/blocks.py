@@ -18,13 +18,13 @@ def block_quotation(
     node: Node, groups: Mapping[Span, CitationGroup]
 ) -> tuple[list[Claim], list[Node]]:
     """The claims of a block quotation, each on the next bracket in it, or the last; its notes."""
-    found: list[_Passage] = []
+    found: list[_ClaimPassage] = []
     notes: list[Node] = []
     leaves = list(_leaves(node.children))
     for number, leaf in enumerate(leaves):
         run, inside = run_of(leaf, groups)
         named = 0 < number == len(leaves) - 1 and _is_attribution(run.words)
-        found += _passages(run, is_quoted=not named)
+        found += _claim_passages(run, is_quoted=not named)
         notes += inside
     following: CitationGroup | None = None
     last = next((p.group for p in reversed(found) if p.group), None)
@@ -36,7 +36,7 @@ def block_quotation(
     return claims[::-1], notes
 
 
-class _Passage(Struct, frozen=True):
+class _ClaimPassage(Struct, frozen=True):
     text: str
     group: CitationGroup | None
     span: Span
@@ -62,18 +62,18 @@ def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from _leaves(node.children)
 
 
-def _passages(run: Run, *, is_quoted: bool) -> Iterator[_Passage]:
+def _claim_passages(run: Run, *, is_quoted: bool) -> Iterator[_ClaimPassage]:
     words, start = run.words, 0
     for number, (at, group) in enumerate(run.groups):
         end = len(words) if number == len(run.groups) - 1 else at
         span = run.span(start, end) if words else group.span
-        yield _Passage(words[start:end], group, span, is_quoted)
+        yield _ClaimPassage(words[start:end], group, span, is_quoted)
         start = end
     if not run.groups and words.strip():
-        yield _Passage(words, None, run.span(0, len(words)), is_quoted)
+        yield _ClaimPassage(words, None, run.span(0, len(words)), is_quoted)
 
 
-def _quoted_whole(passage: _Passage, group: CitationGroup | None, before: str) -> Claim:
+def _quoted_whole(passage: _ClaimPassage, group: CitationGroup | None, before: str) -> Claim:
     text = passage.text.replace(REFERENCE, "").strip()
     if not passage.is_quoted:
         return Claim(text, group, (), passage.span)

@@ -42,7 +42,7 @@ def quoted(
     """
     if not marks.has_marks(text):
         return (), ()
-    reader = _Reader(_without(marks.even(text), apart))
+    reader = _MarkReader(_without(marks.even(text), apart))
     reader.read()
     if goes_on:
         reader.close_at_the_end()
@@ -106,7 +106,7 @@ class _Mark(Struct, frozen=True):
         return self.free_behind and not self.free_before
 
 
-class _Reader:
+class _MarkReader:
     """Reads the marks of one even text from left to right."""
 
     def __init__(self, text: str) -> None:
@@ -194,7 +194,7 @@ class _Reader:
         """The open marks that this one may close, the nearest first."""
         opened = self._opened
         for index in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1):
-            if marks.closes(mark.sign, opened[index].sign):
+            if marks.can_close(mark.sign, opened[index].sign):
                 if opened[index].weak_opening and mark.weak_closing:
                     return
                 yield index

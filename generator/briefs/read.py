@@ -60,7 +60,9 @@ def read_brief(
             raise BriefError([*error.diagnostics, *read_body(body_text, file)[1]]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
     body, found = read_body(body_text, file, front.seeds)
-    body = replace(body, asides=(*body.asides, *gathered(_said_in_front(front, places), found)))
+    body = replace(
+        body, asides=(*body.asides, *gather_claims(_said_in_front(front, places), found))
+    )
     found += faults or amiss
     if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # what was meant cannot be told
@@ -142,13 +144,15 @@ def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, l
                 found.extend(group)
     unclosed = {it.span for it in markdown.diagnostics if it.code == codes.STRAY_FENCE}
     found += faults_of_structure(markdown.blocks, markdown.footnotes.values(), unclosed)
-    claims = gathered(claims_in(everything, groups), found)
-    asides = gathered(_said_aside(everything, groups.values()), found)
+    claims = gather_claims(claims_in(everything, groups), found)
+    asides = gather_claims(_said_aside(everything, groups.values()), found)
     found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 
-def gathered(items: Iterable[Claim | Diagnostic], found: list[Diagnostic]) -> tuple[Claim, ...]:
+def gather_claims(
+    items: Iterable[Claim | Diagnostic], found: list[Diagnostic]
+) -> tuple[Claim, ...]:
     """The claims; what is amiss joins the other findings."""
     claims = []
     for item in items:

@@ -46,14 +46,14 @@ def passages_of(target: SeedRef | RecordRef, evidence: Evidence) -> Iterator[Quo
         if target.pins(paragraph.number):
             yield from _pinned(target, paragraph)
         else:
-            yield _whole(paragraph, target.key)
+            yield _whole_paragraph(paragraph, target.key)
     if len(paragraphs) > 1 and len(target.ranges) == 1:
         yield QuotablePassage("", "\n".join(p.text for p in paragraphs), target.key)
     if paragraphs:
         yield QuotablePassage("", evidence.seeds[target.key].meta.title, target.key)
 
 
-def _whole(paragraph: SeedParagraph, key: str) -> QuotablePassage:
+def _whole_paragraph(paragraph: SeedParagraph, key: str) -> QuotablePassage:
     return QuotablePassage(f"¶{paragraph.number}", paragraph.text, key, paragraph.sentences)
 
 
@@ -169,7 +169,7 @@ def everything_of(key: str, evidence: Evidence) -> Iterator[QuotablePassage]:
     """Every passage of a source that may be quoted."""
     if key in evidence.seeds:
         for paragraph in evidence.seeds[key].paragraphs:
-            yield _whole(paragraph, key)
+            yield _whole_paragraph(paragraph, key)
     elif key in evidence.records:
         yield from passages_of_record(key, evidence.records[key])
 

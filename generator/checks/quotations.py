@@ -236,7 +236,7 @@ def _cited_nowhere(
     message = "this quotation cites nothing"
     hint = f"it is found in {place}: cite that in the same sentence"
     severity = Severity.ERROR if claim.is_block else None
-    if claim.following and _has(quotation, claim, evidence):
+    if claim.following and _has_words(quotation, claim, evidence):
         message = "the citation of this quotation stands in a later sentence"
         hint, severity = "move it into the sentence that quotes", Severity.NOTE
     elif len(quotation.text.split()) < 2 and not claim.is_block:
@@ -244,7 +244,7 @@ def _cited_nowhere(
     yield diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint, severity=severity)
 
 
-def _has(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
+def _has_words(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
     citations: Iterable[SeedRef | RecordRef] = (
         citation.target for citation in (claim.following.citations if claim.following else ())
     )

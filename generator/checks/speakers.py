@@ -38,7 +38,7 @@ def other_speaker(
         seed = evidence.seeds.get(passage.key)
         if seed is None or primary(seed.meta.language) != lexicon.language:
             return None
-        if speaker.content & take_apart(_around(place, seed), lexicon).content:
+        if speaker.content & take_apart(_beside_words(place, seed), lexicon).content:
             return None
         near = near or hint_sentence(_sentence_of(place))
     message = f"“{speaker.text.strip()}” is not named where the source has these words"
@@ -88,7 +88,7 @@ def _sentence_of(place: QuotedPlace) -> str:
     return next(inside, place.text)
 
 
-def _around(place: QuotedPlace, seed: Seed) -> str:
+def _beside_words(place: QuotedPlace, seed: Seed) -> str:
     """The words that may name who speaks: up to the sentence's end, and where its names stand."""
     end = next((s.end for s in sentences(place.text) if s.end >= place.end), len(place.text))
     beside = place.text[: place.start] + " | " + place.text[place.end : end]

@@ -101,7 +101,7 @@ def signs(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_TWICE.get(m[0], m[0]), *m.span()) for m in _MARK.finditer(text))
 
 
-def closes(closing: str, opening: str) -> bool:
+def can_close(closing: str, opening: str) -> bool:
     """Whether a mark closes what another opens."""
     return opening in _OPENED_BY.get(closing, "")
 

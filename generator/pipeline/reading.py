@@ -54,7 +54,7 @@ def read(
     `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
     that is not one of the promise.
     """
-    from generator.briefs.read import gathered, read_brief
+    from generator.briefs.read import gather_claims, read_brief
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.layout.images import faults_of_images
@@ -73,7 +73,7 @@ def read(
             bodies.append(body)
             found += faults
     records = _known_records(library, found)
-    beside = gathered(said_beside(workspace, brief, seeds, records), found)
+    beside = gather_claims(said_beside(workspace, brief, seeds, records), found)
     chosen = _template(library, brief, template, found)
     evidence = Evidence(
         brief=brief,

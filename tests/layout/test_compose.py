@@ -166,7 +166,7 @@ def test_a_note_names_each_sentence_that_is_cited(workspace, locator, written):
 def test_words_that_are_marked_as_such_are_printed_as_they_are(workspace):
     document = compose_body(workspace, "By the [R4]{.term} road.")
 
-    assert "By the R4 road." in document_as_text(document)
+    assert "By the [R4]{.term} road." in document_as_text(document)  # a term has no other sign
 
 
 def test_a_note_shows_the_sentence_that_is_quoted(workspace):
