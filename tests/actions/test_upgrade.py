@@ -58,8 +58,11 @@ def shipped_text(name: str) -> str:
 
 @pytest.fixture
 def folder(tmp_path):
-    """A workspace that `init` has laid out, without its fonts."""
+    """A workspace of format 1, as its `init` laid it out, without its fonts."""
     lay_out(tmp_path)
+    for name, data in shipped_templates(1).items():
+        (tmp_path / name).write_bytes(data)
+    edit(tmp_path / "brief.toml", "format = 2\n", "")
     for font in (tmp_path / "templates/fonts").iterdir():
         font.unlink()
     (tmp_path / "templates/fonts").rmdir()
@@ -152,8 +155,10 @@ def test_steps_follow_each_other_each_on_what_the_last_has_made(folder):
     assert "\nformat = 3\n" in changed["brief.toml"]
 
 
-def test_the_newest_format_has_nothing_to_carry_over(folder):
-    found = upgrade(find_workspace(folder))
+def test_the_newest_format_has_nothing_to_carry_over(tmp_path):
+    lay_out(tmp_path)
+
+    found = upgrade(find_workspace(tmp_path))
 
     assert (found.start, found.end, found.changes) == (NEWEST, NEWEST, ())
 
@@ -338,6 +343,7 @@ def test_a_file_that_is_new_in_a_template_is_added_to_it(folder):
 
 def test_a_font_that_a_theme_newly_names_comes_with_it(tmp_path):
     lay_out(tmp_path)
+    edit(tmp_path / "brief.toml", "format = 2\n", "")
     name = "NotoSansKR-Bold.ttf"
     (tmp_path / "templates/fonts" / name).unlink()
     (tmp_path / "templates/fonts/SourceSans3-It.ttf").write_bytes(b"the house's own")
@@ -399,5 +405,7 @@ def test_templates_that_are_out_do_not_change_without_a_new_format():
         assert shipped_templates(NEWEST) == kept
 
 
-def test_what_init_lays_out_has_the_newest_format(folder):
-    assert find_workspace(folder).settings.format == NEWEST
+def test_what_init_lays_out_has_the_newest_format(tmp_path):
+    lay_out(tmp_path)
+
+    assert find_workspace(tmp_path).settings.format == NEWEST

@@ -285,7 +285,7 @@ def test_a_workspace_just_laid_out_publishes_nothing(workspace):
 
     assert run.exit_code == 1
     assert "error[A001]" in run.stderr
-    assert "--> brief.toml:3:" in run.stderr
+    assert "--> brief.toml:4:" in run.stderr
 
 
 def test_an_unresolved_caveat_wants_to_be_acknowledged(workspace):

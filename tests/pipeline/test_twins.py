@@ -6,6 +6,8 @@ import pytest
 
 from generator import check
 from generator.diagnostics import Severity
+from generator.workspace.format import NEWEST
+from generator.workspace.settings import Settings
 from generator.workspace.workspace import Workspace
 from tests.checking import FRONT
 
@@ -20,7 +22,7 @@ def brief(root, name, number):
 
 
 def twins_of(root, path):
-    found = check(path, workspace=Workspace(root))
+    found = check(path, workspace=Workspace(root, Settings(format=NEWEST)))
     return [finding for finding in found if finding.code == "B033"]
 
 
