@@ -50,7 +50,8 @@ _OF_THE_PART = (codes.UNCITED_POINT, codes.NO_LIKELIHOOD, codes.NO_CONFIDENCE, c
                 codes.SOURCES_UNSAID, codes.NOBODYS_RECOMMENDATION)  # fmt: skip
 _OF_THE_QUOTATION = (codes.ALTERED_QUOTATION, codes.WRONG_PARAGRAPH, codes.STITCHED_QUOTATION,
                      codes.UNCITED_QUOTATION, codes.UNCHECKED_QUOTATION, codes.TURNED_QUOTATION,
-                     codes.SHORT_QUOTATION)  # fmt: skip
+                     codes.SHORT_QUOTATION, codes.OTHER_SPEAKER, codes.TURNED_SENSE,
+                     codes.NOWHERE_QUOTED, codes.UNMARKED_TERM)  # fmt: skip
 _OF_THE_CITATION = (codes.UNCITED_POINT, codes.UNCITED_QUOTATION, codes.UNCITED_SENTENCE)
 
 CONSEQUENCES: Mapping[str, frozenset[str]] = {
@@ -60,10 +61,8 @@ CONSEQUENCES: Mapping[str, frozenset[str]] = {
     str(codes.STRAY_FENCE): frozenset(_OF_THE_PART),
     # Where a citation cannot be read, its words cite nothing.
     str(codes.UNREADABLE_CITATION): frozenset(_OF_THE_CITATION),
-    # What is no quotation of the source has neither its length nor its sense.
-    str(codes.ALTERED_QUOTATION): frozenset(
-        {codes.TURNED_QUOTATION, codes.SHORT_QUOTATION, codes.CUT_CONDITION}
-    ),
+    # What is no quotation of the source cannot be cut short of a condition.
+    str(codes.ALTERED_QUOTATION): frozenset({codes.CUT_CONDITION}),
     str(codes.LONE_MARK): frozenset(_OF_THE_QUOTATION),
     # What was not read is no number or name of the claim.
     str(codes.UNREAD_MARKUP): frozenset(
