@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.answers.file import NO_ANSWERS
 from generator.answers.settling import Answers
@@ -13,9 +16,10 @@ from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.language.folding import digest
 from generator.pipeline.rulings import Rulings
-from generator.seeds.records import Record
+from generator.seeds.records import ReadWords, Record
 from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
 from generator.templates.rules import Rules
+from generator.workspace.format import NEWEST
 from generator.workspace.settings import Settings
 
 HARBOUR = (
@@ -32,17 +36,25 @@ HARBOUR = (
         "northern line — the largest of them — has a growing share of the island trade."
     ),
 )
-RECORDS = {"R1": Record("Harbour log")}
+RECORDS = {
+    "R1": Record("Harbour log"),
+    "R2": Record(
+        "Storm keeps the ferry in port",
+        note="a newspaper",
+        quote=(ReadWords("No sailing before Tuesday.", datetime.date(2026, 11, 20), "A. Reader"),),
+    ),
+}
 
 FRONT = "---\ntitle: The harbour\ndate: 2026-11-22\nseeds: [harbour]\n---\n\n"
 
 
-def seed_of(key: str, texts: Sequence[str]) -> Seed:
+def seed_of(key: str, texts: Sequence[str], *, language: str = "en") -> Seed:
     paragraphs = tuple(
         SeedParagraph(str(number), text, digest(text), SourceLines(number, number))
         for number, text in enumerate(texts, 1)
     )
-    return Seed(key, SeedMeta("The harbour"), Edition(1, "original.txt", "", paragraphs, ()))
+    meta = SeedMeta("The harbour", language=language)
+    return Seed(key, meta, Edition(1, "original.txt", "", paragraphs, ()))
 
 
 def every_finding(
@@ -53,18 +65,19 @@ def every_finding(
     texts: Sequence[str] = HARBOUR,
     settings: Settings | None = None,
     rules: Rules | None = None,
+    more: Sequence[Seed] = (),
 ) -> list[Diagnostic]:
     """All that reading and checking find in a brief about the harbour."""
     path = folder / "x.md"
     path.write_text(front + body + "\n", encoding="utf-8", newline="\n")
     brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
-    seeds = {"harbour": seed_of("harbour", texts)}
+    seeds = {"harbour": seed_of("harbour", texts)} | {seed.key: seed for seed in more}
     evidence = Evidence(
         brief,
         seeds,
         RECORDS,
         tuple(seeds),
-        settings=settings or Settings(),
+        settings=replace(settings or Settings(), format=NEWEST),
         rules=rules or Rules(),
     )
     rulings = Rulings(evidence.settings, frozenset(), Answers(NO_ANSWERS, evidence))
@@ -79,9 +92,11 @@ def findings(
     front: str = FRONT,
     texts: Sequence[str] = HARBOUR,
     settings: Settings | None = None,
+    more: Sequence[Seed] = (),
 ) -> list[Diagnostic]:
     """The errors and warnings of a brief about the harbour."""
-    return list(grave(every_finding(folder, body, front=front, texts=texts, settings=settings)))
+    found = every_finding(folder, body, front=front, texts=texts, settings=settings, more=more)
+    return list(grave(found))
 
 
 def grave(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

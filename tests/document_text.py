@@ -26,6 +26,7 @@ from generator.document import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 
@@ -99,6 +100,8 @@ def _inline(inline: Inline) -> str:
             return f"**{_run(children)}**"
         case Foreign(children, language):
             return f"[{_run(children)}]({language})"
+        case Term(children):
+            return f"[{_run(children)}]{{.term}}"
         case Link(children, target):
             return f"[{_run(children)}]<{target}>"
         case NoteMark(number):

@@ -34,6 +34,7 @@ from generator.document import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 from tests.samples import image
@@ -89,7 +90,7 @@ class _Grower:
 
     def inline(self, depth: int, marks: bool) -> Inline:
         kinds = ["text", "text", "text", "break", "reference", "mark"]
-        kinds += ["emphasis", "strong", "foreign", "link", "outside"] if depth else []
+        kinds += ["emphasis", "strong", "foreign", "term", "link", "outside"] if depth else []
         match self.draw(st.sampled_from(kinds)):
             case "break":
                 return LineBreak()
@@ -101,10 +102,9 @@ class _Grower:
             case "mark" if marks:
                 self.notes += 1
                 return NoteMark(self.notes, f"mark-{self.notes}")
-            case "emphasis":
-                return Emphasis(self.inlines(depth - 1, marks=marks))
-            case "strong":
-                return Strong(self.inlines(depth - 1, marks=marks))
+            case "emphasis" | "strong" | "term" as kind:
+                enclosing = {"emphasis": Emphasis, "strong": Strong, "term": Term}[kind]
+                return enclosing(self.inlines(depth - 1, marks=marks))
             case "foreign":
                 tag = self.draw(st.sampled_from(_TAGS))
                 return Foreign(self.inlines(depth - 1, marks=marks), tag)

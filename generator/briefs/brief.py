@@ -85,7 +85,21 @@ class QuotedWords(Struct, frozen=True):
     span: Span
 
 
-Role = Literal["text", "summary", "reported", "judgement", "gaps", "recommendation", "caveat"]
+class MarkedWords(Struct, frozen=True):
+    """Words that the author marks as no quotation: a `.term`, or a `.translated` sentence.
+
+    `before` is what stands in front of them in their sentence.
+    """
+
+    kind: Literal["term", "translated"]
+    text: str
+    span: Span
+    before: str = ""
+
+
+Role = Literal[
+    "text", "title", "summary", "reported", "judgement", "gaps", "recommendation", "caveat"
+]
 """The part of a brief that a claim stands in, which says who answers for it."""
 
 Stretch = tuple[int, int]
@@ -95,10 +109,13 @@ Stretch = tuple[int, int]
 class Claim(Struct, frozen=True):
     """The words that a bracket closes: its sentence, from the bracket before it on.
 
-    A claim without a group is a sentence that quotes and cites nothing. `quoted` are the
-    stretches of the text in quotation marks, `own` those that are the brief's by their class
-    (`.to`, `.by`, `.origin`, `.confidence`), `origin` the words that say whose recommendation it
-    is. `places` leads from the text back into the file.
+    A claim without a group is a sentence that quotes, or marks words, and cites nothing. `quoted`
+    are the stretches of the text in quotation marks, `own` those that are the brief's by class
+    (`.to`, `.by`, `.origin`, `.confidence`, `.term`), `origin` the words that say whose
+    recommendation it is. `marked` are the words that its author marks as no quotation, and
+    `following` the next bracket of its paragraph, where it has none; one that `is_block` is part
+    of a block quotation and `led_by` what stands before it there. `places` leads from the text
+    back into the file.
     """
 
     text: str
@@ -110,6 +127,10 @@ class Claim(Struct, frozen=True):
     own: tuple[Stretch, ...] = ()
     origin: str = ""
     places: tuple[tuple[int, Position], ...] = ()
+    marked: tuple[MarkedWords, ...] = ()
+    following: CitationGroup | None = None
+    is_block: bool = False
+    led_by: str = ""
 
     def at(self, start: int, end: int) -> Span:
         """The place in the file of a stretch of the text; the whole claim where it has none."""
@@ -117,6 +138,23 @@ class Claim(Struct, frozen=True):
             return self.span
         first, last = self._position(start), self._position(max(start, end - 1))
         return Span(self.span.file, first, Position(last.line, last.column + 1))
+
+    def words_before(self, quotation: QuotedWords) -> str:
+        """The author's own words of the claim in front of a quotation of it."""
+        return self._beside(quotation)[0]
+
+    def words_behind(self, quotation: QuotedWords) -> str:
+        """The author's own words of the claim behind a quotation of it."""
+        return self._beside(quotation)[1]
+
+    def _beside(self, quotation: QuotedWords) -> tuple[str, str]:
+        number = self.quotations.index(quotation) if quotation in self.quotations else -1
+        if not 0 <= number < len(self.quoted):
+            return "", ""
+        start, end = self.quoted[number]
+        first = max((b for a, b in self.quoted if b <= start), default=0)
+        last = min((a for a, b in self.quoted if a >= end), default=len(self.text))
+        return self.text[first:start] or self.led_by, self.text[end:last]
 
     def _position(self, offset: int) -> Position:
         begins, position = self.places[max(0, bisect_right(self.places, offset, key=_first) - 1)]
@@ -221,3 +259,9 @@ class Brief(Struct, frozen=True):
         """The keys of all seeds that the brief cites, in the order of their first citation."""
         targets = (c.target for g in self.body.groups.values() for c in g.citations)
         return tuple(dict.fromkeys(t.key for t in targets if isinstance(t, SeedRef)))
+
+    @property
+    def cited_records(self) -> tuple[str, ...]:
+        """The ids of all records that the brief cites, in the order of their first citation."""
+        targets = (c.target for g in self.body.groups.values() for c in g.citations)
+        return tuple(dict.fromkeys(t.id for t in targets if isinstance(t, RecordRef)))

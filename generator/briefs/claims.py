@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.briefs.brief import Body, CitationGroup, Claim, QuotedWords
-from generator.briefs.quotations import Quoted, quoted
+from generator.briefs.blocks import block_quotation
+from generator.briefs.brief import Body, CitationGroup, Claim, MarkedWords, QuotedWords
+from generator.briefs.quotations import LoneMark, Quoted, opening_mark, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
-from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.sentences import Sentence, sentences
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, words_aloud
 
 
 def claims_in(
     nodes: Iterable[Node], groups: Mapping[Span, CitationGroup], part: Part = TEXT
 ) -> Iterator[Claim | Diagnostic]:
     """Every claim in the nodes, in reading order, and the quotation marks without a partner."""
-    for node in nodes:
+    siblings = tuple(nodes)
+    for node, following in zip_longest(siblings, siblings[1:]):
         if node.kind == "quotation":
-            yield from _block_quotation(node, groups)
+            claims, notes = block_quotation(node, groups)
+            yield from claims
+            yield from _claims_of_notes(notes, groups)
         elif node.kind not in RUNS:
             yield from claims_in(node.children, groups, part_of(node, part))
         else:
             run, notes = run_of(node, groups, part)
-            yield from _claims_of(run)
+            yield from _claims_of(run, _opening_of(following))
             yield from _claims_of_notes(notes, groups)
+
+
+def _opening_of(node: Node | None) -> str:
+    """The mark that a paragraph begins with, which goes on with a quotation begun before it."""
+    if node is None or node.kind != "paragraph":
+        return ""
+    return opening_mark(words_aloud(node.children))
 
 
 def claims_in_words(
@@ -37,9 +47,11 @@ def claims_in_words(
     """What words that are no running text quote: a title, or the prefix of a citation."""
     quotations, unclosed = quoted(words)
     if quotations:
-        yield Claim(words, group, tuple(QuotedWords(q.text, span) for q in quotations), span)
+        stretches = tuple((quotation.start, quotation.end) for quotation in quotations)
+        said = tuple(QuotedWords(quotation.text, span) for quotation in quotations)
+        yield Claim(words, group, said, span, quoted=stretches)
     if unclosed:
-        yield _unclosed(span)
+        yield _unclosed(span, unclosed[0])
 
 
 def _claims_of_notes(
@@ -50,12 +62,15 @@ def _claims_of_notes(
         yield from _claims_of(run)
 
 
-def _claims_of(run: Run) -> Iterator[Claim | Diagnostic]:
-    """The claims of a run: a bracket's words reach back to the bracket before, in its sentence."""
+def _claims_of(run: Run, opens_next: str = "") -> Iterator[Claim | Diagnostic]:
+    """The claims of a run: a bracket's words reach back to the bracket before, in its sentence.
+
+    A quotation that is not closed goes on where the next paragraph `opens_next` with its mark.
+    """
     words = run.words
-    quotations, unclosed = quoted(words)
-    for offset in unclosed:
-        yield _unclosed(run.span(offset, offset + 1))
+    quotations, unclosed = _quotations(run, words, opens_next)
+    for mark in unclosed:
+        yield _unclosed(run.span(mark.start, mark.start + 1), mark)
     groups, number = run.groups, 0
     for sentence in sentences(words):
         inside = []
@@ -64,7 +79,24 @@ def _claims_of(run: Run) -> Iterator[Claim | Diagnostic]:
             number += 1
         own = [q for q in quotations if sentence.start < q.end <= sentence.end]
         quotations = quotations[len(own) :]
-        yield from _claims_of_sentence(run, words, sentence, inside, own)
+        following = groups[number][1] if number < len(groups) else None
+        yield from _claims_of_sentence(run, words, sentence, inside, own, following)
+
+
+def _quotations(
+    run: Run, words: str, opens_next: str
+) -> tuple[tuple[Quoted, ...], tuple[LoneMark, ...]]:
+    apart = [stretch for stretch, _ in run.marked]
+    found, lone = quoted(words, apart)
+    is_one = len(lone) == 1 and lone[0].opens
+    if is_one and opens_next and opening_mark(words[lone[0].start :]) == opens_next:
+        found, lone = quoted(words, apart, goes_on=True)
+    spoken = (
+        Quoted(words[start:end], start, end)
+        for start, end in run.spoken
+        if not any(start < q.end and q.start < end for q in found)
+    )
+    return tuple(sorted((*found, *spoken), key=lambda one: one.start)), lone
 
 
 def _is_inside(at: int, group: CitationGroup, sentence: Sentence) -> bool:
@@ -78,6 +110,7 @@ def _claims_of_sentence(
     sentence: Sentence,
     groups: list[tuple[int, CitationGroup]],
     quotations: list[Quoted],
+    following: CitationGroup | None,
 ) -> Iterator[Claim]:
     start = sentence.start
     for number, (at, group) in enumerate(groups):
@@ -86,8 +119,9 @@ def _claims_of_sentence(
         own = [q for q in quotations if start < q.end <= end]
         yield _claim(run, words, (start, end), group, own)
         start = end
-    if not groups and quotations:
-        yield _claim(run, words, (sentence.start, sentence.end), None, quotations)
+    place = sentence.start, sentence.end
+    if not groups and (quotations or any(_marked(run, words, *place))):
+        yield replace(_claim(run, words, place, None, quotations), following=following)
 
 
 def _claim(
@@ -118,12 +152,26 @@ def _claim(
         own=tuple((within(a), within(b)) for a, b in run.own if a < end and b > start),
         origin=run.part.origin,
         places=tuple((within(offset), position) for offset, position in run.places(start, end)),
+        marked=tuple(_marked(run, words, start, end)),
     )
 
 
-def _unclosed(span: Span) -> Diagnostic:
+def _marked(run: Run, words: str, start: int, end: int) -> Iterator[MarkedWords]:
+    for (first, last), kind in run.marked:
+        if start <= first < end:
+            before = words[start:first].replace(REFERENCE, "")
+            yield MarkedWords(kind, words[first:last], run.span(first, last), before)
+
+
+def _unclosed(span: Span, mark: LoneMark) -> Diagnostic:
+    if not mark.certain:
+        message = "this mark closes a quotation that never opened"
+        hint = "add the mark that opens it; an apostrophe at the end of a name is written ʼ"
+        severity = Severity.WARNING
+        return diagnose(codes.LONE_MARK, message, span, hint=hint, severity=severity)
+    message = f"this quotation mark {'never closes' if mark.opens else 'has no partner'}"
     hint = "add the mark that is missing, or take this one away"
-    return diagnose(codes.LONE_MARK, "this quotation mark has no partner", span, hint=hint)
+    return diagnose(codes.LONE_MARK, message, span, hint=hint)
 
 
 # --- by bracket -------------------------------------------------------------------------
@@ -185,59 +233,3 @@ def _statements_of(run: Run) -> Iterator[tuple[str, Span, tuple[CitationGroup, .
         inside = [group for at, group in waiting if _is_inside(at, group, sentence)]
         waiting = waiting[len(inside) :]
         yield sentence.text, run.span(sentence.start, sentence.end), tuple(inside)
-
-
-# --- block quotations -------------------------------------------------------------------
-
-_OUTER_MARKS = re.compile(r"""\s*["“„«”](.*)["”“»]\s*[.,;:]?\s*""", re.DOTALL)
-
-
-class _ClaimPassage(Struct, frozen=True):
-    text: str
-    group: CitationGroup | None
-    span: Span
-
-
-def _block_quotation(
-    node: Node, groups: Mapping[Span, CitationGroup]
-) -> Iterator[Claim | Diagnostic]:
-    """All of a block quotation is quoted, and rests on the next bracket in it, or the last."""
-    found: list[_ClaimPassage] = []
-    for leaf in _leaves(node.children):
-        run, notes = run_of(leaf, groups)
-        found += _claim_passages(run)
-        yield from _claims_of_notes(notes, groups)
-    following: CitationGroup | None = None
-    last = next((p.group for p in reversed(found) if p.group), None)
-    claims = []
-    for passage in reversed(found):
-        following = passage.group or following
-        claims.append(_quoted_whole(passage, following or last))
-    yield from reversed(claims)
-
-
-def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if node.kind in RUNS:
-            yield node
-        else:
-            yield from _leaves(node.children)
-
-
-def _claim_passages(run: Run) -> Iterator[_ClaimPassage]:
-    words, start = run.words, 0
-    for number, (at, group) in enumerate(run.groups):
-        end = len(words) if number == len(run.groups) - 1 else at
-        span = run.span(start, end) if words else group.span
-        yield _ClaimPassage(words[start:end], group, span)
-        start = end
-    if not run.groups and words.strip():
-        yield _ClaimPassage(words, None, run.span(0, len(words)))
-
-
-def _quoted_whole(passage: _ClaimPassage, group: CitationGroup | None) -> Claim:
-    text = passage.text.replace(REFERENCE, "").strip()
-    marked = _OUTER_MARKS.fullmatch(text)
-    words = marked[1] if marked else text
-    said = (QuotedWords(words, passage.span),) if any(map(str.isalnum, words)) else ()
-    return Claim(text, group, said, passage.span, quoted=((0, len(text)),))

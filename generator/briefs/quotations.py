@@ -1,17 +1,19 @@
 """Where a text speaks in somebody else's words.
 
-Marks are read as people type them: straight or typographic, double or single, in the English,
-German, French, Nordic or East Asian manner, one kind inside another.
+Marks are read as people type them (see `language.marks`), one kind inside another. A single mark
+is an apostrophe inside a word, at its end, or before a digit or a word cut short; where a pair
+closes it is a quotation.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.language.words import word_set
+from generator.language import marks
+from generator.language.marks import SINGLE
 
 
 class Quoted(Struct, frozen=True):
@@ -22,141 +24,213 @@ class Quoted(Struct, frozen=True):
     end: int
 
 
-def quoted(text: str) -> tuple[tuple[Quoted, ...], tuple[int, ...]]:
-    """The quotations of a text, outermost only, and the offsets of marks that have no partner."""
-    opened: list[_Mark] = []
-    pairs: list[tuple[_Mark, _Mark]] = []
-    unpaired: list[int] = []
-    for mark in _quotation_marks(text):
-        if mark.opens:
-            opened.append(mark)
-            continue
-        index = _partner(mark, opened)
-        if index >= 0:
-            pairs.append((opened[index], mark))
-            unpaired += [m.start for m in opened[index + 1 :] if m.must_close]
-            del opened[index:]
-        elif mark.must_close and not _is_measure(text, mark):
-            unpaired.append(mark.start)
-    unpaired += [mark.start for mark in opened if mark.must_close]
-    return tuple(_outermost(text, pairs)), tuple(sorted(unpaired))
+class LoneMark(Struct, frozen=True, order=True):
+    """A mark without a partner; `certain` where it cannot be an apostrophe at a word's end."""
+
+    start: int
+    opens: bool = False
+    certain: bool = True
+
+
+def quoted(
+    text: str, apart: Iterable[tuple[int, int]] = (), *, goes_on: bool = False
+) -> tuple[tuple[Quoted, ...], tuple[LoneMark, ...]]:
+    """The quotations of a text, outermost only, and the marks that have no partner.
+
+    `apart` are stretches whose marks quote nobody. Where the quotation `goes_on` in the next
+    paragraph, the end of the text closes it.
+    """
+    if not marks.has_marks(text):
+        return (), ()
+    reader = _MarkReader(_without(marks.even(text), apart))
+    reader.read()
+    if goes_on:
+        reader.close_at_the_end()
+    return tuple(_outermost(text, reader.pairs)), tuple(sorted(reader.lone()))
+
+
+def opening_mark(text: str) -> str:
+    """The quotation mark that a text begins with, if it does."""
+    found = marks.signs(marks.even(text.lstrip())[:2])
+    return found[0][0] if found and found[0][1] == 0 else ""
+
+
+NEVER_FIRST = frozenset(".,;:!?)]}”’»")
+"""What no quotation begins with, dots that leave something out aside."""
+
+
+def _without(text: str, apart: Iterable[tuple[int, int]]) -> str:
+    for start, end in apart:
+        text = text[:start] + "x" * (end - start) + text[end:]
+    return text
 
 
 def _outermost(text: str, pairs: list[tuple[_Mark, _Mark]]) -> Iterator[Quoted]:
     last = -1
-    for opening, closing in sorted(pairs, key=lambda pair: pair[0].start):
+    for opening, closing in sorted(pairs, key=lambda pair: (pair[0].start, -pair[1].end)):
         words = text[opening.end : closing.start].strip()
         if opening.start >= last and any(letter.isalnum() for letter in words):
             yield Quoted(words, opening.start, closing.end)
             last = closing.end
 
 
-def _is_measure(text: str, mark: _Mark) -> bool:
-    """Whether the mark stands for inches or minutes: 5", 5′."""
-    return text[mark.start - 1 : mark.start].isdigit()
-
-
 # --- marks ------------------------------------------------------------------------------
 
-_DOUBLE = frozenset(["''", "’’", *'"＂″“”„‟«»‹›「」『』〝〞〟❝❞'])
-_MARK = re.compile(r"''|’’|[\"＂″“”„‟«»‹›「」『』〝〞〟❝❞'‘’‚‛❛❜]")
-
-_STRAIGHT = ('"', "＂", "″", "''", "’’")
-_OPENED_BY = {
-    **dict.fromkeys(_STRAIGHT, frozenset([*_STRAIGHT, "“", "„", "‟"])),
-    "”": frozenset([*_STRAIGHT, "“", "„", "‟", "”"]),
-    "“": frozenset("„“"),
-    "‟": frozenset("„"),
-    "»": frozenset("«»"),
-    "«": frozenset("»"),
-    "›": frozenset("‹›"),
-    "‹": frozenset("›"),
-    "」": frozenset("「"),
-    "』": frozenset("『"),
-    "〞": frozenset("〝"),
-    "〟": frozenset("〝"),
-    "❞": frozenset("❝"),
-    "'": frozenset("'‘’‛‚"),
-    "’": frozenset("'‘’‛‚"),
-    "‘": frozenset("‚"),
-    "❜": frozenset("❛"),
-}
-"""Which marks may open what a mark closes."""
-
-_ONLY_OPENING = frozenset("„«「『〝❝‚‛❛")  # » and ‹ may close in the Danish manner, « and › open
 _BEFORE_OPENING = frozenset("([{<-–—/|;:\ufffc")
-NEVER_FIRST = frozenset(".,;:!?)]}”’»")
-"""What no quotation begins with, dots that leave something out aside."""
-_ELISIONS = word_set("tis twas twere til till em cause cos bout n")
+_DEEPEST = 30  # nobody nests so deep: a longer row was never closed
+_FAR = 80  # characters that are looked at behind a mark
+_ENOUGH = 3  # words behind an opening single mark, for it to be one that lacks its partner
 
 
 class _Mark(Struct, frozen=True):
+    """A mark as it stands: `free` beside a blank or sign, `weak` if maybe an apostrophe."""
+
     sign: str
     start: int
     end: int
-    opens: bool
+    free_before: bool
+    free_behind: bool
+    weak_opening: bool = False
+    weak_closing: bool = False
 
     @property
-    def must_close(self) -> bool:
-        """Whether the mark can be nothing else; a single one may be an apostrophe."""
-        return self.sign in _DOUBLE or (self.opens and self.sign in "‘‚❛")
+    def is_single(self) -> bool:
+        return self.sign in SINGLE
+
+    @property
+    def looks_opening(self) -> bool:
+        return self.free_before and not self.free_behind
+
+    @property
+    def looks_closing(self) -> bool:
+        return self.free_behind and not self.free_before
 
 
-def _quotation_marks(text: str) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for found in reversed(list(_MARK.finditer(text))):
-        sign, (start, end) = found[0], found.span()
-        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-        if sign not in _DOUBLE and before.isalnum() and after.isalnum():
-            continue  # an apostrophe inside a word
-        mark = _Mark(sign, start, end, _opens(text, sign, start, end))
-        if not (sign in "'’‘" and _is_apostrophe(text, mark, marks)):
-            marks.append(mark)
-    return marks[::-1]
+class _MarkReader:
+    """Reads the marks of one even text from left to right."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pairs: list[tuple[_Mark, _Mark]] = []
+        self._opened: list[_Mark] = []
+        self._lone: list[LoneMark] = []
+        self._marks = [
+            self._stands(*sign) for sign in marks.signs(text) if not self._is_inside_a_word(*sign)
+        ]
 
-def _opens(text: str, sign: str, start: int, end: int) -> bool:
-    """Whether a mark stands like one that opens: behind a blank or bracket, before a word."""
-    before = text[start - 1 : start] if start else ""
-    free = not before or before.isspace() or before in _BEFORE_OPENING or before in _OPENED_BY
-    after = text[end : end + 1]
-    if sign in _ONLY_OPENING and free:
-        return True
-    trails = text.startswith(("...", "…"), end)
-    return free and bool(after) and not after.isspace() and (trails or after not in NEVER_FIRST)
+    def read(self) -> None:
+        for index, mark in enumerate(self._marks):
+            partner = self._partner(index, mark)
+            if self._opens(mark, has_partner=partner >= 0):
+                self._opened.append(mark)
+            elif partner >= 0:
+                if not (mark.weak_closing and self._closes_later(index)):
+                    self._close(partner, mark)
+            elif not self._may_stand_alone(mark):
+                self._lone.append(LoneMark(mark.start, certain=not mark.is_single))
 
+    def close_at_the_end(self) -> None:
+        if self._opened:
+            end = _Mark("", len(self.text), len(self.text), free_before=False, free_behind=True)
+            self._close(0, end)
 
-def _is_apostrophe(text: str, mark: _Mark, behind: list[_Mark]) -> bool:
-    """Whether a single mark leaves letters out, or shows whose something is.
+    def lone(self) -> Iterator[LoneMark]:
+        yield from (one for one in self._lone if self.text[one.start] not in marks.DOUBTFUL)
+        yield from (LoneMark(one.start, opens=True) for one in self._opened if self._is_sure(one))
 
-    "The states' rights": a mark that could close behind it, with none that opens between, shows
-    that this one does not. `behind` are the marks that follow, the last first.
-    """
-    if mark.opens:
-        return begins_with_an_elision(text[mark.end : mark.end + 12])
-    following = next((m for m in reversed(behind) if m.sign in "'’‘"), None)
-    possessive = text[: mark.start].endswith(("s", "S")) and re.match(
-        r"\s[a-z]", text[mark.end : mark.end + 2]
-    )
-    return bool(possessive) and following is not None and not following.opens
+    def _behind(self, mark: _Mark) -> str:
+        return self.text[mark.end : mark.end + _FAR]
 
+    # --- one mark -----------------------------------------------------------------------
 
-def begins_with_an_elision(text: str) -> bool:
-    """Whether letters are left out before the text: "'90s", "'tis", "rock 'n' roll"."""
-    word = re.match(r"\w+", text)
-    if word is None:
-        return False
-    # Two digits are a year of a century; "'2024 began" and "'1,200 men" begin a quotation.
-    return word[0].lower() in _ELISIONS or bool(re.match(r"\d\d(?!\d)", text))
+    def _stands(self, sign: str, start: int, end: int) -> _Mark:
+        before, behind = self.text[start - 1 : start] if start else "", self.text[end : end + 12]
+        free_before = (
+            not before or before.isspace() or before in _BEFORE_OPENING or before in marks.MARKS
+        )
+        trails = behind.startswith(("...", "…"))
+        free_behind = not trails and (not behind or behind[0].isspace() or behind[0] in NEVER_FIRST)
+        single = sign in SINGLE
+        goes_on = re.match(r"\s+[a-z]", behind) is not None
+        return _Mark(
+            sign,
+            start,
+            end,
+            free_before,
+            free_behind,
+            weak_opening=single and marks.leaves_letters_out(behind),
+            weak_closing=single
+            and goes_on
+            and marks.ends_with_an_elision(self.text[max(0, start - 24) : start]),
+        )
 
+    def _is_inside_a_word(self, sign: str, start: int, end: int) -> bool:
+        before, behind = self.text[start - 1 : start] if start else "", self.text[end : end + 1]
+        return sign in SINGLE and before.isalnum() and behind.isalnum()
 
-def _partner(mark: _Mark, opened: list[_Mark]) -> int:
-    """The index of the mark that this one closes, or -1."""
-    openers = _OPENED_BY.get(mark.sign, frozenset())
-    # Nobody nests so deep: a longer row was never closed, and searching it would take for ever.
-    for index in range(len(opened) - 1, max(-1, len(opened) - 30), -1):
-        if opened[index].sign in openers:
-            return index
-        if mark.sign not in _DOUBLE and opened[index].sign in _DOUBLE:
-            return -1  # an apostrophe in a quotation, not a mark that crosses it
-    return -1
+    def _opens(self, mark: _Mark, *, has_partner: bool) -> bool:
+        """Whether a mark opens a quotation; where its place does not tell, a partner does."""
+        if mark.sign in marks.ONLY_CLOSING:
+            return False
+        if mark.looks_opening or (mark.sign in marks.ONLY_OPENING and not has_partner):
+            return True
+        if mark.looks_closing or has_partner:
+            return False
+        # With a blank on either side, or a sign and a word: "says,'a quay'".
+        return mark.free_behind == mark.free_before and self._behind(mark).strip() != ""
+
+    def _partner(self, number: int, mark: _Mark) -> int:
+        """The index of the open mark that this one closes, or -1.
+
+        The last of all closes what surely opens: "‘the ’90s were hard’".
+        """
+        first, *others = [*self._candidates(mark), -1]
+        is_doubtful = first >= 0 and marks.begins_with_an_elision(self._behind(self._opened[first]))
+        if is_doubtful and others[0] >= 0 and not self._closes_later(number):
+            return others[0]
+        return first
+
+    def _candidates(self, mark: _Mark) -> Iterator[int]:
+        """The open marks that this one may close, the nearest first."""
+        opened = self._opened
+        for index in range(len(opened) - 1, max(-1, len(opened) - _DEEPEST), -1):
+            if marks.can_close(mark.sign, opened[index].sign):
+                if opened[index].weak_opening and mark.weak_closing:
+                    return
+                yield index
+            elif mark.is_single and not opened[index].is_single:
+                return  # an apostrophe in a quotation, not a mark that crosses it
+
+    def _close(self, index: int, mark: _Mark) -> None:
+        self.pairs.append((self._opened[index], mark))
+        self._lone += [
+            LoneMark(one.start, opens=True)
+            for one in self._opened[index + 1 :]
+            if one.sign not in "'’`" and self._is_sure(one)
+        ]
+        del self._opened[index:]
+
+    def _closes_later(self, number: int) -> bool:
+        """Whether the next single mark could close as well: "the states' rights' end"."""
+        later = self._marks[number + 1 : number + _DEEPEST]
+        following = next((one for one in later if one.is_single), None)
+        return following is not None and not following.looks_opening
+
+    def _may_stand_alone(self, mark: _Mark) -> bool:
+        """Whether a mark is an apostrophe at a word's end, or a measure: 5", 51°30'."""
+        before = self.text[max(0, mark.start - 24) : mark.start]
+        number = re.search(r"\d+$", before)
+        if number is not None:
+            return mark.sign in "'\"’”" and len(number[0]) < 4
+        return mark.is_single and marks.ends_with_an_elision(before)
+
+    def _is_sure(self, mark: _Mark) -> bool:
+        """Whether an open mark can be nothing else: no apostrophe, letter or bracket."""
+        if self.text[mark.start] in marks.DOUBTFUL or mark.weak_opening:
+            return False
+        behind = self._behind(mark)
+        if self.text[mark.start : mark.end] in (",,", "<<", ">>"):
+            return False
+        if not mark.is_single:
+            return True
+        return not marks.begins_with_an_elision(behind) and len(behind.split()) >= _ENOUGH

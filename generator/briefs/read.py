@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.briefs.brief import (
+    Author,
     Body,
     Brief,
     Caveat,
@@ -60,7 +61,7 @@ def read_brief(
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
     body, found = read_body(body_text, file, front.seeds)
     body = replace(
-        body, asides=(*body.asides, *_gather_claims(_said_in_front(front, places), found))
+        body, asides=(*body.asides, *gather_claims(_said_in_front(front, places), found))
     )
     found += faults or amiss
     if amiss and "seeds" in places and not front.seeds:
@@ -143,13 +144,13 @@ def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, l
                 found.extend(group)
     unclosed = {it.span for it in markdown.diagnostics if it.code == codes.STRAY_FENCE}
     found += faults_of_structure(markdown.blocks, markdown.footnotes.values(), unclosed)
-    claims = _gather_claims(claims_in(everything, groups), found)
-    asides = _gather_claims(_said_aside(everything, groups.values()), found)
+    claims = gather_claims(claims_in(everything, groups), found)
+    asides = gather_claims(_said_aside(everything, groups.values()), found)
     found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 
-def _gather_claims(
+def gather_claims(
     items: Iterable[Claim | Diagnostic], found: list[Diagnostic]
 ) -> tuple[Claim, ...]:
     """The claims; what is amiss joins the other findings."""
@@ -203,13 +204,34 @@ def _said_aside(
                 yield from claims_in_words(words, group, group.span)
 
 
-_SAID_IN_FRONT = ("title", "subtitle", "series", "abstract")
+_UNSAID = {"seeds", "template", "scale", "lang", "version"}
+"""Values of the front matter that lead to something else, and are not printed as words."""
+
+
+def _front_words(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[tuple[str, str, Span]]:
+    """Every value of the front matter that is printed: its key, its words and its place."""
+    for name in places:
+        if name in FrontMatter.__struct_fields__ and name not in _UNSAID:
+            for words in _words_of(getattr(front, name)):
+                yield name, words, places[name]
+
+
+def _words_of(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for item in value:
+                yield from _words_of(item)
+        case Author(name, role):
+            yield from (name, role)
+        case _:
+            return  # a day
 
 
 def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Claim | Diagnostic]:
-    for name in _SAID_IN_FRONT:
-        if name in places:
-            yield from claims_in_words(getattr(front, name), None, places[name])
+    for _, words, place in _front_words(front, places):
+        yield from claims_in_words(words, None, place)
 
 
 # --- the file ---------------------------------------------------------------------------

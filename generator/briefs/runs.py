@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -29,15 +30,16 @@ class Run(Struct):
     """One run of inline nodes as plain text, with the brackets that stand in it.
 
     Citations and notes are left out of the words; `span` leads back into the file. `own` are the
-    stretches that the brief says of itself: who is to do what by when; `terms` those that are
-    marked as words and nothing else: no citation, no quotation.
+    stretches that the brief says of itself: who is to do what by when; `marked` those that are
+    no quotation by their class; `spoken` code, which is printed as words and may be one.
     """
 
     file: str
     part: Part = TEXT
     groups: list[tuple[int, CitationGroup]] = field(default_factory=list)
     own: list[Stretch] = field(default_factory=list)
-    terms: list[Stretch] = field(default_factory=list)
+    marked: list[tuple[Stretch, Literal["term", "translated"]]] = field(default_factory=list)
+    spoken: list[Stretch] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _nodes: list[Node] = field(default_factory=list)
@@ -103,12 +105,15 @@ class Run(Struct):
         return start, end
 
 
+TITLES = {"heading", "term", "caption", "figure"}
 RUNS = {"paragraph", "heading", "term", "cell", "caption", "figure"}
 
 
 def run_of(
     node: Node, groups: Mapping[Span, CitationGroup], part: Part = TEXT
 ) -> tuple[Run, list[Node]]:
+    if node.kind in TITLES and part.role == "text":
+        part = Part("title")
     run = Run(node.span.file, part)
     return run, list(_fill(run, node.children, groups))
 
@@ -124,18 +129,29 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
                     run.add(node, REFERENCE)
             case "inline_note":
                 yield node
-            case "text" | "code" | "line_break":
+            case "text" | "line_break":
                 run.add(node, node.value)
+            case "code":
+                run.add(node, node.value)
+                if len(node.value.split()) >= _SPOKEN:
+                    run.spoken.append((run.length - len(node.value), run.length))
             case _:
                 start = run.length
                 yield from _fill(run, node.children, groups)
-                if _OWN.intersection(node.classes):
-                    run.own.append((start, run.length))
-                if "term" in node.classes:
-                    run.terms.append((start, run.length))
+                _note_class(run, (start, run.length), node.classes)
 
 
-_OWN = frozenset({"to", "by", "origin", "confidence"})
+def _note_class(run: Run, stretch: Stretch, classes: tuple[str, ...]) -> None:
+    if _OWN.intersection(classes):
+        run.own.append(stretch)
+    if "term" in classes:
+        run.marked.append((stretch, "term"))
+    elif "translated" in classes:
+        run.marked.append((stretch, "translated"))
+
+
+_OWN = frozenset({"to", "by", "origin", "confidence", "term", "translated"})
+_SPOKEN = 3  # words in back-ticks: fewer are a name of a file or a key
 
 
 _ROLES: Mapping[str, Role] = {

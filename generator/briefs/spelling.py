@@ -8,8 +8,7 @@ from generator.briefs.brief import CitationGroup, Claim, QuotedWords, SeedRef
 from generator.briefs.citations import respelt
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
-
-_PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "”": "”", "「": "」", "『": "』"}
+from generator.language.marks import SINGLE, closing_of
 
 
 def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
@@ -36,18 +35,22 @@ def mixed_marks(claims: Iterable[Claim], text: str) -> Iterator[Diagnostic]:
         for claim in claims
         for quotation in claim.quotations
     ]
-    pairs = (words[:1] for _, words in written if _PAIRS.get(words[:1]) == words[-1:])
-    opening = next(pairs, None)
+    opening = next((words[0] for _, words in written if _is_typographic(words)), None)
     if opening is None:
         return
     for quotation, words in written:
         marks = (words[:1], words[-1:])
-        if '"' in marks and marks[0] in ('"', opening) and marks[1] in ('"', _PAIRS[opening]):
+        if '"' in marks and marks[0] in ('"', opening) and marks[1] in ('"', closing_of(opening)):
             yield _straight(quotation, words[1:-1], opening)
 
 
+def _is_typographic(words: str) -> bool:
+    opening, closing = words[:1], words[-1:]
+    return opening not in ("", '"', "`", *SINGLE) and closing_of(opening) == closing
+
+
 def _straight(quotation: QuotedWords, words: str, opening: str) -> Diagnostic:
-    message = f"straight quotation marks in a text that has {opening}…{_PAIRS[opening]}"
+    message = f"straight quotation marks in a text that has {opening}…{closing_of(opening)}"
     hint = "use one kind; `brief check --fix` writes these so, too"
-    fix = Fix(quotation.span, opening + words + _PAIRS[opening])
+    fix = Fix(quotation.span, opening + words + closing_of(opening))
     return diagnose(codes.TWO_KINDS_OF_MARKS, message, quotation.span, hint=hint, fix=fix)

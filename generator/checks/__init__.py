@@ -20,6 +20,7 @@ from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
 from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
 from generator.checks.strays import no_citation_is_left_as_words
+from generator.checks.terms import every_way_out_is_one
 from generator.checks.tradecraft import (
     every_judgement_is_weighed,
     every_key_point_cites,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     every_citation_resolves,
     no_citation_is_left_as_words,
     every_quotation_holds,
+    every_way_out_is_one,
     no_quotation_is_too_short,
     every_claim_says_what_its_source_says,
     every_sentence_cites_where_it_must,

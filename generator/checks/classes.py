@@ -13,7 +13,7 @@ from generator.templates.rules import Rules
 
 _CLASSES = {
     "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
-    "bracketed": ("reported", "confidence", "origin", "to", "by", "term"),
+    "bracketed": ("reported", "confidence", "origin", "to", "by", "term", "translated"),
 }
 _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from generator.briefs.brief import Body, Brief, RecordRef, SeedRef
+from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
 from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale
 from generator.seeds.records import Record
@@ -18,7 +18,8 @@ from generator.workspace.settings import Settings
 class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
-    `keys` names every seed of the workspace, also those that could not be read.
+    `keys` names every seed of the workspace, also those that could not be read. `beside` is what
+    the desk says in other files and the brief prints: notes of records, descriptions of sources.
     """
 
     brief: Brief
@@ -28,6 +29,7 @@ class Evidence(Struct, frozen=True):
     caveats: tuple[Body, ...] = ()
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)
+    beside: tuple[Claim, ...] = ()
     _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
 
     @property
@@ -60,6 +62,18 @@ class Evidence(Struct, frozen=True):
             if isinstance(citation.target, SeedRef)
         )
         return {key: self.seeds[key] for key in dict.fromkeys(keys) if key in self.seeds}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of all sources of the brief, seeds listed or cited, then records cited."""
+        records = (
+            citation.target.id
+            for body in self.bodies
+            for group in body.groups.values()
+            for citation in group.citations
+            if isinstance(citation.target, RecordRef)
+        )
+        return tuple(dict.fromkeys((*self.brief.front.seeds, *self.cited_seeds, *records)))
 
     def paragraphs_of(self, target: SeedRef | RecordRef) -> Iterator[SeedParagraph]:
         """The paragraphs that a citation names; none of a record, whose words are not kept."""

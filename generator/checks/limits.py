@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.briefs.brief import Claim, QuotedWords
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.matching import is_quoted_from
+from generator.checks.quotable import passages_of
+from generator.checks.terms import quotations_without_terms
 from generator.checks.tokens import TokenText, remembered
 from generator.diagnostics import Diagnostic, codes, diagnose
 
@@ -109,8 +112,17 @@ def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
         for claim in body.claims:
             if claim.group is None or claim.quoted == ((0, len(claim.text)),):
                 continue  # a block quotation may be taken apart by its lines
-            for quotation in claim.quotations:
-                if len(quotation.text.split()) < _SHORTEST:
+            for quotation in quotations_without_terms(claim, evidence):
+                if len(quotation.text.split()) < _SHORTEST and _is_there(
+                    quotation, claim, evidence
+                ):
                     message = "this quotation is too short to say whose words they are"
                     hint = "quote three words or more, or leave the marks out"
                     yield diagnose(codes.SHORT_QUOTATION, message, quotation.span, hint=hint)
+
+
+def _is_there(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
+    """Whether words that are no headline stand where they are cited; else more is said of them."""
+    citations = claim.group.citations if claim.group else ()
+    passages = (p for citation in citations for p in passages_of(citation.target, evidence))
+    return any(is_quoted_from(quotation.text, p.text) for p in passages if p.label)

@@ -1,9 +1,9 @@
 """Whether words stand in a source as they are quoted.
 
 Allowed are other quotation marks and dashes, an omission marked by an ellipsis, an insertion in
-[brackets], [sic], a closing stop or comma of the author's own and the case of the first letter;
-nothing else. Every step looks for plain strings from left to right, so that no text, however
-long, takes more than time in proportion to its length.
+[brackets], [sic], a closing sign of the author's own and the case of the first letter; nothing
+else. Every step looks for plain strings from left to right, so that no text, however long, takes
+more than time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.folding import fold, without_note_marks
+from generator.language.folding import level, without_note_marks
+from generator.language.marks import MARKS
 from generator.language.words import word_set
 
 LONGEST_REPLACED = 8
@@ -26,12 +27,31 @@ LONGEST_REPLACED = 8
 MOST_MARKS = 40
 """Omissions and insertions in one quotation; with more it is none, and would take for ever."""
 
+_MOST_PLACES = 4  # of one passage that are looked at: a source may say the same twice
+
 
 class Gap(Struct, frozen=True):
-    """What a quotation leaves out of its source, and what it puts there in brackets."""
+    """What a quotation leaves out of its source, and what it puts there in brackets.
+
+    From `start` to `end` of the levelled text. `kept` is the beginning of a word that an insertion
+    ends anew ("leas[ing]"); one that `hugs` begins a word anew ("[un]likely").
+    """
 
     inserted: str
     left_out: str
+    start: int = 0
+    end: int = 0
+    kept: str = ""
+    hugs: bool = False
+
+
+class QuotedPlace(Struct, frozen=True):
+    """Where a quotation stands in a text that is levelled (see `language.folding.level`)."""
+
+    text: str
+    start: int
+    end: int
+    gaps: tuple[Gap, ...]
 
 
 class Literal(Struct, frozen=True):
@@ -53,30 +73,37 @@ Chunk = tuple[Literal, ...]  # of one passage without omissions
 
 def is_quoted_from(quotation: str, text: str) -> bool:
     """Whether a text has the words of a quotation, in order and unaltered."""
-    return gaps(quotation, text) is not None
+    return next(places_of(quotation, text), None) is not None
 
 
-def gaps(quotation: str, text: str) -> tuple[Gap, ...] | None:
-    """What a quotation leaves out of a text and puts in, or None where it is not from there."""
+def places_of(quotation: str, text: str) -> Iterator[QuotedPlace]:
+    """Where a text has the words of a quotation, in order and unaltered; the first few places."""
     wanted = chunks(quotation)
     if not wanted or sum(len(literal.words) for chunk in wanted for literal in chunk) > len(text):
-        return None
-    folded, found, position = _folded(text), [], 0
+        return
+    levelled, position = level(text), 0
+    for _ in range(_MOST_PLACES):
+        found = _place_behind(wanted, levelled, position)
+        if found is None:
+            return
+        yield found
+        position = found.start + 1
+
+
+def _place_behind(wanted: tuple[Chunk, ...], text: str, position: int) -> QuotedPlace | None:
+    found: list[Gap] = []
+    begin = -1
     for number, chunk in enumerate(wanted):
-        match = _first_match(chunk, folded, position)
-        if match is None:
+        way = _first_match(chunk, text, position)
+        if way is None:
             return None
-        start, end, inside = match
         if number:
-            found.append(Gap("", folded[position:start].strip()))
-        found += inside
-        position = end
-    return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
-    return fold(without_note_marks(text))
+            found.append(Gap("", text[position : way.start].strip(), position, way.start))
+        else:
+            begin = way.start
+        found += way.gaps
+        position = way.end
+    return QuotedPlace(text, begin, position, tuple(found))
 
 
 # --- reading a quotation ----------------------------------------------------------------
@@ -85,9 +112,11 @@ _MARKED = re.compile(
     r"(?P<omission>\[\s*(?:…|\.{3}|\.\s\.\s\.)\s*\]|…|\.{3,4}|\.\s\.\s\.)|\[(?P<insertion>[^\[\]]*)\]"
 )
 _SIC = re.compile(r"\s*\[\s*sic\s*!?\s*\]", re.IGNORECASE)
-_OWN_STOP = ".,;:"
+_OWN_STOP = re.compile(rf"[\s.,;:?!{re.escape(''.join(sorted(MARKS)))}]+\Z")
+_OWN_MARK = re.compile(rf"\A[\s{re.escape(''.join(sorted(MARKS)))}]+")
 
 
+@lru_cache(maxsize=256)  # several checks ask for each quotation, of paragraph after paragraph
 def chunks(quotation: str) -> tuple[Chunk, ...]:
     """The passages between the omissions of a quotation, each as the words it quotes.
 
@@ -95,7 +124,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     """
     found: list[Chunk] = []
     inserted = 0
-    words = _SIC.sub("", without_note_marks(quotation)).strip().rstrip(_OWN_STOP)
+    words = _OWN_STOP.sub("", _OWN_MARK.sub("", _SIC.sub("", without_note_marks(quotation))))
     if sum(1 for _ in islice(_MARKED.finditer(words), MOST_MARKS + 1)) > MOST_MARKS:
         return ()
     for passage in _without_omissions(words):
@@ -124,11 +153,11 @@ def _literals(passage: str, *, first: bool) -> Iterator[Literal]:
         end = mark.start() if mark else len(passage)
         written = passage[start:end]
         hugs_behind = mark is not None and written[-1:].isalnum()
-        words = fold(written)
+        words = level(written)
         free = frozenset({0} if first and not start else ())
         if hugs and len(before) == 1 and before.isalpha():  # "[T]he": only the case has changed
-            words, free, before, hugs = fold(before + written), frozenset({0}), "", False
-        yield Literal(words, free, fold(before), hugs, hugs_behind)
+            words, free, before, hugs = level(before + written), frozenset({0}), "", False
+        yield Literal(words, free, level(before), hugs, hugs_behind)
         if mark:
             start, before = mark.end(), mark["insertion"]
             hugs = passage[start : start + 1].isalnum()
@@ -138,35 +167,53 @@ def _literals(passage: str, *, first: bool) -> Iterator[Literal]:
 
 
 class _Way(Struct, frozen=True):
-    """One way of finding the literals so far: from where to where, and with which gaps."""
+    """One way of finding the literals so far: from where to where, and with which gaps.
+
+    `kept` is the part of a word that it ends with, where an insertion ends the word anew.
+    """
 
     start: int
     end: int
     gaps: tuple[Gap, ...] = ()
+    kept: str = ""
 
 
-def _first_match(chunk: Chunk, text: str, position: int) -> tuple[int, int, tuple[Gap, ...]] | None:
+def _first_match(chunk: Chunk, text: str, position: int) -> _Way | None:
     """The first place behind `position` where the literals of a chunk stand near each other."""
     ways: list[_Way] | None = None
     lowered = _lowered(text)
     for literal in chunk:
-        if not literal.words:  # an insertion at the very end replaces nothing
-            ways = [_with_gap(way, literal.before, "") for way in ways or ()] or None
+        if not literal.words:  # an insertion at the very end replaces no more than a word's end
+            ways = [_ended(way, literal, text) for way in ways or ()] or None
             continue
         places = list(_occurrences(literal, text, lowered, position))
+        kept = _LAST_WORD.findall(literal.words)[-1:] if literal.hugs_behind else []
         if ways is None:
-            ways = [_with_gap(_Way(*place), literal.before, "") for place in places]
+            ways = [_begun(start, end, literal, "".join(kept)) for start, end in places]
         else:
-            ways = list(_extended(ways, literal, places, text))
+            found = _extended(ways, literal, places, text)
+            ways = [replace(way, kept="".join(kept)) for way in found]
         if not ways:
             return None
-    return (ways[0].start, ways[0].end, ways[0].gaps) if ways else None
+    return ways[0] if ways else None
 
 
-def _with_gap(way: _Way, inserted: str, left_out: str) -> _Way:
-    if not inserted and not left_out:
+_LAST_WORD = re.compile(r"\w+$")
+
+
+def _begun(start: int, end: int, literal: Literal, kept: str) -> _Way:
+    gap = Gap(literal.before, "", start, start, hugs=literal.hugs_before)
+    return _Way(start, end, (gap,) if literal.before else (), kept)
+
+
+def _ended(way: _Way, literal: Literal, text: str) -> _Way:
+    if not literal.before:
         return way
-    return replace(way, gaps=(*way.gaps, Gap(inserted, left_out)))
+    end = way.end
+    while way.kept and text[end : end + 1].isalnum():
+        end += 1
+    gap = Gap(literal.before, text[way.end : end], way.end, end, way.kept)
+    return replace(way, end=end, gaps=(*way.gaps, gap))
 
 
 def _extended(
@@ -180,7 +227,9 @@ def _extended(
             index += 1
         left_out = text[last.end : start].strip() if last else ""
         if last is not None and _may_replace(literal.before, left_out):
-            yield _with_gap(replace(last, end=end), literal.before, left_out)
+            gap = Gap(literal.before, left_out, last.end, start, last.kept, literal.hugs_before)
+            said = bool(literal.before or left_out)
+            yield replace(last, end=end, gaps=(*last.gaps, gap) if said else last.gaps)
 
 
 def _may_replace(inserted: str, words: str) -> bool:
@@ -231,7 +280,7 @@ def _begins(text: str, start: int) -> bool:
         return True
     if before[-1].isalnum() and text[start].isalnum():
         return False
-    if text[start].isdigit() and re.search(r"\d[.,']$|(?:^|[\s(])[-+]$", before):
+    if text[start].isdigit() and re.search(r"\d[.,'^-]$|(?:^|[\s(])[-+]$", before):
         return False
     prefix = re.search(r"(\w+)-$", before)
     return prefix is None or prefix[1].lower() not in _NEGATING
@@ -244,7 +293,7 @@ def _ends(text: str, end: int) -> bool:
         return True
     if behind[0].isalnum() and text[end - 1].isalnum():
         return False
-    if text[end - 1].isdigit() and re.match(r"[.,']\d", behind):
+    if text[end - 1].isdigit() and re.match(r"[.,'^-]\d", behind):
         return False
     suffix = re.match(r"(?:-(\w+)|'(t)\b)", behind)
     return suffix is None or not (suffix[2] or suffix[1].lower() in _WEAKENING)

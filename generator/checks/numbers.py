@@ -17,8 +17,9 @@ from generator.checks.reckoning import (
     is_reckoned,
     same_figure,
 )
-from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.lexicon import Lexicon
+from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
 
 # What these say of the time to come is the brief's own: a horizon, a date to be done by.
@@ -95,7 +96,14 @@ def _number_finding(
     message = f"“{written}” is not in {ground.cited}"
     hint = _found_instead(figure, source, ground) or _elsewhere(figure, ground)
     span = ground.claim.at(figure.start, figure.end)
-    yield diagnose(codes.NUMBER_NOT_IN_SOURCE, message, span, hint=hint)
+    severity = Severity.NOTE if _is_measured(figure, ground) else None
+    yield diagnose(codes.NUMBER_NOT_IN_SOURCE, message, span, hint=hint, severity=severity)
+
+
+def _is_measured(figure: Quantity, ground: Ground) -> bool:
+    """Whether a number is of feet, inches, degrees or minutes, which describe and seldom argue."""
+    behind = ground.said.text[figure.end : figure.end + 1]
+    return behind == "°" or behind in MARKS
 
 
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:

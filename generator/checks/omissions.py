@@ -1,53 +1,289 @@
-"""What an omission or a bracket does to a quotation: it may turn it round."""
+"""What brackets, omissions and its own beginning do to a quotation: they may turn its sense.
+
+An insertion may explain, complete a pronoun or change an ending. An omission may not drop what
+denies, weakens or limits the words that are quoted, nor join two subjects.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from generator.briefs.brief import QuotedWords
-from generator.checks.denials import denials
-from generator.checks.evidence import Evidence
-from generator.checks.grounds import lexicon_for
-from generator.checks.matching import Chunk, Gap, chunks
-from generator.checks.tokens import take_apart
-from generator.diagnostics import Diagnostic, codes, diagnose
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.checks.matching import Gap, QuotedPlace
+from generator.checks.tokens import TokenText, take_apart
+from generator.language.lexicon import Lexicon
+from generator.language.sentences import sentences
 
 
-def turned_quotations(
-    quotation: QuotedWords, found: tuple[Gap, ...], language: str, evidence: Evidence
-) -> Iterator[Diagnostic]:
-    """Words in brackets or left out that may turn a quotation round: to be read again.
+class TurnedSense(Struct, frozen=True):
+    """What may turn a quotation round; `proven` where its words leave no doubt."""
 
-    `language` is the source's.
+    message: str
+    proven: bool = False
+
+
+def turned_senses(
+    place: QuotedPlace, lexicon: Lexicon | None, said_before: str
+) -> Iterator[TurnedSense]:
+    """All that may turn a quotation that stands at a place of its source.
+
+    `said_before` is what the author says in front of it and behind it. A language without a
+    lexicon is read by its letters alone.
     """
-    for gap in found:
-        for said, message in (
-            (gap.inserted, "the words in brackets put in a “{}”"),
-            (gap.left_out, "what is left out of this quotation holds a “{}”"),
-        ):
-            # What is left out of other sentences leaves those that are quoted as they were.
-            parts = re.split(r"(?<=[.!?])\s+", said)
-            if said and (denial := _denial_in((parts[0], parts[-1]), language, evidence)):
-                hint = "does the quotation still say what the source says?"
-                yield _finding(quotation, message.format(denial), hint)
-    passages = chunks(quotation.text)
-    if len(passages) > 1 and any(_is_one_word(part) for part in passages):
-        message = "this quotation is put together from single words"
-        yield _finding(quotation, message, "quote whole phrases, or say it in your own words")
+    for gap in place.gaps:
+        if not gap.inserted:
+            yield from _of_omission(gap, place, lexicon)
+        elif gap.hugs or gap.kept:
+            yield from _of_letters(gap, lexicon)
+        elif lexicon is not None:
+            yield from _of_insertion(_begun_anew(gap, place, lexicon), lexicon)
+    yield from _of_the_beginning(place, lexicon, said_before)
 
 
-def _finding(quotation: QuotedWords, message: str, hint: str) -> Diagnostic:
-    return diagnose(codes.TURNED_QUOTATION, message, quotation.span, hint=hint)
+# --- kinds of words ---------------------------------------------------------------------
+
+_KINDS = {
+    "conditional": "condition",
+    "negators": "denial",
+    "possible": "hedge",
+    "apparent": "hedge",
+    "comparing": "comparison",
+}
 
 
-def _is_one_word(chunk: Chunk) -> bool:
-    return sum(len(literal.words.split()) for literal in chunk) < 2
+def _kinds(passage: TokenText, *kinds: str) -> dict[int, str]:
+    """The tokens that deny, hedge, limit or compare, each with what it is."""
+    spared, found = _spared(passage), dict[int, str]()
+    for name, kind in _KINDS.items():
+        if not kinds or kind in kinds:
+            found = dict.fromkeys(passage.marked(name) - spared, kind) | found
+    endings = tuple(passage.lexicon.phrases("negating_endings").words)
+    if endings and (not kinds or "denial" in kinds):
+        found |= {i: "denial" for i, low in enumerate(passage.lows) if low.endswith(endings)}
+    return found
 
 
-def _denial_in(parts: tuple[str, ...], language: str, evidence: Evidence) -> str | None:
-    lexicon = lexicon_for(evidence, language)
+def _spared(passage: TokenText) -> set[int]:
+    """The tokens of phrases that deny and limit nothing: "not only"."""
+    phrases, found = passage.lexicon.phrases("no_denial"), set[int]()
+    for index in passage.marked("no_denial"):
+        found.update(range(index, index + phrases.at(passage.lows, index)))
+    return found
+
+
+def _numbers(passage: TokenText) -> set[str]:
+    known = {**passage.lexicon.numbers("numbers"), **passage.lexicon.numbers("multipliers")}
+    return {low for low in passage.lows if low in known or any(map(str.isdigit, low))}
+
+
+# --- insertions -------------------------------------------------------------------------
+
+_LONGEST_ENDING = 3  # letters, in a language whose endings are not known
+_LONGEST_PUT_IN = 3  # words that stand for nothing and are no name
+_SHORTEST_KEPT = 3  # letters of a word whose ending is changed
+
+
+def _of_letters(gap: Gap, lexicon: Lexicon | None) -> Iterator[TurnedSense]:
+    """A bracket inside a word: it may change the case of a letter and the ending, no more."""
+    endings = lexicon.phrases("inflections").words if lexicon else None
+
+    def is_ending(letters: str) -> bool:
+        if endings is None:
+            return len(letters) <= _LONGEST_ENDING
+        return not letters or letters.lower() in endings
+
+    kept = gap.kept.isalpha() and len(gap.kept) >= _SHORTEST_KEPT and not gap.hugs
+    if not (kept and is_ending(gap.inserted) and is_ending(gap.left_out)):
+        what = "a number" if gap.kept.isdigit() or gap.inserted.isdigit() else "a word"
+        yield TurnedSense(f"“[{gap.inserted}]” makes {what} of the source another", proven=True)
+
+
+def _of_insertion(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
+    said, left = take_apart(gap.inserted, lexicon), take_apart(gap.left_out, lexicon)
+    if lexicon.phrases("remarks").at((*said.lows, ""), 0):
+        return
+    yield from _kinds_changed(gap, said, left)
+    if not left.lows:
+        yield from _put_in(gap, said)
+    elif not _may_stand_for(said, left):
+        message = f"“[{gap.inserted}]” stands for “{gap.left_out}”"
+        words = [low for low in left.lows if low[0].isalnum()]
+        alone = len(words) == 1 and gap.left_out.islower() and gap.inserted.islower()
+        yield TurnedSense(message, proven=alone)
+
+
+def _begun_anew(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Gap:
+    """An insertion at the very beginning stands for the word before, where that is a hedge."""
+    if gap.start != place.start or gap.end != gap.start:
+        return gap
+    before = take_apart(place.text[max(0, gap.start - 40) : gap.start], lexicon)
+    last = len(before.lows) - 1
+    return replace(gap, left_out=before.tokens[last].text) if last in _kinds(before) else gap
+
+
+def _kinds_changed(gap: Gap, said: TokenText, left: TokenText) -> Iterator[TurnedSense]:
+    new, old = _words_by_kind(said), _words_by_kind(left)
+    for kind in dict.fromkeys((*new, *old)):
+        if new.get(kind, set()) == old.get(kind, set()):
+            continue
+        if kind == "number" and not old and _is_explained(said):
+            continue
+        words = f"“{gap.left_out}”" if gap.left_out else "nothing"
+        yield TurnedSense(f"“[{gap.inserted}]” stands for {words}: {_AN[kind]} is changed", True)
+        return
+
+
+_AN = {
+    "denial": "a denial",
+    "hedge": "a hedge",
+    "condition": "a condition",
+    "comparison": "a comparison",
+    "number": "a number",
+}
+
+
+def _words_by_kind(passage: TokenText) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for index, kind in _kinds(passage).items():
+        found.setdefault(kind, set()).add(passage.lexicon.stem(passage.lows[index]))
+    if numbers := _numbers(passage):
+        found["number"] = numbers
+    return found
+
+
+def _is_explained(said: TokenText) -> bool:
+    """Whether a number is part of an explanation, such as "in 2019", and no figure by itself."""
+    return len(said.lows) > 1 or re.fullmatch(r"(?:1[5-9]|20)\d\d", said.text) is not None
+
+
+def _put_in(gap: Gap, said: TokenText) -> Iterator[TurnedSense]:
+    """What stands for nothing may name what is meant; it may not add to it."""
+    names = any(token.text[0].isupper() or token.text[0].isdigit() for token in said.tokens)
+    stands_in = said.lows[:1] and said.lows[0] in said.lexicon.phrases("stand_ins")
+    if not names and (not stands_in or len(said.lows) > _LONGEST_PUT_IN):
+        yield TurnedSense(f"“[{gap.inserted}]” adds to what the source says")
+
+
+def _may_stand_for(said: TokenText, left: TokenText) -> bool:
+    """Whether an insertion completes a pronoun, explains or bends the words that it replaces."""
+    stand_ins, stem = left.lexicon.phrases("stand_ins"), left.lexicon.stem
+    bent = left.lexicon.table("backshifts")
+    mine = {stem(low) for low in said.lows} | set(said.lows)
+    words = [low for low in left.lows if low[0].isalnum()]
+    return all(low in stand_ins or stem(low) in mine or bent.get(low) in mine for low in words)
+
+
+# --- omissions --------------------------------------------------------------------------
+
+_GOVERNING = 3  # words before the end of what is left out, that bear on what is quoted behind
+_SHORT = 3  # words of an omission that may be an adverb of the whole
+
+
+def _of_omission(gap: Gap, place: QuotedPlace, lexicon: Lexicon | None) -> Iterator[TurnedSense]:
+    text = place.text
+    ends = [s.end for s in sentences(text) if gap.start <= s.end <= gap.end]
+    begins = bool(ends) and not text[gap.start : ends[0]].strip(" .!?'")
+    closes = bool(ends) and not text[ends[-1] : gap.end].strip()
+    if ends and not begins and not closes:
+        yield TurnedSense("this omission joins the parts of two sentences", proven=True)
+        return
+    if lexicon is None or (begins and closes):
+        return
+    first = "" if begins else text[gap.start : ends[0] if ends else gap.end]
+    last = "" if closes or not ends else text[ends[-1] : gap.end]
+    for part in (first, last):
+        yield from _of_part(part, lexicon, leads_on=part is last or not ends)
+    if not ends:
+        yield from _of_another_subject(first, lexicon)
+
+
+def _of_part(part: str, lexicon: Lexicon, *, leads_on: bool) -> Iterator[TurnedSense]:
+    """What is left out of a sentence that is quoted; `leads_on` where its words go on behind."""
+    passage = take_apart(part.strip(), lexicon)
+    if not passage.lows or passage.lows[0] in lexicon.phrases("parenthetical"):
+        return
+    aside = passage.lows[0] == "," and passage.lows[-1] == ","
+    opening = passage.lows[1:2] if passage.lows[0] == "," else passage.lows[:1]
+    if aside and opening and opening[0] in lexicon.phrases("parenthetical"):
+        return
+    for index, kind in sorted(_kinds(passage, "denial", "hedge", "condition").items()):
+        rest = passage.lows[index:]
+        governs = leads_on and len(rest) <= _GOVERNING and not {",", ";"}.intersection(rest)
+        short = len([low for low in passage.lows if low[0].isalnum()]) <= _SHORT
+        proven = governs or short or (kind == "condition" and not aside)
+        if proven or kind != "hedge":
+            message = f"“{passage.tokens[index].text}” is left out of this quotation, {_AN[kind]}"
+            yield TurnedSense(message, proven=proven)
+            return
+    infinitive = lexicon.phrases("infinitive").words
+    if leads_on and passage.lows[0] in infinitive and len(passage.lows) <= _SHORT:
+        yield TurnedSense(f"“{passage.text}” is left out of this quotation, its verb")
+
+
+def _of_another_subject(part: str, lexicon: Lexicon) -> Iterator[TurnedSense]:
+    """Whether what is left out brings in another subject: "opposes it, and the council"."""
+    passage = take_apart(part.strip(), lexicon)
+    joins, articles = lexicon.phrases("joins_clauses"), lexicon.phrases("articles")
+    tail = range(max(1, len(passage.lows) - 5), len(passage.lows) - 1)
+    for index in tail:
+        if passage.lows[index] != ";" and passage.lows[index] not in joins:
+            continue
+        following = passage.tokens[index + 1]
+        is_named = following.text[0].isupper() or following.low in articles
+        if (is_named or following.low == "the") and passage.lows[-1][0].isalnum():
+            message = f"what is left out brings in another subject: “{passage.text[-40:]}”"
+            yield TurnedSense(message)
+            return
+
+
+# --- where it begins --------------------------------------------------------------------
+
+_NEAR = 3  # words before a quotation, in its clause, within which a denial bears on it
+
+
+def _of_the_beginning(
+    place: QuotedPlace, lexicon: Lexicon | None, said: str
+) -> Iterator[TurnedSense]:
+    before = place.text[max(0, place.start - 80) : place.start]
+    if place.text[place.start : place.start + 1].isdigit() and re.search(
+        r"\d (?:to|and) $", before
+    ):
+        yield TurnedSense("this quotation begins inside a range of numbers", proven=True)
     if lexicon is None:
-        return None
-    found = (denial for part in parts for denial in denials(take_apart(part, lexicon)))
-    return next((denial.words.lower() for denial in found), None)
+        return
+    clause = re.split(r"[.!?;:,]['\s]|[()]| - ", before)[-1]
+    passage = take_apart(clause, lexicon)
+    first = _clause_start(passage)
+    for index, kind in sorted(_kinds(passage, "denial", "hedge", "condition").items()):
+        is_near = len(passage.lows) - index <= _NEAR
+        if (
+            index < first
+            or not (is_near or kind == "denial")
+            or _is_said(kind, take_apart(said, lexicon))
+        ):
+            continue
+        words = passage.words(index, len(passage.lows))
+        message = f"the source has “{words}” right before this quotation, {_AN[kind]}"
+        yield TurnedSense(message, proven=is_near and kind == "denial")
+        return
+
+
+def _clause_start(passage: TokenText) -> int:
+    """The token at which the last clause begins; what stands before it denies nothing of it."""
+    joins = passage.lexicon.phrases("joins_clauses")
+    return next((i for i in range(len(passage.lows) - 1, -1, -1) if passage.lows[i] in joins), 0)
+
+
+_ENOUGH = {
+    "denial": ("negators", "negative", "restricting"),
+    "hedge": ("possible", "apparent", "meant", "held", "enough_for_possible", "left_open"),
+    "condition": ("conditional", "enough_for_limits", "conditions"),
+}
+
+
+def _is_said(kind: str, own: TokenText) -> bool:
+    """Whether the author's own words say as much."""
+    return bool(own.marked(*_ENOUGH[kind])) or kind in _kinds(own, kind).values()

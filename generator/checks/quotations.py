@@ -1,270 +1,252 @@
-"""Every quotation stands, word for word, in the paragraph that it cites."""
+"""Every quotation stands, word for word and in its sense, in what it cites."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
-from itertools import groupby
 
-from msgspec import Struct
-
-from generator.briefs.brief import Claim, QuotedWords, SeedRef
+from generator.briefs.brief import Claim, QuotedWords, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
-from generator.checks.matching import chunks, gaps, is_quoted_from
-from generator.checks.omissions import turned_quotations
-from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.language.folding import fold, without_note_marks
-from generator.language.sentences import Sentence
-from generator.seeds.seed import Seed, SeedParagraph
+from generator.checks.grounds import lexicon_for
+from generator.checks.matching import QuotedPlace, chunks, is_quoted_from, places_of
+from generator.checks.omissions import TurnedSense, turned_senses
+from generator.checks.quotable import (
+    QuotablePassage,
+    everything_of,
+    found_elsewhere,
+    found_in_parts,
+    named,
+    nearest,
+    passages_of,
+)
+from generator.checks.speakers import other_speaker
+from generator.checks.terms import (
+    QuotedTerm,
+    behind_a_saying,
+    is_short,
+    quotations_without_terms,
+    unmarked,
+)
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
+from generator.language.lexicon import primary
 
 
 def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
+    """What is wrong with any words in quotation marks; those that may be terms are one finding."""
+    terms: list[QuotedTerm] = []
     for body in evidence.bodies:
         for claim in body.claims:
-            for quotation in claim.quotations:
-                yield from _hold_against_sources(quotation, claim, evidence)
+            for quotation in quotations_without_terms(claim, evidence):
+                yield from _hold_against_sources(quotation, claim, evidence, terms)
         for aside in body.asides:
-            for quotation in aside.quotations:
-                yield from _hold_against_sources(quotation, aside, evidence, can_cite=False)
+            yield from _aside_holds(aside, evidence, terms)
+    for aside in evidence.beside:
+        yield from _aside_holds(aside, evidence, terms)
+    yield from unmarked(terms, evidence)
+
+
+def _aside_holds(aside: Claim, evidence: Evidence, terms: list[QuotedTerm]) -> Iterator[Diagnostic]:
+    for quotation in quotations_without_terms(aside, evidence):
+        yield from _hold_against_sources(quotation, aside, evidence, terms, is_aside=True)
 
 
 def _hold_against_sources(
-    quotation: QuotedWords, claim: Claim, evidence: Evidence, *, can_cite: bool = True
+    quotation: QuotedWords,
+    claim: Claim,
+    evidence: Evidence,
+    terms: list[QuotedTerm],
+    *,
+    is_aside: bool = False,
 ) -> Iterator[Diagnostic]:
     if claim.group is None:
-        yield from _uncited(quotation, evidence, can_cite=can_cite)
+        yield from _uncited(quotation, claim, evidence, terms, is_aside=is_aside)
         return
-    targets = [c.target for c in claim.group.citations if isinstance(c.target, SeedRef)]
-    if not targets:
-        yield _unchecked(quotation)
-        return
-    passages = [passage for target in targets for passage in _cited_passages(target, evidence)]
-    if not passages:
-        yield from _unplaced(quotation, targets, evidence)
-        return
-    found = next((g for p in passages if (g := gaps(quotation.text, p.text)) is not None), None)
-    if found is not None:
-        yield from turned_quotations(quotation, found, _language(targets, evidence), evidence)
+    targets = [citation.target for citation in claim.group.citations]
+    passages = [passage for target in targets for passage in passages_of(target, evidence)]
+    places = [(p, place) for p in passages for place in places_of(quotation.text, p.text)]
+    if places:
+        yield from _keeps_its_sense(quotation, claim, places, evidence)
+    elif all(isinstance(target, RecordRef) for target in targets) and not named(passages):
+        yield _unread(quotation, targets[0])
+    elif named(passages):
+        fault = _quotation_fault(quotation, claim, passages, evidence)
+        if fault is None:
+            terms.append(QuotedTerm(quotation, can_be_marked=not is_aside))
+        else:
+            yield fault
     else:
-        yield _quotation_fault(quotation, claim, passages, evidence)
+        yield from _unplaced(quotation, targets, evidence)
 
 
-def _language(targets: list[SeedRef], evidence: Evidence) -> str:
-    """The language of the first source that a claim cites."""
-    languages = (evidence.seeds[t.key].meta.language for t in targets if t.key in evidence.seeds)
-    return next(languages, evidence.language)
+# --- in what sense ----------------------------------------------------------------------
+
+
+def _keeps_its_sense(
+    quotation: QuotedWords,
+    claim: Claim,
+    places: list[tuple[QuotablePassage, QuotedPlace]],
+    evidence: Evidence,
+) -> Iterator[Diagnostic]:
+    """The gravest that can be said of the best place that has the words."""
+    best: tuple[TurnedSense, ...] | None = None
+    for passage, place in places:
+        found = tuple(_turned(quotation, claim, place, passage, evidence))
+        if best is None or _gravity(found) < _gravity(best):
+            best = found
+        if not best:
+            break
+    for turned in (best or ())[:1]:
+        code = codes.TURNED_SENSE if turned.proven else codes.TURNED_QUOTATION
+        hint = "quote more of it, or say it in your own words"
+        yield diagnose(code, turned.message, quotation.span, hint=hint)
+    if not best and (speaker := other_speaker(quotation, claim, places, evidence)):
+        yield speaker
+    parts = chunks(quotation.text)
+    if len(parts) > 1 and any(sum(len(x.words.split()) for x in part) < 2 for part in parts):
+        message = "this quotation is put together from single words"
+        hint = "quote whole phrases, or say it in your own words"
+        yield diagnose(codes.TURNED_QUOTATION, message, quotation.span, hint=hint)
+
+
+def _gravity(found: tuple[TurnedSense, ...]) -> int:
+    return 2 * any(turned.proven for turned in found) + bool(found)
+
+
+def _turned(
+    quotation: QuotedWords,
+    claim: Claim,
+    place: QuotedPlace,
+    passage: QuotablePassage,
+    evidence: Evidence,
+) -> Iterator[TurnedSense]:
+    seed = evidence.seeds.get(passage.key)
+    lexicon = lexicon_for(evidence, seed.meta.language if seed else evidence.language)
+    found = list(turned_senses(place, lexicon, claim.words_before(quotation)))
+    yield from sorted(found, key=lambda turned: not turned.proven)
+
+
+# --- cited, and not there ---------------------------------------------------------------
 
 
 _NOTHING_ALIKE = "nothing like it stands there: quote what does, or take the marks off"
 
 
 def _unplaced(
-    quotation: QuotedWords, targets: list[SeedRef], evidence: Evidence
+    quotation: QuotedWords, targets: list[SeedRef | RecordRef], evidence: Evidence
 ) -> Iterator[Diagnostic]:
     """No cited paragraph is there, which is reported as such; the words must be the seed's yet."""
-    keys = [key for key in dict.fromkeys(t.key for t in targets) if key in evidence.seeds]
-    if not keys or _found_elsewhere(quotation.text, keys, evidence):
+    named_keys = dict.fromkeys(t.key for t in targets if isinstance(t, SeedRef))
+    keys = [key for key in named_keys if key in evidence.seeds]
+    if not keys or found_elsewhere(quotation.text, keys, evidence):
         return
-    passages = (
-        _CitedPassage(p.number, p.text, p.sentences)
-        for k in keys
-        for p in evidence.seeds[k].paragraphs
-    )
-    nearest = _nearest_wording(quotation.text, passages)
-    hint = _as_printed(nearest) if nearest else _NOTHING_ALIKE
+    near = nearest(quotation.text, (p for key in keys for p in everything_of(key, evidence)))
+    hint = str(near) if near else _NOTHING_ALIKE
     message = f"this quotation is nowhere in {' or '.join(keys)}"
     yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _unchecked(quotation: QuotedWords) -> Diagnostic:
-    message = "this quotation is from a record, whose words are not kept here"
-    hint = "compare it by hand, or make the text a seed: brief seed import"
+_NAME = 2  # words that are rather a name than a quotation, where the source has none of them
+
+
+def _unread(quotation: QuotedWords, target: SeedRef | RecordRef) -> Diagnostic:
+    name = target.id if isinstance(target, RecordRef) else target.key
+    message = f"this quotation is from the record {name}, which carries no words"
+    hint = (
+        f"compare it, then add it to {name} in records.yaml: "
+        "quote: {text: The words, read: 2026-11-22, by: Your name}"
+    )
     return diagnose(codes.UNCHECKED_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _quotation_fault(
-    quotation: QuotedWords,
-    claim: Claim,
-    passages: list[_CitedPassage],
-    evidence: Evidence,
-) -> Diagnostic:
-    cited = _paragraphs_named(passages)
-    citations = claim.group.citations if claim.group else ()
-    keys = dict.fromkeys(c.target.key for c in citations if isinstance(c.target, SeedRef))
-    if elsewhere := _found_elsewhere(quotation.text, keys, evidence):
+    quotation: QuotedWords, claim: Claim, passages: list[QuotablePassage], evidence: Evidence
+) -> Diagnostic | None:
+    """What is wrong with a quotation that is not where it cites; None where it may be a name."""
+    cited, keys = named(passages), dict.fromkeys(passage.key for passage in passages)
+    if elsewhere := found_elsewhere(quotation.text, keys, evidence):
         message = f"this quotation is not in {cited}"
         hint = f"it is found in {elsewhere}"
         fix = cited_anew(claim, evidence)
         return diagnose(codes.WRONG_PARAGRAPH, message, quotation.span, hint=hint, fix=fix)
-    if parts := _found_in_parts(quotation.text, keys, evidence):
+    if parts := found_in_parts(quotation.text, keys, evidence):
         message = f"this quotation is stitched together from {' and '.join(parts)}"
         hint = "quote each part by itself, in the source's order, and cite its own paragraph"
         return diagnose(codes.STITCHED_QUOTATION, message, quotation.span, hint=hint)
     message = f"this quotation is not in {cited} as written"
-    nearest = _nearest_wording(quotation.text, passages)
-    hint = _as_printed(nearest) if nearest else _NOTHING_ALIKE
+    near = nearest(quotation.text, passages)
+    hint = str(near) if near else _NOTHING_ALIKE
+    if any(_is_foreign(key, evidence) for key in keys):
+        hint += f"; a translation of yours is marked [“{quotation.text}”]{{.translated}}"
+    elif near is None and is_short(quotation) and not behind_a_saying(quotation, claim, evidence):
+        if len(quotation.text.split()) <= _NAME:
+            return None
+        hint += f"; a name or a title is marked [“{quotation.text}”]{{.term}}"
     return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _uncited(quotation: QuotedWords, evidence: Evidence, *, can_cite: bool) -> Iterator[Diagnostic]:
-    """A quotation that cites nothing may not be an altered one, wherever it stands."""
-    known = dict.fromkeys((*evidence.brief.front.seeds, *evidence.cited_seeds))
-    place = _found_elsewhere(quotation.text, known, evidence)
-    if place is None and len(quotation.text.split()) >= _TELLING:
-        passages = [
-            _CitedPassage(p.number, p.text, p.sentences, key)
-            for key in known
-            if key in evidence.seeds
-            for p in evidence.seeds[key].paragraphs
-        ]
-        nearest = _nearest_wording(quotation.text, passages)
-        if nearest and nearest.likeness >= _ALIKE:
-            message = "this quotation is not as its source has it, and cites nothing"
-            hint = f"{_as_printed(nearest)} ({nearest.passage.key})"
-            yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
-            return
-    if can_cite and len(quotation.text.split()) > 1:  # one word in marks is a term
-        hint = "cite its paragraph in the same sentence, or leave the quotation marks out"
-        if place:
-            hint = f"it is found in {place}: cite that in the same sentence"
-        message = "this quotation cites nothing"
-        yield diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint)
+def _is_foreign(key: str, evidence: Evidence) -> bool:
+    seed = evidence.seeds.get(key)
+    return seed is not None and primary(seed.meta.language) != primary(evidence.language)
 
 
-_TELLING = 4  # words, from which on likeness is no accident
+# --- cited nowhere ----------------------------------------------------------------------
+
+
+def _uncited(
+    quotation: QuotedWords,
+    claim: Claim,
+    evidence: Evidence,
+    terms: list[QuotedTerm],
+    *,
+    is_aside: bool,
+) -> Iterator[Diagnostic]:
+    """A quotation that cites nothing must stand in a source of the brief, wherever it stands."""
+    if place := found_elsewhere(quotation.text, evidence.sources[:1], evidence):
+        if not is_aside and claim.role != "title":
+            yield from _cited_nowhere(quotation, claim, place, evidence)
+        return
+    everything = (p for key in evidence.sources for p in everything_of(key, evidence))
+    near = nearest(quotation.text, everything) if _tells(quotation) else None
+    if near and near.likeness >= _ALIKE:
+        message = "this quotation is not as its source has it, and cites nothing"
+        hint = f"{near} ({near.passage.key})"
+        yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
+    elif claim.is_block or not is_short(quotation) or behind_a_saying(quotation, claim, evidence):
+        message = "this quotation cites nothing, and stands in no source of the brief"
+        hint = "cite its paragraph in the same sentence, or say it in your own words"
+        if is_aside:
+            hint = "quote what a source of the brief says, or say it in your own words"
+        yield diagnose(codes.NOWHERE_QUOTED, message, quotation.span, hint=hint)
+    else:
+        terms.append(QuotedTerm(quotation, can_be_marked=not is_aside))
+
+
+def _tells(quotation: QuotedWords) -> bool:
+    """Whether it has so many words that likeness is no accident."""
+    return len(quotation.text.split()) >= _TELLING
+
+
+_TELLING = 4  # words
 _ALIKE = 0.6
 
 
-# --- where a quotation comes from -------------------------------------------------------
+def _cited_nowhere(
+    quotation: QuotedWords, claim: Claim, place: str, evidence: Evidence
+) -> Iterator[Diagnostic]:
+    message = "this quotation cites nothing"
+    hint = f"it is found in {place}: cite that in the same sentence"
+    severity = Severity.ERROR if claim.is_block else None
+    if claim.following and _has_words(quotation, claim, evidence):
+        message = "the citation of this quotation stands in a later sentence"
+        hint, severity = "move it into the sentence that quotes", Severity.NOTE
+    elif len(quotation.text.split()) < 2 and not claim.is_block:
+        return
+    yield diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint, severity=severity)
 
 
-class _CitedPassage(Struct, frozen=True):
-    """Words that a citation points at, and what they are called."""
-
-    name: str
-    text: str
-    sentences: tuple[Sentence, ...]
-    key: str = ""
-
-
-def _cited_passages(target: SeedRef, evidence: Evidence) -> Iterator[_CitedPassage]:
-    """What a citation points at: sentences where it names some, else paragraphs.
-
-    Paragraphs that follow one another are a passage of their own, too.
-    """
-    paragraphs = list(evidence.paragraphs(target))
-    for paragraph in paragraphs:
-        if target.pins(paragraph.number):
-            yield from _pinned(target, paragraph)
-        else:
-            yield _CitedPassage(paragraph.number, paragraph.text, paragraph.sentences)
-    if len(paragraphs) > 1 and len(target.ranges) == 1:
-        yield _CitedPassage("", "\n".join(p.text for p in paragraphs), ())
-
-
-def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[_CitedPassage]:
-    """The sentences of a paragraph that a citation names, each row of them as one."""
-    each = enumerate(paragraph.sentences, 1)
-    named = [(count, part) for count, part in each if target.takes(paragraph.number, count)]
-    for _, each_row in groupby(enumerate(named), key=lambda entry: entry[1][0] - entry[0]):
-        numbers, parts = zip(*(numbered for _, numbered in each_row), strict=True)
-        first, last = numbers[0], numbers[-1]
-        sign = f"s{first}" if first == last else f"s{first}-{last}"
-        text = paragraph.text[parts[0].start : parts[-1].end]
-        yield _CitedPassage(f"{paragraph.number} {sign}", text, parts)
-
-
-def _found_elsewhere(quotation: str, keys: Iterable[str], evidence: Evidence) -> str | None:
-    """The first place that has the words: in the seeds named, then in those of the brief."""
-    named = list(keys)
-    for key in dict.fromkeys([*named, *evidence.brief.front.seeds]):
-        seed = evidence.seeds.get(key)
-        place = _found_in(quotation, seed) if seed else None
-        if place:
-            return place if key in named[:1] else f"{place} of {key}"
-    return None
-
-
-def _found_in(quotation: str, seed: Seed) -> str | None:
-    for paragraph in seed.paragraphs:
-        if is_quoted_from(quotation, paragraph.text):
-            return _sentence_of(quotation, paragraph)
-    return None
-
-
-def _found_in_parts(quotation: str, keys: Iterable[str], evidence: Evidence) -> list[str]:
-    """Where the parts between omissions come from, if each is found by itself."""
-    parts = [part for part in _OMISSION.split(quotation) if chunks(part)]
-    places = [_found_elsewhere(part, keys, evidence) for part in parts]
-    found = list(dict.fromkeys(place for place in places if place))
-    return found if len(parts) > 1 and None not in places else []
-
-
-_OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,4}|\.\s\.\s\.")
-
-
-def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
-    for number, sentence in enumerate(paragraph.sentences, 1):
-        if is_quoted_from(quotation, sentence.text):
-            return f"¶{paragraph.number} s{number}"
-    return f"¶{paragraph.number}"
-
-
-def _paragraphs_named(passages: Iterable[_CitedPassage]) -> str:
-    unique = list(dict.fromkeys(p.name for p in passages if p.name))
-    return f"¶{unique[0]}" if len(unique) == 1 else "¶¶ " + ", ".join(unique)
-
-
-# --- what the source says instead -------------------------------------------------------
-
-
-class _Nearest(Struct, frozen=True):
-    """The source's own words where it comes nearest, and how near: 1 is word for word."""
-
-    likeness: float
-    words: str
-    passage: _CitedPassage
-
-
-def _as_printed(nearest: _Nearest) -> str:
-    number = nearest.passage.name.partition(" ")[0]
-    return f"¶{number} reads “{nearest.words}”"
-
-
-def _nearest_wording(quotation: str, passages: Iterable[_CitedPassage]) -> _Nearest | None:
-    wanted = _wording(quotation)
-    best: _Nearest | None = None
-    for passage in passages:
-        if not passage.name:
-            continue
-        for sentence in passage.sentences:
-            printed = _wording(sentence.text)
-            if len(set(wanted) & set(printed)) < 0.3 * len(set(wanted)):
-                continue
-            likeness, start, end = _likeness(printed, wanted)
-            if likeness >= 0.3 and (best is None or likeness > best.likeness):
-                words = " ".join(sentence.text.split()[start:end])
-                best = _Nearest(likeness, words, passage)
-    return best
-
-
-def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float, int, int]:
-    """The share of the wanted words that stand there in order, and from where to where."""
-    matcher = SequenceMatcher(None, printed, wanted, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return 0.0, 0, 0
-    shared = sum(block.size for block in blocks) / len(wanted)
-    rest = len(wanted) - blocks[-1].b - blocks[-1].size
-    start = max(0, blocks[0].a - blocks[0].b)
-    return shared, start, min(len(printed), blocks[-1].a + blocks[-1].size + rest)
-
-
-@lru_cache(maxsize=1024)
-def _wording(text: str) -> tuple[str, ...]:
-    """The words of a text without case and without the stops that hang on them."""
-    words = without_note_marks(text).split()
-    return tuple(fold(word).casefold().strip(".,;:!?'") for word in words)
+def _has_words(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
+    citations: Iterable[SeedRef | RecordRef] = (
+        citation.target for citation in (claim.following.citations if claim.following else ())
+    )
+    passages = (passage for target in citations for passage in passages_of(target, evidence))
+    return any(is_quoted_from(quotation.text, passage.text) for passage in passages)

@@ -23,7 +23,8 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
     citable = _citable(marked, evidence)
     for body in evidence.bodies:
         for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
-            spared = (*run.terms, *_told_already(run))
+            terms = (stretch for stretch, kind in run.marked if kind == "term")
+            spared = (*terms, *_told_already(run))
             for stray in stray_citations(run.words, citable, spared):
                 yield _found(stray, run)
         yield from _beside_citations(body, citable)

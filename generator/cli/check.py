@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from msgspec import Struct
@@ -24,7 +24,7 @@ from generator.cli.findings import (
     summary,
 )
 from generator.cli.terminal import colored_diff
-from generator.diagnostics import Diagnostic, Severity, in_reading_order
+from generator.diagnostics import Diagnostic, Fix, Severity, in_reading_order
 from generator.language.counting import counted
 from generator.workspace.workspace import Workspace
 
@@ -50,6 +50,10 @@ def check_command(
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend what is safe to mend, and show the changes.")
     ] = False,
+    ask: Annotated[
+        bool,
+        typer.Option("--ask", help="With --fix: ask of each word in quotation marks what it is."),
+    ] = False,
     allow: Annotated[list[str] | None, ALLOW] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl-C.")
@@ -70,10 +74,15 @@ def check_command(
     if form not in _FORMS:
         typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
         raise typer.Exit(2)
+    if ask and not (fix and sys.stdin.isatty()):
+        typer.echo("--ask asks a person: use it with --fix, at a terminal", err=True)
+        raise typer.Exit(2)
     codes = codes_to_allow(allow)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
 
     def once() -> int:
+        if ask:
+            mark_terms(briefs, sys.stdin)
         found = _checked_findings(briefs, codes, _Telling(form, fix=fix, every=every, quiet=quiet))
         return 1 if any(finding.severity in failing for finding in found) else 0
 
@@ -131,6 +140,29 @@ def _mend(names: Sequence[str] | None, *, aside: bool) -> None:
                 diff = colored_diff(one.change.diff, stream)
                 told = f"{one.change.file}: {counted(one.count, 'place')} mended"
                 typer.echo(f"{diff}\n{told}\n", file=stream)
+
+
+def mark_terms(names: Sequence[str] | None, answers: TextIO) -> None:
+    """Ask of each term that is not marked as one, and mark those that are."""
+    from generator.actions.fix import offers_of, take_offers
+
+    with in_workspace() as workspace:
+        for path in asked_for(names)[1]:
+            take_offers(workspace, path, _agreed(offers_of(workspace, path), answers))
+
+
+def _agreed(offers: Sequence[Fix], answers: TextIO) -> Iterator[Fix]:
+    """The offers that are answered with yes, up to a q."""
+    for number, offer in enumerate(offers, 1):
+        words = offer.replacement.removeprefix("[").partition("]")[0]
+        place = f"line {offer.span.start.line}"
+        question = f"{number} of {len(offers)}, {place}: is {words} a name or a term? [y/N/q] "
+        typer.echo(question, nl=False)
+        answer = answers.readline().strip().lower()
+        if answer == "q":
+            return
+        if answer in ("y", "yes"):
+            yield offer
 
 
 def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:

@@ -108,7 +108,8 @@ class Diagnostic(Struct, frozen=True):
     """One finding. The message says what is wrong, the hint says what to do.
 
     `fix` is there where a program may do it, because nothing of the meaning hangs on it or the
-    seed itself says what is right. A finding with an `answer` is settled, and a note.
+    seed itself says what is right. `offers` are changes that a person must say yes to, each.
+    A finding with an `answer` is settled, and a note.
     """
 
     code: str
@@ -118,6 +119,7 @@ class Diagnostic(Struct, frozen=True):
     hint: str | None = None
     fix: Fix | None = None
     answer: GivenAnswer | None = None
+    offers: tuple[Fix, ...] = ()
 
     @property
     def is_error(self) -> bool:

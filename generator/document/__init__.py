@@ -30,6 +30,7 @@ from generator.document.tree import (
     Source,
     Strong,
     Table,
+    Term,
     Text,
     TreeNode,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Source",
     "Strong",
     "Table",
+    "Term",
     "Text",
     "TreeNode",
 ]

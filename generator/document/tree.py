@@ -60,6 +60,12 @@ class Foreign(TreeNode, frozen=True):
     language: str
 
 
+class Term(TreeNode, frozen=True):
+    """A name, a title or words at a distance, quoted from nobody though they stand in marks."""
+
+    children: tuple[Inline, ...]
+
+
 class Link(TreeNode, frozen=True):
     """A link to an address, or to an anchor of this document where `target` begins with `#`."""
 
@@ -95,7 +101,18 @@ class Remark(TreeNode, frozen=True):
     severity: Severity
 
 
-Inline = Text | Emphasis | Strong | Foreign | Link | NoteMark | CrossReference | LineBreak | Remark
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Foreign
+    | Term
+    | Link
+    | NoteMark
+    | CrossReference
+    | LineBreak
+    | Remark
+)
 
 # --- block nodes ------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from generator.document.tree import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 
@@ -48,7 +49,7 @@ def _inline_words(inline: Inline) -> str:
             return " "
         case NoteMark() | Remark():
             return ""
-        case Emphasis() | Strong() | Foreign() | Link():
+        case Emphasis() | Strong() | Foreign() | Term() | Link():
             return plain_text(inline.children)
 
 
@@ -139,7 +140,7 @@ def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield Text(" ")
             case Link(children):
                 yield from _unmarked(children)
-            case Emphasis(children) | Strong(children) | Foreign(children):
+            case Emphasis(children) | Strong(children) | Foreign(children) | Term(children):
                 yield replace(inline, children=tuple(_unmarked(children)))
             case NoteMark() | Remark():
                 pass
@@ -171,9 +172,39 @@ def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
         match inline:
             case NoteMark():
                 yield inline
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield from _marks_in(children)
             case Text() | CrossReference() | LineBreak() | Remark():
+                continue
+
+
+def terms_of(document: Document) -> Iterator[Term]:
+    """Every term of a document and its notes, in reading order."""
+    blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
+    yield from _terms_in(blocks)
+
+
+def _terms_in(blocks: Iterable[Block]) -> Iterator[Term]:
+    for block in blocks:
+        for run in inline_runs(block):
+            yield from _terms_of_run(run)
+        yield from _terms_in(inner_blocks(block))
+
+
+def _terms_of_run(inlines: Iterable[Inline]) -> Iterator[Term]:
+    for inline in inlines:
+        match inline:
+            case Term():
+                yield inline
+            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+                yield from _terms_of_run(children)
+            case _:
                 continue
 
 

@@ -16,6 +16,7 @@ from generator.document.tree import (
     Link,
     Strong,
     Table,
+    Term,
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks
@@ -72,5 +73,5 @@ def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:
     for inline in inlines:
         if isinstance(inline, Text):
             yield inline
-        elif isinstance(inline, Emphasis | Strong | Foreign | Link):
+        elif isinstance(inline, Emphasis | Strong | Foreign | Term | Link):
             yield from inline_texts(inline.children)

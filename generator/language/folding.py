@@ -1,7 +1,8 @@
 """Comparing words in any language.
 
 Two texts say the same where their folds are equal; a quotation typed with straight quotes then
-equals one printed with curly ones.
+equals one printed with curly ones. A fold is kept in digests and never changes; what quotations
+are compared in may learn more (see `level`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.language.marks import MARKS
 
 _QUOTES = '"`´‘’‚‛“”„‟«»‹›′″‴‵‶‷ʹʺʻʼʽ＂＇「」『』〝〞〟❛❜❝❞'
 _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻︱︲"
@@ -92,6 +96,7 @@ _NUMBERED = re.compile(f"[{_RAISED}₀-₉]")
 _NOTE_MARK = re.compile(
     rf"""
       (?P<kept> \b(?:[kcdmnµ]?m|s|ft|yd|mi)[²³](?![{_RAISED}])   # a power of a unit
+              | \b10(?!¹(?![{_RAISED}]))[{_RAISED}]+              # a power of ten
               | [⁺⁻][{_RAISED}]+ | [{_RAISED}]+[⁄/][₀-₉\d]+      # an exponent, a fraction
               | [^\W\d_{_RAISED}₀-₉][₀-₉]+ )                    # a formula: CO₂
     | [{_RAISED}]+(?:[,–-][{_RAISED}]+)* | [₀-₉]+
@@ -116,7 +121,26 @@ def without_note_marks(text: str, *, keep_places: bool = False) -> str:
 
 def is_worded(words: str, text: str) -> bool:
     """Whether a text has some words as they stand, whatever the form of its signs."""
-    return fold(without_note_marks(words)) in fold(without_note_marks(text))
+    return level(words) in level(text)
+
+
+_LEVEL = str.maketrans(dict.fromkeys(sorted(MARKS), "'"))
+_POWER = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
+_SPACED = re.compile(r"\s*(?:--+|[—―⸺⸻])\s*(?!\d)|\s+[–‒-]\s+(?!\d)")
+_UNIT = re.compile(r"([€$£¥])\s+(?=\d)|(?<=\d)\s+(?=[%‰°])")
+
+
+@lru_cache(maxsize=1024)
+def level(text: str) -> str:
+    """The fold of a text, and beyond it what a printer changes and a quotation may.
+
+    Every sign that can be a quotation mark (see `language.marks`) reads `'`, a dash between words
+    stands between spaces, no space parts a sign of money or degree from its number, and the marks
+    of notes are gone: `5¹` is five.
+    """
+    if not text.isascii():
+        text = _POWER.sub("^", without_note_marks(text)).translate(_LEVEL)
+    return fold(_UNIT.sub(r"\1", _SPACED.sub(" - ", text)))
 
 
 def digest(text: str) -> str:

@@ -23,6 +23,7 @@ from generator.document import (
     NoteMark,
     Remark,
     Strong,
+    Term,
     Text,
 )
 from generator.document.walking import rewritten
@@ -99,7 +100,13 @@ def _leaf_words(run: tuple[Inline, ...]) -> Iterator[str]:
                 yield _OBJECT
             case Remark():
                 yield ""
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield from _leaf_words(children)
 
 
@@ -116,5 +123,11 @@ def _reworded(run: tuple[Inline, ...], words: StringIO) -> Iterator[Inline]:
                 yield inline
             case Remark():
                 yield inline
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield replace(inline, children=tuple(_reworded(children, words)))

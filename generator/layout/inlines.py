@@ -19,6 +19,7 @@ from generator.document import (
     Link,
     NoteMark,
     Strong,
+    Term,
     Text,
 )
 from generator.layout.notes import NoteWriter, mark_anchor
@@ -130,6 +131,8 @@ def _wrapped(node: Node, children: tuple[Inline, ...]) -> Iterator[Inline]:
             yield Link(children, node.value, span=node.span)
         case _ if "lang" in node.attributes:
             yield Foreign(children, node.attributes["lang"], span=node.span)
+        case _ if "term" in node.classes:
+            yield Term(children, span=node.span)
         case _ if "to" in node.classes:
             yield Strong(children, span=node.span)
         case _ if "origin" in node.classes:

@@ -12,7 +12,17 @@ from msgspec.structs import replace
 
 from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.document import Block, Document, Emphasis, Foreign, Inline, Link, NoteMark, Strong
+from generator.document import (
+    Block,
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    NoteMark,
+    Strong,
+    Term,
+)
 from generator.document.walking import inline_runs, inner_blocks, rewritten
 from generator.markdown.syntax import Node, walk
 
@@ -56,7 +66,7 @@ def _linked(inline: Inline, leading: set[str]) -> Iterator[Inline]:
     match inline:
         case Link(children, target) if target not in leading:
             yield from children
-        case Emphasis() | Strong() | Foreign() | Link():
+        case Emphasis() | Strong() | Foreign() | Term() | Link():
             inner = (one for child in inline.children for one in _linked(child, leading))
             yield replace(inline, children=tuple(inner))
         case _:
@@ -78,7 +88,7 @@ def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[s
         match inline:
             case NoteMark(anchor=anchor):
                 anchors.add(anchor)
-            case Emphasis() | Strong() | Foreign() | Link():
+            case Emphasis() | Strong() | Foreign() | Term() | Link():
                 if isinstance(inline, Link):
                     targets.add(inline.target)
                 _gather_inlines(inline.children, anchors, targets)

@@ -20,6 +20,7 @@ from generator.document import (
     NoteMark,
     Remark,
     Strong,
+    Term,
     Text,
 )
 from generator.document.walking import rewritten
@@ -59,7 +60,13 @@ def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
 def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
     for inline in run:
         match inline:
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield from _leaves(children)
             case Text() | NoteMark() | CrossReference() | LineBreak() | Remark():
                 yield inline
@@ -82,7 +89,13 @@ def _nearest_leaf(leaves: Iterable[Leaf], span: Span) -> Leaf | None:
 def _with_remarks(run: Iterable[Inline], remarks: dict[int, list[Remark]]) -> Iterator[Inline]:
     for inline in run:
         match inline:
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield replace(inline, children=tuple(_with_remarks(children, remarks)))
             case _:
                 yield inline

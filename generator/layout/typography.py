@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.briefs.quotations import NEVER_FIRST, begins_with_an_elision
+from generator.briefs.quotations import NEVER_FIRST
+from generator.language.marks import begins_with_an_elision
 
 _PLAIN = re.compile(r"---|--|\.\.\.|\"|'")
 _OPENS_BEHIND = set(" \t\n\u00a0([{<—–-/|;:“‘„‚«‹")

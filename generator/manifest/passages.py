@@ -35,6 +35,7 @@ from generator.document import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 from generator.document.walking import inner_blocks
@@ -176,7 +177,13 @@ def _inline_pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
                 yield " "
             case NoteMark(number):
                 yield number
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Foreign(children)
+                | Term(children)
+                | Link(children)
+            ):
                 yield from _inline_pieces(children)
             case Remark():
                 continue

@@ -7,15 +7,16 @@ the byte. It never holds digests of files: it is inside them.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from generator.briefs.quotations import quoted
 from generator.diagnostics import Diagnostic
 from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
 from generator.document.file_data import FileData
+from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
 from generator.manifest.passages import (
     Passage,
@@ -59,6 +60,7 @@ def manifest(
         ],
         "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
         "contents": list(contents_titles(document.blocks)),
+        **_terms(document),
         "words": {
             "algorithm": "sha256",
             "body": words_digest(body),
@@ -130,16 +132,19 @@ def _note_entry(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
     }
 
 
-_QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|„([^„“]+)“|«([^«»]+)»')
-
-
 def quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
     excerpts = [one.exact for evidence in note.evidence for one in evidence.excerpts]
-    for found in _QUOTED.finditer(note.claim):
-        words = next(filter(None, found.groups())).strip(" .,;:")
+    for found in quoted(note.claim)[0]:
+        words = found.text.strip(" .,;:")
         if words and any(is_worded(words, excerpt) for excerpt in excerpts):
             yield words
+
+
+def _terms(document: Document) -> dict[str, list[str]]:
+    """The words in quotation marks that quote nobody, in reading order, where there are any."""
+    terms = list(dict.fromkeys(plain_text(term.children) for term in terms_of(document)))
+    return {"terms": terms} if terms else {}
 
 
 def _evidence(evidence: NoteEvidence) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Purpose, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE
+from generator.pipeline.beside import said_beside
 from generator.pipeline.library import Library
 from generator.pipeline.rulings import Rulings, allowed_codes
 from generator.pipeline.stopwatch import Stopwatch
@@ -53,7 +54,7 @@ def read(
     `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
     that is not one of the promise.
     """
-    from generator.briefs.read import read_brief
+    from generator.briefs.read import gather_claims, read_brief
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.layout.images import faults_of_images
@@ -72,6 +73,7 @@ def read(
             bodies.append(body)
             found += faults
     records = _known_records(library, found)
+    beside = gather_claims(said_beside(workspace, brief, seeds, records), found)
     chosen = _template(library, brief, template, found)
     evidence = Evidence(
         brief=brief,
@@ -81,6 +83,7 @@ def read(
         caveats=tuple(bodies),
         settings=workspace.settings,
         rules=_template_rules(library, chosen),
+        beside=beside,
     )
     watch = watch or Stopwatch()
     watch.lap("read")

@@ -20,6 +20,7 @@ from generator.document import (
     NoteMark,
     Remark,
     Strong,
+    Term,
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks, plain_text
@@ -102,11 +103,10 @@ class _Collector(Struct, eq=False):
                     self.add(children, self._turned(form, italic=not form.italic), element)
                 case Strong(children):
                     self.add(children, self._turned(form, bold=True), element)
-                case Foreign(children, language):
-                    inner = _kid(element, "Span")
-                    if inner:
-                        inner.language = language
-                    self.add(children, replace(form, language=language), inner)
+                case Foreign():
+                    self._foreign(inline, form, element)
+                case Term(children):
+                    self.add(children, form, element)
                 case Link(children, target):
                     self._link(children, target, form, _kid(element, "Link"))
                 case CrossReference(label, target):
@@ -118,6 +118,14 @@ class _Collector(Struct, eq=False):
                     self._close(piece(" ", form, _content(element)), "forced")
                 case Remark():
                     self._remark(inline, form, element)
+
+    def _foreign(
+        self, foreign: Foreign, form: TextFormat, element: StructureElement | None
+    ) -> None:
+        inner = _kid(element, "Span")
+        if inner:
+            inner.language = foreign.language
+        self.add(foreign.children, replace(form, language=foreign.language), inner)
 
     def _turned(
         self, form: TextFormat, *, bold: bool | None = None, italic: bool | None = None

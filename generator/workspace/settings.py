@@ -37,6 +37,7 @@ class Settings(Struct, frozen=True):
     formats: tuple[LineOfWords, ...] = ("docx", "pdf")  # What `brief build` writes.
     archive: LineOfWords = "archive"  # The folder of what is published, from the workspace's own.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
+    terms: Mapping[str, str] = field(default_factory=dict)  # Names in quotation marks, as spelt.
     severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
@@ -67,6 +68,7 @@ def read_settings(path: Path) -> Settings:
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
         *_faults_of_archive(settings.archive, path.parent, locate),
+        *_faults_of_terms(settings.terms, locate),
     ]
     if faults:
         raise BriefError(faults)
@@ -88,6 +90,20 @@ def _faults_of_archive(written: str, root: Path, locate: Locate) -> Iterator[Dia
         found = file_unreadable(error, f"`archive`: {written!r}", code=codes.BAD_SETTINGS)
         hint = found.hint or 'name a folder of the workspace: archive = "archive"'
         yield replace(found, span=locate(("archive",)), hint=hint)
+
+
+LONGEST_TERM = 8
+"""Words of a name that stands in quotation marks: longer ones are a quotation."""
+
+
+def _faults_of_terms(terms: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
+    """What `[terms]` of brief.toml may not hold: whole sentences, or nothing."""
+    for words in terms:
+        if not 1 <= len(words.split()) <= LONGEST_TERM:
+            message = f"a term has one to {LONGEST_TERM} words, and this has {len(words.split())}"
+            hint = 'write the name alone: "Blue Quay" = "what it is"'
+            place = locate(("terms", words))
+            yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
 
 
 def _faults_of_markings(

@@ -103,7 +103,7 @@ def test_what_is_amiss_is_said_at_its_place(tmp_path, body, code, place):
         "::: sidebar\nText.\n:::",
         "::::: {.sidebar} :::::\n::: {.sidebar}\nText.\n:::\n:::::",
         "- ::: {.sidebar}\n  Text.\n  :::",
-        "> ::: {.sidebar}\n> Text.\n> :::",
+        "> ::: {.sidebar}\n> Traffic grew by 2.5 per cent [@harbour, ¶2].\n> :::",
         "[Владимир]{lang=ru} said.",
         "## [Владимир]{lang=ru}\n\nText.",
         "## Words {#words}\n\nSee [the words](#words).",

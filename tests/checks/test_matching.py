@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.matching import Gap, gaps, is_quoted_from
+from generator.checks.matching import is_quoted_from, places_of
 
 LEASE = (
     "The port authority appears ready to lease two docks to the northern line. It could reopen "
@@ -24,6 +24,13 @@ NAMES = "The “hegemonic powers” — so the non-aligned members said — set 
         ("The northern line", LEASE),
         ("to the northern line.", LEASE),  # a stop of the author's own
         ("appears ready,", LEASE),
+        ("appears ready to lease two docks?", LEASE),  # or a sign of it
+        ("The “hegemonic powers.”", NAMES),  # behind a mark of its own
+        ("‘hegemonic powers,’", NAMES),
+        ("members said—set a fee", NAMES),  # a dash with spaces or without
+        ("costs of €3.5 million", "with costs of € 3.5 million a year"),
+        ("rose by 5 per cent", "It rose by 5¹ per cent in 2024."),  # the mark of a note
+        ("an area of 12 km²", "It has an area of 12 km² in all."),
         ("appears ready … to the northern line", LEASE),
         ("appears ready [...] to the northern line", LEASE),
         ("appears ready . . . to the northern line", LEASE),
@@ -62,7 +69,6 @@ def test_a_quotation_may_differ_in_marks_and_at_its_edges(quotation, text):
         ("ready appears to lease", LEASE),  # moved
         ("appears very ready to lease", LEASE),
         ("could reopen The ferry", LEASE),  # case inside
-        ("appears ready to lease two docks!", LEASE),
         ("to the northern line … appears ready", LEASE),  # the parts in another order
         ("ort authority", LEASE),  # half a word
         ("the strike goes on and on", LEASE),
@@ -71,6 +77,10 @@ def test_a_quotation_may_differ_in_marks_and_at_its_edges(quotation, text):
         ("two docks [t]o the ferry", LEASE),
         ("port [t]wo docks", LEASE),  # a changed letter hides no words
         ("5 per cent", GROWTH),  # half of 2.5
+        ("rose by 51 per cent", "It rose by 5¹ per cent in 2024."),
+        ("some 106 ships", "It has some 10⁶ ships in all."),
+        ("3 million crowns", "Losses ran to 2–3 million crowns."),
+        ("Losses ran to 2", "Losses ran to 2–3 million crowns."),
         ("grew by 2", GROWTH),
         ("to 3", GROWTH),
         ("400 ships", GROWTH),
@@ -88,9 +98,13 @@ def test_a_quotation_may_not_differ_in_its_words(quotation, text):
 
 
 def test_what_is_left_out_and_put_in_can_be_told():
-    found = gaps("The [harbour] appears ready … to the northern line", LEASE)
+    (found,) = places_of("The [harbour] appears ready … to the northern line", LEASE)
 
-    assert found == (Gap("harbour", "port authority"), Gap("", "to lease two docks"))
+    gaps = [(gap.inserted, gap.left_out, found.text[gap.start : gap.end]) for gap in found.gaps]
+    assert gaps == [
+        ("harbour", "port authority", " port authority "),
+        ("", "to lease two docks", " to lease two docks "),
+    ]
 
 
 WORDS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "bab", "c"]), min_size=1, max_size=14)

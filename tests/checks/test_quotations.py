@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Severity
+from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, findings, words_at
 
 TRUE = "appears ready to lease two docks"
@@ -91,10 +92,12 @@ def test_the_head_of_a_brief_quotes_truly(tmp_path, key):
     assert words_at(front, found[0].span) == said
 
 
-def test_a_term_in_the_title_is_no_quotation(tmp_path):
+def test_a_term_in_the_title_is_listed_by_the_house(tmp_path):
     front = FRONT.replace("The harbour", "The “silent war” of the docks")
+    settings = Settings(terms={"silent war": "what the press calls the strike"})
 
-    assert findings(tmp_path, "Text.", front=front) == []
+    assert codes(findings(tmp_path, "Text.", front=front)) == ["C031"]
+    assert findings(tmp_path, "Text.", front=front, settings=settings) == []
 
 
 # --- block quotations -------------------------------------------------------------------
@@ -196,20 +199,21 @@ def test_a_quotation_stitched_from_two_paragraphs_is_caught(tmp_path):
 
 
 def test_a_quotation_may_run_over_the_paragraphs_that_are_cited_in_a_row(tmp_path):
-    body = 'It "appears ready to lease two docks … to 3,400 ships" [@harbour, ¶¶ 1-2].'
+    texts = ["The line leases two docks. It has the money.", "Traffic grew. It pays well."]
+    body = 'It says: "The line leases two docks … Traffic grew" [@harbour, ¶¶ 1-2].'
 
-    assert findings(tmp_path, body) == []
-
-
-NOTED = ("Orders fell by 5¹ per cent.² Nobody in the mills³ asked why.",)
+    assert findings(tmp_path, body, texts=texts) == []
 
 
-@pytest.mark.parametrize("words", ["by 5 per cent", "by 5¹ per cent", "in the mills asked"])
+NOTED = ("Orders fell by 5¹ per cent.² Few of the mills³ asked why.",)
+
+
+@pytest.mark.parametrize("words", ["by 5 per cent", "by 5¹ per cent", "of the mills asked why"])
 def test_a_quotation_may_leave_the_marks_of_notes_out(tmp_path, words):
     assert findings(tmp_path, f'The author says "{words}" [@harbour, ¶1].', texts=NOTED) == []
 
 
-@pytest.mark.parametrize("words", ["by 51 per cent", "in the mills3 asked"])
+@pytest.mark.parametrize("words", ["by 51 per cent", "of the mills3 asked"])
 def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
     found = findings(tmp_path, f'The author says "{words}" [@harbour, ¶1].', texts=NOTED)
 
@@ -219,7 +223,7 @@ def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 
-    assert found.hint == ("nothing like it stands there: quote what does, or take the marks off")
+    assert found.hint.startswith("nothing like it stands there: quote what does, or take the marks")
 
 
 def test_each_bracket_of_a_sentence_has_its_own_quotation(tmp_path):
@@ -248,28 +252,11 @@ def test_the_columns_hold_in_a_cell_with_escaped_bars(tmp_path):
     assert words_at(FRONT + body, found.span) == f'"{ALTERED}"'
 
 
-@pytest.mark.parametrize(
-    ("body", "hint"),
-    [
-        ('It has "a growing share".', "it is found in ¶3 s2: cite that in the same sentence"),
-        ('It has "no such words at all".', None),
-    ],
-)
-def test_a_quotation_that_cites_nothing_is_a_warning(tmp_path, body, hint):
-    (found,) = findings(tmp_path, body)
+def test_a_true_quotation_that_cites_nothing_is_a_warning(tmp_path):
+    (found,) = findings(tmp_path, 'It has "a growing share".')
 
     assert (found.code, found.severity) == ("C010", Severity.WARNING)
-    assert hint is None or found.hint == hint
-
-
-def test_one_word_in_marks_is_a_term(tmp_path):
-    assert findings(tmp_path, 'The so-called "axis" of the docks.') == []
-
-
-def test_a_quotation_from_a_record_is_to_be_compared_by_hand(tmp_path):
-    (found,) = findings(tmp_path, 'The log says "no ship came in" [@R1].')
-
-    assert (found.code, found.severity) == ("C011", Severity.WARNING)
+    assert found.hint == "it is found in ¶3 s2: cite that in the same sentence"
 
 
 @pytest.mark.parametrize(
@@ -285,7 +272,7 @@ def test_an_omission_that_may_turn_a_quotation_round_is_told(tmp_path, body):
     found = findings(tmp_path, body)
 
     assert found
-    assert set(codes(found)) <= {"C012", "C005"}
+    assert set(codes(found)) <= {"C029", "C005"}
 
 
 def test_a_missing_paragraph_hides_no_altered_quotation(tmp_path):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+
+from generator.cli.check import mark_terms
 
 MISATTRIBUTED = (
     'says "a lifeline" [@ulislam-summit, ¶2]',
@@ -158,3 +162,37 @@ def test_without_fix_nothing_is_written(brief, own):
     assert path.read_bytes() == before
     assert "note[B023]" in run.stderr
     assert run.exit_code == 0
+
+
+# --- asking -----------------------------------------------------------------------------
+
+TERMS = 'The "Hook" is old.\n\nThe "blue plan" is new, and the "grey list" long.'
+
+
+def test_each_term_is_asked_for_and_marked_where_the_answer_is_yes(brief, own):
+    path = own(TERMS)
+
+    mark_terms(["ties"], StringIO("y\nn\nyes\n"))
+
+    hook, grey = '["Hook"]{.term}', '["grey list"]{.term}'
+    assert body_of(path) == TERMS.replace('"Hook"', hook).replace('"grey list"', grey)
+
+
+def test_a_q_ends_the_questions(brief, own, capsys):
+    path = own(TERMS)
+
+    mark_terms(["ties"], StringIO("y\nq\n"))
+
+    assert body_of(path) == TERMS.replace('"Hook"', '["Hook"]{.term}')
+    assert '2 of 3, line 9: is "blue plan" a name or a term? [y/N/q]' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [("--ask",), ("--fix", "--ask")])
+def test_without_a_terminal_nobody_is_asked(brief, own, options):
+    path = own(TERMS)
+
+    run = brief("check", "ties", *options)
+
+    assert run.exit_code == 2
+    assert "at a terminal" in run.stderr
+    assert body_of(path) == TERMS

@@ -22,6 +22,7 @@ from generator.document import (
     Paragraph,
     Strong,
     Table,
+    Term,
 )
 from generator.document.walking import inline_runs, inner_blocks
 from generator.pipeline.composing import compose
@@ -77,7 +78,7 @@ def all_inlines(document: Document) -> Iterator[Inline]:
 def _flat(run: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in run:
         yield inline
-        if isinstance(inline, Emphasis | Strong | Foreign | Link):
+        if isinstance(inline, Emphasis | Strong | Foreign | Term | Link):
             yield from _flat(inline.children)
 
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator import Library, find_workspace
-from generator.document import Document, Meta, Table, Text
+from generator.document import Document, Emphasis, Meta, Note, Paragraph, Table, Term, Text
 from generator.manifest.passages import body_passages, words_of
 from generator.manifest.reading import read_manifest
 from generator.manifest.writing import canonical_json, manifest, manifest_digest
@@ -87,6 +87,15 @@ def test_the_quotations_of_a_note_are_those_that_its_excerpts_bear_out(content):
     quotations = {note["number"]: note["quotations"] for note in content["notes"]}
     assert quotations[8] == ["a growing military axis"]
     assert quotations[6] == []
+
+
+def test_terms_are_listed_and_only_where_there_are_any(content):
+    words = (Text("The "), Term((Text("“Hook”"),)), Text(" and the "), Term((Text("“Hook”"),)))
+    note = Note(1, (Paragraph((Emphasis((Term((Text("“axis”"),)),)),)),), "note-1")
+    document = Document("T", "en", Meta(), (Paragraph(words),), (note,))
+
+    assert json.loads(manifest(document, {}).data)["terms"] == ["“Hook”", "“axis”"]
+    assert "terms" not in content
 
 
 def test_the_manifest_bears_the_digest_of_all_else_in_it(content):

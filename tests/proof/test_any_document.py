@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.document import Document, Emphasis, Foreign, Inline, Link, Remark, Strong, Text
+from generator.document import Document, Emphasis, Foreign, Inline, Link, Remark, Strong, Term, Text
 from generator.document.walking import rewritten
 from generator.manifest.passages import words_of
 from generator.manifest.writing import manifest
@@ -99,7 +99,7 @@ def reworded(tree: Document, place: int, word: str) -> tuple[Document, int]:
                     return inline
                 parts[place - count] = word
                 return Text(f" {' '.join(parts)} ")
-            case Emphasis() | Strong() | Foreign() | Link():
+            case Emphasis() | Strong() | Foreign() | Term() | Link():
                 return replace(inline, children=rewrite(inline.children))
             case _:
                 return inline

@@ -32,6 +32,7 @@ from generator.document import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 from generator.document.walking import contents_entries
@@ -133,7 +134,7 @@ def _inline(inline: Inline) -> str:
             return f"{_MARK}{number}{_MARK}"
         case Remark():
             return ""
-        case Emphasis() | Strong() | Foreign() | Link():
+        case Emphasis() | Strong() | Foreign() | Term() | Link():
             return _joined_inlines(inline.children)
 
 

@@ -32,6 +32,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Table,
+    Term,
     Text,
 )
 from generator.document.markings import Marking, MarkingLook, marking_of
@@ -669,3 +670,20 @@ def test_a_style_of_the_theme_may_be_called_like_one_of_words(theme):
 
     assert docx_as_text(data).splitlines()[:2] == ["Body Text | x", "Body Text 2 | y"]
     assert findings(data) == []
+
+
+def test_a_term_wears_a_character_style_that_every_file_has(theme):
+    linked = Link((Term((Text("“Hook”"),)),), "https://example.org")
+
+    data = write_docx(document(says("the ", Term((Text("“plan”"),)), linked)), theme)
+    plain = write_docx(document(says("x")), theme)
+
+    assert WordFile(plain).style_names["Term"] == "Term"
+    worn = [run for run in WordFile(data).body.iter(f"{W}r") if _style_of(run) == "Term"]
+    assert ["".join(run.itertext()) for run in worn] == ["“plan”"]  # a link keeps its own look
+    assert findings(data) == []
+
+
+def _style_of(run) -> str | None:
+    style = run.find(f"{W}rPr/{W}rStyle")
+    return None if style is None else style.get(f"{W}val")

@@ -18,6 +18,7 @@ from generator.document import (
     NoteMark,
     Remark,
     Strong,
+    Term,
     Text,
 )
 from generator.document.walking import plain_text
@@ -28,7 +29,7 @@ from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
-from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE
+from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE, TERM_STYLE
 
 NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 
@@ -85,6 +86,8 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             return runs(children, part, trail, replace(form, bold=True))
         case Foreign(children, language):
             return runs(children, part, trail, replace(form, language=language))
+        case Term(children):
+            return runs(children, part, trail, replace(form, style=form.style or TERM_STYLE))
         case Link():
             return _link_runs(inline, part, trail, form)
         case NoteMark():

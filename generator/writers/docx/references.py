@@ -31,6 +31,7 @@ from generator.document import (
     Remark,
     Strong,
     Table,
+    Term,
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks
@@ -119,7 +120,7 @@ def _anchored_marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
         match inline:
             case NoteMark(number, anchor):
                 yield anchor, number
-            case Emphasis() | Strong() | Foreign() | Link():
+            case Emphasis() | Strong() | Foreign() | Term() | Link():
                 yield from _anchored_marks(inline.children)
             case Text() | CrossReference() | LineBreak() | Remark():
                 pass

@@ -34,6 +34,7 @@ _BUILT_IN = {
     "contents2": ("TOC3", "toc 3"),
     "contents3": ("TOC4", "toc 4"),
 }
+_OTHERWISE = {"term": ("DefinitionTerm", "Definition Term")}  # "Term" dresses words of a line
 # Roles that dress a run, or that Word divides over several styles.
 _APART = {"list", "note-mark", "link"}
 
@@ -66,7 +67,7 @@ GAP = WordStyle("Gap", "Gap", Style(size=1, leading=1))  # parts what would grow
 _TAKEN = {
     *("normal", "gap", "defaultparagraphfont", "tablenormal", "nolist"),
     *("brieftable", "notenumber", "hyperlink", "followedhyperlink", "footnotereference"),
-    *("commenttext", "commentreference", "marking"),
+    *("commenttext", "commentreference", "marking", "term"),
 }
 
 
@@ -144,7 +145,7 @@ def _style_names(role: str) -> tuple[str, str]:
 
 
 def _from_role(role: str, theme: Theme) -> WordStyle:
-    id_, name = _BUILT_IN.get(role) or _style_names(role)
+    id_, name = _BUILT_IN.get(role) or _OTHERWISE.get(role) or _style_names(role)
     look = theme.style(role)
     style = WordStyle(id_, name, look, ours=role not in _BUILT_IN)
     match role:

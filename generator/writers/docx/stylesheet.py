@@ -20,6 +20,7 @@ from generator.writers.docx.styles import Styles, WordStyle, box_edges
 
 TABLE_STYLE = "BriefTable"
 LINK_STYLE = "Hyperlink"
+TERM_STYLE = "Term"
 NOTE_MARK_STYLE = "FootnoteReference"
 NOTE_NUMBER_STYLE = "NoteNumber"
 COMMENT_STYLE = "CommentText"
@@ -268,6 +269,7 @@ def _character_styles(theme: Theme) -> str:
                          f'{letters}<w:vertAlign w:val="superscript"/></w:rPr>')
         + _character_style(LINK_STYLE, "Hyperlink", link)
         + _character_style("FollowedHyperlink", "FollowedHyperlink", link)
+        + _character_style(TERM_STYLE, "Term", "", ours=True)
     )  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""Block quotations: all of one is quoted, but for the line that says whose words they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from generator.briefs.brief import CitationGroup, Claim, QuotedWords
+from generator.briefs.quotations import quoted
+from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
+from generator.diagnostics import Span
+from generator.markdown.syntax import Node
+
+
+def block_quotation(
+    node: Node, groups: Mapping[Span, CitationGroup]
+) -> tuple[list[Claim], list[Node]]:
+    """The claims of a block quotation, each on the next bracket in it, or the last; its notes."""
+    found: list[_ClaimPassage] = []
+    notes: list[Node] = []
+    leaves = list(_leaves(node.children))
+    for number, leaf in enumerate(leaves):
+        run, inside = run_of(leaf, groups)
+        named = 0 < number == len(leaves) - 1 and _is_attribution(run.words)
+        found += _claim_passages(run, is_quoted=not named)
+        notes += inside
+    following: CitationGroup | None = None
+    last = next((p.group for p in reversed(found) if p.group), None)
+    claims = []
+    for number, passage in reversed(list(enumerate(found))):
+        following = passage.group or following
+        before = found[number - 1].text if number else ""
+        claims.append(_quoted_whole(passage, following or last, before))
+    return claims[::-1], notes
+
+
+class _ClaimPassage(Struct, frozen=True):
+    text: str
+    group: CitationGroup | None
+    span: Span
+    is_quoted: bool
+
+
+_LONGEST_ATTRIBUTION = 12  # words
+_DASH = re.compile(r"\s*(?:[–—―-]|--+)\s*(?=[^\W\d_])")
+
+
+def _is_attribution(words: str) -> bool:
+    """Whether a last line says whose words stand before it: "— The harbour report"."""
+    plain = words.replace(REFERENCE, "").strip()
+    short = len(plain.split()) <= _LONGEST_ATTRIBUTION
+    return _DASH.match(plain) is not None and short and not plain.endswith(("!", "?", "…"))
+
+
+def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind in RUNS:
+            yield node
+        else:
+            yield from _leaves(node.children)
+
+
+def _claim_passages(run: Run, *, is_quoted: bool) -> Iterator[_ClaimPassage]:
+    words, start = run.words, 0
+    for number, (at, group) in enumerate(run.groups):
+        end = len(words) if number == len(run.groups) - 1 else at
+        span = run.span(start, end) if words else group.span
+        yield _ClaimPassage(words[start:end], group, span, is_quoted)
+        start = end
+    if not run.groups and words.strip():
+        yield _ClaimPassage(words, None, run.span(0, len(words)), is_quoted)
+
+
+def _quoted_whole(passage: _ClaimPassage, group: CitationGroup | None, before: str) -> Claim:
+    text = passage.text.replace(REFERENCE, "").strip()
+    if not passage.is_quoted:
+        return Claim(text, group, (), passage.span)
+    words = _without_outer_marks(text)
+    said = (QuotedWords(words, passage.span),) if any(map(str.isalnum, words)) else ()
+    whole = ((0, len(text)),)
+    return Claim(text, group, said, passage.span, quoted=whole, is_block=True, led_by=before)
+
+
+def _without_outer_marks(text: str) -> str:
+    found, _ = quoted(text)
+    whole = len(found) == 1 and found[0].start == 0 and not text[found[0].end :].strip(" .,;:")
+    return found[0].text if whole else text

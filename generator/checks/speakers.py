@@ -1,0 +1,109 @@
+"""Whose words a quotation is said to be, beside those whom the source names there."""
+
+from __future__ import annotations
+
+import re
+
+from generator.briefs.brief import Claim, QuotedWords
+from generator.checks.clauses import CLAUSE_ENDS
+from generator.checks.evidence import Evidence
+from generator.checks.grounds import hint_sentence, lexicon_for
+from generator.checks.matching import QuotedPlace
+from generator.checks.quotable import QuotablePassage
+from generator.checks.tokens import TokenText, take_apart
+from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.language.folding import level
+from generator.language.lexicon import Lexicon, primary
+from generator.language.sentences import sentences
+from generator.seeds.seed import Seed
+
+_WIDEST = 6  # words of a speaker's name
+
+
+def other_speaker(
+    quotation: QuotedWords,
+    claim: Claim,
+    places: list[tuple[QuotablePassage, QuotedPlace]],
+    evidence: Evidence,
+) -> Diagnostic | None:
+    """A warning where a claim gives words to somebody whom none of their `places` names."""
+    lexicon = lexicon_for(evidence, evidence.language)
+    speaker = _speaker(quotation, claim, lexicon) if lexicon else None
+    if lexicon is None or speaker is None or not speaker.content:
+        return None
+    if any(low in lexicon.phrases("speakers") for low in speaker.lows):
+        return None
+    near = ""
+    for passage, place in places:
+        seed = evidence.seeds.get(passage.key)
+        if seed is None or primary(seed.meta.language) != lexicon.language:
+            return None
+        if speaker.content & take_apart(_beside_words(place, seed), lexicon).content:
+            return None
+        near = near or hint_sentence(_sentence_of(place))
+    message = f"“{speaker.text.strip()}” is not named where the source has these words"
+    hint = f"the source: {near}" if near else None
+    return diagnose(codes.OTHER_SPEAKER, message, quotation.span, hint=hint)
+
+
+# --- in the claim -----------------------------------------------------------------------
+
+
+def _speaker(quotation: QuotedWords, claim: Claim, lexicon: Lexicon) -> TokenText | None:
+    """Who says a quotation: before it and its verb of saying, or behind the two."""
+    before = take_apart(claim.words_before(quotation), lexicon)
+    sayings = lexicon.phrases("saying")
+    for index in range(len(before.lows) - 1, max(-1, len(before.lows) - 4), -1):
+        if sayings.at(before.lows, index):
+            return _subject(before, range(index - 1, -1, -1))
+    behind = take_apart(claim.words_behind(quotation), lexicon)
+    for index in range(min(_WIDEST, len(behind.lows))):
+        if sayings.at(behind.lows, index):
+            before_it = _subject(behind, range(index - 1, -1, -1))  # "…", Berg told the press
+            return before_it or _subject(behind, range(index + 1, len(behind.lows)))
+    return None
+
+
+def _subject(passage: TokenText, indices: range) -> TokenText | None:
+    taken: list[int] = []
+    for index in indices:
+        low = passage.lows[index]
+        if low in CLAUSE_ENDS and not taken:
+            continue
+        if low in CLAUSE_ENDS or low in passage.lexicon.phrases("joins_clauses"):
+            break
+        taken.append(index)
+        if len(taken) == _WIDEST:
+            break
+    if not taken:
+        return None
+    return take_apart(passage.words(min(taken), max(taken) + 1), passage.lexicon)
+
+
+# --- in the source ----------------------------------------------------------------------
+
+
+def _sentence_of(place: QuotedPlace) -> str:
+    inside = (s.text for s in sentences(place.text) if s.start <= place.start < s.end)
+    return next(inside, place.text)
+
+
+def _beside_words(place: QuotedPlace, seed: Seed) -> str:
+    """The words that may name who speaks: up to the sentence's end, and where its names stand."""
+    end = next((s.end for s in sentences(place.text) if s.end >= place.end), len(place.text))
+    beside = place.text[: place.start] + " | " + place.text[place.end : end]
+    names = set(re.findall(r"\b[A-Z][\w-]{2,}", place.text[place.end : end]))
+    sentence = _sentence_of(place)
+    names |= set(re.findall(r"(?<!^)\b[A-Z][\w-]{2,}", sentence[: place.start]))
+    known = (
+        [
+            sentence.text
+            for paragraph in seed.paragraphs
+            for sentence in sentences(level(paragraph.text))
+            if any(name in sentence.text for name in names)
+        ]
+        if names
+        else []
+    )
+    meta = seed.meta
+    return " | ".join((beside, *known, meta.author, meta.publisher, meta.title, meta.kind))

@@ -1,0 +1,155 @@
+"""Names, titles and words at a distance: in quotation marks, and quoted from nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.briefs.brief import Claim, MarkedWords, QuotedWords, SeedRef
+from generator.checks.evidence import Evidence
+from generator.checks.grounds import lexicon_for
+from generator.checks.tokens import take_apart
+from generator.diagnostics import Diagnostic, Fix, codes, diagnose
+from generator.diagnostics.fixes import words_at
+from generator.language.lexicon import primary
+from generator.workspace.settings import LONGEST_TERM
+
+_NEAR = 3  # words between a verb of saying and what is said
+_SHOWN = 8  # terms that one finding names
+
+
+class QuotedTerm(Struct, frozen=True):
+    """Words in quotation marks that may be a term; `can_be_marked` where brackets are read."""
+
+    quotation: QuotedWords
+    can_be_marked: bool
+
+
+def is_short(quotation: QuotedWords) -> bool:
+    """Whether words may be a term: whole sentences are not."""
+    return len(quotation.text.split()) <= LONGEST_TERM
+
+
+def behind_a_saying(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
+    """Whether somebody says the words: "the board said “…”", "“…”, said the board"."""
+    before, behind = claim.words_before(quotation), claim.words_behind(quotation)
+    if _is_said_before(before, evidence, words=len(quotation.text.split())):
+        return True
+    return _has_saying(behind.lstrip(" ,;:–—-").split(".")[0].split()[: _NEAR + 1], evidence)
+
+
+def _is_said_before(before: str, evidence: Evidence, *, words: int) -> bool:
+    if re.search(r":\s*\W*$", before) and words >= _NEAR:
+        return True
+    return _has_saying(before.split()[-_NEAR:], evidence)
+
+
+def _has_saying(words: Sequence[str], evidence: Evidence) -> bool:
+    lexicon = lexicon_for(evidence, evidence.language)
+    if lexicon is None or not words:
+        return False
+    lows, sayings = take_apart(" ".join(words), lexicon).lows, lexicon.phrases("saying")
+    return any(sayings.at(lows, index) for index in range(len(lows)))
+
+
+def quotations_without_terms(claim: Claim, evidence: Evidence) -> tuple[QuotedWords, ...]:
+    """The quotations of a claim, without the terms of the house that nobody says there."""
+    terms = evidence.settings.terms
+    if not terms:
+        return claim.quotations
+    return tuple(
+        quotation
+        for quotation in claim.quotations
+        if quotation.text.rstrip(".,;:?!") not in terms
+        or behind_a_saying(quotation, claim, evidence)
+    )
+
+
+# --- not marked -------------------------------------------------------------------------
+
+
+def unmarked(terms: list[QuotedTerm], evidence: Evidence) -> Iterator[Diagnostic]:
+    """One finding of all words in quotation marks that cite nothing and are marked as nothing."""
+    if not terms:
+        return
+    spans = [term.quotation.span for term in terms]
+    first = next((s for s in spans if s.file == evidence.brief.file), spans[0])
+    names = list(dict.fromkeys(term.quotation.text for term in terms))
+    shown = ", ".join(f"“{name}”" for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    lines = [str(line) for line in dict.fromkeys(span.start.line for span in spans)]
+    places = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"
+    message = f"in quotation marks, and quoted from no source: {shown}{more} ({places})"
+    hint = (
+        "cite what is quoted; mark a name or a word at a distance: "
+        f"[“{names[0]}”]{{.term}} (`brief check --fix --ask` asks for each), "
+        "or list it in [terms] of brief.toml"
+    )
+    offers = tuple(_offer(term.quotation, evidence) for term in terms if _can_be(term, evidence))
+    yield replace(diagnose(codes.UNMARKED_TERM, message, first, hint=hint), offers=offers)
+
+
+def _can_be(term: QuotedTerm, evidence: Evidence) -> bool:
+    return term.can_be_marked and term.quotation.span.file == evidence.brief.file
+
+
+def _offer(quotation: QuotedWords, evidence: Evidence) -> Fix:
+    written = words_at(evidence.brief.source, quotation.span)
+    return Fix(quotation.span, f"[{written}]{{.term}}")
+
+
+# --- marked -----------------------------------------------------------------------------
+
+
+def every_way_out_is_one(evidence: Evidence) -> Iterator[Diagnostic]:
+    """What is marked `.term` may be one, and what is marked `.translated` has its original."""
+    for body in evidence.bodies:
+        for claim in body.claims:
+            for marked in claim.marked:
+                if marked.kind == "term":
+                    yield from _of_term(marked, evidence)
+                else:
+                    yield from _of_translation(marked, claim, evidence)
+
+
+def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
+    count = len(marked.text.split())
+    if count > LONGEST_TERM:
+        message = f"a term has at most {LONGEST_TERM} words, and this has {count}"
+        hint = "quote it and cite its paragraph, or say it in your own words"
+        yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
+    elif _is_said_before(marked.before, evidence, words=count):
+        message = "somebody says these words, so they are a quotation and no term"
+        hint = "take the mark away and cite the paragraph that has them"
+        yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
+    elif figure := _FIGURE.search(marked.text):
+        message = f"“{figure[0]}” is a figure, and no part of a name"
+        hint = "take the mark away, so that it is compared with its source"
+        yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
+
+
+_FIGURE = re.compile(
+    r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent\b)|\b\d{1,3}(?:,\d{3})+\b|\b\d+\.\d+\b"
+)
+
+
+def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Our translation stands with one sentence, in another language, that the note prints."""
+    targets = [c.target for c in claim.group.citations] if claim.group else []
+    seeds = [t for t in targets if isinstance(t, SeedRef) and t.key in evidence.seeds]
+    own = primary(evidence.language)
+    if not any(part.sentences for target in seeds for part in target.ranges):
+        message = "a translation cites the sentence that it translates"
+        hint = "name it: [@key, ¶3 s2]; its note then prints the original"
+    elif all(primary(evidence.seeds[t.key].meta.language) == own for t in seeds):
+        message = "this is marked as a translation, and its source is in the brief's language"
+        hint = "quote it as it is printed, without the mark; or set `language` in seed.toml"
+    elif all(evidence.seeds[t.key].meta.reproduce == "none" for t in seeds):
+        message = "the note cannot print the original: nothing of this source may be reproduced"
+        hint = "say it in your own words"
+    else:
+        return
+    yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
