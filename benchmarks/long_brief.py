@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variants import variant
+from variants import numbered_apart, variant
 
 _SECTIONS = re.compile(r"^## .*?(?=^::: \{\.gaps\})", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"(?<=[@#])(?:tbl|fig)-[a-z-]+")
@@ -17,7 +17,8 @@ def long_brief(markdown: str, copies: int) -> str:
     found = _SECTIONS.search(markdown)
     assert found, "no sections before the gaps"
     sections = (_copy(found[0], number) for number in range(copies))
-    return markdown[: found.start()] + "\n".join(sections) + markdown[found.end() :]
+    head = numbered_apart(markdown[: found.start()], f"L{copies}")
+    return head + "\n".join(sections) + markdown[found.end() :]
 
 
 def _copy(sections: str, number: int) -> str:

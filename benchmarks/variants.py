@@ -28,6 +28,7 @@ def variant(markdown: str, number: int) -> str:
             return word
         return chance.choice(vocabulary)
 
+    markdown = numbered_apart(markdown, f"{number:04}")
     made: list[str] = []
     end = 0
     for kept in _KEPT.finditer(markdown):
@@ -35,6 +36,11 @@ def variant(markdown: str, number: int) -> str:
         end = kept.end()
     made.append(_WORD.sub(other, markdown[end:]))
     return "".join(made)
+
+
+def numbered_apart(markdown: str, name: str) -> str:
+    """The brief under a number of its own: two of one number are an error."""
+    return re.sub(r"(?m)^(number: \S+?)(\"?)$", rf"\1-{name}\2", markdown, count=1)
 
 
 def _vocabulary(markdown: str) -> list[str]:

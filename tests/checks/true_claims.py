@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.briefs.brief import Claim, SeedRef
+from generator.briefs.citations import canonical_citation
 from generator.briefs.read import read_brief
 from generator.language.sentences import sentences
 from generator.language.words import word_set
@@ -64,14 +65,10 @@ def _of_one(claim: Claim, library: Library) -> TrueClaim | None:
     seed = library.seed(target.key)
     if seed is None or seed.meta.language != "en":
         return None
-    ranges = ", ".join(
-        r.first if r.first == r.last else f"{r.first}-{r.last}" for r in target.ranges
-    )
-    sign = "¶¶ " if re.search(r"[-,]", ranges) else "¶"
-    sentence = f" s{target.sentence}" if target.sentence else ""
+    cited = canonical_citation(target).partition(", ")[2]
     if not claim.text[0].isupper():
         return None  # the second half of a sentence
-    return TrueClaim(claim.text.rstrip("."), seed, f"{sign}{ranges}{sentence}")
+    return TrueClaim(claim.text.rstrip("."), seed, cited)
 
 
 LEARNED = "paraphrases.toml"

@@ -56,7 +56,7 @@ assert_type(published.name, str)
 verified = verify("build/military.pdf", archive=workspace.archive, allowed_signers="signers")
 assert_type(verified, Verified)
 assert_type(verified.holds, bool)
-assert_type(verified.state, Literal["consistent", "differs", "unreadable"])
+assert_type(verified.state, Literal["consistent", "unproved", "differs", "unreadable"])
 
 try:
     build("briefs/military.md")
