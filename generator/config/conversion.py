@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields
 
 from generator.config.bounds import rules_of
-from generator.config.kinds import bounds_of
+from generator.config.kinds import ONE_OR_MORE, bounds_of
 from generator.config.patterns import faults_of_pattern
 from generator.config.showing import shown_value
 from generator.diagnostics import BriefError, Code, Span, diagnose
@@ -74,7 +74,10 @@ def convert(kind: Any, value: object) -> tuple[Any, tuple[ValueFault, ...]]:
 def _converter(kind: Any) -> Convert:
     kind, bounds = bounds_of(kind)
     if bounds:
-        return _bounded(_converter(kind), bounds)
+        inner = _converter(kind)
+        if ONE_OR_MORE in bounds:
+            inner = _one_or_more(_converter(get_args(kind)[0]), inner)
+        return _bounded(inner, bounds)
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _struct(kind)
@@ -232,6 +235,15 @@ def _sequence(inner: Convert) -> Convert:
             faults.append(_another_kind(value, place, "a list", hint))
             return ()
         return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
+
+    return converted
+
+
+def _one_or_more(one: Convert, more: Convert) -> Convert:
+    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+        if isinstance(value, Mapping):
+            return (one(value, place, faults),)
+        return more(value, place, faults)
 
     return converted
 

@@ -19,7 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
-from generator.config.kinds import bounds_of
+from generator.config.kinds import ONE_OR_MORE, bounds_of
 
 Schema = dict[str, Any]
 
@@ -41,6 +41,8 @@ def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
     kind, bounds = bounds_of(kind)
     if bounds:
         schema = _schema(kind, words, definitions)
+        if ONE_OR_MORE in bounds:
+            schema = {"anyOf": [schema["items"], schema]}
         return schema | {name: said for bound in bounds for name, said in _bounds(bound, schema)}
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):

@@ -2,7 +2,8 @@
 
 `title` is what messages call a value of the kind, the first of `examples` what they tell to
 write. A kind that `refers` to a table may only name what stands there; one with `fields` is a
-pattern that may name only these (see patterns.py).
+pattern that may name only these (see patterns.py); a list marked `alone` takes a single entry
+without its brackets.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ def bounds_of(kind: Any) -> tuple[Any, tuple[Meta, ...]]:
         return kind, ()
     plain, *said = get_args(kind)
     return plain, tuple(one for one in said if isinstance(one, Meta))
+
+
+ONE_OR_MORE = Meta(extra={"alone": True})
+"""Of a list of structs: a single one may be written as it is."""
 
 
 class Reference(Struct, frozen=True):

@@ -6,15 +6,17 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Annotated
 
 from msgspec import Struct
 
 from generator.config.addresses import PAGE_HINT, is_web_address
-from generator.config.conversion import KeyPath, Locate, conform
+from generator.config.conversion import Locate, conform
 from generator.config.files import RECORDS, stands
+from generator.config.kinds import ONE_OR_MORE
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
 
 
 class ReadWords(Struct, frozen=True):
@@ -36,7 +38,9 @@ class Record(Struct, frozen=True):
     accessed: datetime.date | None = None  # The day the address was opened and read.
     note: str = ""  # Such as "state media".
     digest: str = ""  # SHA-256 of a saved copy
-    quote: tuple[ReadWords, ...] = ()  # What briefs may quote of it, a passage an entry.
+    quote: Annotated[
+        tuple[ReadWords, ...], ONE_OR_MORE
+    ] = ()  # What briefs may quote of it, a passage an entry.
 
     @property
     def headline(self) -> str:
@@ -55,8 +59,8 @@ def read_records(path: Path, file: str) -> Mapping[str, Record]:
     faults: list[Diagnostic] = []
     for name, entry in data.items() if isinstance(data, dict) else ():
         try:
-            listed, place = _with_list(entry, _inside(name, locate))
-            records[name] = conform(Record, listed, place, code=codes.BAD_RECORDS)
+            place = _inside(name, locate)
+            records[name] = conform(Record, entry, place, code=codes.BAD_RECORDS)
         except BriefError as error:
             faults.extend(error.diagnostics)
     for name, record in records.items():
@@ -78,18 +82,6 @@ def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagno
         message = f"`{name}.quote`: without words, or without who read them"
         hint = "write quote: {text: The words, read: 2026-11-22, by: Your name}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "quote")), hint=hint)
-
-
-def _with_list(entry: object, locate: Locate) -> tuple[object, Locate]:
-    """An entry whose single `quote` is a list of one; its place stays where it is written."""
-    if not isinstance(entry, Mapping) or not isinstance(entry.get("quote"), Mapping):
-        return entry, locate
-
-    def written(path: KeyPath) -> Span:
-        alone = path[:2] == ("quote", 0)
-        return locate((path[0], *path[2:]) if alone else path)
-
-    return {**entry, "quote": [entry["quote"]]}, written
 
 
 def _inside(name: str, locate: Locate) -> Locate:

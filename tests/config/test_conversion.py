@@ -3,12 +3,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 from msgspec import Struct
 
 from generator.config.conversion import KEY, ValueFault, convert
+from generator.config.kinds import ONE_OR_MORE
 
 
 class Edge(Struct, frozen=True):
@@ -51,6 +52,20 @@ def test_tables_in_lists_and_mappings_become_values_of_their_own():
 
     assert value.edges == (Edge(1.0), Edge(color="red"))
     assert value.colors == {"ink": "#111"}
+
+
+class Frame(Struct, frozen=True):
+    edges: Annotated[tuple[Edge, ...], ONE_OR_MORE] = ()
+
+
+def test_of_a_list_that_takes_one_a_single_entry_needs_no_brackets():
+    alone, _ = convert(Frame, {"edges": {"color": "red"}})
+    listed, _ = convert(Frame, {"edges": [{"color": "red"}, {}]})
+    _, faults = convert(Frame, {"edges": {"colour": "red"}})
+
+    assert alone.edges == (Edge(color="red"),)
+    assert listed.edges == (Edge(color="red"), Edge())
+    assert [fault.place for fault in faults] == [("edges", "colour")]
 
 
 def test_every_fault_is_found_at_its_own_place():

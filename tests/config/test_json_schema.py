@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import jsonschema
 import pytest
 from msgspec import Struct, field
 
 from generator.config.json_schema import schema_of
+from generator.config.kinds import ONE_OR_MORE
 
 
 class Part(Struct, frozen=True):
@@ -31,6 +32,7 @@ class Whole(Struct, frozen=True):
     place: Path | None = None
     part: Part = field(default_factory=Part)
     parts: tuple[Part, ...] = ()
+    few: Annotated[tuple[Part, ...], ONE_OR_MORE] = ()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plain: str = ""
 
@@ -44,6 +46,8 @@ SCHEMA = schema_of(Whole)
         {"name": "x"},
         {"name": "x", "kind": "two", "count": 1, "is_new": True, "day": "2026-11-22"},
         {"name": "x", "part": {"weight": 1.5}, "parts": [{}], "names": {"a": ["b"]}},
+        {"name": "x", "few": {"weight": 1}},
+        {"name": "x", "few": [{"weight": 1}, {}]},
     ],
 )
 def test_what_is_taken_is_valid(said):
@@ -61,6 +65,7 @@ def test_what_is_taken_is_valid(said):
         {"name": "x", "day": "22 November"},
         {"name": "x", "part": {"wieght": 1}},
         {"name": "x", "parts": {"weight": 1}},
+        {"name": "x", "few": {"wieght": 1}},
         {"name": "x", "names": {"a": "b"}},
     ],
 )

@@ -78,7 +78,7 @@ def test_a_record_that_carries_words_may_be_quoted(workspace):
 @pytest.mark.parametrize(
     ("quote", "message"),
     [
-        ("{text: No sailing, by: A. R.}", "`quote.0.read` is missing"),
+        ("{text: No sailing, by: A. R.}", "`quote.read` is missing"),
         ("[{text: No sailing, read: soon, by: A. R.}]", "must be a date"),
         ("[{text: ' ', read: 2026-11-20, by: A. R.}]", "without words"),
     ],
