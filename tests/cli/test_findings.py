@@ -83,14 +83,20 @@ def test_those_alike_have_one_head_and_their_places(brief, damage):
 
 
 def test_what_only_follows_is_told_by_its_number(brief, damage):
-    damage("military", ("{.confidence}", "{.confidense}"))
+    damage(
+        "military",
+        (
+            "balance of power]{.reported} [@ulislam-summit, ¶2 s4]",
+            "balance of power]{.reported} [@ulislam-summit, page two]",
+        ),
+    )
 
     few, every = brief("check", "military"), brief("check", "military", "--all")
 
-    assert "error[B014]" in few.stderr
-    assert "[T003]" not in few.stderr
-    assert "military: 1 more finding follows from these; `brief check military --all`" in few.stderr
-    assert "[T003]" in every.stderr
+    assert "error[C008]" in few.stderr
+    assert "[T001]" not in few.stderr
+    assert "more finding" in few.stderr and "`brief check military --all`" in few.stderr
+    assert "[T001]" in every.stderr
 
 
 def test_a_fault_that_briefs_share_is_told_once(brief, workspace):
