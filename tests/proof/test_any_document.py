@@ -69,7 +69,7 @@ def without_remarks(tree: Document) -> Document:
 
     def rewrite_one(inline: Inline) -> Inline:
         match inline:
-            case Emphasis() | Strong() | Foreign() | Link():
+            case Emphasis() | Strong() | Foreign() | Link() | Term():
                 return replace(inline, children=rewrite(inline.children))
             case _:
                 return inline
