@@ -55,7 +55,8 @@ def index_of(
         with index.connected(archive) as connection:
             yield connection
     else:
-        yield index.in_memory(archive)
+        with index.in_memory(archive) as connection:
+            yield connection
 
 
 def _refuse_nothing(archive: Archive) -> None:

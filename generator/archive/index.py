@@ -54,7 +54,7 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 
 def note(archive: Archive, identifier: str) -> None:
     """Bring the index up to date with one object. A fault in the index only costs the index."""
-    in_memory.cache_clear()
+    _kept_in_memory.cache_clear()
     if not archive.index.exists():
         return  # it is built whole when somebody asks
     try:
@@ -103,12 +103,19 @@ def rebuild(archive: Archive, seen: Callable[[Path], None] = lambda _: None) -> 
     fresh.replace(archive.index)
 
 
+@contextmanager
+def in_memory(archive: Archive) -> Iterator[sqlite3.Connection]:
+    """The index of an archive beside which nothing can be written. Raises OSError."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(_kept_in_memory(archive))
+        yield connection
+
+
 @lru_cache(maxsize=1)  # one command asks several times
-def in_memory(archive: Archive) -> sqlite3.Connection:
-    """The index of an archive beside which nothing can be written."""
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    _fill(connection, archive, lambda _: None)
-    return connection
+def _kept_in_memory(archive: Archive) -> bytes:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        _fill(connection, archive, lambda _: None)
+        return connection.serialize()
 
 
 def _fill(connection: sqlite3.Connection, archive: Archive, seen: Callable[[Path], None]) -> None:
