@@ -20,7 +20,7 @@ from generator.manifest.writing import NAME
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
 from generator.proof.pdf_beside import beside_pdf, pdf_titles, specified
-from generator.proof.pdf_streams import read_stream, refuse_bombs
+from generator.proof.pdf_streams import faults_of_pikepdf, read_stream, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_pdf(data: bytes, file: str) -> Finished:
     except pikepdf.PasswordError:
         hint = "save a copy without a password, and check that"
         raise cannot(codes.LOCKED_FILE, file, "this PDF is locked with a password", hint) from None
-    except (pikepdf.PikepdfError, *_MISPLACED) as error:
+    except faults_of_pikepdf(*_MISPLACED) as error:
         fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
         raise cannot(codes.DAMAGED_FILE, file, f"this PDF is damaged: {fault}", AGAIN) from None
 
