@@ -21,10 +21,10 @@ def _code(
     name: str,
     severity: Severity = Severity.ERROR,
     *,
-    settable: bool = False,
     since: int = 1,
+    **traits: bool,
 ) -> Code:
-    row = Code(code, name, severity, settable=settable, since=since)
+    row = Code(code, name, severity, since=since, **traits)
     _ROWS.append(row)
     return row
 
@@ -39,9 +39,7 @@ def _promised(code: str, name: str, *, since: int = 1) -> Code:
 
     `--allow CODE` lets it through for one run, and the finished file says so.
     """
-    row = Code(code, name, Severity.ERROR, promised=True, since=since)
-    _ROWS.append(row)
-    return row
+    return _code(code, name, since=since, promised=True)
 
 
 def _unfinished(code: str, name: str) -> Code:
@@ -49,9 +47,7 @@ def _unfinished(code: str, name: str) -> Code:
 
     `brief check` tells it as a build does.
     """
-    row = Code(code, name, _FOR_PURPOSE[Purpose.BUILD], unfinished=True)
-    _ROWS.append(row)
-    return row
+    return _code(code, name, _FOR_PURPOSE[Purpose.BUILD], unfinished=True)
 
 
 _FOR_PURPOSE = {
