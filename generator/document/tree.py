@@ -50,7 +50,10 @@ class Emphasis(TreeNode, frozen=True):
 
 
 class Strong(TreeNode, frozen=True):
+    """`role` names the theme style that dresses a chip: `reported`, `judgement`; none else."""
+
     children: tuple[Inline, ...]
+    role: str = ""
 
 
 class Foreign(TreeNode, frozen=True):
@@ -164,6 +167,15 @@ class Box(TreeNode, frozen=True):
     anchor: str | None = None
 
 
+class Aside(TreeNode, frozen=True):
+    """Blocks beside the block behind them, and read aloud before it. Dressed as a box is."""
+
+    role: str
+    blocks: tuple[Block, ...]
+    title: tuple[Inline, ...] = ()
+    anchor: str | None = None
+
+
 ColumnAlignment = Literal["left", "right", "center"]
 
 
@@ -212,6 +224,7 @@ Block = (
     | DefinitionList
     | Quotation
     | Box
+    | Aside
     | Table
     | Figure
     | Contents

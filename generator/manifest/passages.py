@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -135,9 +136,9 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
                 yield from _all(blocks, point)
         case BulletList() | Quotation():
             yield from _all(tuple(inner_blocks(block)), point)
-        case Box(blocks=blocks, title=title, anchor=anchor):
-            yield _passage("title", title, point, anchor or "")
-            yield from _all(blocks, point)
+        case Box() | Aside():
+            yield _passage("title", block.title, point, block.anchor or "")
+            yield from _all(block.blocks, point)
         case Table():
             yield _caption_passage(block)
             yield from _cells(block)

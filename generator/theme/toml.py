@@ -45,6 +45,7 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
     that is missing. What the measures come to together, `faults_of_measures` tells.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
+    data = _renewed(data)
     layers = tuple(file for _, file in files)
     conform(Theme, data, locate, code=codes.BAD_THEME)
     named = tuple(references(Theme, data))
@@ -59,6 +60,17 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
     # Every value holds by now, and each style is its own and what it inherits of others.
     theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_it_is)
     return ThemeFile(theme, data, layers, locate)
+
+
+def _renewed(value: Any) -> Any:
+    """The same tables as they are written today: 0.1.0 wrote `wide` for what is a region now."""
+    if not isinstance(value, dict):
+        return value
+    renewed = {key: _renewed(item) for key, item in value.items()}
+    if isinstance(wide := renewed.get("wide"), bool) and "region" not in renewed:
+        del renewed["wide"]
+        renewed["region"] = "full" if wide else "main"
+    return renewed
 
 
 def _as_it_is(_: type, value: Any) -> Any:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.document import Contents, Text
 from generator.document.walking import ContentsEntry, contents_entries, plain_text
-from generator.theme.columns import contents_role
+from generator.theme.regions import contents_role
 from generator.theme.theme import Style
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import run_width

@@ -99,6 +99,10 @@ class Galley(Struct, frozen=True):
         columns = pairwise((start, *ends))
         return max((self.bottoms[end - 1] - self._above(one) for one, end in columns), default=0.0)
 
+    def top(self, start: int, place: int) -> float:
+        """How far the top of a slab is below the top of a column that begins with another one."""
+        return self.tops[place] - self._above(start)
+
     def depth(self, start: int, stop: int) -> float:
         """How far the foot of its last slab is below the top of a column, in points."""
         return self.tops[stop - 1] + self.slabs[stop - 1].height - self._above(start)

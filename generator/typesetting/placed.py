@@ -87,6 +87,16 @@ class LinkArea(Struct, frozen=True):
     element: StructureElement
 
 
+class GroundArea(Struct, frozen=True):
+    """What lies behind words of a line, measured as the area of a link is."""
+
+    left: float
+    below: float
+    right: float
+    above: float
+    color: str
+
+
 class NumberedRemark(Struct, frozen=True):
     """A remark of a draft by its number, and the element that its annotation belongs to."""
 
@@ -109,6 +119,7 @@ class Line(Struct, frozen=True):
 
     runs: tuple[GlyphRun, ...]
     links: tuple[LinkArea, ...] = ()
+    grounds: tuple[GroundArea, ...] = ()
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()

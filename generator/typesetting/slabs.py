@@ -57,6 +57,7 @@ class SlabFrame(Struct, frozen=True, eq=False):
     above: tuple[float, str] = (0.0, "")  # weight and colour
     below: tuple[float, str] = (0.0, "")
     side: tuple[float, str] = (0.0, "")
+    bleed: bool = False  # to the sides of the sheet, and to its top where it begins a page
     head: tuple[Slab, ...] = ()
 
 
@@ -76,11 +77,13 @@ class Slab(Struct, frozen=True, eq=False):
     anchors: tuple[str, ...] = ()
     frames: tuple[SlabFrame, ...] = ()
     wide: bool = False  # across all columns
+    beside: tuple[Slab, ...] = ()  # what stands in the side column, no higher than this one
 
     @property
     def notes(self) -> tuple[int, ...]:
-        """The notes whose marks stand here, in reading order."""
-        return tuple(number for one in self.lines for number in one.line.notes)
+        """The notes whose marks stand here, in reading order: what is beside is read before."""
+        aside = tuple(number for one in self.beside for number in one.notes)
+        return aside + tuple(number for one in self.lines for number in one.line.notes)
 
 
 def kept_together(slabs: Sequence[Slab], keep: int = TOGETHER) -> list[Slab]:
@@ -143,6 +146,11 @@ def gap(above: Slab, below: Slab) -> float:
     over = closing[0].after if closing else above.after
     under = opening[0].before if opening else below.before
     return inner + max(over, under)
+
+
+def space_between(above: Slab, below: Slab) -> float:
+    """The distance in points between two stacks, from the foot of one to the head of the other."""
+    return gap(above, below) - closed(above) - height_above(below.frames)
 
 
 def height_above(frames: Sequence[SlabFrame]) -> float:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -93,7 +94,7 @@ def anchors(document: Document) -> Anchors:
     labels: dict[str, str] = {}
     for block in _all_blocks(document):
         match block:
-            case Heading() | Paragraph() | Box():
+            case Heading() | Paragraph() | Box() | Aside():
                 places.add(block.anchor or "")
             case Table() | Figure():
                 places.add(block.anchor or "")

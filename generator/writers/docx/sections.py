@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from generator.document import Block, Meta
-from generator.theme.columns import is_wide
+from generator.theme.regions import region_of
 from generator.theme.theme import Sheet, Theme
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
@@ -28,8 +28,12 @@ _CONTINUOUS = '<w:type w:val="continuous"/>'
 
 def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[tuple[bool, list[Block]]]:
     """The blocks in rows that stand across the page (True) and in its columns (False)."""
-    for wide, row in groupby(blocks, lambda block: is_wide(block, theme)):
+    for wide, row in groupby(blocks, lambda block: _is_across(block, theme)):
         yield wide, list(row)
+
+
+def _is_across(block: Block, theme: Theme) -> bool:
+    return theme.page.columns < 2 or region_of(block, theme) == "full"
 
 
 def stretch_width(page: Sheet, *, wide: bool) -> float:

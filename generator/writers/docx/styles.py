@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.theme.columns import heading_role
+from generator.theme.regions import heading_role, region_measure
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
 
@@ -174,7 +174,7 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
 
 def contents_width(theme: Theme) -> float:
     """The width of a table of contents that stands in nothing else, in points."""
-    return theme.page.text_width if theme.contents.wide else theme.page.column_width
+    return region_measure(theme.contents.region, theme)[1]
 
 
 def entry_stop(place: float, theme: Theme) -> tuple[str, float]:
