@@ -209,6 +209,7 @@ class Caveat(Struct, frozen=True):
     unresolved: bool
     title: str
     blocks: tuple[Node, ...]
+    in_brief: tuple[Node, ...]  # for page 1, in two lines
     span: Span
 
 
@@ -247,6 +248,8 @@ class Brief(Struct, frozen=True):
     places: Mapping[str, Span]  # of each front-matter value
     body: Body
     summary: tuple[Node, ...] = ()
+    glance: tuple[Node, ...] = ()  # figures of the matter, an item each
+    decision: tuple[Node, ...] = ()  # what is sought of whom, and by when
     key_points: tuple[KeyPoint, ...] = ()
     sections: tuple[Node, ...] = ()
     caveats: tuple[Caveat, ...] = ()

@@ -12,7 +12,7 @@ from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
 
-PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
+PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "recommendations")
 PRINTED_ATTRIBUTES = ("title", "alt")
 _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")

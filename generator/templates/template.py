@@ -139,7 +139,10 @@ def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
     return "name one that is there, and none that builds on this one"
 
 
-_PARTS = ("summary", "judgements", "sections", "gaps", "recommendations")
+_PARTS = (
+    *("summary", "glance", "judgements", "decision", "sections", "gaps"),
+    "recommendations",
+)
 
 
 def _misspelt_parts(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:

@@ -122,7 +122,7 @@ class _Collector(Struct, eq=False):
 
     def _strong(self, strong: Strong, form: TextFormat, element: StructureElement | None) -> None:
         """Bold words, or a chip: words in a style of their own that no line divides."""
-        if not strong.role:
+        if strong.role not in self.setting.theme.styles:
             self.add(strong.children, self._turned(form, bold=True), element)
             return
         own = format_of(self.setting.theme.style(strong.role), self.setting)
