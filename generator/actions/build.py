@@ -14,6 +14,7 @@ from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
+from generator.templates.template import Length
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 from generator.writers import PdfVariant
@@ -51,6 +52,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     draft: bool = False,
     pdf_variant: PdfVariant = "a-3a",
     allow: Names = (),
+    length: Length = "full",
     workspace: Workspace | Library | None = None,
 ) -> Built:
     """Check a brief and write it in each format, all of its files or none.
@@ -58,18 +60,21 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     Raises BriefError with every finding where one is an error; what was built before stays. A
     draft is written whatever the checks find, and shows it at its place. A PDF of the variant
     `a-2a` carries no attachments. `allow` are codes of the promise whose errors are let through;
-    the manifest says so. Without a `workspace` it is the one that the path lies in; for many
+    the manifest says so. Of the length `page` only what its reader must know is written, on one
+    side. Without a `workspace` it is the one that the path lies in; for many
     briefs pass a Library, so that what they share is read once. Raises TypeError or ValueError
     for an argument that cannot be meant.
     """
     brief = path_of(path, "path")
     one_of(pdf_variant, "pdf_variant", get_args(PdfVariant))
+    one_of(length, "length", get_args(Length))
     wanted = Wanted(
         formats=names_of(formats, "formats", "pdf"),
         template=template,
         draft=draft,
         pdf_variant=pdf_variant,
         allow=names_of(allow, "allow", codes.ALTERED_QUOTATION),
+        length=length,
     )
     folder = None if output is None else path_of(output, "output")
     return _built(library_of(workspace, brief), brief, wanted, folder)

@@ -15,7 +15,7 @@ from generator.markdown.syntax import Node, walk, words_aloud
 PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "recommendations")
 PRINTED_ATTRIBUTES = ("title", "alt")
 _NAMED = ("div", "heading", "table", "caption", "figure")
-_RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
+_RESERVED = re.compile(r"(?:note|mark|src|caveat|in-brief|section)-.*")
 
 
 def faults_of_structure(
@@ -72,7 +72,9 @@ def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
                 codes.NAME_TWICE, f"a second `#{name}`", node.span, hint="choose another name"
             )
         elif _RESERVED.fullmatch(name):
-            hint = "names that begin with note-, mark-, src-, caveat- or section- are taken"
+            hint = (
+                "names that begin with note-, mark-, src-, caveat-, in-brief- or section- are taken"
+            )
             yield diagnose(codes.NAME_TWICE, f"`#{name}` cannot be a name", node.span, hint=hint)
         elif node.kind in _PREFIXES and not name.startswith(_PREFIXES[node.kind]):
             hint = f"write {{#{_PREFIXES[node.kind]}{name}}}, so that the text can refer to it"

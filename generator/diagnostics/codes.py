@@ -185,7 +185,7 @@ HIGH_IMAGE = _code("L015", "image too high", Severity.NOTE)
 COARSE_IMAGE = _code("L016", "coarse image", Severity.WARNING)
 HIGH_MARKING = _code("L017", "marking too high")
 HIDDEN_WORDS = _code("L018", "words that can hardly be read", since=2)
-LONG_CAVEAT = _code("L019", "caveat longer than two lines in brief", Severity.WARNING)
+LONG_BOX = _code("L019", "more lines than the box has", Severity.WARNING)
 PAGE_TOO_SHORT = _code("L020", "more than one page holds")
 
 # W: writing files

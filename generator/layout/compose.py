@@ -111,6 +111,8 @@ class _Composition:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
+        if self.template.short_notes:
+            self.back.writer.short_until = numbers.above_sections
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
@@ -141,12 +143,24 @@ class _Composition:
         for slot in self.tokens.values:
             if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.tokens.met:
                 continue
-            severity = Severity.ERROR if slot.name == "caveats" else Severity.WARNING
+            if self._may_be_left_out(slot.name):
+                continue
+            severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
             message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
             hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
             yield diagnose(
                 codes.SLOT, message, Span.at(self.template.file), severity=severity, hint=hint
             )
+
+    def _may_be_left_out(self, slot: str) -> bool:
+        """Whether the template need not print a part of the brief.
+
+        Caveats stand on page 1 in brief or, in templates that know of no other way, in full; a
+        single page has no room for more than its reader must know.
+        """
+        if slot == "caveats_in_brief":
+            return self.template.length == "full" and "caveats" in self.tokens.met
+        return self.template.length == "page" and slot not in _ON_A_PAGE
 
     # --- what a layout may use ----------------------------------------------------------
 
@@ -248,7 +262,8 @@ class _Composition:
         """By the name of a slot what fills it; the key is that of a source, where it has one."""
         brief, back = self.material.brief, self.back
         scale = SCALES[brief.front.scale or self.settings.scale]
-        page = FirstPage(brief, self._caveats(), self.labels, self.converter)
+        has_more = self.template.length == "full"
+        page = FirstPage(brief, self._caveats(), self.labels, self.converter, has_more=has_more)
         return {
             "key_points": lambda _: page.key_points(),
             "caveats": lambda _: page.caveats_in_full(),
@@ -302,4 +317,5 @@ def _basis(point: KeyPoint) -> tuple[Node, ...]:
     return point.basis if isinstance(point, Judgement) else ()
 
 
+_ON_A_PAGE = ("summary", "key_points", "decision")
 _EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

@@ -10,6 +10,7 @@ from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.diagnostics import BriefError
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -25,12 +26,17 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.walking import plain_text
+from generator.language.marks import is_one_quotation
 from generator.layout.images import read_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Slot, Tokens
 from generator.markdown.syntax import Node, words_aloud
+
+SET_APART = ("box", "aside")
+"""The classes that set a fenced block apart; a second class names its look."""
 
 
 @dataclass(slots=True)
@@ -102,6 +108,8 @@ class Converter:
             return
         match node.kind:
             case "paragraph":
+                if role == "body":
+                    yield from self._pull_quotes(node)
                 yield Paragraph(self.run(node.children), role, span=node.span)
             case "heading":
                 yield self._heading(node)
@@ -122,6 +130,25 @@ class Converter:
                 yield from self._figure(node)
             case other:
                 raise AssertionError(f"a {other} outside its block")
+
+    def _pull_quotes(self, paragraph: Node) -> Iterator[Block]:
+        """The words that a paragraph lets stand out, beside it, and whose they are."""
+        for index, node in enumerate(paragraph.children):
+            if "pull" not in node.classes:
+                continue
+            words = plain_text(self.run(node.children)).strip()
+            quote = Paragraph((Text(words),), "pull", span=node.span)
+            said_by = self._speaker(words, paragraph.children[index + 1 :])
+            source = (Paragraph((Text(said_by),), "pull-source"),) if said_by else ()
+            yield Aside("pull", (quote, *source), span=node.span)
+
+    def _speaker(self, words: str, behind: Iterable[Node]) -> str:
+        """Whose words a pull quote is, where all of them are one quotation."""
+        group = next((self.inlines.groups.get(one.span) for one in behind if one.span in
+                      self.inlines.groups), None)  # fmt: skip
+        if group is None or not is_one_quotation(words):
+            return ""
+        return self.writer.short(group)
 
     def _items(self, node: Node, role: str) -> tuple[tuple[Block, ...], ...]:
         inner = "list" if role == "body" else role
@@ -149,12 +176,14 @@ class Converter:
         return Heading(node.level, self.run(node.children), anchor, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
-        names = [name for name in node.classes if name != "box"]
-        if "box" in node.classes or not self.boxes.isdisjoint(names):
+        names = [name for name in node.classes if name not in SET_APART]
+        is_aside = "aside" in node.classes
+        if is_aside or "box" in node.classes or not self.boxes.isdisjoint(names):
             written = node.attributes.get("title", "")
             title = tuple(self.inlines.words(written, node.span)) if written else ()
             inside = tuple(self.blocks(node.children, role))
-            yield Box(names[0] if names else "plain", inside, title, span=node.span)
+            kind = Aside if is_aside else Box
+            yield kind(names[0] if names else "plain", inside, title, span=node.span)
         else:
             yield from self.blocks(node.children, names[0] if names else role)
 

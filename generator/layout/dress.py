@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.layout.convert import SET_APART
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.rules import attributes, fence_attributes
 from generator.templates.template import Layout, Template
@@ -24,7 +25,7 @@ from generator.theme.toml import ThemeFile, read_theme
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError where it or the layouts name what is not there."""
     file = read_theme(template.files("theme.toml"), fonts=fonts)
-    boxes = frozenset({"box", "sidebar", *template.rules.boxes})
+    boxes = frozenset({*SET_APART, "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
     _refuse_dress((*of_classes, *_unworn(template, file, worn)))
@@ -49,7 +50,7 @@ class _Worn(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(name for name in self.classes if name != "box")
+        return tuple(name for name in self.classes if name not in SET_APART)
 
 
 _SPAN = re.compile(r"\]\{([^{}]*)\}")

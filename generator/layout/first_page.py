@@ -24,6 +24,7 @@ class FirstPage(Struct, frozen=True):
     caveats: tuple[Caveat, ...]
     labels: Labels
     converter: Converter
+    has_more: bool = True  # behind it: the caveats in full
 
     # --- key points -----------------------------------------------------------------------
 
@@ -65,9 +66,11 @@ class FirstPage(Struct, frozen=True):
             whole = Link((Text(self.labels.word("caveat_whole")),), f"#{self._anchor(caveat)}")
             first, *rest = self.converter.blocks(caveat.in_brief, "caveat-brief")
             if isinstance(first, Paragraph):
-                words = (lead, Text(" "), *first.children, Text(" "), whole)
+                end = (Text(" "), whole) if self.has_more else ()
+                words = (lead, Text(" "), *first.children, *end)
                 first = replace(first, children=words)
-            yield Box("caveat-brief", (first, *rest), span=caveat.span)
+            anchor = f"in-brief-{self._anchor(caveat)}"
+            yield Box("caveat-brief", (first, *rest), anchor=anchor, span=caveat.span)
 
     def caveats_in_full(self) -> Iterator[Block]:
         for caveat in self.caveats:

@@ -12,6 +12,7 @@ from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.support import Support, cited_sentences, ranked, resting, said_in
 from generator.document import Excerpt, Inline, Link, NoteEvidence, Text
+from generator.document.walking import plain_text
 from generator.language.folding import fold
 from generator.language.lexicon import Lexicons
 from generator.language.sentences import Sentence
@@ -53,6 +54,7 @@ class NoteWriter(Struct):
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
     evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
+    short_until: int = 0  # notes up to this number leave the evidence to the annex
     _first: dict[object, int] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
@@ -99,10 +101,14 @@ class NoteWriter(Struct):
             return [Text(f"@{name}")]
         self.evidence.setdefault(number, []).append(NoteEvidence(name, f"@{name}"))
         self.records_cited_in.setdefault(name, []).append(number)
+        record = self.records[name]
+        house = record.publisher or record.author
+        if number <= self.short_until:
+            when = f", {self.labels.when(record.date)}" if record.date else ""
+            listed = Link((Text(name),), f"#{record_anchor(name)}")
+            return [Text(f"{house}{when} ("), listed, Text(")")]
         if name in self._first:
-            record = self.records[name]
-            head = f"{record.publisher or record.author}, {name}, "
-            return [Text(head), self._as_in(self._first[name])]
+            return [Text(f"{house}, {name}, "), self._as_in(self._first[name])]
         self._first[name] = number
         return record_reference(self.records[name], self.labels)
 
@@ -115,9 +121,12 @@ class NoteWriter(Struct):
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
                 notes.append(number)
-        parts: list[Inline] = [Text(self._name(seed) + ", "), *self._pinpoint(target)]
+        parts: list[Inline] = [Text(self._name(seed, number) + ", "), *self._pinpoint(target)]
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
+        if number <= self.short_until:
+            self._show(seed, evidence)
+            return parts
         if not evidence:
             return parts
         places = (seed.key, tuple((held.number, held.index) for held in evidence))
@@ -126,11 +135,15 @@ class NoteWriter(Struct):
         self._first[places] = number
         if seed.meta.reproduce == "none":
             return parts
-        self.shown.update((seed.key, held.number, held.index) for held in evidence)
+        self._show(seed, evidence)
         excerpt = " … ".join(held.words for held in evidence)
         several = len(paragraphs) > 1 and len({held.number for held in evidence}) == 1
         where = f" (¶{evidence[0].number})" if several else ""
         return [*parts, Text(f": “{excerpt}”{where}")]
+
+    def _show(self, seed: Seed, evidence: tuple[_Held, ...]) -> None:
+        if seed.meta.reproduce != "none":
+            self.shown.update((seed.key, held.number, held.index) for held in evidence)
 
     def _keep(
         self,
@@ -147,9 +160,18 @@ class NoteWriter(Struct):
         kept = NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
         self.evidence.setdefault(note, []).append(kept)
 
-    def _name(self, seed: Seed) -> str:
-        """The whole reference at first, then the author alone."""
-        if seed.key in self._first:
+    def short(self, group: CitationGroup) -> str:
+        """Whose words a citation of one source leads to, and where: "Ulislam, ¶3"."""
+        citation = group.citations[0]
+        match citation.target:
+            case SeedRef() as target if target.key in self.seeds:
+                return f"{self.author(group)}, {plain_text(tuple(self._pinpoint(target)))}"
+            case _:
+                return self.author(group)
+
+    def _name(self, seed: Seed, number: int) -> str:
+        """The whole reference at first, then the author alone; in short notes that always."""
+        if seed.key in self._first or number <= self.short_until:
             return seed.meta.author or titled(seed.meta.title)
         self._first[seed.key] = 0
         return seed_reference(seed, self.labels)
@@ -234,6 +256,11 @@ def shortened_excerpt(text: str, quoted: str, most: int) -> str:
     before = "… " if start else ""
     after = " …" if start + most < len(words) else ""
     return before + " ".join(words[start : start + most]) + after
+
+
+def record_anchor(name: str) -> str:
+    """Where the annex lists a record."""
+    return f"src-{name}"
 
 
 def seed_reference(seed: Seed, labels: Labels) -> str:

@@ -22,6 +22,7 @@ class Numbers(Struct):
     labels: dict[Span, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
     found: list[Diagnostic] = field(default_factory=list)
+    above_sections: int = 0  # how many notes are marked before the first section
 
 
 def number_layout(
@@ -30,6 +31,7 @@ def number_layout(
     """Number what stands in a filled layout; `found` says what stands in it twice."""
     numbers = Numbers()
     numbers.marks = tuple(_note_marks(nodes, groups, tokens))
+    numbers.above_sections = sum(1 for _ in _note_marks(_before(nodes, tokens), groups, tokens))
     for count, node in enumerate(numbers.marks, 1):
         numbers.notes[node.span] = count
     _count(nodes, tokens, labels, numbers)
@@ -48,6 +50,15 @@ def _note_marks(
             yield node
         else:
             yield from _note_marks(node.children, groups, tokens)
+
+
+def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
+    """What stands in a layout before the brief's own sections."""
+    for node in nodes:
+        slot = tokens.slot_of(node)
+        if slot and slot.name == "sections":
+            return
+        yield node
 
 
 def _count(nodes: Iterable[Node], tokens: Tokens, labels: Labels, numbers: Numbers) -> None:

@@ -19,7 +19,7 @@ from generator.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Document
-    from generator.templates.template import Template
+    from generator.templates.template import Length, Template
     from generator.theme.theme import Theme
 
 
@@ -33,7 +33,9 @@ class Composed(Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
+def compose(
+    library: Library, reading: Reading, *, draft: bool = False, length: Length = "full"
+) -> Composed:
     """The document that the template makes of a brief that was read for it. Raises BriefError."""
     from generator.layout import compose as layout
     from generator.theme import contrast
@@ -42,6 +44,8 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
     template = library.template(reading.template)
     if template is None:  # the house's own, as any other was looked for in reading
         raise BriefError(reading.found)
+    theme = library.theme(template)
+    template = template.at_length(length)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
     material = layout.Material(
         brief=evidence.brief,
@@ -53,9 +57,9 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
         marking=_marking(library.workspace, evidence.brief),
     )
     document, found = layout.compose_document(material, template, labels, settings, draft=draft)
-    theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
-    for part in ("layout.md.j2", "labels.toml", "theme.toml"):
+    parts = ("layout.md.j2", "labels.toml", "theme.toml")
+    for part in (*parts, "page.md.j2") if length == "page" else parts:
         for path, _ in template.files(part):
             digest = hashlib.sha256(read_of_workspace(path, SETTINGS)).hexdigest()
             inputs[f"{path.parent.name}/{part}"] = digest

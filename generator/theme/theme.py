@@ -168,6 +168,7 @@ class BoxStyle(Struct, frozen=True):
     after: Space = 10.0
     title: StyleName = "box-title"  # the paragraph style of its title
     keep_together: bool = False
+    most_lines: Annotated[int, Meta(ge=1, le=99)] | None = None  # more are told
     bleed: bool = False  # its ground reaches the edges of the sheet: a band
     region: Region = "main"
 

@@ -27,6 +27,7 @@ from generator.theme.regions import heading_role, region_measure, region_of
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
+from generator.typesetting.findings import long_box
 from generator.typesetting.galley import galley
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
@@ -257,6 +258,8 @@ def _box(
         slabs = paragraph_slabs(block.title, title, inner.area, setting, element.add("P"))
         slabs = unbroken(slabs)
     slabs += _all(block.blocks, inner, setting, element)
+    if style.most_lines and len(slabs) > style.most_lines and block.span:
+        setting.found.append(long_box(len(slabs), style.most_lines, block.span))
     return with_anchors(kept_together(slabs) if style.keep_together else slabs, block.anchor)
 
 
