@@ -237,6 +237,7 @@ class FrontMatter(Struct, frozen=True):
     marking: str = ""  # Who may read it: TLP:CLEAR.
     topics: tuple[str, ...] = ()  # Key words for catalogues.
     abstract: str = ""  # A sentence or two for catalogues.
+    contact: str = ""  # Whom to ask: an address, or a line of words.
 
 
 class Brief(Struct, frozen=True):

@@ -198,6 +198,7 @@ class _Composition:
             "authors": self.labels.listed([author.name for author in front.author]),
             "marking": front.marking,
             "abstract": front.abstract,
+            "contact": front.contact,
         }
 
     def _publisher(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.diagnostics import BriefError
@@ -104,7 +106,7 @@ class Converter:
         slot = self.tokens.slot_of(node)
         if slot:
             filled = self.fill(slot)
-            yield from self.blocks(slot.nodes, role) if filled is None else filled
+            yield from self.blocks(slot.nodes, role) if filled is None else _worn(filled, role)
             return
         match node.kind:
             case "paragraph":
@@ -219,6 +221,18 @@ class Converter:
             anchor=node.identifier or None,
             span=node.span,
         )
+
+
+def _worn(blocks: Iterable[Block], role: str) -> Iterator[Block]:
+    """What fills a slot, in the style of the fence around it where there is one."""
+    for block in blocks:
+        match block:
+            case Paragraph(role="small" | "list") if role != "body":
+                yield replace(block, role=role)
+            case NumberedList(items) if role != "body":
+                yield replace(block, items=tuple(tuple(_worn(item, role)) for item in items))
+            case _:
+                yield block
 
 
 _ALIGNED: Mapping[str, ColumnAlignment] = {

@@ -136,6 +136,12 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
 # --- what the theme has and nothing wears --------------------------------------------------
 
 
+def _of_heads(theme: Theme) -> Iterator[str]:
+    """The styles that the places of running heads name."""
+    for head in (theme.header, theme.footer, theme.first_header, theme.first_footer):
+        yield from filter(None, (head.left_style, head.center_style, head.right_style))
+
+
 def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
     """Styles and boxes that nothing wears: misspelt, where one that is worn is called nearly so."""
     worn, theme, rules = tuple(worn), file.theme, template.rules
@@ -145,6 +151,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),
+        *_of_heads(theme),
     }
     boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
     missing = [

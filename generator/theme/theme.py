@@ -244,6 +244,7 @@ FIELDS = (
     "authors",
     "marking",
     "abstract",
+    "contact",
 )
 """What of a brief's front matter layouts, headers and footers may name."""
 

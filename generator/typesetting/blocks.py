@@ -130,9 +130,11 @@ def block_slabs(
         case BulletList(items):
             labels = [setting.theme.lists.bullet] * len(items)
             return _list_slabs(items, labels, "Disc", place, setting, parent)
-        case NumberedList(items, start):
-            labels = [f"{start + index}." for index in range(len(items))]
-            return _list_slabs(items, labels, "Decimal", place, setting, parent)
+        case NumberedList(items, start, role):
+            own = setting.theme.styles.get(f"{role}-number")
+            stop = "" if own else "."  # a number that stands out needs none
+            labels = [f"{start + index}{stop}" for index in range(len(items))]
+            return _list_slabs(items, labels, "Decimal", place, setting, parent, look=own)
         case DefinitionList():
             return _definitions(block, place, setting, parent)
         case Quotation(blocks):
@@ -182,7 +184,10 @@ def _list_slabs(
     place: BlockPlace,
     setting: Setting,
     parent: StructureElement,
+    *,
+    look: Style | None = None,
 ) -> list[Slab]:
+    """`look` is that of the labels, where it is not that of the words beside them."""
     element = parent.add("L")
     element.numbering = numbering
     lists = setting.theme.lists
@@ -191,9 +196,8 @@ def _list_slabs(
     slabs: list[Slab] = []
     for item, label in zip(items, labels, strict=True):
         entry = element.add("LI")
-        mark = _label_slabs(
-            label, setting.theme.style(dress), place.area, setting, entry.add("Lbl")
-        )
+        style = look or setting.theme.style(dress)
+        mark = _label_slabs(label, style, place.area, setting, entry.add("Lbl"))
         body = _item(item, inner, setting, entry.add("LBody"))
         slabs += with_space(labelled(mark, body), after=lists.between)
     return slabs
