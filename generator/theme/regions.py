@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.document import (
     Aside,
     Block,
@@ -69,6 +71,29 @@ def region_measure(region: Region, theme: Theme) -> tuple[float, float]:
             return sheet.side_left, sheet.side.width
         case "main":
             return sheet.main_left, sheet.column_width
+
+
+class NoteColumns(Struct, frozen=True):
+    """The columns that notes stand in, in points: the first one's place, and from one to the next.
+
+    With `beside`, a column at the side of the text reaches past the notes to the page's foot.
+    """
+
+    left: float
+    width: float
+    count: int
+    step: float
+    beside: bool
+
+
+def note_columns(theme: Theme) -> NoteColumns:
+    """The columns of the notes of a theme."""
+    sheet, look = theme.page, theme.notes
+    across = look.region == "full"
+    left, whole = (sheet.left, sheet.text_width) if across else (sheet.main_left, sheet.main_width)
+    count = look.columns or sheet.columns
+    width = (whole - sheet.gutter * (count - 1)) / count
+    return NoteColumns(left, width, count, width + sheet.gutter, beside=not across)
 
 
 def heading_role(level: int) -> str:

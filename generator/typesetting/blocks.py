@@ -129,12 +129,14 @@ def block_slabs(
             return with_anchors(slabs, anchor)
         case BulletList(items):
             labels = [setting.theme.lists.bullet] * len(items)
-            return _list_slabs(items, labels, "Disc", place, setting, parent)
+            element = parent.add("L", "Disc")
+            return _list_slabs(items, labels, place, setting, element)
         case NumberedList(items, start, role):
             own = setting.theme.styles.get(f"{role}-number")
             stop = "" if own else "."  # a number that stands out needs none
             labels = [f"{start + index}{stop}" for index in range(len(items))]
-            return _list_slabs(items, labels, "Decimal", place, setting, parent, look=own)
+            element = parent.add("L", "Decimal")
+            return _list_slabs(items, labels, place, setting, element, look=own)
         case DefinitionList():
             return _definitions(block, place, setting, parent)
         case Quotation(blocks):
@@ -180,16 +182,13 @@ def _heading(
 def _list_slabs(
     items: tuple[tuple[Block, ...], ...],
     labels: list[str],
-    numbering: str,
     place: BlockPlace,
     setting: Setting,
-    parent: StructureElement,
+    element: StructureElement,
     *,
     look: Style | None = None,
 ) -> list[Slab]:
     """`look` is that of the labels, where it is not that of the words beside them."""
-    element = parent.add("L")
-    element.numbering = numbering
     lists = setting.theme.lists
     dress = "list" if place.dress == "body" else place.dress
     inner = BlockPlace(place.area.indented(lists.indent), dress)
@@ -235,8 +234,7 @@ def _definitions(
     block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     """Terms above what is said of them. A term is the label of its list item."""
-    element = parent.add("L")
-    element.numbering = "None"
+    element = parent.add("L", "None")
     slabs: list[Slab] = []
     for term, blocks in block.items:
         entry = element.add("LI")

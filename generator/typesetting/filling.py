@@ -5,8 +5,8 @@ next and is a stretch of a single column; a page of one column is one such stret
 balanced: before an element across the page, and where a page ends.
 
 What stands in the side column is stacked beside the slab that it belongs to, or below what is
-still beside it. The column reaches to the foot of the page, past the notes, which stand below the
-main one; what stands across the page begins below both.
+still beside it. Where notes stand below the main column alone, the column at its side reaches past
+them to the foot of the page. What stands across the page begins below both.
 
 Notes stand at the foot of the page, below every column, and in columns themselves: a line of note
 type across the whole page would hold twice the characters that are read with ease, and most notes
@@ -23,6 +23,7 @@ from math import fsum
 
 from msgspec import Struct
 
+from generator.theme.regions import NoteColumns
 from generator.theme.theme import NoteStyle
 from generator.typesetting.galley import Galley, Stacked, galley
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, space_between
@@ -57,9 +58,10 @@ def fill_pages(
     room: float,
     look: NoteStyle,
     grid: Grid,
+    columns: NoteColumns,
 ) -> Iterator[Filled]:
     """The pages that the slabs take, each `room` points high. At least one."""
-    filler = _filler(slabs, notes, room, look, grid)
+    filler = _filler(slabs, notes, room, look, grid, columns)
     at = _End(0, 0)
     while True:
         end = filler.page_end(at)
@@ -91,6 +93,7 @@ class _Filler(Struct, frozen=True):
     over_notes: float  # the height of the rule above the notes, with the space around it
     most_resumed: float  # the height that notes may take which the page before left over
     grid: Grid
+    columns: NoteColumns
 
     def owed(self, end: _End) -> int:
         """How many slabs of notes a page leaves to the next one."""
@@ -98,8 +101,9 @@ class _Filler(Struct, frozen=True):
 
     def filled(self, at: _End, end: _End) -> Filled:
         """The page with everything in its place."""
-        columns, step = self._note_columns(at, end), self.grid.step
-        notes, height = self.notes.placed(at.notes, columns, step, 0.0)
+        notes, height = self.notes.placed(
+            at.notes, self._note_columns(at, end), self.columns.step, 0.0
+        )
         body: list[Stacked] = []
         aside: list[Stacked] = []
         down, room = 0.0, self._text_room(at, end)
@@ -107,7 +111,7 @@ class _Filler(Struct, frozen=True):
             down += self._margin(at, start)
             count = self._count(start)
             ends = self.text.balanced(start, stop, count, room - down, end.keep) or (stop,)
-            stacked, deep = self.text.placed(start, ends, step, down)
+            stacked, deep = self.text.placed(start, ends, self.grid.step, down)
             beside, low = self._beside(start, stop, down)
             body += stacked
             aside += beside
@@ -212,7 +216,7 @@ class _Filler(Struct, frozen=True):
             if ends is None:
                 return False
             _, low = self._beside(start, stop, down)
-            if low > self.room:
+            if low > (self.room if self.columns.beside else self._text_room(at, end)):
                 return False
             down = max(down + self.text.highest(start, ends), low)
         return True
@@ -249,7 +253,7 @@ class _Filler(Struct, frozen=True):
 
     def _note_columns(self, at: _End, end: _End) -> tuple[int, ...]:
         for keep in (TOGETHER, BOUND):
-            ends = self.notes.balanced(at.notes, end.notes, self.grid.count, self.room, keep)
+            ends = self.notes.balanced(at.notes, end.notes, self.columns.count, self.room, keep)
             if ends is not None:
                 return ends
         return (end.notes,)
@@ -263,7 +267,7 @@ class _Filler(Struct, frozen=True):
         """How far notes get in a height with the rule above them, torn only if they must be."""
         room -= self.over_notes
         for keep in (TOGETHER, BOUND):
-            if ends := self.notes.column_ends(start, stop, self.grid.count, room, keep):
+            if ends := self.notes.column_ends(start, stop, self.columns.count, room, keep):
                 end = self.notes.last_end(start, ends[-1], FREE)
                 return end if end > start else ends[-1]
         return start
@@ -275,6 +279,7 @@ def _filler(
     room: float,
     look: NoteStyle,
     grid: Grid,
+    columns: NoteColumns,
 ) -> _Filler:
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
     counts = accumulate((sum(map(len, each)) for each in marked), initial=0)
@@ -292,4 +297,5 @@ def _filler(
         over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
         most_resumed=room * look.most,
         grid=grid,
+        columns=columns,
     )
