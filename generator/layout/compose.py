@@ -111,6 +111,7 @@ class _Composition:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
+        self.back.writer.lists_records = "records" in numbers.slots
         if self.template.short_notes:
             self.back.writer.short_until = numbers.above_sections
         notes = self.converter.notes(numbers)

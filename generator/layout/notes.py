@@ -55,6 +55,7 @@ class NoteWriter(Struct):
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
     evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
     short_until: int = 0  # notes up to this number leave the evidence to the annex
+    lists_records: bool = False  # behind the brief, so that notes need not
     _first: dict[object, int] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
@@ -103,7 +104,7 @@ class NoteWriter(Struct):
         self.records_cited_in.setdefault(name, []).append(number)
         record = self.records[name]
         house = record.publisher or record.author
-        if number <= self.short_until:
+        if self.lists_records:
             when = f", {self.labels.when(record.date)}" if record.date else ""
             listed = Link((Text(name),), f"#{record_anchor(name)}")
             return [Text(f"{house}{when} ("), listed, Text(")")]

@@ -23,6 +23,7 @@ class Numbers(Struct):
     named: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
     found: list[Diagnostic] = field(default_factory=list)
     above_sections: int = 0  # how many notes are marked before the first section
+    slots: frozenset[str] = frozenset()  # the names of those that the layout has
 
 
 def number_layout(
@@ -85,6 +86,7 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
             seen.add(slot.name)
         if node.kind in ("citations", "author_in_text", "note_reference", "inline_note"):
             numbers.found.extend(_cites(node, tokens))
+    numbers.slots = frozenset(seen)
 
 
 def _cites(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
