@@ -159,9 +159,12 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(("boxes", "box", name, boxes) for name in theme.boxes if name not in boxes),
     ]
     for table, kind, name, known in missing:
+        place = file.locate((table, name, KEY))
+        if place.file != file.layers[0]:
+            continue  # its parent's, whose layout wears it
         near = difflib.get_close_matches(name, sorted(known), 1, 0.75)
         message = f"nothing wears the {kind} `{name}`"
         hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
         if near:
             message, hint = f"no {kind} is called `{name}`", f"did you mean `{near[0]}`?"
-        yield diagnose(codes.BAD_THEME, message, file.locate((table, name, KEY)), hint=hint)
+        yield diagnose(codes.BAD_THEME, message, place, hint=hint)

@@ -214,11 +214,11 @@ class ContentsStyle(Struct, frozen=True):
 class NoteStyle(Struct, frozen=True):
     """Notes at the foot of the page; their words wear the style `note`.
 
-    They stand in as many `columns` as the text where no other number is said.
+    They stand in so many `columns`; 0 are as many as the text has.
     """
 
     region: Region = "main"
-    columns: Annotated[int, Meta(ge=1, le=4)] | None = None
+    columns: Annotated[int, Meta(ge=0, le=4)] = 0
     rule: Rule = Rule(0.5, "#808080", 5.0)
     rule_width: Annotated[float, Meta(ge=0, le=1584)] = 96.0
     indent: Inset = 14.0  # the number hangs in it
