@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from tests.projections import WordFile
 from tests.samples import image
 from tests.typesetting.reading import document, line_words, page_lines
 from tests.typesetting.sample import sample_theme
+from tests.workspaces import laid_out
 from tests.writers.pdf_reading import kinds, links, opened
 from tests.writers.spoken import events_of, heard_words, spoken_words
 
@@ -40,10 +40,7 @@ def workspace(tmp_path):
 
 
 def copied(tmp_path: Path) -> Workspace:
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    laid_out(tmp_path)
     with (tmp_path / "brief.toml").open("a", encoding="utf-8", newline="\n") as settings:
         settings.write('\n[severities]\nC021 = "off"\nC025 = "off"\n')  # the brief's own notes
     return find_workspace(tmp_path)

@@ -15,17 +15,15 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from tests.workspaces import laid_out
+
 REPOSITORY = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def copied(folder: Path) -> Path:
     """The repository's own workspace, in a folder where it may be damaged."""
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, folder / name)
-    return folder
+    return laid_out(folder)
 
 
 @pytest.fixture

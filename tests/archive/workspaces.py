@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
 from generator.cli import command_line
+from tests.workspaces import laid_out
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
 
 def copy_workspace(folder: Path) -> Path:
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, folder / name)
-    return folder
+    return laid_out(folder)
 
 
 def brief(folder: Path, *arguments: str) -> Result:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator.cli import command_line
-from tests.conftest import REPOSITORY
+from tests.workspaces import laid_out
 
 Brief = Callable[..., Result]
 
@@ -16,10 +15,7 @@ Brief = Callable[..., Result]
 @pytest.fixture
 def workspace(tmp_path, monkeypatch) -> Path:
     """The repository's own workspace, in a folder where it may be damaged."""
-    for name in ("seeds", "briefs"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    laid_out(tmp_path, templates=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path

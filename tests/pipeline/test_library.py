@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from generator import BriefError, Library, build, check, find_workspace
 from tests.checking import grave
+from tests.workspaces import laid_out
 
 REPOSITORY = Path(__file__).parents[2]
 SEED = "ulislam-summit"
@@ -14,10 +14,7 @@ SEED = "ulislam-summit"
 
 @pytest.fixture
 def workspace(tmp_path):
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    laid_out(tmp_path)
     return find_workspace(tmp_path)
 
 

@@ -10,16 +10,14 @@ from generator.document import Heading
 from generator.document.walking import plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
+from tests.workspaces import laid_out
 
 REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def library(tmp_path):
-    for name in ("seeds", "briefs"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    laid_out(tmp_path, templates=False)
     return Library(find_workspace(tmp_path))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import Library, check, find_workspace
 from generator.diagnostics import Diagnostic
+from tests.workspaces import laid_out
 
 REPOSITORY = Path(__file__).parents[2]
 PARENT = 'parent = "policy-brief"\n'
@@ -20,10 +21,8 @@ NAMES = {
 
 def house(root: Path) -> Path:
     """A copy of the repository's workspace, in which every brief is set in the template `house`."""
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "records.yaml", root)
-    settings = (REPOSITORY / "brief.toml").read_text(encoding="utf-8")
+    laid_out(root)
+    settings = (root / "brief.toml").read_text(encoding="utf-8")
     settings = settings.replace('template = "policy-brief"', 'template = "house"')
     (root / "brief.toml").write_text(settings, encoding="utf-8")
     for brief in (root / "briefs").glob("*.md"):
