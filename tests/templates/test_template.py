@@ -66,7 +66,7 @@ DATE = 'date = "{day} {month} {year}"'
         ("#### Words {.repoted}", "L001", "unknown class `repoted`", "none"),
         ("Text [@R1].", "L001", "a layout cites nothing", "belong in the brief"),
         ("<div>", "B007", "HTML is not part of a brief", "plain Markdown"),
-        ("::: {.box", "B006", "stray fence", "empty line"),
+        ("::: {.box", "B006", "this line `:::` neither opens nor closes a block", "empty line"),
         ("Here {{ slot.gaps }} too", "L005", "`slot.gaps` stands inside a line", "own"),
         ("{{ slot.summary }}", "L005", "the layout puts `slot.summary` in two places", "once"),
     ],
