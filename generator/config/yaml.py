@@ -1,6 +1,6 @@
 """A YAML text → plain values, every scalar as written, with the place of each.
 
-Scalars stay words: `1.10` keeps its nought, `no` its Norwegian; the schema converts them.
+Scalars stay words: `1.10` keeps its zero, and `no` can mean Norwegian. The schema converts them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DEEPEST = 20
 def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
     """The values of a YAML text and where each stands.
 
-    Raises BriefError where the text is not YAML, a key stands twice, or a comma made one.
+    Raises BriefError if the text is not YAML, or a key occurs twice or comes from a stray comma.
     """
     import yaml
 
@@ -54,7 +54,7 @@ def _not_yaml(error: Any, text: str, file: str, code: Code) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if mark:
         line, column = mark.line + 1, mark.column + 1
-    else:  # a character that no YAML may hold
+    else:  # a character that YAML does not allow
         before = text[: getattr(error, "position", None) or 0]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
