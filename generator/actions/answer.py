@@ -44,7 +44,7 @@ def place_named(written: str) -> AskedPlace:
     """The place that `military:15` or `briefs/military.md:15:7` names. Raises ValueError."""
     found = _PLACE.fullmatch(written.strip())
     if found is None:
-        raise ValueError(f"`{written}` is no place: write the brief and the line, as military:15")
+        raise ValueError(f"`{written}` is not a place: write brief and line, such as military:15")
     column = int(found["column"]) if found["column"] else None
     return AskedPlace(found["brief"], int(found["line"]), column)
 
@@ -122,13 +122,13 @@ def _not_for_answers(finding: Diagnostic) -> BriefError:
     """Why a finding cannot be answered, and what to do instead."""
     code, mend = finding.code, finding.hint or "see docs/codes.md"
     if code in PROMISE:
-        message = f"{code} is an error of a citation, which no answer lets stand"
-        mend += f"; where it has to stay, `--allow {code}` lets it through, and the file says so"
+        message = f"{code} is a citation error, which cannot be answered"
+        mend += f"; if it has to stay, `--allow {code}` lets it through, and the file records it"
     elif code in SETTABLE:
-        message = f"{code} is an error here: it is mended, not answered"
-        mend += f'; a house that wants it otherwise writes {code} = "warning" under [severities]'
+        message = f"{code} is an error here: correct it, it cannot be answered"
+        mend += f'; to make it a warning, write {code} = "warning" under [severities] of brief.toml'
     else:
-        message = f"{code} is no matter of wording or tradecraft: it is mended, not answered"
+        message = f"{code} is not about wording or tradecraft: correct it, it cannot be answered"
     return refusal(codes.NOT_ANSWERED, message, finding.span, hint=mend)
 
 

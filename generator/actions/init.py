@@ -92,7 +92,7 @@ def new_brief(
     if path.exists():
         shown = workspace.shown(path)
         raise refusal(
-            codes.ALREADY_THERE, f"{shown} is there already", Span.at(shown), hint="take another"
+            codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another"
         )
     text = (
         _after(model, workspace.shown(model), today)

@@ -76,17 +76,17 @@ def _faults(kept: tuple[KeptAnswer, ...], locate: Locate) -> Iterator[Diagnostic
 def _unsound(answer: KeptAnswer) -> Iterator[tuple[str, str, str]]:
     """The wrong key, why it is wrong, and what to do."""
     if answer.code in PROMISE:
-        hint = "take the answer out and mend the citation"
-        yield "code", f"{answer.code} is an error of a citation: no answer lets it stand", hint
+        hint = "remove the answer and correct the citation"
+        yield "code", f"{answer.code} is a citation error: it cannot be answered", hint
     elif answer.code not in SETTABLE:
         yield "code", f"`{answer.code}` cannot be answered", "see docs/codes.md, families C and T"
     if not answer.reason.strip():
-        yield "reason", "this answer gives no reason", "say why the finding may stand"
+        yield "reason", "this answer gives no reason", "say why the text is right as it stands"
     if not answer.by.strip():
-        yield "by", "nobody has given this answer", "say who has: by: …"
+        yield "by", "this answer does not say who gave it", "write by: and a name"
     for name in ("claim", "sources"):
         if not _DIGEST.fullmatch(getattr(answer, name)):
-            hint = "digests are not written by hand: take it out, and use `brief answer`"
+            hint = "nobody writes digests by hand: remove the answer, and use `brief answer`"
             yield name, f"`{name}` is no digest", hint
 
 

@@ -25,7 +25,7 @@ class LapsedAnswer(Struct, frozen=True):
     def finding(self) -> Diagnostic:
         """The finding about it: at the finding that asks again, or else at its own place."""
         answer, again = self.answer, self.again
-        mend = "read it again, then answer it anew or mend it" if again else "take it out"
+        mend = "read it again, then correct it or answer again" if again else "remove the answer"
         hint = f"it said “{answer.reason}” ({answer.by}); {mend}"
         message = f"the answer to {answer.code} has lapsed: {self.why}"
         place = again.span if again else self.place
@@ -79,7 +79,7 @@ def _asked_again(
 
 def _what_changed(answer: KeptAnswer, there: frozenset[tuple[str, str]]) -> str:
     if (answer.claim, answer.sources) in there:
-        return "something else is found there now"
+        return "the finding there is another one now"
     if any(claim == answer.claim for claim, _ in there):
         return "what the claim cites has changed"
     return "the words of the claim have changed"

@@ -139,7 +139,7 @@ def findings_of(
 
 
 def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> None:
-    """Raise BriefError with every error of an object, where it has one.
+    """Raise BriefError with every error of an object, if it has one.
 
     `locked` where the caller holds the archive's lock.
     """
@@ -192,7 +192,7 @@ def _misplaced(folder: Path, below: str) -> Iterator[OcflFault]:
 
 
 def _object_identifier(folder: Path) -> str:
-    """The id of an object; empty where its inventory cannot be read, which is told already."""
+    """The id of an object; empty if its inventory cannot be read, which is told already."""
     try:
         return read_inventory((folder / NAME).read_bytes()).id
     except (OSError, ValueError):

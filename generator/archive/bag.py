@@ -61,7 +61,7 @@ class Bag(Struct, frozen=True):
 def write_bag(bag: Bag, target: Path, shown: str) -> None:
     """Write a bag to a new file (.zip, .tar) or a new folder, whole or not at all.
 
-    Raises BriefError where the target is there, cannot be written, or where a file that was
+    Raises BriefError if the target is there, cannot be written, or if a file that was
     published is not as it was.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):

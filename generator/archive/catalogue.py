@@ -45,7 +45,7 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 def index_of(
     archive: Archive, seen: Callable[[Path], None] = lambda _: None
 ) -> Iterator[sqlite3.Connection]:
-    """The index, built first where there is none that serves. Raises BriefError without archive.
+    """The index, built first if there is none that serves. Raises BriefError without archive.
 
     An archive whose index cannot be written, as on a disk that may only be read, is read all
     the same: by an index in memory.
@@ -85,7 +85,7 @@ def _built(archive: Archive, seen: Callable[[Path], None]) -> bool:
 
 
 def rebuild_index(archive: Archive) -> None:
-    """Build the index anew. Raises BriefError where there is no archive, or it is protected."""
+    """Build the index again. Raises BriefError if there is no archive, or it is protected."""
     _refuse_nothing(archive)
     try:
         index.rebuild(archive)

@@ -11,7 +11,7 @@ from generator.diagnostics import Span, codes, refusal
 def check_out(held: Held, folder: Path, shown: str) -> int:
     """Write a version's files below a new or empty folder; return how many.
 
-    Raises BriefError where the folder holds something already or cannot be written to, and where
+    Raises BriefError if the folder holds something already or cannot be written to, and if
     a file is not as it was published; nothing that differs is handed out.
     """
     held.archive.refuse(folder, shown)

@@ -19,7 +19,7 @@ SIGNATURES = "signatures"  # the tag folder beside the payload
 def export_object(held: Held, target: Path, shown: str) -> Bag:
     """Write the object whole, all versions and their signatures; importing it gives it back.
 
-    Raises BriefError where it is not sound, or where the target is there or cannot be written.
+    Raises BriefError if it is not sound, or if the target is there or cannot be written.
     """
     held.archive.refuse(target, shown)
     refuse_unsound(held.archive, held.folder)
@@ -47,7 +47,7 @@ def _files_below(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
 def export_version(held: Held, target: Path, shown: str, profile: str = "") -> Bag:
     """Write the files of one version, laid out and described as a profile has it.
 
-    Raises BriefError where one is not as it was published, or where the target is there or
+    Raises BriefError if one is not as it was published, or if the target is there or
     cannot be written.
     """
     held.archive.refuse(target, shown)

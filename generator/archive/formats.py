@@ -11,7 +11,7 @@ REGISTRY = "https://www.nationalarchives.gov.uk/PRONOM/"
 
 
 class FileFormat(Struct, frozen=True):
-    """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty where none is sure."""
+    """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty if none is sure."""
 
     name: str
     media_type: str

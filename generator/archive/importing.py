@@ -1,4 +1,4 @@
-"""A bag or an OCFL object → the archive, where it holds and continues what is there.
+"""A bag or an OCFL object → the archive, if it holds and continues what is there.
 
 What is published is never written again: an object that is here already takes only versions that
 come after its own, on the same history. Each of them is a commit of its own, so that a crash
@@ -43,7 +43,7 @@ def import_package(
 ) -> ImportedObject:
     """Take in the object that a bag, or a folder, a ZIP or a tar of an object, holds.
 
-    Raises BriefError where it is unsafe or does not hold, where an object of that id is here with
+    Raises BriefError if it is unsafe or does not hold, if an object of that id is here with
     another history, and where the archive cannot be written to; then nothing is taken in.
     """
     if not package.exists():

@@ -1,6 +1,6 @@
 """The search index: SQLite beside the storage root, made of nothing but the objects.
 
-It may be deleted at any time; whoever needs it next builds it anew, in memory where the disk
+It may be deleted at any time; whoever needs it next builds it again, in memory where the disk
 may only be read.
 """
 
@@ -22,7 +22,7 @@ from generator.archive.places import Archive
 from generator.archive.record import NOTICE, RENDITIONS
 from generator.archive.storage_root import object_path, objects_in
 
-_SCHEMA_VERSION = 3  # of the tables below; an index of another is built anew
+_SCHEMA_VERSION = 3  # of the tables below; an index of another is built again
 
 _SCHEMA = """
 CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER, withdrawn INTEGER);
@@ -175,7 +175,7 @@ def _forget(connection: sqlite3.Connection, identifier: str) -> None:
 
 
 def _record_of_version(folder: Path, inventory: Inventory, number: int) -> Mapping[str, Any]:
-    """record.json of a version; empty where there is none that can be read."""
+    """record.json of a version; empty if there is none that can be read."""
     try:
         path = inventory.content_path(number, "record.json")
         record = json.loads((folder / path).read_bytes())

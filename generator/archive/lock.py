@@ -21,7 +21,7 @@ def locked(path: Path, shown: str, *, patience: float) -> Iterator[None]:
     """Hold the lock in a file; inside, the file says who holds it and since when.
 
     The lock is the system's, on the open file, so that one left by a crash is free at once; what
-    the file says is for people. Raises BriefError where another holds it for longer than
+    the file says is for people. Raises BriefError if another holds it for longer than
     `patience` seconds, OSError where the file cannot be opened.
     """
     with path.open("a+b") as file:

@@ -48,7 +48,7 @@ class _Entry(Struct, frozen=True):
 def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None) -> None:
     """Copy what a package holds into a new folder, all on the disk when this returns.
 
-    Raises BriefError where it cannot be read, or where it holds what may not be unpacked: a name
+    Raises BriefError if it cannot be read, or if it holds what may not be unpacked: a name
     that leads out of the folder, a link, a device, too much. OSError where we cannot write.
     """
     folder.mkdir()
@@ -85,7 +85,7 @@ _WRONG = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, stru
 
 @contextmanager
 def _reading(shown: str) -> Iterator[None]:
-    """Tell apart what is wrong with the package from what the system says of our own folder."""
+    """Tell apart what is wrong with the package from what the system says about our own folder."""
     try:
         yield
     except _WRONG as error:
@@ -129,7 +129,7 @@ def _folders(root: Path, folder: Path) -> set[Path]:
 
 
 def _entry_fault(entry: _Entry, names: set[str]) -> str:
-    """Why an entry may not be unpacked; empty where it may. Adds its name to `names`."""
+    """Why an entry may not be unpacked; empty if it may. Adds its name to `names`."""
     if entry.fault:
         return entry.fault
     if fault := unsafe_name(entry.name.rstrip("/") if entry.is_folder else entry.name):
@@ -143,7 +143,7 @@ def _entry_fault(entry: _Entry, names: set[str]) -> str:
 
 
 def unsafe_name(name: str) -> str:
-    """Why a path with forward slashes may not be used below a folder; empty where it may."""
+    """Why a path with forward slashes may not be used below a folder; empty if it may."""
     parts = name.split("/")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "an absolute name"

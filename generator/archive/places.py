@@ -48,7 +48,7 @@ class Archive(Struct, frozen=True):
             return False
 
     def refuse(self, target: Path, shown: str) -> None:
-        """Raise BriefError where something would be written into the archive itself."""
+        """Raise BriefError if something would be written into the archive itself."""
         if target.resolve().is_relative_to(self.root.resolve()):
             message = f"{shown} lies in the archive, where nothing else belongs"
             hint = "name a place outside it"

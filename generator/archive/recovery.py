@@ -19,7 +19,7 @@ IMPORT = "import"  # what was unpacked, beside it
 
 
 class Recovery(Struct, frozen=True):
-    """What was done about an unfinished commit; `identifier` is empty where it had no name yet.
+    """What was done about an unfinished commit; `identifier` is empty if it had no name yet.
 
     `importing` where it was an import that was cut off before or between its commits.
     """
@@ -30,7 +30,7 @@ class Recovery(Struct, frozen=True):
     importing: bool = False
 
     def told(self, shown: str) -> Diagnostic:
-        """What a person is told of it."""
+        """What a person is told about it."""
         if self.importing:
             message = "an earlier import was cut off: what had not been stored yet is gone"
             again = "versions that had been stored stay; import again to take in the rest"
@@ -112,7 +112,7 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
 
 
 def keep_signature(archive: Archive, identifier: str, number: int) -> None:
-    """Move the signature of a version that is in place to the others, where it has one."""
+    """Move the signature of a version that is in place to the others, if it has one."""
     staged = archive.staging / "commit" / SIGNATURE
     if staged.exists():
         move_into_place(archive, identifier, number, staged)

@@ -46,7 +46,7 @@ class CheckedSignature(Struct, frozen=True):
     note: str = ""
 
     def diagnostic(self, archive: Archive) -> Diagnostic:
-        """What to tell where it is not good."""
+        """What to tell if it is not good."""
         match self.outcome:
             case SignatureOutcome.UNKNOWN:
                 message = f"v{self.number} is signed by a key that may not sign: {self.note}"
@@ -129,7 +129,7 @@ def signatures_of(archive: Archive, identifier: str) -> tuple[tuple[int, Path], 
     return tuple(sorted((number, path) for path in paths if (number := number_of(path))))
 
 
-# --- what a signature says of itself ----------------------------------------------------
+# --- what a signature says about itself ----------------------------------------------------
 
 
 def fingerprint(signature: bytes) -> str:
@@ -168,7 +168,7 @@ def check_signatures(
     """Hold the signatures of an object, or of one version, against a list of allowed signers.
 
     `allowed_signers` is a file as ssh-keygen(1) describes it; a key has to have been allowed
-    when the version was made. Raises BriefError where ssh-keygen is missing.
+    when the version was made. Raises BriefError if ssh-keygen is missing.
     """
     return tuple(
         _checked(archive, identifier, version, path, allowed_signers)

@@ -52,7 +52,7 @@ class NewVersion(Struct, frozen=True):
 class Stored(Struct, frozen=True):
     """A version that the archive now holds; `digest` is that of its inventory.
 
-    `signer` is the fingerprint of the key that signed it, empty where none did.
+    `signer` is the fingerprint of the key that signed it, empty if none did.
     """
 
     identifier: str
@@ -69,7 +69,7 @@ Sign = Callable[[bytes], bytes]
 def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recovery | None]:
     """Hold the archive's lock; yields what was left by a crash and has now been settled.
 
-    Raises BriefError where another writer stays longer than `patience` seconds, or where the
+    Raises BriefError if another writer stays longer than `patience` seconds, or if the
     archive cannot be written to.
     """
     try:
@@ -107,9 +107,9 @@ def archive_unwritable(archive: Archive, error: OSError) -> Diagnostic:
 
 
 def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> Stored:
-    """Store a version, with its signature where it is to be signed; call it inside `writing`.
+    """Store a version, with its signature if it is to be signed; call it inside `writing`.
 
-    Raises BriefError where another writer was first, or the disk would not take it, and what
+    Raises BriefError if another writer was first, or the disk would not take it, and what
     `sign` raises; then nothing is stored.
     """
     before = read_head(archive, change.identifier)
@@ -138,7 +138,7 @@ def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> St
 
 
 def read_head(archive: Archive, identifier: str) -> Inventory | None:
-    """The inventory of an object, None where there is no such object. Raises BriefError."""
+    """The inventory of an object, None if there is no such object. Raises BriefError."""
     path = archive.ocfl / object_path(identifier) / NAME
     try:
         data = path.read_bytes()

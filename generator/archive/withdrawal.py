@@ -39,7 +39,7 @@ class Withdrawal(Struct, frozen=True):
 def withdraw(archive: Archive, name: str, reason: Reason) -> tuple[Stored, tuple[Diagnostic, ...]]:
     """Store the withdrawal of a brief as its next version; with it, what a crash had left.
 
-    Raises BriefError where there is no such brief, or where it is withdrawn already.
+    Raises BriefError if there is no such brief, or if it is withdrawn already.
     """
     identifier = find(archive, name)
     with writing(archive) as recovered:
@@ -53,7 +53,7 @@ def withdraw(archive: Archive, name: str, reason: Reason) -> tuple[Stored, tuple
 
 
 def _withdrawal(head: Held, reason: Reason) -> NewVersion:
-    """The files of the last publication, the notice, and the descriptions written anew."""
+    """The files of the last publication, the notice, and the descriptions written again."""
     files = {path: head.read(path) for path in head.paths if path not in DESCRIPTIONS}
     before = record_from(head.record)
     record = replace(
@@ -96,7 +96,7 @@ for the record, and are no longer to be relied on.
 
 
 def withdrawal_of(held: Held) -> Withdrawal | None:
-    """The first withdrawal at or after a version; None where the version stands."""
+    """The first withdrawal at or after a version; None if the version stands."""
     versions = held.inventory.versions
     for number in range(held.number, len(versions) + 1):
         version = versions[number - 1]

@@ -30,7 +30,7 @@ def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
     known = (*_CLASSES.get(node.kind, ()), *own)
     if node.kind in _CLASSES and not node.classes and not node.attributes:
         hint = f"name a class: {', '.join('.' + name for name in known)}"
-        yield diagnose(codes.UNKNOWN_CLASS, "these braces say of no class", node.span, hint=hint)
+        yield diagnose(codes.UNKNOWN_CLASS, "these braces name no class", node.span, hint=hint)
     for name in node.classes:
         if name not in known:
             hint = _nearest_name(name, known) if known else "leave the class out"

@@ -79,7 +79,7 @@ def own_words(hits: Sequence[int], ground: Ground) -> Iterator[int]:
 
 
 def are_words_of_the_source(hits: Sequence[int], ground: Ground) -> bool:
-    """Whether the claim's words around some of it are the source's, but for one.
+    """Whether the claim's words around some of it are the source's, except for one.
 
     More of its own may say in another way what the source says: there a finding is a note.
     """

@@ -13,7 +13,7 @@ from generator.seeds.seed import Seed
 def cited_anew(claim: Claim, evidence: Evidence) -> Fix | None:
     """The fix that makes a claim cite the paragraphs that its quotations stand in.
 
-    None where there is room for doubt: several citations, a quotation that no paragraph of the
+    None if there is room for doubt: several citations, a quotation that no paragraph of the
     seed has, or that more than one has.
     """
     citations = claim.group.citations if claim.group else ()

@@ -41,7 +41,7 @@ class Ground(Struct, frozen=True):
     """A claim and what it cites; `paragraphs` are of `seeds`, pairwise.
 
     `sentences` are those that the claim may rest on, the nearest first, and `numbers` names the
-    paragraphs as messages do. `source` is the language of the sources where it is not the
+    paragraphs as messages do. `source` is the language of the sources if it is not the
     claim's; then only numbers can be compared.
     """
 
@@ -97,7 +97,7 @@ def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
 
 
 def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:
-    """The claim with what it cites; None where that is nothing, or not in known words alone."""
+    """The claim with what it cites; None if that is nothing, or not in known words alone."""
     cited: list[tuple[Seed, SeedParagraph, TokenText]] = []
     stated: list[Stated] = []
     house = evidence.lexicons

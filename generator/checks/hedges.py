@@ -149,7 +149,7 @@ def _is_beside(ground: Ground, hit: int, index: int) -> bool:
 
 
 def _verbatim(hedge: Marker, sentence: SourceSentence, ground: Ground) -> int:
-    """The claim's token where it has the two words behind a hedge as the source has them, or -1."""
+    """The claim's token if it has the two words behind a hedge as the source has them, or -1."""
     passage, said = sentence.passage, ground.said
     scope = [index for index in hedge.scope if index >= hedge.last]
     if not scope or scope[0] + 1 >= sentence.last:

@@ -117,12 +117,12 @@ def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
                     quotation, claim, evidence
                 ):
                     message = "this quotation is too short to say whose words they are"
-                    hint = "quote three words or more, or leave the marks out"
+                    hint = "quote three words or more, or remove the marks"
                     yield diagnose(codes.SHORT_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _is_there(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
-    """Whether words that are no headline stand where they are cited; else more is said of them."""
+    """Whether these words are not a headline, and stand where they are cited."""
     citations = claim.group.citations if claim.group else ()
     passages = (p for citation in citations for p in passages_of(citation.target, evidence))
     return any(is_quoted_from(quotation.text, p.text) for p in passages if p.label)

@@ -59,7 +59,7 @@ def lost_denials(
 
 
 def _left_out(denial: Marker, sentence: SourceSentence, ground: Ground) -> int:
-    """The claim's token where it has the words around a denial and not the denial, or -1."""
+    """The claim's token if it has the words around a denial and not the denial, or -1."""
     passage, said = sentence.passage, ground.said
     before, behind = around(passage, denial)
     if len(before + behind) < AROUND or places(passage, before, behind):

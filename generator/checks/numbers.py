@@ -22,7 +22,7 @@ from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
 
-# What these say of the time to come is the brief's own: a horizon, a date to be done by.
+# What these say about the time to come is the brief's own: a horizon, a date to be done by.
 _LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
 
 

@@ -87,7 +87,7 @@ def _keeps_its_sense(
     places: list[tuple[QuotablePassage, QuotedPlace]],
     evidence: Evidence,
 ) -> Iterator[Diagnostic]:
-    """The gravest that can be said of the best place that has the words."""
+    """The gravest that can be said about the best place that has the words."""
     best: tuple[TurnedSense, ...] | None = None
     for passage, place in places:
         found = tuple(_turned(quotation, claim, place, passage, evidence))
@@ -128,7 +128,7 @@ def _turned(
 # --- cited, and not there ---------------------------------------------------------------
 
 
-_NOTHING_ALIKE = "nothing like it stands there: quote what does, or take the marks off"
+_NOTHING_ALIKE = "nothing like it is there: quote what is, or remove the marks"
 
 
 def _unplaced(
@@ -161,7 +161,7 @@ def _unread(quotation: QuotedWords, target: SeedRef | RecordRef) -> Diagnostic:
 def _quotation_fault(
     quotation: QuotedWords, claim: Claim, passages: list[QuotablePassage], evidence: Evidence
 ) -> Diagnostic | None:
-    """What is wrong with a quotation that is not where it cites; None where it may be a name."""
+    """What is wrong with a quotation that is not where it cites; None if it may be a name."""
     cited, keys = named(passages), dict.fromkeys(passage.key for passage in passages)
     if elsewhere := found_elsewhere(quotation.text, keys, evidence):
         message = f"this quotation is not in {cited}"
@@ -212,7 +212,7 @@ def _uncited(
         hint = f"{near} ({near.passage.key})"
         yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
     elif claim.is_block or not is_short(quotation) or behind_a_saying(quotation, claim, evidence):
-        message = "this quotation cites nothing, and stands in no source of the brief"
+        message = "this quotation cites nothing, and is in no source of the brief"
         hint = "cite its paragraph in the same sentence, or say it in your own words"
         if is_aside:
             hint = "quote what a source of the brief says, or say it in your own words"

@@ -122,11 +122,11 @@ def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
         hint = "quote it and cite its paragraph, or say it in your own words"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
     elif _is_said_before(marked.before, evidence, words=count):
-        message = "somebody says these words, so they are a quotation and no term"
+        message = "somebody says these words, so they are a quotation, not a term"
         hint = "take the mark away and cite the paragraph that has them"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
     elif figure := _FIGURE.search(marked.text):
-        message = f"“{figure[0]}” is a figure, and no part of a name"
+        message = f"“{figure[0]}” is a figure, not part of a name"
         hint = "take the mark away, so that it is compared with its source"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
 

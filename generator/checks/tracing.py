@@ -57,7 +57,7 @@ class TracedCitation(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """A note: what it closes, what it cites, and what the checks say of both."""
+    """A note: what it closes, what it cites, and what the checks say about both."""
 
     note: int
     place: Span
@@ -71,7 +71,7 @@ class Trace(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What a place of the brief rests on, and what the checks found there.
 
-    `words` are those of the place, where it is more than one note.
+    `words` are those of the place, if it is more than one note.
     """
 
     title: str

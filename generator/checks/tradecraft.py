@@ -131,8 +131,8 @@ def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
     place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
     if marking.upper().startswith("TLP"):
         hint = f"TLP 2.0 has {', '.join(TLP)}, without blanks"
-        yield diagnose(codes.UNKNOWN_MARKING, f"`{marking}` is no TLP marking", place, hint=hint)
+        yield diagnose(codes.UNKNOWN_MARKING, f"`{marking}` is not a TLP marking", place, hint=hint)
     elif own:
         hint = f"it has {', '.join(own)}, and those of TLP 2.0"
-        message = f"`{marking}` is no marking of this house"
+        message = f"`{marking}` is not a marking of this house"
         yield diagnose(codes.UNKNOWN_MARKING, message, place, hint=hint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-PAGE_HINT = "write the whole of it, from https:// or http:// on; for a blank write %20"
+PAGE_HINT = "write all of it, beginning with https:// or http://; for a blank write %20"
 HINT = "a printed brief can lead to https://…, http://… and mailto:name@… only"
 
 # A name, an IPv4 or an IPv6 address (RFC 3986, 3.2.2), with letters of any script (RFC 3987). No

@@ -18,9 +18,9 @@ def rules_of(bound: Meta) -> Iterator[Keeping]:
     least, most = bound.ge, bound.le
     shortest, longest = bound.min_length, bound.max_length
     if least is not None:
-        yield lambda value: value >= least, "is too little", f"write at least {least:g}"
+        yield lambda value: value >= least, "is too small", f"write at least {least:g}"
     if most is not None:
-        yield lambda value: value <= most, "is too much", f"write at most {most:g}"
+        yield lambda value: value <= most, "is too large", f"write at most {most:g}"
     if shortest is not None:
         yield lambda value: len(value) >= shortest, "is too short", f"at least {shortest}"
     if longest is not None:

@@ -308,5 +308,5 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 def _unknown(place: KeyPath, near: str) -> ValueFault:
     name = ".".join(map(str, place))
-    hint = f"did you mean `{near}`?" if near else "see the spelling, or remove the line"
+    hint = f"did you mean `{near}`?" if near else "check the spelling, or remove the line"
     return ValueFault(place, f"unknown key `{name}`", hint, (*place, KEY))

@@ -145,7 +145,7 @@ def folder_below(root: Path, name: str) -> Path:
     place = place_below(root, name)
     real, own = links_followed(place), links_followed(root)
     if real == own or not real.is_relative_to(own):
-        raise RefusedFileError("{file} is no folder of this workspace")
+        raise RefusedFileError("{file} is not a folder of this workspace")
     return place
 
 

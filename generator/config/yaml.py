@@ -36,7 +36,7 @@ def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
 _HINTS = (
     ("mapping values are not allowed", "put a value that holds a colon in quotes"),
     ("could not find expected ':'", "write `key: value`, a line each"),
-    ("block mapping", "see the indentation, and the quotes of the line before"),
+    ("block mapping", "check the indentation, and the quotes of the line before"),
     ("flow sequence", "close the list with ]"),
     ("flow mapping", "close the braces with }"),
     ("quoted scalar", "close the quotation mark"),
@@ -130,7 +130,7 @@ class _Reader:
                 self.places.setdefault((*path, name), self._span(key))
             value = self._value(item, events, (*path, name))
             if name in seen:
-                self._report(key, f"`{name}` stands here twice", "keep one")
+                self._report(key, f"`{name}` is here twice", "keep one")
             elif mapping.flow_style and _is_empty(item):
                 hint = "a comma inside brackets or braces divides: put the value in quotes"
                 self._report(key, f"`{name}` is read as a key of its own", hint)

@@ -18,7 +18,7 @@ from generator.document.markings import Marking
 
 
 class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
-    """What each node has. `span` is None where no file holds it."""
+    """What each node has. `span` is None if no file holds it."""
 
     span: Span | None = None
 
@@ -149,7 +149,7 @@ class NumberedList(TreeNode, frozen=True):
 
 
 class DefinitionList(TreeNode, frozen=True):
-    """Pairs of a term and what is said of it."""
+    """Pairs of a term and what is said about it."""
 
     items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
 
@@ -260,7 +260,7 @@ class NoteEvidence(Struct, frozen=True):
 class Note(Struct, frozen=True):
     """What note `number` says. Its anchor is the target of the note's mark.
 
-    `claim` are the words of the brief that the note's mark closes; both are empty where the note
+    `claim` are the words of the brief that the note's mark closes; both are empty if the note
     is the author's own.
     """
 
@@ -289,7 +289,7 @@ class Source(Struct, frozen=True):
 
 
 class Meta(Struct, frozen=True):
-    """What a file says of itself, for its properties and its running heads.
+    """What a file says about itself, for its properties and its running heads.
 
     `fields` holds the display form of everything an editor may name in a header or footer
     ("date" → "22 November 2026"), and `page_label` the pattern of the page number in the
@@ -305,7 +305,7 @@ class Meta(Struct, frozen=True):
     version: str = ""
     marking: Marking | None = None  # one that has a look of its own
     page_label: str = "{page} / {pages}"
-    draft: str = ""  # the word to stand across each page; empty where the brief is none
+    draft: str = ""  # the word to stand across each page; empty if the brief is none
     fields: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -144,7 +144,7 @@ def _nearest_word(name: str, known: Iterable[str]) -> str:
 
 
 class _GrammarReader:
-    """Reads one layout, knowing what stands behind each first word where it is."""
+    """Reads one layout. `_known` holds what each first word means where it may be used."""
 
     def __init__(self, vocabulary: LayoutVocabulary) -> None:
         self._known = {**vocabulary}
@@ -189,7 +189,7 @@ class _GrammarReader:
         if node.name in self._known and node.name != "sources":
             some = min(self._known[node.name])
             hint = f"name one of its values: `{node.name}.{some}`, say"
-            yield LayoutFault(node.lineno, f"`{node.name}` is no value by itself", hint)
+            yield LayoutFault(node.lineno, f"`{node.name}` is not a value by itself", hint)
         elif node.name != "sources":
             yield self._unknown(node.lineno, node.name)
 

@@ -49,7 +49,7 @@ Piece = str | int
 class Passage(Struct, frozen=True):
     """`role` says what it is: `heading-2`, `cell`, `caption`, or as the theme names a paragraph.
 
-    `point` is the key point that it belongs to, from 1, `anchor` its place where it has one.
+    `point` is the key point that it belongs to, from 1, `anchor` its place if it has one.
     """
 
     role: str

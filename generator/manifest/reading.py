@@ -47,7 +47,7 @@ class CarriedNote(Struct, frozen=True):
 
 
 class Digests(Struct, frozen=True):
-    """What a manifest says of its words, and the digest that the whole of it really has."""
+    """What a manifest says about its words, and the digest that the whole of it really has."""
 
     body: str
     notes: tuple[str, ...]
@@ -73,7 +73,7 @@ class Carried(Struct, frozen=True):
 
 
 def read_manifest(content: Mapping[str, Any]) -> Carried:
-    """A manifest from its JSON. Raises LookupError, TypeError or ValueError where it is none."""
+    """A manifest from its JSON. Raises LookupError, TypeError or ValueError if it is none."""
     sources = content["sources"]
     return Carried(
         brief={str(name): _printable_words(value) for name, value in content["brief"].items()},

@@ -94,7 +94,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
-    """The notes that cite a passage, where it is a paragraph of a source."""
+    """The notes that cite a passage, if it is a paragraph of a source."""
     from generator.layout.notes import source_anchor
 
     if passage.role != "source" or not passage.anchor:
@@ -142,7 +142,7 @@ def quotations_of(note: Note) -> Iterator[str]:
 
 
 def _terms(document: Document) -> dict[str, list[str]]:
-    """The words in quotation marks that quote nobody, in reading order, where there are any."""
+    """The words in quotation marks that quote nobody, in reading order, if there are any."""
     terms = list(dict.fromkeys(plain_text(term.children) for term in terms_of(document)))
     return {"terms": terms} if terms else {}
 

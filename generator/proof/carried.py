@@ -18,7 +18,7 @@ from generator.proof.finished import Finished, cannot
 
 
 def carried_manifest(finished: Finished, file: str) -> Carried:
-    """The manifest of a file. Raises BriefError where there is none that can be read."""
+    """The manifest of a file. Raises BriefError if there is none that can be read."""
     data = finished.attachments.get(NAME)
     if data is None:
         message = f"this {finished.kind} carries no manifest to check it by"

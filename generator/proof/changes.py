@@ -20,7 +20,7 @@ _NEAR = 2  # equal words between two changes that are shown as one
 class Change(Struct, frozen=True):
     """Words that stand in one text only, or are others in the other.
 
-    `lead` and `rest` are the words around them in the first text, `…` where there are more of its
+    `lead` and `rest` are the words around them in the first text, `…` if there are more of its
     passage. `passage` and `word` say where in it they stand, or would, counted from 0.
     """
 
@@ -53,7 +53,7 @@ class Compared(Struct, frozen=True):
 
 
 class PairedMark(Struct, frozen=True):
-    """A note's mark in either text: its passage and its number there; None where it is not."""
+    """A note's mark in either text: its passage and its number there; None if it is not."""
 
     first: tuple[int, int] | None
     second: tuple[int, int] | None

@@ -24,7 +24,7 @@ class FrontChange(Struct, frozen=True):
 class JudgementChange(Struct, frozen=True):
     """`what` is `likelihood`, `confidence` or `key point` (one that is new, gone or elsewhere).
 
-    `point` is its number in the second text, or in the first where it is gone.
+    `point` is its number in the second text, or in the first if it is gone.
     """
 
     point: int
@@ -35,7 +35,7 @@ class JudgementChange(Struct, frozen=True):
 
 
 class CitationChange(Struct, frozen=True):
-    """`kind` is `gained`, `lost` or `moved`; places are empty where there is none."""
+    """`kind` is `gained`, `lost` or `moved`; places are empty if there is none."""
 
     kind: str
     citation: str
@@ -142,7 +142,7 @@ def _citation_changes(first: BriefContents, second: BriefContents) -> Iterator[C
 
 
 class _Point(Struct, frozen=True):
-    """A key point; likelihood and confidence only where it is a judgement."""
+    """A key point; likelihood and confidence only if it is a judgement."""
 
     number: int
     text: str

@@ -41,10 +41,10 @@ class Origin(Struct, frozen=True):
 
 
 def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
-    """Where the bytes of a file come from; None where the archive knows neither them nor its brief.
+    """Where the bytes of a file come from; None if the archive knows neither them nor its brief.
 
     The words are held against those that were published, not those that the file carries. Raises
-    BriefError where there is no archive, or it is damaged, or the file cannot be read.
+    BriefError if there is no archive, or it is damaged, or the file cannot be read.
     """
     digest = sha512(data)
     exact = _by_digest(archive, digest, holders_of(archive, digest))
@@ -96,7 +96,7 @@ def _nearest_version(
 ) -> tuple[int, str, Carried] | None:
     """The version with the same manifest; else of the same number; else the latest.
 
-    None where no version has a rendition that carries a manifest.
+    None if no version has a rendition that carries a manifest.
     """
     published = [
         (place, path, kept)

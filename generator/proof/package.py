@@ -43,7 +43,7 @@ class Package(Struct, frozen=True):
         return any(one.date_time != _DAY_OF_OURS for one in self.members.infolist())
 
     def xml(self, name: str) -> XmlElement:
-        """The root of a part. Raises BriefError where it is damaged."""
+        """The root of a part. Raises BriefError if it is damaged."""
         parser = ET.XMLParser(target=_Builder())
         try:
             parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))

@@ -34,7 +34,7 @@ _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest 
 
 
 def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> tuple[Beside, ...]:
-    """All that a PDF holds and that is not compared. Raises BriefError where damaged."""
+    """All that a PDF holds and that is not compared. Raises BriefError if damaged."""
     return tuple(gathered(_beside_pdf(pdf, spoken, file)))
 
 
@@ -116,7 +116,7 @@ def pdf_titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
 
 
 def _properties(pdf: pikepdf.Pdf, file: str) -> str:
-    """What the metadata say of the brief, which programs show as its title and date."""
+    """What the metadata say about the brief, which programs show as its title and date."""
     said = (words for _, words in _metadata(pdf, file))
     return " · ".join(dict.fromkeys([*pdf_titles(pdf, file), *said]))
 

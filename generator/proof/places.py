@@ -12,7 +12,7 @@ _CELLS = {"header", "cell"}
 
 
 class NamedPlace(Struct, frozen=True):
-    """`named` such as "What the author infers, paragraph 2"; `note` where it is one's own words."""
+    """`named` such as "What the author infers, paragraph 2"; `note` if it is one's own words."""
 
     named: str
     note: int = 0

@@ -7,7 +7,7 @@ from generator.proof.verify import Mismatch, Verdict, verify_bytes
 
 
 def not_read_back(data: bytes, file: str, source: str) -> tuple[Diagnostic, ...]:
-    """That a finished file made of `source` does not say what was written; nothing where it does.
+    """That a finished file made of `source` does not say what was written; nothing if it does.
 
     That is a fault of this program's and not of the author's.
     """

@@ -39,7 +39,7 @@ def hold(signatures: tuple[CheckedSignature, ...]) -> bool:
 
 
 def _digest(archive: Archive, origin: Origin, folder: str) -> str:
-    """The digest that an inventory of the object has for the file; empty where it has none."""
+    """The digest that an inventory of the object has for the file; empty if it has none."""
     path = archive.ocfl / object_path(origin.version.identifier) / folder / NAME
     try:
         versions = read_inventory(path.read_bytes()).versions

@@ -1,4 +1,4 @@
-"""A finished file → whether it says what it carries, and what differs where it does not."""
+"""A finished file → whether it says what it carries, and what differs if it does not."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Mismatch(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What there is to say of a file from the file alone."""
+    """What there is to say about a file from the file alone."""
 
     file: str
     kind: str
@@ -92,7 +92,7 @@ def _letters(words: str) -> str:
 
 
 def read_finished(data: bytes, file: str) -> Finished:
-    """What a finished file says and carries. Raises BriefError where it cannot be read."""
+    """What a finished file says and carries. Raises BriefError if it cannot be read."""
     if len(data) > LARGEST_FILE:
         message = f"a file of {len(data) / 1e6:,.0f} MB is no brief"
         raise cannot(
@@ -151,7 +151,7 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
 
 
 def _without_contents(manifest: Carried, finished: Finished) -> Iterator[Passage]:
-    """The body but for what a table of contents repeats of it; no other words pass for contents."""
+    """The body without a table of contents that repeats its headings; other words stay."""
     known = {tuple(one.words) for one in finished.body if one.role != "contents"}
     known |= {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
     known |= {(), *(tuple(words_of(title)) for title in manifest.contents)}

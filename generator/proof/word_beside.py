@@ -95,7 +95,7 @@ _INSTRUCTIONS = frozenset({"NOTEREF", "REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES
 
 
 def beside_word(package: Package) -> tuple[Beside, ...]:
-    """All that a Word file holds and that is not compared. Raises BriefError where damaged."""
+    """All that a Word file holds and that is not compared. Raises BriefError if damaged."""
     return tuple(gathered(_beside_word(package)))
 
 

@@ -100,7 +100,7 @@ def _prove(edition: Edition, original: bytes, before: Edition | None, held: _Fil
 
     faults = unproved(edition, original, before, shown=held.span, at=at)
     if not faults and held.data["digest"] != _seal(edition):
-        message = "the edition is not as it was written: its digest is another"
+        message = "this edition has been changed: its digest is different"
         faults = (diagnose(codes.DAMAGED_EDITION, message, held.span, hint=RESTORE),)
     if faults:
         raise BriefError(faults)
@@ -158,7 +158,7 @@ def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
         yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=RESTORE)
     for name, times in Counter(p.number for p in edition.paragraphs).items():
         if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
-            fault = f"stands {times} times" if times > 1 else "is no number of a paragraph"
+            fault = f"stands {times} times" if times > 1 else "is not the number of a paragraph"
             yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=RESTORE)
 
 

@@ -77,7 +77,7 @@ def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
         if _original_bytes(present) == data:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
-        hint = "give this source a key of its own"
+        hint = "give this source another key"
         raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
     return f"original{source.suffix.lower() or '.txt'}"
 
@@ -95,7 +95,7 @@ def _edition(
 ) -> Edition:
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
-        hint = "is this the text itself, one paragraph a line or with blank lines between?"
+        hint = "import the text itself, with each paragraph on a line or with blank lines between?"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
     ink = ink_of(source.lines)
     dropped = dropped_blocks(ink, cleaned.dropped)

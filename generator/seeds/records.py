@@ -76,10 +76,10 @@ def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagno
         message = f"`{name}.date` must be a date, not {record.date!r}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "date")), hint=_DATE)
     if record.url and not is_web_address(record.url):
-        message = f"`{name}.url`: {record.url} is no address of a page"
+        message = f"`{name}.url` must be the address of a page, not {record.url}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "url")), hint=PAGE_HINT)
     if not all(words.text.strip() and words.by.strip() for words in record.quote):
-        message = f"`{name}.quote`: without words, or without who read them"
+        message = f"`{name}.quote` has no words, or does not say who read them"
         hint = "write quote: {text: The words, read: 2026-11-22, by: Your name}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "quote")), hint=hint)
 

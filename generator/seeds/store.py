@@ -122,7 +122,7 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("date",)), hint=hint)
     url = data.get("url", "")
     if isinstance(url, str) and url and not is_web_address(url):
-        message = f"`url`: {url!r} is no address of a page"
+        message = f"`url` must be the address of a page, not {url!r}"
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("url",)), hint=PAGE_HINT)
     if isinstance(data.get("title"), str) and not data["title"].strip():
         hint = "write the title as the source prints it"

@@ -104,7 +104,7 @@ def _faults_of_tables(
     known = {*LABELS, *own}
     for language, words in data.items():
         if not isinstance(words, dict):
-            message, hint = f"`{language}` stands in no language", "write it under [en], say"
+            message, hint = f"`{language}` must be under a language", "write it under [en], say"
             yield diagnose(codes.BAD_LABEL, message, locate((language, KEY)), hint=hint)
             continue
         for fault in convert(LanguageTag, language)[1]:

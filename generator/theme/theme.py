@@ -1,7 +1,7 @@
 """How a document is dressed: page, fonts, colours, named styles. One theme for every format.
 
 All lengths are points, all colours `#rrggbb`. What bounds a value stands in its type, whence both
-the reader and the printed schema have it; bounds are those of Word (ISO 29500-1) where it has
+the reader and the printed schema have it; bounds are those of Word (ISO 29500-1) if it has
 some, and else what can still be read or printed.
 """
 
@@ -121,8 +121,8 @@ class Style(Struct, frozen=True):
 
     `first` indents the first line relative to `left`; a negative value hangs it.
     `tracking` is extra space between letters. `figures` and `figure_width` are as the font has
-    them, or of another kind where it has that; small capitals are drawn where the font has them,
-    and stay letters where it has none, since shrunken capitals look thin. With `hang` quotation
+    them, or of another kind if it has that; small capitals are drawn where the font has them,
+    and stay letters if it has none, since shrunken capitals look thin. With `hang` quotation
     marks, stops and hyphens at the ends of lines reach a little into the margins.
     """
 

@@ -229,7 +229,7 @@ def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
 def _definitions(
     block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """Terms above what is said of them. A term is the label of its list item."""
+    """Terms above what is said about them. A term is the label of its list item."""
     element = parent.add("L")
     element.numbering = "None"
     slabs: list[Slab] = []

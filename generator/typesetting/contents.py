@@ -37,7 +37,7 @@ _DOTS = 0.45  # of the type size, from one dot of a leader to the next
 def contents_slabs(
     block: Contents, area: Area, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """A table of contents as slabs; none where there is nothing to list."""
+    """A table of contents as slabs; none if there is nothing to list."""
     entries = list(contents_entries(block, setting.document.blocks))
     if not entries:
         return []

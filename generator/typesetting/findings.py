@@ -24,7 +24,7 @@ def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diag
     span = next((text.span for text in texts if text.span), table.span)
     if span:
         message = "this row is too high to be kept on one page"
-        hint = "share it out over several rows, or say it as paragraphs"
+        hint = "divide it into several rows, or write paragraphs instead"
         yield diagnose(codes.HIGH_ROW, message, span, hint=hint)
 
 

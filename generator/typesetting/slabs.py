@@ -44,7 +44,7 @@ class SlabImage(Struct, frozen=True):
 class SlabFrame(Struct, frozen=True, eq=False):
     """What stands around slabs: the ground and edges of a box, the repeated head of a table.
 
-    It goes on over a page break: ground and side rule are drawn anew, `head` is set again.
+    It goes on over a page break: ground and side rule are drawn again, `head` is set again.
     """
 
     x: float

@@ -60,7 +60,7 @@ def test_values_stay_as_they_are_written():
             '"1.1-rc2"',
         ),
         (SOUND + "version: v1", "`version` must be a version number, not “v1”", "v1"),
-        (SOUND + "title: y", "`title` stands here twice", "title"),
+        (SOUND + "title: y", "`title` is here twice", "title"),
         (
             SOUND + "author: [{name: Quay, Desk}]",
             "`Desk` is read as a key of its own",

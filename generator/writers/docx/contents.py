@@ -1,6 +1,6 @@
 """Tables of contents: a TOC field of Word's own, its result what our own paging gives.
 
-Nothing in it is marked as out of date: Word shows it as it is, and makes it anew when asked to.
+Nothing in it is marked as out of date: Word shows it as it is, and makes it again when asked to.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class Controls:
         return self._control(name, f"{binding}<w:text/>", content)
 
     def passage(self, name: str, content: str) -> str:
-        """Runs of any kind as a control of formatted text; as they are where it has no name.
+        """Runs of any kind as a control of formatted text; as they are if it has no name.
 
         Around the runs of one paragraph: LibreOffice loses what is in one around paragraphs.
         """

@@ -75,7 +75,7 @@ class TextPart(Part):
 
 
 class Parts:
-    """A Word file in the making: its main part, and those that hang on it."""
+    """A Word file in the making: its main part, and those that depend on it."""
 
     def __init__(self) -> None:
         self._package = Package()

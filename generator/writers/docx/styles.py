@@ -29,7 +29,7 @@ _BUILT_IN = {
     "header": ("Header", "header"),
     "footer": ("Footer", "footer"),
     "contents-title": ("TOCHeading", "TOC Heading"),
-    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them anew.
+    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them again.
     "contents1": ("TOC2", "toc 2"),
     "contents2": ("TOC3", "toc 3"),
     "contents3": ("TOC4", "toc 4"),

@@ -241,7 +241,7 @@ def _run_properties(look: Style, other: Style, theme: Theme) -> str:
 
 
 def _fonts(theme: Theme, font: str) -> str:
-    """A family by name, and by its place in the document theme where it has one there."""
+    """A family by name, and by its place in the document theme if it has one there."""
     name = escaped(theme.fonts[font].name)
     named = f'w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"'
     place = {"text": "minor", "display": "major"}.get(font)

@@ -85,7 +85,7 @@ def _separated(image: Image, profile: bytes) -> Image:
 
 
 def _space(mode: str, profile: bytes, document: PdfFile) -> bytes:
-    """The colour space: by the image's profile where it is sound, else that of the page."""
+    """The colour space: by the image's profile if it is sound, else that of the page."""
     if not _is_sound(profile, mode):
         return _DEVICE[mode]
     entries = b"/N %d/Alternate%s" % (_COMPONENTS[mode], _DEVICE[mode])

@@ -120,7 +120,7 @@ class _Entry(Struct, eq=False):
 
 
 def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | None:
-    """Add the outline; return its reference, or None where there are no headings."""
+    """Add the outline; return its reference, or None if there are no headings."""
     if not outline:
         return None
     root = _outline_entry("", "", 0, document)
