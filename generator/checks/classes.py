@@ -19,7 +19,7 @@ _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("a
 
 
 def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
-    """An error for a class or an attribute that nothing reads."""
+    """An error for each class or attribute that has no meaning here."""
     for body in evidence.bodies:
         for node in walk((*body.blocks, *body.footnotes.values())):
             yield from _unknown_names(node, evidence.rules)

@@ -1,4 +1,4 @@
-"""What a source denies and a claim says without the denial."""
+"""A claim that says without a denial what its source denies."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SHORTEST = 2  # words of meaning in an answer
 def lost_denials(
     ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]
 ) -> Iterator[Diagnostic]:
-    """What the source denies and the claim says, unless it denies it in its own way."""
+    """A finding for what the source denies and the claim says, without any denial for it."""
     said = ground.said
     spare = any(not is_matched(said, m, theirs) for m in mine)
     # A word such as "refused" may stand for the denial, unless the source has it beside.

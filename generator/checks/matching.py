@@ -1,4 +1,4 @@
-"""Whether words stand in a source as they are quoted.
+"""Whether a source has words as they are quoted.
 
 Allowed are other quotation marks and dashes, an omission marked by an ellipsis, an insertion in
 [brackets], [sic], a closing sign of the author's own and the case of the first letter; nothing
@@ -25,13 +25,13 @@ LONGEST_REPLACED = 8
 
 
 MOST_MARKS = 40
-"""Omissions and insertions in one quotation; with more it is none, and would take for ever."""
+"""The most omissions and insertions in one quotation; a search with more would take too long."""
 
 _MOST_PLACES = 4  # of one passage that are looked at: a source may say the same twice
 
 
 class Gap(Struct, frozen=True):
-    """What a quotation leaves out of its source, and what it puts there in brackets.
+    """An omission of a quotation, with the words that it inserts there in brackets.
 
     From `start` to `end` of the levelled text. `kept` is the beginning of a word to which an
     insertion gives a new ending ("leas[ing]"). One that `hugs` gives a word a new beginning

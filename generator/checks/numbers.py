@@ -1,4 +1,4 @@
-"""The numbers and days of a claim stand in what it cites."""
+"""The numbers and dates of a claim must be in what it cites."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _number_finding(
     ends: tuple[Quantity, ...], source: Quantities, ground: Ground
 ) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
-    if len(ends) == 1:  # nobody reckons the ends of a range
+    if len(ends) == 1:  # nobody calculates with the ends of a range
         wrong = [f for f in wrong if not is_reckoned(f, source, ground)]
     if not wrong:
         return

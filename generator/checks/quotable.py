@@ -1,4 +1,4 @@
-"""What can be quoted, and where words that are quoted come from."""
+"""What can be quoted, and where quoted words come from."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[QuotablePassa
 
 
 def passages_of_record(name: str, record: Record) -> Iterator[QuotablePassage]:
-    """What a person has read in a record, and its headline."""
+    """The words that a person has read in a record, and its headline."""
     yield from (QuotablePassage(name, words.text, name) for words in record.quote)
     if record.headline:
         yield QuotablePassage("", record.headline, name)

@@ -1,4 +1,4 @@
-"""When two numbers are the same, and what a claim may reckon from those of its source."""
+"""When two numbers are the same, and what a claim may calculate from those of its source."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _is_on_its_side(said: Quantity, beyond: float) -> bool:
 
 
 def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
-    """Whether a claim may have reckoned a number from its source: a difference, sum or rest.
+    """Whether a claim may have calculated a number from its source: a difference, sum or rest.
 
     Points are a difference as such; else the claim says so, or the two numbers are of one thing
     in one sentence. Of per cent it may be what is left of the whole.

@@ -1,4 +1,4 @@
-"""No citation is printed as words, wherever a brief has words."""
+"""No citation may be printed as words, anywhere in a brief."""
 
 from __future__ import annotations
 

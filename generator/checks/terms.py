@@ -1,4 +1,4 @@
-"""Names, titles and words at a distance: in quotation marks, and quoted from nobody."""
+"""Names, titles and words at a distance: in quotation marks, but not quoted."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _offer(quotation: QuotedWords, evidence: Evidence) -> Fix:
 
 
 def every_way_out_is_one(evidence: Evidence) -> Iterator[Diagnostic]:
-    """What is marked `.term` may be one, and what is marked `.translated` has its original."""
+    """Words marked `.term` must be a term; words marked `.translated` must have an original."""
     for body in evidence.bodies:
         for claim in body.claims:
             for marked in claim.marked:
@@ -137,7 +137,7 @@ _FIGURE = re.compile(
 
 
 def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Our translation stands with one sentence, in another language, that the note prints."""
+    """A translation must cite one sentence in another language, which the note prints."""
     targets = [c.target for c in claim.group.citations] if claim.group else []
     seeds = [t for t in targets if isinstance(t, SeedRef) and t.key in evidence.seeds]
     own = primary(evidence.language)

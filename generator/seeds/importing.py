@@ -95,7 +95,7 @@ def _edition(
 ) -> Edition:
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
-        hint = "import the text itself, with each paragraph on a line or with blank lines between?"
+        hint = "import the text itself, with each paragraph on a line or with blank lines between"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
     ink = ink_of(source.lines)
     dropped = dropped_blocks(ink, cleaned.dropped)

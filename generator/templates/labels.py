@@ -22,7 +22,7 @@ Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
 
 
 class Labels:
-    """The fixed words of one language; what it lacks is taken from the plainer one."""
+    """The fixed words of one language; missing ones come from the more general language."""
 
     def __init__(self, file: str) -> None:
         self._file = file

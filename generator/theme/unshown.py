@@ -1,4 +1,4 @@
-"""Words that no page can show: no font has their letters, or they run from right to left."""
+"""Words that no page can show: without a font for their letters, or from right to left."""
 
 from __future__ import annotations
 
