@@ -1,4 +1,4 @@
-"""What format a file is in, as PRONOM lists it: by its bytes where they tell, else by its name."""
+"""The format of a file in PRONOM's list: found by its bytes if possible, else by its name."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.diagnostics import Span, codes, refusal
 
 NAMESPACE = "policy-brief"
-"""What a signature is for; one that was made for something else is none of ours."""
+"""The namespace of our signatures; one made for another purpose does not count."""
 
 
 def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -1,4 +1,4 @@
-"""A template's theme beside its layouts: each names only what the other has."""
+"""A template's theme and its layouts: each may only name what the other has."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
 
 
 def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
-    """Styles and boxes that nothing wears: misspelt, where one that is worn is called nearly so."""
+    """Styles and boxes that nothing uses; the hint names a similar one that is used."""
     worn, theme, rules = tuple(worn), file.theme, template.rules
     styles = {
         *STYLES,

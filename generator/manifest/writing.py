@@ -1,7 +1,7 @@
-"""What a finished file carries of its own making: its claims, its evidence, digests of its words.
+"""Writing the manifest of a finished file: its claims, its evidence, the digests of its words.
 
-The manifest is canonical JSON (RFC 8785), so that the same document has the same manifest, to
-the byte. It never holds digests of files: it is inside them.
+The manifest is canonical JSON (RFC 8785), so the same document has the same manifest, byte for
+byte. It cannot hold digests of the files, because it is inside them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def manifest(
 ) -> Attachment:
     """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
 
-    `allowed` are the findings that stood against it and were let through by hand.
+    `allowed` are the errors that were let through by hand.
     """
     meta = document.meta
     body = tuple(body_passages(document))

@@ -1,4 +1,4 @@
-"""Two briefs → what differs between them, as a reader asks for it."""
+"""Two briefs → what differs between them, in a reader's terms."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
 
 
 def _word_changes(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
-    """The words that authors write: notes and tables made of citations are left to these."""
+    """The words that authors write, without notes and tables that are made from citations."""
     a, places = _authors_passages(first)
     b, _ = _authors_passages(second)
     for change in compare_words(a, b).changes:

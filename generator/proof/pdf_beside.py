@@ -1,7 +1,7 @@
 """The objects of a PDF that its words are not read from.
 
-Closed: what no brief of ours has in its catalog, on a page or beside it is named, whatever it
-may do (ISO 32000-1, 7.7.2, 7.7.3.3 and 12.5).
+Closed by default: anything in the catalog, on a page or beside it that our briefs do not have is
+named, whatever it does (ISO 32000-1, 7.7.2, 7.7.3.3 and 12.5).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The streams of a PDF that came from somewhere else, unpacked no further than is sound."""
+"""The streams of a PDF from somebody else, unpacked only as far as is safe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a document a passage stands, as a person would say it, and which notes rest on it."""
+"""The place of a passage in a document, in a person's words, and the notes that rest on it."""
 
 from __future__ import annotations
 
