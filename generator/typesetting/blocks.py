@@ -47,7 +47,7 @@ from generator.typesetting.tables import table_slabs
 
 
 class BlockPlace(Struct, frozen=True):
-    """Where blocks stand: their area, and what words of the role `body` wear there."""
+    """The surroundings of blocks: their area, and the style of `body` words there."""
 
     area: Area
     dress: str = "body"
@@ -201,7 +201,7 @@ def _list_slabs(
 def _item(
     item: tuple[Block, ...], place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """The blocks of an item; how sure a judgement is stays with the judgement."""
+    """The blocks of an item; the confidence of a judgement stays on its page."""
     slabs: list[Slab] = []
     for block in item:
         if isinstance(block, Paragraph) and block.role == "confidence":

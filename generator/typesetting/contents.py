@@ -1,6 +1,6 @@
 """Tables of contents → slabs: entries that lead to their headings, numbered once pages are known.
 
-Room for the numbers is kept free, so that what they come to changes no line and no page.
+Space for the numbers is kept free, so that they change no line and no page.
 """
 
 from __future__ import annotations

@@ -25,8 +25,9 @@ from generator.typesetting.slabs import Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
-    """The document on pages. Never fails on content: what does not fit is divided or made smaller.
+    """The document on pages.
 
+    No content can make it fail: what does not fit is divided or made smaller.
     Raises OSError if a font file of the theme cannot be read.
     """
     setting = Setting(document, theme)

@@ -62,7 +62,7 @@ Breaking = Literal["allowed", "forbidden", "forced"]
 
 
 class Unit(Struct, eq=False):
-    """Pieces that stand together, the space behind them, and whether a line may end there."""
+    """Pieces that stay together, the space behind them, and whether a line may end there."""
 
     pieces: list[TextPiece] = field(default_factory=list)
     width: float = 0.0

@@ -1,4 +1,4 @@
-"""The parts of a Word file and how they hang together, on python-docx's package classes.
+"""The parts of a Word file and their relationships, on python-docx's package classes.
 
 The only module that knows python-docx, and the names in it that are not public: 1.2 can write
 neither footnotes nor a package without the time of day in it.

@@ -1,7 +1,7 @@
 """Theme → Word styles: Word's own names where Word has one, named styles of ours for the rest.
 
-Every style of the theme is there whether a document uses it or not, so that an editor finds it;
-a style inside a box is made from the style outside it when it is first used.
+Every style of the theme is in the file, even if the document does not use it, so that an editor
+finds it. A style inside a box is made from the style outside it when it is first used.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the file says about itself: information dictionary and XMP, which agree word for word."""
+"""The file's metadata: information dictionary and XMP, which agree word for word."""
 
 from __future__ import annotations
 
