@@ -20,14 +20,14 @@ _README = """\
 # A workspace of policy briefs
 
 - **Authors** write `briefs/*.md` and run `brief check`, then `brief build`; the Word files and
-  PDFs appear in `build/`. `brief new my-topic --seed my-source` begins a brief.
+  PDFs appear in `build/`. `brief new my-topic --seed my-source` starts a brief.
 - **Editors** change the look in `templates/*/theme.toml`, the order in `layout.md.j2` and the
   fixed words in `labels.toml`, and see it at the next build.
 - **Archivists** keep `seeds/`, `briefs/`, `templates/`, `records.yaml` and `brief.toml` under
-  version control; `build/` can be made again at any time, to the byte.
+  version control. `brief build` can make `build/` again at any time, byte for byte.
 
-`brief seed import article.txt --key my-source` adds a source. The worked example may be deleted.
-Put the name of your house into `brief.toml`: nothing is published before.
+`brief seed import article.txt --key my-source` adds a source. You may delete the example.
+Write the name of your house in `brief.toml`: without it, you cannot publish.
 """
 
 
@@ -124,7 +124,7 @@ abstract: ""
 ---
 
 ::: {{.summary}}
-<!-- TODO: Two or three sentences: the bottom line. [@{key}, ¶1] -->
+<!-- TODO: Two or three sentences: the main message. [@{key}, ¶1] -->
 :::
 
 ::: {{.judgements}}
@@ -137,7 +137,7 @@ abstract: ""
 
 ## What the source says
 
-<!-- TODO: Each sentence closes with the paragraph it rests on. [@{key}, ¶1] -->
+<!-- TODO: Each sentence ends with the paragraph that it rests on. [@{key}, ¶1] -->
 
 ## Another reading
 
