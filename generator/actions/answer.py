@@ -1,4 +1,4 @@
-"""`brief answer`: a warning that a person has looked at, and lets stand with a reason."""
+"""`brief answer`: a person looks at a warning and says why the text is right as it stands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.workspace.workspace import Workspace
 
 
 class AskedPlace(Struct, frozen=True):
-    """A place as a person names it: a brief, a line of its file, and where needed a column."""
+    """A place as a person names it: a brief, a line of its file and, if needed, a column."""
 
     brief: str
     line: int
@@ -44,7 +44,7 @@ def place_named(written: str) -> AskedPlace:
     """The place that `military:15` or `briefs/military.md:15:7` names. Raises ValueError."""
     found = _PLACE.fullmatch(written.strip())
     if found is None:
-        raise ValueError(f"`{written}` is no place: write the brief and the line, as military:15")
+        raise ValueError(f"`{written}` is not a place: write brief and line, such as military:15")
     column = int(found["column"]) if found["column"] else None
     return AskedPlace(found["brief"], int(found["line"]), column)
 
@@ -52,10 +52,10 @@ def place_named(written: str) -> AskedPlace:
 def answer(
     workspace: Workspace, place: AskedPlace, code: str, said: GivenAnswer
 ) -> tuple[Diagnostic, ...]:
-    """Keep what is said to the findings of a code at a place; the findings that it answers.
+    """Keep an answer to the findings of a code at a place; return these findings.
 
-    Raises BriefError where there is nothing to answer there, or nothing that a person's word can
-    settle, and where the answers that are kept cannot be read or written.
+    Raises BriefError if there is no such finding, if it cannot be answered, or if the file of
+    answers cannot be read or written.
     """
     (path,) = find_briefs(workspace, [place.brief])
     reading = read(Library(workspace), path)
@@ -77,7 +77,7 @@ def answer(
 def _with(
     fresh: tuple[KeptAnswer, ...], found: Iterable[Diagnostic], reading: Reading
 ) -> tuple[KeptAnswer, ...]:
-    """The answers that are kept, and new ones in the place of those that they replace."""
+    """The kept answers and the new ones, which replace older answers to the same findings."""
     answers, again = reading.rulings.answers, frozenset(found)
     questions = {each.question for each in fresh}
     void = {each for each in answers.kept if each.question in questions}
@@ -89,7 +89,7 @@ def _with(
 
 
 def _asked_about(reading: Reading, place: AskedPlace, code: str) -> tuple[Diagnostic, ...]:
-    """The findings of a code at a place, all of them such as an answer can settle."""
+    """The findings of a code at a place, if all of them can be answered. Raises BriefError."""
     file = reading.evidence.brief.file
     own = [each for each in reading.found if each.span.file == file and each.code == code]
     here = [each for each in own if place.has(each)]
@@ -119,16 +119,16 @@ def _where(own: Iterable[Diagnostic], code: str) -> str:
 
 
 def _not_for_answers(finding: Diagnostic) -> BriefError:
-    """Why no answer lets a finding stand, and what to do instead."""
+    """Why a finding cannot be answered, and what to do instead."""
     code, mend = finding.code, finding.hint or "see docs/codes.md"
     if code in PROMISE:
-        message = f"{code} is an error of a citation, which no answer lets stand"
-        mend += f"; where it has to stay, `--allow {code}` lets it through, and the file says so"
+        message = f"{code} is a citation error, which cannot be answered"
+        mend += f"; if it has to stay, `--allow {code}` lets it through, and the file records it"
     elif code in SETTABLE:
-        message = f"{code} is an error here: it is mended, not answered"
-        mend += f'; a house that wants it otherwise writes {code} = "warning" under [severities]'
+        message = f"{code} is an error here: correct it, it cannot be answered"
+        mend += f'; to make it a warning, write {code} = "warning" under [severities] of brief.toml'
     else:
-        message = f"{code} is no matter of wording or tradecraft: it is mended, not answered"
+        message = f"{code} is not about wording or tradecraft: correct it, it cannot be answered"
     return refusal(codes.NOT_ANSWERED, message, finding.span, hint=mend)
 
 
@@ -136,7 +136,7 @@ def _not_for_answers(finding: Diagnostic) -> BriefError:
 
 
 def user_name() -> str:
-    """The name of whoever is at work: as git knows it, else as the system does; "" if neither."""
+    """The user's name in git, else the name in the system, else ""."""
     git = shutil.which("git")
     if git is not None:
         run = subprocess.run([git, "config", "user.name"], capture_output=True, check=False)
@@ -144,5 +144,5 @@ def user_name() -> str:
             return name
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no name known; which is raised hangs on the system
+    except (OSError, KeyError, ImportError):  # no name known; which is raised depends on the system
         return ""

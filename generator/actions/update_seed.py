@@ -1,4 +1,4 @@
-"""`brief seed update`: the editions of a seed in the format that their original proves."""
+"""`brief seed update`: the editions of a seed, carried over to the newest format."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from generator.workspace.workspace import Workspace
 
 
 class CarriedEdition(Struct, frozen=True):
-    """An edition as it would be, and the change to its file that makes it so."""
+    """An edition in the new format, and the change of its file."""
 
     edition: Edition
     change: FileChange
 
 
 def editions_to_carry(workspace: Workspace, key: str) -> tuple[CarriedEdition, ...]:
-    """The editions of format 1 that a seed has, carried over, the oldest first; nothing is written.
+    """The editions of format 1 of a seed, carried over, the oldest first. Nothing is written.
 
-    `change_all` writes them. Raises BriefError where the seed does not hold, or its original does
-    not prove an edition.
+    `change_all` writes them. Raises BriefError if the seed has a fault, or its original does not
+    prove an edition.
     """
     folder, file = workspace.seeds / key, f"seeds/{key}"
     check_key(key, file)

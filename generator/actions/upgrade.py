@@ -1,4 +1,4 @@
-"""`brief upgrade`: a workspace of an earlier format, carried over to this program's.
+"""`brief upgrade`: carry a workspace of an earlier format over to the newest.
 
 A new step is a row of `STEPS`; docs/contributing.md says what it has to do.
 """
@@ -23,9 +23,9 @@ from generator.workspace.workspace import Workspace, starter_workspace
 
 
 class UpgradeStep(Struct, frozen=True):
-    """From one format to the next: what it does, in a line, and the function that does it.
+    """A step from one format to the next: what it does, in one line, and the function that does it.
 
-    `change` takes all files of a workspace and returns those that it changes or adds, whole.
+    `change` takes all files of a workspace and returns the complete files that it changes or adds.
     """
 
     start: int
@@ -34,7 +34,7 @@ class UpgradeStep(Struct, frozen=True):
 
 
 def _no_other_file(_: Files) -> Files:
-    """Nothing beside `brief.toml` and the templates, which every step carries over."""
+    """Change no file. Every step carries `brief.toml` and the templates over anyway."""
     return {}
 
 
@@ -45,11 +45,11 @@ STEPS: tuple[UpgradeStep, ...] = (
         _no_other_file,
     ),
 )
-"""One for each format but the newest, in order."""
+"""One step for each format except the newest, in order."""
 
 
 class Upgrade(Struct, frozen=True):
-    """What carrying a workspace over changes. Where something is unsettled, none of it is sound."""
+    """The changes that carry a workspace over. If anything is unsettled, none may be written."""
 
     start: int
     end: int
@@ -65,10 +65,10 @@ def upgrade(
     steps: tuple[UpgradeStep, ...] = STEPS,
     shipped: Callable[[int], Files] = shipped_templates,
 ) -> Upgrade:
-    """What carries a workspace over to the newest format. Nothing is written.
+    """The changes that carry a workspace over to the newest format. Nothing is written.
 
-    Templates that `init` copied take what changed since in those that this program ships, but for
-    the files named in `keep`. Raises BriefError for a file that cannot be read, and as steps do;
+    Templates that `init` copied get what has changed since in the shipped ones. Files named in
+    `keep` stay as they are. Raises BriefError for a file that cannot be read, and as steps do;
     ValueError for a name in `keep` that no such template has.
     """
     start, end = workspace.settings.format, 1 + len(steps)
@@ -78,7 +78,7 @@ def upgrade(
         return Upgrade(start, end, (), (), ())
     own = _Contents({workspace.shown(path): path for path in _present(workspace)})
     now = _carried_over(own, due)
-    # Taken over the same steps, a line that a step changes does not count as the house's change.
+    # The same steps change both, so that their changes do not count as the house's.
     copied = _carried_over(own.with_changes(shipped(start)), due)
     wanted = {name: data for name, data in shipped(end).items() if name not in keep}
     fresh = refresh(now, {name: copied[name] for name in shipped(start)}, wanted)
@@ -95,7 +95,7 @@ def _refuse_unknown(keep: Collection[str], shipped: Files) -> None:
 
 
 class _Contents(Mapping[str, bytes]):
-    """The files of a workspace as changed so far, each read when it is asked for."""
+    """The files of a workspace with all changes so far; each is read when it is needed."""
 
     def __init__(self, places: Mapping[str, Path], changed: Files | None = None) -> None:
         self._places = places
@@ -131,7 +131,7 @@ def _carried_over(files: _Contents, steps: Iterable[UpgradeStep]) -> _Contents:
 
 
 def _new_fonts(workspace: Workspace, files: Files) -> Iterator[tuple[str, bytes]]:
-    """The fonts that themes name, where a workspace has a folder of its own and lacks these."""
+    """The fonts that themes name and that the workspace's own folder of fonts lacks."""
     folder = workspace.root / "templates" / "fonts"
     source = starter_workspace() / "templates" / "fonts"
     if not folder.is_dir():

@@ -1,1 +1,1 @@
-"""What people have said to the findings about a brief, kept beside it; and what that rests on."""
+"""People's answers to the findings about a brief, kept beside it, and what each answer rests on."""

@@ -18,13 +18,13 @@ _LONGEST = 80  # characters of the words that a finding marks: enough to know th
 
 
 def may_be_answered(finding: Diagnostic, evidence: Evidence) -> bool:
-    """Whether a person's word can settle it: wording or tradecraft of the brief, and no error."""
+    """Whether a person can answer it: it is about wording or tradecraft, and is not an error."""
     is_rule = finding.code in SETTABLE and not finding.is_error
     return is_rule and finding.span.file == evidence.brief.file
 
 
 def kept_answer(finding: Diagnostic, evidence: Evidence, said: GivenAnswer) -> KeptAnswer:
-    """What is said to a finding, bound to all that it rests on."""
+    """An answer to a finding, bound to everything that it rests on."""
     words, claim, sources = _rests_on(finding.span, evidence)
     return KeptAnswer(
         code=finding.code,
@@ -38,7 +38,7 @@ def kept_answer(finding: Diagnostic, evidence: Evidence, said: GivenAnswer) -> K
 
 
 def question_of(finding: Diagnostic, evidence: Evidence) -> tuple[str, ...]:
-    """What an answer to a finding would rest on, as the answers that are kept have it."""
+    """What an answer to a finding would rest on, in the form in which answers are kept."""
     return kept_answer(finding, evidence, GivenAnswer("", "")).question
 
 
@@ -55,7 +55,7 @@ def digests_in(evidence: Evidence) -> Iterator[tuple[str, str]]:
 def _rests_on(span: Span, evidence: Evidence) -> tuple[str, str, str]:
     """The words at a place, and the digests of the claims there and of the sentences they cite.
 
-    Where no claim is, as in the front matter, its own words stand for one.
+    Where there is no claim, as in the front matter, the words at the place stand for one.
     """
     words = " ".join(words_at(evidence.brief.source, span).split())
     claims = [claim for claim in _claims(evidence) if claim.span.meets(span)]

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, GivenAnswer, Severity, Span, codes
 
 
 class LapsedAnswer(Struct, frozen=True):
-    """An answer that holds no longer, why, and the finding that asks again what it was given to."""
+    """An answer that no longer holds, why, and the finding of today that asks the same again."""
 
     answer: KeptAnswer
     place: Span  # in the file of answers
@@ -23,9 +23,9 @@ class LapsedAnswer(Struct, frozen=True):
 
     @property
     def finding(self) -> Diagnostic:
-        """What is told of it: at the finding that asks again, and else at its own place."""
+        """The finding about it: at the finding that asks again, or else at its own place."""
         answer, again = self.answer, self.again
-        mend = "read it again, then answer it anew or mend it" if again else "take it out"
+        mend = "read it again, then correct it or answer again" if again else "remove the answer"
         hint = f"it said “{answer.reason}” ({answer.by}); {mend}"
         message = f"the answer to {answer.code} has lapsed: {self.why}"
         place = again.span if again else self.place
@@ -33,13 +33,13 @@ class LapsedAnswer(Struct, frozen=True):
 
 
 class Answers(Struct, frozen=True):
-    """What has been said to the findings about a brief."""
+    """The answers to the findings about a brief."""
 
     kept: PlacedAnswers
     evidence: Evidence
 
     def settled(self, finding: Diagnostic) -> Diagnostic:
-        """A finding with the answer that was given to it, as a note; any other as it is."""
+        """An answered finding, as a note with its answer; any other finding as it is."""
         if not self.kept or not may_be_answered(finding, self.evidence):
             return finding
         question = question_of(finding, self.evidence)
@@ -79,7 +79,7 @@ def _asked_again(
 
 def _what_changed(answer: KeptAnswer, there: frozenset[tuple[str, str]]) -> str:
     if (answer.claim, answer.sources) in there:
-        return "something else is found there now"
+        return "the finding there is another one now"
     if any(claim == answer.claim for claim, _ in there):
         return "what the claim cites has changed"
     return "the words of the claim have changed"

@@ -1,4 +1,4 @@
-"""What the checks look at, side by side: the brief and all that it may cite."""
+"""What the checks compare: the brief and everything that it may cite."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from generator.workspace.settings import Settings
 class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
-    `keys` names every seed of the workspace, also those that could not be read. `beside` is what
-    the desk says in other files and the brief prints: notes of records, descriptions of sources.
+    `keys` names every seed of the workspace, also those that could not be read. `beside` are words
+    from other files that the brief prints: notes of records, descriptions of sources.
     """
 
     brief: Brief
@@ -48,7 +48,7 @@ class Evidence(Struct, frozen=True):
 
     @property
     def bodies(self) -> tuple[Body, ...]:
-        """Every body whose words leave with the brief."""
+        """Every body whose words the brief prints."""
         return (self.brief.body, *self.caveats)
 
     @property
@@ -81,7 +81,7 @@ class Evidence(Struct, frozen=True):
             yield from self.paragraphs(target)
 
     def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
-        """The paragraphs that a citation names and that are there, in the seed's order."""
+        """The existing paragraphs that a citation names, in the seed's order."""
         if target not in self._cited:  # the checks ask for each several times
             seed = self.seeds.get(target.key)
             self._cited[target] = tuple(cited_paragraphs(seed, target)) if seed else ()

@@ -25,17 +25,17 @@ def upgrade_command(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help="Take nothing of the new version into this template file. May be repeated.",
+            help="Leave this template file as it is. May be repeated.",
         ),
     ] = None,
 ) -> None:
-    """Carry a workspace of an earlier version over: show what would change; with --write, do it.
+    """Bring a workspace of an earlier version to this one. Only --write changes a file.
 
-    Templates that `brief init` copied take what the new version changed in its own, beside what you
-    changed in yours. All files are written or none; what was published is never touched.
+    Templates that `brief init` copied get the changes of the new version; your own changes stay.
+    Either all files are written or none. Published briefs are never touched.
 
-    Exit status: 0 shown, written or nothing to do, 1 a place was changed on both sides, 2 could
-    not run.
+    Exit status: 0 shown, written or nothing to do, 1 you and the new version changed the same
+    place, 2 could not run.
 
     Examples: `brief upgrade` · `brief upgrade --write` ·
     `brief upgrade --write --keep templates/policy-brief/theme.toml`
@@ -60,7 +60,7 @@ def upgrade_command(
 
 def _tell(found: Upgrade) -> None:
     if not found.steps:
-        typer.echo(f"this workspace has format {found.start}, the newest: nothing to carry over")
+        typer.echo(f"this workspace has format {found.start}, the newest: nothing to change")
     for step in found.steps:
         typer.echo(f"format {step.start} → {step.start + 1}  {step.what}")
     for change in found.changes:

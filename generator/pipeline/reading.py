@@ -36,7 +36,7 @@ class Reading(Struct, frozen=True):
 
     @property
     def allowed(self) -> tuple[Diagnostic, ...]:
-        """What of the promise does not hold, and was let through all the same."""
+        """The citation errors that `--allow` let through."""
         return tuple(each for each in self.found if each.code in PROMISE and not each.is_error)
 
 
@@ -49,10 +49,10 @@ def read(
     allow: Iterable[str] = (),
     watch: Stopwatch | None = None,
 ) -> Reading:
-    """A brief with all that it cites. Raises BriefError where there is nothing to read on.
+    """A brief with all that it cites. Raises BriefError if there is nothing to read on.
 
-    `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
-    that is not one of the promise.
+    `template` replaces the brief's own. Raises ValueError if a code in `allow` is not one of a
+    citation error.
     """
     from generator.briefs.read import gather_claims, read_brief
     from generator.checks import run_checks
@@ -101,7 +101,7 @@ def read(
 def _answers_given(
     library: Library, path: Path, evidence: Evidence, found: list[Diagnostic]
 ) -> Answers:
-    """What was said to the findings about a brief; nothing of a file that does not hold."""
+    """The answers to the findings about a brief; none if their file has a fault."""
     from generator.answers.file import NO_ANSWERS, answers_beside, read_answers
     from generator.answers.settling import Answers
 
@@ -114,9 +114,9 @@ def _answers_given(
 
 
 def _template(library: Library, brief: Brief, asked: str | None, found: list[Diagnostic]) -> str:
-    """The name of the template asked for, else of the brief's own, else of the house's.
+    """The name of the template asked for, else of the brief's own, else of the house's own.
 
-    The house's stands in for one that is not there, so that a draft can be set.
+    The house's template replaces one that does not exist, so that a draft can be printed.
     """
     workspace = library.workspace
     name = asked or brief.front.template or workspace.settings.template
@@ -130,7 +130,7 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
 
 
 def _template_rules(library: Library, name: str) -> Rules:
-    """What a template demands; one that does not hold is reported in layout."""
+    """The rules of a template. Faults of a template are reported later, in layout."""
     try:
         template = library.template(name)
     except BriefError:
@@ -139,7 +139,7 @@ def _template_rules(library: Library, name: str) -> Rules:
 
 
 def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:
-    """The seeds that are there; one that is not is for the checks to report."""
+    """The seeds that exist. The checks report those that do not."""
     seeds: dict[str, Seed] = {}
     for key in keys:
         try:

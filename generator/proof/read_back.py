@@ -1,4 +1,4 @@
-"""What was just written, read again as a stranger would: before anybody keeps it."""
+"""Reading a new file back as its readers will, before it is stored."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from generator.proof.verify import Mismatch, Verdict, verify_bytes
 
 
 def not_read_back(data: bytes, file: str, source: str) -> tuple[Diagnostic, ...]:
-    """That a finished file made of `source` does not say what was written; nothing where it does.
+    """A finding if a finished file made from `source` does not say what was written.
 
-    That is a fault of this program's and not of the author's.
+    That is a fault of this program, not of the author.
     """
     try:
         said = _first_fault(verify_bytes(data, file))

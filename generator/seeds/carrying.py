@@ -1,4 +1,4 @@
-"""An edition of format 1 → the same in the format that the original proves."""
+"""An edition of format 1 → the same edition in the newest format, proved by the original."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from generator.seeds.seed import Edition, ReadAs
 def carried_over(folder: Path, edition: Edition, *, file: str) -> Edition:
     """The same numbers and words, with places in the original and the sentences of today.
 
-    `file` is what people call the folder of the seed. Raises BriefError where the original, or
-    the edition before this one, does not prove it.
+    `file` names the folder of the seed in messages. Raises BriefError if the original, or the
+    edition before this one, does not prove it.
     """
     path = folder / Path(edition.original).name
     original, shown = (

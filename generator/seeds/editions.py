@@ -1,4 +1,4 @@
-"""Editions on disk: which words a number stands for, proved by the original at each reading."""
+"""Editions on disk: which words each number means, proved by the original at each reading."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from generator.seeds.seed import Edition, SourceBlock
 FORMAT = 2
 
 Proofs: TypeAlias = set[tuple[str, ...]]
-"""Digests of an original, of an edition that it proves and of those before it, oldest first."""
+"""The digests of an original, of the edition that it proves and of earlier ones, oldest first."""
 
 
 class _File(Struct, frozen=True):
-    """The file of an edition: where it lies, what people call it, what it says."""
+    """The file of an edition: its path, its name in messages, its content."""
 
     folder: Path
     shown: str
@@ -44,7 +44,7 @@ class _File(Struct, frozen=True):
 
     @property
     def seed(self) -> str:
-        """The folder of the seed, as people call it."""
+        """The folder of the seed, as messages name it."""
         return self.shown.rpartition("/editions/")[0]
 
 
@@ -52,9 +52,10 @@ class _File(Struct, frozen=True):
 
 
 def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Edition:
-    """The newest edition of a seed, held against its digests and its original.
+    """The newest edition of a seed, compared with its digests and its original.
 
-    Raises BriefError with every fault found. An edition of format 1 is held against its digests.
+    Raises BriefError with every fault found. An edition of format 1 is compared with its digests
+    only.
     """
     number = max(edition_numbers(folder), default=None)
     if number is None:
@@ -65,13 +66,13 @@ def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Ed
 
 
 def edition_at(folder: Path, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
-    """One edition of a seed, as `read_edition` has the newest."""
+    """One edition of a seed, checked as `read_edition` checks the newest."""
     found, _ = _chain(folder, number, file, set() if proofs is None else proofs)
     return found
 
 
 def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
-    """An edition that holds, and the digests of the files that it rests on."""
+    """A sound edition, and the digests of the files that it rests on."""
     held = _edition_file(folder, number, file)
     edition = _what_it_says(held)
     faults = [*_damage(edition, held)]
@@ -99,7 +100,7 @@ def _prove(edition: Edition, original: bytes, before: Edition | None, held: _Fil
 
     faults = unproved(edition, original, before, shown=held.span, at=at)
     if not faults and held.data["digest"] != _seal(edition):
-        message = "the edition is not as it was written: its digest is another"
+        message = "this edition has been changed: its digest is different"
         faults = (diagnose(codes.DAMAGED_EDITION, message, held.span, hint=RESTORE),)
     if faults:
         raise BriefError(faults)
@@ -157,14 +158,14 @@ def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
         yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=RESTORE)
     for name, times in Counter(p.number for p in edition.paragraphs).items():
         if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
-            fault = f"stands {times} times" if times > 1 else "is no number of a paragraph"
+            fault = f"stands {times} times" if times > 1 else "is not the number of a paragraph"
             yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=RESTORE)
 
 
 def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes | None:
-    """The bytes of the original; None where they are not those that were imported."""
+    """The bytes of the original; None if they have changed since the import."""
     span = Span.at(f"{held.seed}/{edition.original}")
-    # A name from a file is never followed out of the folder.
+    # A name in a file must not lead out of the folder.
     path = held.folder / Path(edition.original).name
     try:
         data = read_of_workspace(path, SOURCE)
@@ -180,14 +181,14 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
 
 
 def _changed_paragraphs(edition: Edition, held: _File) -> Iterator[Diagnostic]:
-    """The paragraphs that their own digests speak against."""
+    """The paragraphs whose words do not fit their own digests."""
     for paragraph in edition.paragraphs:
         if digest(paragraph.text) != paragraph.digest:
             yield changed_words(paragraph, edition, _span_of(paragraph, "text", held))
 
 
 def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
-    """Where a key of a block stands in the file of its edition; the words themselves for `text`."""
+    """The place of a key of a block in the file of its edition; for `text`, that of its words."""
     words = json.dumps(block.text, ensure_ascii=False)
     start = held.text.find(words)
     if start < 0:
@@ -195,7 +196,7 @@ def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
     if key != "text":
         words = f'"{key}"'
         above, below = held.text.rfind(words, 0, start), held.text.find(words, start)
-        start = max(0, above if key == "number" else below)  # the only key above the words
+        start = max(0, above if key == "number" else below)  # the only key before the words
     before = held.text[:start]
     line, column = before.count("\n") + 1, start - before.rfind("\n")
     return Span.at(held.shown, line, column, len(words))
@@ -205,7 +206,7 @@ def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
 
 
 def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
-    """Write an edition beside the others, whole or not at all. Raises BriefError."""
+    """Write an edition beside the others, completely or not at all. Raises BriefError."""
     path = _path(folder, edition.number)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -215,9 +216,9 @@ def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
 
 
 def edition_bytes(edition: Edition) -> bytes:
-    """An edition as its file holds it: JSON, UTF-8, the same bytes for the same edition.
+    """The content of an edition's file: JSON in UTF-8, the same bytes for the same edition.
 
-    Raises ValueError for one of format 1, which is carried over before it is written.
+    Raises ValueError for an edition of format 1, which must be carried over first.
     """
     if edition.reader is None:
         raise ValueError("an edition without a reader")
@@ -230,5 +231,5 @@ def _content(edition: Edition) -> dict[str, Any]:
 
 
 def _seal(edition: Edition) -> str:
-    """SHA-256, hexadecimal, of all that an edition says, as canonical JSON (RFC 8785)."""
+    """SHA-256, hexadecimal, of everything in an edition, as canonical JSON (RFC 8785)."""
     return hashlib.sha256(msgspec.json.encode(_content(edition), order="sorted")).hexdigest()

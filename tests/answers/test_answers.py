@@ -335,8 +335,8 @@ def test_an_error_of_a_citation_is_not_answered(ferry):
     run = answer("C005")
 
     assert run.exit_code == 1
-    assert "error[B036]: C005 is an error of a citation, which no answer lets stand" in run.stderr
-    assert "`--allow C005` lets it through, and the file says so" in run.stderr
+    assert "error[B036]: C005 is a citation error, which cannot be answered" in run.stderr
+    assert "`--allow C005` lets it through, and the file records it" in run.stderr
     assert not kept(ferry).exists()
 
 
@@ -345,7 +345,7 @@ def test_an_error_of_the_house_is_not_answered(ferry):
 
     run = answer()
 
-    assert "C014 is an error here: it is mended, not answered" in run.stderr
+    assert "C014 is an error here: correct it, it cannot be answered" in run.stderr
     assert 'C014 = "warning"' in run.stderr
 
 
@@ -354,7 +354,7 @@ def test_a_note_of_the_writing_is_not_answered(ferry):
 
     run = answer("B023")
 
-    assert "B023 is no matter of wording or tradecraft" in run.stderr
+    assert "B023 is not about wording or tradecraft" in run.stderr
 
 
 @pytest.mark.parametrize("reason", ["", "  \n ", "a\x1b[2Jb"])
@@ -397,10 +397,10 @@ GOOD = {
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"code": "C005"}, "C005 is an error of a citation: no answer lets it stand"),
+        ({"code": "C005"}, "C005 is a citation error: it cannot be answered"),
         ({"code": "L012"}, "`L012` cannot be answered"),
         ({"reason": "  "}, "this answer gives no reason"),
-        ({"by": ""}, "nobody has given this answer"),
+        ({"by": ""}, "this answer does not say who gave it"),
         ({"claim": "0" * 63}, "`claim` is no digest"),
         ({"reson": "x"}, "unknown key `0.reson`"),
     ],

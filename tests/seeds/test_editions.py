@@ -132,7 +132,7 @@ def test_a_change_without_its_digest_is_refused(seed):
     content["dropped"][0]["reason"] = "heading"
     write(seed, content)
 
-    assert faults(seed) == [("S004", "the edition is not as it was written: its digest is another")]
+    assert faults(seed) == [("S004", "this edition has been changed: its digest is different")]
 
 
 def replaced(old: str, new: str) -> Callable[[Content], object]:

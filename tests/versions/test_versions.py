@@ -175,7 +175,7 @@ def test_its_briefs_are_published_on_where_they_stood(own):
 def test_it_is_carried_over_and_builds_as_before(own):
     run(own, "upgrade", "--write")
 
-    assert "nothing to carry over" in run(own, "upgrade")
+    assert "nothing to change" in run(own, "upgrade")
     # What only warned of this version stops its build from now on.
     brief = own / "briefs/borings.md"
     text = brief.read_text(encoding="utf-8")
