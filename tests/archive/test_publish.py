@@ -345,6 +345,24 @@ def test_an_answered_warning_is_published_with_what_was_said(workspace):
     assert "1 answered" in json.dumps(found.record["checks"])
 
 
+def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
+    caveats, more = workspace / SEED / "caveats.md", "They met for 45 hours [@ulislam-summit, ¶1]."
+    edit(caveats, "The source says", f"{more}\n\nThe source says")
+    text = caveats.read_text(encoding="utf-8")
+    line = text[: text.index(more)].count("\n") + 1
+    place = f"{SEED}/caveats.md:{line}"
+
+    answered = brief(workspace, "answer", place, "C014", "as was reported", "--by", "Ann Archer")
+    run = publish(workspace)
+
+    assert answered.exit_code == 0, answered.stderr
+    assert run.exit_code == 0, run.stderr
+    found = version(workspace)
+    assert b"as was reported" in found.read(f"{SEED}/caveats.answers.yaml")
+    brief(workspace, "archive", "checkout", "military@v1", "out")
+    assert "1 answered" in brief(workspace / "out", "check", "--strict").stderr
+
+
 def test_what_has_not_changed_is_not_published_again(workspace):
     publish(workspace)
 
