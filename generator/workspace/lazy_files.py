@@ -15,7 +15,7 @@ Files: TypeAlias = Mapping[str, bytes]
 
 
 class LazyFiles(Mapping[str, bytes]):
-    """Files as changed so far. One that cannot be read raises BriefError with a code."""
+    """Files as changed so far. One that cannot be read raises BriefError, with the code given."""
 
     def __init__(
         self, places: Mapping[str, Path], changed: Files | None = None, *, code: Code
