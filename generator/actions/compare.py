@@ -20,10 +20,8 @@ from generator.proof.carried import carried_manifest
 from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
 from generator.proof.finished import Finished, cannot, read_handed
-from generator.proof.verify import read_finished
+from generator.proof.readers import read_finished, reader_named
 from generator.workspace.finding import find_briefs
-
-_FILES = (".docx", ".pdf")
 
 
 def compare(library: Library, first: str, second: str) -> Difference:
@@ -36,7 +34,7 @@ def compare(library: Library, first: str, second: str) -> Difference:
 
 def _contents_of(library: Library, name: str) -> BriefContents:
     path = Path(name)
-    if path.suffix.lower() in _FILES:
+    if reader_named(path.name):
         return _of_file(library, name, read_handed(path))
     if "@" in name and not path.exists():
         return _of_version(library, name)

@@ -57,7 +57,7 @@ def _input_files(
     yield from _images(reading)
     for key, seed in reading.evidence.seeds.items():
         folder = workspace.seeds / key
-        names = ["seed.toml", "caveats.md"]
+        names = ["seed.toml", "caveats.md", answers_beside(folder / "caveats.md").name]
         if seed.meta.reproduce != "none":
             names += [seed.edition.original]
             names += [f"editions/{path.name}" for path in sorted(folder.glob("editions/*.json"))]

@@ -119,7 +119,9 @@ def _answers() -> Schema:
         "items": {"$ref": "#/$defs/KeptAnswer"},
         "$defs": {"KeptAnswer": answer},
     }
-    return _titled(schema, "What was said to the findings about a brief (briefs/*.answers.yaml)")
+    return _titled(
+        schema, "What was said to findings (briefs/*.answers.yaml, seeds/*/caveats.answers.yaml)"
+    )
 
 
 def _workspace() -> Schema:

@@ -1,1 +1,1 @@
-"""People's answers to the findings about a brief, kept beside it, and what each answer rests on."""
+"""What people have said to findings, kept beside the file they are in; and what that rests on."""

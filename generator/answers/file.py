@@ -1,4 +1,4 @@
-"""`briefs/<slug>.answers.yaml`: the answers to findings, for people and for the program."""
+"""`<name>.answers.yaml` beside a brief, or beside caveats: answers, as people and we read them."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ PlacedAnswers = Mapping[KeptAnswer, Span]
 NO_ANSWERS: PlacedAnswers = {}
 
 
-def answers_beside(brief: Path) -> Path:
-    """Where the answers to the findings about a brief are kept."""
-    return brief.with_suffix(".answers.yaml")
+def answers_beside(path: Path) -> Path:
+    """Where the answers to the findings in a brief, or in caveats, are kept."""
+    return path.with_suffix(".answers.yaml")
 
 
 def read_answers(path: Path, file: str) -> PlacedAnswers:
@@ -97,7 +97,7 @@ _HEAD = (
 
 
 def written_answers(answers: Iterable[KeptAnswer], name: str) -> str:
-    """The text of a file of answers to the findings about the brief `name`, in a set order."""
+    """The text of a file of answers to the findings in the file `name`, in a set order."""
     entries = [_entry(answer) for answer in sorted(answers, key=lambda each: each.question)]
     return "\n".join([_HEAD.format(name=name), *entries])
 

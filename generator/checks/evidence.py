@@ -18,8 +18,9 @@ from generator.workspace.settings import Settings
 class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
-    `keys` names every seed of the workspace, also those that could not be read. `beside` are words
-    from other files that the brief prints: notes of records, descriptions of sources.
+    `keys` names every seed of the workspace, also those that could not be read. `beside` is what
+    the desk says in other files and the brief prints: notes of records, descriptions of sources.
+    `caveat_texts` are the texts of the caveats by the names of their files.
     """
 
     brief: Brief
@@ -30,6 +31,7 @@ class Evidence(Struct, frozen=True):
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)
     beside: tuple[Claim, ...] = ()
+    caveat_texts: Mapping[str, str] = field(default_factory=dict)
     _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
 
     @property
@@ -50,6 +52,11 @@ class Evidence(Struct, frozen=True):
     def bodies(self) -> tuple[Body, ...]:
         """Every body whose words the brief prints."""
         return (self.brief.body, *self.caveats)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of the brief and of each caveat it carries, by the names of their files."""
+        return {self.brief.file: self.brief.source, **self.caveat_texts}
 
     @property
     def cited_seeds(self) -> dict[str, Seed]:

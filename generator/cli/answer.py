@@ -11,16 +11,7 @@ from generator.cli.findings import in_workspace
 
 def answer_command(
     place: Annotated[
-        str,
-        typer.Argument(
-            metavar="BRIEF:LINE[:COLUMN]", help="The place of the warning, such as military:15."
-        ),
-    ],
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="The code of the warning, such as C014.")
-    ],
-    reason: Annotated[
-        str, typer.Argument(metavar="REASON", help="Why the text is right as it stands.")
+        str, typer.Argument(metavar="FILE:LINE[:COLUMN]", help="Where it is found: military:15.")
     ],
     by: Annotated[
         str | None,
@@ -29,11 +20,12 @@ def answer_command(
 ) -> None:
     """Answer a warning: say why the text is right as it stands.
 
-    The answer is kept beside the brief, with your name. It holds until the claim or the cited
-    words change. An answered warning no longer stops `brief check --strict` or `brief publish`.
-    You cannot answer an error: correct it.
+    The answer is kept beside the brief, or beside the caveats on a source, where the finding
+    stands. It holds until the claim, or what it cites, is changed.
+    It stops neither `brief check --strict` nor `brief publish`. An error is mended, not answered.
 
-    Example: `brief answer military:15 C014 "45 of 410, from the annex"`
+    Examples: `brief answer military:15 C014 "45 of 410, from the annex"` ·
+    `brief answer seeds/smith-2025/caveats.md:3 C014 "counted by us"`
     """
     from generator.actions.answer import answer, place_named, user_name
     from generator.diagnostics import GivenAnswer
@@ -41,7 +33,7 @@ def answer_command(
     try:
         asked = place_named(place)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="BRIEF:LINE") from None
+        raise typer.BadParameter(str(error), param_hint="FILE:LINE") from None
     said = GivenAnswer(_answer_words(reason, "REASON"), _answer_words(by or user_name(), "--by"))
     with in_workspace() as workspace:
         answer(workspace, asked, code.upper(), said)

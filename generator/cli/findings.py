@@ -13,7 +13,7 @@ import typer
 
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
-from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
 from generator.diagnostics.rendering import is_carets, render
@@ -179,9 +179,9 @@ def _counts(found: Sequence[Diagnostic]) -> str:
 
 
 def answered(file: str, found: Iterable[Diagnostic]) -> Iterator[str]:
-    """What has been answered in a brief: "1 answered: C014 at line 15, by Ann: 45 of 410"."""
+    """What has been answered about a brief: "1 answered: C014 at line 15, by Ann: 45 of 410"."""
     lines = [
-        f"{each.code} at line {each.span.start.line}, by {each.answer.by}: {each.answer.reason}"
+        f"{each.code} at {_line_in(file, each.span)}, by {each.answer.by}: {each.answer.reason}"
         for each in found
         if each.answer
     ]
@@ -190,6 +190,12 @@ def answered(file: str, found: Iterable[Diagnostic]) -> Iterator[str]:
     elif lines:
         yield f"{file}: {len(lines)} answered"
         yield from (f"  {line}" for line in lines)
+
+
+def _line_in(file: str, span: Span) -> str:
+    """The line of a place as somebody reads of it who looks at a file."""
+    line = f"line {span.start.line}"
+    return line if span.file == file else f"{line} of {span.file}"
 
 
 _FAMILIES = {

@@ -10,6 +10,7 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.terminal import colored_diff
+from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def upgrade_command(
 ) -> None:
     """Bring a workspace of an earlier version to this one. Only --write changes a file.
 
-    Templates that `brief init` copied get the changes of the new version; your own changes stay.
-    Either all files are written or none. Published briefs are never touched.
+    Templates that `brief init` copied take what the new version changed in its own, beside what you
+    changed in yours. Sources keep their numbers and words. All files are written or none; what was
+    published is never touched.
 
-    Exit status: 0 shown, written or nothing to do, 1 you and the new version changed the same
-    place, 2 could not run.
+    Exit status: 0 shown, written or nothing to do, 1 a person must decide something first, 2 could
+    not run.
 
     Examples: `brief upgrade` · `brief upgrade --write` ·
     `brief upgrade --write --keep templates/policy-brief/theme.toml`
@@ -48,6 +50,10 @@ def upgrade_command(
             found = upgrade(workspace, keep=[name.replace("\\", "/") for name in keep or ()])
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--keep") from None
+        except BriefError as error:
+            show(error.diagnostics, workspace.root)
+            typer.echo("mend this, then upgrade: nothing was written", err=True)
+            raise typer.Exit(1) from None
         _tell(found)
         if found.unsettled:
             _tell_unsettled(found.unsettled, workspace.root)

@@ -31,7 +31,6 @@ BRIEF = FileKind("a brief", 2_000_000)  # some three hundred thousand words, far
 CAVEATS = FileKind("the caveats of a source", 1_000_000)
 RECORDS = FileKind("the records of a workspace", 10_000_000)
 SOURCE = FileKind("a source", 200_000_000)
-EDITION = FileKind("an edition", 200_000_000)
 IMAGE = FileKind("an image", 100_000_000)
 FONT = FileKind("a font", 50_000_000)
 

@@ -19,6 +19,14 @@ def read_text(path: Path, file: str, kind: FileKind, *, code: Code) -> str:
         data = read_of_workspace(path, kind)
     except OSError as error:
         raise BriefError([file_unreadable(error, file, code=code)]) from None
+    return utf8_text(data, file, code=code)
+
+
+def utf8_text(data: bytes, file: str, *, code: Code) -> str:
+    """The text of the bytes of a UTF-8 file, its line ends made plain.
+
+    Raises BriefError naming `file`.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

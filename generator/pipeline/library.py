@@ -68,7 +68,7 @@ class Library(Struct, frozen=True):
         """The caveats on a seed, their Markdown, and what was found in it."""
         from generator.briefs.read import read_caveats
 
-        file = self.workspace.shown(self.workspace.seeds / seed.key / "caveats.md")
+        file = self.workspace.shown(self.workspace.caveats(seed.key))
         return self._once(("caveats", seed.key), lambda: read_caveats(seed.caveats or "", file))
 
     def records(self) -> Mapping[str, Record]:

@@ -81,6 +81,11 @@ def read(
         records=records,
         keys=library.seed_keys(),
         caveats=tuple(bodies),
+        caveat_texts={
+            workspace.shown(workspace.caveats(seed.key)): seed.caveats
+            for seed in seeds.values()
+            if seed.caveats is not None
+        },
         settings=workspace.settings,
         rules=_template_rules(library, chosen),
         beside=beside,
@@ -101,16 +106,20 @@ def read(
 def _answers_given(
     library: Library, path: Path, evidence: Evidence, found: list[Diagnostic]
 ) -> Answers:
-    """The answers to the findings about a brief; none if their file has a fault."""
-    from generator.answers.file import NO_ANSWERS, answers_beside, read_answers
+    """What was said to the findings about a brief; nothing of a file that does not hold."""
+    from generator.answers.file import PlacedAnswers, answers_beside, read_answers
     from generator.answers.settling import Answers
 
-    place = answers_beside(path)
-    try:
-        return Answers(read_answers(place, library.workspace.shown(place)), evidence)
-    except BriefError as error:
-        found += error.diagnostics
-        return Answers(NO_ANSWERS, evidence)
+    workspace = library.workspace
+    places = {file: workspace.root / file for file in evidence.caveat_texts}
+    kept: dict[str, PlacedAnswers] = {}
+    for file, place in {evidence.brief.file: path, **places}.items():
+        beside = answers_beside(place)
+        try:
+            kept[file] = read_answers(beside, workspace.shown(beside))
+        except BriefError as error:
+            found += error.diagnostics
+    return Answers(kept, evidence)
 
 
 def _template(library: Library, brief: Brief, asked: str | None, found: list[Diagnostic]) -> str:

@@ -26,7 +26,7 @@ def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
     names = tuple(dict.fromkeys(formats))
     for name in names:
         if name not in WRITERS:
-            raise ValueError(f"no format `{name}`: there is {' and '.join(WRITERS)}")
+            raise ValueError(f"no format `{name}`; known here: {', '.join(WRITERS)}")
     return tuple(WRITERS[name] for name in names)
 
 

@@ -15,7 +15,8 @@ from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
 from generator.proof.carried import carried_manifest
-from generator.proof.verify import Mismatch, differences, read_finished, verify_bytes
+from generator.proof.readers import read_finished
+from generator.proof.verify import Mismatch, differences, verify_bytes
 
 
 class Origin(Struct, frozen=True):

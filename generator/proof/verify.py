@@ -14,10 +14,9 @@ from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Change, Compared, MovedMark, compare_words
-from generator.proof.finished import LARGEST_FILE, Finished, cannot
+from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected, notes_on
-
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+from generator.proof.readers import read_finished
 
 
 class Bearing(Struct, frozen=True):
@@ -89,27 +88,6 @@ def _misnamed(titles: Iterable[str], title: str) -> Iterator[Beside]:
 
 def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words))
-
-
-def read_finished(data: bytes, file: str) -> Finished:
-    """What a finished file says and carries. Raises BriefError if it cannot be read."""
-    if len(data) > LARGEST_FILE:
-        message = f"a file of {len(data) / 1e6:,.0f} MB is no brief"
-        raise cannot(
-            codes.UNREADABLE_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
-        )
-    if data.startswith((_ZIP, _OLE)):
-        from generator.proof.word import read_word
-
-        return read_word(data, file)
-    if b"%PDF-" in data[:1024]:
-        from generator.proof.pdf import read_pdf
-
-        return read_pdf(data, file)
-    message = "this is neither a Word file nor a PDF" if data else "this file is empty"
-    raise cannot(
-        codes.UNREADABLE_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
-    )
 
 
 def verify_bytes(data: bytes, file: str) -> Verdict:

@@ -14,14 +14,14 @@ import msgspec
 from msgspec import Struct
 
 from generator.config.conversion import conform
-from generator.config.files import EDITION, SOURCE, read_of_workspace
-from generator.config.text import file_unreadable, read_text
+from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.originals import RESTORE
 from generator.seeds.proving import changed_words, unproved
 from generator.seeds.seed import Edition, SourceBlock
+from generator.workspace.lazy_files import Files, LazyFiles
 
 FORMAT = 2
 
@@ -30,9 +30,9 @@ Proofs: TypeAlias = set[tuple[str, ...]]
 
 
 class _File(Struct, frozen=True):
-    """The file of an edition: its path, its name in messages, its content."""
+    """The file of an edition: the files that it is among, its name, what it says."""
 
-    folder: Path
+    files: Files
     shown: str
     text: str
     data: dict[str, Any]
@@ -51,29 +51,37 @@ class _File(Struct, frozen=True):
 # --- reading ----------------------------------------------------------------------------
 
 
+def files_of_seed(folder: Path, file: str) -> LazyFiles:
+    """The files in the folder of a seed, and its editions, named as below `file`."""
+    found = (*folder.glob("*"), *folder.glob("editions/*"))
+    places = {f"{file}/{path.relative_to(folder).as_posix()}": path for path in found}
+    return LazyFiles(places, code=codes.DAMAGED_EDITION)
+
+
 def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Edition:
     """The newest edition of a seed, compared with its digests and its original.
 
     Raises BriefError with every fault found. An edition of format 1 is compared with its digests
     only.
     """
-    number = max(edition_numbers(folder), default=None)
+    files = files_of_seed(folder, file)
+    number = max(edition_numbers(files, file=file), default=None)
     if number is None:
         hint = f"import the source: `brief seed import FILE --key {folder.name}`"
         message = f"the seed `{folder.name}` has no paragraphs yet"
         raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
-    return edition_at(folder, number, file=file, proofs=proofs)
+    return edition_at(files, number, file=file, proofs=proofs)
 
 
-def edition_at(folder: Path, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
-    """One edition of a seed, checked as `read_edition` checks the newest."""
-    found, _ = _chain(folder, number, file, set() if proofs is None else proofs)
+def edition_at(files: Files, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
+    """One edition of the seed `file` among files by name, as `read_edition` has the newest."""
+    found, _ = _chain(files, number, file, set() if proofs is None else proofs)
     return found
 
 
-def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
-    """A sound edition, and the digests of the files that it rests on."""
-    held = _edition_file(folder, number, file)
+def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
+    """An edition that holds, and the digests of the files that it rests on."""
+    held = _edition_file(files, number, file)
     edition = _what_it_says(held)
     faults = [*_damage(edition, held)]
     original = _original(edition, held, faults)
@@ -82,8 +90,8 @@ def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Editio
     if faults or original is None:
         raise BriefError(faults)
     before, rests_on = None, tuple[str, ...]()
-    if edition.reader is not None and number > 1 and _path(folder, number - 1).exists():
-        before, rests_on = _chain(folder, number - 1, file, proofs)
+    if edition.reader is not None and edition_name(file, number - 1) in files:
+        before, rests_on = _chain(files, number - 1, file, proofs)
     own = (original, held.text.encode())
     proof = (*rests_on, *(hashlib.sha256(data).hexdigest() for data in own))
     if edition.reader is None:
@@ -106,25 +114,28 @@ def _prove(edition: Edition, original: bytes, before: Edition | None, held: _Fil
         raise BriefError(faults)
 
 
-def edition_numbers(folder: Path) -> list[int]:
-    """The numbers of the editions in the folder of a seed, in no order."""
-    names = [path.stem for path in folder.glob("editions/*.json")]
-    return [int(name) for name in names if name.isascii() and name.isdigit()]
+def edition_numbers(files: Files, *, file: str) -> list[int]:
+    """The numbers of the editions of the seed `file` among files by name, in order."""
+    own = re.compile(re.escape(file) + r"/editions/([0-9]+)\.json")
+    return sorted(int(found[1]) for found in map(own.fullmatch, files) if found)
 
 
-def _path(folder: Path, number: int) -> Path:
-    return folder / "editions" / f"{number}.json"
+def edition_name(file: str, number: int) -> str:
+    """The name of the file of an edition of the seed `file`."""
+    return f"{file}/editions/{number}.json"
 
 
-def _edition_file(folder: Path, number: int, file: str) -> _File:
-    shown = f"{file}/editions/{number}.json"
-    text = read_text(_path(folder, number), shown, EDITION, code=codes.DAMAGED_EDITION)
+def _edition_file(files: Files, number: int, file: str) -> _File:
+    shown = edition_name(file, number)
+    if shown not in files:
+        raise refusal(codes.DAMAGED_EDITION, f"no file {shown}", Span.at(shown))
+    text = utf8_text(files[shown], shown, code=codes.DAMAGED_EDITION)
     span, message = Span.at(shown), "no table of keys"
     try:
         data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
         if isinstance(data, dict):
-            return _File(folder, shown, text, data, number)
+            return _File(files, shown, text, data, number)
     except json.JSONDecodeError as error:
         span = Span.at(shown, error.lineno, error.colno)
         message = f"not JSON: {error.msg.lower()}"
@@ -165,12 +176,12 @@ def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
 def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes | None:
     """The bytes of the original; None if they have changed since the import."""
     span = Span.at(f"{held.seed}/{edition.original}")
-    # A name in a file must not lead out of the folder.
-    path = held.folder / Path(edition.original).name
     try:
-        data = read_of_workspace(path, SOURCE)
-    except OSError as error:
-        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
+        data = held.files[original_name(held.seed, edition)]
+    except KeyError:
+        message = f"no file {span.file}"
+    except BriefError as error:
+        message = error.diagnostics[0].message
     else:
         if hashlib.sha256(data).hexdigest() == edition.original_digest:
             return data
@@ -178,6 +189,11 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     hint = "bring the file back as it was; import a new text under a key of its own"
     faults.append(diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint))
     return None
+
+
+def original_name(file: str, edition: Edition) -> str:
+    """The name of the original of an edition: a file of the seed `file`, whatever it says."""
+    return f"{file}/{Path(edition.original).name}"
 
 
 def _changed_paragraphs(edition: Edition, held: _File) -> Iterator[Diagnostic]:
@@ -206,8 +222,8 @@ def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
 
 
 def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
-    """Write an edition beside the others, completely or not at all. Raises BriefError."""
-    path = _path(folder, edition.number)
+    """Write an edition beside the others, whole or not at all. Raises BriefError."""
+    path = folder / "editions" / f"{edition.number}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, edition_bytes(edition))

@@ -18,7 +18,7 @@ from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
 from generator.seeds.carrying import carried_over
 from generator.seeds.cleaning import Cleaned, clean
-from generator.seeds.editions import edition_bytes, read_edition, write_edition
+from generator.seeds.editions import edition_bytes, files_of_seed, read_edition, write_edition
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
@@ -203,7 +203,9 @@ def restore_line(
 def _renewable(folder: Path, file: str) -> Edition:
     """The newest edition, carried over if it is of format 1."""
     edition = read_edition(folder, file=file)
-    return edition if edition.reader else carried_over(folder, edition, file=file)
+    if edition.reader is not None:
+        return edition
+    return carried_over(files_of_seed(folder, file), edition, file=file)
 
 
 def _renumbered(edition: Edition) -> Edition:

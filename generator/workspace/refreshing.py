@@ -5,16 +5,14 @@ from __future__ import annotations
 import codecs as encodings
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
+from generator.workspace.lazy_files import Files
 from generator.workspace.merging import Clash, merge
-
-Files = Mapping[str, bytes]
-"""Files of a workspace by name: "templates/policy-brief/theme.toml"."""
 
 
 class Unsettled(Struct, frozen=True):

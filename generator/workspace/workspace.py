@@ -29,6 +29,10 @@ class Workspace(Struct, frozen=True):
     def records(self) -> Path:
         return self.root / "records.yaml"
 
+    def caveats(self, key: str) -> Path:
+        """The file of the caveats on a seed."""
+        return self.seeds / key / "caveats.md"
+
     @property
     def build(self) -> Path:
         return self.root / "build"
