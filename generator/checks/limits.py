@@ -1,4 +1,4 @@
-"""Nothing is cut off before the "but" that limits it, and nothing is quoted word by word."""
+"""No claim or quotation is cut before the "but" that limits it, or quotes a single word."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _ending(text: str, count: int = 4) -> str:
 
 
 def _goes_on(sentence: SourceSentence, first: int, last: int) -> bool:
-    """Whether what follows a limit is of the same thing, and no new statement of another.
+    """Whether the words after a limit are about the same thing, and not a new statement.
 
     "Unless" always is; behind "but" there may follow anything.
     """
@@ -107,7 +107,7 @@ def _is_said_up_to(sentence: SourceSentence, limit: int, said: TokenText) -> boo
 
 
 def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A word or two can be quoted out of anything."""
+    """A warning for a quotation of a word or two: such words can be found in any text."""
     for body in evidence.bodies:
         for claim in body.claims:
             if claim.group is None or claim.quoted == ((0, len(claim.text)),):
@@ -117,12 +117,12 @@ def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
                     quotation, claim, evidence
                 ):
                     message = "this quotation is too short to say whose words they are"
-                    hint = "quote three words or more, or leave the marks out"
+                    hint = "quote three words or more, or remove the marks"
                     yield diagnose(codes.SHORT_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _is_there(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
-    """Whether words that are no headline stand where they are cited; else more is said of them."""
+    """Whether these words are not a headline, and stand where they are cited."""
     citations = claim.group.citations if claim.group else ()
     passages = (p for citation in citations for p in passages_of(citation.target, evidence))
     return any(is_quoted_from(quotation.text, p.text) for p in passages if p.label)

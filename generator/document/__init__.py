@@ -1,4 +1,4 @@
-"""The tree in the middle: what stands before it decides what is said, what comes after, how."""
+"""The tree in the middle: rooms before it decide what is said, rooms after it how it looks."""
 
 from generator.document.tree import (
     Aside,

@@ -1,4 +1,4 @@
-"""Whether words can be told from their ground (WCAG 2.2, 1.4.3): every style on all it may wear."""
+"""Whether words can be read on their background (WCAG 2.2, 1.4.3), in each style and box."""
 
 from __future__ import annotations
 

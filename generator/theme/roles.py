@@ -1,4 +1,4 @@
-"""The styles and boxes that are known by name: what the parts of a document wear."""
+"""The names of styles and boxes that the parts of a document use."""
 
 from __future__ import annotations
 

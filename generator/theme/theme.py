@@ -1,8 +1,8 @@
-"""How a document is dressed: page, fonts, colours, named styles. One theme for every format.
+"""How a document looks: page, fonts, colours, named styles. One theme for every format.
 
-All lengths are points, all colours `#rrggbb`. What bounds a value stands in its type, whence both
-the reader and the printed schema have it; bounds are those of Word (ISO 29500-1) where it has
-some, and else what can still be read or printed.
+All lengths are points, all colours `#rrggbb`. The bounds of a value are in its type, for both the
+reader and the printed schema. They are those of Word (ISO 29500-1) if it has some, or else what can
+still be read or printed.
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ class Style(Struct, frozen=True):
 
     `first` indents the first line relative to `left`; a negative value hangs it.
     `tracking` is extra space between letters. `figures` and `figure_width` are as the font has
-    them, or of another kind where it has that; small capitals are drawn where the font has them,
-    and stay letters where it has none, since shrunken capitals look thin. With `hang` quotation
+    them, or of another kind if it has that; small capitals are drawn where the font has them,
+    and stay letters if it has none, since shrunken capitals look thin. With `hang` quotation
     marks, stops and hyphens at the ends of lines reach a little into the margins.
     """
 
@@ -251,7 +251,7 @@ FIELDS = (
     "abstract",
     "contact",
 )
-"""What of a brief's front matter layouts, headers and footers may name."""
+"""The values of a brief's front matter that layouts, headers and footers may name."""
 
 HeadPattern = Annotated[
     str,

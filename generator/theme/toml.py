@@ -1,7 +1,7 @@
 """theme.toml → Theme: read, each value checked, then each name.
 
-A value is checked as it is written and at the style that writes it, before others inherit it: so
-a mistake is told once, at its own line and in its own file.
+Each value is checked where it is written, before other styles inherit it. So a mistake is reported
+once, at its own line.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Tables = Mapping[str, Any]
 
 
 class ThemeFile(Struct, frozen=True):
-    """A theme as it was read: what it comes to, its tables as they are written, and where."""
+    """A theme as it was read: the result, its tables as written, and their places."""
 
     theme: Theme
     data: Tables

@@ -48,7 +48,7 @@ from generator.typesetting.tables import table_slabs
 
 
 class BlockPlace(Struct, frozen=True):
-    """Where blocks stand: their area, and what words of the role `body` wear there."""
+    """The surroundings of blocks: their area, and the style of `body` words there."""
 
     area: Area
     dress: str = "body"
@@ -205,7 +205,7 @@ def _list_slabs(
 def _item(
     item: tuple[Block, ...], place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """The blocks of an item; how sure a judgement is stays with the judgement."""
+    """The blocks of an item; the confidence of a judgement stays on its page."""
     slabs: list[Slab] = []
     for block in item:
         if isinstance(block, Paragraph) and block.role == "confidence":
@@ -233,7 +233,7 @@ def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
 def _definitions(
     block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """Terms above what is said of them. A term is the label of its list item."""
+    """Terms above what is said about them. A term is the label of its list item."""
     element = parent.add("L", "None")
     slabs: list[Slab] = []
     for term, blocks in block.items:

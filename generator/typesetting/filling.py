@@ -1,8 +1,8 @@
 """Slabs → the contents of pages: what fits, with the notes that are marked there.
 
-A page is a grid of columns. What stands across all of them parts one stretch of columns from the
-next and is a stretch of a single column; a page of one column is one such stretch. Each stretch is
-balanced: before an element across the page, and where a page ends.
+A page is a grid of columns. An element across all of them divides the page into stretches of
+columns, and is itself a stretch of one column. A page of one column is one such stretch. Each
+stretch is balanced, before an element across the page and at the end of a page.
 
 What stands in the side column is stacked beside the slab that it belongs to, or below what is
 still beside it. Where notes stand below the main column alone, the column at its side reaches past
@@ -33,7 +33,7 @@ _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 
 
 class Grid(Struct, frozen=True):
-    """So many columns, each one's start so many points behind that of the one before."""
+    """A number of columns, and the distance in points from one start to the next."""
 
     count: int
     step: float
@@ -72,7 +72,7 @@ def fill_pages(
 
 
 class _End(Struct, frozen=True):
-    """Where a page ends: places in the galleys of text and notes, and what had to be torn."""
+    """The end of a page: places in the galleys of text and notes, and how bad the break is."""
 
     text: int
     notes: int
@@ -145,7 +145,7 @@ class _Filler(Struct, frozen=True):
         return self._end(at, self._resumed(at, self.room))
 
     def _end(self, at: _End, noted: int) -> _End:
-        """Where nothing is torn if possible, else where least is.
+        """The best end of the page: where no block is divided if possible, or else where least is.
 
         Notes that go on from the page before have their place on it, up to `noted`.
         """

@@ -264,7 +264,7 @@ def _content(element: StructureElement | None) -> Content | None:
 
 
 def _described(number: int, note: Note | None) -> str:
-    """What a reader shows or says of the link before it is followed: the note itself."""
+    """The description of a link, which PDF readers show or speak: the note itself."""
     words = " ".join(_words_of(note.blocks)) if note else ""
     cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"
     return f"{number}. {cut}".strip()

@@ -176,7 +176,7 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
 
 
 def _line_pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[TextPiece]:
-    """The pieces of a line, those cut at its ends shaped anew, and the space behind it."""
+    """The pieces of a line, those cut at its ends shaped again, and the space behind it."""
     pieces: list[TextPiece] = []
     start = begin.unit + (begin.cut is None)
     for number in range(start, end.unit + 1):

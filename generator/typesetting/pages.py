@@ -26,9 +26,10 @@ from generator.typesetting.slabs import Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
-    """The document on pages. Never fails on content: what does not fit is divided or made smaller.
+    """The document on pages.
 
-    Raises OSError where a font file of the theme cannot be read.
+    No content can make it fail: what does not fit is divided or made smaller.
+    Raises OSError if a font file of the theme cannot be read.
     """
     setting = Setting(document, theme)
     sheet = theme.page
@@ -115,7 +116,7 @@ def _placed_lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
 def _with_page_number(
     one: PlacedLine, places: Mapping[str, PagePlace], setting: Setting
 ) -> PlacedLine:
-    """The line with its page number where it is an entry of a table of contents."""
+    """The line with its page number if it is an entry of a table of contents."""
     if one.line.listed is None:
         return one
     return replace(one, line=numbered_line(one.line, places, setting))

@@ -1,4 +1,4 @@
-"""Placed content: what stands where on which page, and which part of the document it belongs to.
+"""Placed content: its page, its place on the page, and its part of the document.
 
 Typesetting makes these values and the PDF writer draws them. Lengths are points; on a page `x`
 runs from the sheet's left edge and `y` from its bottom edge, as PDF counts them.

@@ -1,4 +1,4 @@
-"""Slabs: what is stacked on a page, top to bottom, and never divided."""
+"""Slabs: indivisible pieces that are stacked on a page from top to bottom."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class SlabImage(Struct, frozen=True):
 
 
 class SlabFrame(Struct, frozen=True, eq=False):
-    """What stands around slabs: the ground and edges of a box, the repeated head of a table.
+    """The surroundings of slabs: the ground and edges of a box, the repeated head of a table.
 
-    It goes on over a page break: ground and side rule are drawn anew, `head` is set again.
+    It goes on over a page break: ground and side rule are drawn again, `head` is set again.
     """
 
     x: float
@@ -64,7 +64,7 @@ class SlabFrame(Struct, frozen=True, eq=False):
 class Slab(Struct, frozen=True, eq=False):
     """A line of a paragraph, a table row or an image, with the space around it.
 
-    Of two neighbouring spaces the larger one counts, and none at the top of a page.
+    Of two neighbouring spaces the larger one counts. At the top of a page there is no space.
     """
 
     height: float

@@ -1,4 +1,4 @@
-"""Places in a Word file and the ways that lead to them: bookmarks, links, fields."""
+"""Places in a Word file and references to them: bookmarks, links, fields."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _anchored_marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
 
 
 def field(instruction: str, result: str, form: RunFormat = PLAIN) -> str:
-    """A complex field with its result, so that nothing needs an update to be read."""
+    """A complex field with its result, so that it can be read without an update."""
     end = mark('<w:fldChar w:fldCharType="end"/>', form)
     return field_start(instruction, form) + run(result, form) + end
 

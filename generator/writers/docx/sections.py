@@ -1,4 +1,4 @@
-"""The sections that a brief stands in: sheet, margins, columns, running heads.
+"""The sections of a brief: sheet, margins, columns, running heads.
 
 On a page of one column all of it is one section. On one of several each element across the page
 ends a section and begins another, without a new page.
@@ -68,8 +68,8 @@ def sections(
 ) -> str:
     """The flows of stretches as the content of the body, each in its `w:sectPr`.
 
-    Only the first section has running heads and a first page of its own: the others take over
-    the former, and would show the latter again where one of them begins a page.
+    Only the first section has running heads and a different first page. The others inherit the
+    running heads, and would show the first page's again wherever one of them begins a page.
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.

@@ -1,7 +1,7 @@
 """Theme → Word styles: Word's own names where Word has one, named styles of ours for the rest.
 
-Every style of the theme is there whether a document uses it or not, so that an editor finds it;
-a style inside a box is made from the style outside it when it is first used.
+Every style of the theme is in the file, even if the document does not use it, so that an editor
+finds it. A style inside a box is made from the style outside it when it is first used.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BUILT_IN = {
     "header": ("Header", "header"),
     "footer": ("Footer", "footer"),
     "contents-title": ("TOCHeading", "TOC Heading"),
-    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them anew.
+    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them again.
     "contents1": ("TOC2", "toc 2"),
     "contents2": ("TOC3", "toc 3"),
     "contents3": ("TOC4", "toc 4"),

@@ -85,7 +85,7 @@ def _is_empty(element: StructureElement, tree: _Tree) -> bool:
 
 
 def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
-    """Add an element and all below it; None where nothing of it is on any page."""
+    """Add an element and all below it; None if nothing of it is on any page."""
     source = RawObject()
     if _is_empty(element, tree):
         return None
