@@ -104,8 +104,10 @@ class NoteWriter(Struct):
         self.records_cited_in.setdefault(name, []).append(number)
         record = self.records[name]
         house = record.publisher or record.author
-        if self.lists_records:
+        if self.lists_records or number <= self.short_until:
             when = f", {self.labels.when(record.date)}" if record.date else ""
+            if not self.lists_records:
+                return [Text(house + when)]
             listed = Link((Text(name),), f"#{record_anchor(name)}")
             return [Text(f"{house}{when} ("), listed, Text(")")]
         if name in self._first:
