@@ -264,6 +264,16 @@ HeadPattern = Annotated[
 ]
 
 
+class SectionStyle(Struct, frozen=True):
+    """How a section is arranged: in so many columns across the page, on a page of its own.
+
+    The heading that opens it goes across them; it ends before the next one of its level.
+    """
+
+    columns: Annotated[int, Meta(ge=1, le=4)] = 1
+    new_page: bool = False
+
+
 class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer.
 
@@ -303,6 +313,7 @@ class Theme(Struct, frozen=True):
     first_header: RunningHead = RunningHead()
     first_footer: RunningHead = RunningHead()
     logo: Logo | None = None
+    sections: Mapping[ClassName, SectionStyle] = field(default_factory=dict)
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
