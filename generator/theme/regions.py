@@ -92,9 +92,10 @@ def _stand(block: Block, theme: Theme, section: SectionStyle | None, *, opens: b
     if section and opens:
         return Stand("full", sheet.left, sheet.text_width, new_page=section.new_page)
     region = region_of(block, theme)
-    if section and region == "main":
+    if section:  # all of it stands in its columns
         width = (sheet.text_width - sheet.gutter * (section.columns - 1)) / section.columns
-        return Stand(region, sheet.left, width, section.columns, width + sheet.gutter)
+        step = width + sheet.gutter
+        return Stand("main", sheet.left, width, section.columns, step)
     left, width = region_measure(region, theme)
     count = sheet.columns if region == "main" else 1
     return Stand(region, left, width, count, width + sheet.gutter if count > 1 else 0.0)
