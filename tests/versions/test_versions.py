@@ -223,7 +223,7 @@ def _changed(before, after, but: str) -> set[str]:
 
 
 def test_once_carried_over_there_is_nothing_left_to_do(carried):
-    assert "nothing to carry over" in run(carried, "upgrade")
+    assert "nothing to change" in run(carried, "upgrade")
     assert "nothing to update" in run(carried, "seed", "update", "ferry-hearing")
 
 
