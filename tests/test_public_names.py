@@ -30,8 +30,9 @@ from generator.actions.init import lay_out
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from tests.archive.workspaces import edit
 from tests.conftest import REPOSITORY
+from tests.workspaces import SUMMIT
 
-BRIEF = REPOSITORY / "briefs/military.md"
+BRIEF = SUMMIT / "briefs/military.md"
 
 
 def test_each_public_name_is_there_and_another_is_none():

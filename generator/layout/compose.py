@@ -30,7 +30,7 @@ from generator.layout.evidence_map import evidence_map
 from generator.layout.first_page import FirstPage
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
-from generator.layout.numbering import number_layout
+from generator.layout.numbering import Numbers, number_layout
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.markdown.parse import parse
@@ -111,9 +111,7 @@ class _Composition:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
-        self.back.writer.lists_records = "records" in numbers.slots
-        if self.template.short_notes:
-            self.back.writer.short_until = numbers.above_sections
+        self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
@@ -123,6 +121,15 @@ class _Composition:
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
         return with_bound_words(without_dead_links(document)), found
+
+    def _shorten_notes(self, numbers: Numbers) -> None:
+        """Leave out of notes what the annex prints: that of this file, or of the whole brief."""
+        writer, template = self.back.writer, self.template
+        is_extract = template.short_notes and template.length == "page"
+        writer.lists_sources = numbers.slots.issuperset(f"paragraphs:{k}" for k in writer.seeds)
+        writer.lists_records = is_extract or "records" in numbers.slots
+        if is_extract or (template.short_notes and writer.lists_sources):
+            writer.short_until = numbers.above_sections
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)

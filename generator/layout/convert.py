@@ -106,7 +106,7 @@ class Converter:
         slot = self.tokens.slot_of(node)
         if slot:
             filled = self.fill(slot)
-            yield from self.blocks(slot.nodes, role) if filled is None else _worn(filled, role)
+            yield from self.blocks(slot.nodes, role) if filled is None else _in_style(filled, role)
             return
         match node.kind:
             case "paragraph":
@@ -223,14 +223,14 @@ class Converter:
         )
 
 
-def _worn(blocks: Iterable[Block], role: str) -> Iterator[Block]:
+def _in_style(blocks: Iterable[Block], role: str) -> Iterator[Block]:
     """What fills a slot, in the style of the fence around it where there is one."""
     for block in blocks:
         match block:
             case Paragraph(role="small" | "list") if role != "body":
                 yield replace(block, role=role)
             case NumberedList(items) if role != "body":
-                yield replace(block, items=tuple(tuple(_worn(item, role)) for item in items))
+                yield replace(block, items=tuple(tuple(_in_style(item, role)) for item in items))
             case _:
                 yield block
 
