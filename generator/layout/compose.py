@@ -117,6 +117,7 @@ class _Composition:
         found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
+        found = (*found, *self._not_in_brief())
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
@@ -159,6 +160,16 @@ class _Composition:
             yield diagnose(
                 codes.SLOT, message, Span.at(self.template.file), severity=severity, hint=hint
             )
+
+    def _not_in_brief(self) -> Iterator[Diagnostic]:
+        """Each unresolved caveat without a sentence for page 1, where the template prints those."""
+        if "caveats_in_brief" not in self.tokens.met:
+            return
+        for caveat in self._caveats():
+            if caveat.unresolved and not caveat.in_brief:
+                message = "this caveat has no sentence for page 1"
+                hint = "add a last term, In brief, with that sentence and what it cites"
+                yield diagnose(codes.CAVEAT_NOT_IN_BRIEF, message, caveat.span, hint=hint)
 
     def _may_be_left_out(self, slot: str) -> bool:
         """Whether the template need not print a part of the brief.

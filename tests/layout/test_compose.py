@@ -88,7 +88,7 @@ def test_a_bracket_inside_a_footnote_is_written_out_in_that_note(workspace):
 
     assert len(document.notes) == 2 + _of_the_caveat(document)
     first, second = (n for n in range(1, 99) if n in _numbers_of(document, "Text"))
-    assert said(document, first) == "See (NPR, 28 March 2024 (R5))."
+    assert said(document, first) == "See (Jurist, March 2024 (R5))."
     assert said(document, second) == "So it is (The Moscow Times, 28 October 2024 (R6))."
 
 
