@@ -178,10 +178,15 @@ def a_second_source(ferry: Path) -> None:
 
 
 def its_source_says_something_else(ferry: Path) -> None:
+    edit_source(ferry, "41,000", "43,000")
+
+
+def edit_source(ferry: Path, old: str, new: str) -> None:
     seeds = ferry.parent.parent / "seeds"
     text = (seeds / "line/original.txt").read_text(encoding="utf-8")
     shutil.rmtree(seeds / "line")
-    (ferry.parent / "new.txt").write_text(text.replace("41,000", "43,000"), encoding="utf-8")
+    assert old in text
+    (ferry.parent / "new.txt").write_text(text.replace(old, new), encoding="utf-8")
     assert brief("seed", "import", "briefs/new.txt", "--key", "line").exit_code == 0
 
 
@@ -311,6 +316,21 @@ def test_an_answer_still_holds_after(change, ferry):
 
     assert found(ferry)["C014"].answer is not None
     assert "B034" not in found(ferry)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "holds"),
+    [("41,000", "43,000", True), ("to the timetable", "to its timetable", False)],
+)
+def test_an_answer_to_a_claim_that_names_a_sentence_lapses_with_that_sentence(
+    old, new, holds, ferry
+):
+    answer("C017", "ferry:9")
+
+    edit_source(ferry, old, new)
+
+    assert (found(ferry)["C017"].answer is not None) == holds
+    assert ("B034" in found(ferry)) != holds
 
 
 # --- what cannot be answered ---------------------------------------------------------------

@@ -106,7 +106,7 @@ def laid(folder, own: str, parent: str, *, whole: str = ""):
 
 
 def test_the_first_file_is_laid_over_the_next_key_by_key(tmp_path):
-    own, parent = '[style.body]\nsize = 9\n', '[style.body]\nsize = 10\nfont = "serif"\n'
+    own, parent = "[style.body]\nsize = 9\n", '[style.body]\nsize = 10\nfont = "serif"\n'
 
     data, locate = laid(tmp_path, own, parent)
 
@@ -117,9 +117,7 @@ def test_the_first_file_is_laid_over_the_next_key_by_key(tmp_path):
 
 def test_what_lies_in_a_table_that_is_kept_whole_comes_from_one_file(tmp_path):
     own = '[fonts.serif]\nregular = "own.ttf"\n'
-    parent = (
-        '[fonts.serif]\nregular = "a.ttf"\nbold = "b.ttf"\n\n[fonts.sans]\nregular = "c.ttf"\n'
-    )
+    parent = '[fonts.serif]\nregular = "a.ttf"\nbold = "b.ttf"\n\n[fonts.sans]\nregular = "c.ttf"\n'
 
     data, _ = laid(tmp_path, own, parent, whole="fonts")
 

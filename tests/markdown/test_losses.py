@@ -15,7 +15,11 @@ from tests.checking import words_at
         ("It sails.\n\n[^a]: Late.", "nothing refers to footnote `a`", "[^a]"),
         ("Sails[^a].\n\n[^a]: Late.\n\n[^a]: Later.", "footnote `a` is defined twice", "[^a]"),
         ("It sails[^a].\n\n[^a]:", "footnote `a` is empty", "[^a]"),
-        ("Sails[^a] on[^b].\n\n[^a]: Late[^b].\n\n[^b]: So.", "a footnote inside a footnote", "[^b]"),
+        (
+            "Sails[^a] on[^b].\n\n[^a]: Late[^b].\n\n[^b]: So.",
+            "a footnote inside a footnote",
+            "[^b]",
+        ),
         ("It sails^[late^[so]].", "a footnote inside a footnote", "^[so]"),
     ],
 )
