@@ -57,9 +57,7 @@ def test_a_paragraph_of_ten_thousand_words_is_read_to_its_end():
 
 
 def test_every_row_of_a_table_but_its_header_is_a_statement_with_its_brackets():
-    text = (
-        "| Port | Ships |\n|---|---|\n| Aa | 3 [@a, ¶1] |\n| Be | 4 |\n\n: Ships in June {#tbl-a}"
-    )
+    text = "| Port | Ships |\n|---|---|\n| Aa | 3 [@a, ¶1] |\n| Be | 4 |\n\n: Ships {#tbl-a}"
 
     body, found = read_body(text, "x.md")
 
