@@ -33,17 +33,26 @@ def test_what_is_found_on_the_pages_is_among_the_findings(tmp_path):
     assert (found.code, found.span.start.line) == ("L014", 7)
 
 
-def ferry(folder: Path, *, says: str = "quay", title: str = "Log") -> Path:
-    """A brief that prints a paragraph of a source, and the title of a record."""
+def ferry(
+    folder: Path,
+    *,
+    says: str = "quay",
+    title: str = "Log",
+    publisher: str = "Desk",
+    author: str = "Ann Archer",
+) -> Path:
+    """A brief that prints a paragraph of a source, the title of a record and who wrote it."""
     source = folder / "ferry.txt"
     source.write_text(f"It sails from the pier.\n\nIt waits at the {says}.\n", encoding="utf-8")
     import_seed(source, folder / "seeds", key="ferry", file="ferry.txt")
     record = f"R1:\n  title: {title}\n"
     (folder / "records.yaml").write_text(record, encoding="utf-8")
-    (folder / "brief.toml").write_text(f"format = {NEWEST}\n", encoding="utf-8")
+    settings = f'format = {NEWEST}\npublisher = "{publisher}"\n'
+    (folder / "brief.toml").write_text(settings, encoding="utf-8")
     (folder / "briefs").mkdir()
     said = "The ferry waits [@ferry, ¶2]. It is in the log [@R1].\n"
-    (folder / "briefs/ferry.md").write_text(FRONT + said, encoding="utf-8")
+    front = FRONT.replace("date:", f"author: [{{name: {author}}}]\ndate:")
+    (folder / "briefs/ferry.md").write_text(front + said, encoding="utf-8")
     return folder
 
 
@@ -61,6 +70,30 @@ def test_a_letter_of_a_source_without_a_font_is_told_at_the_line_of_its_original
 
 def test_a_letter_of_a_record_without_a_font_is_told_of_the_records(tmp_path):
     assert places_unshown(ferry(tmp_path, title=QUAY)) == [("records.yaml", 1)]
+
+
+def test_a_letter_of_an_author_s_name_without_a_font_is_told_at_its_line(tmp_path):
+    assert places_unshown(ferry(tmp_path, author=QUAY)) == [("briefs/ferry.md", 3)]
+
+
+def test_a_letter_of_the_house_s_name_without_a_font_is_told_at_its_setting(tmp_path):
+    assert places_unshown(ferry(tmp_path, publisher=QUAY)) == [("brief.toml", 2)]
+
+
+def test_a_letter_of_the_layout_without_a_font_is_told_of_the_layout_as_it_was_filled(tmp_path):
+    root = ferry(tmp_path)
+    folder = root / "templates/house"
+    folder.mkdir(parents=True)
+    (folder / "template.toml").write_text('parent = "policy-brief"\n', encoding="utf-8")
+    layout = f'{{% extends "policy-brief" %}}\n{{% block annex %}}\n{QUAY}\n{{% endblock %}}\n'
+    (folder / "layout.md.j2").write_text(layout, encoding="utf-8")
+    brief = root / "briefs/ferry.md"
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(text.replace("date:", "template: house\ndate:"), encoding="utf-8")
+
+    [(file, _)] = places_unshown(root)
+
+    assert file == "templates/house/layout.md.j2 (filled)"
 
 
 def test_what_the_brief_is_warned_of_about_its_source_is_read_with_it():
