@@ -20,17 +20,23 @@ FRONT = "---\ntitle: The ferry\ndate: 2026-11-22\nseeds: [ferry]\n---\n\n"
 QUAY = "埠頭"  # which no font of the theme has
 
 
-def made(root: Path, name: str):
+def made(root: Path, name: str, *, draft: bool = False):
     library = Library(find_workspace(root))
-    return make(library, root / "briefs/ferry.md", Wanted((name,)), Stopwatch())
+    return make(library, root / "briefs/ferry.md", Wanted((name,), draft=draft), Stopwatch())
 
 
-def test_what_is_found_on_the_pages_is_among_the_findings(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "draft", "expected"),
+    [("pdf", False, [("L014", 7)]), ("docx", True, [("L014", 7)]), ("docx", False, [])],
+)
+def test_what_is_found_on_pages_is_told_where_pages_are_made_and_of_every_draft(
+    tmp_path, name, draft, expected
+):
     root = shutil.copytree(WIDE, tmp_path / "workspace")
 
-    [found] = made(root, "pdf").findings
+    found = made(root, name, draft=draft).findings
 
-    assert (found.code, found.span.start.line) == ("L014", 7)
+    assert [(each.code, each.span.start.line) for each in found] == expected
 
 
 def ferry(
