@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.cli.findings import summary
+from generator.cli.findings import show, summary
 from generator.diagnostics import Diagnostic, GivenAnswer, Severity, Span
 
 HEADS = re.compile(r"^(?:error|warning|note)\[(\w+)\]", re.MULTILINE)
@@ -117,6 +117,20 @@ def test_how_many_follow_is_said_in_a_sentence(brief, damage, points, expected):
     assert f"military: {expected} from these; " in run.stderr
 
 
+def test_one_of_those_alike_says_its_own_hint(capsys, tmp_path):
+    places = [Span.at("x.md", line) for line in (1, 2, 3)]
+    hints = ["¶1 has it", "¶1 has it", "¶2 has it"]
+    found = [Diagnostic("C014", "x", at, hint=hint) for at, hint in zip(places, hints, strict=True)]
+
+    show(found, tmp_path)
+
+    assert capsys.readouterr().err.splitlines()[-4:-1] == [
+        "  = and at 2 other places:",
+        "    2:1",
+        "    3:1  ¶2 has it",
+    ]
+
+
 def of(code: str, severity: Severity, reason: str = "") -> Diagnostic:
     answer = GivenAnswer(reason, "Ann Archer") if reason else None
     return Diagnostic(code, "x", Span.at("x.md"), severity, answer=answer)
@@ -155,3 +169,10 @@ def test_a_build_shows_ten_kinds_as_well(brief, many):
 
     assert len(HEADS.findall(run.stderr)) == 10
     assert "`brief check many --all`" in run.stderr
+
+
+def test_a_comparison_in_an_unknown_form_could_not_run_and_names_those_there_are(brief):
+    run = brief("diff", "one.pdf", "two.pdf", "--format", "xml")
+
+    assert run.exit_code == 2
+    assert "no format `xml`: this can be text, json" in run.stderr
