@@ -43,7 +43,7 @@ def test_a_sentence_with_other_words_is_not_shown_as_the_likest(tmp_path):
 
     [found] = findings(tmp_path, body, texts=["Docks two lease to. Whales were seen."])
 
-    assert found.hint == "nothing like it stands there: quote what does, or take the marks off"
+    assert found.hint == "nothing like it is there: quote what is, or remove the marks"
 
 
 @pytest.mark.parametrize(

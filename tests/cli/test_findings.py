@@ -175,4 +175,4 @@ def test_a_comparison_in_an_unknown_form_could_not_run_and_names_those_there_are
     run = brief("diff", "one.pdf", "two.pdf", "--format", "xml")
 
     assert run.exit_code == 2
-    assert "no format `xml`: this can be text, json" in run.stderr
+    assert "no format `xml`: this can be text or json" in run.stderr

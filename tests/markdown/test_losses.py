@@ -11,16 +11,16 @@ from tests.checking import words_at
 @pytest.mark.parametrize(
     ("text", "message", "shown"),
     [
-        ("It sails[^a].", "no footnote `a`", "[^a]"),
+        ("It sails[^a].", "there is no footnote `a`", "[^a]"),
         ("It sails.\n\n[^a]: Late.", "nothing refers to footnote `a`", "[^a]"),
         ("Sails[^a].\n\n[^a]: Late.\n\n[^a]: Later.", "footnote `a` is defined twice", "[^a]"),
         ("It sails[^a].\n\n[^a]:", "footnote `a` is empty", "[^a]"),
         (
             "Sails[^a] on[^b].\n\n[^a]: Late[^b].\n\n[^b]: So.",
-            "a footnote inside a footnote",
+            "this footnote is inside another footnote",
             "[^b]",
         ),
-        ("It sails^[late^[so]].", "a footnote inside a footnote", "^[so]"),
+        ("It sails^[late^[so]].", "this footnote is inside another footnote", "^[so]"),
     ],
 )
 def test_a_footnote_that_does_not_match_is_an_error_at_its_mark(text, message, shown):

@@ -38,7 +38,7 @@ def test_what_is_no_date_is_said_at_its_line(tmp_path, date):
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "harbour.example"])
 def test_an_address_of_no_page_is_said_at_its_line(tmp_path, url):
     assert faults(tmp_path, f"R1:\n  title: Harbour log\n  url: {url}\n") == [
-        (3, f"`R1.url`: {url} is no address of a page")
+        (3, f"`R1.url` must be the address of a page, not {url}")
     ]
 
 
