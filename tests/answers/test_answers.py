@@ -253,7 +253,7 @@ def test_a_lapsed_answer_is_told_once_with_what_it_said(change, why, ferry):
 
     (lapsed,) = [each for each in check(ferry) if each.code == "B034"]
     assert lapsed.message == f"the answer to C014 has lapsed: {why}"
-    mend = "read it again, then answer it anew or mend it"
+    mend = "read it again, then correct it or answer again"
     assert lapsed.hint == f"it said “41,000 and staff” (Ann Archer); {mend}"
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.md", 7)
     assert lapsed.severity is Severity.NOTE
@@ -266,7 +266,7 @@ def test_a_lapsed_answer_to_what_is_mended_is_told_in_its_own_file(ferry):
 
     lapsed = found(ferry)["B034"]
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.answers.yaml", 4)
-    assert lapsed.hint.endswith("; take it out")
+    assert lapsed.hint.endswith("; remove the answer")
     assert "C014" not in found(ferry)
 
 
