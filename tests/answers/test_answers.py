@@ -178,10 +178,15 @@ def a_second_source(ferry: Path) -> None:
 
 
 def its_source_says_something_else(ferry: Path) -> None:
+    edit_source(ferry, "41,000", "43,000")
+
+
+def edit_source(ferry: Path, old: str, new: str) -> None:
     seeds = ferry.parent.parent / "seeds"
     text = (seeds / "line/original.txt").read_text(encoding="utf-8")
     shutil.rmtree(seeds / "line")
-    (ferry.parent / "new.txt").write_text(text.replace("41,000", "43,000"), encoding="utf-8")
+    assert old in text
+    (ferry.parent / "new.txt").write_text(text.replace(old, new), encoding="utf-8")
     assert brief("seed", "import", "briefs/new.txt", "--key", "line").exit_code == 0
 
 
@@ -248,7 +253,8 @@ def test_a_lapsed_answer_is_told_once_with_what_it_said(change, why, ferry):
 
     (lapsed,) = [each for each in check(ferry) if each.code == "B034"]
     assert lapsed.message == f"the answer to C014 has lapsed: {why}"
-    assert lapsed.hint.startswith("it said “41,000 and staff” (Ann Archer)")
+    mend = "read it again, then correct it or answer again"
+    assert lapsed.hint == f"it said “41,000 and staff” (Ann Archer); {mend}"
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.md", 7)
     assert lapsed.severity is Severity.NOTE
 
@@ -260,6 +266,7 @@ def test_a_lapsed_answer_to_what_is_mended_is_told_in_its_own_file(ferry):
 
     lapsed = found(ferry)["B034"]
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.answers.yaml", 4)
+    assert lapsed.hint.endswith("; remove the answer")
     assert "C014" not in found(ferry)
 
 
@@ -311,6 +318,21 @@ def test_an_answer_still_holds_after(change, ferry):
 
     assert found(ferry)["C014"].answer is not None
     assert "B034" not in found(ferry)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "holds"),
+    [("41,000", "43,000", True), ("to the timetable", "to its timetable", False)],
+)
+def test_an_answer_to_a_claim_that_names_a_sentence_lapses_with_that_sentence(
+    old, new, holds, ferry
+):
+    answer("C017", "ferry:9")
+
+    edit_source(ferry, old, new)
+
+    assert (found(ferry)["C017"].answer is not None) == holds
+    assert ("B034" in found(ferry)) != holds
 
 
 # --- what cannot be answered ---------------------------------------------------------------

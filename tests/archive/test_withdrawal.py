@@ -125,6 +125,13 @@ def test_whoever_looks_is_told(withdrawn, tmp_path):
     assert found.count("WITHDRAWN") == len(found.splitlines()) // 2
 
 
+def test_whoever_hands_it_on_is_told(withdrawn, tmp_path):
+    run = brief(withdrawn, "archive", "export", "military@v1", str(tmp_path / "bag"))
+
+    assert run.exit_code == 0
+    assert f"was withdrawn on 2026-12-03: {REASON}" in run.stderr
+
+
 @pytest.mark.slow
 def test_what_stands_is_not_said_to_be_withdrawn(folder):
     copy_workspace(folder)

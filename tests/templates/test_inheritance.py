@@ -181,6 +181,19 @@ def test_what_stands_outside_the_blocks_of_the_parent_is_never_lost_in_silence(l
 
 
 @pytest.mark.parametrize(
+    ("parent", "own", "expected"),
+    [("", "", 2), ("contents = 3\n", "", 3), ("contents = 3\n", "contents = 1\n", 1)],
+)
+def test_a_list_of_contents_goes_as_deep_as_the_nearest_template_says(
+    library, parent, own, expected
+):
+    template(library, "house", settings=CHILD + parent)
+    template(library, "desk", settings='parent = "house"\n' + own)
+
+    assert library.template("desk").contents == expected
+
+
+@pytest.mark.parametrize(
     "settings",
     [
         "pages = 0",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,18 @@ def test_a_font_has_the_characters_that_the_shaper_finds_in_it(path):
     own = characters_of_font(path)
 
     assert {code for code in range(0x110000) if own.has(chr(code))} == by_the_shaper
+
+
+def test_characters_whose_glyphs_are_listed_one_by_one_are_found(tmp_path):
+    font = TTFont(SERIF)
+    [table] = [one for one in font["cmap"].tables if one.format == 4][:1]
+    table.cmap = dict(zip(b"bdefgh", "zyxwvu", strict=True)) | {ord("c"): ".notdef"}
+    font["cmap"].tables = [table]
+    font.save(tmp_path / "a.ttf")
+
+    own = characters_of_font(tmp_path / "a.ttf")
+
+    assert [chr(code) for code in range(0x80) if own.has(chr(code))] == list("bdefgh")
 
 
 def damaged(name: str) -> bytes:

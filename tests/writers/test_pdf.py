@@ -169,6 +169,19 @@ def test_the_outline_follows_the_headings():
     assert [item.title for item in title.children[2].children] == ["Since the article"]
 
 
+def test_an_entry_of_the_outline_knows_those_before_and_behind_it():
+    with opened() as pdf:
+        title = pdf.Root.Outlines.First
+        entries = [title.First]
+        while "/Next" in entries[-1]:
+            entries.append(entries[-1].Next)
+
+        assert len(entries) > 2
+        assert "/Prev" not in entries[0]
+        assert [one.Prev.objgen for one in entries[1:]] == [one.objgen for one in entries[:-1]]
+        assert title.Last.objgen == entries[-1].objgen
+
+
 def test_a_document_without_headings_has_no_outline():
     pdf = opened(written(document(text("words"))))
 
