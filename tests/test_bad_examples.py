@@ -8,11 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from generator.cli import command_line
 from generator.diagnostics import Code, Severity, codes
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
+from tests.archive.workspaces import command
 
 ROWS = [name for name, row in vars(codes).items() if isinstance(row, Code)]
 
@@ -30,8 +29,8 @@ def test_a_bad_example_says_what_is_wrong_where_and_how_to_mend_it(
     *before, last = (workspace / "command.txt").read_text(encoding="utf-8").splitlines()
 
     for line in before:
-        assert CliRunner().invoke(command_line(), shlex.split(line)).exit_code == 0, line
-    run = CliRunner().invoke(command_line(), shlex.split(last))
+        assert command(*shlex.split(line)).exit_code == 0, line
+    run = command(*shlex.split(last))
 
     if request.config.getoption("--update-golden"):
         (example / "expected.txt").write_text(run.stderr, encoding="utf-8", newline="\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from generator.theme.theme import Theme
 from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace.workspace import Workspace
 from generator.writers.pdf import write_pdf
+from tests.archive.workspaces import copy_workspace
 from tests.projections import WordFile
 from tests.samples import image
 from tests.typesetting.reading import document, line_words, page_lines
@@ -26,7 +26,6 @@ from tests.typesetting.sample import sample_theme
 from tests.writers.pdf_reading import kinds, links, opened
 from tests.writers.spoken import events_of, heard_words, spoken_words
 
-REPOSITORY = Path(__file__).parent.parent
 THREE_ERRORS = (
     ('sees "a growing military axis"', 'sees "a growing naval axis"'),
     ("[@R6]", "[@R66]"),
@@ -40,10 +39,7 @@ def workspace(tmp_path):
 
 
 def copied(tmp_path: Path) -> Workspace:
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    copy_workspace(tmp_path)
     with (tmp_path / "brief.toml").open("a", encoding="utf-8", newline="\n") as settings:
         settings.write('\n[severities]\nC021 = "off"\nC025 = "off"\n')  # the brief's own notes
     return find_workspace(tmp_path)
