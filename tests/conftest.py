@@ -16,11 +16,21 @@ from generator.theme.toml import read_theme
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
-# The same examples on every run, so that a red run means a change and not a throw of dice.
+# The same examples on every run, so that a red run means a change and not a throw of dice: a
+# hundred for each property, and a quarter of them where the slow tests are left out as well.
 # `pytest --hypothesis-profile=explore` looks further.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=25)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
-settings.load_profile("repeatable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "repeatable")
+
+
+def examples(number: int) -> int:
+    """How many examples a property takes in this run that takes so many in a whole one."""
+    return max(1, number * settings().max_examples // 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

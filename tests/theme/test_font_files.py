@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.theme.font_files import DamagedFontError, characters_of_font, check_font
 from tests.archive.workspaces import brief, copy_workspace
+from tests.conftest import examples
 
 FONTS = sorted((Path(__file__).parents[2] / "templates/fonts").glob("*.ttf"))
 SERIF = next(path for path in FONTS if path.name == "SourceSerif4-Regular.ttf")
@@ -85,7 +86,7 @@ def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):
     assert "templates/policy-brief/theme.toml" in run.stderr
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_a_map_of_characters_with_other_bytes_is_read_or_refused(tmp_path_factory, data):
     font = bytearray(SERIF.read_bytes())
