@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def examples(number: int) -> int:
     """How many examples a property takes in this run that takes so many in a whole one."""
     return max(1, number * settings().max_examples // 100)
+
+
+def sweep(cases: Iterable[object], *, quick: int = 1) -> list[object]:
+    """The cases of a sweep, for `parametrize`: the first ones, and the others as slow tests.
+
+    For cases that go one way through the code and differ in a size or a spelling.
+    """
+    first, others = [*cases][:quick], [*cases][quick:]
+    return [*first, *(pytest.param(case, marks=pytest.mark.slow) for case in others)]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: looking through it for garbage takes a twentieth of the run."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -363,6 +363,7 @@ def test_a_version_has_to_rise(published):
     assert "briefs/military.md:6:10" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_version_with_a_nought_more_is_the_same(workspace):
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1"')
     publish(workspace)
@@ -387,6 +388,7 @@ def from_before(workspace, identifier: str, slug: str = "military") -> None:
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
 
 
+@pytest.mark.slow
 def test_an_object_of_old_keeps_its_id_and_its_version_gives_way_to_what_it_led_up_to(workspace):
     identifier = "urn:policy-brief:büro:pb-2026-01"
     from_before(workspace, identifier)
@@ -494,6 +496,7 @@ def test_an_edition_that_says_otherwise_than_its_namesake_is_not_published(works
     assert version(workspace).number == 1
 
 
+@pytest.mark.slow
 def test_an_edition_that_was_carried_over_is_the_one_that_was_published(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     of_format_1(workspace / SEED)
@@ -506,6 +509,7 @@ def test_an_edition_that_was_carried_over_is_the_one_that_was_published(workspac
     assert run.exit_code == 0, run.stderr
 
 
+@pytest.mark.slow
 def test_an_edition_of_the_first_release_may_not_come_back(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     assert publish(workspace).exit_code == 0
@@ -517,6 +521,7 @@ def test_an_edition_of_the_first_release_may_not_come_back(workspace):
     assert "error[S015]" in run.stderr
 
 
+@pytest.mark.slow
 def test_editions_of_another_house_are_its_own(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     assert publish(workspace).exit_code == 0

@@ -94,6 +94,7 @@ def test_the_same_document_gives_the_same_bytes(theme):
     assert write_docx(brief(), theme) == write_docx(brief(), theme)
 
 
+@pytest.mark.slow
 def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
     script = (
         "import hashlib, pathlib, runpy, sys\n"

@@ -58,6 +58,7 @@ _WRITE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("2", "Asia/Seoul")])
 def test_another_process_with_another_hash_seed_writes_the_same_bytes(seed, zone):
     import hashlib
