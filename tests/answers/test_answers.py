@@ -11,14 +11,14 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from generator import Diagnostic, Severity, check
 from generator.actions.schemas import SCHEMAS
 from generator.answers.file import KeptAnswer, read_answers, written_answers
-from generator.cli import command_line
 from generator.config.yaml import read_yaml
 from generator.diagnostics import codes
+from tests.archive.workspaces import command as brief
 from tests.conftest import REPOSITORY
 
 EXAMPLE = REPOSITORY / "tests/bad/C014_number_not_in_the_source"
@@ -42,10 +42,6 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-
-
-def brief(*arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), list(arguments), catch_exceptions=False)
 
 
 def answer(code: str = "C014", place: str = "ferry:7", reason: str = "41,000 and staff") -> Result:

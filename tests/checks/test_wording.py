@@ -222,7 +222,7 @@ _DIGITS_AND_SIGNS = st.text(" \"“”'’0123456789-–/.,%$€aMay()[]…½²�
 
 @given(_DIGITS_AND_SIGNS, _DIGITS_AND_SIGNS, st.sampled_from(["en", "fr"]))
 @example('"2023-24"', "In 2023-24 it grew.", "en")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_digits_and_signs_a_claim_and_its_source_have_they_are_compared(
     tmp_path, said, source, language
 ):

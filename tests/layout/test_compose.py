@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.document import Box, CrossReference, Figure, Link, Paragraph, Table
 from generator.document.walking import plain_text
 from tests.archive.workspaces import copy_workspace
+from tests.conftest import examples
 from tests.document_text import document_as_text
 from tests.layout.composing import (
     BRIEFS,
@@ -312,7 +313,7 @@ BODIES = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bodies=BODIES)
 def test_any_document_is_numbered_in_reading_order_and_its_links_lead_on(workspace, bodies):
     body = "\n\n".join(bodies)

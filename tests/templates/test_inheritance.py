@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -10,17 +9,12 @@ from generator.document import Heading
 from generator.document.walking import plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.archive.workspaces import REPOSITORY, copy_workspace
 
 
 @pytest.fixture
 def library(tmp_path):
-    for name in ("seeds", "briefs"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
-    return Library(find_workspace(tmp_path))
+    return Library(find_workspace(copy_workspace(tmp_path, "seeds", "briefs")))
 
 
 def template(library: Library, name: str, **files: str) -> None:

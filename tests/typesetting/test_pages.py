@@ -26,6 +26,7 @@ from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import NoteStyle, RunningHead
 from generator.typesetting import typeset
 from generator.typesetting.placed import Pages, StructureElement
+from tests.conftest import examples
 from tests.typesetting.reading import (
     document,
     elements,
@@ -472,7 +473,7 @@ def test_a_marking_with_no_room_beside_the_words_of_one_header_is_told(first, ot
     st.sampled_from(["left", "center", "right"]),
     st.floats(6, 80),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 def test_whatever_a_marking_is_its_pages_are_set(words, position, size):
     assert marked_with(words, position, size).pages
 
