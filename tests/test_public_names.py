@@ -28,9 +28,8 @@ from generator import (
 from generator.actions.fix import fixes_of
 from generator.actions.init import lay_out
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
-from tests.archive.workspaces import edit
+from tests.archive.workspaces import SUMMIT, edit
 from tests.conftest import REPOSITORY
-from tests.workspaces import SUMMIT
 
 BRIEF = SUMMIT / "briefs/military.md"
 

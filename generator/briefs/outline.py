@@ -97,7 +97,9 @@ def opening_figure(item: Node) -> Node | None:
 
 
 def _faults_of_decision(div: Node) -> Iterator[Diagnostic]:
-    """What a decision sought lacks: whom it is put to, and by when."""
+    """What a decision sought lacks: whom it is put to, and by when. One without words is none."""
+    if not words_aloud(div.children).strip():
+        return
     marked = {name for node in walk(div.children) for name in node.classes}
     for name, message, hint in (
         ("to", "this decision is put to nobody", "say to whom: [Head of unit]{.to}"),

@@ -85,8 +85,7 @@ class _Composition:
 
     def __post_init__(self) -> None:
         material = self.material
-        # A filled layout has lines of its own, no longer those of the file.
-        self.tokens = Tokens(f"{self.template.file} (filled)")
+        self.tokens = Tokens(self.template.filled)
         house = lexicons(self.settings.names)
         writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
@@ -246,7 +245,9 @@ class _Composition:
             "summary": self._slot("summary", brief.summary),
             "key_points": self._slot("key_points", points),
             "caveats": self._slot("caveats", caveats),
-            "caveats_in_brief": self._slot("caveats_in_brief", in_brief),
+            "caveats_in_brief": self.tokens.token(Slot("caveats_in_brief", in_brief))
+            if self._caveats()
+            else "",
             "glance": self._slot("glance", brief.glance),
             "decision": self._slot("decision", brief.decision),
             "sections": self._slot("sections", brief.sections),

@@ -81,6 +81,11 @@ class Template(Struct, frozen=True):
         return self.layouts[0].file
 
     @property
+    def filled(self) -> str:
+        """The layout as it was filled, whose lines are no longer those of the file."""
+        return f"{self.file} (filled)"
+
+    @property
     def rules(self) -> Rules:
         """What the template demands; where it says nothing, what its parent does."""
         above = self.parent.rules if self.parent else Rules()

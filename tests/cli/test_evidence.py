@@ -10,7 +10,7 @@ import pytest
 from generator import Library, find_workspace
 from generator.actions.trace import cite, follow
 from generator.briefs.quotations import quoted
-from tests.workspaces import SUMMIT
+from tests.archive.workspaces import SUMMIT
 
 SLUGS = ("economic", "military", "sanctions", "summit")
 

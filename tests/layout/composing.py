@@ -27,7 +27,7 @@ from generator.document import (
 from generator.document.walking import inline_runs, inner_blocks
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
-from tests.workspaces import SUMMIT
+from tests.archive.workspaces import SUMMIT
 
 BRIEFS = ("economic", "military", "sanctions", "summit")
 HEAD = (SUMMIT / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -15,8 +14,7 @@ from generator.manifest.writing import canonical_json, manifest, manifest_digest
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.seeds.store import read_seed
-from tests.workspaces import SUMMIT
-
+from tests.archive.workspaces import SUMMIT
 
 
 @pytest.fixture(scope="module")

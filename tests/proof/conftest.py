@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import build
-from tests.workspaces import SUMMIT
+from tests.archive.workspaces import SUMMIT
 
 
 @pytest.fixture(scope="session")

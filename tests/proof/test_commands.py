@@ -13,10 +13,9 @@ import pikepdf
 import pytest
 
 from generator.archive.digests import sha512
-from tests.archive.workspaces import brief, copy_workspace, edit, publish
+from tests.archive.workspaces import SUMMIT, brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY
 from tests.proof.editing import BODY, edited, saved, with_manifest
-from tests.workspaces import SUMMIT
 
 
 @pytest.fixture

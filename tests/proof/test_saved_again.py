@@ -10,8 +10,7 @@ import pytest
 from generator import Library, build, find_workspace
 from generator.proof.verify import verify_bytes
 from generator.workspace.finding import find_briefs
-from tests.archive.workspaces import copy_workspace
-from tests.workspaces import SUMMIT
+from tests.archive.workspaces import SUMMIT, copy_workspace
 from tests.layout.composing import add_contents
 from tests.proof.office import Office
 

@@ -8,7 +8,7 @@ from generator import build
 from generator.document import Heading
 from generator.document.walking import plain_text
 from generator.writers import WRITERS, Manuscript, Writer
-from tests.workspaces import SUMMIT
+from tests.archive.workspaces import SUMMIT
 
 
 def write_headings(manuscript: Manuscript) -> bytes:
