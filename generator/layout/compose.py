@@ -149,9 +149,10 @@ class _Composition:
     def _left_out(self) -> Iterator[Diagnostic]:
         """A warning for each part of the brief that has no slot in the layout."""
         for slot in self.tokens.values:
-            if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.tokens.met:
+            if not isinstance(slot, Slot) or slot.name in self.tokens.met:
                 continue
-            if self._may_be_left_out(slot.name):
+            is_said = slot.nodes or slot.name == "caveats_in_brief"
+            if not is_said or self._may_be_left_out(slot.name):
                 continue
             severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
             message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
