@@ -97,7 +97,9 @@ def opening_figure(item: Node) -> Node | None:
 
 
 def _faults_of_decision(div: Node) -> Iterator[Diagnostic]:
-    """What a decision sought lacks: whom it is put to, and by when."""
+    """What a decision sought lacks: whom it is put to, and by when. One without words is none."""
+    if not words_aloud(div.children).strip():
+        return
     marked = {name for node in walk(div.children) for name in node.classes}
     for name, message, hint in (
         ("to", "this decision is put to nobody", "say to whom: [Head of unit]{.to}"),
@@ -123,10 +125,6 @@ def caveat(node: Node, found: list[Diagnostic]) -> Caveat:
         hint = "say what the source says, what the record says, and what follows"
         found.append(diagnose(codes.BAD_CAVEAT, "this caveat is empty", node.span, hint=hint))
     blocks, in_brief = _parted(node.children)
-    if status == "unresolved" and node.children and not in_brief:
-        hint = "add a last term, In brief, with one sentence for page 1 and what it cites"
-        message = "this caveat does not say itself in brief"
-        found.append(diagnose(codes.CAVEAT_NOT_IN_BRIEF, message, node.span, hint=hint))
     return Caveat(
         name=node.identifier,
         unresolved=status == "unresolved",

@@ -11,7 +11,16 @@ from generator.cli.findings import in_workspace
 
 def answer_command(
     place: Annotated[
-        str, typer.Argument(metavar="FILE:LINE[:COLUMN]", help="Where it is found: military:15.")
+        str,
+        typer.Argument(
+            metavar="FILE:LINE[:COLUMN]", help="The place of the warning, such as military:15."
+        ),
+    ],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="The code of the warning, such as C014.")
+    ],
+    reason: Annotated[
+        str, typer.Argument(metavar="REASON", help="Why the text is right as it stands.")
     ],
     by: Annotated[
         str | None,
@@ -20,9 +29,9 @@ def answer_command(
 ) -> None:
     """Answer a warning: say why the text is right as it stands.
 
-    The answer is kept beside the brief, or beside the caveats on a source, where the finding
-    stands. It holds until the claim, or what it cites, is changed.
-    It stops neither `brief check --strict` nor `brief publish`. An error is mended, not answered.
+    The answer is kept with your name, beside the brief or beside the caveats on a source. It holds
+    until the claim or the cited words change. An answered warning no longer stops
+    `brief check --strict` or `brief publish`. You cannot answer an error: correct it.
 
     Examples: `brief answer military:15 C014 "45 of 410, from the annex"` ·
     `brief answer seeds/smith-2025/caveats.md:3 C014 "counted by us"`

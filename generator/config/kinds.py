@@ -13,7 +13,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from generator.document.colors import HEX
 
@@ -99,9 +99,15 @@ def _kind_parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | Non
 
 
 @cache
+def fields_of(kind: type[Struct]) -> tuple[FieldInfo, ...]:
+    """The fields of a struct; msgspec evaluates their annotations anew each time it is asked."""
+    return fields(kind)
+
+
+@cache
 def _referring_fields(kind: type[Struct]) -> Mapping[str, Any]:
     """The fields of a struct in which something may refer to a table."""
-    return {own.name: own.type for own in fields(kind) if _may_refer(own.type)}
+    return {own.name: own.type for own in fields_of(kind) if _may_refer(own.type)}
 
 
 def _may_refer(kind: Any) -> bool:

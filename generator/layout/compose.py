@@ -30,7 +30,7 @@ from generator.layout.evidence_map import evidence_map
 from generator.layout.first_page import FirstPage
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
-from generator.layout.numbering import number_layout
+from generator.layout.numbering import Numbers, number_layout
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.markdown.parse import parse
@@ -85,8 +85,7 @@ class _Composition:
 
     def __post_init__(self) -> None:
         material = self.material
-        # A filled layout has lines of its own, no longer those of the file.
-        self.tokens = Tokens(f"{self.template.file} (filled)")
+        self.tokens = Tokens(self.template.filled)
         house = lexicons(self.settings.names)
         writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
@@ -111,18 +110,26 @@ class _Composition:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
-        self.back.writer.lists_records = "records" in numbers.slots
-        if self.template.short_notes:
-            self.back.writer.short_until = numbers.above_sections
+        self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
+        found = (*found, *self._not_in_brief())
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
         return with_bound_words(without_dead_links(document)), found
+
+    def _shorten_notes(self, numbers: Numbers) -> None:
+        """Leave out of notes what the annex prints: that of this file, or of the whole brief."""
+        writer, template = self.back.writer, self.template
+        is_extract = template.short_notes and template.length == "page"
+        writer.lists_sources = numbers.slots.issuperset(f"paragraphs:{k}" for k in writer.seeds)
+        writer.lists_records = is_extract or "records" in numbers.slots
+        if is_extract or (template.short_notes and writer.lists_sources):
+            writer.short_until = numbers.above_sections
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)
@@ -142,9 +149,10 @@ class _Composition:
     def _left_out(self) -> Iterator[Diagnostic]:
         """A warning for each part of the brief that has no slot in the layout."""
         for slot in self.tokens.values:
-            if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.tokens.met:
+            if not isinstance(slot, Slot) or slot.name in self.tokens.met:
                 continue
-            if self._may_be_left_out(slot.name):
+            is_said = slot.nodes or slot.name == "caveats_in_brief"
+            if not is_said or self._may_be_left_out(slot.name):
                 continue
             severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
             message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
@@ -152,6 +160,16 @@ class _Composition:
             yield diagnose(
                 codes.SLOT, message, Span.at(self.template.file), severity=severity, hint=hint
             )
+
+    def _not_in_brief(self) -> Iterator[Diagnostic]:
+        """Each unresolved caveat without a sentence for page 1, where the template prints those."""
+        if "caveats_in_brief" not in self.tokens.met:
+            return
+        for caveat in self._caveats():
+            if caveat.unresolved and not caveat.in_brief:
+                message = "this caveat has no sentence for page 1"
+                hint = "add a last term, In brief, with that sentence and what it cites"
+                yield diagnose(codes.CAVEAT_NOT_IN_BRIEF, message, caveat.span, hint=hint)
 
     def _may_be_left_out(self, slot: str) -> bool:
         """Whether the template need not print a part of the brief.
@@ -228,7 +246,9 @@ class _Composition:
             "summary": self._slot("summary", brief.summary),
             "key_points": self._slot("key_points", points),
             "caveats": self._slot("caveats", caveats),
-            "caveats_in_brief": self._slot("caveats_in_brief", in_brief),
+            "caveats_in_brief": self.tokens.token(Slot("caveats_in_brief", in_brief))
+            if self._caveats()
+            else "",
             "glance": self._slot("glance", brief.glance),
             "decision": self._slot("decision", brief.decision),
             "sections": self._slot("sections", brief.sections),

@@ -37,8 +37,16 @@ from generator.layout.numbering import Numbers
 from generator.layout.tokens import Slot, Tokens
 from generator.markdown.syntax import Node, words_aloud
 
-SET_APART = ("box", "aside")
-"""The classes that set a fenced block apart; a second class names its look."""
+
+def set_apart(classes: tuple[str, ...]) -> tuple[type[Box | Aside] | None, tuple[str, ...]]:
+    """As what a layout sets a fenced block apart, if it does, and the names of its look.
+
+    `{.box .name}` is a box, in whatever order; `{.aside .name}` stands beside what follows it.
+    """
+    names = tuple(name for name in classes if name != "box")
+    if "box" in classes:
+        return Box, names
+    return (Aside, names[1:]) if names[:1] == ("aside",) else (None, names)
 
 
 @dataclass(slots=True)
@@ -106,7 +114,7 @@ class Converter:
         slot = self.tokens.slot_of(node)
         if slot:
             filled = self.fill(slot)
-            yield from self.blocks(slot.nodes, role) if filled is None else _worn(filled, role)
+            yield from self.blocks(slot.nodes, role) if filled is None else _in_style(filled, role)
             return
         match node.kind:
             case "paragraph":
@@ -179,14 +187,14 @@ class Converter:
         return Heading(node.level, self.run(node.children), anchor, role, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
-        names = [name for name in node.classes if name not in SET_APART]
-        is_aside = "aside" in node.classes
-        if is_aside or "box" in node.classes or not self.boxes.isdisjoint(names):
+        in_layout = node.span.file == self.tokens.file
+        kind, names = set_apart(node.classes) if in_layout else (None, node.classes)
+        if kind or not self.boxes.isdisjoint(names):
             written = node.attributes.get("title", "")
             title = tuple(self.inlines.words(written, node.span)) if written else ()
             inside = tuple(self.blocks(node.children, role))
-            kind = Aside if is_aside else Box
-            yield kind(names[0] if names else "plain", inside, title, span=node.span)
+            look = names[0] if names else "plain"
+            yield (kind or Box)(look, inside, title, span=node.span)
         else:
             yield from self.blocks(node.children, names[0] if names else role)
 
@@ -224,14 +232,14 @@ class Converter:
         )
 
 
-def _worn(blocks: Iterable[Block], role: str) -> Iterator[Block]:
+def _in_style(blocks: Iterable[Block], role: str) -> Iterator[Block]:
     """What fills a slot, in the style of the fence around it where there is one."""
     for block in blocks:
         match block:
             case Paragraph(role="small" | "list") if role != "body":
                 yield replace(block, role=role)
             case NumberedList(items) if role != "body":
-                yield replace(block, items=tuple(tuple(_worn(item, role)) for item in items))
+                yield replace(block, items=tuple(tuple(_in_style(item, role)) for item in items))
             case _:
                 yield block
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
-from generator.layout.convert import SET_APART
+from generator.layout.convert import set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.rules import attributes, fence_attributes
 from generator.templates.template import Layout, Template
@@ -25,8 +25,8 @@ from generator.theme.toml import ThemeFile, read_theme
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
     file = read_theme(template.files("theme.toml"), fonts=fonts)
-    boxes = frozenset({*SET_APART, "sidebar", *template.rules.boxes})
-    worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
+    boxes = frozenset({"sidebar", *template.rules.boxes})
+    worn = tuple(one for layout in template.every_layout for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
     _refuse_dress((*of_classes, *_unworn(template, file, worn)))
     _refuse_dress(faults_of_measures(file))
@@ -46,11 +46,8 @@ class _Worn(Struct, frozen=True):
     span: Span
     classes: tuple[str, ...]
     attributes: Mapping[str, str]
+    names: tuple[str, ...] = ()  # of its look
     is_box: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for name in self.classes if name not in SET_APART)
 
 
 _SPAN = re.compile(r"\]\{([^{}]*)\}")
@@ -71,8 +68,9 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
         span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
         fence = fence_attributes(line)
         if fence is not None:
-            is_box = not boxes.isdisjoint(fence[1])
-            yield _Worn("fence", span, fence[1], fence[2], is_box)
+            kind, names = set_apart(fence[1])
+            is_box = bool(kind) or not boxes.isdisjoint(names)
+            yield _Worn("fence", span, fence[1], fence[2], names, is_box)
             continue
         heading = _HEADING.fullmatch(line)
         for kind, braces in (

@@ -58,19 +58,32 @@ class FirstPage(Struct, frozen=True):
     # --- caveats --------------------------------------------------------------------------
 
     def caveats_in_brief(self) -> Iterator[Block]:
-        """What is said of each caveat in a sentence, and a link to the whole."""
+        """What is said of each caveat in a sentence, and a link to the whole.
+
+        Of one that says nothing in brief the link alone, unless it is resolved.
+        """
         for caveat in self.caveats:
-            if not caveat.in_brief:
-                continue
-            lead = Strong((Text(self.labels.word("caveat_lead")),))
-            whole = Link((Text(self.labels.word("caveat_whole")),), f"#{self._anchor(caveat)}")
-            first, *rest = self.converter.blocks(caveat.in_brief, "caveat-brief")
-            if isinstance(first, Paragraph):
-                end = (Text(" "), whole) if self.has_more else ()
-                words = (lead, Text(" "), *first.children, *end)
-                first = replace(first, children=words)
-            anchor = f"in-brief-{self._anchor(caveat)}"
-            yield Box("caveat-brief", (first, *rest), anchor=anchor, span=caveat.span)
+            if caveat.unresolved or caveat.in_brief:
+                said = tuple(self.converter.blocks(caveat.in_brief, "caveat-brief"))
+                anchor = f"in-brief-{self._anchor(caveat)}"
+                blocks = tuple(self._led(said, caveat))
+                yield Box("caveat-brief", blocks, anchor=anchor, span=caveat.span)
+
+    def _led(self, said: tuple[Block, ...], caveat: Caveat) -> Iterator[Block]:
+        """What is said in brief, with what leads it and, at its end, the link to the whole."""
+        lead = Strong((Text(self.labels.word("caveat_lead")),))
+        whole = Link((Text(self.labels.word("caveat_whole")),), f"#{self._anchor(caveat)}")
+        end = (Text(" "), whole) if self.has_more else ()
+        match said:
+            case (Paragraph(words) as first,):
+                yield replace(first, children=(lead, Text(" "), *words, *end))
+            case (Paragraph(words) as first, *rest):
+                yield replace(first, children=(lead, Text(" "), *words))
+                yield from rest
+                yield from (Paragraph((whole,), "caveat-brief"),) if end else ()
+            case _:
+                yield Paragraph((lead, *end), "caveat-brief")
+                yield from said
 
     def caveats_in_full(self) -> Iterator[Block]:
         for caveat in self.caveats:

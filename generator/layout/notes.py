@@ -54,8 +54,9 @@ class NoteWriter(Struct):
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
     evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
-    short_until: int = 0  # notes up to this number leave the evidence to the annex
-    lists_records: bool = False  # behind the brief, so that notes need not
+    short_until: int = 0  # notes up to this number leave what they rest on to the annex
+    lists_sources: bool = False  # the annex, so that short notes need not name them in full
+    lists_records: bool = False  # the annex, so that no note names them in full
     _first: dict[object, int] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
@@ -173,8 +174,9 @@ class NoteWriter(Struct):
                 return self.author(group)
 
     def _name(self, seed: Seed, number: int) -> str:
-        """The whole reference at first, then the author alone; in short notes that always."""
-        if seed.key in self._first or number <= self.short_until:
+        """The whole reference at first, then the author; in short notes on an annex that alone."""
+        in_annex = self.lists_sources and number <= self.short_until
+        if in_annex or seed.key in self._first:
             return seed.meta.author or titled(seed.meta.title)
         self._first[seed.key] = 0
         return seed_reference(seed, self.labels)

@@ -44,7 +44,6 @@ def compose(
     template = library.template(reading.template)
     if template is None:  # the house's own, as any other was looked for in reading
         raise BriefError(reading.found)
-    theme = library.theme(template)
     template = template.at_length(length)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
     material = layout.Material(
@@ -57,6 +56,7 @@ def compose(
         marking=_marking(library.workspace, evidence.brief),
     )
     document, found = layout.compose_document(material, template, labels, settings, draft=draft)
+    theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     parts = ("layout.md.j2", "labels.toml", "theme.toml")
     for part in (*parts, "page.md.j2") if length == "page" else parts:

@@ -76,9 +76,20 @@ class Template(Struct, frozen=True):
         return replace(self, layouts=(self.page, *self.layouts), length=length)
 
     @property
+    def every_layout(self) -> tuple[Layout, ...]:
+        """Those of each length: labels and theme are theirs together."""
+        other = self.page if self.page and self.page not in self.layouts else None
+        return (*self.layouts, other) if other else self.layouts
+
+    @property
     def file(self) -> str:
         """The layout as messages name it."""
         return self.layouts[0].file
+
+    @property
+    def filled(self) -> str:
+        """The layout as it was filled, whose lines are no longer those of the file."""
+        return f"{self.file} (filled)"
 
     @property
     def rules(self) -> Rules:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
 from generator.cli import command_line
-from tests.workspaces import laid_out
 
 REPOSITORY = Path(__file__).parent.parent.parent
+SUMMIT = REPOSITORY / "tests/material/summit"
+"""A workspace of the tests' own: its words stay when the shipped briefs are rewritten."""
 
 
-def copy_workspace(folder: Path) -> Path:
-    return laid_out(folder)
+def copy_workspace(folder: Path, *parts: str) -> Path:
+    """The tests' own workspace, or these of its folders, where it may be damaged.
+
+    Its templates are those that are shipped.
+    """
+    for name in parts or ("seeds", "briefs", "templates"):
+        root = REPOSITORY if name == "templates" else SUMMIT
+        shutil.copytree(root / name, folder / name)
+    for name in ("brief.toml", "records.yaml"):
+        shutil.copy(SUMMIT / name, folder / name)
+    return folder
+
+
+def command(*arguments: str) -> Result:
+    """`brief …` in the current folder, as `main` starts it."""
+    return CliRunner().invoke(command_line(arguments), arguments, catch_exceptions=False)
 
 
 def brief(folder: Path, *arguments: str) -> Result:
     with contextlib.chdir(folder):
-        return CliRunner().invoke(command_line(), list(arguments))
+        return command(*arguments)
 
 
 def publish(folder: Path, name: str = "military", *more: str, day: int = 1) -> Result:

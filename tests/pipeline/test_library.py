@@ -1,21 +1,17 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator import BriefError, Library, build, check, find_workspace
+from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
-from tests.workspaces import laid_out
 
-REPOSITORY = Path(__file__).parents[2]
 SEED = "ulislam-summit"
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    laid_out(tmp_path)
-    return find_workspace(tmp_path)
+    return find_workspace(copy_workspace(tmp_path))
 
 
 def test_what_briefs_share_is_read_once(workspace):

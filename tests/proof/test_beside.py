@@ -91,8 +91,8 @@ def test_words_that_are_set_by_hand_are_named(word_file, properties, what):
         ),
         (
             BODY,
-            ">PB-2026-01</w:t>",
-            ">PB-2026-01</w:t><w:instrText> INCLUDETEXT x </w:instrText>",
+            "About this brief</w:t>",
+            "About this brief</w:t><w:instrText> INCLUDETEXT x </w:instrText>",
             "a field that no brief has, INCLUDETEXT",
         ),
     ],

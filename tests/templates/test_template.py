@@ -57,7 +57,7 @@ DATE = 'date = "{day} {month} {year}"'
         ("{% if slot.caveats %}{{ slot.gapz }}{% endif %}", "L001", "knows no `gapz`", "`gaps`"),
         ("::: {.smal}\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
         ("::: smal\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
-        ("::: {.box .sumary}\nWords.\n:::", "L001", "no box `sumary` in the theme", "`summary`"),
+        ("::: {.box .sidebr}\nWords.\n:::", "L001", "no box `sidebr` in the theme", "`sidebar`"),
         ("::: {.plain}\nWords.\n:::", "L001", "no style `plain` in the theme", "{.box .plain}"),
         (
             "::: {.small .lead}\nWords.\n:::",

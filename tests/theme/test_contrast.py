@@ -36,8 +36,8 @@ BAND = f"{MASTHEAD}::: {{.box .band}}\n# {{{{ brief.title }}}}\n:::\n{{% endbloc
         ('[colors]\ngrey = "#bbbbbb"', 2, "`confidence`, `header`, `footer` and "),
         ('[styles.caption]\ncolor = "sand"', 2, "`caption`"),
         ('[styles.link]\ncolor = "#aaaaaa"', 2, "`link`"),
-        ('[tables]\nheader_fill = "navy"', 2, "`table-header`"),
-        ('[boxes.summary]\nfill = "navy"', 2, "`lead`"),
+        ('[tables]\nheader_fill = "ice"', 2, "`table-header`"),
+        ('[boxes.caveat-brief]\nfill = "navy"', 2, "`caveat-brief`"),
         ('[boxes.sidebar]\nfill = "ink"', 2, "`body`"),
         ('[styles.heading2]\ncolor = "#8a8a8a"', 2, "`heading3`"),
     ],
@@ -52,7 +52,7 @@ def test_a_colour_too_near_to_its_ground_is_told_once_where_it_is_said(root, the
 
 
 def test_words_in_a_box_of_the_house_are_seen_on_its_ground(root):
-    write(root, theme='[boxes.band]\nfill = "navy"\n', layout=BAND)
+    write(root, theme='[boxes.band]\nfill = "straw"\n', layout=BAND)
 
     assert told(root) == [("L018", "house/theme.toml", 2)]
 

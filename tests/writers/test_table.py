@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator import build
 from generator.document import Heading
 from generator.document.walking import plain_text
 from generator.writers import WRITERS, Manuscript, Writer
+from tests.archive.workspaces import SUMMIT
 
 
 def write_headings(manuscript: Manuscript) -> bytes:
@@ -28,8 +27,7 @@ def toy(request, monkeypatch) -> Writer:
     return row
 
 
-REPOSITORY = Path(__file__).parents[2]
-BRIEF = REPOSITORY / "briefs/military.md"
+BRIEF = SUMMIT / "briefs/military.md"
 
 
 def test_a_third_format_is_one_function_and_one_row(toy, tmp_path):
