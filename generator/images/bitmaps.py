@@ -60,10 +60,10 @@ _MENDING = {
 
 
 def _upright(image: Picture) -> ImageFile | None:
-    """A JPEG whose camera was held askew as it should be seen; None where it is upright.
+    """A rotated JPEG with its pixels upright; None if it needs no change.
 
-    Not every reader heeds the camera's note: the pixels are turned, by the tables that they were
-    packed by, and the note is left out.
+    Not every reader follows the camera's note. So the pixels are rotated, with the same compression
+    tables, and the note is removed.
     """
     from PIL.Image import Transpose
     from PIL.JpegImagePlugin import get_sampling

@@ -23,7 +23,7 @@ from generator.theme.toml import ThemeFile, read_theme
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
-    file = read_theme(template.files("theme.toml"), fonts=fonts)
+    file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
     boxes = frozenset({"box", "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
