@@ -144,6 +144,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),
+        *(place.style or "" for head in theme.heads.values() for place in head.places),
     }
     boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
     missing = [

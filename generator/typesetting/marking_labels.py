@@ -16,6 +16,7 @@ from generator.typesetting.setting import Setting
 from generator.typesetting.units import natural_width
 
 _PADDING = 3.0  # points around a marking on its ground
+_CLEAR = 6.0  # points between words by themselves and the text
 _LEADING = 1.2  # of a marking's size, from line to line
 _HEIGHT, _DEPTH = 0.9, 0.25  # of the size of words, above and below their baseline
 
@@ -92,16 +93,16 @@ def _block(head: FilledHead | None, count: int, size: float, y: float, setting: 
     rise = (count - 1) * leading
     first = y + rise if foot else y
     high, low = first + size * 0.72 + _PADDING, first - rise - _PADDING
-    own, edge = y, high if foot else low
+    own, edge, clear = y, high if foot else low, 0.0
     if head and head.places:
         above, below = _head_extent(head)
         own = high + _PADDING + below if foot else low - _PADDING - above
-        edge = own + above if foot else own - below
+        edge, clear = own + above if foot else own - below, _CLEAR
     shift, missing = 0.0, 0.0
     if count > 1 or head:
         over = edge - sheet.bottom if foot else sheet.height - sheet.top - edge
-        wanted, free = max(0.0, over), max(0.0, low if foot else sheet.height - high)
-        shift, missing = min(wanted, free) * (-1 if foot else 1), max(0.0, wanted - free)
+        wanted, free = max(0.0, over + clear), max(0.0, low if foot else sheet.height - high)
+        shift, missing = min(wanted, free) * (-1 if foot else 1), max(0.0, over - free)
     baselines = tuple(first - index * leading + shift for index in range(count))
     return _Block(baselines, own + shift, missing)
 
