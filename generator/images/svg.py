@@ -48,14 +48,15 @@ def read_svg(data: bytes) -> Drawing:
     if len(data) > MOST_BYTES:
         message = f"{len(data):,} bytes are too many for a drawing"
         raise RefusedImageError(message, f"it may have {MOST_BYTES:,}; leave out what is not seen")
-    parser = expat.ParserCreate(namespace_separator=" ")
+    # As UTF-8 whatever it says: expat would ask Python, which knows codecs of many kinds.
+    parser = expat.ParserCreate("UTF-8", " ")
     reading = _Reading(parser)
     parser.StartDoctypeDeclHandler = reading.doctype
     parser.ProcessingInstructionHandler = reading.instruction
     parser.StartElementHandler, parser.EndElementHandler = reading.start, reading.end
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, LookupError) as error:
+    except expat.ExpatError as error:
         raise reading.refused(f"this is no sound XML ({error})", _RESAVE) from None
     if not any(shape.fill or shape.stroke for shape in reading.shapes):
         raise RefusedImageError("nothing is drawn in it", _PLAIN)

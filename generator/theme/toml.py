@@ -39,14 +39,14 @@ class ThemeFile(Struct, frozen=True):
 
 
 def read_theme(
-    files: Sequence[tuple[Path, str]], *, fonts: Path, folders: Sequence[Path]
+    files: Sequence[tuple[Path, str]], *, fonts: Path, folders: Sequence[Path] = ()
 ) -> ThemeFile:
     """The theme in a file and in those it builds on, nearest first.
 
     Each file goes with the name it is shown by; font files are found in `fonts`, the logo in the
-    first of the `folders` that has it. Raises BriefError for every value out of its bounds, every
-    name that is not there and every file that is missing. What the measures come to together,
-    `faults_of_measures` tells.
+    first of the `folders` that has it, or else beside the files. Raises BriefError for every
+    value out of its bounds, every name that is not there and every file that is missing. What the
+    measures come to together, `faults_of_measures` tells.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     data = _renewed(data)
@@ -63,7 +63,8 @@ def read_theme(
     }
     # Every value holds by now, and each style is its own and what it inherits of others.
     theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_path)
-    return ThemeFile(with_logo(theme, folders, locate), data, layers, locate)
+    places = (*folders, *(path.parent for path, _ in files))
+    return ThemeFile(with_logo(theme, places, locate), data, layers, locate)
 
 
 def _renewed(value: Any) -> Any:

@@ -140,6 +140,16 @@ def test_a_drawing_is_written_in_operators_of_pdf():
     ]
 
 
+def test_what_follows_a_closed_part_begins_a_new_one_where_that_began():
+    assert path_segments("M1 1h2v2zl3 3")[-3:] == (("h", ()), ("m", (1, 1)), ("l", (4, 4)))
+
+
+def test_a_line_has_no_inside():
+    (line,) = read_svg(svg('<line x2="9" y2="9" fill="red" stroke="blue"/>')).shapes
+
+    assert line.fill is None
+
+
 RECT = '<rect width="9" height="9"/>'
 
 
@@ -204,7 +214,8 @@ def test_what_would_be_drawn_otherwise_is_refused_at_its_line(body, message, hin
         (b"words", "this is no sound XML"),
         (b"<html/>", "this is no SVG"),
         (b"<svg/>", "this is no SVG"),
-        (b"<?xml version='1.0' encoding='klingon'?><svg/>", "this is no sound XML"),
+        (b"<?xml version='1.0' encoding='klingon'?><svg/>", "this is no SVG"),
+        (svg("<desc>\u00e9</desc>").decode().encode("latin-1"), "this is no sound XML"),
         (svg(RECT, 'xmlns="http://www.w3.org/2000/svg"'), "no viewBox of four numbers"),
         (svg(RECT, SHEET.replace("0 0 20 20", "0 0 20")), "no viewBox of four numbers"),
         (svg(RECT, SHEET.replace("20 20", "20 0")), "20 by 0 is no size of a drawing"),
@@ -260,6 +271,13 @@ def test_a_drawing_of_too_many_segments_is_refused():
 
     with pytest.raises(RefusedImageError, match="more than 50,000 segments"):
         read_svg(svg(lines * 3))
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "utf-7", "utf-16", "idna", "klingon"])
+def test_a_drawing_is_read_as_utf_8_whatever_it_says(encoding):
+    said = f"<?xml version='1.0' encoding='{encoding}'?>"
+
+    assert read_svg(said.encode() + svg(RECT)).shapes
 
 
 # --- properties ---------------------------------------------------------------------------
