@@ -26,7 +26,7 @@ class ImageFile(Struct, frozen=True, tag=True):
 
 
 def read_bitmap(data: bytes) -> ImageFile | None:
-    """A PNG or JPEG, upright; None where the bytes are neither, or damaged."""
+    """A PNG or JPEG, upright; None if the bytes are neither, or damaged."""
     import PIL.Image
 
     try:

@@ -10,7 +10,7 @@ from generator.images.drawing import CAPS, JOINS, DrawingError, Stroke
 from generator.images.shapes import length_of
 
 Looks = Mapping[str, str]
-"""What holds for an element and all inside it, by the names of SVG (SVG 2, chapter 13)."""
+"""The look of an element and of all inside it, by SVG's own names (SVG 2, chapter 13)."""
 
 LOOKS: Looks = {
     "fill": "#000000",
@@ -21,9 +21,9 @@ LOOKS: Looks = {
     "stroke-linejoin": "miter",
     "stroke-miterlimit": "4",
 }
-"""What holds where nothing is said."""
+"""The looks of a shape that says nothing of them."""
 
-# What would change the drawing, and is let through only where it says what holds anyway.
+# Properties that would change the drawing: each may only say what is true without it.
 _PLAIN_VALUES: Mapping[str, tuple[str, ...]] = {
     "opacity": ("1", "1.0", "100%"),
     "fill-opacity": ("1", "1.0", "100%"),
@@ -43,7 +43,7 @@ _PLAIN_VALUES: Mapping[str, tuple[str, ...]] = {
     "mix-blend-mode": ("normal",),
     "isolation": ("auto",),
 }
-# What says nothing of plain shapes: of text, of gradients, of how exactly to compute.
+# Properties that change no plain shape: of text, of gradients, of precision.
 _OF_NO_ACCOUNT = re.compile(
     r"-inkscape-.*|font.*|text.*|(?:letter|word)-spacing|line-height|writing-mode|direction"
     r"|white-space|shape-.*|solid-.*|stop-.*|flood-.*|lighting-color|clip-rule|overflow|color"
@@ -52,9 +52,9 @@ _OF_NO_ACCOUNT = re.compile(
 
 
 def look_of(attributes: Mapping[str, str], outer: Looks) -> Looks:
-    """The looks of an element inside one of other looks; `style` counts before attributes.
+    """The looks of an element: what it says, else those of the one around it (`outer`).
 
-    Raises DrawingError for whatever would make more of it than plain fill and stroke.
+    `style` counts before attributes. Raises DrawingError for anything but plain fill and stroke.
     """
     said = {key: value for key, value in attributes.items() if key != "style"}
     said |= dict(_declarations(attributes.get("style", "")))
@@ -83,7 +83,7 @@ def fill_of(looks: Looks) -> tuple[Color | None, bool]:
 
 
 def stroke_of(looks: Looks) -> Stroke | None:
-    """The line around a shape; None where there is none, or it has no width."""
+    """The line around a shape; None if there is none, or it has no width."""
     color, width = _color(looks["stroke"]), length_of(looks["stroke-width"])
     if width < 0:
         raise DrawingError("stroke-width is less than nothing")

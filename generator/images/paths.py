@@ -31,7 +31,7 @@ def coordinate(written: str) -> float:
 
 
 def coordinates(written: str) -> tuple[float, ...]:
-    """Numbers with white space or commas between. Raises DrawingError where it is anything else."""
+    """Numbers with white space or commas between. Raises DrawingError for anything else."""
     reader = _PathReader(written)
     found = []
     while not reader.is_done():

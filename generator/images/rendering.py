@@ -16,10 +16,10 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def bitmap_of(image: ImageFile | Drawing, height: float) -> ImageFile:
-    """An image as PNG or JPEG, at 300 dpi where it is a drawing shown `height` points high.
+    """An image as PNG or JPEG. A drawing, shown `height` points high, gets 300 dots to the inch.
 
-    A drawing has fewer dots where it would have more than four million. What it does not cover is
-    see-through.
+    It gets fewer dots if there would be more than four million. What it does not cover is
+    transparent.
     """
     if isinstance(image, ImageFile):
         return image
@@ -63,7 +63,7 @@ def _one_page(drawing: Drawing, size: tuple[int, int]) -> bytes:
 
 
 def _png(pixels: bytes, size: tuple[int, int]) -> bytes:
-    """The pixels as PNG (ISO 15948), packed by the libdeflate that has the same bytes anywhere."""
+    """The pixels as PNG (ISO 15948). libdeflate gives the same bytes on every machine."""
     import deflate
 
     width, height = size

@@ -17,11 +17,11 @@ GEOMETRY: Mapping[str, frozenset[str]] = {
     "polyline": frozenset({"points"}),
     "polygon": frozenset({"points"}),
 }
-"""The elements that are drawn, and the attributes that say where."""
+"""The elements that are drawn, and the attributes that give their place and size."""
 
 
 def shape_segments(name: str, attributes: Mapping[str, str]) -> tuple[PathSegment, ...]:
-    """The path that an element stands for (SVG 2, 9.3 and chapter 10); none where it has no size.
+    """The path that an element stands for (SVG 2, 9.3 and chapter 10); none if it has no size.
 
     Raises DrawingError for numbers that do not hold.
     """

@@ -1,7 +1,7 @@
 """A strict SVG → a drawing: groups, shapes and paths in plain colours, and nothing else.
 
-What is not known by name is refused, since leaving it out would change the drawing. Nothing is
-ever fetched: no element that could name another file is read (SVG 2; XML 1.0).
+Anything else is refused, because a drawing without it would be another drawing. Nothing is ever
+fetched: no element that could name another file is read (SVG 2; XML 1.0).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST_SLENDER = 100.0  # how many times longer than high, or higher than long
 _SVG = "http://www.w3.org/2000/svg "
 _LINK = "http://www.w3.org/1999/xlink href"
 _UNSEEN = frozenset({"title", "desc", "metadata", "defs"})
-_EVERYWHERE = frozenset({"style", "script"})  # they hold wherever they stand
+_EVERYWHERE = frozenset({"style", "script"})  # they change the whole drawing from any place
 _SHEET = frozenset({"viewBox", "width", "height", "x", "y", "preserveAspectRatio"})
 _NEUTRAL = re.compile(
     r"id|class|role|lang|version|baseProfile|tabindex|focusable|pathLength"
@@ -71,7 +71,7 @@ _HINTS = {"text": _TEXT, "style": _STYLE}
 
 
 class _Level(Struct, frozen=True):
-    """What holds inside an element: its transformation, and the looks that it hands on."""
+    """The transformation and the looks of an element, which those inside it build on."""
 
     matrix: Matrix
     looks: Looks
@@ -111,7 +111,7 @@ class _Reading(Struct, eq=False):
             raise self.refused("this is no SVG", f'it begins with <svg xmlns="{_SVG.strip()}" …>')
         if is_svg and own in _EVERYWHERE:
             raise self._not_read(own)
-        # What is of no SVG is a program's notes to itself, and drawn by nobody.
+        # Elements of other namespaces are a program's own notes, which nothing draws.
         if self.unseen or not is_svg or own in _UNSEEN:
             self.unseen += 1
             return
@@ -138,7 +138,7 @@ class _Reading(Struct, eq=False):
         return self.refused(f"<{name}> is not read here", _HINTS.get(name, _PLAIN))
 
     def _level(self, name: str, attributes: Mapping[str, str]) -> tuple[_Level, Mapping[str, str]]:
-        """What holds inside an element, and what it says of where it stands."""
+        """The transformation and looks of an element, and its attributes of place and size."""
         known = GEOMETRY.get(name, frozenset()) if self.levels else _SHEET
         own = dict(_own_attributes(attributes))
         said = {key: own.pop(key) for key in known & own.keys()}

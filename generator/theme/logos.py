@@ -17,8 +17,8 @@ from generator.theme.theme import Logo, Theme
 def with_logo(theme: Theme, folders: Sequence[Path], locate: Locate) -> Theme:
     """The theme with the image of its logo, looked for in the folders in turn.
 
-    Raises BriefError where there is none, or it is not read; or where a head shows a logo and the
-    theme has none.
+    Raises BriefError if there is none, or it cannot be read; or if a header or footer shows a logo
+    and the theme has none.
     """
     if theme.logo is None:
         faults = tuple(_faults_of_heads(theme, locate))

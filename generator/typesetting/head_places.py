@@ -25,7 +25,7 @@ _SHIFT: Mapping[TextAlignment, float] = {"left": 0.0, "center": 0.5, "right": 1.
 
 
 class FilledPlace(Struct, frozen=True):
-    """The words of one place, with `{logo}` where the logo stands, and how they look."""
+    """The words of one place, with `{logo}` for the logo, and their style."""
 
     align: TextAlignment
     words: str
@@ -106,7 +106,7 @@ def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
 
 
 class _Piece(Struct, frozen=True):
-    """A stretch of words, or the logo where there are no units; `gap` is the space before it."""
+    """A stretch of words, or the logo if there are no units; `gap` is the space before it."""
 
     gap: float
     width: float
@@ -114,14 +114,14 @@ class _Piece(Struct, frozen=True):
 
 
 def place_width(place: FilledPlace, setting: Setting) -> float:
-    """The room in points that a place takes where nothing is left out."""
+    """The width of a place in points if nothing is left out."""
     return _width(_pieces(place.words, place.style, setting))
 
 
 def placed_head(
     head: FilledHead, room: HeadRoom, setting: Setting
 ) -> Iterator[RunningLine | RunningPicture]:
-    """What stands on the line of a head, from left to right, shortened where it does not fit.
+    """What stands on the line of a head, from left to right, shortened if it does not fit.
 
     The right place is served first, then the middle one, which stands in the middle whatever
     stands beside it; the left one has what remains.
@@ -140,7 +140,7 @@ def placed_head(
 
 
 def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
-    """What a place may take where so much is free at the left of those that are set."""
+    """The width that a place may have if `free` points are left of those already set."""
     match place.align:
         case "center":
             return 2 * free - room.width  # as much as at its right is left alone at its left
@@ -151,7 +151,7 @@ def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
 
 
 def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piece]:
-    """The pieces of a place, cut behind a word where they take more room than there is."""
+    """The pieces of a place, cut behind a word if they are too wide."""
     words = place.words
     pieces = _pieces(words, place.style, setting)
     while pieces and _width(pieces) > free + _HAIR:
@@ -209,7 +209,7 @@ def _placed_pieces(
 
 
 def _logo_reach(style: Style, setting: Setting) -> tuple[float, float]:
-    """How far the logo reaches above and below the baseline of words: it stands amid capitals."""
+    """How far the logo reaches above and below the baseline: its middle is that of capitals."""
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     height = setting.theme.logo.height if setting.theme.logo else 0.0
     middle = face.cap_height * style.size / 2
