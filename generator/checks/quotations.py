@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from generator.briefs.brief import Claim, QuotedWords, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
@@ -241,7 +243,8 @@ def _cited_nowhere(
         hint, severity = "move it into the sentence that quotes", Severity.NOTE
     elif len(quotation.text.split()) < 2 and not claim.is_block:
         return
-    yield diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint, severity=severity)
+    told = diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint, severity=severity)
+    yield replace(told, about=claim.span)
 
 
 def _has_words(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:

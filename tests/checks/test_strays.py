@@ -11,8 +11,9 @@ from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.gathering import without_consequences
 from generator.seeds.records import Record
-from tests.checking import seed_of, words_at
+from tests.checking import codes, findings, seed_of, words_at
 from tests.conftest import examples
 
 GRAIN = (
@@ -212,3 +213,14 @@ def test_a_bare_paragraph_is_a_warning_where_no_document_is_named(tmp_path, body
 )
 def test_what_is_told_of_a_citation_is_not_told_of_its_words_again(tmp_path, body):
     assert [finding.code for finding in found_in(tmp_path, body)] == ["C008"]
+
+
+@pytest.mark.parametrize("written", ["[harbour, ¶2]", "(harbour, ¶2)", "[@harbour, ¶2 and on]"])
+def test_that_a_quotation_cites_nothing_is_not_told_beside_its_citation_that_is_none(
+    tmp_path, written
+):
+    said = 'He says "we will not sell a single berth"'
+    found = findings(tmp_path, f"It grew. {said} {written}. And {said[3:]} again.")
+
+    assert codes(found).count("C010") == 2
+    assert codes(without_consequences(found)).count("C010") == 1
