@@ -39,7 +39,7 @@ def misleading_characters(
     exact = tuple(_exact(body))
     if is_suspect(text):
         for number, line in enumerate(text.split("\n"), 1):
-            if not line.isascii() and (found := misleading(line)):
+            if is_suspect(line) and (found := misleading(line)):
                 places = [Span.at(file, number, it.start + 1, it.end - it.start) for it in found]
                 yield _told(found, line, places, exact)
     for words, place in (*(_by_number(body) if "&" in text else ()), *values):
