@@ -111,6 +111,7 @@ TWIN = _code("B033", "two briefs alike", since=2)
 LAPSED_ANSWER = _code("B034", "answer has lapsed", Severity.NOTE)
 BAD_ANSWERS = _code("B035", "answers do not hold")
 NOT_ANSWERED = _code("B036", "cannot be answered")
+LINK_ELSEWHERE = _code("B037", "link leads elsewhere", since=2)
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")

@@ -21,6 +21,7 @@ ATTEMPTS = {
     "markup in a box's title": '::: {.sidebar title="The *late* ferry"}\nIt sailed.\n:::',
     "a link around a citation": "[It sailed [@harbour, ¶1]](https://example.org).",
     "a field of a letter": "Dear {{ minister }},",
+    "a link to another page than it shows": "See [www.log.example](https://other.example).",
     "a list run together": "Ferries:\na) the first\nb) the second",
 }
 
