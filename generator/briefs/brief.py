@@ -88,13 +88,14 @@ class QuotedWords(Struct, frozen=True):
 class MarkedWords(Struct, frozen=True):
     """Words that the author marks as not quoted: a `.term`, or a `.translated` sentence.
 
-    `before` are the words before them in their sentence.
+    `before` are the words before them in their sentence, `behind` the words after them.
     """
 
     kind: Literal["term", "translated"]
     text: str
     span: Span
     before: str = ""
+    behind: str = ""
 
 
 Role = Literal[

@@ -159,8 +159,9 @@ def _claim(
 def _marked(run: Run, words: str, start: int, end: int) -> Iterator[MarkedWords]:
     for (first, last), kind in run.marked:
         if start <= first < end:
-            before = words[start:first].replace(REFERENCE, "")
-            yield MarkedWords(kind, words[first:last], run.span(first, last), before)
+            before, behind = words[start:first], words[last:end]
+            beside = (it.replace(REFERENCE, "") for it in (before, behind))
+            yield MarkedWords(kind, words[first:last], run.span(first, last), *beside)
 
 
 def _unclosed(span: Span, mark: LoneMark) -> Diagnostic:

@@ -40,7 +40,8 @@ def without_consequences(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
         finding
         for finding in found
         if not any(
-            finding.code in CONSEQUENCES[cause.code] and cause.span.meets(finding.about or finding.span)
+            finding.code in CONSEQUENCES[cause.code]
+            and cause.span.meets(finding.about or finding.span)
             for cause in causes
         )
     )

@@ -35,6 +35,11 @@ def test_words_in_marks_that_quote_nobody_are_one_finding_a_brief(tmp_path):
         "[“What next?”]{.term} one may ask.",
         "A note.[^1]\n\n[^1]: The [«Haken»]{.term} is a quay.",
         "It is the *silent war* of the docks.",
+        'The ["Law of the Sea"]{.term} is old, and ["the largest of all docks"]{.term} new.',
+        'The ["Hook"]{.term} is closed. The board says so.',
+        'It is ["growing share of the island trade"]{.term} in the log.',
+        'According to the board, ["Blue Quay"]{.term} is good.',
+        'At the ["Hook"]{.term}, it said, ships wait.',
     ],
 )
 def test_what_is_marked_as_a_term_passes(tmp_path, body):
@@ -47,6 +52,10 @@ def test_what_is_marked_as_a_term_passes(tmp_path, body):
         'The board said ["we shall sell it"]{.term}.',
         'The board said that ["we shall sell it"]{.term}.',
         'The board: ["we shall sell it"]{.term}.',
+        '["We shall sell it"]{.term}, said the board.',
+        '["We shall sell it"]{.term} is what the board said.',
+        'As the board put it, the port is ["a sold thing"]{.term}.',
+        'The port has ["a shrinking share of the island trade"]{.term}.',
         'It is ["a plan to sell each and every berth of it"]{.term}.',
         'Some ["44,000 passengers"]{.term} came.',
     ],

@@ -111,7 +111,10 @@ def test_words_that_show_another_address_are_known(words, address):
         ("https://bank.example/log", "https://www.bank.example/log?page=2"),
         ("www.Bank.example", "http://bank.example"),
         ("https://b\u00fccher.example", "https://xn--bcher-kva.example/"),
-        ("https://bank.example?to=clerk@bank.example", "https://bank.example?to=clerk@bank.example"),
+        (
+            "https://bank.example?to=clerk@bank.example",
+            "https://bank.example?to=clerk@bank.example",
+        ),
         ("clerk@bank.example", "mailto:clerk@bank.example?subject=A"),
         ("the log, log.pdf, bank.example", "https://other.example"),
     ],

@@ -42,7 +42,15 @@ def test_a_character_that_misleads_is_named(line, named):
 @pytest.mark.parametrize(
     "line",
     [
-        *("4\u200b1,000", "1\u0662 3", "20\u041e4", "\u202e14,000", "2\ufe0f", "1\u03380", "\uff12"),
+        *(
+            "4\u200b1,000",
+            "1\u0662 3",
+            "20\u041e4",
+            "\u202e14,000",
+            "2\ufe0f",
+            "1\u03380",
+            "\uff12",
+        ),
         *("1O per cent", "l9 June", "20l5", "3I4", "1.O5"),
     ],
 )
