@@ -19,8 +19,9 @@ _WAY_OUT = "; where nothing is cited: [words]{.term}"
 
 
 def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
-    marked = [node for node in _nodes(evidence) if node.identifier or node.attributes]
-    citable = _citable(marked, evidence)
+    nodes = tuple(_nodes(evidence))
+    marked = [node for node in nodes if node.identifier or node.attributes]
+    citable = _citable(nodes, evidence)
     for body in evidence.bodies:
         for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
             terms = (stretch for stretch, kind in run.marked if kind == "term")
@@ -37,8 +38,9 @@ def _nodes(evidence: Evidence) -> Iterator[Node]:
         yield from walk((*body.blocks, *body.footnotes.values()))
 
 
-def _citable(marked: Iterable[Node], evidence: Evidence) -> Citable:
-    named = (node.identifier for node in marked if node.kind in ("table", "figure"))
+def _citable(nodes: Iterable[Node], evidence: Evidence) -> Citable:
+    shown = [node for node in nodes if node.kind in ("table", "figure")]
+    tables = sum(node.kind == "table" for node in shown)
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
@@ -49,10 +51,25 @@ def _citable(marked: Iterable[Node], evidence: Evidence) -> Citable:
     return Citable(
         seeds=frozenset(evidence.keys),
         records=frozenset(evidence.records),
-        tables=frozenset(filter(None, named)),
+        tables=frozenset(node.identifier for node in shown if node.identifier),
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,
+        authors=dict(_authors(evidence)),
+        all_tables=tables,
+        figures=len(shown) - tables,
     )
+
+
+def _authors(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Who wrote or published what can be cited, by whole names and surnames."""
+    metas = ((key, seed.meta) for key, seed in evidence.seeds.items())
+    for key, source in (*evidence.records.items(), *metas):
+        names = re.split(r",\s*|;\s*|\s+(?:and|et|&)\s+", source.author)
+        every = (source.publisher, *names, *(name.split(" ")[-1] for name in names))
+        yield from ((name, key) for name in every if len(name) >= _NAMED)
+
+
+_NAMED = 3  # letters of a name
 
 
 def _runs(nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterator[Run]:
@@ -82,8 +99,8 @@ def _found(stray: Stray, run: Run) -> Diagnostic:
     span = run.span(stray.start, stray.end)
     hint = f"write {stray.meant}{_WAY_OUT}"
     if not stray.sure:
-        message = "this paragraph number names no source, so nothing is cited"
-        return diagnose(codes.BARE_PARAGRAPH, message, span, hint=hint)
+        message = f"“{run.words[stray.start : stray.end]}” names no source, so nothing is cited"
+        return diagnose(codes.BARE_PLACE, message, span, hint=hint)
     if stray.unclosed:
         message = "this bracket is not closed, and a citation stands in it"
         return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint)

@@ -52,14 +52,16 @@ def _is_said_before(before: str, evidence: Evidence, *, words: int) -> bool:
     if re.search(r":\s*\W*$", before) and words >= _NEAR:
         return True
     said = _has_saying(before.split()[-_NEAR:], evidence)
-    return said or _has("very_words", before.split(), evidence)
+    return said or _has_phrase("very_words", before.split(), evidence)
 
 
 def _has_saying(words: Sequence[str], evidence: Evidence) -> bool:
-    return _has("saying", words, evidence)
+    return _has_phrase("saying", words, evidence)
 
 
-def _has(phrases: str, words: Sequence[str], evidence: Evidence, *, first: bool = False) -> bool:
+def _has_phrase(
+    phrases: str, words: Sequence[str], evidence: Evidence, *, first: bool = False
+) -> bool:
     """Whether words have one of the phrases of a row of the lexicon, or begin with it."""
     lexicon = lexicon_for(evidence, evidence.language)
     if lexicon is None or not words:
@@ -153,7 +155,7 @@ def _is_said(marked: MarkedWords, evidence: Evidence, *, words: int) -> bool:
     if _is_said_before(marked.before, evidence, words=words):
         return True
     behind = marked.behind.split()
-    if _has("is_what", behind, evidence, first=True):
+    if _has_phrase("is_what", behind, evidence, first=True):
         return _has_saying(behind, evidence)
     is_all_that_is_said = not marked.before.strip() and marked.behind.startswith(",")
     return is_all_that_is_said and _has_saying(behind[: _NEAR + 1], evidence)

@@ -43,14 +43,14 @@ def shown_instead(words: str, address: str) -> str:
 
     A page is another where its host is; `www.` makes none.
     """
-    leads_to = _place_of(_SHOWN.search(address))
+    leads_to = _shown_place(_SHOWN.search(address))
     for shown in _SHOWN.finditer(words):
-        if _place_of(shown) != leads_to:
+        if _shown_place(shown) != leads_to:
             return shown[0]
     return ""
 
 
-def _place_of(found: re.Match[str] | None) -> str:
+def _shown_place(found: re.Match[str] | None) -> str:
     if found is None:
         return ""
     place = (found["host"] or found["mail"]).casefold().removeprefix("www.").rstrip(".")
