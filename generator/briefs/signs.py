@@ -73,9 +73,10 @@ def _signs(names: frozenset[str], authors: frozenset[str]) -> re.Pattern[str]:
             (?![\w.,]*[0-9]|:)
         |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"']))
             (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻{_RAISED}])
-        |(?<!\w)(?P<author>(?-i:{writers}))[\s,(]{{1,3}}{_YEAR}(?:[\s,:]+{_PAGE})?\s*\)
+        |(?<!\w)(?P<author>(?-i:{writers}))
+            (?:,?\s{_YEAR}(?:[\s,:]+{_PAGE})?(?=\s*\))|\s\({_YEAR}(?:[\s,:]+{_PAGE})?\s*\))
         |(?<!\w)(?P<dated>(?-i:[A-Z])[\w’'-]+
-            (?:\s+et\ al\.?,?\s\(?{_YEAR}|,?\s{_YEAR}\s*[,:]\s*{_PAGE})\s*\))
+            (?:\s+et\ al\.?,?\s\(?{_YEAR}|,?\s{_YEAR}\s*[,:]\s*{_PAGE})(?=\s*\)))
         |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b)""",
         re.VERBOSE | re.IGNORECASE,
     )

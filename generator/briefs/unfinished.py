@@ -18,7 +18,7 @@ from generator.markdown.syntax import Markdown, Node, walk
 _PLACEHOLDER = re.compile(
     r"""\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|(?i:lorem\ ipsum)|(?:TK){2,})(?!\w)
     |\?{3,} | _{4,}
-    |\b[Xx]{1,2}(?=\s?(?:%|per\ ?cent\b)) | [€$£]\s?X+\b | \b(?:19|20)(?:XX|xx)\b
+    |\b[Xx]{1,2}(?=\s?(?:%(?![}>])|per\ ?cent\b)) | [€$£]\s?X+\b | \b(?:19|20)(?:XX|xx)\b
     |\[(?i:(?:citation|source)\ needed|(?:insert|add|to\ be|to\ come|tk)\b[^\[\]\n]*
         |date|figure|number|amount|percentage|source|citation|reference|link)\]
     # What Word leaves: fields that lost what they showed, the prompt of an empty form.

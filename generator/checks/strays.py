@@ -62,10 +62,11 @@ def _citable(nodes: Iterable[Node], evidence: Evidence) -> Citable:
 
 def _authors(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Who wrote or published what can be cited, by whole names and surnames."""
-    metas = ((key, seed.meta) for key, seed in evidence.seeds.items())
-    for key, source in (*evidence.records.items(), *metas):
-        names = re.split(r",\s*|;\s*|\s+(?:and|et|&)\s+", source.author)
-        every = (source.publisher, *names, *(name.split(" ")[-1] for name in names))
+    said = {key: (record.author, record.publisher) for key, record in evidence.records.items()}
+    said |= {key: (s.meta.author, s.meta.publisher) for key, s in evidence.seeds.items()}
+    for key, (author, publisher) in said.items():
+        names = re.split(r",\s*|;\s*|\s+(?:and|et|&)\s+", author)
+        every = (publisher, *names, *(name.split(" ")[-1] for name in names))
         yield from ((name, key) for name in every if len(name) >= _NAMED)
 
 

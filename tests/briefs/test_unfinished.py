@@ -66,6 +66,7 @@ def test_what_is_half_done_is_told_once_at_its_place(tmp_path, body, place):
         "Text.\n\n<!-- an author's own remark -->",
         "## Full\n\n### Full, too\n\nText.",
         "## Full\n\n- item",
+        "{% if x %}Text.{% endif %}",
         "::: {.sidebar}\nText.\n:::",
     ],
 )
