@@ -85,13 +85,16 @@ class QuotedWords(Struct, frozen=True):
     span: Span
 
 
+MarkedKind = Literal["term", "translated", "emphasis"]
+
+
 class MarkedWords(Struct, frozen=True):
-    """Words that the author marks as not quoted: a `.term`, or a `.translated` sentence.
+    """Words that the author marks, not as quoted: `.term`, `.translated`, or italics and bold.
 
     `before` are the words before them in their sentence, `behind` the words after them.
     """
 
-    kind: Literal["term", "translated"]
+    kind: MarkedKind
     text: str
     span: Span
     before: str = ""

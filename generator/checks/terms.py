@@ -124,10 +124,13 @@ def every_way_out_is_one(evidence: Evidence) -> Iterator[Diagnostic]:
     for body in evidence.bodies:
         for claim in body.claims:
             for marked in claim.marked:
-                if marked.kind == "term":
-                    yield from _of_term(marked, evidence)
-                else:
-                    yield from _of_translation(marked, claim, evidence)
+                match marked.kind:
+                    case "term":
+                        yield from _of_term(marked, evidence)
+                    case "translated":
+                        yield from _of_translation(marked, claim, evidence)
+                    case "emphasis":
+                        yield from _of_emphasis(marked, claim, evidence)
 
 
 def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -147,6 +150,19 @@ def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
     elif near := _nearly_quoted(marked.text, evidence):
         message = "these are nearly the words of a source, so they are no name"
         hint = f"{near}: quote that without the mark, or say it in your own words"
+        yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
+
+
+def _of_emphasis(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Italics mark a name or weigh a word; a statement that somebody makes is a quotation."""
+    if any(quotation.span.meets(marked.span) for quotation in claim.quotations):
+        return
+    words = [word for word in marked.text.split() if len(word) >= _TELLING]
+    is_title = all(word[0].isupper() for word in words)
+    count = len(marked.text.split())
+    if count >= _TELLING and not is_title and _is_said(marked, evidence, words=count):
+        message = "somebody says these words, so they are a quotation without its marks"
+        hint = "put them in quotation marks and cite the paragraph that has them"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
 
 

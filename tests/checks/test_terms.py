@@ -66,6 +66,38 @@ def test_what_somebody_says_is_no_term(tmp_path, body):
     assert found.code == "C032"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The board writes: *the port will be sold*.",
+        "*The port will be sold*, the board said.",
+        "The board said that **the port will be sold**.",
+        "- As the board put it, *the port will be sold*.",
+        "*The port will be sold* is what the board said.",
+    ],
+)
+def test_what_somebody_says_in_italics_is_a_quotation_without_its_marks(tmp_path, body):
+    (found,) = findings(tmp_path, body)
+
+    assert (found.code, found.severity) == ("C032", Severity.ERROR)
+    assert words_at(FRONT + body, found.span).strip("*").lower() == "the port will be sold"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The board wrote to *The Harbour and Ferry Post* about it.",
+        "The board said that it is *not* ready, *by no means*.",
+        "*The port will be sold* was a play.",
+        'The authority says that it *"appears ready to lease two docks"* [@harbour, ¶1].',
+        'The authority says that it "appears *ready to lease two docks*" [@harbour, ¶1].',
+        "It is the *long silent war of the docks*, as all know.",
+    ],
+)
+def test_emphasis_and_titles_in_italics_are_left_alone(tmp_path, body):
+    assert findings(tmp_path, body) == []
+
+
 def test_a_house_lists_its_terms_once_and_as_spelt(tmp_path):
     settings = Settings(terms={"the Hook": "the northern quay"})
     front = FRONT.replace("The harbour", "What “the Hook” costs")
