@@ -49,6 +49,12 @@ def misleading_characters(
                 yield _told(found, "", [place], exact)
 
 
+def misleading_in_words(words: str, place: Span) -> Iterator[Diagnostic]:
+    """A warning for words that are read elsewhere than in a brief, such as a description."""
+    if is_suspect(words) and (found := misleading(words)):
+        yield _told(found, "", [place], ())
+
+
 def _by_number(body: Body) -> Iterator[tuple[str, Span]]:
     """The characters that are written with more than one, such as `&#x202E;`, and their places."""
     for node in walk((*body.blocks, *body.footnotes.values())):

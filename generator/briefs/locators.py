@@ -56,6 +56,7 @@ def _any_of(kinds: Iterable[LocatorKind]) -> str:
 ANY_SIGN = _any_of(KINDS)
 RESERVED_SIGN = _any_of(kind for kind in KINDS if kind.alone == "citation")
 DOUBTFUL_SIGN = _any_of(kind for kind in KINDS if kind.alone == "doubt")
+PARAGRAPH = re.compile(f"{RESERVED_SIGN}|{DOUBTFUL_SIGN}", re.IGNORECASE)
 OWN_SIGN = _any_of(kind for kind in KINDS if kind.alone == "own")
 ASIDE_SIGN = _any_of(kind for kind in KINDS if kind.alone == "aside")
 _CITED_SIGN = _any_of(kind for kind in KINDS if kind.cited)

@@ -77,8 +77,14 @@ def half_done_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[
     for name, words, place in printed_values(front, places):
         if (name, words) == ("title", _UNTITLED):
             yield _told("the title is still to be written", place)
-        elif found := tuple(_placeholders(words)):
-            yield _told(_kept_free(found), place)
+        else:
+            yield from half_done_words(words, place)
+
+
+def half_done_words(words: str, place: Span) -> Iterator[Diagnostic]:
+    """What keeps a place free in words that are printed as they are."""
+    if found := tuple(_placeholders(words)):
+        yield _told(_kept_free(found), place)
 
 
 def _kept_free(found: Iterable[re.Match[str]]) -> str:
