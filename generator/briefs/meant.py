@@ -21,8 +21,8 @@ class Citable(Struct, frozen=True):
     """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
 
     `authors` leads from who wrote a source to its key; `all_tables` and `figures` count those of
-    the brief. `is_usual` says whether the sources use a key as a common word, so that a brief may,
-    too.
+    the brief that have numbers. `is_usual` says whether the sources use a key as a common word, so
+    that a brief may, too.
     """
 
     seeds: frozenset[str]
@@ -33,6 +33,19 @@ class Citable(Struct, frozen=True):
     authors: Mapping[str, str]
     all_tables: int
     figures: int
+
+
+NOTHING_CITABLE = Citable(
+    seeds=frozenset(),
+    records=frozenset(),
+    tables=frozenset(),
+    listed=(),
+    is_usual=lambda _: True,
+    authors={},
+    all_tables=0,
+    figures=0,
+)
+"""What words can cite that belong to no brief."""
 
 
 class MeantCitation(Struct, frozen=True):

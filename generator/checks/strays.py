@@ -41,7 +41,7 @@ def _nodes(evidence: Evidence) -> Iterator[Node]:
 def citable_in(evidence: Evidence) -> Citable:
     """What can be cited in a brief, and what may look like it."""
     shown = [node for node in _nodes(evidence) if node.kind in ("table", "figure")]
-    tables = sum(node.kind == "table" for node in shown)
+    tables = sum(any(part.kind == "caption" for part in node.children) for node in shown)
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
@@ -57,7 +57,7 @@ def citable_in(evidence: Evidence) -> Citable:
         is_usual=is_usual,
         authors=dict(_authors(evidence)),
         all_tables=tables,
-        figures=len(shown) - tables,
+        figures=sum(node.kind == "figure" for node in shown),
     )
 
 

@@ -74,10 +74,10 @@ def faults_beside(printed: Iterable[PrintedBeside], evidence: Evidence) -> Itera
         yield from _placed(value, cited)
         yield from _placed(value, misleading_in_words)
         yield from _placed(value, half_done_words)
-        yield from _placed(value, partial(_markup, value.name))
+        yield from _placed(value, partial(_read_as_markup, value.name))
 
 
-def _markup(name: str, words: str, place: Span) -> Iterator[Diagnostic]:
+def _read_as_markup(name: str, words: str, place: Span) -> Iterator[Diagnostic]:
     from generator.markdown.plain import markup_in_words
 
     return markup_in_words(words, name, place)

@@ -231,6 +231,7 @@ def test_a_bare_paragraph_is_a_warning_where_no_document_is_named(tmp_path, body
         ("It fell (Smith et al., 2019).", "Smith et al., 2019"),
         ("It fell (Smith, 2019: 14-16).", "Smith, 2019: 14-16"),
         ("Table 7 shows it.", "Table 7"),
+        ("| a |\n|---|\n| b |\n\nTable 1 shows it.", "Table 1"),
         (LOSSES + "Table 2 shows it.", "Table 2"),
         (LOSSES + "It fell (Figs. 2 and 3).", "Figs. 2"),
         ("It fell (R9).", "R9"),
