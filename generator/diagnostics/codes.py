@@ -111,6 +111,7 @@ TWIN = _code("B033", "two briefs alike", since=2)
 LAPSED_ANSWER = _code("B034", "answer has lapsed", Severity.NOTE)
 BAD_ANSWERS = _code("B035", "answers do not hold")
 NOT_ANSWERED = _code("B036", "cannot be answered")
+LINK_ELSEWHERE = _code("B037", "link leads elsewhere", since=2)
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")
@@ -139,12 +140,13 @@ UNCITED_SENTENCE = _rule("C023", "sentence without citation", Severity.NOTE)
 PARAGRAPH_NEVER_CITED = _rule("C024", "paragraph never cited", Severity.NOTE)
 LOPSIDED = _rule("C025", "one paragraph carries most", Severity.NOTE)
 CITATION_AS_WORDS = _code("C026", "citation left as words", since=2)
-BARE_PARAGRAPH = _rule("C027", "paragraph of no source", Severity.WARNING)
+BARE_PLACE = _rule("C027", "place of no source", Severity.WARNING)
 OTHER_SPEAKER = _rule("C028", "another speaker", Severity.WARNING)
 TURNED_SENSE = _promised("C029", "sense turned", since=2)
 NOWHERE_QUOTED = _promised("C030", "quotation in no source", since=2)
 UNMARKED_TERM = _promised("C031", "unmarked term", since=2)
 BAD_WAY_OUT = _promised("C032", "marked as what it is not", since=2)
+OPPOSITE = _rule("C033", "opposite of the source", Severity.WARNING)
 
 # T: tradecraft
 UNCITED_POINT = _rule("T001", "uncited key point")
