@@ -24,7 +24,7 @@ from generator.theme.toml import ThemeFile, read_theme
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
-    file = read_theme(template.files("theme.toml"), fonts=fonts)
+    file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
     boxes = frozenset({"sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.every_layout for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
@@ -68,8 +68,8 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
         span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
         fence = fence_attributes(line)
         if fence is not None:
-            kind, names = set_apart(fence[1])
-            is_box = bool(kind) or not boxes.isdisjoint(names)
+            node, names = set_apart(fence[1])
+            is_box = bool(node) or not boxes.isdisjoint(names)
             yield _Worn("fence", span, fence[1], fence[2], names, is_box)
             continue
         heading = _HEADING.fullmatch(line)
@@ -134,12 +134,6 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
 # --- what the theme has and nothing wears --------------------------------------------------
 
 
-def _of_heads(theme: Theme) -> Iterator[str]:
-    """The styles that the places of running heads name."""
-    for head in (theme.header, theme.footer, theme.first_header, theme.first_footer):
-        yield from filter(None, (head.left_style, head.center_style, head.right_style))
-
-
 def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
     """Styles and boxes that nothing uses; the hint names a similar one that is used."""
     worn, theme, rules = tuple(worn), file.theme, template.rules
@@ -149,7 +143,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),
-        *_of_heads(theme),
+        *(place.style or "" for head in theme.heads.values() for place in head.places),
     }
     boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
     missing = [

@@ -122,6 +122,11 @@ class Template(Struct, frozen=True):
         file = f"{self.shown}/{_SETTINGS}"
         return read_toml(self.folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)[1](path)
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Its own folder and its ancestors', nearest first."""
+        return (self.folder, *(self.parent.folders if self.parent else ()))
+
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.
 
