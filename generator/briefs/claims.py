@@ -8,7 +8,15 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from generator.briefs.blocks import block_quotation
-from generator.briefs.brief import Body, CitationGroup, Claim, MarkedWords, QuotedWords
+from generator.briefs.brief import (
+    Body,
+    CitationGroup,
+    Claim,
+    MarkedKind,
+    MarkedWords,
+    QuotedWords,
+    Stretch,
+)
 from generator.briefs.quotations import LoneMark, Quoted, opening_mark, quoted
 from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
@@ -157,10 +165,13 @@ def _claim(
 
 
 def _marked(run: Run, words: str, start: int, end: int) -> Iterator[MarkedWords]:
-    for (first, last), kind in run.marked:
+    each: list[tuple[Stretch, MarkedKind]] = [*run.marked]
+    each += [(stretch, "emphasis") for stretch in run.emphasised]
+    for (first, last), kind in each:
         if start <= first < end:
-            before = words[start:first].replace(REFERENCE, "")
-            yield MarkedWords(kind, words[first:last], run.span(first, last), before)
+            before, behind = words[start:first], words[last:end]
+            beside = (it.replace(REFERENCE, "") for it in (before, behind))
+            yield MarkedWords(kind, words[first:last], run.span(first, last), *beside)
 
 
 def _unclosed(span: Span, mark: LoneMark) -> Diagnostic:

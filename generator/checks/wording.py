@@ -11,6 +11,7 @@ from generator.checks.limits import limits_are_kept
 from generator.checks.names import has_words, may_be_a_word, names_missing
 from generator.checks.negation import negations_are_kept
 from generator.checks.numbers import numbers_stand_in_the_source
+from generator.checks.opposites import opposites_are_not_put
 from generator.checks.reliance import (
     claims_with_few_words_of_their_source,
     no_range_is_wider_than_needed,
@@ -34,6 +35,7 @@ def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagno
         yield from negations_are_kept(ground)
         yield from hedges_are_kept(ground)
         yield from limits_are_kept(ground)
+        yield from opposites_are_not_put(ground)
 
 
 def _is_the_sources(ground: Ground) -> bool:

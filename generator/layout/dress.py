@@ -24,7 +24,7 @@ from generator.theme.toml import ThemeFile, read_theme
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
-    file = read_theme(template.files("theme.toml"), fonts=fonts)
+    file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
     boxes = frozenset({"sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.every_layout for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
@@ -134,12 +134,6 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
 # --- what the theme has and nothing wears --------------------------------------------------
 
 
-def _of_heads(theme: Theme) -> Iterator[str]:
-    """The styles that the places of running heads name."""
-    for head in (theme.header, theme.footer, theme.first_header, theme.first_footer):
-        yield from filter(None, (head.left_style, head.center_style, head.right_style))
-
-
 def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
     """Styles and boxes that nothing uses; the hint names a similar one that is used."""
     worn, theme, rules = tuple(worn), file.theme, template.rules
@@ -149,7 +143,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),
-        *_of_heads(theme),
+        *(place.style or "" for head in theme.heads.values() for place in head.places),
     }
     boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
     missing = [

@@ -252,7 +252,7 @@ def test_carried_over_it_is_told_which_caveats_page_1_has_no_sentence_of(kept, c
     now = found_in(brief(carried, "check", "--format", "json").stdout)
 
     assert {(code, severity, file) for code, severity, file, _ in now - then} == {
-        ("B037", "error", f"seeds/{key}/caveats.md") for key in ("ferry-hearing", "ulislam-summit")
+        ("B038", "error", f"seeds/{key}/caveats.md") for key in ("ferry-hearing", "ulislam-summit")
     }
     assert {code for code, *_ in then - now} == {"B029"}  # which was mended
 
