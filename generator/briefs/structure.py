@@ -37,6 +37,7 @@ def faults_of_structure(
     yield from _links_lead_somewhere(everything)
     yield from _headings_step_down(blocks)
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
+    yield from _pull_quotes_stand_in_sections(blocks, everything)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -48,6 +49,18 @@ def cross_reference(node: Node) -> str | None:
     found = CITED.fullmatch(node.children[0].value)
     key = found[1] if found else ""
     return key if CROSS_REFERENCE.fullmatch(key) else None
+
+
+def _pull_quotes_stand_in_sections(
+    blocks: tuple[Node, ...], everything: tuple[Node, ...]
+) -> Iterator[Diagnostic]:
+    """Words stand out beside the paragraph that they are in: one of a section, and of no block."""
+    paragraphs = (block for block in blocks if block.kind == "paragraph")
+    beside = {node.span for paragraph in paragraphs for node in paragraph.children}
+    for node in walk(everything):
+        if "pull" in node.classes and node.kind == "bracketed" and node.span not in beside:
+            hint = "mark words of a paragraph that stands in a section by itself"
+            yield diagnose(codes.MISPLACED_PART, "no pull quote stands here", node.span, hint=hint)
 
 
 def _without_words(figure: Node) -> Iterator[Diagnostic]:

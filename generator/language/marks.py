@@ -101,16 +101,6 @@ def signs(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_TWICE.get(m[0], m[0]), *m.span()) for m in _MARK.finditer(text))
 
 
-def is_one_quotation(text: str) -> bool:
-    """Whether all of a text, a stop at its end aside, stands in one pair of marks."""
-    words = even(text.strip()).rstrip(".,;:")
-    found = [sign for sign in signs(words) if sign[0] not in SINGLE]
-    if len(found) != 2:
-        return False
-    (opening, start, _), (closing, _, end) = found
-    return start == 0 and end == len(words) and can_close(closing, opening)
-
-
 def can_close(closing: str, opening: str) -> bool:
     """Whether a mark closes what another opens."""
     return opening in _OPENED_BY.get(closing, "")

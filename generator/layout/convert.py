@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,8 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
-from generator.diagnostics import BriefError
+from generator.briefs.quotations import quoted
+from generator.diagnostics import BriefError, Span
 from generator.document import (
     Aside,
     Block,
@@ -29,7 +31,6 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text
-from generator.language.marks import is_one_quotation
 from generator.layout.images import read_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
@@ -143,22 +144,24 @@ class Converter:
 
     def _pull_quotes(self, paragraph: Node) -> Iterator[Block]:
         """The words that a paragraph lets stand out, beside it, and whose they are."""
-        for index, node in enumerate(paragraph.children):
-            if "pull" not in node.classes:
-                continue
-            words = plain_text(self.run(node.children)).strip()
-            quote = Paragraph((Text(words),), "pull", span=node.span)
-            said_by = self._speaker(words, paragraph.children[index + 1 :])
-            source = (Paragraph((Text(said_by),), "pull-source"),) if said_by else ()
-            yield Aside("pull", (quote, *source), span=node.span)
+        for node in paragraph.children:
+            words = plain_text(self.run(node.children)).strip() if "pull" in node.classes else ""
+            if words:
+                quote = Paragraph((Text(words),), "pull", span=node.span)
+                said_by = self._speaker(node)
+                source = (Paragraph((Text(said_by),), "pull-source"),) if said_by else ()
+                yield Aside("pull", (quote, *source), span=node.span)
 
-    def _speaker(self, words: str, behind: Iterable[Node]) -> str:
-        """Whose words a pull quote is, where all of them are one quotation."""
-        group = next((self.inlines.groups.get(one.span) for one in behind if one.span in
-                      self.inlines.groups), None)  # fmt: skip
-        if group is None or not is_one_quotation(words):
+    def _speaker(self, pull: Node) -> str:
+        """Whose words a pull quote is, if all of them are one quotation that leaves nothing out."""
+        words = words_aloud(pull.children).strip().rstrip(".,;:")
+        whole = [(one.start, one.end) for one in quoted(words)[0]] == [(0, len(words))]
+        if not whole or _CHANGED.search(words):
             return ""
-        return self.writer.short(group)
+        for claim in self.inlines.claims.values():
+            if claim.group and any(_inside(one.span, pull.span) for one in claim.quotations):
+                return self.writer.short(claim.group) if len(claim.group.citations) == 1 else ""
+        return ""
 
     def _items(self, node: Node, role: str) -> tuple[tuple[Block, ...], ...]:
         inner = "list" if role == "body" else role
@@ -230,6 +233,13 @@ class Converter:
             anchor=node.identifier or None,
             span=node.span,
         )
+
+
+_CHANGED = re.compile(r"…|\.\.\.|\[")  # by whoever quotes
+
+
+def _inside(part: Span, whole: Span) -> bool:
+    return part.file == whole.file and whole.start <= part.start and part.end <= whole.end
 
 
 def _in_style(blocks: Iterable[Block], role: str) -> Iterator[Block]:

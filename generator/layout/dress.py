@@ -68,8 +68,8 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
         span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
         fence = fence_attributes(line)
         if fence is not None:
-            node, names = set_apart(fence[1])
-            is_box = bool(node) or not boxes.isdisjoint(names)
+            apart, names = set_apart(fence[1])
+            is_box = bool(apart) or not boxes.isdisjoint(names)
             yield _Worn("fence", span, fence[1], fence[2], names, is_box)
             continue
         heading = _HEADING.fullmatch(line)

@@ -66,14 +66,19 @@ class Template(Struct, frozen=True):
     length: Length = "full"
 
     def at_length(self, length: Length) -> Template:
-        """The template as it arranges a brief of a length. Raises BriefError where it cannot."""
+        """The template as it arranges a brief of a length. Raises BriefError where it cannot.
+
+        A layout for a single page extends "layout", whichever layout the template has.
+        """
         if length == "full":
             return self
         if self.page is None:
             message = f"the template `{self.name}` has no layout for a single page"
             hint = f"add {_PAGE} to it, or build at full length"
             raise refusal(codes.LAYOUT_FAULT, message, Span.at(self.file), hint=hint)
-        return replace(self, layouts=(self.page, *self.layouts), length=length)
+        first, *others = self.layouts
+        layouts = (self.page, replace(first, name=_EXTENDED), *others)
+        return replace(self, layouts=layouts, length=length)
 
     @property
     def every_layout(self) -> tuple[Layout, ...]:
@@ -146,6 +151,7 @@ Parents = Callable[[str], "Template | None"]
 
 _LAYOUT = "layout.md.j2"
 _PAGE = "page.md.j2"
+_EXTENDED = "layout"
 _SETTINGS = "template.toml"
 
 
