@@ -114,7 +114,8 @@ class Claim(Struct, frozen=True):
     (`.to`, `.by`, `.origin`, `.confidence`, `.term`), `origin` the words that say whose
     recommendation it is. `marked` are the words that its author marks as no quotation, and
     `following` the next bracket of its paragraph, where it has none; one that `is_block` is part
-    of a block quotation and `led_by` what stands before it there. `places` leads from the text
+    of a block quotation and `led_by` what stands before it there. Of a row `beside` are the cells
+    beside that of its bracket, and `table` all words of its table. `places` leads from the text
     back into the file.
     """
 
@@ -131,6 +132,8 @@ class Claim(Struct, frozen=True):
     following: CitationGroup | None = None
     is_block: bool = False
     led_by: str = ""
+    beside: tuple[Stretch, ...] = ()
+    table: str = ""
 
     def at(self, start: int, end: int) -> Span:
         """The place in the file of a stretch of the text; the whole claim where it has none."""

@@ -11,6 +11,7 @@ from generator.briefs.brief import Claim, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.support import Stated, Support, cited_sentences, ranked, said_in
 from generator.checks.tokens import Token, TokenText, of_source, take_apart
+from generator.diagnostics import Span
 from generator.language.lexicon import Lexicon
 from generator.seeds.seed import Seed, SeedParagraph
 
@@ -71,6 +72,10 @@ class Ground(Struct, frozen=True):
         Words in quotation marks are compared by themselves; words such as `.by` are the brief's.
         """
         return not any(a < end and start < b for a, b in (*self.claim.quoted, *self.claim.own))
+
+    def is_beside(self, span: Span) -> bool:
+        """Whether a place is in a cell of a row whose bracket stands in another cell."""
+        return any(span.meets(self.claim.at(start, end)) for start, end in self.claim.beside)
 
     def is_own(self, token: Token) -> bool:
         return any(a < token.end and token.start < b for a, b in self.claim.own)

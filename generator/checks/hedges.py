@@ -57,6 +57,8 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
         hit = verbatim if verbatim >= 0 else hits[0]
+        if kept and ground.is_beside(_at(ground, hit)):
+            continue  # in another cell of the row
         is_sure = verbatim >= 0 or (
             _says_first(hedge, sentence, hits, ground) and are_words_of_the_source(hits, ground)
         )
@@ -170,11 +172,14 @@ def _finding(
     indices = (*range(hedge.first, hedge.last), *hedge.scope)
     words = passage.words(min(indices), max(indices) + 1)
     message = f"“{hedge.words}” is lost: the source says “{words}”"
-    token = ground.said.tokens[hit]
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
-    place = ground.claim.at(token.start, token.end)
     severity = Severity.WARNING if is_sure else Severity.NOTE
-    return diagnose(codes.HEDGE, message, place, severity=severity, hint=hint)
+    return diagnose(codes.HEDGE, message, _at(ground, hit), severity=severity, hint=hint)
+
+
+def _at(ground: Ground, index: int) -> Span:
+    token = ground.said.tokens[index]
+    return ground.claim.at(token.start, token.end)
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:

@@ -137,6 +137,8 @@ def _hits(denial: Marker, sentence: SourceSentence, ground: Ground) -> list[int]
 def _says_no_more(denial: Marker, passage: TokenText, ground: Ground) -> list[int]:
     """The claim's tokens of meaning, where all stand in the clause that its source denies."""
     said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
+    if ground.claim.table:
+        return []  # the head of a row says nothing by itself
     own = [i for i, stem in enumerate(said.stems) if stem and i not in speakers]
     before = in_clause(passage, range(denial.first - 1, -1, -1))
     behind = in_clause(passage, range(denial.last, len(passage.lows)))

@@ -70,6 +70,8 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
                 continue  # "it is not clear"
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
+            if _is_blank(ground, denial):
+                continue
             spare -= 1
             is_affirmed = _is_affirmed(denial, ground)
             if spare >= 0 or not (is_affirmed or _denies_nothing(ground)):
@@ -207,6 +209,13 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
     if is_mild:
         return False
     return nearest.share >= _MOST and not negatives(nearest.passage, nearest.first, nearest.last)
+
+
+def _is_blank(ground: Ground, denial: Marker) -> bool:
+    """Whether a cell of a table says that there is nothing to say: "not stated"."""
+    said = ground.said
+    place = ground.claim.at(said.tokens[denial.first].start, said.tokens[denial.last - 1].end)
+    return ground.is_beside(place) and said.marked("silent").issuperset(denial.scope)
 
 
 def _is_silence(ground: Ground, denial: Marker) -> bool:

@@ -17,7 +17,7 @@ from generator.checks.reckoning import (
     is_reckoned,
     same_figure,
 )
-from generator.diagnostics import Diagnostic, Severity, codes, diagnose
+from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
@@ -96,7 +96,8 @@ def _number_finding(
     message = f"“{written}” is not in {ground.cited}"
     hint = _found_instead(figure, source, ground) or _elsewhere(figure, ground)
     span = ground.claim.at(figure.start, figure.end)
-    severity = Severity.NOTE if _is_measured(figure, ground) else None
+    is_light = _is_measured(figure, ground) or _is_own_count(written, span, ground)
+    severity = Severity.NOTE if is_light else None
     yield diagnose(codes.NUMBER_NOT_IN_SOURCE, message, span, hint=hint, severity=severity)
 
 
@@ -104,6 +105,11 @@ def _is_measured(figure: Quantity, ground: Ground) -> bool:
     """Whether a number is of feet, inches, degrees or minutes, which describe and seldom argue."""
     behind = ground.said.text[figure.end : figure.end + 1]
     return behind == "°" or behind in MARKS
+
+
+def _is_own_count(written: str, span: Span, ground: Ground) -> bool:
+    """Whether a number in words stands beside the cell of the bracket: "half of a paragraph"."""
+    return ground.is_beside(span) and not any(map(str.isdigit, written))
 
 
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:

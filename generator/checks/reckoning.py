@@ -65,10 +65,21 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
         found |= set(
             _combined([f for f in own if f.noun == figure.noun][:_MOST], adds=figure.small)
         )
+    found |= set(_reckoned_in_table(figure, ground))
     if figure.kind in ("percent", "share") and (denies or remains):
         found |= {100 - other.values[0] for other in alike}
     slack = figure.slack + abs(figure.values[0]) * 1e-9
     return any(abs(value - figure.values[0]) <= slack for value in found)
+
+
+def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:
+    """The differences and sums of the numbers of a row with those that stand in its table."""
+    lexicon = ground.said.lexicon
+    own = {f.values[0] for f in figures_in(ground.said.text, lexicon).figures if f != figure}
+    alike = [f for f in figures_in(ground.claim.table, lexicon).figures if _is_alike(figure, f)]
+    for other in alike[:_MOST]:
+        for value in own:
+            yield from (abs(value - other.values[0]), value + other.values[0])
 
 
 def _is_alike(figure: Quantity, other: Quantity) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, grounds
@@ -28,12 +31,17 @@ def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagno
         yield from numbers_stand_in_the_source(ground, evidence)
         if not ground.same_language:
             continue
-        yield from _names_stand_in_the_source(ground)
+        yield from _names_stand_in_the_source(ground, evidence.brief.front.number)
         if ground.claim.role == "judgement":
             continue  # how sure, and what will not happen, is the brief's own
-        yield from negations_are_kept(ground)
-        yield from hedges_are_kept(ground)
-        yield from limits_are_kept(ground)
+        for kept in (negations_are_kept, hedges_are_kept, limits_are_kept):
+            yield from (_as_grave_in_a_row(finding, ground) for finding in kept(ground))
+
+
+def _as_grave_in_a_row(finding: Diagnostic, ground: Ground) -> Diagnostic:
+    """A note in a cell beside that of the bracket, where the brief may speak for itself."""
+    is_note = ground.is_beside(finding.span)
+    return replace(finding, severity=Severity.NOTE) if is_note else finding
 
 
 def _is_the_sources(ground: Ground) -> bool:
@@ -42,14 +50,15 @@ def _is_the_sources(ground: Ground) -> bool:
     return any(entry.strip() in origin for entry in entries)
 
 
-def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
+def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnostic]:
+    """The names of a claim that its source lacks; `number` is the brief's, as its house counts."""
     cited = [passage.text for passage in ground.passages]
     meta = [
         f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}."
         for s in {s.key: s for s in ground.seeds}.values()
     ]
     for name, part in names_missing(ground.said, (*cited, *meta)):
-        if not ground.is_said(part.start, part.end):
+        if not ground.is_said(part.start, part.end) or _counts_alike(part.text, number):
             continue
         if part != name and _paragraph_with(name.text, ground):
             continue  # the longer form of a name that the cited paragraph has: it is known
@@ -59,6 +68,11 @@ def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
         span = ground.claim.at(part.start, part.end)
         severity = Severity.NOTE if may_be_a_word(ground.said, name) else Severity.WARNING
         yield diagnose(codes.NAME_NOT_IN_SOURCE, message, span, severity=severity, hint=hint)
+
+
+def _counts_alike(name: str, number: str) -> bool:
+    """Whether a name is the number of a brief of the same house: PB-2026-01 beside PB-2026-04."""
+    return re.sub(r"\d+", "0", name) == re.sub(r"\d+", "0", number)
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:

@@ -128,6 +128,12 @@ def test_each_half_of_a_claim_counts_by_itself():
     assert {each.stated.number for each in found[:2]} == {1, 2}
 
 
+def test_in_a_table_the_words_of_the_whole_row_count(tmp_path):
+    head = "| Part | Made | Source |\n|:--|:--|:--|\n"
+
+    assert cited_by(tmp_path, f"{head}| The wheel | of steel | [@mill, ¶2] |\n") == ["¶2 s2"]
+
+
 def test_of_two_alike_the_one_that_says_less_beside_comes_first():
     texts = ("The harbour has a crane and nine sheds of brick. The harbour has a crane.",)
 

@@ -14,9 +14,10 @@ from generator.checks.evidence import Evidence
 from generator.checks.figures import figures_in
 from generator.checks.names import names_missing
 from generator.checks.tokens import take_apart
+from generator.diagnostics import Severity
 from generator.language.lexicon import lexicon_of
 from generator.workspace.settings import Settings
-from tests.checking import FRONT, codes, findings, seed_of, words_at
+from tests.checking import FRONT, codes, every_finding, findings, seed_of, words_at
 
 FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."
 SUMMIT = (
@@ -334,3 +335,63 @@ def test_a_source_in_another_language_is_compared_by_its_numbers(tmp_path):
         brief, _ = read_brief(path, "x.md", default_scale="icd203")
         found = run_checks(Evidence(brief, {"harbour": french}, {}, ("harbour",)))
         assert [f.code for f in found] == expected
+
+
+# --- tables -----------------------------------------------------------------------------
+
+PIERS = (
+    "The north pier could take 40 ships a day and is not open to tankers.",
+    "The south pier takes 25 ships a day, no fewer than the law asks for; it was built in 1931.",
+)
+HEAD = "| Pier | Ships a day | Built |\n|:--|:--|:--|\n"
+
+
+def in_a_row(tmp_path, row: str) -> list[str]:
+    return codes(every_finding(tmp_path, HEAD + row, texts=PIERS))
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| South pier | 25 | in 1931 [@harbour, ¶2] |", []),
+        ("| South pier | 26 | in 1931 [@harbour, ¶2] |", ["C014"]),
+        ("| South pier | 25 [@harbour, ¶2] | in 1932 |", ["C015"]),
+        ("| South pier of Dunmore | 25 | in 1931 [@harbour, ¶2] |", ["C016"]),
+        ("| North pier [@harbour, ¶1] | could be 40 | 1931 [@harbour, ¶2] |", []),
+        ("| North pier [@harbour, ¶1] | could be 40 | 1932 [@harbour, ¶2] |", ["C015"]),
+    ],
+)
+def test_a_bracket_answers_for_its_whole_row(tmp_path, row, found):
+    assert in_a_row(tmp_path, row) == found
+
+
+def test_a_cell_may_reckon_with_the_numbers_of_its_table(tmp_path):
+    north = "| North pier [@harbour, ¶1] | could be 40 | 15 more |\n"
+
+    assert in_a_row(tmp_path, north) == ["C014"]
+    assert in_a_row(tmp_path, north + "| South pier [@harbour, ¶2] | 25 | – |") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "severity"),
+    [
+        ("| North pier | open to tankers | [@harbour, ¶1] |", Severity.WARNING),
+        ("| North pier | open to tankers | a rule [@harbour, ¶1] |", Severity.NOTE),
+    ],
+)
+def test_beside_the_cell_of_its_bracket_a_denial_is_a_note(tmp_path, row, severity):
+    [found] = every_finding(tmp_path, HEAD + row, texts=PIERS)
+
+    assert (found.code, found.severity) == ("C017", severity)
+
+
+def test_a_cell_that_is_left_blank_in_words_denies_nothing(tmp_path):
+    assert in_a_row(tmp_path, "| South pier | 25 [@harbour, ¶2] | Not stated |") == []
+
+
+def test_the_number_of_another_brief_of_the_house_is_no_name_of_a_source(tmp_path):
+    line = "| South pier | 25 [@harbour, ¶2] | HB-2026-07 |"
+    front = FRONT.replace("seeds", "number: HB-2026-03\nseeds")
+
+    assert in_a_row(tmp_path, line) == ["C016"]
+    assert every_finding(tmp_path, HEAD + line, texts=PIERS, front=front) == []
