@@ -104,8 +104,18 @@ def _rank(support: Support) -> tuple[float, int]:
 
 
 def resting(ranks: tuple[Support, ...]) -> tuple[Support, ...]:
-    """Of sentences so ranked those rested on: one for each quotation; where none is, the best."""
-    return tuple(each for each in ranks if each.quoted) or ranks[:1]
+    """Of sentences so ranked those rested on: one for each quotation; where none is, the best.
+
+    And for each clause of what is said that these hardly have, the one that has most of it.
+    """
+    found = [each for each in ranks if each.quoted] or list(ranks[:1])
+    for clause in found[0].said.clauses if found else ():
+        missing = clause.difference(*(each.shared for each in found))
+        if len(missing) * 2 > len(clause):
+            best = max(ranks, key=lambda each: len(missing & each.shared))
+            has = len(missing & best.shared)
+            found += [best] if has >= _TELLING and has * 2 >= len(clause) else []
+    return tuple(found)
 
 
 def supports(said: Said, stated: Iterable[Stated]) -> Iterator[Support]:

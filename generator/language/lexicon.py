@@ -206,7 +206,7 @@ MARKING = entries(
     stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
     held, enough_for_held, left_open, limits, no_limits, enough_for_limits
-    conditional, comparing
+    conditional, comparing, restrictors
     """
 )
 """The lists whose words are marked in every text, in one go."""

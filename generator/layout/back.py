@@ -16,15 +16,15 @@ from generator.layout.notes import (
     seed_reference,
     source_anchor,
 )
-from generator.layout.typography import titled, typographic
+from generator.layout.typography import stopped, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
 from generator.templates.labels import Labels
 
 
 def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
-    """How far the annex prints a source, and by which licence where that is the reason."""
-    if meta.reproduce == "excerpt" and meta.is_licensed:
+    """How far the annex prints a source, and what is said of its licence where that is why."""
+    if meta.reproduce == "excerpt" and meta.licence.strip():
         return labels.word("annex_licensed", licence=meta.licence.strip().rstrip("."))
     return labels.word(f"annex_{meta.reproduce}")
 
@@ -50,11 +50,11 @@ class BackMatter(Struct, frozen=True):
 
     def _text(self, seed: Seed, paragraph: SeedParagraph) -> str:
         if seed.meta.reproduce == "full":
-            return paragraph.text
+            return typographic(paragraph.text)
         parts, gap = [], False
         for index, sentence in enumerate(paragraph.sentences):
             if (seed.key, paragraph.number, index) in self.writer.shown:
-                parts.append(("[…] " if gap else "") + sentence.text)
+                parts.append(("[…] " if gap else "") + typographic(sentence.text))
                 gap = False
             else:
                 gap = True
@@ -105,7 +105,7 @@ class BackMatter(Struct, frozen=True):
                 ),
             ]
             reference = Strong((Text(typographic(seed_reference(seed, self.labels)) + "."),))
-            text = " " + " ".join(typographic(part) for part in said if part)
+            text = " " + " ".join(typographic(stopped(part.strip())) for part in said if part)
             yield Paragraph((reference, Text(text)), "small")
 
     def scale(self, scale: Scale) -> Iterator[Block]:
