@@ -189,9 +189,8 @@ def _elsewhere(figure: Quantity, ground: Ground) -> str:
 
 def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
     lexicon = ground.said.lexicon
-    year_stem = lexicon.stem(lexicon.lists["year"])
     possible = readings(day, lexicon, evidence.language)
-    if any(_has_day(reading, source, year_stem) for reading in possible):
+    if any(has_day(reading, source, lexicon) for reading in possible):
         return
     day = possible[0]
     issued = evidence.brief.front.date
@@ -216,8 +215,9 @@ def _shared_count(one: Day, other: Day) -> int:
     return sum(a == b and a > 0 for a, b in pairs)
 
 
-def _has_day(day: Day, source: Quantities, year_stem: str) -> bool:
+def has_day(day: Day, source: Quantities, lexicon: Lexicon) -> bool:
     """Whether a day of the source is the same; a year that it leaves out may stand elsewhere."""
+    year_stem = lexicon.stem(lexicon.lists["year"])
     years = {d.year for d in source.days}
     years |= {int(v) for f in source.figures for v in f.values if v.is_integer()}
     if day.year and not day.month:

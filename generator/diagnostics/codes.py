@@ -145,6 +145,7 @@ TURNED_SENSE = _promised("C029", "sense turned", since=2)
 NOWHERE_QUOTED = _promised("C030", "quotation in no source", since=2)
 UNMARKED_TERM = _promised("C031", "unmarked term", since=2)
 BAD_WAY_OUT = _promised("C032", "marked as what it is not", since=2)
+UNCITED_NUMBER = _rule("C033", "number that cites nothing", Severity.NOTE)
 
 # T: tradecraft
 UNCITED_POINT = _rule("T001", "uncited key point")
