@@ -40,7 +40,7 @@ def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
                 continue
             message = f"this {what} stops before a “{word}”: the source goes on “{rest} …”"
             hint = "say how the source limits it"
-            yield diagnose(codes.CUT_CONDITION, message, place, hint=hint)
+            yield diagnose(codes.LOST_CONDITION, message, place, hint=hint)
             return
 
 

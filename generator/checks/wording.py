@@ -18,6 +18,7 @@ from generator.checks.reliance import (
     claims_with_few_words_of_their_source,
     no_range_is_wider_than_needed,
 )
+from generator.checks.restrictions import restrictions_are_kept
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 
@@ -34,8 +35,11 @@ def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagno
         yield from _names_stand_in_the_source(ground, evidence.brief.front.number)
         if ground.claim.role == "judgement":
             continue  # how sure, and what will not happen, is the brief's own
-        for kept in (negations_are_kept, hedges_are_kept, limits_are_kept):
+        for kept in _KEPT:
             yield from (_as_grave_in_a_row(finding, ground) for finding in kept(ground))
+
+
+_KEPT = (negations_are_kept, hedges_are_kept, limits_are_kept, restrictions_are_kept)
 
 
 def _as_grave_in_a_row(finding: Diagnostic, ground: Ground) -> Diagnostic:

@@ -62,7 +62,7 @@ CONSEQUENCES: Mapping[str, frozenset[str]] = {
     # Where a citation cannot be read, its words cite nothing.
     str(codes.UNREADABLE_CITATION): frozenset(_OF_THE_CITATION),
     # What is no quotation of the source cannot be cut short of a condition.
-    str(codes.ALTERED_QUOTATION): frozenset({codes.CUT_CONDITION}),
+    str(codes.ALTERED_QUOTATION): frozenset({codes.LOST_CONDITION}),
     str(codes.LONE_MARK): frozenset(_OF_THE_QUOTATION),
     # What was not read is no number or name of the claim.
     str(codes.UNREAD_MARKUP): frozenset(

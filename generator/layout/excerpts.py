@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from generator.briefs.brief import Stretch
 from generator.checks.clauses import CLAUSE_ENDS
+from generator.checks.restrictions import RESTRICTING
 from generator.checks.support import Support
 from generator.document import Excerpt
 from generator.language.sentences import Sentence
@@ -16,7 +17,7 @@ from generator.layout.typography import nested, typographic
 
 LONGEST_EXCERPT = 40  # words in one note, where no clause that its claim rests on is longer
 _OPENS = frozenset("([–—")  # these signs begin a clause, the others end one
-_MEANS = ("negators", "limits", "conditional", "restrictors")
+_MEANS = ("negators", "limits", "conditional", *RESTRICTING)
 """Words without which a sentence says something else; see the lexicon."""
 
 
