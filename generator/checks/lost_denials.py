@@ -46,6 +46,8 @@ def lost_denials(
         for denial in denials(sentence.passage):
             if not sentence.first <= denial.first < sentence.last:
                 continue
+            if ground.claim.role == "recommendation" and not _is_urged(denial, sentence):
+                continue  # it asks for what has not been done
             place = _left_out(denial, sentence, ground)
             is_plain = place >= 0
             if place < 0 and not spare:
@@ -56,6 +58,13 @@ def lost_denials(
             is_sure = is_plain or _is_sure(denial, sentence, ground)
             yield denial_finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
             return
+
+
+def _is_urged(denial: Marker, sentence: SourceSentence) -> bool:
+    """Whether a source speaks against doing a thing: "should not", "do not vote now"."""
+    passage, first = sentence.passage, denial.first
+    is_told = first <= sentence.first + 1
+    return is_told or not passage.marked("urging").isdisjoint((first - 1, first))
 
 
 def _left_out(denial: Marker, sentence: SourceSentence, ground: Ground) -> int:

@@ -13,10 +13,12 @@ from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.reckoning import (
     figures_of,
     in_another_unit,
+    is_change,
     is_ratio,
     is_reckoned,
     same_figure,
 )
+from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
@@ -56,8 +58,16 @@ def _of_the_source(ground: Ground, evidence: Evidence) -> Quantities:
 def _figures_of(seed: Seed, text: str, lexicon: Lexicon, evidence: Evidence) -> Quantities:
     """The numbers of a text of a source, each of its days in every way that it can be read."""
     found, language = figures_in(text, lexicon), seed.meta.language or evidence.language
-    days = (reading for day in found.days for reading in readings(day, lexicon, language))
-    return Quantities(tuple(days), found.figures)
+    days = [reading for day in found.days for reading in readings(day, lexicon, language)]
+    return Quantities((*days, *_years_beside(text, days, lexicon)), found.figures)
+
+
+def _years_beside(text: str, days: list[Day], lexicon: Lexicon) -> Iterator[Day]:
+    """The years that a text names by their distance: "in 2022, less than a year before"."""
+    passage = take_apart(text, lexicon)
+    for name, distance in (("year_before", -1), ("year_after", 1)):
+        if passage.marked(name):
+            yield from (Day(d.year + distance, 0, 0, 0, 0) for d in days if d.year)
 
 
 def _grouped(figures: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
@@ -118,7 +128,8 @@ def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
-    if in_another_unit(figure, source, ground) or is_ratio(figure, source, ground):
+    ways = (in_another_unit, is_ratio)
+    if is_change(figure, ground) or any(way(figure, source, ground) for way in ways):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
@@ -179,9 +190,16 @@ def _elsewhere(figure: Quantity, ground: Ground) -> str:
         own = next(s for s in ground.seeds if s.key == seed)
         for paragraph in own.paragraphs:
             found = figures_in(paragraph.text, ground.passages[0].lexicon).figures
-            if not figure.small and any(same_figure(figure, other) for other in found):
+            if not figure.small and any(_is_of_the_same(figure, other) for other in found):
                 return f"it stands in ¶{paragraph.number}: cite that, too"
     return ground.to_read_again
+
+
+def _is_of_the_same(figure: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are the same and of the same thing: 200 ships are not 200 kilometres."""
+    is_bare = figure.kind != "count" and not (figure.noun and other.noun)
+    is_thing = is_bare or (figure.noun == other.noun != "")
+    return figure.kind == other.kind and is_thing and same_figure(figure, other)
 
 
 # --- days -------------------------------------------------------------------------------

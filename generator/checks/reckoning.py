@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
+from generator.language.lexicon import Lexicon
 
 _EXACT = 1e-3
+_BESIDE = 8  # words beside a number in per cent, one of which says that something changed
 _MOST = 50  # numbers of a source, each taken with each
 
 
@@ -131,6 +133,32 @@ def is_ratio(figure: Quantity, source: Quantities, ground: Ground) -> bool:
         for part in figures_of(sentence)
         if _may_be_part(part, whole) and 0 < part.values[0] < whole.values[0]
     )
+
+
+def is_change(figure: Quantity, ground: Ground) -> bool:
+    """Whether a claim says in per cent how far one number of a sentence lies from another."""
+    said = ground.said
+    first, last = said.tokens_between(figure.start, figure.end)
+    near = range(first - _BESIDE, last + _BESIDE)
+    if figure.kind != "percent" or said.marked("changes").isdisjoint(near):
+        return False
+    slack = figure.slack + 0.5
+    return any(
+        abs(change - figure.values[0]) <= slack and (change - figure.values[0]) * figure.bound >= 0
+        for sentence in ground.sentences
+        for change in _changes(list(figures_of(sentence))[:_MOST], said.lexicon)
+    )
+
+
+def _changes(figures: list[Quantity], lexicon: Lexicon) -> Iterator[float]:
+    """How far each number lies from each other that may count the same, in per cent of it."""
+    year = lexicon.stem(lexicon.lists["year"])  # "702 a year before" are no years
+    for one in figures:
+        for other in figures:
+            nouns = {one.noun, other.noun} - {"", year}
+            is_same_thing = len(nouns) < 2
+            if one.kind == other.kind in ("count", "money") and is_same_thing and other.values[0]:
+                yield 100 * abs(one.values[0] - other.values[0]) / other.values[0]
 
 
 def _may_be_part(part: Quantity, whole: Quantity) -> bool:

@@ -28,7 +28,9 @@ def test_few_words_of_the_source_are_a_note_that_says_what_to_read(tmp_path):
 
     assert codes(found) == ["C021", "C021"]
     assert [f.span.start.line for f in found] == [7, 9]
-    assert found[0].hint == "no sentence of ¶2 comes near this: is another paragraph meant?"
+    assert found[0].message == "none of the 6 words that carry this claim stand in ¶2"
+    assert found[1].message == "only 1 of the 6 words that carry this claim stands in ¶2"
+    assert found[0].hint.startswith("no sentence of ¶2 comes near this: is another paragraph mean")
     assert found[1].hint.startswith("read ¶2 again: “")
 
 
@@ -93,6 +95,14 @@ def test_numbers_that_cite_nothing_are_one_finding_with_their_lines(tmp_path):
         "2 sentences that cite nothing have numbers or dates that nothing cited here has: "
         "“3,200” (line 7), “€9” (line 9)"
     )
+
+
+def test_a_headline_that_is_never_cited_is_not_told(tmp_path):
+    body = "\n\n".join(["Fares rose by a tenth [@harbour, ¶2]."] * 4)
+
+    found = every_finding(tmp_path, body, texts=["The harbour", TEXTS[0], TEXTS[2]])
+
+    assert [f.message for f in found if f.code == "C024"] == ["¶3 of harbour is never cited"]
 
 
 def test_what_is_never_cited_and_what_carries_most_are_notes(tmp_path):

@@ -20,6 +20,7 @@ from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, every_finding, findings, seed_of, words_at
 
 FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."
+CALLS = "In spring 1,284 complaints came in, against 702 a year before; most were late."
 SUMMIT = (
     "Kim Jong Un met President Putin's envoys in Moscow. North Korea finds a ready supplier in "
     "Russia and appears ready to support it. There is talk of joint ventures, and this could lead "
@@ -48,6 +49,12 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         ("Orders fell by 5¹ per cent in 2019².", "Orders fell by 5 per cent in 2019"),
         ("Orders fell by 5 per cent, to 340.", "Orders fell by 5¹ per cent, to 340²"),
         (SUMMIT, "Pyongyang appears ready to support Russia"),
+        (CALLS, "Complaints rose by more than 80 per cent"),
+        (CALLS, "Complaints rose by 83 per cent"),
+        ("It took 2,400 ships in 2022, a tenth less than a year before.", "It took more in 2021"),
+        ("It cost €94 million.", "It cost about €95 million"),
+        ("It cost €97 million.", "It cost nearly €100 million"),
+        ("It cost €387,000.", "It cost some €400,000"),
     ],
 )
 def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, source, claim):
@@ -69,6 +76,10 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         ("Orders fell by 5¹ per cent.", "Orders fell by 51 per cent", "C014"),
         ("Orders fell by 12.5³ per cent.", "Orders fell by 3 per cent", "C014"),
         ("Orders fell by 5 per cent.", "Orders fell by 51¹ per cent", "C014"),
+        (CALLS, "Complaints rose by 61 per cent", "C014"),
+        (CALLS, "Complaints rose by more than 90 per cent", "C014"),
+        ("It took 2,400 ships in 2022, a tenth less than a year before.", "It did in 2020", "C015"),
+        ("It cost €90 million.", "It cost about €95 million", "C014"),
     ],
 )
 def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, source, claim, code):
@@ -96,6 +107,22 @@ def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
         ("The council rejected the plan.", "The council did not accept the plan"),
         ("It threatens not only the north.", "It threatens the north"),
         ("The report gives the cost in euros.", "The report names no supplier"),
+        (
+            "Rail cannot take the load. The line to Hull runs at 94 per cent of what it can.",
+            "Rail is not a way out: the line to Hull is 94 per cent full",
+        ),
+        (
+            "The office priced the lock at €9 million in 2019 and has not priced it since.",
+            "The office has not updated its estimate of €9 million since 2019",
+        ),
+        (
+            "The board has accepted the first plan and is considering the second.",
+            "The board has not decided on the second plan",
+        ),
+        (
+            "Owners are less sure: rates for the ships rose by 35 per cent in spring.",
+            "Owners are not convinced: rates for the ships rose by 35 per cent in spring",
+        ),
     ],
 )
 def test_a_denial_in_other_words_is_left_alone(tmp_path, source, claim):
@@ -128,6 +155,72 @@ def test_a_claim_surer_than_its_source_is_read_again(tmp_path, claim):
 )
 def test_a_hedge_in_other_words_is_left_alone(tmp_path, claim):
     assert said(tmp_path, SUMMIT, claim) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Nobody has proved how it could lead to conflict", "No state has shown that it seems ready"],
+)
+def test_what_is_denied_vouches_for_nothing(tmp_path, claim):
+    assert "C018" not in said(tmp_path, SUMMIT, claim)
+
+
+ASKED = "The model has not been tested. The assembly should not vote on the lock before the test."
+
+
+@pytest.mark.parametrize(
+    ("advice", "expected"),
+    [
+        ("Test the model before the assembly is asked", []),
+        ("Vote on the lock before the test", ["C017"]),
+    ],
+)
+def test_to_advise_what_has_not_been_done_denies_nothing(tmp_path, advice, expected):
+    item = f"1. [Assembly]{{.to}}: {advice} [@harbour, ¶1]. [The source's.]{{.origin}}"
+    line = f"::: {{.recommendations}}\n{item}\n:::"
+
+    assert codes(findings(tmp_path, line, texts=[ASKED])) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "hint"),
+    [
+        ("A line of 200 ships costs €3m", "it stands in ¶2: cite that, too"),
+        ("A line of 200 kilometres costs €3m", "read ¶1 again: “A line costs €3m.”"),
+    ],
+)
+def test_another_paragraph_is_named_only_for_a_number_of_the_same_thing(tmp_path, claim, hint):
+    texts = ["A line costs €3m.", "It lost 200 ships."]
+
+    [found] = findings(tmp_path, f"{claim} [@harbour, ¶1].", texts=texts)
+
+    assert found.hint == hint
+
+
+BOARD = "The board has accepted the crane, is considering the lock, and calls the rest “a fancy”."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The board has agreed to buy the crane [@harbour, ¶1].", []),
+        ("The board has agreed to build the lock [@harbour, ¶1].", [Severity.NOTE]),
+        ('The board calls the rest "a fancy" [@harbour, ¶1].', []),
+        ('The board is "considering" the lock [@harbour, ¶1].', [Severity.WARNING]),
+    ],
+)
+def test_of_several_verbs_and_words_quoted_the_right_ones_are_compared(tmp_path, line, expected):
+    found = every_finding(tmp_path, line, texts=[BOARD])
+
+    assert [finding.severity for finding in found] == expected
+
+
+def test_a_recommendation_of_the_source_needs_no_should(tmp_path):
+    item = "1. [Board]{.to}: pay for the spare crane first [@harbour, ¶1]. [The source's.]{.origin}"
+    line = f"::: {{.recommendations}}\n{item}\n:::"
+    texts = ["Boards should therefore pay for the spare crane first."]
+
+    assert every_finding(tmp_path, line, texts=texts) == []
 
 
 def test_what_a_finding_points_at_are_the_words_in_question(tmp_path):
