@@ -150,9 +150,16 @@ def _near(ranks: tuple[Support, ...]) -> Iterator[SourceSentence]:
 _LONGEST_SHOWN = 24  # words
 
 
-def hint_sentence(words: str) -> str:
-    """A sentence as a hint shows it, cut at a length that can be read at a glance."""
+def hint_sentence(words: str, at: int = 0) -> str:
+    """A sentence as a hint shows it, cut at a length that can be read at a glance.
+
+    What stands at an offset of it is shown in any case.
+    """
     parts = words.split()
     if len(parts) <= _LONGEST_SHOWN:
         return words
-    return " ".join(parts[:_LONGEST_SHOWN]) + " …"
+    wanted = len(words[:at].split())
+    first = max(0, min(wanted - _LONGEST_SHOWN // 2, len(parts) - _LONGEST_SHOWN))
+    last = first + _LONGEST_SHOWN
+    shown = " ".join(parts[first:last])
+    return ("… " if first else "") + shown + (" …" if last < len(parts) else "")

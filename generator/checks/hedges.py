@@ -176,7 +176,7 @@ def _finding(
     passage = sentence.passage
     indices = (*range(hedge.first, hedge.last), *hedge.scope)
     words = passage.words(min(indices), max(indices) + 1)
-    message = f"“{hedge.words}” is lost: the source says “{words}”"
+    message = f"the claim leaves out “{hedge.words}”: the source says “{words}”"
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
     severity = Severity.WARNING if is_sure else Severity.NOTE
     return diagnose(codes.HEDGE, message, _at(ground, hit), severity=severity, hint=hint)
@@ -255,8 +255,8 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         )
         is_open = denies or speaks or before in said.lexicon.phrases("unvouched")
         if (is_that or by_source) and not is_open:
-            message = f"“{found.words}” vouches for what the source only says"
-            hint = "write “argues”, “says” or “writes”"
+            message = f"“{found.words}” makes a fact of what {ground.cited} only says"
+            hint = f"write “argues”, “says” or “writes”; {ground.to_read_again}"
             yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
 
 

@@ -54,9 +54,10 @@ def lost_denials(
                 place = _said_of_the_same(denial, sentence, ground, mine)
             if place < 0:
                 continue
-            message = f"the source says “{denial.words}” of this, the claim does not"
+            message = f"{ground.cited} says “{denial.words}” of this, and the claim leaves it out"
             is_sure = is_plain or _is_sure(denial, sentence, ground)
-            yield denial_finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
+            at = place, place + 1
+            yield denial_finding(message, sentence, at, ground, is_sure=is_sure)
             return
 
 

@@ -78,11 +78,10 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
             if spare >= 0 or not (is_affirmed or _denies_nothing(ground)):
                 continue
             is_plain = None if is_affirmed else False
-        message = f"“{denial.words}” denies what {ground.cited} does not deny"
+        message = f"the claim says “{denial.words}”, and {ground.cited} does not say so"
         is_sure = _is_sure(denial, ground) if is_plain is None else is_plain
-        yield denial_finding(
-            message, ground.sentences[0], denial.first, denial.last, ground, is_sure=is_sure
-        )
+        place = denial.first, denial.last
+        yield denial_finding(message, ground.sentences[0], place, ground, is_sure=is_sure)
 
 
 def _denies_nothing(ground: Ground) -> bool:

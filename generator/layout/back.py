@@ -23,8 +23,12 @@ from generator.templates.labels import Labels
 
 
 def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
-    """How far the annex prints a source, and what is said of its licence where that is why."""
-    if meta.reproduce == "excerpt" and meta.licence.strip():
+    """How far the annex prints a source, and what is said of its licence where that is why.
+
+    The labels of release 0.1.0 have no words for a licence.
+    """
+    is_named = bool(meta.licence.strip()) and "annex_licensed" in labels.names
+    if meta.reproduce == "excerpt" and is_named:
         return labels.word("annex_licensed", licence=meta.licence.strip().rstrip("."))
     return labels.word(f"annex_{meta.reproduce}")
 
