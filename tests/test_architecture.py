@@ -73,6 +73,8 @@ def modules_by_name() -> dict[str, list[str]]:
 
 ONE_IDEA = {
     "write": "what the table of formats calls, one in each writer",
+    "_block": "what is made of a node of a tree: a match over the blocks",
+    "_inline": "the same, of an inline node",
     "_passage": "a passage of the manifest: made, written and read back",
 }
 """Names that stand in several modules on purpose."""

@@ -103,7 +103,7 @@ NAMES = r'is a tuple of names such as \("'
     [
         (lambda: build(BRIEF, formats="pdf"), TypeError, f"formats {NAMES}pdf\",\\), not 'pdf'"),
         (lambda: build(BRIEF, formats=None), TypeError, f"formats {NAMES}.*not None"),
-        (lambda: build(BRIEF, formats=("odt",)), ValueError, "no format `odt`: there is docx and"),
+        (lambda: build(BRIEF, formats=("odt",)), ValueError, "no format `odt`; known here: docx"),
         (lambda: build(BRIEF, pdf_variant="a-1b"), ValueError, "'a-2a' or 'a-3a', not 'a-1b'"),
         (lambda: build(BRIEF, allow="C005"), TypeError, f"allow {NAMES}C005"),
         (lambda: build(BRIEF, allow=("C014",)), ValueError, "allow is for C001, .*, not for C014"),

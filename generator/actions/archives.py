@@ -1,4 +1,4 @@
-"""The archive of a workspace: the room itself knows folders, and nothing of workspaces."""
+"""The archive of a workspace. The room `archive` itself knows only folders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.workspace.workspace import Workspace
 
 
 def archive_of(workspace: Workspace) -> Archive:
-    """The archive of a workspace, whether there is one yet or not."""
+    """The archive of a workspace; it need not exist yet."""
     return Archive(workspace.archive, workspace.shown(workspace.archive))
 
 

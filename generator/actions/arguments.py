@@ -1,4 +1,4 @@
-"""What a script may pass to an action: paths, names, a workspace; anything else is refused."""
+"""Checks of what a script passes to an action: paths, names, a workspace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.workspace.workspace import Workspace
 
 StrPath = str | os.PathLike[str]
 Names = tuple[str, ...] | list[str]
-"""Several names. One string is none, though Python would take it for a row of letters."""
+"""Several names. A single string is refused: Python would read it as a row of letters."""
 
 
 def path_of(value: object, argument: str) -> Path:
@@ -40,14 +40,14 @@ def text_of(value: object, argument: str) -> str:
 
 
 def one_of(value: str, argument: str, known: Iterable[str]) -> None:
-    """Raise ValueError for what is none of the names that there are."""
+    """Raise ValueError if a value is not one of the known names."""
     names = tuple(known)
     if value not in names:
         raise ValueError(f"{argument} can be {' or '.join(map(repr, names))}, not {value!r}")
 
 
 def library_of(workspace: Workspace | Library | None, path: Path) -> Library:
-    """The library that was passed, or a new one; without a workspace, of that of the path.
+    """The library that was passed, or a new one of the workspace, or of the path's workspace.
 
     Raises TypeError, and BriefError where `brief.toml` does not hold.
     """

@@ -20,7 +20,7 @@ from generator.writers import PdfVariant
 
 
 class Account(Struct, frozen=True):
-    """How a brief came to be what it is: what it was made from, and how long each room took."""
+    """What a brief was made from, and how long each room took."""
 
     template: str
     sources: Mapping[str, int]  # the edition of each seed that it cites
@@ -29,7 +29,7 @@ class Account(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """A brief that was built: where its files lie, and what there is to say of it.
+    """A brief that was built: its files, its findings and its account.
 
     `allowed` are the codes of the errors that were let through.
     """
@@ -53,14 +53,14 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     allow: Names = (),
     workspace: Workspace | Library | None = None,
 ) -> Built:
-    """Check a brief and write it in each format, all of its files or none.
+    """Check a brief and write it in each format: all of its files, or none.
 
-    Raises BriefError with every finding where one is an error; what was built before stays. A
-    draft is written whatever the checks find, and shows it at its place. A PDF of the variant
-    `a-2a` carries no attachments. `allow` are codes of the promise whose errors are let through;
-    the manifest says so. Without a `workspace` it is the one that the path lies in; for many
-    briefs pass a Library, so that what they share is read once. Raises TypeError or ValueError
-    for an argument that cannot be meant.
+    Raises BriefError with every finding if one is an error; earlier files stay as they were. A
+    `draft` is written in spite of errors, and shows each finding at its place. A PDF of the variant
+    `a-2a` has no attachments. `allow` are codes of citation errors to let through; the manifest
+    records them. Without a `workspace`, it is the one that the path is in. For many briefs pass a
+    Library, so that what they share is read once. Raises TypeError or ValueError for a wrong
+    argument.
     """
     brief = path_of(path, "path")
     one_of(pdf_variant, "pdf_variant", get_args(PdfVariant))

@@ -18,10 +18,9 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Every finding about a brief, in reading order. Nothing is written.
 
-    `allow` are codes of the promise whose errors are let through as notes. Without a `workspace`
-    it is the one that the path lies in; for many briefs pass a Library, so that what they share
-    is read once. Raises TypeError or ValueError for an argument that cannot be meant, and
-    BriefError where `brief.toml` does not hold.
+    `allow` are codes of citation errors to let through, as notes. Without a `workspace`, it is the
+    one that the path is in. For many briefs pass a Library, so that what they share is read once.
+    Raises TypeError or ValueError for a wrong argument, and BriefError if `brief.toml` has a fault.
     """
     brief, let = path_of(path, "path"), names_of(allow, "allow", codes.ALTERED_QUOTATION)
     return _findings_of(library_of(workspace, brief), brief, let)
@@ -32,7 +31,7 @@ def _findings_of(library: Library, path: Path, allow: tuple[str, ...]) -> tuple[
     try:
         reading = read(library, path, allow=allow)
         found = reading.found
-        # Where the brief has errors its template is looked at all the same, as for a draft.
+        # Even if the brief has errors, its template is checked, as for a draft.
         broken = any(finding.is_error for finding in reading.found)
         composed = compose(library, reading, draft=broken)
         found = [*reading.found, *(() if broken else composed.found)]

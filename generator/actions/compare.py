@@ -20,23 +20,21 @@ from generator.proof.carried import carried_manifest
 from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
 from generator.proof.finished import Finished, cannot, read_handed
-from generator.proof.verify import read_finished
+from generator.proof.readers import read_finished, reader_named
 from generator.workspace.finding import find_briefs
-
-_FILES = (".docx", ".pdf")
 
 
 def compare(library: Library, first: str, second: str) -> Difference:
-    """What differs between two briefs: each a Markdown file or name, a finished file, a version.
+    """The difference of two briefs. Each is a Markdown file, a name, a finished file or a version.
 
-    Raises BriefError where one is not there or cannot be read.
+    Raises BriefError if one does not exist or cannot be read.
     """
     return difference(_contents_of(library, first), _contents_of(library, second))
 
 
 def _contents_of(library: Library, name: str) -> BriefContents:
     path = Path(name)
-    if path.suffix.lower() in _FILES:
+    if reader_named(path.name):
         return _of_file(library, name, read_handed(path))
     if "@" in name and not path.exists():
         return _of_version(library, name)
@@ -50,7 +48,7 @@ def _of_file(library: Library, name: str, data: bytes) -> BriefContents:
 
 
 def _of_version(library: Library, name: str) -> BriefContents:
-    """A version by the first of its renditions that carries a manifest."""
+    """A version, read from the first of its files that carries a manifest."""
     from generator.archive.catalogue import held
 
     version = held(archive_of(library.workspace), name)
@@ -68,7 +66,7 @@ def _of_version(library: Library, name: str) -> BriefContents:
 
 
 def _of_brief(library: Library, name: str) -> BriefContents:
-    """A brief as its template would set it now; one with errors as a draft."""
+    """A brief as its template would print it now; with errors, as a draft."""
     (path,) = find_briefs(library.workspace, [name])
     reading = read(library, path)
     broken = any(finding.is_error for finding in reading.found)
@@ -92,7 +90,7 @@ def _made(library: Library, name: str, kept: Carried, markdown: str) -> BriefCon
 
 
 def _front(markdown: str, name: str) -> Mapping[str, str]:
-    """The front matter as plain words; nothing where it cannot be read."""
+    """The front matter as plain words; empty if it cannot be read."""
     try:
         values, _ = read_yaml(split_front(markdown, name)[0], name, code=codes.BAD_FRONT_MATTER)
     except BriefError:

@@ -1,4 +1,4 @@
-"""Mending what the checks know how to mend, in the author's own files."""
+"""Correcting in the author's own files what the checks know how to correct."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from generator.workspace.workspace import Workspace
 
 
 class Mending(Struct, frozen=True):
-    """A file as it would be with `count` places mended."""
+    """A change of a file that corrects `count` places."""
 
     change: FileChange
     count: int
 
 
-_MOST_ROUNDS = 5  # what is mended may show what else is to be mended
+_MOST_ROUNDS = 5  # after a correction there may be more to correct
 
 
 def mend(workspace: Workspace, path: Path) -> Iterator[Mending]:
-    """Mend a brief, and the caveats it carries; each file, once it is written.
+    """Correct a brief and the caveats it carries; yields each file after it is written.
 
-    Raises BriefError where a file may not be written to; then none of that round is.
+    Raises BriefError if a file cannot be written; then no file of that round is.
     """
     for _ in range(_MOST_ROUNDS):
         found = fixes_of(workspace, path)
@@ -41,22 +41,22 @@ def mend(workspace: Workspace, path: Path) -> Iterator[Mending]:
 
 
 def fixes_of(workspace: Workspace, path: Path) -> tuple[Mending, ...]:
-    """What mending a brief, and the caveats it carries, would change. Nothing is written."""
+    """What correcting a brief and the caveats it carries would change. Nothing is written."""
     found = check(path, workspace=workspace)
     files = dict.fromkeys(finding.fix.span.file for finding in found if finding.fix)
     return tuple(_mending(workspace, path, file, fixes_in(found, file)) for file in files)
 
 
 def offers_of(workspace: Workspace, path: Path) -> tuple[Fix, ...]:
-    """What a person may say yes to, one by one, in a brief's own file. Nothing is written."""
+    """The changes in a brief's own file that a person may accept one by one. Nothing is written."""
     found = check(path, workspace=workspace)
     return tuple(dict.fromkeys(offer for finding in found for offer in finding.offers))
 
 
 def take_offers(workspace: Workspace, path: Path, agreed: Iterable[Fix]) -> None:
-    """Make the changes of a brief that a person has said yes to.
+    """Make the changes of a brief that a person has accepted.
 
-    Raises BriefError where the file may not be written to; then none of them is made.
+    Raises BriefError if the file cannot be written; then no change is made.
     """
     fixes = tuple(agreed)
     if fixes:

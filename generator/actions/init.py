@@ -20,22 +20,21 @@ _README = """\
 # A workspace of policy briefs
 
 - **Authors** write `briefs/*.md` and run `brief check`, then `brief build`; the Word files and
-  PDFs appear in `build/`. `brief new my-topic --seed my-source` begins a brief.
+  PDFs appear in `build/`. `brief new my-topic --seed my-source` starts a brief.
 - **Editors** change the look in `templates/*/theme.toml`, the order in `layout.md.j2` and the
   fixed words in `labels.toml`, and see it at the next build.
 - **Archivists** keep `seeds/`, `briefs/`, `templates/`, `records.yaml` and `brief.toml` under
-  version control; `build/` can be made again at any time, to the byte.
+  version control. `brief build` can make `build/` again at any time, byte for byte.
 
-`brief seed import article.txt --key my-source` adds a source. The worked example may be deleted.
-Put the name of your house into `brief.toml`: nothing is published before.
+`brief seed import article.txt --key my-source` adds a source. You may delete the example.
+Write the name of your house in `brief.toml`: without it, you cannot publish.
 """
 
 
 def lay_out(folder: Path) -> tuple[Path, ...]:
-    """Copy a workspace with a worked example into a folder; return the files that are new.
+    """Copy a workspace with an example into a folder; return the new files.
 
-    Files that are there already stay as they are. Raises BriefError where the folder cannot be
-    written to.
+    Files that exist already stay as they are. Raises BriefError if the folder cannot be written to.
     """
     made: list[Path] = []
     try:
@@ -57,7 +56,7 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
 
 
 def _without_publisher(path: Path) -> None:
-    """Put the placeholder where the worked example names its own house."""
+    """Put the placeholder in place of the example's publisher."""
     line = f'publisher = "{PLACEHOLDER_PUBLISHER}"'
     settings = read_text(path, SETTINGS_FILE, SETTINGS, code=codes.BAD_SETTINGS)
     text = re.sub(r"^publisher = .*$", line, settings, flags=re.MULTILINE)
@@ -81,7 +80,7 @@ def _copied(source: Path, target: Path) -> list[Path]:
 def new_brief(
     workspace: Workspace, slug: str, *, seed: str | None, model: Path | None, today: datetime.date
 ) -> Path:
-    """Begin a brief whose every hole is a comment; return its file.
+    """Start a brief in which comments say what to write; return its file.
 
     With a `model` it takes over that brief's head and headings. Raises BriefError for a name
     that cannot be one, or that is taken.
@@ -93,7 +92,7 @@ def new_brief(
     if path.exists():
         shown = workspace.shown(path)
         raise refusal(
-            codes.ALREADY_THERE, f"{shown} is there already", Span.at(shown), hint="take another"
+            codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another"
         )
     text = (
         _after(model, workspace.shown(model), today)
@@ -125,7 +124,7 @@ abstract: ""
 ---
 
 ::: {{.summary}}
-<!-- TODO: Two or three sentences: the bottom line. [@{key}, ¶1] -->
+<!-- TODO: Two or three sentences: the main message. [@{key}, ¶1] -->
 :::
 
 ::: {{.judgements}}
@@ -138,7 +137,7 @@ abstract: ""
 
 ## What the source says
 
-<!-- TODO: Each sentence closes with the paragraph it rests on. [@{key}, ¶1] -->
+<!-- TODO: Each sentence ends with the paragraph that it rests on. [@{key}, ¶1] -->
 
 ## Another reading
 
@@ -164,7 +163,7 @@ _DATED = re.compile(r"(date|cutoff):")
 
 
 def _after(model: Path, shown: str, today: datetime.date) -> str:
-    """The head, headings and boxes of another brief, its words replaced by comments."""
+    """The front matter, headings and boxes of another brief, with comments for its words."""
     text = read_text(model, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
     head, body = split_front(text, shown)
     lines: list[str] = ["---"]
@@ -191,7 +190,7 @@ def _after(model: Path, shown: str, today: datetime.date) -> str:
 
 
 def _emptied(block: str) -> list[str]:
-    """The lines of a block with every run of words replaced by a hole."""
+    """The lines of a block, with a comment in place of each run of words."""
     lines: list[str] = []
     for line in block.splitlines():
         if _KEPT.match(line):

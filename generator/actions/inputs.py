@@ -1,4 +1,4 @@
-"""All that a brief is made of, by its path in a workspace: what an archive must keep with it."""
+"""Everything that a brief is made of, by path in the workspace: the archive keeps it all."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def inputs_of(
     workspace: Workspace, path: Path, reading: Reading, composed: Composed
 ) -> dict[str, bytes]:
-    """The bytes of each file. A source of which nothing may be reproduced is there by digests."""
+    """The bytes of each file. A source that may not be reproduced is represented by its digests."""
     evidence = reading.evidence
     places = _input_files(workspace, reading, composed)
     files = {name: _input_bytes(workspace, place) for name, place in places}
@@ -57,7 +57,7 @@ def _input_files(
     yield from _images(reading)
     for key, seed in reading.evidence.seeds.items():
         folder = workspace.seeds / key
-        names = ["seed.toml", "caveats.md"]
+        names = ["seed.toml", "caveats.md", answers_beside(folder / "caveats.md").name]
         if seed.meta.reproduce != "none":
             names += [seed.edition.original]
             names += [f"editions/{path.name}" for path in sorted(folder.glob("editions/*.json"))]
@@ -87,7 +87,7 @@ def _images(reading: Reading) -> Iterator[tuple[str, Path]]:
 
 
 def _fonts(theme: Theme) -> tuple[Path, ...]:
-    """The theme's fonts, and the licences that lie beside them."""
+    """The theme's fonts, and the licences beside them."""
     families = theme.fonts.values()
     used = {path for f in families for path in (f.regular, f.italic, f.bold, f.bold_italic)}
     beside = {path for folder in {path.parent for path in used} for path in folder.glob("*.md")}
@@ -95,7 +95,7 @@ def _fonts(theme: Theme) -> tuple[Path, ...]:
 
 
 def _withheld(seed: Seed) -> bytes:
-    """What stands for a source whose words may not be kept: digests by which it can be known."""
+    """The digests of a source whose words may not be kept: with them it can be recognised."""
     content = {
         "reason": "seed.toml says that nothing of this source may be reproduced",
         "original": {"name": seed.edition.original, "sha256": seed.edition.original_digest},

@@ -1,4 +1,4 @@
-"""Editions that are published already: what a number stands for there, it stands for here."""
+"""Editions that are already published: their numbers must mean the same words here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def other_editions(
 ) -> Iterator[Diagnostic]:
     """The editions among the files of a brief that its house has published with other words.
 
-    One that was carried over from format 1 is the same edition yet.
+    An edition that was carried over from format 1 is still the same edition.
     """
     if not archive.ocfl.is_dir():
         return
@@ -43,6 +43,6 @@ def _is_same(held: Held, path: str, data: bytes) -> bool:
 
 
 def _read_namesake(data: bytes) -> dict[str, Any]:
-    """An edition as it stands in the archive, where it was sound when it was stored."""
+    """An edition as the archive has it; it was checked before it was stored."""
     content: dict[str, Any] = json.loads(data)
     return content

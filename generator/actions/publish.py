@@ -54,7 +54,7 @@ from generator.workspace.workspace import Workspace
 
 
 class Published(Struct, frozen=True):
-    """A version that is in the archive now, and what was found on the way."""
+    """A version that is now in the archive, and the findings."""
 
     slug: str
     label: str
@@ -65,14 +65,14 @@ class Published(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The version as other commands take it: military@v2."""
+        """The version as other commands name it: military@v2."""
         return f"{self.slug}@v{self.stored.number}"
 
 
 Amendment = Literal["minor", "significant"]
 
 
-def publish(  # noqa: PLR0913 - what a person says of a version, each by its name
+def publish(  # noqa: PLR0913 - what a person says about a version, each by its name
     path: StrPath,
     *,
     message: str,
@@ -83,18 +83,18 @@ def publish(  # noqa: PLR0913 - what a person says of a version, each by its nam
     date: str | None = None,
     workspace: Workspace | None = None,
 ) -> Published:
-    """Check a brief as with --strict, make every format and store them as its next version.
+    """Check a brief as with --strict, make every format and store all as its next version.
 
-    Each finished file is read back before any is stored.
+    Each finished file is read back before anything is stored.
 
-    `message` says what the version is, `amendment` how much it amends the last; `acknowledge`
-    names unresolved caveats that are known, or "all". `sign` is an SSH key. The `author` is
-    written "Name <desk@example.org>" and else the publisher, the `date` is of ISO 8601 and else
-    now. Without a `workspace` it is the one that the path lies in; all of it is read anew.
+    `message` says what the version is, `amendment` how much it amends the last; `acknowledge` names
+    the unresolved caveats to publish in spite of, or "all". `sign` is an SSH key. `author` is
+    written "Name <desk@example.org>"; without it, it is the publisher. `date` is in ISO 8601;
+    without it, it is now. Without a `workspace`, it is the one that the path is in. All of it is
+    read again.
 
-    Raises BriefError with every error and every warning that nobody has answered, and with what
-    else stands in the way; then the archive stays as it was. Raises TypeError or ValueError
-    for an argument that cannot be meant.
+    Raises BriefError with every error, every warning without an answer, and any other reason not to
+    publish; then the archive stays as it was. Raises TypeError or ValueError for a wrong argument.
     """
     if amendment is not None:
         one_of(amendment, "amendment", get_args(Amendment))
@@ -142,7 +142,7 @@ def _published(workspace: Workspace, path: Path, publication: Publication) -> Pu
 
 
 def _made(library: Library, path: Path, publication: Publication) -> Made:
-    """The brief as it would be published. Raises BriefError with all that stands in the way."""
+    """The brief as it would be published. Raises BriefError with every reason not to publish it."""
     reading = read(library, path)
     said = tuple(_may_not_be_published(library.workspace, reading, publication))
     try:
@@ -159,7 +159,7 @@ def _signing(key: Path | None) -> Sign | None:
 
 
 def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
-    """What the brief is about to be made of; nothing where it cannot be made at all."""
+    """What the brief would be made of; empty if it cannot be made at all."""
     reading = read(library, path)
     if any(finding.is_error for finding in reading.found):
         return {}
@@ -167,7 +167,7 @@ def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
 
 
 def _refuse(found: Iterable[Diagnostic]) -> None:
-    """Raise BriefError with the errors and warnings among the findings, where there are any."""
+    """Raise BriefError with the errors and warnings among the findings, if there are any."""
     graded = (as_grave_for(each, Purpose.PUBLICATION) for each in found)
     findings = in_reading_order(each for each in graded if each.severity is not Severity.NOTE)
     if findings:
@@ -206,7 +206,7 @@ def _may_not_be_published(
 
 
 def _not_read_back(made: Made) -> Iterator[Diagnostic]:
-    """Each finished file read again, as one day a stranger will."""
+    """Check each finished file by reading it back, as its readers will."""
     from generator.proof.read_back import not_read_back
 
     source = made.reading.evidence.brief.file
@@ -262,7 +262,7 @@ def _amendment(
     files: Mapping[str, bytes],
     publication: Publication,
 ) -> str:
-    """How this version amends the last. Raises BriefError where it does not, or nobody says."""
+    """How this version amends the last. Raises BriefError if nothing changed, or it is not said."""
     if head is None:
         return "first"
     brief = made.reading.evidence.brief

@@ -1,4 +1,4 @@
-"""What is said of a version that is published: by a person, and by the work itself."""
+"""The record of a published version: what a person says about it, and how it was made."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
          "uharfbuzz", "pyphen", "deflate")  # fmt: skip
-"""The packages whose versions decide about the bytes of a rendition."""
+"""The packages whose versions may change the bytes of a finished file."""
 
 
 class Publication(Struct, frozen=True):
-    """What a person says of a version. `acknowledged` are names of caveats, or "all"."""
+    """What a person says about a version. `acknowledged` are names of caveats, or "all"."""
 
     message: str
     created: str  # RFC 3339, with a time zone
@@ -39,12 +39,12 @@ class Publication(Struct, frozen=True):
 
 
 def caveats(reading: Reading) -> tuple[Caveat, ...]:
-    """The brief's own and those of its sources."""
+    """The caveats of the brief and of its sources."""
     return (*reading.evidence.brief.caveats, *reading.caveats)
 
 
 def record_of(workspace: Workspace, made: Made, publication: Publication) -> VersionRecord:
-    """Everything about the version that was made, but its bytes."""
+    """Everything about the version that was made, except its bytes."""
     brief = made.reading.evidence.brief
     front = brief.front
     return VersionRecord(
@@ -102,13 +102,13 @@ def _kept_source(made: Made, seed: Seed) -> KeptSource:
 
 
 def tools() -> Mapping[str, str]:
-    """What makes the renditions here, with versions."""
+    """The tools that make the finished files here, with versions."""
     versions = {"policy-brief-generator": __version__, "python": platform.python_version()}
     return versions | {name: importlib.metadata.version(name) for name in TOOLS}
 
 
 def other_tools(then: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
-    """The tools whose version here is not that of `then`, each with the version then and here."""
+    """The tools whose version differs from that in `then`, each with both versions."""
     here = tools()
     return {
         name: (version, here.get(name, "none"))

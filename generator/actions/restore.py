@@ -1,4 +1,4 @@
-"""`brief seed restore`: lines of an original that were left out, put back."""
+"""`brief seed restore`: put dropped lines of an original back."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from generator.workspace.workspace import Workspace
 
 
 def restore(workspace: Workspace, key: str, first: int, last: int) -> tuple[Edition, SeedParagraph]:
-    """The new edition of a seed, and the paragraph that the lines `first` to `last` are in it.
+    """The new edition of a seed, and its new paragraph from the lines `first` to `last`.
 
-    While no brief cites the seed its paragraphs are numbered anew; afterwards no number changes.
-    Raises BriefError where there is no such seed, or the lines were not left out.
+    If no brief cites the seed yet, its paragraphs are numbered again. If one does, no number
+    changes. Raises BriefError if there is no such seed, or the lines were not dropped.
     """
     file = f"seeds/{key}"
     check_key(key, file)
@@ -32,7 +32,7 @@ def _is_cited(workspace: Workspace, key: str) -> bool:
 
 
 def _words(workspace: Workspace, brief: Path) -> str:
-    """What a brief says, whatever is amiss with it. Raises BriefError where it cannot be read."""
+    """The text of a brief, even with faults. Raises BriefError if it cannot be read."""
     try:
         return read_of_workspace(brief, BRIEF).decode("utf-8", errors="replace")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The schemas of the files that people write, as they write them."""
+"""The JSON Schemas of the files that people write."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _labels() -> Schema:
 
 
 def _needs(fields: Fields) -> Schema:
-    """What is said of a label with fields."""
+    """The description of a label with fields."""
     if not fields:
         return {}
     said = (f"{{{name}}}" + ("" if needed else " if wanted") for name, needed in fields.items())
@@ -119,7 +119,9 @@ def _answers() -> Schema:
         "items": {"$ref": "#/$defs/KeptAnswer"},
         "$defs": {"KeptAnswer": answer},
     }
-    return _titled(schema, "What was said to the findings about a brief (briefs/*.answers.yaml)")
+    return _titled(
+        schema, "What was said to findings (briefs/*.answers.yaml, seeds/*/caveats.answers.yaml)"
+    )
 
 
 def _workspace() -> Schema:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Followed(Struct, frozen=True):
-    """A brief whose every note has been followed to what it cites."""
+    """A brief with each note followed to what it cites."""
 
     brief: Brief
     traces: tuple[Trace, ...]
@@ -39,8 +39,8 @@ class Followed(Struct, frozen=True):
 def follow(library: Library, path: Path) -> Followed:
     """Every note of a brief as its template numbers them, with what it cites.
 
-    A brief with errors is followed, too, as a draft. Raises BriefError where there is nothing to
-    read, or its template does not hold.
+    A brief with errors is followed, too, as a draft. Raises BriefError if it cannot be read, or its
+    template has a fault.
     """
     from generator.checks.tracing import trace_notes
 
@@ -59,7 +59,7 @@ def follow(library: Library, path: Path) -> Followed:
 
 
 def cite(library: Library, path: Path, text: str) -> tuple[CitablePlace, ...]:
-    """Where the seeds of a brief come near a text. Raises BriefError as `follow` does."""
+    """The sentences of a brief's seeds closest to a text. Raises BriefError as `follow` does."""
     from generator.checks.citing import places_to_cite as near
 
     evidence = read(library, path, draft=True).evidence
@@ -82,7 +82,7 @@ def _composed(library: Library, path: Path) -> tuple[Reading, Document]:
 
 
 def _notes(document: Document, reading: Reading) -> Mapping[Span, int]:
-    """The note that each bracket of citations stands in, those in footnotes included."""
+    """The note of each bracket of citations, also of those in footnotes."""
     from generator.document.walking import note_marks
     from generator.markdown.syntax import walk
 
@@ -109,7 +109,7 @@ def _brackets(point: KeyPoint) -> Iterator[Span]:
 
 
 def _shown_sentences(number: int, document: Document) -> Rests:
-    """The sentences that a note shows; one that repeats an earlier note shows what that does."""
+    """The sentences that a note shows. A note that repeats an earlier one shows the same."""
     note = document.notes[number - 1]
     return frozenset(
         (evidence.source, excerpt.paragraph, excerpt.start)
@@ -126,7 +126,7 @@ _ADDRESS = re.compile(r"(?P<kind>|n|note|k|kp|key|l|line) ?(?P<number>[0-9]{1,7}
 def at(followed: Followed, address: str) -> Answer | None:
     """What a note (`7`), a key point (`k2`) or a line of the file (`l34`) rests on.
 
-    None where the brief has none of that number, or the address is none.
+    None if the brief has no such note, key point or line.
     """
     from generator.checks.tracing import Answer
 

@@ -1,55 +1,75 @@
-"""`brief upgrade`: a workspace of an earlier format, carried over to this program's.
+"""`brief upgrade`: carry a workspace of an earlier format over to the newest.
 
 A new step is a row of `STEPS`; docs/contributing.md says what it has to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.config.files import FONT, SOURCE, read_of_workspace
-from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, codes
+from generator.config.files import FONT, read_of_workspace
+from generator.diagnostics import BriefError, Diagnostic, codes
 from generator.document.file_data import FileData
+from generator.seeds.carrying import editions_carried_over, files_of
 from generator.workspace.changing import FileChange
 from generator.workspace.finding import find_files
 from generator.workspace.format import with_format
-from generator.workspace.refreshing import Files, Unsettled, named_fonts, refresh
+from generator.workspace.lazy_files import Files, LazyFiles
+from generator.workspace.refreshing import Unsettled, named_fonts, refresh
 from generator.workspace.shipped import shipped_templates
 from generator.workspace.workspace import Workspace, starter_workspace
 
 
 class UpgradeStep(Struct, frozen=True):
-    """From one format to the next: what it does, in a line, and the function that does it.
+    """A step from one format to the next: what it does, in one line, and the function that does it.
 
-    `change` takes all files of a workspace and returns those that it changes or adds, whole.
+    `change` takes all files of a workspace and returns the complete files that it changes or adds.
     """
 
     start: int
     what: str
-    change: Callable[[Files], Files]
+    change: Callable[[LazyFiles], Files]
 
 
-def _no_other_file(_: Files) -> Files:
-    """Nothing beside `brief.toml` and the templates, which every step carries over."""
-    return {}
+def _editions_prove_themselves(files: LazyFiles) -> Files:
+    """Every edition of format 1 carried over; raises BriefError with the faults of all seeds.
+
+    One that its original does not prove stops the step: it would be vouched for from then on.
+    """
+    changed: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for seed in _seeds_among(files):
+        try:
+            changed |= files_of(editions_carried_over(files, file=seed), file=seed)
+        except BriefError as error:
+            faults += error.diagnostics
+    if faults:
+        raise BriefError(faults)
+    return changed
+
+
+def _seeds_among(files: Files) -> Iterable[str]:
+    """The folders of seeds that have editions."""
+    found = (re.match(r"(seeds/[^/]+)/editions/", name) for name in files)
+    return dict.fromkeys(match[1] for match in found if match)
 
 
 STEPS: tuple[UpgradeStep, ...] = (
     UpgradeStep(
         1,
-        "rules that only warned count in full; a seed is carried over by `brief seed update KEY`",
-        _no_other_file,
+        "rules that only warned count in full; each source is proved by its original",
+        _editions_prove_themselves,
     ),
 )
-"""One for each format but the newest, in order."""
+"""One step for each format except the newest, in order."""
 
 
 class Upgrade(Struct, frozen=True):
-    """What carrying a workspace over changes. Where something is unsettled, none of it is sound."""
+    """The changes that carry a workspace over. If anything is unsettled, none may be written."""
 
     start: int
     end: int
@@ -65,10 +85,10 @@ def upgrade(
     steps: tuple[UpgradeStep, ...] = STEPS,
     shipped: Callable[[int], Files] = shipped_templates,
 ) -> Upgrade:
-    """What carries a workspace over to the newest format. Nothing is written.
+    """The changes that carry a workspace over to the newest format. Nothing is written.
 
-    Templates that `init` copied take what changed since in those that this program ships, but for
-    the files named in `keep`. Raises BriefError for a file that cannot be read, and as steps do;
+    Templates that `init` copied get what has changed since in the shipped ones. Files named in
+    `keep` stay as they are. Raises BriefError for a file that cannot be read, and as steps do;
     ValueError for a name in `keep` that no such template has.
     """
     start, end = workspace.settings.format, 1 + len(steps)
@@ -76,9 +96,10 @@ def upgrade(
     due = tuple(step for step in steps if step.start >= start)
     if not due:
         return Upgrade(start, end, (), (), ())
-    own = _Contents({workspace.shown(path): path for path in _present(workspace)})
+    places = {workspace.shown(path): path for path in _present(workspace)}
+    own = LazyFiles(places, code=codes.UNREADABLE_BRIEF)
     now = _carried_over(own, due)
-    # Taken over the same steps, a line that a step changes does not count as the house's change.
+    # The same steps change both, so that their changes do not count as the house's.
     copied = _carried_over(own.with_changes(shipped(start)), due)
     wanted = {name: data for name, data in shipped(end).items() if name not in keep}
     fresh = refresh(now, {name: copied[name] for name in shipped(start)}, wanted)
@@ -94,44 +115,18 @@ def _refuse_unknown(keep: Collection[str], shipped: Files) -> None:
         raise ValueError(f"{other[0]} is no file of a shipped template: these are {known}")
 
 
-class _Contents(Mapping[str, bytes]):
-    """The files of a workspace as changed so far, each read when it is asked for."""
-
-    def __init__(self, places: Mapping[str, Path], changed: Files | None = None) -> None:
-        self._places = places
-        self.changed: Files = changed or {}
-
-    def with_changes(self, changed: Files) -> _Contents:
-        return _Contents(self._places, {**self.changed, **changed})
-
-    def __getitem__(self, name: str) -> bytes:
-        if name in self.changed:
-            return self.changed[name]
-        try:
-            return read_of_workspace(self._places[name], SOURCE)
-        except OSError as error:
-            found = file_unreadable(error, name, code=codes.UNREADABLE_BRIEF)
-            raise BriefError([found]) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted({*self._places, *self.changed}))
-
-    def __len__(self) -> int:
-        return len({*self._places, *self.changed})
-
-
 def _present(workspace: Workspace) -> Iterator[Path]:
     return (path for path in find_files(workspace) if path.is_file())
 
 
-def _carried_over(files: _Contents, steps: Iterable[UpgradeStep]) -> _Contents:
+def _carried_over(files: LazyFiles, steps: Iterable[UpgradeStep]) -> LazyFiles:
     for step in steps:
         files = files.with_changes(step.change(files))
     return files
 
 
 def _new_fonts(workspace: Workspace, files: Files) -> Iterator[tuple[str, bytes]]:
-    """The fonts that themes name, where a workspace has a folder of its own and lacks these."""
+    """The fonts that themes name and that the workspace's own folder of fonts lacks."""
     folder = workspace.root / "templates" / "fonts"
     source = starter_workspace() / "templates" / "fonts"
     if not folder.is_dir():
@@ -142,7 +137,7 @@ def _new_fonts(workspace: Workspace, files: Files) -> Iterator[tuple[str, bytes]
 
 
 def _upgrade_changes(
-    workspace: Workspace, before: _Contents, after: _Contents
+    workspace: Workspace, before: LazyFiles, after: LazyFiles
 ) -> Iterator[FileChange]:
     for name, data in sorted(after.changed.items()):
         old = FileData(before[name]) if name in before else None

@@ -1,4 +1,4 @@
-"""`brief verify`: a finished file held against what it carries, and against what was published."""
+"""`brief verify`: compare a finished file with what it carries and with what was published."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ State = Literal["consistent", "unproved", "differs", "unreadable"]
 
 
 class Verified(Struct, frozen=True):
-    """What there is to say of a finished file.
+    """The result of verifying a finished file.
 
-    `verdict` is None where the file cannot be read back. `asked` says that an archive was looked
-    into; `origin` is the version that it knows the file by, None where it knows none. `signatures`
-    are None where nobody asked who signed it, or there is no origin.
+    `verdict` is None if the file cannot be read back. `asked` says that an archive was searched.
+    `origin` is the published version that the file comes from, or None. `signatures` are None if
+    nobody asked who signed it, or there is no origin.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Verified(Struct, frozen=True):
 
     @property
     def differences(self) -> tuple[proof.Mismatch, ...]:
-        """Those from what was published, where that is known; else from what the file carries."""
+        """The differences from the published version, if known, else from what the file carries."""
         if self.origin and not self.origin.exact:
             return self.origin.differences
         return self.verdict.differences if self.verdict else ()
@@ -50,20 +50,20 @@ class Verified(Struct, frozen=True):
 
     @property
     def beside(self) -> tuple[Beside, ...]:
-        """All that the file holds and that was held against nothing."""
+        """Everything in the file that was not compared."""
         return (*self.verdict.usual, *self.verdict.strange) if self.verdict else ()
 
     @property
     def strange(self) -> tuple[Beside, ...]:
-        """What no brief has; the published bytes were compared whole."""
+        """Everything in the file that no brief has; empty for the published bytes."""
         return self.verdict.strange if self.verdict and not self.authentic else ()
 
     @property
     def state(self) -> State:
-        """Whether the file says what it should; `unreadable` where that cannot be told.
+        """Whether the file says what it should; `unreadable` if it cannot be read.
 
-        A file that the archive was asked for and does not know differs. One that says what it
-        should, and holds beside that what no brief has, is `unproved`.
+        If an archive was searched and does not know the file, the file differs. A file is
+        `unproved` if it says what it should but also holds something that no brief has.
         """
         if self.verdict is None and not self.authentic:
             return "unreadable"
@@ -73,7 +73,7 @@ class Verified(Struct, frozen=True):
 
     @property
     def holds(self) -> bool:
-        """Whether all that was asked is as it should be, a good signature where one was wanted."""
+        """Whether the file passes all that was asked for, good signatures included."""
         return self.state == "consistent" and (self.signatures is None or hold(self.signatures))
 
     def __repr__(self) -> str:
@@ -93,9 +93,9 @@ def verify(
 ) -> Verified:
     """Whether a Word file or PDF still says what it carries.
 
-    With an `archive`, its folder, also whether it says what was published; with `allowed_signers`,
-    a file as ssh-keygen(1) has it, also who signed that. What keeps a file from being read is among
-    the findings. Raises TypeError or ValueError for an argument that cannot be meant.
+    With the folder of an `archive`, also whether it says what was published. With
+    `allowed_signers`, a file as in ssh-keygen(1), also who signed that. If a file cannot be read, a
+    finding says why. Raises TypeError or ValueError for a wrong argument.
     """
     if allowed_signers is not None and archive is None:
         raise ValueError("allowed_signers says who may sign what is in an archive: name it, too")
@@ -116,7 +116,7 @@ def _verified(path: Path, archive: Archive | None, allowed_signers: Path | None)
         verdict = proof.verify_bytes(data, file)
         findings = verdict.findings
     except BriefError as error:
-        # What was published without a manifest is known by its bytes all the same.
+        # A file published without a manifest can still be recognised by its bytes.
         findings = () if origin and origin.exact else error.diagnostics
     if archive and origin and allowed_signers:
         try:

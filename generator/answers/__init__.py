@@ -1,1 +1,1 @@
-"""What people have said to the findings about a brief, kept beside it; and what that rests on."""
+"""What people have said to findings, kept beside the file they are in; and what that rests on."""

@@ -18,13 +18,16 @@ _LONGEST = 80  # characters of the words that a finding marks: enough to know th
 
 
 def may_be_answered(finding: Diagnostic, evidence: Evidence) -> bool:
-    """Whether a person's word can settle it: wording or tradecraft of the brief, and no error."""
+    """Whether a person's word can settle it: wording or tradecraft, and no error.
+
+    It stands in the brief, or in the caveats on one of its sources.
+    """
     is_rule = finding.code in SETTABLE and not finding.is_error
-    return is_rule and finding.span.file == evidence.brief.file
+    return is_rule and finding.span.file in evidence.texts
 
 
 def kept_answer(finding: Diagnostic, evidence: Evidence, said: GivenAnswer) -> KeptAnswer:
-    """What is said to a finding, bound to all that it rests on."""
+    """An answer to a finding, bound to everything that it rests on."""
     words, claim, sources = _rests_on(finding.span, evidence)
     return KeptAnswer(
         code=finding.code,
@@ -38,34 +41,38 @@ def kept_answer(finding: Diagnostic, evidence: Evidence, said: GivenAnswer) -> K
 
 
 def question_of(finding: Diagnostic, evidence: Evidence) -> tuple[str, ...]:
-    """What an answer to a finding would rest on, as the answers that are kept have it."""
+    """What an answer to a finding would rest on, in the form in which answers are kept."""
     return kept_answer(finding, evidence, GivenAnswer("", "")).question
 
 
-def digests_in(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """The digests of each claim, key point and front-matter value now, and of what it cites."""
+def digests_in(file: str, evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """The digests of what is said in a file now, and of what it cites.
+
+    That is each claim; of the brief also each key point and each value of the front matter.
+    """
     brief = evidence.brief
     spans = [claim.span for claim in _claims(evidence)]
     spans += [point.span for point in brief.key_points]
     for span in (*spans, *brief.places.values()):
-        _, claim, sources = _rests_on(span, evidence)
-        yield claim, sources
+        if span.file == file:
+            _, claim, sources = _rests_on(span, evidence)
+            yield claim, sources
 
 
 def _rests_on(span: Span, evidence: Evidence) -> tuple[str, str, str]:
     """The words at a place, and the digests of the claims there and of the sentences they cite.
 
-    Where no claim is, as in the front matter, its own words stand for one.
+    Where there is no claim, as in the front matter, the words at the place stand for one.
     """
-    words = " ".join(words_at(evidence.brief.source, span).split())
+    words = " ".join(words_at(evidence.texts[span.file], span).split())
     claims = [claim for claim in _claims(evidence) if claim.span.meets(span)]
     said = " ".join(claim.text for claim in claims) or words
     return words[:_LONGEST], digest(said), digest("\n".join(_cited_words(claims, evidence)))
 
 
 def _claims(evidence: Evidence) -> tuple[Claim, ...]:
-    body = evidence.brief.body
-    return (*body.claims, *body.asides)
+    bodies = evidence.bodies
+    return tuple(claim for body in bodies for claim in (*body.claims, *body.asides))
 
 
 def _cited_words(claims: Iterable[Claim], evidence: Evidence) -> Iterator[str]:

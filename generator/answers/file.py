@@ -1,4 +1,4 @@
-"""`briefs/<slug>.answers.yaml`: the answers that were given, as a person reads them and we do."""
+"""`<name>.answers.yaml` beside a brief, or beside caveats: answers, as people and we read them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class KeptAnswer(Struct, frozen=True):
 
     @property
     def question(self) -> tuple[str, ...]:
-        """All that the answer rests on: what is not the same in each part was not answered."""
+        """What the answer rests on. A finding that differs in any part is not answered."""
         return (self.code, self.finding, self.words, self.claim, self.sources)
 
 
@@ -41,13 +41,13 @@ PlacedAnswers = Mapping[KeptAnswer, Span]
 NO_ANSWERS: PlacedAnswers = {}
 
 
-def answers_beside(brief: Path) -> Path:
-    """Where the answers to the findings about a brief are kept."""
-    return brief.with_suffix(".answers.yaml")
+def answers_beside(path: Path) -> Path:
+    """Where the answers to the findings in a brief, or in caveats, are kept."""
+    return path.with_suffix(".answers.yaml")
 
 
 def read_answers(path: Path, file: str) -> PlacedAnswers:
-    """The answers in a file; none where there is no file. Raises BriefError with every fault."""
+    """The answers in a file; none if there is no file. Raises BriefError with every fault."""
     if not path.exists():
         return NO_ANSWERS
     code = codes.BAD_ANSWERS
@@ -62,7 +62,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def _faults(kept: tuple[KeptAnswer, ...], locate: Locate) -> Iterator[Diagnostic]:
-    """What an answer may not say, each at its own line."""
+    """The faults of an answer, each at its own line."""
     seen: set[tuple[str, ...]] = set()
     for index, answer in enumerate(kept):
         for name, message, hint in _unsound(answer):
@@ -74,19 +74,19 @@ def _faults(kept: tuple[KeptAnswer, ...], locate: Locate) -> Iterator[Diagnostic
 
 
 def _unsound(answer: KeptAnswer) -> Iterator[tuple[str, str, str]]:
-    """The key that does not hold, why, and what to do."""
+    """The wrong key, why it is wrong, and what to do."""
     if answer.code in PROMISE:
-        hint = "take the answer out and mend the citation"
-        yield "code", f"{answer.code} is an error of a citation: no answer lets it stand", hint
+        hint = "remove the answer and correct the citation"
+        yield "code", f"{answer.code} is a citation error: it cannot be answered", hint
     elif answer.code not in SETTABLE:
         yield "code", f"`{answer.code}` cannot be answered", "see docs/codes.md, families C and T"
     if not answer.reason.strip():
-        yield "reason", "this answer gives no reason", "say why the finding may stand"
+        yield "reason", "this answer gives no reason", "say why the text is right as it stands"
     if not answer.by.strip():
-        yield "by", "nobody has given this answer", "say who has: by: …"
+        yield "by", "this answer does not say who gave it", "write by: and a name"
     for name in ("claim", "sources"):
         if not _DIGEST.fullmatch(getattr(answer, name)):
-            hint = "digests are not written by hand: take it out, and use `brief answer`"
+            hint = "nobody writes digests by hand: remove the answer, and use `brief answer`"
             yield name, f"`{name}` is no digest", hint
 
 
@@ -97,7 +97,7 @@ _HEAD = (
 
 
 def written_answers(answers: Iterable[KeptAnswer], name: str) -> str:
-    """The text of a file of answers to the findings about the brief `name`, in a set order."""
+    """The text of a file of answers to the findings in the file `name`, in a set order."""
     entries = [_entry(answer) for answer in sorted(answers, key=lambda each: each.question)]
     return "\n".join([_HEAD.format(name=name), *entries])
 

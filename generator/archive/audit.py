@@ -1,4 +1,4 @@
-"""Every byte of the archive against its digest, and every object against the standard."""
+"""Checking every byte of the archive against its digest, and every object against the standard."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Finding(Struct, frozen=True):
     path: str
 
     def diagnostic(self, archive: Archive) -> Diagnostic:
-        """As the command line shows it: the file, the digest it should have and the one it has."""
+        """The finding that is shown: the file, the digest it should have and the one it has."""
         fault = self.fault
         severity = Severity.ERROR if fault.code.is_error else Severity.WARNING
         digests = ""
@@ -47,7 +47,7 @@ class Finding(Struct, frozen=True):
 
 
 class Audit(Struct, frozen=True):
-    """What an audit looked at, and what it found. `size` counts the bytes that were read."""
+    """The result of an audit. `size` is the number of bytes read."""
 
     objects: int
     size: int
@@ -56,16 +56,16 @@ class Audit(Struct, frozen=True):
 
     @property
     def sound(self) -> bool:
-        """Whether there is no error, and no signature but good ones among those checked."""
+        """Whether there is no error, and every checked signature is good."""
         return not any(finding.fault.code.is_error for finding in self.findings) and all(
             checked.outcome is SignatureOutcome.GOOD for checked in self.signatures
         )
 
 
 def choose(archive: Archive, identifiers: Iterable[str] = (), sample: int = 0) -> tuple[Path, ...]:
-    """The folders of the objects to audit: those named, or a sample, or all there are.
+    """The folders of the objects to audit: those named, or a sample, or all.
 
-    A sample is another one each time, and the same again for the same log of earlier audits.
+    Each audit takes another sample; with the same log of earlier audits, it takes the same one.
     """
     named = [archive.ocfl / object_path(identifier) for identifier in identifiers]
     if named:
@@ -92,7 +92,7 @@ def audit(
     *,
     allowed_signers: Path | None = None,
 ) -> Audit:
-    """Read and judge each object, and the root around them; what cannot be read is a finding.
+    """Read and check each object and the root around them. What cannot be read is a finding.
 
     Signatures are checked against a list of allowed signers where one is given.
     """
@@ -117,11 +117,11 @@ def audit(
     return Audit(objects, size, tuple(findings), tuple(signatures))
 
 
-_BATCH = 64  # objects at once; what waits for its turn takes memory
+_BATCH = 64  # objects at once: waiting ones take memory
 
 
 def _audited(archive: Archive, folder: Path) -> tuple[tuple[Finding, ...], int]:
-    """What there is to find in one object, and how many bytes were read."""
+    """The findings in one object, and how many bytes were read."""
     size = 0
 
     def read(count: int) -> None:
@@ -134,12 +134,12 @@ def _audited(archive: Archive, folder: Path) -> tuple[tuple[Finding, ...], int]:
 def findings_of(
     archive: Archive, folder: Path, read: Callable[[int], None] = lambda _: None
 ) -> tuple[Finding, ...]:
-    """What there is to find in one object. Calls `read` with counts of bytes."""
+    """The findings in one object. Calls `read` with counts of bytes."""
     return _findings(archive, folder, _settled(archive, folder, read))
 
 
 def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> None:
-    """Raise BriefError with every error of an object, where it has one.
+    """Raise BriefError with every error of an object, if it has one.
 
     `locked` where the caller holds the archive's lock.
     """
@@ -150,21 +150,21 @@ def refuse_unsound(archive: Archive, folder: Path, *, locked: bool = False) -> N
 
 
 def _findings(archive: Archive, folder: Path, faults: tuple[OcflFault, ...]) -> tuple[Finding, ...]:
-    """The faults of an object, with those that only this archive counts as such."""
+    """The faults of an object, also those that only this archive's own rules know."""
     below = folder.relative_to(archive.ocfl).as_posix()
     every = dict.fromkeys((*faults, *misspelt(folder), *_misplaced(folder, below)))
     return tuple(Finding(fault, f"{below}/{fault.path}".rstrip("/")) for fault in every)
 
 
 def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tuple[OcflFault, ...]:
-    """The faults of an object; those of one that was just being written do not count."""
+    """The faults of an object; if it is being written just now, they do not count."""
     faults = validate_object(folder, read)
     if not any(fault.code.is_error for fault in faults):
         return faults
     try:
         with locked(archive.lock, archive.shown, patience=PATIENCE):
             return validate_object(folder)
-    except (OSError, BriefError):  # an archive that may only be read has no writers
+    except (OSError, BriefError):  # a read-only archive has no writers
         return faults
 
 
@@ -177,7 +177,7 @@ def _misspelt(folder: Path) -> Iterator[OcflFault]:
     for path in (folder / NAME, *sorted(folder.glob(f"v*/{NAME}"))):
         beside = path.with_name(SIDECAR)
         if not (path.is_file() and beside.is_file()):
-            continue  # told already
+            continue  # already reported
         said, wanted = beside.read_bytes(), sidecar_bytes(path.read_bytes())
         if said != wanted and said.lower().split() == wanted.split():
             message = "the digest is spelt otherwise than it was written"
@@ -192,7 +192,7 @@ def _misplaced(folder: Path, below: str) -> Iterator[OcflFault]:
 
 
 def _object_identifier(folder: Path) -> str:
-    """The id of an object; empty where its inventory cannot be read, which is told already."""
+    """The id of an object; empty if its inventory cannot be read, which is already reported."""
     try:
         return read_inventory((folder / NAME).read_bytes()).id
     except (OSError, ValueError):

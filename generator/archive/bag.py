@@ -1,6 +1,6 @@
 """A BagIt 1.0 bag (RFC 8493), as a folder, a ZIP or a tar: the same bytes for the same content.
 
-ZIP entries are stored, not compressed, and neither kind bears a time, an owner or a machine.
+ZIP entries are stored, not compressed. Neither kind names a time, an owner or a machine.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class BagFile(Struct, frozen=True):
 
 
 class Bag(Struct, frozen=True):
-    """What a bag is to hold: `info` are the lines of bag-info.txt but Payload-Oxum."""
+    """The content of a bag: `info` are the lines of bag-info.txt without Payload-Oxum."""
 
     payload: Sequence[BagFile]
     info: Mapping[str, str]
@@ -59,10 +59,9 @@ class Bag(Struct, frozen=True):
 
 
 def write_bag(bag: Bag, target: Path, shown: str) -> None:
-    """Write a bag to a new file (.zip, .tar) or a new folder, whole or not at all.
+    """Write a bag to a new file (.zip, .tar) or a new folder, completely or not at all.
 
-    Raises BriefError where the target is there, cannot be written, or where a file that was
-    published is not as it was.
+    Raises BriefError if the target exists or cannot be written, or if a published file has changed.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         message = f"{shown} is there already" + (", with files in it" if target.is_dir() else "")
@@ -193,7 +192,7 @@ class _Zip(Struct, frozen=True):
 
     def add(self, path: str, size: int, reader: _Digesting) -> None:
         entry = zipfile.ZipInfo(f"{self.base}/{path}")  # dated 1980-01-01, ZIP's earliest
-        entry.create_system = 3  # Unix, wherever this runs
+        entry.create_system = 3  # Unix, on every system
         entry.external_attr = 0o100644 << 16
         entry.file_size = size
         with self.archive.open(entry, "w") as file:

@@ -55,7 +55,7 @@ def _flaws(folder: Path) -> Iterator[Flaw]:
 
 
 def _declaration(folder: Path) -> Generator[Flaw, None, str]:
-    """Returns the version of BagIt that the bag declares; empty where it is none that we know."""
+    """Returns the version of BagIt that the bag declares; empty if it is none that we know."""
     try:
         text = (folder / DECLARATION).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -121,7 +121,7 @@ def _listed(manifests: tuple[_Manifest, ...], payload: set[str], *, each: bool) 
 
 
 def _oxum(folder: Path, sizes: list[int]) -> Iterator[Flaw]:
-    """Payload-Oxum, where there is one, has octets and streams of the payload."""
+    """Payload-Oxum, if there is one, has octets and streams of the payload."""
     path = folder / INFO
     text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
     actual = f"{sum(sizes)}.{len(sizes)}"

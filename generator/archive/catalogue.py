@@ -45,10 +45,9 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 def index_of(
     archive: Archive, seen: Callable[[Path], None] = lambda _: None
 ) -> Iterator[sqlite3.Connection]:
-    """The index, built first where there is none that serves. Raises BriefError without archive.
+    """The index; builds it first if there is no usable one. Raises BriefError without an archive.
 
-    An archive whose index cannot be written, as on a disk that may only be read, is read all
-    the same: by an index in memory.
+    If the index cannot be written, as on a read-only disk, it is built in memory.
     """
     _refuse_nothing(archive)
     if _serves(archive) or _built(archive, seen):
@@ -85,7 +84,7 @@ def _built(archive: Archive, seen: Callable[[Path], None]) -> bool:
 
 
 def rebuild_index(archive: Archive) -> None:
-    """Build the index anew. Raises BriefError where there is no archive, or it is protected."""
+    """Build the index again. Raises BriefError if there is no archive, or it is read-only."""
     _refuse_nothing(archive)
     try:
         index.rebuild(archive)
@@ -106,7 +105,7 @@ def list_latest(archive: Archive) -> tuple[ListedVersion, ...]:
 
 
 def latest_of(archive: Archive, slug: str, identifiers: Sequence[str]) -> tuple[ListedVersion, ...]:
-    """The latest version of each brief that bears a name or one of some ids."""
+    """The latest version of each brief with this name or one of these ids."""
     asked = ", ".join("?" * len(identifiers))
     query = f"""SELECT {_COLUMNS} FROM objects JOIN versions
         ON versions.id = objects.id AND version = head
@@ -132,7 +131,7 @@ def holders_of(archive: Archive, digest: str) -> tuple[str, ...]:
 
 
 def copies_of(archive: Archive, source: str, path: str) -> Iterator[Held]:
-    """A version for each form in which the briefs that list a source hold a file of this path."""
+    """A version for each content that a file has had in briefs that list a source."""
     from generator.archive.store import read_head
 
     with index_of(archive) as connection:
@@ -199,7 +198,7 @@ class Held(Struct, frozen=True):
         return self.folder / self.inventory.content_path(self.number, path)
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file, held against their digest. Raises BriefError."""
+        """The bytes of a file, checked against their digest. Raises BriefError."""
         place = self.place(path)
         expected = self.inventory.versions[self.number - 1].state[path]
         try:

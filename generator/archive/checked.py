@@ -1,4 +1,4 @@
-"""What an inventory says, as far as it holds: what the rules read and write."""
+"""The sound part of an inventory, which the rules read and write."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 """What an identifier should be, by its form (RFC 3986)."""
 
 Broken = Iterator[tuple[OcflCode, str]]
-"""Rules that are broken, each with what is wrong."""
+"""Broken rules, each with what is wrong."""
 
 
 class CheckedInventory(Struct):
-    """What an inventory says, as far as it holds. `manifest` has the digest of each file.
+    """The sound part of an inventory. `manifest` has the digest of each file.
 
     Digests are in lower case; `states` has the digest of each logical path, by version.
     """

@@ -1,4 +1,4 @@
-"""A version in the archive → a folder with its files, each held against its digest."""
+"""A version in the archive → a folder with its files, each checked against its digest."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.diagnostics import Span, codes, refusal
 def check_out(held: Held, folder: Path, shown: str) -> int:
     """Write a version's files below a new or empty folder; return how many.
 
-    Raises BriefError where the folder holds something already or cannot be written to, and where
-    a file is not as it was published; nothing that differs is handed out.
+    Raises BriefError if the folder is not empty or cannot be written to, or if a file has changed
+    since it was published; then nothing is written.
     """
     held.archive.refuse(folder, shown)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"{shown} is there already, and is no empty folder"
         raise refusal(codes.UNWRITABLE_ARCHIVE, message, Span.at(shown), hint="name another")
-    # All is read before anything is written, so that a damaged file leaves no half a workspace.
+    # All files are read before any is written, so that a damaged one leaves no partial workspace.
     files = [(path, held.read(path)) for path in held.paths]
     try:
         for path, data in files:

@@ -1,4 +1,4 @@
-"""The time of what is done to the archive: here, and nowhere else, the clock is read."""
+"""The time of each change of the archive. Only this module reads the clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 
 
 def moment(text: str | None) -> str:
-    """A day or time as RFC 3339 has it, UTC; the clock's where none is given. Raises ValueError."""
+    """A day or time as in RFC 3339, in UTC; without one, the present time. Raises ValueError."""
     if text is None:
         return _written_moment(datetime.datetime.now(datetime.UTC))
     try:

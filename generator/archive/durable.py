@@ -1,4 +1,4 @@
-"""Writing so that a power cut finds the old or the new: sync the bytes, then the folder's entry."""
+"""Writing so that a power cut leaves the old or the new: sync the bytes, then their folder."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files at their paths below a folder, read-only, all on the disk when this returns."""
     folders = {folder}
     rest = iter(files)
-    # All of a batch written before the first is waited for: the disk then has less to wait for.
+    # Write the whole batch before waiting for the first file: then the disk waits less.
     while batch := [(folder / name, data) for name, data in itertools.islice(rest, _BATCH)]:
         for path, _ in batch:
             if path.parent not in folders:
@@ -68,7 +68,7 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _together(wait: Callable[[_Each], None], what: Iterable[_Each]) -> None:
-    """Wait for many at once: the disk does in one go what it is asked for at the same time."""
+    """Wait for many files at once: the disk then writes them together."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(_WAITING) as pool:

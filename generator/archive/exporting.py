@@ -1,4 +1,4 @@
-"""An object, or one version's files → a bag to hand on."""
+"""An object, or one version's files → a bag to pass on."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ SIGNATURES = "signatures"  # the tag folder beside the payload
 
 
 def export_object(held: Held, target: Path, shown: str) -> Bag:
-    """Write the object whole, all versions and their signatures; importing it gives it back.
+    """Write an object with all versions and signatures; importing the bag gives the same object.
 
-    Raises BriefError where it is not sound, or where the target is there or cannot be written.
+    Raises BriefError if the object is not sound, or the target exists or cannot be written.
     """
     held.archive.refuse(target, shown)
     refuse_unsound(held.archive, held.folder)
@@ -45,10 +45,10 @@ def _files_below(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
 
 
 def export_version(held: Held, target: Path, shown: str, profile: str = "") -> Bag:
-    """Write the files of one version, laid out and described as a profile has it.
+    """Write the files of one version, arranged and described as a profile asks.
 
-    Raises BriefError where one is not as it was published, or where the target is there or
-    cannot be written.
+    Raises BriefError if a file has changed since it was published, or the target exists or cannot
+    be written.
     """
     held.archive.refuse(target, shown)
     for path in held.paths:

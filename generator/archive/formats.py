@@ -1,4 +1,4 @@
-"""What format a file is in, as PRONOM lists it: by its bytes where they tell, else by its name."""
+"""The format of a file in PRONOM's list: found by its bytes if possible, else by its name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ REGISTRY = "https://www.nationalarchives.gov.uk/PRONOM/"
 
 
 class FileFormat(Struct, frozen=True):
-    """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty where none is sure."""
+    """`pronom` is a PRONOM Unique Identifier ("fmt/479"), empty if none is sure."""
 
     name: str
     media_type: str

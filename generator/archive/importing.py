@@ -1,8 +1,8 @@
-"""A bag or an OCFL object → the archive, where it holds and continues what is there.
+"""A bag or an OCFL object → the archive, if it is sound and continues what is there.
 
-What is published is never written again: an object that is here already takes only versions that
-come after its own, on the same history. Each of them is a commit of its own, so that a crash
-leaves some of them, all whole; importing again takes the rest.
+A published version is never written again. If an object is here already, only newer versions with
+the same history are added. Each is a separate commit: after a crash some of them are stored, all
+complete, and importing again takes the rest.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def import_package(
 ) -> ImportedObject:
     """Take in the object that a bag, or a folder, a ZIP or a tar of an object, holds.
 
-    Raises BriefError where it is unsafe or does not hold, where an object of that id is here with
-    another history, and where the archive cannot be written to; then nothing is taken in.
+    Raises BriefError if the package is unsafe or not sound, if the object is here with another
+    history, or if the archive cannot be written to; then nothing is taken in.
     """
     if not package.exists():
         raise package_unreadable(shown, "there is no such file")

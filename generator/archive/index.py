@@ -1,7 +1,7 @@
-"""The search index: SQLite beside the storage root, made of nothing but the objects.
+"""The search index: SQLite beside the storage root, made from the objects alone.
 
-It may be deleted at any time; whoever needs it next builds it anew, in memory where the disk
-may only be read.
+It may be deleted at any time: the next command that needs it builds it again, in memory if the disk
+is read-only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.archive.places import Archive
 from generator.archive.record import NOTICE, RENDITIONS
 from generator.archive.storage_root import object_path, objects_in
 
-_SCHEMA_VERSION = 3  # of the tables below; an index of another is built anew
+_SCHEMA_VERSION = 3  # of the tables below; an index of another is built again
 
 _SCHEMA = """
 CREATE TABLE objects (id TEXT PRIMARY KEY, slug TEXT, head INTEGER, withdrawn INTEGER);
@@ -56,7 +56,7 @@ def note(archive: Archive, identifier: str) -> None:
     """Bring the index up to date with one object. A fault in the index only costs the index."""
     _kept_in_memory.cache_clear()
     if not archive.index.exists():
-        return  # it is built whole when somebody asks
+        return  # the next search builds all of it
     try:
         with connected(archive) as connection:
             _note_object(connection, archive.ocfl / object_path(identifier))
@@ -134,7 +134,7 @@ def _note_object(connection: sqlite3.Connection, folder: Path) -> None:
     try:
         inventory = read_inventory((folder / NAME).read_bytes())
     except (OSError, ValueError):
-        return  # for the audit to report
+        return  # the audit reports it
     _forget(connection, inventory.id)
     records = [
         _record_of_version(folder, inventory, number) for number in _version_numbers(inventory)
@@ -175,7 +175,7 @@ def _forget(connection: sqlite3.Connection, identifier: str) -> None:
 
 
 def _record_of_version(folder: Path, inventory: Inventory, number: int) -> Mapping[str, Any]:
-    """record.json of a version; empty where there is none that can be read."""
+    """record.json of a version; empty if there is none that can be read."""
     try:
         path = inventory.content_path(number, "record.json")
         record = json.loads((folder / path).read_bytes())

@@ -118,7 +118,7 @@ def _version_block(version: Version) -> dict[str, Any]:
 def read_inventory(data: bytes) -> Inventory:
     """The inventory in the bytes of its file.
 
-    Raises ValueError where they hold none of this archive's kind; whether the rest is sound is
+    Raises ValueError if they hold none of this archive's kind; whether the rest is sound is
     for the validator to say.
     """
     try:

@@ -25,7 +25,7 @@ _LENGTHS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128, "blake2b-512": 1
 
 
 def hasher(algorithm: str) -> Callable[[], Any] | None:
-    """What makes a digest by an algorithm of the standard; None where hashlib has none."""
+    """What makes a digest by an algorithm of the standard; None if hashlib has none."""
     match algorithm:
         case "md5" | "sha1" | "sha256" | "sha512":
             return lambda: hashlib.new(algorithm, usedforsecurity=False)

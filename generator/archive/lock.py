@@ -20,9 +20,9 @@ _PAUSE = 0.01  # seconds between two tries
 def locked(path: Path, shown: str, *, patience: float) -> Iterator[None]:
     """Hold the lock in a file; inside, the file says who holds it and since when.
 
-    The lock is the system's, on the open file, so that one left by a crash is free at once; what
-    the file says is for people. Raises BriefError where another holds it for longer than
-    `patience` seconds, OSError where the file cannot be opened.
+    It is a lock of the system on the open file, so a crash frees it at once. The words in the file
+    are for people. Raises BriefError if another process holds it for longer than `patience`
+    seconds, and OSError if the file cannot be opened.
     """
     with path.open("a+b") as file:
         deadline = time.monotonic() + patience

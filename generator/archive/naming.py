@@ -1,4 +1,4 @@
-"""Names that last: URNs for what has no address of its own (RFC 8141)."""
+"""Permanent names: URNs for things without an address of their own (RFC 8141)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.archive.inventory import User
 def urn(*names: str) -> str:
     """A URN of our own for names in plain words: publisher, or publisher and number.
 
-    Letters beyond ASCII are percent-encoded (RFC 8141, 2.2), alike however they were typed; so is
-    a name that has neither letters nor digits, which would else be empty.
+    Letters beyond ASCII are percent-encoded (RFC 8141, 2.2), with the same result for each way to
+    type them. So is a name without letters and digits, which would otherwise be empty.
     """
     plain = [unicodedata.normalize("NFC", name) for name in names]
     return ":".join(["urn:policy-brief", *(quote(_slug(name) or name, safe="") for name in plain)])
@@ -29,5 +29,5 @@ def _slug(name: str) -> str:
 
 
 def house(publisher: str) -> User:
-    """The publisher as the one who did something, where nobody is named."""
+    """The publisher, as the person who did something, if nobody is named."""
     return User(publisher, urn(publisher))

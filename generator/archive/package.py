@@ -1,4 +1,4 @@
-"""What somebody hands us – a folder, a ZIP, a tar – → a folder of ours with plain files in it.
+"""A package from somebody else (a folder, a ZIP, a tar) → a folder of ours with plain files.
 
 Nothing in it is trusted: not its names, not its kinds of entries, not the sizes that it states.
 """
@@ -30,14 +30,14 @@ _PIECE = 1 << 20
 
 
 class Limits(Struct, frozen=True):
-    """How much a package may hold, in bytes once it is unpacked, and in files."""
+    """The most that a package may hold, in unpacked bytes and in files."""
 
     size: int = 16 << 30
     files: int = 100_000
 
 
 class _Entry(Struct, frozen=True):
-    """An entry as the package states it; `size` may be a lie. `fault` says why to refuse it."""
+    """An entry as the package states it; `size` may be wrong. `fault` says why to refuse it."""
 
     name: str
     size: int = 0
@@ -48,7 +48,7 @@ class _Entry(Struct, frozen=True):
 def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None) -> None:
     """Copy what a package holds into a new folder, all on the disk when this returns.
 
-    Raises BriefError where it cannot be read, or where it holds what may not be unpacked: a name
+    Raises BriefError if it cannot be read, or if it holds what may not be unpacked: a name
     that leads out of the folder, a link, a device, too much. OSError where we cannot write.
     """
     folder.mkdir()
@@ -61,7 +61,7 @@ def unpack(package: Path, shown: str, folder: Path, limits: Limits | None = None
 
 
 def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Path]:
-    """Write each entry that may be; return the folders that were made."""
+    """Write each entry that may be unpacked; return the new folders."""
     left = min(limits.size, shutil.disk_usage(folder).free)
     made, names = set[Path](), set[str]()
     for count, (entry, file) in enumerate(_each(entries, shown), 1):
@@ -80,12 +80,12 @@ def _copy(entries: _Entries, folder: Path, limits: Limits, shown: str) -> set[Pa
 
 _WRONG = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError,
           OSError, RuntimeError, ValueError, LookupError, ArithmeticError)  # fmt: skip
-"""What reading a package raises that is damaged, or was made to do harm."""
+"""The errors of reading a package that is damaged, or made to do harm."""
 
 
 @contextmanager
 def _reading(shown: str) -> Iterator[None]:
-    """Tell apart what is wrong with the package from what the system says of our own folder."""
+    """Tell apart what is wrong with the package from what the system says about our own folder."""
     try:
         yield
     except _WRONG as error:
@@ -129,12 +129,12 @@ def _folders(root: Path, folder: Path) -> set[Path]:
 
 
 def _entry_fault(entry: _Entry, names: set[str]) -> str:
-    """Why an entry may not be unpacked; empty where it may. Adds its name to `names`."""
+    """Why an entry may not be unpacked; empty if it may. Adds its name to `names`."""
     if entry.fault:
         return entry.fault
     if fault := unsafe_name(entry.name.rstrip("/") if entry.is_folder else entry.name):
         return fault
-    # As a system sees it that tells neither capitals nor ways to write an accent apart.
+    # As on a system that ignores capitals and the different ways to write an accent.
     name = unicodedata.normalize("NFC", entry.name).casefold()
     if not entry.is_folder and name in names:
         return "two entries of one name"
@@ -143,7 +143,7 @@ def _entry_fault(entry: _Entry, names: set[str]) -> str:
 
 
 def unsafe_name(name: str) -> str:
-    """Why a path with forward slashes may not be used below a folder; empty where it may."""
+    """Why a path with forward slashes may not be used below a folder; empty if it may."""
     parts = name.split("/")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "an absolute name"
@@ -205,7 +205,7 @@ def _of_zip(archive: zipfile.ZipFile) -> _Entries:
             yield _Entry(name, is_folder=True), None
         else:
             entry = _Entry(name, info.file_size)
-            # Refused before its bytes are asked for.
+            # Refused before its bytes are read.
             with archive.open(info) as file:
                 yield entry, file
 

@@ -1,4 +1,4 @@
-"""Where the parts of an archive lie."""
+"""The paths of the parts of an archive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.diagnostics import Span, codes, refusal
 
 
 class Archive(Struct, frozen=True):
-    """A folder with the storage root and, beside it, what serves it. `shown` is for messages."""
+    """A folder with the storage root and the files beside it. `shown` is its name in messages."""
 
     root: Path
     shown: str = "archive"
@@ -41,14 +41,14 @@ class Archive(Struct, frozen=True):
 
     @property
     def unsettled(self) -> bool:
-        """Whether a writer is at work, or a crash has left something: one look is enough."""
+        """Whether a writer is at work, or a crash has left something."""
         try:
             return any(path != self.lock for path in self.staging.iterdir())
         except OSError:
             return False
 
     def refuse(self, target: Path, shown: str) -> None:
-        """Raise BriefError where something would be written into the archive itself."""
+        """Raise BriefError if something would be written into the archive itself."""
         if target.resolve().is_relative_to(self.root.resolve()):
             message = f"{shown} lies in the archive, where nothing else belongs"
             hint = "name a place outside it"

@@ -99,7 +99,7 @@ def record_bytes(record: VersionRecord, files: Iterable[KeptFile]) -> bytes:
 
 
 def read_record(data: bytes) -> Mapping[str, Any]:
-    """What a record.json says, empty where it is none. Meant to be read leniently, by key."""
+    """What a record.json says, empty if it is none. Meant to be read leniently, by key."""
     try:
         content = json.loads(data)
     except ValueError:

@@ -19,9 +19,9 @@ IMPORT = "import"  # what was unpacked, beside it
 
 
 class Recovery(Struct, frozen=True):
-    """What was done about an unfinished commit; `identifier` is empty where it had no name yet.
+    """What was done about an unfinished commit; `identifier` is empty if it had no name yet.
 
-    `importing` where it was an import that was cut off before or between its commits.
+    `importing`: it was an import, cut off before or between its commits.
     """
 
     identifier: str = ""
@@ -30,7 +30,7 @@ class Recovery(Struct, frozen=True):
     importing: bool = False
 
     def told(self, shown: str) -> Diagnostic:
-        """What a person is told of it."""
+        """The finding about it."""
         if self.importing:
             message = "an earlier import was cut off: what had not been stored yet is gone"
             again = "versions that had been stored stay; import again to take in the rest"
@@ -45,8 +45,8 @@ class Recovery(Struct, frozen=True):
 def recover(archive: Archive) -> Recovery | None:
     """Settle what a crash has left; call it under the lock. Raises BriefError and OSError.
 
-    The rule: while the version's folder is not in the object, all of the commit is in staging,
-    and goes. Once it is there it is whole, and its own inventory becomes the object's.
+    The rule: if the version's folder is not in the object yet, all of the commit is in staging and
+    is removed. If it is there, it is complete, and its inventory becomes the object's.
     """
     for name in ("root", "settled"):
         if (archive.staging / name).exists():
@@ -62,7 +62,7 @@ def recover(archive: Archive) -> Recovery | None:
 
 
 def sweep(archive: Archive) -> Recovery | None:
-    """Take away what an import had unpacked before it was cut off. Raises OSError."""
+    """Remove what an import had unpacked before it was cut off. Raises OSError."""
     left = archive.staging / IMPORT
     if not left.exists():
         return None
@@ -71,7 +71,7 @@ def sweep(archive: Archive) -> Recovery | None:
 
 
 def clear(archive: Archive) -> None:
-    """Take away what was staged for a commit that is settled, one way or the other."""
+    """Remove the staged files of a commit that was finished or rolled back."""
     settled = archive.staging / "settled"
     # In one step, so that no one finds half a commit that was already whole.
     (archive.staging / "commit").rename(settled)
@@ -112,7 +112,7 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
 
 
 def keep_signature(archive: Archive, identifier: str, number: int) -> None:
-    """Move the signature of a version that is in place to the others, where it has one."""
+    """Move the signature of a version that is in place to the others, if it has one."""
     staged = archive.staging / "commit" / SIGNATURE
     if staged.exists():
         move_into_place(archive, identifier, number, staged)

@@ -42,12 +42,12 @@ class Hit(Struct, frozen=True):
 
 
 def search(archive: Archive, question: Question) -> tuple[Hit, ...]:
-    """What answers a question, the best first. Raises BriefError where there is no archive."""
+    """What answers a question, the best first. Raises BriefError if there is no archive."""
     conditions, values = _conditions(question)
     if question.words:
         joined = "JOIN versions ON versions.id = passages.id AND versions.version = last"
         asked = _phrase(question.words)
-        # The best first, by little more than the words; then all there is to say of those few.
+        # The best first, by little more than the words; then all there is to say about those few.
         query = f"""
             WITH best AS MATERIALIZED (
                 SELECT passages.number AS passage, rank AS score

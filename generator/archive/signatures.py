@@ -25,7 +25,7 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 
 
 class SignatureOutcome(StrEnum):
-    """What a signature is worth."""
+    """The result of checking a signature."""
 
     GOOD = "good"  # by a key in the list of allowed signers
     UNKNOWN = "unknown"  # sound, but by a key that is not in the list, or was not at the time
@@ -33,7 +33,7 @@ class SignatureOutcome(StrEnum):
 
 
 class CheckedSignature(Struct, frozen=True):
-    """A signature of version `number` and what came of checking it.
+    """A signature of version `number` and the result of checking it.
 
     `principal` is the name that the list gives to a good one's key; `note` says what is wrong.
     """
@@ -46,7 +46,7 @@ class CheckedSignature(Struct, frozen=True):
     note: str = ""
 
     def diagnostic(self, archive: Archive) -> Diagnostic:
-        """What to tell where it is not good."""
+        """The finding for a signature that is not good."""
         match self.outcome:
             case SignatureOutcome.UNKNOWN:
                 message = f"v{self.number} is signed by a key that may not sign: {self.note}"
@@ -83,7 +83,7 @@ def keep(archive: Archive, identifier: str, number: int, signature: bytes) -> Pa
 
 
 def add(archive: Archive, identifier: str, number: int, signature: bytes) -> bool:
-    """Keep a signature that came from elsewhere, unless there is one by that key; whether so."""
+    """Keep a signature from elsewhere, unless there is one by that key; whether it was kept."""
     if (folder_of(archive, identifier) / _signature_name(number, signature)).exists():
         return False
     keep(archive, identifier, number, signature)
@@ -129,7 +129,7 @@ def signatures_of(archive: Archive, identifier: str) -> tuple[tuple[int, Path], 
     return tuple(sorted((number, path) for path in paths if (number := number_of(path))))
 
 
-# --- what a signature says of itself ----------------------------------------------------
+# --- what a signature says about itself ----------------------------------------------------
 
 
 def fingerprint(signature: bytes) -> str:
@@ -165,10 +165,10 @@ def _string(data: bytes) -> tuple[bytes, bytes]:
 def check_signatures(
     archive: Archive, identifier: str, allowed_signers: Path, number: int | None = None
 ) -> tuple[CheckedSignature, ...]:
-    """Hold the signatures of an object, or of one version, against a list of allowed signers.
+    """Check the signatures of an object, or of one version, with a list of allowed signers.
 
     `allowed_signers` is a file as ssh-keygen(1) describes it; a key has to have been allowed
-    when the version was made. Raises BriefError where ssh-keygen is missing.
+    when the version was made. Raises BriefError if ssh-keygen is missing.
     """
     return tuple(
         _checked(archive, identifier, version, path, allowed_signers)
@@ -204,7 +204,7 @@ def _checked(
 
 
 def _statement(archive: Archive, identifier: str, number: int) -> tuple[bytes, str]:
-    """What a signature of a version has to be over, and when the version was made."""
+    """The bytes that a signature of a version must sign, and when the version was made."""
     path = archive.ocfl / object_path(identifier) / f"v{number}" / NAME
     try:
         data = path.read_bytes()

@@ -12,9 +12,9 @@ from generator.archive.store import writing
 
 
 def sign_version(held: Held, key: Path) -> tuple[str, Path]:
-    """Sign a version; return the fingerprint of the key, and where the signature lies.
+    """Sign a version; return the fingerprint of the key, and the path of the signature.
 
-    Raises BriefError where the object is not sound, where the key cannot sign, and where the
+    Raises BriefError if the object is not sound, if the key cannot sign, and where the
     archive cannot be written to.
     """
     archive = held.archive

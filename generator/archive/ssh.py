@@ -10,11 +10,11 @@ from pathlib import Path
 from generator.diagnostics import Span, codes, refusal
 
 NAMESPACE = "policy-brief"
-"""What a signature is for; one that was made for something else is none of ours."""
+"""The namespace of our signatures; one made for another purpose does not count."""
 
 
 def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run it with arguments and what it reads. Raises BriefError where there is none."""
+    """Run it with arguments and what it reads. Raises BriefError if there is none."""
     program = shutil.which("ssh-keygen")
     if program is None:
         message = "signatures are made and checked by ssh-keygen, which is not on this machine"
@@ -29,7 +29,7 @@ def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProces
 
 
 def signed(key: Path, file: Path) -> bytes:
-    """The signature of a file by a key. Raises BriefError where that cannot sign."""
+    """The signature of a file by a key. Raises BriefError if that cannot sign."""
     if not key.is_file():
         message = f"there is no key {key.as_posix()}"
         hint = "name the file of an SSH key, such as ~/.ssh/id_ed25519"

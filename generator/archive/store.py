@@ -1,8 +1,9 @@
 """Putting a version into the archive so that a crash at any point leaves the old or the new.
 
-All is written and synced in `staging/`, on the same file system, and then renamed into place: a
-new object in one step; a new version as its folder first, then the root inventory, then the
-inventory's digest. Whoever takes the lock next finishes or rolls back what a crash left.
+Everything is written and synced in `staging/`, on the same file system, and then renamed into
+place: a new object in one step; a new version as its folder first, then the root inventory, then
+the inventory's digest. The next process that takes the lock finishes or rolls back what a crash
+left.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ PATIENCE = 30.0  # seconds a writer waits for another
 
 
 class NewVersion(Struct, frozen=True):
-    """A version to be: what it holds, and the head that it was prepared against (0: none)."""
+    """A version to store: its files, and the head that it was prepared for (0: none)."""
 
     identifier: str
     files: Mapping[str, bytes]
@@ -52,7 +53,7 @@ class NewVersion(Struct, frozen=True):
 class Stored(Struct, frozen=True):
     """A version that the archive now holds; `digest` is that of its inventory.
 
-    `signer` is the fingerprint of the key that signed it, empty where none did.
+    `signer` is the fingerprint of the key that signed it, empty if none did.
     """
 
     identifier: str
@@ -67,9 +68,9 @@ Sign = Callable[[bytes], bytes]
 
 @contextmanager
 def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recovery | None]:
-    """Hold the archive's lock; yields what was left by a crash and has now been settled.
+    """Hold the archive's lock. Yields what a crash had left, if something was settled.
 
-    Raises BriefError where another writer stays longer than `patience` seconds, or where the
+    Raises BriefError if another writer stays longer than `patience` seconds, or if the
     archive cannot be written to.
     """
     try:
@@ -84,9 +85,9 @@ def writing(archive: Archive, *, patience: float = PATIENCE) -> Iterator[Recover
 
 
 def settle(archive: Archive) -> Recovery | None:
-    """What a crash had left and is now settled, if anything was; costs a look where nothing was.
+    """Settle what a crash has left, and return it, if there was anything.
 
-    A writer at work is left alone, and so is an archive that may only be read.
+    A writer at work is left alone, and so is a read-only archive.
     """
     if not archive.unsettled:
         return None
@@ -100,16 +101,16 @@ def settle(archive: Archive) -> Recovery | None:
 
 
 def archive_unwritable(archive: Archive, error: OSError) -> Diagnostic:
-    """The finding for an archive that the system would not let us write to."""
+    """The finding for an archive that cannot be written to."""
     message = f"cannot write to the archive: {error.strerror or error}"
     hint = "see that the disk has room and that the folder may be written to; nothing was published"
     return diagnose(codes.UNWRITABLE_ARCHIVE, message, Span.at(archive.shown), hint=hint)
 
 
 def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> Stored:
-    """Store a version, with its signature where it is to be signed; call it inside `writing`.
+    """Store a version, with its signature if it is to be signed; call it inside `writing`.
 
-    Raises BriefError where another writer was first, or the disk would not take it, and what
+    Raises BriefError if another writer was first, or the disk would not take it, and what
     `sign` raises; then nothing is stored.
     """
     before = read_head(archive, change.identifier)
@@ -138,7 +139,7 @@ def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> St
 
 
 def read_head(archive: Archive, identifier: str) -> Inventory | None:
-    """The inventory of an object, None where there is no such object. Raises BriefError."""
+    """The inventory of an object, None if there is no such object. Raises BriefError."""
     path = archive.ocfl / object_path(identifier) / NAME
     try:
         data = path.read_bytes()
@@ -164,7 +165,7 @@ def _overtaken(archive: Archive, change: NewVersion, now: Inventory | None) -> D
 
 
 class Step(Struct, frozen=True):
-    """From one sound state of an object to the next: what its head will be."""
+    """A step from one sound state of an object to the next, with its new head."""
 
     identifier: str
     number: int
@@ -172,7 +173,7 @@ class Step(Struct, frozen=True):
 
 
 Build = Callable[[Path], None]
-"""Writes below a folder, and sees to it that all is on the disk."""
+"""Writes files below a folder, and syncs them to the disk."""
 
 
 def install(archive: Archive, step: Step, build: Build) -> None:

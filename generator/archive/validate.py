@@ -1,6 +1,6 @@
 """An OCFL object's folder → every rule of the standard that it breaks (OCFL 1.1, 3).
 
-Nothing that it finds is taken on trust from an inventory; all is read from the disk.
+It does not trust an inventory: everything is read from the disk.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ Seen = Callable[[int], None]
 def validate_object(folder: Path, seen: Seen = lambda _: None) -> tuple[OcflFault, ...]:
     """Every fault of the object in a folder, errors and warnings; what cannot be read is one.
 
-    Each content file is read once, however many digests it is held against.
+    Each content file is read once, even if it has several digests.
     """
     return tuple(dict.fromkeys(readable(_Validation(folder, seen).faults(), folder)))
 
@@ -269,7 +269,7 @@ class _Validation(Struct):
                 files.add(path)
 
     def _digests(self, path: str, root: CheckedInventory) -> Iterator[OcflFault]:
-        """Hold a file against each digest that any inventory has for it, in one reading."""
+        """Check a file against each digest that any inventory has for it, in one reading."""
         wanted = [(root.algorithm, root.manifest[path], OcflCode.E092)]
         for checked in (root, *self.inventories):
             if path in checked.manifest:

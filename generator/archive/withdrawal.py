@@ -1,7 +1,7 @@
-"""Taking a brief back: a new version with a notice beside what was published, which all stays.
+"""Withdrawing a brief: a new version with a notice; everything that was published stays.
 
-The notice is what makes a version a withdrawal. It stands in the inventory, so that no other file
-has to be read, or to be sound, to know of it; the reason is the version's message.
+The notice makes a version a withdrawal. It is in the inventory, so that no other file has to be
+read, or to be sound. The reason is the version's message.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes,
 
 
 class Reason(Struct, frozen=True):
-    """Why a brief is withdrawn, when and by whom; the house where nobody is named."""
+    """Why a brief is withdrawn, when and by whom; without a name, by the house."""
 
     message: str
     created: str  # RFC 3339, with a time zone
@@ -28,7 +28,7 @@ class Reason(Struct, frozen=True):
 
 
 class Withdrawal(Struct, frozen=True):
-    """That a version was withdrawn: by which, when and why, and what was published since."""
+    """A withdrawal of a version: by which one, when and why, and what was published since."""
 
     number: int
     created: str
@@ -37,9 +37,9 @@ class Withdrawal(Struct, frozen=True):
 
 
 def withdraw(archive: Archive, name: str, reason: Reason) -> tuple[Stored, tuple[Diagnostic, ...]]:
-    """Store the withdrawal of a brief as its next version; with it, what a crash had left.
+    """Store the withdrawal of a brief as its next version; also returns what a crash had left.
 
-    Raises BriefError where there is no such brief, or where it is withdrawn already.
+    Raises BriefError if there is no such brief, or if it is withdrawn already.
     """
     identifier = find(archive, name)
     with writing(archive) as recovered:
@@ -53,7 +53,7 @@ def withdraw(archive: Archive, name: str, reason: Reason) -> tuple[Stored, tuple
 
 
 def _withdrawal(head: Held, reason: Reason) -> NewVersion:
-    """The files of the last publication, the notice, and the descriptions written anew."""
+    """The files of the last publication, the notice, and the descriptions written again."""
     files = {path: head.read(path) for path in head.paths if path not in DESCRIPTIONS}
     before = record_from(head.record)
     record = replace(
@@ -96,7 +96,7 @@ for the record, and are no longer to be relied on.
 
 
 def withdrawal_of(held: Held) -> Withdrawal | None:
-    """The first withdrawal at or after a version; None where the version stands."""
+    """The first withdrawal at or after a version; None if the version stands."""
     versions = held.inventory.versions
     for number in range(held.number, len(versions) + 1):
         version = versions[number - 1]
@@ -108,7 +108,7 @@ def withdrawal_of(held: Held) -> Withdrawal | None:
 
 
 def told(held: Held) -> tuple[Diagnostic, ...]:
-    """What there is to say to whoever looks at a version that was withdrawn; else nothing."""
+    """The warning for a reader of a withdrawn version; empty for any other."""
     found = withdrawal_of(held)
     if found is None:
         return ()
@@ -120,7 +120,7 @@ def told(held: Held) -> tuple[Diagnostic, ...]:
 
 
 def republished(head: Held) -> Diagnostic:
-    """What there is to say where a brief is published after its withdrawal."""
+    """The finding for a brief that is published again after its withdrawal."""
     version = head.inventory.versions[head.number - 1]
     message = f"{head.name} had withdrawn this brief: it is published again"
     return _withdrawn_note(head, message, f"the reason was: {version.message}")

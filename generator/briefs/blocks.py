@@ -1,4 +1,4 @@
-"""Block quotations: all of one is quoted, but for the line that says whose words they are."""
+"""Block quotations: all the words are quoted, except a last line that says who said them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from generator.markdown.syntax import Node
 def block_quotation(
     node: Node, groups: Mapping[Span, CitationGroup]
 ) -> tuple[list[Claim], list[Node]]:
-    """The claims of a block quotation, each on the next bracket in it, or the last; its notes."""
+    """The claims of a block quotation, and the inline notes in it.
+
+    Each claim belongs to the next bracket in the block, or to the last one if none follows.
+    """
     found: list[_ClaimPassage] = []
     notes: list[Node] = []
     leaves = list(_leaves(node.children))
@@ -48,7 +51,7 @@ _DASH = re.compile(r"\s*(?:[–—―-]|--+)\s*(?=[^\W\d_])")
 
 
 def _is_attribution(words: str) -> bool:
-    """Whether a last line says whose words stand before it: "— The harbour report"."""
+    """Whether a last line says who said the words before it: "— The harbour report"."""
     plain = words.replace(REFERENCE, "").strip()
     short = len(plain.split()) <= _LONGEST_ATTRIBUTION
     return _DASH.match(plain) is not None and short and not plain.endswith(("!", "?", "…"))

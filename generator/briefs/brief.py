@@ -24,7 +24,7 @@ class Sentences(Struct, frozen=True):
 class Range(Struct, frozen=True):
     """Paragraphs from `first` to `last` as the source numbers them; one paragraph is both.
 
-    `sentences` are those that are meant; none is named where the whole is.
+    `sentences` are the sentences that are cited; empty if the whole paragraph is.
     """
 
     first: str
@@ -44,12 +44,12 @@ class SeedRef(Struct, frozen=True):
     ranges: tuple[Range, ...]
 
     def pins(self, paragraph: str) -> tuple[Sentences, ...]:
-        """The sentences that are named of a paragraph; none where it is meant as a whole."""
+        """The sentences that are cited of a paragraph; empty if the whole paragraph is."""
         named = [r.sentences for r in self.ranges if r.first == r.last == paragraph]
         return tuple(part for parts in named for part in parts) if all(named) else ()
 
     def takes(self, paragraph: str, sentence: int) -> bool:
-        """Whether a sentence of a paragraph cited, counted from 1, is among those meant."""
+        """Whether a sentence of a cited paragraph, counted from 1, is among those cited."""
         pins = self.pins(paragraph)
         return not pins or any(part.first <= sentence <= part.last for part in pins)
 
@@ -61,7 +61,7 @@ class RecordRef(Struct, frozen=True):
 
 
 class Citation(Struct, frozen=True):
-    """`written` are the words from `@` to the end of the locator, as the author has them."""
+    """`written` are the words from `@` to the end of the locator, as the author wrote them."""
 
     target: SeedRef | RecordRef
     prefix: str
@@ -71,7 +71,7 @@ class Citation(Struct, frozen=True):
 
 
 class CitationGroup(Struct, frozen=True):
-    """One bracket, and so one note. `in_text` where the source is named in the sentence."""
+    """One bracket, and so one note. `in_text`: the sentence itself names the source."""
 
     citations: tuple[Citation, ...]
     span: Span
@@ -86,9 +86,9 @@ class QuotedWords(Struct, frozen=True):
 
 
 class MarkedWords(Struct, frozen=True):
-    """Words that the author marks as no quotation: a `.term`, or a `.translated` sentence.
+    """Words that the author marks as not quoted: a `.term`, or a `.translated` sentence.
 
-    `before` is what stands in front of them in their sentence.
+    `before` are the words before them in their sentence.
     """
 
     kind: Literal["term", "translated"]
@@ -103,20 +103,22 @@ Role = Literal[
 """The part of a brief that a claim stands in, which says who answers for it."""
 
 Stretch = tuple[int, int]
-"""Some words of a text: from the first character to just behind the last, counted from 0."""
+"""A part of a text: the offset of its first character, and the offset behind its last, from 0."""
 
 
 class Claim(Struct, frozen=True):
-    """The words that a bracket closes: its sentence, from the bracket before it on.
+    """The words that a bracket supports: its sentence, from the bracket before it on.
 
-    A claim without a group is a sentence that quotes, or marks words, and cites nothing. `quoted`
-    are the stretches of the text in quotation marks, `own` those that are the brief's by class
-    (`.to`, `.by`, `.origin`, `.confidence`, `.term`), `origin` the words that say whose
-    recommendation it is. `marked` are the words that its author marks as no quotation, and
-    `following` the next bracket of its paragraph, where it has none; one that `is_block` is part
-    of a block quotation and `led_by` what stands before it there. Of a row `beside` are the cells
-    beside that of its bracket, and `table` all words of its table. `places` leads from the text
-    back into the file.
+    `group` is the bracket. A claim without one is a sentence that quotes or marks words but cites
+    nothing; `following` is then the next bracket of its paragraph.
+
+    `quoted` are the stretches of the text in quotation marks. `own` are the stretches that are the
+    brief's own by their class (`.to`, `.by`, `.origin`, `.confidence`, `.term`). `origin` are the
+    words that say whose recommendation it is. `marked` are the words that the author marks as not
+    quoted. `is_block` says that the claim is part of a block quotation, and `led_by` are the words
+    before it there. In a row of a table `beside` are the cells beside that of the bracket, and
+    `table` are all words of the table. `places` gives the place in the file for offsets of the
+    text.
     """
 
     text: str
@@ -136,18 +138,18 @@ class Claim(Struct, frozen=True):
     table: str = ""
 
     def at(self, start: int, end: int) -> Span:
-        """The place in the file of a stretch of the text; the whole claim where it has none."""
+        """The place in the file of a stretch of the text; if unknown, that of the whole claim."""
         if not self.places or end > len(self.text):
             return self.span
         first, last = self._position(start), self._position(max(start, end - 1))
         return Span(self.span.file, first, Position(last.line, last.column + 1))
 
     def words_before(self, quotation: QuotedWords) -> str:
-        """The author's own words of the claim in front of a quotation of it."""
+        """The author's own words in the claim before one of its quotations."""
         return self._beside(quotation)[0]
 
     def words_behind(self, quotation: QuotedWords) -> str:
-        """The author's own words of the claim behind a quotation of it."""
+        """The author's own words in the claim after one of its quotations."""
         return self._beside(quotation)[1]
 
     def _beside(self, quotation: QuotedWords) -> tuple[str, str]:
@@ -169,7 +171,7 @@ def _first(place: tuple[int, Position]) -> int:
 
 
 class Reported(Struct, frozen=True):
-    """A key point that says what the source argues. It bears no likelihood."""
+    """A key point that says what the source argues. It has no likelihood."""
 
     blocks: tuple[Node, ...]
     text: str
@@ -206,7 +208,7 @@ class Body(Struct, frozen=True):
 
 
 class Caveat(Struct, frozen=True):
-    """What must be known of a source before it is believed."""
+    """What a reader must know about a source before believing it."""
 
     name: str
     unresolved: bool
@@ -221,7 +223,7 @@ class Author(Struct, frozen=True):
 
 
 class FrontMatter(Struct, frozen=True):
-    """What stands between the dashes at the head of a brief. Empty means: the workspace's own."""
+    """The values between the dashes at the head of a brief. Empty: the workspace's value holds."""
 
     title: str  # What the brief is about, in one line.
     date: datetime.date  # The day it is issued: 2026-11-22.

@@ -16,10 +16,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def without_private_letters(text: str) -> str:
-    """A text as long as it was, without what only one font knows.
+    """The text without characters of Unicode's private area; its length stays the same.
 
-    A letter of Word's symbol fonts that begins a line is a bullet. The private area must not get
-    further: layouts use it for their tokens.
+    At the start of a line, such a character comes from one of Word's symbol fonts and is a bullet.
+    Elsewhere it becomes U+FFFD, because layouts use the private area for their own tokens.
     """
     if not _PRIVATE.search(text):
         return text
@@ -29,10 +29,11 @@ def without_private_letters(text: str) -> str:
 def misleading_characters(
     text: str, file: str, body: Body, values: Iterable[tuple[str, Span]] = ()
 ) -> Iterator[Diagnostic]:
-    """A warning for each line with such characters; an error inside what must hold to the letter.
+    """A finding for each line with misleading characters.
 
-    That is a quotation, a citation or a number. `values` are words that are read elsewhere, each
-    with its place: they and the body may have a character by its number alone (`&#x202E;`).
+    It is an error inside a quotation, a citation or a number, else a warning. `values` are the
+    words of the front matter with their places. In these and in the body a character may be
+    written by its number (`&#x202E;`), so they are searched, too.
     """
     text = _BULLET.sub(r"\1•", text)  # is reported as a bullet
     exact = tuple(_exact(body))
@@ -49,7 +50,7 @@ def misleading_characters(
 
 
 def _by_number(body: Body) -> Iterator[tuple[str, Span]]:
-    """The letters that are written in more than one."""
+    """The characters that are written with more than one, such as `&#x202E;`, and their places."""
     for node in walk((*body.blocks, *body.footnotes.values())):
         wide = node.span.end.column - node.span.start.column > len(node.value)
         if node.kind == "text" and len(node.value) == 1 and wide:
@@ -65,15 +66,15 @@ def _exact(body: Body) -> Iterator[Span]:
 def _told(
     found: tuple[Misleading, ...], line: str, places: list[Span], exact: Iterable[Span]
 ) -> Diagnostic:
-    """One finding for what stands on a line; without its words nothing can be mended."""
+    """One finding for a line. Without the words of the `line` it has no fix."""
     held = any(place.meets(span) for place in places for span in exact)
     grave = held or any(it.in_number or it.meaningless for it in found)
     span = Span.covering(places[0], places[-1])
-    fix, hint = None, "type the words anew, without it"
+    fix, hint = None, "type the words again, without it"
     if line and all(it.unseen for it in found):
         fix = Fix(span, "".join(line[a.end : b.start] for a, b in pairwise(found)))
-        hint = "take it out; `brief check --fix` does so"
-    message = f"a character that misleads: {', '.join(dict.fromkeys(it.what for it in found))}"
+        hint = "remove it; `brief check --fix` does so"
+    message = f"a misleading character: {', '.join(dict.fromkeys(it.what for it in found))}"
     severity = Severity.ERROR if grave else None
     return diagnose(
         codes.MISLEADING_CHARACTER, message, span, severity=severity, hint=hint, fix=fix

@@ -19,8 +19,10 @@ RECORD = re.compile(r"R\d+[A-Za-z]?")
 CROSS_REFERENCE = re.compile(r"(?:tbl|fig)-[\w-]+")
 
 _HINT = "write [@key, ¶2], [@key, ¶¶ 2-4], [@key, ¶¶ 2, 5] or [@key, ¶2 s1]"
-_HINT_IN_TEXT = "write [@key, ¶2], or @key [¶2] where the sentence names the source; else \\@"
-_HINT_WHOLE = "cite it as a whole, [@{}], or make the text a seed: brief seed import"
+_HINT_IN_TEXT = (
+    "write [@key, ¶2], or @key [¶2] if the sentence names the source; for a plain @ write \\@"
+)
+_HINT_WHOLE = "write [@{}]; to cite paragraphs, import the text as a seed: brief seed import FILE"
 
 
 def read_citation(
@@ -28,8 +30,8 @@ def read_citation(
 ) -> Citation | Diagnostic:
     """What one citation of a bracket points at, or what is wrong with it.
 
-    The citation's own span reaches from its `@` to the end of its locator. A locator without a
-    key is one of the seed that the brief lists, where `listed` holds no other.
+    The span of the citation reaches from its `@` to the end of its locator. A locator without a
+    key belongs to the seed in `listed`, if there is exactly one.
     """
     written = node.value
     found = CITED.search(written)
@@ -39,13 +41,14 @@ def read_citation(
     second = CITED.search(rest)
     if second:
         place = _place(node, found.end() + second.start(), len(written))
-        hint = "divide citations by a semicolon: [@key, ¶2; @other, ¶3]"
-        return diagnose(codes.UNREADABLE_CITATION, "two citations in one", place, hint=hint)
+        hint = "put a semicolon between citations: [@key, ¶2; @other, ¶3]"
+        message = "there is no semicolon between two citations"
+        return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
     prefix = _affix(written[: found.start()])
     if holds_a_place(prefix):
         place = _place(node, 0, found.start())
-        message = f"“{prefix}” stands before the citation and is checked by nobody"
-        hint = "give each place a citation of its own, a semicolon between: [@key, ¶2; @other, ¶3]"
+        message = f"“{prefix}” before the citation names a place, and nothing checks it"
+        hint = "write each place as a citation: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
     if RECORD.fullmatch(key):
         return _record_citation(node, found.start(), found.end(), key)
@@ -72,10 +75,10 @@ def _of_seed(
 def _without_key(node: Node, listed: Sequence[str]) -> Citation | Diagnostic:
     if LONE_LOCATOR.match(node.value) and len(listed) == 1:
         return _of_seed(node, (0, 0), listed[0])
-    message, hint = "no `@key` in this part of the citation", _HINT
+    message, hint = "this part of the citation has no `@key`", _HINT
     locator = read_locator(node.value)
     if locator and listed:
-        message = "which source is this a paragraph of?"
+        message = "this citation does not say which source it is from"
         hint = f"write {written_for(listed, locator)}"
     return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
 
@@ -84,7 +87,7 @@ _MOST_PROPOSED = 3
 
 
 def written_for(keys: Sequence[str], locator: Locator) -> str:
-    """How a locator is cited of each of some seeds: `[@a, ¶3] or [@b, ¶3]`."""
+    """A locator as a citation of each of these seeds: `[@a, ¶3] or [@b, ¶3]`."""
     named = keys[:_MOST_PROPOSED]
     return " or ".join(f"[{canonical_citation(SeedRef(key, locator.ranges))}]" for key in named)
 
@@ -123,7 +126,7 @@ def respelt(citation: Citation, target: SeedRef) -> Fix:
 def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
     suffix = _affix(node.value[end:])
     if is_left_over(suffix):
-        message = f"cannot read “{suffix}” of {key}: a record is cited as a whole"
+        message = f"cannot read “{suffix}”: {key} is a record, and a record has no paragraphs"
         hint = _HINT_WHOLE.format(key)
         return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
     prefix = _affix(node.value[:start])
@@ -132,11 +135,11 @@ def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | D
 
 def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
     if kind := other_kind(rest):
-        hint = f"a source is cited by its paragraphs, not by {kind.name}: [@{key}, ¶2]"
+        hint = f"cite the paragraph, not the {kind.name}: [@{key}, ¶2]"
     if holds_a_place(rest) or is_left_over(rest):
         message = f"cannot read “{_affix(rest)}” as paragraphs"
     else:
-        message = f"which paragraph of `{key}`?"
+        message = f"this citation does not say which paragraph of `{key}` it means"
     return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
 
 
@@ -145,13 +148,13 @@ def _affix(words: str) -> str:
 
 
 def _behind_comma(words: str, at: int) -> int:
-    """Where a locator may begin behind a key."""
+    """The offset behind a key at which a locator may begin."""
     found = re.compile(r"\s*,").match(words, at)
     return found.end() if found else at
 
 
 def _place(node: Node, start: int, end: int) -> Span:
-    """The place of a part of a citation, found by the pieces of the citation."""
+    """The place in the file of a part of a citation."""
     first, last = _position(node, start), _position(node, end - 1)
     return Span(node.span.file, first, Position(last.line, last.column + 1))
 

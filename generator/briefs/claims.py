@@ -62,7 +62,7 @@ def _opening_of(node: Node | None) -> str:
 def claims_in_words(
     words: str, group: CitationGroup | None, span: Span
 ) -> Iterator[Claim | Diagnostic]:
-    """What words that are no running text quote: a title, or the prefix of a citation."""
+    """The quotations in words outside the running text: a title, or the prefix of a citation."""
     quotations, unclosed = quoted(words)
     if quotations:
         stretches = tuple((quotation.start, quotation.end) for quotation in quotations)
@@ -81,10 +81,10 @@ def _claims_of_notes(
 
 
 def _claims_of(run: Run, opens_next: str = "") -> Iterator[Claim | Diagnostic]:
-    """The claims of a run: a bracket's words reach back to the bracket before, in its sentence.
+    """The claims of a run: each reaches back to the bracket before, inside its sentence.
 
-    Those behind the last one of a sentence are its words, too; a row of a table is a sentence.
-    A quotation that is not closed goes on where the next paragraph `opens_next` with its mark.
+    The last bracket of a sentence also takes the words behind it. A row of a table is a sentence.
+    An unclosed quotation goes on in the next paragraph if that begins with its mark, `opens_next`.
     """
     words = run.words
     quotations, unclosed = _quotations(run, words, opens_next)
@@ -132,7 +132,7 @@ def _by_cell(
 
 
 def _is_inside(at: int, group: CitationGroup, sentence: Sentence) -> bool:
-    # A bracket closes what stands before it, a name in the text begins what stands behind.
+    # A bracket belongs to the words before it, a name in the text to the words after it.
     return at - group.in_text < sentence.end if group.in_text else at <= sentence.end
 
 
@@ -146,7 +146,7 @@ def _claims_of_sentence(
 ) -> Iterator[Claim]:
     start = sentence.start
     for number, (at, group) in enumerate(groups):
-        # What stands behind the last bracket of a sentence is still closed by it.
+        # The last bracket of a sentence also takes the words behind it.
         is_last = number == len(groups) - 1
         end = sentence.end if is_last else run.closed_up_to(at, groups[number + 1][0])
         own = [q for q in quotations if start < q.end <= end]
@@ -201,12 +201,12 @@ def _marked(run: Run, words: str, start: int, end: int) -> Iterator[MarkedWords]
 
 def _unclosed(span: Span, mark: LoneMark) -> Diagnostic:
     if not mark.certain:
-        message = "this mark closes a quotation that never opened"
-        hint = "add the mark that opens it; an apostrophe at the end of a name is written ʼ"
+        message = "this mark closes a quotation that was never opened"
+        hint = "add the opening mark; if it is an apostrophe at the end of a name, write ʼ"
         severity = Severity.WARNING
         return diagnose(codes.LONE_MARK, message, span, hint=hint, severity=severity)
-    message = f"this quotation mark {'never closes' if mark.opens else 'has no partner'}"
-    hint = "add the mark that is missing, or take this one away"
+    message = f"this quotation mark {'is never closed' if mark.opens else 'has no partner'}"
+    hint = "add the missing mark, or remove this one"
     return diagnose(codes.LONE_MARK, message, span, hint=hint)
 
 
@@ -214,9 +214,9 @@ def _unclosed(span: Span, mark: LoneMark) -> Diagnostic:
 
 
 def claims_closed(bodies: Iterable[Body]) -> dict[Span, Claim]:
-    """What each bracket closes, by the bracket's place.
+    """The claim of each bracket, by the bracket's place.
 
-    A block quotation may rest on one with several claims: they are taken together.
+    A bracket of a block quotation may have several claims: they are joined into one.
     """
     found: dict[Span, Claim] = {}
     for body in bodies:
@@ -243,7 +243,7 @@ def statements_in(
 ) -> Iterator[tuple[str, Span, tuple[CitationGroup, ...]]]:
     """Every sentence of the running text, its place and the brackets in it.
 
-    A row of a table is one.
+    A row of a table counts as a sentence.
     """
     for node in nodes:
         match node.kind:

@@ -15,16 +15,20 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 
 
 def split_front(text: str, file: str) -> tuple[str, str]:
-    """The front matter and the body, each with blank lines where the other stood."""
+    """The front matter and the body, each with blank lines in place of the other.
+
+    So line numbers stay the same. Raises BriefError if there is no front matter.
+    """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         hint = "begin the file with a line `---`, then title, date and seeds, then `---`"
-        raise refusal(codes.NO_FRONT_MATTER, "no front matter", Span.at(file), hint=hint)
+        message = "this brief has no front matter"
+        raise refusal(codes.NO_FRONT_MATTER, message, Span.at(file), hint=hint)
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
             front = "\n".join(["", *lines[1:number]])
             return front, "\n" * (number + 1) + "\n".join(lines[number + 1 :])
-    hint = "close it with a line `---`"
+    hint = "write a line `---` after its last line"
     span = Span.at(file, 1, 1, 3)
     raise refusal(codes.NO_FRONT_MATTER, "the front matter is never closed", span, hint=hint)
 
@@ -49,13 +53,14 @@ def read_front(
 ) -> tuple[FrontMatter, Mapping[str, Span], tuple[Diagnostic, ...]]:
     """The front matter, the place of each value, and every fault in it.
 
-    What does not hold is left out, so that the checks can go on. Raises BriefError where the
-    lines cannot be told apart.
+    Wrong values are left out, so that the checks can go on. Raises BriefError if the text is not
+    YAML, or has no keys.
     """
     data, locate = read_yaml(front, file, code=codes.BAD_FRONT_MATTER)
     if not isinstance(data, dict):
-        hint = "write `key: value`, a line each"
-        raise refusal(codes.BAD_FRONT_MATTER, "no keys here", Span.at(file, 2), hint=hint)
+        hint = "write one `key: value` on each line"
+        message = "the front matter has no keys"
+        raise refusal(codes.BAD_FRONT_MATTER, message, Span.at(file, 2), hint=hint)
     places = {key: locate((key,)) for key in data}
     if isinstance(data.get("seeds"), list):
         places |= {f"seeds.{i}": locate(("seeds", i)) for i in range(len(data["seeds"]))}
@@ -67,7 +72,7 @@ def read_front(
 
 
 def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
-    """The values that hold by themselves; title and date stay empty where they do not."""
+    """The values that are right by themselves; a wrong title or date stays empty."""
     sound: dict[str, Any] = {"title": "", "date": datetime.date.min}
     for key, value in data.items():
         try:
@@ -88,9 +93,9 @@ def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Di
         yield diagnose(codes.BAD_FRONT_MATTER, "`title` is empty", places["title"], hint=hint)
     if front.lang and not _LANGUAGE.fullmatch(front.lang):
         hint = 'write one such as "en-GB" or "de" (BCP 47)'
-        message = f"`lang`: “{front.lang}” is no language tag"
+        message = f"`lang` must be a language tag, not “{front.lang}”"
         yield diagnose(codes.BAD_FRONT_MATTER, message, places["lang"], hint=hint)
     if front.version and not is_version(front.version):
-        hint = 'write numbers divided by stops, such as "1.0" or "1.10"'
-        message = f"`version`: “{front.version}” is no version"
+        hint = 'write numbers with dots between, such as "1.0" or "1.10"'
+        message = f"`version` must be a version number, not “{front.version}”"
         yield diagnose(codes.BAD_VERSION, message, places["version"], hint=hint)

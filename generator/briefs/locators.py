@@ -1,8 +1,8 @@
-"""What stands behind a key → the paragraphs and sentences that it names, read to its end.
+"""The words behind a key → the paragraphs and sentences that they name, read to the end.
 
-All that a locator may be is in `KINDS`; a kind that sources are not cited by is there to be known
-when it is met. A locator is a row of numbers, each with a sign of its own or that of the one
-before; a paragraph may be followed by the sentences that are meant.
+`KINDS` lists every kind of locator. It also has the kinds that sources are not cited by, so that
+a message can name them. A locator is a row of numbers. Each number has its own sign, or takes the
+sign of the one before. The sentences that are meant may follow a paragraph.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from msgspec import Struct
 from generator.briefs.brief import Range, Sentences
 
 Alone = Literal["citation", "doubt", "words"]
-"""What a sign and its number are taken for where they stand in the text, without a bracket."""
+"""What a sign with its number is taken for in running text, outside a bracket."""
 
 
 class LocatorKind(Struct, frozen=True):
-    """A kind of place in a source. `sign` is the pattern of what stands before its number.
+    """A kind of place in a source. `sign` is a regular expression for the sign before its number.
 
-    `cited` says that seeds are cited by it.
+    `cited` says that citations of seeds use this kind.
     """
 
     name: str
@@ -55,7 +55,7 @@ _CITED_SIGN = _any_of(kind for kind in KINDS if kind.cited)
 
 _IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
-"""A number as running text has it, in figures or words."""
+"""A number in running text, in figures or words."""
 
 _NUMBER = r"[0-9]+[A-Za-z]?(?!\w)"
 _TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
@@ -85,9 +85,9 @@ class Locator(Struct, frozen=True):
 
 
 def read_locator(words: str, start: int = 0) -> Locator | None:
-    """The locator that begins at an offset, blanks aside; None where none does.
+    """The locator that begins at an offset (blanks may come first), or None.
 
-    It goes as far as it can be read: `is_left_over` says whether what follows belonged to it.
+    It ends where it can no longer be read: `is_left_over` says whether the rest belongs to it.
     """
     begin = _locator_behind(_SPACES, words, start)
     braced = words.startswith("{", begin)
@@ -108,7 +108,7 @@ def read_locator(words: str, start: int = 0) -> Locator | None:
 
 
 def _following(words: str, at: int, before: re.Match[str]) -> re.Match[str] | None:
-    """The next item of a row; behind sentences a number alone could be one of either."""
+    """The next item of a row. A bare number after sentences is none: it could be either kind."""
     found = _ITEM.match(words, at)
     return None if found and not found["sign"] and before["sentences"] else found
 
@@ -146,12 +146,12 @@ _GOES_ON = re.compile(
 
 
 def holds_a_place(words: str) -> bool:
-    """Whether words beside a citation name a place, which nobody would check."""
+    """Whether words beside a citation name a place, which no check would see."""
     return _IN_PASSING.search(words) is not None
 
 
 def other_kind(words: str) -> LocatorKind | None:
-    """The kind of place that words begin with, where sources are not cited by it."""
+    """The kind of place that the words begin with, if it is one that sources are not cited by."""
     for kind in KINDS:
         if not kind.cited and re.match(rf"[\s,{{]*{kind.sign}\s*{COUNTED}", words, re.IGNORECASE):
             return kind
@@ -172,7 +172,7 @@ _BEHIND_A_DOCUMENT = re.compile(
 
 
 def is_of_a_document(words: str, at: int) -> bool:
-    """Whether the sign at an offset counts the parts of a document that is named beside it.
+    """Whether the sign at an offset belongs to a document that is named beside it.
 
     "Paragraph 3 of the treaty", "Article 6, para. 3", "Resolution 1701 (2006), para. 8".
     """
@@ -181,5 +181,5 @@ def is_of_a_document(words: str, at: int) -> bool:
 
 
 def is_left_over(words: str) -> bool:
-    """Whether the words behind a locator, none at all aside, may still be a part of it."""
+    """Whether there are words behind a locator that may still be a part of it."""
     return bool(words.strip()) and (_GOES_ON.match(words) is not None or holds_a_place(words))

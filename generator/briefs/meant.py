@@ -1,4 +1,4 @@
-"""The signs of a citation that was not read → the citation that was meant, as far as it shows."""
+"""The signs of a citation that was not read → the citation that the author probably meant."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.briefs.locators import Locator, read_locator
 class Citable(Struct, frozen=True):
     """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
 
-    `is_usual` says of a key whether the sources use it as a word, so that a brief may, too.
+    `is_usual` says whether the sources use a key as a common word, so that a brief may, too.
     """
 
     seeds: frozenset[str]
@@ -31,7 +31,7 @@ class Citable(Struct, frozen=True):
 
 
 class MeantCitation(Struct, frozen=True):
-    """A key, a record's id or a table's name, and a locator; each as far as it is there."""
+    """A key (or a record's id, or a table's name) and a locator. Either may be missing."""
 
     key: str
     locator: Locator | None
@@ -47,14 +47,14 @@ _DASHES = re.compile("[ _‐‑‒–−]")
 
 
 def as_key(written: str) -> str:
-    """A name as keys are spelt: in small letters, hyphens for other dashes and blanks."""
+    """A name spelt as a key: in small letters, with hyphens for other dashes and blanks."""
     return _DASHES.sub("-", written.lower())
 
 
 def meant_by(
     signs: Iterable[tuple[re.Match[str], Locator | None]],
 ) -> tuple[MeantCitation, ...]:
-    """What the signs of one bracket or row, each with its locator, were to cite, in order."""
+    """What the author meant to cite with the signs of one bracket or row, in order."""
     found: list[MeantCitation] = []
     for sign, locator in signs:
         record = sign["record"]
@@ -71,13 +71,13 @@ def meant_by(
 
 
 def written_as_citation(meant: Sequence[MeantCitation], citable: Citable) -> str:
-    """How it is written, in one bracket; or of each seed listed, where the key is missing."""
+    """The citation in one bracket; if the key is missing, one for each listed seed."""
     first = meant[0] if meant else MeantCitation("", None, 0, 0)
     if len(meant) == 1 and first.locator and not first.key and citable.listed:
         return written_for(citable.listed, first.locator)
     written = f"[{'; '.join(map(_written, meant or [first]))}]"
     whole = all(item.key and (item.locator or item.needs_no_locator) for item in meant or [first])
-    return written if whole else f"{written}, with its own key and paragraph"
+    return written if whole else f"{written}, with the right key and paragraph"
 
 
 def _written(item: MeantCitation) -> str:
@@ -88,7 +88,7 @@ def _written(item: MeantCitation) -> str:
 
 
 def is_all_of(words: str, inside: Stretch, item: MeantCitation, citable: Citable) -> bool:
-    """Whether the inside of a bracket is a known source and its place, and not a word more."""
+    """Whether a bracket holds a known source and its place, and nothing else."""
     if item.key not in citable.seeds | citable.records | citable.tables:
         return False
     lead = rf"[\s^]*[@＠﹫]?\s*{re.escape(item.key)}[\s,]*"

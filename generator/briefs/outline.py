@@ -1,4 +1,4 @@
-"""The blocks of a brief → its parts: summary, key points, sections, caveats, gaps, what to do."""
+"""Blocks of a brief → its parts: summary, key points, sections, caveats, gaps, recommendations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.markdown.syntax import Node, walk, words_aloud
 
 
 class Outline(Struct):
-    """Sorts the blocks of a brief into its parts; what is left over are the sections."""
+    """Sorts the blocks of a brief into its parts. All other blocks are the sections."""
 
     scale: Scale
     parts: dict[str, tuple[Node, ...]] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Outline(Struct):
 
     def _part(self, name: str, node: Node) -> None:
         if name in self.parts:
-            message = f"a second `{name}`"
+            message = f"this brief has two blocks `{name}`"
             self.found.append(
                 diagnose(codes.MISPLACED_PART, message, node.span, hint="join it to the first")
             )
@@ -48,7 +48,8 @@ class Outline(Struct):
         for node in div.children:
             if node.kind not in ("ordered_list", "bullet_list"):
                 hint = "write the key points as a numbered list"
-                found = diagnose(codes.MISPLACED_PART, "this is no key point", node.span, hint=hint)
+                message = "a key point must be an item of a list"
+                found = diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
                 self.found.append(found)
                 continue
             for item in node.children:
@@ -57,13 +58,13 @@ class Outline(Struct):
                 else:
                     hint = "write it, or remove its number"
                     found = diagnose(
-                        codes.MISPLACED_PART, "an empty key point", item.span, hint=hint
+                        codes.MISPLACED_PART, "this key point is empty", item.span, hint=hint
                     )
                     self.found.append(found)
 
 
 def caveat(node: Node, found: list[Diagnostic]) -> Caveat:
-    """The caveat in a fenced block; what is amiss with it is added to `found`."""
+    """The caveat in a fenced block. Its faults are added to `found`."""
     if not node.identifier:
         hint = "write ::: {.caveat #name}"
         found.append(diagnose(codes.BAD_CAVEAT, "this caveat has no name", node.span, hint=hint))

@@ -1,8 +1,8 @@
-"""Where a text speaks in somebody else's words.
+"""Where a text quotes somebody else's words.
 
 Marks are read as people type them (see `language.marks`), one kind inside another. A single mark
-is an apostrophe inside a word, at its end, or before a digit or a word cut short; where a pair
-closes it is a quotation.
+is an apostrophe inside a word, at its end, or before a digit or a shortened word. If it closes a
+pair, it is a quotation mark.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Quoted(Struct, frozen=True):
 
 
 class LoneMark(Struct, frozen=True, order=True):
-    """A mark without a partner; `certain` where it cannot be an apostrophe at a word's end."""
+    """A mark without a partner; `certain` if it cannot be an apostrophe at a word's end."""
 
     start: int
     opens: bool = False
@@ -37,8 +37,8 @@ def quoted(
 ) -> tuple[tuple[Quoted, ...], tuple[LoneMark, ...]]:
     """The quotations of a text, outermost only, and the marks that have no partner.
 
-    `apart` are stretches whose marks quote nobody. Where the quotation `goes_on` in the next
-    paragraph, the end of the text closes it.
+    `apart` are stretches whose marks are not quotation marks. If the quotation `goes_on` in the
+    next paragraph, the end of the text closes it.
     """
     if not marks.has_marks(text):
         return (), ()
@@ -50,13 +50,13 @@ def quoted(
 
 
 def opening_mark(text: str) -> str:
-    """The quotation mark that a text begins with, if it does."""
+    """The quotation mark that a text begins with, or an empty string."""
     found = marks.signs(marks.even(text.lstrip())[:2])
     return found[0][0] if found and found[0][1] == 0 else ""
 
 
 NEVER_FIRST = frozenset(".,;:!?)]}”’»")
-"""What no quotation begins with, dots that leave something out aside."""
+"""Characters that no quotation begins with, except dots that stand for left-out words."""
 
 
 def _without(text: str, apart: Iterable[tuple[int, int]]) -> str:
@@ -77,13 +77,13 @@ def _outermost(text: str, pairs: list[tuple[_Mark, _Mark]]) -> Iterator[Quoted]:
 # --- marks ------------------------------------------------------------------------------
 
 _BEFORE_OPENING = frozenset("([{<-–—/|;:\ufffc")
-_DEEPEST = 30  # nobody nests so deep: a longer row was never closed
-_FAR = 80  # characters that are looked at behind a mark
-_ENOUGH = 3  # words behind an opening single mark, for it to be one that lacks its partner
+_DEEPEST = 30  # open marks to look back at: nobody nests so deep
+_FAR = 80  # characters to look at behind a mark
+_ENOUGH = 3  # words behind a single mark, for it to be an opening mark without its partner
 
 
 class _Mark(Struct, frozen=True):
-    """A mark as it stands: `free` beside a blank or sign, `weak` if maybe an apostrophe."""
+    """A mark in its place: `free` beside a blank or sign, `weak` if it may be an apostrophe."""
 
     sign: str
     start: int
@@ -169,7 +169,7 @@ class _MarkReader:
         return sign in SINGLE and before.isalnum() and behind.isalnum()
 
     def _opens(self, mark: _Mark, *, has_partner: bool) -> bool:
-        """Whether a mark opens a quotation; where its place does not tell, a partner does."""
+        """Whether a mark opens a quotation. If its place does not show it, its partner does."""
         if mark.sign in marks.ONLY_CLOSING:
             return False
         if mark.looks_opening or (mark.sign in marks.ONLY_OPENING and not has_partner):
@@ -182,7 +182,7 @@ class _MarkReader:
     def _partner(self, number: int, mark: _Mark) -> int:
         """The index of the open mark that this one closes, or -1.
 
-        The last of all closes what surely opens: "‘the ’90s were hard’".
+        The last mark of all closes the one that is surely open: "‘the ’90s were hard’".
         """
         first, *others = [*self._candidates(mark), -1]
         is_doubtful = first >= 0 and marks.begins_with_an_elision(self._behind(self._opened[first]))
@@ -211,7 +211,7 @@ class _MarkReader:
         del self._opened[index:]
 
     def _closes_later(self, number: int) -> bool:
-        """Whether the next single mark could close as well: "the states' rights' end"."""
+        """Whether the next single mark could close it as well: "the states' rights' end"."""
         later = self._marks[number + 1 : number + _DEEPEST]
         following = next((one for one in later if one.is_single), None)
         return following is not None and not following.looks_opening
@@ -225,7 +225,7 @@ class _MarkReader:
         return mark.is_single and marks.ends_with_an_elision(before)
 
     def _is_sure(self, mark: _Mark) -> bool:
-        """Whether an open mark can be nothing else: no apostrophe, letter or bracket."""
+        """Whether an open mark is surely one, and not an apostrophe, a letter or a bracket."""
         if self.text[mark.start] in marks.DOUBTFUL or mark.weak_opening:
             return False
         behind = self._behind(mark)

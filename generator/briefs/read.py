@@ -45,10 +45,9 @@ from generator.markdown.syntax import Node, walk
 def read_brief(
     path: Path, file: str, *, default_scale: str, draft: bool = False
 ) -> tuple[Brief, list[Diagnostic]]:
-    """The brief in a file shown to people as `file`, and all that is amiss in its Markdown.
+    """The brief in a file, and every fault in its Markdown. Findings name the file as `file`.
 
-    Raises BriefError where there is nothing to read on: no file, or no front matter, which a
-    draft may lack.
+    Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
     text = _text(path, file)
     head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
@@ -65,7 +64,7 @@ def read_brief(
     )
     found += faults or amiss
     if amiss and "seeds" in places and not front.seeds:
-        front = replace(front, seeds=_cited(body))  # what was meant cannot be told
+        front = replace(front, seeds=_cited(body))  # else each citation would be a finding, too
     front = _with_scale(front, places.get("scale", Span.at(file)), default_scale, found)
     outline = Outline(SCALES[front.scale or default_scale])
     outline.take(body.blocks)
@@ -77,7 +76,7 @@ def read_brief(
 
 
 def _halves(text: str, file: str, *, draft: bool) -> tuple[str, str, tuple[Diagnostic, ...]]:
-    """Front matter and body; a draft without front matter is all body, and that is said."""
+    """Front matter, body and faults. A draft without front matter is all body, which is a fault."""
     try:
         return *split_front(text, file), ()
     except BriefError as error:
@@ -89,7 +88,7 @@ def _halves(text: str, file: str, *, draft: bool) -> tuple[str, str, tuple[Diagn
 def _with_scale(
     front: FrontMatter, span: Span, default: str, found: list[Diagnostic]
 ) -> FrontMatter:
-    """The front matter with a scale that there is."""
+    """The front matter with a known scale; an unknown one is added to `found`."""
     scale = front.scale or default
     if scale in SCALES:
         return front
@@ -111,7 +110,7 @@ def _outlined(brief: Brief, outline: Outline) -> Brief:
 
 
 def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[Diagnostic]]:
-    """The caveats of a source, each with a name of its own."""
+    """The caveats of a source, the body that they are in, and every fault."""
     found = list(_unprintable(text, file))
     plain = _UNPRINTABLE.sub(" ", text)
     body, faults = read_body(without_private_letters(plain), file)
@@ -122,12 +121,13 @@ def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[D
             caveats.append(caveat(node, found))
         else:
             hint = "write each caveat as ::: {.caveat #name}"
-            found.append(diagnose(codes.BAD_CAVEAT, "this is no caveat", node.span, hint=hint))
+            message = "this file can only hold caveats"
+            found.append(diagnose(codes.BAD_CAVEAT, message, node.span, hint=hint))
     return tuple(caveats), body, found
 
 
 def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, list[Diagnostic]]:
-    """Markdown with its citations and claims read, and all that is amiss in it.
+    """Markdown with its citations and claims read, and every fault in it.
 
     `listed` are the seeds that the brief names as its sources.
     """
@@ -153,7 +153,7 @@ def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, l
 def gather_claims(
     items: Iterable[Claim | Diagnostic], found: list[Diagnostic]
 ) -> tuple[Claim, ...]:
-    """The claims; what is amiss joins the other findings."""
+    """The claims among the items; the diagnostics are added to `found`."""
     claims = []
     for item in items:
         if isinstance(item, Diagnostic):
@@ -165,17 +165,14 @@ def gather_claims(
 
 def _group(node: Node, listed: Sequence[str]) -> CitationGroup | list[Diagnostic]:
     in_text = node.kind == "author_in_text"
-    only = listed if len(node.children) == 1 else ()  # else "¶2" may be of the source before it
+    only = listed if len(node.children) == 1 else ()  # else "¶2" may belong to the source before
     read = [read_citation(child, in_text=in_text, listed=only) for child in node.children]
     for child in node.children:
         found = CITED.search(child.value)
         if found and CROSS_REFERENCE.fullmatch(found[1]):
-            hint = "give the reference to a table or figure a bracket of its own"
-            return [
-                diagnose(
-                    codes.UNREADABLE_CITATION, f"`@{found[1]}` is no source", child.span, hint=hint
-                )
-            ]
+            hint = f"refer to it in a separate bracket: [@{found[1]}]"
+            message = f"`@{found[1]}` is a table or figure, not a source"
+            return [diagnose(codes.UNREADABLE_CITATION, message, child.span, hint=hint)]
     faults = [item for item in read if isinstance(item, Diagnostic)]
     if faults:
         return faults
@@ -205,7 +202,7 @@ def _said_aside(
 
 
 _UNSAID = {"seeds", "template", "scale", "lang", "version"}
-"""Values of the front matter that lead to something else, and are not printed as words."""
+"""Values of the front matter that are not printed as words."""
 
 
 def _front_words(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[tuple[str, str, Span]]:
@@ -244,7 +241,7 @@ def _text(path: Path, file: str) -> str:
     return text
 
 
-# Control characters, which no XML and so no Word file can hold, and non-characters.
+# Control characters, which XML and so a Word file cannot hold, and non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 

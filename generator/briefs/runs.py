@@ -1,4 +1,4 @@
-"""Inline nodes → running text that knows where each of its words stands in the file."""
+"""Inline nodes → running text that knows the place in the file of each of its words."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences
 
 
 class Part(Struct, frozen=True):
-    """What a claim stands in; `origin` is whose a recommendation is, in the author's words.
+    """The part that a claim is in.
 
-    `table` are the words of its table.
+    `origin` are the words that say whose recommendation it is, `table` all words of its table.
     """
 
     role: Role = "text"
@@ -33,12 +33,12 @@ TEXT = Part()
 
 
 class Run(Struct):
-    """One run of inline nodes as plain text, with the brackets that stand in it.
+    """One run of inline nodes as plain text, with the brackets in it.
 
-    Citations and notes are left out of the words; `span` leads back into the file. `own` are the
-    stretches that the brief says of itself: who is to do what by when; `marked` those that are
-    no quotation by their class; `spoken` code, which is printed as words and may be one. `cells`
-    are those of a row of a table.
+    Citations and notes are left out of the words. `span` gives the place in the file. `own` are
+    the stretches that the brief says for itself: who should do what by when. `marked` are the
+    stretches that their class marks as not quoted. `spoken` is code, which is printed as words and
+    may be a quotation. `cells` are those of a row of a table.
     """
 
     file: str
@@ -105,7 +105,7 @@ class Run(Struct):
         self.groups.append((self.length, group))
 
     def _hug(self) -> None:
-        """Drop the blanks before a bracket, which are the bracket's: "axis [@x]." is "axis."."""
+        """Drop the blanks before a bracket: "axis [@x]." becomes "axis."."""
         while self._parts:
             kept = self._parts[-1].rstrip()
             self.length -= len(self._parts[-1]) - len(kept)
@@ -224,7 +224,7 @@ _ROLES: Mapping[str, Role] = {
 
 
 def part_of(node: Node, outer: Part) -> Part:
-    """The part that a block opens: a fenced one by its class, an item by what it is marked as."""
+    """The part that a block begins: a fenced block by its class, an item by its marked words."""
     if node.kind == "table":
         cells = (words_of(c.children) for c in walk(node.children) if c.kind == "cell")
         return replace(outer, table=BETWEEN_CELLS.join(cells))

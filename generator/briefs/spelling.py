@@ -1,4 +1,4 @@
-"""What is read as it is and yet has a better spelling, which `brief check --fix` writes."""
+"""What can be read but has a better spelling, which `brief check --fix` writes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
                 continue
             fix = respelt(citation, citation.target)
             if " ".join(citation.written.split()) != fix.replacement:
-                message = "this citation has a plainer spelling"
+                message = "this citation has an unusual spelling"
                 closed = "]" if "[" in fix.replacement else ""
                 hint = f"write {fix.replacement}{closed}; `brief check --fix` does so"
                 yield diagnose(codes.LOCATOR_SPELLING, message, citation.span, hint=hint, fix=fix)
@@ -28,7 +28,7 @@ def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
 def mixed_marks(claims: Iterable[Claim], text: str) -> Iterator[Diagnostic]:
     """Straight quotation marks in a text that has typographic ones, too.
 
-    The first typographic pair is taken for the one that is meant.
+    The fix uses the first typographic pair of the text.
     """
     written = [
         (quotation, words_at(text, quotation.span))
@@ -50,7 +50,8 @@ def _is_typographic(words: str) -> bool:
 
 
 def _straight(quotation: QuotedWords, words: str, opening: str) -> Diagnostic:
-    message = f"straight quotation marks in a text that has {opening}…{closing_of(opening)}"
-    hint = "use one kind; `brief check --fix` writes these so, too"
+    marks = f"{opening}…{closing_of(opening)}"
+    message = f"this text has straight quotation marks beside {marks}"
+    hint = f"write {marks} here, too; `brief check --fix` does so"
     fix = Fix(quotation.span, opening + words + closing_of(opening))
     return diagnose(codes.TWO_KINDS_OF_MARKS, message, quotation.span, hint=hint, fix=fix)

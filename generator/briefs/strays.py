@@ -1,7 +1,7 @@
-"""What looks like a citation in words that are printed as they are: nobody would check it.
+"""Words that look like a citation but are printed as they are: no check would see them.
 
-The question is asked of the words as a reader would see them, so it does not matter what kept
-them from being read: a sign that is missing, escaped or of another script, code, a bracket.
+The words are searched as a reader would see them. So it does not matter why they were not read
+as a citation: a sign that is missing, escaped or from another script, code, a bracket.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from generator.briefs.quotations import quoted
 
 
 class Stray(Struct, frozen=True):
-    """Words that look like a citation; `meant` is how it would be written, as far as it shows.
+    """Words that look like a citation; `meant` is the citation that the author probably meant.
 
-    `unclosed` says that the stretch is a bracket that nothing closes, `sure` that the words can
-    hardly be anything else, `whole` that they are all of `meant` and nothing beside it.
+    `unclosed` says that the stretch is a bracket without its partner, `sure` that the words can
+    hardly be anything else, `whole` that they hold nothing but `meant`.
     """
 
     start: int
@@ -46,10 +46,10 @@ class Stray(Struct, frozen=True):
 def stray_citations(
     words: str, citable: Citable, spared: Sequence[Stretch] = (), *, in_bracket: bool = False
 ) -> Iterator[Stray]:
-    """Every place of a text that looks like a citation: one a bracket, or a row of signs.
+    """Every place of a text that looks like a citation: one for each bracket or row of signs.
 
-    `spared` are the stretches that are no citations by their author's word; `in_bracket` says
-    that all of the text stands in the bracket of a citation.
+    `spared` are the stretches that the author marks as not citing; `in_bracket` says that all of
+    the text is inside the bracket of a citation.
     """
     if in_bracket or _may_cite(words, citable):
         seen = _seen(words, citable, spared, in_bracket=in_bracket)
@@ -59,7 +59,7 @@ def stray_citations(
 def _seen(
     words: str, citable: Citable, spared: Sequence[Stretch], *, in_bracket: bool
 ) -> Iterator[_Seen]:
-    """Every sign that may be one of a citation; those inside a locator are the locator's."""
+    """Every sign that may belong to a citation, without the signs inside a locator."""
     found = list(_signs(citable.seeds | citable.tables).finditer(words))
     if not found:
         return
@@ -83,11 +83,11 @@ def _seen(
 # --- the signs of a citation ------------------------------------------------------------
 
 _OUTSIDE = (*"¶❡⁋@＠﹫[［【〔", "para", "par.", "par ", "ibid", "cit.")
-"""What every sign that is told without a name has about it, in small letters."""
+"""Every sign that shows a citation without naming a source contains one of these, in lower case."""
 
 
 def _may_cite(words: str, citable: Citable) -> bool:
-    """Whether a text is worth a look: most have nothing that any sign could begin with."""
+    """Whether a text may hold a sign at all. Most do not, and need no slow search."""
     low = words.lower()
     for sign in (*_OUTSIDE, *_first_words(citable.seeds | citable.tables)):
         if sign in low:
@@ -149,12 +149,12 @@ def _stray_paragraph(sign: _Sign) -> bool | None:
 
 
 def _other_place(sign: _Sign) -> bool | None:
-    """A page or an article: of a source only where it stands like a citation."""
+    """A page or an article: part of a citation only if it is in a bracket."""
     return True if sign.bracketed and not sign.quoted and not sign.is_of_a_document else None
 
 
 def _name(sign: _Sign) -> bool | None:
-    """A key or a table's name; a key that is a plain word is told from it by where it stands."""
+    """A key or a table's name. Its place shows whether a key that is a common word is meant."""
     written = sign.found["name"]
     is_plain = all(map(str.isalpha, written.split()))
     if sign.bracketed:
@@ -167,7 +167,7 @@ def _name(sign: _Sign) -> bool | None:
 
 
 def _record(sign: _Sign) -> bool | None:
-    """A record's id; without a bracket only where a citation would stand, behind a clause."""
+    """A record's id. Without a bracket it counts only where a citation belongs, behind a clause."""
     name = sign.found["record"]
     ends = _CLAUSE_ENDS.match(sign.words, sign.found.end())
     known = name in sign.citable.records and not sign.quoted
@@ -196,7 +196,7 @@ _JUDGES: Mapping[str, Callable[[_Sign], bool | None]] = {
     "number": _unless_quoted,
     "again": _unless_quoted,
 }
-"""Of each sign: whether it is surely a citation, may be one, or (None) is none."""
+"""For each sign: True if it is surely a citation, False if it may be one, None if it is not."""
 
 
 # --- what stands together ---------------------------------------------------------------
@@ -205,7 +205,7 @@ _JUDGES: Mapping[str, Callable[[_Sign], bool | None]] = {
 class _Seen(Struct, frozen=True):
     sign: re.Match[str]
     sure: bool
-    bracket: Stretch | None  # around it; what nothing closes ends with its sentence
+    bracket: Stretch | None  # around it; an unclosed bracket ends with its sentence
     locator: Locator | None
 
     @property
@@ -218,7 +218,7 @@ _CLOSES = re.compile(r"[\]］】〕]")
 
 
 def _brackets(words: str) -> Iterator[Stretch]:
-    """The innermost square brackets; one that nothing closes ends with its sentence."""
+    """The innermost square brackets; an unclosed one ends with its sentence."""
     opening, stop = -1, 0
     for edge in _EDGES.finditer(words):
         if edge["opens"]:
@@ -244,7 +244,7 @@ _BETWEEN = re.compile(r"[\s,;:()@^]*(?:and|see|also|cf\.)?[\s,;:()@^]*", re.IGNO
 
 
 def _rows(words: str, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
-    """The signs that make one citation together."""
+    """The signs that form one citation together."""
     row: list[_Seen] = []
     for each in seen:
         if row and not _belongs(words, row[-1], each):

@@ -1,4 +1,4 @@
-"""What the nodes of a brief must be, wherever they stand: known names, links that lead on."""
+"""Rules for the nodes of a brief, wherever they are: names are unique, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
 def faults_of_structure(
     blocks: tuple[Node, ...], footnotes: Iterable[Node], unclosed: Collection[Span] = ()
 ) -> Iterator[Diagnostic]:
-    """Everything that does not hold in the blocks and footnotes of one file.
+    """Every fault in the structure of the blocks and footnotes of one file.
 
-    `unclosed` are the places of fences that nothing closes: what follows stands in them by chance.
+    `unclosed` are the places of unclosed fences: what follows is inside them only by accident.
     """
     notes = tuple(footnotes)
     everything = (*blocks, *notes)
@@ -42,7 +42,7 @@ def faults_of_structure(
 
 
 def cross_reference(node: Node) -> str | None:
-    """The table or figure that a bracket refers to, where it holds nothing else."""
+    """The table or figure that a bracket refers to; None if it holds anything else."""
     if node.kind not in ("citations", "author_in_text") or len(node.children) != 1:
         return None
     found = CITED.fullmatch(node.children[0].value)
@@ -53,7 +53,7 @@ def cross_reference(node: Node) -> str | None:
 def _without_words(figure: Node) -> Iterator[Diagnostic]:
     if not figure.attributes.get("alt"):
         hint = 'write ![Caption](image.png){#fig-name alt="What it shows"}'
-        message = "this image has neither a caption nor a text for those who cannot see it"
+        message = "this image has no caption, and no text for people who cannot see it"
         yield diagnose(codes.INLINE_IMAGE, message, figure.span, hint=hint)
 
 
@@ -65,14 +65,17 @@ def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
             continue
         if node.kind not in _NAMED:
             yield diagnose(
-                codes.NAME_TWICE, f"`#{name}` names nothing here", node.span, hint="leave it out"
+                codes.NAME_TWICE, f"`#{name}` names nothing here", node.span, hint="remove it"
             )
         elif name in seen:
             yield diagnose(
-                codes.NAME_TWICE, f"a second `#{name}`", node.span, hint="choose another name"
+                codes.NAME_TWICE,
+                f"the name `#{name}` is used twice",
+                node.span,
+                hint="choose another name",
             )
         elif _RESERVED.fullmatch(name):
-            hint = "names that begin with note-, mark-, src-, caveat- or section- are taken"
+            hint = "choose one that does not begin with note-, mark-, src-, caveat- or section-"
             yield diagnose(codes.NAME_TWICE, f"`#{name}` cannot be a name", node.span, hint=hint)
         elif node.kind in _PREFIXES and not name.startswith(_PREFIXES[node.kind]):
             hint = f"write {{#{_PREFIXES[node.kind]}{name}}}, so that the text can refer to it"
@@ -89,7 +92,9 @@ def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagno
     for node in walk(nodes):
         name = cross_reference(node)
         if name and name not in names:
-            hint = "there is " + (", ".join(sorted(names)) or "no table or figure with a name")
+            hint = "this brief has no table or figure with a name"
+            if names:
+                hint = f"known here: {', '.join(sorted(names))}"
             yield diagnose(
                 codes.NO_SUCH_TABLE, f"no table or figure `{name}`", node.span, hint=hint
             )
@@ -104,13 +109,14 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
             continue
         if node.value.startswith("#"):
             hint = f"name the heading: ## Words {{{node.value}}}"
-            yield diagnose(codes.DEAD_LINK, f"nothing is named {node.value}", node.span, hint=hint)
+            message = f"no heading, table or figure has the name {node.value}"
+            yield diagnose(codes.DEAD_LINK, message, node.span, hint=hint)
         elif not is_address(node.value):
             message = f"this link leads nowhere: {node.value or 'it has no address'}"
             yield diagnose(codes.DEAD_LINK, message, node.span, hint=HINT)
         if not words_aloud(node.children).strip():
             hint = "write the words between the square brackets"
-            yield diagnose(codes.DEAD_LINK, "a link without words", node.span, hint=hint)
+            yield diagnose(codes.DEAD_LINK, "this link has no words", node.span, hint=hint)
 
 
 def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
@@ -120,16 +126,17 @@ def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
             continue
         if not words_aloud(node.children).strip():
             yield diagnose(
-                codes.BAD_HEADING_LEVEL, "a heading without words", node.span, hint="remove it"
+                codes.BAD_HEADING_LEVEL, "this heading has no words", node.span, hint="remove it"
             )
         if node.level == 1:
-            hint = "the title stands in the front matter; sections begin with ##"
-            yield diagnose(codes.BAD_HEADING_LEVEL, "a heading of level 1", node.span, hint=hint)
+            hint = "write ##; the title of the brief belongs in the front matter"
+            message = "this heading has level 1, which only the title has"
+            yield diagnose(codes.BAD_HEADING_LEVEL, message, node.span, hint=hint)
         elif node.level > level + 1:
             hint = f"write {'#' * (level + 1)}"
-            message = f"a heading of level {node.level} below one of level {level}"
+            message = f"this heading has level {node.level}, and the one before has level {level}"
             if level == 1:
-                message = f"the first heading is of level {node.level}"
+                message = f"the first heading has level {node.level}"
             yield diagnose(codes.BAD_HEADING_LEVEL, message, node.span, hint=hint)
         level = max(2, node.level)
 
@@ -139,13 +146,17 @@ def _parts_stand_alone(blocks: Iterable[Node]) -> Iterator[Diagnostic]:
         for node in walk(block.children):
             for name in node.classes:
                 if node.kind == "div" and name in (*PARTS_OF_A_BRIEF, "caveat"):
-                    hint = "close the fence around it first"
-                    message = f"`{name}` stands inside another block"
+                    hint = "close the other block first, with a line `:::`"
+                    message = f"`{name}` is inside another block"
                     yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
 
 
 def _holds_only_text(note: Node) -> Iterator[Diagnostic]:
     for node in walk(note.children):
         if node.kind in ("table", "figure", "div", "heading"):
-            hint = "a footnote holds paragraphs, lists and quotations"
-            yield diagnose(codes.BAD_FOOTNOTE, f"a {node.kind} in a footnote", node.span, hint=hint)
+            hint = "move it into the text; use paragraphs, lists and quotations in footnotes"
+            message = f"a footnote cannot hold this {_CALLED.get(node.kind, node.kind)}"
+            yield diagnose(codes.BAD_FOOTNOTE, message, node.span, hint=hint)
+
+
+_CALLED = {"figure": "image", "div": "fenced block"}

@@ -1,4 +1,4 @@
-"""What shows that a brief is half done: words that keep a place free, and parts without text.
+"""What shows that a brief is half done: placeholders such as TODO, and parts without text.
 
 A note in a draft, a warning in a build, an error in a publication (see `Purpose`).
 """
@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|lorem ipsum)(?!\w)"
     r"|\?{3,}|_{4,}|\[(?:citation|source) needed\]"
 )
-# The thirtieth of something is no place kept free.
+# After these words XXX is the Roman number thirty, not a placeholder.
 _NUMBERED = re.compile(
     r"\b(?:Annexe?|Appendix|Article|Book|Chapter|Chapitre|Livre|Part|Partie|Schedule|Title|Titre)\s$"
 )
@@ -28,8 +28,8 @@ _UNTITLED = "Untitled"
 
 
 def half_done(markdown: Markdown, text: str) -> Iterator[Diagnostic]:
-    """What is still to be written in a brief or in caveats, whose Markdown was read from `text`."""
-    amiss = [finding.span for finding in markdown.diagnostics]  # a line lost leaves its item empty
+    """What is still to be written in a brief or in caveats; `markdown` was read from `text`."""
+    amiss = [finding.span for finding in markdown.diagnostics]  # a lost line leaves its item empty
     parts = _empty_parts(markdown.blocks)
     empty = tuple(it for it in parts if not any(it.span.meets(span) for span in amiss))
     yield from empty
@@ -38,7 +38,10 @@ def half_done(markdown: Markdown, text: str) -> Iterator[Diagnostic]:
 
 
 def _places_kept_free(markdown: Markdown, told: Container[int]) -> Iterator[Diagnostic]:
-    """What keeps a place free. A comment below an empty part, on a line `told`, is told with it."""
+    """The placeholders. A comment below an empty part adds nothing to the finding of that part.
+
+    `told` are the lines of the empty parts.
+    """
     nodes = (*markdown.blocks, *markdown.footnotes.values())
     for node in _plain_words(nodes):
         if found := tuple(_placeholders(node.value)):
@@ -53,11 +56,11 @@ def _places_kept_free(markdown: Markdown, told: Container[int]) -> Iterator[Diag
     for comment in markdown.comments:
         found_in = next(_placeholders(comment.value), None)
         if found_in and _line_before(comment, nodes) not in told:
-            yield _told(f"a comment says {found_in[0]}", comment.span)
+            yield _told(f"this comment says {found_in[0]}", comment.span)
 
 
 def _line_before(comment: Node, nodes: tuple[Node, ...]) -> int:
-    """The line of what stands last before a comment."""
+    """The line of the last node before a comment."""
     begun = (node.span.start.line for node in walk(nodes) if node.span.start < comment.span.start)
     return max(begun, default=0)
 
@@ -73,7 +76,7 @@ def half_done_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[
 
 def _kept_free(found: Iterable[re.Match[str]]) -> str:
     words = ", ".join(dict.fromkeys(f"“{it[0]}”" for it in found))
-    return f"words that keep a place free: {words}"
+    return f"something is still to be written here: {words}"
 
 
 def _placeholders(words: str) -> Iterator[re.Match[str]]:
@@ -83,7 +86,7 @@ def _placeholders(words: str) -> Iterator[re.Match[str]]:
 
 
 def _plain_words(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The text nodes, without code and without what is marked as a term."""
+    """The text nodes, without code and without terms."""
     for node in nodes:
         if node.kind == "text":
             yield node
@@ -107,7 +110,7 @@ def _empty_parts(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
 
 
 def _below_heading(heading: Node, following: tuple[Node, ...]) -> Iterator[Node]:
-    """What stands below a heading, up to the next of its level or a higher one."""
+    """The blocks below a heading, up to the next of its level or a higher one."""
 
     def goes_on(block: Node) -> bool:
         return block.kind != "heading" or block.level > heading.level
@@ -116,11 +119,11 @@ def _below_heading(heading: Node, following: tuple[Node, ...]) -> Iterator[Node]
 
 
 def _is_of_a_section(block: Node) -> bool:
-    """Whether a block is printed where it stands: the parts and caveats have their own places."""
+    """Whether a block is printed in its section. Parts and caveats are printed elsewhere."""
     placed = {*PARTS_OF_A_BRIEF, "caveat"}
     return block.kind != "div" or placed.isdisjoint(block.classes)
 
 
 def _told(message: str, place: Span) -> Diagnostic:
-    hint = "write it, or take it out; `brief publish` refuses it"
+    hint = "write it, or remove it; `brief publish` refuses it"
     return diagnose(codes.HALF_DONE, message, place, hint=hint)

@@ -61,5 +61,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Every finding of every check, as grave as the check has it."""
+    """Every finding of every check, with the severity that the check gives it."""
     return (finding for check in CHECKS for finding in check(evidence))

@@ -1,6 +1,6 @@
 """How likely and how sure: each said in the words of one scale, and apart.
 
-After ICD 203, D.6.e(2), and the UK's PHIA probability yardstick, whose gaps are meant.
+After ICD 203, D.6.e(2), and the UK's PHIA probability yardstick, whose gaps are intended.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Line(Struct, frozen=True):
         return self.run.span(self.sentence.start + start, self.sentence.start + end)
 
     def is_quoted(self, start: int) -> bool:
-        """Whether the words at a place are somebody else's."""
+        """Whether the words at a place are quoted."""
         quotations, _ = quoted(self.run.words)
         at = self.sentence.start + start
         return any(quotation.start <= at < quotation.end for quotation in quotations)
@@ -72,7 +72,7 @@ def confidence_is_kept_apart(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def reported_points_are_not_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
-    """What a source argues is neither likely nor sure: that is for judgements."""
+    """A reported point has neither likelihood nor confidence: only judgements have."""
     for point in evidence.brief.key_points:
         if not isinstance(point, Reported):
             continue

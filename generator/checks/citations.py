@@ -1,4 +1,4 @@
-"""Every citation leads to a paragraph that is there."""
+"""Every citation leads to an existing paragraph."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def every_listed_seed_is_there(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A brief names its sources at its head, so that nothing is cited by accident."""
+    """A brief lists its sources in the front matter, so that nothing is cited by accident."""
     brief = evidence.brief
     listed = set(brief.front.seeds)
     for citation in _seed_citations(brief):

@@ -1,4 +1,4 @@
-"""Where a source says something: its sentences, those that have most of the words first."""
+"""Where a source says something: its sentences, with the closest first."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from generator.language.lexicon import Lexicons
 from generator.seeds.seed import Seed
 
 MOST = 5
-"""Places that are told: with more the author would look no longer."""
+"""The most places to show: nobody would read more."""
 
-_NEAR = 0.2  # of the words looked for; below it they are there by accident
+_NEAR = 0.2  # of the words looked for; below it, a match is an accident
 _MOST_FAR = 3
 
 
 class CitablePlace(Struct, frozen=True):
     """A sentence that has some of the words looked for, and the citation to paste.
 
-    `marks` is what it has of them. `exact` says that it has what was looked for, or quoted in it,
-    word for word; `near` that enough of the words are there to look.
+    `marks` are the places of these words. `exact` says that it has the words, or what they quote,
+    word for word; `near` that it has enough of them to be worth reading.
     """
 
     citation: str
@@ -39,7 +39,7 @@ def places_to_cite(
 ) -> tuple[CitablePlace, ...]:
     """The sentences of seeds that a text in a language may rest on, the best first.
 
-    Where none comes near, those that have a word of it. It ranks; it proves nothing.
+    If none is close, those that share a word with it. A high rank proves nothing.
     """
     wanted = said_with(text, _quotations(text), lexicons.of(language))
     stated = (each for s in seeds for each in stated_in(s, s.paragraphs, lexicons, language))
@@ -63,6 +63,6 @@ def _citable_place(support: Support) -> CitablePlace:
 
 
 def _quotations(text: str) -> tuple[str, ...]:
-    """What the text quotes; all of it where it may itself be a row of the source's words."""
+    """The quotations of the text; all of it, if it may itself be words of the source."""
     found = tuple(part.text for part in quoted(text)[0] if len(part.text.split()) > 1)
     return found or ((text,) if len(text.split()) > 1 else ())

@@ -19,7 +19,7 @@ _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("a
 
 
 def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
-    """An error for a class or an attribute that nothing reads."""
+    """An error for each class or attribute that has no meaning here."""
     for body in evidence.bodies:
         for node in walk((*body.blocks, *body.footnotes.values())):
             yield from _unknown_names(node, evidence.rules)
@@ -30,7 +30,7 @@ def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
     known = (*_CLASSES.get(node.kind, ()), *own)
     if node.kind in _CLASSES and not node.classes and not node.attributes:
         hint = f"name a class: {', '.join('.' + name for name in known)}"
-        yield diagnose(codes.UNKNOWN_CLASS, "these braces say of no class", node.span, hint=hint)
+        yield diagnose(codes.UNKNOWN_CLASS, "these braces name no class", node.span, hint=hint)
     for name in node.classes:
         if name not in known:
             hint = _nearest_name(name, known) if known else "leave the class out"

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.checks.tokens import TokenText, remembered
 
-REACH = 4  # words of meaning that a "not" or a "could" is taken to govern
+REACH = 4  # words of meaning that a "not" or a "could" can govern
 _WIDEST = 14  # words of any kind
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—|")
 
@@ -24,7 +24,7 @@ class Marker(Struct, frozen=True):
 def markers(passage: TokenText, name: str) -> tuple[Marker, ...]:
     """The places in a text of the words of a list, and what they bear on.
 
-    What follows, or where a word closes its clause ("a strike is possible"), what stands before.
+    These are the words after it or, if it closes its clause ("a strike is possible"), before it.
     """
     phrases, found, free = passage.lexicon.phrases(name), [], 0
     for index in sorted(passage.marked(name)):

@@ -1,4 +1,4 @@
-"""What a brief takes from its sources, and how much of it rests on them."""
+"""What a brief uses of its sources, and how much of it rests on them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.seeds.seed import Seed, SeedParagraph
 
 
 class ParagraphUse(Struct, frozen=True):
-    """What rests on a paragraph: the notes that cite it, the key points that they stand in.
+    """What rests on a paragraph: the notes that cite it, and the key points that these are in.
 
     `unused` are the sentences that no note shows as its evidence, from 1.
     """
@@ -51,7 +51,7 @@ class Coverage(Struct, frozen=True):
 
 
 def coverage_of(brief: Brief, seeds: Iterable[Seed], traces: tuple[Trace, ...]) -> Coverage:
-    """What rests on what, as the notes say."""
+    """Which notes and sentences rest on which paragraphs."""
     return Coverage(
         brief=brief.slug,
         notes=len({trace.note for trace in traces}),

@@ -1,4 +1,4 @@
-"""The days of a text, as far as each is given: "19 June 2024", "June 19", "2024", "2023-24"."""
+"""The dates of a text, complete or not: "19 June 2024", "June 19", "2024", "2023-24"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.language.lexicon import Lexicon, primary, region
 
 
 class Day(Struct, frozen=True):
-    """A day, month or year as far as it is given; 0 stands for what is not.
+    """A date; 0 stands for a missing day, month or year.
 
-    `is_open` says that it is in numbers and read with the day first, and may have the month first.
+    `is_open` says that it is in numbers, read with the day first, but could have the month first.
     """
 
     year: int
@@ -53,7 +53,7 @@ def days_at(passage: TokenText, index: int) -> tuple[list[Day], int] | None:
 
 
 def _is_amount(passage: TokenText, index: int) -> bool:
-    """Whether what looks like a year is none: "2000 million", "$1500", "1200 %"."""
+    """Whether a number that looks like a year is not one: "2000 million", "$1500", "1200 %"."""
     behind = passage.lows[index + 1] if index + 1 < len(passage.lows) else ""
     before = passage.lows[index - 1] if index else ""
     return (
@@ -83,10 +83,10 @@ def _in_numbers(token: Token) -> list[Day]:
 
 
 def readings(day: Day, lexicon: Lexicon, language: str) -> tuple[Day, ...]:
-    """The days that one may mean in a text of a language such as en-US, given as a tag.
+    """The dates that this one may mean in a text of a language such as en-US, given as a tag.
 
-    "04/05/2024" is 4 May in British English and April 5 in American; where the language does not
-    settle it, it is either.
+    "04/05/2024" is 4 May in British English and April 5 in American. If the language does not
+    decide, it may be either.
     """
     if not day.is_open:
         return (day,)

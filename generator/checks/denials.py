@@ -101,7 +101,7 @@ AROUND = 3  # words that tell a place
 def around(passage: TokenText, denial: Marker) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before and behind a denial, three in all: "would", then "rise before".
 
-    More of those before where its clause ends behind it, none where it begins with it.
+    More of those before where its clause ends behind it, none if it begins with it.
     """
     lows, low = passage.lows, passage.lows[denial.first]
     inside = passage.lexicon.table("contracted").get(low, "")

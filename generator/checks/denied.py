@@ -1,4 +1,4 @@
-"""A denial of a source beside those of a claim."""
+"""Comparing a denial of a source with those of a claim."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def is_matched(said: TokenText, denial: Marker, theirs: list[Denial]) -> bool:
 def denial_finding(
     message: str, sentence: SourceSentence, place: tuple[int, int], ground: Ground, *, is_sure: bool
 ) -> Diagnostic:
-    """What is to be read again, at the claim's tokens from the first to behind the last."""
+    """A finding that asks to read the claim's tokens from the first to behind the last again."""
     first, last = place
     severity = Severity.WARNING if is_sure else Severity.NOTE
     start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
@@ -72,7 +72,7 @@ def short_behind(sentence: SourceSentence, most: int) -> tuple[int, int]:
 
 
 def own_words(hits: Sequence[int], ground: Ground) -> Iterator[int]:
-    """The claim's words around some of it that no cited paragraph has, names left out."""
+    """The words around these tokens of the claim that no cited paragraph has, without names."""
     said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
     before = list(in_clause(said, range(hits[0] - 1, -1, -1)))
     behind = list(in_clause(said, range(hits[-1] + 1, len(said.lows))))
@@ -84,7 +84,7 @@ def own_words(hits: Sequence[int], ground: Ground) -> Iterator[int]:
 
 
 def are_words_of_the_source(hits: Sequence[int], ground: Ground) -> bool:
-    """Whether the claim's words around some of it are the source's, but for one.
+    """Whether the claim's words around some of it are the source's, except for one.
 
     More of its own may say in another way what the source says: there a finding is a note.
     """

@@ -1,4 +1,4 @@
-"""What the checks look at, side by side: the brief and all that it may cite."""
+"""What the checks compare: the brief and everything that it may cite."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Evidence(Struct, frozen=True):
 
     `keys` names every seed of the workspace, also those that could not be read. `beside` is what
     the desk says in other files and the brief prints: notes of records, descriptions of sources.
+    `caveat_texts` are the texts of the caveats by the names of their files.
     """
 
     brief: Brief
@@ -30,6 +31,7 @@ class Evidence(Struct, frozen=True):
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)
     beside: tuple[Claim, ...] = ()
+    caveat_texts: Mapping[str, str] = field(default_factory=dict)
     _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
 
     @property
@@ -48,8 +50,13 @@ class Evidence(Struct, frozen=True):
 
     @property
     def bodies(self) -> tuple[Body, ...]:
-        """Every body whose words leave with the brief."""
+        """Every body whose words the brief prints."""
         return (self.brief.body, *self.caveats)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of the brief and of each caveat it carries, by the names of their files."""
+        return {self.brief.file: self.brief.source, **self.caveat_texts}
 
     @property
     def cited_seeds(self) -> dict[str, Seed]:
@@ -81,7 +88,7 @@ class Evidence(Struct, frozen=True):
             yield from self.paragraphs(target)
 
     def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
-        """The paragraphs that a citation names and that are there, in the seed's order."""
+        """The existing paragraphs that a citation names, in the seed's order."""
         if target not in self._cited:  # the checks ask for each several times
             seed = self.seeds.get(target.key)
             self._cited[target] = tuple(cited_paragraphs(seed, target)) if seed else ()

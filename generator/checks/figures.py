@@ -31,7 +31,7 @@ class Quantity(Struct, frozen=True):
     currency: str
     start: int
     end: int
-    bound: int = 0  # 1 where it is "more than" this, -1 where "less than"
+    bound: int = 0  # 1 for "more than" this, -1 for "less than"
     is_points: bool = False  # percentage points, and so a difference
 
 

@@ -1,4 +1,4 @@
-"""What can be put right without asking, because the seed leaves no doubt."""
+"""What can be corrected without asking, because the seed leaves no doubt."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from generator.seeds.seed import Seed
 
 
 def cited_anew(claim: Claim, evidence: Evidence) -> Fix | None:
-    """The fix that makes a claim cite the paragraphs that its quotations stand in.
+    """The fix that makes a claim cite the paragraphs of its quotations.
 
-    None where there is room for doubt: several citations, a quotation that no paragraph of the
-    seed has, or that more than one has.
+    None in doubt: if there are several citations, or if no paragraph of the seed has a quotation,
+    or several have it.
     """
     citations = claim.group.citations if claim.group else ()
     if len(citations) != 1 or not isinstance(citations[0].target, SeedRef):
@@ -30,7 +30,7 @@ def cited_anew(claim: Claim, evidence: Evidence) -> Fix | None:
 
 
 def _leading_to(homes: list[str], claim: Claim, target: SeedRef, seed: Seed) -> SeedRef:
-    """The paragraphs to cite; those cited so far stay where a quotation stands in one."""
+    """The paragraphs to cite; a cited paragraph stays if it has a quotation."""
     cited = [paragraph.number for paragraph in cited_paragraphs(seed, target)]
     new = [number for number in seed.numbers if number in homes and number not in cited]
     kept = target.ranges if any(home in cited for home in homes) else ()
@@ -41,7 +41,7 @@ def _leading_to(homes: list[str], claim: Claim, target: SeedRef, seed: Seed) -> 
 
 
 def _pinned_anew(written: Range, homes: list[str], claim: Claim, seed: Seed) -> Range:
-    """A range that names the sentence of its quotations; one without any stays as it is."""
+    """A range with the sentence of its quotations; unchanged if it has no quotations."""
     if written.is_wide or written.first not in homes:
         return written
     number = _sentence(claim, written.first, seed)

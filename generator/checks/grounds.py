@@ -1,4 +1,4 @@
-"""Each claim beside the sentences that it may rest on."""
+"""Each claim with the sentences that it may rest on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.seeds.seed import Seed, SeedParagraph
 class SourceSentence(Struct, frozen=True):
     """One sentence of a source: its tokens from `first` to `last`.
 
-    `share` is how much it has of what the claim says, from 0 to 1.
+    `share` is the part of the claim's meaning that it has, from 0 to 1.
     """
 
     passage: TokenText
@@ -42,7 +42,7 @@ class Ground(Struct, frozen=True):
     """A claim and what it cites; `paragraphs` are of `seeds`, pairwise.
 
     `sentences` are those that the claim may rest on, the nearest first, and `numbers` names the
-    paragraphs as messages do. `source` is the language of the sources where it is not the
+    paragraphs as messages do. `source` is the language of the sources if it is not the
     claim's; then only numbers can be compared.
     """
 
@@ -61,7 +61,7 @@ class Ground(Struct, frozen=True):
 
     @property
     def to_read_again(self) -> str:
-        """What a hint asks to read: the cited sentence that comes nearest to the claim."""
+        """What a hint asks to read: the cited sentence nearest to the claim."""
         if not self.sentences:
             return f"no sentence of {self.cited} comes near this: is another paragraph meant?"
         return f"read {self.cited} again: “{hint_sentence(self.sentences[0].words)}”"
@@ -102,7 +102,7 @@ def lexicon_for(evidence: Evidence, language: str) -> Lexicon | None:
 
 
 def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None:
-    """The claim with what it cites; None where that is nothing, or not in known words alone."""
+    """The claim with what it cites; None if that is nothing, or not in known words alone."""
     cited: list[tuple[Seed, SeedParagraph, TokenText]] = []
     stated: list[Stated] = []
     house = evidence.lexicons
@@ -151,9 +151,9 @@ _LONGEST_SHOWN = 24  # words
 
 
 def hint_sentence(words: str, at: int = 0) -> str:
-    """A sentence as a hint shows it, cut at a length that can be read at a glance.
+    """A sentence as a hint shows it, cut to a length that can be read at a glance.
 
-    What stands at an offset of it is shown in any case.
+    The word at an offset is shown in any case.
     """
     parts = words.split()
     if len(parts) <= _LONGEST_SHOWN:

@@ -43,7 +43,7 @@ def hedges_are_kept(ground: Ground) -> Iterator[Diagnostic]:
 
 
 def _lost(ground: Ground) -> Iterator[Diagnostic]:
-    """Each hedge of the source whose words the claim says, and without it."""
+    """Each hedge of the source that the claim leaves out, although it says the hedged words."""
     said = [
         (kind, sentence, hedge, hits)
         for kind, sentence, hedge in _hedges(ground)
@@ -156,7 +156,7 @@ def _is_beside(ground: Ground, hit: int, index: int) -> bool:
 
 
 def _verbatim(hedge: Marker, sentence: SourceSentence, ground: Ground) -> int:
-    """The claim's token where it has the two words behind a hedge as the source has them, or -1."""
+    """The claim's token if it has the two words behind a hedge as the source has them, or -1."""
     passage, said = sentence.passage, ground.said
     scope = [index for index in hedge.scope if index >= hedge.last]
     if not scope or scope[0] + 1 >= sentence.last:
@@ -188,7 +188,7 @@ def _at(ground: Ground, index: int) -> Span:
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
-    """A claim that says "will", or calls likely, what its source only calls possible."""
+    """A claim that says "will" or "likely" where its source only says "possible"."""
     nearest, said = ground.sentences[0], ground.said
     if nearest.share < _ENOUGH:
         return
@@ -228,7 +228,7 @@ def _is_touched(hedge: Marker, sentence: SourceSentence, ground: Ground) -> bool
 
 
 def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
-    """A word of certainty that no cited paragraph has."""
+    """A word of certainty in the claim that no cited paragraph has."""
     for found in _said_outside_quotations("certain", ground):
         theirs = (passage.marked("certain", "enough_for_certain") for passage in ground.passages)
         if not any(theirs):
@@ -238,7 +238,7 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
 
 
 def _vouched(ground: Ground) -> Iterator[Diagnostic]:
-    """A verb that vouches for what the source says, where that does not say so itself."""
+    """A verb such as "shows" in the claim, for what the source only says."""
     nearest = ground.sentences[0]
     theirs = nearest.passage.marked("vouching")
     if theirs.intersection(range(nearest.first, nearest.last)):

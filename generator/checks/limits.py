@@ -1,4 +1,4 @@
-"""Nothing is cut off before the "but" that limits it, and nothing is quoted word by word."""
+"""No claim or quotation is cut before the "but" that limits it, or quotes a single word."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _ending(text: str, count: int = 4) -> str:
 
 
 def _goes_on(sentence: SourceSentence, first: int, last: int) -> bool:
-    """Whether what follows a limit is of the same thing, and no new statement of another.
+    """Whether the words after a limit are about the same thing, and not a new statement.
 
     "Unless" always is; behind "but" there may follow anything.
     """
@@ -110,7 +110,7 @@ def _is_said_up_to(sentence: SourceSentence, limit: int, said: TokenText) -> boo
 
 
 def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A word or two can be quoted out of anything."""
+    """A warning for a quotation of a word or two: such words can be found in any text."""
     for body in evidence.bodies:
         for claim in body.claims:
             if claim.group is None or claim.quoted == ((0, len(claim.text)),):
@@ -118,14 +118,15 @@ def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
             for quotation in quotations_without_terms(claim, evidence):
                 if _is_short_of_its_source(quotation, claim, evidence):
                     message = f"“{quotation.text}” is too short to show what it is quoted from"
-                    hint = f"quote {_SHORTEST} words or more, or leave the quotation marks out"
+                    hint = f"quote {_SHORTEST} words or more, or remove the quotation marks"
                     yield diagnose(codes.SHORT_QUOTATION, message, quotation.span, hint=hint)
 
 
 def _is_short_of_its_source(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
-    """Whether a word or two that are no headline stand where they are cited, as plain words.
+    """Whether a word or two that are not a headline stand where they are cited, as plain words.
 
-    More is said of words that do not stand there; and those in marks there are quoted there, too.
+    Other checks report words that are not there. Words that the source has in quotation marks
+    are quoted there, too.
     """
     if len(quotation.text.split()) >= _SHORTEST:
         return False

@@ -1,4 +1,4 @@
-"""What a source denies and a claim says without the denial."""
+"""A claim that says without a denial what its source denies."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SHORTEST = 2  # words of meaning in an answer
 def lost_denials(
     ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]
 ) -> Iterator[Diagnostic]:
-    """What the source denies and the claim says, unless it denies it in its own way."""
+    """A finding for what the source denies and the claim says, without any denial for it."""
     said = ground.said
     spare = any(not is_matched(said, m, theirs) for m in mine)
     # A word such as "refused" may stand for the denial, unless the source has it beside.
@@ -69,7 +69,7 @@ def _is_urged(denial: Marker, sentence: SourceSentence) -> bool:
 
 
 def _left_out(denial: Marker, sentence: SourceSentence, ground: Ground) -> int:
-    """The claim's token where it has the words around a denial and not the denial, or -1."""
+    """The claim's token if it has the words around a denial and not the denial, or -1."""
     passage, said = sentence.passage, ground.said
     before, behind = around(passage, denial)
     if len(before + behind) < AROUND or places(passage, before, behind):

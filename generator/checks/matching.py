@@ -1,4 +1,4 @@
-"""Whether words stand in a source as they are quoted.
+"""Whether a source has words as they are quoted.
 
 Allowed are other quotation marks and dashes, an omission marked by an ellipsis, an insertion in
 [brackets], [sic], a closing sign of the author's own and the case of the first letter; nothing
@@ -25,16 +25,17 @@ LONGEST_REPLACED = 8
 
 
 MOST_MARKS = 40
-"""Omissions and insertions in one quotation; with more it is none, and would take for ever."""
+"""The most omissions and insertions in one quotation; a search with more would take too long."""
 
 _MOST_PLACES = 4  # of one passage that are looked at: a source may say the same twice
 
 
 class Gap(Struct, frozen=True):
-    """What a quotation leaves out of its source, and what it puts there in brackets.
+    """An omission of a quotation, with the words that it inserts there in brackets.
 
-    From `start` to `end` of the levelled text. `kept` is the beginning of a word that an insertion
-    ends anew ("leas[ing]"); one that `hugs` begins a word anew ("[un]likely").
+    From `start` to `end` of the levelled text. `kept` is the beginning of a word to which an
+    insertion gives a new ending ("leas[ing]"). One that `hugs` gives a word a new beginning
+    ("[un]likely").
     """
 
     inserted: str
@@ -120,7 +121,7 @@ _OWN_MARK = re.compile(rf"\A[\s{re.escape(''.join(sorted(MARKS)))}]+")
 def chunks(quotation: str) -> tuple[Chunk, ...]:
     """The passages between the omissions of a quotation, each as the words it quotes.
 
-    Empty where the author's own words in brackets outweigh the quoted ones.
+    Empty if the author's own words in brackets outweigh the quoted ones.
     """
     found: list[Chunk] = []
     inserted = 0
@@ -169,7 +170,7 @@ def _literals(passage: str, *, first: bool) -> Iterator[Literal]:
 class _Way(Struct, frozen=True):
     """One way of finding the literals so far: from where to where, and with which gaps.
 
-    `kept` is the part of a word that it ends with, where an insertion ends the word anew.
+    `kept` is the part of a word that it ends with, if an insertion gives the word a new ending.
     """
 
     start: int

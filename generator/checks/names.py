@@ -1,4 +1,4 @@
-"""The names of a text, and whether another text has them, in whatever form."""
+"""The names of a text, and whether another text has them in some form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.language.lexicon import Lexicon
 
 
 class Known(Struct, frozen=True):
-    """What a text has in the way of names, to be looked up.
+    """An index of the words and names of a text.
 
     `groups` are the gazetteer's, so that "Moscow" is known where "Russian" stands; `initials`
     those of its names in several words.
@@ -49,7 +49,7 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
 
 
 def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
-    """The names of a passage that none of the texts has, each with its part that lacks."""
+    """The names of a passage that no text has, each with its missing part."""
     runs = [
         run
         for run in _capital_runs(passage)

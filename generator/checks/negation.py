@@ -1,4 +1,4 @@
-"""No claim denies what its source says, or says what its source denies."""
+"""No claim may deny what its source says, or say what its source denies."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
 
 
 def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> Iterator[Diagnostic]:
-    """What the claim denies and the source does not, unless it denies something else for it."""
+    """A finding for what the claim denies, unless the source denies it or something like it."""
     said = ground.said
     near = _near(theirs, ground)
     spare = sum(_answers(d, ground, mine) for d in near)

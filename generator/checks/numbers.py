@@ -1,4 +1,4 @@
-"""The numbers and days of a claim stand in what it cites."""
+"""The numbers and dates of a claim must be in what it cites."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
 
-# What these say of the time to come is the brief's own: a horizon, a date to be done by.
+# What these say about the time to come is the brief's own: a horizon, a date to be done by.
 _LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
 
 
@@ -93,7 +93,7 @@ def _number_finding(
     ends: tuple[Quantity, ...], source: Quantities, ground: Ground
 ) -> Iterator[Diagnostic]:
     wrong = [f for f in ends if not _has_figure(f, source, ground)]
-    if len(ends) == 1:  # nobody reckons the ends of a range
+    if len(ends) == 1:  # nobody calculates with the ends of a range
         wrong = [f for f in wrong if not is_reckoned(f, source, ground)]
     if not wrong:
         return

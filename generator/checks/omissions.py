@@ -1,7 +1,7 @@
-"""What brackets, omissions and its own beginning do to a quotation: they may turn its sense.
+"""Brackets, omissions and the beginning of a quotation: each may change its sense.
 
-An insertion may explain, complete a pronoun or change an ending. An omission may not drop what
-denies, weakens or limits the words that are quoted, nor join two subjects.
+An insertion may explain, complete a pronoun or change an ending. An omission must not drop words
+that deny, weaken or limit the quoted words, nor join two subjects.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.language.sentences import sentences
 
 
 class TurnedSense(Struct, frozen=True):
-    """What may turn a quotation round; `proven` where its words leave no doubt."""
+    """A change that may reverse a quotation; `proven` if its words leave no doubt."""
 
     message: str
     proven: bool = False
@@ -28,7 +28,7 @@ class TurnedSense(Struct, frozen=True):
 def turned_senses(
     place: QuotedPlace, lexicon: Lexicon | None, said_before: str
 ) -> Iterator[TurnedSense]:
-    """All that may turn a quotation that stands at a place of its source.
+    """Every change that may reverse a quotation, found at this place of its source.
 
     `said_before` is what the author says in front of it and behind it. A language without a
     lexicon is read by its letters alone.

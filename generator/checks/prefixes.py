@@ -1,4 +1,4 @@
-"""Words that deny others by their beginning: "unlikely" is not "likely"."""
+"""Words that deny others by their prefix: "unlikely" is not "likely"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the
 
 
 def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic]:
-    """A claim that has "likely" where its source has "unlikely", or the other way round.
+    """A finding for a claim that says "likely" where its source says "unlikely", or the reverse.
 
     `denied` are the stems that the source denies with a word of its own.
     """

@@ -1,4 +1,4 @@
-"""What can be quoted, and where words that are quoted come from."""
+"""What can be quoted, and where quoted words come from."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from generator.seeds.seed import Seed, SeedParagraph
 
 
 class QuotablePassage(Struct, frozen=True):
-    """Words of a source, what messages call them (empty where another names them), and whose.
+    """Words of a source, what messages call them (empty if another names them), and whose.
 
-    `sentences` are those that its edition counts, where it is of one.
+    `sentences` are those that its edition counts, if it is of one.
     """
 
     label: str
@@ -70,7 +70,7 @@ def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[QuotablePassa
 
 
 def passages_of_record(name: str, record: Record) -> Iterator[QuotablePassage]:
-    """What a person has read in a record, and its headline."""
+    """The words that a person has read in a record, and its headline."""
     yield from (QuotablePassage(name, words.text, name) for words in record.quote)
     if record.headline:
         yield QuotablePassage("", record.headline, name)
@@ -188,6 +188,6 @@ def _likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[float,
 
 @lru_cache(maxsize=1024)
 def _wording(text: str) -> tuple[str, ...]:
-    """The words of a text without case and without the stops that hang on them."""
+    """The words of a text in small letters and without the stops at their ends."""
     words = without_note_marks(text).split()
     return tuple(fold(word).casefold().strip(".,;:!?'") for word in words)

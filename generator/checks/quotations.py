@@ -1,4 +1,4 @@
-"""Every quotation stands, word for word and in its sense, in what it cites."""
+"""Every quotation must be in what it cites, word for word and with the same sense."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from generator.language.lexicon import primary
 
 
 def every_quotation_holds(evidence: Evidence) -> Iterator[Diagnostic]:
-    """What is wrong with any words in quotation marks; those that may be terms are one finding."""
+    """Every fault of words in quotation marks; all words that may be terms are one finding."""
     terms: list[QuotedTerm] = []
     for body in evidence.bodies:
         for claim in body.claims:
@@ -87,7 +87,7 @@ def _keeps_its_sense(
     places: list[tuple[QuotablePassage, QuotedPlace]],
     evidence: Evidence,
 ) -> Iterator[Diagnostic]:
-    """The gravest that can be said of the best place that has the words."""
+    """The most severe finding about the best place that has the words."""
     best: tuple[TurnedSense, ...] | None = None
     for passage, place in places:
         found = tuple(_turned(quotation, claim, place, passage, evidence))
@@ -128,13 +128,13 @@ def _turned(
 # --- cited, and not there ---------------------------------------------------------------
 
 
-_NOTHING_ALIKE = "nothing like it stands there: quote what does, or take the marks off"
+_NOTHING_ALIKE = "nothing like it is there: quote what is, or remove the marks"
 
 
 def _unplaced(
     quotation: QuotedWords, targets: list[SeedRef | RecordRef], evidence: Evidence
 ) -> Iterator[Diagnostic]:
-    """No cited paragraph is there, which is reported as such; the words must be the seed's yet."""
+    """If no cited paragraph exists, the seed must still have the words."""
     named_keys = dict.fromkeys(t.key for t in targets if isinstance(t, SeedRef))
     keys = [key for key in named_keys if key in evidence.seeds]
     if not keys or found_elsewhere(quotation.text, keys, evidence):
@@ -161,7 +161,7 @@ def _unread(quotation: QuotedWords, target: SeedRef | RecordRef) -> Diagnostic:
 def _quotation_fault(
     quotation: QuotedWords, claim: Claim, passages: list[QuotablePassage], evidence: Evidence
 ) -> Diagnostic | None:
-    """What is wrong with a quotation that is not where it cites; None where it may be a name."""
+    """What is wrong with a quotation that is not where it cites; None if it may be a name."""
     cited, keys = named(passages), dict.fromkeys(passage.key for passage in passages)
     if elsewhere := found_elsewhere(quotation.text, keys, evidence):
         message = f"this quotation is not in {cited}"
@@ -200,7 +200,7 @@ def _uncited(
     *,
     is_aside: bool,
 ) -> Iterator[Diagnostic]:
-    """A quotation that cites nothing must stand in a source of the brief, wherever it stands."""
+    """A quotation that cites nothing must be in a source of the brief."""
     if place := found_elsewhere(quotation.text, evidence.sources[:1], evidence):
         if not is_aside and claim.role != "title":
             yield from _cited_nowhere(quotation, claim, place, evidence)
@@ -212,7 +212,7 @@ def _uncited(
         hint = f"{near} ({near.passage.key})"
         yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
     elif claim.is_block or not is_short(quotation) or behind_a_saying(quotation, claim, evidence):
-        message = "this quotation cites nothing, and stands in no source of the brief"
+        message = "this quotation cites nothing, and is in no source of the brief"
         hint = "cite its paragraph in the same sentence, or say it in your own words"
         if is_aside:
             hint = "quote what a source of the brief says, or say it in your own words"

@@ -1,4 +1,4 @@
-"""When two numbers are the same, and what a claim may reckon from those of its source."""
+"""When two numbers are the same, and what a claim may calculate from those of its source."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def same_figure(said: Quantity, other: Quantity) -> bool:
             return False
     slack = said.slack
     if "share" in (said.kind, other.kind):
-        # A third may be said of 35 per cent, and 33 per cent of a third.
+        # A third may stand for 35 per cent, and 33 per cent of a third.
         slack = max(2 * slack, 2.0) if said.kind == "share" else max(slack, 0.7)
     if said.kind == "share" and said.bound:
-        slack = 0.3 * said.values[0]  # "less than a third" may be said of a quarter
+        slack = 0.3 * said.values[0]  # "less than a third" may stand for a quarter
     slack += abs(said.values[0]) * 1e-9
     return any(
         abs(a - b) <= slack and (other.bound or _is_on_its_side(said, b - a))
@@ -49,7 +49,7 @@ def _is_on_its_side(said: Quantity, beyond: float) -> bool:
 
 
 def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
-    """Whether a claim may have reckoned a number from its source: a difference, sum or rest.
+    """Whether a claim may have calculated a number from its source: a difference, sum or rest.
 
     Points are a difference as such; else the claim says so, or the two numbers are of one thing
     in one sentence. Of per cent it may be what is left of the whole.
@@ -162,7 +162,7 @@ def _changes(figures: list[Quantity], lexicon: Lexicon) -> Iterator[float]:
 
 
 def _may_be_part(part: Quantity, whole: Quantity) -> bool:
-    """Whether two numbers may count the same; of money often only one says of what."""
+    """Whether two numbers may count the same; with money, often only one of them says it."""
     return part.kind == whole.kind != "ordinal" or {part.kind, whole.kind} == {"money", "count"}
 
 

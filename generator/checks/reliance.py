@@ -1,4 +1,4 @@
-"""What a brief leans on, and where to read again: notes that help a reviewer, no faults."""
+"""What a brief relies on, and where to read again: notes for a reviewer, not faults."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENOUGH_CITATIONS = 4  # to say how they are spread
 
 
 def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Diagnostic]:
-    """The weakest of a brief; a score says nothing of what is right, only where to look."""
+    """The weakest claims of a brief. A score says only where to look, not what is wrong."""
     found: list[tuple[float, Ground]] = []
     for ground in each:
         said = ground.said.content
@@ -97,7 +97,7 @@ def _parts(evidence: Evidence) -> Iterator[tuple[str, tuple[Node, ...]]]:
 
 
 def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Paragraphs that nothing cites, and one that carries most of the brief."""
+    """Paragraphs that nothing cites, and a paragraph that most citations name."""
     brief = evidence.brief
     counts, total = _count_citations(evidence, brief.body)
     if total < _ENOUGH_CITATIONS:

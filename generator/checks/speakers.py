@@ -1,4 +1,4 @@
-"""Whose words a quotation is said to be, beside those whom the source names there."""
+"""Whether the speaker named by the claim is the one that the source names there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def other_speaker(
     places: list[tuple[QuotablePassage, QuotedPlace]],
     evidence: Evidence,
 ) -> Diagnostic | None:
-    """A warning where a claim gives words to somebody whom none of their `places` names."""
+    """A warning if a claim gives words to somebody whom none of their `places` names."""
     lexicon = lexicon_for(evidence, evidence.language)
     speaker = _speaker(quotation, claim, lexicon) if lexicon else None
     if lexicon is None or speaker is None or not speaker.content:
@@ -50,7 +50,7 @@ def other_speaker(
 
 
 def _speaker(quotation: QuotedWords, claim: Claim, lexicon: Lexicon) -> TokenText | None:
-    """Who says a quotation: before it and its verb of saying, or behind the two."""
+    """The speaker of a quotation: named before it and its verb of saying, or after them."""
     before = take_apart(claim.words_before(quotation), lexicon)
     sayings = lexicon.phrases("saying")
     for index in range(len(before.lows) - 1, max(-1, len(before.lows) - 4), -1):

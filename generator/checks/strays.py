@@ -1,4 +1,4 @@
-"""No citation is printed as words, wherever a brief has words."""
+"""No citation may be printed as words, anywhere in a brief."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _runs(nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterat
 
 
 def _told_already(run: Run) -> Iterator[Stretch]:
-    """The locators behind names that could not be read as citations, which is told of those."""
+    """The locators behind names that could not be read as citations, which is told about those."""
     words = run.words
     if REFERENCE not in words:
         return
@@ -82,7 +82,7 @@ def _found(stray: Stray, run: Run) -> Diagnostic:
     span = run.span(stray.start, stray.end)
     hint = f"write {stray.meant}{_WAY_OUT}"
     if not stray.sure:
-        message = "this paragraph is of no source: nothing is cited"
+        message = "this paragraph number names no source, so nothing is cited"
         return diagnose(codes.BARE_PARAGRAPH, message, span, hint=hint)
     if stray.unclosed:
         message = "this bracket is not closed, and a citation stands in it"

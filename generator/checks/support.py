@@ -53,7 +53,7 @@ class Stated(Struct, frozen=True):
 
 
 class Support(Struct, frozen=True):
-    """A sentence of a source beside what is said of it.
+    """A sentence of a source beside what is said about it.
 
     `shared` are the stems that both have, `weight` how much these tell, `beside` how many more
     the sentence has. `share` is the part of the stems said that it has, of all or of one clause,
@@ -162,7 +162,7 @@ def _vocabulary(seed: Seed, lexicon: Lexicon) -> Vocabulary:
 
 
 def said_in(claim: Claim | None, lexicon: Lexicon) -> Said:
-    """What a claim says of its source, without the words that are the brief's own."""
+    """What a claim says about its source, without the words that are the brief's own."""
     if claim is None:
         return said_with("", (), lexicon)
     quotations = tuple(quotation.text for quotation in claim.quotations)
@@ -196,7 +196,7 @@ def _sentence_stems(passage: TokenText, *, numbered: bool) -> tuple[frozenset[st
 def _with_numbers(passage: TokenText) -> tuple[str, ...]:
     """The stem of each token, and of those of a number its kind and value: "€60m" is "€60 million".
 
-    The passage's own where it has no numbers, or its language no words for them.
+    The passage's own if it has no numbers, or its language no words for them.
     """
     figures = figures_in(passage.text, passage.lexicon).figures if passage.lexicon.language else ()
     stems, free = list(passage.stems), 0

@@ -1,4 +1,4 @@
-"""Names, titles and words at a distance: in quotation marks, and quoted from nobody."""
+"""Names, titles and words at a distance: in quotation marks, but not quoted."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _offer(quotation: QuotedWords, evidence: Evidence) -> Fix:
 
 
 def every_way_out_is_one(evidence: Evidence) -> Iterator[Diagnostic]:
-    """What is marked `.term` may be one, and what is marked `.translated` has its original."""
+    """Words marked `.term` must be a term; words marked `.translated` must have an original."""
     for body in evidence.bodies:
         for claim in body.claims:
             for marked in claim.marked:
@@ -122,11 +122,11 @@ def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
         hint = "quote it and cite its paragraph, or say it in your own words"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
     elif _is_said_before(marked.before, evidence, words=count):
-        message = "somebody says these words, so they are a quotation and no term"
+        message = "somebody says these words, so they are a quotation, not a term"
         hint = "take the mark away and cite the paragraph that has them"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
     elif figure := _FIGURE.search(marked.text):
-        message = f"“{figure[0]}” is a figure, and no part of a name"
+        message = f"“{figure[0]}” is a figure, not part of a name"
         hint = "take the mark away, so that it is compared with its source"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
 
@@ -137,7 +137,7 @@ _FIGURE = re.compile(
 
 
 def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Our translation stands with one sentence, in another language, that the note prints."""
+    """A translation must cite one sentence in another language, which the note prints."""
     targets = [c.target for c in claim.group.citations] if claim.group else []
     seeds = [t for t in targets if isinstance(t, SeedRef) and t.key in evidence.seeds]
     own = primary(evidence.language)

@@ -33,7 +33,7 @@ class CitedSentence(Struct, frozen=True):
 
 
 class TracedCitation(Struct, frozen=True):
-    """A citation and what stands there: sentences of a seed, or a record, which has none."""
+    """A citation and what it points at: sentences of a seed, or a record, which has none."""
 
     citation: Citation
     sentences: tuple[CitedSentence, ...]
@@ -57,7 +57,7 @@ class TracedCitation(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """A note: what it closes, what it cites, and what the checks say of both."""
+    """A note: its claim, what it cites, and what the checks say about both."""
 
     note: int
     place: Span
@@ -71,7 +71,7 @@ class Trace(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What a place of the brief rests on, and what the checks found there.
 
-    `words` are those of the place, where it is more than one note.
+    `words` are those of the place, if it is more than one note.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Reported points and judgements are kept apart, and each says what it rests on."""
+"""Reported points and judgements must be kept apart, and each must say what it rests on."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _judgements(points: tuple[KeyPoint, ...]) -> Iterator[Judgement]:
 
 
 def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
-    """That judgements rest on one source, or an undated one, is said with them (after ICD 206).
+    """Judgements must say if they rest on one source, or on an undated one (after ICD 206).
 
     In the summary or in the basis of a confidence: the template's statement of sources says it
     at the end, where few get to.
@@ -95,7 +95,7 @@ _BESIDE = 6  # words from "single" to what there is one of
 
 
 def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Nothing cited is later than the cut-off, and the cut-off is not later than the brief."""
+    """No source may be later than the cut-off, and the cut-off not later than the brief."""
     front, places = evidence.brief.front, evidence.brief.places
     if front.cutoff is None:
         return
@@ -121,9 +121,9 @@ def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagno
 
 
 def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A marking is one of the house's or of TLP 2.0, letter for letter.
+    """A marking must be one of the house's or of TLP 2.0, letter for letter.
 
-    Where a house lists none, its words are free, unless they set out to be TLP's.
+    If a house lists none, any words are allowed, unless they look like a TLP marking.
     """
     marking, own = evidence.brief.front.marking, evidence.settings.markings
     if not marking or marking_of(marking, own):
@@ -131,8 +131,8 @@ def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:
     place = evidence.brief.places.get("marking", Span.at(evidence.brief.file))
     if marking.upper().startswith("TLP"):
         hint = f"TLP 2.0 has {', '.join(TLP)}, without blanks"
-        yield diagnose(codes.UNKNOWN_MARKING, f"`{marking}` is no TLP marking", place, hint=hint)
+        yield diagnose(codes.UNKNOWN_MARKING, f"`{marking}` is not a TLP marking", place, hint=hint)
     elif own:
         hint = f"it has {', '.join(own)}, and those of TLP 2.0"
-        message = f"`{marking}` is no marking of this house"
+        message = f"`{marking}` is not a marking of this house"
         yield diagnose(codes.UNKNOWN_MARKING, message, place, hint=hint)

@@ -1,4 +1,4 @@
-"""Whether a claim says what its source says: read again where it may not."""
+"""Whether a claim says what its source says: findings ask to read again where it may not."""
 
 from __future__ import annotations
 

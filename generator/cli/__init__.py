@@ -13,7 +13,8 @@ import typer
 
 _NEEDS_ARGUMENTS = {"no_args_is_help": True}
 _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    # The module, and how Typer is to take the function of that name, or the module's own `app`.
+    # The module, and the settings that Typer needs for its command. A module with an `app` of
+    # its own needs none.
     "init": ("start", {}),
     "new": ("start", {}),
     "upgrade": ("upgrade", {}),
@@ -33,14 +34,14 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 
 
 def command_line(*names: str) -> typer.Typer:
-    """The command line with the commands of these names; with all where none is named.
+    """The command line with the commands of these names, or with all commands if none is named.
 
-    Each command costs its module and a millisecond of Typer's, so a run takes its own alone.
+    A run loads only its own command: each one costs an import and a millisecond in Typer.
     """
     app = typer.Typer(
         name="brief",
-        help="Policy briefs in Word and PDF whose every citation has been checked against its "
-        "source.",
+        help="Make policy briefs in Word and PDF. Each citation is checked against its source. "
+        "`brief COMMAND --help` explains a command.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="markdown",
@@ -58,10 +59,10 @@ def command_line(*names: str) -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command line; whatever a person got wrong ends in a message, not a traceback."""
-    # What a command loads it keeps: looking through it for garbage takes a tenth of a build.
+    """Run the command line. A user's mistake ends in a message, not in a traceback."""
+    # A command keeps what it loads: looking for garbage in it would take a tenth of a build.
     gc.set_threshold(200_000)
-    atexit.register(gc.freeze)  # not at the end either, when it all goes at once
+    atexit.register(gc.freeze)  # nor at the end, when all of it is freed at once
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

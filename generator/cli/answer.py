@@ -11,21 +11,30 @@ from generator.cli.findings import in_workspace
 
 def answer_command(
     place: Annotated[
-        str, typer.Argument(metavar="BRIEF:LINE[:COLUMN]", help="Where it is found: military:15.")
+        str,
+        typer.Argument(
+            metavar="FILE:LINE[:COLUMN]", help="The place of the warning, such as military:15."
+        ),
     ],
-    code: Annotated[str, typer.Argument(metavar="CODE", help="What is found there: C014.")],
-    reason: Annotated[str, typer.Argument(metavar="REASON", help="Why it may stand.")],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="The code of the warning, such as C014.")
+    ],
+    reason: Annotated[
+        str, typer.Argument(metavar="REASON", help="Why the text is right as it stands.")
+    ],
     by: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Who says so; else your name as git has it."),
+        typer.Option(metavar="NAME", help="Who answers; without it, your name in git."),
     ] = None,
 ) -> None:
-    """Let a warning of wording or tradecraft stand, with a reason and a name.
+    """Answer a warning: say why the text is right as it stands.
 
-    The answer is kept beside the brief and holds until the claim, or what it cites, is changed.
-    It stops neither `brief check --strict` nor `brief publish`. An error is mended, not answered.
+    The answer is kept with your name, beside the brief or beside the caveats on a source. It holds
+    until the claim or the cited words change. An answered warning no longer stops
+    `brief check --strict` or `brief publish`. You cannot answer an error: correct it.
 
-    Example: `brief answer military:15 C014 "45 of 410, from the annex"`
+    Examples: `brief answer military:15 C014 "45 of 410, from the annex"` ·
+    `brief answer seeds/smith-2025/caveats.md:3 C014 "counted by us"`
     """
     from generator.actions.answer import answer, place_named, user_name
     from generator.diagnostics import GivenAnswer
@@ -33,7 +42,7 @@ def answer_command(
     try:
         asked = place_named(place)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="BRIEF:LINE") from None
+        raise typer.BadParameter(str(error), param_hint="FILE:LINE") from None
     said = GivenAnswer(_answer_words(reason, "REASON"), _answer_words(by or user_name(), "--by"))
     with in_workspace() as workspace:
         answer(workspace, asked, code.upper(), said)

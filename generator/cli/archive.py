@@ -1,4 +1,4 @@
-"""`brief archive …`: what was published, for as long as it is kept."""
+"""`brief archive …`: show, check and pass on what was published."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from generator.archive.catalogue import Held, ListedVersion
 
 app = typer.Typer(
-    help="See, check and hand on what was published.",
+    help="Show, check and pass on published briefs.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
 
-_Json = Annotated[bool, typer.Option("--json", help="For other programs.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
 
 
 @app.command("list")
@@ -65,7 +65,7 @@ def _version_row(entry: ListedVersion) -> dict[str, object]:
 
 @app.command("log", no_args_is_help=True)
 def log(brief: BRIEF, as_json: _Json = False) -> None:
-    """Tell the versions of a brief, the latest first.
+    """List all versions of a brief, the latest first.
 
     Example: `brief archive log military`
     """
@@ -87,7 +87,7 @@ def log(brief: BRIEF, as_json: _Json = False) -> None:
 
 @app.command("show", no_args_is_help=True)
 def archive_show(version: VERSION) -> None:
-    """Show what a version holds: its files, and what they were made of.
+    """Show one version of a brief: its details, signatures and files.
 
     Example: `brief archive show military@v2`
     """
@@ -114,7 +114,7 @@ def archive_show(version: VERSION) -> None:
 
 
 def _signers(held: Held) -> Iterator[str]:
-    """Whose signatures lie beside a version; whether they hold is for an audit to say."""
+    """The signers of a version. Only an audit checks whether their signatures are valid."""
     from generator.archive.signatures import fingerprint, signatures_of
 
     for number, path in signatures_of(held.archive, held.inventory.id):
@@ -130,10 +130,10 @@ def checkout(
     version: VERSION,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
 ) -> None:
-    """Bring the workspace of a version back as it was.
+    """Write the workspace of a version, as it was, into a new folder.
 
-    `brief build` in it gives the archived bytes again, with the same versions of the generator
-    and its packages; where those here are others, it says which.
+    `brief build` in that folder makes the same files again, byte for byte, if `brief` and its
+    packages have the same versions as then. If they do not, this command says which differ.
 
     Example: `brief archive checkout military@v1 old`
     """
@@ -154,30 +154,40 @@ def _tell_tools(found: Held) -> None:
 
     others = other_tools(found.record.get("tools") or {})
     if not others:
-        typer.echo("the tools are those it was made with: `brief build` gives the same bytes")
+        typer.echo("made with the same tools as here: `brief build` gives the same bytes")
         return
-    typer.echo("made with other tools, so that `brief build` may give other bytes:")
+    typer.echo("made with other tools, so `brief build` may give other bytes:")
     for name, (then, here) in others.items():
         typer.echo(f"  {name} {then} (here {here})")
 
 
 @app.command("search")
 def archive_search(
-    words: Annotated[
-        str, typer.Argument(help="Words that all have to stand there, or a “phrase”.")
-    ] = "",
+    words: Annotated[str, typer.Argument(help="Words that must all occur, or a “phrase”.")] = "",
     kind: Annotated[
-        str, typer.Option("--in", metavar="brief|source", help="Only briefs, or only sources.")
+        str,
+        typer.Option("--in", metavar="brief|source", help="Search only briefs, or only sources."),
     ] = "",
-    cites: Annotated[str, typer.Option(metavar="KEY[#N]", help="Briefs that cite this.")] = "",
-    since: Annotated[str, typer.Option("--from", metavar="DATE", help="Dated then or later.")] = "",
-    until: Annotated[str, typer.Option("--to", metavar="DATE", help="Dated then or before.")] = "",
-    topic: Annotated[str, typer.Option(help="Briefs on this topic.")] = "",
-    marking: Annotated[str, typer.Option(help="Briefs with this marking: TLP:CLEAR.")] = "",
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew first.")] = False,
+    cites: Annotated[
+        str,
+        typer.Option(metavar="KEY[#N]", help="Only briefs that cite this source, or its ¶N."),
+    ] = "",
+    since: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="Only from this day on: 2026-01-31.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="Only up to this day: 2026-12-31.")
+    ] = "",
+    topic: Annotated[str, typer.Option(help="Only briefs on this topic.")] = "",
+    marking: Annotated[
+        str, typer.Option(help="Only briefs with this marking, such as TLP:CLEAR.")
+    ] = "",
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make a new search index first.")
+    ] = False,
     as_json: _Json = False,
 ) -> None:
-    """Find briefs and sources by their words, what they cite, their dates and topics.
+    """Find published briefs and sources by words, citations, dates or topics.
 
     Exit status: 0 found, 1 nothing found, 2 could not run.
 

@@ -33,35 +33,42 @@ _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 def build_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     formats: Annotated[
-        str | None, typer.Option("--format", help="Formats to write, by comma: docx,pdf.")
+        str | None,
+        typer.Option("--format", help="The formats to write, with commas between: docx,pdf."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The folder to write to.")
     ] = None,
     template: Annotated[
-        str | None, typer.Option("--template", help="A template instead of the brief's own.")
+        str | None,
+        typer.Option("--template", help="Use this template instead of the brief's own."),
     ] = None,
     draft: Annotated[
         bool,
-        typer.Option("--draft", help="Write whatever the checks find, and show it in the file."),
+        typer.Option(
+            "--draft", help="Write the files in spite of errors, and show the findings in them."
+        ),
     ] = False,
     pdf_variant: Annotated[
         Literal["a-3a", "a-2a"],
-        typer.Option(help="PDF/A-3a, or PDF/A-2a for archives that take no attachments."),
+        typer.Option(help="PDF/A-3a, or PDF/A-2a for archives that accept no attachments."),
     ] = "a-3a",
     allow: Annotated[list[str] | None, ALLOW] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Say what each file is made of, and what took time."),
+        typer.Option(
+            "--verbose", "-v", help="Also list the inputs of each brief, and the time of each step."
+        ),
     ] = False,
 ) -> None:
     """Check briefs, then write them as Word files and PDFs.
 
-    On an error nothing is written, and what was built before stays as it was; a draft is
-    always written, marked as one, with each finding at its place.
+    If a brief has an error, its files are not written, and its earlier files stay as they were.
+    With `--draft` they are written all the same: they say DRAFT and show each finding at its
+    place.
 
-    Errors that `--allow` lets through are named beside each file, and in its manifest.
+    If `--allow` lets an error through, the output and the manifest in each file name its code.
 
     Examples: `brief build` · `brief build military --format pdf` · `brief build --draft`
     """
@@ -112,7 +119,7 @@ def build_command(
 
 
 def _formats(given: str | None) -> tuple[str, ...]:
-    """The formats after `--format`; status 2 for one that nothing writes."""
+    """The formats named after `--format`; exit status 2 for an unknown one."""
     from generator.pipeline.writing import writers_of
 
     try:
@@ -123,7 +130,7 @@ def _formats(given: str | None) -> tuple[str, ...]:
 
 
 def _show_pressing(findings: Sequence[Diagnostic], root: Path, brief: str) -> int:
-    """Print what a build must tell; how many places are left, for `brief check`, to read again."""
+    """Print the findings that a build shows; return how many it leaves to `brief check`."""
     open_ones = [finding for finding in findings if finding.answer is None]
     pressing = [finding for finding in open_ones if not _is_for_reviewers(finding)]
     show_first(pressing, root, brief)
@@ -131,7 +138,7 @@ def _show_pressing(findings: Sequence[Diagnostic], root: Path, brief: str) -> in
 
 
 def _is_for_reviewers(finding: Diagnostic) -> bool:
-    """Whether it only asks to read a place again; what `--allow` let through does not."""
+    """Whether it only asks to read a place again. An error that `--allow` let through does not."""
     judged = finding.code.startswith(("C", "T")) and finding.code not in PROMISE
     return judged and finding.severity is Severity.NOTE
 
@@ -147,7 +154,7 @@ def _allowed(built: Built) -> list[str]:
 
 
 def _account(built: Built) -> str:
-    """What a brief was made of, and where the time went; digests by their first digits."""
+    """The inputs of a brief, with the first 12 digits of each digest, and the time of each step."""
     account = built.account
     seeds = [f"{key} (edition {edition})" for key, edition in account.sources.items()]
     inputs = [f"{name} {digest[:12]}" for name, digest in account.inputs.items()]
@@ -163,7 +170,7 @@ def _account(built: Built) -> str:
 
 
 def _with_progress(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:
-    """The paths, with a progress bar while they are worked through if a person is watching."""
+    """The paths, with a progress bar for a long run at a terminal."""
     if quiet or len(paths) <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
         yield from paths
         return

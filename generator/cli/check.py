@@ -33,7 +33,7 @@ _FORMS = ("human", "json", "sarif", "github")
 
 
 class _Telling(Struct, frozen=True):
-    """How the findings are wanted."""
+    """How to print the findings, as the options say."""
 
     form: str
     fix: bool
@@ -45,28 +45,38 @@ def check_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="FORM", help="human; json, sarif, github for programs."),
+        typer.Option(
+            "--format", metavar="FORM", help="human, or for programs: json, sarif, github."
+        ),
     ] = "human",
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with status 1 on a warning, too.")
+    ] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend what is safe to mend, and show the changes.")
+        bool,
+        typer.Option("--fix", help="First correct what is safe to correct, and show the changes."),
     ] = False,
     ask: Annotated[
         bool,
-        typer.Option("--ask", help="With --fix: ask of each word in quotation marks what it is."),
+        typer.Option(
+            "--ask",
+            help="With --fix: for words in quotation marks, ask whether they are a name or a term.",
+        ),
     ] = False,
     allow: Annotated[list[str] | None, ALLOW] = None,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl-C.")
+        bool, typer.Option("--watch", help="Check again each time a file is saved, until Ctrl-C.")
     ] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="Show every finding, each by itself, in reading order.")
+        bool,
+        typer.Option("--all", help="Show each finding separately, in the order of the text."),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> None:
-    """Report every fault in briefs; without --fix, change nothing.
+    """Check briefs and list what is wrong. Only --fix changes a file.
 
-    The gravest come first, what is alike is told once, and at most ten kinds of a brief are shown.
+    Errors come first. Similar findings are shown once, with all their places. At most ten kinds
+    of findings are shown for each brief; `--all` shows all.
 
     Exit status: 0 clean, 1 an error found (or a warning under --strict), 2 could not run.
 

@@ -22,12 +22,12 @@ _NAME = "A brief, a finished file, or a version such as military@v1."
 
 def diff_command(
     first: Annotated[str, typer.Argument(metavar="A", help=_NAME)],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="What to compare it with.")],
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
     ] = "text",
 ) -> None:
-    """Show what differs: front matter, judgements, citations gained, lost and moved, words.
+    """Compare two versions of a brief: front matter, judgements, citations and words.
 
     Exit status: 0 nothing differs, 1 something does, 2 could not run.
 
@@ -38,7 +38,7 @@ def diff_command(
     from generator.workspace.finding import find_workspace
 
     if form not in ("text", "json"):
-        typer.echo(f"no format `{form}`: this can be text, json", err=True)
+        typer.echo(f"no format `{form}`: this can be text or json", err=True)
         raise typer.Exit(2)
     root = Path()
     try:

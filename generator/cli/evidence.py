@@ -31,13 +31,13 @@ def trace_command(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="N", help="A note (7), a key point (k2) or a line of the file (l34)."
+            metavar="N", help="A note (7), a key point (k2) or a line of the brief (l34)."
         ),
     ] = None,
 ) -> None:
-    """Show what a note, a key point or a line rests on: the words of the source, marked.
+    """Show the words of the source that a note, a key point or a line rests on.
 
-    Without N, list what can be traced.
+    Without N, list the notes of the brief with their claims.
 
     Examples: `brief trace military 7` · `brief trace military k2` · `brief trace military l34`
     """
@@ -58,9 +58,11 @@ def trace_command(
 
 def cite_command(
     brief: Annotated[str, _BRIEF],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What you mean to say, in quotes.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Words to look for, in quotation marks.")
+    ],
 ) -> None:
-    """Find where the brief's sources say something, with the citation to paste.
+    """Find where the sources of a brief say something, and print the citation to paste.
 
     Example: `brief cite military "North Korea offers artillery"`
     """
@@ -78,14 +80,14 @@ def coverage_command(
         str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
     ] = "text",
 ) -> None:
-    """Show what rests on which paragraph, and what of the sources is not used.
+    """Show for each paragraph of the sources which notes cite it, and what no note cites.
 
     Example: `brief coverage military`
     """
     from generator.actions import trace as action
 
     if form not in ("text", "json"):
-        typer.echo(f"no format `{form}`: this can be text, json", err=True)
+        typer.echo(f"no format `{form}`: this can be text or json", err=True)
         raise typer.Exit(2)
     library, (path,) = asked_for([brief])
     with in_workspace():
@@ -155,7 +157,7 @@ def _trace(found: Trace) -> Iterator[str]:
 
 
 def _without_gaps(words: str) -> str:
-    """Words of the brief without what the brackets taken out have left behind."""
+    """Words of the brief without the spaces and commas that removed citations left behind."""
     return re.sub(r"\s+(?=[.,](?:\s|$))", "", words).lstrip(" ,;:")
 
 
@@ -185,7 +187,7 @@ def _traced_sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
 
 
 def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
-    """What the checks say; that they say nothing proves nothing."""
+    """What the checks say. If they say nothing, that proves nothing."""
     findings = tuple(found)
     if not findings:
         yield "The checks ask for nothing to be read again."
@@ -205,10 +207,10 @@ def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
 
 def _places_found(found: tuple[CitablePlace, ...]) -> Iterator[str]:
     if not found:
-        yield "No sentence of the brief's sources has a word of this."
+        yield "No sentence of the brief's sources contains any of these words."
         return
     if not found[0].near:
-        yield "No sentence of the brief's sources comes near this. The most they have of it:"
+        yield "No sentence of the brief's sources is close to this. The closest are:"
         yield ""
     for each in found:
         yield bold(each.citation) + ("  word for word" if each.exact else "")

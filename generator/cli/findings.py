@@ -1,4 +1,4 @@
-"""Telling a person, or another program, what was found; and the exit status that goes with it."""
+"""Printing findings for a person or another program, and the exit status that belongs to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
-from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
+from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
 from generator.diagnostics.rendering import is_carets, render
@@ -22,17 +22,18 @@ from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
 
-BRIEFS = typer.Argument(help="Briefs by name or path; all of the workspace where none is named.")
+BRIEFS = typer.Argument(help="Briefs, by name or path; without any, all in the workspace.")
 ALLOW = typer.Option(
     "--allow",
     metavar="CODE",
-    help="Let errors of this code through; the finished file says so. May be repeated.",
+    help="Let citation errors with this code through; the finished file records it. "
+    "May be repeated.",
 )
 
 
 @contextmanager
 def in_workspace() -> Iterator[Workspace]:
-    """The workspace of the current folder; findings raised inside are shown, with status 1."""
+    """The workspace of the current folder. A `BriefError` raised inside is shown; exit status 1."""
     root = Path()
     try:
         workspace = find_workspace(root)
@@ -44,7 +45,7 @@ def in_workspace() -> Iterator[Workspace]:
 
 
 def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
-    """The workspace and the briefs that a command is about; status 2 where there are none."""
+    """The workspace and the briefs that a command is about; exit status 2 if there are none."""
     from generator.workspace.finding import find_briefs
 
     with in_workspace() as workspace:
@@ -56,20 +57,20 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
 
 
 def codes_to_allow(given: Sequence[str] | None) -> tuple[str, ...]:
-    """The codes after `--allow`; status 2 for one that it is not for."""
+    """The codes named after `--allow`; exit status 2 for a code that it does not take."""
     codes = tuple(dict.fromkeys(code.upper() for code in given or ()))
     if other := [code for code in codes if code not in PROMISE]:
         takes = ", ".join(sorted(PROMISE))
-        typer.echo(f"--allow {other[0]}: only these need it: {takes}", err=True)
+        typer.echo(f"--allow {other[0]}: this can be one of {takes}", err=True)
         raise typer.Exit(2)
     return codes
 
 
 def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool = True) -> None:
-    """Print findings, the gravest first and those alike together.
+    """Print findings, errors first and similar ones together.
 
-    The first of those alike is shown with its line, from a file under `root`. On standard error,
-    unless they are what the command was asked for.
+    The first of similar findings is shown with its line, from a file under `root`. They go to
+    standard error, unless they are what the command was asked for.
     """
     shown = _Shown(root, err=err)
     for alike in gathered_alike(in_reading_order(diagnostics)):
@@ -77,20 +78,20 @@ def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool = True) -> 
 
 
 def show_each(diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    """Print every finding by itself on standard output, in reading order, for a program to read."""
+    """Print each finding separately on standard output, in reading order, for a program to read."""
     shown = _Shown(root, err=False)
     for finding in in_reading_order(diagnostics):
         shown.print((finding,))
 
 
 MOST = 10
-"""Kinds of findings that are shown of a brief: more are not taken in."""
+"""Kinds of findings that are shown for a brief: nobody takes in more at once."""
 
 
 def show_first(
     diagnostics: Iterable[Diagnostic], root: Path, brief: str, *, err: bool = True
 ) -> None:
-    """Print what is to be done first about a brief, and how many findings are left for later."""
+    """Print what to correct first in a brief, and how many findings are left for later."""
     found = in_reading_order(diagnostics)
     told = without_consequences(found)
     groups = gathered_alike(told)
@@ -98,7 +99,7 @@ def show_first(
     later = [finding for alike in groups[MOST:] for finding in alike]
     see = f"`brief check {brief} --all` shows every one"
     if later:
-        told_later = f"{_counts(later)} not shown: mend what is above, then check again"
+        told_later = f"{_counts(later)} not shown: correct what is above, then check again"
         typer.echo(f"{brief}: {told_later}; {see}\n", err=err)
     elif follow := len(found) - len(told):
         more = (
@@ -126,7 +127,7 @@ class _Shown:
 
 
 def _other_places(first: Diagnostic, rest: Sequence[Diagnostic]) -> Iterator[str]:
-    """The other places of findings that are alike, each with what it says otherwise."""
+    """The other places of similar findings. Each says only what differs from the first."""
     if not rest:
         return
     yield f"  = and at {counted(len(rest), 'other place')}:"
@@ -147,12 +148,12 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def _source_text(file: str, root: Path) -> str | None:
-    """The text of a file, fit for a terminal; None where there is none to show."""
-    # A source to be imported is named from where the command was given, not from the workspace.
+    """The text of a file, safe to print in a terminal; None if it cannot be read."""
+    # The path of a source to import starts at the current folder, not at the workspace.
     try:
         path = next((path for path in (root / file, Path(file)) if path.is_file()), None)
         data = read_of_workspace(path, SOURCE) if path else None
-    except OSError:  # which may be what there is to tell
+    except OSError:  # which may be the very finding to show
         return None
     if data is None:
         return None
@@ -187,9 +188,9 @@ def _counts(found: Sequence[Diagnostic]) -> str:
 
 
 def answered(file: str, found: Iterable[Diagnostic]) -> Iterator[str]:
-    """What has been answered in a brief: "1 answered: C014 at line 15, by Ann: 45 of 410"."""
+    """What has been answered about a brief: "1 answered: C014 at line 15, by Ann: 45 of 410"."""
     lines = [
-        f"{each.code} at line {each.span.start.line}, by {each.answer.by}: {each.answer.reason}"
+        f"{each.code} at {_line_in(file, each.span)}, by {each.answer.by}: {each.answer.reason}"
         for each in found
         if each.answer
     ]
@@ -200,10 +201,16 @@ def answered(file: str, found: Iterable[Diagnostic]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
-    """The briefs of a run; behind the first, garbage is looked for.
+def _line_in(file: str, span: Span) -> str:
+    """The line of a place as somebody reads of it who looks at a file."""
+    line = f"line {span.start.line}"
+    return line if span.file == file else f"{line} of {span.file}"
 
-    It is not looked for in what was loaded by then, for that stays to the end.
+
+def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
+    """The briefs of a run. Garbage is looked for only after the first one.
+
+    What was loaded by then is left out of the search, because it stays until the end.
     """
     for index, path in enumerate(paths):
         yield path
@@ -212,11 +219,11 @@ def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
             gc.set_threshold(_OBJECTS)
 
 
-_OBJECTS = 20_000  # between two looks for garbage: fewer cost time, more cost memory
+_OBJECTS = 20_000  # new objects before garbage is looked for: fewer cost time, more cost memory
 
 
 def near(path: Path) -> str:
-    """A path as short as it can be said from here."""
+    """The path from the current folder if it is below it, else the path as given."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

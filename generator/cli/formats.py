@@ -1,4 +1,4 @@
-"""Findings in the forms that other programs read. Each is a pure function of the findings."""
+"""Findings in the formats that other programs read. Each is a pure function of the findings."""
 
 from __future__ import annotations
 
@@ -104,9 +104,9 @@ def _result(finding: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
 
 
 def _suppressed(finding: Diagnostic) -> dict[str, Any]:
-    """What a person has said to a finding, as SARIF 2.1.0 has it in §3.27.23 and §3.35.
+    """A person's answer to a finding, as SARIF 2.1.0 writes it (§3.27.23 and §3.35).
 
-    An empty list says that it was not suppressed, none that this is not known.
+    An empty list says that the finding was not suppressed. No list would say that this is unknown.
     """
     answer = finding.answer
     if answer is None:
@@ -179,4 +179,4 @@ def _json_text(value: object) -> str:
 
 
 FORMS: Mapping[str, Form] = {"json": as_json, "sarif": as_sarif, "github": as_github}
-"""Beside `human`, which is shown on standard error."""
+"""All formats but `human`, which is shown on standard error."""

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 def archive_withdraw(
     brief: BRIEF,
     message: Annotated[
-        str, typer.Option("--message", "-m", metavar="REASON", help="Why, in a line.")
+        str, typer.Option("--message", "-m", metavar="REASON", help="Why, in one line.")
     ],
     author: AUTHOR = None,
     date: DATE = None,
 ) -> None:
-    """Take a brief back: a new version with a notice; what was published stays as it was.
+    """Withdraw a brief: store a new version with a notice. Earlier versions stay as they were.
 
-    Publishing a version that rises brings the brief back.
+    To bring the brief back, publish it again with a higher version number.
 
     Example: `brief archive withdraw military -m "The source was retracted"`
     """
@@ -52,13 +52,16 @@ def archive_withdraw(
 def archive_sign(
     version: VERSION,
     key: Annotated[
-        Path, typer.Argument(metavar="KEY", help="An SSH key, or a public one that an agent has.")
+        Path,
+        typer.Argument(
+            metavar="KEY", help="A private SSH key, or a public one if ssh-agent has the private."
+        ),
     ],
 ) -> None:
-    """Sign a version: the digest of its inventory, by `ssh-keygen`, without any network.
+    """Sign a version with an SSH key.
 
-    The signature lies beside the storage root; `brief archive audit --allowed-signers FILE`
-    checks it.
+    `ssh-keygen` signs the digest of the version's inventory; no network is needed. The signature
+    is stored beside the storage root. `brief archive audit --allowed-signers FILE` checks it.
 
     Example: `brief archive sign military@v1 ~/.ssh/id_ed25519`
     """
@@ -79,15 +82,15 @@ def export(
     ],
     profile: Annotated[
         str,
-        typer.Option(metavar="archivematica|saf", help="Lay the files out for this repository."),
+        typer.Option(metavar="archivematica|saf", help="Arrange the files for this repository."),
     ] = "",
 ) -> None:
-    """Write a BagIt 1.0 bag to hand on: all versions of a brief, or the files of one.
+    """Write a bag (BagIt 1.0) to pass on: a brief with all its versions, or the files of one.
 
-    BRIEF alone gives the whole object with its history and signatures, which `import` takes in
-    elsewhere. BRIEF@VERSION, or a profile, gives the files of that version, or of the latest:
-    `archivematica` adds metadata/metadata.csv, `saf` the dublin_core.xml and contents of DSpace's
-    Simple Archive Format.
+    BRIEF alone gives all versions with their signatures; `brief archive import` takes them in
+    elsewhere. BRIEF@VERSION gives the files of that version. With a profile, BRIEF gives the files
+    of the latest version: `archivematica` adds metadata/metadata.csv; `saf` adds the files
+    dublin_core.xml and contents of DSpace's Simple Archive Format.
 
     Examples: `brief archive export military military.zip` ·
     `brief archive export military@v1 military --profile archivematica`
@@ -99,9 +102,11 @@ def export(
 
     if profile not in PROFILES:
         known = " or ".join(name for name in PROFILES if name)
-        raise typer.BadParameter(f"{profile!r} is none; there is {known}", param_hint="--profile")
+        raise typer.BadParameter(
+            f"no profile {profile!r}: this can be {known}", param_hint="--profile"
+        )
     if target.suffix.lower() in {".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"}:
-        raise typer.BadParameter("a bag is packed as .zip or .tar", param_hint="FILE|DIR")
+        raise typer.BadParameter("a bag can be packed as .zip or .tar", param_hint="FILE|DIR")
     shown = target.as_posix()
     with in_workspace() as workspace:
         found = held(settled(workspace), version)
@@ -115,13 +120,15 @@ def export(
 
 def archive_import(
     package: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A bag or an OCFL object: folder, .zip or .tar.")
+        Path,
+        typer.Argument(metavar="PATH", help="A bag or an OCFL object: a folder, .zip or .tar."),
     ],
 ) -> None:
-    """Take in an object from elsewhere, once every byte and rule of it has been checked.
+    """Take in a brief with all its versions from another archive.
 
-    An object that is here already takes only versions that come after its own, on the same
-    history; nothing that was published is ever written again.
+    Every byte and every rule of OCFL is checked first. If the brief is here already, only newer
+    versions are added, and only if the earlier ones are the same. No published version ever
+    changes.
 
     Example: `brief archive import military.zip`
     """
@@ -143,23 +150,31 @@ def archive_import(
 
 
 def archive_audit(
-    briefs: Annotated[list[str] | None, typer.Argument(help="Briefs; else all.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every object there is.")] = False,
+    briefs: Annotated[
+        list[str] | None, typer.Argument(help="The briefs; without any, all.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Check everything.")] = False,
     sample: Annotated[
-        int, typer.Option(metavar="N", min=0, help="So many objects, others each time.")
+        int, typer.Option(metavar="N", min=0, help="Check N briefs only, others each time.")
     ] = 0,
     allowed_signers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Check signatures, too."),
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Check the signatures, too. FILE lists who may sign.",
+        ),
     ] = None,
 ) -> None:
-    """Hold every byte against its digest, and every object against OCFL 1.1.
+    """Check that nothing in the archive is damaged: every byte, and every rule of OCFL 1.1.
 
-    What is found names the file, the digest that it should have and the one that it has; the
-    outcome is kept in the log beside the storage root. Exit status: 0 sound, 1 damaged, 2 could
-    not run.
+    For a damaged file you see the digest that it should have and the one that it has. The result
+    is added to the log beside the storage root.
 
-    FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
+    FILE has a line for each signer, as in ssh-keygen(1): `desk@example.org ssh-ed25519 AAAA…`
+
+    Exit status: 0 sound, 1 damaged, 2 could not run.
 
     Examples: `brief archive audit` · `brief archive audit --sample 100` ·
     `brief archive audit --allowed-signers signers`
@@ -171,7 +186,7 @@ def archive_audit(
     from generator.archive.signatures import SignatureOutcome
 
     if everything + bool(sample) + bool(briefs) > 1:
-        raise typer.BadParameter("name briefs, or say --all, or --sample N")
+        raise typer.BadParameter("name briefs, or use --all, or use --sample N")
     with in_workspace() as workspace:
         archive = settled(workspace)
         with index_of(archive):
@@ -197,7 +212,7 @@ def archive_audit(
 
 
 def _tell_signatures(archive: Archive, folders: Iterable[Path], result: Audit) -> None:
-    """How many signatures hold; where they were not checked, that there are some."""
+    """Print how many signatures are valid or, if they were not checked, how many there are."""
     from generator.archive.signatures import SignatureOutcome
 
     counts = Counter(checked.outcome for checked in result.signatures)

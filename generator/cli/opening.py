@@ -16,22 +16,25 @@ if TYPE_CHECKING:
     from generator.archive.places import Archive
     from generator.workspace.workspace import Workspace
 
-BRIEF = Annotated[str, typer.Argument(metavar="BRIEF", help="Its name, number or id.")]
+BRIEF = Annotated[str, typer.Argument(metavar="BRIEF", help="The brief: its name, number or id.")]
 VERSION = Annotated[
     str,
-    typer.Argument(metavar="BRIEF[@VERSION]", help="military, military@v2 or military@1.1"),
+    typer.Argument(
+        metavar="BRIEF[@VERSION]", help="Such as military, military@v2 or military@1.1."
+    ),
 ]
 AUTHOR = Annotated[
     str | None,
-    typer.Option(metavar="'NAME <ADDRESS>'", help="Who does it; else the publisher."),
+    typer.Option(metavar="'NAME <ADDRESS>'", help="Who does this; without it, the publisher."),
 ]
 DATE = Annotated[
-    str | None, typer.Option(metavar="TIME", help="When it is done (ISO 8601); else now.")
+    str | None,
+    typer.Option(metavar="TIME", help="The date to record, in ISO 8601; without it, now."),
 ]
 
 
 def when(date: str | None) -> str:
-    """A time as the archive writes it; status 2 for what is none."""
+    """A time as the archive writes it; exit status 2 if `date` is not a time."""
     from generator.archive.clock import moment
 
     try:
@@ -41,7 +44,7 @@ def when(date: str | None) -> str:
 
 
 def person(author: str | None) -> User | None:
-    """Who is named as `Name <desk@example.org>`; status 2 where it is written otherwise."""
+    """The person named as `Name <desk@example.org>`; exit status 2 for another spelling."""
     from generator.archive.inventory import user_of
 
     try:
@@ -52,7 +55,7 @@ def person(author: str | None) -> User | None:
 
 @contextmanager
 def progress(total: int, told: str) -> Iterator[Callable[[], None]]:
-    """Count something done at each call, with a bar if it takes long and a person is watching."""
+    """A function to call when one of `total` is done; draws a bar for a long run at a terminal."""
     if total < _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -68,7 +71,7 @@ _SHOWN_BEFORE_A_BAR = 20
 
 
 def settled(workspace: Workspace) -> Archive:
-    """The archive, once what a crash has left in it is settled, which is told."""
+    """The archive, after a publication that was cut off is finished or undone; says which."""
     from generator.actions.archives import archive_of
 
     archive = archive_of(workspace)

@@ -18,26 +18,29 @@ from generator.language.counting import counted
 def publish_command(
     briefs: Annotated[list[str], typer.Argument(help="Briefs by name or path.")],
     message: Annotated[
-        str, typer.Option("--message", "-m", help="What this version is, in a line.")
+        str, typer.Option("--message", "-m", help="What this version is, in one line.")
     ],
     amendment: Annotated[
         Literal["minor", "significant"] | None,
-        typer.Option(help="How much it amends the last version."),
+        typer.Option(help="How much it changes the last version."),
     ] = None,
     acknowledge: Annotated[
         list[str] | None,
-        typer.Option(metavar="CAVEAT", help="An unresolved caveat that you know of, or `all`."),
+        typer.Option(
+            metavar="CAVEAT",
+            help="Publish in spite of this unresolved caveat, or of `all`. May be repeated.",
+        ),
     ] = None,
     sign: Annotated[
-        Path | None, typer.Option(metavar="KEY", help="Sign it with this SSH key, by ssh-keygen.")
+        Path | None, typer.Option(metavar="KEY", help="Sign the version with this SSH key.")
     ] = None,
     author: AUTHOR = None,
     date: DATE = None,
 ) -> None:
-    """Store briefs in the archive, each as its next version, never to be changed.
+    """Store briefs in the archive, each as its next version. A stored version never changes.
 
-    Checks as with --strict and writes every format first; a brief that may not be published
-    leaves the archive as it was.
+    Each brief is first checked as with `brief check --strict` and built in every format. If
+    something is wrong with it, it is not stored.
 
     Examples: `brief publish military -m "First publication" --acknowledge venue` ·
     `brief publish military -m "Corrects a date" --amendment minor`

@@ -13,9 +13,9 @@ _NAMES = "brief, seed, template, theme, records, answers or workspace (brief.tom
 def schema_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_NAMES)],
 ) -> None:
-    """Print the JSON Schema of a kind of file, so that an editor can complete and check it.
+    """Print the JSON Schema of a kind of file. With it an editor completes and checks the file.
 
-    Example: `brief schema records > records.schema.json`; docs/editors.md says where to put it.
+    Example: `brief schema records > records.schema.json`. docs/editors.md says where to put it.
     """
     from generator.actions.schemas import SCHEMAS
 

@@ -1,4 +1,4 @@
-"""`brief seed …`: source documents in, numbered paragraphs out."""
+"""`brief seed …`: import sources and show their numbered paragraphs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from generator.seeds.seed import DroppedBlock, Edition, Seed, SeedParagraph
 
 app = typer.Typer(
-    help="Bring sources in, and see their numbered paragraphs.",
+    help="Import sources as seeds, and show their numbered paragraphs.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
 
-_Key = Annotated[str, typer.Argument(metavar="KEY", help="The seed, as citations name it.")]
+_Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of the seed: KEY in [@KEY, ¶1].")]
 
 
 @app.command(
@@ -40,17 +40,17 @@ def seed_add() -> None:
 @app.command("import", no_args_is_help=True)
 def seed_import(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A plain text: an article, speech, law …")
+        Path, typer.Argument(metavar="FILE", help="A text file: an article, a speech, a law …")
     ],
     key: Annotated[
         str | None,
-        typer.Option(metavar="KEY", help="What citations call it; else the name of the file."),
+        typer.Option(metavar="KEY", help="The key for citations; without it, the file's name."),
     ] = None,
 ) -> None:
-    """Number the paragraphs of a source and keep it as a seed.
+    """Import a source as a seed, and number its paragraphs.
 
-    Adverts, menus, titles and the like are left out, and each line left out is shown with the
-    reason. The original is kept as it is; `brief seed restore` puts a line back.
+    Adverts, menus, titles and the like are dropped. Each dropped line is shown with the reason;
+    `brief seed restore` puts a line back. The original is kept as it is.
 
     Example: `brief seed import article.txt --key smith-2025`
     """
@@ -68,7 +68,7 @@ def seed_import(
         opening = textwrap.shorten(paragraph.text, terminal_width() - 8, placeholder=" …")
         typer.echo(f"{paragraph.number:>5}  {opening}")
     _show_dropped(found.edition.dropped)
-    typer.echo(f"\nSee that seeds/{name}/seed.toml holds, then cite it as [@{name}, ¶1].")
+    typer.echo(f"\nCheck what seeds/{name}/seed.toml says, then cite it as [@{name}, ¶1].")
 
 
 @app.command("list")
@@ -88,7 +88,7 @@ def seed_list() -> None:
             except BriefError as error:
                 broken.extend(error.diagnostics)
     if not found and not broken:
-        typer.echo("No seeds yet. Bring one in: brief seed import FILE --key KEY")
+        typer.echo("No seeds yet. Import one: brief seed import FILE --key KEY")
     width = max((len(seed.key) for seed in found), default=0)
     for seed in found:
         told = f"{seed.key:<{width}}  {len(seed.paragraphs):>4} ¶  {_dated(seed):<10}  "
@@ -103,15 +103,18 @@ def seed_show(
     key: _Key,
     paragraph: Annotated[
         str | None,
-        typer.Option(metavar="N", help="One paragraph, sentence by sentence as `¶3 s2` counts."),
+        typer.Option(
+            metavar="N",
+            help="Show only this paragraph, with its sentences numbered for `¶3 s2`.",
+        ),
     ] = None,
     dropped: Annotated[
-        bool, typer.Option("--dropped", help="The lines left out instead, and why.")
+        bool, typer.Option("--dropped", help="Show the dropped lines instead, and why.")
     ] = False,
 ) -> None:
-    """Show a seed's numbered paragraphs, or the lines that are none.
+    """Show the numbered paragraphs of a seed, or its dropped lines.
 
-    Examples: `brief seed show smith-2025`, `brief seed show smith-2025 --paragraph 3`,
+    Examples: `brief seed show smith-2025` · `brief seed show smith-2025 --paragraph 3` ·
     `brief seed show smith-2025 --dropped`
     """
     from generator.seeds.store import read_seed
@@ -134,13 +137,13 @@ def seed_show(
 def seed_restore(
     key: _Key,
     line: Annotated[
-        str, typer.Argument(metavar="LINE", help="The dropped line, or lines: `12`, `12-14`.")
+        str, typer.Argument(metavar="LINE", help="The dropped line or lines: `12` or `12-14`.")
     ],
 ) -> None:
-    """Put a dropped line of the original back, as a paragraph of its own.
+    """Put a dropped line of the original back, as a new paragraph.
 
-    While no brief cites the seed its paragraphs are numbered anew; afterwards no number ever
-    changes, and the line that follows ¶3 becomes ¶3A.
+    If no brief cites the seed yet, its paragraphs get new numbers. If one does, no number changes:
+    a line put back after ¶3 becomes ¶3A.
 
     Example: `brief seed restore smith-2025 14`
     """
@@ -164,10 +167,11 @@ def seed_update(
         bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
     ] = False,
 ) -> None:
-    """Carry the editions of a seed over to the format that its original proves.
+    """Bring the stored paragraphs of a seed to the newest format.
 
-    Numbers and words stay; where each sentence begins is frozen as it is counted today, and is
-    shown before it is written.
+    The new format also records where each sentence begins, as counted today, so that `¶3 s2`
+    never changes its meaning. The sentences are shown before they are written. Numbers and words
+    stay as they are.
 
     Example: `brief seed update smith-2025`
     """
@@ -210,7 +214,7 @@ def _show_sentences(seed: Seed, number: str) -> None:
 
 
 def _show_frozen(file: str, edition: Edition) -> None:
-    """Each paragraph of an edition with the beginnings of its sentences."""
+    """Print the sentences of each paragraph of an edition, each shortened to a line."""
     typer.echo(f"{file}  {counted(len(edition.paragraphs), 'paragraph')}\n")
     for paragraph in edition.paragraphs:
         for count, sentence in enumerate(paragraph.sentences, 1):

@@ -13,11 +13,11 @@ from generator.language.counting import counted
 
 
 def init_command(
-    folder: Annotated[Path, typer.Argument(help="The folder; here where none is named.")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="The folder to fill.")] = Path(),
 ) -> None:
-    """Lay out a workspace with a worked example: a source, four briefs, templates and fonts.
+    """Set up a workspace with an example: a source, four briefs, templates and fonts.
 
-    Files that are there already stay as they are.
+    Files that exist already stay as they are.
 
     Examples: `brief init` · `brief init policy && cd policy && brief build`
     """
@@ -34,12 +34,17 @@ def init_command(
 
 def new_command(
     slug: Annotated[str, typer.Argument(help="The brief's name: small letters and hyphens.")],
-    seed: Annotated[str | None, typer.Option("--seed", help="The source it will cite.")] = None,
+    seed: Annotated[
+        str | None, typer.Option("--seed", metavar="KEY", help="The source to cite.")
+    ] = None,
     model: Annotated[
-        str | None, typer.Option("--from", help="A brief whose head and headings it takes over.")
+        str | None,
+        typer.Option(
+            "--from", metavar="BRIEF", help="Copy the front matter and headings of this brief."
+        ),
     ] = None,
 ) -> None:
-    """Begin a brief in which everything still to be written is a comment.
+    """Start a new brief. Comments in it say what to write where.
 
     Examples: `brief new energy --seed smith-trade` · `brief new energy --from military`
     """

@@ -17,7 +17,7 @@ MarkedStretch = tuple[int, int]
 
 
 def terminal_width() -> int:
-    """Columns to print in: the terminal's, but no line longer than is read with ease."""
+    """The width to print in, in columns: the terminal's, but at least 40 and at most 100."""
     return max(40, min(shutil.get_terminal_size().columns, 100))
 
 
@@ -27,7 +27,7 @@ def has_color(stream: TextIO) -> bool:
 
 
 def colored_diff(diff: str, stream: TextIO) -> str:
-    """A unified diff, its lines in the usual colours where there are any."""
+    """A unified diff, with its lines coloured if the stream shows colours."""
     if not has_color(stream):
         return diff
     colors = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
@@ -39,9 +39,9 @@ def bold(text: str) -> str:
 
 
 def hanging(head: str, text: str, marks: Iterable[MarkedStretch] = ()) -> str:
-    """A text filled into lines behind a head, the marked stretches of it set off.
+    """A text wrapped into lines after a head, with the marked stretches emphasised.
 
-    In bold and underlined where there are colours, else between *asterisks*.
+    They are bold and underlined in a terminal with colours, else between *asterisks*.
     """
     before = " " * columns(head)
     room = max(24, terminal_width() - len(before))
@@ -53,7 +53,7 @@ def hanging(head: str, text: str, marks: Iterable[MarkedStretch] = ()) -> str:
 
 
 def _line_stretches(text: str, room: int) -> Iterator[MarkedStretch]:
-    """Where each line begins and ends, as many words on it as have room."""
+    """Where each line begins and ends; each takes as many words as fit."""
     start = end = 0
     for word in re.finditer(r"\S+", text):
         if end > start and columns(text[start : word.end()]) > room:

@@ -10,6 +10,7 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.terminal import colored_diff
+from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -25,16 +26,17 @@ def upgrade_command(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help="Take nothing of the new version into this template file. May be repeated.",
+            help="Leave this template file as it is. May be repeated.",
         ),
     ] = None,
 ) -> None:
-    """Carry a workspace of an earlier version over: show what would change; with --write, do it.
+    """Bring a workspace of an earlier version to this one. Only --write changes a file.
 
     Templates that `brief init` copied take what the new version changed in its own, beside what you
-    changed in yours. All files are written or none; what was published is never touched.
+    changed in yours. Sources keep their numbers and words. All files are written or none; what was
+    published is never touched.
 
-    Exit status: 0 shown, written or nothing to do, 1 a place was changed on both sides, 2 could
+    Exit status: 0 shown, written or nothing to do, 1 a person must decide something first, 2 could
     not run.
 
     Examples: `brief upgrade` · `brief upgrade --write` ·
@@ -48,6 +50,10 @@ def upgrade_command(
             found = upgrade(workspace, keep=[name.replace("\\", "/") for name in keep or ()])
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--keep") from None
+        except BriefError as error:
+            show(error.diagnostics, workspace.root)
+            typer.echo("mend this, then upgrade: nothing was written", err=True)
+            raise typer.Exit(1) from None
         _tell(found)
         if found.unsettled:
             _tell_unsettled(found.unsettled, workspace.root)
@@ -60,7 +66,7 @@ def upgrade_command(
 
 def _tell(found: Upgrade) -> None:
     if not found.steps:
-        typer.echo(f"this workspace has format {found.start}, the newest: nothing to carry over")
+        typer.echo(f"this workspace has format {found.start}, the newest: nothing to change")
     for step in found.steps:
         typer.echo(f"format {step.start} → {step.start + 1}  {step.what}")
     for change in found.changes:

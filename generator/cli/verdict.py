@@ -1,4 +1,4 @@
-"""What `brief verify` tells a person of a file."""
+"""What `brief verify` tells a person about a file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def tell(one: Verified) -> None:
-    """Print the verdict on a file, what it rests on and what it does not."""
+    """Print the verdict on a file, with what was compared and what was not."""
     show(one.findings, Path())
     typer.echo(bold(f"{one.file}: {_headline(one)}"))
     for line in (*_known(one), *_told_differences(one.differences), *_closing(one), *_scope(one)):
@@ -54,9 +54,9 @@ def _headline(one: Verified) -> str:
 
 
 def _known(one: Verified) -> Iterator[str]:
-    """What the file says that it is, and what the archive knows of that."""
+    """What the file says about itself, and what the archive knows about it."""
     if one.verdict and one.state == "consistent" and not one.asked:
-        yield from _indented_lines("whether it is the file that was published, --archive says")
+        yield from _indented_lines("--archive says whether it is the file that was published")
     if one.verdict:
         brief, notes = one.verdict.manifest.brief, len(one.verdict.manifest.notes)
         number = " · ".join(filter(None, (brief.get("identifier"), brief.get("title"))))
@@ -85,7 +85,7 @@ def _known(one: Verified) -> Iterator[str]:
 
 
 def _signers(signatures: tuple[Signature, ...] | None, origin: Origin) -> Iterator[str]:
-    """Who signed the file, where that was asked."""
+    """Who signed the file, if the user asked for it."""
     name = origin.name
     if signatures == () and not origin.exact:
         yield from _indented_lines(
@@ -120,7 +120,7 @@ def _told_differences(differences: Iterable[Mismatch]) -> Iterator[str]:
 
 
 def _bearing(notes: Iterable[Bearing]) -> str:
-    """The notes that the words bear on, with what each cites."""
+    """The notes that the words belong to, with what each note cites."""
     several = [
         f"note {note.note} ({'; '.join(note.citations) or 'the author’s own'})" for note in notes
     ]
@@ -138,7 +138,7 @@ def _closing(one: Verified) -> Iterator[str]:
 
 
 def _scope(one: Verified) -> Iterator[str]:
-    """What the verdict rests on, and what a reader has to look at with his own eyes."""
+    """What was compared, and what readers must look at for themselves."""
     from generator.proof.beside import COMPARED
 
     if one.verdict is None or one.authentic:

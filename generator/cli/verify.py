@@ -25,11 +25,13 @@ def verify_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word files and PDFs.")],
     in_archive: Annotated[
         bool,
-        typer.Option("--archive", help="Also hold them against what was published here."),
+        typer.Option("--archive", help="Also compare them with what was published here."),
     ] = False,
     folder: Annotated[
         Path | None,
-        typer.Option("--archive-dir", metavar="DIR", help="The same with the archive in DIR."),
+        typer.Option(
+            "--archive-dir", metavar="DIR", help="Also compare them with the archive in DIR."
+        ),
     ] = None,
     allowed_signers: Annotated[
         Path | None,
@@ -37,22 +39,23 @@ def verify_command(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="Also check who signed it, if it is the published file.",
+            help="Also check who signed it. FILE lists who may sign.",
         ),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="human, or json for programs.")
     ] = "human",
 ) -> None:
-    """Check whether finished files still say what they carry, from the files alone.
+    """Check whether the words of a finished file were changed.
 
-    Self-consistent: the words, the notes and the quotations are those that the file was made
-    with. What was compared is listed, and what was not. Whether it is the file that was published
-    takes --archive.
-    Exit status: 0 nothing differs, 1 something does, or the file holds what no brief has, 2 a
-    file cannot be checked.
+    A finished file carries a record of its words, notes and quotations. "Self-consistent" means
+    that they are still the same. The report lists what was compared, and what was not. Only the
+    archive knows whether this is the file that was published: use --archive.
 
-    FILE lists who may sign, as ssh-keygen(1) has it: `desk@example.org ssh-ed25519 AAAA…`
+    --allowed-signers takes a file with a line for each signer, as in ssh-keygen(1):
+    `desk@example.org ssh-ed25519 AAAA…`. Only the published file itself can have a signature.
+
+    Exit status: 0 nothing differs, 1 something differs or was added, 2 a file cannot be checked.
 
     Examples: `brief verify military.pdf` · `brief verify military.docx --archive` ·
     `brief verify military.pdf --allowed-signers signers`
@@ -84,7 +87,7 @@ def _archive(folder: Path | None) -> Path:
 
 
 def _status(one: Verified) -> int:
-    """2 for a file that cannot be checked, 1 for one that is not all that was asked for."""
+    """The exit status: 2 if a file cannot be checked, 1 if it fails a test that was asked for."""
     if one.state == "unreadable":
         return 2
     return 0 if one.holds else 1

@@ -1,4 +1,4 @@
-"""Words that differ, as a terminal shows them: in colours, or between signs where it has none."""
+"""Words that differ, as a terminal shows them: in colours, or between signs without colours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def word_diff(lead: str, before: str, after: str, rest: str) -> str:
 
 
 def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
-    """Lines filled to the terminal's width behind an indent."""
+    """Lines wrapped to the terminal's width, each after an indent."""
     for line in lines:
         yield textwrap.fill(
             line,
@@ -38,7 +38,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def _printable(words: str) -> str:
-    """Words that do nothing to the terminal that they are shown in."""
+    """Words without control characters, which would act on the terminal."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 

@@ -1,18 +1,18 @@
-"""What an address may be, wherever one comes in: briefs, records, sources, caveats, layouts.
+"""The rule for all addresses: in briefs, records, sources, caveats and layouts.
 
-Closed: a finished file leads to web pages and to mail boxes. Anything else (a file, a script, a
-program to be called) is refused where it stands, and never becomes a link.
+Closed by default: a finished file links only to web pages and mail boxes. Anything else (a file, a
+script, a program to call) is refused, and never becomes a link.
 """
 
 from __future__ import annotations
 
 import re
 
-PAGE_HINT = "write the whole of it, from https:// or http:// on; for a blank write %20"
+PAGE_HINT = "write all of it, beginning with https:// or http://; for a blank write %20"
 HINT = "a printed brief can lead to https://…, http://… and mailto:name@… only"
 
 # A name, an IPv4 or an IPv6 address (RFC 3986, 3.2.2), with letters of any script (RFC 3987). No
-# user stands before it: `https://bank.example@other.example` leads to the other.
+# user name may come before it: `https://bank.example@other.example` leads to the other host.
 _HOST = r"(?:[\w.-]*\w\.?|\[[0-9A-Fa-f:.]+\])"
 _WEB = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
 # Only fields that are words of the message (RFC 6068, 5): some programs know one that sends files.
@@ -22,12 +22,12 @@ _NEVER = re.compile(r"""[\s\\<>"]""")
 
 
 def is_web_address(written: str) -> bool:
-    """Whether this leads to a page: http or https, a host, nothing that is blank or unseen."""
+    """Whether this is the address of a page: http or https, a host, all characters visible."""
     return _is_plain(written) and _WEB.fullmatch(written) is not None
 
 
 def is_address(written: str) -> bool:
-    """Whether a link may lead there: to a page or, by mailto, to a mail box."""
+    """Whether a link may have this address: a page or, with mailto, a mail box."""
     plain_mail = _is_plain(written) and _MAIL.fullmatch(written) is not None
     return plain_mail or is_web_address(written)
 

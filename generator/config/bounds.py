@@ -1,4 +1,4 @@
-"""What bounds a value → the rules that it keeps, by the names of JSON Schema (draft 2020-12)."""
+"""The bounds of a value → its rules, with the names of JSON Schema (draft 2020-12)."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any
 from msgspec import Meta
 
 Keeping = tuple[Callable[[Any], bool], str, str | None]
-"""Whether a value keeps a rule; what to say of one that does not, and what to write instead."""
+"""One rule: whether a value keeps it; if not, what is wrong and what to write instead."""
 
 
 def rules_of(bound: Meta) -> Iterator[Keeping]:
-    """Each rule of a bound; a pattern has to fit from end to end."""
+    """Each rule of a bound. A pattern must match the whole value."""
     least, most = bound.ge, bound.le
     shortest, longest = bound.min_length, bound.max_length
     if least is not None:
-        yield lambda value: value >= least, "is too little", f"write at least {least:g}"
+        yield lambda value: value >= least, "is too small", f"write at least {least:g}"
     if most is not None:
-        yield lambda value: value <= most, "is too much", f"write at most {most:g}"
+        yield lambda value: value <= most, "is too large", f"write at most {most:g}"
     if shortest is not None:
         yield lambda value: len(value) >= shortest, "is too short", f"at least {shortest}"
     if longest is not None:

@@ -32,7 +32,7 @@ KEY = -1  # at the end of a place: the key itself, not its value
 
 
 class ValueFault(Struct, frozen=True):
-    """What is wrong at a place; `about` leads to the key, where the place does not."""
+    """What is wrong at a place. `about` is the path of the key, if the place is not one."""
 
     place: KeyPath
     message: str
@@ -45,7 +45,7 @@ Locate = Callable[[KeyPath], Span]
 
 
 def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
-    """Return `data` as a `kind`. Raises BriefError with one finding a fault, under `code`."""
+    """Return `data` as a `kind`. Raises BriefError with a finding for each fault, under `code`."""
     value, faults = convert(kind, data)
     if faults:
         raise BriefError(
@@ -55,7 +55,7 @@ def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
 
 
 Convert = Callable[[Any, KeyPath, list[ValueFault]], Any]
-"""Converts the value at a place, and notes each fault; what it returns then is of no use."""
+"""Converts the value at a place, and notes each fault. After a fault the result is not usable."""
 
 
 def convert(kind: Any, value: object) -> tuple[Any, tuple[ValueFault, ...]]:
@@ -278,7 +278,7 @@ def _struct(kind: type[Struct]) -> Convert:
         before = len(faults)
         meant = {name: _nearest(str(name), known) for name in value if name not in known}
         faults += [_unknown((*place, name), near) for name, near in meant.items()]
-        there = {*value, *meant.values()}  # a name misspelt is told once
+        there = {*value, *meant.values()}  # report a misspelt name only once
         faults += [_missing_key((*place, name)) for name in needed if name not in there]
         given = {
             names[name]: known[name](item, (*place, name), faults)
@@ -308,5 +308,5 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 def _unknown(place: KeyPath, near: str) -> ValueFault:
     name = ".".join(map(str, place))
-    hint = f"did you mean `{near}`?" if near else "see the spelling, or remove the line"
+    hint = f"did you mean `{near}`?" if near else "check the spelling, or remove the line"
     return ValueFault(place, f"unknown key `{name}`", hint, (*place, KEY))

@@ -1,8 +1,8 @@
-"""The door by which the files of a workspace come in.
+"""The one place that opens the files of a workspace.
 
-Closed: a regular file of the workspace itself, wherever links lead, of a size that is known
-before it is read. No device, no pipe that waits for another program, no name that one system
-reads as another does not.
+Closed by default: it reads only regular files inside the workspace (links are followed first) of a
+limited size. It refuses devices, pipes that wait for another program, and names that systems read
+in different ways.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SETTINGS_FILE = "brief.toml"
 
 
 class FileKind(Struct, frozen=True):
-    """What a file is to be, as messages name it, and the bytes that one may have."""
+    """A kind of file: its name in messages, and the most bytes that it may have."""
 
     called: str
     most: int
@@ -31,13 +31,12 @@ BRIEF = FileKind("a brief", 2_000_000)  # some three hundred thousand words, far
 CAVEATS = FileKind("the caveats of a source", 1_000_000)
 RECORDS = FileKind("the records of a workspace", 10_000_000)
 SOURCE = FileKind("a source", 200_000_000)
-EDITION = FileKind("an edition", 200_000_000)
 IMAGE = FileKind("an image", 100_000_000)
 FONT = FileKind("a font", 50_000_000)
 
 
 class RefusedFileError(OSError):
-    """A file that does not come in. `pattern` says why, with `{file}` where it is named."""
+    """A file that is refused. `pattern` says why, with `{file}` in place of its name."""
 
     def __init__(self, pattern: str, hint: str | None = None) -> None:
         super().__init__(errno.EINVAL, pattern.format(file="the file"))
@@ -46,14 +45,14 @@ class RefusedFileError(OSError):
 
 
 def read_of_workspace(path: Path, kind: FileKind) -> bytes:
-    """The bytes of a file that a workspace names. Raises OSError where it does not come in."""
+    """The bytes of a file that a workspace names. Raises OSError if it is missing or refused."""
     return read_regular(_admitted(path, kind), kind)
 
 
 def _admitted(path: Path, kind: FileKind) -> Path:
-    """Where a file of a workspace lies, its links followed.
+    """The path of a file of a workspace, with all links followed.
 
-    Raises OSError where there is none, or it is none of the workspace's.
+    Raises OSError if it does not exist, or is outside the workspace.
     """
     place = path.absolute()
     real = links_followed(place, strict=True)
@@ -66,7 +65,7 @@ def _admitted(path: Path, kind: FileKind) -> Path:
     return real
 
 
-# What is installed with the program is its own, by whatever links it was installed.
+# Files installed with the program count as its own, whatever links lead to them.
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -74,7 +73,7 @@ def links_followed(path: Path, *, strict: bool = False) -> Path:
     """Where a path leads; unless `strict` as far as it is there. Raises OSError."""
     try:
         return path.resolve(strict=strict)
-    except RuntimeError:  # what Python before 3.13 says of a ring of links
+    except RuntimeError:  # what Python before 3.13 says about a ring of links
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
     except ValueError:
         raise RefusedFileError("{file} holds a NUL, which no name of a file may hold") from None
@@ -91,7 +90,7 @@ _SPECIAL = {
 def read_regular(path: Path, kind: FileKind) -> bytes:
     """The bytes of a file that a person names, wherever it lies.
 
-    Raises OSError where it cannot be read, is no regular file, or has too many bytes.
+    Raises OSError if it cannot be read, is no regular file, or has too many bytes.
     """
     _check(path.stat(), kind)
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
@@ -102,12 +101,12 @@ def read_regular(path: Path, kind: FileKind) -> bytes:
     return data
 
 
-# A pipe that was put there between two looks is opened without waiting for its other end.
+# If a pipe was put there meanwhile, opening it must not wait for its other end.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _check(status: os.stat_result, kind: FileKind) -> int:
-    """The bytes of what may be read. Raises OSError for what may not."""
+    """The bytes of a file that may be read. Raises OSError for one that may not."""
     if special := _SPECIAL.get(stat.S_IFMT(status.st_mode)):
         raise RefusedFileError(f"{{file}} is {special}, not a file")
     if stat.S_ISDIR(status.st_mode):
@@ -122,11 +121,11 @@ def _check(status: os.stat_result, kind: FileKind) -> int:
 
 
 def place_below(folder: Path, name: str) -> Path:
-    """The place in a folder, or below it, that a file names as it is written on any system.
+    """The path below a folder that a name written in a file means, the same on every system.
 
     Raises OSError for a name that leads elsewhere, or that a system reads as a device.
     """
-    parts = PureWindowsPath(name).parts  # both kinds of slashes part names
+    parts = PureWindowsPath(name).parts  # both kinds of slashes divide names
     if "\0" in name:
         raise RefusedFileError("{file} holds a NUL, which no name of a file may hold")
     if PureWindowsPath(name).anchor or _leads_out(parts):
@@ -138,14 +137,14 @@ def place_below(folder: Path, name: str) -> Path:
 
 
 def folder_below(root: Path, name: str) -> Path:
-    """The folder below another that a file names, whether it is there yet or not.
+    """The folder below another that a name written in a file means; it need not exist.
 
     Raises OSError for a name that leads elsewhere, by itself or by a link.
     """
     place = place_below(root, name)
     real, own = links_followed(place), links_followed(root)
     if real == own or not real.is_relative_to(own):
-        raise RefusedFileError("{file} is no folder of this workspace")
+        raise RefusedFileError("{file} is not a folder of this workspace")
     return place
 
 
@@ -168,12 +167,12 @@ _DEVICES = frozenset(
 
 
 def stands(path: Path) -> bool:
-    """Whether anything has this name, if only a link that leads nowhere."""
+    """Whether anything has this name, even a broken link."""
     return path.is_symlink() or path.exists()
 
 
 def workspace_above(folder: Path) -> Path | None:
-    """The nearest folder, itself or above, that is a workspace; None where none is.
+    """The folder itself, or the nearest above it, that is a workspace; None if there is none.
 
     One has a `brief.toml`, or both `briefs/` and `seeds/`.
     """

@@ -1,6 +1,6 @@
-"""A struct that a file is read into → JSON Schema (draft 2020-12), for editors to complete it.
+"""The struct of a kind of file → JSON Schema (draft 2020-12), with which editors complete it.
 
-What is said of a type is its docstring; of a field, the comment behind it.
+The description of a type is its docstring; that of a field is the comment behind it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema_of(kind: type[Any], *, words: bool = False) -> Schema:
     """The schema of a file that is read as a `kind`.
 
-    `words` is for YAML, where every scalar is read as the words it is written in: what an editor
-    takes for a number may stand where a text is wanted.
+    `words` is for YAML, where every scalar is read as it is written: a number may be given where
+    text is wanted.
     """
     definitions: dict[str, Schema] = {}
     schema = {"$schema": DIALECT, **_struct_schema(kind, words, definitions)}
@@ -56,7 +56,7 @@ def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
         return dict(_SCALARS[kind])
     if origin is Literal:
         return {"enum": list(arguments)}
-    if origin in (Union, types.UnionType):  # T | None: what is not there is not written
+    if origin in (Union, types.UnionType):  # T | None: a missing value is not written
         return _schema(arguments[0], words, definitions)
     if origin is tuple:
         return {"type": "array", "items": _schema(arguments[0], words, definitions)}
@@ -80,7 +80,7 @@ _SIZES = {"string": "Length", "array": "Items", "object": "Properties"}
 
 
 def _bounds(bound: Meta, schema: Schema) -> Iterator[tuple[str, Any]]:
-    """What bounds a value, in the words of JSON Schema."""
+    """The bounds of a value, in the words of JSON Schema."""
     size = _SIZES.get(str(schema.get("type")), "Length")
     written = {
         "title": bound.title,
@@ -117,7 +117,7 @@ def _described(own: FieldInfo, schema: Schema, said: Mapping[str, str]) -> Schem
 
 
 def _comments(kind: type[Any]) -> dict[str, str]:
-    """The comment behind each field of a class; none where its source is not at hand."""
+    """The comment behind each field of a class; none if its source is not at hand."""
     try:
         source = textwrap.dedent(inspect.getsource(kind))
     except OSError:

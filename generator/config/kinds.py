@@ -1,9 +1,9 @@
-"""Kinds of values and what bounds them, said once: the conversion and the printed schema read it.
+"""Kinds of values and their bounds, in one place for the conversion and the printed schema.
 
-`title` is what messages call a value of the kind, the first of `examples` what they tell to
-write. A kind that `refers` to a table may only name what stands there; one with `fields` is a
-pattern that may name only these (see patterns.py); a list marked `alone` takes a single entry
-without its brackets.
+`title` is the name of the kind in messages, and the first of `examples` is what they tell people to
+write. A kind that `refers` to a table may only name an entry of that table. One with `fields` is a
+pattern that may name only these (see patterns.py). A list marked `alone` takes a single entry
+without brackets.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$"
 
 
 def bounds_of(kind: Any) -> tuple[Any, tuple[Meta, ...]]:
-    """The plain kind behind an annotated one, and all that bounds it; none for a plain one."""
+    """The plain kind behind an annotated one, and its bounds."""
     if get_origin(kind) is not Annotated:
         return kind, ()
     plain, *said = get_args(kind)
@@ -62,7 +62,7 @@ ONE_OR_MORE = Meta(extra={"alone": True})
 
 
 class Reference(Struct, frozen=True):
-    """A value that names what stands in a table of the same file, and where it stands."""
+    """A value that names an entry of a table of the same file, and its place."""
 
     place: tuple[str | int, ...]
     table: str
@@ -81,7 +81,7 @@ def references(kind: Any, value: object, place: tuple[str | int, ...] = ()) -> I
 
 
 def _kind_parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | None, object]]:
-    """What a value of a kind is made of: the kind of each part, its key, and the part."""
+    """The parts of a value: the kind, the key and the value of each."""
     if isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, Mapping):
         known = _referring_fields(kind)
         yield from ((known[key], key, item) for key, item in value.items() if key in known)

@@ -1,7 +1,7 @@
 """Patterns: words with named fields in braces, such as "{day} {month} {year}".
 
-A brace stands only round the name of a field. So nothing in a pattern can reach into a value, as
-it could with `str.format`, and nothing that was not understood is printed.
+Braces may only hold the name of a field. So a pattern cannot reach into a value, as it could with
+`str.format`, and nothing is printed that was not understood.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Fields = Mapping[str, bool]
 
 
 def faults_of_pattern(pattern: str, fields: Fields) -> Iterator[tuple[str, str]]:
-    """What is wrong with a pattern, and how to mend it."""
+    """What is wrong with a pattern, and how to correct it."""
     if not fields and not _BRACE.search(pattern):
         return
     known = ", ".join(f"{{{name}}}" for name in fields)
@@ -37,5 +37,5 @@ def faults_of_pattern(pattern: str, fields: Fields) -> Iterator[tuple[str, str]]
 
 
 def filled_pattern(pattern: str, fields: Mapping[str, object]) -> str:
-    """A pattern that holds, its fields filled."""
+    """A correct pattern with its fields filled."""
     return _FIELD.sub(lambda field: str(fields[field[1]]), pattern)

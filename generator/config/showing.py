@@ -1,4 +1,4 @@
-"""How a message shows a value that was not wanted: as it is written, never at full length."""
+"""How a message shows a wrong value: as it is written, but never at full length."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 def shown_value(value: object) -> str:
-    """The value in a few characters; what it is where it has many parts."""
+    """The value in a few characters; only its kind if it has many parts."""
     match value:
         case Mapping():
             return "a table of keys"

@@ -1,4 +1,4 @@
-"""Reading a text file of a person's, whatever its bytes."""
+"""Reading a text file that a person wrote, whatever its bytes are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 
 
 def read_text(path: Path, file: str, kind: FileKind, *, code: Code) -> str:
-    """The text of a workspace's UTF-8 file, its line ends made plain.
+    """The text of a UTF-8 file of a workspace, with line feeds as line ends.
 
     Raises BriefError naming `file`.
     """
@@ -19,6 +19,14 @@ def read_text(path: Path, file: str, kind: FileKind, *, code: Code) -> str:
         data = read_of_workspace(path, kind)
     except OSError as error:
         raise BriefError([file_unreadable(error, file, code=code)]) from None
+    return utf8_text(data, file, code=code)
+
+
+def utf8_text(data: bytes, file: str, *, code: Code) -> str:
+    """The text of the bytes of a UTF-8 file, its line ends made plain.
+
+    Raises BriefError naming `file`.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -39,7 +47,7 @@ def _undecoded(data: bytes, offset: int, file: str, code: Code) -> Diagnostic:
 
 
 def file_unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:
-    """The finding for a file that the system would not open."""
+    """The finding for a file that the system did not open."""
     match error:
         case RefusedFileError(pattern=pattern, hint=hint):
             return diagnose(code, pattern.format(file=file), Span.at(file), hint=hint)

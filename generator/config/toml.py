@@ -17,7 +17,7 @@ _DEEPEST = 20  # tables and lists inside one another; no file of ours has more t
 
 
 def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Locate]:
-    """The tables of a TOML file and where each stands. Raises BriefError where it is not TOML."""
+    """The tables of a TOML file and where each stands. Raises BriefError if it is not TOML."""
     text = read_text(path, file, SETTINGS, code=code)
     try:
         data = tomllib.loads(text)
@@ -50,7 +50,7 @@ def _longest_line(text: str, file: str) -> Span:
 
 
 def _is_deeper(value: object, most: int) -> bool:
-    """Whether tables and lists go deeper than so many levels: level by level, never recursing."""
+    """Whether tables and lists go deeper than `most` levels, found without recursion."""
     level: list[object] = [value]
     for _ in range(most):
         inner = (
@@ -67,10 +67,10 @@ def _is_deeper(value: object, most: int) -> bool:
 def read_layered_toml(
     files: Sequence[tuple[Path, str]], *, code: Code, whole: str = ""
 ) -> tuple[dict[str, Any], Locate]:
-    """The tables of several TOML files, each with the name it is shown by, laid over each other.
+    """The tables of several TOML files, each with its name for messages, laid over each other.
 
     The first file comes first, key by key; only what lies in the table `whole` is taken from one
-    file or the other. Raises BriefError where a file is not TOML.
+    file or the other. Raises BriefError if a file is not TOML.
     """
     layers = [read_toml(path, file, code=code) for path, file in files]
     data: dict[str, Any] = {}
@@ -89,7 +89,7 @@ Layers = tuple[str, ...]
 
 
 def nearest_place(places: Sequence[KeyPath], layers: Layers, locate: Locate) -> KeyPath:
-    """Of several places that make a fault together, the one whose file is nearest to the child."""
+    """Of several places of one fault, the one in the file nearest to the child."""
     return min(places, key=lambda place: layers.index(locate(place).file))
 
 
@@ -137,7 +137,7 @@ class _Places:
         return self._found.get(names, Span.at(self._file))
 
     def _read(self) -> Iterator[tuple[tuple[str, ...], Span]]:
-        """Each key with its place, the first of several last, so that it is the one kept."""
+        """Each key with its place. The first place of a repeated key comes last, and is kept."""
         table: tuple[str, ...] = ()
         found = []
         for number, line in enumerate(self._text.split("\n"), 1):

@@ -1,4 +1,4 @@
-"""The versions of a brief as its front matter names them: "1.0", "1.10", "2.0.1"."""
+"""The version numbers of briefs: "1.0", "1.10", "2.0.1"."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ _VERSION = re.compile(PATTERN)
 _LEADING = re.compile(r"\D*?(?P<numbers>[0-9]+(?:\.[0-9]+)*)(?P<rest>.*)", re.DOTALL)
 
 Rank = tuple[tuple[int, ...], bool]
-"""The numbers of a version, and whether it is the version itself, not one that leads up to it."""
+"""The numbers of a version, and whether it is final, not one such as "1.1-rc2" before it."""
 
 
 def is_version(written: str) -> bool:
-    """Whether it is a version: one to four numbers, divided by stops."""
+    """Whether it is a version: one to four numbers with dots between."""
     return _VERSION.fullmatch(written) is not None
 
 
 def rank(written: str) -> Rank:
-    """What versions are compared by: "1.10" comes after "1.9", and "1" is "1.0".
+    """The sort key of a version: "1.10" comes after "1.9", and "1" equals "1.0".
 
-    Archives hold versions from before there were rules for them: "1.1-rc2" comes before "1.1",
-    and what has no number comes first of all.
+    Archives also hold older versions, from before this rule: "1.1-rc2" comes before "1.1", and a
+    version without a number comes first.
     """
     found = _LEADING.fullmatch(written)
     if found is None:
@@ -34,5 +34,5 @@ def rank(written: str) -> Rank:
 
 
 def is_same_version(one: str, other: str) -> bool:
-    """Whether two name one version: letter by letter, or, of versions by the rules, by number."""
+    """Whether two names mean one version: equal names, or correct ones with equal numbers."""
     return one == other or (is_version(one) and is_version(other) and rank(one) == rank(other))

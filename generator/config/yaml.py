@@ -1,6 +1,6 @@
 """A YAML text → plain values, every scalar as written, with the place of each.
 
-Scalars stay words: `1.10` keeps its nought, `no` its Norwegian; the schema converts them.
+Scalars stay words: `1.10` keeps its zero, and `no` can mean Norwegian. The schema converts them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DEEPEST = 20
 def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
     """The values of a YAML text and where each stands.
 
-    Raises BriefError where the text is not YAML, a key stands twice, or a comma made one.
+    Raises BriefError if the text is not YAML, or a key occurs twice or comes from a stray comma.
     """
     import yaml
 
@@ -36,7 +36,7 @@ def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
 _HINTS = (
     ("mapping values are not allowed", "put a value that holds a colon in quotes"),
     ("could not find expected ':'", "write `key: value`, a line each"),
-    ("block mapping", "see the indentation, and the quotes of the line before"),
+    ("block mapping", "check the indentation, and the quotes of the line before"),
     ("flow sequence", "close the list with ]"),
     ("flow mapping", "close the braces with }"),
     ("quoted scalar", "close the quotation mark"),
@@ -54,7 +54,7 @@ def _not_yaml(error: Any, text: str, file: str, code: Code) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if mark:
         line, column = mark.line + 1, mark.column + 1
-    else:  # a character that no YAML may hold
+    else:  # a character that YAML does not allow
         before = text[: getattr(error, "position", None) or 0]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
@@ -130,7 +130,7 @@ class _Reader:
                 self.places.setdefault((*path, name), self._span(key))
             value = self._value(item, events, (*path, name))
             if name in seen:
-                self._report(key, f"`{name}` stands here twice", "keep one")
+                self._report(key, f"`{name}` is here twice", "keep one")
             elif mapping.flow_style and _is_empty(item):
                 hint = "a comma inside brackets or braces divides: put the value in quotes"
                 self._report(key, f"`{name}` is read as a key of its own", hint)

@@ -1,8 +1,8 @@
-"""The registry of codes: what can be found, how grave it is, and whether a house may say otherwise.
+"""The registry of codes: what can be found, how severe it is, and whether a house may change that.
 
-A new finding is a row here, a page in docs/codes.md and a bad example in tests/bad. A code means
-one thing, and never another later. An error that workspaces did not meet before says the format of
-theirs `since` which it is one.
+A new finding is a row here, a page in docs/codes.md and a bad example in tests/bad. A code never
+changes its meaning. A new error names in `since` the format of workspaces from which it is an
+error; in older workspaces it only warns.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ def _code(
 
 
 def _rule(code: str, name: str, severity: Severity = Severity.ERROR, *, since: int = 1) -> Code:
-    """A rule that a house may have otherwise, or not at all, by `[severities]` of brief.toml."""
+    """A rule whose severity a house may change, or turn off, in `[severities]` of brief.toml."""
     return _code(code, name, severity, settable=True, since=since)
 
 
 def _promised(code: str, name: str, *, since: int = 1) -> Code:
-    """An error of a citation that does not hold: no setting lowers it.
+    """A citation error: no setting lowers its severity.
 
-    `--allow CODE` lets it through for one run, and the finished file says so.
+    `--allow CODE` lets it through for one run, and the finished file records it.
     """
     return _code(code, name, since=since, promised=True)
 
 
 def _unfinished(code: str, name: str) -> Code:
-    """What is still to be done: a note in a draft, a warning in a build, an error when published.
+    """Unfinished work: a note in a draft, a warning in a build, an error in a publication.
 
-    `brief check` tells it as a build does.
+    `brief check` reports it as a build does.
     """
     return _code(code, name, _FOR_PURPOSE[Purpose.BUILD], unfinished=True)
 
@@ -228,7 +228,7 @@ SETTABLE = frozenset(code for code in CODES.values() if code.settable)
 
 
 def as_grave_for(finding: Diagnostic, purpose: Purpose) -> Diagnostic:
-    """A finding as grave as it is for what the brief is read for."""
+    """The finding with the severity that it has for this purpose."""
     row = CODES.get(finding.code)
     if row is None or not row.unfinished:
         return finding

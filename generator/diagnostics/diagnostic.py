@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a brief is read for. How grave it is that something is unfinished hangs on it."""
+    """What a brief is read for. It decides how severe unfinished work is."""
 
     DRAFT = "draft"
     BUILD = "build"
@@ -45,7 +45,7 @@ class Span(Struct, frozen=True, order=True):
         return cls(file, Position(line, column), Position(line, column + width))
 
     def meets(self, other: Span) -> bool:
-        """Whether the two have a character of the same file in common."""
+        """Whether the two spans share a character of the same file."""
         return self.file == other.file and self.start < other.end and other.start < self.end
 
     @classmethod
@@ -55,13 +55,12 @@ class Span(Struct, frozen=True, order=True):
 
 
 class Code(str):
-    """A code as people read it ("C005"), and what the registry says of it.
+    """A code as people read it ("C005"), and what the registry says about it.
 
-    `severity` is how grave what it finds is unless a check says otherwise. A `promised` code finds
-    a citation that does not hold; a `settable` one is a rule that a house may have otherwise. Its
-    errors are errors `since` a format of workspaces: in older ones they warn for one version, and
-    in all as long as that format is yet to come. What an `unfinished` one finds is still to be
-    done, and the graver the nearer the brief is to print.
+    `severity` is used unless a check gives another one. A `promised` code is a citation error, a
+    `settable` one a rule that a house may change. `since` is the format of workspaces from which an
+    error of this code is an error: in older workspaces it warns for one version. An `unfinished`
+    code is about work that is still to be done; its severity rises from draft to publication.
     """
 
     __slots__ = ("name", "promised", "settable", "severity", "since", "unfinished")
@@ -73,7 +72,7 @@ class Code(str):
     since: int
     unfinished: bool
 
-    def __new__(  # noqa: PLR0913 - what the registry says of a code, each by its name
+    def __new__(  # noqa: PLR0913 - what the registry says about a code, each by its name
         cls,
         code: str,
         name: str,
@@ -91,14 +90,14 @@ class Code(str):
 
 
 class Fix(Struct, frozen=True):
-    """What mends a finding: the words to put where those of `span` stand."""
+    """The correction of a finding: the words to write in place of those at `span`."""
 
     span: Span
     replacement: str
 
 
 class GivenAnswer(Struct, frozen=True):
-    """What a person has said to a finding: why it may stand, and who says so."""
+    """A person's answer to a finding: why the text is right as it stands, and who says so."""
 
     reason: str
     by: str
@@ -107,9 +106,9 @@ class GivenAnswer(Struct, frozen=True):
 class Diagnostic(Struct, frozen=True):
     """One finding. The message says what is wrong, the hint says what to do.
 
-    `fix` is there where a program may do it, because nothing of the meaning hangs on it or the
-    seed itself says what is right. `offers` are changes that a person must say yes to, each.
-    A finding with an `answer` is settled, and a note.
+    `fix` is a change that a program may make: it does not touch the meaning, or the seed shows what
+    is right. `offers` are changes that a person must accept one by one. A finding with an `answer`
+    is settled, and a note.
     """
 
     code: str
@@ -135,12 +134,12 @@ def diagnose(
     severity: Severity | None = None,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A finding as grave as the registry says of its code, unless `severity` says otherwise."""
+    """A finding with the severity of its code in the registry, unless `severity` is given."""
     return Diagnostic(str(code), message, span, severity or code.severity, hint, fix)
 
 
 class BriefError(Exception):
-    """A room had nothing sound to hand on. Carries every finding of the run."""
+    """A room cannot pass on a sound result. Carries every finding of the run."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)

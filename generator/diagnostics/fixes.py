@@ -1,4 +1,4 @@
-"""Applying fixes to the text of a file, and to nothing but the places they name."""
+"""Applying fixes to the text of a file: only the places that they name change."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def mended(text: str, fixes: Iterable[Fix]) -> str:
-    """The text with the fixes applied; where two overlap, only the first of them.
+    """The text with the fixes applied. If two overlap, only the first is.
 
-    `text` may have line ends of any kind, and keeps them.
+    `text` may have line ends of any kind; they stay as they are.
     """
     starts = _line_starts(text)
     parts: list[str] = []
@@ -29,7 +29,7 @@ def mended(text: str, fixes: Iterable[Fix]) -> str:
 
 
 def words_at(text: str, span: Span) -> str:
-    """What stands in a text at a span, line ends and all."""
+    """The words of a text at a span, with line ends."""
     starts = _line_starts(text)
     return text[_offset(starts, span.start) : _offset(starts, span.end)]
 

@@ -1,4 +1,4 @@
-"""Findings as a person takes them in: the gravest first, what is alike once, no consequences."""
+"""Findings as a person reads them: errors first, similar ones together, consequences left out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.diagnostics import codes
 from generator.diagnostics.diagnostic import Diagnostic, Severity
 
 AlikeFindings = tuple[Diagnostic, ...]
-"""Findings of one code that say the same of several places, in reading order."""
+"""Findings of one code that say the same about several places, in reading order."""
 
 
 def gathered_alike(found: Iterable[Diagnostic]) -> tuple[AlikeFindings, ...]:
-    """The findings with those alike together: errors first, then warnings, then notes."""
+    """The findings with similar ones together: errors first, then warnings, then notes."""
     groups: dict[tuple[str, ...], list[Diagnostic]] = defaultdict(list)
     for finding in found:
         kind = (finding.severity, finding.code, _kind(finding.message), _kind(finding.hint or ""))
@@ -29,12 +29,12 @@ _VARYING = re.compile(r"“[^”]*”|`[^`]*`|¶+ ?[\dA-Z]+(?:(?:, | and |[-–]
 
 
 def _kind(words: str) -> str:
-    """What a message says without what it says it of: “45” is not in ¶3 → … is not in …."""
+    """A message without the words that it is about: “45” is not in ¶3 → … is not in …."""
     return _VARYING.sub("…", words)
 
 
 def without_consequences(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings but for those that only follow from an error at the same place."""
+    """The findings without those that only follow from an error at the same place."""
     causes = [finding for finding in found if finding.is_error and finding.code in CONSEQUENCES]
     return tuple(
         finding
@@ -55,20 +55,20 @@ _OF_THE_QUOTATION = (codes.ALTERED_QUOTATION, codes.WRONG_PARAGRAPH, codes.STITC
 _OF_THE_CITATION = (codes.UNCITED_POINT, codes.UNCITED_QUOTATION, codes.UNCITED_SENTENCE)
 
 CONSEQUENCES: Mapping[str, frozenset[str]] = {
-    # A class or a fence that is not known says nothing of what the words are.
+    # If a class or fence is unknown, so is what the words are.
     str(codes.UNKNOWN_CLASS): frozenset({*_OF_THE_PART, *_OF_THE_QUOTATION}),
     str(codes.BAD_BRACES): frozenset({*_OF_THE_PART, *_OF_THE_QUOTATION}),
     str(codes.STRAY_FENCE): frozenset(_OF_THE_PART),
     # Where a citation cannot be read, its words cite nothing.
     str(codes.UNREADABLE_CITATION): frozenset(_OF_THE_CITATION),
-    # What is no quotation of the source cannot be cut short of a condition.
+    # If words are not in the source, they cannot be cut before its condition.
     str(codes.ALTERED_QUOTATION): frozenset({codes.LOST_CONDITION}),
     str(codes.LONE_MARK): frozenset(_OF_THE_QUOTATION),
-    # What was not read is no number or name of the claim.
+    # Markup that was not read holds no number or name of the claim.
     str(codes.UNREAD_MARKUP): frozenset(
         {codes.NUMBER_NOT_IN_SOURCE, codes.NAME_NOT_IN_SOURCE, codes.DENIAL}
     ),
-    # A judgement without a confidence has no basis of one that could say something.
+    # A judgement without a confidence has no basis that could say something.
     str(codes.NO_CONFIDENCE): frozenset({codes.NO_BASIS, codes.SOURCES_UNSAID}),
 }
-"""From the code of an error to the codes that it brings with it where it stands."""
+"""From the code of an error to the codes that follow from it at the same place."""

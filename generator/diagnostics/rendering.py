@@ -11,8 +11,8 @@ from generator.diagnostics.diagnostic import Diagnostic, Span
 def render(diagnostic: Diagnostic, source: str | None, width: int = 100) -> str:
     """Show a finding with its line and carets, as a reader of compiler messages expects.
 
-    `source` is the whole text of the file the span lies in, or None where it cannot be shown;
-    its line takes `width` columns of the screen at most.
+    `source` is the text of the file that the span is in, or None if it cannot be shown. Its line
+    takes at most `width` columns of the screen.
     """
     span = diagnostic.span
     head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
@@ -32,14 +32,14 @@ def columns(text: str) -> int:
 
 
 def is_carets(line: str) -> bool:
-    """Whether a line of a shown finding has nothing but the carets."""
+    """Whether a line of a shown finding holds only carets."""
     return line.endswith("^") and set(line) == {" ", "|", "^"}
 
 
 def _quoted_line(span: Span, source: str | None, width: int) -> list[str]:
     lines = [] if source is None else source.split("\n")
     if not 0 < span.start.line <= len(lines) or span == Span.at(span.file):
-        return []  # a finding without width on the first column is on the file as a whole
+        return []  # an empty span at the first column stands for the whole file
     line = lines[span.start.line - 1].rstrip("\r").replace("\t", " ")
     number = str(span.start.line)
     margin = " " * len(number)
@@ -75,7 +75,7 @@ class _Window(NamedTuple):
 
 
 def _window(line: str, start: int, end: int, room: int) -> _Window:
-    """As much of a line as has room, with the words from `start` to `end` or their beginning.
+    """The part of a line that fits, with the words from `start` to `end`, or their beginning.
 
     A paragraph on one line can be thousands of characters.
     """
@@ -93,7 +93,7 @@ def _window(line: str, start: int, end: int, room: int) -> _Window:
 
 
 def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """The first index from which on a condition holds; `high` where it does nowhere before."""
+    """The first index from which a condition holds, or `high` if there is none."""
     while low < high:
         middle = (low + high) // 2
         if holds(middle):

@@ -1,6 +1,7 @@
-"""The tree in the middle: what stands before it decides what is said, what comes after, how."""
+"""The tree in the middle: rooms before it decide what is said, rooms after it how it looks."""
 
 from generator.document.tree import (
+    Aside,
     Attachment,
     Block,
     Box,
@@ -36,6 +37,7 @@ from generator.document.tree import (
 )
 
 __all__ = [
+    "Aside",
     "Attachment",
     "Block",
     "Box",

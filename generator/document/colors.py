@@ -1,4 +1,4 @@
-"""Colours, and how well words in one can be told from a ground in another (WCAG 2.2, 1.4.3)."""
+"""Colours, and the contrast between words and their background (WCAG 2.2, 1.4.3)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def least_contrast(size: float, *, bold: bool) -> float:
-    """What words of a size in points need at least: less where they are large."""
+    """The least contrast that words of a size in points need: large ones need less."""
     return _LEAST_LARGE if size >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
 
 

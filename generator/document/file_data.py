@@ -1,10 +1,10 @@
-"""The bytes of a file, as values hold them that people print."""
+"""The bytes of a file, in a form that is safe to print."""
 
 from __future__ import annotations
 
 
 class FileData(bytes):
-    """The bytes of a file. Printed they are their number, for nobody reads a PDF in a terminal."""
+    """The bytes of a file. Printing shows only how many there are, not the bytes of a PDF."""
 
     __slots__ = ()
 

@@ -1,7 +1,7 @@
 """The document tree: what a brief says, in order, before anything decides how it looks.
 
-Everything before this type decides what is said, everything after it how that looks. Trees
-compare by content: a node's span, its place in the author's file or the template's, is left out.
+Everything before this type decides what is said, everything after it how that looks. Trees compare
+by content, without the span of each node: its place in the author's file or the template's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.document.markings import Marking
 
 
 class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
-    """What each node has. `span` is None where no file holds it."""
+    """What each node has. `span` is None if no file holds it."""
 
     span: Span | None = None
 
@@ -36,9 +36,9 @@ class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Text(TreeNode, frozen=True):
-    """Words as they are to be read, typographic quotes and all. Never holds a line break.
+    """Words as they are printed, with typographic quotes. Never holds a line break.
 
-    `field_name` is the key of the front matter whose value they are, where they are one.
+    `field_name` is the key of the front matter, if the words are its value.
     """
 
     value: str
@@ -50,7 +50,10 @@ class Emphasis(TreeNode, frozen=True):
 
 
 class Strong(TreeNode, frozen=True):
+    """`role` names the theme style that dresses a chip: `reported`, `judgement`; none else."""
+
     children: tuple[Inline, ...]
+    role: str = ""
 
 
 class Foreign(TreeNode, frozen=True):
@@ -61,7 +64,7 @@ class Foreign(TreeNode, frozen=True):
 
 
 class Term(TreeNode, frozen=True):
-    """A name, a title or words at a distance, quoted from nobody though they stand in marks."""
+    """A name, a title or words at a distance: in quotation marks, but not quoted."""
 
     children: tuple[Inline, ...]
 
@@ -92,7 +95,7 @@ class LineBreak(TreeNode, frozen=True):
 
 
 class Remark(TreeNode, frozen=True):
-    """What the checks found at this place of the body, in a draft. It is no part of the words.
+    """A finding of the checks at this place, in a draft. It does not count as words.
 
     A comment in Word, a note in the margin of a PDF.
     """
@@ -126,7 +129,7 @@ class Heading(TreeNode, frozen=True):
 
 
 class Paragraph(TreeNode, frozen=True):
-    """`role` names the theme style that dresses it: `body`, `lead`, `confidence`, `source` …"""
+    """`role` names its style in the theme: `body`, `lead`, `confidence`, `source` …"""
 
     children: tuple[Inline, ...]
     role: str = "body"
@@ -146,7 +149,7 @@ class NumberedList(TreeNode, frozen=True):
 
 
 class DefinitionList(TreeNode, frozen=True):
-    """Pairs of a term and what is said of it."""
+    """Pairs of a term and what is said about it."""
 
     items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
 
@@ -157,6 +160,15 @@ class Quotation(TreeNode, frozen=True):
 
 class Box(TreeNode, frozen=True):
     """Blocks set apart, with a title of their own. `role` names the theme's box style."""
+
+    role: str
+    blocks: tuple[Block, ...]
+    title: tuple[Inline, ...] = ()
+    anchor: str | None = None
+
+
+class Aside(TreeNode, frozen=True):
+    """Blocks beside the block behind them, and read aloud before it. Dressed as a box is."""
 
     role: str
     blocks: tuple[Block, ...]
@@ -212,6 +224,7 @@ Block = (
     | DefinitionList
     | Quotation
     | Box
+    | Aside
     | Table
     | Figure
     | Contents
@@ -221,7 +234,7 @@ Block = (
 
 
 class Excerpt(Struct, frozen=True):
-    """A sentence of a source that a claim rests on, and where it stands in its paragraph.
+    """A sentence of a source that a claim rests on, and its place in the paragraph.
 
     `exact`, `prefix` and `suffix` are those of a TextQuoteSelector, `start` and `end` (in code
     points) those of a TextPositionSelector (W3C Web Annotation Data Model, 4.2.4 and 4.2.5).
@@ -247,8 +260,8 @@ class NoteEvidence(Struct, frozen=True):
 class Note(Struct, frozen=True):
     """What note `number` says. Its anchor is the target of the note's mark.
 
-    `claim` are the words of the brief that the note's mark closes; both are empty where the note
-    is the author's own.
+    `claim` are the words of the brief before the note's mark. It and the evidence are empty if the
+    note is the author's own.
     """
 
     number: int
@@ -276,7 +289,7 @@ class Source(Struct, frozen=True):
 
 
 class Meta(Struct, frozen=True):
-    """What a file says of itself, for its properties and its running heads.
+    """What a file says about itself, for its properties and its running heads.
 
     `fields` holds the display form of everything an editor may name in a header or footer
     ("date" → "22 November 2026"), and `page_label` the pattern of the page number in the
@@ -292,7 +305,7 @@ class Meta(Struct, frozen=True):
     version: str = ""
     marking: Marking | None = None  # one that has a look of its own
     page_label: str = "{page} / {pages}"
-    draft: str = ""  # the word to stand across each page; empty where the brief is none
+    draft: str = ""  # the word to stand across each page; empty if the brief is none
     fields: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.tree import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -62,7 +63,7 @@ def inner_blocks(block: Block) -> Iterator[Block]:
         case DefinitionList(items):
             for _, blocks in items:
                 yield from blocks
-        case Quotation(blocks) | Box(blocks=blocks):
+        case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
             yield from blocks
         case Heading() | Paragraph() | Table() | Figure() | Contents():
             return
@@ -76,7 +77,7 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
         case DefinitionList(items):
             for term, _ in items:
                 yield term
-        case Box(title=title):
+        case Box(title=title) | Aside(title=title):
             yield title
         case Table():
             yield block.caption
@@ -224,7 +225,7 @@ def rewritten(block: Block, rewrite: Rewrite) -> Block:
             return replace(block, items=tuple(pairs))
         case Quotation(blocks):
             return replace(block, blocks=_all_rewritten(blocks, rewrite))
-        case Box():
+        case Box() | Aside():
             blocks = _all_rewritten(block.blocks, rewrite)
             return replace(block, title=rewrite(block.title), blocks=blocks)
         case Table():

@@ -1,4 +1,4 @@
-"""Where the words of a document stand in its author's file."""
+"""The place in the author's file of each word of a document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.document.walking import inline_runs, inner_blocks
 
 
 def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
-    """The place of some characters of a text, where its words stand in the file as they do here."""
+    """The place of some characters of a text, if the file has the same words."""
     start, end = span.start, span.end
     if start.line != end.line or end.column - start.column != len(value):
         return span
@@ -32,7 +32,7 @@ def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
 
 
 def shown_words(document: Document) -> Iterator[tuple[str, Span | None]]:
-    """All that a reader is shown of a document: its texts, and the words that stand around them.
+    """Everything that a reader sees of a document: its texts, and the words around them.
 
     The place is None for words that the author's file does not have.
     """

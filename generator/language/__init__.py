@@ -1,1 +1,1 @@
-"""What the rooms know of languages: folding, sentences, stems, word lists, words of likelihood."""
+"""All knowledge of languages: folding, sentences, stems, word lists, words of likelihood."""

@@ -1,4 +1,4 @@
-"""Numbers of things, as messages tell them."""
+"""Numbers of things, as messages print them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def counted(number: int, noun: str) -> str:
-    """How many there are of what a noun names, given for one: "1 page", "1,200 entries"."""
+    """A number with its noun, which is given in the singular: "1 page", "1,200 entries"."""
     return f"{number:,} {noun if number == 1 else _plural(noun)}"
 
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, by its commonest words or its script."""
+"""The language of a text, found by its commonest words or its script."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def plain_words(text: str) -> list[str]:
 
 
 def language_of(text: str) -> str:
-    """The language as a BCP 47 tag; `und` where neither words nor script tell."""
+    """The language as a BCP 47 tag; `und` if neither words nor script show it."""
     counts = Counter(plain_words(text))
     total = sum(counts.values())
     shares = {tag: sum(counts[word] for word in common) for tag, common in COMMON_WORDS.items()}
@@ -73,7 +73,7 @@ def language_of(text: str) -> str:
 
 
 def common_share(text: str, language: str) -> float | None:
-    """The share of the language's commonest words; None for one whose words are not known."""
+    """The share of the language's commonest words; None if its words are not known."""
     common = COMMON_WORDS.get(language)
     if common is None:
         return None

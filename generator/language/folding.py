@@ -1,8 +1,8 @@
 """Comparing words in any language.
 
-Two texts say the same where their folds are equal; a quotation typed with straight quotes then
-equals one printed with curly ones. A fold is kept in digests and never changes; what quotations
-are compared in may learn more (see `level`).
+Two texts say the same if their folds are equal. So a quotation typed with straight quotes equals
+one printed with curly quotes. Digests rest on folds, so folding never changes. Quotations are
+compared in another form, which may change (see `level`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻︱︲"
 UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
-"""What folding leaves out. The digests of editions rest on it: no sign is added or taken away."""
+"""Characters that folding leaves out. Digests of editions rest on this list: it never changes."""
 
 _UNFOLDED = re.compile(f"(?P<quote>[{re.escape(_QUOTES)}])|(?P<dash>[{_DASHES}])|{UNSEEN.pattern}")
 _DASH_RUN = re.compile(r"-{2,}")
@@ -57,10 +57,10 @@ def _folded(match: re.Match[str]) -> str:
 
 
 def composed(text: str) -> tuple[str, list[int]]:
-    """A text in NFC (UAX 15) without what cannot be seen, and where each of its letters began.
+    """A text in NFC (UAX 15) without invisible characters, and where each of its letters began.
 
-    The places are code points of `text`, one for each letter and one for the end. Letters that
-    were written together, as a base and its marks, all began where the base stands.
+    The places count code points of `text`, one for each letter and one for the end. Characters that
+    form one letter, a base and its marks, all begin at the base.
     """
     letters: list[str] = []
     places: list[int] = []
@@ -72,7 +72,7 @@ def composed(text: str) -> tuple[str, list[int]]:
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that compose each by itself to what they compose to together."""
+    """The stretches of a text that can be composed one by one with the same result."""
     start = 0
     for place in range(1, len(text) + 1):
         if place == len(text) or not _composes(text[start:place], text[place]):
@@ -81,7 +81,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _composes(cluster: str, letter: str) -> bool:
-    """Whether a letter may change, or change places with, what stands before it."""
+    """Whether a letter may combine or change places with the one before it."""
     if letter < "\u0300":  # the first combining mark
         return letter == "\u00ad" or not UNSEEN.sub("", cluster)
     before = unicodedata.normalize("NFC", UNSEEN.sub("", cluster))
@@ -106,9 +106,9 @@ _NOTE_MARK = re.compile(
 
 
 def without_note_marks(text: str, *, keep_places: bool = False) -> str:
-    """A text without the raised numbers of its notes: "5¹ per cent" says 5 per cent.
+    """A text without the raised numbers of notes: "5¹ per cent" says 5 per cent.
 
-    With `keep_places` spaces stand in their stead, so that every other character stays where it is.
+    With `keep_places`, spaces replace them, so that every other character stays where it is.
     """
     if text.isascii() or not _NUMBERED.search(text):
         return text
@@ -120,7 +120,7 @@ def without_note_marks(text: str, *, keep_places: bool = False) -> str:
 
 
 def is_worded(words: str, text: str) -> bool:
-    """Whether a text has some words as they stand, whatever the form of its signs."""
+    """Whether a text has these words, in any form of its quotation marks, dashes and spaces."""
     return level(words) in level(text)
 
 
@@ -132,7 +132,7 @@ _UNIT = re.compile(r"([€$£¥])\s+(?=\d)|(?<=\d)\s+(?=[%‰°])")
 
 @lru_cache(maxsize=1024)
 def level(text: str) -> str:
-    """The fold of a text, and beyond it what a printer changes and a quotation may.
+    """The fold of a text, with the changes undone that printers make and quotations may make.
 
     Every sign that can be a quotation mark (see `language.marks`) reads `'`, a dash between words
     stands between spaces, no space parts a sign of money or degree from its number, and the marks

@@ -1,4 +1,4 @@
-"""What the checks must know of a language: a file of word lists, one for each language.
+"""What the checks must know about a language: one file of word lists for each.
 
 A language is added by adding `lexicons/<language>.toml`; nothing here names one. Each list is
 read when it is first asked for, so that a start costs little.
@@ -22,7 +22,7 @@ Alike = tuple[tuple[str, ...], ...]
 
 
 class Phrases(Struct, frozen=True):
-    """Words and phrases of a list; `beginnings` are those that a star lets end as they will."""
+    """Words and phrases of a list; `beginnings` are those with a star, which may end in any way."""
 
     words: frozenset[str]
     beginnings: frozenset[str]
@@ -34,7 +34,7 @@ class Phrases(Struct, frozen=True):
         return any(word[:length] in self.beginnings for length in range(2, len(word) + 1))
 
     def at(self, words: Sequence[str], index: int) -> int:
-        """How many of the words from `index` on are a phrase of this list; 0 where none is."""
+        """How many of the words from `index` on form a phrase of this list; 0 if none do."""
         word = words[index]
         if word in self.phrases:
             for phrase in self.phrases[word]:
@@ -58,15 +58,15 @@ class Lexicon(Struct, frozen=True, eq=False):
         return found if found is not None else self.once(name, lambda: _phrases(self.lists[name]))
 
     def table(self, name: str) -> Mapping[str, str]:
-        """Words with what each stands for: "january 1"."""
+        """Words with the value of each: "january 1"."""
         return self.once(f"{name} table", lambda: _word_table(self.lists[name]))
 
     def numbers(self, name: str) -> Mapping[str, float]:
-        """Words with the number that each stands for."""
+        """Words with the number that each means."""
         return self.once(f"{name} numbers", lambda: _number_table(self.lists[name]))
 
     def lists_of(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The marking lists that have a word, and those in which a phrase begins with it."""
+        """The marking lists that have a word, and those with a phrase that begins with it."""
         found = self._met.get(word)
         if found is None:
             plain, beginning, opening = self.once("(marking)", lambda: _inverted(self))
@@ -76,7 +76,7 @@ class Lexicon(Struct, frozen=True, eq=False):
         return found
 
     def units(self) -> Mapping[str, tuple[tuple[float, str], ...]]:
-        """By the stem of a unit how many of each smaller one it is, and that one's stem."""
+        """For the stem of each unit, how many of a smaller unit it is, and the stem of that."""
         return self.once("units", lambda: _units(self))
 
     def names(self) -> Alike:
@@ -106,7 +106,7 @@ class Lexicon(Struct, frozen=True, eq=False):
         return word[:-1] if doubled else word
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What has been made of the lists under a name, made when it is first asked for."""
+        """A value made from the lists, kept under a name; it is made when first asked for."""
         if name not in self._read:
             self._read[name] = make()
         found: T = self._read[name]
@@ -130,7 +130,7 @@ def region(language: str) -> str:
 
 @lru_cache(maxsize=8)
 def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
-    """The lexicon of a primary language, with a house's own names; None where there is none."""
+    """The lexicon of a primary language, with a house's own names; None if there is none."""
     import tomllib
 
     path = Path(__file__).with_name("lexicons") / f"{language}.toml"
@@ -154,16 +154,16 @@ class Lexicons(Struct, frozen=True):
     names: Alike = ()
 
     def known(self, language: str) -> Lexicon | None:
-        """The lexicon of a language by its tag; None where there is none."""
+        """The lexicon of a language by its tag; None if there is none."""
         return lexicon_of(primary(language), self.names)
 
     def of(self, language: str) -> Lexicon:
-        """The same; where there is none, what is known of words in any language."""
+        """The same; if there is none, a lexicon of what all languages share."""
         return self.known(language) or _plain_lexicon()
 
 
 def lexicons(names: Mapping[str, tuple[str, ...]]) -> Lexicons:
-    """The lexicons of a house that calls some things by several names."""
+    """The lexicons of a house with its own groups of names."""
     return Lexicons(tuple((name, *others) for name, others in names.items()))
 
 
@@ -211,7 +211,7 @@ MARKING = entries(
     exclusive, enough_for_exclusive, partial, enough_for_partial, at_least, at_most
     """
 )
-"""The lists whose words are marked in every text, in one go."""
+"""The lists whose words are marked in every text, all at once."""
 
 _Inverted = tuple[dict[str, tuple[str, ...]], ...]
 

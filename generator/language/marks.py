@@ -1,7 +1,7 @@
-"""Quotation marks of every script: what they are, what closes them, what is another in disguise.
+"""Quotation marks of every script: which signs they are, what closes them, what replaces them.
 
 After Unicode 15.1: the property Quotation_Mark, the categories Pi and Pf, and what people type
-for want of a mark: primes, accents, back-ticks, signs set twice.
+for lack of a mark: primes, accents, back-ticks, signs set twice.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _ALIKE = {
     "《": "⟪",
     "》": "⟫",
 }
-"""Signs that stand for another: full-width, upright, ornamental or merely alike."""
+"""Signs that mean another: full-width, upright, ornamental or similar ones."""
 
 _TWICE = {"''": '"', "’’": "”", "‘‘": "“", "``": "“", "‚‚": "„", ",,": "„", "<<": "«", ">>": "»"}
-"""Signs set twice for want of the mark that they stand for."""
+"""Signs typed twice in place of a mark."""
 
 _OPENED_BY: Mapping[str, str] = {
     '"': '"“„‟”',
@@ -63,10 +63,10 @@ _OPENED_BY: Mapping[str, str] = {
     "⸝": "⸜",
     "⸡": "⸠",
 }
-"""What a sign closes: the signs that may have opened it."""
+"""For each sign, the signs that it can close."""
 
 _OPENERS = frozenset("".join(_OPENED_BY.values()))
-ONLY_OPENING = _OPENERS - frozenset(_OPENED_BY) | frozenset("“‘«")  # these close now and then
+ONLY_OPENING = _OPENERS - frozenset(_OPENED_BY) | frozenset("“‘«")  # these sometimes close
 ONLY_CLOSING = frozenset(_OPENED_BY) - _OPENERS
 SINGLE = frozenset("'‘’‚‛`")
 """Signs that may be an apostrophe, too."""
@@ -75,7 +75,7 @@ MARKS = frozenset("".join(_ALIKE.values()) + "".join(_OPENED_BY) + "".join(_OPEN
 """Every sign that can be a quotation mark, one character each."""
 
 DOUBTFUL = frozenset("ʹʺˊˋˮʻʼʽ՚׳״⟨⟩〈〉\u2329\u232a⟪⟫")
-"""Signs that are letters or brackets as well: alone they are no mark that lacks its partner."""
+"""Signs that are also letters or brackets: alone, they are not a mark without its partner."""
 
 _EVEN = str.maketrans({sign: plain for plain, alike in _ALIKE.items() for sign in alike})
 _MARK = re.compile(
@@ -97,7 +97,7 @@ def has_marks(text: str) -> bool:
 
 
 def signs(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The marks of an even text: which each is, and from where to where it stands."""
+    """The marks of an even text, each with its start and end."""
     return tuple((_TWICE.get(m[0], m[0]), *m.span()) for m in _MARK.finditer(text))
 
 
@@ -107,7 +107,7 @@ def can_close(closing: str, opening: str) -> bool:
 
 
 def closing_of(opening: str) -> str:
-    """The mark that people type at the other end of a quotation that begins with `opening`."""
+    """The mark that people type at the end of a quotation that begins with `opening`."""
     return _USUAL.get(opening, opening)
 
 

@@ -1,9 +1,10 @@
-"""Characters that show other words than they are, or no words at all.
+"""Characters that show other words than they hold, or none at all.
 
 After Unicode Technical Report 36 and Technical Standard 39 (sections 4 and 5): controls that turn
 the order of letters, characters that nobody sees, characters that mean nothing outside one font,
-and letters of several alphabets, or digits of several kinds, within one word. What a script needs
-is let be: joiners in Arabic or in emoji, breaks in Thai, marks of direction beside Hebrew.
+and letters of several alphabets, or digits of several kinds, within one word. Characters that a
+script needs are allowed: joiners in Arabic or in emoji, breaks in Thai, marks of direction beside
+Hebrew.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from generator.language.words import word_set
 class Misleading(Struct, frozen=True):
     """Characters of a line, from `start` to `end`.
 
-    `unseen` ones change nothing that is shown, `meaningless` ones show nothing that can be known.
+    `unseen` ones change nothing that a reader sees. `meaningless` ones look different in each font.
     """
 
     start: int
@@ -60,12 +61,12 @@ _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 
 
 def is_suspect(text: str) -> bool:
-    """Whether it is worth while to look through a text; most have nothing of the kind."""
+    """Whether a text may hold such characters at all. Most do not, and need no slow search."""
     return bool(_SUSPECT.search(text) or _OTHER_LETTERS.search(text))
 
 
 def misleading(line: str) -> tuple[Misleading, ...]:
-    """What misleads in a line, in its order."""
+    """The misleading characters of a line, in order."""
     found = (*_suspect_characters(line), *_mixed_words(line))
     return tuple(sorted(found, key=lambda it: it.start))
 
@@ -92,7 +93,7 @@ def _mixed_words(line: str) -> Iterator[Misleading]:
 
 
 def called(character: str) -> str:
-    """A character as people can look it up: U+202E RIGHT-TO-LEFT OVERRIDE."""
+    """The number and name of a character, to look it up: U+202E RIGHT-TO-LEFT OVERRIDE."""
     name = unicodedata.name(character, "")
     if not name:
         private = unicodedata.category(character) == "Co"
@@ -122,7 +123,7 @@ def _is_needed(line: str, at: int) -> bool:
 
 
 def _turns_its_own(found: re.Match[str]) -> bool:
-    """Whether controls enclose words that run their way, among words that run the other."""
+    """Whether controls enclose words of their own direction among words of the other."""
     outside = found.string[: found.start()] + found.string[found.end() :]
     leftward = _runs_leftward(found[2])
     return leftward if found[1] in "\u202b\u2067" else not leftward and _runs_leftward(outside)
@@ -137,7 +138,7 @@ def _is_sign(letter: str) -> bool:
 
 
 def _is_joined(letter: str) -> bool:
-    """Whether a letter is of a script, or a picture, that is joined or divided unseen."""
+    """Whether a letter belongs to a script, or to emoji, that need invisible characters."""
     if not letter:
         return False
     kind = unicodedata.category(letter)
@@ -158,11 +159,11 @@ def _takes_a_selector(before: str, after: str) -> bool:
 # --- letters of several alphabets -------------------------------------------------------
 
 _LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳοικνρυχ")
-"""Greek letters that pass for Latin; the others stand in units and formulas: μm, kΩ, ΔT."""
+"""Greek letters that look like Latin ones. Others are used in units and formulas: μm, kΩ, ΔT."""
 
 
 def _mixed(word: str) -> tuple[str, ...]:
-    """The letters or digits of a word that are not of the kind of most of them."""
+    """The letters or digits of a word that are of another kind than most of them."""
     letters = _strangers([(_script(sign), sign) for sign in word if _script(sign) in _ALPHABETS])
     digits = _strangers([(chr(ord(d) - int(d)), d) for d in word if d.isdecimal()])
     inside = _IN_A_NUMBER.findall(word)
@@ -172,11 +173,11 @@ def _mixed(word: str) -> tuple[str, ...]:
 
 
 _IN_A_NUMBER = re.compile(r"(?<=\d)[^\W\d_](?=\d)")
-_NAMED = 3  # more names than these help nobody
+_NAMED = 3  # more names would help nobody
 
 
 def _strangers(signs: list[tuple[str, str]]) -> tuple[str, ...]:
-    """The signs of every kind but the commonest, which is the first where two are as common."""
+    """The signs of every kind except the commonest, or the first of equally common kinds."""
     kinds = Counter(kind for kind, _ in signs)
     if len(kinds) < 2:
         return ()

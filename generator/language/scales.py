@@ -1,4 +1,4 @@
-"""Words of likelihood and of confidence, as the published standards fix them.
+"""Words of likelihood and of confidence, from the published standards.
 
 Sources: ICD 203 (2015), D.6.e(2)(a); the UK Professional Head of Intelligence Assessment's
 probability yardstick (PHIA, 2019). The gaps between PHIA's bands are intended.
@@ -17,9 +17,9 @@ Confidence = Literal["low", "moderate", "high"]
 
 
 class Band(Struct, frozen=True):
-    """Words that mean the same likelihood, the first to be shown; per cent, both included.
+    """Words that mean the same likelihood, the first to be shown; per cent, ends included.
 
-    Unless it is `open_above`: then `high` itself belongs to no band.
+    If it is `open_above`, `high` does not belong to it.
     """
 
     words: tuple[str, ...]
@@ -41,12 +41,12 @@ class Scale(Struct, frozen=True):
     bands: tuple[Band, ...]
 
     def term_in(self, text: str) -> str | None:
-        """The scale's term that a text uses, the longest where several would fit."""
+        """The scale's term that a text uses; the longest if several fit."""
         found = next(self.terms_in(text), None)
         return found[0].lower() if found else None
 
     def terms_in(self, text: str) -> Iterator[re.Match[str]]:
-        """The scale's terms in a text, in order, each the longest that fits at its place."""
+        """The scale's terms in a text, in order; at each place the longest that fits."""
         return _terms(tuple(word for band in self.bands for word in band.words)).finditer(text)
 
     def band_of(self, term: str) -> Band:

@@ -1,4 +1,4 @@
-"""Finding the sentences of a paragraph, in any language. They are numbered by their order."""
+"""Finding the sentences of a paragraph, in any language. Citations number them in this order."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class Sentence(Struct, frozen=True):
     end: int
 
 
-@lru_cache(maxsize=1024)  # a paragraph of a source is asked for by each note that cites it
+@lru_cache(maxsize=1024)  # each note that cites a paragraph asks for its sentences
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a paragraph in order. They hold every character that is not space.
 
-    A blank line always ends one; so does a stop, with the quotes, brackets and note marks that
-    close after it, unless an abbreviation, an initial, an enumerator or the word that follows
-    says otherwise. Where it cannot be told ("the U.S. Navy"), the sentence runs on.
+    A blank line always ends a sentence. So does a stop, with the quotes, brackets and note marks
+    after it, unless it belongs to an abbreviation, an initial or an enumerator, or the next word
+    shows that the sentence goes on. In doubt ("the U.S. Navy"), the sentence goes on.
     """
     return tuple(_split(text))
 
 
 @lru_cache(maxsize=1024)
 def sentences_from(text: str, starts: tuple[int, ...]) -> tuple[Sentence, ...]:
-    """The sentences of a paragraph that begin where `starts` says, whatever would be found now."""
+    """The sentences of a paragraph that begin at `starts`, even if other rules hold today."""
     parts = ((start, text[start:end].rstrip()) for start, end in pairwise((*starts, len(text))))
     return tuple(Sentence(part, start, start + len(part)) for start, part in parts)
 
@@ -129,7 +129,7 @@ def _has_case(word: str) -> bool:
     return word.lower() != word.upper()
 
 
-# Short lists, because a missing entry costs one sentence too many and a wrong one a sentence lost.
+# The lists are short: a missing entry makes one sentence too many, a wrong one loses a sentence.
 _TITLES = word_set(
     "mr mrs ms messrs dr prof gen lt col maj sgt capt cpt adm cmdr sen rep gov pres amb rev hon "
     "st mt ft vs cf viz al e.g i.e approx ca incl eg ie ed eds resp "
@@ -147,7 +147,7 @@ _BEFORE_NUMBERS = word_set(
 """Abbreviations only where a number follows: "No. 5", but "He said no."""
 
 _SUFFIXES = word_set("inc ltd co corp plc bros jr sr ph.d uu")
-"""Abbreviations that may end a sentence or not: only a usual first word tells."""
+"""Abbreviations that may end a sentence or not: only a usual first word shows it."""
 
 _AFTER_ORDINALS = word_set(
     "januar jänner februar märz april mai juni juli august september oktober november dezember "

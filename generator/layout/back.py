@@ -1,4 +1,4 @@
-"""What stands behind a brief: its sources as cited, what they are worth, how to cite it."""
+"""The back of a brief: its sources as cited, how reliable they are, how to cite the brief."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.templates.labels import Labels
 
 
 def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
-    """How far the annex prints a source, and what is said of its licence where that is why.
+    """How much of a source the annex prints, and what is said of its licence, if that is why.
 
     The labels of release 0.1.0 have no words for a licence.
     """
@@ -88,7 +88,7 @@ class BackMatter(Struct, frozen=True):
             yield Paragraph(self._links_to(notes), "source-cited")
 
     def statement(self) -> Iterator[Block]:
-        """What the brief rests on, and how far that can be trusted (ICD 206, D.6)."""
+        """What the brief rests on, and how reliable that is (ICD 206, D.6)."""
         count = len(self.seeds)
         words = "one_source" if count == 1 else "many_sources"
         yield Paragraph((Text(self.labels.word(words, count=count)),), "small")

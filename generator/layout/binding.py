@@ -1,7 +1,7 @@
 """Spaces at which no line may end become no-break spaces: the same in every format.
 
-A reader who searches for the words finds them with either space; counts and digests of words
-do not tell the two apart.
+A search for the words finds them with either space. Counts and digests of words treat both spaces
+alike.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ from generator.workspace.settings import Settings
 
 
 class Material(Struct, frozen=True):
-    """All that a document is made of. `seeds` are those cited, `caveats` theirs."""
+    """Everything that a document is made of. `seeds` are the cited ones, `caveats` theirs."""
 
     brief: Brief
     seeds: Mapping[str, Seed]
@@ -68,10 +68,10 @@ def compose_document(
     *,
     draft: bool = False,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document that a template makes of a brief, and what was found on the way.
+    """The document that a template makes from a brief, and the findings.
 
-    A draft is made of any brief: what does not resolve stands as its author wrote it. Raises
-    BriefError where the template does not hold.
+    A draft can be made of any brief: what cannot be resolved is printed as its author wrote it.
+    Raises BriefError if the template has a fault.
     """
     language = material.brief.front.lang or settings.language
     return _Composition(material, template, settings, labels, language, draft).document()
@@ -143,7 +143,7 @@ class _Composition:
             raise BriefError(in_template(self.template, self._context(), found, self.tokens.file))
 
     def _left_out(self) -> Iterator[Diagnostic]:
-        """What the brief says and the layout has no slot for."""
+        """A warning for each part of the brief that has no slot in the layout."""
         for slot in self.tokens.values:
             if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.tokens.met:
                 continue

@@ -1,4 +1,4 @@
-"""A template's theme beside its layouts: each names only what the other has."""
+"""A template's theme and its layouts: each may only name what the other has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.theme.toml import ThemeFile, read_theme
 
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
-    """The theme of a template. Raises BriefError where it or the layouts name what is not there."""
+    """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
     file = read_theme(template.files("theme.toml"), fonts=fonts)
     boxes = frozenset({"box", "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
@@ -58,7 +58,7 @@ _HEADING = re.compile(r"\s*#{1,6}\s.*\{([^{}]*)\}\s*")
 
 @lru_cache(maxsize=16)
 def _worn(layout: Layout, boxes: frozenset[str]) -> tuple[_Worn, ...]:
-    """Everything in braces that a layout says of its own words, line by line."""
+    """Everything in braces that a layout says about its own words, line by line."""
     return tuple(_read_dress(layout, boxes))
 
 
@@ -103,8 +103,8 @@ def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
             hint = 'a box has a title: {.box .name title="…"}'
             yield f"`{name}` is not read here", hint
     if len(one.names) > 1:
-        hint = "put one fence into another"
-        yield f"a fence wears one name, not {' and '.join(one.names)}", hint
+        hint = "put one fence inside another"
+        yield f"a fence can have only one name, not {' and '.join(one.names)}", hint
     table, kind = (theme.boxes, "box") if one.is_box else (theme.styles, "style")
     for name in one.names[:1]:
         if name not in table:
@@ -136,7 +136,7 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
 
 
 def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
-    """Styles and boxes that nothing wears: misspelt, where one that is worn is called nearly so."""
+    """Styles and boxes that nothing uses; the hint names a similar one that is used."""
     worn, theme, rules = tuple(worn), file.theme, template.rules
     styles = {
         *STYLES,
@@ -152,7 +152,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
     ]
     for table, kind, name, known in missing:
         near = difflib.get_close_matches(name, sorted(known), 1, 0.75)
-        message = f"nothing wears the {kind} `{name}`"
+        message = f"nothing uses the {kind} `{name}`"
         hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
         if near:
             message, hint = f"no {kind} is called `{name}`", f"did you mean `{near[0]}`?"

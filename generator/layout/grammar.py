@@ -1,7 +1,7 @@
 """What a `layout.md.j2` may be made of. Jinja is a language for programs; a layout only arranges.
 
-So it fills blocks, names values, asks whether they are there, and goes over the sources. Whatever
-else Jinja knows is a finding at its line: nothing that a layout may say can grow or run on.
+So it fills blocks, names values, asks whether they exist, and goes over the sources. Anything else
+in Jinja is a finding at its line: nothing in a layout can grow or run without end.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 LayoutVocabulary = Mapping[str, frozenset[str]]
-"""What may stand behind each first word: "title" behind "brief", "gaps" behind "slot"."""
+"""What may follow each first word: "title" after "brief", "gaps" after "slot"."""
 
 SOURCE_FIELDS = frozenset({"reference", "reproduced", "paragraphs", "evidence"})
 _LOOP = frozenset({"first", "index", "last", "length"})
@@ -92,7 +92,7 @@ def label_names(tree: nodes.Template) -> frozenset[str]:
 def _faults_of_extending(
     tree: nodes.Template, layouts: Sequence[Layout], trees: Sequence[nodes.Template], index: int
 ) -> Iterator[LayoutFault]:
-    """That a layout extends its parent, fills only blocks of it, and says nothing outside them."""
+    """The faults of a layout that extends a parent: it may only fill its blocks."""
     from jinja2 import nodes
 
     extends = list(tree.find_all(nodes.Extends))
@@ -144,7 +144,7 @@ def _nearest_word(name: str, known: Iterable[str]) -> str:
 
 
 class _GrammarReader:
-    """Reads one layout, knowing what stands behind each first word where it is."""
+    """Reads one layout. `_known` holds what each first word means where it may be used."""
 
     def __init__(self, vocabulary: LayoutVocabulary) -> None:
         self._known = {**vocabulary}
@@ -189,7 +189,7 @@ class _GrammarReader:
         if node.name in self._known and node.name != "sources":
             some = min(self._known[node.name])
             hint = f"name one of its values: `{node.name}.{some}`, say"
-            yield LayoutFault(node.lineno, f"`{node.name}` is no value by itself", hint)
+            yield LayoutFault(node.lineno, f"`{node.name}` is not a value by itself", hint)
         elif node.name != "sources":
             yield self._unknown(node.lineno, node.name)
 

@@ -37,7 +37,7 @@ class ImageFile(Struct, frozen=True):
 def read_image(folder: Path, node: Node) -> ImageFile:
     """The image that a figure names, looked for beside the brief.
 
-    Raises BriefError where there is none, or it is neither PNG nor JPEG.
+    Raises BriefError if there is none, or it is neither PNG nor JPEG.
     """
     # The address of a link has its blanks and umlauts encoded (RFC 3986, 2.1); a file has not.
     name = unquote(node.value)
@@ -103,10 +103,10 @@ _MENDING = {
 
 
 def _upright(image: Picture) -> ImageFile | None:
-    """A JPEG whose camera was held askew as it should be seen; None where it is upright.
+    """A rotated JPEG with its pixels upright; None if it needs no change.
 
-    Not every reader heeds the camera's note: the pixels are turned, by the tables that they were
-    packed by, and the note is left out.
+    Not every reader follows the camera's note. So the pixels are rotated, with the same compression
+    tables, and the note is removed.
     """
     from PIL.Image import Transpose
     from PIL.JpegImagePlugin import get_sampling

@@ -1,7 +1,7 @@
-"""Links lead to what is there: to a place of the document, a page or a mail box.
+"""Links lead to something that exists: a place of the document, a page or a mail box.
 
 A template may leave out the sources, and a draft is built whatever an author wrote. This is the
-last door that an address comes through: no writer makes a link of anything that it turned away.
+last check of an address: writers make no link of anything that it refuses.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def mark_anchor(number: int) -> str:
 
 
 class NoteWriter(Struct):
-    """Writes the notes of one document in order, and remembers what they have shown.
+    """Writes the notes of one document in order, and keeps what they have shown.
 
     `shown` are the sentences that the notes rest on, as (seed, paragraph, sentence index),
     `cited_in` the notes that cite each paragraph, and `evidence` what each note points at. What

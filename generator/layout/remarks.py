@@ -1,4 +1,4 @@
-"""In a draft each finding of the checks stands at its place in the text."""
+"""A draft shows each finding of the checks at its place in the text."""
 
 from __future__ import annotations
 

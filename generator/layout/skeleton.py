@@ -35,7 +35,7 @@ LONGEST = 20_000  # characters: six times what policy-brief takes, a token for e
 
 @lru_cache(maxsize=8)
 def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """The labels that layouts name; none where they do not parse, which is told in layout."""
+    """The labels that layouts name; none if they do not parse, which is told in layout."""
     try:
         return frozenset().union(*map(label_names, _trees(layouts)))
     except BriefError:

@@ -42,7 +42,7 @@ class Tokens(Struct):
         return f"\ue000{len(self.values) - 1}\ue001"
 
     def slot_of(self, node: Node) -> Slot | None:
-        """The slot that a paragraph of the template stands for, where it is nothing else."""
+        """The slot that a paragraph of the template stands for, if it is nothing else."""
         if node.kind != "paragraph" or node.span.file != self.file:
             return None
         found = _TOKEN.fullmatch(words_aloud(node.children).strip())

@@ -1,1 +1,1 @@
-"""What a finished file carries of its own making: one format, written here and read back here."""
+"""The manifest that a finished file carries: one format, written here and read back here."""

@@ -1,7 +1,7 @@
 """What a document says, passage by passage: its words and, among them, the marks of its notes.
 
-A passage is a run of words that stands by itself: a heading, a paragraph, the cell of a table.
-The manifest carries them, and whoever reads a finished file back finds the same ones.
+A passage is a separate run of words: a heading, a paragraph, a cell of a table. The manifest
+carries them, and reading a finished file back finds the same ones.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -48,7 +49,7 @@ Piece = str | int
 class Passage(Struct, frozen=True):
     """`role` says what it is: `heading-2`, `cell`, `caption`, or as the theme names a paragraph.
 
-    `point` is the key point that it belongs to, from 1, `anchor` its place where it has one.
+    `point` is the key point that it belongs to, from 1, `anchor` its place if it has one.
     """
 
     role: str
@@ -66,7 +67,7 @@ class Passage(Struct, frozen=True):
 
     @property
     def is_said(self) -> bool:
-        """Whether it has a word or a mark at all."""
+        """Whether it has any word or mark."""
         marked = any(isinstance(piece, int) for piece in self.pieces)
         return marked or any(map(str.isalnum, self.text)) or bool(self.words)
 
@@ -103,7 +104,7 @@ def body_passages(document: Document) -> Iterator[Passage]:
 
 
 def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
-    """What stands above each table of contents: it is made, and none of the words."""
+    """The title of each table of contents. It does not count as words of the document."""
     for block in blocks:
         if isinstance(block, Contents):
             yield _plain_words(block.title)
@@ -135,9 +136,9 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
                 yield from _all(blocks, point)
         case BulletList() | Quotation():
             yield from _all(tuple(inner_blocks(block)), point)
-        case Box(blocks=blocks, title=title, anchor=anchor):
-            yield _passage("title", title, point, anchor or "")
-            yield from _all(blocks, point)
+        case Box() | Aside():
+            yield _passage("title", block.title, point, block.anchor or "")
+            yield from _all(block.blocks, point)
         case Table():
             yield _caption_passage(block)
             yield from _cells(block)

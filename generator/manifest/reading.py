@@ -1,7 +1,7 @@
 """A manifest → what the file that carries it should say.
 
-A manifest comes out of a file that anybody may have altered: nothing in it is believed before it
-has the form that it should have.
+Anybody may have altered the file that a manifest comes from: nothing in it is used before its form
+is checked.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Cited(Struct, frozen=True):
 
 
 class CarriedNote(Struct, frozen=True):
-    """What a note closes, quotes and cites, and what it says."""
+    """A note: its claim, its quotations, its citations and its words."""
 
     number: int
     claim: str
@@ -47,7 +47,7 @@ class CarriedNote(Struct, frozen=True):
 
 
 class Digests(Struct, frozen=True):
-    """What a manifest says of its words, and the digest that the whole of it really has."""
+    """The digest of its words that a manifest states, and the real digest of the manifest."""
 
     body: str
     notes: tuple[str, ...]
@@ -73,7 +73,7 @@ class Carried(Struct, frozen=True):
 
 
 def read_manifest(content: Mapping[str, Any]) -> Carried:
-    """A manifest from its JSON. Raises LookupError, TypeError or ValueError where it is none."""
+    """A manifest from its JSON. Raises LookupError, TypeError or ValueError if it is none."""
     sources = content["sources"]
     return Carried(
         brief={str(name): _printable_words(value) for name, value in content["brief"].items()},
@@ -131,5 +131,5 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def _printable_words(value: object) -> str:
-    """Words that do nothing to the terminal that they are shown in."""
+    """Words without control characters, which would act on a terminal."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value))

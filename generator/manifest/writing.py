@@ -1,7 +1,7 @@
-"""What a finished file carries of its own making: its claims, its evidence, digests of its words.
+"""Writing the manifest of a finished file: its claims, its evidence, the digests of its words.
 
-The manifest is canonical JSON (RFC 8785), so that the same document has the same manifest, to
-the byte. It never holds digests of files: it is inside them.
+The manifest is canonical JSON (RFC 8785), so the same document has the same manifest, byte for
+byte. It cannot hold digests of the files, because it is inside them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def manifest(
 ) -> Attachment:
     """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
 
-    `allowed` are the findings that stood against it and were let through by hand.
+    `allowed` are the errors that were let through by hand.
     """
     meta = document.meta
     body = tuple(body_passages(document))
@@ -94,7 +94,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
-    """The notes that cite a passage, where it is a paragraph of a source."""
+    """The notes that cite a passage, if it is a paragraph of a source."""
     from generator.layout.notes import source_anchor
 
     if passage.role != "source" or not passage.anchor:
@@ -142,7 +142,7 @@ def quotations_of(note: Note) -> Iterator[str]:
 
 
 def _terms(document: Document) -> dict[str, list[str]]:
-    """The words in quotation marks that quote nobody, in reading order, where there are any."""
+    """The words in quotation marks that quote nobody, in reading order, if there are any."""
     terms = list(dict.fromkeys(plain_text(term.children) for term in terms_of(document)))
     return {"terms": terms} if terms else {}
 

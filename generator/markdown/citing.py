@@ -1,4 +1,4 @@
-"""How citations are told from other words of a line. Grammar: the pandoc manual, "Citations"."""
+"""How citations are recognised in a line. Grammar: the pandoc manual, "Citations"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
-# A dash of another kind inside a key is read as its own, so that no key is cut short at it.
+# Another kind of dash counts as part of the key, so that no key is cut short at it.
 KEY = r"(?:\{[^{}\s]+\}|[A-Za-z0-9_](?:[\w:.#$%&+?<>~/‐‑‒–−-]*[\w])?)"
 CITED = re.compile(rf"(?<![\w\\])-?@({KEY})")
 LONE_LOCATOR = re.compile(r"\s*¶")
@@ -15,7 +15,7 @@ _LOCATOR_AFTER = re.compile(r"[ \n]\[([^\[\]@]*)\](?![({\[])")
 
 
 def citations(state: StateInline, silent: bool) -> bool:
-    """A bracket of citations, or one that begins as such and is never closed."""
+    """Read a bracket of citations, also one that is never closed; whether there is one."""
     if state.src[state.pos] != "[":
         return False
     start = state.pos + 1
@@ -40,7 +40,7 @@ def _cite(state: StateInline, raw: str, end: int, silent: bool, **meta: bool) ->
     return True
 
 
-# A citation whose bracket nobody closed ends with its sentence, or at what closes another.
+# A citation in an unclosed bracket ends with its sentence, or at a sign that closes another.
 _UNCLOSED = re.compile(
     rf"[^\[\]]*?{CITED.pattern}[^\[\]]*?(?=[)}}\[*]|(?<![.!?…])[.!?…]++(?:\s++\D|\s*+$)|$)"
 )
@@ -49,15 +49,15 @@ _UNCLOSED = re.compile(
 def _unclosed_bracket(state: StateInline, start: int, silent: bool) -> bool:
     found = _UNCLOSED.match(state.src, start, state.posMax) if "@" in state.src else None
     if found is None or _LOCATOR_AFTER.match(state.src, found.end(1), state.posMax):
-        return False  # what follows is a citation that is whole: @key [¶3]
+        return False  # a complete citation follows: @key [¶3]
     if parseLinkLabel(state, start - 1) >= 0:
-        return False  # another bracket stands inside
+        return False  # it is closed after all, behind another bracket
     said = found[0].rstrip()
     return _cite(state, said, start + len(said), silent, unclosed=True)
 
 
 def author_in_text(state: StateInline, silent: bool) -> bool:
-    """A source named in the sentence, and the bracket behind it: `@key [¶3]`."""
+    """Read a source named in the sentence and the bracket behind it, `@key [¶3]`; whether it is."""
     if state.src[state.pos] != "@":
         return False
     found = CITED.match(state.src, state.pos, state.posMax)

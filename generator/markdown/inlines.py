@@ -81,7 +81,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
                 yield Node("text", strip.span(first, last), value=strip.content[first:last])
         case "citations" | "author_in_text":
             if token.meta.get("unclosed"):
-                hint = f"close it behind the citation: [{token.content}]"
+                hint = f"close it after the citation: [{token.content}]"
                 place = strip.span(start, start + 1)
                 message = "this bracket is not closed"
                 source.report(codes.UNREADABLE_CITATION, message, place, hint)
@@ -123,7 +123,7 @@ def _image(token: Token, strip: Strip, start: int, end: int, source: MarkdownTex
 def _attributes(token: Token, span: Span, source: MarkdownText) -> Attributes | None:
     found: Attributes | None = token.meta.get("attributes", ("", (), {}))
     if found is None:
-        message = "cannot read the braces behind these brackets"
+        message = "cannot read the braces after these brackets"
         source.report(codes.BAD_BRACES, message, span, BRACES_HINT)
     return found
 
@@ -131,12 +131,12 @@ def _attributes(token: Token, span: Span, source: MarkdownText) -> Attributes | 
 def _no_title(token: Token, span: Span, source: MarkdownText) -> None:
     title = token.attrGet("title")
     if title:
-        hint = "leave it out, or write it into the text"
-        source.report(codes.DISTANT_LINK, f"the title “{title}” is shown nowhere", span, hint)
+        hint = "remove it, or write it in the text"
+        source.report(codes.DISTANT_LINK, f"the title “{title}” would not be printed", span, hint)
 
 
 def _citation_bracket(token: Token, strip: Strip, start: int, end: int) -> Node:
-    """A bracket of citations: one child a citation, as written between semicolons."""
+    """A bracket of citations, with one child for each citation between semicolons."""
     kind: Any = token.type
     parts, first = [], start + token.meta["inner"]
     written = token.content.split(";") if kind == "citations" else [token.content]
@@ -149,7 +149,7 @@ def _citation_bracket(token: Token, strip: Strip, start: int, end: int) -> Node:
 
 
 def _citation(strip: Strip, start: int, end: int, written: str) -> Node:
-    """One citation; its children are its pieces, so that each part of it can be placed."""
+    """One citation. Its children are its pieces, so that each part has its place in the file."""
     pieces = tuple(
         Node("text", strip.span(first, last), value=strip.content[first:last])
         for first, last in strip.pieces(start, end)

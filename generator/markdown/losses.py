@@ -1,4 +1,4 @@
-"""What Markdown would drop without a word, once all that is understood has been read."""
+"""Text that Markdown would drop in silence, found after everything else was read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def footnotes_match(
             used.add(node.value)
             if node.value not in notes:
                 hint = f"write it on a line of its own: [^{node.value}]: …"
-                source.report(codes.BAD_FOOTNOTE, f"no footnote `{node.value}`", node.span, hint)
+                message = f"there is no footnote `{node.value}`"
+                source.report(codes.BAD_FOOTNOTE, message, node.span, hint)
     for label, note in notes.items():
         if label not in used:
             hint = f"put [^{label}] where it belongs, or remove it"
@@ -34,12 +35,13 @@ def _no_note_inside_a_note(notes: Iterable[Node], source: MarkdownText) -> None:
     for note in notes:
         for node in walk(note.children):
             if node.kind in ("note_reference", "inline_note"):
-                hint = "write it into the text, or into the note around it"
-                source.report(codes.BAD_FOOTNOTE, "a footnote inside a footnote", node.span, hint)
+                hint = "write it in the text, or in the note around it"
+                message = "this footnote is inside another footnote"
+                source.report(codes.BAD_FOOTNOTE, message, node.span, hint)
 
 
 def nothing_lost(source: MarkdownText) -> None:
-    """Report the lines with words in them that no node came from, those in a row as one."""
+    """Report lines with words that are in no node; lines in a row are one finding."""
     reported = {finding.span.start.line for finding in source.found}
     first = last = -1
     for index, line in enumerate(source.lines):
@@ -58,6 +60,9 @@ def nothing_lost(source: MarkdownText) -> None:
 def _lost(first: int, last: int, source: MarkdownText) -> None:
     many = last > first
     message = f"these {last - first + 1} lines would be lost" if many else "this line would be lost"
-    hint = "begin it at the margin; lists, quotations and boxes may nest 30 deep"
+    hint = (
+        f"begin {'them' if many else 'it'} at the left margin; lists, quotations and boxes can be "
+        "at most 30 deep"
+    )
     span = Span.covering(source.line_span(first), source.line_span(last))
     source.report(codes.LOST_LINE, message, span, hint)

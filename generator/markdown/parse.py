@@ -1,7 +1,7 @@
-"""Markdown text → tree of nodes, with every node's exact place and nothing swallowed in silence.
+"""Markdown text → tree of nodes, each with its exact place; nothing is dropped in silence.
 
-Whatever CommonMark would drop without a word is reported: definitions of links, cells too many,
-footnotes that nothing refers to, lines that lie too deep.
+Everything that CommonMark would drop in silence is reported: definitions of links, surplus cells,
+footnotes that nothing refers to, lines that are nested too deep.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from generator.markdown.unread import nothing_unread
 
 
 def parse(text: str, file: str, numbers: Sequence[int] = ()) -> Markdown:
-    """The tree of a text shown to people as `file`; its lines end in line feeds.
+    """The tree of a text, whose lines end in line feeds. Findings name the file as `file`.
 
-    `numbers` are its lines as people count them, where they are not simply counted from 1.
+    `numbers` are the numbers of its lines, if they do not simply count from 1.
     """
     lines = text.split("\n")
     return _Parser(MarkdownText(file, lines, numbers or range(1, len(lines) + 1))).parse(text)
@@ -137,25 +137,26 @@ class _Parser(Struct):
             return
         for child in node.children:
             if child.kind == "figure":
-                hint = "give the image a paragraph of its own"
-                self.source.report(codes.INLINE_IMAGE, "an image inside a line", child.span, hint)
+                hint = "put an empty line before and after the image"
+                message = "this image is inside a line of text"
+                self.source.report(codes.INLINE_IMAGE, message, child.span, hint)
         yield node
 
     def _no_stray_line(self, strip: Strip) -> None:
-        """Report fences and definitions of links, which are no text although they are read so."""
+        """Report fences and definitions of links that were read as text."""
         for line in re.finditer(r"[^\n]+", strip.content):
             words = line[0].strip()
             start = line.start() + len(line[0]) - len(line[0].lstrip())
             if words.startswith(":::"):
                 hint = "put an empty line before and after an opening fence, and close each once"
                 span = strip.span(start, start + len(words))
-                self.source.report(codes.STRAY_FENCE, "stray fence", span, hint)
+                message = "this line `:::` neither opens nor closes a block"
+                self.source.report(codes.STRAY_FENCE, message, span, hint)
             if definition := re.match(r"\[[^\]]+\]:(?=\s|$)", words):
-                hint = "write the link where it stands: [words](address)"
+                hint = "write the link as [words](address)"
                 span = strip.span(start, start + definition.end())
-                self.source.report(
-                    codes.DISTANT_LINK, "a definition of a link is not read", span, hint
-                )
+                message = "the address of a link must be in the text, not on a line of its own"
+                self.source.report(codes.DISTANT_LINK, message, span, hint)
 
     def _div(self, token: Token, tokens: Iterator[Token]) -> Iterator[Node]:
         first = (token.map or [0])[0]
@@ -164,8 +165,8 @@ class _Parser(Struct):
         self.source.understood.add(first)
         if token.meta["short"]:
             fix = Fix(replace(span, end=span.start), ":")
-            hint = "write three: `brief check --fix` does so"
-            self.source.report(codes.STRAY_FENCE, "a fence of two colons", span, hint, fix)
+            hint = "write three colons; `brief check --fix` does so"
+            self.source.report(codes.STRAY_FENCE, "this fence has only two colons", span, hint, fix)
         if token.meta["closed"]:
             self.source.understood.add(token.meta["last"])
         else:
@@ -188,7 +189,7 @@ class _Parser(Struct):
         column = max(0, self.source.lines[first].find(f"[^{label}]:"))
         span = self.source.span(first, column, column + len(label) + 3)
         if label in self.footnotes:
-            hint = "give it a name of its own, or remove it"
+            hint = "give it another name, or remove it"
             self.source.report(
                 codes.BAD_FOOTNOTE, f"footnote `{label}` is defined twice", span, hint
             )
@@ -211,11 +212,12 @@ class _Parser(Struct):
 
 
 def _foreign_fault(token: Token, last_line: str) -> tuple[Code, str, str]:
-    """What to say of a block that no brief has: code, message and hint."""
+    """Code, message and hint for a block that a brief cannot have."""
     match token.type:
         case "html_block" if token.content.lstrip().startswith("<!--"):
             if "-->" in token.content:
-                return codes.FOREIGN_MARKUP, "text behind a comment", "give it a line of its own"
+                hint = "begin a new line after the comment"
+                return codes.FOREIGN_MARKUP, "there is text after a comment", hint
             return codes.STRAY_FENCE, "this comment is never closed", "close it with `-->`"
         case "html_block":
             return codes.FOREIGN_MARKUP, "HTML is not part of a brief", PLAIN
@@ -223,8 +225,8 @@ def _foreign_fault(token: Token, last_line: str) -> tuple[Code, str, str]:
             hint = "remove the line; headings divide a brief"
             return codes.FOREIGN_MARKUP, "a rule is not part of a brief", hint
         case "code_block":
-            message = "indented by four blanks, this is a block of code"
-            return codes.FOREIGN_MARKUP, message, "begin the line at the margin"
+            message = "four blanks at its start make this line a block of code"
+            return codes.FOREIGN_MARKUP, message, "begin the line at the left margin"
         case _ if not _is_closed(token, last_line):
             return codes.STRAY_FENCE, "this code fence is never closed", "remove it, or close it"
         case _:

@@ -1,7 +1,7 @@
-"""Where the words of a block stand in its file.
+"""The place in the file of each word of a block.
 
-Each line of a block's text is the tail of its source line, and inline tokens follow one another
-without gaps: walking along the text gives each token its columns.
+Each line of a block's text is the end of its source line, and inline tokens follow one another
+without gaps. So walking along the text gives each token its columns.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Strip(Struct, frozen=True):
         return Strip(self.file, self.content[start:end], starts, self.places)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A stretch cut where its characters stop standing side by side in the file."""
+        """The parts of a stretch whose characters are side by side in the file."""
         cuts = r"\||[^|]+" if self.escaped_pipes else r"\n[ \t]*|[^\n]+"
         for found in re.compile(cuts).finditer(self.content, start, end):
             yield found.start(), found.end()

@@ -1,4 +1,4 @@
-"""Words that are printed as they stand, such as a title: markup in them is none."""
+"""Words that are printed as they are, such as a title: they cannot hold markup."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.foreign import INSIDE, INSIDE_SIGNS
 from generator.markdown.rules import parser
 
-_CITING = ("citations", "author_in_text")  # have a finding of their own
+_CITING = ("citations", "author_in_text")  # have another finding
 
 
 def markup_in_words(words: str, name: str, place: Span) -> Iterator[Diagnostic]:
-    """An error where the value of `name` has what would be markup in running text."""
+    """An error if the value of `name` has what would be markup in running text."""
     if not INSIDE_SIGNS.search(words):
         return
     tokens = parser().parseInline(words)[0].children or ()
@@ -23,8 +23,8 @@ def markup_in_words(words: str, name: str, place: Span) -> Iterator[Diagnostic]:
     if signs is None and found is None:
         return
     shown = found[0] if found else signs.markup if signs else ""
-    message = f"`{name}` is printed as it is written, without markup: {shown or words}"
-    hint = "leave the signs out; emphasis and links stand in running text"
+    message = f"`{name}` cannot hold markup such as {shown or words}"
+    hint = "remove the signs; emphasis and links belong in the text"
     yield diagnose(codes.UNREAD_MARKUP, message, place, hint=hint)
 
 

@@ -1,6 +1,6 @@
 """What pandoc's Markdown has and CommonMark lacks: divs, bracketed spans, citations, inline notes.
 
-Each rule notes in the token's `meta` where it stands in the block's text, so that `parse` can
+Each rule notes in the token's `meta` where the token is in the block's text, so that `parse` can
 give every node its exact place. Grammar: the pandoc manual, "Divs and Spans", "Citations".
 """
 
@@ -30,7 +30,7 @@ Attributes = tuple[str, tuple[str, ...], dict[str, str]]
 
 
 class _Markdown(MarkdownIt):
-    """A link stays one whatever its address: what that may be is asked where the link stands."""
+    """Reads a link whatever its address is: `briefs.structure` checks the address."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
         return True
@@ -43,7 +43,7 @@ def parser() -> MarkdownIt:
     md.use(deflist_plugin).use(
         footnote_plugin, inline=False, move_to_end=False, always_match_refs=True
     )
-    # Left to `parse`, which reports what CommonMark would swallow.
+    # `parse` reads these itself, and reports what CommonMark would drop.
     md.disable(["reference", "text_join"], ignoreInvalid=True)
     md.block.ruler.before("fence", "div", _div, {"alt": ["reference", "blockquote", "list"]})
     md.inline.ruler.before("link", "citations", citations)
@@ -59,7 +59,7 @@ def parser() -> MarkdownIt:
 
 
 def attributes(text: str) -> Attributes | None:
-    """What stands between braces as (identifier, classes, pairs), or None if it is malformed."""
+    """The text between braces as (identifier, classes, pairs), or None if it is malformed."""
     identifier, classes, pairs = "", [], {}
     position = 0
     text = text.rstrip()
@@ -81,7 +81,7 @@ def trailing_attributes(text: str) -> tuple[str, Attributes | None]:
     """Split a heading or caption from the braces at its end."""
     closed = text.rstrip()
     start = closed.rfind("{")
-    # Braces that hug a bracket belong to it: "[Владимир]{lang=ru}".
+    # Braces directly behind a bracket belong to it: "[Владимир]{lang=ru}".
     if start < 0 or not closed.endswith("}") or closed[start - 1 : start] in ("]", ")"):
         return text, None
     parsed = attributes(closed[start + 1 : -1]) if "}" not in closed[start:-1] else None
@@ -97,7 +97,7 @@ def closes_div(line: str) -> bool:
 
 
 def _fence_label(line: str) -> str | None:
-    """What stands behind the colons of an opening fence: a word, or attributes in braces."""
+    """The text behind the colons of an opening fence: a word, or attributes in braces."""
     line = line.strip()
     label = line.lstrip(":").strip()
     colons = len(line) - len(line.lstrip(":"))
@@ -110,11 +110,11 @@ def _fence_label(line: str) -> str | None:
 
 
 SHORT_FENCE = 2
-"""Colons of a fence that lacks one: read, and reported, where braces show what is meant."""
+"""Colons of a fence that lacks one. With braces its meaning is clear: it is read and reported."""
 
 
 def fence_attributes(line: str) -> Attributes | None:
-    """What an opening fence says of its block; None where the line is none."""
+    """The attributes of an opening fence; None if the line is not one, or they are malformed."""
     label = _fence_label(line)
     if label is None:
         return None
@@ -146,7 +146,7 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
 
 
 def _last_of_div(state: StateBlock, start_line: int, end_line: int) -> tuple[int, bool]:
-    """The line of the closing fence, or the line behind the div where nothing closes it."""
+    """The line of the closing fence and True, or the line behind an unclosed div and False."""
     depth = 1
     for number in range(start_line + 1, end_line):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
@@ -170,7 +170,7 @@ def _table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool)
 
 
 def _column(state: StateBlock, line: int) -> int:
-    """Where the words of a line begin in the file's line, counted from 0."""
+    """The column at which the words of a line begin, counted from 0."""
     start = state.bMarks[line] + state.tShift[line]
     return start - (state.src.rfind("\n", 0, start) + 1)
 
@@ -215,7 +215,7 @@ _NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
 
 
 def _note_reference(state: StateInline, silent: bool) -> bool:
-    """A footnote's mark; the plugin's own rule takes time in square of a row of brackets."""
+    """A footnote's mark. The plugin's own rule needs quadratic time for a row of brackets."""
     found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -254,7 +254,7 @@ def _inline_note(state: StateInline, silent: bool) -> bool:
 
 
 def _enclose(state: StateInline, name: str, inner: int, close: int, end: int) -> None:
-    """Push a pair of tokens around what stands between `inner` and `close`."""
+    """Push a pair of tokens around the text between `inner` and `close`."""
     meta: dict[str, Any] = {"end": end}
     state.push(f"{name}_open", "span", 1).meta = meta
     old_max = state.posMax

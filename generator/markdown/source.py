@@ -1,4 +1,4 @@
-"""A text while it is read: its lines, what was found amiss, and which lines were understood."""
+"""A text while it is read: its lines, the faults found, and which lines were understood."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.markdown.syntax import Node
 
 
 class MarkdownText(Struct):
-    """`numbers` are the lines as people count them; a filled layout keeps those of its file."""
+    """`numbers` are the numbers of the lines; a filled layout keeps those of its file."""
 
     file: str
     lines: list[str]
@@ -38,17 +38,17 @@ class MarkdownText(Struct):
         return Span.at(self.file, self.numbers[index], start + 1, max(1, end - start))
 
     def line_span(self, index: int) -> Span:
-        """The whole of a line, without the blanks around it."""
+        """The place of a line, without the blanks around it."""
         line = self.lines[index]
         return self.span(index, len(line) - len(line.lstrip()), len(line.rstrip()))
 
     def strip(self, inline: Token) -> Strip:
-        """The text of a block, each line of it found at the tail of its source line."""
+        """The text of a block. Each of its lines is the end of its source line."""
         first = (inline.map or [0, 1])[0]
         content = inline.meta.get("whole", inline.content)
         starts, places, offset = [], [], 0
         for index, line in enumerate(content.split("\n"), first):
-            # Markdown may have turned a tab in front into blanks: count from the first word.
+            # Markdown may have turned a leading tab into blanks: count from the first word.
             written = line.lstrip(" \t").rstrip()
             column = len(self.lines[index].rstrip()) - len(written)
             starts.append(offset + len(line) - len(line.lstrip(" \t")))
@@ -71,7 +71,7 @@ class MarkdownText(Struct):
         return strip.part(*inline.meta["part"]) if "part" in inline.meta else strip
 
     def cell_strip(self, content: str, index: int, start: int) -> Strip:
-        """The text of a table's cell that begins, blanks aside, at column `start` (from 0)."""
+        """The text of a table's cell. The cell begins at column `start` (from 0), with blanks."""
         line = self.lines[index]
         column = start + len(line[start:]) - len(line[start:].lstrip())
         self.understood.add(index)

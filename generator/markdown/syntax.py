@@ -1,4 +1,4 @@
-"""What an author wrote, as a tree of nodes that each know their exact place."""
+"""What an author wrote, as a tree of nodes, each with its exact place."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ InlineKind = Literal[
 class Node(Struct, frozen=True):
     """One piece of Markdown.
 
-    `value` holds a text's words, a link's or image's address and a footnote's label, and a
-    citation as it is written; `level` a heading's level or a list's first number; `attributes`
-    what stood in braces, beside `classes` and `identifier`.
+    `value` is the words of a text, the address of a link or image, the label of a footnote, or a
+    citation as written. `level` is the level of a heading or the first number of a list.
+    `identifier`, `classes` and `attributes` come from the braces.
     """
 
     kind: BlockKind | InlineKind
@@ -64,7 +64,7 @@ class Node(Struct, frozen=True):
 class Markdown(Struct, frozen=True):
     """A parsed text: its blocks, its footnotes by label, and what could not be understood.
 
-    `comments` are what the author says to nobody else: they stand in no block.
+    `comments` are the author's HTML comments. They are in no block, because they are not printed.
     """
 
     blocks: tuple[Node, ...]
@@ -81,7 +81,7 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def words_aloud(nodes: tuple[Node, ...]) -> str:
-    """The words of the nodes as read aloud: no citations, no notes."""
+    """The words of the nodes as somebody would read them aloud: no citations, no notes."""
     return "".join(
         node.value if node.kind in ("text", "code", "line_break") else words_aloud(node.children)
         for node in nodes

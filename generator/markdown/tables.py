@@ -1,4 +1,4 @@
-"""Tables: each cell at its own place, none dropped in silence, captions joined to their table."""
+"""Tables: each cell has its place, none is dropped in silence, and each table gets its caption."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) 
         hint = "write the empty cells, too: | a | | |"
         source.report(codes.BAD_TABLE, message, source.line_span(index), hint)
     elif "||" in line.replace("\\|", ""):
-        hint = "write an empty cell with a blank: | a | | b |"
-        message = "cells that span columns are not read"
+        hint = "write a blank in an empty cell: | a | | b |"
+        message = "a cell cannot span columns"
         source.report(codes.BAD_TABLE, message, source.line_span(index), hint)
     elif len(edges) > columns:
         message = (
@@ -99,11 +99,11 @@ def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _GRID = re.compile(r"\+(?:[-=:]+\+)+")
 _ROW = re.compile(r"\|[ \t].*|\|.*\||[^|]*\S[ \t]+\|[ \t].*")
-_BARRED = "write a header, | A | B |, below it |---|---|, and each row on a line of its own"
+_BARRED = "write the header as | A | B |, below it |---|---|, then each row on its own line"
 
 
 def is_broken_table(inline: Token, strip: Strip, source: MarkdownText) -> bool:
-    """Whether a paragraph was meant for a table; then it is reported, once."""
+    """Whether a paragraph was meant to be a table; then it is reported, once."""
     if "|" not in strip.content and "+-" not in strip.content:
         return False
     lines = [line.strip() for line in words_left(inline.children or (), strip.content).split("\n")]
@@ -111,7 +111,8 @@ def is_broken_table(inline: Token, strip: Strip, source: MarkdownText) -> bool:
     rules = [n for n, line in enumerate(lines) if n and "|" in line and _RULE.fullmatch(line)]
     rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]
     if grid:
-        message, hint, at = "a table drawn with + and - is not read", _BARRED, (grid[0], grid[-1])
+        message = "a brief does not read tables drawn with + and -"
+        hint, at = _BARRED, (grid[0], grid[-1])
     elif rules:
         message = "this table cannot be read"
         hint = "give the header row as many cells as the row of dashes below it"
@@ -129,7 +130,10 @@ def is_broken_table(inline: Token, strip: Strip, source: MarkdownText) -> bool:
 
 
 def with_captions(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...]:
-    """Tables take the caption that stands behind (or before) them: `: Words {#tbl-name}`."""
+    """The nodes, with each caption moved into the table before (or after) it.
+
+    A caption is written as `: Words {#tbl-name}`. One without a table is reported.
+    """
     kept: list[Node] = []
     waiting: list[Node] = []
     for node in nodes:
@@ -144,7 +148,10 @@ def with_captions(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ..
             kept.append(node)
     for caption in waiting:
         source.report(
-            codes.BAD_TABLE, "a caption without its table", caption.span, "put it behind one"
+            codes.BAD_TABLE,
+            "this caption has no table",
+            caption.span,
+            "put it directly after its table",
         )
     return tuple(kept)
 
@@ -154,6 +161,6 @@ def _is_captioned(table: Node) -> bool:
 
 
 def _captioned(table: Node, caption: Node) -> Node:
-    # First, because that is where it is read: its notes are counted before those of the cells.
+    # First, because it is printed first: its notes get their numbers before those of the cells.
     children = (replace(caption, identifier=""), *table.children)
     return replace(table, children=children, identifier=caption.identifier)

@@ -1,6 +1,6 @@
-"""Whether all of a block was read: no sign of markup may be left in its words.
+"""Whether all markup of a block was read: no sign of it may be left in the words.
 
-Else it would be printed as its own source, and nobody be told.
+Else the signs would be printed, and nobody would notice.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from generator.markdown.source import MarkdownText
 def nothing_unread(
     tokens: Sequence[Token] | None, strip: Strip, source: MarkdownText, *, lines: bool = False
 ) -> None:
-    """Report the markup that is left in a block's words; with `lines` what begins one, too."""
+    """Report markup left in a block's words; with `lines`, also markup that begins a line."""
     inside = INSIDE_SIGNS.search(strip.content) is not None
     lines = lines and BEGINNING_SIGNS.search(strip.content) is not None
     if not inside and not lines:
@@ -40,7 +40,7 @@ def nothing_unread(
 
 
 def words_left(tokens: Sequence[Token], content: str) -> str:
-    """The text of a block, as long as it was, with a stand-in for every sign that was read."""
+    """The text of a block, with a stand-in for each character that was read; same length."""
     parts: list[str] = []
     done = 0
     for token, start, end in placed_tokens(tokens, content):
@@ -59,7 +59,7 @@ def _is_words(token: Token) -> bool:
 
 
 def _reported(rows: Sequence[ForeignMarkup], words: str, strip: Strip, source: MarkdownText) -> str:
-    """Report what each row finds; the words without it, so that no later row finds it, too."""
+    """Report what each row finds; return the words without it, so that no later row finds it."""
     for row in rows:
         found = list(row.pattern.finditer(words))
         if not found:
@@ -73,7 +73,7 @@ def _reported(rows: Sequence[ForeignMarkup], words: str, strip: Strip, source: M
 def _gathered(
     row: ForeignMarkup, found: list[re.Match[str]], words: str
 ) -> Iterator[list[re.Match[str]]]:
-    """The finds of a row; those that can be mended on lines that follow one another are one."""
+    """The matches of a row, in groups: matches with a fix on neighbouring lines are one group."""
     group = found[:1]
     for this in found[1:]:
         if not row.write or words.count("\n", group[-1].end(), this.start()) > 1:
@@ -104,7 +104,7 @@ _SHOWN = 40  # characters of markup: more would hide the words of the message
 def _mended(
     row: ForeignMarkup, group: list[re.Match[str]], strip: Strip, source: MarkdownText
 ) -> str:
-    """What to write from the first mark to the last; a list or heading has an empty line before."""
+    """The corrected text from the first mark to the last, with an empty line before the block."""
     parts: list[str] = []
     done = 0
     for found in group:

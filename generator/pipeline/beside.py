@@ -1,4 +1,4 @@
-"""What the desk says in other files than a brief, and every brief that cites them prints."""
+"""Words that a house writes outside a brief, and that each brief citing them prints."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 def said_beside(
     workspace: Workspace, brief: Brief, seeds: Mapping[str, Seed], records: Mapping[str, Record]
 ) -> Iterator[Claim | Diagnostic]:
-    """What is quoted in the notes of records, the descriptions of sources and the house's name.
+    """The quotations in notes of records, in descriptions of sources and in the house's name.
 
-    A title of a source is its own, and so are the words that a record carries.
+    The title of a source and the words of a record are the source's own, and are left out.
     """
     for words, place in _printed(workspace, brief, seeds, records):
         yield from _quoted_in(words, place)
 
 
 def _quoted_in(words: str, place: Callable[[], Span]) -> Iterator[Claim | Diagnostic]:
-    """What words quote; their file is read for the place only where there is something to say."""
+    """The quotations in some words. Their file is read only if one of them needs a place."""
     from generator.briefs.claims import claims_in_words
 
     nowhere = Span.at("")

@@ -1,4 +1,4 @@
-"""Brief + template → the document, and how it is to look."""
+"""Brief + template → the document and its look."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Composed(Struct, frozen=True):
-    """A document, how it is to look, and where both came from."""
+    """A document, its look, and where both came from."""
 
     document: Document
     theme: Theme
@@ -34,7 +34,7 @@ class Composed(Struct, frozen=True):
 
 
 def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
-    """The document that the template makes of a brief that was read for it. Raises BriefError."""
+    """The document that the template makes from a brief. Raises BriefError."""
     from generator.layout import compose as layout
     from generator.theme import contrast
 
@@ -65,7 +65,7 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:
-    """The marking that a brief bears, with the place where its look can be changed."""
+    """The marking of a brief, with the place where its look can be changed."""
     words, own = brief.front.marking, workspace.settings.markings
     found = marking_of(words, own)
     if found is None:

@@ -1,4 +1,4 @@
-"""What a run has read of a workspace: each seed, record and template once, however many briefs."""
+"""What a run reads of a workspace: each seed, record and template once, for all briefs."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ T = TypeVar("T")
 class Library(Struct, frozen=True):
     """A workspace whose files are read when first asked for, and then kept.
 
-    Make a new one to see what has changed on disk. Each method raises BriefError with every
-    finding where what it reads does not hold, as often as it is asked. `proofs` of seeds may be
-    those of another library: they go by digests, and hold wherever they were made.
+    Make a new one to see what has changed on disk. Each method raises BriefError with every fault
+    in what it reads, each time it is called. `proofs` of seeds may come from another library: they
+    rest on digests, and are valid anywhere.
     """
 
     workspace: Workspace
@@ -47,15 +47,15 @@ class Library(Struct, frozen=True):
         return self._once(("seeds", ""), lambda: list_seeds(self.workspace.seeds))
 
     def briefs(self) -> Mapping[Path, Path]:
-        """The files of all briefs, those in folders below `briefs/` too, and where each leads."""
+        """The files of all briefs, also in folders below `briefs/`, and where each leads."""
         return self._once(("briefs", ""), lambda: dict(_briefs_below(self.workspace.briefs)))
 
     def head(self, path: Path) -> str:
-        """The front matter of a brief as text, with its dashes; nothing where it has none."""
+        """The front matter of a brief as text, with its dashes; nothing if it has none."""
         return self._once(("head", str(path)), lambda: _head_of(path))
 
     def seed(self, key: str) -> Seed | None:
-        """The newest edition of a seed; None where there is none of that name."""
+        """The newest edition of a seed; None if there is no such seed."""
         from generator.seeds.store import read_seed
 
         if key not in self.seed_keys():
@@ -68,7 +68,7 @@ class Library(Struct, frozen=True):
         """The caveats on a seed, their Markdown, and what was found in it."""
         from generator.briefs.read import read_caveats
 
-        file = self.workspace.shown(self.workspace.seeds / seed.key / "caveats.md")
+        file = self.workspace.shown(self.workspace.caveats(seed.key))
         return self._once(("caveats", seed.key), lambda: read_caveats(seed.caveats or "", file))
 
     def records(self) -> Mapping[str, Record]:
@@ -78,7 +78,7 @@ class Library(Struct, frozen=True):
         return self._once(("records", ""), lambda: read_records(path, self.workspace.shown(path)))
 
     def template(self, name: str) -> Template | None:
-        """A template by its name, with those it builds on; None where there is none."""
+        """A template by its name, with those it builds on; None if there is no such template."""
         return self._template(name, ())
 
     def _template(self, name: str, children: tuple[str, ...]) -> Template | None:
@@ -107,7 +107,7 @@ class Library(Struct, frozen=True):
         return self._once(key, lambda: read_labels(files, language, own=own))
 
     def theme(self, template: Template) -> ThemeFile:
-        """How a template looks, every name in its theme and its layouts known to the other."""
+        """The theme of a template. Also raises BriefError for an unknown style in a layout."""
         from generator.layout.dress import theme_of_template
 
         return self._once(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Wanted(Struct, frozen=True):
-    """What a brief is to become; `formats` are those of the workspace where none is named."""
+    """What to make of a brief. Without `formats`, those of the workspace."""
 
     formats: tuple[str, ...] = ()
     template: str | None = None
@@ -36,7 +36,7 @@ class Wanted(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A brief in each format, not yet stored, and all that it was made of."""
+    """A brief in each format, not yet stored, and everything that it was made of."""
 
     reading: Reading
     composed: Composed
@@ -45,7 +45,7 @@ class Made(Struct, frozen=True):
 
 
 def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made:
-    """Check a brief and make each format of it, storing nothing. Raises as `build` does."""
+    """Check a brief and make each format of it; nothing is stored. Raises as `build` does."""
     writers, draft = _writers(library.workspace, wanted), wanted.draft
     reading = read(
         library, path, template=wanted.template, draft=draft, allow=wanted.allow, watch=watch
@@ -60,7 +60,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         unshown = reading.rulings.on(_unshown(library, reading, composed))
         found += unshown
         _refuse_errors(unshown, draft=draft)
-        # What is answered is settled: a draft shows what is still to be looked at.
+        # A draft shows only what is still open: answered findings are settled.
         remarks = [each for each in found if each.answer is None] if draft else None
         needed = any(writer.needs_pages for writer in writers)
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
@@ -71,7 +71,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         manuscript = Manuscript(
             document=laid_out.document,
             theme=composed.theme,
-            # Remarks are no words of the document: its manifest is the same with and without.
+            # Remarks do not count as words of the document: its manifest is the same without them.
             attachments=_attachments(composed.document, reading, composed.inputs),
             pages=laid_out.pages,
             pdf_variant=wanted.pdf_variant,
@@ -100,7 +100,7 @@ def _refuse_errors(found: Iterable[Diagnostic], *, draft: bool = False) -> None:
 
 
 def _unshown(library: Library, reading: Reading, composed: Composed) -> tuple[Diagnostic, ...]:
-    """What the pages cannot show, whatever the format."""
+    """Words that the pages cannot show, in any format."""
     from generator.theme.unshown import unshown_characters
 
     def elsewhere(words: str) -> Span:
@@ -110,7 +110,7 @@ def _unshown(library: Library, reading: Reading, composed: Composed) -> tuple[Di
 
 
 def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span:
-    """Where words come from that the author's file does not have; the brief where none has."""
+    """Where words come from that are not in the author's file; if unknown, the brief itself."""
     for key, seed in evidence.seeds.items():
         file = workspace.shown(workspace.seeds / key / seed.edition.original)
         for paragraph in seed.paragraphs:
@@ -127,7 +127,7 @@ def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span:
 def _attachments(
     document: Document, reading: Reading, inputs: Mapping[str, str]
 ) -> tuple[Attachment, ...]:
-    """What travels inside each file: the words as the author wrote them, and the manifest."""
+    """What each file carries inside: the author's Markdown and the manifest."""
     from generator.document import Attachment
     from generator.document.file_data import FileData
     from generator.manifest.writing import manifest

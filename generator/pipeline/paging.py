@@ -1,4 +1,4 @@
-"""A document on its pages, and what only these tell: what does not fit, or stands elsewhere."""
+"""A document on its pages, and what only these show: words that do not fit, or are misplaced."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Paged(Struct, frozen=True):
-    """A document as it is typeset, a draft's with its remarks; its pages, and what these tell.
+    """A document (a draft with its remarks), its pages, and the findings that these give.
 
-    `pages` is None where nothing needs them.
+    `pages` is None if no format needs them.
     """
 
     document: Document
@@ -35,9 +35,9 @@ def paged(
 ) -> Paged:
     """The document on pages, where they are `needed`, it has a table of contents or is a draft.
 
-    `remarks` are what a draft shows; None where it is none. A draft's pages are made anew with
-    all remarks, on what the pages without them tell, too: the room that a remark takes is no
-    fault of the brief's.
+    `remarks` are what a draft shows; None if it is not a draft. The pages of a draft are made
+    twice: first without remarks, to find what does not fit, then with all remarks. So the space
+    that remarks take does not count as a fault of the brief.
     """
     document, theme = composed.document, composed.theme
     if not needed and remarks is None and not has_contents(document):
@@ -65,7 +65,7 @@ def _findings(
 
 
 def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
-    """A warning where the brief takes more pages than its template allows."""
+    """A warning if the brief has more pages than its template allows."""
     count, most = len(pages.pages), rules.pages
     if most is None or count <= most:
         return

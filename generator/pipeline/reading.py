@@ -38,7 +38,7 @@ class Reading(Struct, frozen=True):
 
     @property
     def allowed(self) -> tuple[Diagnostic, ...]:
-        """What of the promise does not hold, and was let through all the same."""
+        """The citation errors that `--allow` let through."""
         return tuple(each for each in self.found if each.code in PROMISE and not each.is_error)
 
 
@@ -51,10 +51,10 @@ def read(
     allow: Iterable[str] = (),
     watch: Stopwatch | None = None,
 ) -> Reading:
-    """A brief with all that it cites. Raises BriefError where there is nothing to read on.
+    """A brief with all that it cites. Raises BriefError if there is nothing to read on.
 
-    `template` is asked for instead of the brief's own. Raises ValueError for a code in `allow`
-    that is not one of the promise.
+    `template` replaces the brief's own. Raises ValueError if a code in `allow` is not one of a
+    citation error.
     """
     from generator.briefs.read import gather_claims, read_brief
     from generator.checks import run_checks
@@ -83,6 +83,11 @@ def read(
         records=records,
         keys=library.seed_keys(),
         caveats=tuple(bodies),
+        caveat_texts={
+            workspace.shown(workspace.caveats(seed.key)): seed.caveats
+            for seed in seeds.values()
+            if seed.caveats is not None
+        },
         settings=workspace.settings,
         rules=_template_rules(library, chosen),
         beside=beside,
@@ -105,21 +110,25 @@ def _answers_given(
     library: Library, path: Path, evidence: Evidence, found: list[Diagnostic]
 ) -> Answers:
     """What was said to the findings about a brief; nothing of a file that does not hold."""
-    from generator.answers.file import NO_ANSWERS, answers_beside, read_answers
+    from generator.answers.file import PlacedAnswers, answers_beside, read_answers
     from generator.answers.settling import Answers
 
-    place = answers_beside(path)
-    try:
-        return Answers(read_answers(place, library.workspace.shown(place)), evidence)
-    except BriefError as error:
-        found += error.diagnostics
-        return Answers(NO_ANSWERS, evidence)
+    workspace = library.workspace
+    places = {file: workspace.root / file for file in evidence.caveat_texts}
+    kept: dict[str, PlacedAnswers] = {}
+    for file, place in {evidence.brief.file: path, **places}.items():
+        beside = answers_beside(place)
+        try:
+            kept[file] = read_answers(beside, workspace.shown(beside))
+        except BriefError as error:
+            found += error.diagnostics
+    return Answers(kept, evidence)
 
 
 def _template(library: Library, brief: Brief, asked: str | None, found: list[Diagnostic]) -> str:
-    """The name of the template asked for, else of the brief's own, else of the house's.
+    """The name of the template asked for, else of the brief's own, else of the house's own.
 
-    The house's stands in for one that is not there, so that a draft can be set.
+    The house's template replaces one that does not exist, so that a draft can be printed.
     """
     workspace = library.workspace
     name = asked or brief.front.template or workspace.settings.template
@@ -143,7 +152,7 @@ def _unnamed_publisher(workspace: Workspace, brief: Brief) -> Iterator[Diagnosti
 
 
 def _template_rules(library: Library, name: str) -> Rules:
-    """What a template demands; one that does not hold is reported in layout."""
+    """The rules of a template. Faults of a template are reported later, in layout."""
     try:
         template = library.template(name)
     except BriefError:
@@ -152,7 +161,7 @@ def _template_rules(library: Library, name: str) -> Rules:
 
 
 def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:
-    """The seeds that are there; one that is not is for the checks to report."""
+    """The seeds that exist. The checks report those that do not."""
     seeds: dict[str, Seed] = {}
     for key in keys:
         try:

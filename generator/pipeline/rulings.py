@@ -1,7 +1,7 @@
-"""What becomes of a finding: who may say of it something else than the checks do, and when.
+"""What becomes of a finding: who may change it after the checks, and when.
 
-A rule takes a finding and gives it back as it is to be told, or None where it is not told at all.
-The rules are asked in their order, each of what those before it have left.
+A rule takes a finding and returns it, perhaps changed, or None to drop it. The rules are applied in
+order, each to the result of the one before.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Rulings(Struct, frozen=True):
-    """All that is said to the findings about one brief: by its house, its author, its readers."""
+    """Everything that changes the findings about one brief: from its house, author and readers."""
 
     house: Settings  # whose `[severities]` and whose format these are
     allowed: frozenset[str]  # by hand, for this run: codes of the promise
@@ -30,12 +30,12 @@ class Rulings(Struct, frozen=True):
     purpose: Purpose = Purpose.BUILD  # what the brief is read for
 
     def on(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """The findings as they are to be told, in reading order and each once."""
+        """The findings to report, in reading order and each once."""
         ruled = (self.ruled(finding) for finding in in_reading_order(found))
         return tuple(finding for finding in ruled if finding is not None)
 
     def ruled(self, finding: Diagnostic) -> Diagnostic | None:
-        """A finding as it is to be told; None where it is not to be told at all."""
+        """The finding to report; None if it is not to be reported."""
         left: Diagnostic | None = finding
         for rule in _RULES:
             if left is not None:
@@ -44,7 +44,7 @@ class Rulings(Struct, frozen=True):
 
 
 def allowed_codes(codes: Iterable[str]) -> frozenset[str]:
-    """The codes to let through. Raises ValueError for one that is not of the promise."""
+    """The codes to let through. Raises ValueError if one is not the code of a citation error."""
     let = frozenset(codes)
     if other := let - PROMISE:
         known = ", ".join(sorted(PROMISE))
@@ -53,7 +53,7 @@ def allowed_codes(codes: Iterable[str]) -> frozenset[str]:
 
 
 def _as_near_to_print(finding: Diagnostic, said: Rulings) -> Diagnostic:
-    """What is unfinished is the graver the nearer the brief is to print."""
+    """The severity of unfinished work rises from draft to publication."""
     return as_grave_for(finding, said.purpose)
 
 
@@ -62,14 +62,14 @@ def _as_set(finding: Diagnostic, said: Rulings) -> Diagnostic | None:
 
 
 def _as_new(finding: Diagnostic, said: Rulings) -> Diagnostic:
-    """An error of a new rule warns first, unless the house has said how grave it is."""
+    """An error of a new rule first only warns, unless the house has set its severity."""
     if finding.code in said.house.severities:
         return finding
     return as_its_format_has_it(finding, said.house.format)
 
 
 def _let_through(finding: Diagnostic, said: Rulings) -> Diagnostic:
-    """An error that `--allow` is given for is a note that says so."""
+    """An error that `--allow` lets through becomes a note that says so."""
     if not finding.is_error or finding.code not in said.allowed:
         return finding
     told = f"let through by --allow {finding.code}"

@@ -1,4 +1,4 @@
-"""Where the time of a run goes. No room looks at a clock: only those who call them do."""
+"""Where the time of a run goes. No room reads a clock: only their callers do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Adds up the seconds between one lap and the next under the name of what was done."""
+    """Adds up the seconds between laps, under the name of what was done."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     clock: Callable[[], float] = time.perf_counter

@@ -1,4 +1,4 @@
-"""Briefs that get in each other's way: of one name, so of one file, or of one number."""
+"""Briefs that conflict with each other: with the same name, and so the same file, or number."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def twins(library: Library, path: Path, brief: Brief) -> Iterator[Diagnostic]:
 
 
 def _written(path: Path) -> set[str]:
-    """The names of what is written, final and draft, as a disk that knows no capitals has them."""
+    """The names of the final and draft files, as on a disk that ignores capitals."""
     name = unicodedata.normalize("NFC", path.stem).casefold()
     return {name, f"{name}-draft"}
 
 
 def _has_number(library: Library, path: Path, number: str) -> bool:
     text = library.head(path)
-    if number.casefold() not in text.casefold():  # seldom there: YAML need not be read
+    if number.casefold() not in text.casefold():  # seldom present: YAML need not be read
         return False
     file = library.workspace.shown(path)
     try:
         front, _, _ = read_front(split_front(text, file)[0], file)
     except BriefError:
-        return False  # it says so itself
+        return False  # its own check reports that
     return front.number.strip().casefold() == number.strip().casefold()

@@ -1,4 +1,4 @@
-"""A composed document → a finished file in each format that is asked for."""
+"""A composed document → a finished file in each wanted format."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.writers import WRITERS, Manuscript, Writer
 
 
 class Rendition(Struct, frozen=True):
-    """One finished file of a brief. `pages` is None where the format has none of its own."""
+    """One finished file of a brief. `pages` is None if the format has none of its own."""
 
     file_name: str
     media_type: str
@@ -22,11 +22,11 @@ class Rendition(Struct, frozen=True):
 
 
 def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
-    """The writer of each format, once. Raises ValueError for a format that none writes."""
+    """The writer of each format, once. Raises ValueError for an unknown format."""
     names = tuple(dict.fromkeys(formats))
     for name in names:
         if name not in WRITERS:
-            raise ValueError(f"no format `{name}`: there is {' and '.join(WRITERS)}")
+            raise ValueError(f"no format `{name}`; known here: {', '.join(WRITERS)}")
     return tuple(WRITERS[name] for name in names)
 
 

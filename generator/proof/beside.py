@@ -1,4 +1,4 @@
-"""What a finished file holds beside the words that are compared, told in a reader's terms."""
+"""What a finished file holds besides the compared words, described in a reader's terms."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ COMPARED = (
     "quotations and citations, by the excerpts and digests that the file carries",
     "the Markdown in it",
 )
-"""What a verdict rests on. All else of a file is in one of the two kinds of `Beside`."""
+"""What is compared. Everything else in a file is in one of the two kinds of `Beside`."""
 
 
 class Beside(Struct, frozen=True):
-    """Something in a file that is held against nothing.
+    """Something in a file that is not compared.
 
-    `usual` where the file of any brief holds it. What is not usual was put there by another
-    program or hand: nobody knows what a reader is shown by it. `said` are its words, if any.
+    `usual`: the file of any brief holds it. Anything else was added by another program or person,
+    and nobody has checked what it shows a reader. `said` are its words, if any.
     """
 
     what: str

@@ -1,7 +1,7 @@
 """The manifest that a finished file carries → what the file should say, and whether it agrees.
 
-A manifest comes out of a file that anybody may have altered: nothing in it is believed before it
-has the form that it should have.
+Anybody may have altered the file that a manifest comes from: nothing in it is used before its form
+is checked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.proof.finished import Finished, cannot
 
 
 def carried_manifest(finished: Finished, file: str) -> Carried:
-    """The manifest of a file. Raises BriefError where there is none that can be read."""
+    """The manifest of a file. Raises BriefError if there is none that can be read."""
     data = finished.attachments.get(NAME)
     if data is None:
         message = f"this {finished.kind} carries no manifest to check it by"
@@ -48,7 +48,7 @@ ASK = "trust nothing in it; ask for the file again, from where it was published"
 
 
 def faults_of_manifest(manifest: Carried, finished: Finished) -> Iterator[str]:
-    """What in a manifest does not agree with the rest of it, or with what travels beside it."""
+    """The parts of a manifest that contradict the rest of it, or the other attachments."""
     if manifest.digests.whole != manifest.digest:
         yield "its digest is not that of what it holds"
     if manifest.digests.body != words_digest(manifest.body):

@@ -18,9 +18,9 @@ _NEAR = 2  # equal words between two changes that are shown as one
 
 
 class Change(Struct, frozen=True):
-    """Words that stand in one text only, or are others in the other.
+    """Words that are only in one text, or are different in the other.
 
-    `lead` and `rest` are the words around them in the first text, `…` where there are more of its
+    `lead` and `rest` are the words around them in the first text, `…` if there are more of its
     passage. `passage` and `word` say where in it they stand, or would, counted from 0.
     """
 
@@ -33,7 +33,7 @@ class Change(Struct, frozen=True):
 
 
 class MovedMark(Struct, frozen=True):
-    """A note's mark that stands elsewhere, by the passages of the first text; None for nowhere.
+    """A note's mark that has moved, by the passages of the first text; None for nowhere.
 
     Where it stands as before, it reads another number.
     """
@@ -53,14 +53,14 @@ class Compared(Struct, frozen=True):
 
 
 class PairedMark(Struct, frozen=True):
-    """A note's mark in either text: its passage and its number there; None where it is not."""
+    """A note's mark in either text: its passage and its number there; None if it is not."""
 
     first: tuple[int, int] | None
     second: tuple[int, int] | None
 
 
 def compare_words(first: Sequence[Passage], second: Sequence[Passage]) -> Compared:
-    """What has to be changed in the first text to read as the second.
+    """The changes that make the second text from the first.
 
     How the words are divided into passages makes no difference, their order does.
     """

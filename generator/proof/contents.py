@@ -33,7 +33,7 @@ class BriefContents(Struct, frozen=True):
 
 
 def as_said(manifest: Carried, finished: Finished) -> Carried:
-    """The manifest with the words that the file has, where somebody has edited them."""
+    """The manifest with the words that the file really has, if somebody has edited it."""
     body = dressed(finished.body, manifest.body)
     notes = _notes(manifest, finished)
     same = [one.words for one in body] == [one.words for one in manifest.body]
@@ -45,7 +45,7 @@ def as_said(manifest: Carried, finished: Finished) -> Carried:
 
 
 def _notes(manifest: Carried, finished: Finished) -> tuple[CarriedNote, ...]:
-    """The notes that the file has, numbered as it has them, each with what it cited."""
+    """The notes in the file, with the file's numbers, each with what it cited."""
     if len(finished.notes) == len(manifest.notes):
         return tuple(
             replace(note, passages=said)

@@ -1,4 +1,4 @@
-"""Two briefs → what differs between them, as a reader asks for it."""
+"""Two briefs → what differs between them, in a reader's terms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FrontChange(Struct, frozen=True):
 class JudgementChange(Struct, frozen=True):
     """`what` is `likelihood`, `confidence` or `key point` (one that is new, gone or elsewhere).
 
-    `point` is its number in the second text, or in the first where it is gone.
+    `point` is its number in the second text, or in the first if it is gone.
     """
 
     point: int
@@ -35,7 +35,7 @@ class JudgementChange(Struct, frozen=True):
 
 
 class CitationChange(Struct, frozen=True):
-    """`kind` is `gained`, `lost` or `moved`; places are empty where there is none."""
+    """`kind` is `gained`, `lost` or `moved`; places are empty if there is none."""
 
     kind: str
     citation: str
@@ -90,7 +90,7 @@ _NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
 
 
 def _word_changes(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
-    """The words that authors write: notes and tables made of citations are left to these."""
+    """The words that authors write, without notes and tables that are made from citations."""
     a, places = _authors_passages(first)
     b, _ = _authors_passages(second)
     for change in compare_words(a, b).changes:
@@ -142,7 +142,7 @@ def _citation_changes(first: BriefContents, second: BriefContents) -> Iterator[C
 
 
 class _Point(Struct, frozen=True):
-    """A key point; likelihood and confidence only where it is a judgement."""
+    """A key point; likelihood and confidence only if it is a judgement."""
 
     number: int
     text: str

@@ -40,13 +40,13 @@ _NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")
 
 
 def as_number(words: str) -> int | None:
-    """The number of a note that words are, if they are one."""
+    """The number of a note, if the words are one."""
     found = _NUMBER.fullmatch(words)
     return int(found[1]) if found else None
 
 
 def read_handed(path: Path) -> bytes:
-    """The bytes of a file that somebody was handed. Raises BriefError."""
+    """The bytes of a file from somebody else. Raises BriefError."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A finished file → the version in the archive that it is, or comes from."""
+"""A finished file → the version in the archive that it is, or was made from."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
 from generator.proof.carried import carried_manifest
-from generator.proof.verify import Mismatch, differences, read_finished, verify_bytes
+from generator.proof.readers import read_finished
+from generator.proof.verify import Mismatch, differences, verify_bytes
 
 
 class Origin(Struct, frozen=True):
-    """The version that a file is, to the byte where `exact`, or was made from.
+    """The version that a file was made from; `exact` if the file is that version byte for byte.
 
     `differences` are those from the published words, `later` the versions published since.
     """
@@ -36,15 +37,15 @@ class Origin(Struct, frozen=True):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the version, or one after it, takes the brief back."""
+        """Whether the version, or one after it, withdraws the brief."""
         return any(one.amendment == "withdrawal" for one in (self.version, *self.later))
 
 
 def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
-    """Where the bytes of a file come from; None where the archive knows neither them nor its brief.
+    """Where the bytes of a file come from; None if the archive knows neither them nor its brief.
 
-    The words are held against those that were published, not those that the file carries. Raises
-    BriefError where there is no archive, or it is damaged, or the file cannot be read.
+    The words are compared with the published ones, not with those that the file carries. Raises
+    BriefError if there is no archive, or it is damaged, or the file cannot be read.
     """
     digest = sha512(data)
     exact = _by_digest(archive, digest, holders_of(archive, digest))
@@ -58,7 +59,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
         if any(found.code != codes.NOT_IN_ARCHIVE for found in error.diagnostics):
             raise
         return None
-    # An index that was left behind does not hide what the object has.
+    # An index that is not up to date must not hide what the object has.
     if exact := _by_digest(archive, digest, [identifier]):
         return exact
     inventory = read_head(archive, identifier)
@@ -96,7 +97,7 @@ def _nearest_version(
 ) -> tuple[int, str, Carried] | None:
     """The version with the same manifest; else of the same number; else the latest.
 
-    None where no version has a rendition that carries a manifest.
+    None if no version has a rendition that carries a manifest.
     """
     published = [
         (place, path, kept)

@@ -1,4 +1,4 @@
-"""The parts of a Word file as it came from somewhere else: nothing in it is trusted."""
+"""The parts of a Word file from somebody else: nothing in it is trusted."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class Package(Struct, frozen=True):
 
     @property
     def saved_again(self) -> bool:
-        """Whether a member bears another day than all of ours do."""
+        """Whether a member has another date than all of ours."""
         return any(one.date_time != _DAY_OF_OURS for one in self.members.infolist())
 
     def xml(self, name: str) -> XmlElement:
-        """The root of a part. Raises BriefError where it is damaged."""
+        """The root of a part. Raises BriefError if it is damaged."""
         parser = ET.XMLParser(target=_Builder())
         try:
             parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))

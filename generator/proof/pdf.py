@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def read_pdf(data: bytes, file: str) -> Finished:
-    """The words and attachments of a PDF. Raises BriefError where it cannot be read."""
+    """The words and attachments of a PDF. Raises BriefError if it cannot be read."""
     import pikepdf
 
     refuse_bombs(data, file)
@@ -101,7 +101,7 @@ def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:
     """Whether another program than ours has written the file.
 
     Ours has one identifier, that of its content, in both places (ISO 32000-1, 14.4); whoever
-    writes the file anew changes the second, arranges it for the web, or adds to its end.
+    writes the file again changes the second, arranges it for the web, or adds to its end.
     """
     first, second = (bytes(one) for one in pdf.trailer.get("/ID", [b"1", b"2"]))
     return first != second or pdf.is_linearized or data.count(b"%%EOF") > 1

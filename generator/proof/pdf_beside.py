@@ -1,7 +1,7 @@
 """The objects of a PDF that its words are not read from.
 
-Closed: what no brief of ours has in its catalog, on a page or beside it is named, whatever it
-may do (ISO 32000-1, 7.7.2, 7.7.3.3 and 12.5).
+Closed by default: anything in the catalog, on a page or beside it that our briefs do not have is
+named, whatever it does (ISO 32000-1, 7.7.2, 7.7.3.3 and 12.5).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest 
 
 
 def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> tuple[Beside, ...]:
-    """All that a PDF holds and that is not compared. Raises BriefError where damaged."""
+    """All that a PDF holds and that is not compared. Raises BriefError if damaged."""
     return tuple(gathered(_beside_pdf(pdf, spoken, file)))
 
 
@@ -116,7 +116,7 @@ def pdf_titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
 
 
 def _properties(pdf: pikepdf.Pdf, file: str) -> str:
-    """What the metadata say of the brief, which programs show as its title and date."""
+    """What the metadata say about the brief, which programs show as its title and date."""
     said = (words for _, words in _metadata(pdf, file))
     return " · ".join(dict.fromkeys([*pdf_titles(pdf, file), *said]))
 

@@ -1,4 +1,4 @@
-"""The streams of a PDF that came from somewhere else, unpacked no further than is sound."""
+"""The streams of a PDF from somebody else, unpacked only as far as is safe."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
 
 
 def refuse_bombs(data: bytes, file: str) -> None:
-    """Raise BriefError where the packed streams of a PDF would take too much memory.
+    """Raise BriefError if the packed streams of a PDF would take too much memory.
 
     Looked at in the bytes themselves, before any library unpacks what it needs to open the file.
     """
@@ -54,7 +54,7 @@ def _unpacked(packed: bytes, most: int) -> int:
 
 
 def read_stream(stream: Any, file: str) -> bytes:
-    """The bytes of a stream of pikepdf's. Raises BriefError where they cannot be had."""
+    """The bytes of a stream of pikepdf's. Raises BriefError if they cannot be had."""
     import pikepdf
 
     filters: Any = stream.get("/Filter", [])

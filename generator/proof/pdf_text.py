@@ -107,7 +107,7 @@ class _Reader(Struct):
             self.read(shown, shown.get("/Resources", resources), depth + 1)
 
     def _identifier(self, operands: Any, resources: Any) -> int | None:
-        """The MCID that a sequence opens; that of the one around it where it has none."""
+        """The MCID that a sequence opens; that of the one around it if it has none."""
         import pikepdf
 
         if str(operands[0]) == "/Artifact":

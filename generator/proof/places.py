@@ -1,4 +1,4 @@
-"""Where in a document a passage stands, as a person would say it, and which notes rest on it."""
+"""The place of a passage in a document, in a person's words, and the notes that rest on it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CELLS = {"header", "cell"}
 
 
 class NamedPlace(Struct, frozen=True):
-    """`named` such as "What the author infers, paragraph 2"; `note` where it is one's own words."""
+    """`named` such as "What the author infers, paragraph 2"; `note` if it is one's own words."""
 
     named: str
     note: int = 0

@@ -1,16 +1,23 @@
-"""What was just written, read again as a stranger would: before anybody keeps it."""
+"""Reading a new file back as its readers will, before it is stored."""
 
 from __future__ import annotations
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.proof.readers import reader_named
 from generator.proof.verify import Mismatch, Verdict, verify_bytes
 
 
 def not_read_back(data: bytes, file: str, source: str) -> tuple[Diagnostic, ...]:
-    """That a finished file made of `source` does not say what was written; nothing where it does.
+    """A finding if a finished file made from `source` does not say what was written.
 
-    That is a fault of this program's and not of the author's.
+    That is a fault of this program's and not of the author's, but where the file is of a format
+    that is only built: nothing could ever tell whether it still says what was published.
     """
+    if reader_named(file) is None:
+        suffix = file.rpartition(".")[2]
+        message = f"{file} cannot be published: nothing reads a .{suffix} back"
+        hint = f'take "{suffix}" out of the formats; `brief build --format {suffix}` writes it'
+        return (diagnose(codes.NOT_READ_BACK, message, Span.at(file), hint=hint),)
     try:
         said = _first_fault(verify_bytes(data, file))
     except BriefError as error:

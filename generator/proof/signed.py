@@ -16,11 +16,11 @@ from generator.proof.origin import Origin
 def checked_signatures(
     origin: Origin, archive: Archive, allowed_signers: Path
 ) -> tuple[CheckedSignature, ...]:
-    """The signatures over a file, held against a list of allowed signers.
+    """The signatures of a file, checked with a list of allowed signers.
 
-    None is over a file that is not the published one, byte for byte, whatever it comes from.
-    One is bad, too, where the inventory that it is over has another file in that place than the
-    object's own inventory, by which the file was found. Raises BriefError without ssh-keygen.
+    Only the published file itself, byte for byte, has signatures. A signature is also bad if the
+    inventory that it signs has another file in that place than the object's own inventory, in which
+    the file was found. Raises BriefError without ssh-keygen.
     """
     if not origin.exact:
         return ()
@@ -33,13 +33,13 @@ def checked_signatures(
 
 
 def hold(signatures: tuple[CheckedSignature, ...]) -> bool:
-    """Whether a good one is among them and none that does not fit; more by others do no harm."""
+    """Whether one of them is good and none is bad; further signatures by others do no harm."""
     outcomes = {each.outcome for each in signatures}
     return SignatureOutcome.GOOD in outcomes and SignatureOutcome.BAD not in outcomes
 
 
 def _digest(archive: Archive, origin: Origin, folder: str) -> str:
-    """The digest that an inventory of the object has for the file; empty where it has none."""
+    """The digest that an inventory of the object has for the file; empty if it has none."""
     path = archive.ocfl / object_path(origin.version.identifier) / folder / NAME
     try:
         versions = read_inventory(path.read_bytes()).versions

@@ -1,4 +1,4 @@
-"""A finished file → whether it says what it carries, and what differs where it does not."""
+"""A finished file → whether it says what it carries, and what differs if it does not."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Change, Compared, MovedMark, compare_words
-from generator.proof.finished import LARGEST_FILE, Finished, cannot
+from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected, notes_on
-
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+from generator.proof.readers import read_finished
 
 
 class Bearing(Struct, frozen=True):
@@ -51,7 +50,7 @@ class Mismatch(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What there is to say of a file from the file alone."""
+    """The result of checking a file by itself."""
 
     file: str
     kind: str
@@ -64,18 +63,18 @@ class Verdict(Struct, frozen=True):
 
     @property
     def is_consistent(self) -> bool:
-        """Whether all that was compared agrees; `beside` has what was not."""
+        """Whether everything that was compared agrees; `beside` has what was not compared."""
         return not self.differences and not self.findings
 
     @property
     def strange(self) -> tuple[Beside, ...]:
-        """What it holds that no brief has: what a reader is shown by it, nobody has looked at."""
+        """What it holds that no brief has: nobody has checked what it shows a reader."""
         strange = (one for one in self.finished.beside if not one.usual)
         return (*strange, *_misnamed(self.finished.titles, self.manifest.brief.get("title", "")))
 
     @property
     def usual(self) -> tuple[Beside, ...]:
-        """What every brief has and nobody compares."""
+        """What every brief has and no check compares."""
         return tuple(one for one in self.finished.beside if one.usual)
 
 
@@ -91,29 +90,8 @@ def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words))
 
 
-def read_finished(data: bytes, file: str) -> Finished:
-    """What a finished file says and carries. Raises BriefError where it cannot be read."""
-    if len(data) > LARGEST_FILE:
-        message = f"a file of {len(data) / 1e6:,.0f} MB is no brief"
-        raise cannot(
-            codes.UNREADABLE_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
-        )
-    if data.startswith((_ZIP, _OLE)):
-        from generator.proof.word import read_word
-
-        return read_word(data, file)
-    if b"%PDF-" in data[:1024]:
-        from generator.proof.pdf import read_pdf
-
-        return read_pdf(data, file)
-    message = "this is neither a Word file nor a PDF" if data else "this file is empty"
-    raise cannot(
-        codes.UNREADABLE_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
-    )
-
-
 def verify_bytes(data: bytes, file: str) -> Verdict:
-    """Hold a finished file against the manifest that it carries. Raises BriefError."""
+    """Compare a finished file with the manifest that it carries. Raises BriefError."""
     finished = read_finished(data, file)
     manifest = carried_manifest(finished, file)
     altered = "its manifest has been altered"
@@ -134,7 +112,7 @@ def verify_bytes(data: bytes, file: str) -> Verdict:
 
 
 def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
-    """What a file says that differs from what a manifest has it say."""
+    """The differences between what a file says and what its manifest says."""
     should = expected(manifest)
     found = (
         *_without_contents(manifest, finished),
@@ -151,7 +129,7 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
 
 
 def _without_contents(manifest: Carried, finished: Finished) -> Iterator[Passage]:
-    """The body but for what a table of contents repeats of it; no other words pass for contents."""
+    """The body without a table of contents that repeats its headings; other words stay."""
     known = {tuple(one.words) for one in finished.body if one.role != "contents"}
     known |= {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
     known |= {(), *(tuple(words_of(title)) for title in manifest.contents)}
@@ -222,7 +200,7 @@ def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[CarriedExcerpt
 
 
 def _moved_marks(compared: Compared, should: Expected) -> Iterator[MovedMark]:
-    """The marks to speak of: one that went with all the words around it is told with those."""
+    """The marks to report: a mark that was removed with all the words around it is not reported."""
     gone = {
         change.passage
         for change in compared.changes

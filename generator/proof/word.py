@@ -21,7 +21,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def read_word(data: bytes, file: str) -> Finished:
-    """The words and attachments of a Word file. Raises BriefError where it cannot be read."""
+    """The words and attachments of a Word file. Raises BriefError if it cannot be read."""
     package = word_package(data, file)
     try:
         return _finished(package, file)

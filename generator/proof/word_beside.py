@@ -1,6 +1,6 @@
 """The parts and the markup of a Word file that its words are not read from.
 
-Closed: a part or an element that no brief of ours has is named, whatever it may do.
+Closed by default: a part or an element that our briefs do not have is named, whatever it does.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _MARKUP = frozenset(
         "bookmarkEnd hyperlink footnoteReference footnoteRef separator continuationSeparator "
         "fldChar instrText sdt sdtPr sdtContent alias tag id dataBinding text docPartObj "
         "docPartGallery docPartUnique drawing "
-        # How they are set: it is told, once, that this is not compared.
+        # Their look: one line says that this is not compared.
         "pStyle rStyle tblStyle b bCs i iCs rtl lang noProof keepNext keepLines spacing ind jc "
         "numPr ilvl numId cantSplit tblHeader tblW tblInd tblLayout tblLook tblCaption "
         "tblDescription tblCellMar tblBorders tcW tcBorders tcMar shd vAlign top left start bottom "
@@ -95,7 +95,7 @@ _INSTRUCTIONS = frozenset({"NOTEREF", "REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES
 
 
 def beside_word(package: Package) -> tuple[Beside, ...]:
-    """All that a Word file holds and that is not compared. Raises BriefError where damaged."""
+    """All that a Word file holds and that is not compared. Raises BriefError if damaged."""
     return tuple(gathered(_beside_word(package)))
 
 
@@ -187,7 +187,7 @@ def _markup(element: XmlElement, *, notes: bool, run: str = "") -> Iterator[Besi
 
 
 def _pictured(root: XmlElement) -> Iterator[Beside]:
-    """What a reader who sees no image is told instead, and what a table is said to be."""
+    """The alternative texts of images, and the descriptions of tables."""
     for element in root.iter():
         if element.tag == f"{_PICTURE}wordprocessingDrawing}}docPr":
             yield Beside(_IMAGES, usual=True, said=element.get("descr", ""))
@@ -237,7 +237,7 @@ def _stored(package: Package) -> dict[str, str]:
 
 
 def _bound(control: XmlElement, stored: Mapping[str, str]) -> Iterator[Beside]:
-    """A field for which Word shows another value than stands in the text, once it is opened."""
+    """A field for which Word will show another value than the text has."""
     binding = control.find(f"{_W}sdtPr/{_W}dataBinding")
     if binding is None:
         return

@@ -1,1 +1,1 @@
-"""An original → numbered paragraphs, and the lines left out; the public record beside them."""
+"""An original → numbered paragraphs and dropped lines; and the public records beside them."""

@@ -10,7 +10,7 @@ from generator.seeds.passages import SourcePassage, begins_low, closes, is_enume
 
 
 def densest(scores: Sequence[float]) -> tuple[int, int]:
-    """Start and end of the contiguous run with the highest sum; empty where none is above zero.
+    """Start and end of the contiguous run with the highest sum; empty if none is above zero.
 
     Kadane's algorithm, as Bentley gives it in "Programming pearls" (CACM 27:9, 1984).
     """
@@ -28,10 +28,10 @@ def densest(scores: Sequence[float]) -> tuple[int, int]:
 def block(
     found: Sequence[SourcePassage], junk: Sequence[str | None], language: str
 ) -> tuple[int, int]:
-    """Start and end of the body: the densest run, and prose that only short lines part from it.
+    """Start and end of the body: the densest run, and prose that only short lines separate from it.
 
-    Headings, tables and verse may weigh more than a last short article of a law. What counts
-    against going on is not their number but a line that belongs to the page around the text.
+    Headings, tables and verse may outweigh a last short article of a law. So their number does not
+    end the body, but a line that belongs to the page around the text does.
     """
     weights = scores(found, junk, language)
     start, end = densest(weights)
@@ -46,7 +46,7 @@ def block(
     first = start
     for index in range(start - 1, -1, -1):
         if junk[index] is not None or start - index > _WIDEST_GAP:
-            # Below a date or an advert stands the text, and no longer the head of its page.
+            # Below a date or an advert comes the text, and no longer the head of its page.
             return (first if is_interruption(junk[index]) else start), end
         if weights[index] > 0:
             first = index
@@ -55,14 +55,14 @@ def block(
 
 _WIDEST_GAP = 40  # passages: a long table, not the whole of another text
 _BOILERPLATE = -4.0
-_INTERRUPTION = -1.5  # once for all that stand together, or three adverts would end an article
+_INTERRUPTION = -1.5  # once for all that are together, or three adverts would end an article
 _LIST = -6.0  # the most that short lines in a row may cost, or a long list would
 
 
 def scores(
     found: Sequence[SourcePassage], junk: Sequence[str | None], language: str
 ) -> list[float]:
-    """A score for each passage: above zero for prose, below for what stands around it."""
+    """A score for each passage: above zero for prose, below zero for the lines around it."""
     result: list[float] = []
     interrupted, spent = False, 0.0
     for passage, reason, cut in zip(found, junk, _cut(found, junk), strict=True):
@@ -80,7 +80,7 @@ def scores(
 
 
 def _cut(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> list[bool]:
-    """Whether a passage goes on behind it, after a page break or an advert at most."""
+    """Whether a passage goes on in the next one, or behind one page break or advert."""
     cut: list[bool] = []
     goes_on = False
     for passage, reason in zip(reversed(found), reversed(junk), strict=True):
@@ -91,7 +91,7 @@ def _cut(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> list[boo
 
 
 SHORTEST_HALF = 40
-"""Characters: what is shorter is a heading or an item, not the first half of a paragraph."""
+"""In characters: a shorter passage is a heading or an item, not half a paragraph."""
 
 _WIDE = "\u1100"  # from Hangul on, a character says about as much as two letters
 

@@ -1,4 +1,4 @@
-"""What was kept and dropped of an original → blocks, each with its stretches of the ink."""
+"""The kept and dropped lines of an original → blocks, each with its stretches of the ink."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.seeds.seed import DroppedBlock, SeedParagraph, SourceLines
 
 
 def dropped_blocks(ink: OriginalInk, lines: Iterable[DroppedLine]) -> tuple[DroppedBlock, ...]:
-    """A block for each dropped line, or for the end of a line that is otherwise kept."""
+    """A block for each dropped line, or for the dropped end of a kept line."""
     return tuple(_dropped_blocks(ink, lines))
 
 
@@ -26,7 +26,7 @@ def _dropped_blocks(ink: OriginalInk, lines: Iterable[DroppedLine]) -> Iterator[
         _, end = ink.of_line(drop.line)
         start = end - visible(drop.text)
         if start < done or start == end:
-            continue  # the first release listed an end mark beside its whole line, and blank lines
+            continue  # release 0.1.0 listed an end mark and its whole line, and blank lines
         done = end
         place = SourceLines(drop.line, drop.line)
         yield DroppedBlock(drop.text, drop.reason, place, ink=(start, end))
@@ -38,7 +38,7 @@ def paragraphs(
     numbers: Iterable[str],
     dropped: Iterable[DroppedBlock],
 ) -> tuple[SeedParagraph, ...]:
-    """A paragraph for each passage, of what was not dropped of its lines."""
+    """A paragraph for each passage, from the kept parts of its lines."""
     gone = [(block.ink[0], block.ink[1]) for block in dropped]
     return tuple(
         _kept_paragraph(ink, passage, number, gone)
@@ -57,7 +57,7 @@ def _kept_paragraph(
 
 
 def _left(start: int, end: int, gone: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """A stretch without those that are gone."""
+    """A stretch without the dropped ones."""
     for first, last in gone:
         if start <= first and last <= end:
             yield start, first

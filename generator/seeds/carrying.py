@@ -1,39 +1,62 @@
-"""An edition of format 1 → the same in the format that the original proves."""
+"""An edition of format 1 → the same edition in the newest format, proved by the original."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Span
 from generator.seeds.blocks import dropped_blocks, paragraphs
 from generator.seeds.cleaning import DroppedLine
-from generator.seeds.editions import edition_at, edition_numbers
+from generator.seeds.editions import (
+    edition_at,
+    edition_bytes,
+    edition_name,
+    edition_numbers,
+    original_name,
+)
 from generator.seeds.ink import ink_of
 from generator.seeds.originals import TEXT
 from generator.seeds.passages import SourcePassage
 from generator.seeds.proving import unproved
 from generator.seeds.readers import read_source
 from generator.seeds.seed import Edition, ReadAs
+from generator.workspace.lazy_files import Files, LazyFiles
 
 
-def carried_over(folder: Path, edition: Edition, *, file: str) -> Edition:
+def editions_carried_over(files: LazyFiles, *, file: str) -> tuple[Edition, ...]:
+    """The editions of format 1 of the seed `file` among files by name, carried over, oldest first.
+
+    Raises BriefError where the original does not prove one of them, or where the newest edition
+    would no longer hold beside them.
+    """
+    numbers = edition_numbers(files, file=file)
+    every = (edition_at(files, number, file=file) for number in numbers)
+    old = (edition for edition in every if edition.reader is None)
+    carried = tuple(carried_over(files, edition, file=file) for edition in old)
+    if carried:
+        edition_at(files.with_changes(files_of(carried, file=file)), numbers[-1], file=file)
+    return carried
+
+
+def files_of(editions: Iterable[Edition], *, file: str) -> Files:
+    """The files of editions of the seed `file`, by name."""
+    return {edition_name(file, one.number): edition_bytes(one) for one in editions}
+
+
+def carried_over(files: Files, edition: Edition, *, file: str) -> Edition:
     """The same numbers and words, with places in the original and the sentences of today.
 
-    `file` is what people call the folder of the seed. Raises BriefError where the original, or
-    the edition before this one, does not prove it.
+    `file` is what people call the folder of the seed, one of those that hold the files. Raises
+    BriefError where the original, or the edition before this one, does not prove it.
     """
-    path = folder / Path(edition.original).name
-    original, shown = (
-        read_of_workspace(path, SOURCE),
-        Span.at(f"{file}/editions/{edition.number}.json"),
-    )
+    original = files[original_name(file, edition)]
+    shown = Span.at(edition_name(file, edition.number))
     carried = _carried(edition, original, f"{file}/{edition.original}")
     earlier = edition.number - 1
-    there = earlier in edition_numbers(folder)
-    before = edition_at(folder, earlier, file=file) if there else None
+    there = earlier in edition_numbers(files, file=file)
+    before = edition_at(files, earlier, file=file) if there else None
     faults = unproved(carried, original, before, shown=shown, at=lambda *_: shown)
     if faults:
         raise BriefError(faults)

@@ -11,8 +11,8 @@ _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)")
 def cites_key(text: str, key: str) -> bool:
     """Whether a Markdown text has a citation of `key`, in brackets or running, outside code.
 
-    Where it cannot be told, as in a fence that nobody closed, it counts as cited: to number a
-    cited paragraph anew would make the citation false.
+    In doubt, as in an unclosed fence, the seed counts as cited: a new number for a cited paragraph
+    would make the citation false.
     """
     if f"@{key}" not in text and f"@{{{key}}}" not in text:
         return False

@@ -1,4 +1,4 @@
-"""Lines of a document → its body paragraphs, and every other line with the reason it is none."""
+"""Lines of a document → its body paragraphs, and every dropped line with the reason."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.seeds.passages import SourcePassage, begins_low, closes, is_enume
 
 
 class DroppedLine(Struct, frozen=True):
-    """A line of the original that is no body paragraph, and why."""
+    """A dropped line of the original, and why."""
 
     line: int
     text: str
@@ -27,9 +27,9 @@ class DroppedLine(Struct, frozen=True):
 
 
 class Cleaned(Struct, frozen=True):
-    """What was recognised. Each line that is not blank lies in a paragraph or among `dropped`.
+    """What was recognised. Each line that is not blank is in a paragraph or among `dropped`.
 
-    `numbers` go with `paragraphs`, one each.
+    `numbers` has one number for each of `paragraphs`.
     """
 
     title: str
@@ -41,7 +41,7 @@ class Cleaned(Struct, frozen=True):
 
 
 class _EndMark(Struct, frozen=True):
-    """Words such as "(END)", on a line of their own where `before` is empty."""
+    """Words such as "(END)"; if `before` is empty, they are the whole line."""
 
     index: int
     text: str
@@ -49,7 +49,7 @@ class _EndMark(Struct, frozen=True):
 
 
 def clean(lines: Sequence[str]) -> Cleaned:
-    """Part the body of a text from what stands around and inside it."""
+    """Separate the body of a text from the lines around and inside it."""
     found = list(passages(lines))
     language = language_of("\n".join(passage.text for passage in found))
     junk = junk_reasons(found)
@@ -140,7 +140,7 @@ def _leading_repeats(texts: Sequence[str]) -> int:
 
 
 def _inner_reason(found: Sequence[SourcePassage], junk: _Junk, index: int) -> str | None:
-    """Why a passage in the midst of the body is no paragraph, or None where it is one."""
+    """Why a passage in the middle of the body is dropped, or None if it is a paragraph."""
     text = found[index].text
     if closes(text) or text.endswith(",") or len(text) > 90:
         return None
@@ -165,7 +165,7 @@ def _is_row(text: str) -> bool:
 def _whole(
     found: Sequence[SourcePassage], body: Sequence[int], junk: _Junk
 ) -> Iterator[SourcePassage]:
-    """The paragraphs, those made whole that a page break or an advert cut in two."""
+    """The paragraphs; if a page break or an advert cut one in two, its halves are joined."""
     whole: SourcePassage | None = None
     last = -1
     for index in body:
@@ -194,7 +194,7 @@ def _is_cut(before: str, after: str, between: _Junk) -> bool:
 
 _SHORTEST_STANDFIRST = 40
 _MOST_REPEATS = 3
-_FARTHEST_STANDFIRST = 20  # passages before the body; what stands higher is the page's own head
+_FARTHEST_STANDFIRST = 20  # passages before the body; those above belong to the page's head
 
 
 def _reason(

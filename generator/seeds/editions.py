@@ -1,4 +1,4 @@
-"""Editions on disk: which words a number stands for, proved by the original at each reading."""
+"""Editions on disk: which words each number means, proved by the original at each reading."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ import msgspec
 from msgspec import Struct
 
 from generator.config.conversion import conform
-from generator.config.files import EDITION, SOURCE, read_of_workspace
-from generator.config.text import file_unreadable, read_text
+from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.originals import RESTORE
 from generator.seeds.proving import changed_words, unproved
 from generator.seeds.seed import Edition, SourceBlock
+from generator.workspace.lazy_files import Files, LazyFiles
 
 FORMAT = 2
 
 Proofs: TypeAlias = set[tuple[str, ...]]
-"""Digests of an original, of an edition that it proves and of those before it, oldest first."""
+"""The digests of an original, of the edition that it proves and of earlier ones, oldest first."""
 
 
 class _File(Struct, frozen=True):
-    """The file of an edition: where it lies, what people call it, what it says."""
+    """The file of an edition: the files that it is among, its name, what it says."""
 
-    folder: Path
+    files: Files
     shown: str
     text: str
     data: dict[str, Any]
@@ -44,35 +44,44 @@ class _File(Struct, frozen=True):
 
     @property
     def seed(self) -> str:
-        """The folder of the seed, as people call it."""
+        """The folder of the seed, as messages name it."""
         return self.shown.rpartition("/editions/")[0]
 
 
 # --- reading ----------------------------------------------------------------------------
 
 
-def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Edition:
-    """The newest edition of a seed, held against its digests and its original.
+def files_of_seed(folder: Path, file: str) -> LazyFiles:
+    """The files in the folder of a seed, and its editions, named as below `file`."""
+    found = (*folder.glob("*"), *folder.glob("editions/*"))
+    places = {f"{file}/{path.relative_to(folder).as_posix()}": path for path in found}
+    return LazyFiles(places, code=codes.DAMAGED_EDITION)
 
-    Raises BriefError with every fault found. An edition of format 1 is held against its digests.
+
+def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Edition:
+    """The newest edition of a seed, compared with its digests and its original.
+
+    Raises BriefError with every fault found. An edition of format 1 is compared with its digests
+    only.
     """
-    number = max(edition_numbers(folder), default=None)
+    files = files_of_seed(folder, file)
+    number = max(edition_numbers(files, file=file), default=None)
     if number is None:
         hint = f"import the source: `brief seed import FILE --key {folder.name}`"
         message = f"the seed `{folder.name}` has no paragraphs yet"
         raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
-    return edition_at(folder, number, file=file, proofs=proofs)
+    return edition_at(files, number, file=file, proofs=proofs)
 
 
-def edition_at(folder: Path, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
-    """One edition of a seed, as `read_edition` has the newest."""
-    found, _ = _chain(folder, number, file, set() if proofs is None else proofs)
+def edition_at(files: Files, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
+    """One edition of the seed `file` among files by name, as `read_edition` has the newest."""
+    found, _ = _chain(files, number, file, set() if proofs is None else proofs)
     return found
 
 
-def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
+def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
     """An edition that holds, and the digests of the files that it rests on."""
-    held = _edition_file(folder, number, file)
+    held = _edition_file(files, number, file)
     edition = _what_it_says(held)
     faults = [*_damage(edition, held)]
     original = _original(edition, held, faults)
@@ -81,8 +90,8 @@ def _chain(folder: Path, number: int, file: str, proofs: Proofs) -> tuple[Editio
     if faults or original is None:
         raise BriefError(faults)
     before, rests_on = None, tuple[str, ...]()
-    if edition.reader is not None and number > 1 and _path(folder, number - 1).exists():
-        before, rests_on = _chain(folder, number - 1, file, proofs)
+    if edition.reader is not None and edition_name(file, number - 1) in files:
+        before, rests_on = _chain(files, number - 1, file, proofs)
     own = (original, held.text.encode())
     proof = (*rests_on, *(hashlib.sha256(data).hexdigest() for data in own))
     if edition.reader is None:
@@ -99,31 +108,34 @@ def _prove(edition: Edition, original: bytes, before: Edition | None, held: _Fil
 
     faults = unproved(edition, original, before, shown=held.span, at=at)
     if not faults and held.data["digest"] != _seal(edition):
-        message = "the edition is not as it was written: its digest is another"
+        message = "this edition has been changed: its digest is different"
         faults = (diagnose(codes.DAMAGED_EDITION, message, held.span, hint=RESTORE),)
     if faults:
         raise BriefError(faults)
 
 
-def edition_numbers(folder: Path) -> list[int]:
-    """The numbers of the editions in the folder of a seed, in no order."""
-    names = [path.stem for path in folder.glob("editions/*.json")]
-    return [int(name) for name in names if name.isascii() and name.isdigit()]
+def edition_numbers(files: Files, *, file: str) -> list[int]:
+    """The numbers of the editions of the seed `file` among files by name, in order."""
+    own = re.compile(re.escape(file) + r"/editions/([0-9]+)\.json")
+    return sorted(int(found[1]) for found in map(own.fullmatch, files) if found)
 
 
-def _path(folder: Path, number: int) -> Path:
-    return folder / "editions" / f"{number}.json"
+def edition_name(file: str, number: int) -> str:
+    """The name of the file of an edition of the seed `file`."""
+    return f"{file}/editions/{number}.json"
 
 
-def _edition_file(folder: Path, number: int, file: str) -> _File:
-    shown = f"{file}/editions/{number}.json"
-    text = read_text(_path(folder, number), shown, EDITION, code=codes.DAMAGED_EDITION)
+def _edition_file(files: Files, number: int, file: str) -> _File:
+    shown = edition_name(file, number)
+    if shown not in files:
+        raise refusal(codes.DAMAGED_EDITION, f"no file {shown}", Span.at(shown))
+    text = utf8_text(files[shown], shown, code=codes.DAMAGED_EDITION)
     span, message = Span.at(shown), "no table of keys"
     try:
         data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
         if isinstance(data, dict):
-            return _File(folder, shown, text, data, number)
+            return _File(files, shown, text, data, number)
     except json.JSONDecodeError as error:
         span = Span.at(shown, error.lineno, error.colno)
         message = f"not JSON: {error.msg.lower()}"
@@ -157,19 +169,19 @@ def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
         yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=RESTORE)
     for name, times in Counter(p.number for p in edition.paragraphs).items():
         if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
-            fault = f"stands {times} times" if times > 1 else "is no number of a paragraph"
+            fault = f"stands {times} times" if times > 1 else "is not the number of a paragraph"
             yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=RESTORE)
 
 
 def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes | None:
-    """The bytes of the original; None where they are not those that were imported."""
+    """The bytes of the original; None if they have changed since the import."""
     span = Span.at(f"{held.seed}/{edition.original}")
-    # A name from a file is never followed out of the folder.
-    path = held.folder / Path(edition.original).name
     try:
-        data = read_of_workspace(path, SOURCE)
-    except OSError as error:
-        message = file_unreadable(error, span.file, code=codes.CHANGED_ORIGINAL).message
+        data = held.files[original_name(held.seed, edition)]
+    except KeyError:
+        message = f"no file {span.file}"
+    except BriefError as error:
+        message = error.diagnostics[0].message
     else:
         if hashlib.sha256(data).hexdigest() == edition.original_digest:
             return data
@@ -179,15 +191,20 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     return None
 
 
+def original_name(file: str, edition: Edition) -> str:
+    """The name of the original of an edition: a file of the seed `file`, whatever it says."""
+    return f"{file}/{Path(edition.original).name}"
+
+
 def _changed_paragraphs(edition: Edition, held: _File) -> Iterator[Diagnostic]:
-    """The paragraphs that their own digests speak against."""
+    """The paragraphs whose words do not fit their own digests."""
     for paragraph in edition.paragraphs:
         if digest(paragraph.text) != paragraph.digest:
             yield changed_words(paragraph, edition, _span_of(paragraph, "text", held))
 
 
 def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
-    """Where a key of a block stands in the file of its edition; the words themselves for `text`."""
+    """The place of a key of a block in the file of its edition; for `text`, that of its words."""
     words = json.dumps(block.text, ensure_ascii=False)
     start = held.text.find(words)
     if start < 0:
@@ -195,7 +212,7 @@ def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
     if key != "text":
         words = f'"{key}"'
         above, below = held.text.rfind(words, 0, start), held.text.find(words, start)
-        start = max(0, above if key == "number" else below)  # the only key above the words
+        start = max(0, above if key == "number" else below)  # the only key before the words
     before = held.text[:start]
     line, column = before.count("\n") + 1, start - before.rfind("\n")
     return Span.at(held.shown, line, column, len(words))
@@ -206,7 +223,7 @@ def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
 
 def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
     """Write an edition beside the others, whole or not at all. Raises BriefError."""
-    path = _path(folder, edition.number)
+    path = folder / "editions" / f"{edition.number}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, edition_bytes(edition))
@@ -215,9 +232,9 @@ def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
 
 
 def edition_bytes(edition: Edition) -> bytes:
-    """An edition as its file holds it: JSON, UTF-8, the same bytes for the same edition.
+    """The content of an edition's file: JSON in UTF-8, the same bytes for the same edition.
 
-    Raises ValueError for one of format 1, which is carried over before it is written.
+    Raises ValueError for an edition of format 1, which must be carried over first.
     """
     if edition.reader is None:
         raise ValueError("an edition without a reader")
@@ -230,5 +247,5 @@ def _content(edition: Edition) -> dict[str, Any]:
 
 
 def _seal(edition: Edition) -> str:
-    """SHA-256, hexadecimal, of all that an edition says, as canonical JSON (RFC 8785)."""
+    """SHA-256, hexadecimal, of everything in an edition, as canonical JSON (RFC 8785)."""
     return hashlib.sha256(msgspec.json.encode(_content(edition), order="sorted")).hexdigest()

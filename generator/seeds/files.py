@@ -1,4 +1,4 @@
-"""Writing the files of a seed, whole or not at all."""
+"""Writing the files of a seed, completely or not at all."""
 
 from __future__ import annotations
 

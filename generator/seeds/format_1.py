@@ -1,6 +1,7 @@
-"""Editions as release 0.1.0 wrote them: read for ever, never written.
+"""Editions in the format of release 0.1.0: always read, never written.
 
-They name no reader, freeze no sentences and are not proved by their original.
+They do not name their reader, do not record where sentences begin, and their original cannot prove
+them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class _Edition(Struct, frozen=True):
 
 
 def edition_of(data: object, locate: Locate) -> Edition:
-    """What such an edition says, as it is. Raises BriefError."""
+    """The edition as its file says it. Raises BriefError."""
     said = conform(_Edition, data, locate, code=codes.DAMAGED_EDITION)
     return Edition(
         said.number,

@@ -1,4 +1,4 @@
-"""What stands around the body of a text: title, author, standfirst, biography."""
+"""The lines around the body of a text: title, author, standfirst, biography."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -> SourceFrame:
-    """Recognise what belongs to the text but not to its body, in and beside a dense block."""
+    """Recognise lines that belong to the text but not to its body, in and beside a dense block."""
     low = frozenset(
         word
         for passage in found[start:end]
@@ -93,7 +93,7 @@ def _byline(
         marked = _BY.fullmatch(text) or _REPORTER.fullmatch(text)
         if marked and (_is_name(marked["name"]) or _REPORTER.fullmatch(text)):
             return index, marked["name"]
-        # A bare name is no name where the body has its words in small letters: a heading.
+        # If the body has its words in small letters, it is a heading and not a name.
         if index != first and _is_name(text) and not _used_low(text, low):
             return index, text
     return None, ""
@@ -126,9 +126,9 @@ _TITLE_MARK = re.compile(
 def _title(
     found: Sequence[SourcePassage], junk: Junk, start: int, byline: int | None
 ) -> int | None:
-    """The line said to be the title, else the first that reads as one, before the body."""
+    """The line marked as the title, else the first before the body that reads like one."""
     top = start if byline is None else byline
-    # Menus stand above the title, and a line that is known to be of one is the last of them.
+    # Menus come before the title, so it can only follow the last line known to be of a menu.
     menu = [i for i in range(top) if junk[i] is not None and not is_interruption(junk[i])]
     head = [i for i in range(start) if junk[i] is None and i != byline and _may_head(found[i])]
     marked = (i for i in head if _TITLE_MARK.match(found[i].text))
@@ -141,7 +141,7 @@ def _may_head(passage: SourcePassage) -> bool:
 
 
 def title_text(passage: SourcePassage) -> str:
-    """The words of a title line without what only says that it is one."""
+    """The words of a title line without a label such as "Title:"."""
     return _TITLE_MARK.sub("", passage.text.strip("#*_ "), count=1)
 
 
@@ -165,7 +165,7 @@ _PRESENTED = re.compile(
 def _biography(
     found: Sequence[SourcePassage], junk: Junk, end: int, author: str
 ) -> tuple[list[int], str]:
-    """The passages at the end that present the author, and the name they give."""
+    """The passages at the end that introduce the author, and the name they give."""
     tail = range(max(1, end - 2), min(end + 8, len(found)))
     for index in tail:
         text = fold(found[index].text)
@@ -186,12 +186,12 @@ _LONGEST_BIOGRAPHY = 700  # characters
 
 
 def _presented(text: str) -> str:
-    """The name where a text says who somebody is and what they do."""
+    """The name in a text that says who somebody is and what they do."""
     match = _PRESENTED.match(text)
     return match["name"] if match and _is_name(match["name"]) else ""
 
 
 def _named_before(name: str, found: Sequence[SourcePassage]) -> bool:
-    """Whether the text speaks of the one who is presented: then this is no biography."""
+    """Whether the text is about this person: then this is not the author's biography."""
     last = name.rsplit(maxsplit=1)[-1]
     return any(last in passage.text for passage in found if closes(passage.text))

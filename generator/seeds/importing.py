@@ -1,4 +1,4 @@
-"""Bringing a source document in as a seed, and putting a dropped line back."""
+"""Importing a source document as a seed, and putting a dropped line back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
 from generator.seeds.carrying import carried_over
 from generator.seeds.cleaning import Cleaned, clean
-from generator.seeds.editions import edition_bytes, read_edition, write_edition
+from generator.seeds.editions import edition_bytes, files_of_seed, read_edition, write_edition
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
@@ -29,7 +29,7 @@ from generator.seeds.store import check_key
 
 
 class ImportedSeed(Struct, frozen=True):
-    """What an import made of a source; `is_new` is False where the seed was there already."""
+    """The result of an import; `is_new` is False if the seed existed already."""
 
     edition: Edition
     title: str
@@ -39,11 +39,11 @@ class ImportedSeed(Struct, frozen=True):
 
 
 def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSeed:
-    """Copy a plain text, shown to people as `file`, into the folder of seeds and number it.
+    """Copy a plain text into the folder of seeds and number it. Findings name it as `file`.
 
-    Either the whole seed is there afterwards or what was there before. What a person wrote in
-    `seed.toml` stays. Raises BriefError where the text cannot be read, has no paragraph, or the
-    key belongs to another original.
+    Either the complete seed is written or nothing changes. A person's words in `seed.toml` stay.
+    Raises BriefError if the text cannot be read, has no paragraph, or the key belongs to another
+    original.
     """
     check_key(key, file)
     try:
@@ -77,7 +77,7 @@ def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
         if _original_bytes(present) == data:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
-        hint = "give this source a key of its own"
+        hint = "give this source another key"
         raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
     return f"original{source.suffix.lower() or '.txt'}"
 
@@ -95,7 +95,7 @@ def _edition(
 ) -> Edition:
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
-        hint = "is this the text itself, one paragraph a line or with blank lines between?"
+        hint = "import the text itself, with each paragraph on a line or with blank lines between"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
     ink = ink_of(source.lines)
     dropped = dropped_blocks(ink, cleaned.dropped)
@@ -143,7 +143,7 @@ def _toml_string(text: str) -> str:
 
 
 def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
-    """Write the files of a new seed; those a person has written there already stay."""
+    """Write the files of a new seed; files that a person has written there stay."""
     stage = folder.with_name(f".{folder.name}.import")
     try:
         shutil.rmtree(stage, ignore_errors=True)
@@ -172,9 +172,9 @@ def restore_line(
 ) -> tuple[Edition, SeedParagraph]:
     """Make a dropped line, or the lines from `line` to `last`, a paragraph of the seed.
 
-    While nothing cites the seed the paragraphs of its first edition are numbered anew.
-    Afterwards no number changes: a new edition is written and the insert is 3A. Returns the
-    edition and the new paragraph; raises BriefError for a line that was not dropped.
+    If nothing cites the seed yet, the paragraphs of its first edition are numbered again. If
+    something does, no number changes: a new edition is written, in which the insert is 3A. Returns
+    the edition and the new paragraph. Raises BriefError for a line that was not dropped.
     """
     edition = _renewable(folder, file)
     lines = range(line, (line if last is None else last) + 1)
@@ -201,9 +201,11 @@ def restore_line(
 
 
 def _renewable(folder: Path, file: str) -> Edition:
-    """The newest edition, carried over where it is of the first release."""
+    """The newest edition, carried over if it is of format 1."""
     edition = read_edition(folder, file=file)
-    return edition if edition.reader else carried_over(folder, edition, file=file)
+    if edition.reader is not None:
+        return edition
+    return carried_over(files_of_seed(folder, file), edition, file=file)
 
 
 def _renumbered(edition: Edition) -> Edition:
@@ -218,12 +220,12 @@ def _renumbered(edition: Edition) -> Edition:
 
 
 def _reworded(reason: str, renamed: Mapping[str, str]) -> str:
-    """A reason that names a paragraph, with the number that it has now."""
+    """A reason for dropping a line; if it names a paragraph, by its present number."""
     return re.sub(r"(?<=¶)\w+", lambda match: renamed.get(match[0], match[0]), reason)
 
 
 def _dropped(edition: Edition, lines: range, file: str) -> list[DroppedBlock]:
-    """The dropped lines in a range, blank ones passed over. Raises BriefError for others."""
+    """The dropped lines in a range, without blank ones. Raises BriefError for other lines."""
     for paragraph in edition.paragraphs:
         line = max(lines.start, paragraph.place.first_line)
         if line <= paragraph.place.last_line and line in lines:

@@ -1,7 +1,7 @@
 """The ink of an original: its visible characters, in the order in which they are printed.
 
-What an edition keeps and what it drops part the ink without remainder, whichever rules chose. So
-the original itself says whether words and their order are its own.
+The kept and dropped parts of an edition make up all of the ink, whichever rules chose them. So the
+original itself proves its words and their order.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from generator.seeds.seed import SourceLines
 class OriginalInk(Struct, frozen=True):
     """The lines of an original that are not blank, with single spaces.
 
-    `numbers` are those of the lines in the original, from 1; `starts` says how much ink stands
-    before each of them, and at the end how much there is.
+    `numbers` are the numbers of the lines in the original, from 1. `starts` is the ink before each
+    of them and, at the end, all of it, in characters.
     """
 
     lines: tuple[str, ...]
@@ -38,7 +38,7 @@ class OriginalInk(Struct, frozen=True):
         return self.starts[index], self.starts[index + there]
 
     def line_at(self, position: int) -> int:
-        """The line of the original in which a visible character stands."""
+        """The line of the original that a visible character is in."""
         return self.numbers[bisect_right(self.starts, position) - 1]
 
     def place(self, ink: Sequence[int]) -> SourceLines:
@@ -58,10 +58,10 @@ class OriginalInk(Struct, frozen=True):
             yield line if whole else _cut(line, max(0, start - before), end - before)
 
     def reads(self, ink: Sequence[int], text: str) -> bool:
-        """Whether a text has the words of some stretches, joined as lines are joined.
+        """Whether a text has the words of some stretches, with lines joined.
 
-        Between lines stands a space, none in Chinese or Japanese. A hyphen at the end of a line
-        may be gone where it is a soft one, or where the original has the word whole elsewhere.
+        Lines are joined by a space, but without one in Chinese or Japanese. A hyphen at the end of
+        a line may be left out if it is soft, or if the original has the whole word elsewhere.
         """
         words, at = " ".join(text.split()), 0
         for piece, following in pairwise((*self.pieces(ink), "")):
@@ -104,7 +104,7 @@ def stretches_of(ink: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def merged(found: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Stretches in rising order as a block holds them: those side by side are one."""
+    """Stretches in rising order as a block holds them: adjacent ones are joined."""
     ink: list[int] = []
     for start, end in found:
         if start == end:

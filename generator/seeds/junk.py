@@ -103,16 +103,16 @@ _INTERRUPTIONS = (
 
 
 def is_interruption(reason: str | None) -> bool:
-    """Whether what is dropped for this reason may stand in the midst of a text."""
+    """Whether a line dropped for this reason may be in the middle of a text."""
     return reason is not None and reason.startswith(_INTERRUPTIONS)
 
 
 _LONGEST_JUNK = 100
-"""Characters: longer lines are sentences, whatever words they begin with."""
+"""In characters: longer lines are sentences, whatever words they begin with."""
 
 
 def junk_reasons(found: Sequence[SourcePassage]) -> tuple[str | None, ...]:
-    """For each passage why it is no part of the text, or None where its words do not tell."""
+    """For each passage, why it does not belong to the text; None if its words do not show it."""
     folded = [fold(passage.text).casefold() for passage in found]
     counts = Counter(folded)
     return tuple(

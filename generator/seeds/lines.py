@@ -1,4 +1,4 @@
-"""The lines of an original: parted when it is read, joined when it was broken to fit a width."""
+"""The lines of an original: how they are divided, and joined if they were broken to a width."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _CONTROLS = dict.fromkeys(_UNSEEN, " ")
 
 
 def whole_words(lines: Sequence[str]) -> frozenset[str]:
-    """The words of four letters and more that stand whole on a line, case folded."""
+    """The complete words of four or more letters on each line, case folded."""
     return frozenset(re.findall(r"[^\W\d_]{4,}", "\n".join(lines).casefold()))
 
 
 def divided(line: str, following: str) -> str | None:
-    """The word, case folded, that a hyphen at the end of a line may divide; None for no such."""
+    """The word, case folded, that a hyphen at the end of a line may divide, or None."""
     half, rest = re.search(r"([^\W\d_]+)-$", line), re.match(r"[^\W\d_]+", following)
     return (half[1] + rest[0]).casefold() if half and rest and rest[0].islower() else None
 

@@ -9,10 +9,10 @@ _PRINTED = re.compile(r"(?:¶\s*|\[)?(\d{1,4})[.)\]]?\s")
 
 
 def numbers_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """A number for each paragraph: the printed ones where a source numbers its own, else 1, 2 …
+    """A number for each paragraph: the printed ones if the source has them, else 1, 2 …
 
-    Where most paragraphs carry printed numbers in sequence, one that carries none is counted
-    as an insert after the one before it: "12A".
+    If most paragraphs have printed numbers in sequence, one without a number counts as an insert
+    after the one before it: "12A".
     """
     printed = [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
     labels = [int(label) for label in printed if label is not None]
@@ -27,13 +27,13 @@ def numbers_of(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def label_of(number: str, text: str) -> str:
-    """The number that a paragraph bears in print, where it is cited by that; else nothing."""
+    """The printed number of a paragraph, if it is cited by that; else empty."""
     printed = _PRINTED.match(text)
     return printed[1] if printed and str(int(printed[1])) == number else ""
 
 
 def insert_after(number: str | None, taken: Collection[str]) -> str:
-    """The next free number behind a paragraph: 3A, then 3B; before the first one 0A."""
+    """The next free number after a paragraph: 3A, then 3B; before the first one, 0A."""
     stem = "0" if number is None else number.rstrip(_LETTERS)
     count = 1
     while (free := stem + _letters(count)) in taken:

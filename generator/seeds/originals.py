@@ -1,4 +1,4 @@
-"""How an original is read again to prove the editions that were made of it."""
+"""How an original is read again to prove the editions that were made from it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ RESTORE = "editions are not edited by hand: bring the file back as it was"
 
 
 class Reader(Struct, frozen=True):
-    """One way of reading originals, as it was when it was first used.
+    """One way of reading originals. It never changes after its first use.
 
-    `lines` are the original's words as they stand there, from its bytes, its encoding and its
-    name for people, or raise BriefError; `numbers` are those of a first import, from the words of
-    the paragraphs; `kinds` are those of the blocks that it tells apart.
+    `lines` makes the lines of the original from its bytes, its encoding and its name for messages,
+    or raises BriefError. `numbers` makes the numbers of a first import from the words of the
+    paragraphs. `kinds` are the kinds of blocks that it knows.
     """
 
     lines: Callable[[bytes, str, str], Sequence[str]]
@@ -41,6 +41,6 @@ READERS: Mapping[tuple[str, int], Reader] = {
 }
 """By kind and version.
 
-A reader that comes to read or to number otherwise gets a new version and a row of its own; the old
-row stays as it is, for the editions that it must prove.
+A reader that reads or numbers in a new way gets a new version and a new row. The old row stays as
+it is, for the editions that it must prove.
 """

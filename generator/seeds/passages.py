@@ -1,4 +1,4 @@
-"""Lines → passages: what stands on one line, or was broken over several to fit a width."""
+"""Lines → passages: one line each, or several lines that were broken to fit a width."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SourcePassage(Struct, frozen=True):
 
 
 WIDEST = 120
-"""Characters: no text broken by hand or by a mail program has longer lines."""
+"""In characters: no text broken by hand or by a mail program has longer lines."""
 
 _STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "؟")
 _CLOSERS = "\"'”“’‘»«›‹)]）」』"
@@ -32,7 +32,7 @@ def closes(text: str) -> bool:
 
 
 def begins_low(text: str) -> bool:
-    """Whether a text begins with a small letter, as what goes on with a sentence does."""
+    """Whether a text begins with a small letter, as the rest of a sentence does."""
     return text.lstrip("\"'“‘«„( \t")[:1].islower()
 
 
@@ -47,7 +47,7 @@ def is_enumerated(text: str) -> bool:
 
 
 def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
-    """The passages of a text, in order. Every line that is not blank lies in exactly one."""
+    """The passages of a text, in order. Every line that is not blank is in exactly one."""
     words = whole_words(lines)
     width = _width(lines)
     groups = _groups(lines, gap=1)
@@ -59,7 +59,7 @@ def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
 
 
 def _groups(lines: Sequence[str], *, gap: int) -> list[list[int]]:
-    """The indices of lines that are not blank, parted where `gap` blank lines stand together."""
+    """The indices of lines that are not blank, in groups with `gap` blank lines between."""
     groups: list[list[int]] = []
     blanks = gap
     for index, line in enumerate(lines):
@@ -74,14 +74,14 @@ def _groups(lines: Sequence[str], *, gap: int) -> list[list[int]]:
 
 
 def _is_double_spaced(groups: Sequence[Sequence[int]], lines: Sequence[str]) -> bool:
-    """Whether a blank line stands behind each line, not behind each paragraph."""
+    """Whether a blank line follows each line, not each paragraph."""
     single = [line for group in groups if len(group) == 1 for line in [lines[group[0]].rstrip()]]
     broken = [line for line in single if 40 <= len(line) <= WIDEST and not closes(line)]
     return len(groups) >= 6 and len(broken) * 10 >= len(groups) * 6
 
 
 def _width(lines: Sequence[str]) -> int:
-    """The width that the lines were broken to: nearly the longest, as strays do not count."""
+    """The width that the lines were broken to: nearly the longest, because strays are longer."""
     lengths = sorted(length for line in lines if 40 <= (length := len(line.rstrip())) <= WIDEST)
     return lengths[(len(lengths) * 9) // 10] if lengths else 40
 
@@ -128,7 +128,7 @@ def _continues(previous: str, line: str, fill: int, *, listed: bool) -> bool:
     if is_enumerated(line) and (not full or _LIST_BREAK.search(previous)):
         return False
     if not listed and _indent(line) > _indent(previous) + 1:
-        return False  # a first line set in, where no blank line parts paragraphs
+        return False  # an indented first line, if there are no blank lines between paragraphs
     if begins_low(line) and not closes(previous) and len(previous) * 2 >= fill:
         return True
     return full
@@ -154,10 +154,10 @@ def _joined_run(run: Sequence[tuple[int, str]], words: frozenset[str]) -> Source
 
 
 def _before_break(piece: str, following: str, words: frozenset[str]) -> str:
-    """A line as it reads before the one that follows: a word divided at its end is made whole."""
+    """A line as it reads before the next one: a word divided at its end is joined."""
     if piece.endswith("\u00ad"):
         return piece[:-1]
     if whole := divided(piece, following):
-        # Only where the text has the whole word elsewhere: "long-|term" keeps its hyphen.
+        # Only if the text has the whole word elsewhere: "long-|term" keeps its hyphen.
         return piece[:-1] if whole in words else piece
     return piece if is_unspaced(piece, following) else f"{piece} "

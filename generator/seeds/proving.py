@@ -1,7 +1,7 @@
-"""Holding an edition against its original: words, their order, numbers, labels.
+"""Comparing an edition with its original: words, their order, numbers, labels.
 
-A digest only shows that a file was changed by somebody who did not make the digest anew. The
-original shows the rest. What it cannot show is named in docs/codes.md, under S005.
+A digest shows only changes by somebody who did not make a new digest. The original shows the rest.
+docs/codes.md says under S005 what it cannot show.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from generator.seeds.originals import READERS, RESTORE, Reader
 from generator.seeds.seed import Edition, SeedParagraph, SourceBlock
 
 At = Callable[[SourceBlock, str], Span]
-"""From a block and a key of it ("text", "number" …) to its place in the edition's file."""
+"""From a block and one of its keys ("text", "number" …) to its place in the edition's file."""
 
 
 def unproved(
     edition: Edition, original: bytes, before: Edition | None, *, shown: Span, at: At
 ) -> tuple[Diagnostic, ...]:
-    """What of an edition its original, or the edition before it, says otherwise.
+    """Where an edition differs from its original, or from the edition before it.
 
-    `shown` is the edition's file. Only the first kind of fault found is told, as the others
-    would follow from it. Raises BriefError where the original cannot be read as it once was.
+    `shown` is the edition's file. Only the first kind of fault is reported, because the others
+    would follow from it. Raises BriefError if the original cannot be read as before.
     """
     read_as = edition.reader
     reader = READERS.get((read_as.kind, read_as.version)) if read_as else None
@@ -49,7 +49,7 @@ def unproved(
 
 
 def changed_words(paragraph: SeedParagraph, edition: Edition, span: Span) -> Diagnostic:
-    """The finding for a paragraph whose words are others than those that were imported."""
+    """The finding for a paragraph whose words have changed since the import."""
     line = paragraph.place.first_line
     hint = f"bring its words back as they stand in {edition.original}, line {line}"
     return _changed(paragraph, "its words have changed", span, hint)
@@ -68,7 +68,7 @@ def _damaged(message: str, span: Span) -> Diagnostic:
 
 
 def _in_order(edition: Edition, at: At) -> Iterator[Diagnostic]:
-    """Paragraphs stand in the order of the original, and so does what was dropped."""
+    """Paragraphs are in the order of the original, and so are dropped lines."""
     for blocks in (edition.paragraphs, edition.dropped):
         last = -1
         for block in blocks:
@@ -195,7 +195,7 @@ def _key(paragraph: SeedParagraph) -> tuple[int, str]:
 
 
 def _gone(edition: Edition, before: Edition) -> SeedParagraph | None:
-    """A paragraph of the edition before that has been lost."""
+    """A paragraph of the edition before that is missing."""
     there = set(map(_key, edition.paragraphs))
     return next((one for one in before.paragraphs if _key(one) not in there), None)
 
@@ -210,7 +210,7 @@ def _moved(edition: Edition, before: Edition, at: At) -> Iterator[Diagnostic]:
 
 
 def _frozen(edition: Edition, before: Edition) -> Iterator[str]:
-    """The numbers as the edition before has them, and those of what was put in since."""
+    """The numbers of the edition before, and those of the paragraphs added since."""
     known = {_key(paragraph): paragraph.number for paragraph in before.paragraphs}
     taken = list(known.values())
     last: str | None = None

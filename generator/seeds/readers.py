@@ -22,9 +22,9 @@ class SourceText(Struct, frozen=True):
 def read_source(data: bytes, file: str) -> SourceText:
     """The lines of a plain text, counted as an editor counts them.
 
-    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 without one, Windows-1252 (which holds
-    Latin-1) where the bytes read as Western European words. Control characters are left out.
-    Raises BriefError for an empty file, for what is no text, and for any other encoding.
+    UTF-8, UTF-16 and UTF-32 are known by their marks, UTF-8 also without one, and Windows-1252
+    (which includes Latin-1) if the bytes read as Western European words. Control characters are
+    left out. Raises BriefError for an empty file, a file that is not text, and any other encoding.
     """
     if kind := _document_kind(data):
         hint = "open it, copy its text into a plain text file, and import that"
@@ -47,7 +47,7 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b"
 
 
 def _document_kind(data: bytes) -> str | None:
-    """What the bytes are where they are plainly another kind of document."""
+    """The kind of document that the bytes are, if they are clearly not plain text."""
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             return kind
@@ -114,10 +114,10 @@ _ACCENTS_ALONE = re.compile(r"[^\W\d_\x00-\x7f]{4}")
 
 
 def _western(data: bytes) -> str | None:
-    """The text as Windows-1252, or None where it would be nonsense.
+    """The text as Windows-1252, or None if it would be nonsense.
 
-    Any bytes can be read so; another alphabet gives itself away by words of accented letters
-    alone, and damaged UTF-8 by the sequences that are whole.
+    Any bytes can be read this way. Words of accented letters only show another alphabet, and
+    complete sequences show damaged UTF-8.
     """
     if _UTF8_SEQUENCE.search(data):
         return None

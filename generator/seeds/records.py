@@ -20,11 +20,11 @@ from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
 
 
 class ReadWords(Struct, frozen=True):
-    """Words of a record that a person has read in it, for briefs to quote."""
+    """Words of a record that a person has read there, for briefs to quote."""
 
     text: str  # As it is printed there.
     read: datetime.date  # The day they were read and compared.
-    by: str  # Who did.
+    by: str  # Who read them.
 
 
 class Record(Struct, frozen=True):
@@ -44,12 +44,12 @@ class Record(Struct, frozen=True):
 
     @property
     def headline(self) -> str:
-        """The printed headline; empty where the title only describes the item."""
+        """The printed headline; empty if the title only describes the item."""
         return "" if self.title.startswith("[") else self.title
 
 
 def read_records(path: Path, file: str) -> Mapping[str, Record]:
-    """The records by their id; none where there is no file. Raises BriefError with every fault."""
+    """The records by their id; none if there is no file. Raises BriefError with every fault."""
     if not stands(path):
         return {}
     data, locate = read_yaml(
@@ -71,15 +71,15 @@ def read_records(path: Path, file: str) -> Mapping[str, Record]:
 
 
 def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
-    """What the types alone do not say of a record."""
+    """The faults of a record that its types do not show."""
     if record.date and not _is_date(record.date):
         message = f"`{name}.date` must be a date, not {record.date!r}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "date")), hint=_DATE)
     if record.url and not is_web_address(record.url):
-        message = f"`{name}.url`: {record.url} is no address of a page"
+        message = f"`{name}.url` must be the address of a page, not {record.url}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "url")), hint=PAGE_HINT)
     if not all(words.text.strip() and words.by.strip() for words in record.quote):
-        message = f"`{name}.quote`: without words, or without who read them"
+        message = f"`{name}.quote` has no words, or does not say who read them"
         hint = "write quote: {text: The words, read: 2026-11-22, by: Your name}"
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "quote")), hint=hint)
 

@@ -20,7 +20,7 @@ SourceBlockKind = Literal["text", "heading", "item", "quote", "cell"]
 
 
 class SourceLines(Struct, frozen=True):
-    """Where a block stands in the original: its lines there, counted from 1, inclusive."""
+    """The first and last line of a block in the original, counted from 1."""
 
     first_line: int
     last_line: int
@@ -29,8 +29,8 @@ class SourceLines(Struct, frozen=True):
 class SeedParagraph(Struct, frozen=True):
     """One numbered paragraph. `number` is as cited: "3", or "3A" for a later insert.
 
-    `label` is its number as printed, where it is cited by that. `starts` says where its sentences
-    begin, frozen when it was imported; it is empty in format 1, which froze none.
+    `label` is its printed number, if it is cited by that. `starts` says where its sentences begin,
+    as counted on import; it is empty in format 1.
     """
 
     number: str
@@ -49,7 +49,7 @@ class SeedParagraph(Struct, frozen=True):
 
 
 class DroppedBlock(Struct, frozen=True):
-    """Words of the original that are no paragraph, and why; of a plain text, one line."""
+    """Words of the original that are not in a paragraph, and why; in a plain text, one line."""
 
     text: str
     reason: str
@@ -67,7 +67,7 @@ SourceBlock = SeedParagraph | DroppedBlock
 
 
 class SeedMeta(Struct, frozen=True):
-    """What a person has said of the source in `seed.toml`. `published` is None when undated."""
+    """What a person has said about the source in `seed.toml`. `published` is None when undated."""
 
     title: str  # As the source prints it.
     author: str = ""
@@ -75,7 +75,7 @@ class SeedMeta(Struct, frozen=True):
     published: date | None = None  # The day of publication, 2024-06-19, or "undated".
     url: str = ""
     language: str = "en"  # A BCP 47 tag.
-    licence: str = ""  # What the source says of reproducing it; "none stated" where it is silent.
+    licence: str = ""  # What the source says about reproducing it; "none stated" if it is silent.
     kind: str = ""  # Opinion, report, speech, law …
     description: str = ""  # What affects its weight: access, age, bias, completeness (ICD 206).
     reliability: Reliability = "F"  # By the Admiralty code; F: cannot be judged.
@@ -92,7 +92,7 @@ class ReadAs(Struct, frozen=True):
 
 
 class Edit(Struct, frozen=True):
-    """What a person changed in what the reader had found, by whom and why."""
+    """A person's change to what the reader found, by whom and why."""
 
     op: str
     by: str
@@ -100,10 +100,10 @@ class Edit(Struct, frozen=True):
 
 
 class Edition(Struct, frozen=True):
-    """One numbering of the source: never changed once something cites it.
+    """One numbering of the source. It never changes after something cites it.
 
-    Paragraphs and dropped blocks part the original's ink without remainder, each in its order.
-    `reader` is None in format 1, which cannot be proved.
+    Paragraphs and dropped blocks make up all of the original's ink, each in its order. `reader` is
+    None in format 1, which cannot be proved.
     """
 
     number: int
@@ -116,7 +116,7 @@ class Edition(Struct, frozen=True):
 
     @property
     def blocks(self) -> tuple[SourceBlock, ...]:
-        """What was kept, then what was dropped."""
+        """The paragraphs, then the dropped blocks."""
         return (*self.paragraphs, *self.dropped)
 
 
@@ -141,5 +141,5 @@ class Seed(Struct, frozen=True, dict=True):  # a dict, for what is found
 
     @cached_property
     def found(self) -> dict[tuple[Any, ...], Any]:
-        """What has been worked out of it: many briefs cite the same source."""
+        """Kept results about the source, because many briefs cite the same one."""
         return {}

@@ -1,4 +1,4 @@
-"""Seeds on disk: `seed.toml` and caveats by a person, the original and its editions by import."""
+"""Seeds on disk: a person writes `seed.toml` and caveats, an import the original and editions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def check_key(key: str, file: str) -> None:
-    """Raise BriefError for a key that no citation could name."""
+    """Raise BriefError if no citation could name this key."""
     if _KEY.fullmatch(key):
         return
     proposal = re.sub(r"[^a-z0-9]+", "-", key.casefold()).strip("-")
@@ -35,7 +35,7 @@ def check_key(key: str, file: str) -> None:
 
 
 def list_seeds(folder: Path) -> tuple[str, ...]:
-    """The keys of the seeds in a folder of seeds, in order; none where there is no such folder."""
+    """The keys of the seeds in a folder of seeds, in order; none if there is no such folder."""
     if not folder.is_dir():
         return ()
     entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
@@ -46,12 +46,12 @@ def list_seeds(folder: Path) -> tuple[str, ...]:
 
 
 def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
-    """The newest edition of the seed in a folder shown to people as `file`.
+    """The newest edition of the seed in a folder, which findings name as `file`.
 
-    What is among `proofs` is not proved again, and what is proved joins them.
+    Editions among `proofs` are not proved again; newly proved ones are added to them.
 
-    Raises BriefError with every fault found: settings that do not hold, an edition that was
-    damaged, a paragraph or an original whose words have changed since they were imported.
+    Raises BriefError with every fault found: wrong settings, a damaged edition, a paragraph or an
+    original whose words have changed since the import.
     """
     check_key(folder.name, file)
     if not folder.is_dir():
@@ -72,7 +72,7 @@ def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
 
 
 def _gather_faults(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
-    """What `read` returns; where it raises, its findings join the others of the run."""
+    """The result of `read`; if it raises, its findings are added to the others of the run."""
     try:
         return read()
     except BriefError as error:
@@ -108,7 +108,7 @@ def _read_meta(path: Path, file: str) -> SeedMeta:
 
 
 def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
-    """What the types alone do not say of `seed.toml`."""
+    """The faults of `seed.toml` that its types do not show."""
     if "published" in data:
         message = "unknown key `published`"
         yield diagnose(
@@ -122,7 +122,7 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("date",)), hint=hint)
     url = data.get("url", "")
     if isinstance(url, str) and url and not is_web_address(url):
-        message = f"`url`: {url!r} is no address of a page"
+        message = f"`url` must be the address of a page, not {url!r}"
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("url",)), hint=PAGE_HINT)
     if isinstance(data.get("title"), str) and not data["title"].strip():
         hint = "write the title as the source prints it"

@@ -22,7 +22,7 @@ Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
 
 
 class Labels:
-    """The fixed words of one language; what it lacks is taken from the plainer one."""
+    """The fixed words of one language; missing ones come from the more general language."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -104,7 +104,7 @@ def _faults_of_tables(
     known = {*LABELS, *own}
     for language, words in data.items():
         if not isinstance(words, dict):
-            message, hint = f"`{language}` stands in no language", "write it under [en], say"
+            message, hint = f"`{language}` must be under a language", "write it under [en], say"
             yield diagnose(codes.BAD_LABEL, message, locate((language, KEY)), hint=hint)
             continue
         for fault in convert(LanguageTag, language)[1]:

@@ -1,4 +1,4 @@
-"""What a template demands of the briefs that are set in it."""
+"""What a template demands of the briefs that use it."""
 
 from __future__ import annotations
 

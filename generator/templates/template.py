@@ -53,7 +53,7 @@ class Template(Struct, frozen=True):
     folder: Path
     shown: str
     settings: TemplateSettings
-    layouts: tuple[Layout, ...]  # its own first, where it has one, then those it may extend
+    layouts: tuple[Layout, ...]  # its own first, if it has one, then those it may extend
     parent: Template | None = None
 
     @property
@@ -81,7 +81,7 @@ class Template(Struct, frozen=True):
         return self.parent.contents if self.parent else _CONTENTS
 
     def place(self, *path: str) -> Span:
-        """Where its own template.toml says a value. Raises BriefError where it is not TOML."""
+        """Where its own template.toml says a value. Raises BriefError if it is not TOML."""
         file = f"{self.shown}/{_SETTINGS}"
         return read_toml(self.folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)[1](path)
 
@@ -100,7 +100,7 @@ class Template(Struct, frozen=True):
 _CONTENTS = 2
 
 Parents = Callable[[str], "Template | None"]
-"""The template of a name; None where there is none."""
+"""The template of a name; None if there is none."""
 
 _LAYOUT = "layout.md.j2"
 _SETTINGS = "template.toml"
@@ -111,7 +111,7 @@ def read_template(
 ) -> Template:
     """The template in a folder, with those it builds on. `names` are all that there are.
 
-    Raises BriefError where its settings or its layout do not hold.
+    Raises BriefError if its settings or its layout do not hold.
     """
     file = f"{shown}/{_SETTINGS}"
     data, locate = read_toml(folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)

@@ -1,4 +1,4 @@
-"""Whether words can be told from their ground (WCAG 2.2, 1.4.3): every style on all it may wear."""
+"""Whether words can be read on their background (WCAG 2.2, 1.4.3), in each style and box."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator.config.conversion import KeyPath
 from generator.config.toml import nearest_place
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import (
+    Aside,
     Block,
     Box,
     Document,
@@ -28,7 +29,7 @@ from generator.document import (
 )
 from generator.document.colors import contrast, least_contrast
 from generator.document.walking import inline_runs, inner_blocks
-from generator.theme.columns import heading_role
+from generator.theme.regions import heading_role
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile
 
@@ -71,7 +72,7 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
             yield Worn(heading_role(level), box)
         case Paragraph(role=role):
             yield Worn(role if role in theme.styles else "body", box)
-        case Box(role, title=title):
+        case Box(role, title=title) | Aside(role, title=title):
             box = role if role in theme.boxes else "plain"
             yield from (Worn(theme.box(role).title, box) for _ in title[:1])
         case Table():

@@ -51,7 +51,7 @@ class FontCharacters(Struct, frozen=True):
 def characters_of_font(path: Path) -> FontCharacters:
     """The characters of a font file; read once in a process.
 
-    Raises OSError where it cannot be read, and DamagedFontError where it is no font.
+    Raises OSError if it cannot be read, and DamagedFontError if it is no font.
     """
     data = read_of_workspace(path, FONT)
     try:

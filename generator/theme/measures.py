@@ -1,4 +1,4 @@
-"""What the measures of a theme come to together: whether they leave room for words."""
+"""Whether the measures of a theme, taken together, leave room for words."""
 
 from __future__ import annotations
 

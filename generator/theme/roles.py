@@ -1,4 +1,4 @@
-"""The styles and boxes that are known by name: what the parts of a document wear."""
+"""The names of styles and boxes that the parts of a document use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ STYLES = (
     *("term", "definition", "quotation", "caption", "table-header", "table-cell"),
     *("source", "source-cited", "note", "note-mark", "link", "header", "footer"),
     *("contents-title", "contents1", "contents2", "contents3"),
+    *("caveat-brief", "decision", "reported", "judgement", "key-point"),
+    *("aside-label", "figure-number", "tile", "pull", "pull-source", "about"),
 )
-BOXES = ("summary", "caveat", "sidebar", "plain")
+BOXES = (
+    *("masthead", "summary", "caveat-brief", "caveat", "decision", "sidebar", "plain"),
+    *("glance", "pull", "about"),
+)
 NEEDED = {"styles": ("body",), "boxes": ("plain",)}
 """What stands in for others that a theme has not, so that it cannot lack these."""

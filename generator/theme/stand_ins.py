@@ -35,7 +35,7 @@ INVISIBLE = frozenset(
 
 
 def drawn_as(character: str, has: Callable[[str], bool], *, upper: bool = False) -> str | None:
-    """What is drawn for a character by fonts that `has` knows; None where they have nothing.
+    """What is drawn for a character by fonts that `has` knows; None if they have nothing.
 
     A capital that they lack stays a small letter.
     """

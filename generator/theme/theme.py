@@ -1,8 +1,8 @@
-"""How a document is dressed: page, fonts, colours, named styles. One theme for every format.
+"""How a document looks: page, fonts, colours, named styles. One theme for every format.
 
-All lengths are points, all colours `#rrggbb`. What bounds a value stands in its type, whence both
-the reader and the printed schema have it; bounds are those of Word (ISO 29500-1) where it has
-some, and else what can still be read or printed.
+All lengths are points, all colours `#rrggbb`. The bounds of a value are in its type, for both the
+reader and the printed schema. They are those of Word (ISO 29500-1) if it has some, or else what can
+still be read or printed.
 """
 
 from __future__ import annotations
@@ -37,6 +37,16 @@ TextAlignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
 NumeralForm = Literal["font", "lining", "old-style"]
 FigureWidth = Literal["font", "tabular", "proportional"]
+Region = Literal["main", "side", "full"]
+"""Where a block stands: in the main column, in the column at the side, or across both."""
+
+
+class SideColumn(Struct, frozen=True):
+    """A column beside the main one, `gap` points from it; of width 0 where a page has none."""
+
+    width: Annotated[float, Meta(ge=0, le=288)] = 0.0
+    gap: Inset = 22.0
+    edge: Literal["left", "right"] = "right"  # of the text, at which it stands
 
 
 class Sheet(Struct, frozen=True):
@@ -52,15 +62,33 @@ class Sheet(Struct, frozen=True):
     footer: Margin = 36.0  # from the sheet's bottom edge to the footer's baseline
     columns: Annotated[int, Meta(ge=1, le=4)] = 1
     gutter: Inset = 18.0
+    side: SideColumn = SideColumn()
 
     @property
     def text_width(self) -> float:
+        """The width between the margins."""
         return self.width - self.left - self.right
 
     @property
+    def main_width(self) -> float:
+        """The width of the main column, or of all columns together."""
+        return self.text_width - (self.side.width + self.side.gap if self.side.width else 0.0)
+
+    @property
+    def main_left(self) -> float:
+        """Where the main column begins, from the sheet's left edge."""
+        return self.left + (self.text_width - self.main_width) * (self.side.edge == "left")
+
+    @property
+    def side_left(self) -> float:
+        """Where the side column begins, from the sheet's left edge."""
+        at_right = self.width - self.right - self.side.width
+        return self.left if self.side.edge == "left" else at_right
+
+    @property
     def column_width(self) -> float:
-        """The width of one column; that of the text where there is but one."""
-        return (self.text_width - self.gutter * (self.columns - 1)) / max(self.columns, 1)
+        """The width of one column; that of the main one where there is but one."""
+        return (self.main_width - self.gutter * (self.columns - 1)) / max(self.columns, 1)
 
 
 class FontFamily(Struct, frozen=True):
@@ -93,8 +121,8 @@ class Style(Struct, frozen=True):
 
     `first` indents the first line relative to `left`; a negative value hangs it.
     `tracking` is extra space between letters. `figures` and `figure_width` are as the font has
-    them, or of another kind where it has that; small capitals are drawn where the font has them,
-    and stay letters where it has none, since shrunken capitals look thin. With `hang` quotation
+    them, or of another kind if it has that; small capitals are drawn where the font has them,
+    and stay letters if it has none, since shrunken capitals look thin. With `hang` quotation
     marks, stops and hyphens at the ends of lines reach a little into the margins.
     """
 
@@ -104,6 +132,7 @@ class Style(Struct, frozen=True):
     bold: bool = False
     italic: bool = False
     color: InkColor = "#000000"
+    ground: InkColor | None = None  # behind words of a line that wear the style: a chip
     caps: Caps = "none"
     figures: NumeralForm = "font"
     figure_width: FigureWidth = "font"
@@ -120,7 +149,7 @@ class Style(Struct, frozen=True):
     hyphenate: bool = True
     above: Rule = Rule()
     below: Rule = Rule()
-    wide: bool = False  # across all columns of the page
+    region: Region = "main"
     inherit: StyleName = ""  # A style that this one takes everything from but what it names itself.
 
 
@@ -139,7 +168,8 @@ class BoxStyle(Struct, frozen=True):
     after: Space = 10.0
     title: StyleName = "box-title"  # the paragraph style of its title
     keep_together: bool = False
-    wide: bool = False  # across all columns of the page
+    bleed: bool = False  # its ground reaches the edges of the sheet: a band
+    region: Region = "main"
 
 
 class ListStyle(Struct, frozen=True):
@@ -148,6 +178,7 @@ class ListStyle(Struct, frozen=True):
     indent: Inset = 16.0
     bullet: Annotated[str, Meta(title="bullet", pattern=f"^{PRINTED}{{1,3}}$")] = "•"
     between: Inset = 3.0  # after each item
+    region: Region = "main"
 
 
 class TableStyle(Struct, frozen=True):
@@ -161,13 +192,13 @@ class TableStyle(Struct, frozen=True):
     padding_y: Annotated[float, Meta(ge=0, le=36)] = 3.0
     before: Space = 4.0
     after: Space = 10.0
-    wide: bool = False  # across all columns of the page
+    region: Region = "main"
 
 
 class FigureStyle(Struct, frozen=True):
     """Images are as wide as their pixels allow, at most as what they stand in."""
 
-    wide: bool = False  # across all columns of the page
+    region: Region = "main"
 
 
 class ContentsStyle(Struct, frozen=True):
@@ -176,7 +207,7 @@ class ContentsStyle(Struct, frozen=True):
     leader: Literal["dots", "none"] = "dots"  # from an entry to its page number
     numbers: Inset = 24.0  # the width that is kept free for page numbers
     after: Space = 10.0
-    wide: bool = False  # across all columns of the page
+    region: Region = "main"
 
 
 class NoteStyle(Struct, frozen=True):
@@ -213,7 +244,7 @@ FIELDS = (
     "marking",
     "abstract",
 )
-"""What of a brief's front matter layouts, headers and footers may name."""
+"""The values of a brief's front matter that layouts, headers and footers may name."""
 
 HeadPattern = Annotated[
     str,
@@ -221,17 +252,31 @@ HeadPattern = Annotated[
         title="line of words",
         pattern=f"^{PRINTED}*$",
         max_length=200,
-        extra={"fields": dict.fromkeys((*FIELDS, "page"), False)},
+        extra={"fields": dict.fromkeys((*FIELDS, "page", "logo"), False)},
     ),
 ]
 
 
 class RunningHead(Struct, frozen=True):
-    """Patterns for the three places of a header or footer: `{field}`, `{page}` (in words)."""
+    """Patterns for the three places of a header or footer.
+
+    `{field}` is a field of the brief, `{page}` the page number in words, `{logo}` the logo. Each
+    place may wear a style of its own; else it wears `header` or `footer`.
+    """
 
     left: HeadPattern = ""
     center: HeadPattern = ""
     right: HeadPattern = ""
+    left_style: StyleName | None = None
+    center_style: StyleName | None = None
+    right_style: StyleName | None = None
+
+
+class Logo(Struct, frozen=True):
+    """The image that `{logo}` shows in a header or footer: PNG, JPEG or SVG."""
+
+    file: Path  # in the template's folder
+    height: Annotated[float, Meta(ge=6, le=144)] = 24.0
 
 
 class Theme(Struct, frozen=True):
@@ -250,6 +295,7 @@ class Theme(Struct, frozen=True):
     footer: RunningHead = RunningHead()
     first_header: RunningHead = RunningHead()
     first_footer: RunningHead = RunningHead()
+    logo: Logo | None = None
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1

@@ -1,7 +1,7 @@
 """theme.toml → Theme: read, each value checked, then each name.
 
-A value is checked as it is written and at the style that writes it, before others inherit it: so
-a mistake is told once, at its own line and in its own file.
+Each value is checked where it is written, before other styles inherit it. So a mistake is reported
+once, at its own line.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Tables = Mapping[str, Any]
 
 
 class ThemeFile(Struct, frozen=True):
-    """A theme as it was read: what it comes to, its tables as they are written, and where."""
+    """A theme as it was read: the result, its tables as written, and their places."""
 
     theme: Theme
     data: Tables
@@ -45,6 +45,7 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
     that is missing. What the measures come to together, `faults_of_measures` tells.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
+    data = _renewed(data)
     layers = tuple(file for _, file in files)
     conform(Theme, data, locate, code=codes.BAD_THEME)
     named = tuple(references(Theme, data))
@@ -59,6 +60,17 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
     # Every value holds by now, and each style is its own and what it inherits of others.
     theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_it_is)
     return ThemeFile(theme, data, layers, locate)
+
+
+def _renewed(value: Any) -> Any:
+    """The same tables as they are written today: 0.1.0 wrote `wide` for what is a region now."""
+    if not isinstance(value, dict):
+        return value
+    renewed = {key: _renewed(item) for key, item in value.items()}
+    if isinstance(wide := renewed.get("wide"), bool) and "region" not in renewed:
+        del renewed["wide"]
+        renewed["region"] = "full" if wide else "main"
+    return renewed
 
 
 def _as_it_is(_: type, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Words that no page can show: no font has their letters, or they run from right to left."""
+"""Words that no page can show: without a font for their letters, or from right to left."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _Passage(Struct, frozen=True):
 
 
 class _Told(Struct):
-    """What there is to say of one script."""
+    """What there is to say about one script."""
 
     characters: dict[str, None] = field(default_factory=dict)
     places: list[Span] = field(default_factory=list)
@@ -64,7 +64,7 @@ def unshown_characters(
 ) -> Iterator[Diagnostic]:
     """One finding a script, and one for the signs that are of none: how many, and where.
 
-    Raises BriefError where a font of the theme is damaged.
+    Raises BriefError if a font of the theme is damaged.
     """
     found: dict[tuple[_Fault, str], _Told] = {}
     known: dict[str, _Fault | None] = {}

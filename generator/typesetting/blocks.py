@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -22,16 +23,18 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text, section_numbers
-from generator.theme.columns import heading_role, is_wide
-from generator.theme.theme import BoxStyle, Rule, Style
+from generator.theme.regions import heading_role, region_measure, region_of
+from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
+from generator.typesetting.galley import galley
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
 from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
+    FREE,
     Slab,
     SlabFrame,
     SlabLine,
@@ -44,7 +47,7 @@ from generator.typesetting.tables import table_slabs
 
 
 class BlockPlace(Struct, frozen=True):
-    """Where blocks stand: their area, and what words of the role `body` wear there."""
+    """The surroundings of blocks: their area, and the style of `body` words there."""
 
     area: Area
     dress: str = "body"
@@ -53,6 +56,7 @@ class BlockPlace(Struct, frozen=True):
 def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     """The blocks of the whole document; each heading below the title opens a section."""
     slabs: list[Slab] = []
+    aside: list[Slab] = []  # what waits for a slab to stand beside
     open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
     if setting.theme.number_headings:
         blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
@@ -63,8 +67,39 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
             open_sections.append((block.level, open_sections[-1][1].add("Sect")))
         if isinstance(block, Table | BulletList | NumberedList) and isinstance(previous, Paragraph):
             slabs = _led_in(slabs)
-        slabs += _across(block, setting, open_sections[-1][1])
+        region = region_of(block, setting.theme)
+        place = BlockPlace(Area(*region_measure(region, setting.theme)))
+        made = block_slabs(block, place, setting, open_sections[-1][1])
+        if region == "side":
+            aside += made
+            continue
+        hung, aside = _hung_beside(made, aside, setting.theme, wide=region == "full")
+        slabs += hung
+    while aside:  # nothing stands behind it
+        hung, aside = _hung_beside([], aside, setting.theme, wide=True)
+        slabs += hung
     return slabs
+
+
+def _hung_beside(
+    slabs: list[Slab], aside: list[Slab], theme: Theme, *, wide: bool
+) -> tuple[list[Slab], list[Slab]]:
+    """The slabs with what waits beside the first one, as far as a page holds that; and the rest.
+
+    Nothing stands beside what goes across the page: there an empty line of its own carries it.
+    """
+    if wide:
+        slabs = [replace(slab, wide=True) for slab in slabs]
+    if not aside or not (wide or slabs):
+        return slabs, aside
+    sheet = theme.page
+    column = galley(aside)
+    room = sheet.height - sheet.top - sheet.bottom
+    count = max(column.column_end(0, len(aside), room, BOUND), 1)
+    here, rest = tuple(aside[:count]), aside[count:]
+    if wide:
+        return [Slab(0.0, keep=BOUND if slabs else FREE, beside=here), *slabs], rest
+    return [replace(slabs[0], beside=here), *slabs[1:]], rest
 
 
 def _numbered_block(block: Block, number: str) -> Block:
@@ -72,15 +107,6 @@ def _numbered_block(block: Block, number: str) -> Block:
     if not isinstance(block, Heading) or not number:
         return block
     return replace(block, children=(Text(f"{number}\u2002"), *block.children))
-
-
-def _across(block: Block, setting: Setting, parent: StructureElement) -> list[Slab]:
-    """A block of the document in its column, or across all columns where its style asks."""
-    sheet = setting.theme.page
-    if is_wide(block, setting.theme):
-        place = BlockPlace(Area(sheet.left, sheet.text_width))
-        return [replace(slab, wide=True) for slab in block_slabs(block, place, setting, parent)]
-    return block_slabs(block, BlockPlace(Area(sheet.left, sheet.column_width)), setting, parent)
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:
@@ -111,7 +137,7 @@ def block_slabs(
         case Quotation(blocks):
             inner = replace(place, dress="quotation")
             return _all(blocks, inner, setting, parent.add("BlockQuote"))
-        case Box():
+        case Box() | Aside():
             return _box(block, place, setting, parent)
         case Table():
             return table_slabs(block, place.area, setting, parent)
@@ -175,7 +201,7 @@ def _list_slabs(
 def _item(
     item: tuple[Block, ...], place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """The blocks of an item; how sure a judgement is stays with the judgement."""
+    """The blocks of an item; the confidence of a judgement stays on its page."""
     slabs: list[Slab] = []
     for block in item:
         if isinstance(block, Paragraph) and block.role == "confidence":
@@ -203,7 +229,7 @@ def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
 def _definitions(
     block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """Terms above what is said of them. A term is the label of its list item."""
+    """Terms above what is said about them. A term is the label of its list item."""
     element = parent.add("L")
     element.numbering = "None"
     slabs: list[Slab] = []
@@ -219,9 +245,11 @@ def _definitions(
 # --- boxes --------------------------------------------------------------------------------
 
 
-def _box(block: Box, place: BlockPlace, setting: Setting, parent: StructureElement) -> list[Slab]:
+def _box(
+    block: Box | Aside, place: BlockPlace, setting: Setting, parent: StructureElement
+) -> list[Slab]:
     style = setting.theme.box(block.role)
-    element = parent.add("Sect")
+    element = parent.add("Aside" if isinstance(block, Aside) else "Sect")
     inner = replace(place, area=place.area.framed(box_frame(style, place.area), style))
     slabs: list[Slab] = []
     if block.title:
@@ -245,6 +273,7 @@ def box_frame(style: BoxStyle, area: Area) -> SlabFrame:
         above=_edge(style.above),
         below=_edge(style.below),
         side=_edge(style.side),
+        bleed=style.bleed,
     )
 
 

@@ -1,6 +1,6 @@
 """Tables of contents → slabs: entries that lead to their headings, numbered once pages are known.
 
-Room for the numbers is kept free, so that what they come to changes no line and no page.
+Space for the numbers is kept free, so that they change no line and no page.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.document import Contents, Text
 from generator.document.walking import ContentsEntry, contents_entries, plain_text
-from generator.theme.columns import contents_role
+from generator.theme.regions import contents_role
 from generator.theme.theme import Style
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import run_width
@@ -37,7 +37,7 @@ _DOTS = 0.45  # of the type size, from one dot of a leader to the next
 def contents_slabs(
     block: Contents, area: Area, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    """A table of contents as slabs; none where there is nothing to list."""
+    """A table of contents as slabs; none if there is nothing to list."""
     entries = list(contents_entries(block, setting.document.blocks))
     if not entries:
         return []

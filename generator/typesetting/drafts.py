@@ -1,4 +1,4 @@
-"""How a draft shows that it is one: in the house's plain letters, coloured by how grave it is."""
+"""How a draft shows that it is one: words in the house's plain letters, coloured by severity."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _MARGIN = 132.0  # points beside the text that remarks are read in with ease
 
 
 def draft_theme(theme: Theme) -> Theme:
-    """The theme on a sheet with room for remarks at its right; what stands on it does not move."""
+    """The theme on a sheet with room for remarks at its right; everything else stays in place."""
     sheet = theme.page
     more = max(0.0, _MARGIN - sheet.right)
     return replace(theme, page=replace(sheet, width=sheet.width + more, right=sheet.right + more))
 
 
 def draft_style(color: str, theme: Theme, *, size: float = _SIZE) -> Style:
-    """The style of what is in a draft alone: bold, and in the face of headings if there is one."""
+    """The style of words that only a draft has: bold, in the font of headings if it has one."""
     font = "display" if "display" in theme.fonts else theme.style("body").font
     leading = size * _LEADING / _SIZE
     return Style(font=font, size=size, leading=leading, bold=True, color=color, hyphenate=True)

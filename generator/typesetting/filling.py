@@ -1,8 +1,12 @@
 """Slabs → the contents of pages: what fits, with the notes that are marked there.
 
-A page is a grid of columns. What stands across all of them parts one stretch of columns from the
-next and is a stretch of a single column; a page of one column is one such stretch. Each stretch is
-balanced: before an element across the page, and where a page ends.
+A page is a grid of columns. An element across all of them divides the page into stretches of
+columns, and is itself a stretch of one column. A page of one column is one such stretch. Each
+stretch is balanced, before an element across the page and at the end of a page.
+
+What stands in the side column is stacked beside the slab that it belongs to, or below what is
+still beside it. The column reaches to the foot of the page, past the notes, which stand below the
+main one; what stands across the page begins below both.
 
 Notes stand at the foot of the page, below every column, and in columns themselves: a line of note
 type across the whole page would hold twice the characters that are read with ease, and most notes
@@ -21,23 +25,27 @@ from msgspec import Struct
 
 from generator.theme.theme import NoteStyle
 from generator.typesetting.galley import Galley, Stacked, galley
-from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, height_above
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, space_between
 
 _ABOVE_NOTES = 12.0  # between the text and the rule above the notes
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 
 
 class Grid(Struct, frozen=True):
-    """So many columns, each one's start so many points behind that of the one before."""
+    """A number of columns, and the distance in points from one start to the next."""
 
     count: int
     step: float
 
 
 class Filled(Struct, frozen=True):
-    """What stands on a page: text from the top, notes at the foot. `resumed` if these go on."""
+    """What stands on a page: text from the top, notes at the foot. `resumed` if these go on.
+
+    `aside` is what stands in the side column.
+    """
 
     body: tuple[Stacked, ...]
+    aside: tuple[Stacked, ...]
     notes: tuple[Stacked, ...]
     notes_height: float
     resumed: bool
@@ -62,7 +70,7 @@ def fill_pages(
 
 
 class _End(Struct, frozen=True):
-    """Where a page ends: places in the galleys of text and notes, and what had to be torn."""
+    """The end of a page: places in the galleys of text and notes, and how bad the break is."""
 
     text: int
     notes: int
@@ -77,6 +85,8 @@ class _Filler(Struct, frozen=True):
     marked: tuple[int, ...]  # before each place of the text, how many slabs of notes are marked
     last_notes: tuple[int, ...]  # for each slab, how many slabs the last note marked in it has
     turns: tuple[int, ...]  # the places of the text between stretches
+    asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
+    beside: tuple[int, ...]  # those places in order
     room: float
     over_notes: float  # the height of the rule above the notes, with the space around it
     most_resumed: float  # the height that notes may take which the page before left over
@@ -91,15 +101,33 @@ class _Filler(Struct, frozen=True):
         columns, step = self._note_columns(at, end), self.grid.step
         notes, height = self.notes.placed(at.notes, columns, step, 0.0)
         body: list[Stacked] = []
+        aside: list[Stacked] = []
         down, room = 0.0, self._text_room(at, end)
         for start, stop in self._stretches(at, end):
             down += self._margin(at, start)
             count = self._count(start)
             ends = self.text.balanced(start, stop, count, room - down, end.keep) or (stop,)
             stacked, deep = self.text.placed(start, ends, step, down)
+            beside, low = self._beside(start, stop, down)
             body += stacked
-            down += deep
-        return Filled(tuple(body), tuple(notes), height, resumed=self.owed(at) > 0)
+            aside += beside
+            down = max(down + deep, low)
+        resumed = self.owed(at) > 0
+        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed=resumed)
+
+    def _beside(self, start: int, stop: int, down: float) -> tuple[list[Stacked], float]:
+        """What stands beside a stretch whose top is `down` points deep, and how deep that ends."""
+        stacked: list[Stacked] = []
+        low = 0.0
+        for place in self.beside[bisect_left(self.beside, start) : bisect_left(self.beside, stop)]:
+            one = self.asides[place]
+            if stacked:
+                low += space_between(stacked[-1].slab, one.slabs[0])
+            top = max(down + self.text.top(start, place), low)
+            placed, height = one.placed(0, (len(one.slabs),), 0.0, top)
+            stacked += placed
+            low = top + height
+        return stacked, low
 
     # --- the end of a page ----------------------------------------------------------------
 
@@ -113,7 +141,7 @@ class _Filler(Struct, frozen=True):
         return self._end(at, self._resumed(at, self.room))
 
     def _end(self, at: _End, noted: int) -> _End:
-        """Where nothing is torn if possible, else where least is.
+        """The best end of the page: where no block is divided if possible, or else where least is.
 
         Notes that go on from the page before have their place on it, up to `noted`.
         """
@@ -183,7 +211,10 @@ class _Filler(Struct, frozen=True):
             ends = columns(start, stop, self._count(start), room - down, end.keep)
             if ends is None:
                 return False
-            down += self.text.highest(start, ends)
+            _, low = self._beside(start, stop, down)
+            if low > self.room:
+                return False
+            down = max(down + self.text.highest(start, ends), low)
         return True
 
     def _area(self, at: _End, end: _End) -> float:
@@ -205,8 +236,7 @@ class _Filler(Struct, frozen=True):
         """The space between a stretch and the one above it on the page."""
         if place == at.text:
             return 0.0
-        one, other = self.text.slabs[place - 1], self.text.slabs[place]
-        return gap(one, other) - closed(one) - height_above(other.frames)
+        return space_between(self.text.slabs[place - 1], self.text.slabs[place])
 
     # --- notes ----------------------------------------------------------------------------
 
@@ -249,12 +279,15 @@ def _filler(
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
     counts = accumulate((sum(map(len, each)) for each in marked), initial=0)
     pairs = enumerate(pairwise(slabs), start=1)
+    asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
     return _Filler(
         text=galley(slabs),
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
         marked=tuple(counts),
         last_notes=tuple(len(each[-1]) if each else 0 for each in marked),
         turns=tuple(place for place, (one, other) in pairs if one.wide != other.wide),
+        asides=asides,
+        beside=tuple(asides),
         room=room,
         over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
         most_resumed=room * look.most,

@@ -1,4 +1,4 @@
-"""What does not fit on its page as it is: divided or made smaller, and said."""
+"""Findings about what does not fit on its page, and was divided or made smaller."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _MM = 25.4 / 72
 
 
 def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diagnostic]:
-    """That a row of a table is too high for a page, at its first words."""
+    """A warning for a table row that is too high for a page, at its first words."""
     texts = (text for cell in cells for text in inline_texts(cell))
     span = next((text.span for text in texts if text.span), table.span)
     if span:
         message = "this row is too high to be kept on one page"
-        hint = "share it out over several rows, or say it as paragraphs"
+        hint = "divide it into several rows, or write paragraphs instead"
         yield diagnose(codes.HIGH_ROW, message, span, hint=hint)
 
 
 def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
-    """That a marking is higher than the margin that its header or footer stands in."""
+    """An error for a marking that is higher than the margin of its header or footer."""
     message = f"this marking takes {counted(lines, 'line')}, more than a {head} has room for"
     hint = "shorten it, give it a smaller `size`, or let the theme leave a wider margin"
     return diagnose(codes.HIGH_MARKING, message, span, hint=hint)
 
 
 def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
-    """What a reader would notice of an image shown `width` points wide in its column."""
+    """The findings about an image shown `width` points wide in its column."""
     if figure.span is None or not (figure.width and figure.height):
         return
     borne = figure.width * 72 / LEAST_DPI

@@ -59,7 +59,7 @@ class Face(Struct, frozen=True, eq=False, dict=True):
 def face(path: Path) -> Face:
     """The face of a TrueType file; read once in a process.
 
-    Raises OSError where the file cannot be read.
+    Raises OSError if the file cannot be read.
     """
     source = uharfbuzz.Face(uharfbuzz.Blob(read_of_workspace(path, FONT)))
     shaper = uharfbuzz.Font(source)
@@ -110,7 +110,7 @@ class FaceChain(Struct, frozen=True, eq=False):
         return self.faces[0]
 
     def face_for(self, character: str) -> Face | None:
-        """The first face with the character; None where no face has it."""
+        """The first face with the character; None if no face has it."""
         code = ord(character)
         return next((face for face in self.faces if code in face.characters), None)
 

@@ -1,8 +1,8 @@
 """A galley: slabs in one endless column, from which the columns of pages are cut.
 
-A column is filled from its top with whole slabs, and ends behind a slab whose `keep` is no more
-than the one asked for. That is the one rule for slivers: by `keep` lines, rows, notes and boxes
-say where they may be divided.
+A column is filled from its top with whole slabs, and ends after a slab whose `keep` is at most the
+one asked for. This is the only rule about where to divide: with `keep`, lines, rows, notes and
+boxes say where a page may end.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ class Galley(Struct, frozen=True):
         return end if end == stop else self.last_end(start, end, keep)
 
     def last_end(self, start: int, stop: int, keep: int) -> int:
-        """The last place up to `stop` where a column may end; `start` where there is none."""
+        """The last place up to `stop` where a column may end; `start` if there is none."""
         ends = range(stop, start, -1)
         return next((end for end in ends if self.slabs[end - 1].keep <= keep), start)
 
     def column_ends(
         self, start: int, stop: int, count: int, height: float, keep: int
     ) -> tuple[int, ...]:
-        """Where columns of a height end, each as full as it can be, as far as they get."""
+        """Where columns of a height end, each as full as possible; there may be more slabs."""
         ends: list[int] = []
         while start < stop and len(ends) < count:
             end = self.column_end(start, stop, height, keep)
@@ -68,14 +68,14 @@ class Galley(Struct, frozen=True):
     def all_in(
         self, start: int, stop: int, count: int, height: float, keep: int
     ) -> tuple[int, ...] | None:
-        """Where columns of a height end that hold all the slabs; None where they do not."""
+        """Where columns of a height end that hold all the slabs; None if they do not."""
         ends = self.column_ends(start, stop, count, height, keep)
         return ends if (start, *ends)[-1] == stop else None
 
     def balanced(
         self, start: int, stop: int, count: int, most: float, keep: int
     ) -> tuple[int, ...] | None:
-        """Where columns end that are all as low as can be; None where `most` points are too few."""
+        """Where columns end that are as low as possible; None if `most` points are too few."""
         if count == 1:
             return self.all_in(start, stop, 1, most, keep)
         low = fsum(slab.height for slab in self.slabs[start:stop]) / count
@@ -98,6 +98,10 @@ class Galley(Struct, frozen=True):
         """The height of the highest of several columns, in points and to a hair."""
         columns = pairwise((start, *ends))
         return max((self.bottoms[end - 1] - self._above(one) for one, end in columns), default=0.0)
+
+    def top(self, start: int, place: int) -> float:
+        """How far the top of a slab is below the top of a column that begins with another one."""
+        return self.tops[place] - self._above(start)
 
     def depth(self, start: int, stop: int) -> float:
         """How far the foot of its last slab is below the top of a column, in points."""

@@ -41,6 +41,7 @@ from generator.typesetting.units import (
 )
 
 _SUPERSCRIPT = 0.36  # of the size of the words beside it
+_CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
 _DESCRIPTION = 400  # characters of a link's description at most
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _SPACES = " \t\n\r\f\v\u0085\u2028\u2029"
@@ -101,8 +102,8 @@ class _Collector(Struct, eq=False):
                     self._text(value, form, element)
                 case Emphasis(children):
                     self.add(children, self._turned(form, italic=not form.italic), element)
-                case Strong(children):
-                    self.add(children, self._turned(form, bold=True), element)
+                case Strong():
+                    self._strong(inline, form, element)
                 case Foreign():
                     self._foreign(inline, form, element)
                 case Term(children):
@@ -118,6 +119,15 @@ class _Collector(Struct, eq=False):
                     self._close(piece(" ", form, _content(element)), "forced")
                 case Remark():
                     self._remark(inline, form, element)
+
+    def _strong(self, strong: Strong, form: TextFormat, element: StructureElement | None) -> None:
+        """Bold words, or a chip: words in a style of their own that no line divides."""
+        if not strong.role:
+            self.add(strong.children, self._turned(form, bold=True), element)
+            return
+        own = format_of(self.setting.theme.style(strong.role), self.setting)
+        words = f"{_CHIP_SPACE}{plain_text(strong.children)}{_CHIP_SPACE}".replace(" ", "\u00a0")
+        self._words(words, replace(own, language=form.language), element)
 
     def _foreign(
         self, foreign: Foreign, form: TextFormat, element: StructureElement | None
@@ -254,7 +264,7 @@ def _content(element: StructureElement | None) -> Content | None:
 
 
 def _described(number: int, note: Note | None) -> str:
-    """What a reader shows or says of the link before it is followed: the note itself."""
+    """The description of a link, which PDF readers show or speak: the note itself."""
     words = " ".join(_words_of(note.blocks)) if note else ""
     cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"
     return f"{number}. {cut}".strip()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from math import fsum
 
 from msgspec.structs import replace
 
 from generator.theme.theme import Style, TextAlignment
-from generator.typesetting.placed import GlyphRun, Line, LinkArea
+from generator.typesetting.placed import GlyphRun, GroundArea, Line, LinkArea
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
 from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
 
 _TAB = "\t"
+_AROUND = 0.38  # of the size of words on a ground, above their capitals and below their baseline
 
 
 def lines_of(
@@ -48,6 +50,7 @@ def lines_of(
             Line(
                 runs=tuple(run for run, _ in runs),
                 links=_links(runs),
+                grounds=tuple(_grounds(runs)),
                 notes=tuple(number for unit in marked for number in unit.notes),
                 anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
                 remarks=tuple(remark for unit in marked for remark in unit.remarks),
@@ -173,7 +176,7 @@ def _torn(units: Sequence[Unit], end: Stop) -> str:
 
 
 def _line_pieces(units: Sequence[Unit], begin: Stop, end: Stop) -> list[TextPiece]:
-    """The pieces of a line, those cut at its ends shaped anew, and the space behind it."""
+    """The pieces of a line, those cut at its ends shaped again, and the space behind it."""
     pieces: list[TextPiece] = []
     start = begin.unit + (begin.cut is None)
     for number in range(start, end.unit + 1):
@@ -257,6 +260,19 @@ def run_width(run: GlyphRun) -> float:
     spaces = sum(word.is_space for word in run.words)
     width = fsum(word.width for word in run.words) * run.size
     return width + run.tracking * glyphs + run.stretch * spaces
+
+
+def _grounds(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
+    """One area for each stretch of words on the same ground."""
+    for form, stretch in groupby(runs, lambda one: one[1]):
+        if form.style.ground is None:
+            continue
+        over = [run for run, _ in stretch]
+        around = form.size * _AROUND
+        above = over[0].face.cap_height * form.size + around
+        yield GroundArea(
+            over[0].x, -around, over[-1].x + run_width(over[-1]), above, form.style.ground
+        )
 
 
 def _links(runs: list[tuple[GlyphRun, TextFormat]]) -> tuple[LinkArea, ...]:

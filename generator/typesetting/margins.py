@@ -1,4 +1,4 @@
-"""What a draft shows beside its pages: the word across each of them, remarks in the margin."""
+"""What a draft adds to its pages: a word across each of them, remarks in the margin."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class _Shown(Struct, frozen=True):
 def margin_notes(
     lines: Iterable[PlacedLine], setting: Setting
 ) -> tuple[list[PlacedLine], list[MarginNote]]:
-    """The remarks of a page, each beside its line or as near below or above as there is room.
+    """The remarks of a page, each beside its line, or as near to it as there is room.
 
     Where a page has more of them than it can hold, each is shortened.
     """

@@ -25,14 +25,15 @@ from generator.typesetting.slabs import Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
-    """The document on pages. Never fails on content: what does not fit is divided or made smaller.
+    """The document on pages.
 
-    Raises OSError where a font file of the theme cannot be read.
+    No content can make it fail: what does not fit is divided or made smaller.
+    Raises OSError if a font file of the theme cannot be read.
     """
     setting = Setting(document, theme)
     sheet = theme.page
     slabs = sectioned_slabs(document.blocks, setting)
-    notes = set_notes(Area(sheet.left, sheet.column_width), setting)
+    notes = set_notes(Area(sheet.main_left, sheet.column_width), setting)
     room = sheet.height - sheet.top - sheet.bottom
     grid = Grid(sheet.columns, sheet.column_width + sheet.gutter)
     filled = list(fill_pages(slabs, notes, room, theme.notes, grid))
@@ -46,7 +47,8 @@ def typeset(document: Document, theme: Theme) -> Pages:
         for number, content in enumerate(filled, start=1)
     )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
-    every = (*slabs, *chain.from_iterable(notes.values()))
+    beside = (one for slab in slabs for one in slab.beside)
+    every = (*slabs, *beside, *chain.from_iterable(notes.values()))
     found = (*setting.found, *wide_words(every, document), *marking_found(setting))
     return Pages(sheet.width, sheet.height, pages, places, setting.structure, outline, found)
 
@@ -57,15 +59,16 @@ def _placed_page(
     sheet, look = setting.theme.page, setting.theme.notes
     top = sheet.height - sheet.top
     notes_top = sheet.bottom + content.notes_height
-    fills = [*_frames(content.body, top), *_frames(content.notes, notes_top)]
+    stacks = ((content.body, top), (content.aside, top), (content.notes, notes_top))
+    fills = [fill for stack, high in stacks for fill in _frames(stack, high, sheet)]
     if content.notes:
         # The rule runs over the whole measure where notes go on from the page before.
-        width = sheet.text_width if content.resumed else look.rule_width
+        width = sheet.main_width if content.resumed else look.rule_width
         y = notes_top + look.rule.gap
-        fills.append(Fill(sheet.left, y, width, look.rule.weight, look.rule.color))
+        fills.append(Fill(sheet.main_left, y, width, look.rule.weight, look.rule.color))
     lines: list[PlacedLine] = []
     pictures: list[Picture] = []
-    for stack, high in ((content.body, top), (content.notes, notes_top)):
+    for stack, high in stacks:
         for one in stack:
             fills += _inks(one, high)
             lines += _placed_lines(one, high)
@@ -93,6 +96,11 @@ def _inks(one: Stacked, top: float) -> Iterator[Fill]:
     y = top - one.down
     for ink in one.slab.inks:
         yield Fill(ink.x + one.shift, y - ink.down - ink.height, ink.width, ink.height, ink.color)
+    for line in one.slab.lines:
+        x, base = line.x + one.shift, y - line.down
+        for ground in line.line.grounds:
+            width, height = ground.right - ground.left, ground.above - ground.below
+            yield Fill(x + ground.left, base + ground.below, width, height, ground.color)
 
 
 def _placed_lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
@@ -104,7 +112,7 @@ def _placed_lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
 def _with_page_number(
     one: PlacedLine, places: Mapping[str, PagePlace], setting: Setting
 ) -> PlacedLine:
-    """The line with its page number where it is an entry of a table of contents."""
+    """The line with its page number if it is an entry of a table of contents."""
     if one.line.listed is None:
         return one
     return replace(one, line=numbered_line(one.line, places, setting))
@@ -124,16 +132,17 @@ def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
 def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, PagePlace]]:
     """The anchors of a page; each leads to the top of the slab that carries it."""
     notes_top = sheet.bottom + content.notes_height
-    for stack, top in ((content.body, sheet.height - sheet.top), (content.notes, notes_top)):
+    top = sheet.height - sheet.top
+    for stack, high in ((content.body, top), (content.aside, top), (content.notes, notes_top)):
         for one in stack:
             for anchor in one.slab.anchors:
-                yield anchor, PagePlace(number, sheet.left + one.shift, top - one.down)
+                yield anchor, PagePlace(number, sheet.left + one.shift, high - one.down)
 
 
 # --- frames -------------------------------------------------------------------------------
 
 
-def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
+def _frames(stack: Sequence[Stacked], top: float, sheet: Sheet) -> Iterator[Fill]:
     """Ground and edges of each frame, as far as it stands on this page; the outer ones first."""
     stretches: dict[tuple[SlabFrame, float], tuple[Stacked, Stacked]] = {}
     for one in stack:
@@ -146,7 +155,11 @@ def _frames(stack: Sequence[Stacked], top: float) -> Iterator[Fill]:
         within = last.slab.frames[last.slab.frames.index(frame) :]
         low = top - last.down - last.slab.height - last.slab.after
         low -= fsum(one.padding_bottom for one in within)
-        yield from _edges(frame, frame.x + shift, low, high)
+        if frame.bleed:
+            high = sheet.height if first is stack[0] else high
+            yield from _edges(replace(frame, x=0.0, width=sheet.width), 0.0, low, high)
+        else:
+            yield from _edges(frame, frame.x + shift, low, high)
 
 
 def _edges(frame: SlabFrame, x: float, low: float, high: float) -> Iterable[Fill]:

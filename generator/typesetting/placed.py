@@ -1,4 +1,4 @@
-"""Placed content: what stands where on which page, and which part of the document it belongs to.
+"""Placed content: its page, its place on the page, and its part of the document.
 
 Typesetting makes these values and the PDF writer draws them. Lengths are points; on a page `x`
 runs from the sheet's left edge and `y` from its bottom edge, as PDF counts them.
@@ -87,6 +87,16 @@ class LinkArea(Struct, frozen=True):
     element: StructureElement
 
 
+class GroundArea(Struct, frozen=True):
+    """What lies behind words of a line, measured as the area of a link is."""
+
+    left: float
+    below: float
+    right: float
+    above: float
+    color: str
+
+
 class NumberedRemark(Struct, frozen=True):
     """A remark of a draft by its number, and the element that its annotation belongs to."""
 
@@ -109,6 +119,7 @@ class Line(Struct, frozen=True):
 
     runs: tuple[GlyphRun, ...]
     links: tuple[LinkArea, ...] = ()
+    grounds: tuple[GroundArea, ...] = ()
     notes: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()

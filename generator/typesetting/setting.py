@@ -1,4 +1,4 @@
-"""What every step of typesetting one document knows and adds to."""
+"""The state that all steps of typesetting one document share."""
 
 from __future__ import annotations
 

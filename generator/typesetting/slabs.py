@@ -1,4 +1,4 @@
-"""Slabs: what is stacked on a page, top to bottom, and never divided."""
+"""Slabs: indivisible pieces that are stacked on a page from top to bottom."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class SlabImage(Struct, frozen=True):
 
 
 class SlabFrame(Struct, frozen=True, eq=False):
-    """What stands around slabs: the ground and edges of a box, the repeated head of a table.
+    """The surroundings of slabs: the ground and edges of a box, the repeated head of a table.
 
-    It goes on over a page break: ground and side rule are drawn anew, `head` is set again.
+    It goes on over a page break: ground and side rule are drawn again, `head` is set again.
     """
 
     x: float
@@ -57,13 +57,14 @@ class SlabFrame(Struct, frozen=True, eq=False):
     above: tuple[float, str] = (0.0, "")  # weight and colour
     below: tuple[float, str] = (0.0, "")
     side: tuple[float, str] = (0.0, "")
+    bleed: bool = False  # to the sides of the sheet, and to its top where it begins a page
     head: tuple[Slab, ...] = ()
 
 
 class Slab(Struct, frozen=True, eq=False):
     """A line of a paragraph, a table row or an image, with the space around it.
 
-    Of two neighbouring spaces the larger one counts, and none at the top of a page.
+    Of two neighbouring spaces the larger one counts. At the top of a page there is no space.
     """
 
     height: float
@@ -76,11 +77,13 @@ class Slab(Struct, frozen=True, eq=False):
     anchors: tuple[str, ...] = ()
     frames: tuple[SlabFrame, ...] = ()
     wide: bool = False  # across all columns
+    beside: tuple[Slab, ...] = ()  # what stands in the side column, no higher than this one
 
     @property
     def notes(self) -> tuple[int, ...]:
-        """The notes whose marks stand here, in reading order."""
-        return tuple(number for one in self.lines for number in one.line.notes)
+        """The notes whose marks stand here, in reading order: what is beside is read before."""
+        aside = tuple(number for one in self.beside for number in one.notes)
+        return aside + tuple(number for one in self.lines for number in one.line.notes)
 
 
 def kept_together(slabs: Sequence[Slab], keep: int = TOGETHER) -> list[Slab]:
@@ -143,6 +146,11 @@ def gap(above: Slab, below: Slab) -> float:
     over = closing[0].after if closing else above.after
     under = opening[0].before if opening else below.before
     return inner + max(over, under)
+
+
+def space_between(above: Slab, below: Slab) -> float:
+    """The distance in points between two stacks, from the foot of one to the head of the other."""
+    return gap(above, below) - closed(above) - height_above(below.frames)
 
 
 def height_above(frames: Sequence[SlabFrame]) -> float:

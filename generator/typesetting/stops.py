@@ -135,7 +135,7 @@ def _cut_widths(unit: Unit, cut: Cut) -> tuple[float, float]:
     before = fsum(one.width for one in unit.pieces[: cut.piece])
     behind = fsum(one.width for one in unit.pieces[cut.piece + 1 :])
     if not cut.hyphen:
-        # Shaping each end of a long word anew would take time by the square of its length.
+        # Shaping each end of a long word again would take time by the square of its length.
         head_width = piece_widths(piece)[cut.after]
         return before + head_width, behind + piece.width - head_width
     head = cut_piece(piece, 0, cut.after, hyphen=True)

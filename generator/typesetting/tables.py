@@ -1,4 +1,4 @@
-"""Tables → slabs: one a row, columns as wide as their words ask, the header repeated."""
+"""Tables → slabs: one for each row; columns as wide as their words need; a header that repeats."""
 
 from __future__ import annotations
 

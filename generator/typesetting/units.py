@@ -62,7 +62,7 @@ Breaking = Literal["allowed", "forbidden", "forced"]
 
 
 class Unit(Struct, eq=False):
-    """Pieces that stand together, the space behind them, and whether a line may end there."""
+    """Pieces that stay together, the space behind them, and whether a line may end there."""
 
     pieces: list[TextPiece] = field(default_factory=list)
     width: float = 0.0
@@ -98,7 +98,7 @@ def _without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def cut_piece(whole: TextPiece, start: int, end: int | None, *, hyphen: bool) -> TextPiece:
-    """Part of a piece, shaped anew, with a line-end hyphen where it is divided."""
+    """Part of a piece, shaped again, with a line-end hyphen if it is divided."""
     text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
     form = whole.format
     shaped, width = form.measured.get(text) or _measured(text, form)

@@ -1,1 +1,1 @@
-"""Where things lie, what a house says of them once, and how files are stored."""
+"""The folders and settings of a workspace, and how its files are stored."""

@@ -1,4 +1,4 @@
-"""Changes to the files of a workspace: shown as a difference, then made all or none."""
+"""Changes to the files of a workspace: shown as a difference, then made together or not at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.workspace.storing import store_all
 
 
 class FileChange(Struct, frozen=True):
-    """A file, its bytes now and as they are to be; `before` is None where there is none yet."""
+    """A file with its bytes before and after the change; `before` is None for a new file."""
 
     file: str  # as messages name it
     path: Path
@@ -23,7 +23,7 @@ class FileChange(Struct, frozen=True):
 
     @property
     def diff(self) -> str:
-        """The change as a unified diff, which `patch -p1` takes; one line for what is no text."""
+        """The change as a unified diff for `patch -p1`; one line for a file that is not text."""
         names = ("/dev/null" if self.before is None else f"a/{self.file}", f"b/{self.file}")
         try:
             before, after = _lines(self.before or b""), _lines(self.after)
@@ -33,7 +33,7 @@ class FileChange(Struct, frozen=True):
 
 
 def change_all(changes: Iterable[FileChange]) -> None:
-    """Write the changed files, all or none. Raises BriefError."""
+    """Write all changed files. Raises BriefError, and writes none, if one cannot be written."""
     changed = tuple(changes)
     try:
         for change in changed:

@@ -1,4 +1,4 @@
-"""Finding the workspace that a folder lies in, and the briefs that a person names."""
+"""Finding the workspace of a folder, and the briefs that a person names."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.workspace.workspace import Workspace
 
 
 def find_workspace(start: str | os.PathLike[str]) -> Workspace:
-    """The workspace that a folder lies in: the nearest one above it with `brief.toml` or `briefs/`.
+    """The workspace of a folder: the folder or the nearest above with `brief.toml` or `briefs/`.
 
-    Where there is none, the folder itself. Raises BriefError where `brief.toml` does not hold.
+    If there is none, the folder itself. Raises BriefError if `brief.toml` has a fault.
     """
     own = Path(start).resolve()
     root = workspace_above(own) or own
@@ -24,9 +24,9 @@ def find_workspace(start: str | os.PathLike[str]) -> Workspace:
 
 
 def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, ...]:
-    """The files of the briefs named by slug or path; without names, of all in the workspace.
+    """The files of the briefs named by slug or path; without names, all in the workspace.
 
-    Raises BriefError for a name that no brief has.
+    Raises BriefError if a name belongs to no brief.
     """
     named = list(names)
     if not named:
@@ -48,9 +48,9 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
 
 
 def find_files(workspace: Workspace) -> Iterator[Path]:
-    """All that people keep in a workspace: its two files, if there, and what its folders hold.
+    """All files that people keep in a workspace: its two own files, and those in its folders.
 
-    What was built or published is not among them, nor is what is hidden.
+    Built, published and hidden files are left out.
     """
     yield from (workspace.root / "brief.toml", workspace.records)
     for folder in (workspace.briefs, workspace.seeds, workspace.root / "templates"):

@@ -1,4 +1,4 @@
-"""The format of a workspace: the number that `brief.toml` gives to all that people write here."""
+"""The format of a workspace: a number in `brief.toml` that says how its files are written."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from generator.diagnostics import codes, refusal
 from generator.version import __version__
 
 NEWEST = 2
-"""The format that this program writes. Each step of `brief upgrade` raises it by one."""
+"""The format that this version writes. Each step of `brief upgrade` raises it by one."""
 
 
 def refuse_newer(data: Mapping[str, Any], locate: Locate) -> None:
-    """Raise BriefError where the tables of `brief.toml` are of a format that is yet unknown."""
+    """Raise BriefError if `brief.toml`, given as `data`, has a format that is not known yet."""
     number = data.get("format")
     if isinstance(number, int) and number > NEWEST:
         message = f"this workspace has format {number}; brief {__version__} reads no later than "
@@ -31,9 +31,9 @@ _SAID_ABOVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*")
 
 
 def with_format(settings: bytes, number: int) -> bytes:
-    """The bytes of `brief.toml` with another format, and nothing else changed.
+    """The bytes of `brief.toml` with another format and no other change.
 
-    Where it has none, the line stands before the first key, behind what is said above it.
+    If it has none, the line comes before the first key, after any comment above that.
     """
     mark = codecs.BOM_UTF8 if settings.startswith(codecs.BOM_UTF8) else b""
     text = settings.removeprefix(mark).decode()

@@ -1,4 +1,4 @@
-"""Two texts that were changed apart, brought together: the three-way merge known as diff3.
+"""Merging two changed versions of one text: the three-way merge known as diff3.
 
 After Khanna, Kunal and Pierce, "A Formal Investigation of Diff3" (FSTTCS 2007): the lines that
 both sides kept divide the texts, and between two of them at most one side may have changed.
@@ -15,7 +15,7 @@ Lines = tuple[str, ...]
 
 
 class Clash(Struct, frozen=True):
-    """Lines that both sides changed, each otherwise; `line` is where they begin in `mine`."""
+    """Lines that both sides changed in different ways; `line` is where they begin in `mine`."""
 
     line: int  # from 1
     mine: Lines
@@ -23,7 +23,7 @@ class Clash(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """The lines of both sides together. Where there are clashes, these are left as in `mine`."""
+    """The merged lines. Lines that clash stay as in `mine`."""
 
     lines: Lines
     clashes: tuple[Clash, ...]

@@ -1,31 +1,29 @@
-"""The templates that `init` copied into a workspace, and what a new version changed in its own."""
+"""The templates that `init` copied into a workspace, and what a new version changes in them."""
 
 from __future__ import annotations
 
 import codecs as encodings
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
+from generator.workspace.lazy_files import Files
 from generator.workspace.merging import Clash, merge
-
-Files = Mapping[str, bytes]
-"""Files of a workspace by name: "templates/policy-brief/theme.toml"."""
 
 
 class Unsettled(Struct, frozen=True):
-    """Why a file cannot be brought up to date, and the two wordings where lines clash."""
+    """Why a file cannot be brought up to date, and both wordings if lines clash."""
 
     found: Diagnostic
     clash: Clash | None = None
 
 
 class Refreshed(Struct, frozen=True):
-    """The files with what both sides changed, and what stands in the way of others."""
+    """The files with the changes of both sides, and why others could not be changed."""
 
     files: Files
     unsettled: tuple[Unsettled, ...]
@@ -34,7 +32,7 @@ class Refreshed(Struct, frozen=True):
 def refresh(now: Files, copied: Files, shipped: Files) -> Refreshed:
     """The templates of a workspace as they are `now`, with what changed from `copied` to `shipped`.
 
-    What a workspace has deleted stays away; a file that is new is added where it has that template.
+    What a workspace has deleted stays away; a new file is added if the workspace has that template.
     """
     files: dict[str, bytes] = {}
     unsettled: list[Unsettled] = []
@@ -57,7 +55,7 @@ def _has_template(now: Files, name: str) -> bool:
 
 
 def _refreshed(name: str, base: bytes, mine: bytes, theirs: bytes) -> bytes | list[Unsettled]:
-    """The file with the changes of both sides, its line ends as they are; or what is in the way."""
+    """The file with the changes of both sides and its own line ends, or why there is none."""
     try:
         merged = merge(_lines(base), _lines(mine), _lines(theirs))
     except UnicodeDecodeError:
@@ -76,7 +74,7 @@ def _lines(data: bytes) -> list[str]:
 
 
 def _fault_of_toml(name: str, text: str) -> str | None:
-    """Lines of both sides may name a key twice, each where the other does not look."""
+    """Both sides may add the same key in different places: the merged text would hold it twice."""
     if not name.endswith(".toml"):
         return None
     try:

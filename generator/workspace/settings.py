@@ -43,7 +43,7 @@ class Settings(Struct, frozen=True):
 
 
 PLACEHOLDER_PUBLISHER = "Name of your house"
-"""The publisher of a workspace just laid out. Nothing is published under it."""
+"""The publisher in a new workspace. Nothing can be published under this name."""
 
 
 def place_of_setting(file: Path, *path: str) -> Span:
@@ -56,9 +56,9 @@ def place_of_setting(file: Path, *path: str) -> Span:
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings of a workspace.
+    """The settings of a workspace, from its `brief.toml`.
 
-    Raises BriefError where `brief.toml` does not hold, or is of a format that is yet unknown.
+    Raises BriefError if `brief.toml` does not hold, or is of a format that is yet unknown.
     """
     data, locate = read_toml(path, SETTINGS_FILE, code=codes.BAD_SETTINGS)
     refuse_newer(data, locate)
@@ -83,7 +83,7 @@ def _faults_of_format(number: int, locate: Locate) -> Iterator[Diagnostic]:
 
 
 def _faults_of_archive(written: str, root: Path, locate: Locate) -> Iterator[Diagnostic]:
-    """What `archive` of brief.toml may not say: what is published stays in its workspace."""
+    """The faults of `archive` in brief.toml: the archive must be inside the workspace."""
     try:
         folder_below(root, written)
     except OSError as error:
@@ -93,11 +93,11 @@ def _faults_of_archive(written: str, root: Path, locate: Locate) -> Iterator[Dia
 
 
 LONGEST_TERM = 8
-"""Words of a name that stands in quotation marks: longer ones are a quotation."""
+"""The most words that a term may have: longer ones are a quotation."""
 
 
 def _faults_of_terms(terms: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
-    """What `[terms]` of brief.toml may not hold: whole sentences, or nothing."""
+    """The faults of `[terms]` in brief.toml: whole sentences, or no words."""
     for words in terms:
         if not 1 <= len(words.split()) <= LONGEST_TERM:
             message = f"a term has one to {LONGEST_TERM} words, and this has {len(words.split())}"
@@ -109,7 +109,7 @@ def _faults_of_terms(terms: Mapping[str, str], locate: Locate) -> Iterator[Diagn
 def _faults_of_markings(
     markings: Mapping[str, MarkingLook], locate: Locate
 ) -> Iterator[Diagnostic]:
-    """What `[markings]` of brief.toml may not say, each at its own line."""
+    """The faults of `[markings]` in brief.toml, each at its own line."""
     for words, look in markings.items():
         place = locate(("markings", words))
         if not words.strip():

@@ -1,4 +1,4 @@
-"""How grave each finding is: as the checks say, as a house wants it, as its format has it."""
+"""The severity of each finding: from the checks, from the house, from the workspace's format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Level = Literal["error", "warning", "note", "off"]
 
 
 def as_the_house_has_it(finding: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic | None:
-    """A finding as grave as `[severities]` of brief.toml makes it; None where that is off."""
+    """The finding with the severity that `[severities]` of brief.toml gives it; None for "off"."""
     level = levels.get(finding.code) if finding.code in SETTABLE else None
     if level is None:
         return finding
@@ -24,9 +24,9 @@ def as_the_house_has_it(finding: Diagnostic, levels: Mapping[str, Level]) -> Dia
 
 
 def as_its_format_has_it(finding: Diagnostic, written_in: int) -> Diagnostic:
-    """A finding as grave as it is in a workspace of the format `written_in`.
+    """The finding with the severity that it has in a workspace of the format `written_in`.
 
-    The error of a rule that is new since that format is a warning, for one version.
+    An error of a rule that is newer than that format is a warning for one version.
     """
     since = CODES[finding.code].since
     if not finding.is_error or not _is_new(since, written_in):
@@ -39,9 +39,9 @@ def as_its_format_has_it(finding: Diagnostic, written_in: int) -> Diagnostic:
 
 
 def _is_new(since: int, written_in: int) -> bool:
-    """Whether a rule comes with the newest format, or the next, and not with a workspace's own.
+    """Whether a rule is newer than a workspace, and came with the newest format or the next.
 
-    What an earlier format brought has warned for a version already.
+    A rule of an earlier format has already warned for one version.
     """
     return since >= formats.NEWEST and since > written_in
 
@@ -49,7 +49,7 @@ def _is_new(since: int, written_in: int) -> bool:
 def faults_of_severities(
     levels: Mapping[str, Level], locate: Locate, *, code: Code
 ) -> Iterator[Diagnostic]:
-    """What `[severities]` may not say, each at its own line."""
+    """The faults of `[severities]`, each at its own line."""
     for name in levels:
         place = locate(("severities", name))
         if name in PROMISE:

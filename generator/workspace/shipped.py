@@ -9,13 +9,13 @@ from generator.workspace.format import NEWEST
 from generator.workspace.workspace import starter_workspace
 
 KEPT = Path(__file__).parent / "formats"
-"""A folder for each format whose templates are settled, laid out as a workspace is."""
+"""A folder for each format whose templates no longer change, with the layout of a workspace."""
 
 
 def shipped_templates(number: int) -> Mapping[str, bytes]:
-    """The files of the templates of a format, by name in the workspace; fonts are not among them.
+    """The files of the templates of a format, without fonts, by their names in a workspace.
 
-    Nothing for a format that never was.
+    Empty for an unknown format.
     """
     root = starter_workspace() if number == NEWEST else KEPT / str(number)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root)}

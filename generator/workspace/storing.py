@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever finds half of one, or one of several that belong together."""
+"""Writing files so that nobody ever finds half a file, or only some of several."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.config.files import links_followed
 
 
 class _Waiting(Struct, frozen=True):
-    """A file that lies whole beside its place; `asked` is the path that it was asked for by."""
+    """A complete file beside its place; `asked` is the path that the caller gave."""
 
     asked: Path
     place: Path
@@ -25,7 +25,7 @@ class _Waiting(Struct, frozen=True):
 
 
 def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Write every file beside its place, and move them there only when all are whole.
+    """Write each file beside its place, and move all to their places only when all are complete.
 
     A file that is there already keeps its permissions, a new one has those that the system gives
     (on POSIX what the umask leaves). Raises OSError, its `filename` the path that could not be
@@ -35,7 +35,7 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
         waiting = []
         for path, data in files:
             with _naming_errors(path):
-                place = links_followed(path)  # a link stays a link to the file that is written anew
+                place = links_followed(path)  # a link stays a link, to the new file
                 made = _beside(place)
                 leftovers.callback(made.unlink, missing_ok=True)
                 _write(made, data, _mode(place) | stat.S_IWRITE)
@@ -44,7 +44,7 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
 
 
 def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
-    """Move each file to its place; where one cannot be, put back what lay at the others."""
+    """Move each file to its place. If one cannot be moved, put the earlier files back."""
     with ExitStack() as undo:
         for file in waiting:
             with _naming_errors(file.asked):
@@ -60,12 +60,12 @@ def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
 
 
 def _kept(place: Path, leftovers: ExitStack) -> Path:
-    """The file under a second name, so that it can be had back."""
+    """Give the file a second name, so that it can be put back."""
     kept = _beside(place)
     leftovers.callback(kept.unlink, missing_ok=True)
     try:
         kept.hardlink_to(place)
-    except OSError:  # a file system that has no links
+    except OSError:  # a file system without links
         shutil.copy2(place, kept)
     return kept
 
@@ -81,7 +81,7 @@ def _beside(place: Path) -> Path:
 
 
 def _mode(place: Path) -> int:
-    """The permissions to begin with: never more than the file will have in the end."""
+    """The first permissions: never more than the file will have in the end."""
     return stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o666
 
 
@@ -93,7 +93,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 @contextmanager
 def _naming_errors(path: Path) -> Iterator[None]:
-    """Have an error name the file that somebody asked for, and not one that only passes by."""
+    """Let an error name the file that the caller asked for, not a temporary one."""
     try:
         yield
     except OSError as error:

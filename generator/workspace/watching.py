@@ -1,7 +1,7 @@
 """Waiting until a person saves a file.
 
-By looking again and again: that works on network folders and in containers, where news of
-changes often does not arrive, and a workspace has few files.
+It looks again and again. That also works on network folders and in containers, where change events
+often do not arrive, and a workspace has few files.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PAUSE = 0.4
 """Seconds between two looks."""
 
 Stamps = Mapping[Path, tuple[int, int]]
-"""Of each file: when it was last written (nanoseconds), and its size (bytes)."""
+"""For each file, when it was last written (nanoseconds) and its size (bytes)."""
 
 
 def changed_files(
@@ -27,10 +27,10 @@ def changed_files(
     *,
     wait: Callable[[], None] = lambda: time.sleep(PAUSE),
 ) -> Iterator[tuple[Path, ...]]:
-    """The files that were changed, added or removed since the last time, as often as any are.
+    """Each time files change, those that were changed, added or removed since the last time.
 
-    `known` is an earlier look to begin from, or what is saved meanwhile would be missed. What
-    is still being written is waited for: a change is told once two looks agree.
+    `known` is an earlier look to begin from; without it, files saved meanwhile would be missed. A
+    change is reported only when two looks agree, because a file may still be being written.
     """
     known = stamps(workspace, briefs) if known is None else known
     while True:
@@ -45,7 +45,7 @@ def changed_files(
 
 
 def stamps(workspace: Workspace, briefs: Iterable[Path] = ()) -> Stamps:
-    """What a look at a workspace, and at briefs that lie elsewhere, shows."""
+    """The stamps of a workspace's files, and of briefs outside it."""
     found: dict[Path, tuple[int, int]] = {}
     for path in (*find_files(workspace), *briefs):
         try:

@@ -1,4 +1,4 @@
-"""A workspace: where seeds, briefs, templates and outputs lie."""
+"""A workspace: the folder of seeds, briefs, templates and outputs."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class Workspace(Struct, frozen=True):
     def records(self) -> Path:
         return self.root / "records.yaml"
 
+    def caveats(self, key: str) -> Path:
+        """The file of the caveats on a seed."""
+        return self.seeds / key / "caveats.md"
+
     @property
     def build(self) -> Path:
         return self.root / "build"
@@ -39,21 +43,24 @@ class Workspace(Struct, frozen=True):
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: relative to the workspace, with forward slashes."""
-        for form in (Path.absolute, Path.resolve):  # a link by its own name where it can be said
+        for form in (
+            Path.absolute,
+            Path.resolve,
+        ):  # a link by its own name, if possible
             try:
                 inner = form(path).relative_to(form(self.root))
-            except (ValueError, RuntimeError):  # what Python before 3.13 says of a ring of links
+            except (ValueError, RuntimeError):  # what Python before 3.13 says about a ring of links
                 continue
             if ".." not in inner.parts:
                 return inner.as_posix()
         return path.as_posix()
 
     def place(self, *path: str) -> Span:
-        """Where `brief.toml` gives a value: the table "markings" and its "SECRET", say."""
+        """The place of a value in `brief.toml`, such as "SECRET" in the table "markings"."""
         return place_of_setting(self.root / SETTINGS_FILE, *path)
 
     def template(self, name: str) -> Path | None:
-        """The folder of a template: the workspace's own, else the one that the package carries."""
+        """The folder of a template: the workspace's own, else the one in the package."""
         for templates in self._templates():
             if stands(templates / name / "template.toml"):
                 return templates / name
@@ -61,7 +68,7 @@ class Workspace(Struct, frozen=True):
 
     @property
     def templates(self) -> tuple[str, ...]:
-        """The names of all templates that can be had here."""
+        """The names of all templates that can be used here."""
         found = {
             entry.parent.name
             for folder in self._templates()
@@ -79,7 +86,7 @@ class Workspace(Struct, frozen=True):
 
 
 def starter_workspace() -> Path:
-    """The workspace that the package carries; in a checkout of the project, that checkout."""
+    """The workspace in the package; in a checkout of the project, that checkout."""
     package = Path(__file__).parents[1]
     inside = package / "_starter"
     return inside if inside.is_dir() else package.parent

@@ -21,10 +21,9 @@ PdfVariant = Literal["a-2a", "a-3a"]
 
 
 class Manuscript(Struct, frozen=True):
-    """What a writer is given; each takes of it what its format needs.
+    """The input of every writer; each takes what its format needs.
 
-    `pages` are there for a format that needs them, and for any where the document has a table
-    of contents.
+    `pages` are given if the format needs them, or if the document has a table of contents.
     """
 
     document: Document

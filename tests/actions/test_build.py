@@ -283,5 +283,5 @@ def test_an_unknown_format_could_not_run(workspace):
     run = brief(workspace, "build", "--format", "docx,odt")
 
     assert run.returncode == 2
-    assert "no format `odt`: there is docx and pdf" in " ".join(run.stderr.split())
+    assert "no format `odt`; known here: docx, " in " ".join(run.stderr.split())
     assert not (workspace / "build").exists()

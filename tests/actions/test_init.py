@@ -83,7 +83,7 @@ def test_the_comments_of_a_new_brief_are_told_until_they_are_taken_out(workspace
     found = [f for f in check(path) if f.code == "B032" and f.span.file != "brief.toml"]
 
     assert len(found) == text.count("<!--")
-    assert {finding.message for finding in found} == {"a comment says TODO"}
+    assert {finding.message for finding in found} == {"this comment says TODO"}
 
 
 def test_a_new_workspace_has_a_publisher_to_be_filled_in(workspace):

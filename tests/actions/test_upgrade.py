@@ -12,12 +12,15 @@ import pytest
 from generator import BriefError, find_workspace
 from generator.actions.init import lay_out
 from generator.actions.upgrade import STEPS, UpgradeStep, upgrade
+from generator.seeds.editions import read_edition
+from generator.seeds.importing import restore_line
 from generator.workspace.changing import change_all
 from generator.workspace.format import NEWEST
 from generator.workspace.settings import Settings
 from generator.workspace.shipped import KEPT, shipped_templates
 from generator.workspace.workspace import Workspace
 from tests.conftest import REPOSITORY
+from tests.seeds.editions import content_of, forge, of_format_1, seed_of, write
 
 THEME = "templates/policy-brief/theme.toml"
 LABELS = "templates/policy-brief/labels.toml"
@@ -169,6 +172,79 @@ def test_nothing_is_written_before_it_is_asked_for(folder):
     upgrade(find_workspace(folder), steps=(TO_2,), shipped=SAME)
 
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def old_seed(folder, key: str):
+    """A seed in two editions of the first release, cited or not."""
+    seed = seed_of(folder, LAMP, key)
+    restore_line(seed, 5, file=f"seeds/{key}", cited=True)
+    for number in (1, 2):
+        of_format_1(seed, number, source=number)
+    return seed
+
+
+LAMP = """The lamp on the mole
+
+The lamp was lit in March. It has burnt since then, and nobody has paid for the oil.
+
+Notice
+
+The keeper wrote to the board twice. The board did not answer him, or so he says.
+"""
+
+
+def test_every_edition_of_every_seed_of_format_1_is_carried_over(folder):
+    old_seed(folder, "lamp")
+    old_seed(folder, "mole")
+
+    changed = carried_over(folder, STEPS[0])
+
+    editions = {name for name in changed if name.startswith("seeds/")}
+    assert editions == {
+        f"seeds/{key}/editions/{n}.json" for key in ("lamp", "mole") for n in (1, 2)
+    }
+    for key in ("lamp", "mole"):
+        edition = read_edition(folder / "seeds" / key, file=f"seeds/{key}")
+        assert [p.number for p in edition.paragraphs] == ["1", "1A", "2"]
+        assert [len(p.starts) for p in edition.paragraphs] == [2, 1, 2]
+
+
+def test_an_edition_that_is_carried_over_already_is_no_file_of_the_step(folder):
+    seed_of(folder, LAMP, "lamp")
+
+    assert not any(name.startswith("seeds/") for name in carried_over(folder, STEPS[0]))
+
+
+def test_all_sources_that_stop_the_step_are_told_at_once(folder):
+    for key in ("lamp", "mole"):
+        content = content_of(old_seed(folder, key))
+        content["dropped"].pop()
+        write(folder / "seeds" / key, content)
+    (old_seed(folder, "quay") / "original.txt").write_text("Other words.", encoding="utf-8")
+
+    with pytest.raises(BriefError) as caught:
+        upgrade(find_workspace(folder), steps=STEPS[:1], shipped=SAME)
+
+    assert [(fault.code, fault.span.file) for fault in caught.value.diagnostics] == [
+        ("S004", "seeds/lamp/editions/1.json"),
+        ("S004", "seeds/mole/editions/1.json"),
+        ("S006", "seeds/quay/original.txt"),
+    ]
+
+
+def test_a_newer_edition_that_would_no_longer_hold_stops_the_step(folder):
+    """Its first sentence ends elsewhere than the edition before has it, once that is frozen."""
+    seed = seed_of(folder, LAMP, "lamp")
+    restore_line(seed, 5, file="seeds/lamp", cited=True)
+    of_format_1(seed, 1, source=1)
+    starts = LAMP.split("\n\n")[1].index("burnt")
+    forge(seed, lambda c: c["paragraphs"][0].update(sentences=[0, starts]), 2)
+
+    with pytest.raises(BriefError) as caught:
+        upgrade(find_workspace(folder), steps=STEPS[:1], shipped=SAME)
+
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.span.file) == ("S005", "seeds/lamp/editions/2.json")
 
 
 def test_what_was_published_or_built_is_no_file_of_a_step(folder):

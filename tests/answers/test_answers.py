@@ -329,14 +329,94 @@ def test_each_of_two_findings_of_a_line_is_answered_by_itself(ferry):
     assert [each is not None for each in answers] == [True, False]
 
 
+# --- caveats ----------------------------------------------------------------------------
+
+CAVEAT = "The line counted 52,000 passengers in June 2025 [@line, ¶1]."
+OF_CAVEATS = "seeds/line/caveats.md"
+
+
+@pytest.fixture
+def caveats(ferry) -> Path:
+    """The caveats on the source of the brief, with a number in line 3 that is not the source's."""
+    path = ferry.parents[1] / OF_CAVEATS
+    text = f"::: {{.caveat #count title='Count'}}\n\n{CAVEAT}\n\n:::\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def in_caveats(ferry: Path) -> list[Diagnostic]:
+    return [each for each in check(ferry) if each.span.file == OF_CAVEATS]
+
+
+def test_a_warning_about_a_caveat_is_answered_beside_the_caveat(ferry, caveats):
+    run = answer(place=f"{OF_CAVEATS}:3", reason="as the line counts")
+
+    (answered,) = in_caveats(ferry)
+    assert run.stdout == f"C014 at {OF_CAVEATS}:3 is answered, by Ann Archer: as the line counts\n"
+    assert (answered.code, answered.answer.reason) == ("C014", "as the line counts")
+    assert kept(caveats).read_text(encoding="utf-8").count("- code") == 1
+    assert not kept(ferry).exists()
+    listed = f"C014 at line 3 of {OF_CAVEATS}, by Ann Archer: as the line counts"
+    assert listed in brief("check", "ferry").stderr
+
+
+def test_an_answer_about_a_caveat_holds_in_every_brief_that_carries_it(ferry, caveats):
+    other = ferry.with_name("other.md")
+    edit(ferry, DENIED, "")
+    other.write_text(ferry.read_text(encoding="utf-8").replace("title: The", "title: Another"))
+
+    answer(place=f"{OF_CAVEATS}:3")
+
+    assert all(each.answer for path in (ferry, other) for each in in_caveats(path))
+
+
+def test_an_answer_about_a_caveat_lapses_with_its_words(ferry, caveats):
+    answer(place=f"{OF_CAVEATS}:3")
+
+    edit(caveats, "52,000", "53,000")
+
+    found_there = in_caveats(ferry)
+    assert sorted(each.code for each in found_there) == ["B034", "C014"]
+    assert not any(each.answer for each in found_there)
+
+
+def test_an_answer_in_the_file_of_the_brief_says_nothing_of_a_caveat(ferry, caveats):
+    answer(place=f"{OF_CAVEATS}:3")
+
+    kept(caveats).rename(kept(ferry))
+
+    (standing,) = [each for each in in_caveats(ferry) if each.code == "C014"]
+    assert standing.answer is None
+
+
+def test_caveats_that_no_brief_carries_are_not_answered(ferry, caveats):
+    ferry.unlink()
+    ferry.with_name("other.md").write_text("---\ntitle: Other\ndate: 2026-02-01\n---\n\nNo.\n")
+
+    run = answer(place=f"{OF_CAVEATS}:3")
+
+    assert run.exit_code == 1
+    assert "no brief uses the source `line`" in run.stderr
+
+
+def test_where_else_in_the_caveats_it_is_found_is_said(ferry, caveats):
+    run = answer(place=f"{OF_CAVEATS}:1")
+
+    assert run.exit_code == 1
+    assert "it is found at 3:18" in run.stderr
+
+
+# --- what is not answered ---------------------------------------------------------------
+
+
 def test_an_error_of_a_citation_is_not_answered(ferry):
     edit(ferry, CLAIM, 'It is "a line of gold" [@line, ¶1].')
 
     run = answer("C005")
 
     assert run.exit_code == 1
-    assert "error[B036]: C005 is an error of a citation, which no answer lets stand" in run.stderr
-    assert "`--allow C005` lets it through, and the file says so" in run.stderr
+    assert "error[B036]: C005 is a citation error, which cannot be answered" in run.stderr
+    assert "`--allow C005` lets it through, and the file records it" in run.stderr
     assert not kept(ferry).exists()
 
 
@@ -345,7 +425,7 @@ def test_an_error_of_the_house_is_not_answered(ferry):
 
     run = answer()
 
-    assert "C014 is an error here: it is mended, not answered" in run.stderr
+    assert "C014 is an error here: correct it, it cannot be answered" in run.stderr
     assert 'C014 = "warning"' in run.stderr
 
 
@@ -354,7 +434,7 @@ def test_a_note_of_the_writing_is_not_answered(ferry):
 
     run = answer("B023")
 
-    assert "B023 is no matter of wording or tradecraft" in run.stderr
+    assert "B023 is not about wording or tradecraft" in run.stderr
 
 
 @pytest.mark.parametrize("reason", ["", "  \n ", "a\x1b[2Jb"])
@@ -397,10 +477,10 @@ GOOD = {
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"code": "C005"}, "C005 is an error of a citation: no answer lets it stand"),
+        ({"code": "C005"}, "C005 is a citation error: it cannot be answered"),
         ({"code": "L012"}, "`L012` cannot be answered"),
         ({"reason": "  "}, "this answer gives no reason"),
-        ({"by": ""}, "nobody has given this answer"),
+        ({"by": ""}, "this answer does not say who gave it"),
         ({"claim": "0" * 63}, "`claim` is no digest"),
         ({"reson": "x"}, "unknown key `0.reson`"),
     ],

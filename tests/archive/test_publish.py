@@ -19,6 +19,9 @@ from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
 from generator.pipeline.library import Library
+from generator.proof.finished import Finished
+from generator.proof.readers import FILE_READERS, FileReader
+from generator.proof.word import read_word
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.writers import WRITERS, Manuscript, Writer
 from generator.writers.docx import write as write_docx
@@ -342,6 +345,24 @@ def test_an_answered_warning_is_published_with_what_was_said(workspace):
     assert "1 answered" in json.dumps(found.record["checks"])
 
 
+def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
+    caveats, more = workspace / SEED / "caveats.md", "They met for 45 hours [@ulislam-summit, ¶1]."
+    edit(caveats, "The source says", f"{more}\n\nThe source says")
+    text = caveats.read_text(encoding="utf-8")
+    line = text[: text.index(more)].count("\n") + 1
+    place = f"{SEED}/caveats.md:{line}"
+
+    answered = brief(workspace, "answer", place, "C014", "as was reported", "--by", "Ann Archer")
+    run = publish(workspace)
+
+    assert answered.exit_code == 0, answered.stderr
+    assert run.exit_code == 0, run.stderr
+    found = version(workspace)
+    assert b"as was reported" in found.read(f"{SEED}/caveats.answers.yaml")
+    brief(workspace, "archive", "checkout", "military@v1", "out")
+    assert "1 answered" in brief(workspace / "out", "check", "--strict").stderr
+
+
 def test_what_has_not_changed_is_not_published_again(workspace):
     publish(workspace)
 
@@ -554,3 +575,41 @@ def test_what_does_not_read_back_as_it_was_written_is_not_published(workspace, m
     assert "error[W004]: military.docx does not read back as it was written" in run.stderr
     assert "send its makers briefs/military.md" in run.stderr
     assert not (workspace / "archive/ocfl").exists()
+
+
+def test_a_format_that_nothing_reads_back_is_built_and_not_published(workspace, monkeypatch):
+    toy = Writer("toy", "text/x-toy", needs_pages=False, write=f"{__name__}:write_nothing")
+    monkeypatch.setitem(WRITERS, "toy", toy)
+    edit(workspace / "brief.toml", '["docx", "pdf"]', '["toy"]')
+
+    assert brief(workspace, "build", "military").exit_code == 0
+    run = publish(workspace)
+
+    assert run.exit_code == 1
+    assert "error[W004]: military.toy cannot be published: nothing reads a .toy back" in run.stderr
+    assert 'take "toy" out of the formats' in run.stderr
+    assert not (workspace / "archive/ocfl").exists()
+
+
+def test_a_format_is_published_once_a_row_says_what_reads_it_back(workspace, monkeypatch):
+    toy = Writer("toy", "text/x-toy", needs_pages=False, write=f"{__name__}:write_toy")
+    reader = FileReader("toy", "a toy", (b"TOY",), f"{__name__}:read_toy")
+    monkeypatch.setitem(WRITERS, "toy", toy)
+    monkeypatch.setitem(FILE_READERS, "toy", reader)
+    edit(workspace / "brief.toml", '["docx", "pdf"]', '["toy"]')
+
+    run = publish(workspace)
+
+    assert run.exit_code == 0, run.stderr
+    (toys,) = (workspace / "archive/ocfl").rglob("*.toy")
+    (workspace / "copy.toy").write_bytes(toys.read_bytes())
+    assert "authentic" in brief(workspace, "verify", "copy.toy", "--archive").stdout
+
+
+def write_toy(manuscript: Manuscript) -> bytes:
+    """A Word file behind a mark of its own."""
+    return b"TOY" + write_docx(manuscript)
+
+
+def read_toy(data: bytes, file: str) -> Finished:
+    return read_word(data.removeprefix(b"TOY"), file)

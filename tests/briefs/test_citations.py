@@ -140,7 +140,7 @@ def test_a_bracket_that_is_not_closed_is_an_error_at_the_bracket(text, closed):
     (fault,) = (f for f in found if f.code == "C008")
     assert fault.message == "this bracket is not closed"
     assert words_at(text, fault.span) == "["
-    assert fault.hint == f"close it behind the citation: {closed}"
+    assert fault.hint == f"close it after the citation: {closed}"
 
 
 def test_a_bracket_holds_several_citations_with_words_around_them():
@@ -182,7 +182,7 @@ def test_a_source_can_be_named_in_the_sentence():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Said [@a].", "which paragraph of `a`?"),
+        ("Said [@a].", "this citation does not say which paragraph of `a` it means"),
         ("Said [@a, page 3].", "cannot read “page 3” as paragraphs"),
         ("Said [@a, ¶].", "cannot read “¶” as paragraphs"),
         ("Said [@a, ¶3 5].", "cannot read “¶3 5” as paragraphs"),
@@ -199,18 +199,21 @@ def test_a_source_can_be_named_in_the_sentence():
         ("Said [@a, ¶3.].", "cannot read “¶3.” as paragraphs"),
         (
             "Said [cf. para 9 and @a, ¶3].",
-            "“cf. para 9 and” stands before the citation and is checked by nobody",
+            "“cf. para 9 and” before the citation names a place, and nothing checks it",
         ),
         ("Said [@a, ¶3s2].", "cannot read “¶3s2” as paragraphs"),
         ("Said [@a, ¶3ff].", "cannot read “¶3ff” as paragraphs"),
-        ("Said [@a, ¶1 @b, ¶2].", "two citations in one"),
-        ("Said [@a, ¶1; see also].", "no `@key` in this part of the citation"),
-        ("Said [@a, ¶1;].", "no `@key` in this part of the citation"),
-        ("Said [@R1, ¶2].", "cannot read “¶2” of R1: a record is cited as a whole"),
-        ("Said [@R1, p. 3].", "cannot read “p. 3” of R1: a record is cited as a whole"),
-        ("As @a says.", "which paragraph of `a`?"),
-        ("Said [@a, ¶1; @tbl-x].", "`@tbl-x` is no source"),
-        ("Said [text @a](http://b.c).", "which paragraph of `a`?"),
+        ("Said [@a, ¶1 @b, ¶2].", "there is no semicolon between two citations"),
+        ("Said [@a, ¶1; see also].", "this part of the citation has no `@key`"),
+        ("Said [@a, ¶1;].", "this part of the citation has no `@key`"),
+        ("Said [@R1, ¶2].", "cannot read “¶2”: R1 is a record, and a record has no paragraphs"),
+        ("Said [@R1, p. 3].", "cannot read “p. 3”: R1 is a record, and a record has no paragraphs"),
+        ("As @a says.", "this citation does not say which paragraph of `a` it means"),
+        ("Said [@a, ¶1; @tbl-x].", "`@tbl-x` is a table or figure, not a source"),
+        (
+            "Said [text @a](http://b.c).",
+            "this citation does not say which paragraph of `a` it means",
+        ),
     ],
 )
 def test_a_citation_that_cannot_be_read_is_an_error(text, message):

@@ -49,10 +49,18 @@ def test_values_stay_as_they_are_written():
         (SOUND + "seeds: a", "`seeds` must be a list, not 'a'", "a"),
         (SOUND + "author: N. Quay", "`author` must be a list, not 'N. Quay'", "N. Quay"),
         (SOUND + "author: [{role: x}]", "`author.0.name` is missing", "{"),
-        (SOUND + "lang: old English", "`lang`: “old English” is no language tag", "old English"),
-        (SOUND + 'version: "1.1-rc2"', "`version`: “1.1-rc2” is no version", '"1.1-rc2"'),
-        (SOUND + "version: v1", "`version`: “v1” is no version", "v1"),
-        (SOUND + "title: y", "`title` stands here twice", "title"),
+        (
+            SOUND + "lang: old English",
+            "`lang` must be a language tag, not “old English”",
+            "old English",
+        ),
+        (
+            SOUND + 'version: "1.1-rc2"',
+            "`version` must be a version number, not “1.1-rc2”",
+            '"1.1-rc2"',
+        ),
+        (SOUND + "version: v1", "`version` must be a version number, not “v1”", "v1"),
+        (SOUND + "title: y", "`title` is here twice", "title"),
         (
             SOUND + "author: [{name: Quay, Desk}]",
             "`Desk` is read as a key of its own",
@@ -62,7 +70,7 @@ def test_values_stay_as_they_are_written():
         (SOUND + 'series: "a\\x07b"', "the character U+0007 cannot be printed", '"a\\x07b"'),
         (SOUND + "? [a]\n: b", "this cannot be a key", "["),
         (SOUND + "a: " + "[" * 99, "too many brackets inside one another", "["),
-        ("- a", "no keys here", "-"),
+        ("- a", "the front matter has no keys", "-"),
     ],
 )
 def test_a_fault_is_said_at_its_place(text, message, place):
@@ -120,10 +128,10 @@ def test_no_row_of_brackets_breaks_the_reader(brackets):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Title\n", "no front matter"),
-        ("", "no front matter"),
+        ("Title\n", "this brief has no front matter"),
+        ("", "this brief has no front matter"),
         ("---\ntitle: x\n", "the front matter is never closed"),
-        (" ---\ntitle: x\n---\n", "no front matter"),
+        (" ---\ntitle: x\n---\n", "this brief has no front matter"),
     ],
 )
 def test_a_head_that_is_missing_or_open_is_said(text, message):

@@ -168,7 +168,7 @@ def refusal(tmp_path, data: bytes):
         ),
         (FRONT.encode() + b"\x0b", "the character U+000B cannot be printed", FIRST, 1),
         (b"x" * (BRIEF.most + 1), "2,000,001 bytes are too many for a brief", 1, 1),
-        (b"", "no front matter", 1, 1),
+        (b"", "this brief has no front matter", 1, 1),
     ],
 )
 def test_a_file_that_is_no_text_is_refused(tmp_path, data, message, line, column):

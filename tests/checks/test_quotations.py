@@ -223,7 +223,7 @@ def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 
-    assert found.hint.startswith("nothing like it stands there: quote what does, or take the marks")
+    assert found.hint.startswith("nothing like it is there: quote what is, or remove the marks")
 
 
 def test_each_bracket_of_a_sentence_has_its_own_quotation(tmp_path):

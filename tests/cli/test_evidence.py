@@ -206,4 +206,4 @@ def test_coverage_in_an_unknown_form_could_not_run(brief):
     run = brief("coverage", "sanctions", "--format", "csv")
 
     assert run.exit_code == 2
-    assert "text, json" in run.stderr
+    assert "text or json" in run.stderr

@@ -44,7 +44,7 @@ def test_ten_kinds_of_a_brief_are_shown_and_the_rest_is_counted(brief, many):
     assert len(HEADS.findall(run.stdout)) == 10
     more = next(line for line in run.stdout.splitlines() if line.startswith("many: "))
     assert re.fullmatch(
-        r"many: .*\d (?:error|warning|note)s? not shown: mend what is above, then check again; "
+        r"many: .*\d (?:error|warning|note)s? not shown: correct what is above, then check again; "
         r"`brief check many --all` shows every one",
         more,
     )

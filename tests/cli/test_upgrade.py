@@ -39,7 +39,7 @@ def test_the_newest_format_has_nothing_to_carry_over(brief):
     run = brief("upgrade")
 
     assert run.exit_code == 0
-    assert run.stdout == "this workspace has format 2, the newest: nothing to carry over\n"
+    assert run.stdout == "this workspace has format 2, the newest: nothing to change\n"
 
 
 def test_what_would_change_is_shown_and_not_written(brief, workspace, next_version):

@@ -96,7 +96,7 @@ def test_every_fault_is_found_at_its_own_place():
             ValueFault(
                 ("zzz",),
                 "unknown key `zzz`",
-                "see the spelling, or remove the line",
+                "check the spelling, or remove the line",
                 ("zzz", KEY),
             ),
         ),

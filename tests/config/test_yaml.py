@@ -56,7 +56,7 @@ def test_an_empty_text_in_quotes_is_a_value():
 
 
 def test_a_key_that_stands_twice_is_told_at_the_second():
-    assert faults("title: A\ntitle: B\n") == [("`title` stands here twice", 2, 1)]
+    assert faults("title: A\ntitle: B\n") == [("`title` is here twice", 2, 1)]
 
 
 def test_a_key_that_a_comma_made_is_told():

@@ -80,7 +80,7 @@ def test_a_record_that_carries_words_may_be_quoted(workspace):
     [
         ("{text: No sailing, by: A. R.}", "`quote.read` is missing"),
         ("[{text: No sailing, read: soon, by: A. R.}]", "must be a date"),
-        ("[{text: ' ', read: 2026-11-20, by: A. R.}]", "without words"),
+        ("[{text: ' ', read: 2026-11-20, by: A. R.}]", "has no words"),
     ],
 )
 def test_words_of_a_record_say_by_whom_and_when_they_were_read(workspace, quote, message):

@@ -88,7 +88,7 @@ def test_the_last_columns_are_even():
 
 
 def test_columns_above_an_element_across_the_page_are_even():
-    theme = styled(lead={"wide": True})
+    theme = styled(lead={"region": "full"})
     before = [text(prose(seed, 3)) for seed in range(4)]
     after = [text(prose(seed, 3)) for seed in range(5, 8)]
 
@@ -102,24 +102,24 @@ def test_columns_above_an_element_across_the_page_are_even():
     assert max(y for y in left if y < min(across)) == max(y for y in right if y < min(across))
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_style_may_ask_for_all_columns(wide):
-    theme = styled(lead={"wide": wide, "align": "justify"})
+@pytest.mark.parametrize("region", ["main", "full"])
+def test_a_style_may_ask_for_all_columns(region):
+    theme = styled(lead={"region": region, "align": "justify"})
 
     [page] = typeset(document(text(prose(1), "lead")), theme).pages
 
-    assert (len(page.lines) < 8) == wide
+    assert (len(page.lines) < 8) == (region == "full")
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_box_may_ask_for_all_columns(wide):
-    boxes = {**TWO.boxes, "summary": replace(TWO.box("summary"), wide=wide)}
+@pytest.mark.parametrize("region", ["main", "full"])
+def test_a_box_may_ask_for_all_columns(region):
+    boxes = {**TWO.boxes, "summary": replace(TWO.box("summary"), region=region)}
     theme = replace(TWO, boxes=boxes)
 
     [page] = typeset(document(Box("summary", (text(prose(1)),)), text(prose(2))), theme).pages
 
     ground = page.fills[0]
-    assert (ground.width > TWO.page.column_width + 1) == wide
+    assert (ground.width > TWO.page.column_width + 1) == (region == "full")
 
 
 def table(rows: int) -> Table:
@@ -127,25 +127,26 @@ def table(rows: int) -> Table:
     return Table((inlines("Number"), inlines("Words")), cells, ("left", "left"))
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_table_may_ask_for_all_columns(wide):
-    theme = replace(TWO, tables=replace(TWO.tables, wide=wide))
+@pytest.mark.parametrize("region", ["main", "full"])
+def test_a_table_may_ask_for_all_columns(region):
+    theme = replace(TWO, tables=replace(TWO.tables, region=region))
 
     [page] = typeset(document(table(3)), theme).pages
 
-    assert (max(fill.width for fill in page.fills) > TWO.page.column_width + 1) == wide
+    widest = max(fill.width for fill in page.fills)
+    assert (widest > TWO.page.column_width + 1) == (region == "full")
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_figure_may_ask_for_all_columns(wide):
-    theme = replace(TWO, figures=replace(TWO.figures, wide=wide))
+@pytest.mark.parametrize("region", ["main", "full"])
+def test_a_figure_may_ask_for_all_columns(region):
+    theme = replace(TWO, figures=replace(TWO.figures, region=region))
     figure = Figure(image(2400, 600), "image/png", 2400, 600, "Bars.", inlines("Caption"))
 
     [page] = typeset(document(text(prose(1)), figure, text(prose(2))), theme).pages
 
     [picture] = page.pictures
     assert picture.width == pytest.approx(
-        TWO.page.text_width if wide else TWO.page.column_width, abs=0.01
+        TWO.page.text_width if region == "full" else TWO.page.column_width, abs=0.01
     )
 
 

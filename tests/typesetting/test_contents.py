@@ -211,16 +211,17 @@ def test_without_headings_there_is_no_table_of_contents():
     assert elements(pages.structure, "TOC") == []
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_table_of_contents_may_ask_for_all_columns(wide):
+@pytest.mark.parametrize("region", ["main", "full"])
+def test_a_table_of_contents_may_ask_for_all_columns(region):
     theme = sample_theme("in-focus")
-    theme = replace(theme, contents=replace(theme.contents, wide=wide))
+    theme = replace(theme, contents=replace(theme.contents, region=region))
 
     pages = typeset(document(*chapters(2)), theme)
 
     one, _ = entries(pages)[0]
     reach = one.line.links[0].right
-    assert reach == pytest.approx(theme.page.text_width if wide else theme.page.column_width)
+    width = theme.page.text_width if region == "full" else theme.page.column_width
+    assert reach == pytest.approx(width)
 
 
 def test_it_is_found_wherever_it_stands():

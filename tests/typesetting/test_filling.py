@@ -130,7 +130,7 @@ def test_notes_that_go_on_leave_text_a_share_of_the_page(columns):
 
 @in_columns
 def test_no_page_is_fuller_than_its_room(columns):
-    lead = replace(THEME.style("lead"), wide=True)
+    lead = replace(THEME.style("lead"), region="full")
     theme = replace(themed(columns), styles={**THEME.styles, "lead": lead})
     notes = (note(1, prose(1, 3)),)
     for count in range(10 * columns, 30 * columns):

@@ -10,6 +10,7 @@ from generator.archive.index import rebuild
 from generator.archive.places import Archive
 from generator.archive.record import FORMAT as RECORD
 from generator.manifest.writing import FORMAT as MANIFEST
+from generator.seeds.editions import FORMAT as EDITION
 from generator.workspace.format import NEWEST
 from tests.conftest import REPOSITORY
 from tests.versions.keeping import lay_out_kept
@@ -24,6 +25,7 @@ def row(start: str) -> str:
     ("start", "now"),
     [
         ("a workspace", f"| {NEWEST} |"),
+        ("an edition", f"| {EDITION} |"),
         ("the manifest", f"| `{MANIFEST}` |"),
         ("`record.json`", f"| `{RECORD}` |"),
     ],

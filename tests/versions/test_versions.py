@@ -172,15 +172,104 @@ def test_its_briefs_are_published_on_where_they_stood(own):
     assert "0 errors" in run(own, "archive", "audit")
 
 
-def test_it_is_carried_over_and_builds_as_before(own):
-    run(own, "upgrade", "--write")
+# --- carried over -----------------------------------------------------------------------
 
-    assert "nothing to carry over" in run(own, "upgrade")
-    # What only warned of this version stops its build from now on.
-    brief = own / "briefs/borings.md"
-    text = brief.read_text(encoding="utf-8")
-    brief.write_text(text.replace('"1.1-rc2"', '"1.1"'), encoding="utf-8", newline="\n")
-    run(own, "build", "ferry", "borings")
+
+@pytest.fixture
+def carried(own):
+    """The same workspace in the newest format, and mended where a rule that was new warned."""
+    run(own, "upgrade", "--write")
+    edit(own / "briefs/borings.md", '"1.1-rc2"', '"1.1"')
+    return own
+
+
+def editions_in(folder) -> dict[str, dict]:
+    found = sorted(folder.glob("seeds/*/editions/*.json"))
+    return {path.parts[-3]: json.loads(path.read_text(encoding="utf-8")) for path in found}
+
+
+def test_its_editions_are_shown_as_a_difference_before_they_are_carried_over(own):
+    before = editions_in(own)
+
+    said = run(own, "upgrade")
+
+    for key in before:
+        assert f"--- a/seeds/{key}/editions/1.json\n+++ b/seeds/{key}/editions/1.json\n" in said
+    assert editions_in(own) == before
+
+
+def test_its_editions_keep_every_number_and_word_and_freeze_their_sentences(kept, carried):
+    before, after = editions_in(kept), editions_in(carried)
+
+    assert {*before} == {*after} == {"ferry-hearing", "harbour-survey", "ulislam-summit"}
+    for key, edition in after.items():
+        was = before[key]["paragraphs"]
+        assert [{name: p[name] for name in was[0]} for p in edition["paragraphs"]] == was
+        assert all(p["sentences"] for p in edition["paragraphs"])
+        assert edition["original_digest"] == before[key]["original_digest"]
+    assert not any(change.startswith("seeds/") for change in _changed(kept, carried, "editions"))
+
+
+def _changed(before, after, but: str) -> set[str]:
+    """The files that are not the same in two workspaces, but for those in folders of a name."""
+    files = {p.relative_to(root) for root in (before, after) for p in root.rglob("*")}
+    return {
+        path.as_posix()
+        for path in files
+        if but not in path.parts and not (before / path).is_dir()
+        if not (after / path).exists()
+        or (before / path).read_bytes() != (after / path).read_bytes()
+    }
+
+
+def test_once_carried_over_there_is_nothing_left_to_do(carried):
+    assert "nothing to change" in run(carried, "upgrade")
+    assert "nothing to update" in run(carried, "seed", "update", "ferry-hearing")
+
+
+def test_carried_over_it_checks_builds_and_verifies(kept, carried):
+    then = found_in(brief(kept, "check", "--format", "json").stdout)
+    now = found_in(brief(carried, "check", "--format", "json").stdout)
+    run(carried, "build", "ferry", "borings", "military")
+
+    assert not now - then
+    assert {code for code, *_ in then - now} == {"B029"}  # which was mended
+    for name in ("ferry.docx", "borings.pdf"):
+        assert "self-consistent" in run(carried, "verify", f"build/{name}")
+
+
+def test_carried_over_its_briefs_are_published_on_and_the_archive_holds(kept, carried):
+    edit(carried / "briefs/ferry.md", 'version: "1.0"', 'version: "2.0"')
+    amended = ("--amendment", "significant", "--acknowledge", "count")
+
+    run(carried, "publish", "ferry", "-m", "Again", "--date", "2026-12-01", *amended)
+
+    said = run(carried, "archive", "audit", "--allowed-signers", "signers")
+    assert "0 errors, 0 warnings" in said
+    for name in ("ferry@v1", "ferry@v2", "borings@v1"):
+        run(carried, "archive", "checkout", name, name)
+        run(carried / name, "build")
+    assert "format" not in editions_in(carried / "ferry@v1")["ferry-hearing"]
+    assert editions_in(carried / "ferry@v2")["ferry-hearing"]["format"] == 2
+    for name in ("ferry.docx", "ferry.pdf"):
+        shutil.copy(kept / "build" / name, carried / name)
+        assert "authentic: the published bytes of" in run(carried, "verify", name, "--archive")
+
+
+def test_an_edition_that_its_original_does_not_prove_stops_the_whole_step(own):
+    """Two of its paragraphs stand in another order; every digest of 0.1.0 fits them."""
+    path = own / "seeds/ferry-hearing/editions/1.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["paragraphs"][0:2] = content["paragraphs"][1::-1]
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+    before = {place: place.read_bytes() for place in own.rglob("*") if place.is_file()}
+
+    said = run(own, "upgrade", "--write", status=1)
+
+    assert "error[S004]" in said
+    assert "--> seeds/ferry-hearing/editions/1.json" in said
+    assert "nothing was written" in said
+    assert {place: place.read_bytes() for place in own.rglob("*") if place.is_file()} == before
 
 
 def test_packing_the_same_files_gives_the_same_bytes(kept, tmp_path):

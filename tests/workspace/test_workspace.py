@@ -78,7 +78,7 @@ def test_a_house_has_markings_with_colours_and_a_place(tmp_path):
     ("line", "message"),
     [
         ('color = "red"', "`markings.OFFICIAL.color`: 'red' is no colour"),
-        ("size = 3", "`markings.OFFICIAL.size`: 3 is too little"),
+        ("size = 3", "`markings.OFFICIAL.size`: 3 is too small"),
         ("size = 1e400", "`markings.OFFICIAL.size` must be a number, not inf"),
     ],
 )

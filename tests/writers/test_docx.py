@@ -582,7 +582,7 @@ def test_what_stands_across_the_page_is_a_section_between_those_in_columns(theme
     columns = replace(
         theme,
         page=replace(theme.page, columns=2, gutter=20.0),
-        boxes={**theme.boxes, "summary": replace(theme.box("summary"), wide=True)},
+        boxes={**theme.boxes, "summary": replace(theme.box("summary"), region="full")},
     )
     box = Box("summary", (Table(((Text("a"),),), (((Text("b"),),),), ("left",)),))
 
@@ -607,13 +607,13 @@ def test_what_stands_across_the_page_is_a_section_between_those_in_columns(theme
     assert findings(data) == []
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_figure_and_a_table_of_contents_may_stand_across_the_page(theme, wide):
+@pytest.mark.parametrize("region", ["main", "full"])
+def test_a_figure_and_a_table_of_contents_may_stand_across_the_page(theme, region):
     columns = replace(
         theme,
         page=replace(theme.page, columns=2, gutter=20.0),
-        figures=replace(theme.figures, wide=wide),
-        contents=replace(theme.contents, wide=wide),
+        figures=replace(theme.figures, region=region),
+        contents=replace(theme.contents, region=region),
     )
     figure = Figure(image(2400, 600), "image/png", 2400, 600, "Bars.", (Text("Caption"),))
     heading = Heading(2, (Text("Section"),), "section")
@@ -625,7 +625,7 @@ def test_a_figure_and_a_table_of_contents_may_stand_across_the_page(theme, wide)
     )
 
     file = WordFile(data)
-    width = columns.page.text_width if wide else columns.page.column_width
+    width = columns.page.text_width if region == "full" else columns.page.column_width
     assert int(next(file.body.iter("{*}extent")).get("cx")) == pytest.approx(width * 12700, abs=1)
     (stop,) = (
         one
@@ -633,7 +633,7 @@ def test_a_figure_and_a_table_of_contents_may_stand_across_the_page(theme, wide)
         if one.getparent().getparent().getparent().get(f"{W}styleId") == "TOC2"
     )
     assert int(stop.get(f"{W}pos")) == pytest.approx(width * 20, abs=1)
-    assert len(list(file.body.iter(f"{W}sectPr"))) == (5 if wide else 1)
+    assert len(list(file.body.iter(f"{W}sectPr"))) == (5 if region == "full" else 1)
     assert findings(data) == []
 
 

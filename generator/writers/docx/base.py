@@ -1,4 +1,4 @@
-"""What every file has beside its words: settings, document theme, properties."""
+"""The parts that every file has besides its words: settings, document theme, properties."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.writers.docx.stylesheet import color
 
 
 def settings(document: Document, theme: Theme) -> str:
-    """The settings part (ISO 29500-1, 17.15): as Word 2013 and later, and nothing that prompts."""
+    """The settings part (ISO 29500-1, 17.15): as in Word 2013 and later, and without prompts."""
     hyphenation = (
         '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/>'
         if theme.style("body").hyphenate

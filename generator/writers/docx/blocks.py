@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -23,7 +24,7 @@ from generator.document import (
     Table,
 )
 from generator.document.walking import ContentsEntry, contents_entries, plain_text
-from generator.theme.columns import contents_role
+from generator.theme.regions import contents_role
 from generator.theme.theme import Theme
 from generator.writers.docx import measure
 from generator.writers.docx.contents import Entry, contents_field, in_gallery
@@ -62,13 +63,21 @@ def flow_of(blocks: Sequence[Block], context: Context, file: DocxFile) -> list[F
     flow: list[Flow] = []
     for previous, block in zip((None, *blocks), blocks, strict=False):
         found = _block(block, context, file)
-        if isinstance(block, Box) and isinstance(previous, Box) and block.role == previous.role:
+        if _touch(previous, block):
             # Word joins equal boxes that touch.
             found = [WordParagraph(GAP, ""), *spaced(found, before=0.0)]
         if isinstance(block, Table) and isinstance(previous, Paragraph):
             flow[-1] = _led_in(flow[-1], previous, context.width)
         flow += found
     return flow
+
+
+def _touch(previous: Block | None, block: Block) -> bool:
+    match previous, block:
+        case (Box(role) | Aside(role), Box(other) | Aside(other)):
+            return role == other
+        case _:
+            return False
 
 
 def _led_in(item: Flow, paragraph: Paragraph, width: float) -> Flow:
@@ -96,7 +105,7 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
             left, right = context.left + look.left, context.right + look.right
             inner = replace(context, body="quotation", left=left, right=right)
             return flow_of(blocks, inner, file)
-        case Box():
+        case Box() | Aside():
             return _box(block, context, file)
         case Table():
             return _table_flow(block, context, file)
@@ -190,7 +199,7 @@ def _definitions(
     return flow
 
 
-def _box(box: Box, context: Context, file: DocxFile) -> list[Flow]:
+def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
     """A box reaches over the whole column, wherever it stands."""
     look = file.theme.box(box.role)
     inner = Context(context.part, context.width, box=box.role)

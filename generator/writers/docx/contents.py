@@ -1,6 +1,6 @@
 """Tables of contents: a TOC field of Word's own, its result what our own paging gives.
 
-Nothing in it is marked as out of date: Word shows it as it is, and makes it anew when asked to.
+Nothing in it is marked as out of date: Word shows it as it is, and makes it again when asked to.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Entry(Struct, frozen=True):
 def contents_field(contents: Contents, entries: Sequence[Entry]) -> list[str]:
     """The content of a paragraph for each entry, all of them together the result of one field.
 
-    Word pairs `heading 2` with `toc 2`. A switch could pair them otherwise, but is written with
-    the separator of lists that the reader's own country has.
+    Word pairs `heading 2` with `toc 2`. A switch could change that, but its syntax depends on the
+    list separator of the reader's country.
     """
     found = [inner_link(one.anchor, one.words + TAB + _page_number(one)) for one in entries]
     instruction = f'TOC \\o "2-{contents.depth + 1}" \\h \\z'

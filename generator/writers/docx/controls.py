@@ -1,4 +1,4 @@
-"""Content controls: what an office may fill, lock or extract by name (ISO 29500-1, 17.5.2).
+"""Content controls: fields that an office can fill, lock or extract by name (ISO 29500-1, 17.5.2).
 
 Those around the front matter's values are bound to a custom XML part: changed in one place,
 a value changes in every other, running heads included.
@@ -25,7 +25,7 @@ class Controls:
     def field(self, name: str, words: str, content: str) -> str:
         """Runs that show a field of the front matter, as a control of plain text.
 
-        They are left alone where they word the field otherwise than its first place does.
+        They stay plain if their words differ from those of the field's first place.
         """
         if name not in _BOUND or not content or self._values.setdefault(name, words) != words:
             return content
@@ -36,7 +36,7 @@ class Controls:
         return self._control(name, f"{binding}<w:text/>", content)
 
     def passage(self, name: str, content: str) -> str:
-        """Runs of any kind as a control of formatted text; as they are where it has no name.
+        """Runs of any kind as a control of formatted text; as they are if it has no name.
 
         Around the runs of one paragraph: LibreOffice loses what is in one around paragraphs.
         """

@@ -37,7 +37,7 @@ Stops = tuple[tuple[str, float], ...]  # each an alignment and its place in poin
 def head_xml(
     head: RunningHead, meta: Meta, styles: Styles, controls: Controls, *, footer: bool, art: str
 ) -> str:
-    """A header or footer part, `art` behind it; empty where it would show nothing.
+    """A header or footer part, `art` behind it; empty if it would show nothing.
 
     A marking that has a look of its own stands in each, where its scheme wants it.
     """

@@ -35,7 +35,7 @@ NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 
 
 class Trail(Struct):
-    """What the words of one file lead to, what may be filled, which notes have been marked."""
+    """The links, content controls and marked notes of one file."""
 
     anchors: Anchors
     notes: Mapping[int, int]  # the id of each note's footnote, by number

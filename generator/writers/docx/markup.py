@@ -79,7 +79,7 @@ PLAIN = RunFormat()
 
 
 def run(words: str, form: RunFormat = PLAIN) -> str:
-    """A run of words; none where there are no words."""
+    """A run of words; none if there are no words."""
     if not words:
         return ""
     content = "".join(

@@ -1,4 +1,4 @@
-"""How wide words are, about: Word sets them itself, and only some places must be planned."""
+"""The approximate width of words: Word sets them itself, and only some places must be planned."""
 
 from __future__ import annotations
 

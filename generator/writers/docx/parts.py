@@ -1,4 +1,4 @@
-"""The parts of a Word file and how they hang together, on python-docx's package classes.
+"""The parts of a Word file and their relationships, on python-docx's package classes.
 
 The only module that knows python-docx, and the names in it that are not public: 1.2 can write
 neither footnotes nor a package without the time of day in it.
@@ -75,7 +75,7 @@ class TextPart(Part):
 
 
 class Parts:
-    """A Word file in the making: its main part, and those that hang on it."""
+    """A Word file in the making: its main part, and those that depend on it."""
 
     def __init__(self) -> None:
         self._package = Package()

@@ -1,4 +1,4 @@
-"""Where a paragraph stands: how lists, quotations, notes and boxes around it set it in.
+"""The indents of a paragraph, from the lists, quotations, notes and boxes around it.
 
 A box is a row of paragraphs with equal borders, not a table: a screen reader reads it as text,
 and the reader may type on in it. Word joins the borders of neighbours whose outer edges agree,

@@ -1,4 +1,4 @@
-"""Places in a Word file and the ways that lead to them: bookmarks, links, fields."""
+"""Places in a Word file and references to them: bookmarks, links, fields."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -93,7 +94,7 @@ def anchors(document: Document) -> Anchors:
     labels: dict[str, str] = {}
     for block in _all_blocks(document):
         match block:
-            case Heading() | Paragraph() | Box():
+            case Heading() | Paragraph() | Box() | Aside():
                 places.add(block.anchor or "")
             case Table() | Figure():
                 places.add(block.anchor or "")
@@ -130,7 +131,7 @@ def _anchored_marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
 
 
 def field(instruction: str, result: str, form: RunFormat = PLAIN) -> str:
-    """A complex field with its result, so that nothing needs an update to be read."""
+    """A complex field with its result, so that it can be read without an update."""
     end = mark('<w:fldChar w:fldCharType="end"/>', form)
     return field_start(instruction, form) + run(result, form) + end
 

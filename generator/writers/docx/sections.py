@@ -1,4 +1,4 @@
-"""The sections that a brief stands in: sheet, margins, columns, running heads.
+"""The sections of a brief: sheet, margins, columns, running heads.
 
 On a page of one column all of it is one section. On one of several each element across the page
 ends a section and begins another, without a new page.
@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from generator.document import Block, Meta
-from generator.theme.columns import is_wide
+from generator.theme.regions import region_of
 from generator.theme.theme import Sheet, Theme
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
@@ -28,8 +28,12 @@ _CONTINUOUS = '<w:type w:val="continuous"/>'
 
 def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[tuple[bool, list[Block]]]:
     """The blocks in rows that stand across the page (True) and in its columns (False)."""
-    for wide, row in groupby(blocks, lambda block: is_wide(block, theme)):
+    for wide, row in groupby(blocks, lambda block: _is_across(block, theme)):
         yield wide, list(row)
+
+
+def _is_across(block: Block, theme: Theme) -> bool:
+    return theme.page.columns < 2 or region_of(block, theme) == "full"
 
 
 def stretch_width(page: Sheet, *, wide: bool) -> float:
@@ -64,8 +68,8 @@ def sections(
 ) -> str:
     """The flows of stretches as the content of the body, each in its `w:sectPr`.
 
-    Only the first section has running heads and a first page of its own: the others take over
-    the former, and would show the latter again where one of them begins a page.
+    Only the first section has running heads and a different first page. The others inherit the
+    running heads, and would show the first page's again wherever one of them begins a page.
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.

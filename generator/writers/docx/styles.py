@@ -1,7 +1,7 @@
 """Theme → Word styles: Word's own names where Word has one, named styles of ours for the rest.
 
-Every style of the theme is there whether a document uses it or not, so that an editor finds it;
-a style inside a box is made from the style outside it when it is first used.
+Every style of the theme is in the file, even if the document does not use it, so that an editor
+finds it. A style inside a box is made from the style outside it when it is first used.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.theme.columns import heading_role
+from generator.theme.regions import heading_role, region_measure
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
 
@@ -29,7 +29,7 @@ _BUILT_IN = {
     "header": ("Header", "header"),
     "footer": ("Footer", "footer"),
     "contents-title": ("TOCHeading", "TOC Heading"),
-    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them anew.
+    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them again.
     "contents1": ("TOC2", "toc 2"),
     "contents2": ("TOC3", "toc 3"),
     "contents3": ("TOC4", "toc 4"),
@@ -174,7 +174,7 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
 
 def contents_width(theme: Theme) -> float:
     """The width of a table of contents that stands in nothing else, in points."""
-    return theme.page.text_width if theme.contents.wide else theme.page.column_width
+    return region_measure(theme.contents.region, theme)[1]
 
 
 def entry_stop(place: float, theme: Theme) -> tuple[str, float]:

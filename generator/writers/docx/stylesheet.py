@@ -1,4 +1,4 @@
-"""The styles part: every style as XML, each saying only where it differs from its base."""
+"""The styles part: every style as XML, with only its differences from its base."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def stylesheet(
 ) -> str:
     """The styles part (ISO 29500-1, 17.7) of a document in the language `tag`.
 
-    Those of its marking and of comments are there where the document has them.
+    It has styles for a marking and for comments if the document has these.
     """
     every = styles.all()
     known = {style.id: style for style in every}
@@ -241,7 +241,7 @@ def _run_properties(look: Style, other: Style, theme: Theme) -> str:
 
 
 def _fonts(theme: Theme, font: str) -> str:
-    """A family by name, and by its place in the document theme where it has one there."""
+    """A family by name, and by its place in the document theme if it has one there."""
     name = escaped(theme.fonts[font].name)
     named = f'w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"'
     place = {"text": "minor", "display": "major"}.get(font)

@@ -7,7 +7,7 @@ __all__ = ["write", "write_pdf"]
 
 
 def write(manuscript: Manuscript) -> bytes:
-    """The manuscript's pages as a PDF. Raises ValueError where it has none."""
+    """The manuscript's pages as a PDF. Raises ValueError if it has none."""
     if manuscript.pages is None:
         raise ValueError("a PDF is drawn from pages, and the manuscript has none")
     return write_pdf(

@@ -15,7 +15,7 @@ def add_attachments(
 ) -> tuple[bytes, bytes]:
     """Add the files; return the catalog's array of them and the tree of their names.
 
-    As ISO 19005-3, 6.8 and annex E want them; both are empty where there are none.
+    As ISO 19005-3, 6.8 and annex E want them; both are empty if there are none.
     """
     found = {
         one.name: _add_file(one, meta, document)

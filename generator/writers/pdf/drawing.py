@@ -36,7 +36,7 @@ class Marks(Struct, eq=False):
 
 
 class _Pen(Struct, eq=False):
-    """What the content stream was last told, so that nothing is said twice."""
+    """The last state written to the content stream, so that nothing is written twice."""
 
     fonts: DocumentFonts
     marks: Marks

@@ -1,4 +1,4 @@
-"""PNG and JPEG images as image objects, in the colours that their profiles mean."""
+"""PNG and JPEG images as image objects, in the colours of their profiles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEWEST_PROFILE = 4  # its major version (ISO 19005-3, 6.2.4.2)
 def add_image(data: bytes, document: PdfFile) -> bytes:
     """Add an image; return the reference to it. A JPEG in RGB or grey goes in as it is.
 
-    What is transparent becomes a soft mask (ISO 32000-1, 11.6.5.3). Colours in CMYK, which an
+    Transparency becomes a soft mask (ISO 32000-1, 11.6.5.3). Colours in CMYK, which an
     output intent of sRGB does not cover, become RGB. An image that cannot be read is a grey dot,
     so that its words still have their place.
     """
@@ -85,7 +85,7 @@ def _separated(image: Image, profile: bytes) -> Image:
 
 
 def _space(mode: str, profile: bytes, document: PdfFile) -> bytes:
-    """The colour space: by the image's profile where it is sound, else that of the page."""
+    """The colour space: by the image's profile if it is sound, else that of the page."""
     if not _is_sound(profile, mode):
         return _DEVICE[mode]
     entries = b"/N %d/Alternate%s" % (_COMPONENTS[mode], _DEVICE[mode])
@@ -93,7 +93,7 @@ def _space(mode: str, profile: bytes, document: PdfFile) -> bytes:
 
 
 def _is_sound(profile: bytes, mode: str) -> bool:
-    """Whether the head of a profile says what PDF/A lets in (ICC.1:2010, 7.2)."""
+    """Whether the header of a profile is one that PDF/A allows (ICC.1:2010, 7.2)."""
     return (
         len(profile) > 128
         and int.from_bytes(profile[:4], "big") == len(profile)

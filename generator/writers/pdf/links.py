@@ -37,7 +37,7 @@ class Annotation(Struct, frozen=True, eq=False):
 def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
     """Add the links of all pages, in their order on the page, and behind them its remarks.
 
-    A link to an anchor that the document lacks becomes none.
+    A link to an anchor that the document does not have is left out.
     """
     annotations: list[Annotation] = []
     for index, page in enumerate(pages.pages):
@@ -120,7 +120,7 @@ class _Entry(Struct, eq=False):
 
 
 def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | None:
-    """Add the outline; return its reference, or None where there are no headings."""
+    """Add the outline; return its reference, or None if there are no headings."""
     if not outline:
         return None
     root = _outline_entry("", "", 0, document)

@@ -1,4 +1,4 @@
-"""What the file says of itself: information dictionary and XMP, which agree word for word."""
+"""The file's metadata: information dictionary and XMP, which agree word for word."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
 }
 
-# PDF/A must be told of properties it does not know (ISO 19005-3, 6.6.2.3.1).
+# PDF/A must be told about properties it does not know (ISO 19005-3, 6.6.2.3.1).
 _UA_SCHEMA = """<rdf:Description rdf:about="" \
 xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \

@@ -105,7 +105,7 @@ _TO_PDFDOC = str.maketrans({"€": "\u00a0", **_PDFDOC})
 
 
 def text_string(words: str) -> bytes:
-    """Words as a text string: in PDFDocEncoding where it has them, else in UTF-16 (7.9.2.2)."""
+    """Words as a text string: in PDFDocEncoding if it has them, else in UTF-16 (7.9.2.2)."""
     if words.isprintable() and "\u00ad" not in words and not words.startswith("þÿ"):
         try:
             return literal(words.translate(_TO_PDFDOC).encode("latin-1"))
@@ -118,7 +118,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def language_string(tag: str) -> bytes | None:
-    """A language tag as a text string; None where it is none (14.9.2, RFC 3066)."""
+    """A language tag as a text string; None if it is none (14.9.2, RFC 3066)."""
     return text_string(tag) if _LANGUAGE.fullmatch(tag) else None
 
 

@@ -31,7 +31,7 @@ def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
 
 
 class _File(Struct, eq=False):
-    """A file in the making. `entries` says of each object where it lies (7.5.8.3)."""
+    """A file in the making. `entries` says about each object where it lies (7.5.8.3)."""
 
     entries: bytearray
     parts: list[bytes] = field(default_factory=lambda: [_HEAD])

@@ -18,6 +18,8 @@ from generator.writers.pdf.objects import (
     tree_key,
 )
 
+# Kinds that PDF 1.7 has no name for, and what readers take them for (ISO 32000-1, 14.7.3).
+_ROLES = b"<</Aside/Sect>>"
 _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
 
 
@@ -53,8 +55,8 @@ def add_structure(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
     )
     parents = _parent_tree(annotations, tree)
-    top.source = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
-        body, document.add(parents), len(pages) + len(annotations),
+    top.source = b"<</Type/StructTreeRoot/K %s/RoleMap%s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
+        body, _ROLES, document.add(parents), len(pages) + len(annotations),
         b"/IDTree" + name_tree(tree.identified) if tree.identified else b"",
     )  # fmt: skip
     return reference
@@ -83,7 +85,7 @@ def _is_empty(element: StructureElement, tree: _Tree) -> bool:
 
 
 def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
-    """Add an element and all below it; None where nothing of it is on any page."""
+    """Add an element and all below it; None if nothing of it is on any page."""
     source = RawObject()
     if _is_empty(element, tree):
         return None

@@ -30,7 +30,7 @@ def write_pdf(
 ) -> bytes:
     """The file's bytes; the same values give the same bytes.
 
-    Attachments travel inside PDF/A-3a alone: PDF/A-2a lets in nothing but PDF/A.
+    Only PDF/A-3a carries attachments: PDF/A-2a allows only files that are PDF/A themselves.
     """
     file = PdfFile(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
     fonts, marks = DocumentFonts(), Marks()
