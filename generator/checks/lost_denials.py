@@ -56,6 +56,9 @@ def lost_denials(
                 continue
             message = f"{ground.cited} says “{denial.words}” of this, and the claim leaves it out"
             is_sure = is_plain or _is_sure(denial, sentence, ground)
+            token = ground.said.tokens[place]
+            if not is_sure and ground.is_beside(ground.claim.at(token.start, token.end)):
+                continue  # another cell of the row has a word of it
             at = place, place + 1
             yield denial_finding(message, sentence, at, ground, is_sure=is_sure)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
 from generator.language.lexicon import Lexicon
@@ -70,8 +71,22 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     found |= set(_reckoned_in_table(figure, ground))
     if figure.kind in ("percent", "share") and (denies or remains):
         found |= {100 - other.values[0] for other in alike}
+    found |= set(_months_apart(figure, ground))
     slack = figure.slack + abs(figure.values[0]) * 1e-9
     return any(abs(value - figure.values[0]) <= slack for value in found)
+
+
+def _months_apart(figure: Quantity, ground: Ground) -> Iterator[float]:
+    """How many months lie between two that a sentence names, with and without the last of them."""
+    lexicon = ground.said.lexicon
+    year = lexicon.stem(lexicon.lists["year"])
+    if (12.0, figure.noun) not in lexicon.units().get(year, ()):
+        return
+    for sentence in ground.sentences:
+        months = [12 * day.year + day.month for day in days_of(sentence) if day.year and day.month]
+        for index, one in enumerate(months):
+            for other in months[:index]:
+                yield from (abs(one - other), abs(one - other) + 1)
 
 
 def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:
@@ -207,8 +222,19 @@ def _is_near(figure: Quantity, one: float, other: float, unit: float) -> bool:
 
 
 def figures_of(sentence: SourceSentence) -> Iterator[Quantity]:
-    tokens = sentence.passage.tokens
-    start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
+    start, end = _stretch(sentence)
     for figure in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
         if start <= figure.start < end:
             yield figure
+
+
+def days_of(sentence: SourceSentence) -> Iterator[Day]:
+    start, end = _stretch(sentence)
+    for day in figures_in(sentence.passage.text, sentence.passage.lexicon).days:
+        if start <= day.start < end:
+            yield day
+
+
+def _stretch(sentence: SourceSentence) -> tuple[int, int]:
+    tokens = sentence.passage.tokens
+    return tokens[sentence.first].start, tokens[sentence.last - 1].end

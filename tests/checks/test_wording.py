@@ -52,6 +52,7 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         (CALLS, "Complaints rose by more than 80 per cent"),
         (CALLS, "Complaints rose by 83 per cent"),
         ("It took 2,400 ships in 2022, a tenth less than a year before.", "It took more in 2021"),
+        ("Six broke from October 2023 to January 2025.", "All broke within fifteen months"),
         ("It cost €94 million.", "It cost about €95 million"),
         ("It cost €97 million.", "It cost nearly €100 million"),
         ("It cost €387,000.", "It cost some €400,000"),
@@ -79,6 +80,11 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         (CALLS, "Complaints rose by 61 per cent", "C014"),
         (CALLS, "Complaints rose by more than 90 per cent", "C014"),
         ("It took 2,400 ships in 2022, a tenth less than a year before.", "It did in 2020", "C015"),
+        (
+            "Six broke from October 2023 to January 2025.",
+            "All broke within eighteen months",
+            "C014",
+        ),
         ("It cost €90 million.", "It cost about €95 million", "C014"),
     ],
 )
