@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
 from generator.briefs.brief import Stretch
-from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.restrictions import RESTRICTING
 from generator.checks.support import Support
 from generator.document import Excerpt
@@ -16,7 +15,8 @@ from generator.language.sentences import Sentence
 from generator.layout.typography import nested, typographic
 
 LONGEST_EXCERPT = 40  # words in one note, where no clause that its claim rests on is longer
-_OPENS = frozenset("([–—")  # these signs begin a clause, the others end one
+_CUTS = frozenset(",;:–—")
+_OPENS = frozenset("–—")  # these signs begin a clause, the others end one
 _MEANS = ("negators", "limits", "conditional", *RESTRICTING)
 """Words without which a sentence says something else; see the lexicon."""
 
@@ -84,7 +84,7 @@ def _clauses(support: Support) -> Iterator[Stretch]:
     stated, begins = support.stated, support.stated.sentence.start
     cuts = {0, len(support.text)}
     for token in stated.passage.tokens[stated.first : stated.last]:
-        if token.low in CLAUSE_ENDS:
+        if token.low in _CUTS:
             cuts.add((token.start if token.low in _OPENS else token.end) - begins)
     yield from pairwise(sorted(cuts))
 
@@ -104,13 +104,10 @@ def _is_needed(clause: Stretch, support: Support) -> bool:
 def quoted_by_paragraph(held: Iterable[Printed]) -> Iterator[tuple[str, str]]:
     """Each paragraph's number with its sentences as one quotation, without the outer marks.
 
-    They stand in the order of the source; one ellipsis stands wherever words are left out.
+    `held` are in reading order; one ellipsis stands wherever words are left out.
     """
-    ordered = sorted(held, key=lambda each: each.index)
-    numbers = dict.fromkeys(each.number for each in held)
-    for number in numbers:
-        own = [each for each in ordered if each.number == number]
-        yield number, nested(typographic(_joined(own)))
+    for number, own in groupby(held, key=lambda each: each.number):
+        yield number, nested(typographic(_joined(list(own))))
 
 
 def _joined(held: list[Printed]) -> str:

@@ -185,7 +185,8 @@ class NoteWriter(Struct):
         """The sentences that the claim rests on, as far as a note prints them."""
         stated = cited_sentences(seed, target, self.lexicons, self.language)
         said = said_in(claim, self.lexicons.of(self.language))
-        return printed(resting(ranked(said, stated))[:_MOST_EXCERPTS])
+        found = resting(ranked(said, stated))[:_MOST_EXCERPTS]
+        return printed(tuple(sorted(found, key=lambda each: each.stated.place)))
 
 
 def _excerpts(evidence: tuple[Printed, ...], paragraphs: list[SeedParagraph]) -> str:

@@ -83,6 +83,15 @@ def test_each_half_of_a_claim_has_its_sentence():
     assert rested_on(text, ("was ordered",)) == ["¶2 s2", "¶1 s3", "¶1 s2"]
 
 
+def test_each_paragraph_that_is_cited_has_its_sentence_if_it_says_more():
+    texts = ("The board is to test the pump. It rained.", "No test has seen the drought of 2022.")
+
+    text = "The board is to test the pump against the drought of 2022"
+
+    assert sorted(rested_on(text, texts=texts)) == ["¶1 s1", "¶2 s1"]
+    assert rested_on("The board is to test the pump by the drought", texts=texts) == ["¶1 s1"]
+
+
 def test_a_word_or_two_that_stand_elsewhere_are_no_half_of_a_claim():
     assert rested_on("The miller says that the river is too low, and steel is dear") == ["¶1 s3"]
 
