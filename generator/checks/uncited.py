@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.briefs.brief import RecordRef
 from generator.briefs.claims import statements_in
@@ -80,11 +80,10 @@ def _first_unknown(text: str, known: Quantities, lexicon: Lexicon, language: str
 
 def _known(evidence: Evidence, lexicon: Lexicon) -> Quantities:
     """The numbers and dates of what the brief cites, of what cites it, and of its own head."""
-    each = [figures_in(text, lexicon) for text in _texts(evidence)]
-    return Quantities(
-        tuple(chain.from_iterable(found.days for found in each)),
-        tuple(chain.from_iterable(found.figures for found in each)),
-    )
+    each = [figures_in(text, lexicon) for text in dict.fromkeys(_texts(evidence))]
+    days = (replace(day, start=0, end=1) for found in each for day in found.days)
+    figures = (replace(one, start=0, end=1) for found in each for one in found.figures)
+    return Quantities(tuple(dict.fromkeys(days)), tuple(dict.fromkeys(figures)))
 
 
 def _texts(evidence: Evidence) -> Iterator[str]:
