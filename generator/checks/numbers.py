@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.briefs.brief import Role
 from generator.checks.days import Day, readings
+from generator.checks.denials import in_clause
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
@@ -19,7 +20,7 @@ from generator.checks.reckoning import (
     same_figure,
 )
 from generator.checks.tokens import take_apart
-from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
@@ -100,14 +101,13 @@ def _number_finding(
     figure = wrong[0]
     if ground.claim.role == "judgement" and figure.kind in ("percent", "share"):
         return  # how likely it is, and so the brief's own
-    if figure.small and not _contradicts(figure, ground):
+    if _is_of_its_words(figure, ground) or (figure.small and not _contradicts(figure, ground)):
         return
     written = ground.said.text[figure.start : figure.end]
     message = f"“{written}” is not in {ground.cited}"
     hint = _found_instead(figure, source, ground) or _elsewhere(figure, ground)
     span = ground.claim.at(figure.start, figure.end)
-    is_light = _is_measured(figure, ground) or _is_own_count(written, span, ground)
-    severity = Severity.NOTE if is_light else None
+    severity = Severity.NOTE if _is_measured(figure, ground) else None
     yield diagnose(codes.NUMBER_NOT_IN_SOURCE, message, span, hint=hint, severity=severity)
 
 
@@ -117,9 +117,18 @@ def _is_measured(figure: Quantity, ground: Ground) -> bool:
     return behind == "°" or behind in MARKS
 
 
-def _is_own_count(written: str, span: Span, ground: Ground) -> bool:
-    """Whether a number in words stands beside the cell of the bracket: "half of a paragraph"."""
-    return ground.is_beside(span) and not any(map(str.isdigit, written))
+def _is_of_its_words(figure: Quantity, ground: Ground) -> bool:
+    """Whether a number in a cell beside the bracket's counts the words of the source itself."""
+    said = ground.said
+    written = said.text[figure.start : figure.end]
+    if any(map(str.isdigit, written)) or not ground.is_beside(
+        ground.claim.at(figure.start, figure.end)
+    ):
+        return False
+    first, last = said.tokens_between(figure.start, figure.end)
+    before = in_clause(said, range(first - 1, -1, -1))
+    behind = in_clause(said, range(last, len(said.lows)))
+    return not said.marked("text_parts").isdisjoint((*before, *behind))
 
 
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:

@@ -360,7 +360,7 @@ def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
     found = version(workspace)
     assert b"as was reported" in found.read(f"{SEED}/caveats.answers.yaml")
     brief(workspace, "archive", "checkout", "military@v1", "out")
-    assert "1 answered" in brief(workspace / "out", "check", "--strict").stderr
+    assert "1 answered" in brief(workspace / "out", "check", "--strict").stdout
 
 
 def test_what_has_not_changed_is_not_published_again(workspace):

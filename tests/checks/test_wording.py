@@ -488,6 +488,13 @@ def test_a_cell_that_is_left_blank_in_words_denies_nothing(tmp_path):
     assert in_a_row(tmp_path, "| South pier | 25 [@harbour, ¶2] | Not stated |") == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("half of a sentence", []), ("half of the ships", ["C014"])]
+)
+def test_a_cell_may_count_the_words_of_a_source(tmp_path, cell, expected):
+    assert in_a_row(tmp_path, f"| South pier | 25 [@harbour, ¶2] | {cell} |") == expected
+
+
 def test_the_number_of_another_brief_of_the_house_is_no_name_of_a_source(tmp_path):
     line = "| South pier | 25 [@harbour, ¶2] | HB-2026-07 |"
     front = FRONT.replace("seeds", "number: HB-2026-03\nseeds")
