@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,44 @@ from generator.theme.toml import read_theme
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
-# The same examples on every run, so that a red run means a change and not a throw of dice.
+# The same examples on every run, so that a red run means a change and not a throw of dice: a
+# hundred for each property, and a quarter of them where the slow tests are left out as well.
 # `pytest --hypothesis-profile=explore` looks further.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=25)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
-settings.load_profile("repeatable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "repeatable")
+
+
+def examples(number: int) -> int:
+    """How many examples a property takes in this run that takes so many in a whole one."""
+    return max(1, number * settings().max_examples // 100)
+
+
+def sweep(cases: Iterable[object], *, quick: int = 1) -> list[object]:
+    """The cases of a sweep, for `parametrize`: the first ones, and the others as slow tests.
+
+    For cases that go one way through the code and differ in a size or a spelling.
+    """
+    first, others = [*cases][:quick], [*cases][quick:]
+    return [*first, *(pytest.param(case, marks=pytest.mark.slow) for case in others)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Whoever is done takes over half of what another has before it: no core waits at the end."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: looking through it for garbage takes a twentieth of the run."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,7 +21,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
-_LEFT_OUT = shutil.ignore_patterns(".*", "build", "archive_store", "__pycache__", "benchmarks")
+_LEFT_OUT = shutil.ignore_patterns(
+    *(".git", ".venv", ".*_cache", ".hypothesis", "__pycache__"),
+    *("build", "archive_store", "benchmarks"),
+)
 _SECONDS = 300  # a mutant that makes the tests run for ever is noticed, too
 
 _TURNED = {
@@ -83,7 +86,10 @@ def mutated(source: str, chosen: int) -> tuple[str, str]:
 
 
 def survivors(room: str, each: int, seed: int, copy: Path) -> tuple[int, list[str]]:
-    """How many of a room's mutants its quick tests killed, and those that they did not."""
+    """How many of a room's mutants its quick tests killed, and those that they did not.
+
+    Ends the program where the tests fail already: they would kill whatever comes.
+    """
     # The seed is a text: that of a number would be the same for every room.
     choice = random.Random(f"{room} {seed}")
     modules = sorted((copy / "generator" / room).rglob("*.py"))
@@ -92,6 +98,8 @@ def survivors(room: str, each: int, seed: int, copy: Path) -> tuple[int, list[st
         for module in modules
         for number, _ in enumerate(mutations(ast.parse(module.read_text(encoding="utf-8"))))
     ]
+    if not _tests_pass(room, copy):
+        raise SystemExit(f"{room}: its quick tests fail without any change")
     killed, living = 0, []
     for module, number in choice.sample(every, min(each, len(every))):
         source = module.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
@@ -63,6 +64,7 @@ def names_of(module: Path) -> list[str]:
     return [name for name in names if not name.startswith("__")]
 
 
+@cache
 def modules_by_name() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for module in PACKAGE.rglob("*.py"):

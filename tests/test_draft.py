@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from generator.theme.theme import Theme
 from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace.workspace import Workspace
 from generator.writers.pdf import write_pdf
+from tests.archive.workspaces import copy_workspace
+from tests.conftest import sweep
 from tests.projections import WordFile
 from tests.samples import image
 from tests.typesetting.reading import document, line_words, page_lines
@@ -26,7 +27,6 @@ from tests.typesetting.sample import sample_theme
 from tests.writers.pdf_reading import kinds, links, opened
 from tests.writers.spoken import events_of, heard_words, spoken_words
 
-REPOSITORY = Path(__file__).parent.parent
 THREE_ERRORS = (
     ('sees "a growing military axis"', 'sees "a growing naval axis"'),
     ("[@R6]", "[@R66]"),
@@ -40,10 +40,7 @@ def workspace(tmp_path):
 
 
 def copied(tmp_path: Path) -> Workspace:
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    copy_workspace(tmp_path)
     with (tmp_path / "brief.toml").open("a", encoding="utf-8", newline="\n") as settings:
         settings.write('\n[severities]\nC021 = "off"\nC025 = "off"\n')  # the brief's own notes
     return find_workspace(tmp_path)
@@ -184,20 +181,23 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
 
 @pytest.mark.parametrize(
     "change",
-    [
-        ("---\n", ""),
-        ('date: "2026-11-22"', 'date: "soon"'),
-        ("seeds: [ulislam-summit]", "seeds: [nobody]"),
-        ("[@tbl-exchange]", "[@tbl-nowhere]"),
-        ("It does not mention China.", '![](missing.png){#fig-x alt="x"}'),
-        ("[@ulislam-summit, ¶5]", "[@ulislam-summit, page 5]"),
-        ("[@ulislam-summit, ¶5]", "[@nobody, ¶5]"),
-        ("It does not mention China.", "It does not.[^1]"),
-        ("It does not mention China.", "It does not.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two."),
-        ("It does not mention China.", "It does not.^[One ^[two] three.]"),
-        ("::: {.gaps}", "::: {.gaps"),
-        ('template: "policy-brief"', 'template: "nothing"'),
-    ],
+    sweep(
+        [
+            ("---\n", ""),
+            ('date: "2026-11-22"', 'date: "soon"'),
+            ("seeds: [ulislam-summit]", "seeds: [nobody]"),
+            ("[@tbl-exchange]", "[@tbl-nowhere]"),
+            ("It does not mention China.", '![](missing.png){#fig-x alt="x"}'),
+            ("[@ulislam-summit, ¶5]", "[@ulislam-summit, page 5]"),
+            ("[@ulislam-summit, ¶5]", "[@nobody, ¶5]"),
+            ("It does not mention China.", "It does not.[^1]"),
+            ("It does not mention China.", "It does not.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two."),
+            ("It does not mention China.", "It does not.^[One ^[two] three.]"),
+            ("::: {.gaps}", "::: {.gaps"),
+            ('template: "policy-brief"', 'template: "nothing"'),
+        ],
+        quick=4,
+    ),
 )
 def test_no_fault_of_an_author_keeps_a_draft_from_being_written(workspace, change):
     path = damaged(workspace, change)

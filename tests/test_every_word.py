@@ -75,7 +75,7 @@ def is_told_or_printed(workspace: Path, text: str) -> bool:
     return bool(found) or _SET.sub("", printed) == _SET.sub("", text)
 
 
-QUICK = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+QUICK = settings(suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=4_000, suppress_health_check=list(HealthCheck))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
-         "uharfbuzz", "pyphen", "deflate")  # fmt: skip
+         "uharfbuzz", "pyphen", "deflate", "pypdfium2")  # fmt: skip
 """The packages whose versions may change the bytes of a finished file."""
 
 

@@ -132,22 +132,21 @@ def _sentences(written: str) -> list[Sentences]:
 # --- what is no locator and may not look like one ---------------------------------------
 
 _LOOSE_NUMBER = r"(?<![\w.,])(?:ss?|pp?|n|l)?[0-9]{1,3}[A-Za-z]?(?![\w%]|[.,][0-9])"
-_IN_PASSING = re.compile(
+# Patterns that few briefs need are compiled where they are used: `re` keeps them.
+_IN_PASSING = (
     rf"{ANY_SIGN}\s*+[0-9]|{RESERVED_SIGN}|@|{_LOOSE_NUMBER}|\b{_IN_WORDS}\W*$"
     r"|\b(?:sentence|paragraph|para|page|line|footnote)s?\b"
-    r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b",
-    re.IGNORECASE,
+    r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b"
 )
-_GOES_ON = re.compile(
+_GOES_ON = (
     rf"\s*[0-9]|[\s,]*(?:{_TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"
-    r"|\W*(?:[a-z]|[ivxl]+)\W*$|\W*\((?:[a-z]|[ivxl]+)\)",
-    re.IGNORECASE,
+    r"|\W*(?:[a-z]|[ivxl]+)\W*$|\W*\((?:[a-z]|[ivxl]+)\)"
 )
 
 
 def holds_a_place(words: str) -> bool:
     """Whether words beside a citation name a place, which no check would see."""
-    return _IN_PASSING.search(words) is not None
+    return bool(words.strip()) and re.search(_IN_PASSING, words, re.IGNORECASE) is not None
 
 
 def other_kind(words: str) -> LocatorKind | None:
@@ -158,17 +157,11 @@ def other_kind(words: str) -> LocatorKind | None:
     return None
 
 
-_OF_A_DOCUMENT = re.compile(
-    rf"""{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
+_OF_A_DOCUMENT = rf"""{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
     (?:(?:{_TO}|{_AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*
-    \s*+,?\s*+(?:of\s+\w|(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_BEHIND_A_DOCUMENT = re.compile(
-    rf"""(?:{ANY_SIGN}\s*+{COUNTED}[\w()]*,?
-    |(?-i:[A-Z])\w{{2,}}\s+(?:No\.\s*)?[0-9][\w/]*(?:\s*\([0-9]+\))?,(?:\s*at)?)\s*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    \s*+,?\s*+(?:of\s+\w|(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))"""
+_BEHIND_A_DOCUMENT = rf"""(?:{ANY_SIGN}\s*+{COUNTED}[\w()]*,?
+    |(?-i:[A-Z])\w{{2,}}\s+(?:No\.\s*)?[0-9][\w/]*(?:\s*\([0-9]+\))?,(?:\s*at)?)\s*$"""
 
 
 def is_of_a_document(words: str, at: int) -> bool:
@@ -177,9 +170,12 @@ def is_of_a_document(words: str, at: int) -> bool:
     "Paragraph 3 of the treaty", "Article 6, para. 3", "Resolution 1701 (2006), para. 8".
     """
     before = words[max(0, at - 40) : at]
-    return bool(_OF_A_DOCUMENT.match(words, at) or _BEHIND_A_DOCUMENT.search(before))
+    beside = re.compile(_OF_A_DOCUMENT, re.VERBOSE | re.IGNORECASE).match(words, at)
+    return bool(beside or re.search(_BEHIND_A_DOCUMENT, before, re.VERBOSE | re.IGNORECASE))
 
 
 def is_left_over(words: str) -> bool:
     """Whether there are words behind a locator that may still be a part of it."""
-    return bool(words.strip()) and (_GOES_ON.match(words) is not None or holds_a_place(words))
+    return bool(words.strip()) and (
+        re.match(_GOES_ON, words, re.IGNORECASE) is not None or holds_a_place(words)
+    )

@@ -6,7 +6,7 @@ import atexit
 import gc
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -33,11 +33,12 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 }
 
 
-def command_line(*names: str) -> typer.Typer:
-    """The command line with the commands of these names, or with all commands if none is named.
+def command_line(arguments: Sequence[str]) -> typer.Typer:
+    """The command line that takes these arguments: with the command that they name, or with all.
 
     A run loads only its own command: each one costs an import and a millisecond in Typer.
     """
+    names = [name for name in arguments[:1] if name in _COMMANDS]
     app = typer.Typer(
         name="brief",
         help="Make policy briefs in Word and PDF. Each citation is checked against its source. "
@@ -66,8 +67,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    names = [name for name in sys.argv[1:2] if name in _COMMANDS]
-    command_line(*names)()
+    command_line(sys.argv[1:])()
 
 
 def _version(asked: bool) -> None:

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields
 
 from generator.config.bounds import rules_of
-from generator.config.kinds import ONE_OR_MORE, bounds_of
+from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
 from generator.config.patterns import faults_of_pattern
 from generator.config.showing import shown_value
 from generator.diagnostics import BriefError, Code, Span, diagnose
@@ -265,9 +264,9 @@ def _mapping(names: Convert, inner: Convert) -> Convert:
 
 
 def _struct(kind: type[Struct]) -> Convert:
-    known = {own.encode_name: _converter(own.type) for own in fields(kind)}
-    needed = [own.encode_name for own in fields(kind) if own.required]
-    names = {own.encode_name: own.name for own in fields(kind)}
+    known = {own.encode_name: _converter(own.type) for own in fields_of(kind)}
+    needed = [own.encode_name for own in fields_of(kind) if own.required]
+    names = {own.encode_name: own.name for own in fields_of(kind)}
 
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if isinstance(value, kind):

@@ -32,6 +32,7 @@ CAVEATS = FileKind("the caveats of a source", 1_000_000)
 RECORDS = FileKind("the records of a workspace", 10_000_000)
 SOURCE = FileKind("a source", 200_000_000)
 IMAGE = FileKind("an image", 100_000_000)
+LOGO = FileKind("a logo", 5_000_000)
 FONT = FileKind("a font", 50_000_000)
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import FieldInfo
 
-from generator.config.kinds import ONE_OR_MORE, bounds_of
+from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
 
 Schema = dict[str, Any]
 
@@ -95,13 +95,13 @@ def _bounds(bound: Meta, schema: Schema) -> Iterator[tuple[str, Any]]:
     yield from ((name, said) for name, said in written.items() if said is not None)
 
 
-def _struct_schema(kind: type[Any], words: bool, definitions: dict[str, Schema]) -> Schema:
+def _struct_schema(kind: type[Struct], words: bool, definitions: dict[str, Schema]) -> Schema:
     said = _comments(kind)
     properties = {
         own.name: _described(own, _schema(own.type, words, definitions), said)
-        for own in fields(kind)
+        for own in fields_of(kind)
     }
-    needed = [own.name for own in fields(kind) if own.required]
+    needed = [own.name for own in fields_of(kind) if own.required]
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     if kind.__doc__:
         schema["description"] = " ".join(kind.__doc__.split())

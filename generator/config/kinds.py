@@ -3,7 +3,7 @@
 `title` is the name of the kind in messages, and the first of `examples` is what they tell people to
 write. A kind that `refers` to a table may only name an entry of that table. One with `fields` is a
 pattern that may name only these (see patterns.py). A list marked `alone` takes a single entry
-without brackets.
+without brackets. A field marked `made` is no key of a file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from generator.document.colors import HEX
 
@@ -61,6 +61,10 @@ ONE_OR_MORE = Meta(extra={"alone": True})
 """Of a list of structs: a single one may be written as it is."""
 
 
+MADE = Meta(extra={"made": True})
+"""Of a field that no file gives, since it is made of what other fields say."""
+
+
 class Reference(Struct, frozen=True):
     """A value that names an entry of a table of the same file, and its place."""
 
@@ -99,9 +103,18 @@ def _kind_parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | Non
 
 
 @cache
+def fields_of(kind: type[Struct]) -> tuple[FieldInfo, ...]:
+    """The fields of a struct that a file may give.
+
+    Kept, because msgspec evaluates their annotations anew each time it is asked.
+    """
+    return tuple(own for own in fields(kind) if MADE not in bounds_of(own.type)[1])
+
+
+@cache
 def _referring_fields(kind: type[Struct]) -> Mapping[str, Any]:
     """The fields of a struct in which something may refer to a table."""
-    return {own.name: own.type for own in fields(kind) if _may_refer(own.type)}
+    return {own.name: own.type for own in fields_of(kind) if _may_refer(own.type)}
 
 
 def _may_refer(kind: Any) -> bool:

@@ -22,9 +22,13 @@ def render(diagnostic: Diagnostic, source: str | None, width: int = 100) -> str:
     return "\n".join([head, place, *shown, *hint])
 
 
+# What our own texts have beyond ASCII, so that they do without a table of all characters.
+_OF_ONE_COLUMN = str.maketrans(dict.fromkeys("–—‘’“”…·•¶§«»£€°²³éèêàçäöüß", "x"))
+
+
 def columns(text: str) -> int:
     """The columns of a screen that a text takes: East Asian characters two, accents none."""
-    if text.isascii():
+    if text.translate(_OF_ONE_COLUMN).isascii():
         return len(text)
     from rich.cells import cell_len
 

@@ -25,6 +25,9 @@ class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._content() == other._content()
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a Struct's own asks whether they are one object
+
     def __hash__(self) -> int:
         return hash((type(self), self._content()))
 

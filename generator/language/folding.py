@@ -93,16 +93,13 @@ def _composes(cluster: str, letter: str) -> bool:
 
 _RAISED = "⁰¹²³⁴-⁹"
 _NUMBERED = re.compile(f"[{_RAISED}₀-₉]")
-_NOTE_MARK = re.compile(
-    rf"""
+_NOTE_MARK = rf"""
       (?P<kept> \b(?:[kcdmnµ]?m|s|ft|yd|mi)[²³](?![{_RAISED}])   # a power of a unit
               | \b10(?!¹(?![{_RAISED}]))[{_RAISED}]+              # a power of ten
               | [⁺⁻][{_RAISED}]+ | [{_RAISED}]+[⁄/][₀-₉\d]+      # an exponent, a fraction
               | [^\W\d_{_RAISED}₀-₉][₀-₉]+ )                    # a formula: CO₂
     | [{_RAISED}]+(?:[,–-][{_RAISED}]+)* | [₀-₉]+
-    """,
-    re.VERBOSE,
-)
+    """  # compiled for the first text that has a raised or lowered figure
 
 
 def without_note_marks(text: str, *, keep_places: bool = False) -> str:
@@ -116,7 +113,7 @@ def without_note_marks(text: str, *, keep_places: bool = False) -> str:
     def left(mark: re.Match[str]) -> str:
         return mark["kept"] or (" " * len(mark[0]) if keep_places else "")
 
-    return _NOTE_MARK.sub(left, text)
+    return re.sub(_NOTE_MARK, left, text, flags=re.VERBOSE)
 
 
 def is_worded(words: str, text: str) -> bool:

@@ -44,13 +44,12 @@ _UNSEEN = (
     "\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
 )
 _SUSPECT = re.compile(f"[{_TURNS}{_UNSEEN}{_PRIVATE}{_LOST}]")
-_IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
-_IS_LOST = re.compile(f"[{_PRIVATE}{_LOST}]")
-_IS_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")  # UTS 51: Scotland, say
-_TURNED = re.compile(
-    "([\u202a\u202b\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)(?:[\u202c\u2069])"
-)
+# Patterns that few texts need are compiled where they are used: `re` keeps them.
+_IS_UNSEEN = f"[{_UNSEEN}]"
+_IS_LOST = f"[{_PRIVATE}{_LOST}]"
+_IS_SELECTOR = f"[{_SELECTORS}]"
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # UTS 51: Scotland, say
+_TURNED = "([\u202a\u202b\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)(?:[\u202c\u2069])"
 _OTHER_LETTERS = re.compile(
     "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\uff10-\uff5a"
     "\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u0e59]"
@@ -72,14 +71,14 @@ def misleading(line: str) -> tuple[Misleading, ...]:
 
 
 def _suspect_characters(line: str) -> Iterator[Misleading]:
-    lawful = {at for found in _FLAG.finditer(line) for at in range(*found.span())}
-    for found in _TURNED.finditer(line):
+    lawful = {at for found in re.finditer(_FLAG, line) for at in range(*found.span())}
+    for found in re.finditer(_TURNED, line):
         lawful |= {found.start(), found.end() - 1} if _turns_its_own(found) else set()
     for found in _SUSPECT.finditer(line):
         at = found.start()
         if at not in lawful and not _is_needed(line, at):
             number = line[at - 1 : at].isdigit() or line[at + 1 : at + 2].isdigit()
-            unseen, lost = _IS_UNSEEN.match(found[0]), _IS_LOST.match(found[0])
+            unseen, lost = re.match(_IS_UNSEEN, found[0]), re.match(_IS_LOST, found[0])
             yield Misleading(at, at + 1, called(found[0]), bool(unseen), bool(lost), number)
 
 
@@ -115,7 +114,7 @@ def _is_needed(line: str, at: int) -> bool:
     sign, before, after = line[at], line[at - 1 : at] if at else "", line[at + 1 : at + 2]
     if sign in _MARKS_OF_DIRECTION:
         return _runs_leftward(line)
-    if _IS_SELECTOR.match(sign):
+    if re.match(_IS_SELECTOR, sign):
         return _takes_a_selector(before, after)
     if sign in "\u200b\u2060" and (_is_sign(before) or (sign == "\u2060" and _is_sign(after))):
         return True  # a line may end behind a stroke, and may not beside a dash

@@ -91,8 +91,7 @@ class _Composition:
 
     def __post_init__(self) -> None:
         material = self.material
-        # A filled layout has lines of its own, no longer those of the file.
-        self.tokens = Tokens(f"{self.template.file} (filled)")
+        self.tokens = Tokens(self.template.filled)
         house = lexicons(self.settings.names)
         writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(

@@ -23,7 +23,7 @@ from generator.theme.toml import ThemeFile, read_theme
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
-    file = read_theme(template.files("theme.toml"), fonts=fonts)
+    file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
     boxes = frozenset({"box", "sidebar", *template.rules.boxes})
     worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
@@ -144,6 +144,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),
+        *(place.style or "" for head in theme.heads.values() for place in head.places),
     }
     boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
     missing = [

@@ -23,21 +23,26 @@ class ForeignMarkup(Struct, frozen=True):
 
     `write` is what `--fix` puts in place of the first group of the pattern, also on the lines
     below that match. It is empty if the markup may mean more than one thing.
+    The pattern, `looks`, is compiled for the first block that may have such markup: few may.
     """
 
     name: str
-    pattern: re.Pattern[str]
+    looks: str
     hint: str
     write: str = ""
     message: str = "{name} would be printed as it is written: {shown}"
     code: Code = codes.UNREAD_MARKUP
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.looks, re.MULTILINE)  # `re` keeps what it has compiled
 
-def _markup(name: str, pattern: str, hint: str, write: str = "") -> ForeignMarkup:
+
+def _markup(name: str, looks: str, hint: str, write: str = "") -> ForeignMarkup:
     tail = (
         "`brief check --fix` does so" if write else r"to print a sign as it is, write \ before it"
     )
-    return ForeignMarkup(name, re.compile(pattern, re.MULTILINE), f"{hint}; {tail}", write)
+    return ForeignMarkup(name, looks, f"{hint}; {tail}", write)
 
 
 _OTHER_LETTERS = "write it in words, or with letters such as ², ₂, ≤, Δ"
@@ -64,7 +69,7 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     _markup("a tracked change", r"\{(?:\+\+|--|~~|==|>>)[^{}]*\}", "keep only the right words"),
     ForeignMarkup(
         "braces",
-        re.compile(r"\{[^{}\n]+\}"),
+        r"\{[^{}\n]+\}",
         r"put them directly behind a bracket: [words]{.class}; to print braces, write \{ \}",
         message="these braces belong to nothing: {shown}",
         code=codes.BAD_BRACES,
@@ -79,7 +84,7 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     _markup("a link", r"\[[^\[\]]*\] \((?:https?:|www\.|mailto:|#)[^()\n]*\)?", _ADDRESS),
     ForeignMarkup(
         "a link",
-        re.compile(r"\[[^\[\]]*\]\[[\w .-]*\]"),
+        r"\[[^\[\]]*\]\[[\w .-]*\]",
         "write the link where it stands: [words](https://…)",
         message="the address of {shown} is not beside it",
         code=codes.DISTANT_LINK,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.files import SETTINGS, read_of_workspace
+from generator.config.files import LOGO, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
@@ -55,13 +56,23 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
     document, found = layout.compose_document(material, template, labels, settings, draft=draft)
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
-    for part in ("layout.md.j2", "labels.toml", "theme.toml"):
-        for path, _ in template.files(part):
-            digest = hashlib.sha256(read_of_workspace(path, SETTINGS)).hexdigest()
-            inputs[f"{path.parent.name}/{part}"] = digest
+    for name, path in _files_of_look(template, theme.theme):
+        inputs[name] = hashlib.sha256(read_of_workspace(path, LOGO)).hexdigest()
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
     return Composed(document, theme.theme, template, inputs, reading.rulings.on(found))
+
+
+def _files_of_look(template: Template, theme: Theme) -> Iterator[tuple[str, Path]]:
+    """What arranged and dressed the document, by template and file."""
+    paths = [path for part in _PARTS for path, _ in template.files(part)]
+    paths += [theme.logo.file] if theme.logo else []
+    for path in paths:
+        folder = next(one for one in template.folders if path.is_relative_to(one))
+        yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
+
+
+_PARTS = ("layout.md.j2", "labels.toml", "theme.toml")
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

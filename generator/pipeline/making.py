@@ -103,14 +103,17 @@ def _unshown(library: Library, reading: Reading, composed: Composed) -> tuple[Di
     """Words that the pages cannot show, in any format."""
     from generator.theme.unshown import unshown_characters
 
-    def elsewhere(words: str) -> Span:
-        return _origin(library.workspace, reading.evidence, words)
+    def origin(words: str, place: Span | None) -> Span:
+        if place and place.file != composed.template.filled:
+            return place
+        found = _origin(library.workspace, reading.evidence, words)
+        return found or place or Span.at(reading.evidence.brief.file)
 
-    return tuple(unshown_characters(composed.document, composed.theme, elsewhere))
+    return tuple(unshown_characters(composed.document, composed.theme, origin))
 
 
-def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span:
-    """Where words come from that are not in the author's file; if unknown, the brief itself."""
+def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span | None:
+    """Where words come from that were filled in; None where they stand in no file that is read."""
     for key, seed in evidence.seeds.items():
         file = workspace.shown(workspace.seeds / key / seed.edition.original)
         for paragraph in seed.paragraphs:
@@ -121,7 +124,12 @@ def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span:
     for record in evidence.records.values():
         if any(words in str(value) for value in to_builtins(record).values()):
             return Span.at(workspace.shown(workspace.records))
-    return Span.at(evidence.brief.file)
+    for number, line in enumerate(evidence.brief.source.split("\n"), 1):
+        if words in line:
+            return Span.at(evidence.brief.file, number, line.index(words) + 1, len(words))
+    settings = to_builtins(workspace.settings)
+    named = next((name for name, value in settings.items() if words in str(value)), None)
+    return workspace.place(named) if named else None
 
 
 def _attachments(

@@ -97,13 +97,16 @@ class _Reader(Struct):
             self.spoken.beside.append(Beside(what))
 
     def _do(self, shown: Any, resources: Any, depth: int) -> None:
-        if shown is not None and shown.get("/Subtype") == "/Image" and self._mark != _NOWHERE:
-            self.spoken.beside.append(Beside("images and what is said in their place", usual=True))
-        else:
-            what = f"something drawn in that no brief has, page {self.number}"
-            self.spoken.beside.append(Beside(what))
-        if shown is not None and shown.get("/Subtype") == "/Form":
+        kind = "" if shown is None else str(shown.get("/Subtype", ""))
+        if kind == "/Form":
             read_stream(shown, self.spoken.file)  # which refuses what is too large
+        is_image = kind == "/Image" and self._mark != _NOWHERE
+        if is_image or (kind == "/Form" and self._mark is None and _is_drawing(shown)):
+            self.spoken.beside.append(Beside("images and what is said in their place", usual=True))
+            return
+        what = f"something drawn in that no brief has, page {self.number}"
+        self.spoken.beside.append(Beside(what))
+        if kind == "/Form":
             self.read(shown, shown.get("/Resources", resources), depth + 1)
 
     def _identifier(self, operands: Any, resources: Any) -> int | None:
@@ -147,7 +150,21 @@ class _Reader(Struct):
             self.spoken.said[key] = self.spoken.said.get(key, "") + text
 
 
+def _is_drawing(form: Any) -> bool:
+    """Whether a form is a logo as briefs have it: plain shapes, and nothing from elsewhere."""
+    import pikepdf
+
+    if {*form.keys()} - _FORM or {*form.get("/Resources", {}).keys()}:
+        return False
+    return all(str(one.operator) in _SHAPES for one in pikepdf.parse_content_stream(form))
+
+
 _NOWHERE = -1
+_FORM = frozenset({"/Type", "/Subtype", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter"})
+_SHAPES = frozenset(
+    {"q", "Q", "cm", "rg", "RG", "w", "J", "j", "M", "m", "l", "c", "h"}
+    | {"f", "f*", "S", "B", "B*", "n"}
+)
 _OPERATORS = frozenset(
     {"BDC", "BMC", "EMC", "BT", "ET", "q", "Q", "cm", "Do", "re", "f", "rg"}
     | {"Tf", "Tc", "Tm", "Ts", "TJ", "Tj", "'", '"'}

@@ -62,6 +62,11 @@ class Template(Struct, frozen=True):
         return self.layouts[0].file
 
     @property
+    def filled(self) -> str:
+        """The layout as it was filled, whose lines are no longer those of the file."""
+        return f"{self.file} (filled)"
+
+    @property
     def rules(self) -> Rules:
         """What the template demands; where it says nothing, what its parent does."""
         above = self.parent.rules if self.parent else Rules()
@@ -84,6 +89,11 @@ class Template(Struct, frozen=True):
         """Where its own template.toml says a value. Raises BriefError if it is not TOML."""
         file = f"{self.shown}/{_SETTINGS}"
         return read_toml(self.folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)[1](path)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Its own folder and its ancestors', nearest first."""
+        return (self.folder, *(self.parent.folders if self.parent else ()))
 
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.

@@ -37,7 +37,7 @@ PAGE = "#ffffff"
 
 
 class Worn(Struct, frozen=True):
-    """A style on a ground: that of a box, of the head of tables, or (both empty) the page's."""
+    """A style on a ground: its own, or that of a box, of the head of tables, or else the page's."""
 
     style: str
     box: str = ""
@@ -62,8 +62,28 @@ ALWAYS = (
 
 def worn_in(document: Document, theme: Theme) -> Iterator[Worn]:
     """Each style of a document on the ground that it stands on there."""
+    yield from _worn_in_heads(document, theme)
     for block in document.blocks:
         yield from _worn(block, "", theme)
+
+
+def _worn_in_heads(document: Document, theme: Theme) -> Iterator[Worn]:
+    """The styles of headers and footers; that of page 1 may stand on a band."""
+    for name, head in theme.heads.items():
+        kind = "header" if name.endswith("header") else "footer"
+        box = _band(document, theme) if name == "first_header" else ""
+        for place in head.places:
+            if place.pattern.replace("{logo}", "").strip():
+                yield Worn(place.style or kind, box)
+
+
+def _band(document: Document, theme: Theme) -> str:
+    """The box at the top of page 1 whose ground reaches the sheet's top; empty without one."""
+    match document.blocks:
+        case (Box(role), *_) if theme.box(role).bleed:
+            return role if role in theme.boxes else "plain"
+        case _:
+            return ""
 
 
 def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
@@ -73,17 +93,17 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
         case Paragraph(role=role):
             yield Worn(role if role in theme.styles else "body", box)
         case Box(role, title=title) | Aside(role, title=title):
-            box = role if role in theme.boxes else "plain"
-            yield from (Worn(theme.box(role).title, box) for _ in title[:1])
+            own = role if role in theme.boxes else "plain"
+            box = own if theme.box(own).fill else box  # without a ground it shows what is below
+            yield from (Worn(theme.box(own).title, box) for _ in title[:1])
         case Table():
             yield from (Worn("table-header", box, in_head=True), Worn("table-cell", box))
         case Figure():
             yield Worn("caption", box)
         case _:
             pass
-    if box:  # on the page, notes and links are looked at always
-        inlines = chain.from_iterable(inline_runs(block))
-        yield from (Worn(style, box) for style in _inline_styles(inlines))
+    inlines = chain.from_iterable(inline_runs(block))
+    yield from (Worn(style, box) for style in _inline_styles(inlines))
     for inner in inner_blocks(block):
         yield from _worn(inner, box, theme)
 
@@ -95,6 +115,8 @@ def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield "note-mark"
             case Link():
                 yield "link"
+            case Strong(role=role) if role:
+                yield role
             case Emphasis(children) | Strong(children) | Foreign(children):
                 yield from _inline_styles(children)
             case _:
@@ -102,8 +124,8 @@ def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
 
 
 def _ground(worn: Worn, theme: Theme) -> str:
-    head = theme.tables.header_fill if worn.in_head else None
-    return head or (theme.box(worn.box).fill if worn.box else None) or PAGE
+    own, head = theme.style(worn.style).ground, theme.tables.header_fill if worn.in_head else None
+    return own or head or (theme.box(worn.box).fill if worn.box else None) or PAGE
 
 
 def _contrast(worn: Worn, theme: Theme) -> float:
@@ -154,13 +176,20 @@ def _culprit(worn: Iterable[Worn], file: ThemeFile) -> KeyPath:
 
 def _said_contrast(worn: Worn, data: Mapping[str, Any]) -> Iterator[KeyPath]:
     """Where the colours of words and ground are said: by whom, and under which name."""
-    styles, name = data["styles"], worn.style if worn.style in data["styles"] else "body"
-    while "color" not in styles[name] and styles[name].get("inherit"):
-        name = styles[name]["inherit"]
-    said: list[tuple[KeyPath, Any]] = [(("styles", name, "color"), styles[name].get("color"))]
-    if worn.in_head:
-        said.append((("tables", "header_fill"), data.get("tables", {}).get("header_fill")))
-    if worn.box:
-        said.append((("boxes", worn.box, "fill"), data["boxes"].get(worn.box, {}).get("fill")))
+    grounds = (
+        _said_of_style(worn.style, "ground", data["styles"]),
+        (("tables", "header_fill"), worn.in_head and data.get("tables", {}).get("header_fill")),
+        (("boxes", worn.box, "fill"), data["boxes"].get(worn.box, {}).get("fill")),
+    )
+    ground = [(place, color) for place, color in grounds if color][:1]
+    said = [_said_of_style(worn.style, "color", data["styles"]), *ground]
     yield from (("colors", color) for _, color in said if color in data.get("colors", {}))
     yield from (place for place, color in said if color)
+
+
+def _said_of_style(name: str, key: str, styles: Mapping[str, Any]) -> tuple[KeyPath, Any]:
+    """What a style says of a key, or the one that it inherits it from."""
+    name = name if name in styles else "body"
+    while key not in styles[name] and styles[name].get("inherit"):
+        name = styles[name]["inherit"]
+    return ("styles", name, key), styles[name].get(key)

@@ -8,12 +8,13 @@ from typing import Any
 from generator.config.conversion import KeyPath, Locate
 from generator.config.toml import Layers, nearest_place
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.theme.theme import Sheet, Style
+from generator.theme.theme import Sheet, Style, Theme
 from generator.theme.toml import ThemeFile
 
 _COLUMN = 96.0  # points: the narrowest column, about four words
 _TEXT = 144.0  # points: the lowest text
 _LINE = 48.0  # points: the shortest line that a style leaves
+_CAPITALS = 0.66  # of its size: how high capitals are in most fonts
 _CLOSEST = 0.8  # of its size, from line to line: below that lines run into each other
 
 
@@ -27,7 +28,12 @@ def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
         hint = f"see {', '.join(names)} of [page]"
         yield diagnose(codes.BAD_THEME, message, locate(place), hint=hint)
     if faults:
-        return  # what styles leave only follows from it
+        return  # what styles and the logo leave only follows from it
+    for message, names in dict.fromkeys(_faults_of_logo(theme)):
+        own = _said_measure(("logo",), ("height", "file"), data)
+        nearest = nearest_place([*own, *_said_measure(("page",), names, data)], layers, locate)
+        hint = f"see height of [logo], and {', '.join(names)} of [page]"
+        yield diagnose(codes.BAD_THEME, message, locate(nearest), hint=hint)
     for name, style in theme.styles.items():
         for message, names in _faults_of_style(style, page):
             own = _said_measure(("styles", name), names, data)
@@ -69,6 +75,25 @@ def _faults_of_page(page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "the header stands inside the text", ("header", "top")
     if page.footer > page.bottom:
         yield "the footer stands inside the text", ("footer", "bottom")
+
+
+def _faults_of_logo(theme: Theme) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A logo that is wider than the text, or higher than the margin that it stands in."""
+    page, logo = theme.page, theme.logo
+    if logo is None:
+        return
+    if logo.width > page.text_width:
+        yield f"the logo is {logo.width:.0f} points wide, wider than the text", ("left", "right")
+    for name, head in theme.heads.items():
+        kind, edge = ("header", "top") if name.endswith("header") else ("footer", "bottom")
+        line, margin = getattr(page, kind), getattr(page, edge)
+        for place in head.places:
+            if "{logo}" in place.pattern:
+                rise = _CAPITALS * theme.style(place.style or kind).size / 2
+                middle = line - rise if kind == "header" else line + rise  # from the sheet's edge
+                if not logo.height / 2 <= middle <= margin - logo.height / 2:
+                    message = f"the logo, {logo.height:g} points high, leaves its margin"
+                    yield f"{message} at the {edge}", (kind, edge)
 
 
 def _faults_of_style(style: Style, page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from generator.config.kinds import (
+    MADE,
     PRINTED,
     ClassName,
     FontName,
@@ -23,6 +24,8 @@ from generator.config.kinds import (
     Words,
 )
 from generator.document.colors import Color
+from generator.images.bitmaps import ImageFile
+from generator.images.drawing import Drawing
 
 Extent = Annotated[float, Meta(ge=144, le=1584)]  # Word: 22 inches (17.6.13)
 Margin = Annotated[float, Meta(ge=12, le=720)]  # what printers cannot reach is about 12 points
@@ -257,6 +260,14 @@ HeadPattern = Annotated[
 ]
 
 
+class HeadPlace(Struct, frozen=True):
+    """One place of a header or footer: its pattern, and its style if it has one of its own."""
+
+    name: TextAlignment
+    pattern: str
+    style: str | None
+
+
 class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer.
 
@@ -271,12 +282,27 @@ class RunningHead(Struct, frozen=True):
     center_style: StyleName | None = None
     right_style: StyleName | None = None
 
+    @property
+    def places(self) -> tuple[HeadPlace, ...]:
+        """The left, the middle and the right one."""
+        return (
+            HeadPlace("left", self.left, self.left_style),
+            HeadPlace("center", self.center, self.center_style),
+            HeadPlace("right", self.right, self.right_style),
+        )
+
 
 class Logo(Struct, frozen=True):
     """The image that `{logo}` shows in a header or footer: PNG, JPEG or SVG."""
 
-    file: Path  # in the template's folder
+    file: Path  # in the template's folder, or in that of one that it builds on
     height: Annotated[float, Meta(ge=6, le=144)] = 24.0
+    image: Annotated[ImageFile | Drawing | None, MADE] = None
+
+    @property
+    def width(self) -> float:
+        """How wide it is shown, in points."""
+        return self.height * self.image.width / self.image.height if self.image else 0.0
 
 
 class Theme(Struct, frozen=True):
@@ -299,6 +325,16 @@ class Theme(Struct, frozen=True):
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
+
+    @property
+    def heads(self) -> Mapping[str, RunningHead]:
+        """The running heads by the names of their tables."""
+        return {
+            "header": self.header,
+            "footer": self.footer,
+            "first_header": self.first_header,
+            "first_footer": self.first_footer,
+        }
 
     def style(self, role: str) -> Style:
         """The style of a role; `body` where the theme has none of that name."""

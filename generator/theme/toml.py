@@ -21,6 +21,7 @@ from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.theme.font_files import DamagedFontError, check_font
+from generator.theme.logos import with_logo
 from generator.theme.roles import NEEDED
 from generator.theme.theme import Theme
 
@@ -37,12 +38,15 @@ class ThemeFile(Struct, frozen=True):
     locate: Locate
 
 
-def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
+def read_theme(
+    files: Sequence[tuple[Path, str]], *, fonts: Path, folders: Sequence[Path] = ()
+) -> ThemeFile:
     """The theme in a file and in those it builds on, nearest first.
 
-    Each file goes with the name it is shown by; font files are found in `fonts`. Raises
-    BriefError for every value out of its bounds, every name that is not there and every font file
-    that is missing. What the measures come to together, `faults_of_measures` tells.
+    Each file goes with the name it is shown by; font files are found in `fonts`, the logo in the
+    first of the `folders` that has it, or else beside the files. Raises BriefError for every
+    value out of its bounds, every name that is not there and every file that is missing. What the
+    measures come to together, `faults_of_measures` tells.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     data = _renewed(data)
@@ -58,8 +62,9 @@ def read_theme(files: Sequence[tuple[Path, str]], *, fonts: Path) -> ThemeFile:
         for name, family in data["fonts"].items()
     }
     # Every value holds by now, and each style is its own and what it inherits of others.
-    theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_it_is)
-    return ThemeFile(theme, data, layers, locate)
+    theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_path)
+    places = (*folders, *(path.parent for path, _ in files))
+    return ThemeFile(with_logo(theme, places, locate), data, layers, locate)
 
 
 def _renewed(value: Any) -> Any:
@@ -73,8 +78,8 @@ def _renewed(value: Any) -> Any:
     return renewed
 
 
-def _as_it_is(_: type, value: Any) -> Any:
-    return value
+def _as_path(_: type, value: str | Path) -> Path:
+    return Path(value)
 
 
 def _refuse_theme(faults: Iterable[Diagnostic]) -> None:

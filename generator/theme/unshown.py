@@ -17,8 +17,8 @@ from generator.theme.font_files import DamagedFontError, FontCharacters, charact
 from generator.theme.stand_ins import drawn_as
 from generator.theme.theme import Theme
 
-Elsewhere = Callable[[str], Span]
-"""From words that have no place in the document to the place that they may come from."""
+Origin = Callable[[str, Span | None], Span]
+"""From words, and their place where the document has one, to the place that they come from."""
 
 
 class _Fault(Struct, frozen=True):
@@ -59,9 +59,7 @@ class _Told(Struct):
     count: int = 0
 
 
-def unshown_characters(
-    document: Document, theme: Theme, elsewhere: Elsewhere
-) -> Iterator[Diagnostic]:
+def unshown_characters(document: Document, theme: Theme, origin: Origin) -> Iterator[Diagnostic]:
     """One finding a script, and one for the signs that are of none: how many, and where.
 
     Raises BriefError if a font of the theme is damaged.
@@ -78,8 +76,8 @@ def unshown_characters(
             told = found.setdefault((one.fault, one.script), _Told())
             told.characters |= {each: None for each in shown if known[each]}
             told.count += one.count
-            place = place_in(span, words, one.start, len(shown)) if span else elsewhere(shown)
-            told.places.append(place)
+            place = place_in(span, words, one.start, len(shown)) if span else None
+            told.places.append(origin(shown, place))
     for (fault, script), told in found.items():
         yield _finding_of_script(fault, script, told)
 

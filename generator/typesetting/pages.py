@@ -19,7 +19,7 @@ from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import Fill, Page, PagePlace, Pages, Picture, PlacedLine
-from generator.typesetting.running import marking_found, running_lines
+from generator.typesetting.running import heads_of_page, marking_found
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, SlabFrame
 
@@ -74,13 +74,14 @@ def _placed_page(
             lines += _placed_lines(one, high)
             pictures += _pictures(one, high)
     lines = [_with_page_number(one, places, setting) for one in lines]
-    running, rules = running_lines(number, total, setting)
+    heads = heads_of_page(number, total, setting)
     shown, remarks = margin_notes(lines, setting)
     return Page(
-        fills=(*fills, *rules),
+        fills=(*fills, *heads.fills),
         pictures=tuple(pictures),
         lines=(*lines, *shown),
-        running=running,
+        running=heads.lines,
+        logos=heads.logos,
         remarks=tuple(remarks),
         watermark=watermark(setting),
         line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.document import Remark
+from generator.images.drawing import Drawing
 from generator.theme.theme import Style
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Shaped
@@ -147,6 +148,17 @@ class Picture(Struct, frozen=True):
     content: Content | None
 
 
+class RunningPicture(Struct, frozen=True):
+    """The logo in a header or footer: an artifact of the page, as a running line is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: bytes | Drawing
+    foot: bool
+
+
 class PlacedLine(Struct, frozen=True):
     x: float
     y: float
@@ -199,6 +211,7 @@ class Page(Struct, frozen=True):
     pictures: tuple[Picture, ...]
     lines: tuple[PlacedLine, ...]
     running: tuple[RunningLine, ...]
+    logos: tuple[RunningPicture, ...] = ()
     remarks: tuple[MarginNote, ...] = ()
     watermark: Watermark | None = None
     line_count: int = 0

@@ -73,6 +73,16 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     assert len(found) == holes, [finding.message for finding in found]
 
 
+def test_a_brief_after_another_begins_at_the_first_version_and_without_its_number(workspace):
+    model = workspace.briefs / "military.md"
+    assert 'version: "1.0"' in model.read_text(encoding="utf-8")
+
+    path = new_brief(workspace, "energy-2027", seed=None, model=model, today=TODAY)
+
+    head = path.read_text(encoding="utf-8").split("---\n")[1].splitlines()
+    assert {'version: "0.1"', 'number: ""', 'title: "Untitled"', "topics: []"} <= set(head)
+
+
 def test_the_comments_of_a_new_brief_are_told_until_they_are_taken_out(workspace):
     path = new_brief(workspace, "energy-2027", seed="ulislam-summit", model=None, today=TODAY)
     text = path.read_text(encoding="utf-8").replace("-->\n:::", "-->\n\nWritten.\n:::")

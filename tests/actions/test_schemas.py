@@ -10,13 +10,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from generator.actions.schemas import SCHEMAS
 from generator.briefs.brief import FrontMatter
-from generator.cli import command_line
 from generator.config.conversion import convert
 from generator.workspace.settings import Settings
+from tests.archive.workspaces import command
 from tests.conftest import REPOSITORY
 
 
@@ -141,13 +140,13 @@ def test_settings_that_an_editor_takes_the_reader_takes(value):
 
 
 def test_a_schema_is_printed():
-    run = CliRunner().invoke(command_line(), ["schema", "records"])
+    run = command("schema", "records")
 
     assert json.loads(run.stdout) == SCHEMAS["records"]()
 
 
 def test_an_unknown_schema_could_not_be_printed():
-    run = CliRunner().invoke(command_line(), ["schema", "memo"])
+    run = command("schema", "memo")
 
     assert run.exit_code == 2
     assert "brief, seed, template, theme, labels, records, answers, workspace" in run.stderr

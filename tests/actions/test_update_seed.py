@@ -4,15 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from generator import find_workspace
 from generator.actions.update_seed import editions_to_carry
-from generator.cli import command_line
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
 from generator.seeds.importing import restore_line
 from generator.workspace.changing import change_all
+from tests.archive.workspaces import command
 from tests.seeds.editions import content_of, of_format_1, seed_of, write
 
 TEXT = """The lamp on the mole
@@ -38,7 +38,7 @@ def seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def update(*arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), ["seed", "update", *arguments])
+    return command("seed", "update", *arguments)
 
 
 def test_every_edition_is_carried_over_with_its_numbers_words_and_digests(seed):

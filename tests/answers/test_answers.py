@@ -11,14 +11,14 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from generator import Diagnostic, Severity, check
 from generator.actions.schemas import SCHEMAS
 from generator.answers.file import KeptAnswer, read_answers, written_answers
-from generator.cli import command_line
 from generator.config.yaml import read_yaml
 from generator.diagnostics import codes
+from tests.archive.workspaces import command as brief
 from tests.conftest import REPOSITORY
 
 EXAMPLE = REPOSITORY / "tests/bad/C014_number_not_in_the_source"
@@ -42,10 +42,6 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-
-
-def brief(*arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), list(arguments), catch_exceptions=False)
 
 
 def answer(code: str = "C014", place: str = "ferry:7", reason: str = "41,000 and staff") -> Result:
@@ -178,10 +174,15 @@ def a_second_source(ferry: Path) -> None:
 
 
 def its_source_says_something_else(ferry: Path) -> None:
+    edit_source(ferry, "41,000", "43,000")
+
+
+def edit_source(ferry: Path, old: str, new: str) -> None:
     seeds = ferry.parent.parent / "seeds"
     text = (seeds / "line/original.txt").read_text(encoding="utf-8")
     shutil.rmtree(seeds / "line")
-    (ferry.parent / "new.txt").write_text(text.replace("41,000", "43,000"), encoding="utf-8")
+    assert old in text
+    (ferry.parent / "new.txt").write_text(text.replace(old, new), encoding="utf-8")
     assert brief("seed", "import", "briefs/new.txt", "--key", "line").exit_code == 0
 
 
@@ -248,7 +249,8 @@ def test_a_lapsed_answer_is_told_once_with_what_it_said(change, why, ferry):
 
     (lapsed,) = [each for each in check(ferry) if each.code == "B034"]
     assert lapsed.message == f"the answer to C014 has lapsed: {why}"
-    assert lapsed.hint.startswith("it said “41,000 and staff” (Ann Archer)")
+    mend = "read it again, then correct it or answer again"
+    assert lapsed.hint == f"it said “41,000 and staff” (Ann Archer); {mend}"
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.md", 7)
     assert lapsed.severity is Severity.NOTE
 
@@ -260,6 +262,7 @@ def test_a_lapsed_answer_to_what_is_mended_is_told_in_its_own_file(ferry):
 
     lapsed = found(ferry)["B034"]
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.answers.yaml", 4)
+    assert lapsed.hint.endswith("; remove the answer")
     assert "C014" not in found(ferry)
 
 
@@ -311,6 +314,21 @@ def test_an_answer_still_holds_after(change, ferry):
 
     assert found(ferry)["C014"].answer is not None
     assert "B034" not in found(ferry)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "holds"),
+    [("41,000", "43,000", True), ("to the timetable", "to its timetable", False)],
+)
+def test_an_answer_to_a_claim_that_names_a_sentence_lapses_with_that_sentence(
+    old, new, holds, ferry
+):
+    answer("C017", "ferry:9")
+
+    edit_source(ferry, old, new)
+
+    assert (found(ferry)["C017"].answer is not None) == holds
+    assert ("B034" in found(ferry)) != holds
 
 
 # --- what cannot be answered ---------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.archive.workspaces import copy_workspace, publish
 
 SECOND_OPINION = Path(__file__).parent / "second_opinion.py"
 
@@ -23,6 +26,21 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(dir=memory) as name:
         yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose brief `military` is published: for tests that only look, or copy it."""
+    folder = copy_workspace(tmp_path_factory.mktemp("publication"))
+    run = publish(folder)
+    assert run.exit_code == 0, run.stderr
+    return folder
+
+
+@pytest.fixture
+def published(publication: Path, folder: Path) -> Path:
+    """A copy of it that may be changed."""
+    return shutil.copytree(publication, folder, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -11,14 +11,7 @@ from generator.archive.places import Archive
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
 from tests.archive.objects import change, three_versions
-from tests.archive.workspaces import brief, copy_workspace, publish
-
-
-@pytest.fixture
-def published(folder):
-    copy_workspace(folder)
-    publish(folder)
-    return folder
+from tests.archive.workspaces import brief, copy_workspace
 
 
 def flip(path, offset: int, bit: int = 0) -> None:

@@ -15,20 +15,13 @@ from generator.archive.signatures import keep
 from generator.archive.store import writing
 from tests.archive.bags import judged, unpacked
 from tests.archive.objects import ID, three_versions
-from tests.archive.workspaces import brief, copy_workspace, publish
+from tests.archive.workspaces import brief
 
 
 @pytest.fixture
 def archive(folder):
     three_versions(folder / "archive")
     return Archive(folder / "archive")
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    folder = copy_workspace(tmp_path_factory.mktemp("export"))
-    publish(folder)
-    return folder
 
 
 def test_bagit_accepts_every_bag(archive, folder, request):
@@ -143,13 +136,13 @@ def test_a_file_that_is_missing_is_named(archive, folder):
     )
 
 
-def test_archivematica_gets_objects_and_dublin_core_in_a_table(published, tmp_path):
+def test_archivematica_gets_objects_and_dublin_core_in_a_table(publication, tmp_path):
     target = str(tmp_path / "bag")
 
-    run = brief(published, "archive", "export", "military", target, "--profile", "archivematica")
+    run = brief(publication, "archive", "export", "military", target, "--profile", "archivematica")
 
     assert run.exit_code == 0, run.stderr
-    assert run.stdout.startswith("military@v1: 31 files")
+    assert run.stdout.startswith("military@v1: 32 files")
     judged(tmp_path / "bag")
     text = (tmp_path / "bag/data/metadata/metadata.csv").read_text(encoding="utf-8")
     header, *rows = csv.reader(io.StringIO(text))
@@ -164,10 +157,10 @@ def test_archivematica_gets_objects_and_dublin_core_in_a_table(published, tmp_pa
     assert header.count("dc.subject") == 4
 
 
-def test_dspace_gets_an_item_of_its_simple_archive_format(published, tmp_path):
+def test_dspace_gets_an_item_of_its_simple_archive_format(publication, tmp_path):
     target = str(tmp_path / "bag.zip")
 
-    run = brief(published, "archive", "export", "military@v1", target, "--profile", "saf")
+    run = brief(publication, "archive", "export", "military@v1", target, "--profile", "saf")
 
     assert run.exit_code == 0, run.stderr
     bag = unpacked(tmp_path / "bag.zip")
@@ -184,18 +177,18 @@ def test_dspace_gets_an_item_of_its_simple_archive_format(published, tmp_path):
     assert said["date", "issued"] == "2026-12-01"
 
 
-def test_a_file_that_would_be_packed_otherwise_is_refused(published, tmp_path):
-    run = brief(published, "archive", "export", "military", str(tmp_path / "bag.tar.gz"))
+def test_a_file_that_would_be_packed_otherwise_is_refused(publication, tmp_path):
+    run = brief(publication, "archive", "export", "military", str(tmp_path / "bag.tar.gz"))
 
     assert run.exit_code == 2
     assert "a bag can be packed as .zip or .tar" in run.stderr
     assert not (tmp_path / "bag.tar.gz").exists()
 
 
-def test_an_unknown_profile_is_refused(published, tmp_path):
+def test_an_unknown_profile_is_refused(publication, tmp_path):
     target = str(tmp_path / "bag")
 
-    run = brief(published, "archive", "export", "military", target, "--profile", "fedora")
+    run = brief(publication, "archive", "export", "military", target, "--profile", "fedora")
 
     assert run.exit_code == 2
     said = " ".join(run.stderr.replace("│", " ").split())

@@ -69,18 +69,14 @@ def test_publishing_stores_what_the_brief_was_made_of_and_what_it_became(workspa
 
 
 @pytest.mark.slow
-def test_the_object_is_accepted_by_an_independent_validator(workspace, ocfl_py):
-    publish(workspace)
-
-    archive = archive_of(find_workspace(workspace))
+def test_the_object_is_accepted_by_an_independent_validator(published, ocfl_py):
+    archive = archive_of(find_workspace(published))
 
     assert ocfl_py("root", [archive.ocfl])[0][0]
 
 
-def test_the_object_breaks_no_rule_and_no_recommendation(workspace):
-    publish(workspace)
-
-    assert validate_object(version(workspace).folder) == ()
+def test_the_object_breaks_no_rule_and_no_recommendation(published):
+    assert validate_object(version(published).folder) == ()
 
 
 def test_whoever_publishes_is_named_with_an_address(workspace):
@@ -92,10 +88,8 @@ def test_whoever_publishes_is_named_with_an_address(workspace):
 
 
 @pytest.mark.slow
-def test_a_checkout_builds_the_archived_bytes_again(workspace, tmp_path):
-    publish(workspace)
-
-    run = brief(workspace, "archive", "checkout", "military@1.0", str(tmp_path / "old"))
+def test_a_checkout_builds_the_archived_bytes_again(published, tmp_path):
+    run = brief(published, "archive", "checkout", "military@1.0", str(tmp_path / "old"))
     built = brief(tmp_path / "old", "build", "military")
 
     assert "gives the same bytes" in run.stdout
@@ -105,26 +99,24 @@ def test_a_checkout_builds_the_archived_bytes_again(workspace, tmp_path):
         assert again == (tmp_path / "old/renditions" / name).read_bytes()
 
 
-def test_an_amendment_is_the_next_version_and_keeps_the_first(workspace):
-    publish(workspace)
-    first = version(workspace).read("renditions/military.pdf")
-    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
+def test_an_amendment_is_the_next_version_and_keeps_the_first(published):
+    first = version(published).read("renditions/military.pdf")
+    edit(published / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
 
-    run = publish(workspace, "military", "--amendment", "minor", day=2)
+    run = publish(published, "military", "--amendment", "minor", day=2)
 
     assert run.stdout.startswith("military@v2  version 1.1")
-    assert version(workspace, "military@v1").read("renditions/military.pdf") == first
-    assert version(workspace, "military@1.1").number == 2
-    assert version(workspace, "PB-2026-01").number == 2
+    assert version(published, "military@v1").read("renditions/military.pdf") == first
+    assert version(published, "military@1.1").number == 2
+    assert version(published, "PB-2026-01").number == 2
 
 
 @pytest.mark.slow
-def test_the_log_tells_each_version_the_latest_first(workspace):
-    publish(workspace)
-    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
-    publish(workspace, "military", "--amendment", "minor", day=2)
+def test_the_log_tells_each_version_the_latest_first(published):
+    edit(published / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
+    publish(published, "military", "--amendment", "minor", day=2)
 
-    run = brief(workspace, "archive", "log", "military")
+    run = brief(published, "archive", "log", "military")
 
     assert run.stdout.splitlines() == [
         "v2  1.1  2026-12-02T09:00:00Z  Policy Brief Desk",
@@ -134,25 +126,23 @@ def test_the_log_tells_each_version_the_latest_first(workspace):
     ]
 
 
-def test_the_list_has_a_line_for_each_brief(workspace):
-    publish(workspace)
-    publish(workspace, "economic")
+def test_the_list_has_a_line_for_each_brief(published):
+    publish(published, "economic")
 
-    run = brief(workspace, "archive", "list", "--json")
+    run = brief(published, "archive", "list", "--json")
 
     assert [row["slug"] for row in json.loads(run.stdout)] == ["military", "economic"]
 
 
 @pytest.mark.slow
-def test_the_id_stays_when_the_house_takes_another_name(workspace):
-    publish(workspace)
-    edit(workspace / "brief.toml", "Policy Brief Desk", "Another House")
-    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "2.0"')
+def test_the_id_stays_when_the_house_takes_another_name(published):
+    edit(published / "brief.toml", "Policy Brief Desk", "Another House")
+    edit(published / "briefs/military.md", 'version: "1.0"', 'version: "2.0"')
 
-    publish(workspace, "military", "--amendment", "minor", day=2)
+    publish(published, "military", "--amendment", "minor", day=2)
 
-    assert version(workspace).inventory.id == ID
-    assert version(workspace).number == 2
+    assert version(published).inventory.id == ID
+    assert version(published).number == 2
 
 
 def test_a_source_that_may_not_be_reproduced_is_kept_by_its_digests_alone(workspace):
@@ -173,10 +163,8 @@ def test_a_source_that_may_not_be_reproduced_is_kept_by_its_digests_alone(worksp
 
 
 @pytest.mark.slow
-def test_the_record_says_which_tools_made_it(workspace):
-    publish(workspace)
-
-    record = version(workspace).record
+def test_the_record_says_which_tools_made_it(published):
+    record = version(published).record
 
     assert record["amendment"] == "first"
     assert record["published"] == "2026-12-01T09:00:00Z"
@@ -185,21 +173,19 @@ def test_the_record_says_which_tools_made_it(workspace):
 
 
 @pytest.mark.slow
-def test_the_same_publication_gives_the_same_object(workspace, tmp_path):
-    publish(workspace)
+def test_the_same_publication_gives_the_same_object(published, tmp_path):
     other = copy_workspace(tmp_path / "other")
     publish(other)
 
-    assert version(workspace).inventory == version(other).inventory
+    assert version(published).inventory == version(other).inventory
 
 
 @pytest.mark.slow
-def test_premis_holds_to_its_schema(workspace):
-    publish(workspace)
+def test_premis_holds_to_its_schema(published):
     path = REPOSITORY / "tests/archive/schemas/premis-v3-0.xsd"
     schema = etree.XMLSchema(etree.parse(path))
 
-    premis = etree.fromstring(version(workspace).read("premis.xml"))
+    premis = etree.fromstring(version(published).read("premis.xml"))
 
     schema.assertValid(premis)
     events = [event.text for event in premis.iter("{http://www.loc.gov/premis/v3}eventType")]
@@ -213,9 +199,8 @@ def test_premis_holds_to_its_schema(workspace):
 
 
 @pytest.mark.slow
-def test_formats_are_those_that_siegfried_finds(workspace):
-    publish(workspace)
-    found = version(workspace)
+def test_formats_are_those_that_siegfried_finds(published):
+    found = version(published)
 
     said = {file["path"]: file["pronom"] for file in found.record["files"] if file["pronom"]}
 
@@ -225,9 +210,8 @@ def test_formats_are_those_that_siegfried_finds(workspace):
 
 
 @pytest.mark.slow
-def test_the_crate_names_every_file_and_resolves_every_reference(workspace):
-    publish(workspace)
-    found = version(workspace)
+def test_the_crate_names_every_file_and_resolves_every_reference(published):
+    found = version(published)
     crate = json.loads(found.read("ro-crate-metadata.json"))
 
     entities = {entity["@id"]: entity for entity in crate["@graph"]}
@@ -363,25 +347,23 @@ def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
     assert "1 answered" in brief(workspace / "out", "check", "--strict").stdout
 
 
-def test_what_has_not_changed_is_not_published_again(workspace):
-    publish(workspace)
-
-    run = publish(workspace, "military", "--amendment", "minor", day=2)
+def test_what_has_not_changed_is_not_published_again(published):
+    run = publish(published, "military", "--amendment", "minor", day=2)
 
     assert "error[A003]: nothing has changed since military@v1" in run.stderr
-    assert version(workspace).number == 1
+    assert version(published).number == 1
 
 
-def test_a_version_has_to_rise(workspace):
-    publish(workspace)
-    edit(workspace / "briefs/military.md", "holds no later record", "holds no other record")
+def test_a_version_has_to_rise(published):
+    edit(published / "briefs/military.md", "holds no later record", "holds no other record")
 
-    run = publish(workspace, "military", "--amendment", "minor", day=2)
+    run = publish(published, "military", "--amendment", "minor", day=2)
 
     assert "error[A004]: version 1.0 does not rise above 1.0" in run.stderr
     assert "briefs/military.md:6:10" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_version_with_a_nought_more_is_the_same(workspace):
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1"')
     publish(workspace)
@@ -406,6 +388,7 @@ def from_before(workspace, identifier: str, slug: str = "military") -> None:
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
 
 
+@pytest.mark.slow
 def test_an_object_of_old_keeps_its_id_and_its_version_gives_way_to_what_it_led_up_to(workspace):
     identifier = "urn:policy-brief:büro:pb-2026-01"
     from_before(workspace, identifier)
@@ -427,52 +410,46 @@ def test_a_number_that_an_object_of_old_has_belongs_to_it(workspace):
 
 
 @pytest.mark.slow
-def test_an_amendment_says_how_much_it_amends(workspace):
-    publish(workspace)
-    edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "1.10"')
+def test_an_amendment_says_how_much_it_amends(published):
+    edit(published / "briefs/military.md", 'version: "1.0"', 'version: "1.10"')
 
-    run = publish(workspace, day=2)
+    run = publish(published, day=2)
 
     assert "error[A014]" in run.stderr
-    assert publish(workspace, "military", "--amendment", "significant", day=2).exit_code == 0
+    assert publish(published, "military", "--amendment", "significant", day=2).exit_code == 0
 
 
-def test_a_number_is_frozen_once_published(workspace):
-    publish(workspace)
-    edit(workspace / "briefs/military.md", "PB-2026-01", "PB-2026-09")
+def test_a_number_is_frozen_once_published(published):
+    edit(published / "briefs/military.md", "PB-2026-01", "PB-2026-09")
 
-    run = publish(workspace, "military", "--amendment", "minor", day=2)
+    run = publish(published, "military", "--amendment", "minor", day=2)
 
     assert "error[A006]: this brief was published as PB-2026-01" in run.stderr
 
 
-def test_a_number_belongs_to_one_brief(workspace):
-    publish(workspace)
-    (workspace / "briefs/military.md").rename(workspace / "briefs/war.md")
+def test_a_number_belongs_to_one_brief(published):
+    (published / "briefs/military.md").rename(published / "briefs/war.md")
 
-    run = publish(workspace, "war", day=2)
+    run = publish(published, "war", day=2)
 
     assert "error[A006]: PB-2026-01 is published already, as `military`" in run.stderr
 
 
-def test_a_damaged_file_is_not_handed_out(workspace, tmp_path):
-    publish(workspace)
-    place = version(workspace).place("briefs/military.md")
+def test_a_damaged_file_is_not_handed_out(published, tmp_path):
+    place = version(published).place("briefs/military.md")
     place.chmod(0o644)
     place.write_bytes(place.read_bytes().replace(b"supplier", b"supporter"))
 
-    run = brief(workspace, "archive", "checkout", "military", str(tmp_path / "old"))
+    run = brief(published, "archive", "checkout", "military", str(tmp_path / "old"))
 
     assert run.exit_code == 1
     assert "error[A012]" in run.stderr
     assert not (tmp_path / "old").exists()
 
 
-def test_what_is_not_there_is_said_with_what_is(workspace):
-    publish(workspace)
-
-    no_brief = brief(workspace, "archive", "log", "militari")
-    no_version = brief(workspace, "archive", "show", "military@3.0")
+def test_what_is_not_there_is_said_with_what_is(published):
+    no_brief = brief(published, "archive", "log", "militari")
+    no_version = brief(published, "archive", "show", "military@3.0")
 
     assert "did you mean `military`?" in no_brief.stderr
     assert "there are v1 (1.0)" in no_version.stderr
@@ -519,6 +496,7 @@ def test_an_edition_that_says_otherwise_than_its_namesake_is_not_published(works
     assert version(workspace).number == 1
 
 
+@pytest.mark.slow
 def test_an_edition_that_was_carried_over_is_the_one_that_was_published(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     of_format_1(workspace / SEED)
@@ -531,6 +509,7 @@ def test_an_edition_that_was_carried_over_is_the_one_that_was_published(workspac
     assert run.exit_code == 0, run.stderr
 
 
+@pytest.mark.slow
 def test_an_edition_of_the_first_release_may_not_come_back(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     assert publish(workspace).exit_code == 0
@@ -542,6 +521,7 @@ def test_an_edition_of_the_first_release_may_not_come_back(workspace):
     assert "error[S015]" in run.stderr
 
 
+@pytest.mark.slow
 def test_editions_of_another_house_are_its_own(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     assert publish(workspace).exit_code == 0

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, publish
+from tests.archive.workspaces import REPOSITORY, brief, publish
+from tests.conftest import sweep
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = {
@@ -25,27 +26,38 @@ COMMANDS = {
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions are set by POSIX means")
 
 
+@pytest.fixture
+def workspace(published) -> Iterator[Path]:
+    """A workspace with an archive of one version and no index."""
+    (published / "archive/index.sqlite").unlink(missing_ok=True)
+    yield published
+    unprotect(published)
+
+
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Path:
-    folder = copy_workspace(tmp_path_factory.mktemp("published"))
-    assert publish(folder).exit_code == 0
+def two_publications(publication, tmp_path_factory) -> Path:
+    folder = shutil.copytree(publication, tmp_path_factory.mktemp("two") / "workspace")
+    run = publish(folder, "economic")
+    assert run.exit_code == 0, run.stderr
+    (folder / "archive/index.sqlite").unlink()
     return folder
 
 
 @pytest.fixture
-def workspace(published, tmp_path) -> Iterator[Path]:
-    """A workspace with an archive of one version and no index."""
-    folder = shutil.copytree(published, tmp_path / "workspace")
-    (folder / "archive/index.sqlite").unlink(missing_ok=True)
-    yield folder
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755)
+def two_published(two_publications, folder) -> Iterator[Path]:
+    yield shutil.copytree(two_publications, folder, dirs_exist_ok=True)
+    unprotect(folder)
 
 
 def protect(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         readable = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
         path.chmod(readable | (0o111 if path.is_dir() else 0))
+
+
+def unprotect(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755)
 
 
 @pytest.fixture
@@ -123,24 +135,26 @@ def test_what_is_published_while_the_index_is_in_memory_is_listed(workspace):
 @posix
 @pytest.mark.parametrize(
     "place",
-    [
-        *("v1/content/record.json", "v1/content/seeds", "v1", "v1/inventory.json"),
-        *("inventory.json", "inventory.json.sha512", "0=ocfl_object_1.1", "."),
-    ],
+    sweep(
+        [
+            *("v1/content/record.json", "inventory.json", "v1", "v1/content/seeds"),
+            *("v1/inventory.json", "inventory.json.sha512", "0=ocfl_object_1.1", "."),
+        ],
+        quick=2,
+    ),
 )
-def test_an_audit_names_what_cannot_be_read_and_goes_on(workspace, only_reading, place):
-    other = publish(workspace, "economic")
-    assert other.exit_code == 0, other.stderr
-    first = next(path.parent for path in (workspace / "archive/ocfl").rglob("0=ocfl_object_1.1"))
-    protect(workspace)
+def test_an_audit_names_what_cannot_be_read_and_goes_on(two_published, only_reading, place):
+    ocfl = two_published / "archive/ocfl"
+    first = next(path.parent for path in ocfl.rglob("0=ocfl_object_1.1"))
+    protect(two_published)
     (first / place).chmod(0)
 
-    run = only_reading(workspace, "archive", "audit")
+    run = only_reading(two_published, "archive", "audit")
 
     assert run.returncode == 1, run.stderr
     assert "Traceback" not in run.stderr
     assert "cannot be read: Permission denied" in run.stderr
-    shown = (first / place).relative_to(workspace).as_posix()
+    shown = (first / place).relative_to(two_published).as_posix()
     assert shown in run.stderr
     assert "the file is missing" not in run.stderr
 

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
 from generator.archive import index
 from generator.archive.places import Archive
 from generator.archive.search import Question, search
-from tests.archive.workspaces import brief, copy_workspace, edit, publish
+from tests.archive.workspaces import brief, edit, publish
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    folder = copy_workspace(tmp_path_factory.mktemp("search"))
-    publish(folder)
+def workspace(publication, tmp_path_factory):
+    folder = shutil.copytree(publication, tmp_path_factory.mktemp("search") / "workspace")
     publish(folder, "economic")
     edit(folder / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
     edit(folder / "briefs/military.md", "holds no later record", "holds no newer record")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pygfried
 import pytest
@@ -13,7 +14,7 @@ from generator.archive.catalogue import held
 from generator.archive.places import Archive
 from generator.archive.validate import validate_object
 from generator.archive.withdrawal import withdrawal_of
-from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
+from tests.archive.workspaces import REPOSITORY, brief, edit, publish
 
 REASON = "The source was retracted"
 
@@ -28,9 +29,8 @@ def version(folder, name="military"):
 
 
 @pytest.fixture(scope="module")
-def withdrawn(tmp_path_factory):
-    folder = copy_workspace(tmp_path_factory.mktemp("withdrawn"))
-    publish(folder)
+def withdrawn(publication, tmp_path_factory):
+    folder = shutil.copytree(publication, tmp_path_factory.mktemp("withdrawn") / "workspace")
     run = withdraw(folder)
     assert run.exit_code == 0, run.stderr
     assert run.stdout.splitlines()[1] == "v1 stays as it was"
@@ -38,11 +38,8 @@ def withdrawn(tmp_path_factory):
 
 
 @pytest.fixture
-def workspace(folder):
-    copy_workspace(folder)
-    publish(folder)
-    withdraw(folder)
-    return folder
+def workspace(withdrawn, folder):
+    return shutil.copytree(withdrawn, folder, dirs_exist_ok=True)
 
 
 def test_a_withdrawal_is_a_version_with_a_notice_beside_what_was_published(withdrawn):
@@ -125,13 +122,17 @@ def test_whoever_looks_is_told(withdrawn, tmp_path):
     assert found.count("WITHDRAWN") == len(found.splitlines()) // 2
 
 
-@pytest.mark.slow
-def test_what_stands_is_not_said_to_be_withdrawn(folder):
-    copy_workspace(folder)
-    publish(folder)
+def test_whoever_hands_it_on_is_told(withdrawn, tmp_path):
+    run = brief(withdrawn, "archive", "export", "military@v1", str(tmp_path / "bag"))
 
+    assert run.exit_code == 0
+    assert f"was withdrawn on 2026-12-03: {REASON}" in run.stderr
+
+
+@pytest.mark.slow
+def test_what_stands_is_not_said_to_be_withdrawn(published):
     said = [
-        brief(folder, "archive", *command).output
+        brief(published, "archive", *command).output
         for command in (("list",), ("show", "military"), ("search", "trilateral"))
     ]
 

@@ -13,17 +13,23 @@ from generator.cli import command_line
 REPOSITORY = Path(__file__).parent.parent.parent
 
 
-def copy_workspace(folder: Path) -> Path:
-    for name in ("seeds", "briefs", "templates"):
+def copy_workspace(folder: Path, *parts: str) -> Path:
+    """The repository's own workspace, or these of its folders, where it may be damaged."""
+    for name in parts or ("seeds", "briefs", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
     for name in ("brief.toml", "records.yaml"):
         shutil.copy(REPOSITORY / name, folder / name)
     return folder
 
 
+def command(*arguments: str) -> Result:
+    """`brief …` in the current folder, as `main` starts it."""
+    return CliRunner().invoke(command_line(arguments), arguments, catch_exceptions=False)
+
+
 def brief(folder: Path, *arguments: str) -> Result:
     with contextlib.chdir(folder):
-        return CliRunner().invoke(command_line(), list(arguments))
+        return command(*arguments)
 
 
 def publish(folder: Path, name: str = "military", *more: str, day: int = 1) -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.briefs.brief import Range, RecordRef, SeedRef, Sentences
@@ -69,7 +69,6 @@ PINNED = st.tuples(
 WIDE = RANGES.map(lambda r: Range(str(r[0]), str(r[1])))
 
 
-@settings(max_examples=100)
 @given(st.lists(PINNED | WIDE, min_size=1, max_size=4))
 def test_what_is_written_of_a_locator_is_read_as_the_same(ranges):
     target = SeedRef("smith-trade", tuple(ranges))
@@ -79,7 +78,6 @@ def test_what_is_written_of_a_locator_is_read_as_the_same(ranges):
     assert citation.target == target
 
 
-@settings(max_examples=100)
 @given(
     st.sampled_from([" and ", ", ", " to ", "–", " s", " (", " cf. ", " & s. ", " also "]),
     st.integers(0, 999),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.briefs.claims import statements_in
 from generator.briefs.read import read_body
 from tests.checking import words_at
 
@@ -104,3 +105,17 @@ def test_each_word_of_a_row_knows_its_place():
     claim = body.claims[0]
     at = claim.text.index("2030")
     assert words_at(text, claim.at(at, at + 4)) == "2030"
+
+
+def test_every_row_of_a_table_but_its_header_is_a_statement_with_its_brackets():
+    text = "| Port | Ships |\n|---|---|\n| Aa | 3 [@a, ¶1] |\n| Be | 4 |\n\n: Ships {#tbl-a}"
+
+    body, found = read_body(text, "x.md")
+
+    assert not found
+    statements = [
+        (said, [group.citations[0].target.key for group in groups])
+        for said, _, groups in statements_in(body.blocks, body.groups)
+    ]
+    assert [keys for _, keys in statements] == [["a"], []]
+    assert [said.split()[0] for said, _ in statements] == ["Aa", "Be"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError
 from tests.checking import FRONT, codes, every_finding, findings, words_at
+from tests.conftest import examples
 
 PIECES = (
     *("the ferry", "could", "not", "never", "nobody", "19 June 2024", "June", "2024-06-19", "may"),
@@ -29,7 +30,7 @@ PIECES = (
     *("n’t", "can't", "-", "--", "%", "$", ",", ";", ".", "?", "\\", "{", "}", "<!--", "&amp;"),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
-OFTEN = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 
 
 def lines_of(text: str) -> list[str]:

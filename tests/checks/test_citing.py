@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from generator.checks.citing import MOST, CitablePlace, places_to_cite
 from generator.language.lexicon import lexicons
 from tests.checking import HARBOUR, seed_of
+from tests.conftest import examples
 
 SEEDS = (seed_of("harbour", HARBOUR), seed_of("fish", ["Herring landings fell. Cod rose."]))
 
@@ -67,7 +68,7 @@ def test_marks_cover_what_is_shared_and_what_is_quoted():
     assert marked == ["appears ready to", "docks"]
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(text=st.text(max_size=200), source=st.text(min_size=1, max_size=300))
 def test_any_text_can_be_looked_for_in_any_source(text, source):
     found = found_in(text, (seed_of("any", [source]),))

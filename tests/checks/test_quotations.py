@@ -30,6 +30,22 @@ def test_an_altered_quotation_is_caught_in_any_marks(tmp_path, marks):
     assert found.hint == "¶1 reads “appears ready to lease two docks”"
 
 
+def test_of_sentences_that_are_like_an_altered_quotation_the_likest_is_shown(tmp_path):
+    texts = ["It appears ready. The port appears ready to lease two docks now. It appears to wait."]
+
+    [found] = findings(tmp_path, f"It says that it “{ALTERED}” [@harbour, ¶1].", texts=texts)
+
+    assert found.hint == "¶1 reads “appears ready to lease two docks”"
+
+
+def test_a_sentence_with_other_words_is_not_shown_as_the_likest(tmp_path):
+    body = f"It says that it “{ALTERED}” [@harbour, ¶1]."
+
+    [found] = findings(tmp_path, body, texts=["Docks two lease to. Whales were seen."])
+
+    assert found.hint == "nothing like it is there: quote what is, or remove the marks"
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -13,6 +13,7 @@ from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity
 from generator.seeds.records import Record
 from tests.checking import seed_of, words_at
+from tests.conftest import examples
 
 GRAIN = (
     "The grain port shipped 410 loads. The mill at the port ground a third of them.",
@@ -137,7 +138,7 @@ WAYS = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WAYS)
 def test_however_a_citation_is_written_it_is_read_or_told(tmp_path, written):
     found = found_in(tmp_path, f"It fell {written}.")

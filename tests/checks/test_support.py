@@ -24,6 +24,7 @@ from generator.language.folding import fold
 from generator.language.lexicon import lexicon_of, lexicons
 from generator.pipeline.reading import read
 from tests.checking import FRONT, seed_of
+from tests.conftest import examples
 
 REPOSITORY = Path(__file__).parents[2]
 MATERIAL = REPOSITORY / "tests/material"
@@ -207,7 +208,7 @@ def test_other_words_have_other_stems(one, other):
     assert lexicon.stem(one) != lexicon.stem(other)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_what_stands_in_a_source_word_for_word_rests_there(data):
     seed = seed_of("mill", MILL)

@@ -17,7 +17,7 @@ from generator.checks.tokens import take_apart
 from generator.diagnostics import Severity
 from generator.language.lexicon import lexicon_of
 from generator.workspace.settings import Settings
-from tests.checking import FRONT, codes, every_finding, findings, seed_of, words_at
+from tests.checking import FRONT, codes, every_finding, findings, grave, seed_of, words_at
 
 FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."
 CALLS = "In spring 1,284 complaints came in, against 702 a year before; most were late."
@@ -133,6 +133,19 @@ def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
 )
 def test_a_denial_in_other_words_is_left_alone(tmp_path, source, claim):
     assert said(tmp_path, source, claim) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [("The council voted in October", ["C017"]), ("It is the council", [])],
+)
+def test_a_claim_that_says_no_more_than_its_source_denies_is_a_note(tmp_path, claim, expected):
+    texts = ["The council did not vote the money for new docks in October."]
+
+    found = every_finding(tmp_path, f"{claim} [@harbour, ¶1].", texts=texts)
+
+    assert [f.code for f in found if f.code == "C017"] == expected
+    assert not grave(found)
 
 
 @pytest.mark.parametrize(
@@ -309,7 +322,7 @@ _DIGITS_AND_SIGNS = st.text(" \"“”'’0123456789-–/.,%$€aMay()[]…½²�
 
 @given(_DIGITS_AND_SIGNS, _DIGITS_AND_SIGNS, st.sampled_from(["en", "fr"]))
 @example('"2023-24"', "In 2023-24 it grew.", "en")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_digits_and_signs_a_claim_and_its_source_have_they_are_compared(
     tmp_path, said, source, language
 ):

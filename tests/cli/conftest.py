@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from generator.cli import command_line
-from tests.conftest import REPOSITORY
+from tests.archive.workspaces import command, copy_workspace
 
 Brief = Callable[..., Result]
 
@@ -16,10 +14,7 @@ Brief = Callable[..., Result]
 @pytest.fixture
 def workspace(tmp_path, monkeypatch) -> Path:
     """The repository's own workspace, in a folder where it may be damaged."""
-    for name in ("seeds", "briefs"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    copy_workspace(tmp_path, "seeds", "briefs")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
@@ -28,9 +23,7 @@ def workspace(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def brief(workspace) -> Brief:
     """Run `brief …` in the workspace."""
-    return lambda *arguments: CliRunner().invoke(
-        command_line(), list(arguments), catch_exceptions=False
-    )
+    return command
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from generator.cli.findings import show, summary
+from generator.diagnostics import Diagnostic, GivenAnswer, Severity, Span
+
 HEADS = re.compile(r"^(?:error|warning|note)\[(\w+)\]", re.MULTILINE)
 SENTENCE = "The union asked for a dredger [@nobody-{}, ¶1]."
 
@@ -99,6 +102,59 @@ def test_what_only_follows_is_told_by_its_number(brief, damage):
     assert "[T001]" in every.stdout
 
 
+@pytest.mark.parametrize(
+    ("points", "expected"), [(1, "1 more finding follows"), (2, "2 more findings follow")]
+)
+def test_how_many_follow_is_said_in_a_sentence(brief, damage, points, expected):
+    changes = [
+        ("focus of the meeting]{.reported} [@ulislam-summit, ¶2 s1]", "focus]{.reported} [@"),
+        ("balance of power]{.reported} [@ulislam-summit, ¶2 s4]", "balance]{.reported} [@"),
+    ]
+    damage("military", *((old, f"{new}ulislam-summit, page two]") for old, new in changes[:points]))
+
+    run = brief("check", "military")
+
+    assert f"military: {expected} from these; " in run.stdout
+
+
+def test_one_of_those_alike_says_its_own_hint(capsys, tmp_path):
+    places = [Span.at("x.md", line) for line in (1, 2, 3)]
+    hints = ["¶1 has it", "¶1 has it", "¶2 has it"]
+    found = [Diagnostic("C014", "x", at, hint=hint) for at, hint in zip(places, hints, strict=True)]
+
+    show(found, tmp_path)
+
+    assert capsys.readouterr().err.splitlines()[-4:-1] == [
+        "  = and at 2 other places:",
+        "    2:1",
+        "    3:1  ¶2 has it",
+    ]
+
+
+def of(code: str, severity: Severity, reason: str = "") -> Diagnostic:
+    answer = GivenAnswer(reason, "Ann Archer") if reason else None
+    return Diagnostic(code, "x", Span.at("x.md"), severity, answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ((), "1 brief checked: no findings"),
+        ((of("C014", Severity.NOTE, "so it is"),), "1 brief checked: 1 answered"),
+        (
+            (of("C014", Severity.WARNING), of("C014", Severity.NOTE, "so it is")),
+            "1 brief checked: 1 warning, 1 answered",
+        ),
+        (
+            (of("L014", Severity.ERROR), of("C014", Severity.ERROR), of("C016", Severity.NOTE)),
+            "1 brief checked: 2 errors, 1 note",
+        ),
+    ],
+)
+def test_the_last_line_counts_what_stands_and_what_is_answered(found, expected):
+    assert summary(1, found) == expected
+
+
 def test_a_fault_that_briefs_share_is_told_once(brief, workspace):
     caveats = workspace / "seeds/ulislam-summit/caveats.md"
     caveats.write_text(caveats.read_text(encoding="utf-8") + "\n<b>x</b>\n", encoding="utf-8")
@@ -113,3 +169,10 @@ def test_a_build_shows_ten_kinds_as_well(brief, many):
 
     assert len(HEADS.findall(run.stderr)) == 10
     assert "`brief check many --all`" in run.stderr
+
+
+def test_a_comparison_in_an_unknown_form_could_not_run_and_names_those_there_are(brief):
+    run = brief("diff", "one.pdf", "two.pdf", "--format", "xml")
+
+    assert run.exit_code == 2
+    assert "no format `xml`: this can be text or json" in run.stderr

@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.config.conversion import conform
 from generator.config.files import BRIEF
 from generator.config.text import read_text
-from generator.config.toml import read_toml
+from generator.config.toml import read_layered_toml, read_toml
 from generator.diagnostics import BriefError, Position
 from generator.diagnostics.codes import BAD_SETTINGS, UNREADABLE_BRIEF
 from tests.checking import words_at
@@ -92,3 +92,33 @@ def test_line_ends_are_made_plain_and_a_mark_of_order_is_dropped(tmp_path):
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
 
     assert read_text(path, "x.md", BRIEF, code=UNREADABLE_BRIEF) == "a\nb\nc\n"
+
+
+# --- layers -----------------------------------------------------------------------------
+
+
+def laid(folder, own: str, parent: str, *, whole: str = ""):
+    """The tables of two files over each other, and what finds the place of a key."""
+    for name, text in (("own.toml", own), ("parent.toml", parent)):
+        (folder / name).write_text(text, encoding="utf-8")
+    files = [(folder / name, name) for name in ("own.toml", "parent.toml")]
+    return read_layered_toml(files, code=BAD_SETTINGS, whole=whole)
+
+
+def test_the_first_file_is_laid_over_the_next_key_by_key(tmp_path):
+    own, parent = "[style.body]\nsize = 9\n", '[style.body]\nsize = 10\nfont = "serif"\n'
+
+    data, locate = laid(tmp_path, own, parent)
+
+    assert data == {"style": {"body": {"size": 9, "font": "serif"}}}
+    assert locate(("style", "body", "size")).file == "own.toml"
+    assert locate(("style", "body", "font")).file == "parent.toml"
+
+
+def test_what_lies_in_a_table_that_is_kept_whole_comes_from_one_file(tmp_path):
+    own = '[fonts.serif]\nregular = "own.ttf"\n'
+    parent = '[fonts.serif]\nregular = "a.ttf"\nbold = "b.ttf"\n\n[fonts.sans]\nregular = "c.ttf"\n'
+
+    data, _ = laid(tmp_path, own, parent, whole="fonts")
+
+    assert data["fonts"] == {"serif": {"regular": "own.ttf"}, "sans": {"regular": "c.ttf"}}

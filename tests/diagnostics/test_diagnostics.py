@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import (
     BriefError,
+    Code,
     Diagnostic,
     Position,
     Severity,
@@ -150,3 +151,10 @@ def test_a_refusal_is_an_error_of_one_finding():
 
     (found,) = error.diagnostics
     assert (found.code, found.is_error, found.hint) == ("S002", True, "import it")
+
+
+def test_each_row_of_the_registry_is_found_under_its_code_and_no_two_share_one():
+    rows = [row for row in vars(codes).values() if isinstance(row, Code)]
+
+    assert list(codes.CODES.items()) == [(str(row), row) for row in rows]
+    assert len(rows) > 100

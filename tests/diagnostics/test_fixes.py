@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import Diagnostic, Fix, Span
 from generator.diagnostics.fixes import fixes_in, mended, words_at
 from tests.checking import FRONT, HARBOUR, findings
+from tests.conftest import examples
 
 WORDS = st.sampled_from(
     ["The harbour", "so it’s said,", "𝔗 waits *here*", "and `@code` too", "é e\u0301"]
@@ -39,7 +40,7 @@ bodies = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(body=bodies)
 def test_what_is_mended_is_mended_for_good_and_nothing_else_is_touched(body):
     with TemporaryDirectory() as folder:

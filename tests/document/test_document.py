@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document import Block, Box, Heading, Paragraph, Text
+from generator.diagnostics import Span
+from generator.document import Block, Box, Emphasis, Heading, Paragraph, Strong, Text
 from generator.document.walking import section_numbers
 
 
@@ -32,3 +33,24 @@ def test_only_what_opens_a_section_is_numbered():
     )
 
     assert list(section_numbers(blocks)) == ["1", "", "", "2"]
+
+
+WORDS = (Text("words"),)
+HERE, THERE = Span.at("a.md", 1), Span.at("b.md", 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Paragraph(WORDS, span=HERE), Paragraph(WORDS, span=THERE), True),
+        (Paragraph((Text("words", span=HERE),)), Paragraph((Text("words", span=THERE),)), True),
+        (Paragraph(WORDS), Paragraph((Text("other words"),)), False),
+        (Emphasis(WORDS), Strong(WORDS), False),
+    ],
+)
+def test_two_nodes_are_the_same_where_their_kind_and_words_are_wherever_they_stand(
+    one, other, same
+):
+    assert (one == other) is same
+    assert (one != other) is not same
+    assert (hash(one) == hash(other)) is same

@@ -146,6 +146,14 @@ def test_sentences_end_where_a_reader_would_end_them(parts):
     assert texts(joiner.join(parts)) == parts
 
 
+@pytest.mark.parametrize(
+    "left_out",
+    ["It waited . . . It sailed.", "It waited. . . . It sailed.", "It waited. . It sailed."],
+)
+def test_stops_with_blanks_between_leave_words_out_and_end_nothing(left_out):
+    assert texts(left_out) == [left_out]
+
+
 def test_a_blank_line_ends_a_sentence():
     assert texts("Heading\n\nThe body. More\nof it.") == ["Heading", "The body.", "More\nof it."]
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document import Box, CrossReference, Link, Paragraph, Table
+from generator.document import Box, CrossReference, Figure, Link, Paragraph, Table
 from generator.document.walking import plain_text
 from tests.archive.workspaces import copy_workspace
+from tests.conftest import examples
 from tests.document_text import document_as_text
 from tests.layout.composing import (
     BRIEFS,
@@ -23,6 +24,7 @@ from tests.layout.composing import (
     marks,
     targets,
 )
+from tests.samples import image
 
 
 @pytest.fixture
@@ -238,6 +240,18 @@ def test_a_paragraph_of_the_annex_leads_back_to_every_note_that_cites_it(workspa
     assert links == [f"#mark-{number}" for number in numbers]
 
 
+def test_a_note_carries_what_each_of_its_citations_points_at(workspace):
+    document = compose_body(workspace, "One [@ulislam-summit, ¶3 s1; @R4].")
+
+    [note] = [note for note in document.notes if note.claim == "One."]
+    assert [(each.source, each.paragraphs) for each in note.evidence] == [
+        ("ulislam-summit", ("3",)),
+        ("R4", ()),
+    ]
+    assert [each.citation for each in note.evidence] == ["@ulislam-summit, ¶3 s1", "@R4"]
+    assert said(document, note.number).count(note.evidence[0].excerpts[0].exact) == 1
+
+
 # --- parts ------------------------------------------------------------------------------
 
 
@@ -266,6 +280,19 @@ def test_tables_are_counted_and_referred_to_by_their_number(workspace):
     assert [label.replace("\u00a0", " ") for label in labels] == ["Table 1", "Table 2"]
 
 
+def test_a_figure_is_its_image_with_its_words_and_its_number(workspace):
+    (workspace / "briefs/quay.png").write_bytes(image(40, 30))
+
+    document = compose_body(
+        workspace, "See [@fig-quay].\n\n![The quay [@R4]](quay.png){#fig-quay alt='A long quay'}"
+    )
+
+    [figure] = [block for block in document.blocks if isinstance(block, Figure)]
+    assert (figure.media_type, figure.width, figure.height) == ("image/png", 40, 30)
+    assert (figure.alternative, plain_text(figure.caption)[:8]) == ("A long quay", "The quay")
+    assert (figure.anchor, figure.label.replace("\u00a0", " ")) == ("fig-quay", "Figure 1")
+
+
 BODIES = st.lists(
     st.sampled_from(
         [
@@ -286,7 +313,7 @@ BODIES = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bodies=BODIES)
 def test_any_document_is_numbered_in_reading_order_and_its_links_lead_on(workspace, bodies):
     body = "\n\n".join(bodies)

@@ -13,6 +13,7 @@ from generator.config.text import read_text
 from generator.diagnostics import Position, Span
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Markdown, Node, walk
+from tests.conftest import examples
 from tests.markdown_documents import Written, markdown_documents
 
 PREFIX = re.compile(r"[\s>]*")
@@ -91,7 +92,7 @@ PROPERTIES = (
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(written=markdown_documents())
 def test_every_place_in_any_document_is_where_it_says(written):
     markdown = parse(written.text, "briefs/x.md")
@@ -100,7 +101,7 @@ def test_every_place_in_any_document_is_where_it_says(written):
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, suppress_health_check=list(HealthCheck))
 @given(written=markdown_documents())
 def test_every_place_in_five_hundred_documents_is_where_it_says(written):
     markdown = parse(written.text, "briefs/x.md")

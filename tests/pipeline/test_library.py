@@ -1,24 +1,17 @@
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from generator import BriefError, Library, build, check, find_workspace
+from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
 
-REPOSITORY = Path(__file__).parents[2]
 SEED = "ulislam-summit"
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
-    return find_workspace(tmp_path)
+    return find_workspace(copy_workspace(tmp_path))
 
 
 def test_what_briefs_share_is_read_once(workspace):

@@ -193,6 +193,54 @@ def test_words_that_no_tag_claims_as_the_briefs_are_shown(pdf):
     assert len(after) > len(before)
 
 
+LOGO = b"1 0 0 -1 0 9 cm q 1 0 0 rg 0 0 1 RG 2 w 0 J 0 j 4 M 1 1 m 8 8 l 1 8 2 8 3 8 c h B* Q"
+HEADER_MARK = b"/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC"
+
+
+def pdf_with_form(
+    data: bytes, content: bytes = LOGO, mark: bytes = HEADER_MARK, **entries: object
+) -> bytes:
+    """A PDF that shows a form at the head of page 2, before its words."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    form = pdf.make_stream(
+        content,
+        {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": [0, 0, 9, 9],
+         "/Resources": pikepdf.Dictionary(), **{f"/{key}": one for key, one in entries.items()}},
+    )  # fmt: skip
+    page = pdf.pages[1]
+    page.Resources.XObject = pikepdf.Dictionary(I9=form)
+    shown = mark + b" q 24 0 0 24 60 780 cm /I9 Do Q EMC\n"
+    page.Contents = pdf.make_stream(shown + page.Contents.read_bytes())
+    return saved(pdf)
+
+
+def test_a_logo_drawn_in_a_header_is_usual_as_an_image_is(pdf):
+    verdict = verify_bytes(pdf_with_form(pdf), "x")
+
+    assert verdict.strange == ()
+    assert "images and what is said in their place" in [one.what for one in verdict.usual]
+
+
+@pytest.mark.parametrize(
+    ("content", "mark", "entries"),
+    [
+        (b"BT /F1 9 Tf (Peace) Tj ET", HEADER_MARK, {}),
+        (LOGO + b" /I1 Do", HEADER_MARK, {}),
+        (LOGO + b" /P gs", HEADER_MARK, {}),
+        (LOGO + b" 0 0 9 9 re W n", HEADER_MARK, {}),
+        (LOGO, HEADER_MARK, {"Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary())}),
+        (LOGO, HEADER_MARK, {"OC": pikepdf.Dictionary(Type=pikepdf.Name.OCG)}),
+        (LOGO, b"/P <</MCID 9999>> BDC", {}),
+        (LOGO, b"q", {}),
+    ],
+)
+def test_a_form_that_is_more_than_a_drawing_in_a_header_is_named(pdf, content, mark, entries):
+    content = pdf_with_form(pdf, content, mark, **entries)
+
+    found = [one.what for one in verify_bytes(content, "x").strange]
+    assert any(one.startswith("something drawn in that no brief has, page 2") for one in found)
+
+
 def open_action(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 

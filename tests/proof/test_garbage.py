@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError
 from generator.proof.verify import verify_bytes
+from tests.conftest import examples
 from tests.proof.handed import own_manifest, untagged, word_file
 
 VALUES = st.sampled_from(
@@ -79,14 +80,14 @@ def test_a_stream_with_a_predictor_of_too_many_columns_is_damage():
     assert answer(b"%%PDF-1.7\n%strailer <</Root 1 0 R>>" % body) == "V002"
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(data=pdfs())
 @example(b"%PDF-1.7\n1 0 obj <<>> endobj trailer <</Root 1 0 R>>")
 def test_a_pdf_with_something_in_the_wrong_place_is_answered(data):
     assert answer(data) in {"V001", "V002", "V005", "V006", "V008"}
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(place=st.integers(0, 4_000), tail=st.binary(max_size=40), whole=st.booleans())
 @pytest.mark.parametrize("data", [untagged(), word_file(own_manifest())], ids=["pdf", "docx"])
 def test_a_file_that_is_cut_or_overwritten_is_answered(data, place, tail, whole):

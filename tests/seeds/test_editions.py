@@ -26,6 +26,7 @@ from generator.seeds.importing import restore_line
 from generator.seeds.ink import stretches_of
 from generator.seeds.seed import Edition
 from generator.workspace.workspace import Workspace
+from tests.conftest import examples
 from tests.seeds.editions import Content, content_of, forge, of_format_1, sealed, seed_of, write
 
 ARTICLE = """The mill that nobody closed
@@ -420,7 +421,7 @@ _ROOT = tempfile.TemporaryDirectory()
 
 
 @given(_TEXTS)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_ink_of_what_is_kept_and_dropped_is_that_of_any_original(text):
     folder = imported(text)
     assume(folder)
@@ -439,7 +440,7 @@ def _ink(text: str) -> str:
 
 
 @given(_TEXTS, st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_single_change_is_refused_although_every_digest_fits(text, data):
     folder = imported(text)
     assume(folder)
@@ -463,7 +464,7 @@ _VALUES = st.recursive(
 
 
 @given(_VALUES, st.data())
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_no_value_at_any_place_of_an_edition_ends_in_a_traceback(value, data):
     folder = Path(tempfile.mkdtemp(dir=_ROOT.name))
     content = content_of(seed_of(folder, ARTICLE))

@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from generator import check, find_workspace
-from generator.cli import command_line
 from generator.language.sentences import sentences
 from generator.manifest.passages import body_passages
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
+from tests.archive.workspaces import command as brief
 from tests.checking import codes, grave
 from tests.seeds.editions import content_of, forge, seed_of
 
@@ -51,10 +50,6 @@ def found(body: str) -> list[str]:
     path = Path("briefs/mill.md")
     path.write_text(f"{FRONT}{body}\n", encoding="utf-8")
     return codes(grave(check(path)))
-
-
-def brief(*arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), list(arguments))
 
 
 def test_a_quotation_is_looked_for_in_the_sentence_that_was_frozen(seed):

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from generator.cli import command_line
+from tests.archive.workspaces import command
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -21,7 +21,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def brief(*arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), ["seed", *arguments])
+    return command("seed", *arguments)
 
 
 def test_an_import_shows_what_it_kept_and_what_it_dropped(workspace):
@@ -122,5 +122,5 @@ def test_a_seed_that_is_not_there_ends_with_status_one(workspace):
 
 
 def test_every_command_has_an_example_in_its_help(workspace):
-    for command in ("import", "list", "show", "restore"):
-        assert f"brief seed {command}" in brief(command, "--help").stdout
+    for name in ("import", "list", "show", "restore"):
+        assert f"brief seed {name}" in brief(name, "--help").stdout

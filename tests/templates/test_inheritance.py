@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -10,17 +9,12 @@ from generator.document import Heading
 from generator.document.walking import plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.archive.workspaces import REPOSITORY, copy_workspace
 
 
 @pytest.fixture
 def library(tmp_path):
-    for name in ("seeds", "briefs"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
-    return Library(find_workspace(tmp_path))
+    return Library(find_workspace(copy_workspace(tmp_path, "seeds", "briefs")))
 
 
 def template(library: Library, name: str, **files: str) -> None:
@@ -178,6 +172,19 @@ def test_what_stands_outside_the_blocks_of_the_parent_is_never_lost_in_silence(l
     template(library, "house", settings=CHILD, layout=layout)
 
     assert faults(library, "house") == [("L001", "templates/house/layout.md.j2", 3)]
+
+
+@pytest.mark.parametrize(
+    ("parent", "own", "expected"),
+    [("", "", 2), ("contents = 3\n", "", 3), ("contents = 3\n", "contents = 1\n", 1)],
+)
+def test_a_list_of_contents_goes_as_deep_as_the_nearest_template_says(
+    library, parent, own, expected
+):
+    template(library, "house", settings=CHILD + parent)
+    template(library, "desk", settings='parent = "house"\n' + own)
+
+    assert library.template("desk").contents == expected
 
 
 @pytest.mark.parametrize(

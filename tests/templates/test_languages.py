@@ -8,7 +8,8 @@ import pytest
 
 from generator.layout.grammar import SOURCE_FIELDS
 from generator.templates.labels import LABELS
-from tests.theme.themes import REPOSITORY, found, house, told, write
+from tests.archive.workspaces import REPOSITORY
+from tests.theme.themes import found, house, told, write
 
 GERMAN = '[de]\nand = "und"\n'
 

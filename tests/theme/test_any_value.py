@@ -20,9 +20,10 @@ from openxml_audit import OpenXmlValidator
 
 from generator import BriefError, Library, build, check, find_workspace
 from generator.actions.schemas import SCHEMAS
+from tests.conftest import examples
 from tests.theme.themes import house, write
 
-QUICK = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from generator.diagnostics import Span
+from generator.document import Aside, Box, Heading, Paragraph, Strong, Text
 from generator.document.colors import contrast
+from generator.theme.contrast import Worn, faults_of_contrast, worn_in
+from generator.theme.theme import BoxStyle, Style, Theme
+from generator.theme.toml import ThemeFile
 from tests.theme.themes import found, house, told, write
+from tests.typesetting.reading import document, text
+from tests.typesetting.sample import sample_theme
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +73,85 @@ def test_white_words_that_only_stand_on_a_dark_ground_are_seen(root):
     )
 
     assert found(root) == []
+
+
+STRIP = """
+[boxes.band]
+fill = "navy"
+bleed = true
+[styles.heading1]
+color = "#ffffff"
+[styles.strip]
+color = "{strip}"
+[{head}]
+left = "{{title}}"
+left_style = "strip"
+"""
+
+
+@pytest.mark.parametrize(
+    ("strip", "head", "layout", "seen"),
+    [
+        ("#ffffff", "first_header", BAND, True),
+        ("grey", "first_header", BAND, False),
+        ("#ffffff", "header", BAND, False),
+        ("#ffffff", "first_footer", BAND, False),
+        ("#ffffff", "first_header", BAND.replace("::: {.box", "Words.\n\n::: {.box"), False),
+    ],
+)
+def test_words_of_a_header_are_seen_on_the_band_that_reaches_under_them(
+    root, strip, head, layout, seen
+):
+    theme = STRIP.format(strip=strip, head=head)
+    write(root, theme=theme, layout=layout)
+
+    assert told(root) == ([] if seen else [("L018", "house/theme.toml", 8)])
+
+
+def test_words_of_a_header_without_a_style_of_their_own_are_seen_on_the_band_too(root):
+    theme = STRIP.format(strip="#ffffff", head="first_header") + 'right = "{number}"\n'
+    write(root, theme=theme, layout=BAND)
+
+    (one,) = found(root)
+    assert "`header`" in one.message
+    assert one.message.endswith("on #12355b can hardly be read: `header`")
+
+
+def dressed(**styles: Style) -> Theme:
+    theme = sample_theme()
+    boxes = {**theme.boxes, "dark": BoxStyle(fill="#000000"), "clear": BoxStyle()}
+    return replace(theme, styles={**theme.styles, **styles}, boxes=boxes)
+
+
+CHIP = Paragraph((Text("So "), Strong((Strong((Text("it"),), "chip"), Text(" is")))))
+
+
+def test_a_chip_is_seen_on_its_own_ground():
+    pale = dressed(chip=Style(color="#000000", ground="#111111"))
+    file = ThemeFile(pale, {"styles": {"chip": {"ground": "#111111"}}, "boxes": {}},
+                     ("theme.toml",), lambda place: Span.at("theme.toml", len(place)))  # fmt: skip
+
+    worn = [*worn_in(document(CHIP), pale)]
+
+    assert Worn("chip") in worn
+    (one,) = faults_of_contrast(file, [Worn("chip", "dark")])
+    assert one.message == "#000000 on #111111 can hardly be read: `chip`"
+    assert one.span.start.line == 3  # of ("styles", "chip", "ground")
+
+
+@pytest.mark.parametrize(
+    ("block", "worn"),
+    [
+        (Aside("dark", (text("words", "lead"),)), Worn("lead", "dark")),
+        (Box("dark", (Aside("clear", (text("words", "lead"),)),)), Worn("lead", "dark")),
+        (Box("dark", (Box("clear", (), (Text("title"),)),)), Worn("box-title", "dark")),
+        (Box("clear", (text("words", "lead"),)), Worn("lead")),
+        (Box("dark", (Heading(1, (Text("title"),), "t"),)), Worn("heading1", "dark")),
+        (Box("dark", (CHIP,)), Worn("chip", "dark")),
+    ],
+)
+def test_words_in_a_box_are_seen_on_the_ground_that_is_below_them(block, worn):
+    assert worn in [*worn_in(document(block), dressed(chip=Style()))]
 
 
 def test_large_words_may_be_paler(root):

@@ -7,23 +7,37 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.theme.font_files import DamagedFontError, characters_of_font, check_font
 from tests.archive.workspaces import brief, copy_workspace
+from tests.conftest import examples, sweep
 
 FONTS = sorted((Path(__file__).parents[2] / "templates/fonts").glob("*.ttf"))
 SERIF = next(path for path in FONTS if path.name == "SourceSerif4-Regular.ttf")
 
 
-@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sweep(FONTS), ids=lambda path: path.stem)
 def test_a_font_has_the_characters_that_the_shaper_finds_in_it(path):
     by_the_shaper = set(uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes())).unicodes)
 
     own = characters_of_font(path)
 
     assert {code for code in range(0x110000) if own.has(chr(code))} == by_the_shaper
+
+
+def test_characters_whose_glyphs_are_listed_one_by_one_are_found(tmp_path):
+    font = TTFont(SERIF)
+    [table] = [one for one in font["cmap"].tables if one.format == 4][:1]
+    table.cmap = dict(zip(b"bdefgh", "zyxwvu", strict=True)) | {ord("c"): ".notdef"}
+    font["cmap"].tables = [table]
+    font.save(tmp_path / "a.ttf")
+
+    own = characters_of_font(tmp_path / "a.ttf")
+
+    assert [chr(code) for code in range(0x80) if own.has(chr(code))] == list("bdefgh")
 
 
 def damaged(name: str) -> bytes:
@@ -72,7 +86,7 @@ def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):
     assert "templates/policy-brief/theme.toml" in run.stderr
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_a_map_of_characters_with_other_bytes_is_read_or_refused(tmp_path_factory, data):
     font = bytearray(SERIF.read_bytes())

@@ -33,7 +33,7 @@ def root(tmp_path_factory):
         ('[styles.body]\nfont = "tekst"', 2, "no font family `tekst`", "`text`"),
         (f'[fonts.text]{FONTS}fallback = ["hangull"]', 7, "no font family `hangull`", "`hangul`"),
         ("[styles.heding2]\nsize = 15", 1, "no style is called `heding2`", "`heading2`"),
-        ("[styles.pull]\nsize = 15\nleading = 18", 1, "nothing uses the style `pull`", "classes"),
+        ("[styles.motto]\nsize = 9\nleading = 12", 1, "nothing uses the style `motto`", "classes"),
         ('[boxes.sidbar]\nfill = "sand"', 1, "no box is called `sidbar`", "`sidebar`"),
         ('[boxes.plain]\ntitle = "box-titel"', 2, "no style `box-titel`", "`box-title`"),
         ('[styles.lead]\ninherit = "boddy"', 2, "style `lead`: its parent `boddy`", "`body`"),

@@ -27,7 +27,7 @@ ELSEWHERE = Span.at("seeds/quay/original.txt", 4)
 
 
 def found_in(whole: Document, theme=THEME) -> list[Diagnostic]:
-    return list(unshown_characters(whole, theme, lambda _: ELSEWHERE))
+    return list(unshown_characters(whole, theme, lambda _, place: place or ELSEWHERE))
 
 
 def said(words: str, line: int = 3) -> Paragraph:
@@ -192,7 +192,7 @@ def test_a_draft_is_written_and_shows_it(house):
     [
         ("seeds/ulislam-summit/seed.toml", 'author = "', 'author = "北京 ', "seed.toml"),
         ("records.yaml", 'publisher: "Jurist"', 'publisher: "北京"', "records.yaml"),
-        ("brief.toml", 'publisher = "', 'publisher = "北京 ', "briefs/sanctions.md"),
+        ("brief.toml", 'publisher = "', 'publisher = "北京 ', "--> brief.toml:"),
     ],
 )
 def test_words_from_beside_the_brief_stop_it_with_the_file_that_they_came_from(

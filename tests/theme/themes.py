@@ -7,8 +7,8 @@ from pathlib import Path
 
 from generator import Library, check, find_workspace
 from generator.diagnostics import Diagnostic
+from tests.archive.workspaces import copy_workspace, edit
 
-REPOSITORY = Path(__file__).parents[2]
 PARENT = 'parent = "policy-brief"\n'
 NAMES = {
     "settings": "template.toml",
@@ -20,12 +20,8 @@ NAMES = {
 
 def house(root: Path) -> Path:
     """A copy of the repository's workspace, in which every brief is set in the template `house`."""
-    for name in ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "records.yaml", root)
-    settings = (REPOSITORY / "brief.toml").read_text(encoding="utf-8")
-    settings = settings.replace('template = "policy-brief"', 'template = "house"')
-    (root / "brief.toml").write_text(settings, encoding="utf-8")
+    copy_workspace(root)
+    edit(root / "brief.toml", 'template = "policy-brief"', 'template = "house"')
     for brief in (root / "briefs").glob("*.md"):
         text = brief.read_text(encoding="utf-8")
         text = text.replace('template: "policy-brief"', 'template: "house"')

@@ -9,6 +9,7 @@ from generator.document import Box, Document, Figure, Heading, NoteMark, Paragra
 from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
 from generator.typesetting.placed import StructureElement
+from tests.conftest import sweep
 from tests.samples import image
 from tests.typesetting.reading import (
     document,
@@ -23,7 +24,7 @@ from tests.typesetting.sample import sample_theme
 from tests.typesetting.test_columns import prose
 
 THEME = sample_theme()
-in_columns = pytest.mark.parametrize("columns", [1, 2, 3])
+in_columns = pytest.mark.parametrize("columns", sweep([1, 2, 3], quick=2))
 
 
 def themed(columns: int) -> Theme:
@@ -58,7 +59,7 @@ def has_sliver(split: list[int]) -> bool:
 
 
 @in_columns
-@pytest.mark.parametrize("sentences", [3, 4, 5, 12, 40])
+@pytest.mark.parametrize("sentences", sweep([4, 40, 3, 5, 12], quick=2))
 def test_no_note_that_goes_on_leaves_a_single_line_on_a_page(columns, sentences):
     marks = [NoteMark(number, f"mark-{number}") for number in range(1, 401 // sentences)]
     notes = tuple(note(mark.number, prose(mark.number, sentences)) for mark in marks)
@@ -72,7 +73,7 @@ def test_no_note_that_goes_on_leaves_a_single_line_on_a_page(columns, sentences)
     assert not any(map(has_sliver, note_pieces(pages)))
 
 
-@pytest.mark.parametrize("sentences", range(8, 14))
+@pytest.mark.parametrize("sentences", sweep(range(8, 14)))
 def test_a_long_note_goes_on_wherever_two_of_its_lines_have_room(sentences):
     long = note(1, prose(1, sentences))
 

@@ -23,9 +23,10 @@ from generator.document import (
 )
 from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.document.walking import inline_runs, inner_blocks, plain_text
-from generator.theme.theme import NoteStyle
+from generator.theme.theme import NoteStyle, RunningHead
 from generator.typesetting import typeset
 from generator.typesetting.placed import Pages, StructureElement
+from tests.conftest import examples
 from tests.typesetting.reading import (
     document,
     elements,
@@ -314,6 +315,16 @@ def test_a_heading_of_two_lines_is_even_and_breaks_at_a_space():
     assert abs(len(first) - len(second)) < 12
 
 
+def test_a_heading_breaks_at_a_space_where_a_dash_would_make_it_more_even():
+    heading = Heading(
+        1, inlines("What the harbour towns of Kiel–Gdańsk line can bear this winter"), "h"
+    )
+
+    [page] = typeset(document(heading), THEME).pages
+
+    assert [line.partition(" ")[0] for line in page_lines(page)] == ["What", "Kiel–Gdańsk"]
+
+
 @pytest.mark.parametrize(
     ("levels", "tags"),
     [((1, 2, 2), "H1 H2 H2"), ((2, 3, 2), "H1 H2 H1"), ((1, 4, 2, 4), "H1 H2 H2 H3")],
@@ -393,10 +404,10 @@ def test_a_marking_of_the_house_stands_where_its_scheme_wants_it_and_nothing_ben
                     assert is_beside is (line_words(line.line) != "OFFICIAL-SENSITIVE")
 
 
-def marked_with(words: str, position: str, size: float):
+def marked_with(words: str, position: str, size: float, theme=THEME, shown=SAMPLE):
     look = MarkingLook("#ffffff", "#7a1f2b", position, size)
     marking = Marking(words, look, Span.at("brief.toml", 3, 1, 9))
-    return typeset(replace(SAMPLE, meta=replace(SAMPLE.meta, marking=marking)), THEME)
+    return typeset(replace(shown, meta=replace(shown.meta, marking=marking)), theme)
 
 
 @pytest.mark.parametrize("position", ["left", "center", "right"])
@@ -443,12 +454,26 @@ def test_a_marking_higher_than_its_margin_is_told_at_its_place():
     assert "more than a header has room for" in found.message
 
 
+@pytest.mark.parametrize(
+    ("first", "others", "told"),
+    [("{title}", "", True), ("", "{title}", True), ("", "", False)],
+)
+def test_a_marking_with_no_room_beside_the_words_of_one_header_is_told(first, others, told):
+    page = replace(THEME.page, bottom=THEME.page.bottom + 40)  # room enough in the footer
+    headers = {"first_header": RunningHead(first), "header": RunningHead(others)}
+    theme = replace(THEME, page=page, **headers)
+
+    found = marked_with("SECRET " * 28, "left", 14.0, theme, document(text("Words."))).found
+
+    assert any(one.code == "L017" for one in found) is told
+
+
 @given(
     st.text("AB -\u00a0\u200bé", max_size=90),
     st.sampled_from(["left", "center", "right"]),
     st.floats(6, 80),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 def test_whatever_a_marking_is_its_pages_are_set(words, position, size):
     assert marked_with(words, position, size).pages
 

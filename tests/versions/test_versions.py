@@ -276,6 +276,7 @@ def test_an_edition_that_its_original_does_not_prove_stops_the_whole_step(own):
     assert {place: place.read_bytes() for place in own.rglob("*") if place.is_file()} == before
 
 
+@pytest.mark.slow
 def test_packing_the_same_files_gives_the_same_bytes(kept, tmp_path):
     pack(kept, tmp_path / "one.tar.xz")
     pack(shutil.copytree(kept, tmp_path / "copy"), tmp_path / "two.tar.xz")

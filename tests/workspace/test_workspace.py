@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from generator import BriefError, find_workspace
-from generator.diagnostics import Diagnostic, Severity, Span
+from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE, SETTABLE
 from generator.document.markings import MarkingLook
 from generator.version import __version__
 from generator.workspace.format import NEWEST
-from generator.workspace.severities import as_the_house_has_it
+from generator.workspace.severities import as_its_format_has_it, as_the_house_has_it
 
 
 def settings(folder, text: str):
@@ -107,3 +107,20 @@ def test_a_newer_format_is_said_before_anything_that_only_it_knows(tmp_path):
 
 def test_where_no_format_is_given_it_is_the_first(tmp_path):
     assert settings(tmp_path, 'publisher = "A"\n').format == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "upgrade"), [(NEWEST, "; see `brief upgrade`"), (NEWEST + 1, "")]
+)
+def test_a_new_rule_warns_first_and_names_the_upgrade_where_there_is_one(
+    since, upgrade, monkeypatch
+):
+    monkeypatch.setattr(codes.NOWHERE_QUOTED, "since", since)
+    found = diagnose(codes.NOWHERE_QUOTED, "x", Span.at("x.md"), hint="cite it")
+
+    ruled = as_its_format_has_it(found, NEWEST - 1)
+
+    assert ruled.severity is Severity.WARNING
+    said = f"this rule is new: it stops no build before format {since}, and this has {NEWEST - 1}"
+    assert ruled.hint == f"cite it; {said}{upgrade}"
+    assert as_its_format_has_it(found, since) == found

@@ -41,6 +41,7 @@ from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from generator.writers.docx.references import address, bookmark_name
+from tests.conftest import examples
 from tests.projections import (
     R,
     W,
@@ -76,14 +77,14 @@ def test_a_brief_becomes_styled_paragraphs_with_native_notes(golden, theme):
     golden("brief.docx.txt", docx_as_text(write_docx(brief(), theme)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):
     assert docx_words(write_docx(tree, theme, page_of=some_pages(tree))) == document_words(tree)
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_no_rule_that_schemas_leave_out_is_broken_by_any_document(tree, theme):
     assert findings(write_docx(tree, theme, page_of=some_pages(tree))) == []
@@ -93,6 +94,7 @@ def test_the_same_document_gives_the_same_bytes(theme):
     assert write_docx(brief(), theme) == write_docx(brief(), theme)
 
 
+@pytest.mark.slow
 def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
     script = (
         "import hashlib, pathlib, runpy, sys\n"

@@ -27,6 +27,7 @@ from generator.document import (
 )
 from generator.typesetting import typeset
 from generator.writers.pdf import write_pdf
+from tests.conftest import examples
 from tests.typesetting.reading import document, elements, inlines, note, text
 from tests.typesetting.sample import sample_document, sample_theme
 from tests.writers import pdf_reading
@@ -57,6 +58,7 @@ _WRITE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("2", "Asia/Seoul")])
 def test_another_process_with_another_hash_seed_writes_the_same_bytes(seed, zone):
     import hashlib
@@ -169,6 +171,19 @@ def test_the_outline_follows_the_headings():
     assert [item.title for item in title.children[2].children] == ["Since the article"]
 
 
+def test_an_entry_of_the_outline_knows_those_before_and_behind_it():
+    with opened() as pdf:
+        title = pdf.Root.Outlines.First
+        entries = [title.First]
+        while "/Next" in entries[-1]:
+            entries.append(entries[-1].Next)
+
+        assert len(entries) > 2
+        assert "/Prev" not in entries[0]
+        assert [one.Prev.objgen for one in entries[1:]] == [one.objgen for one in entries[:-1]]
+        assert title.Last.objgen == entries[-1].objgen
+
+
 def test_a_document_without_headings_has_no_outline():
     pdf = opened(written(document(text("words"))))
 
@@ -214,7 +229,7 @@ def test_the_keys_of_a_name_tree_rise_for_readers_who_compare_characters(tree):
     assert keys == sorted(set(keys))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(names=st.lists(st.text(min_size=1, max_size=5), min_size=1, max_size=6, unique=True))
 def test_whatever_things_are_named_every_name_is_found_in_its_tree(names):
     pdf = named(names)

@@ -23,7 +23,7 @@ from tests.test_draft import THREE_ERRORS, copied, damaged
 from tests.typesetting.sample import sample_document, sample_theme
 from tests.writers import pdf_reading
 from tests.writers.spoken import events_by_poppler, events_of, heard_words, spoken_words
-from tests.writers.test_pdf_images import IMAGES, pdf_with
+from tests.writers.test_pdf_images import DRAWN, IMAGES, pdf_with, with_logo
 
 pytestmark = pytest.mark.slow
 
@@ -144,9 +144,9 @@ def test_verapdf_finds_nothing_in_any_file(verapdf, briefs, generated, tmp_path,
     files = [*briefs, *(one.path for one in generated)]
     strict = [(profile, strict_file(tmp_path)) for profile in STRICT]
 
-    images = tmp_path / "images.pdf"
-    images.write_bytes(pdf_with(*IMAGES.values()))
-    files.append(images)
+    for name, data in (("images", pdf_with(*IMAGES.values())), ("logo", with_logo(DRAWN))):
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(data)
 
     checks, faults = verapdf([*product(PROFILES, files), *strict])
 

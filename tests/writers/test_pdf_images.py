@@ -3,16 +3,22 @@ from __future__ import annotations
 import io
 import subprocess
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageCms
 
 from generator.document import Figure
+from generator.images.bitmaps import ImageFile, read_bitmap
+from generator.images.drawing import Drawing
+from generator.images.svg import read_svg
+from generator.theme.theme import Logo, RunningHead
 from generator.typesetting import typeset
 from generator.writers.pdf import write_pdf
 from generator.writers.pdf.colour import srgb_profile
-from tests.typesetting.reading import document
+from tests.typesetting.reading import document, text
 from tests.typesetting.sample import sample_theme
 from tests.writers.pdf_reading import opened
 
@@ -148,3 +154,58 @@ def test_a_reader_shows_the_colours_that_are_meant(program, tmp_path, data, colo
         pixel = page.convert("RGB").getpixel((page.width // 2, page.height // 6))
 
     assert max(abs(one - other) for one, other in zip(pixel, color, strict=True)) <= 6
+
+
+DRAWN = read_svg(
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    b'<rect width="20" height="20" fill="#e2a33b"/></svg>'
+)
+
+
+def with_logo(image: ImageFile | Drawing) -> bytes:
+    theme = sample_theme()
+    head = RunningHead("{logo} {publisher}")
+    theme = replace(theme, first_header=head, logo=Logo(Path("logo"), 28.0, image))
+    tree = document(text("words"))
+    return write_pdf(tree, typeset(tree, theme))
+
+
+def test_a_drawing_in_a_header_is_a_form_that_needs_nothing_and_says_nothing():
+    pdf = opened(with_logo(DRAWN))
+
+    [(name, form)] = pdf.pages[0].Resources.XObject.items()
+    assert (form.Subtype, list(form.BBox), form.Resources.keys()) == (
+        "/Form",
+        [0, 0, 40, 20],
+        set(),
+    )
+    assert form.read_bytes().startswith(b"1 0 0 -1 0 20 cm\nq\n0.886275 0.639216 0.231373 rg\n")
+    marked = pikepdf.parse_content_stream(pdf.pages[0])
+    [place] = [at for at, one in enumerate(marked) if str(one.operator) == "Do"]
+    [begin] = [one for one in marked[:place] if str(one.operator) == "BDC"][-1:]
+    assert str(marked[place].operands[0]) == name
+    assert (begin.operands[0], begin.operands[1].Subtype) == ("/Artifact", "/Header")
+
+
+def test_an_image_in_a_header_is_an_image():
+    image = read_bitmap(IMAGES["PNG with alpha"])
+    assert image
+
+    pdf = opened(with_logo(image))
+    [(_, shown)] = pdf.pages[0].Resources.XObject.items()
+    assert (shown.Subtype, shown.Width, "/SMask" in shown) == ("/Image", 1000, True)
+
+
+@pytest.mark.slow
+def test_a_drawing_stands_where_and_as_high_as_the_theme_says(program, tmp_path):
+    path = tmp_path / "logo.pdf"
+    path.write_bytes(with_logo(DRAWN))
+    command = [program("pdftoppm"), "-r", "72", "-png", "-singlefile", path, tmp_path / "page"]
+    subprocess.run(command, check=True)
+
+    with Image.open(tmp_path / "page.png") as page:
+        left, middle = round(sample_theme().page.left), round(sample_theme().page.header) - 3
+        gold, white = (226, 163, 59), (255, 255, 255)
+        across = [page.getpixel((left + at, middle)) for at in (-2, 2, 26, 30)]
+        down = [page.getpixel((left + 5, middle + at)) for at in (-16, -12, 12, 16)]
+    assert across == down == [white, gold, gold, white]

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from generator.typesetting.placed import Content, Fill, GlyphRun, Page, Picture, Watermark
+from generator.typesetting.placed import (
+    Content,
+    Fill,
+    GlyphRun,
+    Page,
+    Picture,
+    RunningPicture,
+    Watermark,
+)
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
 from generator.writers.pdf.objects import rgb
 
@@ -78,7 +86,11 @@ def draw_page(page: Page, fonts: DocumentFonts, marks: Marks, images: dict[int, 
     _draw_fills(page.fills, pen)
     if page.watermark:
         _draw_watermark(page.watermark, pen)
-    _draw_pictures(page.pictures, pen, images)
+    for picture in page.pictures:
+        _draw_picture(picture, picture.content or _ARTIFACT, pen, images)
+    for logo in page.logos:
+        _draw_picture(logo, _RUNNING[logo.foot], pen, images)
+    pen.close()
     pen.code.append("BT")
     for placed in page.lines:
         for run in placed.line.runs:
@@ -114,12 +126,12 @@ def _draw_fills(fills: Iterable[Fill], pen: _Pen) -> None:
     pen.close()
 
 
-def _draw_pictures(pictures: Iterable[Picture], pen: _Pen, images: dict[int, str]) -> None:
-    for picture in pictures:
-        pen.mark(picture.content or _ARTIFACT)
-        at = f"{picture.width:.2f} 0 0 {picture.height:.2f} {picture.x:.2f} {picture.y:.2f}"
-        pen.code.append(f"q {at} cm /{images[id(picture)]} Do Q")
-    pen.close()
+def _draw_picture(
+    picture: Picture | RunningPicture, what: Content | str, pen: _Pen, images: dict[int, str]
+) -> None:
+    pen.mark(what)
+    at = f"{picture.width:.2f} 0 0 {picture.height:.2f} {picture.x:.2f} {picture.y:.2f}"
+    pen.code.append(f"q {at} cm /{images[id(picture)]} Do Q")
 
 
 def _draw_run(run: GlyphRun, x: float, y: float, what: Content | str, pen: _Pen) -> None:

@@ -1,4 +1,4 @@
-"""PNG and JPEG images as image objects, in the colours of their profiles."""
+"""PNG and JPEG as image objects, in the colours of their profiles; drawings as forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from generator.writers.pdf.objects import PdfFile
+from generator.images.drawing import Drawing, drawing_operators
+from generator.writers.pdf.objects import PdfFile, numbers
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,8 +19,25 @@ _PROFILE_CLASSES = (b"mntr", b"scnr", b"prtr", b"spac")
 _NEWEST_PROFILE = 4  # its major version (ISO 19005-3, 6.2.4.2)
 
 
-def add_image(data: bytes, document: PdfFile) -> bytes:
-    """Add an image; return the reference to it. A JPEG in RGB or grey goes in as it is.
+def add_image(image: bytes | Drawing, document: PdfFile) -> bytes:
+    """Add an image, one unit wide and high; return the reference to it."""
+    if isinstance(image, Drawing):
+        return _add_drawing(image, document)
+    return _add_file(image, document)
+
+
+def _add_drawing(drawing: Drawing, document: PdfFile) -> bytes:
+    """A drawing as a form of its own (ISO 32000-1, 8.10), which says what it needs: nothing."""
+    box, scale = (drawing.width, drawing.height), (1 / drawing.width, 1 / drawing.height)
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Matrix[%.8f 0 0 %.8f 0 0]/Resources<<>>" % (
+        numbers(box),
+        *scale,
+    )
+    return document.add_stream(drawing_operators(drawing), entries)
+
+
+def _add_file(data: bytes, document: PdfFile) -> bytes:
+    """An image file. A JPEG in RGB or grey goes in as it is.
 
     Transparency becomes a soft mask (ISO 32000-1, 11.6.5.3). Colours in CMYK, which an
     output intent of sRGB does not cover, become RGB. An image that cannot be read is a grey dot,

@@ -7,7 +7,7 @@ import hashlib
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from generator import document as tree
-from generator.typesetting.placed import Pages
+from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
@@ -66,14 +66,16 @@ def _file_identifier(parts: list[bytes]) -> bytes:
 
 def _add_images(pages: Pages, file: PdfFile) -> dict[int, tuple[str, bytes]]:
     """The resource name and reference of each picture, by its identity; equal images once."""
-    by_data: dict[bytes, tuple[str, bytes]] = {}
+    by_image: dict[bytes | int, tuple[str, bytes]] = {}
     found = {}
     for page in pages.pages:
-        for picture in page.pictures:
-            if picture.image not in by_data:
-                label = f"I{len(by_data) + 1}"
-                by_data[picture.image] = (label, add_image(picture.image, file))
-            found[id(picture)] = by_data[picture.image]
+        pictures: tuple[Picture | RunningPicture, ...] = (*page.pictures, *page.logos)
+        for picture in pictures:
+            image = picture.image
+            key = image if isinstance(image, bytes) else id(image)
+            if key not in by_image:
+                by_image[key] = (f"I{len(by_image) + 1}", add_image(image, file))
+            found[id(picture)] = by_image[key]
     return found
 
 

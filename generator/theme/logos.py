@@ -1,0 +1,54 @@
+"""The logo that a theme names → its image, from the template's folder or from one above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator.config.conversion import Locate
+from generator.config.files import LOGO, place_below, read_of_workspace, stands
+from generator.config.text import file_unreadable
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.theme.theme import Logo, Theme
+
+
+def with_logo(theme: Theme, folders: Sequence[Path], locate: Locate) -> Theme:
+    """The theme with the image of its logo, looked for in the folders in turn.
+
+    Raises BriefError if there is none, or it cannot be read; or if a header or footer shows a logo
+    and the theme has none.
+    """
+    if theme.logo is None:
+        faults = tuple(_faults_of_heads(theme, locate))
+        if faults:
+            raise BriefError(faults)
+        return theme
+    return replace(theme, logo=_read_logo(theme.logo, folders, locate(("logo", "file"))))
+
+
+def _faults_of_heads(theme: Theme, locate: Locate) -> Iterator[Diagnostic]:
+    for name, head in theme.heads.items():
+        for place in head.places:
+            if "{logo}" in place.pattern:
+                hint = 'write [logo] with file = "logo.svg"'
+                message = "this shows a logo, and the theme has none"
+                yield diagnose(codes.BAD_THEME, message, locate((name, place.name)), hint=hint)
+
+
+def _read_logo(logo: Logo, folders: Sequence[Path], span: Span) -> Logo:
+    from generator.images.reading import read_image_bytes
+    from generator.images.svg import RefusedImageError
+
+    name = logo.file.as_posix()
+    try:
+        places = [place_below(folder, name) for folder in folders]
+        path = next(filter(stands, places), places[0])
+        return replace(logo, file=path, image=read_image_bytes(read_of_workspace(path, LOGO)))
+    except OSError as error:
+        found = file_unreadable(error, name, code=codes.NO_IMAGE)
+        hint = found.hint or "put it into the template's folder, beside theme.toml"
+        raise BriefError([replace(found, span=span, hint=hint)]) from None
+    except RefusedImageError as error:
+        raise refusal(codes.NO_IMAGE, f"{name}: {error}", span, hint=error.hint) from None

@@ -1,0 +1,221 @@
+"""Words and the logo in the three places of a header or footer, all on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import Text
+from generator.images.drawing import Drawing
+from generator.theme.theme import RunningHead, Style, TextAlignment
+from generator.typesetting.inlines import units_of
+from generator.typesetting.lines import lines_of
+from generator.typesetting.placed import RunningLine, RunningPicture
+from generator.typesetting.setting import Setting
+from generator.typesetting.units import Unit, format_of, natural_width, piece
+
+SEPARATOR = " · "
+BETWEEN = 12.0  # points between two places at least
+_HAIR = 0.01
+_LOGO = "{logo}"
+_SHIFT: Mapping[TextAlignment, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+class FilledPlace(Struct, frozen=True):
+    """The words of one place, with `{logo}` for the logo, and their style."""
+
+    align: TextAlignment
+    words: str
+    style: Style
+
+    @property
+    def has_logo(self) -> bool:
+        return _LOGO in self.words
+
+
+class FilledHead(Struct, frozen=True):
+    """A header or footer: the places that show something, and the style that has its name.
+
+    `above` and `below` are how far a logo reaches from the baseline, in points; `ruled` says that
+    a place wears the style of the head, and so has its rules.
+    """
+
+    name: str
+    places: tuple[FilledPlace, ...]
+    style: Style
+    ruled: bool
+    above: float = 0.0
+    below: float = 0.0
+
+
+class HeadRoom(Struct, frozen=True):
+    """Where words may stand: on the line at `y`, from `left` on.
+
+    `half` is what a marking in the middle leaves on its left.
+    """
+
+    y: float
+    left: float
+    width: float
+    half: float | None = None
+
+
+# --- what it says -------------------------------------------------------------------------
+
+
+def filled_head(
+    head: RunningHead, name: str, page: tuple[int, int], setting: Setting
+) -> FilledHead:
+    """The head with the brief's fields; `page` is its number and how many there are."""
+    theme, fields = setting.theme, _head_fields(page, setting)
+    said = [(place, words_of_pattern(place.pattern, fields)) for place in head.places]
+    places = tuple(
+        FilledPlace(place.name, words, theme.style(place.style or name))
+        for place, words in said
+        if words
+    )
+    ruled = any(words and place.style is None for place, words in said)
+    reaches = [_logo_reach(one.style, setting) for one in places if one.has_logo]
+    above, below = (max(column) for column in zip((0.0, 0.0), *reaches, strict=True))
+    return FilledHead(name, places, theme.style(name), ruled, above, below)
+
+
+def _head_fields(page: tuple[int, int], setting: Setting) -> Mapping[str, str]:
+    meta, (number, total) = setting.document.meta, page
+    label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
+    fields = {**meta.fields, "page": label, "logo": _LOGO if setting.theme.logo else ""}
+    return fields | ({"marking": ""} if meta.marking else {})  # it stands apart
+
+
+def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
+    """The pattern with its fields; a part between dots whose fields are all empty is left out."""
+    parts = []
+    for part in pattern.split(SEPARATOR):
+        words = part
+        for name, value in fields.items():
+            words = words.replace(f"{{{name}}}", value)
+        if words.strip():
+            parts.append(words)
+    return SEPARATOR.join(parts)
+
+
+# --- how it is set ------------------------------------------------------------------------
+
+
+class _Piece(Struct, frozen=True):
+    """A stretch of words, or the logo if there are no units; `gap` is the space before it."""
+
+    gap: float
+    width: float
+    units: Sequence[Unit] = ()
+
+
+def place_width(place: FilledPlace, setting: Setting) -> float:
+    """The width of a place in points if nothing is left out."""
+    return _width(_pieces(place.words, place.style, setting))
+
+
+def placed_head(
+    head: FilledHead, room: HeadRoom, setting: Setting
+) -> Iterator[RunningLine | RunningPicture]:
+    """What stands on the line of a head, from left to right, shortened if it does not fit.
+
+    The right place is served first, then the middle one, which stands in the middle whatever
+    stands beside it; the left one has what remains.
+    """
+    set_places: list[tuple[FilledPlace, Sequence[_Piece]]] = []
+    free = room.width
+    for place in reversed(head.places):
+        pieces = _fitted(place, _share(place, free, room), setting)
+        width = _width(pieces)
+        free = (room.width - width) / 2 if place.align == "center" else free - width
+        free -= BETWEEN
+        set_places.insert(0, (place, pieces))
+    for place, pieces in set_places:
+        x = room.left + _SHIFT[place.align] * (room.width - _width(pieces))
+        yield from _placed_pieces(pieces, place.style, x, room.y, setting)
+
+
+def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
+    """The width that a place may have if `free` points are left of those already set."""
+    match place.align:
+        case "center":
+            return 2 * free - room.width  # as much as at its right is left alone at its left
+        case "left" if room.half is not None:
+            return min(free, room.half)
+        case _:
+            return free
+
+
+def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piece]:
+    """The pieces of a place, cut behind a word if they are too wide."""
+    words = place.words
+    pieces = _pieces(words, place.style, setting)
+    while pieces and _width(pieces) > free + _HAIR:
+        words = _one_word_less(words)
+        pieces = _pieces(words, place.style, setting)
+    return pieces
+
+
+def _one_word_less(words: str) -> str:
+    """One word less, behind the logo first; the logo goes with the last of them."""
+    before, logo, behind = words.rpartition(_LOGO)
+    if not behind:
+        shorter = _one_word_less(before) if before.strip() else ""
+        return f"{shorter}{logo}" if shorter else ""
+    kept = behind.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
+    return f"{before}{logo}{kept}…" if kept else before + logo
+
+
+def _pieces(words: str, style: Style, setting: Setting) -> list[_Piece]:
+    """The words around the logo, and the logo itself."""
+    pieces: list[_Piece] = []
+    space = piece(" ", format_of(style, setting), None).width
+    gap = 0.0
+    for index, part in enumerate(words.split(_LOGO)):
+        if index and setting.theme.logo:
+            pieces.append(_Piece(gap, setting.theme.logo.width))
+            gap = 0.0
+        said = part.strip(" ")
+        if said:
+            units = units_of((Text(said),), style, setting, None)
+            lead = space if index and part.startswith(" ") else 0.0
+            pieces.append(_Piece(lead, natural_width(units), units))
+        gap = space if part.endswith(" ") else gap
+    return pieces
+
+
+def _width(pieces: Sequence[_Piece]) -> float:
+    return fsum(one.gap + one.width for one in pieces)
+
+
+def _placed_pieces(
+    pieces: Sequence[_Piece], style: Style, x: float, y: float, setting: Setting
+) -> Iterator[RunningLine | RunningPicture]:
+    plain = replace(style, align="left", hyphenate=False, hang=False)
+    foot, logo = is_foot(y, setting), setting.theme.logo
+    for one in pieces:
+        x += one.gap
+        for line in lines_of(one.units, plain, one.width)[:1]:
+            yield RunningLine(x, y, line, foot)
+        if logo and logo.image and not one.units:
+            low = y - _logo_reach(style, setting)[1]
+            image = logo.image if isinstance(logo.image, Drawing) else logo.image.data
+            yield RunningPicture(x, low, logo.width, logo.height, image, foot)
+        x += one.width
+
+
+def _logo_reach(style: Style, setting: Setting) -> tuple[float, float]:
+    """How far the logo reaches above and below the baseline: its middle is that of capitals."""
+    face = setting.chain(style, bold=style.bold, italic=style.italic).first
+    height = setting.theme.logo.height if setting.theme.logo else 0.0
+    middle = face.cap_height * style.size / 2
+    return height / 2 + middle, height / 2 - middle
+
+
+def is_foot(y: float, setting: Setting) -> bool:
+    """Whether a line stands in the footer."""
+    return y < setting.theme.page.height / 2

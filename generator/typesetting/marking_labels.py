@@ -1,0 +1,143 @@
+"""A marking with a look of its own: on its ground, in each header and footer."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import Text
+from generator.document.markings import Marking, MarkingLook
+from generator.theme.theme import Style
+from generator.typesetting.head_places import BETWEEN, FilledHead, HeadRoom, is_foot, place_width
+from generator.typesetting.inlines import units_of
+from generator.typesetting.lines import lines_of
+from generator.typesetting.placed import Fill, Line, RunningLine
+from generator.typesetting.setting import Setting
+from generator.typesetting.units import natural_width
+
+_PADDING = 3.0  # points around a marking on its ground
+_CLEAR = 6.0  # points between words by themselves and the text
+_LEADING = 1.2  # of a marking's size, from line to line
+_HEIGHT, _DEPTH = 0.9, 0.25  # of the size of words, above and below their baseline
+
+
+class MarkingLabel(Struct, frozen=True):
+    """A marking on its ground, and where it leaves room for words.
+
+    `missing` is the height in points that the sheet's margin lacks for it.
+    """
+
+    lines: tuple[RunningLine, ...]
+    ground: Fill
+    room: HeadRoom
+    missing: float = 0.0
+
+
+def marking_label(head: FilledHead, line: HeadRoom, setting: Setting) -> MarkingLabel | None:
+    """A marking that has a look of its own, where its scheme wants it, and its ground.
+
+    Where it leaves too little room beside it, the words of the head stand between it and the text.
+    """
+    marking = setting.document.meta.marking
+    if marking is None:
+        return None
+    own = marking.look
+    width, set_lines = _set(marking, head.style, line.width - 2 * _PADDING, setting)
+    if not set_lines:
+        return None
+    left = line.left + _ALONG[own.position] * (line.width - width - 2 * _PADDING)
+    beside = _beside(left, width + 2 * _PADDING, line, own)
+    is_alone = len(set_lines) > 1 or not _fits(head, beside, setting)
+    block = _block(head if is_alone else None, len(set_lines), own.size, line.y, setting)
+    placed = tuple(
+        RunningLine(left + _PADDING, at, one, foot=is_foot(line.y, setting))
+        for at, one in zip(block.baselines, set_lines, strict=True)
+    )
+    low, high = block.baselines[-1] - _PADDING, block.baselines[0] + own.size * 0.72 + _PADDING
+    ground = Fill(left, low, width + 2 * _PADDING, high - low, own.ground)
+    room = replace(line, y=block.words) if is_alone else beside
+    return MarkingLabel(placed, ground, room, block.missing)
+
+
+def _set(
+    marking: Marking, style: Style, measure: float, setting: Setting
+) -> tuple[float, tuple[Line, ...]]:
+    """The lines of a marking's words, and the width that they take."""
+    own = marking.look
+    look = replace(style, size=own.size, color=own.color, bold=True, caps="none", hyphenate=False)
+    units = units_of((Text(marking.words),), look, setting, None)
+    natural = natural_width(units)
+    if natural <= measure:
+        return natural, lines_of(units, look, natural, align="left")
+    return measure, lines_of(units, look, measure, align=own.position)
+
+
+_ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+class _Block(Struct, frozen=True):
+    """The baselines of a marking, from above, and that of the words by themselves."""
+
+    baselines: tuple[float, ...]
+    words: float
+    missing: float
+
+
+def _block(head: FilledHead | None, count: int, size: float, y: float, setting: Setting) -> _Block:
+    """Where the lines of a marking stand: from `y` towards the text, then away from it.
+
+    The words of `head` stand on a line of their own between the marking and the text.
+    """
+    sheet, foot = setting.theme.page, is_foot(y, setting)
+    leading = size * _LEADING
+    rise = (count - 1) * leading
+    first = y + rise if foot else y
+    high, low = first + size * 0.72 + _PADDING, first - rise - _PADDING
+    own, edge, clear = y, high if foot else low, 0.0
+    if head and head.places:
+        above, below = _head_extent(head)
+        own = high + _PADDING + below if foot else low - _PADDING - above
+        edge, clear = own + above if foot else own - below, _CLEAR
+    shift, missing = 0.0, 0.0
+    if count > 1 or head:
+        over = edge - sheet.bottom if foot else sheet.height - sheet.top - edge
+        wanted, free = max(0.0, over + clear), max(0.0, low if foot else sheet.height - high)
+        shift, missing = min(wanted, free) * (-1 if foot else 1), max(0.0, over - free)
+    baselines = tuple(first - index * leading + shift for index in range(count))
+    return _Block(baselines, own + shift, missing)
+
+
+def _head_extent(head: FilledHead) -> tuple[float, float]:
+    """How far the words and the logo of a head reach above and below their baseline."""
+    size = max(place.style.size for place in head.places)
+    return max(size * _HEIGHT, head.above), max(size * _DEPTH, head.below)
+
+
+def _beside(x: float, width: float, line: HeadRoom, look: MarkingLook) -> HeadRoom:
+    """Where the words of a running head may stand beside a marking."""
+    before, behind = x - BETWEEN, x + width + BETWEEN
+    match look.position:
+        case "left":
+            return HeadRoom(line.y, behind, line.left + line.width - behind)
+        case "center":
+            return replace(line, half=before - line.left)
+        case "right":
+            return replace(line, width=before - line.left)
+
+
+def _fits(head: FilledHead, room: HeadRoom, setting: Setting) -> bool:
+    """Whether there is room beside a marking: only words at the left may be shortened for it.
+
+    With a logo among them they say whose brief it is, and stand whole.
+    """
+    widths = dict.fromkeys(("left", "center", "right"), 0.0)
+    for place in head.places:
+        if place.align != "left" or place.has_logo:
+            widths[place.align] = place_width(place, setting)
+    left, center, right = widths.values()
+    if room.half is not None:
+        return max(left, right) <= room.half
+    apart = BETWEEN if (left or center) and right else 0.0
+    if center:
+        return center + 2 * (max(left, right) + apart) <= room.width
+    return left + apart + right <= room.width
