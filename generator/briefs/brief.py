@@ -85,16 +85,20 @@ class QuotedWords(Struct, frozen=True):
     span: Span
 
 
-class MarkedWords(Struct, frozen=True):
-    """Words that the author marks as not quoted: a `.term`, or a `.translated` sentence.
+MarkedKind = Literal["term", "translated", "emphasis"]
 
-    `before` are the words before them in their sentence.
+
+class MarkedWords(Struct, frozen=True):
+    """Words that the author marks, not as quoted: `.term`, `.translated`, or italics and bold.
+
+    `before` are the words before them in their sentence, `behind` the words after them.
     """
 
-    kind: Literal["term", "translated"]
+    kind: MarkedKind
     text: str
     span: Span
     before: str = ""
+    behind: str = ""
 
 
 Role = Literal[

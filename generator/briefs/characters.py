@@ -39,7 +39,7 @@ def misleading_characters(
     exact = tuple(_exact(body))
     if is_suspect(text):
         for number, line in enumerate(text.split("\n"), 1):
-            if not line.isascii() and (found := misleading(line)):
+            if is_suspect(line) and (found := misleading(line)):
                 places = [Span.at(file, number, it.start + 1, it.end - it.start) for it in found]
                 yield _told(found, line, places, exact)
     for words, place in (*(_by_number(body) if "&" in text else ()), *values):
@@ -47,6 +47,12 @@ def misleading_characters(
             found = tuple(it for it in misleading(words) if words[it.start : it.end] not in text)
             if found:
                 yield _told(found, "", [place], exact)
+
+
+def misleading_in_words(words: str, place: Span) -> Iterator[Diagnostic]:
+    """A warning for words that are read elsewhere than in a brief, such as a description."""
+    if is_suspect(words) and (found := misleading(words)):
+        yield _told(found, "", [place], ())
 
 
 def _by_number(body: Body) -> Iterator[tuple[str, Span]]:

@@ -12,6 +12,7 @@ from generator.briefs.brief import (
     Body,
     CitationGroup,
     Claim,
+    MarkedKind,
     MarkedWords,
     QuotedWords,
     Stretch,
@@ -193,10 +194,13 @@ def _claim(
 
 
 def _marked(run: Run, words: str, start: int, end: int) -> Iterator[MarkedWords]:
-    for (first, last), kind in run.marked:
+    each: list[tuple[Stretch, MarkedKind]] = [*run.marked]
+    each += [(stretch, "emphasis") for stretch in run.emphasised]
+    for (first, last), kind in each:
         if start <= first < end:
-            before = words[start:first].replace(REFERENCE, "")
-            yield MarkedWords(kind, words[first:last], run.span(first, last), before)
+            before, behind = words[start:first], words[last:end]
+            beside = (it.replace(REFERENCE, "") for it in (before, behind))
+            yield MarkedWords(kind, words[first:last], run.span(first, last), *beside)
 
 
 def _unclosed(span: Span, mark: LoneMark) -> Diagnostic:

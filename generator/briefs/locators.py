@@ -15,8 +15,11 @@ from msgspec import Struct
 
 from generator.briefs.brief import Range, Sentences
 
-Alone = Literal["citation", "doubt", "words"]
-"""What a sign with its number is taken for in running text, outside a bracket."""
+Alone = Literal["citation", "doubt", "own", "aside", "words"]
+"""What a sign with its number is taken for in running text, outside a bracket.
+
+An `own` one may be of the brief itself, one `aside` is in doubt only between round brackets.
+"""
 
 
 class LocatorKind(Struct, frozen=True):
@@ -36,7 +39,9 @@ KINDS = (
     LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", cited=True, alone="doubt"),
     LocatorKind("paragraph", r"§§?", cited=True),
     LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
-    LocatorKind("page", r"\b(?:pp?\.|pages?)"),
+    LocatorKind("page", r"\b(?:pp?\.|pages?)", alone="aside"),
+    LocatorKind("table", r"\b(?-i:Tables?)", alone="own"),
+    LocatorKind("figure", r"\b(?-i:Figures?|Figs?\.?)", alone="own"),
     LocatorKind("article", r"\b(?:articles?|arts?\.)"),
     LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\."),
     LocatorKind("line", r"\b(?:lines?|ll?\.)"),
@@ -51,11 +56,19 @@ def _any_of(kinds: Iterable[LocatorKind]) -> str:
 ANY_SIGN = _any_of(KINDS)
 RESERVED_SIGN = _any_of(kind for kind in KINDS if kind.alone == "citation")
 DOUBTFUL_SIGN = _any_of(kind for kind in KINDS if kind.alone == "doubt")
+PARAGRAPH = re.compile(f"{RESERVED_SIGN}|{DOUBTFUL_SIGN}", re.IGNORECASE)
+OWN_SIGN = _any_of(kind for kind in KINDS if kind.alone == "own")
+ASIDE_SIGN = _any_of(kind for kind in KINDS if kind.alone == "aside")
 _CITED_SIGN = _any_of(kind for kind in KINDS if kind.cited)
 
 _IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
 """A number in running text, in figures or words."""
+NTH_PARAGRAPH = (
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+(?:st|nd|rd|th)"
+    r"|opening|penultimate|last|final|closing)\s+paragraph\b"
+)
+"""A paragraph by its place among others."""
 
 _NUMBER = r"[0-9]+[A-Za-z]?(?!\w)"
 _TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
@@ -157,9 +170,11 @@ def other_kind(words: str) -> LocatorKind | None:
     return None
 
 
-_OF_A_DOCUMENT = rf"""{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
-    (?:(?:{_TO}|{_AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*
-    \s*+,?\s*+(?:of\s+\w|(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))"""
+_THE_SOURCE = r"(?:the|this|that|its|his|her|their)\s+(?:article|column|essay|piece|source|text)\b"
+_OF_A_DOCUMENT = rf"""(?:{NTH_PARAGRAPH}|{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
+    (?:(?:{_TO}|{_AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*)
+    \s*+,?\s*+(?:of\s+(?!{_THE_SOURCE})\w
+        |(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))"""
 _BEHIND_A_DOCUMENT = rf"""(?:{ANY_SIGN}\s*+{COUNTED}[\w()]*,?
     |(?-i:[A-Z])\w{{2,}}\s+(?:No\.\s*)?[0-9][\w/]*(?:\s*\([0-9]+\))?,(?:\s*at)?)\s*$"""
 

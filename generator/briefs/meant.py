@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,7 +20,9 @@ from generator.briefs.locators import Locator, read_locator
 class Citable(Struct, frozen=True):
     """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
 
-    `is_usual` says whether the sources use a key as a common word, so that a brief may, too.
+    `authors` leads from who wrote a source to its key; `all_tables` and `figures` count those of
+    the brief that have numbers. `is_usual` says whether the sources use a key as a common word, so
+    that a brief may, too.
     """
 
     seeds: frozenset[str]
@@ -28,6 +30,22 @@ class Citable(Struct, frozen=True):
     tables: frozenset[str]
     listed: tuple[str, ...]
     is_usual: Callable[[str], bool]
+    authors: Mapping[str, str]
+    all_tables: int
+    figures: int
+
+
+NOTHING_CITABLE = Citable(
+    seeds=frozenset(),
+    records=frozenset(),
+    tables=frozenset(),
+    listed=(),
+    is_usual=lambda _: True,
+    authors={},
+    all_tables=0,
+    figures=0,
+)
+"""What words can cite that belong to no brief."""
 
 
 class MeantCitation(Struct, frozen=True):
@@ -52,13 +70,14 @@ def as_key(written: str) -> str:
 
 
 def meant_by(
-    signs: Iterable[tuple[re.Match[str], Locator | None]],
+    signs: Iterable[tuple[re.Match[str], Locator | None]], citable: Citable
 ) -> tuple[MeantCitation, ...]:
     """What the author meant to cite with the signs of one bracket or row, in order."""
     found: list[MeantCitation] = []
     for sign, locator in signs:
         record = sign["record"]
         own = record.replace(" ", "").upper() if record else sign["table"]
+        own = own or citable.authors.get(sign["author"] or "")
         key = own or as_key(sign["name"] or sign["handle"] or "")
         last = found[-1] if found else None
         if key:

@@ -38,7 +38,8 @@ class Run(Struct):
     Citations and notes are left out of the words. `span` gives the place in the file. `own` are
     the stretches that the brief says for itself: who should do what by when. `marked` are the
     stretches that their class marks as not quoted. `spoken` is code, which is printed as words and
-    may be a quotation. `cells` are those of a row of a table.
+    may be a quotation. `emphasised` are the stretches in italics or bold, `cells` those of a row
+    of a table.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Run(Struct):
     own: list[Stretch] = field(default_factory=list)
     marked: list[tuple[Stretch, Literal["term", "translated"]]] = field(default_factory=list)
     spoken: list[Stretch] = field(default_factory=list)
+    emphasised: list[Stretch] = field(default_factory=list)
     cells: list[Stretch] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
@@ -199,6 +201,8 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
                 start = run.length
                 yield from _fill(run, node.children, groups)
                 _note_class(run, (start, run.length), node.classes)
+                if node.kind in ("emphasis", "strong"):
+                    run.emphasised.append((start, run.length))
 
 
 def _note_class(run: Run, stretch: Stretch, classes: tuple[str, ...]) -> None:

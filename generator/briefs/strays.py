@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
 
 from generator.briefs.brief import Stretch
-from generator.briefs.locators import (
-    ANY_SIGN,
-    COUNTED,
-    DOUBTFUL_SIGN,
-    RESERVED_SIGN,
-    Locator,
-    is_of_a_document,
-    read_locator,
-)
-from generator.briefs.meant import Citable, as_key, is_all_of, meant_by, written_as_citation
+from generator.briefs.locators import Locator, read_locator
+from generator.briefs.meant import Citable, is_all_of, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
+from generator.briefs.signs import CitationSign, is_surely_cited, may_cite, signs_of
 
 
 class Stray(Struct, frozen=True):
@@ -51,7 +43,7 @@ def stray_citations(
     `spared` are the stretches that the author marks as not citing; `in_bracket` says that all of
     the text is inside the bracket of a citation.
     """
-    if in_bracket or _may_cite(words, citable):
+    if in_bracket or may_cite(words, citable):
         seen = _seen(words, citable, spared, in_bracket=in_bracket)
         yield from (_stray(words, row, citable) for row in _rows(words, seen))
 
@@ -60,7 +52,7 @@ def _seen(
     words: str, citable: Citable, spared: Sequence[Stretch], *, in_bracket: bool
 ) -> Iterator[_Seen]:
     """Every sign that may belong to a citation, without the signs inside a locator."""
-    found = list(_signs(citable.seeds | citable.tables).finditer(words))
+    found = list(signs_of(citable).finditer(words))
     if not found:
         return
     brackets, free = tuple(_brackets(words)), sorted(spared)
@@ -72,131 +64,12 @@ def _seen(
             continue
         bracket = sign.span() if sign["number"] else _around(brackets, start)
         inside = in_bracket or bracket is not None
-        place = _Sign(sign, words, citable, inside, _around(quotations, start) is not None)
-        sure = _JUDGES[sign.lastgroup or ""](place)
+        place = CitationSign(sign, words, citable, inside, _around(quotations, start) is not None)
+        sure = is_surely_cited(place)
         if sure is not None:
             locator = read_locator(words, start)
             end = locator.end if locator else sign.end()
             yield _Seen(sign, sure, bracket, locator)
-
-
-# --- the signs of a citation ------------------------------------------------------------
-
-_OUTSIDE = (*"¶❡⁋@＠﹫[［【〔", "para", "par.", "par ", "ibid", "cit.")
-"""Every sign that shows a citation without naming a source contains one of these, in lower case."""
-
-
-def _may_cite(words: str, citable: Citable) -> bool:
-    """Whether a text may hold a sign at all. Most do not, and need no slow search."""
-    low = words.lower()
-    for sign in (*_OUTSIDE, *_first_words(citable.seeds | citable.tables)):
-        if sign in low:
-            return True
-    return any(name in words for name in citable.records)
-
-
-@lru_cache(maxsize=64)
-def _first_words(names: frozenset[str]) -> tuple[str, ...]:
-    return tuple({name.partition("-")[0] for name in names})
-
-
-@lru_cache(maxsize=64)
-def _signs(names: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    known = "|".join(name.replace("-", "[- _‐‑‒–−]") for name in longest_first) or "(?!)"
-    return re.compile(
-        rf"""(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
-        |(?P<reserved>{RESERVED_SIGN})
-        |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED})
-        |(?P<place>{ANY_SIGN}\s*{COUNTED})
-        |(?<![\w/@.-])(?:(?P<name>{known})|(?P<record>R[ ]?[0-9]+[a-z]?)|(?P<table>(?:tbl|fig)-\w+))
-            (?![\w/-]|\.\w)
-        |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
-            (?![\w.,]*[0-9]|:)
-        |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b)""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-class _Sign(Struct, frozen=True):
-    """A sign and what stands around it: a square bracket, quotation marks."""
-
-    found: re.Match[str]
-    words: str
-    citable: Citable
-    bracketed: bool
-    quoted: bool
-
-    @property
-    def is_of_a_document(self) -> bool:
-        return is_of_a_document(self.words, self.found.start())
-
-
-def _handle(sign: _Sign) -> bool | None:
-    handle, citable = sign.found["handle"], sign.citable
-    known = handle in citable.records or as_key(handle) in citable.seeds | citable.tables
-    return True if sign.bracketed or known else None
-
-
-def _always(sign: _Sign) -> bool | None:
-    return bool(sign.found)
-
-
-def _stray_paragraph(sign: _Sign) -> bool | None:
-    if sign.is_of_a_document:
-        return None
-    return sign.bracketed or (None if sign.quoted else False)
-
-
-def _other_place(sign: _Sign) -> bool | None:
-    """A page or an article: part of a citation only if it is in a bracket."""
-    return True if sign.bracketed and not sign.quoted and not sign.is_of_a_document else None
-
-
-def _name(sign: _Sign) -> bool | None:
-    """A key or a table's name. Its place shows whether a key that is a common word is meant."""
-    written = sign.found["name"]
-    is_plain = all(map(str.isalpha, written.split()))
-    if sign.bracketed:
-        return None if is_plain and sign.quoted else True
-    if sign.quoted or " " in written or sign.citable.is_usual(as_key(written)):
-        return None
-    before, after = sign.words[: sign.found.start()], sign.words[sign.found.end() :]
-    alone = before.endswith("(") and after[:1] in (")", ",", ";")
-    return True if alone or not is_plain else None
-
-
-def _record(sign: _Sign) -> bool | None:
-    """A record's id. Without a bracket it counts only where a citation belongs, behind a clause."""
-    name = sign.found["record"]
-    ends = _CLAUSE_ENDS.match(sign.words, sign.found.end())
-    known = name in sign.citable.records and not sign.quoted
-    return True if sign.bracketed or (known and ends) else None
-
-
-_CLAUSE_ENDS = re.compile(r"\W*$|\s*[.,;:)!?]")
-
-
-def _bracketed(sign: _Sign) -> bool | None:
-    return True if sign.bracketed else None
-
-
-def _unless_quoted(sign: _Sign) -> bool | None:
-    return None if sign.quoted else True
-
-
-_JUDGES: Mapping[str, Callable[[_Sign], bool | None]] = {
-    "handle": _handle,
-    "reserved": _always,
-    "paragraph": _stray_paragraph,
-    "place": _other_place,
-    "name": _name,
-    "record": _record,
-    "table": _bracketed,
-    "number": _unless_quoted,
-    "again": _unless_quoted,
-}
-"""For each sign: True if it is surely a citation, False if it may be one, None if it is not."""
 
 
 # --- what stands together ---------------------------------------------------------------
@@ -263,8 +136,8 @@ def _belongs(words: str, before: _Seen, after: _Seen) -> bool:
 
 def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
     bracket, sure = row[0].bracket, any(seen.sure for seen in row)
-    meant = meant_by((seen.sign, seen.locator) for seen in row)
-    written = written_as_citation(meant, citable)
+    meant = meant_by(((seen.sign, seen.locator) for seen in row), citable)
+    written = _OTHERWISE.get(row[0].sign.lastgroup or "") or written_as_citation(meant, citable)
     if bracket is None:
         return Stray(row[0].sign.start(), row[-1].end, written, sure=sure)
     if not _CLOSES.match(words, bracket[1] - 1):
@@ -272,3 +145,10 @@ def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
     inside = (bracket[0] + 1, bracket[1] - 1)
     whole = len(meant) == 1 and is_all_of(words, inside, meant[0], citable)
     return Stray(*bracket, written, whole=whole, sure=sure)
+
+
+_OTHERWISE = {
+    "raised": "[@key, ¶2], or a note of your own: ^[words]",
+    "own": "[@tbl-name] or [@fig-name] for one of this brief, or name the document that has it",
+}
+"""What may be meant by signs that need not be a citation of a source."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.briefs.citations import CROSS_REFERENCE
-from generator.config.addresses import HINT, is_address
+from generator.config.addresses import HINT, is_address, shown_instead
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
@@ -114,7 +114,12 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
         elif not is_address(node.value):
             message = f"this link leads nowhere: {node.value or 'it has no address'}"
             yield diagnose(codes.DEAD_LINK, message, node.span, hint=HINT)
-        if not words_aloud(node.children).strip():
+        words = words_aloud(node.children)
+        if shown := shown_instead(words, node.value):
+            message = f"this link shows {shown} and leads to {node.value}"
+            hint = "let the words show where it leads, or describe the page"
+            yield diagnose(codes.LINK_ELSEWHERE, message, node.span, hint=hint)
+        if not words.strip():
             hint = "write the words between the square brackets"
             yield diagnose(codes.DEAD_LINK, "this link has no words", node.span, hint=hint)
 

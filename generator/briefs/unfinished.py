@@ -16,8 +16,15 @@ from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.markdown.syntax import Markdown, Node, walk
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|lorem ipsum)(?!\w)"
-    r"|\?{3,}|_{4,}|\[(?:citation|source) needed\]"
+    r"""\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|(?i:lorem\ ipsum)|(?:TK){2,})(?!\w)
+    |\?{3,} | _{4,}
+    |\b[Xx]{1,2}(?=\s?(?:%(?![}>])|per\ ?cent\b)) | [€$£]\s?X+\b | \b(?:19|20)(?:XX|xx)\b
+    |\[(?i:(?:citation|source)\ needed|(?:insert|add|to\ be|to\ come|tk)\b[^\[\]\n]*
+        |date|figure|number|amount|percentage|source|citation|reference|link)\]
+    # What Word leaves: fields that lost what they showed, the prompt of an empty form.
+    |\b(?:Error|Erreur|Fehler)\s?!\s(?:Reference|Bookmark|Source|Signet|Verweis|Textmarke)[^.\n]*\.?
+    |\bClick\ (?:or\ tap\ )?(?:here\ )?to\ enter\ (?:text|a\ date)""",
+    re.VERBOSE,
 )
 # After these words XXX is the Roman number thirty, not a placeholder.
 _NUMBERED = re.compile(
@@ -70,8 +77,14 @@ def half_done_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[
     for name, words, place in printed_values(front, places):
         if (name, words) == ("title", _UNTITLED):
             yield _told("the title is still to be written", place)
-        elif found := tuple(_placeholders(words)):
-            yield _told(_kept_free(found), place)
+        else:
+            yield from half_done_words(words, place)
+
+
+def half_done_words(words: str, place: Span) -> Iterator[Diagnostic]:
+    """What keeps a place free in words that are printed as they are."""
+    if found := tuple(_placeholders(words)):
+        yield _told(_kept_free(found), place)
 
 
 def _kept_free(found: Iterable[re.Match[str]]) -> str:

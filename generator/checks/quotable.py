@@ -147,6 +147,10 @@ class NearestWords(Struct, frozen=True):
         return f"{self.passage.label.partition(' ')[0]} reads “{self.words}”"
 
 
+ALIKE = 0.6
+"""The likeness from which words are a quotation that was altered, and no others by accident."""
+
+
 def nearest(quotation: str, passages: Iterable[QuotablePassage]) -> NearestWords | None:
     """The words of the passages that come nearest to a quotation, where any come near."""
     wanted = _wording(quotation)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from generator.briefs.brief import Claim, QuotedWords, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.fixes import cited_anew
@@ -11,6 +13,7 @@ from generator.checks.grounds import lexicon_for
 from generator.checks.matching import QuotedPlace, chunks, is_quoted_from, places_of
 from generator.checks.omissions import TurnedSense, turned_senses
 from generator.checks.quotable import (
+    ALIKE,
     QuotablePassage,
     everything_of,
     found_elsewhere,
@@ -207,7 +210,7 @@ def _uncited(
         return
     everything = (p for key in evidence.sources for p in everything_of(key, evidence))
     near = nearest(quotation.text, everything) if _tells(quotation) else None
-    if near and near.likeness >= _ALIKE:
+    if near and near.likeness >= ALIKE:
         message = "this quotation is not as its source has it, and cites nothing"
         hint = f"{near} ({near.passage.key})"
         yield diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
@@ -227,7 +230,6 @@ def _tells(quotation: QuotedWords) -> bool:
 
 
 _TELLING = 4  # words
-_ALIKE = 0.6
 
 
 def _cited_nowhere(
@@ -241,7 +243,8 @@ def _cited_nowhere(
         hint, severity = "move it into the sentence that quotes", Severity.NOTE
     elif len(quotation.text.split()) < 2 and not claim.is_block:
         return
-    yield diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint, severity=severity)
+    told = diagnose(codes.UNCITED_QUOTATION, message, quotation.span, hint=hint, severity=severity)
+    yield replace(told, about=claim.span)
 
 
 def _has_words(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:

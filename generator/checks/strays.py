@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
-from generator.briefs.locators import read_locator
+from generator.briefs.locators import PARAGRAPH, read_locator
 from generator.briefs.meant import Citable
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
 from generator.briefs.strays import Stray, stray_citations
@@ -14,13 +14,14 @@ from generator.briefs.structure import cross_reference
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
 from generator.markdown.syntax import Node, walk
+from generator.seeds.seed import Seed
 
 _WAY_OUT = "; where nothing is cited: [words]{.term}"
 
 
 def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
     marked = [node for node in _nodes(evidence) if node.identifier or node.attributes]
-    citable = _citable(marked, evidence)
+    citable = citable_in(evidence)
     for body in evidence.bodies:
         for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
             terms = (stretch for stretch, kind in run.marked if kind == "term")
@@ -37,8 +38,10 @@ def _nodes(evidence: Evidence) -> Iterator[Node]:
         yield from walk((*body.blocks, *body.footnotes.values()))
 
 
-def _citable(marked: Iterable[Node], evidence: Evidence) -> Citable:
-    named = (node.identifier for node in marked if node.kind in ("table", "figure"))
+def citable_in(evidence: Evidence) -> Citable:
+    """What can be cited in a brief, and what may look like it."""
+    shown = [node for node in _nodes(evidence) if node.kind in ("table", "figure")]
+    tables = sum(any(part.kind == "caption" for part in node.children) for node in shown)
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
@@ -49,10 +52,26 @@ def _citable(marked: Iterable[Node], evidence: Evidence) -> Citable:
     return Citable(
         seeds=frozenset(evidence.keys),
         records=frozenset(evidence.records),
-        tables=frozenset(filter(None, named)),
+        tables=frozenset(node.identifier for node in shown if node.identifier),
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,
+        authors=dict(_authors(evidence)),
+        all_tables=tables,
+        figures=sum(node.kind == "figure" for node in shown),
     )
+
+
+def _authors(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Who wrote or published what can be cited, by whole names and surnames."""
+    said = {key: (record.author, record.publisher) for key, record in evidence.records.items()}
+    said |= {key: (s.meta.author, s.meta.publisher) for key, s in evidence.seeds.items()}
+    for key, (author, publisher) in said.items():
+        names = re.split(r",\s*|;\s*|\s+(?:and|et|&)\s+", author)
+        every = (publisher, *names, *(name.split(" ")[-1] for name in names))
+        yield from ((name, key) for name in every if len(name) >= _NAMED)
+
+
+_NAMED = 3  # letters of a name
 
 
 def _runs(nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterator[Run]:
@@ -82,8 +101,8 @@ def _found(stray: Stray, run: Run) -> Diagnostic:
     span = run.span(stray.start, stray.end)
     hint = f"write {stray.meant}{_WAY_OUT}"
     if not stray.sure:
-        message = "this paragraph number names no source, so nothing is cited"
-        return diagnose(codes.BARE_PARAGRAPH, message, span, hint=hint)
+        message = f"“{run.words[stray.start : stray.end]}” names no source, so nothing is cited"
+        return diagnose(codes.BARE_PLACE, message, span, hint=hint)
     if stray.unclosed:
         message = "this bracket is not closed, and a citation stands in it"
         return diagnose(codes.CITATION_AS_WORDS, message, span, hint=hint)
@@ -133,8 +152,31 @@ def _in_front(brief: Brief, citable: Citable) -> Iterator[Diagnostic]:
             yield from _cites_nothing(name, words, span, citable)
 
 
-def _cites_nothing(name: str, words: str, span: Span, citable: Citable) -> Iterator[Diagnostic]:
-    if any(stray.sure for stray in stray_citations(words, citable)):
+def cited_beside(
+    name: str, words: str, span: Span, citable: Citable, seed: Seed | None
+) -> Iterator[Diagnostic]:
+    """An error where the value of `name`, in another file than the brief, looks like it cites.
+
+    What describes a `seed` may name those of its paragraphs that are there.
+    """
+    own = _paragraphs_of(seed, words) if seed else ()
+    yield from _cites_nothing(name, words, span, citable, tuple(own))
+
+
+def _paragraphs_of(seed: Seed, words: str) -> Iterator[Stretch]:
+    for sign in PARAGRAPH.finditer(words):
+        locator = read_locator(words, sign.start())
+        ends = (
+            (end for part in locator.ranges for end in (part.first, part.last)) if locator else ()
+        )
+        if locator and all(map(seed.paragraph, ends)):
+            yield sign.start(), locator.end
+
+
+def _cites_nothing(
+    name: str, words: str, span: Span, citable: Citable, spared: Sequence[Stretch] = ()
+) -> Iterator[Diagnostic]:
+    if any(stray.sure for stray in stray_citations(words, citable, spared)):
         message = f"a citation is not read in `{name}`"
         hint = "cite in the text of the brief"
         yield diagnose(codes.CITATION_IN_TITLE, message, span, hint=hint)

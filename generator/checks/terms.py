@@ -11,6 +11,13 @@ from msgspec.structs import replace
 from generator.briefs.brief import Claim, MarkedWords, QuotedWords, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
+from generator.checks.quotable import (
+    ALIKE,
+    NearestWords,
+    everything_of,
+    found_elsewhere,
+    nearest,
+)
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
@@ -44,15 +51,23 @@ def behind_a_saying(quotation: QuotedWords, claim: Claim, evidence: Evidence) ->
 def _is_said_before(before: str, evidence: Evidence, *, words: int) -> bool:
     if re.search(r":\s*\W*$", before) and words >= _NEAR:
         return True
-    return _has_saying(before.split()[-_NEAR:], evidence)
+    said = _has_saying(before.split()[-_NEAR:], evidence)
+    return said or _has_phrase("very_words", before.split(), evidence)
 
 
 def _has_saying(words: Sequence[str], evidence: Evidence) -> bool:
+    return _has_phrase("saying", words, evidence)
+
+
+def _has_phrase(
+    phrases: str, words: Sequence[str], evidence: Evidence, *, first: bool = False
+) -> bool:
+    """Whether words have one of the phrases of a row of the lexicon, or begin with it."""
     lexicon = lexicon_for(evidence, evidence.language)
     if lexicon is None or not words:
         return False
-    lows, sayings = take_apart(" ".join(words), lexicon).lows, lexicon.phrases("saying")
-    return any(sayings.at(lows, index) for index in range(len(lows)))
+    lows, sought = take_apart(" ".join(words), lexicon).lows, lexicon.phrases(phrases)
+    return any(sought.at(lows, index) for index in range(1 if first else len(lows)))
 
 
 def quotations_without_terms(claim: Claim, evidence: Evidence) -> tuple[QuotedWords, ...]:
@@ -109,10 +124,13 @@ def every_way_out_is_one(evidence: Evidence) -> Iterator[Diagnostic]:
     for body in evidence.bodies:
         for claim in body.claims:
             for marked in claim.marked:
-                if marked.kind == "term":
-                    yield from _of_term(marked, evidence)
-                else:
-                    yield from _of_translation(marked, claim, evidence)
+                match marked.kind:
+                    case "term":
+                        yield from _of_term(marked, evidence)
+                    case "translated":
+                        yield from _of_translation(marked, claim, evidence)
+                    case "emphasis":
+                        yield from _of_emphasis(marked, claim, evidence)
 
 
 def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -121,7 +139,7 @@ def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
         message = f"a term has at most {LONGEST_TERM} words, and this has {count}"
         hint = "quote it and cite its paragraph, or say it in your own words"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
-    elif _is_said_before(marked.before, evidence, words=count):
+    elif _is_said(marked, evidence, words=count):
         message = "somebody says these words, so they are a quotation, not a term"
         hint = "take the mark away and cite the paragraph that has them"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
@@ -129,7 +147,54 @@ def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
         message = f"“{figure[0]}” is a figure, not part of a name"
         hint = "take the mark away, so that it is compared with its source"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
+    elif near := _nearly_quoted(marked.text, evidence):
+        message = "these are nearly the words of a source, so they are no name"
+        hint = f"{near}: quote that without the mark, or say it in your own words"
+        yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
 
+
+def _of_emphasis(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Italics mark a name or weigh a word; a statement that somebody makes is a quotation."""
+    if any(quotation.span.meets(marked.span) for quotation in claim.quotations):
+        return
+    words = [word for word in marked.text.split() if len(word) >= _TELLING]
+    is_title = all(word[0].isupper() for word in words)
+    count = len(marked.text.split())
+    if count >= _TELLING and not is_title and _is_said(marked, evidence, words=count):
+        message = "somebody says these words, so they are a quotation without its marks"
+        hint = "put them in quotation marks and cite the paragraph that has them"
+        yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
+
+
+def _is_said(marked: MarkedWords, evidence: Evidence, *, words: int) -> bool:
+    """Whether somebody says the words: before them, behind them, or in "… is what he said"."""
+    if _is_said_before(marked.before, evidence, words=words):
+        return True
+    behind = marked.behind.split()
+    if _has_phrase("is_what", behind, evidence, first=True):
+        return _has_saying(behind, evidence)
+    is_all_that_is_said = not marked.before.strip() and marked.behind.startswith(",")
+    return is_all_that_is_said and _has_saying(behind[: _NEAR + 1], evidence)
+
+
+def _nearly_quoted(words: str, evidence: Evidence) -> NearestWords | None:
+    """The words of a source that these come near, in a row, and are not; a name may be like some.
+
+    They are near where they share two words at least that say something.
+    """
+    lexicon = lexicon_for(evidence, evidence.language)
+    count = len(words.split())
+    if lexicon is None or count < _TELLING or found_elsewhere(words, (), evidence):
+        return None
+    near = nearest(words, (p for key in evidence.sources for p in everything_of(key, evidence)))
+    if near is None or near.likeness < ALIKE or len(near.words.split()) > count + 1:
+        return None
+    shared = take_apart(words, lexicon).content & take_apart(near.words, lexicon).content
+    return near if len(shared) >= _SHARED else None
+
+
+_TELLING = 4  # words: fewer are like some of a source by accident
+_SHARED = 2  # words that say something
 
 _FIGURE = re.compile(
     r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent\b)|\b\d{1,3}(?:,\d{3})+\b|\b\d+\.\d+\b"

@@ -14,6 +14,7 @@ from generator.checks.limits import limits_are_kept
 from generator.checks.names import has_words, may_be_a_word, names_missing
 from generator.checks.negation import negations_are_kept
 from generator.checks.numbers import numbers_stand_in_the_source
+from generator.checks.opposites import opposites_are_not_put
 from generator.checks.reliance import (
     claims_with_few_words_of_their_source,
     no_range_is_wider_than_needed,
@@ -39,7 +40,13 @@ def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagno
             yield from (_as_grave_in_a_row(finding, ground) for finding in kept(ground))
 
 
-_KEPT = (negations_are_kept, hedges_are_kept, limits_are_kept, restrictions_are_kept)
+_KEPT = (
+    negations_are_kept,
+    hedges_are_kept,
+    limits_are_kept,
+    restrictions_are_kept,
+    opposites_are_not_put,
+)
 
 
 def _as_grave_in_a_row(finding: Diagnostic, ground: Ground) -> Diagnostic:

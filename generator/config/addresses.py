@@ -32,5 +32,33 @@ def is_address(written: str) -> bool:
     return plain_mail or is_web_address(written)
 
 
+_SHOWN = re.compile(
+    rf"(?:https?://|\bwww\.)(?P<host>{_HOST})\S*|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)",
+    re.IGNORECASE,
+)
+
+
+def shown_instead(words: str, address: str) -> str:
+    """The page or mail box that the words of a link show, where it leads to another; else empty.
+
+    A page is another where its host is; `www.` makes none.
+    """
+    leads_to = _shown_place(_SHOWN.search(address))
+    for shown in _SHOWN.finditer(words):
+        if _shown_place(shown) != leads_to:
+            return shown[0]
+    return ""
+
+
+def _shown_place(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    place = (found["host"] or found["mail"]).casefold().removeprefix("www.").rstrip(".")
+    try:
+        return place.encode("idna").decode("ascii")
+    except UnicodeError:  # no name of the net; compared as it is
+        return place
+
+
 def _is_plain(written: str) -> bool:
     return written.isprintable() and _NEVER.search(written) is None

@@ -108,7 +108,8 @@ class Diagnostic(Struct, frozen=True):
 
     `fix` is a change that a program may make: it does not touch the meaning, or the seed shows what
     is right. `offers` are changes that a person must accept one by one. A finding with an `answer`
-    is settled, and a note.
+    is settled, and a note. `about` is the place of all the words that it speaks of, if these are
+    more than those at its own place.
     """
 
     code: str
@@ -119,6 +120,7 @@ class Diagnostic(Struct, frozen=True):
     fix: Fix | None = None
     answer: GivenAnswer | None = None
     offers: tuple[Fix, ...] = ()
+    about: Span | None = None
 
     @property
     def is_error(self) -> bool:

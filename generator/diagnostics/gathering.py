@@ -34,13 +34,14 @@ def _kind(words: str) -> str:
 
 
 def without_consequences(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings without those that only follow from an error at the same place."""
+    """The findings without those that only follow from an error in the words they are about."""
     causes = [finding for finding in found if finding.is_error and finding.code in CONSEQUENCES]
     return tuple(
         finding
         for finding in found
         if not any(
-            finding.code in CONSEQUENCES[cause.code] and cause.span.meets(finding.span)
+            finding.code in CONSEQUENCES[cause.code]
+            and cause.span.meets(finding.about or finding.span)
             for cause in causes
         )
     )
@@ -59,16 +60,23 @@ CONSEQUENCES: Mapping[str, frozenset[str]] = {
     str(codes.UNKNOWN_CLASS): frozenset({*_OF_THE_PART, *_OF_THE_QUOTATION}),
     str(codes.BAD_BRACES): frozenset({*_OF_THE_PART, *_OF_THE_QUOTATION}),
     str(codes.STRAY_FENCE): frozenset(_OF_THE_PART),
-    # Where a citation cannot be read, its words cite nothing.
+    # Where a citation cannot be read, or was not taken for one, its words cite nothing.
     str(codes.UNREADABLE_CITATION): frozenset(_OF_THE_CITATION),
+    # What kept it from being read, a wiki link or a TeX command, is told with it.
+    str(codes.CITATION_AS_WORDS): frozenset({*_OF_THE_CITATION, codes.UNREAD_MARKUP}),
     # If words are not in the source, they cannot be cut before its condition.
     str(codes.ALTERED_QUOTATION): frozenset({codes.LOST_CONDITION}),
     str(codes.LONE_MARK): frozenset(_OF_THE_QUOTATION),
-    # Markup that was not read holds no number or name of the claim.
+    # Markup that was not read holds no number, name or quotation of the claim.
     str(codes.UNREAD_MARKUP): frozenset(
-        {codes.NUMBER_NOT_IN_SOURCE, codes.NAME_NOT_IN_SOURCE, codes.DENIAL}
+        {
+            *_OF_THE_QUOTATION,
+            codes.NUMBER_NOT_IN_SOURCE,
+            codes.NAME_NOT_IN_SOURCE,
+            codes.DENIAL,
+        }
     ),
     # A judgement without a confidence has no basis that could say something.
     str(codes.NO_CONFIDENCE): frozenset({codes.NO_BASIS, codes.SOURCES_UNSAID}),
 }
-"""From the code of an error to the codes that follow from it at the same place."""
+"""From the code of an error to the codes that follow from it in the words they are about."""

@@ -2,9 +2,10 @@
 
 After Unicode Technical Report 36 and Technical Standard 39 (sections 4 and 5): controls that turn
 the order of letters, characters that nobody sees, characters that mean nothing outside one font,
-and letters of several alphabets, or digits of several kinds, within one word. Characters that a
-script needs are allowed: joiners in Arabic or in emoji, breaks in Thai, marks of direction beside
-Hebrew.
+marks that strike letters out or ring them, letters of several alphabets, or digits of several
+kinds, within one word, letters for digits, and letters that only look like the usual ones.
+Characters that a script needs are allowed: joiners in Arabic or in emoji, breaks in Thai, marks of
+direction beside Hebrew.
 """
 
 from __future__ import annotations
@@ -43,10 +44,13 @@ _UNSEEN = (
     f"{_JOINERS}{_MARKS_OF_DIRECTION}{_SELECTORS}\u034f\u115f\u1160\u180b-\u180f\u2060-\u2065"
     "\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
 )
-_SUSPECT = re.compile(f"[{_TURNS}{_UNSEEN}{_PRIVATE}{_LOST}]")
+_OVER = "\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e2\u20e4-\u20e6\u20ea\u20eb"
+"""Marks that are drawn over a letter or around it (Unicode's overlays and enclosing marks)."""
+_SUSPECT = re.compile(f"[{_TURNS}{_UNSEEN}{_OVER}{_PRIVATE}{_LOST}]")
 # Patterns that few texts need are compiled where they are used: `re` keeps them.
 _IS_UNSEEN = f"[{_UNSEEN}]"
 _IS_LOST = f"[{_PRIVATE}{_LOST}]"
+_IS_OVER = f"[{_OVER}]"
 _IS_SELECTOR = f"[{_SELECTORS}]"
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # UTS 51: Scotland, say
 _TURNED = "([\u202a\u202b\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)(?:[\u202c\u2069])"
@@ -55,18 +59,24 @@ _OTHER_LETTERS = re.compile(
     "\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u0e59]"
 )
 
-
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+# A letter O behind a digit, an l before one, either between two; O2, 5l and I95 are names.
+_LETTER_FOR_DIGIT = re.compile(
+    r"(?<![\w.,/-])"
+    r"(?:\d[\d.,]*[OolI][\d.,OolI]*\d|\d[\d.,]*O[\d.,O]*(?<=[\dO])|l\d[\d.,]*(?<=\d))"
+    r"(?![\w/-])"
+)
 
 
 def is_suspect(text: str) -> bool:
     """Whether a text may hold such characters at all. Most do not, and need no slow search."""
-    return bool(_SUSPECT.search(text) or _OTHER_LETTERS.search(text))
+    signs = (_SUSPECT, _OTHER_LETTERS, _LETTER_FOR_DIGIT)
+    return any(sign.search(text) for sign in signs)
 
 
 def misleading(line: str) -> tuple[Misleading, ...]:
     """The misleading characters of a line, in order."""
-    found = (*_suspect_characters(line), *_mixed_words(line))
+    found = (*_suspect_characters(line), *_mixed_words(line), *_letters_for_digits(line))
     return tuple(sorted(found, key=lambda it: it.start))
 
 
@@ -82,12 +92,22 @@ def _suspect_characters(line: str) -> Iterator[Misleading]:
             yield Misleading(at, at + 1, called(found[0]), bool(unseen), bool(lost), number)
 
 
+def _letters_for_digits(line: str) -> Iterator[Misleading]:
+    for found in _LETTER_FOR_DIGIT.finditer(line):
+        letters = ", ".join(called(it) for it in dict.fromkeys(found[0]) if it.isalpha())
+        what = f"{letters} among the digits of “{found[0]}”"
+        yield Misleading(*found.span(), what, in_number=True)
+
+
 def _mixed_words(line: str) -> Iterator[Misleading]:
     for word in _WORD.finditer(line):
-        if not word[0].isascii() and (mixed := _mixed(word[0])):
-            number = mixed[0].isdecimal() or mixed[0] in _IN_A_NUMBER.findall(word[0])
-            names = ", ".join(map(called, mixed))
-            what = f"{names} among other letters in “{word[0]}”"
+        if word[0].isascii():
+            continue
+        mixed = _mixed(word[0])
+        among = "among other letters " if mixed else ""
+        if strange := mixed or _in_disguise(word[0], line):
+            number = strange[0].isdecimal() or strange[0] in _IN_A_NUMBER.findall(word[0])
+            what = f"{', '.join(map(called, strange))} {among}in “{word[0]}”"
             yield Misleading(*word.span(), what, in_number=number)
 
 
@@ -116,6 +136,8 @@ def _is_needed(line: str, at: int) -> bool:
         return _runs_leftward(line)
     if re.match(_IS_SELECTOR, sign):
         return _takes_a_selector(before, after)
+    if re.match(_IS_OVER, sign):
+        return _is_sign(before)  # U+0338 over = is ≠
     if sign in "\u200b\u2060" and (_is_sign(before) or (sign == "\u2060" and _is_sign(after))):
         return True  # a line may end behind a stroke, and may not beside a dash
     return sign in _JOINERS and _is_joined(before) and _is_joined(after)
@@ -171,6 +193,19 @@ def _mixed(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(digits or alike))[:_NAMED]
 
 
+def _in_disguise(word: str, line: str) -> tuple[str, ...]:
+    """Letters and digits that only look like the usual ones, where the line does not need them.
+
+    One of mathematics alone is a sign of a formula; full-width ones stand among Chinese or Korean.
+    """
+    dressed = [sign for sign in word if _script(sign) in ("MATHEMATICAL", "FULLWIDTH")]
+    lone = len(word) == 1 and _script(word) == "MATHEMATICAL"
+    if lone or _EAST_ASIAN.search(line):
+        return ()
+    return tuple(dict.fromkeys(dressed))[:_NAMED]
+
+
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IN_A_NUMBER = re.compile(r"(?<=\d)[^\W\d_](?=\d)")
 _NAMED = 3  # more names would help nobody
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
 from generator.briefs.brief import CitationGroup
+from generator.briefs.meant import NOTHING_CITABLE
+from generator.briefs.quotations import quoted
+from generator.briefs.runs import RUNS
+from generator.briefs.strays import stray_citations
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
 from generator.layout.tokens import Tokens
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, words_aloud
 from generator.templates.labels import Labels
 
 
@@ -74,12 +79,32 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
             seen.add(slot.name)
         if node.kind in ("citations", "author_in_text", "note_reference", "inline_note"):
             numbers.found.extend(_cites(node, tokens))
+        elif node.kind in RUNS:
+            numbers.found.extend(_looks_checked(node, tokens))
 
 
 def _cites(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
     if node.span.file == tokens.file:
         hint = "citations and footnotes belong in the brief"
         yield diagnose(codes.LAYOUT_FAULT, "a layout cites nothing", node.span, hint=hint)
+
+
+def _looks_checked(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
+    """An error for words of the layout itself that readers take for a citation or quotation.
+
+    Round a value of the brief it may put marks.
+    """
+    words = words_aloud(node.children) if node.span.file == tokens.file else ""
+    if not words:
+        return
+    if any(stray.sure for stray in stray_citations(words, NOTHING_CITABLE)):
+        yield from _cites(node, tokens)
+    if any(not _PRIVATE.search(quotation.text) for quotation in quoted(words)[0]):
+        hint = "quotations belong in the brief, where they are compared with their source"
+        yield diagnose(codes.LAYOUT_FAULT, "a layout quotes nothing", node.span, hint=hint)
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # of a token that stands for a value
 
 
 def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:

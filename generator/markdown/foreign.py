@@ -50,6 +50,8 @@ _RAISED = "write it as in 10⁶, m², CO₂, or in words"
 _EMPHASIS = "put stars directly before and after the words: *words*, **words**"
 _ADDRESS = "write [words](https://…), without blanks in the address or before it"
 _TICKED = "say in words what is done and what is not"
+_HEADING = "write ## Words"
+_UNSEEN = "write <!-- … -->, which is not printed, or take it out"
 
 INSIDE: tuple[ForeignMarkup, ...] = (
     _markup("a formula", r"\$\$[^$]*[^$\s][^$]*\$\$", _OTHER_LETTERS),
@@ -65,7 +67,9 @@ INSIDE: tuple[ForeignMarkup, ...] = (
         "remove it: the template says where pages begin",
     ),
     _markup("a TeX command", r"\\[A-Za-z]+\*?(?:\{[^{}]*\})*", "write what it stands for"),
-    _markup("a template's field", r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<<\w+>>", "fill it in"),
+    _markup(
+        "a template's field", r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^%\n]*%>|<<\w+>>", "fill it in"
+    ),
     _markup("a tracked change", r"\{(?:\+\+|--|~~|==|>>)[^{}]*\}", "keep only the right words"),
     ForeignMarkup(
         "braces",
@@ -111,6 +115,18 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     _markup("a picture's name", r"(?<![\w:]):[a-z][a-z_+-]*[a-z]:(?![\w:])", "remove it"),
     _markup("a box to tick", r"\[[ _]?\]", _TICKED),
     _markup("a numbered example", r"\(@\)", "write a numbered list: 1. item"),
+    _markup("a comment", r"%%(?=\S)[^%\n]*[^%\s]%%", _UNSEEN),
+    _markup(
+        "an abbreviation", r"\[>(?=[^\W\d])[^\[\]\n]*\]", "write it out where you first use it"
+    ),
+    _markup(
+        "a macro",
+        r"\w*(?:footnote|image|link|xref|kbd|btn|menu|anchor)::?[^\s\[\]]*\[[^\[\]\n]*\]",
+        "write it in plain Markdown",
+    ),
+    _markup("emphasis", r"(?<!')'{3}(?=[^'\s])[^'\n]+'{3}(?!')", "write *words* or **words**"),
+    _markup("a hidden passage", r"\|\|(?=[^|\s])[^|\n]*[^|\s]\|\|", "take it out, or show it"),
+    _markup("a forum's mark", r"\[/[a-z]+\]", "write *words*, or the words alone"),
 )
 """Markup that may stand anywhere in a block."""
 
@@ -119,8 +135,9 @@ _ENUMERATED = r"\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,3})[.)][ \t]+\S[^\n]*"
 
 BEGINNING: tuple[ForeignMarkup, ...] = (
     _markup("a heading", r"^(#{2,6})[^\s#][^\n]*", "put a blank after the signs: ## Words", r"\1 "),
-    _markup("a heading", r"\A#(?=[^\W\d])[^\n]*\w\Z", "write ## Words"),
-    _markup("a heading", r"^={1,6}[ \t]+\S[^\n]*", "write ## Words"),
+    _markup("a heading", r"\A#(?=[^\W\d])[^\n]*\w\Z", _HEADING),
+    _markup("a heading", r"^={1,6}[ \t]+\S[^\n]*", _HEADING),
+    _markup("a heading", r"^h[1-6]\.[ \t]+\S[^\n]*", _HEADING),
     _markup("a bullet", rf"^([{_BULLETS}][ \t\u00a0]*)(?=\S)", "write - item", "- "),
     _markup("a bullet", r"^(·[ \t\u00a0]+)(?=\S)", "write - item", "- "),
     _markup("a bullet", r"^([-+])(?=[^\W\d_]{2})", "put a blank after the sign: - item", "- "),
@@ -135,12 +152,21 @@ BEGINNING: tuple[ForeignMarkup, ...] = (
     _markup("an abbreviation", r"^\*\[[^\]\n]+\]:[^\n]*", "write it out where you first use it"),
     _markup("a box", r"^(?:!{3}[ \t]?\w|\[![A-Za-z]+\])[^\n]*", 'write ::: {.sidebar title="…"}'),
     _markup("a line of signs", r"^[-=+|:~^ ]{4,}$", "remove it"),
-    _markup("a directive", r"^\.\. [\w-]+::[^\n]*", "write it in plain Markdown"),
+    _markup(
+        "a directive", r"^(?:\.\. (?:[\w-]+::|[_\[|])|#\+\w)[^\n]*", "write it in plain Markdown"
+    ),
+    _markup("a block's name", r"(?:^|(?<=\s))\^[A-Za-z][\w-]*$", "remove it"),
+    _markup("a table of contents", r"^\[(?:TOC|toc)\]$", "remove it: a template may make one"),
+    _markup(
+        "a table",
+        r"^[^\t\n]+\t[^\n]*(?:\n[^\t\n]+\t[^\n]*)+",
+        "write its rows between bars, | a | b |, and a row of dashes below the first",
+    ),
 )
 """Markup that begins a line of a paragraph."""
 
-INSIDE_SIGNS = re.compile(r"[~^=$\\+*_<{}\[\]&]|:[a-z]|\(@")
+INSIDE_SIGNS = re.compile(r"[~^=$\\+*_<{}\[\]&]|:[a-z]|\(@|%%|'{3}|\|\|")
 BEGINNING_SIGNS = re.compile(
-    rf"^(?:[#{_BULLETS}·+–—*=!.|:~^\[(-]|[A-Za-z\d]{{1,4}}[.)])", re.MULTILINE
+    rf"^(?:[#{_BULLETS}·+–—*=!.|:~^\[(-]|[A-Za-z\d]{{1,4}}[.)])|\t|\s\^", re.MULTILINE
 )
 """Signs that some row needs for a match. Most blocks have none of them, and need no search."""

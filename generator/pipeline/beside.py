@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from generator.config.files import RECORDS
 from generator.config.text import read_text
@@ -14,42 +17,78 @@ from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief, Claim
+    from generator.checks.evidence import Evidence
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
 
 
-def said_beside(
+FoundBeside = TypeVar("FoundBeside")
+
+
+class PrintedBeside(Struct, frozen=True):
+    """A value of another file: its name, its words, how to find its place, the seed it is of."""
+
+    name: str
+    words: str
+    place: Callable[[], Span]
+    seed: Seed | None = None
+
+
+def printed_beside(
     workspace: Workspace, brief: Brief, seeds: Mapping[str, Seed], records: Mapping[str, Record]
-) -> Iterator[Claim | Diagnostic]:
-    """The quotations in notes of records, in descriptions of sources and in the house's name.
+) -> Iterator[PrintedBeside]:
+    """The notes of records, the descriptions of sources and the house's name.
 
     The title of a source and the words of a record are the source's own, and are left out.
     """
-    for words, place in _printed(workspace, brief, seeds, records):
-        yield from _quoted_in(words, place)
-
-
-def _quoted_in(words: str, place: Callable[[], Span]) -> Iterator[Claim | Diagnostic]:
-    """The quotations in some words. Their file is read only if one of them needs a place."""
-    from generator.briefs.claims import claims_in_words
-
-    nowhere = Span.at("")
-    if words and any(claims_in_words(words, None, nowhere)):
-        yield from claims_in_words(words, None, place())
-
-
-def _printed(
-    workspace: Workspace, brief: Brief, seeds: Mapping[str, Seed], records: Mapping[str, Record]
-) -> Iterator[tuple[str, Callable[[], Span]]]:
-    """Words that are printed, and how to find their place."""
     for key, seed in seeds.items():
         for name in ("description", "reliability_reason"):
-            yield getattr(seed.meta, name), _of_seed(workspace, key, name)
+            yield PrintedBeside(
+                name, getattr(seed.meta, name), _of_seed(workspace, key, name), seed
+            )
     for name in brief.cited_records:
         if name in records:
-            yield records[name].note, _of_record(workspace, name)
+            yield PrintedBeside("note", records[name].note, _of_record(workspace, name))
     if not brief.front.publisher:
-        yield workspace.settings.publisher, lambda: workspace.place("publisher")
+        place = partial(workspace.place, "publisher")
+        yield PrintedBeside("publisher", workspace.settings.publisher, place)
+
+
+def said_beside(printed: Iterable[PrintedBeside]) -> Iterator[Claim | Diagnostic]:
+    """What is quoted there."""
+    from generator.briefs.claims import claims_in_words
+
+    for value in printed:
+        yield from _placed(value, lambda words, span: claims_in_words(words, None, span))
+
+
+def faults_beside(printed: Iterable[PrintedBeside], evidence: Evidence) -> Iterator[Diagnostic]:
+    """What is amiss there besides quotations: what a brief may not say, either."""
+    from generator.briefs.characters import misleading_in_words
+    from generator.briefs.unfinished import half_done_words
+    from generator.checks.strays import citable_in, cited_beside
+
+    citable = citable_in(evidence)
+    for value in printed:
+        cited = partial(cited_beside, value.name, citable=citable, seed=value.seed)
+        yield from _placed(value, cited)
+        yield from _placed(value, misleading_in_words)
+        yield from _placed(value, half_done_words)
+        yield from _placed(value, partial(_read_as_markup, value.name))
+
+
+def _read_as_markup(name: str, words: str, place: Span) -> Iterator[Diagnostic]:
+    from generator.markdown.plain import markup_in_words
+
+    return markup_in_words(words, name, place)
+
+
+def _placed(
+    value: PrintedBeside, finds: Callable[[str, Span], Iterator[FoundBeside]]
+) -> Iterator[FoundBeside]:
+    """What is found in a value; its file is read only where there is something to say."""
+    if value.words and any(True for _ in finds(value.words, Span.at(""))):
+        yield from finds(value.words, value.place())
 
 
 def _of_seed(workspace: Workspace, key: str, name: str) -> Callable[[], Span]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Purpose, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE
-from generator.pipeline.beside import said_beside
+from generator.pipeline.beside import faults_beside, printed_beside, said_beside
 from generator.pipeline.library import Library
 from generator.pipeline.rulings import Rulings, allowed_codes
 from generator.pipeline.stopwatch import Stopwatch
@@ -75,7 +75,8 @@ def read(
             bodies.append(body)
             found += faults
     records = _known_records(library, found)
-    beside = gather_claims(said_beside(workspace, brief, seeds, records), found)
+    printed = tuple(printed_beside(workspace, brief, seeds, records))
+    beside = gather_claims(said_beside(printed), found)
     chosen = _template(library, brief, template, found)
     evidence = Evidence(
         brief=brief,
@@ -94,7 +95,7 @@ def read(
     )
     watch = watch or Stopwatch()
     watch.lap("read")
-    found += run_checks(evidence)
+    found += [*run_checks(evidence), *faults_beside(printed, evidence)]
     found += [*faults_of_images(brief.body.blocks, path.parent), *twins(library, path, brief)]
     found += _unnamed_publisher(workspace, brief)
     watch.lap("check")

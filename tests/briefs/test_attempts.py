@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.diagnostics.gathering import without_consequences
 from tests.checking import FRONT, findings
 
 ATTEMPTS = {
@@ -21,6 +22,7 @@ ATTEMPTS = {
     "markup in a box's title": '::: {.sidebar title="The *late* ferry"}\nIt sailed.\n:::',
     "a link around a citation": "[It sailed [@harbour, ¶1]](https://example.org).",
     "a field of a letter": "Dear {{ minister }},",
+    "a link to another page than it shows": "See [www.log.example](https://other.example).",
     "a list run together": "Ferries:\na) the first\nb) the second",
 }
 
@@ -53,3 +55,17 @@ def test_markup_in_the_front_matter_is_an_error(tmp_path, title):
 def test_a_title_with_honest_signs_passes(tmp_path):
     title = '"R&D in C#, ~5 % of US$7: [sic] a_b_c"'
     assert findings(tmp_path, "Text.", front=FRONT.replace("The harbour", title)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("> [!NOTE]\n> The ferry sailed.", "B030"),
+        ("The ferry {>>sailed?<<} stayed.", "B030"),
+        ("The ferry sailed [[harbour#^2]].", "C026"),
+    ],
+)
+def test_one_mistake_is_told_once(tmp_path, body, told):
+    found = without_consequences(findings(tmp_path, body))
+
+    assert [finding.code for finding in found] == [told]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.briefs.brief import Range, SeedRef
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.gathering import without_consequences
 from generator.seeds.records import Record
-from tests.checking import seed_of, words_at
+from tests.checking import codes, findings, seed_of, words_at
 from tests.conftest import examples
 
 GRAIN = (
@@ -20,7 +22,8 @@ GRAIN = (
     "The council will read the log of the port again. It has not said when.",
 )
 SEEDS = {key: seed_of(key, GRAIN) for key in ("grain-port", "mill", "dal")}
-RECORDS = {"R1": Record("Harbour log"), "R4": Record("Port act")}
+SEEDS["dal"] = replace(SEEDS["dal"], meta=replace(SEEDS["dal"].meta, author="A. B. Dalton"))
+RECORDS = {"R1": Record("Harbour log"), "R4": Record("Port act", author="Harbour Board")}
 LOSSES = "| a |\n|---|\n| b |\n\n: Losses {#tbl-losses}\n\n"
 
 
@@ -67,6 +70,12 @@ def found_in(folder, body: str, front: str = "seeds: [grain-port]") -> list[Diag
         ("It fell [2].", "[2]", "[@key, ¶2], with"),
         ("It fell [p. 7].", "[p. 7]", "[@key, ¶2], with"),
         ("It fell [grain-port, ¶2", "[", "[@grain-port, ¶2]"),
+        ("It fell again.² It rose.", "²", "[@key, ¶2], or"),
+        ("It fell again¹² and rose.", "¹²", "[@key, ¶2], or"),
+        ("It fell (A. Dalton 2019).", "Dalton 2019", "[@dal, ¶2], with"),
+        ("It fell (Dalton, undated: 9).", "Dalton, undated: 9", "[@dal, ¶2], with"),
+        ("As Dalton (2019, pp. 3-4) says, it fell.", "Dalton (2019, pp. 3-4)", "[@dal, ¶2], with"),
+        ("It fell (Harbour Board, 2020).", "Harbour Board, 2020", "[@R4]"),
         (LOSSES + "It fell [tbl-losses].", "[tbl-losses]", "[@tbl-losses]"),
         (LOSSES + "It fell, see tbl-losses.", "tbl-losses", "[@tbl-losses]"),
     ],
@@ -107,6 +116,8 @@ def test_what_looks_like_a_citation_is_an_error_with_the_spelling_that_was_meant
         "It fell [@@grain-port, ¶1].",
         "It fell [@R4, two].",
         "It fell [ibid.].",
+        "## It fell again²",
+        "It fell [Table 7].",
         LOSSES + "It fell [@tbl-losses, row 2].",
         LOSSES + "It fell [see @tbl-losses].",
         "It fell [¶ two].",
@@ -181,6 +192,13 @@ def test_a_citation_in_the_head_of_a_brief_is_an_error(tmp_path, line):
         'It "shipped [some] loads" in 2019.',
         "[R4]{.term} is a road, [¶ 2]{.term} a sign and [grain-port]{.term} a name.",
         "A handle such as \\@harbour is no source.",
+        'It has 5 km², 10⁶ t, x² and (a + b)² of it, and "fell again.²" at sea.',
+        "The Dalton gate (built in 2019) and the Harbour Board (2,020 men) are old.",
+        "The second paragraph of the treaty and the last paragraphs are long.",
+        "Table 7 of the annual report and Figure 2 in the Annex show it.",
+        LOSSES + "Table 1 shows it; [Table 9]{.term} is a seat.",
+        "The port (see page 4 of the log) opened (March 2020), on (12 March 2019, 14:30).",
+        "It took road R9 north; the R9 bus, R&D and R2-D2 too.",
     ],
 )
 def test_honest_words_are_left_alone(tmp_path, body):
@@ -202,6 +220,34 @@ def test_a_bare_paragraph_is_a_warning_where_no_document_is_named(tmp_path, body
 
 
 @pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Its ninth paragraph says that it fell.", "ninth paragraph"),
+        ("The final paragraph says so.", "final paragraph"),
+        ("Paragraph nine of the article says so.", "Paragraph nine"),
+        ("It fell (p. 9).", "p. 9"),
+        ("It fell (see pages 9-11).", "pages 9"),
+        ("It fell (Smith 2019, p. 9).", "Smith 2019, p. 9"),
+        ("It fell (Smith et al., 2019).", "Smith et al., 2019"),
+        ("It fell (Smith, 2019: 14-16).", "Smith, 2019: 14-16"),
+        ("Table 7 shows it.", "Table 7"),
+        ("| a |\n|---|\n| b |\n\nTable 1 shows it.", "Table 1"),
+        (LOSSES + "Table 2 shows it.", "Table 2"),
+        (LOSSES + "It fell (Figs. 2 and 3).", "Figs. 2"),
+        ("It fell (R9).", "R9"),
+        ("As R9 reports, it fell.", "R9"),
+        ("Record R4 says the same.", "R4"),
+    ],
+)
+def test_a_place_that_is_in_no_source_by_name_is_a_warning(tmp_path, body, place):
+    (warning,) = found_in(tmp_path, body)
+
+    assert (warning.code, warning.severity) == ("C027", Severity.WARNING)
+    assert words_at("\n" * 5 + "\n" + body, warning.span) == place
+    assert f"“{place}”" in warning.message
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "It fell @grain-port ¶2.",
@@ -212,3 +258,14 @@ def test_a_bare_paragraph_is_a_warning_where_no_document_is_named(tmp_path, body
 )
 def test_what_is_told_of_a_citation_is_not_told_of_its_words_again(tmp_path, body):
     assert [finding.code for finding in found_in(tmp_path, body)] == ["C008"]
+
+
+@pytest.mark.parametrize("written", ["[harbour, ¶2]", "(harbour, ¶2)", "[@harbour, ¶2 and on]"])
+def test_that_a_quotation_cites_nothing_is_not_told_beside_its_citation_that_is_none(
+    tmp_path, written
+):
+    said = 'He says "we will not sell a single berth"'
+    found = findings(tmp_path, f"It grew. {said} {written}. And {said[3:]} again.")
+
+    assert codes(found).count("C010") == 2
+    assert codes(without_consequences(found)).count("C010") == 1

@@ -35,6 +35,11 @@ def test_words_in_marks_that_quote_nobody_are_one_finding_a_brief(tmp_path):
         "[“What next?”]{.term} one may ask.",
         "A note.[^1]\n\n[^1]: The [«Haken»]{.term} is a quay.",
         "It is the *silent war* of the docks.",
+        'The ["Law of the Sea"]{.term} is old, and ["the largest of all docks"]{.term} new.',
+        'The ["Hook"]{.term} is closed. The board says so.',
+        'It is ["growing share of the island trade"]{.term} in the log.',
+        'According to the board, ["Blue Quay"]{.term} is good.',
+        'At the ["Hook"]{.term}, it said, ships wait.',
     ],
 )
 def test_what_is_marked_as_a_term_passes(tmp_path, body):
@@ -47,6 +52,10 @@ def test_what_is_marked_as_a_term_passes(tmp_path, body):
         'The board said ["we shall sell it"]{.term}.',
         'The board said that ["we shall sell it"]{.term}.',
         'The board: ["we shall sell it"]{.term}.',
+        '["We shall sell it"]{.term}, said the board.',
+        '["We shall sell it"]{.term} is what the board said.',
+        'As the board put it, the port is ["a sold thing"]{.term}.',
+        'The port has ["a shrinking share of the island trade"]{.term}.',
         'It is ["a plan to sell each and every berth of it"]{.term}.',
         'Some ["44,000 passengers"]{.term} came.',
     ],
@@ -55,6 +64,38 @@ def test_what_somebody_says_is_no_term(tmp_path, body):
     (found,) = findings(tmp_path, body)
 
     assert found.code == "C032"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The board writes: *the port will be sold*.",
+        "*The port will be sold*, the board said.",
+        "The board said that **the port will be sold**.",
+        "- As the board put it, *the port will be sold*.",
+        "*The port will be sold* is what the board said.",
+    ],
+)
+def test_what_somebody_says_in_italics_is_a_quotation_without_its_marks(tmp_path, body):
+    (found,) = findings(tmp_path, body)
+
+    assert (found.code, found.severity) == ("C032", Severity.ERROR)
+    assert words_at(FRONT + body, found.span).strip("*").lower() == "the port will be sold"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The board wrote to *The Harbour and Ferry Post* about it.",
+        "The board said that it is *not* ready, *by no means*.",
+        "*The port will be sold* was a play.",
+        'The authority says that it *"appears ready to lease two docks"* [@harbour, ¶1].',
+        'The authority says that it "appears *ready to lease two docks*" [@harbour, ¶1].',
+        "It is the *long silent war of the docks*, as all know.",
+    ],
+)
+def test_emphasis_and_titles_in_italics_are_left_alone(tmp_path, body):
+    assert findings(tmp_path, body) == []
 
 
 def test_a_house_lists_its_terms_once_and_as_spelt(tmp_path):

@@ -514,3 +514,45 @@ def test_the_number_of_another_brief_of_the_house_is_no_name_of_a_source(tmp_pat
 
     assert in_a_row(tmp_path, line) == ["C016"]
     assert every_finding(tmp_path, HEAD + line, texts=PIERS, front=front) == []
+
+
+TRADE = "The island's exports grew by 18 per cent, and the council cut the fee for small ferries."
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (TRADE, "The exports of the island fell by 18 per cent"),
+        (TRADE, "The council raised the fee for small ferries"),
+        (TRADE, "The fee for small ferries was raised by the council"),
+        (TRADE, "The council cut the fee for large ferries"),
+        ("The council inspects every ship above 500 tonnes.", "Every ship below 500 tonnes counts"),
+        (
+            "A more aggressive form of trade is at hand.",
+            "A less aggressive form of trade is at hand",
+        ),
+        ("The harbour had its worst year in 2025.", "The harbour had its best year in 2025"),
+    ],
+)
+def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
+    assert said(tmp_path, source, claim) == ["C033"]
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (TRADE, "Exports grew by 18 per cent"),
+        ("Exports fell more than imports did.", "Imports fell less than exports"),
+        ("The quay is larger than the dock.", "The dock is smaller than the quay"),
+        ("Halden's exports grew, while Vey's fell.", "Vey's exports fell"),
+        ("The council did not raise the fee.", "The council left the fee lower"),
+        ("The council raised the fee.", "The council did not cut the fee"),
+        ("The council raised the fee.", "The council cut the grant"),
+        (
+            "The council raised the fee for ferries.",
+            'The council said that it would "raise the fee"',
+        ),
+    ],
+)
+def test_an_opposite_that_turns_nothing_is_left_alone(tmp_path, source, claim):
+    assert "C033" not in said(tmp_path, source, claim)

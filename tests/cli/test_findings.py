@@ -103,7 +103,7 @@ def test_what_only_follows_is_told_by_its_number(brief, damage):
 
 
 @pytest.mark.parametrize(
-    ("points", "expected"), [(1, "1 more finding follows"), (2, "2 more findings follow")]
+    ("points", "expected"), [(1, "1 more finding follows"), (2, "3 more findings follow")]
 )
 def test_how_many_follow_is_said_in_a_sentence(brief, damage, points, expected):
     changes = [

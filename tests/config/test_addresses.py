@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config.addresses import is_address, is_web_address
+from generator.config.addresses import is_address, is_web_address, shown_instead
 
 PAGES = (
     *("https://example.org", "http://example.org/a?b=1&c=2#d", "HTTPS://EXAMPLE.ORG:8443/x"),
@@ -87,3 +87,37 @@ def test_whatever_is_taken_begins_with_a_known_scheme_and_shows_each_character(t
         assert written.casefold().startswith(("https://", "http://", "mailto:"))
         assert written.isprintable()
         assert " " not in written
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("https://bank.example/log", "https://other.example/log"),
+        ("see www.bank.example", "https://other.example"),
+        ("https://bank.example", "https://bank.example.other.example"),
+        ("clerk@bank.example", "mailto:clerk@other.example"),
+        ("clerk@bank.example", "https://other.example/clerk@bank.example"),
+        ("https://bank.example", "#bank"),
+    ],
+)
+def test_words_that_show_another_address_are_known(words, address):
+    assert shown_instead(words, address) in words
+    assert shown_instead(words, address)
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("https://bank.example/log", "https://www.bank.example/log?page=2"),
+        ("www.Bank.example", "http://bank.example"),
+        ("https://b\u00fccher.example", "https://xn--bcher-kva.example/"),
+        (
+            "https://bank.example?to=clerk@bank.example",
+            "https://bank.example?to=clerk@bank.example",
+        ),
+        ("clerk@bank.example", "mailto:clerk@bank.example?subject=A"),
+        ("the log, log.pdf, bank.example", "https://other.example"),
+    ],
+)
+def test_words_that_show_the_address_or_none_pass(words, address):
+    assert shown_instead(words, address) == ""

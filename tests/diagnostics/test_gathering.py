@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span, codes, diagnose
 from generator.diagnostics.codes import CODES
@@ -85,10 +86,19 @@ def test_what_is_left_out_stands_where_an_error_is_that_brings_it_with_it(each):
 
     for finding in set(each) - set(kept):
         causes = [c for c in each if c.is_error and finding.code in CONSEQUENCES.get(c.code, ())]
-        assert any(cause.span.meets(finding.span) for cause in causes)
+        assert any(cause.span.meets(finding.about or finding.span) for cause in causes)
     assert [finding for finding in each if finding.is_error] == [] or any(
         finding.is_error for finding in kept
     )
+
+
+def test_what_follows_from_an_error_elsewhere_in_the_words_it_is_about_is_left_out():
+    cause = found(codes.CITATION_AS_WORDS, "no citation", 3, column=60)
+    follows = found(codes.UNCITED_QUOTATION, "cites nothing", 3)
+    sentence = replace(follows, about=Span.at("x.md", 3, 1, 90))
+
+    assert without_consequences([cause, sentence]) == (cause,)
+    assert without_consequences([cause, follows]) == (cause, follows)
 
 
 def test_what_follows_from_an_unknown_class_is_left_out_and_what_stands_elsewhere_is_not():

@@ -27,6 +27,11 @@ from generator.language.misleading import is_suspect, misleading
         ("the \u039carket", "U+039C GREEK CAPITAL LETTER MU"),
         ("\uff57ord", "U+FF57 FULLWIDTH LATIN SMALL LETTER W"),
         ("the \u0585il", "U+0585 ARMENIAN SMALL LETTER OH"),
+        ("no\u0336t", "U+0336 COMBINING LONG STROKE OVERLAY"),
+        ("the a\u20dd plan", "U+20DD COMBINING ENCLOSING CIRCLE"),
+        ("it did \U0001d427\U0001d428\U0001d42d", "U+1D427 MATHEMATICAL BOLD SMALL N"),
+        ("some \uff11\uff10 men", "U+FF11 FULLWIDTH DIGIT ONE"),
+        ("some 2O,000 men", "U+004F LATIN CAPITAL LETTER O among the digits of “2O,000”"),
     ],
 )
 def test_a_character_that_misleads_is_named(line, named):
@@ -35,7 +40,19 @@ def test_a_character_that_misleads_is_named(line, named):
 
 
 @pytest.mark.parametrize(
-    "line", ["4\u200b1,000", "1\u0662 3", "20\u041e4", "\u202e14,000", "2\ufe0f"]
+    "line",
+    [
+        *(
+            "4\u200b1,000",
+            "1\u0662 3",
+            "20\u041e4",
+            "\u202e14,000",
+            "2\ufe0f",
+            "1\u03380",
+            "\uff12",
+        ),
+        *("1O per cent", "l9 June", "20l5", "3I4", "1.O5"),
+    ],
 )
 def test_one_in_a_number_is_known_for_it(line):
     assert any(found.in_number for found in misleading(line))
@@ -54,6 +71,8 @@ def test_one_in_a_number_is_known_for_it(line):
         "and/\u200bor, one\u2060—\u2060two, Verwaltungs\u00adgericht",
         "٢٣ and १२",
         "he said \u202bהרכבת\u202c, then \u2067הרכבת\u2069; הרכבת \u2066PDF\u2069 הרכבת",
+        "a \u2260 b, a =\u0338 b, \U0001d465 = 5; 第１０章, ＡＢ社",
+        "O2 and H2O at 5l a day, a 10I, I95, B2O, 4o, T-1O2, 1l",
         "soft\u00a0space, thin\u202fspace, non\u2011breaking",
     ],
 )

@@ -42,6 +42,13 @@ ANYWHERE = [
     ("It sails :ship: again.", ":ship:"),
     ("Said^[in a log.", "^["),
     ("(@) The ferry.", "(@)"),
+    ("The ferry %%or the tug%% sailed.", "%%or the tug%%"),
+    ("The [>TEU] is a unit.", "[>TEU]"),
+    ("It sailed <%= day %> again.", "<%= day %>"),
+    ("It sailedfootnote:[In a log.].", "sailedfootnote:[In a log.]"),
+    ("The '''late''' ferry.", "'''late'''"),
+    ("It was ||late|| again.", "||late||"),
+    ("It was [b]late[/b] again.", "[/b]"),
     ("| a | b |\n|---|---|\n| ~~c~~ | d |", "~~c~~"),
     ("## The ==late== ferry", "==late=="),
     ("Said[^a].\n\n[^a]: The ~~late~~ ferry.", "~~late~~"),
@@ -75,6 +82,12 @@ LINES = [
     ("=====", "====="),
     (".. note:: Late", ".. note:: Late"),
     ("\\newpage", "\\newpage"),
+    ("#+BEGIN_QUOTE", "#+BEGIN_QUOTE"),
+    ("It sailed. ^ferry-1", "^ferry-1"),
+    ("Dock\tShips\nNorth\t5", None),
+    ("h2. The ferry", "h2. The ferry"),
+    (".. _ferry: log", ".. _ferry: log"),
+    ("[TOC]", "[TOC]"),
 ]
 
 TABLES = [
@@ -104,7 +117,9 @@ HONEST = [
     "— The harbour master",
     "H₂O, CO₂, m², 10⁶, ½, § 5, ¶ 3, † and ‡.",
     "| a | b |\n|---|---|\n| c | |\n| - | 5 % |",
-    "Either/or, yes | no, p(A|B).",
+    "Either/or, yes | no, p(A|B); a || b; it fell 5 %% in all.",
+    "It is [>5] or [?], 'tis ''so'', and h2 is no gas.",
+    "Ships\tdocks on one line; a caret ^ alone.",
 ]
 
 

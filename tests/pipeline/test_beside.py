@@ -59,6 +59,45 @@ def test_what_is_quoted_beside_a_brief_is_told_in_its_own_file(workspace, file, 
     assert found.span.start.line == len(path.read_text(encoding="utf-8").splitlines())
 
 
+PLACES = {
+    "seeds/ferry/seed.toml": "description = 'It {}'\n",
+    "records.yaml": "  note: 'It {}'\n",
+    "brief.toml": "publisher = 'Desk {}'\n",
+}
+
+
+@pytest.mark.parametrize("file", PLACES)
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("says so [ferry, ¶9]", "B022"),
+        ("says so.²", "B022"),
+        ("sailed ~~late~~", "B030"),
+        ("sai\u200bled", "B031"),
+        ("was \u202elate\u202c", "B031"),
+        ("sailed [date]", "B032"),
+    ],
+)
+def test_what_a_brief_may_not_say_may_not_be_said_beside_it(workspace, file, words, code):
+    path = workspace / file
+    add(path, PLACES[file].format(words))
+
+    (found,) = found_in(workspace)
+
+    assert (found.code, found.span.file) == (code, file)
+    assert found.span.start.line == len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_what_describes_a_source_may_name_its_paragraphs_that_are_there(workspace):
+    path = workspace / "seeds/ferry/seed.toml"
+
+    add(path, "reliability_reason = 'Its date (¶1) is doubtful, see ¶¶ 1-2 and paragraph 2.'\n")
+    assert found_in(workspace) == ()
+
+    add(path, "reliability_reason = 'Its date (¶9) is doubtful.'\n")
+    assert [found.code for found in found_in(workspace)] == ["B022"]
+
+
 def test_true_words_of_a_source_may_describe_it(workspace):
     add(workspace / "seeds/ferry/seed.toml", 'description = "Says that “it is sorry”"\n')
 

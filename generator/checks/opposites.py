@@ -1,0 +1,110 @@
+"""No word of a claim stands where its source has the opposite: "rose" for "fell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.checks.clauses import CLAUSE_ENDS
+from generator.checks.grounds import Ground, SourceSentence
+from generator.checks.tokens import TokenText
+from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.language.lexicon import Lexicon, entries
+
+_ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
+_REACH = 3  # words to the nearest that says what rises, or what is larger
+_DENYING = ("negators", "mild_negators", "negative")  # with these an opposite may say the same
+
+
+def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
+    """A word beside one that the nearest sentence cited has beside its opposite.
+
+    A claim or sentence that denies, or has both words, is left alone, and so is what is compared
+    with "than": "a fell more than b" is "b fell less than a".
+    """
+    said, sentence = ground.said, next(iter(ground.sentences), None)
+    if sentence is None or sentence.share < _ENOUGH or said.marked(*_DENYING):
+        return
+    theirs = _turning(sentence)
+    for index, stem in _with_stems(said, 0, len(said.tokens)):
+        token = said.tokens[index]
+        if stem in theirs or not ground.is_said(token.start, token.end):
+            continue
+        at = _opposed(index, stem, theirs, sentence, said)
+        if at is not None:
+            written = sentence.passage.tokens[at].text
+            message = f"“{token.text}” is the opposite of “{written}” in the source"
+            span, hint = ground.claim.at(token.start, token.end), ground.to_read_again
+            yield diagnose(codes.OPPOSITE, message, span, hint=hint)
+            return
+
+
+def _opposed(
+    index: int, stem: str, theirs: Mapping[str, int], sentence: SourceSentence, said: TokenText
+) -> int | None:
+    """The token of a sentence that is the opposite of a claim's, beside the same words."""
+    mine = _neighbours(said, index, 0, len(said.tokens))
+    for other in sorted(theirs.keys() & _opposites(said.lexicon).get(stem, frozenset())):
+        at = theirs[other]
+        if _is_of_the_same(mine, _neighbours(sentence.passage, at, sentence.first, sentence.last)):
+            return at
+    return None
+
+
+def _turning(sentence: SourceSentence) -> dict[str, int]:
+    """The words of a sentence that have an opposite, by their stems; none where it denies."""
+    passage, place = sentence.passage, range(sentence.first, sentence.last)
+    if any(index in place for index in passage.marked(*_DENYING)):
+        return {}
+    stems = _with_stems(passage, sentence.first, sentence.last)
+    return {stem: index for index, stem in stems}
+
+
+def _with_stems(passage: TokenText, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """The words that have an opposite; none that compares two things with "than"."""
+    known, than = _opposites(passage.lexicon), passage.lexicon.phrases("than").words
+    for index in range(first, last):
+        stem = passage.lexicon.stem(passage.lows[index])
+        ahead = passage.lows[index + 1 : index + 1 + _REACH]
+        if stem in known and not than.intersection(ahead):
+            yield index, stem
+
+
+def _neighbours(passage: TokenText, index: int, first: int, last: int) -> tuple[str, str]:
+    """The stems of the nearest words of meaning before and behind, within the clause."""
+    before = range(index - 1, max(first - 1, index - 1 - _REACH), -1)
+    behind = range(index + 1, min(last, index + 1 + _REACH))
+    return _first_of(passage, before), _first_of(passage, behind)
+
+
+def _is_of_the_same(mine: tuple[str, str], theirs: tuple[str, str]) -> bool:
+    """Whether two words have the same beside them; one who does two things does not count."""
+    (before, behind), (other_before, other_behind) = mine, theirs
+    if {(before, other_behind), (behind, other_before), (behind, other_behind)} & {
+        (stem, stem) for stem in (*mine, *theirs) if stem
+    }:
+        return True
+    has_other_object = all(stem and not stem[0].isdigit() for stem in (behind, other_behind))
+    return bool(before) and before == other_before and not has_other_object
+
+
+def _first_of(passage: TokenText, side: range) -> str:
+    for index in side:
+        if passage.lows[index] in CLAUSE_ENDS:
+            return ""
+        if passage.stems[index]:
+            return passage.stems[index]
+    return ""
+
+
+def _opposites(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """From the stem of a word to those of its opposites."""
+
+    def made() -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for entry in entries(lexicon.lists["opposites"]):
+            one, other = (lexicon.stem(word) for word in entry.split())
+            found[one] = found.get(one, frozenset()) | {other}
+            found[other] = found.get(other, frozenset()) | {one}
+        return found
+
+    return lexicon.once("(opposites)", made)
