@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -92,7 +93,7 @@ class _Voice:
                     yield from (_said(term), *self.blocks(blocks))
             case Quotation(blocks):
                 yield from self.blocks(blocks)
-            case Box():
+            case Box() | Aside():
                 yield from (_said(block.title), *self.blocks(block.blocks))
             case Table() | Figure():
                 yield from _captioned(block)
