@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from generator.diagnostics import Severity
@@ -22,13 +24,16 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text
-from generator.theme.theme import RunningHead
+from generator.images.bitmaps import ImageFile
+from generator.images.svg import read_svg
+from generator.theme.theme import Logo, RunningHead
 from generator.typesetting import typeset
 from generator.typesetting.measures import stacked_blocks
 from generator.writers.docx import write_docx
-from generator.writers.docx.logos import HeadLogo
+from tests.conftest import REPOSITORY
 from tests.projections import W, WordFile, document_words, docx_words, run_words
 from tests.samples import image, words
+from tests.strategies import documents, some_pages
 from tests.writers.docx_accessibility import barriers
 from tests.writers.docx_rules import findings
 from tests.writers.sided import sided_document, sided_theme
@@ -92,6 +97,18 @@ def test_a_page_of_regions_breaks_no_rule_and_has_no_barrier(edge, theme):
     assert findings(data) == []
     assert barriers(data) == []
     assert docx_words(data) == document_words(sided_document())
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tree=documents())
+def test_every_word_of_any_document_stands_on_a_page_of_regions_in_order(columns, tree, sided):
+    look = replace(sided, page=replace(sided.page, columns=columns))
+
+    data = write_docx(tree, look, page_of=some_pages(tree))
+
+    assert docx_words(data) == document_words(tree)
+    assert findings(data) == []
 
 
 def test_nothing_stands_in_a_text_box_or_a_layout_table(sided):
@@ -442,13 +459,24 @@ def test_a_place_of_a_head_wears_its_own_style(sided):
     assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("280", "exact")
 
 
-LOGO = HeadLogo(image(60, 30), "image/png", 60, 30, 28.0, "Harbour Desk")
+def test_a_head_all_of_whose_places_have_their_own_styles_has_no_rule(sided):
+    def dress(head: RunningHead) -> str | None:
+        file = WordFile(write_docx(sided_document(), replace(sided, first_header=head)))
+        found = first_header(file).find(f"{W}p/{W}pPr/{W}pStyle")
+        return None if found is None else found.get(f"{W}val")
+
+    assert dress(RunningHead("{publisher}", "", "{number}", "mast", None, "issue")) is None
+    assert dress(RunningHead("{publisher}", "", "{number}", "mast")) == "Header"
+
+
+LOGO = Logo(Path("logo.png"), 28.0, ImageFile(image(60, 30), "image/png", 60, 30))
 
 
 def test_the_logo_is_a_picture_in_the_head_with_words_for_it(sided):
-    headed = replace(sided, first_header=RunningHead("{logo} {publisher}", left_style="mast"))
+    heads = RunningHead("{logo} {publisher}", left_style="mast")
+    headed = replace(sided, first_header=heads, logo=LOGO)
 
-    data = write_docx(sided_document(), headed, logo=LOGO)
+    data = write_docx(sided_document(), headed)
 
     file = WordFile(data)
     header = first_header(file)
@@ -459,13 +487,31 @@ def test_the_logo_is_a_picture_in_the_head_with_words_for_it(sided):
     assert header.find(f"{W}p/{W}pPr/{W}spacing").get(f"{W}lineRule") == "atLeast"
     assert header.find(f"{W}p/{W}pPr/{W}textAlignment").get(f"{W}val") == "center"
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        assert package.read("word/media/image1.png") == LOGO.data
+        assert package.read("word/media/image1.png") == LOGO.image.data
     assert (findings(data), barriers(data)) == ([], [])
 
 
+def test_a_logo_that_is_a_drawing_is_shown_as_an_image_that_word_knows(sided):
+    drawing = read_svg((REPOSITORY / "templates/policy-brief/logo.svg").read_bytes())
+    logo = Logo(Path("logo.svg"), 26.0, drawing)
+    headed = replace(sided, first_header=RunningHead("{logo}"), header=RunningHead("{logo}"),
+                     logo=logo)  # fmt: skip
+
+    data = write_docx(sided_document(), headed)
+
+    extents = [one.find("{*}extent") for one in first_header(WordFile(data)).iter("{*}inline")]
+    assert [round(points(one, "cx"), 1) for one in extents] == [20.0]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        (name,) = [one for one in package.namelist() if "media" in one]  # kept once
+        assert package.read(name).startswith(b"\x89PNG")
+    assert findings(data) == []
+    assert write_docx(sided_document(), headed) == data
+
+
 def test_heads_with_and_without_a_logo_stand_on_the_line_of_the_theme(sided):
-    headed = replace(sided, first_header=RunningHead("{logo}"), header=RunningHead("{publisher}"))
-    file = WordFile(write_docx(sided_document(), headed, logo=LOGO))
+    heads = {"first_header": RunningHead("{logo}"), "header": RunningHead("{publisher}")}
+    headed = replace(sided, logo=LOGO, **heads)
+    file = WordFile(write_docx(sided_document(), headed))
 
     distance = int(file.body.find(f"{W}sectPr/{W}pgMar").get(f"{W}header")) / 20
     other = next(one for one in file.heads.values() if text_of(one) == "Harbour Desk"

@@ -15,7 +15,7 @@ from generator.writers.docx import measure
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.flow import WordParagraph, flow_xml
 from generator.writers.docx.making import DocxFile
-from generator.writers.docx.markup import NAMESPACES, TAB, RunFormat, run
+from generator.writers.docx.markup import NAMESPACES, PLAIN, TAB, RunFormat, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.places import SEPARATOR, Place, place_of, place_runs, shortened_place
 from generator.writers.docx.role_styles import WordStyle
@@ -53,9 +53,9 @@ def head_xml(
     style, marking = file.styles.paragraph("footer" if footer else "header"), _marking(file)
     places = _filled_places(head, style.look, file)
     apart: list[WordParagraph] = []
-    if marking and not _has_room(places, marking, _width(style)):
+    if marking and not _has_room(places, marking, _stop_width(style)):
         apart, marking = [_by_itself(marking, file)], None
-    line = _line(head, places, marking, style, part, file)
+    line = _worded_line(head, places, marking, style, part, file)
     if not (line.content or behind.art or apart):
         return ""
     ground = behind.ground if line.content else None
@@ -67,7 +67,7 @@ def head_xml(
     return f"<w:{kind} {NAMESPACES}>{flow_xml(flow)}</w:{kind}>"
 
 
-def _line(
+def _worded_line(
     head: RunningHead,
     places: tuple[Place, Place, Place],
     marking: Marking | None,
@@ -75,19 +75,20 @@ def _line(
     part: TextPart,
     file: DocxFile,
 ) -> WordParagraph:
-    """The line of a running head; one without words draws no rule."""
+    """The line of a running head. It has the rules of its style if any place wears that."""
     if marking:
-        content, stops = _marked_line(places, marking, _width(style), part, file)
+        content, stops = _marked_line(places, marking, _stop_width(style), part, file)
     else:
-        content, stops = _head_line(places, _width(style), part, file)
-    has_words = any(place.is_said for place in places)
+        content, stops = _head_line(places, _stop_width(style), part, file)
+    is_ruled = any(place.is_said and place.letters == PLAIN for place in places)
+    own = style if is_ruled else file.styles.normal
     leading = _leading(head, marking, style.look, file)
     grows = any(place.logo for place in places)
     return WordParagraph(
-        style if has_words else file.styles.normal,
+        own,
         content,
-        tabs=_changed(style.tabs if has_words else (), stops),
-        leading=leading if grows or leading != style.look.leading else None,
+        tabs=_changed(own.tabs, stops),
+        leading=leading if grows or leading != own.look.leading else None,
         grows=grows,
     )
 
@@ -96,7 +97,7 @@ def _marking(file: DocxFile) -> Marking | None:
     return file.document.meta.marking
 
 
-def _width(style: WordStyle) -> float:
+def _stop_width(style: WordStyle) -> float:
     """The width of a running head, in points: its right stop is at its end."""
     return dict(style.tabs)["right"]
 
@@ -111,7 +112,7 @@ def header_rise(head: RunningHead, file: DocxFile) -> float:
 
 def _logo_rise(place: Place) -> float:
     """How far a logo reaches above the baseline of the words that it stands amid."""
-    height = place.logo.points if place.logo else 0.0
+    height = place.logo.height if place.logo else 0.0
     return (height + _CAPITALS * place.look.size) / 2
 
 
@@ -122,8 +123,7 @@ def footer_depth(file: DocxFile) -> float:
 
 
 def _leading(head: RunningHead, marking: Marking | None, look: Style, file: DocxFile) -> float:
-    names = (head.left_style, head.center_style, head.right_style)
-    own = [file.theme.style(name).leading for name in names if name]
+    own = [file.theme.style(place.style).leading for place in head.places if place.style]
     return max([_line_height(marking, look), *own])
 
 

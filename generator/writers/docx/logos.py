@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from generator.writers.docx.figures import picture
+from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import mark
-from generator.writers.docx.parts import Parts, TextPart
+from generator.writers.docx.parts import TextPart
 
 
-class HeadLogo(Struct, frozen=True):
-    """The logo that running heads show: a PNG or JPEG of so many pixels, `points` high.
+def logo_run(file: DocxFile, part: TextPart) -> str:
+    """A run with the theme's logo, whose image is related to `part`; none if there is no image.
 
-    `words` are what it says, for those who do not see it.
+    Word draws no SVG by itself: it gets a drawing as PNG.
     """
+    logo, meta = file.theme.logo, file.document.meta
+    if logo is None or logo.image is None:
+        return ""
+    if file.logo is None:
+        from generator.images.rendering import bitmap_of
 
-    data: bytes
-    media_type: str
-    width: int
-    height: int
-    points: float
-    words: str
-
-    @property
-    def points_wide(self) -> float:
-        """Its width in points."""
-        return self.points * self.width / max(1, self.height)
-
-
-def logo_run(logo: HeadLogo, number: int, part: TextPart, parts: Parts) -> str:
-    """A run with the logo, the drawing of that number in the file."""
-    image = parts.image(logo.data, logo.media_type, part)
-    size = (logo.points_wide, logo.points)
-    return mark(picture(image, f"Logo {number}", logo.words, number, size))
+        file.logo = bitmap_of(logo.image, logo.height)
+    image = file.parts.image(file.logo.data, file.logo.media_type, part)
+    said = meta.publisher or meta.fields.get("publisher") or "Logo"
+    number = file.next_drawing()
+    return mark(picture(image, f"Logo {number}", said, number, (logo.width, logo.height)))

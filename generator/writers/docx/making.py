@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from generator.document import Document, Inline
+from generator.images.bitmaps import ImageFile
 from generator.theme.theme import Theme
 from generator.writers.docx.inlines import Trail, runs
-from generator.writers.docx.logos import HeadLogo
 from generator.writers.docx.markup import PLAIN, RunFormat
 from generator.writers.docx.numbering import Numbering
 from generator.writers.docx.parts import Parts
@@ -26,7 +26,7 @@ class DocxFile(Struct):
     styles: Styles
     document: Document
     page_of: Mapping[str, int]
-    logo: HeadLogo | None = None
+    logo: ImageFile | None = None  # as Word shows it, when a head has shown it
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)

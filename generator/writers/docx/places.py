@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.theme.theme import Style
+from generator.theme.theme import Logo, Style
 from generator.writers.docx import measure
-from generator.writers.docx.logos import HeadLogo, logo_run
+from generator.writers.docx.logos import logo_run
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import PLAIN, RunFormat, run
 from generator.writers.docx.parts import TextPart
@@ -31,7 +31,7 @@ class Place(Struct, frozen=True):
     pieces: tuple[HeadPiece, ...]
     look: Style
     letters: RunFormat
-    logo: HeadLogo | None = None
+    logo: Logo | None = None
 
     @property
     def is_said(self) -> bool:
@@ -42,13 +42,13 @@ class Place(Struct, frozen=True):
     def width(self) -> float:
         """Its width in points, about."""
         words = measure.words_width(_told_words(self.pieces), self.look)
-        return words + (self.logo.points_wide if self.logo else 0.0)
+        return words + (self.logo.width if self.logo else 0.0)
 
 
 def place_of(pattern: str, style: str | None, look: Style, file: DocxFile) -> Place:
     """A place by its pattern, in a style of its own or in the look of the whole line."""
-    pieces = _filled(pattern, file.document.meta, with_logo=file.logo is not None)
-    logo = file.logo if any(name == _LOGO for name, _ in pieces) else None
+    pieces = _filled(pattern, file.document.meta, with_logo=file.theme.logo is not None)
+    logo = file.theme.logo if any(name == _LOGO for name, _ in pieces) else None
     if style is None or not pieces:
         return Place(pieces, look, PLAIN, logo)
     return Place(pieces, file.theme.style(style), file.styles.letters(style, look), logo)
@@ -78,7 +78,7 @@ def _piece_runs(piece: HeadPiece, place: Place, part: TextPart, file: DocxFile) 
     if name == _PAGE:
         return _page_field(file.document.meta, place.letters)
     if name == _LOGO:
-        return logo_run(place.logo, file.next_drawing(), part, file.parts) if place.logo else ""
+        return logo_run(file, part)
     content = run(words, place.letters)
     # LibreOffice dresses a field that is bound as the line, whatever its letters wear.
     return file.trail.controls.field(name, words, content) if place.letters == PLAIN else content

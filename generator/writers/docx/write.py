@@ -15,7 +15,6 @@ from generator.writers.docx.character_styles import plain_letters
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.inlines import Trail
-from generator.writers.docx.logos import HeadLogo
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
@@ -32,7 +31,6 @@ def write_docx(
     *,
     attachments: Sequence[Attachment] = (),
     page_of: Mapping[str, int] | None = None,
-    logo: HeadLogo | None = None,
 ) -> bytes:
     """The document as a Word file (ISO/IEC 29500 transitional), the same bytes on every run.
 
@@ -43,7 +41,7 @@ def write_docx(
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     styles = Styles(theme)
     trail = Trail(anchors(document), notes, Comments(document.meta.issued), styles.chip)
-    file = DocxFile(theme, trail, styles, document, page_of or {}, logo)
+    file = DocxFile(theme, trail, styles, document, page_of or {})
     parts = file.parts
     masthead = masthead_ground(file)
     flows = [
