@@ -29,8 +29,12 @@ def region_of(block: Block, theme: Theme) -> Region:
     A page without a side column has what belongs there in its main column, in its place; where a
     page has neither a side column nor several columns, all of it is the main column.
     """
+    return region_on_page(_asked_region(block, theme), theme)
+
+
+def region_on_page(asked: Region, theme: Theme) -> Region:
+    """The region that the page has for what asks for one, by the rule of `region_of`."""
     sheet = theme.page
-    asked = _asked_region(block, theme)
     if sheet.columns < 2 and not sheet.side.width:
         return "main"
     if asked == "side" and not sheet.side.width:
