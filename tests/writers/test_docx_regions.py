@@ -525,3 +525,16 @@ def test_a_place_that_shows_a_logo_alone_is_left_out_without_one(sided):
     headed = replace(sided, first_header=RunningHead("{logo} · {publisher}"))
 
     assert text_of(first_header(WordFile(write_docx(sided_document(), headed)))) == "Harbour Desk"
+
+
+@pytest.mark.parametrize(("region", "width"), [("main", 158), ("full", 0)])
+def test_notes_stand_in_their_region_and_its_columns(region, width, sided, complaints):
+    look = replace(sided, notes=replace(sided.notes, region=region, columns=2))
+    data = write_docx(sided_document(), look)
+
+    file = WordFile(data)
+    _, right = indents(style(file, "footnote text"))
+    assert right == width * 20
+    found = [one.get(one.keys()[0]) for one in file.body.iter("{*}footnoteColumns")]
+    assert found == (["2"] if region == "full" else [])  # Word divides the whole text
+    assert complaints(data) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document import Note, Paragraph
+from generator.theme.regions import note_columns
 from generator.writers.docx import base
 from generator.writers.docx.blocks import flow_of
 from generator.writers.docx.character_styles import NOTE_NUMBER_STYLE
@@ -21,8 +22,8 @@ _NOTE_NUMBER = RunFormat(style=NOTE_NUMBER_STYLE)
 def footnotes_xml(notes: Sequence[Note], part: TextPart, file: DocxFile) -> str:
     """The footnotes part (ISO 29500-1, 17.11); Word numbers them by their marks."""
     theme = file.theme
-    edges, indent = region_edges("main", theme), theme.notes.indent
-    context = Context(part, theme.page.column_width, edges, body="note", left=indent)
+    edges, columns = region_edges(theme.notes.region, theme), note_columns(theme)
+    context = Context(part, columns.width, edges, body="note", left=theme.notes.indent)
     written = "".join(
         f'<w:footnote w:id="{file.trail.notes[note.number]}">'
         f"{flow_xml(_note_flow(note, context, file))}</w:footnote>"

@@ -121,6 +121,8 @@ def _region_of_role(role: str, theme: Theme) -> Region:
             return theme.contents.region
         case "caption":
             return theme.tables.region
+        case "note":
+            return theme.notes.region
         case _:
             return theme.style(role).region
 

@@ -18,7 +18,7 @@ from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import Backdrop, footer_depth, head_xml, header_rise
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
-from generator.writers.docx.regions import word_region
+from generator.writers.docx.regions import region_edges, word_region
 from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.watermark import watermark_run
 
@@ -118,8 +118,17 @@ def _section(file: DocxFile, *, wide: bool, heads: str, first: bool) -> str:
         f' w:bottom="{twips(page.bottom)}" w:left="{twips(left)}"'
         f' w:header="{_distance(page.header - above)}"'
         f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
-        f"<w:cols{'' if wide else columns}/>{'<w:titlePg/>' if first else ''}</w:sectPr>"
+        f"<w:cols{'' if wide else columns}/>{'<w:titlePg/>' if first else ''}"
+        f"{_note_columns(file)}</w:sectPr>"
     )
+
+
+def _note_columns(file: DocxFile) -> str:
+    """The columns of notes as Word 2013 has them ([MS-DOCX] 2.5.1); it divides the whole text."""
+    notes = file.theme.notes
+    if notes.columns < 2 or region_edges(notes.region, file.theme) != (0.0, 0.0):
+        return ""
+    return f'<w15:footnoteColumns w15:val="{notes.columns}"/>'
 
 
 def _distance(points: float) -> int:

@@ -24,6 +24,12 @@ from generator.writers.docx.sections import running_heads, sections, stretches
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
 
+# What Word 2013 brought; others may leave it out.
+_W15 = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+)
+
 
 def write_docx(
     document: Document,
@@ -53,7 +59,7 @@ def write_docx(
     footnotes.xml = footnotes_xml(document.notes, footnotes, file)
     heads = running_heads(file, masthead)
     body = sections(flows, heads, file)
-    parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    parts.main.xml = f"<w:document {NAMESPACES} {_W15}><w:body>{body}</w:body></w:document>"
     _add_looks(file)
     parts.add("core", base.core_properties(document))
     trail.comments.store(parts)
