@@ -23,7 +23,7 @@ from generator.document import (
     Table,
 )
 from generator.document.walking import ContentsEntry, contents_entries, plain_text
-from generator.theme.regions import contents_role, region_measure
+from generator.theme.regions import Stand, contents_role
 from generator.writers.docx import measure
 from generator.writers.docx.band import banded, masthead_of
 from generator.writers.docx.boxes import framed_insets, insets
@@ -36,18 +36,17 @@ from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet, s
 from generator.writers.docx.markup import run
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED
 from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced, together
-from generator.writers.docx.regions import region_edges, word_region
+from generator.writers.docx.regions import stand_edges
 from generator.writers.docx.role_styles import GAP, WordStyle, contents_end, entry_stop
 
 
-def document_flow(blocks: Sequence[Block], file: DocxFile) -> list[Flow]:
-    """Blocks of the document, each in its region: a column of the page or a frame at the side."""
-    frames = side_frames(blocks, file.document, file.theme)
+def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[Flow]:
+    """Blocks of the document, each where it stands: in a column or a frame at the side."""
+    frames = side_frames(rows, file.document, file.theme)
     made = []
-    for block, frame, following in zip(blocks, frames, (*frames[1:], None), strict=False):
-        region = word_region(block, file.theme)
-        _, width = region_measure(region, file.theme)
-        context = Context(file.parts.main, width, region_edges(region, file.theme), frame)
+    for (block, stand), frame, following in zip(rows, frames, (*frames[1:], None), strict=False):
+        width = stand.width
+        context = Context(file.parts.main, width, stand_edges(stand, file.theme), frame)
         file.trail.in_frame = frame is not None
         flow = _block(block, context, file)
         if frame:

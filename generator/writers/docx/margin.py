@@ -12,24 +12,25 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from generator.document import Block, Document
-from generator.theme.regions import region_measure
+from generator.theme.regions import Stand, region_measure
 from generator.theme.theme import BoxStyle, Rule, Sheet, Theme
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.heights import tops_beside
-from generator.writers.docx.regions import word_region
 from generator.writers.docx.role_styles import GAP, WordStyle
 
 _BEYOND = 72.0  # points, enough for the marks of many notes
 
 
-def side_frames(blocks: Sequence[Block], document: Document, theme: Theme) -> list[Frame | None]:
+def side_frames(
+    rows: Sequence[tuple[Block, Stand]], document: Document, theme: Theme
+) -> list[Frame | None]:
     """The frame of each block that stands at the side, one below the other where several meet.
 
     Raises OSError where a font file of the theme cannot be read.
     """
     frames: list[Frame | None] = []
-    regions = [word_region(block, theme) for block in blocks]
-    for region, row in groupby(zip(blocks, regions, strict=True), lambda pair: pair[1]):
+    regions = [stand.region for _, stand in rows]
+    for region, row in groupby(rows, lambda pair: pair[1].region):
         stacked = [block for block, _ in row]
         if region != "side":
             frames += [None] * len(stacked)

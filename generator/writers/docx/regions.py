@@ -6,9 +6,11 @@ its region. On a page of several columns, the sections have these margins (see `
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from generator.document import Block, Contents, Figure, Table
 from generator.document.walking import inner_blocks
-from generator.theme.regions import region_measure, region_of, region_on_page
+from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
 
 
@@ -24,13 +26,25 @@ def region_edges(asked: Region, theme: Theme) -> tuple[float, float]:
     return x - page.left, page.left + page.text_width - x - width
 
 
-def word_region(block: Block, theme: Theme) -> Region:
-    """The region of a block of the document, as `region_of` has it, as far as Word has it.
+def word_stands(blocks: Iterable[Block], theme: Theme) -> Iterator[tuple[Block, Stand]]:
+    """Each block of the document and where it stands, as far as Word has it.
 
     A frame holds words alone: in LibreOffice a table or picture in one comes apart.
     """
-    region = region_of(block, theme)
-    return region if region != "side" or _is_of_words(block) else "main"
+    left, width = region_measure("main", theme)
+    for block, stand in arrangements(blocks, theme):
+        if stand.region == "side" and not _is_of_words(block):
+            yield block, Stand("main", left, width)
+        else:
+            yield block, stand
+
+
+def stand_edges(stand: Stand, theme: Theme) -> tuple[float, float]:
+    """How far a block stands in from the left and right edges of its column, in points."""
+    page = theme.page
+    if stand.count > 1 or stand.region == "side":
+        return 0.0, 0.0
+    return stand.left - page.left, page.left + page.text_width - stand.left - stand.width
 
 
 def _is_of_words(block: Block) -> bool:

@@ -1,46 +1,69 @@
 """The sections of a brief: sheet, margins, columns, running heads.
 
-On a page of one column all of it is one section. On one of several each element across the page
-ends a section and begins another, without a new page.
+On a page of one column all of it is one section, but for what the theme arranges in columns. On a
+page of several each element across the page ends a section and begins another, without a new page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Block
+from generator.theme.regions import Stand
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import Backdrop, footer_depth, head_xml, header_rise
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
-from generator.writers.docx.regions import region_edges, word_region
+from generator.writers.docx.regions import region_edges, word_stands
 from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.watermark import watermark_run
 
 _CONTINUOUS = '<w:type w:val="continuous"/>'
 
 
-def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[tuple[bool, list[Block]]]:
-    """The blocks in rows that stand across the page (True) and in its columns (False).
+class Stretch(Struct, frozen=True):
+    """Blocks in a row that stand in so many columns, `gap` points apart, with where each stands.
+
+    With `new_page` they begin a page.
+    """
+
+    columns: int
+    gap: float
+    new_page: bool
+    blocks: tuple[tuple[Block, Stand], ...]
+
+
+def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[Stretch]:
+    """The blocks of a document in rows, each of which is a section in Word.
 
     What stands at the side belongs to the row of the block behind it.
     """
-    if theme.page.columns < 2:
-        yield True, list(blocks)
-        return
-    across = True
-    rows: list[tuple[bool, Block]] = []
-    for block in reversed(blocks):
-        region = word_region(block, theme)
-        across = across if region == "side" else region == "full"
-        rows.append((across, block))
-    for wide, row in groupby(reversed(rows), itemgetter(0)):
-        yield wide, [block for _, block in row]
+    rows: list[list[tuple[Block, Stand]]] = []
+    waiting: list[tuple[Block, Stand]] = []
+    for block, stand in word_stands(blocks, theme):
+        waiting.append((block, stand))
+        if stand.region == "side":
+            continue
+        if rows and _goes_on(rows[-1][-1][1], stand):
+            rows[-1] += waiting
+        else:
+            rows.append(waiting)
+        waiting = []
+    if waiting:
+        rows.append(waiting)
+    for row in rows:
+        last = row[-1][1]
+        gap = last.step - last.width if last.count > 1 else 0.0
+        opens = any(stand.new_page for _, stand in row)
+        yield Stretch(last.count, gap, opens, tuple(row))
+
+
+def _goes_on(one: Stand, other: Stand) -> bool:
+    return (one.count, one.step) == (other.count, other.step) and not other.new_page
 
 
 def running_heads(file: DocxFile, masthead: Backdrop) -> str:
@@ -78,7 +101,7 @@ def _highest_rise(file: DocxFile) -> float:
     return max(header_rise(head, file) for head in heads)
 
 
-def sections(flows: Sequence[tuple[bool, Sequence[Flow]]], heads: str, file: DocxFile) -> str:
+def sections(flows: Sequence[tuple[Stretch, Sequence[Flow]]], heads: str, file: DocxFile) -> str:
     """The flows of stretches as the content of the body, each in its `w:sectPr`.
 
     Only the first section has running heads and a different first page. The others inherit the
@@ -86,11 +109,11 @@ def sections(flows: Sequence[tuple[bool, Sequence[Flow]]], heads: str, file: Doc
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.
-    flows = [one for one in flows if one[1]] or [(True, [])]
+    flows = [one for one in flows if one[1]] or [(Stretch(1, 0.0, False, ()), [])]
     body: list[Flow] = []
     end = ""
-    for place, (wide, flow) in enumerate(flows):
-        end = _section(file, wide=wide, heads=heads, first=place == 0)
+    for place, (stretch, flow) in enumerate(flows):
+        end = _section(file, stretch, heads=heads, first=place == 0)
         body += flow if place == len(flows) - 1 else _ended(flow, end)
     return flow_xml(body) + end
 
@@ -104,21 +127,21 @@ def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
             return [*flow, WordParagraph(GAP, "", section=section)]
 
 
-def _section(file: DocxFile, *, wide: bool, heads: str, first: bool) -> str:
+def _section(file: DocxFile, stretch: Stretch, *, heads: str, first: bool) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = file.theme.page
     above = _highest_rise(file)
     below = footer_depth(file)
-    columns = f' w:num="{page.columns}" w:space="{twips(page.gutter)}"'
-    left, width = (page.left, page.text_width) if wide else (page.main_left, page.main_width)
+    columns = f' w:num="{stretch.columns}" w:space="{twips(stretch.gap)}"'
+    begins = heads if first else "" if stretch.new_page else _CONTINUOUS
     return (
-        f"<w:sectPr>{heads if first else _CONTINUOUS}"
+        f"<w:sectPr>{begins}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.width - left - width)}"'
-        f' w:bottom="{twips(page.bottom)}" w:left="{twips(left)}"'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
+        f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
         f' w:header="{_distance(page.header - above)}"'
         f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
-        f"<w:cols{'' if wide else columns}/>{'<w:titlePg/>' if first else ''}"
+        f"<w:cols{columns if stretch.columns > 1 else ''}/>{'<w:titlePg/>' if first else ''}"
         f"{_note_columns(file)}</w:sectPr>"
     )
 

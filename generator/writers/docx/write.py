@@ -51,7 +51,8 @@ def write_docx(
     parts = file.parts
     masthead = masthead_ground(file)
     flows = [
-        (wide, document_flow(blocks, file)) for wide, blocks in stretches(document.blocks, theme)
+        (stretch, document_flow(stretch.blocks, file))
+        for stretch in stretches(document.blocks, theme)
     ]
     if unmarked := notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
