@@ -17,8 +17,11 @@ LIMITS = {"military": 700, "economic": 500, "sanctions": 400, "summit": 500}
 
 
 def words_of(slug: str) -> list[str]:
-    """The words an author wrote below the front matter, citations and comments left out."""
+    """The words an author wrote below the front matter; citations, comments and boxes left out."""
     text = (REPOSITORY / f"briefs/{slug}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    text = re.sub(
+        r"^::: \{\.(?:glance|decision)\}.*?^:::$", "", text, flags=re.DOTALL | re.MULTILINE
+    )
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"\[[^\[\]]*@[^\[\]]*\]", "", text)
     text = re.sub(r"^(?::::.*|[|:\s-]+)$", "", text, flags=re.MULTILINE)

@@ -57,7 +57,7 @@ _MARKUP = frozenset(
         "proofErr lastRenderedPageBreak widowControl formProt kern docGrid endnoteReference "
         "endnoteRef"
     )
-)
+) | {"{http://schemas.microsoft.com/office/word/2012/wordml}footnoteColumns"}
 # The line above a first note is coloured; words are not, by hand.
 _IN_NOTES_ONLY = f"{_W}color"
 

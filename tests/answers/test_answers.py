@@ -357,7 +357,7 @@ OF_CAVEATS = "seeds/line/caveats.md"
 def caveats(ferry) -> Path:
     """The caveats on the source of the brief, with a number in line 3 that is not the source's."""
     path = ferry.parents[1] / OF_CAVEATS
-    text = f"::: {{.caveat #count title='Count'}}\n\n{CAVEAT}\n\n:::\n"
+    text = f"::: {{.caveat #count title='Count' status='resolved'}}\n\n{CAVEAT}\n\n:::\n"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 

@@ -81,7 +81,7 @@ def test_a_mistake_of_the_parent_is_told_there_and_never_at_its_heirs(root):
 
 
 def test_a_mistake_of_the_child_against_its_parent_is_told_in_the_child(root):
-    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n")
+    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n[page.side]\nwidth = 0\n")
     write(root, settings='parent = "grand"\n', theme="[page]\nleft = 200\nright = 200\n")
 
     assert told(root) == [("L008", "house/theme.toml", 2)]

@@ -26,7 +26,7 @@ from generator.document import (
 from generator.document.walking import plain_text
 from generator.images.bitmaps import ImageFile
 from generator.images.svg import read_svg
-from generator.theme.theme import Logo, RunningHead
+from generator.theme.theme import Logo, RunningHead, SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.measures import stacked_blocks
 from generator.writers.docx import write_docx
@@ -163,14 +163,25 @@ def test_a_table_across_the_page_takes_its_width_and_one_in_the_column_that(side
     assert (grid(sided), grid(narrow)) == (488, 330)
 
 
-def test_sections_in_columns_have_the_margins_of_the_main_column(sided):
-    columned = replace(sided, page=replace(sided.page, columns=2))
+def test_a_section_in_columns_is_a_section_of_word_without_indents(sided):
+    arranged = replace(sided, sections={"annex": SectionStyle(columns=2)})
+    annex = Heading(2, (Text("Annex"),), "annex", "annex")
 
-    file = WordFile(write_docx(sided_document(), columned))
+    file = WordFile(write_docx(document(says("before"), annex, says("inside")), arranged))
 
-    margins = [int(one.get(f"{W}right")) for one in file.body.iter(f"{W}pgMar")]
-    assert sorted(set(margins)) == [1066, 1066 + MAIN]
-    assert indents(style(file, "Body Text")) is None
+    columns = [one.get(f"{W}num") for one in file.body.iter(f"{W}cols")]
+    assert columns == [None, "2"]
+    assert indents(paragraph(file, "inside")) == (0, 0)
+
+
+def test_a_section_may_begin_a_page_in_word(sided):
+    arranged = replace(sided, sections={"annex": SectionStyle(new_page=True)})
+    annex = Heading(2, (Text("Annex"),), "annex", "annex")
+
+    file = WordFile(write_docx(document(says("before"), annex, says("inside")), arranged))
+
+    types = [one.find(f"{W}type") for one in file.body.iter(f"{W}sectPr")]
+    assert types[1] is None  # the next page, where no other is said
 
 
 # --- at the side ----------------------------------------------------------------------------
@@ -522,7 +533,7 @@ def test_heads_with_and_without_a_logo_stand_on_the_line_of_the_theme(sided):
 
 
 def test_a_place_that_shows_a_logo_alone_is_left_out_without_one(sided):
-    headed = replace(sided, first_header=RunningHead("{logo} · {publisher}"))
+    headed = replace(sided, logo=None, first_header=RunningHead("{logo} · {publisher}"))
 
     assert text_of(first_header(WordFile(write_docx(sided_document(), headed)))) == "Harbour Desk"
 

@@ -25,7 +25,7 @@ from generator.writers.docx.watermark import watermark_run
 _CONTINUOUS = '<w:type w:val="continuous"/>'
 
 
-class Stretch(Struct, frozen=True):
+class WordSection(Struct, frozen=True):
     """Blocks in a row that stand in so many columns, `gap` points apart, with where each stands.
 
     With `new_page` they begin a page.
@@ -37,7 +37,7 @@ class Stretch(Struct, frozen=True):
     blocks: tuple[tuple[Block, Stand], ...]
 
 
-def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[Stretch]:
+def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[WordSection]:
     """The blocks of a document in rows, each of which is a section in Word.
 
     What stands at the side belongs to the row of the block behind it.
@@ -59,7 +59,7 @@ def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[Stretch]:
         last = row[-1][1]
         gap = last.step - last.width if last.count > 1 else 0.0
         opens = any(stand.new_page for _, stand in row)
-        yield Stretch(last.count, gap, opens, tuple(row))
+        yield WordSection(last.count, gap, opens, tuple(row))
 
 
 def _goes_on(one: Stand, other: Stand) -> bool:
@@ -101,7 +101,9 @@ def _highest_rise(file: DocxFile) -> float:
     return max(header_rise(head, file) for head in heads)
 
 
-def sections(flows: Sequence[tuple[Stretch, Sequence[Flow]]], heads: str, file: DocxFile) -> str:
+def sections(
+    flows: Sequence[tuple[WordSection, Sequence[Flow]]], heads: str, file: DocxFile
+) -> str:
     """The flows of stretches as the content of the body, each in its `w:sectPr`.
 
     Only the first section has running heads and a different first page. The others inherit the
@@ -109,7 +111,7 @@ def sections(flows: Sequence[tuple[Stretch, Sequence[Flow]]], heads: str, file: 
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.
-    flows = [one for one in flows if one[1]] or [(Stretch(1, 0.0, False, ()), [])]
+    flows = [one for one in flows if one[1]] or [(WordSection(1, 0.0, False, ()), [])]
     body: list[Flow] = []
     end = ""
     for place, (stretch, flow) in enumerate(flows):
@@ -127,7 +129,7 @@ def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
             return [*flow, WordParagraph(GAP, "", section=section)]
 
 
-def _section(file: DocxFile, stretch: Stretch, *, heads: str, first: bool) -> str:
+def _section(file: DocxFile, stretch: WordSection, *, heads: str, first: bool) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = file.theme.page
     above = _highest_rise(file)
