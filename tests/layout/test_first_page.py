@@ -87,8 +87,10 @@ def test_a_caveat_is_said_in_brief_above_the_key_points_and_in_full_behind_the_s
     (short,) = boxes(document, "caveat-brief")
     (whole,) = boxes(document, "caveat")
     assert words(short) == [
-        ("caveat-brief: Caveat. The venue and the date given belong to two different meetings, of "
-        "2023 and 2024. The caveat in full")
+        (
+            "caveat-brief: Caveat. The venue and the date given belong to two different meetings, "
+            "of 2023 and 2024. The caveat in full"
+        )
     ]
     assert "In brief" not in document_as_text(document)
     assert place(document, "[caveat-brief]") < place(document, "## Key points")
@@ -354,10 +356,14 @@ def test_a_pull_quote_names_its_source_if_all_of_it_is_one_quotation(workspace):
     "sentence",
     [
         '[He sees "a growing military axis"]{.pull} there [@ulislam-summit, ¶2 s4].',
-        ('["a growing military axis" and "finds a ready supplier in Russia"]{.pull}'
-        " [@ulislam-summit, ¶2]."),
-        ('["This mutual agreement … threatens not only regional stability"]{.pull}'
-        " [@ulislam-summit, ¶2 s4]."),
+        (
+            '["a growing military axis" and "finds a ready supplier in Russia"]{.pull}'
+            " [@ulislam-summit, ¶2]."
+        ),
+        (
+            '["This mutual agreement … threatens not only regional stability"]{.pull}'
+            " [@ulislam-summit, ¶2 s4]."
+        ),
         f"{QUOTED} he sees [@ulislam-summit, ¶2 s4; @R1].",
     ],
 )
@@ -435,8 +441,10 @@ def test_notes_above_the_first_section_say_author_and_place_alone(workspace):
     )
     assert [noted(document, number) for number in range(1, first)] == [
         "Faheem ul Islam, ¶2.",
-        ("Faheem ul Islam, ¶1, sentence 1; People's Daily Online, 13 September 2023 (R1); "
-        "The Financial Express, 19 June 2024 (R3)."),
+        (
+            "Faheem ul Islam, ¶1, sentence 1; People's Daily Online, 13 September 2023 (R1); "
+            "The Financial Express, 19 June 2024 (R3)."
+        ),
         "Faheem ul Islam, ¶2, sentence 1.",
         "Faheem ul Islam, ¶2.",
         "Faheem ul Islam, ¶2, sentence 4.",
