@@ -32,11 +32,12 @@ def test_a_bad_example_says_what_is_wrong_where_and_how_to_mend_it(
         assert command(*shlex.split(line)).exit_code == 0, line
     run = command(*shlex.split(last))
 
+    said = run.stderr or run.stdout  # the findings of a check are what it was asked for
     if request.config.getoption("--update-golden"):
-        (example / "expected.txt").write_text(run.stderr, encoding="utf-8", newline="\n")
+        (example / "expected.txt").write_text(said, encoding="utf-8", newline="\n")
     assert run.exit_code == status_of(example), run.output
-    assert run.stderr == (example / "expected.txt").read_text(encoding="utf-8")
-    assert f"[{example.name[:4]}]" in run.stderr
+    assert said == (example / "expected.txt").read_text(encoding="utf-8")
+    assert f"[{example.name[:4]}]" in said
 
 
 def status_of(example: Path) -> int:

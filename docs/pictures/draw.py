@@ -65,7 +65,7 @@ def check_words() -> str:
             check=False,
             encoding="utf-8",
         )
-        findings = run.stderr.split("\n\n")
+        findings = run.stdout.split("\n\n")
         return next(shown for shown in findings if shown.startswith("error")).rstrip()
 
 

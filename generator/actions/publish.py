@@ -50,7 +50,6 @@ from generator.pipeline.library import Library
 from generator.pipeline.making import Made, Wanted, make
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
-from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.workspace.workspace import Workspace
 
 
@@ -189,14 +188,10 @@ def _may_not_be_published(
         yield diagnose(
             codes.NO_IDENTITY, message, places.get("title", Span.at(brief.file)), hint=hint
         )
-    publisher = front.publisher or workspace.settings.publisher
-    if publisher in ("", PLACEHOLDER_PUBLISHER):
+    if not (front.publisher or workspace.settings.publisher):
         hint = 'name it once for the house: publisher = "…" in brief.toml'
         message = "a brief without a publisher cannot be published"
         place = places.get("title", Span.at(brief.file))
-        if publisher:
-            message = f"“{publisher}” stands for a publisher that nobody has named yet"
-            place = places.get("publisher") or workspace.place("publisher")
         yield diagnose(codes.NO_IDENTITY, message, place, hint=hint)
     if rank(front.version) < rank("1"):
         hint = 'a first publication is version: "1.0"'

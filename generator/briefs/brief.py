@@ -120,7 +120,9 @@ class Claim(Struct, frozen=True):
     brief's own by their class (`.to`, `.by`, `.origin`, `.confidence`, `.term`). `origin` are the
     words that say whose recommendation it is. `marked` are the words that the author marks as not
     quoted. `is_block` says that the claim is part of a block quotation, and `led_by` are the words
-    before it there. `places` gives the place in the file for offsets of the text.
+    before it there. In a row of a table `beside` are the cells beside that of the bracket, and
+    `table` are all words of the table. `places` gives the place in the file for offsets of the
+    text.
     """
 
     text: str
@@ -136,6 +138,8 @@ class Claim(Struct, frozen=True):
     following: CitationGroup | None = None
     is_block: bool = False
     led_by: str = ""
+    beside: tuple[Stretch, ...] = ()
+    table: str = ""
 
     def at(self, start: int, end: int) -> Span:
         """The place in the file of a stretch of the text; if unknown, that of the whole claim."""

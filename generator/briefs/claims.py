@@ -18,9 +18,19 @@ from generator.briefs.brief import (
     Stretch,
 )
 from generator.briefs.quotations import LoneMark, Quoted, opening_mark, quoted
-from generator.briefs.runs import REFERENCE, RUNS, TEXT, Part, Run, part_of, run_of
+from generator.briefs.runs import (
+    BETWEEN_CELLS,
+    REFERENCE,
+    RUNS,
+    TEXT,
+    Part,
+    Run,
+    part_of,
+    run_of,
+    run_of_row,
+)
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
-from generator.language.sentences import Sentence, sentences
+from generator.language.sentences import Sentence
 from generator.markdown.syntax import Node, words_aloud
 
 
@@ -34,12 +44,13 @@ def claims_in(
             claims, notes = block_quotation(node, groups)
             yield from claims
             yield from _claims_of_notes(notes, groups)
-        elif node.kind not in RUNS:
-            yield from claims_in(node.children, groups, part_of(node, part))
-        else:
-            run, notes = run_of(node, groups, part)
+        elif node.kind in RUNS or node.kind == "row":
+            read = run_of_row if node.kind == "row" else run_of
+            run, notes = read(node, groups, part)
             yield from _claims_of(run, _opening_of(following))
             yield from _claims_of_notes(notes, groups)
+        else:
+            yield from claims_in(node.children, groups, part_of(node, part))
 
 
 def _opening_of(node: Node | None) -> str:
@@ -73,6 +84,7 @@ def _claims_of_notes(
 def _claims_of(run: Run, opens_next: str = "") -> Iterator[Claim | Diagnostic]:
     """The claims of a run: each reaches back to the bracket before, inside its sentence.
 
+    The last bracket of a sentence also takes the words behind it. A row of a table is a sentence.
     An unclosed quotation goes on in the next paragraph if that begins with its mark, `opens_next`.
     """
     words = run.words
@@ -80,7 +92,7 @@ def _claims_of(run: Run, opens_next: str = "") -> Iterator[Claim | Diagnostic]:
     for mark in unclosed:
         yield _unclosed(run.span(mark.start, mark.start + 1), mark)
     groups, number = run.groups, 0
-    for sentence in sentences(words):
+    for sentence in run.sentences:
         inside = []
         while number < len(groups) and _is_inside(*groups[number], sentence):
             inside.append(groups[number])
@@ -95,7 +107,7 @@ def _quotations(
     run: Run, words: str, opens_next: str
 ) -> tuple[tuple[Quoted, ...], tuple[LoneMark, ...]]:
     apart = [stretch for stretch, _ in run.marked]
-    found, lone = quoted(words, apart)
+    found, lone = _by_cell(run, words, apart) if run.cells else quoted(words, apart)
     is_one = len(lone) == 1 and lone[0].opens
     if is_one and opens_next and opening_mark(words[lone[0].start :]) == opens_next:
         found, lone = quoted(words, apart, goes_on=True)
@@ -105,6 +117,19 @@ def _quotations(
         if not any(start < q.end and q.start < end for q in found)
     )
     return tuple(sorted((*found, *spoken), key=lambda one: one.start)), lone
+
+
+def _by_cell(
+    run: Run, words: str, apart: list[Stretch]
+) -> tuple[tuple[Quoted, ...], tuple[LoneMark, ...]]:
+    """The quotations of a row, none of which goes on from one cell into the next."""
+    found, lone = list[Quoted](), list[LoneMark]()
+    for first, last in run.cells:
+        own = ((a - first, b - first) for a, b in apart if first <= a < last)
+        pairs, alone = quoted(words[first:last], own)
+        found += (replace(q, start=q.start + first, end=q.end + first) for q in pairs)
+        lone += (replace(mark, start=mark.start + first) for mark in alone)
+    return tuple(found), tuple(lone)
 
 
 def _is_inside(at: int, group: CitationGroup, sentence: Sentence) -> bool:
@@ -123,7 +148,8 @@ def _claims_of_sentence(
     start = sentence.start
     for number, (at, group) in enumerate(groups):
         # The last bracket of a sentence also takes the words behind it.
-        end = sentence.end if number == len(groups) - 1 else at
+        is_last = number == len(groups) - 1
+        end = sentence.end if is_last else run.closed_up_to(at, groups[number + 1][0])
         own = [q for q in quotations if start < q.end <= end]
         yield _claim(run, words, (start, end), group, own)
         start = end
@@ -141,9 +167,10 @@ def _claim(
 ) -> Claim:
     start, end = place
     span = run.span(start, end)
-    while start < end and (words[start].isspace() or words[start] == REFERENCE):
+    beside = REFERENCE + (BETWEEN_CELLS if run.cells else "")
+    while start < end and (words[start].isspace() or words[start] in beside):
         start += 1
-    while start < end and (words[end - 1].isspace() or words[end - 1] == REFERENCE):
+    while start < end and (words[end - 1].isspace() or words[end - 1] in beside):
         end -= 1
 
     def within(offset: int) -> int:
@@ -161,6 +188,8 @@ def _claim(
         origin=run.part.origin,
         places=tuple((within(offset), position) for offset, position in run.places(start, end)),
         marked=tuple(_marked(run, words, start, end)),
+        beside=tuple((within(a), within(b)) for a, b in run.cells_beside(start, end)),
+        table=run.part.table,
     )
 
 
@@ -226,9 +255,8 @@ def statements_in(
                 run, _ = run_of(node, groups)
                 yield from _statements_of(run)
             case "row":
-                cells = [run_of(cell, groups)[0] for cell in node.children]
-                text = " | ".join(cell.words for cell in cells)
-                yield text, node.span, tuple(group for cell in cells for _, group in cell.groups)
+                run, _ = run_of_row(node, groups)
+                yield from _statements_of(run)
             case "table":
                 rows = [row for row in node.children if row.kind == "row"]
                 yield from statements_in(rows[1:], groups)  # the first is the header
@@ -240,7 +268,7 @@ def statements_in(
 
 def _statements_of(run: Run) -> Iterator[tuple[str, Span, tuple[CitationGroup, ...]]]:
     waiting = list(run.groups)
-    for sentence in sentences(run.words):
+    for sentence in run.sentences:
         inside = [group for at, group in waiting if _is_inside(at, group, sentence)]
         waiting = waiting[len(inside) :]
         yield sentence.text, run.span(sentence.start, sentence.end), tuple(inside)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.briefs.brief import CitationGroup, Role, Stretch
 from generator.diagnostics import Position, Span
+from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node, walk
 from generator.markdown.syntax import words_aloud as words_of
 
@@ -17,10 +19,14 @@ REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences
 
 
 class Part(Struct, frozen=True):
-    """The part that a claim is in; `origin` are the words that say whose recommendation it is."""
+    """The part that a claim is in.
+
+    `origin` are the words that say whose recommendation it is, `table` all words of its table.
+    """
 
     role: Role = "text"
     origin: str = ""
+    table: str = ""
 
 
 TEXT = Part()
@@ -32,7 +38,8 @@ class Run(Struct):
     Citations and notes are left out of the words. `span` gives the place in the file. `own` are
     the stretches that the brief says for itself: who should do what by when. `marked` are the
     stretches that their class marks as not quoted. `spoken` is code, which is printed as words and
-    may be a quotation. `emphasised` are the stretches in italics or bold.
+    may be a quotation. `emphasised` are the stretches in italics or bold, `cells` those of a row
+    of a table.
     """
 
     file: str
@@ -42,6 +49,7 @@ class Run(Struct):
     marked: list[tuple[Stretch, Literal["term", "translated"]]] = field(default_factory=list)
     spoken: list[Stretch] = field(default_factory=list)
     emphasised: list[Stretch] = field(default_factory=list)
+    cells: list[Stretch] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _nodes: list[Node] = field(default_factory=list)
@@ -50,6 +58,40 @@ class Run(Struct):
     @property
     def words(self) -> str:
         return "".join(self._parts)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences. A row of a table is one, whatever stands in its cells."""
+        words = self.words
+        return (Sentence(words, 0, len(words)),) if self.cells else sentences(words)
+
+    def cells_beside(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """The cells of a stretch of a row whose bracket stands in another cell of it, with words.
+
+        None where the bracket has a cell for itself: then it is of all of them alike.
+        """
+        closed = [at for at, _ in self.groups if start < at <= end]
+        own = self._cell(closed[0]) if closed and self.cells else None
+        if own is None or not self._has_words(own):
+            return ()
+        return tuple((a, b) for a, b in self.cells if start <= a and b <= end and (a, b) != own)
+
+    def closed_up_to(self, at: int, following: int) -> int:
+        """How far the words of a bracket reach that stands at an offset, before the one following.
+
+        Up to itself; in a row on to the cell of the one following, if both have words there.
+        """
+        if not self.cells:
+            return at
+        own, other = self._cell(at), self._cell(following)
+        is_each_its_own = own != other and self._has_words(own) and self._has_words(other)
+        return other[0] if is_each_its_own else at
+
+    def _cell(self, at: int) -> Stretch:
+        return next(cell for cell in reversed(self.cells) if cell[0] <= at)
+
+    def _has_words(self, cell: Stretch) -> bool:
+        return any(map(str.isalnum, self.words[slice(*cell)]))
 
     def add(self, node: Node, words: str) -> None:
         self._starts.append(self.length)
@@ -120,6 +162,24 @@ def run_of(
     return run, list(_fill(run, node.children, groups))
 
 
+BETWEEN_CELLS = " | "
+"""What stands between two cells of a row as it is read."""
+
+
+def run_of_row(
+    row: Node, groups: Mapping[Span, CitationGroup], part: Part = TEXT
+) -> tuple[Run, list[Node]]:
+    """A row of a table as one run: its brackets close its cells as a sentence's do its words."""
+    run, notes = Run(row.span.file, part), list[Node]()
+    for cell in row.children:
+        if run.cells:
+            run.add(cell, BETWEEN_CELLS)
+        start = run.length
+        notes += _fill(run, cell.children, groups)
+        run.cells.append((start, run.length))
+    return run, notes
+
+
 def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup]) -> Iterator[Node]:
     """Add the nodes to the run; yield the inline notes met on the way."""
     for node in nodes:
@@ -171,6 +231,9 @@ _ROLES: Mapping[str, Role] = {
 
 def part_of(node: Node, outer: Part) -> Part:
     """The part that a block begins: a fenced block by its class, an item by its marked words."""
+    if node.kind == "table":
+        cells = (words_of(c.children) for c in walk(node.children) if c.kind == "cell")
+        return replace(outer, table=BETWEEN_CELLS.join(cells))
     if node.kind == "div":
         return next((Part(_ROLES[name]) for name in node.classes if name in _ROLES), outer)
     if node.kind == "item" and outer.role in ("judgement", "recommendation"):

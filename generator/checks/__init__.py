@@ -29,6 +29,7 @@ from generator.checks.tradecraft import (
     the_marking_is_of_its_scheme,
     what_the_sources_are_is_said,
 )
+from generator.checks.uncited import every_number_is_cited
 from generator.checks.wording import every_claim_says_what_its_source_says
 from generator.diagnostics import Diagnostic
 
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     no_quotation_is_too_short,
     every_claim_says_what_its_source_says,
     every_sentence_cites_where_it_must,
+    every_number_is_cited,
     every_source_is_used,
     every_key_point_cites,
     every_judgement_is_weighed,

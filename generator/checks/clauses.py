@@ -8,7 +8,7 @@ from generator.checks.tokens import TokenText, remembered
 
 REACH = 4  # words of meaning that a "not" or a "could" can govern
 _WIDEST = 14  # words of any kind
-CLAUSE_ENDS = frozenset(",;:.!?()[]–—")
+CLAUSE_ENDS = frozenset(",;:.!?()[]–—|")
 
 
 class Marker(Struct, frozen=True):

@@ -46,12 +46,17 @@ def is_matched(said: TokenText, denial: Marker, theirs: list[Denial]) -> bool:
 
 
 def denial_finding(
-    message: str, sentence: SourceSentence, first: int, last: int, ground: Ground, *, is_sure: bool
+    message: str, sentence: SourceSentence, place: tuple[int, int], ground: Ground, *, is_sure: bool
 ) -> Diagnostic:
-    """A finding that asks to read the claim's tokens from `first` to `last` again."""
+    """A finding that asks to read the claim's tokens from the first to behind the last again."""
+    first, last = place
     severity = Severity.WARNING if is_sure else Severity.NOTE
     start, end = ground.said.tokens[first].start, ground.said.tokens[last - 1].end
-    hint = f"read again: “{hint_sentence(sentence.words)}”"
+    passage = sentence.passage
+    denying = passage.marked("negators").intersection(range(sentence.first, sentence.last))
+    begins = passage.tokens[sentence.first].start
+    at = passage.tokens[min(denying, default=sentence.first)].start - begins
+    hint = f"compare with “{hint_sentence(sentence.words, at)}”, and say it as the source does"
     return diagnose(
         codes.DENIAL, message, ground.claim.at(start, end), severity=severity, hint=hint
     )

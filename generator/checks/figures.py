@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -108,11 +109,28 @@ def _figures_at(passage: TokenText, index: int) -> tuple[list[Quantity], int] | 
             values.append(amount.value * scale)
         scaled = own in ("percent", "money") or amount.step != 1
         step = amount.step * (points[0] if points else 1)
-        slack = max(step / 2 if scaled else 0.0, values[0] * _NEAR if near else 0.0)
+        slack = step / 2 if scaled else 0.0
+        if near:
+            slack = max(slack, _nearly(values[0], bound))
         small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
         counted = (own, tuple(values), slack, small, noun, currency)
         found.append(Quantity(*counted, *place, bound, is_points=points is not None))
     return found, at
+
+
+def _nearly(value: float, bound: int) -> float:
+    """How far a number that is not exact may lie from what it stands for.
+
+    "More than" and "nearly" take the side on which it lies. "About" rounds: to the last digit that
+    is no nought, or to fives where that is a five. "About 95" is 94, and not 90.
+    """
+    widest = abs(value) * _NEAR
+    if bound or not value:
+        return widest
+    digits = f"{abs(value):.12g}".replace(".", "").rstrip("0")
+    exponent = math.floor(math.log10(abs(value))) - len(digits.lstrip("0")) + 1
+    step = 10.0**exponent * (5 if digits.endswith("5") and len(digits) > 1 else 1)
+    return min(widest, step / 2)
 
 
 def _amounts(passage: TokenText, index: int) -> list[Amount]:

@@ -11,6 +11,7 @@ from generator.briefs.brief import Claim, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.support import Stated, Support, cited_sentences, ranked, said_in
 from generator.checks.tokens import Token, TokenText, of_source, take_apart
+from generator.diagnostics import Span
 from generator.language.lexicon import Lexicon
 from generator.seeds.seed import Seed, SeedParagraph
 
@@ -71,6 +72,10 @@ class Ground(Struct, frozen=True):
         Words in quotation marks are compared by themselves; words such as `.by` are the brief's.
         """
         return not any(a < end and start < b for a, b in (*self.claim.quoted, *self.claim.own))
+
+    def is_beside(self, span: Span) -> bool:
+        """Whether a place is in a cell of a row whose bracket stands in another cell."""
+        return any(span.meets(self.claim.at(start, end)) for start, end in self.claim.beside)
 
     def is_own(self, token: Token) -> bool:
         return any(a < token.end and token.start < b for a, b in self.claim.own)
@@ -145,9 +150,16 @@ def _near(ranks: tuple[Support, ...]) -> Iterator[SourceSentence]:
 _LONGEST_SHOWN = 24  # words
 
 
-def hint_sentence(words: str) -> str:
-    """A sentence as a hint shows it, cut to a length that can be read at a glance."""
+def hint_sentence(words: str, at: int = 0) -> str:
+    """A sentence as a hint shows it, cut to a length that can be read at a glance.
+
+    The word at an offset is shown in any case.
+    """
     parts = words.split()
     if len(parts) <= _LONGEST_SHOWN:
         return words
-    return " ".join(parts[:_LONGEST_SHOWN]) + " …"
+    wanted = len(words[:at].split())
+    first = max(0, min(wanted - _LONGEST_SHOWN // 2, len(parts) - _LONGEST_SHOWN))
+    last = first + _LONGEST_SHOWN
+    shown = " ".join(parts[first:last])
+    return ("… " if first else "") + shown + (" …" if last < len(parts) else "")

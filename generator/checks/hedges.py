@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
+from generator.checks.denials import in_clause
 from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, SourceSentence
@@ -13,6 +14,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
+_DENIED = 6  # words before a verb, within which a "nobody" denies it
 _BEHIND = 4  # words behind the word hedged, within which its hedge may follow
 _BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
 
@@ -57,6 +59,8 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
         hit = verbatim if verbatim >= 0 else hits[0]
+        if kept and ground.is_beside(_at(ground, hit)):
+            continue  # in another cell of the row
         is_sure = verbatim >= 0 or (
             _says_first(hedge, sentence, hits, ground) and are_words_of_the_source(hits, ground)
         )
@@ -76,6 +80,7 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, SourceSentence, Marker]]:
 
     "No vessel may leave" hedges nothing: it is a ban.
     """
+    is_advice = ground.claim.role == "recommendation"
     for sentence in ground.sentences:
         passage = sentence.passage
         denied, own_voice = passage.marked("negators"), passage.marked("own_voice")
@@ -88,6 +93,8 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, SourceSentence, Marker]]:
                 is_ban = found.first in bans
                 near = (*before, *((found.last,) if is_ban else ()))
                 is_own = kind == "held" and found.first - 1 in own_voice
+                # Of what the source recommends the recommendation is the "should".
+                is_own = is_own or (is_advice and found.first in passage.marked("urging"))
                 is_number = _is_in_a_figure(passage, found.first)
                 if not is_own and not is_number and not denied.intersection(near):
                     yield kind, sentence, found
@@ -169,12 +176,15 @@ def _finding(
     passage = sentence.passage
     indices = (*range(hedge.first, hedge.last), *hedge.scope)
     words = passage.words(min(indices), max(indices) + 1)
-    message = f"“{hedge.words}” is lost: the source says “{words}”"
-    token = ground.said.tokens[hit]
+    message = f"the claim leaves out “{hedge.words}”: the source says “{words}”"
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
-    place = ground.claim.at(token.start, token.end)
     severity = Severity.WARNING if is_sure else Severity.NOTE
-    return diagnose(codes.HEDGE, message, place, severity=severity, hint=hint)
+    return diagnose(codes.HEDGE, message, _at(ground, hit), severity=severity, hint=hint)
+
+
+def _at(ground: Ground, index: int) -> Span:
+    token = ground.said.tokens[index]
+    return ground.claim.at(token.start, token.end)
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
@@ -184,14 +194,17 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
         return
     theirs = [(kind, hedge) for kind, sentence, hedge in _hedges(ground) if sentence is nearest]
     for name, kinds in (("stronger", ("possible",)), ("settled", tuple(_KEPT_BY))):
+        # Of several verbs, some settled and some not, the claim may mean any.
+        has_both = not nearest.passage.marked(name).isdisjoint(range(nearest.first, nearest.last))
+        whole = nearest.share >= _MOST and not has_both
         hedges = [
             hedge
             for kind, hedge in theirs
-            if kind in kinds and (nearest.share >= _MOST or _is_touched(hedge, nearest, ground))
+            if kind in kinds and (whole or _is_touched(hedge, nearest, ground))
         ]
-        theirs_too = nearest.passage.marked(name)
-        if not hedges or theirs_too.intersection(range(nearest.first, nearest.last)):
+        if not hedges:
             continue
+        severity = Severity.NOTE if has_both else None
         weak = said.marked("possible", "apparent") - said.marked(name)
         for found in _said_outside_quotations(name, ground):
             if said.marked("negators").intersection(range(found.first - 3, found.last + 1)):
@@ -201,7 +214,8 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
             if not weak.intersection(range(found.first - 4, found.first + 5)):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
                 hint = f"say “{hedges[0].words}”, or words as cautious; or quote"
-                yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
+                place = _place(ground, found)
+                yield diagnose(codes.HEDGE, message, place, severity=severity, hint=hint)
                 return
 
 
@@ -234,14 +248,15 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         is_that = bool(said.marked("vouched").intersection((found.last - 1, found.last)))
         by_source = found.first - 1 in said.marked("speakers")
         before = said.lows[found.first - 1] if found.first else ""
-        denies = not said.marked("negators").isdisjoint((found.first - 1, found.last))
+        beside = in_clause(said, range(found.first - 1, max(-1, found.first - _DENIED), -1))
+        denies = not said.marked("negators").isdisjoint((*beside, found.last))
         speaks = found.first in said.marked("admitting") and any(
             passage.marked("own_voice") for passage in ground.passages
         )
         is_open = denies or speaks or before in said.lexicon.phrases("unvouched")
         if (is_that or by_source) and not is_open:
-            message = f"“{found.words}” vouches for what the source only says"
-            hint = "write “argues”, “says” or “writes”"
+            message = f"“{found.words}” makes a fact of what {ground.cited} only says"
+            hint = f"write “argues”, “says” or “writes”; {ground.to_read_again}"
             yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
 
 

@@ -46,16 +46,29 @@ def lost_denials(
         for denial in denials(sentence.passage):
             if not sentence.first <= denial.first < sentence.last:
                 continue
+            if ground.claim.role == "recommendation" and not _is_urged(denial, sentence):
+                continue  # it asks for what has not been done
             place = _left_out(denial, sentence, ground)
             is_plain = place >= 0
             if place < 0 and not spare:
                 place = _said_of_the_same(denial, sentence, ground, mine)
             if place < 0:
                 continue
-            message = f"the source says “{denial.words}” of this, the claim does not"
+            message = f"{ground.cited} says “{denial.words}” of this, and the claim leaves it out"
             is_sure = is_plain or _is_sure(denial, sentence, ground)
-            yield denial_finding(message, sentence, place, place + 1, ground, is_sure=is_sure)
+            token = ground.said.tokens[place]
+            if not is_sure and ground.is_beside(ground.claim.at(token.start, token.end)):
+                continue  # another cell of the row has a word of it
+            at = place, place + 1
+            yield denial_finding(message, sentence, at, ground, is_sure=is_sure)
             return
+
+
+def _is_urged(denial: Marker, sentence: SourceSentence) -> bool:
+    """Whether a source speaks against doing a thing: "should not", "do not vote now"."""
+    passage, first = sentence.passage, denial.first
+    is_told = first <= sentence.first + 1
+    return is_told or not passage.marked("urging").isdisjoint((first - 1, first))
 
 
 def _left_out(denial: Marker, sentence: SourceSentence, ground: Ground) -> int:
@@ -137,6 +150,8 @@ def _hits(denial: Marker, sentence: SourceSentence, ground: Ground) -> list[int]
 def _says_no_more(denial: Marker, passage: TokenText, ground: Ground) -> list[int]:
     """The claim's tokens of meaning, where all stand in the clause that its source denies."""
     said, speakers = ground.said, ground.said.marked("speakers", "enough_for_held")
+    if ground.claim.table:
+        return []  # the head of a row says nothing by itself
     own = [i for i, stem in enumerate(said.stems) if stem and i not in speakers]
     before = in_clause(passage, range(denial.first - 1, -1, -1))
     behind = in_clause(passage, range(denial.last, len(passage.lows)))

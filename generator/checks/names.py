@@ -69,6 +69,7 @@ def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[
 def may_be_a_word(passage: TokenText, name: Name) -> bool:
     """Whether a name may be a word like others: a single one whose capital opens a sentence."""
     opens = any(name.first == first for first, _ in passage.sentences)
+    opens = opens or passage.lows[name.first - 1] == "|"  # a cell of a table
     token = passage.tokens[name.first]
     has_inner_capitals = token.text[1:].lower() != token.text[1:]
     is_alone = opens and name.last == name.first + 1 and not has_inner_capitals
@@ -179,7 +180,7 @@ def _opens_name(passage: TokenText, index: int, starts: set[int]) -> bool:
     return not opens or not _is_common(passage, index)
 
 
-_OPENING = frozenset("“\"'(:«„‘–—[/")
+_OPENING = frozenset("“\"'(:«„‘–—[/|")
 
 
 def _is_common(passage: TokenText, index: int) -> bool:

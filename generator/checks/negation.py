@@ -13,7 +13,6 @@ from generator.checks.denials import (
     has_negative,
     in_clause,
     is_turned,
-    negatives,
     places,
 )
 from generator.checks.denied import (
@@ -55,7 +54,9 @@ def negations_are_kept(ground: Ground) -> Iterator[Diagnostic]:
 def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> Iterator[Diagnostic]:
     """A finding for what the claim denies, unless the source denies it or something like it."""
     said = ground.said
-    spare = sum(_answers(d, ground, mine) for d in _near(theirs, ground))
+    near = _near(theirs, ground)
+    spare = sum(_answers(d, ground, mine) for d in near)
+    spare += sum(_opens_alike(d, ground, mine) for d in theirs if d not in near)
     for denial in mine:
         start, end = said.tokens[denial.first].start, said.tokens[denial.last - 1].end
         if not denial.scope or not ground.is_said(start, end):
@@ -64,28 +65,29 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
             said, denial, ground
         )
         if not is_plain:
-            if denial.first in said.marked("contrasting") or _is_timed(denial, ground):
+            if denial.first in said.marked("contrasting") or _is_timed(denial, ground, theirs):
                 continue
             if denial.first in said.marked("left_open") and _is_left_open(ground):
-                continue  # "it is not clear"
+                continue  # "it is not clear", "has not decided"
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
+                continue
+            if _is_blank(ground, denial):
                 continue
             spare -= 1
             is_affirmed = _is_affirmed(denial, ground)
             if spare >= 0 or not (is_affirmed or _denies_nothing(ground)):
                 continue
             is_plain = None if is_affirmed else False
-        message = f"“{denial.words}” denies what {ground.cited} does not deny"
+        message = f"the claim says “{denial.words}”, and {ground.cited} does not say so"
         is_sure = _is_sure(denial, ground) if is_plain is None else is_plain
-        yield denial_finding(
-            message, ground.sentences[0], denial.first, denial.last, ground, is_sure=is_sure
-        )
+        place = denial.first, denial.last
+        yield denial_finding(message, ground.sentences[0], place, ground, is_sure=is_sure)
 
 
 def _denies_nothing(ground: Ground) -> bool:
-    """Whether the sentence nearest to a claim has no word that denies."""
+    """Whether the sentence nearest to a claim has no word that denies, not even "less sure"."""
     nearest = ground.sentences[0]
-    denying = nearest.passage.marked("negators")
+    denying = nearest.passage.marked("negators", "lessening")
     return nearest.share >= _FAINT and denying.isdisjoint(range(nearest.first, nearest.last))
 
 
@@ -99,16 +101,20 @@ def _is_sure(denial: Marker, ground: Ground) -> bool:
 
 def _is_left_open(ground: Ground) -> bool:
     return any(
-        not s.passage.marked("left_open", *HEDGING).isdisjoint(range(s.first, s.last))
+        not s.passage.marked("left_open", "undecided", *HEDGING).isdisjoint(range(s.first, s.last))
         for s in ground.sentences
     )
 
 
-def _is_timed(denial: Marker, ground: Ground) -> bool:
-    """Whether a claim denies for a time what its source calls the first since: "not since 2009"."""
-    behind = in_clause(ground.said, range(denial.last, len(ground.said.lows)))
-    if ground.said.marked("time_bounds").isdisjoint(behind):
+def _is_timed(denial: Marker, ground: Ground, theirs: list[Denial]) -> bool:
+    """Whether a claim denies for a time what its source calls the first since: "not since 2009".
+
+    Or denies for a time, too: "has not updated its price since 2019" for "has not priced since".
+    """
+    if not _is_bounded(ground.said, denial):
         return False
+    if any(_is_bounded(other.passage, other.marker) for other in theirs):
+        return True
     return any(
         all(
             not passage.marked(name).isdisjoint(range(*place)) for name in ("firsts", "time_bounds")
@@ -116,6 +122,11 @@ def _is_timed(denial: Marker, ground: Ground) -> bool:
         for passage in ground.passages
         for place in passage.sentences
     )
+
+
+def _is_bounded(passage: TokenText, denial: Marker) -> bool:
+    behind = in_clause(passage, range(denial.last, len(passage.lows)))
+    return not passage.marked("time_bounds").isdisjoint(behind)
 
 
 def _turns(said: TokenText, denial: Marker, ground: Ground) -> bool:
@@ -162,11 +173,22 @@ def _answers(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
     return not stems or any(passage.lows[index] in pronouns for index in behind)
 
 
+def _opens_alike(denial: Denial, ground: Ground, mine: tuple[Marker, ...]) -> bool:
+    """Whether a denial in another sentence is of the same: "Rail cannot" for "rail is no"."""
+    subject = set(_before(denial.passage, denial.marker)[-1:])
+    return any(subject.intersection(_before(ground.said, m)[-1:]) for m in mine)
+
+
 def _subject(passage: TokenText, denial: Marker) -> set[str]:
     """The words of meaning that open and end the clause before a denial: "nurses often do not"."""
-    before = in_clause(passage, range(denial.first - 1, -1, -1))
-    stems = [passage.stems[index] for index in before if passage.stems[index]]
+    stems = _before(passage, denial)
     return {*stems[:1], *stems[-1:]}
+
+
+def _before(passage: TokenText, denial: Marker) -> list[str]:
+    """The words of meaning of a clause before a denial, the nearest first."""
+    before = in_clause(passage, range(denial.first - 1, -1, -1))
+    return [passage.stems[index] for index in before if passage.stems[index]]
 
 
 def _near(theirs: list[Denial], ground: Ground) -> list[Denial]:
@@ -206,7 +228,16 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
         return nearest.share >= _ENOUGH and affirmed > denied + 2 * is_mild
     if is_mild:
         return False
-    return nearest.share >= _MOST and not negatives(nearest.passage, nearest.first, nearest.last)
+    place = range(nearest.first, nearest.last)
+    denying = nearest.passage.marked("negative", "lessening")
+    return nearest.share >= _MOST and denying.isdisjoint(place)
+
+
+def _is_blank(ground: Ground, denial: Marker) -> bool:
+    """Whether a cell of a table says that there is nothing to say: "not stated"."""
+    said = ground.said
+    place = ground.claim.at(said.tokens[denial.first].start, said.tokens[denial.last - 1].end)
+    return ground.is_beside(place) and said.marked("silent").issuperset(denial.scope)
 
 
 def _is_silence(ground: Ground, denial: Marker) -> bool:

@@ -7,16 +7,19 @@ from itertools import chain
 
 from generator.briefs.brief import Role
 from generator.checks.days import Day, readings
+from generator.checks.denials import in_clause
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.reckoning import (
     figures_of,
     in_another_unit,
+    is_change,
     is_ratio,
     is_reckoned,
     same_figure,
 )
+from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
@@ -56,8 +59,16 @@ def _of_the_source(ground: Ground, evidence: Evidence) -> Quantities:
 def _figures_of(seed: Seed, text: str, lexicon: Lexicon, evidence: Evidence) -> Quantities:
     """The numbers of a text of a source, each of its days in every way that it can be read."""
     found, language = figures_in(text, lexicon), seed.meta.language or evidence.language
-    days = (reading for day in found.days for reading in readings(day, lexicon, language))
-    return Quantities(tuple(days), found.figures)
+    days = [reading for day in found.days for reading in readings(day, lexicon, language)]
+    return Quantities((*days, *_years_beside(text, days, lexicon)), found.figures)
+
+
+def _years_beside(text: str, days: list[Day], lexicon: Lexicon) -> Iterator[Day]:
+    """The years that a text names by their distance: "in 2022, less than a year before"."""
+    passage = take_apart(text, lexicon)
+    for name, distance in (("year_before", -1), ("year_after", 1)):
+        if passage.marked(name):
+            yield from (Day(d.year + distance, 0, 0, 0, 0) for d in days if d.year)
 
 
 def _grouped(figures: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
@@ -90,7 +101,7 @@ def _number_finding(
     figure = wrong[0]
     if ground.claim.role == "judgement" and figure.kind in ("percent", "share"):
         return  # how likely it is, and so the brief's own
-    if figure.small and not _contradicts(figure, ground):
+    if _is_of_its_words(figure, ground) or (figure.small and not _contradicts(figure, ground)):
         return
     written = ground.said.text[figure.start : figure.end]
     message = f"“{written}” is not in {ground.cited}"
@@ -106,13 +117,28 @@ def _is_measured(figure: Quantity, ground: Ground) -> bool:
     return behind == "°" or behind in MARKS
 
 
+def _is_of_its_words(figure: Quantity, ground: Ground) -> bool:
+    """Whether a number in a cell beside the bracket's counts the words of the source itself."""
+    said = ground.said
+    written = said.text[figure.start : figure.end]
+    if any(map(str.isdigit, written)) or not ground.is_beside(
+        ground.claim.at(figure.start, figure.end)
+    ):
+        return False
+    first, last = said.tokens_between(figure.start, figure.end)
+    before = in_clause(said, range(first - 1, -1, -1))
+    behind = in_clause(said, range(last, len(said.lows)))
+    return not said.marked("text_parts").isdisjoint((*before, *behind))
+
+
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     if any(same_figure(figure, other) for other in source.figures):
         return True
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
-    if in_another_unit(figure, source, ground) or is_ratio(figure, source, ground):
+    ways = (in_another_unit, is_ratio)
+    if is_change(figure, ground) or any(way(figure, source, ground) for way in ways):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(
@@ -173,9 +199,16 @@ def _elsewhere(figure: Quantity, ground: Ground) -> str:
         own = next(s for s in ground.seeds if s.key == seed)
         for paragraph in own.paragraphs:
             found = figures_in(paragraph.text, ground.passages[0].lexicon).figures
-            if not figure.small and any(same_figure(figure, other) for other in found):
+            if not figure.small and any(_is_of_the_same(figure, other) for other in found):
                 return f"it stands in ¶{paragraph.number}: cite that, too"
     return ground.to_read_again
+
+
+def _is_of_the_same(figure: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are the same and of the same thing: 200 ships are not 200 kilometres."""
+    is_bare = figure.kind != "count" and not (figure.noun and other.noun)
+    is_thing = is_bare or (figure.noun == other.noun != "")
+    return figure.kind == other.kind and is_thing and same_figure(figure, other)
 
 
 # --- days -------------------------------------------------------------------------------
@@ -183,9 +216,8 @@ def _elsewhere(figure: Quantity, ground: Ground) -> str:
 
 def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
     lexicon = ground.said.lexicon
-    year_stem = lexicon.stem(lexicon.lists["year"])
     possible = readings(day, lexicon, evidence.language)
-    if any(_has_day(reading, source, year_stem) for reading in possible):
+    if any(has_day(reading, source, lexicon) for reading in possible):
         return
     day = possible[0]
     issued = evidence.brief.front.date
@@ -210,8 +242,9 @@ def _shared_count(one: Day, other: Day) -> int:
     return sum(a == b and a > 0 for a, b in pairs)
 
 
-def _has_day(day: Day, source: Quantities, year_stem: str) -> bool:
+def has_day(day: Day, source: Quantities, lexicon: Lexicon) -> bool:
     """Whether a day of the source is the same; a year that it leaves out may stand elsewhere."""
+    year_stem = lexicon.stem(lexicon.lists["year"])
     years = {d.year for d in source.days}
     years |= {int(v) for f in source.figures for v in f.values if v.is_integer()}
     if day.year and not day.month:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
+from generator.language.lexicon import Lexicon
 
 _EXACT = 1e-3
+_BESIDE = 8  # words beside a number in per cent, one of which says that something changed
 _MOST = 50  # numbers of a source, each taken with each
 
 
@@ -65,10 +68,35 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
         found |= set(
             _combined([f for f in own if f.noun == figure.noun][:_MOST], adds=figure.small)
         )
+    found |= set(_reckoned_in_table(figure, ground))
     if figure.kind in ("percent", "share") and (denies or remains):
         found |= {100 - other.values[0] for other in alike}
+    found |= set(_months_apart(figure, ground))
     slack = figure.slack + abs(figure.values[0]) * 1e-9
     return any(abs(value - figure.values[0]) <= slack for value in found)
+
+
+def _months_apart(figure: Quantity, ground: Ground) -> Iterator[float]:
+    """How many months lie between two that a sentence names, with and without the last of them."""
+    lexicon = ground.said.lexicon
+    year = lexicon.stem(lexicon.lists["year"])
+    if (12.0, figure.noun) not in lexicon.units().get(year, ()):
+        return
+    for sentence in ground.sentences:
+        months = [12 * day.year + day.month for day in days_of(sentence) if day.year and day.month]
+        for index, one in enumerate(months):
+            for other in months[:index]:
+                yield from (abs(one - other), abs(one - other) + 1)
+
+
+def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:
+    """The differences and sums of the numbers of a row with those that stand in its table."""
+    lexicon = ground.said.lexicon
+    own = {f.values[0] for f in figures_in(ground.said.text, lexicon).figures if f != figure}
+    alike = [f for f in figures_in(ground.claim.table, lexicon).figures if _is_alike(figure, f)]
+    for other in alike[:_MOST]:
+        for value in own:
+            yield from (abs(value - other.values[0]), value + other.values[0])
 
 
 def _is_alike(figure: Quantity, other: Quantity) -> bool:
@@ -122,6 +150,32 @@ def is_ratio(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     )
 
 
+def is_change(figure: Quantity, ground: Ground) -> bool:
+    """Whether a claim says in per cent how far one number of a sentence lies from another."""
+    said = ground.said
+    first, last = said.tokens_between(figure.start, figure.end)
+    near = range(first - _BESIDE, last + _BESIDE)
+    if figure.kind != "percent" or said.marked("changes").isdisjoint(near):
+        return False
+    slack = figure.slack + 0.5
+    return any(
+        abs(change - figure.values[0]) <= slack and (change - figure.values[0]) * figure.bound >= 0
+        for sentence in ground.sentences
+        for change in _changes(list(figures_of(sentence))[:_MOST], said.lexicon)
+    )
+
+
+def _changes(figures: list[Quantity], lexicon: Lexicon) -> Iterator[float]:
+    """How far each number lies from each other that may count the same, in per cent of it."""
+    year = lexicon.stem(lexicon.lists["year"])  # "702 a year before" are no years
+    for one in figures:
+        for other in figures:
+            nouns = {one.noun, other.noun} - {"", year}
+            is_same_thing = len(nouns) < 2
+            if one.kind == other.kind in ("count", "money") and is_same_thing and other.values[0]:
+                yield 100 * abs(one.values[0] - other.values[0]) / other.values[0]
+
+
 def _may_be_part(part: Quantity, whole: Quantity) -> bool:
     """Whether two numbers may count the same; with money, often only one of them says it."""
     return part.kind == whole.kind != "ordinal" or {part.kind, whole.kind} == {"money", "count"}
@@ -168,8 +222,19 @@ def _is_near(figure: Quantity, one: float, other: float, unit: float) -> bool:
 
 
 def figures_of(sentence: SourceSentence) -> Iterator[Quantity]:
-    tokens = sentence.passage.tokens
-    start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
+    start, end = _stretch(sentence)
     for figure in figures_in(sentence.passage.text, sentence.passage.lexicon).figures:
         if start <= figure.start < end:
             yield figure
+
+
+def days_of(sentence: SourceSentence) -> Iterator[Day]:
+    start, end = _stretch(sentence)
+    for day in figures_in(sentence.passage.text, sentence.passage.lexicon).days:
+        if start <= day.start < end:
+            yield day
+
+
+def _stretch(sentence: SourceSentence) -> tuple[int, int]:
+    tokens = sentence.passage.tokens
+    return tokens[sentence.first].start, tokens[sentence.last - 1].end

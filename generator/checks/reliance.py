@@ -10,7 +10,9 @@ from generator.briefs.claims import statements_in
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.folding import digest
 from generator.markdown.syntax import Node, words_aloud
+from generator.seeds.seed import Seed, SeedParagraph
 
 _FEW = 0.25  # of a claim's words of meaning in what it cites
 _HARDLY = 5  # times more words are in another paragraph cited
@@ -32,11 +34,15 @@ def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Di
         if len(said) >= _TELLING and share < _FEW:
             found.append((share, ground))
     found.sort(key=lambda weak: (weak[0], weak[1].claim.span))
-    for _, ground in found[:_MOST_SHOWN]:
-        message = f"few words of this stand in {ground.cited}"
-        yield diagnose(
-            codes.FEW_WORDS_SHARED, message, ground.claim.span, hint=ground.to_read_again
-        )
+    for share, ground in found[:_MOST_SHOWN]:
+        count = len(ground.said.content)
+        has = round(share * count)
+        stand = "stands" if has == 1 else "stand"
+        message = f"only {has} of the {count} words that carry this claim {stand} in {ground.cited}"
+        if not has:
+            message = f"none of the {count} words that carry this claim stand in {ground.cited}"
+        hint = f"{ground.to_read_again} Or take the bracket away, if this is your own reading"
+        yield diagnose(codes.FEW_WORDS_SHARED, message, ground.claim.span, hint=hint)
 
 
 def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic]:
@@ -104,7 +110,11 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
         if seed is None:
             continue
         place = brief.places.get(f"seeds.{index}", Span.at(brief.file))
-        unused = [number for number in seed.numbers if (key, number) not in used]
+        unused = [
+            p.number
+            for p in seed.paragraphs
+            if (key, p.number) not in used and not _is_headline(p, seed)
+        ]
         if unused:
             are = "is" if len(unused) == 1 else "are"
             message = f"{_numbers_named(unused)} of {key} {are} never cited"
@@ -116,6 +126,11 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
             message = f"¶{heavy[0]} of {key} carries {share:.0%} of all citations"
             hint = "see what the brief would be without it"
             yield diagnose(codes.LOPSIDED, message, place, hint=hint)
+
+
+def _is_headline(paragraph: SeedParagraph, seed: Seed) -> bool:
+    """Whether a paragraph is the title of its source or of a part of it, and argues nothing."""
+    return paragraph.kind == "heading" or paragraph.digest == digest(seed.meta.title)
 
 
 def _count_citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str, str]], int]:

@@ -6,9 +6,8 @@ most of what the claim says, where a rare word of the source tells more than a u
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +17,8 @@ from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.figures import figures_in
 from generator.checks.matching import chunks, is_quoted_from
-from generator.checks.tokens import TokenText, occurrences, of_source, remembered, take_apart
+from generator.checks.tokens import TokenText, of_source, remembered, take_apart
+from generator.checks.vocabulary import vocabulary_of
 from generator.language.folding import fold, without_note_marks
 from generator.language.lexicon import Lexicon, Lexicons
 from generator.language.sentences import Sentence
@@ -50,6 +50,11 @@ class Stated(Struct, frozen=True):
     passage: TokenText
     first: int
     last: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in its source, in reading order."""
+        return self.seed.numbers.index(self.paragraph.number), self.number
 
 
 class Support(Struct, frozen=True):
@@ -104,8 +109,30 @@ def _rank(support: Support) -> tuple[float, int]:
 
 
 def resting(ranks: tuple[Support, ...]) -> tuple[Support, ...]:
-    """Of sentences so ranked those rested on: one for each quotation; where none is, the best."""
-    return tuple(each for each in ranks if each.quoted) or ranks[:1]
+    """Of sentences so ranked those rested on: one for each quotation, or else the best.
+
+    And for each clause of what is said that these hardly have, the sentence that has most of it;
+    and of each other paragraph its best sentence, if that has words that these have not.
+    """
+    found = [each for each in ranks if each.quoted] or list(ranks[:1])
+    for clause in found[0].said.clauses if found else ():
+        missing = _missing(clause, found)
+        if len(missing) * 2 > len(clause):
+            best = max(ranks, key=lambda each: len(missing & each.shared))
+            has = len(missing & best.shared)
+            found += [best] if has >= _TELLING and has * 2 >= len(clause) else []
+    numbers = dict.fromkeys((e.stated.seed.key, e.stated.paragraph.number) for e in ranks)
+    for place in numbers:
+        own = [e for e in ranks if (e.stated.seed.key, e.stated.paragraph.number) == place]
+        missing = _missing(found[0].said.stems, found)
+        best = max(own, key=lambda each: len(missing & each.shared))
+        is_new = len(missing & best.shared) >= _TELLING
+        found += [best] if is_new and not any(each in found for each in own) else []
+    return tuple(found)
+
+
+def _missing(stems: frozenset[str], found: list[Support]) -> frozenset[str]:
+    return stems.difference(*(each.shared for each in found))
 
 
 def supports(said: Said, stated: Iterable[Stated]) -> Iterator[Support]:
@@ -113,39 +140,9 @@ def supports(said: Said, stated: Iterable[Stated]) -> Iterator[Support]:
     for each in stated:
         own = _sentence_stems(each.passage, numbered=said.has_numbers)[each.number - 1]
         has = said.stems & own
-        weight = _vocabulary(each.seed, each.passage.lexicon).weigh(has)
+        weight = vocabulary_of(each.seed, each.passage.lexicon).weigh(has)
         shares = (len(part & has) / len(part) for part in (said.stems, *said.clauses) if part)
         yield Support(each, said, has, len(own - has), weight, max(shares, default=0.0))
-
-
-# --- how much a word tells --------------------------------------------------------------
-
-
-class Vocabulary(Struct, frozen=True):
-    """How often each stem stands in a source of `size` stems."""
-
-    counts: Mapping[str, int]
-    size: int
-
-    def weigh(self, stems: Iterable[str]) -> float:
-        """How much some stems tell together, whatever their order."""
-        return math.fsum(map(self.weight, stems))
-
-    def weight(self, stem: str) -> float:
-        """How much a stem tells, from 0 to 1: the less often it stands in the source, the more.
-
-        Its self-information (Shannon 1948), as a share of what one has that stands there once.
-        One that does not stand there tells as much: who says a thing in words of his own uses
-        other words.
-        """
-        count = max(1, self.counts.get(stem, 0))
-        return math.log((self.size + 1) / (count + 0.5)) / math.log((self.size + 1) / 1.5)
-
-
-@remembered
-def _vocabulary(seed: Seed, lexicon: Lexicon) -> Vocabulary:
-    counts = occurrences((p.text for p in seed.paragraphs), lexicon)
-    return Vocabulary(counts, max(1, counts.total()))
 
 
 # --- what is said -----------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, grounds
@@ -16,6 +19,7 @@ from generator.checks.reliance import (
     claims_with_few_words_of_their_source,
     no_range_is_wider_than_needed,
 )
+from generator.checks.restrictions import restrictions_are_kept
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 
@@ -29,13 +33,26 @@ def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagno
         yield from numbers_stand_in_the_source(ground, evidence)
         if not ground.same_language:
             continue
-        yield from _names_stand_in_the_source(ground)
+        yield from _names_stand_in_the_source(ground, evidence.brief.front.number)
         if ground.claim.role == "judgement":
             continue  # how sure, and what will not happen, is the brief's own
-        yield from negations_are_kept(ground)
-        yield from hedges_are_kept(ground)
-        yield from limits_are_kept(ground)
-        yield from opposites_are_not_put(ground)
+        for kept in _KEPT:
+            yield from (_as_grave_in_a_row(finding, ground) for finding in kept(ground))
+
+
+_KEPT = (
+    negations_are_kept,
+    hedges_are_kept,
+    limits_are_kept,
+    restrictions_are_kept,
+    opposites_are_not_put,
+)
+
+
+def _as_grave_in_a_row(finding: Diagnostic, ground: Ground) -> Diagnostic:
+    """A note in a cell beside that of the bracket, where the brief may speak for itself."""
+    is_note = ground.is_beside(finding.span)
+    return replace(finding, severity=Severity.NOTE) if is_note else finding
 
 
 def _is_the_sources(ground: Ground) -> bool:
@@ -44,14 +61,15 @@ def _is_the_sources(ground: Ground) -> bool:
     return any(entry.strip() in origin for entry in entries)
 
 
-def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
+def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnostic]:
+    """The names of a claim that its source lacks; `number` is the brief's, as its house counts."""
     cited = [passage.text for passage in ground.passages]
     meta = [
         f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}."
         for s in {s.key: s for s in ground.seeds}.values()
     ]
     for name, part in names_missing(ground.said, (*cited, *meta)):
-        if not ground.is_said(part.start, part.end):
+        if not ground.is_said(part.start, part.end) or _counts_alike(part.text, number):
             continue
         if part != name and _paragraph_with(name.text, ground):
             continue  # the longer form of a name that the cited paragraph has: it is known
@@ -61,6 +79,11 @@ def _names_stand_in_the_source(ground: Ground) -> Iterator[Diagnostic]:
         span = ground.claim.at(part.start, part.end)
         severity = Severity.NOTE if may_be_a_word(ground.said, name) else Severity.WARNING
         yield diagnose(codes.NAME_NOT_IN_SOURCE, message, span, severity=severity, hint=hint)
+
+
+def _counts_alike(name: str, number: str) -> bool:
+    """Whether a name is the number of a brief of the same house: PB-2026-01 beside PB-2026-04."""
+    return re.sub(r"\d+", "0", name) == re.sub(r"\d+", "0", number)
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:

@@ -22,6 +22,7 @@ from generator.cli.findings import (
     show_each,
     show_first,
     summary,
+    way_out,
 )
 from generator.cli.terminal import colored_diff
 from generator.diagnostics import Diagnostic, Fix, Severity, in_reading_order
@@ -121,7 +122,9 @@ def _checked_findings(
 
         typer.echo(FORMS[asked.form](found), nl=bool(found) or asked.form != "github")
     if not asked.quiet and asked.form in ("human", "github"):
-        typer.echo(summary(len(paths), found), err=bool(found) or asked.form == "github")
+        typer.echo(summary(len(paths), found), err=asked.form == "github")
+    if not asked.quiet and asked.form == "human" and (line := way_out(found)):
+        typer.echo(line)
     return found
 
 
@@ -133,10 +136,10 @@ def _show_brief(
     if asked.every:
         show_each(standing, workspace.root)
     else:
-        show_first(standing, workspace.root, path.stem)
+        show_first(standing, workspace.root, path.stem, err=False)
     if not asked.quiet:
         for line in answered(workspace.shown(path), found):
-            typer.echo(line, err=True)
+            typer.echo(line)
 
 
 def _mend(names: Sequence[str] | None, *, aside: bool) -> None:

@@ -14,7 +14,7 @@ import typer
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
-from generator.diagnostics.codes import PROMISE
+from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
 from generator.diagnostics.rendering import is_carets, render
 from generator.language.counting import counted
@@ -66,19 +66,20 @@ def codes_to_allow(given: Sequence[str] | None) -> tuple[str, ...]:
     return codes
 
 
-def show(diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    """Print findings on standard error, errors first and similar ones together.
+def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool = True) -> None:
+    """Print findings, errors first and similar ones together.
 
-    The first of similar findings is shown with its line, from a file under `root`.
+    The first of similar findings is shown with its line, from a file under `root`. They go to
+    standard error, unless they are what the command was asked for.
     """
-    shown = _Shown(root)
+    shown = _Shown(root, err=err)
     for alike in gathered_alike(in_reading_order(diagnostics)):
         shown.print(alike)
 
 
 def show_each(diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    """Print each finding separately on standard error, in reading order, for a program to read."""
-    shown = _Shown(root)
+    """Print each finding separately on standard output, in reading order, for a program to read."""
+    shown = _Shown(root, err=False)
     for finding in in_reading_order(diagnostics):
         shown.print((finding,))
 
@@ -87,29 +88,32 @@ MOST = 10
 """Kinds of findings that are shown for a brief: nobody takes in more at once."""
 
 
-def show_first(diagnostics: Iterable[Diagnostic], root: Path, brief: str) -> None:
+def show_first(
+    diagnostics: Iterable[Diagnostic], root: Path, brief: str, *, err: bool = True
+) -> None:
     """Print what to correct first in a brief, and how many findings are left for later."""
     found = in_reading_order(diagnostics)
     told = without_consequences(found)
     groups = gathered_alike(told)
-    show([finding for alike in groups[:MOST] for finding in alike], root)
+    show([finding for alike in groups[:MOST] for finding in alike], root, err=err)
     later = [finding for alike in groups[MOST:] for finding in alike]
     see = f"`brief check {brief} --all` shows every one"
     if later:
         told_later = f"{_counts(later)} not shown: correct what is above, then check again"
-        typer.echo(f"{brief}: {told_later}; {see}\n", err=True)
+        typer.echo(f"{brief}: {told_later}; {see}\n", err=err)
     elif follow := len(found) - len(told):
         more = (
             f"{counted(follow, 'more finding')} {'follow' if follow > 1 else 'follows'} from these"
         )
-        typer.echo(f"{brief}: {more}; {see}\n", err=True)
+        typer.echo(f"{brief}: {more}; {see}\n", err=err)
 
 
 class _Shown:
     """Prints findings with their lines; each file is read once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, err: bool) -> None:
         self.root = root
+        self.err = err
         self.sources: dict[str, str | None] = {}
 
     def print(self, alike: AlikeFindings) -> None:
@@ -118,8 +122,8 @@ class _Shown:
         if file not in self.sources:
             self.sources[file] = _source_text(file, self.root)
         told = render(first, self.sources[file], terminal_width())
-        told = _colored(first, told) if has_color(sys.stderr) else told
-        typer.echo("\n".join([told, *_other_places(first, rest)]) + "\n", err=True)
+        told = _colored(first, told) if has_color(sys.stderr if self.err else sys.stdout) else told
+        typer.echo("\n".join([told, *_other_places(first, rest)]) + "\n", err=self.err)
 
 
 def _other_places(first: Diagnostic, rest: Sequence[Diagnostic]) -> Iterator[str]:
@@ -159,18 +163,23 @@ def _source_text(file: str, root: Path) -> str | None:
 
 
 def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
-    """One line: "2 briefs checked: 1 error, 3 warnings, 2 answered · citations 5 · layout 1"."""
+    """One line: "2 briefs checked: 1 error, 3 warnings, 2 answered"."""
     checked = f"{counted(briefs, 'brief')} checked"
     standing = [finding for finding in found if finding.answer is None]
     answered = len(found) - len(standing)
     settled = f"{answered} answered" if answered else ""
     told = ", ".join(filter(None, (_counts(standing), settled)))
-    families = [
-        f"{name} {number}"
-        for letter, name in _FAMILIES.items()
-        if (number := sum(finding.code.startswith(letter) for finding in standing))
-    ]
-    return " · ".join([f"{checked}: {told or 'no findings'}", *families])
+    return f"{checked}: {told or 'no findings'}"
+
+
+def way_out(found: Sequence[Diagnostic]) -> str:
+    """How the first warning that a person may answer is answered; "" where there is none."""
+    warnings = (each for each in found if each.severity is Severity.WARNING and not each.answer)
+    one = next((each for each in warnings if CODES.get(each.code) in SETTABLE), None)
+    if one is None or not one.span.file.endswith(".md") or one.span.file.startswith("seeds/"):
+        return ""
+    place = f"{Path(one.span.file).stem}:{one.span.start.line}"
+    return f'Is a warning wrong? Say why: brief answer {place} {one.code} "the reason"'
 
 
 def _counts(found: Sequence[Diagnostic]) -> str:
@@ -196,19 +205,6 @@ def _line_in(file: str, span: Span) -> str:
     """The line of a place as somebody reads of it who looks at a file."""
     line = f"line {span.start.line}"
     return line if span.file == file else f"{line} of {span.file}"
-
-
-_FAMILIES = {
-    "S": "sources",
-    "B": "writing",
-    "C": "citations",
-    "T": "tradecraft",
-    "L": "layout",
-    "W": "output",
-    "A": "archive",
-    "V": "finished files",
-}
-"""What the first letter of a code stands for."""
 
 
 def in_turn(paths: Iterable[Path]) -> Iterator[Path]:

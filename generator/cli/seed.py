@@ -28,6 +28,15 @@ app = typer.Typer(
 _Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of the seed: KEY in [@KEY, ¶1].")]
 
 
+@app.command(
+    "add", hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
+def seed_add() -> None:
+    """What people type who have not read the help."""
+    typer.echo("no command `seed add`: a source comes in with `brief seed import FILE`", err=True)
+    raise typer.Exit(2)
+
+
 @app.command("import", no_args_is_help=True)
 def seed_import(
     file: Annotated[

@@ -65,7 +65,7 @@ CONSEQUENCES: Mapping[str, frozenset[str]] = {
     # What kept it from being read, a wiki link or a TeX command, is told with it.
     str(codes.CITATION_AS_WORDS): frozenset({*_OF_THE_CITATION, codes.UNREAD_MARKUP}),
     # If words are not in the source, they cannot be cut before its condition.
-    str(codes.ALTERED_QUOTATION): frozenset({codes.CUT_CONDITION}),
+    str(codes.ALTERED_QUOTATION): frozenset({codes.LOST_CONDITION}),
     str(codes.LONE_MARK): frozenset(_OF_THE_QUOTATION),
     # Markup that was not read holds no number, name or quotation of the claim.
     str(codes.UNREAD_MARKUP): frozenset(

@@ -206,7 +206,10 @@ MARKING = entries(
     stronger, settled
     possible, enough_for_possible, apparent, enough_for_apparent, meant, enough_for_meant
     held, enough_for_held, left_open, limits, no_limits, enough_for_limits
-    conditional, comparing
+    conditional, comparing, year_before, year_after, text_parts, changes
+    lessening, undecided, urging
+    supposing, no_supposing, hypothetical, excepting, conceding
+    exclusive, enough_for_exclusive, partial, enough_for_partial, at_least, at_most
     """
 )
 """The lists whose words are marked in every text, all at once."""

@@ -17,15 +17,19 @@ from generator.layout.notes import (
     seed_reference,
     source_anchor,
 )
-from generator.layout.typography import titled, typographic
+from generator.layout.typography import stopped, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
 from generator.templates.labels import Labels
 
 
 def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
-    """How much of a source the annex prints, and by which licence, if that is the reason."""
-    if meta.reproduce == "excerpt" and meta.is_licensed:
+    """How much of a source the annex prints, and what is said of its licence, if that is why.
+
+    The labels of release 0.1.0 have no words for a licence.
+    """
+    is_named = bool(meta.licence.strip()) and "annex_licensed" in labels.names
+    if meta.reproduce == "excerpt" and is_named:
         return labels.word("annex_licensed", licence=meta.licence.strip().rstrip("."))
     return labels.word(f"annex_{meta.reproduce}")
 
@@ -51,11 +55,11 @@ class BackMatter(Struct, frozen=True):
 
     def _text(self, seed: Seed, paragraph: SeedParagraph) -> str:
         if seed.meta.reproduce == "full":
-            return paragraph.text
+            return typographic(paragraph.text)
         parts, gap = [], False
         for index, sentence in enumerate(paragraph.sentences):
             if (seed.key, paragraph.number, index) in self.writer.shown:
-                parts.append(("[…] " if gap else "") + sentence.text)
+                parts.append(("[…] " if gap else "") + typographic(sentence.text))
                 gap = False
             else:
                 gap = True
@@ -107,7 +111,7 @@ class BackMatter(Struct, frozen=True):
                 ),
             ]
             reference = Strong((Text(typographic(seed_reference(seed, self.labels)) + "."),))
-            text = " " + " ".join(typographic(part) for part in said if part)
+            text = " " + " ".join(typographic(stopped(part.strip())) for part in said if part)
             yield Paragraph((reference, Text(text)), "small")
 
     def scale(self, scale: Scale) -> Iterator[Block]:

@@ -10,18 +10,16 @@ from msgspec import Struct, field
 from generator.briefs.brief import Citation, CitationGroup, Claim, Range, RecordRef, SeedRef
 from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import cited_paragraphs
-from generator.checks.support import Support, cited_sentences, ranked, resting, said_in
-from generator.document import Excerpt, Inline, Link, NoteEvidence, Text
+from generator.checks.support import cited_sentences, ranked, resting, said_in
+from generator.document import Inline, Link, NoteEvidence, Text
 from generator.document.walking import plain_text
-from generator.language.folding import fold
 from generator.language.lexicon import Lexicons
-from generator.language.sentences import Sentence
-from generator.layout.typography import nested, titled, typographic
+from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
+from generator.layout.typography import stopped, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
 
-LONGEST_EXCERPT = 40  # words
 _MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything
 
 
@@ -57,7 +55,8 @@ class NoteWriter(Struct):
     short_until: int = 0  # notes up to this number leave what they rest on to the annex
     lists_sources: bool = False  # the annex, so that short notes need not name them in full
     lists_records: bool = False  # the annex, so that no note names them in full
-    _first: dict[object, int] = field(default_factory=dict)
+    _first: dict[str, int] = field(default_factory=dict)
+    _printed: dict[tuple[str, int], list[Printed]] = field(default_factory=dict)
 
     def author(self, group: CitationGroup) -> str:
         """Whom a sentence names when the source stands in it."""
@@ -86,8 +85,9 @@ class NoteWriter(Struct):
         """What note `number` says, closed with a stop."""
         parts = self.citations(group, claim, number)
         last = parts[-1]
-        ended = isinstance(last, Text) and re.search(r"[.!?…][”’)]?$", last.value)
-        return parts if ended else (*parts, Text("."))
+        if isinstance(last, Text):
+            return (*parts[:-1], Text(stopped(last.value)))
+        return (*parts, Text("."))
 
     def _citation(self, citation: Citation, claim: Claim | None, number: int) -> list[Inline]:
         prefix = [Text(typographic(citation.prefix) + " ")] if citation.prefix else []
@@ -123,29 +123,31 @@ class NoteWriter(Struct):
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
                 notes.append(number)
-        parts: list[Inline] = [Text(self._name(seed, number) + ", "), *self._pinpoint(target)]
+        name = Text(self._name(seed, number) + ", ")
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
+        if not evidence or seed.meta.reproduce == "none":
+            return [name, *self._pinpoint(target)]
         if number <= self.short_until:
             self._show(seed, evidence)
-            return parts
-        if not evidence:
-            return parts
-        places = (seed.key, tuple((held.number, held.index) for held in evidence))
-        if places in self._first:
-            return [*parts, Text(", "), self._as_in(self._first[places])]
-        self._first[places] = number
-        if seed.meta.reproduce == "none":
-            return parts
+            return [name, *self._pinpoint(target)]
+        earlier = self._note_with(seed.key, evidence)
+        if earlier:
+            named = self._pinpoint(target, with_sentences=False)
+            return [name, *named, Text(", "), self._as_in(earlier)]
         self._show(seed, evidence)
-        excerpt = " … ".join(held.words for held in evidence)
-        several = len(paragraphs) > 1 and len({held.number for held in evidence}) == 1
-        where = f" (¶{evidence[0].number})" if several else ""
-        return [*parts, Text(f": “{excerpt}”{where}")]
+        self._printed.setdefault((seed.key, number), []).extend(evidence)
+        return [name, *self._pinpoint(target), Text(": " + _excerpts(evidence, paragraphs))]
 
-    def _show(self, seed: Seed, evidence: tuple[_Held, ...]) -> None:
-        if seed.meta.reproduce != "none":
-            self.shown.update((seed.key, held.number, held.index) for held in evidence)
+    def _note_with(self, key: str, evidence: tuple[Printed, ...]) -> int:
+        """The first note that prints all of a source that another rests on; 0 for none."""
+        for (other, number), held in self._printed.items():
+            if other == key and all(any(one.has(each) for one in held) for each in evidence):
+                return number
+        return 0
+
+    def _show(self, seed: Seed, evidence: tuple[Printed, ...]) -> None:
+        self.shown.update((seed.key, held.number, held.index) for held in evidence)
 
     def _keep(
         self,
@@ -153,11 +155,11 @@ class NoteWriter(Struct):
         seed: Seed,
         target: SeedRef,
         paragraphs: list[SeedParagraph],
-        evidence: tuple[_Held, ...],
+        evidence: tuple[Printed, ...],
     ) -> None:
         text = {paragraph.number: paragraph.text for paragraph in paragraphs}
-        printed = evidence if seed.meta.reproduce != "none" else ()
-        excerpts = tuple(_excerpt(held, text[held.number]) for held in printed)
+        shown = evidence if seed.meta.reproduce != "none" else ()
+        excerpts = tuple(excerpt(held, text[held.number]) for held in shown)
         numbers = tuple(paragraph.number for paragraph in paragraphs)
         kept = NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
         self.evidence.setdefault(note, []).append(kept)
@@ -183,7 +185,7 @@ class NoteWriter(Struct):
         words = self.labels.word("as_in", note=number)
         return Link((Text(words),), f"#{note_anchor(number)}")
 
-    def _pinpoint(self, target: SeedRef) -> list[Inline]:
+    def _pinpoint(self, target: SeedRef, *, with_sentences: bool = True) -> list[Inline]:
         several = len(target.ranges) > 1
         lead = "¶¶\u00a0" if several or target.ranges[0].is_wide else "¶"
         parts: list[Inline] = []
@@ -192,7 +194,7 @@ class NoteWriter(Struct):
                 parts.append(Text(", "))
             words = ("" if index else lead) + _from_to(written.first, written.last)
             parts.append(Link((Text(words),), f"#{source_anchor(target.key, written.first)}"))
-            if written.sentences:
+            if written.sentences and with_sentences:
                 named = self._sentences(written)
                 parts.append(Text(f" ({named})" if several else f", {named}"))
         return parts
@@ -203,62 +205,24 @@ class NoteWriter(Struct):
             return self.labels.word("sentence", number=spans[0])
         return self.labels.word("sentences", numbers=self.labels.listed(spans))
 
-    def _evidence(self, seed: Seed, target: SeedRef, claim: Claim | None) -> tuple[_Held, ...]:
-        """The sentences that the claim rests on, forty words in all."""
+    def _evidence(self, seed: Seed, target: SeedRef, claim: Claim | None) -> tuple[Printed, ...]:
+        """The sentences that the claim rests on, as far as a note prints them."""
         stated = cited_sentences(seed, target, self.lexicons, self.language)
         said = said_in(claim, self.lexicons.of(self.language))
         found = resting(ranked(said, stated))[:_MOST_EXCERPTS]
-        most = LONGEST_EXCERPT // max(1, len(found))
-        return tuple(_held(each, most) for each in found)
+        return printed(tuple(sorted(found, key=lambda each: each.stated.place)))
 
 
-class _Held(Struct, frozen=True):
-    """A sentence that a claim rests on: `words` are as many of it as a note prints."""
-
-    number: str
-    index: int
-    sentence: Sentence
-    words: str
-
-
-def _held(support: Support, most: int) -> _Held:
-    stated = support.stated
-    words = shortened_excerpt(stated.sentence.text, support.quoted, most)
-    return _Held(stated.paragraph.number, stated.number - 1, stated.sentence, words)
-
-
-_CONTEXT = 32  # characters before and after, enough to tell two places apart
-
-
-def _excerpt(held: _Held, paragraph: str) -> Excerpt:
-    start, end = held.sentence.start, held.sentence.end
-    return Excerpt(
-        paragraph=held.number,
-        exact=held.sentence.text,
-        prefix=paragraph[max(0, start - _CONTEXT) : start],
-        suffix=paragraph[end : end + _CONTEXT],
-        start=start,
-        end=end,
-    )
+def _excerpts(evidence: tuple[Printed, ...], paragraphs: list[SeedParagraph]) -> str:
+    """What is printed of each paragraph, with its number where the note cites several."""
+    quotations = quoted_by_paragraph(evidence)
+    if len(paragraphs) == 1:
+        return "; ".join(f"“{words}”" for _, words in quotations)
+    return "; ".join(f"“{words}” (¶{number})" for number, words in quotations)
 
 
 def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first}\u2013{last}"
-
-
-def shortened_excerpt(text: str, quoted: str, most: int) -> str:
-    """At most `most` words of a sentence, those around the quoted ones where it quotes."""
-    text = nested(text)
-    words = text.split()
-    if len(words) <= most:
-        return text
-    lead = fold(quoted).casefold().split()[:3]
-    folded = [fold(word).casefold() for word in words]
-    at = next((i for i in range(len(words)) if lead and folded[i : i + len(lead)] == lead), 0)
-    start = max(0, min(at - 4, len(words) - most))
-    before = "… " if start else ""
-    after = " …" if start + most < len(words) else ""
-    return before + " ".join(words[start : start + most]) + after
 
 
 def record_anchor(name: str) -> str:

@@ -56,6 +56,14 @@ def nested(text: str) -> str:
     return _DOUBLE.sub(_single, text)
 
 
+def stopped(text: str) -> str:
+    """The text as a sentence: closed with a stop, where nothing closes it."""
+    return text if not text or _CLOSED.search(text) else text + "."
+
+
+_CLOSED = re.compile(r"[.!?…][”’)]*\s*$")
+
+
 def titled(words: str) -> str:
     """A title in quotation marks, as references print it."""
     return f"“{nested(words)}”"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from generator.pipeline.library import Library
 from generator.pipeline.rulings import Rulings, allowed_codes
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules
+from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 
 if TYPE_CHECKING:
     from generator.answers.settling import Answers
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.checks.evidence import Evidence
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
+    from generator.workspace.workspace import Workspace
 
 
 class Reading(Struct, frozen=True):
@@ -95,6 +97,7 @@ def read(
     watch.lap("read")
     found += [*run_checks(evidence), *faults_beside(printed, evidence)]
     found += [*faults_of_images(brief.body.blocks, path.parent), *twins(library, path, brief)]
+    found += _unnamed_publisher(workspace, brief)
     watch.lap("check")
     answers = _answers_given(library, path, evidence, found)
     purpose = Purpose.DRAFT if draft else Purpose.BUILD
@@ -137,6 +140,16 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
     place = Span.at("--template") if asked else own
     found.append(diagnose(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint))
     return workspace.settings.template
+
+
+def _unnamed_publisher(workspace: Workspace, brief: Brief) -> Iterator[Diagnostic]:
+    """The name that `brief init` leaves, which would stand on each page."""
+    own = brief.front.publisher
+    if (own or workspace.settings.publisher) == PLACEHOLDER_PUBLISHER:
+        place = brief.places.get("publisher") if own else None
+        message = f"“{PLACEHOLDER_PUBLISHER}” stands for a publisher that nobody has named yet"
+        hint = 'name it once for the house: publisher = "…" in brief.toml'
+        yield diagnose(codes.HALF_DONE, message, place or workspace.place("publisher"), hint=hint)
 
 
 def _template_rules(library: Library, name: str) -> Rules:

@@ -82,11 +82,6 @@ class SeedMeta(Struct, frozen=True):
     reliability_reason: str = ""
     reproduce: Reproduce = "excerpt"  # How much of it an output may print.
 
-    @property
-    def is_licensed(self) -> bool:
-        """Whether a licence is known, so that a brief can name it."""
-        return self.licence.strip().casefold() not in {"", "none stated"}
-
 
 class ReadAs(Struct, frozen=True):
     """How an original was read: by which reader (see `originals.READERS`), in which encoding."""

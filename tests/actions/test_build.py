@@ -200,7 +200,7 @@ def test_what_is_to_be_read_again_is_counted_and_left_to_check(workspace):
 
     assert "places to read again: see `brief check`" in built.stdout
     assert "note[" not in built.stderr
-    assert f"{checked.stderr.count('note[')} places" in built.stdout
+    assert f"{checked.stdout.count('note[')} places" in built.stdout
 
 
 def test_what_stops_a_build_is_not_lost_among_notes(workspace):

@@ -80,7 +80,7 @@ def test_a_strict_check_passes_and_lists_what_is_answered(ferry):
         "briefs/ferry.md: 2 answered\n"
         "  C014 at line 7, by Ann Archer: 41,000 and staff\n"
         "  C017 at line 9, by Ann Archer: 41,000 and staff\n"
-    ) in run.stderr
+    ) in run.stdout
 
 
 def test_what_other_programs_read_says_what_was_answered(ferry):
@@ -375,7 +375,7 @@ def test_a_warning_about_a_caveat_is_answered_beside_the_caveat(ferry, caveats):
     assert kept(caveats).read_text(encoding="utf-8").count("- code") == 1
     assert not kept(ferry).exists()
     listed = f"C014 at line 3 of {OF_CAVEATS}, by Ann Archer: as the line counts"
-    assert listed in brief("check", "ferry").stderr
+    assert listed in brief("check", "ferry").stdout
 
 
 def test_an_answer_about_a_caveat_holds_in_every_brief_that_carries_it(ferry, caveats):

@@ -243,7 +243,7 @@ def test_the_crate_names_every_file_and_resolves_every_reference(published):
         ('version: "1.0"', 'version: "0.9"', "A007"),
         ("@ulislam-summit, ¶2 s1]", "@ulislam-summit, ¶9]", "C002"),
         ("It does not mention China.", "It does not mention China. TODO", "B032"),
-        ('subtitle: "', 'publisher: "Name of your house"\nsubtitle: "', "A001"),
+        ('subtitle: "', 'publisher: "Name of your house"\nsubtitle: "', "B032"),
     ],
 )
 def test_what_may_not_be_published_leaves_no_archive(workspace, old, new, code):
@@ -271,7 +271,7 @@ def test_a_workspace_just_laid_out_publishes_nothing(workspace):
     run = publish(workspace)
 
     assert run.exit_code == 1
-    assert "error[A001]" in run.stderr
+    assert "error[B032]: “Name of your house”" in run.stderr
     assert "--> brief.toml:4:" in run.stderr
 
 
@@ -344,7 +344,7 @@ def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
     found = version(workspace)
     assert b"as was reported" in found.read(f"{SEED}/caveats.answers.yaml")
     brief(workspace, "archive", "checkout", "military@v1", "out")
-    assert "1 answered" in brief(workspace / "out", "check", "--strict").stderr
+    assert "1 answered" in brief(workspace / "out", "check", "--strict").stdout
 
 
 def test_what_has_not_changed_is_not_published_again(published):

@@ -6,7 +6,7 @@ import pytest
 
 from generator.diagnostics import Severity
 from generator.diagnostics.fixes import fixes_in, mended
-from tests.checking import FRONT, every_finding, words_at
+from tests.checking import FRONT, every_finding, findings, words_at
 
 
 def told(folder, body, front=FRONT):
@@ -69,6 +69,6 @@ def test_a_bullet_of_words_own_font_is_a_bullet(tmp_path):
 
 
 def test_what_layouts_use_for_their_tokens_gets_no_further(tmp_path):
-    found = every_finding(tmp_path, "The \ue0000\ue001 sailed.")
+    found = findings(tmp_path, "The \ue0000\ue001 sailed.")
 
     assert [finding.severity for finding in found] == [Severity.ERROR]

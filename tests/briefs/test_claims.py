@@ -56,6 +56,57 @@ def test_a_paragraph_of_ten_thousand_words_is_read_to_its_end():
     assert len(body.claims) == len(body.groups) == 1_000
 
 
+# --- tables -----------------------------------------------------------------------------
+
+ROW = "| What | Cost | By | More |\n|:--|:--|:--|:--|\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| Dredging | 3 ships | 2030 [@a, ¶1] |", [("Dredging | 3 ships | 2030", "a")]),
+        ("| Dredging [@a, ¶1] | 3 ships | 2030 |", [("Dredging | 3 ships | 2030", "a")]),
+        (
+            "| Dredging | 3 ships [@a, ¶1] | 2030 [@b, ¶2] | |",
+            [("Dredging | 3 ships", "a"), ("2030", "b")],
+        ),
+        (
+            "| Dredging [@a, ¶1] | 3 ships | 2030 [@b, ¶2] | |",
+            [("Dredging | 3 ships", "a"), ("2030", "b")],
+        ),
+        (
+            "| Dredging | [@a, ¶1] | 3 ships | [@b, ¶2] | |",
+            [("Dredging", "a"), ("3 ships", "b")],
+        ),
+        (
+            "| It helps. It is cheap | 3. | 2030 [@a, ¶1] |",
+            [("It helps. It is cheap | 3. | 2030", "a")],
+        ),
+        ("| Dredging | 3 ships | 2030 |", []),
+    ],
+)
+def test_a_bracket_in_a_row_of_a_table_closes_the_row_as_it_does_a_sentence(row, expected):
+    assert claims(ROW + row) == expected
+
+
+def test_a_quotation_does_not_go_on_from_one_cell_into_the_next():
+    row = '| 5" board | a "long way" | 7" [@a, ¶1] |'
+
+    body, _ = read_body(ROW + row, "x.md")
+
+    assert [q.text for claim in body.claims for q in claim.quotations] == ["long way"]
+
+
+def test_each_word_of_a_row_knows_its_place():
+    text = ROW + "| Dredging | *3* ships | 2030 [@a, ¶1] |"
+
+    body, _ = read_body(text, "x.md")
+
+    claim = body.claims[0]
+    at = claim.text.index("2030")
+    assert words_at(text, claim.at(at, at + 4)) == "2030"
+
+
 def test_every_row_of_a_table_but_its_header_is_a_statement_with_its_brackets():
     text = "| Port | Ships |\n|---|---|\n| Aa | 3 [@a, ¶1] |\n| Be | 4 |\n\n: Ships {#tbl-a}"
 

@@ -14,11 +14,13 @@ from generator.checks.evidence import Evidence
 from generator.checks.figures import figures_in
 from generator.checks.names import names_missing
 from generator.checks.tokens import take_apart
+from generator.diagnostics import Severity
 from generator.language.lexicon import lexicon_of
 from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, every_finding, findings, grave, seed_of, words_at
 
 FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."
+CALLS = "In spring 1,284 complaints came in, against 702 a year before; most were late."
 SUMMIT = (
     "Kim Jong Un met President Putin's envoys in Moscow. North Korea finds a ready supplier in "
     "Russia and appears ready to support it. There is talk of joint ventures, and this could lead "
@@ -47,6 +49,13 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         ("Orders fell by 5¹ per cent in 2019².", "Orders fell by 5 per cent in 2019"),
         ("Orders fell by 5 per cent, to 340.", "Orders fell by 5¹ per cent, to 340²"),
         (SUMMIT, "Pyongyang appears ready to support Russia"),
+        (CALLS, "Complaints rose by more than 80 per cent"),
+        (CALLS, "Complaints rose by 83 per cent"),
+        ("It took 2,400 ships in 2022, a tenth less than a year before.", "It took more in 2021"),
+        ("Six broke from October 2023 to January 2025.", "All broke within fifteen months"),
+        ("It cost €94 million.", "It cost about €95 million"),
+        ("It cost €97 million.", "It cost nearly €100 million"),
+        ("It cost €387,000.", "It cost some €400,000"),
     ],
 )
 def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, source, claim):
@@ -68,6 +77,15 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         ("Orders fell by 5¹ per cent.", "Orders fell by 51 per cent", "C014"),
         ("Orders fell by 12.5³ per cent.", "Orders fell by 3 per cent", "C014"),
         ("Orders fell by 5 per cent.", "Orders fell by 51¹ per cent", "C014"),
+        (CALLS, "Complaints rose by 61 per cent", "C014"),
+        (CALLS, "Complaints rose by more than 90 per cent", "C014"),
+        ("It took 2,400 ships in 2022, a tenth less than a year before.", "It did in 2020", "C015"),
+        (
+            "Six broke from October 2023 to January 2025.",
+            "All broke within eighteen months",
+            "C014",
+        ),
+        ("It cost €90 million.", "It cost about €95 million", "C014"),
     ],
 )
 def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, source, claim, code):
@@ -95,6 +113,22 @@ def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
         ("The council rejected the plan.", "The council did not accept the plan"),
         ("It threatens not only the north.", "It threatens the north"),
         ("The report gives the cost in euros.", "The report names no supplier"),
+        (
+            "Rail cannot take the load. The line to Hull runs at 94 per cent of what it can.",
+            "Rail is not a way out: the line to Hull is 94 per cent full",
+        ),
+        (
+            "The office priced the lock at €9 million in 2019 and has not priced it since.",
+            "The office has not updated its estimate of €9 million since 2019",
+        ),
+        (
+            "The board has accepted the first plan and is considering the second.",
+            "The board has not decided on the second plan",
+        ),
+        (
+            "Owners are less sure: rates for the ships rose by 35 per cent in spring.",
+            "Owners are not convinced: rates for the ships rose by 35 per cent in spring",
+        ),
     ],
 )
 def test_a_denial_in_other_words_is_left_alone(tmp_path, source, claim):
@@ -140,6 +174,72 @@ def test_a_claim_surer_than_its_source_is_read_again(tmp_path, claim):
 )
 def test_a_hedge_in_other_words_is_left_alone(tmp_path, claim):
     assert said(tmp_path, SUMMIT, claim) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Nobody has proved how it could lead to conflict", "No state has shown that it seems ready"],
+)
+def test_what_is_denied_vouches_for_nothing(tmp_path, claim):
+    assert "C018" not in said(tmp_path, SUMMIT, claim)
+
+
+ASKED = "The model has not been tested. The assembly should not vote on the lock before the test."
+
+
+@pytest.mark.parametrize(
+    ("advice", "expected"),
+    [
+        ("Test the model before the assembly is asked", []),
+        ("Vote on the lock before the test", ["C017"]),
+    ],
+)
+def test_to_advise_what_has_not_been_done_denies_nothing(tmp_path, advice, expected):
+    item = f"1. [Assembly]{{.to}}: {advice} [@harbour, ¶1]. [The source's.]{{.origin}}"
+    line = f"::: {{.recommendations}}\n{item}\n:::"
+
+    assert codes(findings(tmp_path, line, texts=[ASKED])) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "hint"),
+    [
+        ("A line of 200 ships costs €3m", "it stands in ¶2: cite that, too"),
+        ("A line of 200 kilometres costs €3m", "read ¶1 again: “A line costs €3m.”"),
+    ],
+)
+def test_another_paragraph_is_named_only_for_a_number_of_the_same_thing(tmp_path, claim, hint):
+    texts = ["A line costs €3m.", "It lost 200 ships."]
+
+    [found] = findings(tmp_path, f"{claim} [@harbour, ¶1].", texts=texts)
+
+    assert found.hint == hint
+
+
+BOARD = "The board has accepted the crane, is considering the lock, and calls the rest “a fancy”."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The board has agreed to buy the crane [@harbour, ¶1].", []),
+        ("The board has agreed to build the lock [@harbour, ¶1].", [Severity.NOTE]),
+        ('The board calls the rest "a fancy" [@harbour, ¶1].', []),
+        ('The board is "considering" the lock [@harbour, ¶1].', [Severity.WARNING]),
+    ],
+)
+def test_of_several_verbs_and_words_quoted_the_right_ones_are_compared(tmp_path, line, expected):
+    found = every_finding(tmp_path, line, texts=[BOARD])
+
+    assert [finding.severity for finding in found] == expected
+
+
+def test_a_recommendation_of_the_source_needs_no_should(tmp_path):
+    item = "1. [Board]{.to}: pay for the spare crane first [@harbour, ¶1]. [The source's.]{.origin}"
+    line = f"::: {{.recommendations}}\n{item}\n:::"
+    texts = ["Boards should therefore pay for the spare crane first."]
+
+    assert every_finding(tmp_path, line, texts=texts) == []
 
 
 def test_what_a_finding_points_at_are_the_words_in_question(tmp_path):
@@ -347,6 +447,73 @@ def test_a_source_in_another_language_is_compared_by_its_numbers(tmp_path):
         brief, _ = read_brief(path, "x.md", default_scale="icd203")
         found = run_checks(Evidence(brief, {"harbour": french}, {}, ("harbour",)))
         assert [f.code for f in found] == expected
+
+
+# --- tables -----------------------------------------------------------------------------
+
+PIERS = (
+    "The north pier could take 40 ships a day and is not open to tankers.",
+    "The south pier takes 25 ships a day, no fewer than the law asks for; it was built in 1931.",
+)
+HEAD = "| Pier | Ships a day | Built |\n|:--|:--|:--|\n"
+
+
+def in_a_row(tmp_path, row: str) -> list[str]:
+    return codes(every_finding(tmp_path, HEAD + row, texts=PIERS))
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| South pier | 25 | in 1931 [@harbour, ¶2] |", []),
+        ("| South pier | 26 | in 1931 [@harbour, ¶2] |", ["C014"]),
+        ("| South pier | 25 [@harbour, ¶2] | in 1932 |", ["C015"]),
+        ("| South pier of Dunmore | 25 | in 1931 [@harbour, ¶2] |", ["C016"]),
+        ("| North pier [@harbour, ¶1] | could be 40 | 1931 [@harbour, ¶2] |", []),
+        ("| North pier [@harbour, ¶1] | could be 40 | 1932 [@harbour, ¶2] |", ["C015"]),
+    ],
+)
+def test_a_bracket_answers_for_its_whole_row(tmp_path, row, found):
+    assert in_a_row(tmp_path, row) == found
+
+
+def test_a_cell_may_reckon_with_the_numbers_of_its_table(tmp_path):
+    north = "| North pier [@harbour, ¶1] | could be 40 | 15 more |\n"
+
+    assert in_a_row(tmp_path, north) == ["C014"]
+    assert in_a_row(tmp_path, north + "| South pier [@harbour, ¶2] | 25 | – |") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "severity"),
+    [
+        ("| North pier | open to tankers | [@harbour, ¶1] |", Severity.WARNING),
+        ("| North pier | open to tankers | a rule [@harbour, ¶1] |", Severity.NOTE),
+    ],
+)
+def test_beside_the_cell_of_its_bracket_a_denial_is_a_note(tmp_path, row, severity):
+    [found] = every_finding(tmp_path, HEAD + row, texts=PIERS)
+
+    assert (found.code, found.severity) == ("C017", severity)
+
+
+def test_a_cell_that_is_left_blank_in_words_denies_nothing(tmp_path):
+    assert in_a_row(tmp_path, "| South pier | 25 [@harbour, ¶2] | Not stated |") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("half of a sentence", []), ("half of the ships", ["C014"])]
+)
+def test_a_cell_may_count_the_words_of_a_source(tmp_path, cell, expected):
+    assert in_a_row(tmp_path, f"| South pier | 25 [@harbour, ¶2] | {cell} |") == expected
+
+
+def test_the_number_of_another_brief_of_the_house_is_no_name_of_a_source(tmp_path):
+    line = "| South pier | 25 [@harbour, ¶2] | HB-2026-07 |"
+    front = FRONT.replace("seeds", "number: HB-2026-03\nseeds")
+
+    assert in_a_row(tmp_path, line) == ["C016"]
+    assert every_finding(tmp_path, HEAD + line, texts=PIERS, front=front) == []
 
 
 TRADE = "The island's exports grew by 18 per cent, and the council cut the fee for small ferries."

@@ -53,7 +53,8 @@ def of_briefs(folder: Path) -> Iterator[TrueClaim]:
     for path in find_briefs(library.workspace):
         brief, _ = read_brief(path, path.name, default_scale="icd203")
         for claim in brief.body.claims:
-            if claim.role in ("text", "summary", "reported") and (found := _of_one(claim, library)):
+            is_sentence = not claim.table and claim.role in ("text", "summary", "reported")
+            if is_sentence and (found := _of_one(claim, library)):
                 yield found
 
 

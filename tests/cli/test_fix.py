@@ -160,7 +160,7 @@ def test_without_fix_nothing_is_written(brief, own):
     run = brief("check", "ties")
 
     assert path.read_bytes() == before
-    assert "note[B023]" in run.stderr
+    assert "note[B023]" in run.stdout
     assert run.exit_code == 0
 
 

@@ -118,10 +118,10 @@ def test_a_new_rule_warns_in_an_old_workspace_and_says_how_to_carry_it_over(brie
     run = brief("check", "military")
 
     assert run.exit_code == 0
-    assert "warning[C005]: this quotation is not in ¶2 s4 as written" in run.stderr
+    assert "warning[C005]: this quotation is not in ¶2 s4 as written" in run.stdout
     assert (
         "this rule is new: it stops no build before format 2, and this has 1; see `brief upgrade`"
-    ) in run.stderr
+    ) in run.stdout
 
 
 def test_a_rule_of_a_format_that_is_yet_to_come_warns_everywhere(brief, damage, monkeypatch):
@@ -131,8 +131,8 @@ def test_a_rule_of_a_format_that_is_yet_to_come_warns_everywhere(brief, damage, 
     run = brief("check", "military")
 
     assert run.exit_code == 0
-    assert "warning[C005]" in run.stderr
-    assert "brief upgrade" not in run.stderr
+    assert "warning[C005]" in run.stdout
+    assert "brief upgrade" not in run.stdout
 
 
 def test_a_build_that_only_warns_of_the_promise_says_so_for_good(brief, altered):
@@ -160,7 +160,7 @@ def test_a_new_rule_stops_a_workspace_of_its_own_format(brief, altered):
 def test_a_rule_stops_an_old_workspace_in_the_version_after_its_own(brief, altered, monkeypatch):
     monkeypatch.setattr(formats, "NEWEST", 3)
 
-    assert "error[C005]" in brief("check", "military").stderr
+    assert "error[C005]" in brief("check", "military").stdout
 
 
 def test_a_house_that_sets_a_new_rule_has_it_at_once(brief, workspace, next_version, monkeypatch):
@@ -168,9 +168,9 @@ def test_a_house_that_sets_a_new_rule_has_it_at_once(brief, workspace, next_vers
     path = workspace / "briefs/military.md"
     text = path.read_text(encoding="utf-8").replace("*likely*", "bound").replace("Low con", "Con")
     path.write_text(text, encoding="utf-8")
-    assert "warning[T002]" in brief("check", "military").stderr
+    assert "warning[T002]" in brief("check", "military").stdout
 
     with (workspace / "brief.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[severities]\nT002 = "error"\n')
 
-    assert "error[T002]" in brief("check", "military").stderr
+    assert "error[T002]" in brief("check", "military").stdout

@@ -90,8 +90,8 @@ def test_watching_ends_cleanly_with_the_status_of_the_last_check(workspace):
         [sys.executable, "-c", program, "check", "military", "--watch"],
         cwd=workspace,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
 
@@ -102,7 +102,7 @@ def test_watching_ends_cleanly_with_the_status_of_the_last_check(workspace):
     path.write_text(text, encoding="utf-8", newline="\n")
     said += read_until(process, "watching")
     process.send_signal(signal.SIGINT)
-    _, rest = process.communicate(timeout=30)
+    rest, _ = process.communicate(timeout=30)
     late.cancel()
 
     assert "changed: briefs/military.md" in said
@@ -113,7 +113,7 @@ def test_watching_ends_cleanly_with_the_status_of_the_last_check(workspace):
 
 def read_until(process: subprocess.Popen[str], words: str) -> str:
     lines = []
-    for line in process.stderr:
+    for line in process.stdout:
         lines.append(line)
         if words in line:
             return "".join(lines)

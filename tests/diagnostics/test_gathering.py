@@ -111,7 +111,7 @@ def test_what_follows_from_an_unknown_class_is_left_out_and_what_stands_elsewher
 
 def test_what_was_let_through_brings_nothing_with_it():
     cause = Diagnostic("C005", "altered", Span.at("x.md", 3, 1, 9), Severity.NOTE)
-    cut = found(codes.CUT_CONDITION, "cut", 3)
+    cut = found(codes.LOST_CONDITION, "cut", 3)
 
     assert without_consequences([cause, cut]) == (cause, cut)
 

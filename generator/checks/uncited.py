@@ -1,0 +1,101 @@
+"""Numbers and dates in sentences that cite nothing, and that stand in nothing the brief cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.briefs.brief import RecordRef
+from generator.briefs.claims import statements_in
+from generator.checks.days import readings
+from generator.checks.evidence import Evidence
+from generator.checks.figures import Quantities, figures_in
+from generator.checks.grounds import lexicon_for
+from generator.checks.numbers import has_day
+from generator.checks.reckoning import same_figure
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.lexicon import Lexicon
+
+_BEFORE_PLACES = tuple("[¶§")  # behind these a number counts nothing
+_SHOWN = 5  # numbers that the finding names
+
+
+class _Bare(Struct, frozen=True):
+    """A sentence without a bracket, and its first number or date that is known from nowhere."""
+
+    written: str
+    span: Span
+
+
+def every_number_is_cited(evidence: Evidence) -> Iterator[Diagnostic]:
+    """One finding of all sentences of the summary and the sections whose numbers nobody can check.
+
+    In digits, that is. One that a sentence with a bracket has, or what it cites, is known.
+    """
+    lexicon = lexicon_for(evidence, evidence.language)
+    found = list(_uncited(evidence, lexicon)) if lexicon else []
+    if not found:
+        return
+    named = ", ".join(f"“{b.written}” (line {b.span.start.line})" for b in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    who = "a sentence that cites nothing has a number or date"
+    if len(found) > 1:
+        who = f"{len(found)} sentences that cite nothing have numbers or dates"
+    message = f"{who} that nothing cited here has: {named}{more}"
+    hint = (
+        "a bracket covers its own sentence only: cite the paragraph that has the number; "
+        "if you reckoned it, say from what"
+    )
+    yield diagnose(codes.UNCITED_NUMBER, message, found[0].span, hint=hint)
+
+
+def _uncited(evidence: Evidence, lexicon: Lexicon) -> Iterator[_Bare]:
+    known = _known(evidence, lexicon)
+    brief = evidence.brief
+    for text, span, groups in statements_in((*brief.summary, *brief.sections), brief.body.groups):
+        written = None if groups else _first_unknown(text, known, lexicon, evidence.language)
+        if written:
+            yield _Bare(written, span)
+
+
+def _first_unknown(text: str, known: Quantities, lexicon: Lexicon, language: str) -> str | None:
+    """The first number or date of a text that is not known, as it is written."""
+    said = figures_in(text, lexicon)
+    years = {n for day in known.days for n in (day.year, day.day)}
+    for figure in said.figures:
+        written = text[figure.start : figure.end]
+        is_plain = figure.kind == "ordinal" or not any(map(str.isdigit, written))
+        is_place = text[: figure.start].rstrip()[-1:] in _BEFORE_PLACES
+        if is_plain or is_place or not years.isdisjoint(figure.values):
+            continue
+        if not any(same_figure(figure, other) for other in known.figures):
+            return written
+    for day in said.days:
+        if not any(has_day(one, known, lexicon) for one in readings(day, lexicon, language)):
+            return text[day.start : day.end]
+    return None
+
+
+def _known(evidence: Evidence, lexicon: Lexicon) -> Quantities:
+    """The numbers and dates of what the brief cites, of what cites it, and of its own head."""
+    each = [figures_in(text, lexicon) for text in dict.fromkeys(_texts(evidence))]
+    days = (replace(day, start=0, end=1) for found in each for day in found.days)
+    figures = (replace(one, start=0, end=1) for found in each for one in found.figures)
+    return Quantities(tuple(dict.fromkeys(days)), tuple(dict.fromkeys(figures)))
+
+
+def _texts(evidence: Evidence) -> Iterator[str]:
+    front = evidence.brief.front
+    yield f"{front.title}. {front.subtitle}. {front.date}. {front.cutoff or ''}"
+    for seed in evidence.cited_seeds.values():
+        yield f"{seed.meta.title}. {seed.meta.published or ''}"
+    for body in evidence.bodies:
+        yield from (claim.text for claim in body.claims if claim.group)
+        for group in body.groups.values():
+            for citation in group.citations:
+                if isinstance(citation.target, RecordRef):
+                    record = evidence.records.get(citation.target.id)
+                    yield f"{record.title}. {record.date}. {record.note}" if record else ""
+                yield from (p.text for p in evidence.paragraphs_of(citation.target))
