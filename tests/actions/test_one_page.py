@@ -167,8 +167,8 @@ def test_a_layout_for_it_that_does_not_parse_is_told_at_any_length(workspace):
 
     run = brief(workspace, "check", "military")
 
-    assert "error[L001]: the layout does not parse" in run.stderr
-    assert "templates/policy-brief/page.md.j2:1" in run.stderr
+    assert "error[L001]: the layout does not parse" in run.output
+    assert "templates/policy-brief/page.md.j2:1" in run.output
 
 
 def test_a_length_that_cannot_be_is_refused(workspace):
