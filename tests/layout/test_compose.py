@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.document import Box, CrossReference, Figure, Link, Paragraph, Table
 from generator.document.walking import plain_text
 from tests.archive.workspaces import SUMMIT, copy_workspace
-from tests.conftest import examples
+from tests.conftest import REPOSITORY, examples
 from tests.document_text import document_as_text
 from tests.layout.composing import (
     BRIEFS,
@@ -40,6 +40,10 @@ def said(document, number: int) -> str:
 @pytest.mark.parametrize("slug", BRIEFS)
 def test_the_document_of_a_brief_reads_as_it_did(golden, slug):
     golden(f"{slug}.document.txt", document_as_text(compose_file(SUMMIT, slug)))
+
+
+def test_a_brief_that_is_shipped_reads_as_it_did(golden):
+    golden("shipped-military.document.txt", document_as_text(compose_file(REPOSITORY, "military")))
 
 
 @pytest.mark.parametrize("slug", BRIEFS)
