@@ -75,7 +75,7 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
         if stand.region == "side":
             aside += made
             continue
-        columns = Columns(stand.count, stand.step)
+        columns = Columns(stand.count, stand.step, stand.width)
         made = [replace(slab, columns=columns) for slab in made]
         if stand.new_page and made and slabs:
             made[0] = replace(made[0], new_page=True)

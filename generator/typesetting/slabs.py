@@ -16,10 +16,14 @@ FREE, TOGETHER, BOUND = 0, 1, 2
 
 
 class Columns(Struct, frozen=True):
-    """So many columns, each one's start so many points behind that of the one before."""
+    """So many columns of a width, each one's start so many points behind that of the one before.
+
+    Slabs in other columns than those before them begin below all that stands in those.
+    """
 
     count: int = 1
     step: float = 0.0
+    width: float = 0.0
 
 
 ONE_COLUMN = Columns()
