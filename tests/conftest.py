@@ -12,7 +12,6 @@ import pytest
 from hypothesis import settings
 
 from generator.theme.theme import Theme
-from generator.theme.toml import read_theme
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -89,8 +88,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def theme() -> Theme:
-    file = "templates/policy-brief/theme.toml"
-    return read_theme([(REPOSITORY / file, file)], fonts=REPOSITORY / "templates/fonts").theme
+    from tests.typesetting.sample import sample_theme
+
+    return sample_theme()
 
 
 @pytest.fixture(scope="session")

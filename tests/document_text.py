@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -47,7 +48,7 @@ def _indented(blocks: Iterable[Block], lead: str = "    ") -> list[str]:
     return [lead + lines[0], *("    " + line for line in lines[1:])] if lines else []
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block) -> list[str]:  # noqa: PLR0911 - a match over the blocks
     match block:
         case Heading(level, children, anchor):
             return [f"{'#' * level} {_run(children)} #{anchor}"]
@@ -66,6 +67,8 @@ def _block(block: Block) -> list[str]:
             return _indented(blocks, "  > ")
         case Box(role, blocks, title, anchor):
             return [f"[{role}] {_run(title)}{_name(anchor)}", *_indented(blocks)]
+        case Aside(role, blocks, title, anchor):
+            return [f"[beside: {role}] {_run(title)}{_name(anchor)}", *_indented(blocks)]
         case Table():
             return list(_table(block))
         case Figure():
@@ -96,8 +99,8 @@ def _inline(inline: Inline) -> str:
             return value
         case Emphasis(children):
             return f"*{_run(children)}*"
-        case Strong(children):
-            return f"**{_run(children)}**"
+        case Strong(children, role):
+            return f"[{_run(children)}]{{.{role}}}" if role else f"**{_run(children)}**"
         case Foreign(children, language):
             return f"[{_run(children)}]({language})"
         case Term(children):

@@ -28,10 +28,10 @@ from generator import (
 from generator.actions.fix import fixes_of
 from generator.actions.init import lay_out
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
-from tests.archive.workspaces import edit
+from tests.archive.workspaces import SUMMIT, edit
 from tests.conftest import REPOSITORY
 
-BRIEF = REPOSITORY / "briefs/military.md"
+BRIEF = SUMMIT / "briefs/military.md"
 
 
 def test_each_public_name_is_there_and_another_is_none():

@@ -14,6 +14,7 @@ from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
+from generator.templates.template import Length
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
 from generator.writers import PdfVariant
@@ -51,6 +52,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     draft: bool = False,
     pdf_variant: PdfVariant = "a-3a",
     allow: Names = (),
+    length: Length = "full",
     workspace: Workspace | Library | None = None,
 ) -> Built:
     """Check a brief and write it in each format: all of its files, or none.
@@ -58,18 +60,20 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     Raises BriefError with every finding if one is an error; earlier files stay as they were. A
     `draft` is written in spite of errors, and shows each finding at its place. A PDF of the variant
     `a-2a` has no attachments. `allow` are codes of citation errors to let through; the manifest
-    records them. Without a `workspace`, it is the one that the path is in. For many briefs pass a
-    Library, so that what they share is read once. Raises TypeError or ValueError for a wrong
-    argument.
+    records them. With the `length` "page" the brief has one page, with what its reader must know.
+    Without a `workspace`, it is the one that the path is in. For many briefs pass a Library, so
+    that what they share is read once. Raises TypeError or ValueError for a wrong argument.
     """
     brief = path_of(path, "path")
     one_of(pdf_variant, "pdf_variant", get_args(PdfVariant))
+    one_of(length, "length", get_args(Length))
     wanted = Wanted(
         formats=names_of(formats, "formats", "pdf"),
         template=template,
         draft=draft,
         pdf_variant=pdf_variant,
         allow=names_of(allow, "allow", codes.ALTERED_QUOTATION),
+        length=length,
     )
     folder = None if output is None else path_of(output, "output")
     return _built(library_of(workspace, brief), brief, wanted, folder)

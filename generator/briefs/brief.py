@@ -218,6 +218,7 @@ class Caveat(Struct, frozen=True):
     unresolved: bool
     title: str
     blocks: tuple[Node, ...]
+    in_brief: tuple[Node, ...]  # for page 1, in two lines
     span: Span
 
 
@@ -245,6 +246,7 @@ class FrontMatter(Struct, frozen=True):
     marking: str = ""  # Who may read it: TLP:CLEAR.
     topics: tuple[str, ...] = ()  # Key words for catalogues.
     abstract: str = ""  # A sentence or two for catalogues.
+    contact: str = ""  # Whom to ask: an address, or a line of words.
 
 
 class Brief(Struct, frozen=True):
@@ -256,6 +258,8 @@ class Brief(Struct, frozen=True):
     places: Mapping[str, Span]  # of each front-matter value
     body: Body
     summary: tuple[Node, ...] = ()
+    glance: tuple[Node, ...] = ()  # figures of the matter, an item each
+    decision: tuple[Node, ...] = ()  # what is sought of whom, and by when
     key_points: tuple[KeyPoint, ...] = ()
     sections: tuple[Node, ...] = ()
     caveats: tuple[Caveat, ...] = ()

@@ -101,6 +101,8 @@ def _outlined(brief: Brief, outline: Outline) -> Brief:
     return replace(
         brief,
         summary=outline.parts.get("summary", ()),
+        glance=outline.parts.get("glance", ()),
+        decision=outline.parts.get("decision", ()),
         key_points=tuple(outline.key_points),
         sections=tuple(outline.sections),
         caveats=tuple(outline.caveats),

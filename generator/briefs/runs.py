@@ -220,6 +220,8 @@ _SPOKEN = 3  # words in back-ticks: fewer are a name of a file or a key
 
 _ROLES: Mapping[str, Role] = {
     "summary": "summary",
+    "glance": "summary",
+    "decision": "recommendation",
     "judgements": "judgement",
     "gaps": "gaps",
     "recommendations": "recommendation",

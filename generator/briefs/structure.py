@@ -12,10 +12,10 @@ from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
 
-PARTS_OF_A_BRIEF = ("summary", "judgements", "gaps", "recommendations")
+PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "recommendations")
 PRINTED_ATTRIBUTES = ("title", "alt")
 _NAMED = ("div", "heading", "table", "caption", "figure")
-_RESERVED = re.compile(r"(?:note|mark|src|caveat|section)-.*")
+_RESERVED = re.compile(r"(?:note|mark|src|caveat|in-brief|section)-.*")
 
 
 def faults_of_structure(
@@ -37,6 +37,7 @@ def faults_of_structure(
     yield from _links_lead_somewhere(everything)
     yield from _headings_step_down(blocks)
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
+    yield from _pull_quotes_stand_in_sections(blocks, everything)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -48,6 +49,18 @@ def cross_reference(node: Node) -> str | None:
     found = CITED.fullmatch(node.children[0].value)
     key = found[1] if found else ""
     return key if CROSS_REFERENCE.fullmatch(key) else None
+
+
+def _pull_quotes_stand_in_sections(
+    blocks: tuple[Node, ...], everything: tuple[Node, ...]
+) -> Iterator[Diagnostic]:
+    """Words stand out beside the paragraph that they are in: one of a section, and of no block."""
+    paragraphs = (block for block in blocks if block.kind == "paragraph")
+    beside = {node.span for paragraph in paragraphs for node in paragraph.children}
+    for node in walk(everything):
+        if "pull" in node.classes and node.kind == "bracketed" and node.span not in beside:
+            hint = "mark words of a paragraph that stands in a section by itself"
+            yield diagnose(codes.MISPLACED_PART, "no pull quote stands here", node.span, hint=hint)
 
 
 def _without_words(figure: Node) -> Iterator[Diagnostic]:
@@ -75,7 +88,8 @@ def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
                 hint="choose another name",
             )
         elif _RESERVED.fullmatch(name):
-            hint = "choose one that does not begin with note-, mark-, src-, caveat- or section-"
+            hint = "choose one that does not begin with note-, mark-, src-, caveat-, in-brief- or "
+            hint += "section-"
             yield diagnose(codes.NAME_TWICE, f"`#{name}` cannot be a name", node.span, hint=hint)
         elif node.kind in _PREFIXES and not name.startswith(_PREFIXES[node.kind]):
             hint = f"write {{#{_PREFIXES[node.kind]}{name}}}, so that the text can refer to it"

@@ -13,7 +13,10 @@ from generator.templates.rules import Rules
 
 _CLASSES = {
     "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
-    "bracketed": ("reported", "confidence", "origin", "to", "by", "term", "translated"),
+    "bracketed": (
+        *("reported", "confidence", "origin", "to", "by", "term", "translated"),
+        "pull",
+    ),
 }
 _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
 

@@ -103,7 +103,9 @@ def _sections(brief: Brief) -> Iterator[SectionUse]:
     points = tuple(node for point in brief.key_points for node in point.blocks)
     parts = [
         ("summary", brief.summary),
+        ("figures", brief.glance),
         ("key points", points),
+        ("decision", brief.decision),
         *_by_heading(brief.sections),
         ("gaps", brief.gaps),
         ("recommendations", brief.recommendations),

@@ -82,8 +82,10 @@ def _parts(evidence: Evidence) -> Iterator[tuple[str, tuple[Node, ...]]]:
     """The parts of a brief by name, and its sections both all together and by their headings."""
     brief = evidence.brief
     yield "summary", brief.summary
+    yield "glance", brief.glance
     yield "judgements", tuple(block for point in brief.key_points for block in point.blocks)
     yield "sections", brief.sections
+    yield "decision", brief.decision
     yield "gaps", brief.gaps
     yield "recommendations", brief.recommendations
     title, held = "", list[Node]()

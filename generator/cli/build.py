@@ -53,6 +53,10 @@ def build_command(
         Literal["a-3a", "a-2a"],
         typer.Option(help="PDF/A-3a, or PDF/A-2a for archives that accept no attachments."),
     ] = "a-3a",
+    length: Annotated[
+        Literal["full", "page"],
+        typer.Option(help="The whole brief, or one page of what its reader must know."),
+    ] = "full",
     allow: Annotated[list[str] | None, ALLOW] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
     verbose: Annotated[
@@ -90,6 +94,7 @@ def build_command(
                 draft=draft,
                 pdf_variant=pdf_variant,
                 allow=codes,
+                length=length,
                 workspace=library,
             )
         except BriefError as error:

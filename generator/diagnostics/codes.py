@@ -112,6 +112,7 @@ LAPSED_ANSWER = _code("B034", "answer has lapsed", Severity.NOTE)
 BAD_ANSWERS = _code("B035", "answers do not hold")
 NOT_ANSWERED = _code("B036", "cannot be answered")
 LINK_ELSEWHERE = _code("B037", "link leads elsewhere", since=2)
+CAVEAT_NOT_IN_BRIEF = _code("B038", "caveat not in brief", since=2)
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")
@@ -165,6 +166,8 @@ SOURCES_UNSAID = _rule("T010", "single or undated source unsaid", Severity.NOTE)
 CUTOFF = _rule("T011", "cut-off does not fit", Severity.WARNING)
 NOBODYS_RECOMMENDATION = _rule("T012", "recommendation of nobody", Severity.WARNING)
 UNKNOWN_MARKING = _rule("T013", "unknown marking")
+OPEN_DECISION = _rule("T014", "decision of nobody or no day", Severity.WARNING)
+UNCITED_FIGURE = _rule("T015", "figure that cites nothing")
 
 # L: layout, template and theme
 LAYOUT_FAULT = _code("L001", "layout fault")
@@ -185,6 +188,8 @@ HIGH_IMAGE = _code("L015", "image too high", Severity.NOTE)
 COARSE_IMAGE = _code("L016", "coarse image", Severity.WARNING)
 HIGH_MARKING = _code("L017", "marking too high")
 HIDDEN_WORDS = _code("L018", "words that can hardly be read", since=2)
+LONG_BOX = _code("L019", "more lines than the box has", Severity.WARNING)
+PAGE_TOO_SHORT = _code("L020", "more than one page holds")
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

@@ -12,6 +12,7 @@ from generator.language.scales import Scale
 from generator.layout.notes import (
     NoteWriter,
     mark_anchor,
+    record_anchor,
     record_reference,
     seed_reference,
     source_anchor,
@@ -84,7 +85,8 @@ class BackMatter(Struct, frozen=True):
     def records_cited(self) -> Iterator[Block]:
         for name, notes in self.writer.records_cited_in.items():
             reference = record_reference(self.records[name], self.labels)
-            yield Paragraph((Strong((Text(name),)), Text(" "), *reference, Text(".")), "source")
+            said = (Strong((Text(name),)), Text(" "), *reference, Text("."))
+            yield Paragraph(said, "source", record_anchor(name))
             yield Paragraph(self._links_to(notes), "source-cited")
 
     def statement(self) -> Iterator[Block]:

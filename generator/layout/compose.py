@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 from generator.document import (
     Block,
-    Box,
     CitedParagraph,
     Contents,
     Document,
     Meta,
-    NumberedList,
-    Paragraph,
     Source,
-    Strong,
-    Text,
 )
 from generator.document.markings import Marking
 from generator.language.lexicon import lexicons
@@ -33,12 +27,12 @@ from generator.layout.back import BackMatter, how_far_printed
 from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
+from generator.layout.first_page import FirstPage
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
-from generator.layout.numbering import number_layout
+from generator.layout.numbering import Numbers, number_layout
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
-from generator.layout.typography import typographic
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
 from generator.seeds.records import Record
@@ -116,15 +110,26 @@ class _Composition:
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
+        self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
+        found = (*found, *self._not_in_brief())
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
         return with_bound_words(without_dead_links(document)), found
+
+    def _shorten_notes(self, numbers: Numbers) -> None:
+        """Leave out of notes what the annex prints: that of this file, or of the whole brief."""
+        writer, template = self.back.writer, self.template
+        is_extract = template.short_notes and template.length == "page"
+        writer.lists_sources = numbers.slots.issuperset(f"paragraphs:{k}" for k in writer.seeds)
+        writer.lists_records = is_extract or "records" in numbers.slots
+        if is_extract or (template.short_notes and writer.lists_sources):
+            writer.short_until = numbers.above_sections
 
     def _cited(self, seed: Seed) -> Source:
         cited = (p for p in seed.paragraphs if (seed.key, p.number) in self.back.writer.cited_in)
@@ -144,14 +149,37 @@ class _Composition:
     def _left_out(self) -> Iterator[Diagnostic]:
         """A warning for each part of the brief that has no slot in the layout."""
         for slot in self.tokens.values:
-            if not isinstance(slot, Slot) or not slot.nodes or slot.name in self.tokens.met:
+            if not isinstance(slot, Slot) or slot.name in self.tokens.met:
                 continue
-            severity = Severity.ERROR if slot.name == "caveats" else Severity.WARNING
+            is_said = slot.nodes or slot.name == "caveats_in_brief"
+            if not is_said or self._may_be_left_out(slot.name):
+                continue
+            severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
             message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
             hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
             yield diagnose(
                 codes.SLOT, message, Span.at(self.template.file), severity=severity, hint=hint
             )
+
+    def _not_in_brief(self) -> Iterator[Diagnostic]:
+        """Each unresolved caveat without a sentence for page 1, where the template prints those."""
+        if "caveats_in_brief" not in self.tokens.met:
+            return
+        for caveat in self._caveats():
+            if caveat.unresolved and not caveat.in_brief:
+                message = "this caveat has no sentence for page 1"
+                hint = "add a last term, In brief, with that sentence and what it cites"
+                yield diagnose(codes.CAVEAT_NOT_IN_BRIEF, message, caveat.span, hint=hint)
+
+    def _may_be_left_out(self, slot: str) -> bool:
+        """Whether the template need not print a part of the brief.
+
+        Caveats stand on page 1 in brief or, in templates that know of no other way, in full; a
+        single page has no room for more than its reader must know.
+        """
+        if slot == "caveats_in_brief":
+            return self.template.length == "full" and "caveats" in self.tokens.met
+        return self.template.length == "page" and slot not in _ON_A_PAGE
 
     # --- what a layout may use ----------------------------------------------------------
 
@@ -189,6 +217,7 @@ class _Composition:
             "authors": self.labels.listed([author.name for author in front.author]),
             "marking": front.marking,
             "abstract": front.abstract,
+            "contact": front.contact,
         }
 
     def _publisher(self) -> str:
@@ -206,6 +235,7 @@ class _Composition:
             )
         )
         caveats = tuple(node for caveat in self._caveats() for node in caveat.blocks)
+        in_brief = tuple(node for caveat in self._caveats() for node in caveat.in_brief)
         cited_records = any(
             not hasattr(citation.target, "key")
             for body in self.material.bodies
@@ -216,6 +246,11 @@ class _Composition:
             "summary": self._slot("summary", brief.summary),
             "key_points": self._slot("key_points", points),
             "caveats": self._slot("caveats", caveats),
+            "caveats_in_brief": self.tokens.token(Slot("caveats_in_brief", in_brief))
+            if self._caveats()
+            else "",
+            "glance": self._slot("glance", brief.glance),
+            "decision": self._slot("decision", brief.decision),
             "sections": self._slot("sections", brief.sections),
             "gaps": self._slot("gaps", brief.gaps),
             "recommendations": self._slot("recommendations", brief.recommendations),
@@ -241,29 +276,32 @@ class _Composition:
 
     def _fill(self, slot: Slot) -> Iterator[Block] | None:
         """What a slot holds, where that is not simply the author's blocks in order."""
-        match slot.name.partition(":"):
-            case ("key_points", _, _):
-                return self._key_points()
-            case ("caveats", _, _):
-                return self._caveat_boxes()
-            case ("paragraphs", _, key):
-                return self.back.paragraphs(self.material.seeds[key])
-            case ("evidence", _, key):
-                return self._evidence_map(self.material.seeds[key])
-            case ("records", _, _):
-                return self.back.records_cited()
-            case ("statement", _, _):
-                return self.back.statement()
-            case ("scale", _, _):
-                front = self.material.brief.front
-                return self.back.scale(SCALES[front.scale or self.settings.scale])
-            case ("contents", _, _):
-                title = self.labels.word("contents")
-                return iter((Contents(title, self.template.contents),))
-            case ("cite", _, _):
-                return self.back.cite(self._publisher())
-            case _:
-                return None
+        name, _, key = slot.name.partition(":")
+        fill = self._fillers().get(name)
+        return fill(key) if fill else None
+
+    def _fillers(self) -> Mapping[str, Callable[[str], Iterator[Block]]]:
+        """By the name of a slot what fills it; the key is that of a source, where it has one."""
+        brief, back = self.material.brief, self.back
+        scale = SCALES[brief.front.scale or self.settings.scale]
+        has_more = self.template.length == "full"
+        page = FirstPage(brief, self._caveats(), self.labels, self.converter, has_more=has_more)
+        return {
+            "key_points": lambda _: page.key_points(),
+            "caveats": lambda _: page.caveats_in_full(),
+            "caveats_in_brief": lambda _: page.caveats_in_brief(),
+            "glance": lambda _: page.figures(),
+            "paragraphs": lambda key: back.paragraphs(self.material.seeds[key]),
+            "evidence": lambda key: self._evidence_map(self.material.seeds[key]),
+            "records": lambda _: back.records_cited(),
+            "statement": lambda _: back.statement(),
+            "scale": lambda _: back.scale(scale),
+            "contents": lambda _: self._contents(),
+            "cite": lambda _: back.cite(self._publisher()),
+        }
+
+    def _contents(self) -> Iterator[Block]:
+        yield Contents(self.labels.word("contents"), self.template.contents)
 
     def _evidence_map(self, seed: Seed) -> Iterator[Block]:
         numbers = self.converter.inlines.numbers.notes
@@ -275,38 +313,8 @@ class _Composition:
         }
         return evidence_map(seed, self.back.writer.cited_in, key_point_of, self.labels)
 
-    def _key_points(self) -> Iterator[Block]:
-        items = tuple(tuple(self._key_point(point)) for point in self.material.brief.key_points)
-        yield NumberedList(items, role="key-point")
-
-    def _key_point(self, point: KeyPoint) -> Iterator[Block]:
-        judged = isinstance(point, Judgement)
-        lead = Strong((Text(self.labels.word("judgement" if judged else "reported")),))
-        first, *rest = self.converter.blocks(point.blocks, "list")
-        if isinstance(first, Paragraph):
-            yield replace(first, children=(lead, Text(" "), *first.children))
-        else:
-            yield from (Paragraph((lead,), "list"), first)
-        yield from rest
-        if isinstance(point, Judgement) and point.basis:
-            yield Paragraph(self.converter.run(point.basis), "confidence")
-
     def _caveats(self) -> tuple[Caveat, ...]:
         return (*self.material.brief.caveats, *self.material.caveats)
-
-    def _caveat_boxes(self) -> Iterator[Block]:
-        for caveat in self._caveats():
-            state = self.labels.word("unresolved" if caveat.unresolved else "resolved")
-            title = caveat.title or self.labels.word("caveat")
-            blocks = tuple(self.converter.blocks(caveat.blocks, "definition"))
-            title_words = (Text(typographic(f"{title} ({state})")),)
-            yield Box("caveat", blocks, title_words, self._anchor(caveat), span=caveat.span)
-
-    def _anchor(self, caveat: Caveat) -> str:
-        """Two sources may each have a caveat of the same name."""
-        alike = [c for c in self._caveats() if c.name == caveat.name]
-        count = alike.index(caveat)
-        return f"caveat-{caveat.name}" + (f"-{count + 1}" if count else "")
 
     def _meta(self) -> Meta:
         front = self.material.brief.front
@@ -331,4 +339,5 @@ def _basis(point: KeyPoint) -> tuple[Node, ...]:
     return point.basis if isinstance(point, Judgement) else ()
 
 
+_ON_A_PAGE = ("summary", "key_points", "decision")
 _EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
-from generator.diagnostics import BriefError
+from generator.briefs.quotations import quoted
+from generator.diagnostics import BriefError, Span
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -25,12 +30,24 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.walking import plain_text
 from generator.layout.images import read_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Slot, Tokens
 from generator.markdown.syntax import Node, words_aloud
+
+
+def set_apart(classes: tuple[str, ...]) -> tuple[type[Box | Aside] | None, tuple[str, ...]]:
+    """As what a layout sets a fenced block apart, if it does, and the names of its look.
+
+    `{.box .name}` is a box, in whatever order; `{.aside .name}` stands beside what follows it.
+    """
+    names = tuple(name for name in classes if name != "box")
+    if "box" in classes:
+        return Box, names
+    return (Aside, names[1:]) if names[:1] == ("aside",) else (None, names)
 
 
 @dataclass(slots=True)
@@ -98,10 +115,12 @@ class Converter:
         slot = self.tokens.slot_of(node)
         if slot:
             filled = self.fill(slot)
-            yield from self.blocks(slot.nodes, role) if filled is None else filled
+            yield from self.blocks(slot.nodes, role) if filled is None else _in_style(filled, role)
             return
         match node.kind:
             case "paragraph":
+                if role == "body":
+                    yield from self._pull_quotes(node)
                 yield Paragraph(self.run(node.children), role, span=node.span)
             case "heading":
                 yield self._heading(node)
@@ -122,6 +141,27 @@ class Converter:
                 yield from self._figure(node)
             case other:
                 raise AssertionError(f"a {other} outside its block")
+
+    def _pull_quotes(self, paragraph: Node) -> Iterator[Block]:
+        """The words that a paragraph lets stand out, beside it, and whose they are."""
+        for node in paragraph.children:
+            words = plain_text(self.run(node.children)).strip() if "pull" in node.classes else ""
+            if words:
+                quote = Paragraph((Text(words),), "pull", span=node.span)
+                said_by = self._speaker(node)
+                source = (Paragraph((Text(said_by),), "pull-source"),) if said_by else ()
+                yield Aside("pull", (quote, *source), span=node.span)
+
+    def _speaker(self, pull: Node) -> str:
+        """Whose words a pull quote is, if all of them are one quotation that leaves nothing out."""
+        words = words_aloud(pull.children).strip().rstrip(".,;:")
+        whole = [(one.start, one.end) for one in quoted(words)[0]] == [(0, len(words))]
+        if not whole or _CHANGED.search(words):
+            return ""
+        for claim in self.inlines.claims.values():
+            if claim.group and any(_inside(one.span, pull.span) for one in claim.quotations):
+                return self.writer.short(claim.group) if len(claim.group.citations) == 1 else ""
+        return ""
 
     def _items(self, node: Node, role: str) -> tuple[tuple[Block, ...], ...]:
         inner = "list" if role == "body" else role
@@ -146,15 +186,18 @@ class Converter:
     def _heading(self, node: Node) -> Heading:
         self._headings += 1
         anchor = node.identifier or f"section-{self._headings}"
-        return Heading(node.level, self.run(node.children), anchor, span=node.span)
+        role = next(iter(node.classes), "")
+        return Heading(node.level, self.run(node.children), anchor, role, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
-        names = [name for name in node.classes if name != "box"]
-        if "box" in node.classes or not self.boxes.isdisjoint(names):
+        in_layout = node.span.file == self.tokens.file
+        kind, names = set_apart(node.classes) if in_layout else (None, node.classes)
+        if kind or not self.boxes.isdisjoint(names):
             written = node.attributes.get("title", "")
             title = tuple(self.inlines.words(written, node.span)) if written else ()
             inside = tuple(self.blocks(node.children, role))
-            yield Box(names[0] if names else "plain", inside, title, span=node.span)
+            look = names[0] if names else "plain"
+            yield (kind or Box)(look, inside, title, span=node.span)
         else:
             yield from self.blocks(node.children, names[0] if names else role)
 
@@ -190,6 +233,25 @@ class Converter:
             anchor=node.identifier or None,
             span=node.span,
         )
+
+
+_CHANGED = re.compile(r"…|\.\.\.|\[")  # by whoever quotes
+
+
+def _inside(part: Span, whole: Span) -> bool:
+    return part.file == whole.file and whole.start <= part.start and part.end <= whole.end
+
+
+def _in_style(blocks: Iterable[Block], role: str) -> Iterator[Block]:
+    """What fills a slot, in the style of the fence around it where there is one."""
+    for block in blocks:
+        match block:
+            case Paragraph(role="small" | "list") if role != "body":
+                yield replace(block, role=role)
+            case NumberedList(items) if role != "body":
+                yield replace(block, items=tuple(tuple(_in_style(item, role)) for item in items))
+            case _:
+                yield block
 
 
 _ALIGNED: Mapping[str, ColumnAlignment] = {

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.layout.convert import set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.rules import attributes, fence_attributes
 from generator.templates.template import Layout, Template
@@ -24,8 +25,8 @@ from generator.theme.toml import ThemeFile, read_theme
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
     file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
-    boxes = frozenset({"box", "sidebar", *template.rules.boxes})
-    worn = tuple(one for layout in template.layouts for one in _worn(layout, boxes))
+    boxes = frozenset({"sidebar", *template.rules.boxes})
+    worn = tuple(one for layout in template.every_layout for one in _worn(layout, boxes))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
     _refuse_dress((*of_classes, *_unworn(template, file, worn)))
     _refuse_dress(faults_of_measures(file))
@@ -45,11 +46,8 @@ class _Worn(Struct, frozen=True):
     span: Span
     classes: tuple[str, ...]
     attributes: Mapping[str, str]
+    names: tuple[str, ...] = ()  # of its look
     is_box: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for name in self.classes if name != "box")
 
 
 _SPAN = re.compile(r"\]\{([^{}]*)\}")
@@ -70,8 +68,9 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
         span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
         fence = fence_attributes(line)
         if fence is not None:
-            is_box = not boxes.isdisjoint(fence[1])
-            yield _Worn("fence", span, fence[1], fence[2], is_box)
+            apart, names = set_apart(fence[1])
+            is_box = bool(apart) or not boxes.isdisjoint(names)
+            yield _Worn("fence", span, fence[1], fence[2], names, is_box)
             continue
         heading = _HEADING.fullmatch(line)
         for kind, braces in (
@@ -82,7 +81,7 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
                 yield _Worn(kind, span, parsed[1], parsed[2])
 
 
-_KNOWN = {"heading": (), "words": ("reported", "confidence", "origin", "to", "by")}
+_KNOWN = ("reported", "confidence", "origin", "to", "by")
 
 
 def _faults_of_classes(worn: Iterable[_Worn], theme: Theme) -> Iterator[Diagnostic]:
@@ -93,7 +92,7 @@ def _faults_of_classes(worn: Iterable[_Worn], theme: Theme) -> Iterator[Diagnost
 
 def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
     if one.kind != "fence":
-        known = _KNOWN[one.kind]
+        known = tuple(theme.sections) if one.kind == "heading" else _KNOWN
         for name in one.classes:
             if name not in known:
                 yield f"unknown class `{name}`", _nearest_class(name, known)
@@ -152,9 +151,12 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(("boxes", "box", name, boxes) for name in theme.boxes if name not in boxes),
     ]
     for table, kind, name, known in missing:
+        place = file.locate((table, name, KEY))
+        if place.file != file.layers[0]:
+            continue  # its parent's, whose layout wears it
         near = difflib.get_close_matches(name, sorted(known), 1, 0.75)
         message = f"nothing uses the {kind} `{name}`"
         hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
         if near:
             message, hint = f"no {kind} is called `{name}`", f"did you mean `{near[0]}`?"
-        yield diagnose(codes.BAD_THEME, message, file.locate((table, name, KEY)), hint=hint)
+        yield diagnose(codes.BAD_THEME, message, place, hint=hint)

@@ -12,6 +12,7 @@ from generator.briefs.citations import canonical_citation
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.support import cited_sentences, ranked, resting, said_in
 from generator.document import Inline, Link, NoteEvidence, Text
+from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
 from generator.layout.typography import stopped, titled, typographic
@@ -51,6 +52,9 @@ class NoteWriter(Struct):
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
     evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
+    short_until: int = 0  # notes up to this number leave what they rest on to the annex
+    lists_sources: bool = False  # the annex, so that short notes need not name them in full
+    lists_records: bool = False  # the annex, so that no note names them in full
     _first: dict[str, int] = field(default_factory=dict)
     _printed: dict[tuple[str, int], list[Printed]] = field(default_factory=dict)
 
@@ -99,10 +103,16 @@ class NoteWriter(Struct):
             return [Text(f"@{name}")]
         self.evidence.setdefault(number, []).append(NoteEvidence(name, f"@{name}"))
         self.records_cited_in.setdefault(name, []).append(number)
+        record = self.records[name]
+        house = record.publisher or record.author
+        if self.lists_records or number <= self.short_until:
+            when = f", {self.labels.when(record.date)}" if record.date else ""
+            if not self.lists_records:
+                return [Text(house + when)]
+            listed = Link((Text(name),), f"#{record_anchor(name)}")
+            return [Text(f"{house}{when} ("), listed, Text(")")]
         if name in self._first:
-            record = self.records[name]
-            head = f"{record.publisher or record.author}, {name}, "
-            return [Text(head), self._as_in(self._first[name])]
+            return [Text(f"{house}, {name}, "), self._as_in(self._first[name])]
         self._first[name] = number
         return record_reference(self.records[name], self.labels)
 
@@ -115,16 +125,18 @@ class NoteWriter(Struct):
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
                 notes.append(number)
-        name = Text(self._name(seed) + ", ")
+        name = Text(self._name(seed, number) + ", ")
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
         if not evidence or seed.meta.reproduce == "none":
+            return [name, *self._pinpoint(target)]
+        self.shown.update((seed.key, held.number, held.index) for held in evidence)
+        if number <= self.short_until:
             return [name, *self._pinpoint(target)]
         earlier = self._note_with(seed.key, evidence)
         if earlier:
             named = self._pinpoint(target, with_sentences=False)
             return [name, *named, Text(", "), self._as_in(earlier)]
-        self.shown.update((seed.key, held.number, held.index) for held in evidence)
         self._printed.setdefault((seed.key, number), []).extend(evidence)
         return [name, *self._pinpoint(target), Text(": " + _excerpts(evidence, paragraphs))]
 
@@ -150,9 +162,19 @@ class NoteWriter(Struct):
         kept = NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
         self.evidence.setdefault(note, []).append(kept)
 
-    def _name(self, seed: Seed) -> str:
-        """The whole reference at first, then the author alone."""
-        if seed.key in self._first:
+    def short(self, group: CitationGroup) -> str:
+        """Whose words a citation of one source leads to, and where: "Ulislam, ¶3"."""
+        citation = group.citations[0]
+        match citation.target:
+            case SeedRef() as target if target.key in self.seeds:
+                return f"{self.author(group)}, {plain_text(tuple(self._pinpoint(target)))}"
+            case _:
+                return self.author(group)
+
+    def _name(self, seed: Seed, number: int) -> str:
+        """The whole reference at first, then the author; in short notes on an annex that alone."""
+        in_annex = self.lists_sources and number <= self.short_until
+        if in_annex or seed.key in self._first:
             return seed.meta.author or titled(seed.meta.title)
         self._first[seed.key] = 0
         return seed_reference(seed, self.labels)
@@ -199,6 +221,11 @@ def _excerpts(evidence: tuple[Printed, ...], paragraphs: list[SeedParagraph]) ->
 
 def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first}\u2013{last}"
+
+
+def record_anchor(name: str) -> str:
+    """Where the annex lists a record."""
+    return f"src-{name}"
 
 
 def seed_reference(seed: Seed, labels: Labels) -> str:

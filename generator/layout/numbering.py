@@ -27,6 +27,8 @@ class Numbers(Struct):
     labels: dict[Span, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
     found: list[Diagnostic] = field(default_factory=list)
+    above_sections: int = 0  # how many notes are marked before the first section
+    slots: frozenset[str] = frozenset()  # the names of those that the layout has
 
 
 def number_layout(
@@ -35,6 +37,7 @@ def number_layout(
     """Number what stands in a filled layout; `found` says what stands in it twice."""
     numbers = Numbers()
     numbers.marks = tuple(_note_marks(nodes, groups, tokens))
+    numbers.above_sections = sum(1 for _ in _note_marks(_before(nodes, tokens), groups, tokens))
     for count, node in enumerate(numbers.marks, 1):
         numbers.notes[node.span] = count
     _count(nodes, tokens, labels, numbers)
@@ -53,6 +56,15 @@ def _note_marks(
             yield node
         else:
             yield from _note_marks(node.children, groups, tokens)
+
+
+def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
+    """What stands in a layout before the brief's own sections."""
+    for node in nodes:
+        slot = tokens.slot_of(node)
+        if slot and slot.name == "sections":
+            return
+        yield node
 
 
 def _count(nodes: Iterable[Node], tokens: Tokens, labels: Labels, numbers: Numbers) -> None:
@@ -81,6 +93,7 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
             numbers.found.extend(_cites(node, tokens))
         elif node.kind in RUNS:
             numbers.found.extend(_looks_checked(node, tokens))
+    numbers.slots = frozenset(seen)
 
 
 def _cites(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:

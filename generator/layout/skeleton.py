@@ -142,7 +142,11 @@ def _layout_fault(layout: Layout, message: str, line: int, hint: str) -> BriefEr
 
 
 def text_of_layout(layout: Layout) -> str:
-    """A layout without what Jinja reads in it, line by line: each value is one private letter."""
+    """A layout without what Jinja reads in it, line by line: each value is one private letter.
+
+    Raises BriefError at the line where it does not parse.
+    """
+    _trees((layout,))
     parts = []
     for _, kind, text in _environment((layout,)).lex(layout.source):
         parts.append(text if kind == "data" else "\n" * text.count("\n"))

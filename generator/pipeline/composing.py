@@ -20,7 +20,7 @@ from generator.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Document
-    from generator.templates.template import Template
+    from generator.templates.template import Length, Template
     from generator.theme.theme import Theme
 
 
@@ -34,7 +34,9 @@ class Composed(Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-def compose(library: Library, reading: Reading, *, draft: bool = False) -> Composed:
+def compose(
+    library: Library, reading: Reading, *, draft: bool = False, length: Length = "full"
+) -> Composed:
     """The document that the template makes from a brief. Raises BriefError."""
     from generator.layout import compose as layout
     from generator.theme import contrast
@@ -43,6 +45,7 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
     template = library.template(reading.template)
     if template is None:  # the house's own, as any other was looked for in reading
         raise BriefError(reading.found)
+    template = template.at_length(length)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
     material = layout.Material(
         brief=evidence.brief,
@@ -65,7 +68,8 @@ def compose(library: Library, reading: Reading, *, draft: bool = False) -> Compo
 
 def _files_of_look(template: Template, theme: Theme) -> Iterator[tuple[str, Path]]:
     """What arranged and dressed the document, by template and file."""
-    paths = [path for part in _PARTS for path, _ in template.files(part)]
+    parts = (*_PARTS, "page.md.j2") if template.length == "page" else _PARTS
+    paths = [path for part in parts for path, _ in template.files(part)]
     paths += [theme.logo.file] if theme.logo else []
     for path in paths:
         folder = next(one for one in template.folders if path.is_relative_to(one))

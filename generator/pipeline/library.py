@@ -102,7 +102,7 @@ class Library(Struct, frozen=True):
         from generator.templates.labels import read_labels
 
         key = ("labels", f"{template.name} {language}")
-        own = labels_named(template.layouts)
+        own = labels_named(template.every_layout)
         files = template.files("labels.toml")
         return self._once(key, lambda: read_labels(files, language, own=own))
 

@@ -22,6 +22,7 @@ from generator.writers import WRITERS, Manuscript, Writer
 if TYPE_CHECKING:
     from generator.checks.evidence import Evidence
     from generator.document import Attachment, Document
+    from generator.templates.template import Length
     from generator.writers import PdfVariant
 
 
@@ -33,6 +34,7 @@ class Wanted(Struct, frozen=True):
     draft: bool = False
     pdf_variant: PdfVariant = "a-3a"
     allow: tuple[str, ...] = ()
+    length: Length = "full"
 
 
 class Made(Struct, frozen=True):
@@ -53,7 +55,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
     found = [*reading.found]
     try:
         _refuse_errors(found, draft=draft)
-        composed = compose(library, reading, draft=draft)
+        composed = compose(library, reading, draft=draft, length=wanted.length)
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
@@ -62,7 +64,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         _refuse_errors(unshown, draft=draft)
         # A draft shows only what is still open: answered findings are settled.
         remarks = [each for each in found if each.answer is None] if draft else None
-        needed = any(writer.needs_pages for writer in writers)
+        needed = wanted.length == "page" or any(writer.needs_pages for writer in writers)
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")
         on_pages = reading.rulings.on(laid_out.found)
@@ -76,11 +78,16 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
             pages=laid_out.pages,
             pdf_variant=wanted.pdf_variant,
         )
-        slug = reading.evidence.brief.slug + ("-draft" if draft else "")
+        slug = reading.evidence.brief.slug + _kept_apart(wanted)
         renditions = write_all(manuscript, writers, slug, watch)
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     return Made(reading, composed, renditions, in_reading_order(found))
+
+
+def _kept_apart(wanted: Wanted) -> str:
+    """What the name of a file says of a brief that is not the whole, finished one."""
+    return ("-page" if wanted.length == "page" else "") + ("-draft" if wanted.draft else "")
 
 
 def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:

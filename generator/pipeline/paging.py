@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from generator.briefs.brief import Brief
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.document import Document
+from generator.document import Box, Document
 from generator.document.walking import has_contents
 from generator.language.counting import counted
 from generator.pipeline.composing import Composed
-from generator.templates.rules import Rules
+from generator.templates.template import Template
 
 if TYPE_CHECKING:
     from generator.typesetting import Pages
@@ -45,7 +45,7 @@ def paged(
     from generator.typesetting import draft_theme, typeset
 
     pages = typeset(document, theme)
-    found = _findings(document, pages, composed.template.rules, brief)
+    found = _findings(document, pages, composed.template, brief)
     if remarks is None or not (every := [*remarks, *found]):
         return Paged(document, pages, found)
     from generator.layout.remarks import with_remarks
@@ -55,32 +55,39 @@ def paged(
 
 
 def _findings(
-    document: Document, pages: Pages, rules: Rules, brief: Brief
+    document: Document, pages: Pages, template: Template, brief: Brief
 ) -> tuple[Diagnostic, ...]:
     return (
         *_caveats_on_page_one(document, pages.page_of),
-        *_length(pages, rules, brief),
+        *_length(pages, template, brief),
         *pages.found,
     )
 
 
-def _length(pages: Pages, rules: Rules, brief: Brief) -> Iterator[Diagnostic]:
-    """A warning if the brief has more pages than its template allows."""
-    count, most = len(pages.pages), rules.pages
+def _length(pages: Pages, template: Template, brief: Brief) -> Iterator[Diagnostic]:
+    """What to say if the brief has more pages than its template or the single page allows."""
+    count, most = len(pages.pages), template.rules.pages
     if most is None or count <= most:
         return
     lines = sum(page.line_count for page in pages.pages[most:])
     place = brief.places.get("template", Span.at(brief.file))
     beyond = f"{counted(lines, 'line')} too long"
+    if template.length == "page":
+        hint = "shorten the summary, the key points or the decision"
+        message = f"the brief on one page is {beyond}"
+        yield diagnose(codes.PAGE_TOO_SHORT, message, place, hint=hint)
+        return
     message = f"{counted(count, 'page')} where the template allows {most}: {beyond}"
     hint = "shorten the text or the notes, or choose another template"
     yield diagnose(codes.TOO_LONG, message, place, hint=hint)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:
-    for block in document.blocks:
-        anchor, span = getattr(block, "anchor", None), block.span
-        if anchor and anchor.startswith("caveat-") and page_of.get(anchor, 1) > 1 and span:
+    boxes = [block for block in document.blocks if isinstance(block, Box)]
+    in_brief = [box for box in boxes if box.role == "caveat-brief"]
+    for box in in_brief or [box for box in boxes if box.role == "caveat"]:
+        anchor, span = box.anchor, box.span
+        if anchor and page_of.get(anchor, 1) > 1 and span:
             hint = "shorten the summary, or move the caveats up in the template"
             message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
             yield diagnose(codes.LATE_CAVEAT, message, span, hint=hint)

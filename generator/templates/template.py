@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from generator.config.conversion import Locate, conform
 from generator.config.files import LAYOUT, stands
@@ -26,7 +27,8 @@ from generator.templates.rules import Rules
 class TemplateSettings(Struct, frozen=True):
     """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules.
 
-    `contents` is how many levels of headings a table of contents lists.
+    `contents` is how many levels of headings a table of contents lists. With `short_notes` the
+    notes above the first section say author and place alone: what they rest on is in the annex.
     """
 
     description: Words = ""
@@ -34,8 +36,13 @@ class TemplateSettings(Struct, frozen=True):
     pages: Annotated[int, Meta(ge=1, le=999)] | None = None  # How long a brief may be.
     sourced: tuple[LineOfWords, ...] | None = None  # Parts or headings where each sentence cites.
     contents: Annotated[int, Meta(ge=1, le=SECTION_DEPTH)] | None = None  # Levels it lists.
+    short_notes: bool | None = None  # Above the first section: author and place, no words.
     classes: tuple[ClassName, ...] | None = None  # Styles that a brief may give its paragraphs.
     boxes: tuple[ClassName, ...] | None = None  # Boxes that a brief may make.
+
+
+Length = Literal["full", "page"]
+"""How long a brief is to be: as long as it is, or a single page of what a reader must know."""
 
 
 class Layout(Struct, frozen=True):
@@ -55,6 +62,29 @@ class Template(Struct, frozen=True):
     settings: TemplateSettings
     layouts: tuple[Layout, ...]  # its own first, if it has one, then those it may extend
     parent: Template | None = None
+    page: Layout | None = None  # the layout of a single page; its parent's where it has none
+    length: Length = "full"
+
+    def at_length(self, length: Length) -> Template:
+        """The template as it arranges a brief of a length. Raises BriefError where it cannot.
+
+        A layout for a single page extends "layout", whichever layout the template has.
+        """
+        if length == "full":
+            return self
+        if self.page is None:
+            message = f"the template `{self.name}` has no layout for a single page"
+            hint = f"add {_PAGE} to it, or build at full length"
+            raise refusal(codes.LAYOUT_FAULT, message, Span.at(self.file), hint=hint)
+        first, *others = self.layouts
+        layouts = (self.page, replace(first, name=_EXTENDED), *others)
+        return replace(self, layouts=layouts, length=length)
+
+    @property
+    def every_layout(self) -> tuple[Layout, ...]:
+        """Those of each length: labels and theme are theirs together."""
+        other = self.page if self.page and self.page not in self.layouts else None
+        return (*self.layouts, other) if other else self.layouts
 
     @property
     def file(self) -> str:
@@ -72,7 +102,7 @@ class Template(Struct, frozen=True):
         above = self.parent.rules if self.parent else Rules()
         own = self.settings
         return Rules(
-            pages=above.pages if own.pages is None else own.pages,
+            pages=1 if self.length == "page" else above.pages if own.pages is None else own.pages,
             sourced=above.sourced if own.sourced is None else own.sourced,
             classes=above.classes if own.classes is None else own.classes,
             boxes=above.boxes if own.boxes is None else own.boxes,
@@ -84,6 +114,13 @@ class Template(Struct, frozen=True):
         if self.settings.contents is not None:
             return self.settings.contents
         return self.parent.contents if self.parent else _CONTENTS
+
+    @property
+    def short_notes(self) -> bool:
+        """Whether notes above the first section leave the words they rest on to the annex."""
+        if self.settings.short_notes is not None:
+            return self.settings.short_notes
+        return self.parent.short_notes if self.parent else False
 
     def place(self, *path: str) -> Span:
         """Where its own template.toml says a value. Raises BriefError if it is not TOML."""
@@ -113,6 +150,8 @@ Parents = Callable[[str], "Template | None"]
 """The template of a name; None if there is none."""
 
 _LAYOUT = "layout.md.j2"
+_PAGE = "page.md.j2"
+_EXTENDED = "layout"
 _SETTINGS = "template.toml"
 
 
@@ -139,7 +178,12 @@ def read_template(
         own = f"{shown}/{_LAYOUT}"
         text = read_text(path, own, LAYOUT, code=codes.LAYOUT_FAULT)
         layouts = (Layout(folder.name, own, text), *layouts)
-    return Template(folder.name, folder, shown, settings, layouts, parent)
+    page = parent.page if parent else None
+    if stands(folder / _PAGE):
+        own = f"{shown}/{_PAGE}"
+        text = read_text(folder / _PAGE, own, LAYOUT, code=codes.LAYOUT_FAULT)
+        page = Layout(f"{folder.name}/page", own, text)
+    return Template(folder.name, folder, shown, settings, layouts, parent, page)
 
 
 def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
@@ -149,7 +193,10 @@ def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
     return "name one that is there, and none that builds on this one"
 
 
-_PARTS = ("summary", "judgements", "sections", "gaps", "recommendations")
+_PARTS = (
+    *("summary", "glance", "judgements", "decision", "sections", "gaps"),
+    "recommendations",
+)
 
 
 def _misspelt_parts(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:

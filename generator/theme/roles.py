@@ -9,6 +9,7 @@ STYLES = (
     *("source", "source-cited", "note", "note-mark", "link", "header", "footer"),
     *("contents-title", "contents1", "contents2", "contents3"),
     *("caveat-brief", "decision", "reported", "judgement", "key-point"),
+    "key-point-number",
     *("aside-label", "figure-number", "tile", "pull", "pull-source", "about"),
 )
 BOXES = (

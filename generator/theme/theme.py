@@ -171,6 +171,7 @@ class BoxStyle(Struct, frozen=True):
     after: Space = 10.0
     title: StyleName = "box-title"  # the paragraph style of its title
     keep_together: bool = False
+    most_lines: Annotated[int, Meta(ge=1, le=99)] | None = None  # more are told
     bleed: bool = False  # its ground reaches the edges of the sheet: a band
     region: Region = "main"
 
@@ -214,8 +215,13 @@ class ContentsStyle(Struct, frozen=True):
 
 
 class NoteStyle(Struct, frozen=True):
-    """Notes at the foot of the page; their words wear the style `note`."""
+    """Notes at the foot of the page; their words wear the style `note`.
 
+    They stand in so many `columns`; 0 are as many as the text has.
+    """
+
+    region: Region = "main"
+    columns: Annotated[int, Meta(ge=0, le=4)] = 0
     rule: Rule = Rule(0.5, "#808080", 5.0)
     rule_width: Annotated[float, Meta(ge=0, le=1584)] = 96.0
     indent: Inset = 14.0  # the number hangs in it
@@ -246,6 +252,7 @@ FIELDS = (
     "authors",
     "marking",
     "abstract",
+    "contact",
 )
 """The values of a brief's front matter that layouts, headers and footers may name."""
 
@@ -258,6 +265,16 @@ HeadPattern = Annotated[
         extra={"fields": dict.fromkeys((*FIELDS, "page", "logo"), False)},
     ),
 ]
+
+
+class SectionStyle(Struct, frozen=True):
+    """How a section is arranged: in so many columns across the page, on a page of its own.
+
+    The heading that opens it goes across them; it ends before the next one of its level.
+    """
+
+    columns: Annotated[int, Meta(ge=1, le=4)] = 1
+    new_page: bool = False
 
 
 class HeadPlace(Struct, frozen=True):
@@ -322,6 +339,7 @@ class Theme(Struct, frozen=True):
     first_header: RunningHead = RunningHead()
     first_footer: RunningHead = RunningHead()
     logo: Logo | None = None
+    sections: Mapping[ClassName, SectionStyle] = field(default_factory=dict)
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1

@@ -23,10 +23,11 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text, section_numbers
-from generator.theme.regions import heading_role, region_measure, region_of
+from generator.theme.regions import arrangements, heading_role
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
+from generator.typesetting.findings import long_box
 from generator.typesetting.galley import galley
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
@@ -35,6 +36,7 @@ from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
     FREE,
+    Columns,
     Slab,
     SlabFrame,
     SlabLine,
@@ -60,20 +62,24 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
     if setting.theme.number_headings:
         blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
-    for previous, block in zip((None, *blocks), blocks, strict=False):
+    arranged = arrangements(blocks, setting.theme)
+    for previous, (block, stand) in zip((None, *blocks), arranged, strict=False):
         if isinstance(block, Heading) and block.level > 1:
             while open_sections[-1][0] >= block.level:
                 open_sections.pop()
             open_sections.append((block.level, open_sections[-1][1].add("Sect")))
         if isinstance(block, Table | BulletList | NumberedList) and isinstance(previous, Paragraph):
             slabs = _led_in(slabs)
-        region = region_of(block, setting.theme)
-        place = BlockPlace(Area(*region_measure(region, setting.theme)))
+        place = BlockPlace(Area(stand.left, stand.width))
         made = block_slabs(block, place, setting, open_sections[-1][1])
-        if region == "side":
+        if stand.region == "side":
             aside += made
             continue
-        hung, aside = _hung_beside(made, aside, setting.theme, wide=region == "full")
+        columns = Columns(stand.count, stand.step, stand.width)
+        made = [replace(slab, columns=columns) for slab in made]
+        if stand.new_page and made and slabs:
+            made[0] = replace(made[0], new_page=True)
+        hung, aside = _hung_beside(made, aside, setting.theme, wide=stand.region == "full")
         slabs += hung
     while aside:  # nothing stands behind it
         hung, aside = _hung_beside([], aside, setting.theme, wide=True)
@@ -88,8 +94,6 @@ def _hung_beside(
 
     Nothing stands beside what goes across the page: there an empty line of its own carries it.
     """
-    if wide:
-        slabs = [replace(slab, wide=True) for slab in slabs]
     if not aside or not (wide or slabs):
         return slabs, aside
     sheet = theme.page
@@ -128,10 +132,14 @@ def block_slabs(
             return with_anchors(slabs, anchor)
         case BulletList(items):
             labels = [setting.theme.lists.bullet] * len(items)
-            return _list_slabs(items, labels, "Disc", place, setting, parent)
-        case NumberedList(items, start):
-            labels = [f"{start + index}." for index in range(len(items))]
-            return _list_slabs(items, labels, "Decimal", place, setting, parent)
+            element = parent.add("L", "Disc")
+            return _list_slabs(items, labels, place, setting, element)
+        case NumberedList(items, start, role):
+            own = setting.theme.styles.get(f"{role}-number")
+            stop = "" if own else "."  # a number that stands out needs none
+            labels = [f"{start + index}{stop}" for index in range(len(items))]
+            element = parent.add("L", "Decimal")
+            return _list_slabs(items, labels, place, setting, element, look=own)
         case DefinitionList():
             return _definitions(block, place, setting, parent)
         case Quotation(blocks):
@@ -177,22 +185,21 @@ def _heading(
 def _list_slabs(
     items: tuple[tuple[Block, ...], ...],
     labels: list[str],
-    numbering: str,
     place: BlockPlace,
     setting: Setting,
-    parent: StructureElement,
+    element: StructureElement,
+    *,
+    look: Style | None = None,
 ) -> list[Slab]:
-    element = parent.add("L")
-    element.numbering = numbering
+    """`look` is that of the labels, where it is not that of the words beside them."""
     lists = setting.theme.lists
     dress = "list" if place.dress == "body" else place.dress
     inner = BlockPlace(place.area.indented(lists.indent), dress)
     slabs: list[Slab] = []
     for item, label in zip(items, labels, strict=True):
         entry = element.add("LI")
-        mark = _label_slabs(
-            label, setting.theme.style(dress), place.area, setting, entry.add("Lbl")
-        )
+        style = look or setting.theme.style(dress)
+        mark = _label_slabs(label, style, place.area, setting, entry.add("Lbl"))
         body = _item(item, inner, setting, entry.add("LBody"))
         slabs += with_space(labelled(mark, body), after=lists.between)
     return slabs
@@ -230,8 +237,7 @@ def _definitions(
     block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     """Terms above what is said about them. A term is the label of its list item."""
-    element = parent.add("L")
-    element.numbering = "None"
+    element = parent.add("L", "None")
     slabs: list[Slab] = []
     for term, blocks in block.items:
         entry = element.add("LI")
@@ -257,6 +263,8 @@ def _box(
         slabs = paragraph_slabs(block.title, title, inner.area, setting, element.add("P"))
         slabs = unbroken(slabs)
     slabs += _all(block.blocks, inner, setting, element)
+    if style.most_lines and len(slabs) > style.most_lines and block.span:
+        setting.found.append(long_box(len(slabs), style.most_lines, block.span))
     return with_anchors(kept_together(slabs) if style.keep_together else slabs, block.anchor)
 
 

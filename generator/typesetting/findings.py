@@ -35,6 +35,12 @@ def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
     return diagnose(codes.HIGH_MARKING, message, span, hint=hint)
 
 
+def long_box(lines: int, most: int, span: Span) -> Diagnostic:
+    """That a box takes more lines than the theme gives it."""
+    message = f"this takes {counted(lines, 'line')} where the theme allows {most}"
+    return diagnose(codes.LONG_BOX, message, span, hint="say it in fewer words")
+
+
 def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
     """The findings about an image shown `width` points wide in its column."""
     if figure.span is None or not (figure.width and figure.height):

@@ -9,10 +9,11 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.document import Document
+from generator.theme.regions import note_columns
 from generator.theme.theme import Sheet, Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.contents import numbered_line
-from generator.typesetting.filling import Filled, Grid, fill_pages
+from generator.typesetting.filling import Filled, fill_pages
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
 from generator.typesetting.margins import margin_notes, watermark
@@ -33,10 +34,10 @@ def typeset(document: Document, theme: Theme) -> Pages:
     setting = Setting(document, theme)
     sheet = theme.page
     slabs = sectioned_slabs(document.blocks, setting)
-    notes = set_notes(Area(sheet.main_left, sheet.column_width), setting)
+    columns = note_columns(theme)
+    notes = set_notes(Area(columns.left, columns.width), setting)
     room = sheet.height - sheet.top - sheet.bottom
-    grid = Grid(sheet.columns, sheet.column_width + sheet.gutter)
-    filled = list(fill_pages(slabs, notes, room, theme.notes, grid))
+    filled = list(fill_pages(slabs, notes, room, theme.notes, columns))
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)
@@ -63,9 +64,11 @@ def _placed_page(
     fills = [fill for stack, high in stacks for fill in _frames(stack, high, sheet)]
     if content.notes:
         # The rule runs over the whole measure where notes go on from the page before.
-        width = sheet.main_width if content.resumed else look.rule_width
+        columns = note_columns(setting.theme)
+        whole = columns.step * (columns.count - 1) + columns.width
+        width = whole if content.resumed else look.rule_width
         y = notes_top + look.rule.gap
-        fills.append(Fill(sheet.main_left, y, width, look.rule.weight, look.rule.color))
+        fills.append(Fill(columns.left, y, width, look.rule.weight, look.rule.color))
     lines: list[PlacedLine] = []
     pictures: list[Picture] = []
     for stack, high in stacks:

@@ -38,9 +38,9 @@ class StructureElement(Struct, eq=False):
     numbering: str | None = None  # of an L: "Decimal", "Disc" …
     bounds: tuple[float, float, float, float] | None = None  # of a Figure, on its page
 
-    def add(self, kind: str) -> StructureElement:
+    def add(self, kind: str, numbering: str | None = None) -> StructureElement:
         """A new kid of the given kind, behind those that are there."""
-        kid = StructureElement(kind)
+        kid = StructureElement(kind, numbering=numbering)
         self.kids.append(kid)
         return kid
 

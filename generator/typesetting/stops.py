@@ -79,8 +79,13 @@ def _undivided(_: Unit) -> Iterable[Cut]:
 
 
 def _hyphenations(unit: Unit) -> Iterator[Cut]:
-    """Cuts by the patterns of each piece's language, or where the author put a soft hyphen."""
+    """Cuts by the patterns of each piece's language, or where the author put a soft hyphen.
+
+    None in words on a ground of their own: a chip is one thing.
+    """
     for index, piece in enumerate(unit.pieces):
+        if piece.format.style.ground is not None:
+            continue
         if piece.points:
             yield from (Cut(index, point, hyphen=True) for point in piece.points)
             continue

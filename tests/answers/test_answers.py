@@ -350,6 +350,7 @@ def test_each_of_two_findings_of_a_line_is_answered_by_itself(ferry):
 # --- caveats ----------------------------------------------------------------------------
 
 CAVEAT = "The line counted 52,000 passengers in June 2025 [@line, ¶1]."
+IN_BRIEF = "In brief\n:   The counts of the line differ [@line, ¶1]."
 OF_CAVEATS = "seeds/line/caveats.md"
 
 
@@ -357,7 +358,7 @@ OF_CAVEATS = "seeds/line/caveats.md"
 def caveats(ferry) -> Path:
     """The caveats on the source of the brief, with a number in line 3 that is not the source's."""
     path = ferry.parents[1] / OF_CAVEATS
-    text = f"::: {{.caveat #count title='Count'}}\n\n{CAVEAT}\n\n:::\n"
+    text = f"::: {{.caveat #count title='Count'}}\n\n{CAVEAT}\n\n{IN_BRIEF}\n\n:::\n"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 

@@ -11,14 +11,20 @@ from typer.testing import CliRunner, Result
 from generator.cli import command_line
 
 REPOSITORY = Path(__file__).parent.parent.parent
+SUMMIT = REPOSITORY / "tests/material/summit"
+"""A workspace of the tests' own: its words stay when the shipped briefs are rewritten."""
 
 
 def copy_workspace(folder: Path, *parts: str) -> Path:
-    """The repository's own workspace, or these of its folders, where it may be damaged."""
+    """The tests' own workspace, or these of its folders, where it may be damaged.
+
+    Its templates are those that are shipped.
+    """
     for name in parts or ("seeds", "briefs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
+        root = REPOSITORY if name == "templates" else SUMMIT
+        shutil.copytree(root / name, folder / name)
     for name in ("brief.toml", "records.yaml"):
-        shutil.copy(REPOSITORY / name, folder / name)
+        shutil.copy(SUMMIT / name, folder / name)
     return folder
 
 

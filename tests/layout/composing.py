@@ -27,10 +27,10 @@ from generator.document import (
 from generator.document.walking import inline_runs, inner_blocks
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
+from tests.archive.workspaces import SUMMIT
 
-REPOSITORY = Path(__file__).parents[2]
 BRIEFS = ("economic", "military", "sanctions", "summit")
-HEAD = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]
+HEAD = (SUMMIT / "briefs/military.md").read_text(encoding="utf-8").split("---\n")[1]
 FRONT = HEAD.replace("PB-2026-01", "PB-2026-99")  # beside the brief whose head it is
 
 

@@ -14,7 +14,7 @@ from generator.layout.notes import NoteWriter
 from generator.seeds.seed import Seed
 from generator.templates.labels import read_labels
 from tests.checking import FRONT, seed_of
-from tests.layout.composing import REPOSITORY
+from tests.conftest import REPOSITORY
 
 LABELS = REPOSITORY / "templates/policy-brief/labels.toml"
 RIVER = (

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from generator import build
-from tests.conftest import REPOSITORY
+from tests.archive.workspaces import SUMMIT
 
 
 @pytest.fixture(scope="session")
 def military(tmp_path_factory) -> dict[str, bytes]:
     """The brief `military`, by format."""
     output = tmp_path_factory.mktemp("military")
-    made = build(REPOSITORY / "briefs/military.md", output=output)
+    made = build(SUMMIT / "briefs/military.md", output=output)
     return {file.suffix[1:]: file.read_bytes() for file, _ in made.files}
 
 

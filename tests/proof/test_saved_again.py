@@ -10,8 +10,7 @@ import pytest
 from generator import Library, build, find_workspace
 from generator.proof.verify import verify_bytes
 from generator.workspace.finding import find_briefs
-from tests.archive.workspaces import copy_workspace
-from tests.conftest import REPOSITORY
+from tests.archive.workspaces import SUMMIT, copy_workspace
 from tests.layout.composing import add_contents
 from tests.proof.office import Office
 
@@ -26,7 +25,7 @@ def office(program, tmp_path_factory) -> Office:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory) -> list[Path]:
     """Every brief in every template, finished and as a draft, in both formats."""
-    workspace = find_workspace(REPOSITORY)
+    workspace = find_workspace(SUMMIT)
     library = Library(workspace)
     files: list[Path] = []
     for template in workspace.templates:

@@ -10,9 +10,9 @@ from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.theme.themes import house, write
 
-SETTINGS = 'parent = "policy-brief"\nclasses = ["pull"]\nboxes = ["aside"]\n'
-LOOKS = "[styles.pull]\nsize = 13\nleading = 17\n[boxes.aside]\n"
-BODY = '\n\n::: {.pull}\nWide words.\n:::\n\n::: {.aside title="By the way"}\nBoxed words.\n:::\n'
+SETTINGS = 'parent = "policy-brief"\nclasses = ["wide"]\nboxes = ["aside"]\n'
+LOOKS = "[styles.wide]\nsize = 13\nleading = 17\n[boxes.aside]\n"
+BODY = '\n\n::: {.wide}\nWide words.\n:::\n\n::: {.aside title="By the way"}\nBoxed words.\n:::\n'
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +37,15 @@ def test_a_class_that_no_template_adds_is_unknown(root):
     write(root)
 
     assert [message for message, _ in unknown(root)] == [
-        "unknown class `pull`",
+        "unknown class `wide`",
         "unknown class `aside`",
     ]
 
 
 def test_a_class_of_the_template_is_known_and_its_nearest_is_told(root):
-    write(root, settings=SETTINGS.replace("pull", "pulls"), theme=LOOKS.replace("pull", "pulls"))
+    write(root, settings=SETTINGS.replace("wide", "widest"), theme=LOOKS.replace("wide", "widest"))
 
-    assert unknown(root) == [("unknown class `pull`", "did you mean `pulls`?")]
+    assert unknown(root) == [("unknown class `wide`", "did you mean `widest`?")]
 
 
 def test_a_class_that_the_theme_cannot_dress_is_told_in_the_settings(root):
@@ -53,7 +53,7 @@ def test_a_class_that_the_theme_cannot_dress_is_told_in_the_settings(root):
 
     found = check(root / "briefs/x.md", workspace=Library(find_workspace(root)))
     (one,) = [one for one in found if one.is_error]
-    assert (one.code, one.message) == ("L004", "no style `pull` in the theme")
+    assert (one.code, one.message) == ("L004", "no style `wide` in the theme")
     assert (one.span.file, one.span.start.line) == ("templates/house/template.toml", 2)
 
 
@@ -65,5 +65,5 @@ def test_its_paragraphs_wear_the_style_and_its_boxes_are_boxes(root):
     blocks = compose(library, reading, draft=True).document.blocks
 
     assert unknown(root) == []
-    assert [block.role for block in blocks if isinstance(block, Paragraph)].count("pull") == 1
+    assert [block.role for block in blocks if isinstance(block, Paragraph)].count("wide") == 1
     assert [block.role for block in blocks if isinstance(block, Box)].count("aside") == 1

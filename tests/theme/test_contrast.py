@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from msgspec.structs import replace
 
@@ -13,12 +15,14 @@ from generator.theme.theme import BoxStyle, Style, Theme
 from generator.theme.toml import ThemeFile
 from tests.theme.themes import found, house, told, write
 from tests.typesetting.reading import document, text
-from tests.typesetting.sample import sample_theme
+from tests.typesetting.sample import FIRST_LOOK, sample_theme
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
-    return house(tmp_path_factory.mktemp("contrast"))
+    root = house(tmp_path_factory.mktemp("contrast"))
+    shutil.copytree(FIRST_LOOK, root / "templates/first-look")
+    return root
 
 
 @pytest.mark.parametrize(
@@ -34,7 +38,8 @@ def test_the_contrast_of_two_colours_is_that_of_the_standard(one, other, ratio):
     assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.005)
 
 
-MASTHEAD = '{% extends "policy-brief" %}\n{% block masthead %}\n'
+PLAIN = 'parent = "first-look"\n'  # whose header has no words of its own
+MASTHEAD = '{% extends "first-look" %}\n{% block masthead %}\n'
 BAND = f"{MASTHEAD}::: {{.box .band}}\n# {{{{ brief.title }}}}\n:::\n{{% endblock %}}\n"
 
 
@@ -44,8 +49,8 @@ BAND = f"{MASTHEAD}::: {{.box .band}}\n# {{{{ brief.title }}}}\n:::\n{{% endbloc
         ('[colors]\ngrey = "#bbbbbb"', 2, "`confidence`, `header`, `footer` and "),
         ('[styles.caption]\ncolor = "sand"', 2, "`caption`"),
         ('[styles.link]\ncolor = "#aaaaaa"', 2, "`link`"),
-        ('[tables]\nheader_fill = "navy"', 2, "`table-header`"),
-        ('[boxes.summary]\nfill = "navy"', 2, "`lead`"),
+        ('[tables]\nheader_fill = "ice"', 2, "`table-header`"),
+        ('[boxes.caveat-brief]\nfill = "navy"', 2, "`caveat-brief`"),
         ('[boxes.sidebar]\nfill = "ink"', 2, "`body`"),
         ('[styles.heading2]\ncolor = "#8a8a8a"', 2, "`heading3`"),
     ],
@@ -60,7 +65,7 @@ def test_a_colour_too_near_to_its_ground_is_told_once_where_it_is_said(root, the
 
 
 def test_words_in_a_box_of_the_house_are_seen_on_its_ground(root):
-    write(root, theme='[boxes.band]\nfill = "navy"\n', layout=BAND)
+    write(root, settings=PLAIN, theme='[boxes.band]\nfill = "navy"\n', layout=BAND)
 
     assert told(root) == [("L018", "house/theme.toml", 2)]
 
@@ -68,6 +73,7 @@ def test_words_in_a_box_of_the_house_are_seen_on_its_ground(root):
 def test_white_words_that_only_stand_on_a_dark_ground_are_seen(root):
     write(
         root,
+        settings=PLAIN,
         theme='[boxes.band]\nfill = "navy"\n[styles.heading1]\ncolor = "#ffffff"\n',
         layout=BAND,
     )
@@ -103,14 +109,14 @@ def test_words_of_a_header_are_seen_on_the_band_that_reaches_under_them(
     root, strip, head, layout, seen
 ):
     theme = STRIP.format(strip=strip, head=head)
-    write(root, theme=theme, layout=layout)
+    write(root, settings=PLAIN, theme=theme, layout=layout)
 
     assert told(root) == ([] if seen else [("L018", "house/theme.toml", 8)])
 
 
 def test_words_of_a_header_without_a_style_of_their_own_are_seen_on_the_band_too(root):
     theme = STRIP.format(strip="#ffffff", head="first_header") + 'right = "{number}"\n'
-    write(root, theme=theme, layout=BAND)
+    write(root, settings=PLAIN, theme=theme, layout=BAND)
 
     (one,) = found(root)
     assert "`header`" in one.message

@@ -33,7 +33,7 @@ def root(tmp_path_factory):
         ('[styles.body]\nfont = "tekst"', 2, "no font family `tekst`", "`text`"),
         (f'[fonts.text]{FONTS}fallback = ["hangull"]', 7, "no font family `hangull`", "`hangul`"),
         ("[styles.heding2]\nsize = 15", 1, "no style is called `heding2`", "`heading2`"),
-        ("[styles.motto]\nsize = 9\nleading = 12", 1, "nothing uses the style `motto`", "classes"),
+        ("[styles.rib]\nsize = 15\nleading = 18", 1, "nothing uses the style `rib`", "classes"),
         ('[boxes.sidbar]\nfill = "sand"', 1, "no box is called `sidbar`", "`sidebar`"),
         ('[boxes.plain]\ntitle = "box-titel"', 2, "no style `box-titel`", "`box-title`"),
         ('[styles.lead]\ninherit = "boddy"', 2, "style `lead`: its parent `boddy`", "`body`"),
@@ -50,8 +50,9 @@ def root(tmp_path_factory):
         ('[styles.body]\nalign = "centre"', 2, "cannot be 'centre'", "center"),
         ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "keys"),
         ("[page]\ncolumns = 0", 2, "is too small", "at least 1"),
-        ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of 35", "left, right"),
+        ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of -123", "left, right"),
         ("[page]\ntop = 400\nbottom = 400", 2, "42 points for the text", "top, bottom"),
+        ("[page]\ncolumns = 2", 2, "a side column stands beside one column alone", "columns, side"),
         ("[page]\nheader = 80", 2, "the header stands inside the text", "header, top"),
         ('[header]\nleft = "{titel}"', 2, "unknown field `{titel}`", "`{title}`"),
         ('[footer]\nright = "{page"', 2, "a brace without its partner", "{page}"),
@@ -80,7 +81,7 @@ def test_a_mistake_of_the_parent_is_told_there_and_never_at_its_heirs(root):
 
 
 def test_a_mistake_of_the_child_against_its_parent_is_told_in_the_child(root):
-    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n")
+    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n[page.side]\nwidth = 0\n")
     write(root, settings='parent = "grand"\n', theme="[page]\nleft = 200\nright = 200\n")
 
     assert told(root) == [("L008", "house/theme.toml", 2)]

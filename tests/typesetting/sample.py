@@ -28,7 +28,9 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import marking_of
+from generator.layout.dress import theme_of_template
 from generator.pipeline.library import Library
+from generator.templates.template import read_template
 from generator.theme.theme import Theme
 from generator.workspace.workspace import Workspace
 
@@ -36,12 +38,19 @@ _ROOT = Path(__file__).parents[2]
 LONG_NOTE = 12
 
 
-def sample_theme(name: str = "policy-brief") -> Theme:
-    """The theme of a template of this repository."""
+FIRST_LOOK = _ROOT / "tests/templates/first-look"
+"""A plain page of one column: most tests look at one thing, and need no band and no side column."""
+
+
+def sample_theme(name: str = "") -> Theme:
+    """The theme of a template of this repository; the first look where none is named."""
     library = Library(Workspace(_ROOT))
-    template = library.template(name)
+    if name:
+        template = library.template(name)
+    else:
+        template = read_template(FIRST_LOOK, "first-look", library.template)
     assert template is not None
-    return library.theme(template).theme
+    return theme_of_template(template, _ROOT / "templates/fonts").theme
 
 
 def words(text: str, *notes: int) -> tuple[Inline, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -53,7 +54,7 @@ def spoken_words(
 
     A table of contents says the page of each heading.
     """
-    voice = _Voice(theme.lists.bullet, document.blocks, page_of or {})
+    voice = _Voice(theme, document.blocks, page_of or {})
     body = split(voice.blocks(document.blocks))
     notes = {
         note.number: split([f"{note.number}", *voice.blocks(note.blocks)])
@@ -69,7 +70,7 @@ def split(parts: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    bullet: str
+    theme: Theme
     document: tuple[Block, ...]
     page_of: Mapping[str, int]
 
@@ -83,16 +84,17 @@ class _Voice:
                 yield _said(block.children)
             case BulletList(items):
                 for item in items:
-                    yield from (self.bullet, *self.blocks(item))
-            case NumberedList(items, start):
+                    yield from (self.theme.lists.bullet, *self.blocks(item))
+            case NumberedList(items, start, role):
+                stop = "" if f"{role}-number" in self.theme.styles else "."
                 for number, item in enumerate(items, start):
-                    yield from (f"{number}.", *self.blocks(item))
+                    yield from (f"{number}{stop}", *self.blocks(item))
             case DefinitionList(items):
                 for term, blocks in items:
                     yield from (_said(term), *self.blocks(blocks))
             case Quotation(blocks):
                 yield from self.blocks(blocks)
-            case Box():
+            case Box() | Aside():
                 yield from (_said(block.title), *self.blocks(block.blocks))
             case Table() | Figure():
                 yield from _captioned(block)
