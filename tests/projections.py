@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -172,7 +173,7 @@ def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
                 yield from (run for inner in blocks for run in _runs_of(inner))
         case Quotation(blocks):
             yield from (run for inner in blocks for run in _runs_of(inner))
-        case Box():
+        case Box() | Aside():
             yield block.title
             yield from (run for inner in block.blocks for run in _runs_of(inner))
         case Table() | Figure():
@@ -224,11 +225,15 @@ _SIGNS = {
 }
 
 
+# LibreOffice calls the first one otherwise.
+_MARKS = {"FootnoteReference", "FootnoteCharacters", "NoteNumber"}
+
+
 def _words(paragraph: Element) -> Iterator[str]:
     """The words of each run; the mark of a note, even one repeated as a field, is none."""
     for run in paragraph.iter(f"{W}r"):
         style = run.find(f"{W}rPr/{W}rStyle")
-        if style is None or style.get(f"{W}val") not in {"FootnoteReference", "NoteNumber"}:
+        if style is None or style.get(f"{W}val") not in _MARKS:
             yield run_words(run)
 
 

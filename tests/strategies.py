@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn
 
 from generator.diagnostics import Severity
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -48,6 +49,8 @@ _LETTERS = st.one_of(
 texts = st.text(_LETTERS, max_size=24)
 _ROLES = ("body", "body", "lead", "confidence", "source", "source-cited", "small", "unheard-of")
 _BOXES = ("summary", "caveat", "sidebar", "unheard-of")
+_ASIDES = ("glance", "pull", "about", "unheard-of")
+_CHIPS = ("reported", "judgement", "unheard-of")
 _FIELDS = ("",) * 6 + ("title", "date", "unheard-of")
 _TAGS = ("ru", "ko-KP", "ar", "fr-FR", "zh-Hans", "ko-Latn", "x-odd&<")
 _ADDRESSES = (
@@ -88,12 +91,16 @@ class _Grower:
     def inlines(self, depth: int = 2, *, marks: bool = True) -> tuple[Inline, ...]:
         return tuple(self.inline(depth, marks) for _ in self.some(4))
 
+    def chip(self) -> Strong:
+        words = f" {self.draw(texts)} "  # a chip touches no other words
+        return Strong((Text(words),), self.draw(st.sampled_from(_CHIPS)))
+
     def inline(self, depth: int, marks: bool) -> Inline:
         kinds = ["text", "text", "text", "break", "reference", "mark"]
         kinds += ["emphasis", "strong", "foreign", "term", "link", "outside"] if depth else []
         match self.draw(st.sampled_from(kinds)):
             case "break":
-                return LineBreak()
+                return LineBreak() if self.draw(st.booleans()) else self.chip()
             case "reference" if self.labels:
                 target = self.draw(st.sampled_from(sorted(self.labels)))
                 return CrossReference(self.labels[target], target)
@@ -123,7 +130,7 @@ class _Grower:
 
     def block(self, depth: int) -> Block:
         kinds = ["paragraph", "paragraph", "heading", "table", "figure", "contents"]
-        kinds += ["bullets", "numbers", "terms", "quotation", "box"] if depth else []
+        kinds += ["bullets", "numbers", "terms", "quotation", "box", "aside"] if depth else []
         match self.draw(st.sampled_from(kinds)):
             case "heading":
                 level = self.draw(st.integers(2, 5))
@@ -140,10 +147,11 @@ class _Grower:
                 )
             case "quotation":
                 return Quotation(self.blocks(depth - 1))
-            case "box":
-                role, anchor = self.draw(st.sampled_from(_BOXES)), self.maybe_anchor()
+            case "box" | "aside" as kind:
+                enclosing, roles = {"box": (Box, _BOXES), "aside": (Aside, _ASIDES)}[kind]
+                role, anchor = self.draw(st.sampled_from(roles)), self.maybe_anchor()
                 title = self.inlines()
-                return Box(role, self.blocks(depth - 1), title, anchor)
+                return enclosing(role, self.blocks(depth - 1), title, anchor)
             case "table":
                 return self.table()
             case "figure":
@@ -206,10 +214,17 @@ def some_pages(document: Document) -> dict[str, int]:
 def documents(draw: DrawFn) -> Document:
     """A document whose notes, links and references all lead somewhere."""
     grower = _Grower(draw)
-    title = Heading(1, (Text("Title"),), "title")
+    title: Block = Heading(1, (Text("Title"),), "title")
+    if draw(st.booleans()):
+        title = Box("masthead", (title, Paragraph(grower.inlines(), "subtitle")))
     front = (Contents(draw(texts), draw(st.integers(1, 3))),) if draw(st.booleans()) else ()
     body = (*grower.blocks(3, least=1), *(block for _ in front for block in grower.sections()))
-    blocks = (title, *front, *body, Paragraph((Text("End"),), anchor="back"))
+    blocks = (
+        title,
+        *front,
+        *body,
+        Paragraph((Text("End"),), anchor="back"),
+    )
     notes = tuple(grower.note(number + 1) for number in range(grower.notes))
     fields = {"title": draw(texts), "marking": draw(texts), "publisher": "Desk"}
     meta = Meta(

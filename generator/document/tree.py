@@ -124,11 +124,12 @@ Inline = (
 
 
 class Heading(TreeNode, frozen=True):
-    """Level 1 is the title; sections begin at 2."""
+    """Level 1 is the title; sections begin at 2. `role` names how the theme arranges a section."""
 
     level: int
     children: tuple[Inline, ...]
     anchor: str
+    role: str = ""
 
 
 class Paragraph(TreeNode, frozen=True):

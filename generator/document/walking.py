@@ -34,6 +34,8 @@ from generator.document.tree import (
     Text,
 )
 
+_CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
+
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The words of inline nodes, without note marks; a line break reads as a space."""
@@ -145,6 +147,11 @@ def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield replace(inline, children=tuple(_unmarked(children)))
             case NoteMark() | Remark():
                 pass
+
+
+def chip_words(chip: Strong) -> str:
+    """The words of a chip as they are set: with room at both sides, and no line end among them."""
+    return f"{_CHIP_SPACE}{plain_text(chip.children)}{_CHIP_SPACE}".replace(" ", "\u00a0")
 
 
 def has_contents(document: Document) -> bool:

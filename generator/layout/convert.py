@@ -186,7 +186,8 @@ class Converter:
     def _heading(self, node: Node) -> Heading:
         self._headings += 1
         anchor = node.identifier or f"section-{self._headings}"
-        return Heading(node.level, self.run(node.children), anchor, span=node.span)
+        role = next(iter(node.classes), "")
+        return Heading(node.level, self.run(node.children), anchor, role, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
         in_layout = node.span.file == self.tokens.file

@@ -81,7 +81,7 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
                 yield _Worn(kind, span, parsed[1], parsed[2])
 
 
-_KNOWN = {"heading": (), "words": ("reported", "confidence", "origin", "to", "by")}
+_KNOWN = ("reported", "confidence", "origin", "to", "by")
 
 
 def _faults_of_classes(worn: Iterable[_Worn], theme: Theme) -> Iterator[Diagnostic]:
@@ -92,7 +92,7 @@ def _faults_of_classes(worn: Iterable[_Worn], theme: Theme) -> Iterator[Diagnost
 
 def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
     if one.kind != "fence":
-        known = _KNOWN[one.kind]
+        known = tuple(theme.sections) if one.kind == "heading" else _KNOWN
         for name in one.classes:
             if name not in known:
                 yield f"unknown class `{name}`", _nearest_class(name, known)

@@ -105,8 +105,10 @@ class NoteWriter(Struct):
         self.records_cited_in.setdefault(name, []).append(number)
         record = self.records[name]
         house = record.publisher or record.author
-        if self.lists_records:
+        if self.lists_records or number <= self.short_until:
             when = f", {self.labels.when(record.date)}" if record.date else ""
+            if not self.lists_records:
+                return [Text(house + when)]
             listed = Link((Text(name),), f"#{record_anchor(name)}")
             return [Text(f"{house}{when} ("), listed, Text(")")]
         if name in self._first:
@@ -128,14 +130,13 @@ class NoteWriter(Struct):
         self._keep(number, seed, target, paragraphs, evidence)
         if not evidence or seed.meta.reproduce == "none":
             return [name, *self._pinpoint(target)]
+        self.shown.update((seed.key, held.number, held.index) for held in evidence)
         if number <= self.short_until:
-            self._show(seed, evidence)
             return [name, *self._pinpoint(target)]
         earlier = self._note_with(seed.key, evidence)
         if earlier:
             named = self._pinpoint(target, with_sentences=False)
             return [name, *named, Text(", "), self._as_in(earlier)]
-        self._show(seed, evidence)
         self._printed.setdefault((seed.key, number), []).extend(evidence)
         return [name, *self._pinpoint(target), Text(": " + _excerpts(evidence, paragraphs))]
 
@@ -145,9 +146,6 @@ class NoteWriter(Struct):
             if other == key and all(any(one.has(each) for one in held) for each in evidence):
                 return number
         return 0
-
-    def _show(self, seed: Seed, evidence: tuple[Printed, ...]) -> None:
-        self.shown.update((seed.key, held.number, held.index) for held in evidence)
 
     def _keep(
         self,

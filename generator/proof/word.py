@@ -122,6 +122,7 @@ class _Story(Struct):
     passages: list[Passage] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
     tracked: bool = False
+    _repeated: set[int] = field(default_factory=set)  # notes whose marks a field has shown
     _in_gallery: bool = False
     _pieces: list[Piece] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
@@ -157,12 +158,22 @@ class _Story(Struct):
     def _paragraph(self, element: XmlElement) -> None:
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
         began = any(one.is_contents for one in self._fields)
+        referred = len(self.references)
         self.read(element)
         contents = any(one.is_contents for one in self._fields) or began or self._in_gallery
         passage = Passage("contents" if contents else self.role, tuple(self._pieces))
-        if passage.is_said:
+        references = len(self.references) - referred
+        if passage.is_said and not self._is_shown_before(passage, references):
             self.passages.append(passage)
         self._pieces = outer
+
+    def _is_shown_before(self, passage: Passage, references: int) -> bool:
+        """Whether it is nothing but so many references to notes that fields have marked before it.
+
+        They stand behind what is set beside the text: LibreOffice loses a note from there.
+        """
+        marks = [piece for piece in passage.pieces if isinstance(piece, int)]
+        return len(passage.pieces) == references and self._repeated.issuperset(marks)
 
     def _say(self, words: str) -> None:
         if self._fields and self._fields[-1].is_mark:
@@ -194,6 +205,8 @@ class _Story(Struct):
         if not closed.is_mark:
             return
         number = as_number(closed.number)
+        if number is not None:
+            self._repeated.add(number)
         self._pieces.append(closed.number if number is None else number)
 
 

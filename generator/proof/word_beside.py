@@ -49,15 +49,15 @@ _MARKUP = frozenset(
         "docPartGallery docPartUnique drawing "
         # Their look: one line says that this is not compared.
         "pStyle rStyle tblStyle b bCs i iCs rtl lang noProof keepNext keepLines spacing ind jc "
-        "numPr ilvl numId cantSplit tblHeader tblW tblInd tblLayout tblLook tblCaption "
-        "tblDescription tblCellMar tblBorders tcW tcBorders tcMar shd vAlign top left start bottom "
-        "right end insideH insideV headerReference footerReference footnotePr pgSz pgMar cols "
-        "titlePg type pBdr "
+        "numPr ilvl numId framePr outlineLvl textAlignment cantSplit tblHeader tblW tblInd "
+        "tblLayout tblLook tblCaption tblDescription tblCellMar tblBorders tcW tcBorders tcMar "
+        "shd vAlign top left start bottom right end insideH insideV headerReference "
+        "footerReference footnotePr pgSz pgMar cols titlePg type pBdr "
         # What every Word adds when it saves, and shows to nobody.
         "proofErr lastRenderedPageBreak widowControl formProt kern docGrid endnoteReference "
         "endnoteRef"
     )
-)
+) | {"{http://schemas.microsoft.com/office/word/2012/wordml}footnoteColumns"}
 # The line above a first note is coloured; words are not, by hand.
 _IN_NOTES_ONLY = f"{_W}color"
 
@@ -80,6 +80,13 @@ _KNOWN_AS = {
     "object": "an object of another program",
     "sym": "signs that a font decides on",
 }
+# A ground of one colour behind the words of a page: a rectangle that says and shows nothing.
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_OF_GROUND = word_set(
+    "Choice drawing anchor simplePos positionH positionV posOffset extent wrapNone docPr extLst "
+    "ext decorative cNvGraphicFramePr graphic graphicData wsp cNvSpPr spPr xfrm off prstGeom avLst "
+    "solidFill srgbClr ln noFill bodyPr"
+)
 _BY_HAND = word_set(
     "color sz szCs position rFonts caps smallCaps strike dstrike effect outline shadow emboss "
     "imprint w fitText vertAlign highlight u em"
@@ -179,11 +186,21 @@ def _markup(element: XmlElement, *, notes: bool, run: str = "") -> Iterator[Besi
     """The elements below one that no brief has, each as a whole, with the words that it sets."""
     for child in element:
         words = _said(child) if child.tag == f"{_W}r" else run
+        if _is_ground(child):
+            continue
         known = child.tag in _MARKUP or child.tag.startswith(_PICTURE)
         if known or (notes and child.tag == _IN_NOTES_ONLY):
             yield from _markup(child, notes=notes, run=words)
         else:
             yield Beside(_element_named(child.tag), said=_said(child) or words)
+
+
+def _is_ground(element: XmlElement) -> bool:
+    """Whether an element is a ground behind the words, as the masthead of a brief has one."""
+    inner = [each for each in element.iter() if each is not element]
+    names = {each.tag.rpartition("}")[2] for each in inner}
+    behind = [each.get("behindDoc") == "1" for each in inner if each.tag.endswith("}anchor")]
+    return element.tag == _ALTERNATE and names <= _OF_GROUND and all(behind)
 
 
 def _pictured(root: XmlElement) -> Iterator[Beside]:

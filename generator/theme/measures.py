@@ -71,6 +71,8 @@ def _faults_of_page(page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     if height < _TEXT:
         message = f"the margins leave {height:.0f} points for the text, which is too little"
         yield message, ("top", "bottom", "height")
+    if page.columns > 1 and page.side.width:
+        yield "a side column stands beside one column alone", ("columns", "side")
     if page.header > page.top:
         yield "the header stands inside the text", ("header", "top")
     if page.footer > page.bottom:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from msgspec import Struct
 
 from generator.document import (
@@ -18,7 +20,7 @@ from generator.document import (
     Quotation,
     Table,
 )
-from generator.theme.theme import Region, Theme
+from generator.theme.theme import Region, SectionStyle, Theme
 
 
 def region_of(block: Block, theme: Theme) -> Region:
@@ -27,8 +29,12 @@ def region_of(block: Block, theme: Theme) -> Region:
     A page without a side column has what belongs there in its main column, in its place; where a
     page has neither a side column nor several columns, all of it is the main column.
     """
+    return region_on_page(_asked_region(block, theme), theme)
+
+
+def region_on_page(asked: Region, theme: Theme) -> Region:
+    """The region that the page has for what asks for one, by the rule of `region_of`."""
     sheet = theme.page
-    asked = _asked_region(block, theme)
     if sheet.columns < 2 and not sheet.side.width:
         return "main"
     if asked == "side" and not sheet.side.width:
@@ -56,6 +62,47 @@ def _asked_region(block: Block, theme: Theme) -> Region:
             return theme.figures.region
         case Contents():
             return theme.contents.region
+
+
+class Stand(Struct, frozen=True):
+    """Where a block stands: its region, the first of its columns and their number, in points.
+
+    With `new_page` it begins a page.
+    """
+
+    region: Region
+    left: float
+    width: float
+    count: int = 1
+    step: float = 0.0
+    new_page: bool = False
+
+
+def arrangements(blocks: Iterable[Block], theme: Theme) -> Iterator[tuple[Block, Stand]]:
+    """Each block of a document with where it stands: by its style, and by the section it is in."""
+    level, section = 0, None
+    for block in blocks:
+        opens = False
+        if isinstance(block, Heading) and block.level > 1:
+            if block.level <= level:
+                level, section = 0, None
+            if block.role in theme.sections:
+                level, section, opens = block.level, theme.sections[block.role], True
+        yield block, _stand(block, theme, section, opens=opens)
+
+
+def _stand(block: Block, theme: Theme, section: SectionStyle | None, *, opens: bool) -> Stand:
+    sheet = theme.page
+    if section and opens:
+        return Stand("full", sheet.left, sheet.text_width, new_page=section.new_page)
+    region = region_of(block, theme)
+    if section:  # all of it stands in its columns
+        width = (sheet.text_width - sheet.gutter * (section.columns - 1)) / section.columns
+        step = width + sheet.gutter
+        return Stand("main", sheet.left, width, section.columns, step)
+    left, width = region_measure(region, theme)
+    count = sheet.columns if region == "main" else 1
+    return Stand(region, left, width, count, width + sheet.gutter if count > 1 else 0.0)
 
 
 def region_measure(region: Region, theme: Theme) -> tuple[float, float]:

@@ -267,6 +267,16 @@ HeadPattern = Annotated[
 ]
 
 
+class SectionStyle(Struct, frozen=True):
+    """How a section is arranged: in so many columns across the page, on a page of its own.
+
+    The heading that opens it goes across them; it ends before the next one of its level.
+    """
+
+    columns: Annotated[int, Meta(ge=1, le=4)] = 1
+    new_page: bool = False
+
+
 class HeadPlace(Struct, frozen=True):
     """One place of a header or footer: its pattern, and its style if it has one of its own."""
 
@@ -329,6 +339,7 @@ class Theme(Struct, frozen=True):
     first_header: RunningHead = RunningHead()
     first_footer: RunningHead = RunningHead()
     logo: Logo | None = None
+    sections: Mapping[ClassName, SectionStyle] = field(default_factory=dict)
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1

@@ -23,7 +23,7 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text, section_numbers
-from generator.theme.regions import heading_role, region_measure, region_of
+from generator.theme.regions import arrangements, heading_role
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
@@ -36,6 +36,7 @@ from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
     FREE,
+    Columns,
     Slab,
     SlabFrame,
     SlabLine,
@@ -61,20 +62,24 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
     if setting.theme.number_headings:
         blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
-    for previous, block in zip((None, *blocks), blocks, strict=False):
+    arranged = arrangements(blocks, setting.theme)
+    for previous, (block, stand) in zip((None, *blocks), arranged, strict=False):
         if isinstance(block, Heading) and block.level > 1:
             while open_sections[-1][0] >= block.level:
                 open_sections.pop()
             open_sections.append((block.level, open_sections[-1][1].add("Sect")))
         if isinstance(block, Table | BulletList | NumberedList) and isinstance(previous, Paragraph):
             slabs = _led_in(slabs)
-        region = region_of(block, setting.theme)
-        place = BlockPlace(Area(*region_measure(region, setting.theme)))
+        place = BlockPlace(Area(stand.left, stand.width))
         made = block_slabs(block, place, setting, open_sections[-1][1])
-        if region == "side":
+        if stand.region == "side":
             aside += made
             continue
-        hung, aside = _hung_beside(made, aside, setting.theme, wide=region == "full")
+        columns = Columns(stand.count, stand.step, stand.width)
+        made = [replace(slab, columns=columns) for slab in made]
+        if stand.new_page and made and slabs:
+            made[0] = replace(made[0], new_page=True)
+        hung, aside = _hung_beside(made, aside, setting.theme, wide=stand.region == "full")
         slabs += hung
     while aside:  # nothing stands behind it
         hung, aside = _hung_beside([], aside, setting.theme, wide=True)
@@ -89,8 +94,6 @@ def _hung_beside(
 
     Nothing stands beside what goes across the page: there an empty line of its own carries it.
     """
-    if wide:
-        slabs = [replace(slab, wide=True) for slab in slabs]
     if not aside or not (wide or slabs):
         return slabs, aside
     sheet = theme.page

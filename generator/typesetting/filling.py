@@ -25,17 +25,10 @@ from msgspec import Struct
 from generator.theme.regions import NoteColumns
 from generator.theme.theme import NoteStyle
 from generator.typesetting.galley import Galley, Stacked, galley
-from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, space_between
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Columns, Slab, space_between
 
 _ABOVE_NOTES = 12.0  # between the text and the rule above the notes
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
-
-
-class Grid(Struct, frozen=True):
-    """A number of columns, and the distance in points from one start to the next."""
-
-    count: int
-    step: float
 
 
 class Filled(Struct, frozen=True):
@@ -56,11 +49,10 @@ def fill_pages(
     notes: Mapping[int, tuple[Slab, ...]],
     room: float,
     look: NoteStyle,
-    grid: Grid,
     columns: NoteColumns,
 ) -> Iterator[Filled]:
     """The pages that the slabs take, each `room` points high. At least one."""
-    filler = _filler(slabs, notes, room, look, grid, columns)
+    filler = _filler(slabs, notes, room, look, columns)
     at = _End(0, 0)
     while True:
         end = filler.page_end(at)
@@ -86,12 +78,12 @@ class _Filler(Struct, frozen=True):
     marked: tuple[int, ...]  # before each place of the text, how many slabs of notes are marked
     last_notes: tuple[int, ...]  # for each slab, how many slabs the last note marked in it has
     turns: tuple[int, ...]  # the places of the text between stretches
+    openings: tuple[int, ...]  # the places of the text that begin a page
     asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
     beside: tuple[int, ...]  # those places in order
     room: float
     over_notes: float  # the height of the rule above the notes, with the space around it
     most_resumed: float  # the height that notes may take which the page before left over
-    grid: Grid
     columns: NoteColumns
 
     def owed(self, end: _End) -> int:
@@ -110,7 +102,7 @@ class _Filler(Struct, frozen=True):
             down += self._margin(at, start)
             count = self._count(start)
             ends = self.text.balanced(start, stop, count, room - down, end.keep) or (stop,)
-            stacked, deep = self.text.placed(start, ends, self.grid.step, down)
+            stacked, deep = self.text.placed(start, ends, self._columns(start).step, down)
             beside, low = self._beside(start, stop, down)
             body += stacked
             aside += beside
@@ -151,17 +143,23 @@ class _Filler(Struct, frozen=True):
         alone = noted > at.notes  # a page of such notes alone rather than torn words beside them
         owed = self.marked[at.text]
         # Below notes that still go on no other notes can begin.
-        last = bisect_right(self.marked, owed) - 1 if noted < owed else len(self.text.slabs)
+        stop = self._stop(at)
+        last = min(bisect_right(self.marked, owed) - 1, stop) if noted < owed else stop
         most = self._furthest(at, noted, BOUND, last)
         enough = _MOSTLY_EMPTY * self._area(at, self._with_split_note(at, most) or most)
         for keep in (FREE, TOGETHER) if alone else (FREE, TOGETHER, BOUND):
             top = self._furthest(at, noted, keep, most.text)
             end = self._with_split_note(at, top) or self._untorn(at, top)
-            if end.text == len(self.text.slabs):
+            if end.text == stop:
                 return end
             if end.text > at.text and (keep > FREE or self._area(at, end) >= enough):
                 return end
         return _End(at.text, noted) if alone else self._at_least_one(at)
+
+    def _stop(self, at: _End) -> int:
+        """The place that no page goes beyond: the end, or what begins a page of its own."""
+        place = bisect_right(self.openings, at.text)
+        return self.openings[place] if place < len(self.openings) else len(self.text.slabs)
 
     def _furthest(self, at: _End, noted: int, keep: int, last: int) -> _End:
         """The last slab that can stand on the page, whatever is torn where the page ends."""
@@ -177,14 +175,14 @@ class _Filler(Struct, frozen=True):
 
     def _untorn(self, at: _End, top: _End) -> _End:
         """The last place up to the furthest one where the page may end."""
-        if top.text == len(self.text.slabs):
+        if top.text == self._stop(at):
             return top
         stop = self.text.last_end(at.text, top.text, top.keep)
         return _End(stop, top.notes - self.marked[top.text] + self.marked[stop], top.keep)
 
     def _with_split_note(self, at: _End, top: _End) -> _End | None:
         """The page with one more slab, the last note of which goes on over the next page."""
-        if self.owed(top) or top.text == len(self.text.slabs):
+        if self.owed(top) or top.text == self._stop(at):
             return None
         if self.text.slabs[top.text].keep > top.keep:
             return None
@@ -223,7 +221,7 @@ class _Filler(Struct, frozen=True):
     def _area(self, at: _End, end: _End) -> float:
         """The height of the text in points if all of it stood in one column."""
         return fsum(
-            self.text.depth(start, stop) * self.grid.count / self._count(start)
+            self.text.depth(start, stop) / self._count(start)
             for start, stop in self._stretches(at, end)
         )
 
@@ -233,7 +231,10 @@ class _Filler(Struct, frozen=True):
 
     def _count(self, place: int) -> int:
         """How many columns the stretch of a slab has."""
-        return 1 if self.text.slabs[place].wide else self.grid.count
+        return self._columns(place).count
+
+    def _columns(self, place: int) -> Columns:
+        return self.text.slabs[place].columns
 
     def _margin(self, at: _End, place: int) -> float:
         """The space between a stretch and the one above it on the page."""
@@ -277,7 +278,6 @@ def _filler(
     notes: Mapping[int, tuple[Slab, ...]],
     room: float,
     look: NoteStyle,
-    grid: Grid,
     columns: NoteColumns,
 ) -> _Filler:
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
@@ -289,12 +289,12 @@ def _filler(
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
         marked=tuple(counts),
         last_notes=tuple(len(each[-1]) if each else 0 for each in marked),
-        turns=tuple(place for place, (one, other) in pairs if one.wide != other.wide),
+        turns=tuple(place for place, (one, other) in pairs if one.columns != other.columns),
+        openings=tuple(place for place, slab in enumerate(slabs) if slab.new_page),
         asides=asides,
         beside=tuple(asides),
         room=room,
         over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
         most_resumed=room * look.most,
-        grid=grid,
         columns=columns,
     )

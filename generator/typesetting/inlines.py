@@ -23,7 +23,7 @@ from generator.document import (
     Term,
     Text,
 )
-from generator.document.walking import inline_runs, inner_blocks, plain_text
+from generator.document.walking import chip_words, inline_runs, inner_blocks, plain_text
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.opportunities import opportunities
@@ -41,7 +41,6 @@ from generator.typesetting.units import (
 )
 
 _SUPERSCRIPT = 0.36  # of the size of the words beside it
-_CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
 _DESCRIPTION = 400  # characters of a link's description at most
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _SPACES = " \t\n\r\f\v\u0085\u2028\u2029"
@@ -126,8 +125,8 @@ class _Collector(Struct, eq=False):
             self.add(strong.children, self._turned(form, bold=True), element)
             return
         own = format_of(self.setting.theme.style(strong.role), self.setting)
-        words = f"{_CHIP_SPACE}{plain_text(strong.children)}{_CHIP_SPACE}".replace(" ", "\u00a0")
-        self._words(words, replace(own, language=form.language), element)
+        chip = replace(own, language=form.language, link=form.link)
+        self._words(chip_words(strong), chip, element)
 
     def _foreign(
         self, foreign: Foreign, form: TextFormat, element: StructureElement | None

@@ -13,7 +13,7 @@ from generator.theme.regions import note_columns
 from generator.theme.theme import Sheet, Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.contents import numbered_line
-from generator.typesetting.filling import Filled, Grid, fill_pages
+from generator.typesetting.filling import Filled, fill_pages
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
 from generator.typesetting.margins import margin_notes, watermark
@@ -37,8 +37,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
     columns = note_columns(theme)
     notes = set_notes(Area(columns.left, columns.width), setting)
     room = sheet.height - sheet.top - sheet.bottom
-    grid = Grid(sheet.columns, sheet.column_width + sheet.gutter)
-    filled = list(fill_pages(slabs, notes, room, theme.notes, grid, columns))
+    filled = list(fill_pages(slabs, notes, room, theme.notes, columns))
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)

@@ -15,6 +15,20 @@ from generator.typesetting.placed import Content, Line
 FREE, TOGETHER, BOUND = 0, 1, 2
 
 
+class Columns(Struct, frozen=True):
+    """So many columns of a width, each one's start so many points behind that of the one before.
+
+    Slabs in other columns than those before them begin below all that stands in those.
+    """
+
+    count: int = 1
+    step: float = 0.0
+    width: float = 0.0
+
+
+ONE_COLUMN = Columns()
+
+
 class Ink(Struct, frozen=True):
     """A rule or ground inside a slab; `down` runs from the slab's top to the ink's."""
 
@@ -76,7 +90,8 @@ class Slab(Struct, frozen=True, eq=False):
     keep: int = FREE
     anchors: tuple[str, ...] = ()
     frames: tuple[SlabFrame, ...] = ()
-    wide: bool = False  # across all columns
+    columns: Columns = ONE_COLUMN  # those that it may stand in
+    new_page: bool = False  # it begins a page
     beside: tuple[Slab, ...] = ()  # what stands in the side column, no higher than this one
 
     @property

@@ -208,7 +208,8 @@ def pdf_with_form(
          "/Resources": pikepdf.Dictionary(), **{f"/{key}": one for key, one in entries.items()}},
     )  # fmt: skip
     page = pdf.pages[1]
-    page.Resources.XObject = pikepdf.Dictionary(I9=form)
+    shown_before = page.Resources.get("/XObject", pikepdf.Dictionary())
+    page.Resources.XObject = pikepdf.Dictionary({**dict(shown_before), "/I9": form})
     shown = mark + b" q 24 0 0 24 60 780 cm /I9 Do Q EMC\n"
     page.Contents = pdf.make_stream(shown + page.Contents.read_bytes())
     return saved(pdf)
@@ -295,7 +296,7 @@ def another_file(pdf: pikepdf.Pdf) -> None:
         (appearance, "a link with an entry that no brief has, /AP, page 1"),
         (titled, "properties with another title"),
         (cropped, "an entry of a page that no brief has, /CropBox, page 1"),
-        (added_page, "a page without words of the brief, page 7"),
+        (added_page, "a page without words of the brief, page 6"),
         (
             another_file,
             "another file named military.md than the one that was compared",

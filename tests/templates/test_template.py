@@ -68,7 +68,7 @@ DATE = 'date = "{day} {month} {year}"'
         ('::: {.small title="x"}\nWords.\n:::', "L001", "`title` is not read here", "a box has"),
         ('::: {.box .plain titel="x"}\nW.\n:::', "L001", "`titel` is not read here", "a box has"),
         ("[Words]{.repoted}", "L001", "unknown class `repoted`", "`reported`"),
-        ("#### Words {.repoted}", "L001", "unknown class `repoted`", "none"),
+        ("#### Words {.repoted}", "L001", "unknown class `repoted`", "annex"),
         ("Text [@R1].", "L001", "a layout cites nothing", "belong in the brief"),
         ("See ¶3.", "L001", "a layout cites nothing", "belong in the brief"),
         ("Words.² More.", "L001", "a layout cites nothing", "belong in the brief"),

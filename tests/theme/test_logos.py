@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 
 import pikepdf
 import PIL.Image
@@ -17,6 +18,7 @@ from generator.images.drawing import Drawing
 from tests.theme.themes import PARENT, found, house, write
 
 LOGO = '[logo]\nfile = "logo.svg"\nheight = 20\n[footer]\nleft = "{logo} {publisher}"\n'
+HIGH = LOGO.replace("20", "60") + '[first_header]\nleft = ""\n'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 20">\n{}\n</svg>'
 DISC = '<circle cx="10" cy="10" r="9" fill="#12355b"/>'
 
@@ -96,7 +98,11 @@ def test_a_logo_that_cannot_be_shown_is_told_where_it_is_named(root, name, data,
     assert hint in (one.hint or "")
 
 
-def test_a_head_that_shows_a_logo_needs_one(root):
+def test_a_head_that_shows_a_logo_needs_one(tmp_path):
+    root = house(tmp_path)
+    parent = root / "templates/policy-brief/theme.toml"
+    text = parent.read_text(encoding="utf-8").replace("{logo}", "")
+    parent.write_text(re.sub(r"\[logo\]\n.*?\n\n", "", text, flags=re.DOTALL), encoding="utf-8")
     write(root, theme='[header]\nleft = "{title}"\nright = "{logo}"\n')
 
     (one,) = found(root)
@@ -107,7 +113,11 @@ def test_a_head_that_shows_a_logo_needs_one(root):
 @pytest.mark.parametrize(
     ("theme", "line", "message"),
     [
-        (LOGO.replace("20", "60"), 3, "the logo, 60 points high, leaves its margin at the bottom"),
+        (
+            LOGO.replace("20", "60") + '[first_header]\nleft = ""\n',
+            3,
+            "the logo, 60 points high, leaves its margin at the bottom",
+        ),
         (LOGO.replace("20", "30") + "[page]\nfooter = 12\n", 3, "the logo, 30 points high, leaves"),
         (LOGO.replace("[footer]", "[first_header]").replace("20", "80"), 3, "margin at the top"),
     ],

@@ -52,6 +52,7 @@ def root(tmp_path_factory):
         ("[page]\ncolumns = 0", 2, "is too small", "at least 1"),
         ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of -123", "left, right"),
         ("[page]\ntop = 400\nbottom = 400", 2, "42 points for the text", "top, bottom"),
+        ("[page]\ncolumns = 2", 2, "a side column stands beside one column alone", "columns, side"),
         ("[page]\nheader = 80", 2, "the header stands inside the text", "header, top"),
         ('[header]\nleft = "{titel}"', 2, "unknown field `{titel}`", "`{title}`"),
         ('[footer]\nright = "{page"', 2, "a brace without its partner", "{page}"),
@@ -80,7 +81,7 @@ def test_a_mistake_of_the_parent_is_told_there_and_never_at_its_heirs(root):
 
 
 def test_a_mistake_of_the_child_against_its_parent_is_told_in_the_child(root):
-    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n")
+    write(root, "grand", theme="[page]\ncolumns = 2\ngutter = 20\n[page.side]\nwidth = 0\n")
     write(root, settings='parent = "grand"\n', theme="[page]\nleft = 200\nright = 200\n")
 
     assert told(root) == [("L008", "house/theme.toml", 2)]

@@ -15,6 +15,7 @@ from generator.document import (
     LineBreak,
     Link,
     NoteMark,
+    Strong,
     Text,
 )
 from generator.document.walking import contents_entries, has_contents, plain_text
@@ -51,6 +52,14 @@ def entries(pages: Pages) -> list[tuple[PlacedLine, int]]:
         for one in page.lines
         if any(link.target.startswith(("#chapter", "#part")) for link in one.line.links)
     ]
+
+
+def test_an_entry_that_is_a_chip_leads_to_its_heading():
+    chip = Heading(2, (Strong((Text("Reported"),), "reported"),), "chapter-chip")
+
+    ((line, number),) = entries(typeset(document(Contents("Contents", 1), chip, text("x")), THEME))
+
+    assert (line.line.links[0].target, number) == ("#chapter-chip", 1)
 
 
 def test_each_entry_leads_to_its_heading_and_names_its_page():

@@ -33,7 +33,8 @@ def _language(file: WordFile) -> Iterator[str]:
 def _pictures(file: WordFile) -> Iterator[str]:
     for story in file.stories:
         for picture in story.iter("{*}docPr"):
-            if not (picture.get("descr") or "").strip():
+            said = (picture.get("descr") or "").strip()
+            if not said and next(picture.iter("{*}decorative"), None) is None:
                 yield f"no words stand for {picture.get('name')}"
 
 
@@ -117,6 +118,7 @@ def _colors(run: Element, styles: dict[str | None, Element]) -> tuple[str, str, 
     letters += [one.find(f"{W}rPr") for one in chain]
     cell = next(run.iterancestors(f"{W}tc"), None)
     grounds = [*letters, *(one.find(f"{W}pPr") for one in chain)]
+    grounds.insert(len(letters), paragraph.find(f"{W}pPr"))
     grounds += [] if cell is None else [cell.find(f"{W}tcPr")]
     size = _first(letters, "sz", "val") or "20"
     bold = _first(letters, "b", "val", present="1") in {"1", "true"}

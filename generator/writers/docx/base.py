@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from generator.document import Document
 from generator.theme.theme import FontFamily, NoteStyle, Theme
-from generator.writers.docx.markup import NAMESPACES, escaped, language_tag, twips
-from generator.writers.docx.stylesheet import color
+from generator.writers.docx.markup import NAMESPACES, color, escaped, language_tag, twips
 
 
 def settings(document: Document, theme: Theme) -> str:
@@ -51,12 +50,16 @@ _COLOR_MAPPING = (
 # --- rules above notes --------------------------------------------------------------------
 
 
-def separators(look: NoteStyle) -> str:
-    """The rules above the notes and above those carried over, with the ids that Word expects."""
+def separators(look: NoteStyle, left: float) -> str:
+    """The rules above the notes and above those carried over, with the ids that Word expects.
+
+    They begin `left` points from the margin.
+    """
     letters = f'<w:rPr><w:color w:val="{color(look.rule.color)}"/></w:rPr>'
+    inset = f'<w:ind w:left="{twips(left)}"/>' if left else ""
     return "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
-        f' w:after="{twips(look.rule.gap)}" w:line="120" w:lineRule="exact"/></w:pPr>'
+        f' w:after="{twips(look.rule.gap)}" w:line="120" w:lineRule="exact"/>{inset}</w:pPr>'
         f"<w:r>{letters}<w:{kind}/></w:r></w:p></w:footnote>"
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )

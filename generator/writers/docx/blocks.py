@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import (
@@ -24,51 +23,63 @@ from generator.document import (
     Table,
 )
 from generator.document.walking import ContentsEntry, contents_entries, plain_text
-from generator.theme.regions import contents_role
-from generator.theme.theme import Theme
+from generator.theme.regions import Stand, contents_role
 from generator.writers.docx import measure
+from generator.writers.docx.band import banded, masthead_of
+from generator.writers.docx.boxes import framed_insets, insets
+from generator.writers.docx.captioned import figure_flow, table_flow
 from generator.writers.docx.contents import Entry, contents_field, in_gallery
-from generator.writers.docx.figures import drawing
-from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
-from generator.writers.docx.inlines import Trail, hung_runs, runs
-from generator.writers.docx.markup import mark, run
-from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED, Numbering
-from generator.writers.docx.parts import Parts
+from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after
+from generator.writers.docx.inlines import hung_runs
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet, side_frames
+from generator.writers.docx.markup import run
+from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED
 from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced, together
-from generator.writers.docx.references import sequence
-from generator.writers.docx.styles import GAP, Styles, contents_width, entry_stop, insets
-from generator.writers.docx.tables import table_xml
+from generator.writers.docx.regions import stand_edges
+from generator.writers.docx.role_styles import GAP, WordStyle, contents_end, entry_stop
 
 
-class DocxFile(Struct):
-    """A Word file in the making, and all that its blocks share."""
-
-    theme: Theme
-    trail: Trail
-    styles: Styles
-    blocks: tuple[Block, ...]  # all that a table of contents may list
-    page_of: Mapping[str, int]
-    parts: Parts = field(default_factory=Parts)
-    numbering: Numbering = field(default_factory=Numbering)
-    drawings: int = 0
-
-    def runs(self, inlines: tuple[Inline, ...], context: Context) -> str:
-        return runs(inlines, context.part, self.trail)
-
-    def anchored(self, content: str, *anchors: str | None) -> str:
-        return self.trail.bookmarks.around(content, *anchors)
+def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[Flow]:
+    """Blocks of the document, each where it stands: in a column or a frame at the side."""
+    frames = side_frames(rows, file.document, file.theme)
+    made = []
+    for (block, stand), frame, following in zip(rows, frames, (*frames[1:], None), strict=False):
+        width = stand.width
+        context = Context(file.parts.main, width, stand_edges(stand, file.theme), frame)
+        file.trail.in_frame = frame is not None
+        flow = _block(block, context, file)
+        if frame:
+            flow = _in_frame(flow, block, frame, file)
+        if frame and not following and (references := file.trail.references_behind()):
+            flow.append(off_sheet(references, file.theme.page))
+        made.append((block, width, flow))
+    file.trail.in_frame = False
+    return hung_frames(_joined(made))
 
 
 def flow_of(blocks: Sequence[Block], context: Context, file: DocxFile) -> list[Flow]:
+    """Blocks that stand in one place."""
+    return _joined([(block, context.width, _block(block, context, file)) for block in blocks])
+
+
+def _in_frame(flow: Sequence[Flow], block: Block, frame: Frame, file: DocxFile) -> list[Flow]:
+    match block:
+        case Box(role) | Aside(role):
+            return framed_flow(flow, file.styles.framed(role), frame, file.theme.box(role))
+        case _:
+            return framed_flow(flow, file.styles.framed(), frame, None)
+
+
+def _joined(made: Sequence[tuple[Block, float, list[Flow]]]) -> list[Flow]:
+    """The flows of blocks, each made in a column of so many points, as they meet each other."""
     flow: list[Flow] = []
-    for previous, block in zip((None, *blocks), blocks, strict=False):
-        found = _block(block, context, file)
-        if _touch(previous, block):
-            # Word joins equal boxes that touch.
-            found = [WordParagraph(GAP, ""), *spaced(found, before=0.0)]
+    previous: Block | None = None
+    for block, width, found in made:
         if isinstance(block, Table) and isinstance(previous, Paragraph):
-            flow[-1] = _led_in(flow[-1], previous, context.width)
-        flow += found
+            flow[-1] = _led_in(flow[-1], previous, width)
+        flow += _kept_apart(found) if _touch(previous, block) else found
+        previous = block
     return flow
 
 
@@ -78,6 +89,13 @@ def _touch(previous: Block | None, block: Block) -> bool:
             return role == other
         case _:
             return False
+
+
+def _kept_apart(flow: Sequence[Flow]) -> list[Flow]:
+    """The flow of a box behind an equal one: Word joins those that touch, unless in frames."""
+    if any(isinstance(item, WordParagraph) and item.frame for item in flow):
+        return list(flow)
+    return [WordParagraph(GAP, ""), *spaced(flow, before=0.0)]
 
 
 def _led_in(item: Flow, paragraph: Paragraph, width: float) -> Flow:
@@ -96,7 +114,9 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
             return _list_flow(items, context, file)
         case NumberedList(items, start, role):
             level = min(context.depth, DEEPEST_LEVEL)
-            instance = file.numbering.instance(level, start)
+            own = f"{role}-number"  # as a theme may have it for the key points
+            dress = own if own in file.theme.styles else ""
+            instance = file.numbering.instance(level, start, dress)
             return _list_flow(items, context, file, numbering=(instance, level), role=role)
         case DefinitionList(items):
             return _definitions(items, context, file)
@@ -108,9 +128,9 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
         case Box() | Aside():
             return _box(block, context, file)
         case Table():
-            return _table_flow(block, context, file)
+            return table_flow(block, context, file)
         case Figure():
-            return _figure(block, context, file)
+            return figure_flow(block, context, file)
         case Contents():
             return _contents_flow(block, context, file)
         case _:
@@ -128,14 +148,27 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
             style = file.styles.paragraph(role, context.box)
         case _:
             assert_never(block)
-    content = file.anchored(
-        hung_runs(block.children, style.look, context.part, file.trail), block.anchor
-    )
+    letters = file.letters(style, context)
+    words = hung_runs(block.children, style.look, context.part, file.trail, letters)
+    content = file.anchored(words, block.anchor)
     found = placed_paragraph(style, content, context, file.theme)
-    nested = context != Context(context.part, context.width)  # and then a heading opens no section
-    if isinstance(block, Heading) and nested and file.theme.number_headings:
-        return replace(found, numbering=UNNUMBERED)
-    return found
+    if not isinstance(block, Heading):
+        return found
+    if context.is_nested and file.theme.number_headings:  # such a heading opens no section
+        found = replace(found, numbering=UNNUMBERED)
+    return _balanced(found, block, context, file)
+
+
+def _balanced(
+    title: WordParagraph, heading: Heading, context: Context, file: DocxFile
+) -> WordParagraph:
+    """The title of a masthead at the measure that it is balanced at, other headings as they are."""
+    box = file.theme.box(context.box) if context.box else None
+    if heading.level > 1 or file.title_width is None or not (box and box.bleed):
+        return title
+    left, right, first = title.inset or title.style.indents
+    rest = context.width - sum(insets(box)) - file.title_width
+    return replace(title, inset=(left, right + max(0.0, rest), first))
 
 
 def _list_flow(
@@ -171,17 +204,17 @@ def _item(
     content = ""
     match item:
         case (Heading() | Paragraph() as first, *rest):
-            content = file.trail.controls.passage(name, file.runs(first.children, context))
-            content = file.anchored(content, first.anchor)
             if isinstance(first, Heading):
                 style = file.styles.heading(first.level, context.box)
             elif first.role not in {"body", "list"} or context.body != "list":
                 role = context.body if first.role == "body" else first.role
                 style = file.styles.paragraph(role, context.box)
+            words = file.runs(first.children, style, context)
+            content = file.anchored(file.trail.controls.passage(name, words), first.anchor)
         case _:
             rest = list(item)
     level = min(context.depth - 1, DEEPEST_LEVEL)
-    if numbering is None and style.numbering != (BULLETS, level):
+    if numbering is None and (context.frame or style.numbering != (BULLETS, level)):
         numbering = (BULLETS, level)
     hang = file.theme.lists.indent
     head = placed_paragraph(style, content, context, file.theme, numbering=numbering, hang=hang)
@@ -194,7 +227,7 @@ def _definitions(
     style = file.styles.paragraph("term", context.box)
     flow: list[Flow] = []
     for term, blocks in items:
-        flow.append(placed_paragraph(style, file.runs(term, context), context, file.theme))
+        flow.append(placed_paragraph(style, file.runs(term, style, context), context, file.theme))
         flow += flow_of(blocks, replace(context, body="definition"), file)
     return flow
 
@@ -202,18 +235,27 @@ def _definitions(
 def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
     """A box reaches over the whole column, wherever it stands."""
     look = file.theme.box(box.role)
-    inner = Context(context.part, context.width, box=box.role)
-    title = file.runs(box.title, inner)
+    if context.frame:
+        left, right = framed_insets(look)
+        inner = replace(context, left=context.left + left, right=context.right + right)
+    else:
+        inner = Context(context.part, context.width, context.edges, box=box.role)
     flow = flow_of(box.blocks, inner, file)
-    if title or not flow:
-        style = file.styles.paragraph(look.title, box.role)
+    if box.title or not flow:
+        style = file.styles.paragraph(look.title, inner.box)
+        title = file.runs(box.title, style, inner)
         flow.insert(0, placed_paragraph(style, title, inner, file.theme))
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
+    if context.frame:
+        return flow
+    if box is masthead_of(file):
+        return banded(flow, look)
+    file.styles.ends_box(box.role, space_after(flow[-1]))
     return framed(flow, look)
 
 
 def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list[Flow]:
-    entries = list(contents_entries(contents, file.blocks))
+    entries = list(contents_entries(contents, file.document.blocks))
     if not entries:
         return []
     theme = file.theme
@@ -221,74 +263,24 @@ def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list
     if contents.title:
         style = file.styles.paragraph("contents-title", context.box)
         flow.append(placed_paragraph(style, run(contents.title), context, theme))
-    found = [_contents_entry(entry, context, file) for entry in entries]
     edge = theme.box(context.box)
-    end = context.width - (insets(edge)[1] if context.box else context.right)
-    stops = (("clear", contents_width(theme)), entry_stop(end, theme))
-    for entry, content in zip(entries, contents_field(contents, found), strict=True):
-        style = file.styles.paragraph(contents_role(entry.level), context.box)
+    end = context.edges[0] + context.width - (insets(edge)[1] if context.box else context.right)
+    stops = (("clear", contents_end(theme)), entry_stop(end, theme))
+    styles = [file.styles.paragraph(contents_role(one.level), context.box) for one in entries]
+    found = [
+        _contents_entry(entry, style, context, file)
+        for entry, style in zip(entries, styles, strict=True)
+    ]
+    for style, content in zip(styles, contents_field(contents, found), strict=True):
         item = placed_paragraph(style, content, context, theme)
-        moved = end != contents_width(theme)
+        moved = end != contents_end(theme)
         flow.append(replace(item, tabs=(*item.tabs, *stops)) if moved else item)
     return spaced(together(in_gallery(flow)), after=theme.contents.after)
 
 
-def _contents_entry(entry: ContentsEntry, context: Context, file: DocxFile) -> Entry:
+def _contents_entry(
+    entry: ContentsEntry, style: WordStyle, context: Context, file: DocxFile
+) -> Entry:
     number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
-    words = number + file.runs(entry.children, context)
+    words = number + file.runs(entry.children, style, context)
     return Entry(entry.anchor, words, file.page_of[entry.anchor])
-
-
-def _table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
-    caption = _caption(table, "Table", context, file)
-    rows = [_row_cells(table.header, "table-header", table, context, file)]
-    rows += [_row_cells(row, "table-cell", table, context, file) for row in table.rows]
-    box = file.theme.box(context.box) if context.box else None
-    left = 0.0 if box else context.left
-    width = context.width - left - (0.0 if box else context.right)
-    content = table_xml(table, rows, file.theme, left=left, width=width, box=box)
-    look = file.theme.tables
-    anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
-    return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
-
-
-def _row_cells(
-    cells: Sequence[tuple[Inline, ...]], role: str, table: Table, context: Context, file: DocxFile
-) -> list[str]:
-    style = file.styles.paragraph(role)
-    found = []
-    for cell, align in zip(cells, table.alignments, strict=True):
-        turned = None if align == style.look.align else align
-        found.append(flow_xml([WordParagraph(style, file.runs(cell, context), align=turned)]))
-    return found
-
-
-_AFTER_FIGURE = 10.0  # points
-
-
-def _figure(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
-    file.drawings += 1
-    width = context.width - context.left - context.right
-    image = file.parts.image(figure.image, figure.media_type, context.part)
-    content = mark(drawing(figure, image, file.drawings, width, file.theme.page))
-    caption = _caption(figure, "Figure", context, file)
-    content = file.anchored(content, figure.anchor)
-    shown = placed_paragraph(
-        file.styles.paragraph("figure", context.box), content, context, file.theme
-    )
-    if not caption:
-        return [replace(shown, keep_with_next=False, after=_AFTER_FIGURE)]
-    return [shown, replace(caption[0], keep_with_next=False, before=0.0, after=_AFTER_FIGURE)]
-
-
-def _caption(
-    block: Table | Figure, kind: str, context: Context, file: DocxFile
-) -> list[WordParagraph]:
-    """The caption, its label marked so that a cross-reference repeats the label alone."""
-    if not block.caption:
-        return []
-    words = file.runs(block.caption, context)
-    label = sequence(kind, block.label)
-    content = file.anchored(label, block.anchor) + run(". ") + words if label else words
-    style = file.styles.paragraph("caption", context.box)
-    return [placed_paragraph(style, content, context, file.theme)]

@@ -7,9 +7,9 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.document import Remark
+from generator.writers.docx.character_styles import COMMENT_MARK_STYLE, COMMENT_STYLE
 from generator.writers.docx.markup import NAMESPACES, RunFormat, mark, run
 from generator.writers.docx.parts import Parts
-from generator.writers.docx.stylesheet import COMMENT_MARK_STYLE, COMMENT_STYLE
 
 _AUTHOR = 'w:author="brief check" w:initials="bc"'
 _MARK = RunFormat(style=COMMENT_MARK_STYLE)

@@ -17,9 +17,18 @@ def drawing(figure: Figure, relationship: str, number: int, width: float, page: 
     wide, high = (max(1, length) * 72 / _NATURAL_DPI for length in (figure.width, figure.height))
     highest = (page.height - page.top - page.bottom) * _MOST_OF_PAGE
     scale = min(1.0, width / wide, highest / high)
-    size = f'cx="{emu(wide * scale)}" cy="{emu(high * scale)}"'
-    name = escaped(figure.label or f"Image {number}")
-    words = f'id="{number}" name="{name}" descr="{escaped(figure.alternative)}"'
+    name = figure.label or f"Image {number}"
+    size = (wide * scale, high * scale)
+    return picture(relationship, name, figure.alternative, number, size)
+
+
+def picture(
+    relationship: str, name: str, said: str, number: int, points: tuple[float, float]
+) -> str:
+    """The `w:drawing` of an image in a line, and what is said in its place."""
+    wide, high = points
+    size = f'cx="{emu(wide)}" cy="{emu(high)}"'
+    words = f'id="{number}" name="{escaped(name)}" descr="{escaped(said)}"'
     return (
         f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
         f' distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {words}/>'

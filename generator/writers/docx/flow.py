@@ -9,15 +9,30 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.writers.docx.markup import twips
-from generator.writers.docx.styles import GAP, WordStyle
+from generator.writers.docx.markup import shading, twips
+from generator.writers.docx.role_styles import GAP, WordStyle
 from generator.writers.docx.stylesheet import JUSTIFICATION, indent, tab_stops
+
+
+class Frame(Struct, frozen=True):
+    """Where paragraphs stand that are set beside the text (ISO 29500-1, 17.3.1.11), in points.
+
+    `x` runs from the sheet's left edge, `down` from the top of the paragraph behind the frame.
+    Neighbours in an equal frame stand in one. Beside a frame that `parts` the text no words stand.
+    """
+
+    x: float
+    width: float
+    down: float = 0.0
+    parts: bool = False
 
 
 class WordParagraph(Struct, frozen=True):
     """A paragraph. What is None is as its style has it; all lengths are points.
 
     `numbering` is an instance and a level, `inset` the left, right and first-line indents.
+    `ground` is the colour behind it. With `grows` its lines are as high as the pictures in them,
+    and the words stand amid these.
     """
 
     style: WordStyle
@@ -30,6 +45,10 @@ class WordParagraph(Struct, frozen=True):
     leading: float | None = None
     keep_with_next: bool | None = None
     align: str | None = None
+    outline: int | None = None
+    frame: Frame | None = None
+    ground: str | None = None
+    grows: bool = False
     section: str = ""  # the `w:sectPr` of the section that ends with it
     opening: str = ""  # of an element that this paragraph and others stand in
     closing: str = ""
@@ -66,11 +85,15 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
     children = [
         f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base else "",
         _keep(item.keep_with_next),
+        _frame(item.frame),
         _numbering(item.numbering),
+        "" if item.ground is None else shading(item.ground),
         tab_stops(item.tabs),
         _spacing(item, previous, following),
         "" if item.inset is None else indent(*item.inset),
         "" if item.align is None else f'<w:jc w:val="{JUSTIFICATION[item.align]}"/>',
+        '<w:textAlignment w:val="center"/>' if item.grows else "",
+        "" if item.outline is None else f'<w:outlineLvl w:val="{item.outline}"/>',
         item.section,
     ]
     properties = f"<w:pPr>{''.join(children)}</w:pPr>"
@@ -87,6 +110,16 @@ def _keep(keep_with_next: bool | None) -> str:
             return '<w:keepNext w:val="0"/>'
 
 
+def _frame(frame: Frame | None) -> str:
+    if frame is None:
+        return ""
+    wrap = "notBeside" if frame.parts else "around"
+    return (
+        f'<w:framePr w:w="{twips(frame.width)}" w:hSpace="0" w:wrap="{wrap}" w:vAnchor="text"'
+        f' w:hAnchor="page" w:x="{twips(frame.x)}" w:y="{max(1, twips(frame.down))}"/>'
+    )
+
+
 def _numbering(numbering: tuple[int, int] | None) -> str:
     if numbering is None:
         return ""
@@ -94,10 +127,22 @@ def _numbering(numbering: tuple[int, int] | None) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>'
 
 
+def space_before(item: Flow) -> float:
+    """The space above a paragraph or table, in points."""
+    if isinstance(item, WordTable) or item.before is not None:
+        return item.before or 0.0
+    return item.style.look.before
+
+
+def space_after(item: Flow) -> float:
+    """The space below a paragraph or table, in points."""
+    if isinstance(item, WordTable) or item.after is not None:
+        return item.after or 0.0
+    return item.style.look.after
+
+
 def _spacing(item: WordParagraph, previous: Flow | None, following: Flow | None) -> str:
-    look = item.style.look
-    before = look.before if item.before is None else item.before
-    after = look.after if item.after is None else item.after
+    look, before, after = item.style.look, space_before(item), space_after(item)
     if isinstance(previous, WordTable):
         before = max(before, previous.after)
     if isinstance(following, WordTable):
@@ -108,5 +153,6 @@ def _spacing(item: WordParagraph, previous: Flow | None, following: Flow | None)
     if after != look.after:
         values.append(f' w:after="{twips(after)}"')
     if item.leading is not None:
-        values.append(f' w:line="{twips(item.leading)}" w:lineRule="exact"')
+        rule = "atLeast" if item.grows else "exact"
+        values.append(f' w:line="{twips(item.leading)}" w:lineRule="{rule}"')
     return f"<w:spacing{''.join(values)}/>" if values else ""

@@ -2,94 +2,164 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from math import fsum
 from operator import itemgetter
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Meta
 from generator.document.markings import Marking
 from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
-from generator.writers.docx.controls import Controls
+from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.flow import WordParagraph, flow_xml
-from generator.writers.docx.markup import NAMESPACES, TAB, RunFormat, run
-from generator.writers.docx.references import field
-from generator.writers.docx.styles import Styles
-from generator.writers.docx.stylesheet import MARKING_STYLE
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.markup import NAMESPACES, PLAIN, TAB, RunFormat, run
+from generator.writers.docx.parts import TextPart
+from generator.writers.docx.places import SEPARATOR, Place, place_of, place_runs, shortened_place
+from generator.writers.docx.role_styles import WordStyle
 
-_SLOT = re.compile(r"\{(\w+)\}")
-_SEPARATOR = " · "
-_PAGE = "page"
 _BETWEEN = 12.0  # points between two places at least
 _MARKING = RunFormat(style=MARKING_STYLE)
 _MARKING_LINE = 1.25  # of its size, ground included
+_ASCENT = 0.8  # of a line, above its baseline
+_CAPITALS = 0.66  # of the size of letters, about
 _NO_BREAK = "\u00a0"
-
-HeadPiece = tuple[str, str]  # the name of a field, if it is one, and its words
-
 
 Stops = tuple[tuple[str, float], ...]  # each an alignment and its place in points
 
 
+class Backdrop(Struct, frozen=True):
+    """What stands behind a running head: runs that draw it, and the ground of its words."""
+
+    art: str = ""
+    ground: str | None = None
+
+
 def head_xml(
-    head: RunningHead, meta: Meta, styles: Styles, controls: Controls, *, footer: bool, art: str
+    head: RunningHead,
+    file: DocxFile,
+    part: TextPart,
+    *,
+    footer: bool,
+    behind: Backdrop,
+    before: float = 0.0,
 ) -> str:
-    """A header or footer part, `art` behind it; empty if it would show nothing.
+    """A header or footer part with `before` points above it; empty if it would show nothing.
 
     A marking that has a look of its own stands in each, where its scheme wants it.
     """
-    style, marking = styles.paragraph("footer" if footer else "header"), meta.marking
-    width = dict(style.tabs)["right"]
+    style, marking = file.styles.paragraph("footer" if footer else "header"), _marking(file)
+    places = _filled_places(head, style.look, file)
     apart: list[WordParagraph] = []
-    if marking:
-        meta = replace(meta, fields={**meta.fields, "marking": ""})  # it stands apart
-    if marking and _has_room(head, meta, marking, style.look, width):
-        content, stops = _marked_line(head, meta, marking, style.look, width, controls)
-    else:
-        apart += [_by_itself(marking, styles)] if marking else []
-        content, stops = _head_line(head, meta, style.look, width, controls)
-    if not (content or art or apart):
+    if marking and not _has_room(places, marking, _stop_width(style)):
+        apart, marking = [_by_itself(marking, file)], None
+    line = _worded_line(head, places, marking, style, part, file)
+    if not (line.content or behind.art or apart):
         return ""
-    has_words = any(_filled(part, meta) for part in (head.left, head.center, head.right))
-    line = WordParagraph(
-        style if has_words else styles.normal,  # a header without words draws no rule
-        art + content,
-        tabs=_changed(style.tabs if has_words else (), stops),
-        leading=line_height(marking, style.look) if marking and not apart else None,
-    )
-    lines = [line] if content or art else []  # a marking of its own lines stands outside
+    ground = behind.ground if line.content else None
+    content = behind.art + line.content
+    line = replace(line, content=content, before=before or None, ground=ground)
+    lines = [line] if content else []  # a marking of its own lines stands outside
     kind = "ftr" if footer else "hdr"
     flow = [*lines, *apart] if footer else [*apart, *lines]
     return f"<w:{kind} {NAMESPACES}>{flow_xml(flow)}</w:{kind}>"
 
 
-def line_height(marking: Marking | None, look: Style) -> float:
-    """The height of a running head's line, in points."""
+def _worded_line(
+    head: RunningHead,
+    places: tuple[Place, Place, Place],
+    marking: Marking | None,
+    style: WordStyle,
+    part: TextPart,
+    file: DocxFile,
+) -> WordParagraph:
+    """The line of a running head. It has the rules of its style if any place wears that."""
+    if marking:
+        content, stops = _marked_line(places, marking, _stop_width(style), part, file)
+    else:
+        content, stops = _head_line(places, _stop_width(style), part, file)
+    is_ruled = any(place.is_said and place.letters == PLAIN for place in places)
+    own = style if is_ruled else file.styles.normal
+    leading = _leading(head, marking, style.look, file)
+    grows = any(place.logo for place in places)
+    return WordParagraph(
+        own,
+        content,
+        tabs=_changed(own.tabs, stops),
+        leading=leading if grows or leading != own.look.leading else None,
+        grows=grows,
+    )
+
+
+def _marking(file: DocxFile) -> Marking | None:
+    return file.document.meta.marking
+
+
+def _stop_width(style: WordStyle) -> float:
+    """The width of a running head, in points: its right stop is at its end."""
+    return dict(style.tabs)["right"]
+
+
+def header_rise(head: RunningHead, file: DocxFile) -> float:
+    """How far the line of a header reaches above its baseline, in points."""
+    look = file.styles.paragraph("header").look
+    words = _ASCENT * _leading(head, _marking(file), look, file)
+    pictured = [place for place in _filled_places(head, look, file) if place.logo]
+    return max([words, *map(_logo_rise, pictured)])
+
+
+def _logo_rise(place: Place) -> float:
+    """How far a logo reaches above the baseline of the words that it stands amid."""
+    height = place.logo.height if place.logo else 0.0
+    return (height + _CAPITALS * place.look.size) / 2
+
+
+def footer_depth(file: DocxFile) -> float:
+    """How far the line of a footer reaches below its baseline, in points."""
+    look = file.styles.paragraph("footer").look
+    return (1 - _ASCENT) * _line_height(_marking(file), look)
+
+
+def _leading(head: RunningHead, marking: Marking | None, look: Style, file: DocxFile) -> float:
+    own = [file.theme.style(place.style).leading for place in head.places if place.style]
+    return max([_line_height(marking, look), *own])
+
+
+def _line_height(marking: Marking | None, look: Style) -> float:
     return marking.look.size * _MARKING_LINE if marking else look.leading
 
 
-def _has_room(head: RunningHead, meta: Meta, marking: Marking, look: Style, width: float) -> bool:
-    """Whether a marking leaves room on its line for the words that are never shortened."""
-    own = Style(size=marking.look.size, bold=True)
-    center, right = (
-        measure.words_width(_told_words(_filled(each, meta)), look)
-        for each in (head.center, head.right)
+def _filled_places(head: RunningHead, look: Style, file: DocxFile) -> tuple[Place, Place, Place]:
+    """The three places of a running head, filled; beside a marking in the middle there are two."""
+    marking = _marking(file)
+    left, center = head.left, head.center
+    if marking and marking.look.position == "center":
+        left, center = SEPARATOR.join(filter(None, (left, center))), ""
+    return (
+        place_of(left, head.left_style, look, file),
+        place_of(center, head.center_style, look, file),
+        place_of(head.right, head.right_style, look, file),
     )
-    room = width - measure.words_width(_marking_run(marking), own) - _BETWEEN
+
+
+def _has_room(places: Sequence[Place], marking: Marking, width: float) -> bool:
+    """Whether a marking leaves room on its line for the words that are never shortened."""
+    _, center, right = places
+    room = width - _marking_width(marking) - _BETWEEN
     if marking.look.position == "center":
-        return right <= (room - _BETWEEN) / 2
-    return center + right <= room
+        return center.width + right.width <= (room - _BETWEEN) / 2
+    return center.width + right.width <= room
 
 
-def _by_itself(marking: Marking, styles: Styles) -> WordParagraph:
+def _by_itself(marking: Marking, file: DocxFile) -> WordParagraph:
     """A marking on as many lines as it takes."""
+    style = file.styles.normal
     return WordParagraph(
-        styles.normal,
+        style,
         run(_marking_run(marking), _MARKING),
-        leading=line_height(marking, styles.normal.look),
+        leading=_line_height(marking, style.look),
         align=marking.look.position,
     )
 
@@ -98,43 +168,49 @@ def _marking_run(marking: Marking) -> str:
     return f"{_NO_BREAK}{marking.words}{_NO_BREAK}"
 
 
+def _marking_width(marking: Marking) -> float:
+    return measure.words_width(_marking_run(marking), Style(size=marking.look.size, bold=True))
+
+
 def _marked_line(
-    head: RunningHead, meta: Meta, marking: Marking, look: Style, width: float, controls: Controls
+    places: tuple[Place, Place, Place],
+    marking: Marking,
+    width: float,
+    part: TextPart,
+    file: DocxFile,
 ) -> tuple[str, Stops]:
     """The marking and the words beside it, and the tab stops that they stand at."""
-    words = _marking_run(marking)
-    label, own = run(words, _MARKING), Style(size=marking.look.size, bold=True)
-    taken = _BETWEEN + measure.words_width(words, own)
+    label = run(_marking_run(marking), _MARKING)
+    taken = _BETWEEN + _marking_width(marking)
+    left, _, right = places
     match marking.look.position:
         case "left":
-            rest, stops = _head_line(head, meta, look, width - taken, controls)
+            rest, stops = _head_line(places, width - taken, part, file)
             moved = tuple((kind, place + taken) for kind, place in stops)
             return label + TAB + rest, (("left", taken), *moved) if rest else ()
         case "center":
-            both = _SEPARATOR.join(filter(None, (head.left, head.center)))
-            room = (width - taken - _BETWEEN) / 2
-            left = _piece_runs(_shortened(_filled(both, meta), room, look), meta, controls)
-            right = _piece_runs(_filled(head.right, meta), meta, controls)
-            stops = (("center", width / 2), *((("right", width),) if right else ()))
-            return left + TAB + label + (TAB + right if right else ""), stops
+            cut = shortened_place(left, (width - taken - _BETWEEN) / 2)
+            first, last = (place_runs(each, part, file) for each in (cut, right))
+            stops = (("center", width / 2), *((("right", width),) if last else ()))
+            return first + TAB + label + (TAB + last if last else ""), stops
         case "right":
-            rest, stops = _head_line(head, meta, look, width - taken, controls)
+            rest, stops = _head_line(places, width - taken, part, file)
             return rest + TAB + label, (*stops, ("right", width))
 
 
 def _head_line(
-    head: RunningHead, meta: Meta, look: Style, width: float, controls: Controls
+    places: tuple[Place, Place, Place], width: float, part: TextPart, file: DocxFile
 ) -> tuple[str, Stops]:
     """The words of the three places in so many points, and the tab stops that they stand at."""
-    center, right = _filled(head.center, meta), _filled(head.right, meta)
-    taken = [measure.words_width(_told_words(words), look) for words in (center, right) if words]
+    left, center, right = places
+    taken = [place.width for place in (center, right) if place.is_said]
     room = width - fsum(taken) - _BETWEEN * len(taken)
-    content = _piece_runs(_shortened(_filled(head.left, meta), room, look), meta, controls)
+    content = place_runs(shortened_place(left, room), part, file)
     stops: Stops = ()
-    for kind, place, words in (("center", width / 2, center), ("right", width, right)):
-        if words:
-            content += TAB + _piece_runs(words, meta, controls)
-            stops += ((kind, place),)
+    for kind, stop, place in (("center", width / 2, center), ("right", width, right)):
+        if place.is_said:
+            content += TAB + place_runs(place, part, file)
+            stops += ((kind, stop),)
     return content, stops
 
 
@@ -143,47 +219,3 @@ def _changed(given: Stops, wanted: Stops) -> Stops:
     cleared = [("clear", place) for kind, place in given if (kind, place) not in wanted]
     added = [stop for stop in wanted if stop not in given]
     return tuple(sorted((*cleared, *added), key=itemgetter(1)))
-
-
-def _filled(pattern: str, meta: Meta) -> tuple[HeadPiece, ...]:
-    """The pattern with its fields; a part between dots whose fields are all empty is left out."""
-    label = meta.page_label.replace("{page}", "88").replace("{pages}", "88")
-    fields = {**meta.fields, _PAGE: label}  # the widest that page numbers may come to look
-    found: list[HeadPiece] = []
-    for part in pattern.split(_SEPARATOR):
-        literals, names = _SLOT.split(part)[::2], _SLOT.split(part)[1::2]
-        pieces = [(name, fields.get(name, f"{{{name}}}")) for name in names]
-        said = [("", literals[0])]
-        for piece, literal in zip(pieces, literals[1:], strict=True):
-            said += [piece, ("", literal)]
-        if _told_words(said).strip():
-            found += [("", _SEPARATOR), *said] if found else said
-    return tuple(found)
-
-
-def _told_words(pieces: Iterable[HeadPiece]) -> str:
-    return "".join(words for _, words in pieces)
-
-
-def _shortened(pieces: tuple[HeadPiece, ...], room: float, look: Style) -> tuple[HeadPiece, ...]:
-    """The pieces, cut behind a word where they take more room than there is."""
-    words = _told_words(pieces)
-    if measure.words_width(words, look) <= room or _PAGE in dict(pieces):
-        return pieces
-    while words and measure.words_width(words, look) > room:
-        words = words.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
-        words = f"{words}…" if words else ""
-    return (("", words),) if words else ()
-
-
-def _piece_runs(pieces: Iterable[HeadPiece], meta: Meta, controls: Controls) -> str:
-    return "".join(
-        _page_field(meta) if name == _PAGE else controls.field(name, words, run(words))
-        for name, words in pieces
-    )
-
-
-def _page_field(meta: Meta) -> str:
-    fields = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}
-    pieces = re.split(r"(\{pages?\})", meta.page_label)
-    return "".join(fields.get(piece) or run(piece) for piece in pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from msgspec import Struct, field
@@ -21,15 +21,15 @@ from generator.document import (
     Term,
     Text,
 )
-from generator.document.walking import plain_text
+from generator.document.walking import chip_words, plain_text
 from generator.theme.theme import Style
 from generator.writers.docx import measure, references
+from generator.writers.docx.character_styles import LINK_STYLE, NOTE_MARK_STYLE, TERM_STYLE
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
-from generator.writers.docx.stylesheet import LINK_STYLE, NOTE_MARK_STYLE, TERM_STYLE
 
 NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 
@@ -40,23 +40,34 @@ class Trail(Struct):
     anchors: Anchors
     notes: Mapping[int, int]  # the id of each note's footnote, by number
     comments: Comments
+    letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     controls: Controls = field(default_factory=Controls)
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
+    in_frame: bool = False
+    put_off: list[str] = field(default_factory=list)  # notes and comments behind the frame
+
+    def references_behind(self) -> str:
+        """The references to notes and comments of the frames before this place."""
+        found = "".join(self.put_off)
+        self.put_off.clear()
+        return found
 
 
 def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFormat = PLAIN) -> str:
     """Inline nodes as the content of a paragraph in `part`; a remark is on what it follows."""
     pieces: list[str] = []
     for inline in inlines:
-        if isinstance(inline, Remark):
+        if isinstance(inline, Remark) and not trail.in_frame:
             pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
         else:
             pieces.append(_inline(inline, part, trail, form))
     return "".join(pieces)
 
 
-def hung_runs(inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: Trail) -> str:
+def hung_runs(
+    inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: Trail, form: RunFormat = PLAIN
+) -> str:
     """The same in a style whose first line may hang: then the first word fills the indent."""
     label: tuple[Inline, ...]
     said: tuple[Inline, ...]
@@ -67,11 +78,11 @@ def hung_runs(inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: T
         case (first, Text(value), *rest) if value[:1] == " " and " " not in plain_text((first,)):
             label, said = (first,), (Text(value[1:]), *rest)
         case _:
-            return runs(inlines, part, trail)
+            return runs(inlines, part, trail, form)
     width = measure.words_width(plain_text(label), replace(look, bold=True))
     if not 0.0 < width < -look.first:
-        return runs(inlines, part, trail)
-    return runs(label, part, trail) + TAB + runs(said, part, trail)
+        return runs(inlines, part, trail, form)
+    return runs(label, part, trail, form) + TAB + runs(said, part, trail, form)
 
 
 def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> str:
@@ -82,8 +93,8 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             return trail.controls.field(name, value, content) if name else content
         case Emphasis(children):
             return runs(children, part, trail, replace(form, italic=True))
-        case Strong(children):
-            return runs(children, part, trail, replace(form, bold=True))
+        case Strong():
+            return _strong(inline, part, trail, form)
         case Foreign(children, language):
             return runs(children, part, trail, replace(form, language=language))
         case Term(children):
@@ -97,9 +108,18 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
         case LineBreak():
             return mark("<w:br/>", form)
         case Remark():
-            return trail.comments.on("", inline)
+            trail.put_off.append(trail.comments.on("", inline))
+            return ""
         case _:
             assert_never(inline)
+
+
+def _strong(strong: Strong, part: TextPart, trail: Trail, form: RunFormat) -> str:
+    """Bold words, or a chip: words in a character style of their own."""
+    chip = trail.letters(strong.role)
+    if chip is None:
+        return runs(strong.children, part, trail, replace(form, bold=True))
+    return run(chip_words(strong), replace(chip, language=form.language))
 
 
 def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
@@ -125,8 +145,15 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
 
 
 def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
-    """The reference to a footnote; a second mark of the same note repeats the first's number."""
+    """The reference to a footnote; a second mark of the same note repeats the first's number.
+
+    So does each mark in a frame: LibreOffice 7.4 loses a note whose reference stands in one.
+    """
     number, anchor = note_mark.number, note_mark.anchor
+    if trail.in_frame and number not in trail.marked:
+        trail.marked[number] = f"reference of {anchor}"
+        reference = mark(f'<w:footnoteReference w:id="{trail.notes[number]}"/>', NOTE_MARK)
+        trail.put_off.append(trail.bookmarks.around(reference, trail.marked[number]))
     if number in trail.marked:
         place = bookmark_name(trail.marked[number])
         content = references.field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)

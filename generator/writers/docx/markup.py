@@ -40,6 +40,19 @@ def emu(points: float) -> int:
     return floor(points * 12700 + 0.5)
 
 
+# --- colours ----------------------------------------------------------------------------
+
+
+def color(value: str) -> str:
+    """A theme's `#rrggbb` as Word writes it."""
+    return value.removeprefix("#").upper()
+
+
+def shading(ground: str) -> str:
+    """The `w:shd` of what stands on a ground."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(ground)}"/>'
+
+
 # --- words -------------------------------------------------------------------------------
 
 _SPACES = re.compile("[\t\n\v\f\r]")
@@ -67,10 +80,13 @@ _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
 class RunFormat(Struct, frozen=True):
-    """What sets a run apart from its paragraph. `style` is the id of a character style."""
+    """What sets a run apart from its paragraph. `style` is the id of a character style.
 
-    bold: bool = False
-    italic: bool = False
+    `bold` and `italic` are None where the styles decide.
+    """
+
+    bold: bool | None = None
+    italic: bool | None = None
     style: str = ""
     language: str = ""
 
@@ -104,13 +120,20 @@ def properties(form: RunFormat) -> str:
     rtl = _primary(form.language) in _RIGHT_TO_LEFT
     children = [
         f'<w:rStyle w:val="{form.style}"/>' if form.style else "",
-        "<w:b/><w:bCs/>" if form.bold else "",
-        "<w:i/><w:iCs/>" if form.italic else "",
+        _toggled("b", form.bold),
+        _toggled("i", form.italic),
         "<w:rtl/>" if rtl else "",
         language_tag(form.language) if form.language else "",
     ]
     found = "".join(children)
     return f"<w:rPr>{found}</w:rPr>" if found else ""
+
+
+def _toggled(name: str, value: bool | None) -> str:
+    if value is None:
+        return ""
+    off = "" if value else ' w:val="0"'
+    return f"<w:{name}{off}/><w:{name}Cs{off}/>"
 
 
 def language_tag(tag: str) -> str:

@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document import Note, Paragraph
+from generator.theme.regions import note_columns
 from generator.writers.docx import base
-from generator.writers.docx.blocks import DocxFile, flow_of
+from generator.writers.docx.blocks import flow_of
+from generator.writers.docx.character_styles import NOTE_NUMBER_STYLE
 from generator.writers.docx.flow import Flow, flow_xml
+from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, TAB, RunFormat, mark
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.placing import Context, placed_paragraph
-from generator.writers.docx.stylesheet import NOTE_NUMBER_STYLE
+from generator.writers.docx.regions import region_edges
 
 _NOTE_NUMBER = RunFormat(style=NOTE_NUMBER_STYLE)
 
 
 def footnotes_xml(notes: Sequence[Note], part: TextPart, file: DocxFile) -> str:
     """The footnotes part (ISO 29500-1, 17.11); Word numbers them by their marks."""
-    context = Context(part, file.theme.page.column_width, body="note", left=file.theme.notes.indent)
+    theme = file.theme
+    edges, columns = region_edges(theme.notes.region, theme), note_columns(theme)
+    context = Context(part, columns.width, edges, body="note", left=theme.notes.indent)
     written = "".join(
         f'<w:footnote w:id="{file.trail.notes[note.number]}">'
         f"{flow_xml(_note_flow(note, context, file))}</w:footnote>"
         for note in notes
     )
-    return f"<w:footnotes {NAMESPACES}>{base.separators(file.theme.notes)}{written}</w:footnotes>"
+    rules = base.separators(theme.notes, edges[0])
+    return f"<w:footnotes {NAMESPACES}>{rules}{written}</w:footnotes>"
 
 
 def _note_flow(note: Note, context: Context, file: DocxFile) -> list[Flow]:
@@ -32,7 +38,7 @@ def _note_flow(note: Note, context: Context, file: DocxFile) -> list[Flow]:
     style = file.styles.paragraph("note")
     match note.blocks:
         case (Paragraph() as first, *rest):
-            content = file.anchored(file.runs(first.children, context), first.anchor)
+            content = file.anchored(file.runs(first.children, style, context), first.anchor)
         case _:
             content, rest = "", list(note.blocks)
     content = number + file.anchored(content, note.anchor)

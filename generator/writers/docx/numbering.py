@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
 from generator.document.walking import SECTION_DEPTH
 from generator.theme.theme import Theme
 from generator.writers.docx.markup import NAMESPACES, escaped, twips
@@ -20,34 +24,67 @@ class Numbering:
     """The instances of one file. Each list has its own, or numbers would run on through it."""
 
     def __init__(self) -> None:
-        self._starts: list[tuple[int, int]] = []
+        self._starts: list[tuple[int, int, int]] = []  # definition, level, first number
+        self._looks: list[str] = []
 
-    def instance(self, level: int, start: int) -> int:
-        """The id of a new numbered list, its first number at `level` being `start`."""
-        self._starts.append((level, start))
+    def instance(self, level: int, start: int, look: str = "") -> int:
+        """The id of a new numbered list, its first number at `level` being `start`.
+
+        Its numbers wear the style `look` if they have one of their own, and then have no stop.
+        """
+        if look and look not in self._looks:
+            self._looks.append(look)
+        definition = _FIRST_LOOK + self._looks.index(look) if look else _NUMBERS
+        self._starts.append((definition, level, start))
         return HEADINGS + len(self._starts)
 
-    def xml(self, theme: Theme) -> str:
-        """The numbering part (ISO 29500-1, 17.9)."""
-        bullets = [escaped(theme.lists.bullet)] * (DEEPEST_LEVEL + 1)
-        numbers = [f"%{level + 1}." for level in range(DEEPEST_LEVEL + 1)]
+    def xml(self, theme: Theme, left: float, letters: Callable[[str], str]) -> str:
+        """The numbering part (ISO 29500-1, 17.9); lists begin `left` points from the margin.
+
+        `letters` gives the `w:rPr` of a style of numbers.
+        """
+        lists = self._definitions(theme, left, letters)
         instances = "".join(
-            f'<w:num w:numId="{HEADINGS + place}"><w:abstractNumId w:val="1"/>'
+            f'<w:num w:numId="{HEADINGS + place}"><w:abstractNumId w:val="{definition}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
             "</w:num>"
-            for place, (level, start) in enumerate(self._starts, 1)
+            for place, (definition, level, start) in enumerate(self._starts, 1)
         )
         return (
-            f"<w:numbering {NAMESPACES}>"
-            f"{_definition(0, 'bullet', 'ListBullet', bullets, theme.lists.indent)}"
-            f"{_definition(1, 'decimal', 'ListNumber', numbers, theme.lists.indent)}"
+            f"<w:numbering {NAMESPACES}>{lists}"
             f"{_heading_definition(2) if theme.number_headings else ''}"
             f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
-            f'<w:num w:numId="{NUMBERS}"><w:abstractNumId w:val="1"/></w:num>'
+            f'<w:num w:numId="{NUMBERS}"><w:abstractNumId w:val="{_NUMBERS}"/></w:num>'
             f"{_HEADINGS if theme.number_headings else ''}{instances}</w:numbering>"
         )
 
+    def _definitions(self, theme: Theme, left: float, letters: Callable[[str], str]) -> str:
+        plain = [f"%{level + 1}" for level in range(DEEPEST_LEVEL + 1)]
+        bullets = [escaped(theme.lists.bullet)] * len(plain)
+        numbers = [f"{mark}." for mark in plain]
+        definitions = [
+            _Definition(0, "bullet", bullets, "ListBullet"),
+            _Definition(_NUMBERS, "decimal", numbers, "ListNumber"),
+            *(
+                _Definition(number, "decimal", plain, letters=letters(look))
+                for number, look in enumerate(self._looks, _FIRST_LOOK)
+            ),
+        ]
+        return "".join(_definition_xml(each, theme.lists.indent, left) for each in definitions)
 
+
+class _Definition(Struct, frozen=True):
+    """The marks of a list by level, the paragraph style that they go with, and how they look."""
+
+    number: int
+    form: str
+    marks: Sequence[str]
+    style: str = ""
+    letters: str = ""
+
+
+_NUMBERS = 1  # the definition of numbered lists
+_FIRST_LOOK = 3  # that of the first ones whose numbers have a style of their own
 _HEADINGS = f'<w:num w:numId="{HEADINGS}"><w:abstractNumId w:val="2"/></w:num>'
 
 
@@ -68,19 +105,20 @@ def _heading_definition(number: int) -> str:
     )
 
 
-def _definition(number: int, form: str, style: str, marks: list[str], indent: float) -> str:
+def _definition_xml(definition: _Definition, indent: float, left: float) -> str:
     levels = []
-    for level, mark in enumerate(marks):
+    for level, mark in enumerate(definition.marks):
         depth = level + 1
-        suffix = "" if depth == 1 else str(depth)
-        linked = f'<w:pStyle w:val="{style}{suffix}"/>' if depth <= DEEPEST_STYLE else ""
+        style = f"{definition.style}{'' if depth == 1 else depth}"
+        is_linked = definition.style and depth <= DEEPEST_STYLE
+        linked = f'<w:pStyle w:val="{style}"/>' if is_linked else ""
         levels.append(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}'
-            f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{twips(depth * indent)}" w:hanging="{twips(indent)}"/></w:pPr>'
-            "</w:lvl>"
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{definition.form}"/>'
+            f'{linked}<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{twips(left + depth * indent)}"'
+            f' w:hanging="{twips(indent)}"/></w:pPr>{definition.letters}</w:lvl>'
         )
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
-        f"{''.join(levels)}</w:abstractNum>"
+        f'<w:abstractNum w:abstractNumId="{definition.number}">'
+        f'<w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
     )

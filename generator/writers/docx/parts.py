@@ -95,18 +95,19 @@ class Parts:
         source.relate_to(part, relationship)
         return part
 
-    def add_head(self, xml: str, *, footer: bool) -> str:
-        """The id of the main part's relationship to a new header or footer."""
-        self._heads += 1
+    def new_head(self, *, footer: bool) -> TextPart:
+        """A header or footer that is no part of the file until it is kept."""
+        number = self._heads + 1
         if footer:
-            name, content_type = f"/word/footer{self._heads}.xml", CONTENT_TYPE.WML_FOOTER
-            relationship = RELATIONSHIP_TYPE.FOOTER
-        else:
-            name, content_type = f"/word/header{self._heads}.xml", CONTENT_TYPE.WML_HEADER
-            relationship = RELATIONSHIP_TYPE.HEADER
-        part = TextPart(name, content_type, self._package)
-        part.xml = xml
-        return self.main.relate(part, relationship)
+            return TextPart(f"/word/footer{number}.xml", CONTENT_TYPE.WML_FOOTER, self._package)
+        return TextPart(f"/word/header{number}.xml", CONTENT_TYPE.WML_HEADER, self._package)
+
+    def kept_head(self, part: TextPart, *, footer: bool) -> str:
+        """The id of the main part's relationship to a header or footer that is now written."""
+        self._heads += 1
+        return self.main.relate(
+            part, RELATIONSHIP_TYPE.FOOTER if footer else RELATIONSHIP_TYPE.HEADER
+        )
 
     def add_data(self, xml: str, item: str, namespace: str) -> None:
         """A custom XML part (ISO 29500-1, 15.2.5): `item` is the GUID that others find it by."""

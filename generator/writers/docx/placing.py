@@ -13,22 +13,33 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.theme.theme import BoxStyle, Theme
-from generator.writers.docx.flow import Flow, WordParagraph
+from generator.writers.docx.boxes import insets
+from generator.writers.docx.flow import Flow, Frame, WordParagraph
 from generator.writers.docx.markup import TAB
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.styles import WordStyle, insets
+from generator.writers.docx.role_styles import WordStyle, list_edges
 
 
 class Context(Struct, frozen=True):
-    """What surrounds a block. Lengths are points, from the edges of the column or the box."""
+    """What surrounds a block. Lengths are points, from the edges of its region or the box.
+
+    `edges` are how far its region stands in from the margins.
+    """
 
     part: TextPart
-    width: float  # of the column
+    width: float  # of the region
+    edges: tuple[float, float] = (0.0, 0.0)
+    frame: Frame | None = None
     body: str = "body"  # the role that `body` has here
     left: float = 0.0
     right: float = 0.0
     depth: int = 0  # of lists
     box: str = ""
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether the block stands in another one."""
+        return self != Context(self.part, self.width, self.edges, self.frame)
 
 
 def placed_paragraph(
@@ -52,14 +63,14 @@ def placed_paragraph(
     if context.box:
         right = 0.0
         if left > 0 and first != -left:
-            tabs = (("left", inner[0] + left),)
+            tabs = (("left", context.edges[0] + inner[0] + left),)
             content = content if hang else TAB + content
         first = -left if left > 0 else first
-    wanted = (inner[0] + left, inner[1] + right, first)
-    given = (look.left, look.right, look.first)
+    wanted = (context.edges[0] + inner[0] + left, context.edges[1] + inner[1] + right, first)
+    given = style.indents
     if numbering is not None:  # its level's indents come before the style's
         indent = theme.lists.indent
-        given = ((numbering[1] + 1) * indent, look.right, -indent)
+        given = (list_edges(theme)[0] + (numbering[1] + 1) * indent, given[1], -indent)
     inset = None if wanted == given else wanted
     return WordParagraph(style, content, numbering=numbering, inset=inset, tabs=tabs)
 

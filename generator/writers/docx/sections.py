@@ -1,70 +1,108 @@
 """The sections of a brief: sheet, margins, columns, running heads.
 
-On a page of one column all of it is one section. On one of several each element across the page
-ends a section and begins another, without a new page.
+On a page of one column all of it is one section, but for what the theme arranges in columns. On a
+page of several each element across the page ends a section and begins another, without a new page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Block, Meta
-from generator.theme.regions import region_of
-from generator.theme.theme import Sheet, Theme
-from generator.writers.docx.controls import Controls
+from generator.document import Block
+from generator.theme.regions import Stand
+from generator.theme.theme import RunningHead, Theme
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
-from generator.writers.docx.heads import head_xml, line_height
+from generator.writers.docx.heads import Backdrop, footer_depth, head_xml, header_rise
+from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
-from generator.writers.docx.parts import Parts
-from generator.writers.docx.styles import GAP, Styles
+from generator.writers.docx.regions import region_edges, word_stands
+from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.watermark import watermark_run
 
-_ASCENT = 0.8  # of a line, above its baseline
 _CONTINUOUS = '<w:type w:val="continuous"/>'
 
 
-def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[tuple[bool, list[Block]]]:
-    """The blocks in rows that stand across the page (True) and in its columns (False)."""
-    for wide, row in groupby(blocks, lambda block: _is_across(block, theme)):
-        yield wide, list(row)
+class WordSection(Struct, frozen=True):
+    """Blocks in a row that stand in so many columns, `gap` points apart, with where each stands.
+
+    With `new_page` they begin a page.
+    """
+
+    columns: int
+    gap: float
+    new_page: bool
+    blocks: tuple[tuple[Block, Stand], ...]
 
 
-def _is_across(block: Block, theme: Theme) -> bool:
-    return theme.page.columns < 2 or region_of(block, theme) == "full"
+def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[WordSection]:
+    """The blocks of a document in rows, each of which is a section in Word.
+
+    What stands at the side belongs to the row of the block behind it.
+    """
+    rows: list[list[tuple[Block, Stand]]] = []
+    waiting: list[tuple[Block, Stand]] = []
+    for block, stand in word_stands(blocks, theme):
+        waiting.append((block, stand))
+        if stand.region == "side":
+            continue
+        if rows and _goes_on(rows[-1][-1][1], stand):
+            rows[-1] += waiting
+        else:
+            rows.append(waiting)
+        waiting = []
+    if waiting:
+        rows.append(waiting)
+    for row in rows:
+        last = row[-1][1]
+        gap = last.step - last.width if last.count > 1 else 0.0
+        opens = any(stand.new_page for _, stand in row)
+        yield WordSection(last.count, gap, opens, tuple(row))
 
 
-def stretch_width(page: Sheet, *, wide: bool) -> float:
-    """The width of a stretch, in points."""
-    return page.text_width if wide else page.column_width
+def _goes_on(one: Stand, other: Stand) -> bool:
+    return (one.count, one.step) == (other.count, other.step) and not other.new_page
 
 
-def running_heads(
-    meta: Meta, theme: Theme, styles: Styles, controls: Controls, parts: Parts
-) -> str:
-    """The references to headers and footers, which are added to the parts."""
+def running_heads(file: DocxFile, masthead: Backdrop) -> str:
+    """The references to headers and footers, which are added to the parts.
+
+    The ground of the masthead stands behind the first page's header.
+    """
+    theme, draft = file.theme, file.document.meta.draft
+    first = masthead.art + watermark_run(draft, 2, theme)
     return "".join(
-        _head(head_xml(head, meta, styles, controls, footer=footer, art=art), footer, kind, parts)
-        for head, footer, kind, art in (
-            (theme.header, False, "default", watermark_run(meta.draft, 1, theme)),
-            (theme.footer, True, "default", ""),
-            (theme.first_header, False, "first", watermark_run(meta.draft, 2, theme)),
-            (theme.first_footer, True, "first", ""),
+        _head(head, file, footer=footer, kind=kind, behind=behind)
+        for head, footer, kind, behind in (
+            (theme.header, False, "default", Backdrop(watermark_run(draft, 1, theme))),
+            (theme.footer, True, "default", Backdrop()),
+            (theme.first_header, False, "first", replace(masthead, art=first)),
+            (theme.first_footer, True, "first", Backdrop()),
         )
     )
 
 
-def _head(xml: str, footer: bool, kind: str, parts: Parts) -> str:
-    if not xml:
+def _head(head: RunningHead, file: DocxFile, *, footer: bool, kind: str, behind: Backdrop) -> str:
+    part = file.parts.new_head(footer=footer)
+    before = 0.0 if footer else _highest_rise(file) - header_rise(head, file)
+    part.xml = head_xml(head, file, part, footer=footer, behind=behind, before=before)
+    if not part.xml:
         return ""
     name = "footerReference" if footer else "headerReference"
-    return f'<w:{name} w:type="{kind}" r:id="{parts.add_head(xml, footer=footer)}"/>'
+    relationship = file.parts.kept_head(part, footer=footer)
+    return f'<w:{name} w:type="{kind}" r:id="{relationship}"/>'
+
+
+def _highest_rise(file: DocxFile) -> float:
+    """How far the higher of the two headers reaches above its baseline, in points."""
+    heads = (file.theme.header, file.theme.first_header)
+    return max(header_rise(head, file) for head in heads)
 
 
 def sections(
-    flows: Sequence[tuple[bool, Sequence[Flow]]], heads: str, meta: Meta, theme: Theme
+    flows: Sequence[tuple[WordSection, Sequence[Flow]]], heads: str, file: DocxFile
 ) -> str:
     """The flows of stretches as the content of the body, each in its `w:sectPr`.
 
@@ -73,11 +111,11 @@ def sections(
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.
-    flows = [one for one in flows if one[1]] or [(True, [])]
+    flows = [one for one in flows if one[1]] or [(WordSection(1, 0.0, False, ()), [])]
     body: list[Flow] = []
     end = ""
-    for place, (wide, flow) in enumerate(flows):
-        end = _section(meta, theme, wide=wide, heads=heads, first=place == 0)
+    for place, (stretch, flow) in enumerate(flows):
+        end = _section(file, stretch, heads=heads, first=place == 0)
         body += flow if place == len(flows) - 1 else _ended(flow, end)
     return flow_xml(body) + end
 
@@ -91,21 +129,31 @@ def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
             return [*flow, WordParagraph(GAP, "", section=section)]
 
 
-def _section(meta: Meta, theme: Theme, *, wide: bool, heads: str, first: bool) -> str:
+def _section(file: DocxFile, stretch: WordSection, *, heads: str, first: bool) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
-    page = theme.page
-    above = _ASCENT * line_height(meta.marking, theme.style("header"))
-    below = (1 - _ASCENT) * line_height(meta.marking, theme.style("footer"))
-    columns = f' w:num="{page.columns}" w:space="{twips(page.gutter)}"'
+    page = file.theme.page
+    above = _highest_rise(file)
+    below = footer_depth(file)
+    columns = f' w:num="{stretch.columns}" w:space="{twips(stretch.gap)}"'
+    begins = heads if first else "" if stretch.new_page else _CONTINUOUS
     return (
-        f"<w:sectPr>{heads if first else _CONTINUOUS}"
+        f"<w:sectPr>{begins}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
         f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
         f' w:header="{_distance(page.header - above)}"'
         f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
-        f"<w:cols{'' if wide else columns}/>{'<w:titlePg/>' if first else ''}</w:sectPr>"
+        f"<w:cols{columns if stretch.columns > 1 else ''}/>{'<w:titlePg/>' if first else ''}"
+        f"{_note_columns(file)}</w:sectPr>"
     )
+
+
+def _note_columns(file: DocxFile) -> str:
+    """The columns of notes as Word 2013 has them ([MS-DOCX] 2.5.1); it divides the whole text."""
+    notes = file.theme.notes
+    if notes.columns < 2 or region_edges(notes.region, file.theme) != (0.0, 0.0):
+        return ""
+    return f'<w15:footnoteColumns w15:val="{notes.columns}"/>'
 
 
 def _distance(points: float) -> int:

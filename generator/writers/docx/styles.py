@@ -6,67 +6,35 @@ finds it. A style inside a box is made from the style outside it when it is firs
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.theme.regions import heading_role, region_measure
-from generator.theme.theme import BoxStyle, Rule, Style, Theme
-from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
+from generator.theme.regions import heading_role
+from generator.theme.theme import Style, Theme
+from generator.writers.docx.boxes import box_edges, frame_borders, insets
+from generator.writers.docx.markup import PLAIN, RunFormat
+from generator.writers.docx.regions import region_edges
+from generator.writers.docx.role_styles import (
+    GAP,
+    WordStyle,
+    list_style_id,
+    list_styles,
+    role_styles,
+    style_names,
+)
 
-# Roles for which Word has a style of its own: its id and its name, which readers go by.
-_BUILT_IN = {
-    "body": ("BodyText", "Body Text"),
-    "heading1": ("Heading1", "heading 1"),
-    "heading2": ("Heading2", "heading 2"),
-    "heading3": ("Heading3", "heading 3"),
-    "heading4": ("Heading4", "heading 4"),
-    "subtitle": ("Subtitle", "Subtitle"),
-    "quotation": ("Quote", "Quote"),
-    "caption": ("Caption", "caption"),
-    "note": ("FootnoteText", "footnote text"),
-    "header": ("Header", "header"),
-    "footer": ("Footer", "footer"),
-    "contents-title": ("TOCHeading", "TOC Heading"),
-    # Word lists headings of level 2 in the style "toc 2": so it does when it makes them again.
-    "contents1": ("TOC2", "toc 2"),
-    "contents2": ("TOC3", "toc 3"),
-    "contents3": ("TOC4", "toc 4"),
-}
-_OTHERWISE = {"term": ("DefinitionTerm", "Definition Term")}  # "Term" dresses words of a line
-# Roles that dress a run, or that Word divides over several styles.
-_APART = {"list", "note-mark", "link"}
-
-_LAST_SPACE = 4.0  # points after a box's last paragraph, which Word leaves out of the box
-_MOST_SPACE = 31  # points between a border and its words (ISO 29500-1, 17.18.68)
-
-
-class WordStyle(Struct, frozen=True):
-    """A paragraph style of the file. `look` is what it comes to, all inheritance resolved."""
-
-    id: str
-    name: str
-    look: Style
-    base: str = "Normal"
-    following: str = ""
-    box: BoxStyle | None = None
-    numbering: tuple[int, int] | None = None
-    outline: int | None = None
-    tabs: tuple[tuple[str, float], ...] = ()
-    exact: bool = True  # lines of the theme's leading, whatever stands in them
-    # Set in from the left by what surrounds it (a list, a note), not by a margin of its own.
-    hung: bool = False
-    ours: bool = True
-
-
-GAP = WordStyle("Gap", "Gap", Style(size=1, leading=1))  # parts what would grow together
-
-
+_SIDE_ROLE = "tile"  # what most words at the side are
 # Ids that no role may take, in small letters: Word does not tell case apart.
 _TAKEN = {
     *("normal", "gap", "defaultparagraphfont", "tablenormal", "nolist"),
-    *("brieftable", "notenumber", "hyperlink", "followedhyperlink", "footnotereference"),
+    *(
+        "brieftable",
+        "notenumber",
+        "hyperlink",
+        "followedhyperlink",
+        "footnotereference",
+    ),
     *("commenttext", "commentreference", "marking", "term"),
 }
 
@@ -78,16 +46,21 @@ class Styles:
         self._theme = theme
         self._roles: dict[str, WordStyle] = {}
         self._in_boxes: dict[tuple[str, str], WordStyle] = {}
+        self._box_feet: dict[str, float] = {}
+        self._in_frames: dict[str, WordStyle] = {}
+        self._letters: dict[str, WordStyle] = {}
         self._taken = set(_TAKEN)
         body = theme.style("body")
         plain = Style(font=body.font, size=body.size, leading=body.leading, color=body.color)
         self.normal = WordStyle("Normal", "Normal", plain, base="", ours=False)
-        for role in ("body", *sorted({*theme.styles, *_BUILT_IN} - _APART - {"body"})):
-            self._roles[role] = self._unique(_from_role(role, theme))
-        for style in _list_styles(theme):
-            self._roles[style.id] = self._unique(style)
-        figure = replace(plain, keep_with_next=True, before=6.0, after=4.0)
-        self._roles["figure"] = self._unique(WordStyle("Figure", "Figure", figure, exact=False))
+        for role, own in role_styles(theme):
+            self._roles[role] = self._unique(own)
+        for own in list_styles(theme):
+            self._roles[own.id] = self._unique(own)
+        look = replace(plain, keep_with_next=True, before=6.0, after=4.0)
+        edges = region_edges(theme.figures.region, theme)
+        figure = WordStyle("Figure", "Figure", look, edges=edges, exact=False)
+        self._roles["figure"] = self._unique(figure)
 
     def paragraph(self, role: str, box: str = "") -> WordStyle:
         """The style of a role, as it is inside the boxes of role `box` if one is named."""
@@ -103,10 +76,83 @@ class Styles:
 
     def list_item(self, kind: str, depth: int, box: str = "") -> WordStyle:
         """The style of the items (`ListBullet`, `ListNumber`, `ListContinue`) of a list."""
-        return self.paragraph(_list_id(kind, min(depth, DEEPEST_STYLE)), box)
+        return self.paragraph(list_style_id(kind, depth), box)
+
+    def framed(self, box: str = "") -> WordStyle:
+        """The one style of all paragraphs of a frame, as it is in a box of that role.
+
+        LibreOffice 7.4 makes no frame of neighbours that differ in style or borders.
+        """
+        if not box:
+            return self._in_frames.get("") or self._first_framed()
+        if box not in self._in_frames:
+            base, look = self.framed(), self._theme.box(box)
+            id_, name = style_names(box)
+            style = replace(
+                base,
+                id=f"{base.id}In{id_}",
+                name=f"{base.name} in {name}",
+                base=base.id,
+                borders=frame_borders(look),
+                fill=look.fill,
+            )
+            self._in_frames[box] = self._unique(style)
+        return self._in_frames[box]
+
+    def _first_framed(self) -> WordStyle:
+        own = self._theme.style(_SIDE_ROLE)
+        look = Style(font=own.font, size=own.size, leading=own.leading, color=own.color)
+        look = replace(look, tracking=own.tracking, hyphenate=own.hyphenate, align=own.align)
+        self._in_frames[""] = self._unique(WordStyle("Margin", "Margin", look))
+        return self._in_frames[""]
+
+    def letters(self, role: str, look: Style | None = None) -> RunFormat:
+        """What words wear that are dressed as a role among those of another look, if it is known.
+
+        It is the character style that Word links with the paragraph style of the role. Bold and
+        italics stand by the words too: two styles that both have them would undo each other.
+        """
+        own = self.paragraph(role)
+        if own.id not in self._letters:
+            words = replace(own, id=f"{own.id}Char", name=f"{own.name} Char")
+            self._letters[own.id] = self._unique(words)
+        bold = own.look.bold or (False if look and look.bold else None)
+        italic = own.look.italic or (False if look and look.italic else None)
+        return RunFormat(style=self._letters[own.id].id, bold=bold, italic=italic)
+
+    def chip(self, role: str) -> RunFormat | None:
+        """What a chip of a role wears; nothing of its own if the theme has no such style."""
+        return self.letters(role) if role in self._theme.styles else None
+
+    def letters_beside(self, style: WordStyle) -> RunFormat:
+        """What words of a style wear in a frame, where the paragraph is of the one for frames."""
+        role = next(role for role, one in self._roles.items() if one.id == style.id)
+        common = self.framed().look
+        if _lettering(style.look) == _lettering(common):
+            return PLAIN
+        return self.letters(role, common)
+
+    @property
+    def linked(self) -> Mapping[str, WordStyle]:
+        """The character styles in use, by the ids of the paragraph styles that they go with."""
+        return self._letters
 
     def all(self) -> tuple[WordStyle, ...]:
-        return (self.normal, GAP, *self._roles.values(), *self._in_boxes.values())
+        """Every paragraph style, behind those that it is based on."""
+        boxed = {key: self._edged(style, key[1]) for key, style in self._in_boxes.items()}
+        made = (self._roles, boxed, self._in_frames)
+        return (self.normal, GAP, *(style for styles in made for style in styles.values()))
+
+    def ends_box(self, box: str, after: float) -> None:
+        """Note the space behind the last paragraph of a box: the first one of its role counts."""
+        self._box_feet.setdefault(box, after)
+
+    def _edged(self, style: WordStyle, box: str) -> WordStyle:
+        """A style in a box with the box's edges; a ground that bleeds has none."""
+        look = self._theme.box(box)
+        if look.bleed:
+            return style
+        return replace(style, borders=box_edges(look, self._box_feet.get(box, 0.0)))
 
     def _unique(self, style: WordStyle) -> WordStyle:
         """The style under an id and name that no other has: Word joins styles of one name."""
@@ -122,7 +168,7 @@ class Styles:
         box = self._theme.box(role)
         left, right = insets(box)
         look = replace(style.look, left=left + style.look.left, right=right)
-        id_, name = _style_names(role)
+        id_, name = style_names(role)
         base_name = f"{style.name[:1].upper()}{style.name[1:]}"
         return self._unique(
             WordStyle(
@@ -130,110 +176,16 @@ class Styles:
                 f"{base_name} in {name}",
                 look,
                 base=style.id,
-                box=box,
+                edges=region_edges(box.region, self._theme),
+                fill=box.fill,
+                outline=style.outline,
                 exact=style.exact,
                 hung=style.hung,
             )
         )
 
 
-def _style_names(role: str) -> tuple[str, str]:
-    """The id and the name of a role of ours: `box-title` → BoxTitle, "Box Title"."""
-    words = re.findall(r"[^\W_]+", role)
-    name = " ".join(word.capitalize() for word in words) or "Unnamed"
-    return name.replace(" ", ""), name
-
-
-def _from_role(role: str, theme: Theme) -> WordStyle:
-    id_, name = _BUILT_IN.get(role) or _OTHERWISE.get(role) or _style_names(role)
-    look = theme.style(role)
-    style = WordStyle(id_, name, look, ours=role not in _BUILT_IN)
-    match role:
-        case "heading1" | "heading2" | "heading3" | "heading4":
-            level = int(role[-1])
-            numbering = (HEADINGS, level - 2) if theme.number_headings and level > 1 else None
-            return replace(style, outline=level - 1, following="BodyText", numbering=numbering)
-        case "table-header":  # a header row never ends a page
-            return replace(style, look=replace(look, keep_with_next=True))
-        case "note":
-            indent, after = theme.notes.indent, max(look.after, theme.notes.between)
-            look = replace(look, left=indent, first=-indent, after=after)
-            return replace(style, look=look, hung=True)
-        case "quotation":
-            return replace(style, hung=True)
-        case "contents1" | "contents2" | "contents3":
-            # No room for numbers is kept free: LibreOffice reaches no stop beyond an indent.
-            look = replace(look, align="left", keep_together=True)
-            return replace(style, look=look, tabs=(entry_stop(contents_width(theme), theme),))
-        case "header" | "footer":
-            width = theme.page.text_width
-            return replace(style, tabs=(("center", width / 2), ("right", width)))
-        case _:
-            return style
-
-
-def contents_width(theme: Theme) -> float:
-    """The width of a table of contents that stands in nothing else, in points."""
-    return region_measure(theme.contents.region, theme)[1]
-
-
-def entry_stop(place: float, theme: Theme) -> tuple[str, float]:
-    """The tab stop of the page numbers, which leads to where they end."""
-    return ("dotted" if theme.contents.leader == "dots" else "right"), place
-
-
-def insets(box: BoxStyle) -> tuple[float, float]:
-    """How far the words of a box stand in from its left and right edges, in points."""
-    edges = box_edges(box)
-    left, right = edges.get("left"), edges.get("right")
-    return (left.gap + left.weight if left else 0.0), (right.gap + right.weight if right else 0.0)
-
-
-def box_edges(box: BoxStyle) -> dict[str, Rule]:
-    """The edges of a box, in the order of `w:pBdr`.
-
-    Word fills a paragraph no farther than its borders: where a filled box has no rule, a line
-    of its own colour stands at the padding's outer edge.
-    """
-    rules = {
-        "top": (box.above, box.padding_top),
-        "left": (box.side, box.padding_left),
-        "bottom": (box.below, box.padding_bottom + _LAST_SPACE),
-        "right": (Rule(), box.padding_right),
-    }
-    edges = {}
-    for side, (rule, padding) in rules.items():
-        gap = min(_MOST_SPACE, round(padding))
-        if rule.weight:
-            edges[side] = replace(rule, gap=gap)
-        elif box.fill:
-            edges[side] = Rule(0.5, box.fill, gap)
-    return edges
-
-
-def _list_styles(theme: Theme) -> list[WordStyle]:
-    look = replace(theme.style("list"), after=theme.lists.between, keep_with_next=False)
-    found = []
-    for kind, words, number in (
-        ("ListBullet", "List Bullet", BULLETS),
-        ("ListNumber", "List Number", NUMBERS),
-        ("ListContinue", "List Continue", None),
-    ):
-        for depth in range(1, DEEPEST_STYLE + 1):
-            indent = depth * theme.lists.indent
-            first = 0.0 if number is None else -theme.lists.indent
-            found.append(
-                WordStyle(
-                    _list_id(kind, depth),
-                    words if depth == 1 else f"{words} {depth}",
-                    replace(look, left=indent, first=first),
-                    numbering=None if number is None else (number, depth - 1),
-                    hung=True,
-                    ours=False,
-                )
-            )
-    return found
-
-
-def _list_id(kind: str, depth: int) -> str:
-    return kind if depth == 1 else f"{kind}{depth}"
+def _lettering(look: Style) -> tuple[object, ...]:
+    """What a look makes of letters."""
+    return (look.font, look.size, look.bold, look.italic, look.color, look.ground, look.caps,
+            look.tracking)  # fmt: skip

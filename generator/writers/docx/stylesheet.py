@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from msgspec.structs import replace
+from collections.abc import Mapping, Sequence
 
 from generator.document.markings import Marking
-from generator.theme.theme import Rule, Style, Theme
+from generator.theme.theme import Rule, Theme
+from generator.writers.docx.character_styles import (
+    COMMENT_MARK_STYLE,
+    COMMENT_STYLE,
+    character_styles,
+    font_names,
+    letter_style,
+    marking_style,
+    run_properties,
+    switched,
+)
 from generator.writers.docx.markup import (
     NAMESPACES,
+    color,
     eighths,
     escaped,
     half_points,
     language_tag,
+    shading,
     twips,
 )
-from generator.writers.docx.styles import Styles, WordStyle, box_edges
+from generator.writers.docx.role_styles import WordStyle
+from generator.writers.docx.styles import Styles
 
 TABLE_STYLE = "BriefTable"
-LINK_STYLE = "Hyperlink"
-TERM_STYLE = "Term"
-NOTE_MARK_STYLE = "FootnoteReference"
-NOTE_NUMBER_STYLE = "NoteNumber"
-COMMENT_STYLE = "CommentText"
-COMMENT_MARK_STYLE = "CommentReference"
-MARKING_STYLE = "Marking"
-
-_NOTE_NUMBER = 0.92
-_SUPERSCRIPT = 0.65  # Word sets a superscript at about this share of its size
-
 _W14 = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
@@ -71,11 +71,16 @@ def stylesheet(
     """
     every = styles.all()
     known = {style.id: style for style in every}
-    paragraphs = (_paragraph_style(style, known.get(style.base), theme) for style in every)
+    linked = styles.linked
+    paragraphs = (
+        _paragraph_style(style, known.get(style.base), theme, linked.get(style.id))
+        for style in every
+    )
+    letters = (letter_style(style, role, theme) for role, style in linked.items())
     return (
         f"<w:styles {NAMESPACES} {_W14}>{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
-        f"{''.join(paragraphs)}{_character_styles(theme)}"
-        f"{_marking_style(marking, theme) if marking else ''}"
+        f"{''.join(paragraphs)}{character_styles(theme)}{''.join(letters)}"
+        f"{marking_style(marking, theme) if marking else ''}"
         f"{_COMMENT_STYLES if commented else ''}{_table_style(theme)}</w:styles>"
     )
 
@@ -84,7 +89,7 @@ def _defaults(theme: Theme, tag: str) -> str:
     body = theme.style("body")
     size = half_points(body.size)
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme, body.font)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{font_names(theme, body.font)}"
         '<w:kern w:val="2"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_tag(tag)}'
         '<w14:ligatures w14:val="standardContextual"/></w:rPr></w:rPrDefault>'
@@ -97,7 +102,10 @@ def _defaults(theme: Theme, tag: str) -> str:
 # --- paragraph styles --------------------------------------------------------------------
 
 
-def _paragraph_style(style: WordStyle, base: WordStyle | None, theme: Theme) -> str:
+def _paragraph_style(
+    style: WordStyle, base: WordStyle | None, theme: Theme, words: WordStyle | None
+) -> str:
+    """A paragraph style; `words` is the character style that goes with it."""
     if base is None:
         return (
             f'<w:style w:type="paragraph" w:default="1" w:styleId="{style.id}">'
@@ -105,12 +113,13 @@ def _paragraph_style(style: WordStyle, base: WordStyle | None, theme: Theme) -> 
             f'<w:rPr><w:color w:val="{color(style.look.color)}"/></w:rPr></w:style>'
         )
     custom = ' w:customStyle="1"' if style.ours else ""
+    linked = f'<w:link w:val="{escaped(words.id)}"/>' if words else ""
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{escaped(style.id)}">'
         f'<w:name w:val="{escaped(style.name)}"/><w:basedOn w:val="{escaped(base.id)}"/>'
-        f"{following}<w:qFormat/>{_paragraph_properties(style, base)}"
-        f"{_run_properties(style.look, base.look, theme)}</w:style>"
+        f"{following}{linked}<w:qFormat/>{_paragraph_properties(style, base)}"
+        f"{run_properties(style.look, base.look, theme)}</w:style>"
     )
 
 
@@ -118,15 +127,15 @@ def _paragraph_properties(style: WordStyle, base: WordStyle) -> str:
     """The `w:pPr` of a style, in the order of ISO 29500-1, 17.3.1.26."""
     look, other = style.look, base.look
     children = [
-        _switch("keepNext", look.keep_with_next, other.keep_with_next),
-        _switch("keepLines", look.keep_together, other.keep_together),
+        switched("keepNext", look.keep_with_next, other.keep_with_next),
+        switched("keepLines", look.keep_together, other.keep_together),
         _numbering(style),
         _borders(style, base),
         _shading(style),
         tab_stops(style.tabs),
-        _switch("suppressAutoHyphens", not look.hyphenate, not other.hyphenate),
+        switched("suppressAutoHyphens", not look.hyphenate, not other.hyphenate),
         _spacing(style, base),
-        indent(look.left, look.right, look.first) if _set_in(look) != _set_in(other) else "",
+        indent(*style.indents) if style.indents != base.indents else "",
         f'<w:jc w:val="{JUSTIFICATION[look.align]}"/>' if look.align != other.align else "",
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     ]
@@ -135,16 +144,6 @@ def _paragraph_properties(style: WordStyle, base: WordStyle) -> str:
 
 
 JUSTIFICATION = {"left": "left", "right": "right", "center": "center", "justify": "both"}
-
-
-def _set_in(look: Style) -> tuple[float, float, float]:
-    return look.left, look.right, look.first
-
-
-def _switch(name: str, value: bool, inherited: bool) -> str:
-    if value == inherited:
-        return ""
-    return f"<w:{name}/>" if value else f'<w:{name} w:val="0"/>'
 
 
 def _numbering(style: WordStyle) -> str:
@@ -157,8 +156,9 @@ def _numbering(style: WordStyle) -> str:
 
 def _borders(style: WordStyle, base: WordStyle) -> str:
     look = style.look
-    if style.box is not None:
-        edges = box_edges(style.box)
+    edges: Mapping[str, Rule]
+    if style.borders is not None:
+        edges = style.borders
     elif (look.above, look.below) == (base.look.above, base.look.below):
         return ""
     else:
@@ -176,8 +176,7 @@ def border(side: str, rule: Rule) -> str:
 
 
 def _shading(style: WordStyle) -> str:
-    fill = style.box.fill if style.box is not None else None
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
+    return shading(style.fill) if style.fill else ""
 
 
 _ALIGNMENTS = {"dotted": 'right" w:leader="dot'}
@@ -215,82 +214,6 @@ def indent(left: float, right: float, first: float) -> str:
     return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" {line}/>'
 
 
-# --- letters -----------------------------------------------------------------------------
-
-
-def color(value: str) -> str:
-    """A theme's `#rrggbb` as Word writes it."""
-    return value.removeprefix("#").upper()
-
-
-def _run_properties(look: Style, other: Style, theme: Theme) -> str:
-    """The `w:rPr` of a style, in the order of ISO 29500-1, 17.3.2.28."""
-    size = half_points(look.size)
-    children = [
-        _fonts(theme, look.font) if look.font != other.font else "",
-        _switch("b", look.bold, other.bold) + _switch("bCs", look.bold, other.bold),
-        _switch("i", look.italic, other.italic) + _switch("iCs", look.italic, other.italic),
-        _switch("caps", look.caps == "all", other.caps == "all"),
-        _switch("smallCaps", look.caps == "small", other.caps == "small"),
-        f'<w:color w:val="{color(look.color)}"/>' if look.color != other.color else "",
-        f'<w:spacing w:val="{twips(look.tracking)}"/>' if look.tracking != other.tracking else "",
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if look.size != other.size else "",
-    ]
-    found = "".join(children)
-    return f"<w:rPr>{found}</w:rPr>" if found else ""
-
-
-def _fonts(theme: Theme, font: str) -> str:
-    """A family by name, and by its place in the document theme if it has one there."""
-    name = escaped(theme.fonts[font].name)
-    named = f'w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"'
-    place = {"text": "minor", "display": "major"}.get(font)
-    if place is None:
-        return f"<w:rFonts {named}/>"
-    return (
-        f'<w:rFonts {named} w:asciiTheme="{place}HAnsi" w:eastAsiaTheme="{place}EastAsia"'
-        f' w:hAnsiTheme="{place}HAnsi" w:cstheme="{place}Bidi"/>'
-    )
-
-
-def _character_styles(theme: Theme) -> str:
-    note_mark = theme.style("note-mark")
-    # Drawn at the mark's size: a superscript is set smaller than its own.
-    raised = replace(note_mark, size=note_mark.size / _SUPERSCRIPT)
-    letters = _run_properties(raised, theme.style("body"), theme)
-    letters = letters.removesuffix("</w:rPr>") or "<w:rPr>"
-    link = f'<w:rPr><w:color w:val="{color(theme.style("link").color)}"/></w:rPr>'
-    # At the foot of the page the number stands on the line, nearly as large as the note.
-    number = replace(note_mark, size=theme.style("note").size * _NOTE_NUMBER)
-    return (
-        _character_style(NOTE_NUMBER_STYLE, "Note Number",
-                         _run_properties(number, theme.style("body"), theme))
-        + _character_style(NOTE_MARK_STYLE, "footnote reference",
-                         f'{letters}<w:vertAlign w:val="superscript"/></w:rPr>')
-        + _character_style(LINK_STYLE, "Hyperlink", link)
-        + _character_style("FollowedHyperlink", "FollowedHyperlink", link)
-        + _character_style(TERM_STYLE, "Term", "", ours=True)
-    )  # fmt: skip
-
-
-def _marking_style(marking: Marking, theme: Theme) -> str:
-    header = theme.style("header")
-    look = Style(font=header.font, size=marking.look.size, bold=True, color=marking.look.color)
-    letters = _run_properties(look, Style(font="", size=0.0, color=""), theme)
-    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(marking.look.ground)}"/>'
-    return _character_style(
-        MARKING_STYLE, "Marking", letters.replace("</w:rPr>", f"{ground}</w:rPr>"), ours=True
-    )
-
-
-def _character_style(id_: str, name: str, letters: str, *, ours: bool = False) -> str:
-    custom = ' w:customStyle="1"' if ours else ""
-    return (
-        f'<w:style w:type="character"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/>{letters}</w:style>'
-    )
-
-
 def _table_style(theme: Theme) -> str:
     look = theme.tables
     x, y = twips(look.padding_x), twips(look.padding_y)
@@ -301,7 +224,7 @@ def _table_style(theme: Theme) -> str:
     )
     under = f"<w:tcBorders>{border('bottom', look.under_header)}</w:tcBorders>"
     fill = look.header_fill
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
+    shade = shading(fill) if fill else ""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
         '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'

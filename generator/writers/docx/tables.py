@@ -9,8 +9,8 @@ from generator.document.walking import plain_text
 from generator.theme.theme import BoxStyle, Theme
 from generator.typesetting.widths import shared_out
 from generator.writers.docx import measure
-from generator.writers.docx.markup import escaped, twips
-from generator.writers.docx.stylesheet import TABLE_STYLE, border, color
+from generator.writers.docx.markup import escaped, shading, twips
+from generator.writers.docx.stylesheet import TABLE_STYLE, border
 
 _SLACK = 3.0  # points that the measure may be wrong by
 
@@ -55,7 +55,7 @@ def table_xml(
 def _row_xml(
     cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None
 ) -> str:
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
+    shade = shading(fill) if fill else ""
     repeats = "<w:tblHeader/>" if header else ""
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from generator.document import Attachment, Document
 from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
-from generator.writers.docx.blocks import DocxFile, flow_of
+from generator.writers.docx.band import masthead_ground
+from generator.writers.docx.blocks import document_flow
+from generator.writers.docx.character_styles import plain_letters
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.inlines import Trail
+from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
-from generator.writers.docx.placing import Context
 from generator.writers.docx.references import anchors
-from generator.writers.docx.sections import running_heads, sections, stretch_width, stretches
+from generator.writers.docx.role_styles import list_edges
+from generator.writers.docx.sections import running_heads, sections, stretches
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
+
+# What Word 2013 brought; others may leave it out.
+_W15 = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+)
 
 
 def write_docx(
@@ -31,33 +41,43 @@ def write_docx(
     """The document as a Word file (ISO/IEC 29500 transitional), the same bytes on every run.
 
     `page_of` is the page of each anchor; only a table of contents asks for it. Raises ValueError
-    for a note that no mark leads to, KeyError for a mark without a note.
+    for a note that no mark leads to, KeyError for a mark without a note; OSError where a font
+    file cannot be read by which a masthead or several blocks at the side are measured.
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
-    trail = Trail(anchors(document), notes, Comments(document.meta.issued))
-    file = DocxFile(theme, trail, Styles(theme), document.blocks, page_of or {})
+    styles = Styles(theme)
+    trail = Trail(anchors(document), notes, Comments(document.meta.issued), styles.chip)
+    file = DocxFile(theme, trail, styles, document, page_of or {})
     parts = file.parts
+    masthead = masthead_ground(file)
     flows = [
-        (wide, flow_of(blocks, Context(parts.main, stretch_width(theme.page, wide=wide)), file))
-        for wide, blocks in stretches(document.blocks, theme)
+        (stretch, document_flow(stretch.blocks, file))
+        for stretch in stretches(document.blocks, theme)
     ]
     if unmarked := notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     footnotes = parts.add("footnotes")
     footnotes.xml = footnotes_xml(document.notes, footnotes, file)
-    heads = running_heads(document.meta, theme, file.styles, trail.controls, parts)
-    body = sections(flows, heads, document.meta, theme)
-    parts.main.xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    marking, commented = document.meta.marking, bool(trail.comments)
-    sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
-    parts.add("styles", sheet)
-    parts.add("numbering", file.numbering.xml(theme))
-    parts.add("settings", base.settings(document, theme))
-    parts.add("theme", base.document_theme(theme))
-    add_font_table(theme, parts)
+    heads = running_heads(file, masthead)
+    body = sections(flows, heads, file)
+    parts.main.xml = f"<w:document {NAMESPACES} {_W15}><w:body>{body}</w:body></w:document>"
+    _add_looks(file)
     parts.add("core", base.core_properties(document))
     trail.comments.store(parts)
     trail.controls.store(parts)
     for attachment in attachments:
         attach(attachment, parts)
     return parts.saved()
+
+
+def _add_looks(file: DocxFile) -> None:
+    """Add styles, numbering, settings, theme and fonts. Last, when it is known which are used."""
+    document, theme, parts = file.document, file.theme, file.parts
+    marking, commented = document.meta.marking, bool(file.trail.comments)
+    sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
+    left, _ = list_edges(theme)
+    parts.add("styles", sheet)
+    parts.add("numbering", file.numbering.xml(theme, left, partial(plain_letters, theme)))
+    parts.add("settings", base.settings(document, theme))
+    parts.add("theme", base.document_theme(theme))
+    add_font_table(theme, parts)

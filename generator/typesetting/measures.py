@@ -1,0 +1,87 @@
+"""The heights of blocks set by themselves, for a writer whose pages another program makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.document import Block, Box, Document, Heading
+from generator.theme.regions import region_measure
+from generator.theme.theme import Region, Theme
+from generator.typesetting.blocks import BlockPlace, block_slabs, box_frame
+from generator.typesetting.galley import galley
+from generator.typesetting.lines import run_width
+from generator.typesetting.paragraphs import Area
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import Slab, closed, height_above
+
+
+class Stretch(Struct, frozen=True):
+    """The top and the foot of a block, in points below the top of a stack."""
+
+    top: float
+    foot: float
+
+
+class MastheadMeasure(Struct, frozen=True):
+    """The height of a masthead, and how wide its title is in lines of even length; in points."""
+
+    height: float
+    title_width: float
+
+
+def stacked_blocks(
+    blocks: Sequence[Block], region: Region, document: Document, theme: Theme
+) -> tuple[Stretch, ...]:
+    """Where each of several blocks stands that are stacked in a region, with ground and edges.
+
+    Raises OSError where a font file of the theme cannot be read.
+    """
+    setting = Setting(document, theme)
+    place = BlockPlace(Area(*region_measure(region, theme)))
+    made = [block_slabs(block, place, setting, setting.structure) for block in blocks]
+    return tuple(_stretches_of(made))
+
+
+def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeasure:
+    """A masthead as it is set across the page, its title balanced.
+
+    Raises OSError where a font file of the theme cannot be read.
+    """
+    (stretch,) = stacked_blocks((box,), "full", document, theme)
+    setting, look = Setting(document, theme), theme.box(box.role)
+    area = Area(*region_measure("full", theme))
+    inner = area.framed(box_frame(look, area), look)
+    titles = [block for block in box.blocks if isinstance(block, Heading)][:1]
+    slabs = [
+        slab
+        for title in titles
+        for slab in block_slabs(title, BlockPlace(inner), setting, setting.structure)
+    ]
+    return MastheadMeasure(stretch.foot, _widest(slabs, inner))
+
+
+def _stretches_of(made: Sequence[Sequence[Slab]]) -> Iterator[Stretch]:
+    column = galley(slab for slabs in made for slab in slabs)
+    first, foot = 0, 0.0
+    for slabs in made:
+        if not slabs:
+            yield Stretch(foot, foot)
+            continue
+        last = first + len(slabs) - 1
+        top = column.tops[first] - height_above(slabs[0].frames)
+        foot = column.tops[last] + slabs[-1].height + closed(slabs[-1])
+        yield Stretch(top, foot)
+        first = last + 1
+
+
+def _widest(slabs: Sequence[Slab], area: Area) -> float:
+    """How wide an area must be for its longest line, with the space that may follow that."""
+    ends = [
+        one.x - area.x + one.line.runs[-1].x + run_width(one.line.runs[-1])
+        for slab in slabs
+        for one in slab.lines
+        if one.line.runs
+    ]
+    return min(max(ends, default=area.width), area.width)

@@ -1,0 +1,85 @@
+"""The masthead of the first page: a ground to the edges of the sheet, behind the title.
+
+The ground and the strip below it are rectangles in the first header, behind the text. The
+paragraphs of the title also have that ground, for programs that show no headers.
+"""
+
+from __future__ import annotations
+
+from generator.document import Box
+from generator.theme.theme import BoxStyle, Sheet
+from generator.writers.docx.flow import Flow, space_after
+from generator.writers.docx.heads import Backdrop
+from generator.writers.docx.heights import masthead_size
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.markup import color, emu
+from generator.writers.docx.placing import spaced
+
+
+def masthead_of(file: DocxFile) -> Box | None:
+    """The box that is the masthead: the first block, where its ground bleeds."""
+    match file.document.blocks:
+        case (Box(role) as box, *_) if _is_band(file.theme.box(role)):
+            return box
+        case _:
+            return None
+
+
+def _is_band(look: BoxStyle) -> bool:
+    return look.bleed and look.fill is not None
+
+
+def banded(flow: list[Flow], look: BoxStyle) -> list[Flow]:
+    """The paragraphs of a masthead, with the room that its ground takes around them."""
+    below = space_after(flow[-1]) + look.padding_bottom + look.below.weight + look.after
+    return spaced(flow, before=look.padding_top, after=below)
+
+
+def masthead_ground(file: DocxFile) -> Backdrop:
+    """What stands behind the first header: the masthead's ground; nothing without a masthead.
+
+    The file learns how wide the title is. Raises OSError where a font file cannot be read.
+    """
+    box = masthead_of(file)
+    if box is None:
+        return Backdrop()
+    height, file.title_width = masthead_size(box, file.document, file.theme)
+    page, look = file.theme.page, file.theme.box(box.role)
+    foot = page.top + height
+    strip = look.below.weight
+    art = _rectangle(page, 0.0, foot - strip, look.fill or "", file.next_drawing())
+    if strip:
+        art += _rectangle(page, foot - strip, strip, look.below.color, file.next_drawing())
+    return Backdrop(art, look.fill)
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+
+
+def _rectangle(page: Sheet, top: float, height: float, fill: str, number: int) -> str:
+    """A run with a rectangle across the sheet, behind the text and said to be decorative."""
+    size = f'cx="{emu(page.width)}" cy="{emu(height)}"'
+    return (
+        f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBILITY}"><mc:Choice Requires="wps"'
+        f' xmlns:wps="{_SHAPE}"><w:drawing xmlns:a="{_DRAWING}/main">'
+        f'<wp:anchor xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0"'
+        f' distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1" locked="0"'
+        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(top)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {size}/><wp:wrapNone/><wp:docPr id="{number}" name="Band {number}" descr="">'
+        f"{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>"
+        f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:srgbClr val="{color(fill)}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        "</wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+        "</mc:Choice></mc:AlternateContent></w:r>"
+    )

@@ -1,0 +1,41 @@
+"""Heights of blocks, measured by setting them as for a PDF: Word tells none.
+
+Only here Word's writer calls typesetting, and only if a document needs it, because that loads the
+shaper. The sizes of type are those that Word has. Both functions raise OSError if a font file of
+the theme cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from generator.document import Block, Box, Document
+from generator.theme.theme import Theme
+from generator.writers.docx.markup import half_points
+
+
+def tops_beside(blocks: Sequence[Block], document: Document, theme: Theme) -> list[float]:
+    """How far the top of each block is below that of the first, in points, at the side."""
+    if len(blocks) == 1:
+        return [0.0]
+    from generator.typesetting.measures import stacked_blocks
+
+    return [one.top for one in stacked_blocks(blocks, "side", document, _in_half_points(theme))]
+
+
+def masthead_size(box: Box, document: Document, theme: Theme) -> tuple[float, float]:
+    """The height of a masthead and the width of its balanced title, in points."""
+    from generator.typesetting.measures import masthead_measure
+
+    found = masthead_measure(box, document, _in_half_points(theme))
+    return found.height, found.title_width
+
+
+def _in_half_points(theme: Theme) -> Theme:
+    styles = {
+        role: replace(style, size=half_points(style.size) / 2)
+        for role, style in theme.styles.items()
+    }
+    return replace(theme, styles=styles)

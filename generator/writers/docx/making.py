@@ -1,0 +1,50 @@
+"""A Word file in the making: what all of its blocks share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from generator.document import Document, Inline
+from generator.images.bitmaps import ImageFile
+from generator.theme.theme import Theme
+from generator.writers.docx.inlines import Trail, runs
+from generator.writers.docx.markup import PLAIN, RunFormat
+from generator.writers.docx.numbering import Numbering
+from generator.writers.docx.parts import Parts
+from generator.writers.docx.placing import Context
+from generator.writers.docx.role_styles import WordStyle
+from generator.writers.docx.styles import Styles
+
+
+class DocxFile(Struct):
+    """A Word file in the making, and all that its blocks share."""
+
+    theme: Theme
+    trail: Trail
+    styles: Styles
+    document: Document
+    page_of: Mapping[str, int]
+    logo: ImageFile | None = None  # as Word shows it, when a head has shown it
+    title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF
+    parts: Parts = field(default_factory=Parts)
+    numbering: Numbering = field(default_factory=Numbering)
+    drawings: int = 0
+
+    def runs(self, inlines: tuple[Inline, ...], style: WordStyle, context: Context) -> str:
+        """Inline nodes as runs of a paragraph in a style."""
+        return runs(inlines, context.part, self.trail, self.letters(style, context))
+
+    def letters(self, style: WordStyle, context: Context) -> RunFormat:
+        """The format of a paragraph's words: in a frame, all paragraphs have the same style."""
+        return self.styles.letters_beside(style) if context.frame else PLAIN
+
+    def anchored(self, content: str, *anchors: str | None) -> str:
+        """The content with the bookmarks of anchors around it."""
+        return self.trail.bookmarks.around(content, *anchors)
+
+    def next_drawing(self) -> int:
+        """The number of a new drawing: no two of a file have the same one."""
+        self.drawings += 1
+        return self.drawings

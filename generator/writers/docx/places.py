@@ -1,0 +1,112 @@
+"""The places of a running head: what each of them says, how it looks, how wide that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import Meta
+from generator.theme.theme import Logo, Style
+from generator.writers.docx import measure
+from generator.writers.docx.logos import logo_run
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.markup import PLAIN, RunFormat, run
+from generator.writers.docx.parts import TextPart
+from generator.writers.docx.references import field
+
+SEPARATOR = " · "
+_SLOT = re.compile(r"\{(\w+)\}")
+_PAGE = "page"
+_LOGO = "logo"
+
+HeadPiece = tuple[str, str]  # the name of a field, if it is one, and its words
+
+
+class Place(Struct, frozen=True):
+    """A place of a running head: its pieces, how its words look, and the logo if it shows one."""
+
+    pieces: tuple[HeadPiece, ...]
+    look: Style
+    letters: RunFormat
+    logo: Logo | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it shows anything."""
+        return bool(self.pieces)
+
+    @property
+    def width(self) -> float:
+        """Its width in points, about."""
+        words = measure.words_width(_told_words(self.pieces), self.look)
+        return words + (self.logo.width if self.logo else 0.0)
+
+
+def place_of(pattern: str, style: str | None, look: Style, file: DocxFile) -> Place:
+    """A place by its pattern, in a style of its own or in the look of the whole line."""
+    pieces = _filled(pattern, file.document.meta, with_logo=file.theme.logo is not None)
+    logo = file.theme.logo if any(name == _LOGO for name, _ in pieces) else None
+    if style is None or not pieces:
+        return Place(pieces, look, PLAIN, logo)
+    return Place(pieces, file.theme.style(style), file.styles.letters(style, look), logo)
+
+
+def shortened_place(place: Place, room: float) -> Place:
+    """The place, its words cut behind one of them where they take more room than there is.
+
+    With its words a logo goes that stands among them; a page number is never cut.
+    """
+    if place.width <= room or _PAGE in dict(place.pieces):
+        return place
+    words = _told_words(place.pieces)
+    while words and measure.words_width(words, place.look) > room:
+        words = words.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
+        words = f"{words}…" if words else ""
+    return replace(place, pieces=(("", words),) if words else (), logo=None)
+
+
+def place_runs(place: Place, part: TextPart, file: DocxFile) -> str:
+    """The runs of a place; a logo stands in `part`."""
+    return "".join(_piece_runs(piece, place, part, file) for piece in place.pieces)
+
+
+def _piece_runs(piece: HeadPiece, place: Place, part: TextPart, file: DocxFile) -> str:
+    name, words = piece
+    if name == _PAGE:
+        return _page_field(file.document.meta, place.letters)
+    if name == _LOGO:
+        return logo_run(file, part)
+    content = run(words, place.letters)
+    # LibreOffice dresses a field that is bound as the line, whatever its letters wear.
+    return file.trail.controls.field(name, words, content) if place.letters == PLAIN else content
+
+
+def _filled(pattern: str, meta: Meta, *, with_logo: bool) -> tuple[HeadPiece, ...]:
+    """The pattern with its fields; a part between dots whose fields are all empty is left out."""
+    label = meta.page_label.replace("{page}", "88").replace("{pages}", "88")
+    fields = {**meta.fields, _PAGE: label, _LOGO: ""}  # the widest page numbers may come to look
+    if meta.marking:
+        fields["marking"] = ""  # it stands apart
+    found: list[HeadPiece] = []
+    for part in pattern.split(SEPARATOR):
+        literals, names = _SLOT.split(part)[::2], _SLOT.split(part)[1::2]
+        pieces = [(name, fields.get(name, f"{{{name}}}")) for name in names]
+        said = [("", literals[0])]
+        for piece, literal in zip(pieces, literals[1:], strict=True):
+            said += [piece, ("", literal)]
+        if _told_words(said).strip() or (with_logo and _LOGO in names):
+            found += [("", SEPARATOR), *said] if found else said
+    return tuple(found)
+
+
+def _told_words(pieces: Iterable[HeadPiece]) -> str:
+    return "".join(words for _, words in pieces)
+
+
+def _page_field(meta: Meta, letters: RunFormat) -> str:
+    fields = {"{page}": field("PAGE", "1", letters), "{pages}": field("NUMPAGES", "1", letters)}
+    pieces = re.split(r"(\{pages?\})", meta.page_label)
+    return "".join(fields.get(piece) or run(piece, letters) for piece in pieces)
