@@ -135,6 +135,10 @@ abstract: ""
 -->
 :::
 
+::: {{.decision}}
+<!-- TODO: [Who]{{.to}}: what is to be decided, [by when]{{.by}} [@{key}, ¶1]. -->
+:::
+
 ## What the source says
 
 <!-- TODO: Each sentence ends with the paragraph that it rests on. [@{key}, ¶1] -->

@@ -99,3 +99,13 @@ def confidence_in(text: str) -> tuple[Confidence | None, str]:
         if found[1].lower() == level:
             return level, found[2].strip()
     return None, found[2].strip()
+
+
+_AT_HEAD = re.compile(rf"· ({'|'.join(get_args(Confidence))}) confidence\b", re.IGNORECASE)
+
+
+def confidence_at_head(text: str) -> Confidence | None:
+    """The confidence among what a key point begins with: "Judgement · likely · low confidence"."""
+    found = _AT_HEAD.search(" ".join(text.split()))
+    said = found[1].lower() if found else ""
+    return next((level for level in get_args(Confidence) if level == said), None)

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.document import (
     Block,
     CitedParagraph,
@@ -31,6 +31,7 @@ from generator.layout.first_page import FirstPage
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import Numbers, number_layout
+from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.markdown.parse import parse
@@ -113,10 +114,11 @@ class _Composition:
         self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
-        found = (*numbers.found, *self._left_out(), *bad_addresses(skeleton))
+        left_out = parts_left_out(self.tokens, self.template)
+        found = (*numbers.found, *left_out, *bad_addresses(skeleton))
         if not self.draft:
             self._refuse(found)
-        found = (*found, *self._not_in_brief())
+        found = (*found, *caveats_not_in_brief(self.tokens, self._caveats()))
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
@@ -145,41 +147,6 @@ class _Composition:
         """Raise what there is of errors, those in the filled layout at the line of the file."""
         if any(finding.is_error for finding in found):
             raise BriefError(in_template(self.template, self._context(), found, self.tokens.file))
-
-    def _left_out(self) -> Iterator[Diagnostic]:
-        """A warning for each part of the brief that has no slot in the layout."""
-        for slot in self.tokens.values:
-            if not isinstance(slot, Slot) or slot.name in self.tokens.met:
-                continue
-            is_said = slot.nodes or slot.name == "caveats_in_brief"
-            if not is_said or self._may_be_left_out(slot.name):
-                continue
-            severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
-            message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
-            hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
-            yield diagnose(
-                codes.SLOT, message, Span.at(self.template.file), severity=severity, hint=hint
-            )
-
-    def _not_in_brief(self) -> Iterator[Diagnostic]:
-        """Each unresolved caveat without a sentence for page 1, where the template prints those."""
-        if "caveats_in_brief" not in self.tokens.met:
-            return
-        for caveat in self._caveats():
-            if caveat.unresolved and not caveat.in_brief:
-                message = "this caveat has no sentence for page 1"
-                hint = "add a last term, In brief, with that sentence and what it cites"
-                yield diagnose(codes.CAVEAT_NOT_IN_BRIEF, message, caveat.span, hint=hint)
-
-    def _may_be_left_out(self, slot: str) -> bool:
-        """Whether the template need not print a part of the brief.
-
-        Caveats stand on page 1 in brief or, in templates that know of no other way, in full; a
-        single page has no room for more than its reader must know.
-        """
-        if slot == "caveats_in_brief":
-            return self.template.length == "full" and "caveats" in self.tokens.met
-        return self.template.length == "page" and slot not in _ON_A_PAGE
 
     # --- what a layout may use ----------------------------------------------------------
 
@@ -339,5 +306,4 @@ def _basis(point: KeyPoint) -> tuple[Node, ...]:
     return point.basis if isinstance(point, Judgement) else ()
 
 
-_ON_A_PAGE = ("summary", "key_points", "decision")
 _EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

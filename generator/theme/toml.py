@@ -7,7 +7,7 @@ once, at its own line.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,8 @@ def read_theme(
     measures come to together, `faults_of_measures` tells.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
-    data = _renewed(data)
     layers = tuple(file for _, file in files)
+    data = _renewed(data, lambda *path: layers.index(locate(path).file))
     conform(Theme, data, locate, code=codes.BAD_THEME)
     named = tuple(references(Theme, data))
     _refuse_theme(_faults_of_names(data, named, locate))
@@ -67,14 +67,21 @@ def read_theme(
     return ThemeFile(with_logo(theme, places, locate), data, layers, locate)
 
 
-def _renewed(value: Any) -> Any:
-    """The same tables as they are written today: 0.1.0 wrote `wide` for what is a region now."""
+def _renewed(value: Any, layer: Callable[..., int], *path: str) -> Any:
+    """The same tables as they are written today: 0.1.0 wrote `wide` for what is a region now.
+
+    Where a theme says one and its parent the other, the nearer `layer` of the two holds.
+    """
     if not isinstance(value, dict):
         return value
-    renewed = {key: _renewed(item) for key, item in value.items()}
-    if isinstance(wide := renewed.get("wide"), bool) and "region" not in renewed:
-        del renewed["wide"]
-        renewed["region"] = "full" if wide else "main"
+    renewed = {key: _renewed(item, layer, *path, key) for key, item in value.items()}
+    if not isinstance(renewed.get("wide"), bool):
+        return renewed
+    behind = layer(*path, "region") - layer(*path, "wide") if "region" in renewed else 1
+    if behind:
+        wide = renewed.pop("wide")
+        if behind > 0:
+            renewed["region"] = "full" if wide else "main"
     return renewed
 
 

@@ -4,9 +4,8 @@ A page is a grid of columns. An element across all of them divides the page into
 columns, and is itself a stretch of one column. A page of one column is one such stretch. Each
 stretch is balanced, before an element across the page and at the end of a page.
 
-What stands in the side column is stacked beside the slab that it belongs to, or below what is
-still beside it. Where notes stand below the main column alone, the column at its side reaches past
-them to the foot of the page. What stands across the page begins below both.
+What stands in the side column is stacked beside its slab, or below what is still beside it. Notes
+below the main column alone leave it its full height. What stands across begins below both.
 
 Notes stand at the foot of the page, below every column, and in columns themselves: a line of note
 type across the whole page would hold twice the characters that are read with ease, and most notes

@@ -306,6 +306,7 @@ BODIES = st.lists(
             "| a [@R1] | b |\n|---|---|\n| c | d [@R2] |\n\n: Caption [@R3]",
             '::: {.sidebar title="A box"}\nText [@R4].\n:::',
             "## A section [@R5]",
+            "It is [a counterweight]{.pull} to others [@ulislam-summit, ¶3 s2].",
             "Words[^a].\n\n",
             "More words[^a] and [“so it is”]{.term}.",
         ]

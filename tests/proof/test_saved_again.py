@@ -99,6 +99,6 @@ def test_a_word_changed_in_libreoffice_is_named_with_the_notes_it_bears_on(
     body = [one for one in verdict.differences if "note" not in one.place]
     assert [(one.before, one.after) for one in body[:1]] == [("counterweight”", "companion”")]
     assert body[0].place == "“What the author infers”, paragraph 1"
-    assert [note.note for note in body[0].notes] == [16]
+    assert [note.note for note in body[0].notes] == [13]
     assert [quoted.quotation for quoted in body[0].quoted] == ["a deliberate counterweight"]
     assert all("companion" in one.after for one in verdict.differences)

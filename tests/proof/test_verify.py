@@ -6,8 +6,10 @@ import zipfile
 import pikepdf
 import pytest
 
+from generator import build
 from generator.diagnostics import BriefError
 from generator.proof.verify import verify_bytes
+from tests.archive.workspaces import copy_workspace, edit
 from tests.conftest import sweep
 from tests.proof.editing import (
     BODY,
@@ -44,6 +46,57 @@ def test_a_file_as_it_was_written_is_consistent(military, form):
     assert verdict.is_consistent
     assert not verdict.saved_again
     assert len(verdict.manifest.notes) == 26
+
+
+FIRST_PAGE = """\
+::: {.glance}
+- **19 June 2024** The day that the author gives [@ulislam-summit, ¶1].
+:::
+
+::: {.decision}
+[Head of unit]{.to}: settle who watches the border, [by 31 January 2027]{.by} [@ulislam-summit, ¶6].
+:::
+
+## What stands out
+
+He sees ["a growing military axis"]{.pull} there [@ulislam-summit, ¶2 s4].
+
+"""
+
+
+@pytest.fixture(scope="module")
+def sided(tmp_path_factory) -> dict[str, bytes]:
+    """A brief with figures, a decision and a pull quote, by format."""
+    folder = copy_workspace(tmp_path_factory.mktemp("sided"))
+    edit(folder / "briefs/military.md", "## What each side", f"{FIRST_PAGE}## What each side")
+    made = build(folder / "briefs/military.md")
+    return {file.suffix[1:]: file.read_bytes() for file, _ in made.files}
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_stands_beside_the_text_is_read_back_as_it_was_written(sided, form):
+    assert verify_bytes(sided[form], f"military.{form}").is_consistent
+
+
+def test_a_pull_quote_that_differs_from_its_paragraph_is_a_change(sided):
+    def reword(text: str) -> str:
+        first = text.index("“a growing military axis”")
+        return text[:first] + text[first:].replace("military", "naval", 1)
+
+    found = only(with_part(sided["docx"], BODY, reword))
+
+    assert (found.before, found.after) == ("military", "naval")
+
+
+def test_a_changed_figure_is_named_with_the_note_on_it(sided):
+    def reword(text: str) -> str:
+        first = text.index("The day that the author gives")
+        return text[:first] + text[first:].replace("author", "record", 1)
+
+    found = only(with_part(sided["docx"], BODY, reword))
+
+    assert (found.before, found.after) == ("author", "record")
+    assert [note.note for note in found.notes] == [1]
 
 
 # --- words of a Word file -----------------------------------------------------------------

@@ -120,6 +120,19 @@ def test_what_a_house_may_change_is_taken(root, theme, layout):
     assert found(root) == []
 
 
+@pytest.mark.parametrize(("wide", "region"), [("true", "full"), ("false", "main")])
+def test_what_was_wide_in_the_first_version_goes_across_all_columns(root, wide, region):
+    names = ("styles.lead", "boxes.sidebar", "tables", "figures", "contents")
+    write(root, theme="".join(f"[{name}]\nwide = {wide}\n" for name in names))
+    library = Library(find_workspace(root))
+
+    theme = library.theme(library.template("house")).theme
+
+    held = (theme.style("lead"), theme.box("sidebar"), theme.tables, theme.figures, theme.contents)
+    assert [one.region for one in held] == [region] * 5
+    assert found(root) == []
+
+
 def test_a_style_for_briefs_yet_to_come_stands_in_the_settings(root):
     write(root, settings='parent = "policy-brief"\nclasses = ["pull"]\n', theme="[styles.pull]\n")
 

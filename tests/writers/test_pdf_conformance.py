@@ -168,8 +168,13 @@ def test_outloud_finds_no_error_in_a_brief(briefs):
         if finding.severity == "error"
     ]
 
-    # It takes a running head for prose where a short brief's first page has none.
-    assert [error for error in errors if error[1] != "TAG-002" or "TLP:" not in error[2]] == []
+    # It takes a running head for prose where a short brief's first page has none, and a remark in
+    # the margin of a draft, which an annotation says.
+    assert [
+        (name, rule, words)
+        for name, rule, words in errors
+        if rule != "TAG-002" or not ("TLP:" in words or name.endswith("-draft.pdf"))
+    ] == []
 
 
 def test_qpdf_finds_no_fault_in_a_brief(program, briefs):

@@ -1,0 +1,50 @@
+"""What a layout leaves out of a brief: a warning, and an error where it is a caveat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.briefs.brief import Caveat
+from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
+from generator.layout.tokens import Slot, Tokens
+from generator.templates.template import Template
+
+
+def parts_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
+    """A part of the brief that has no slot in the layout would be missing without a word."""
+    for slot in tokens.values:
+        if not isinstance(slot, Slot) or slot.name in tokens.met:
+            continue
+        is_said = slot.nodes or slot.name == "caveats_in_brief"
+        if not is_said or _may_be_left_out(slot.name, tokens, template):
+            continue
+        severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
+        message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
+        hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
+        span = Span.at(template.file)
+        yield diagnose(codes.SLOT, message, span, severity=severity, hint=hint)
+
+
+_ON_A_PAGE = ("summary", "key_points", "decision")
+
+
+def _may_be_left_out(slot: str, tokens: Tokens, template: Template) -> bool:
+    """Whether the template need not print a part of the brief.
+
+    Caveats stand on page 1 in brief or, in templates that know of no other way, in full; a single
+    page has no room for more than its reader must know.
+    """
+    if slot == "caveats_in_brief":
+        return template.length == "full" and "caveats" in tokens.met
+    return template.length == "page" and slot not in _ON_A_PAGE
+
+
+def caveats_not_in_brief(tokens: Tokens, caveats: Iterable[Caveat]) -> Iterator[Diagnostic]:
+    """Each unresolved caveat without a sentence for page 1, if the layout prints those."""
+    if "caveats_in_brief" not in tokens.met:
+        return
+    for caveat in caveats:
+        if caveat.unresolved and not caveat.in_brief:
+            message = "this caveat has no sentence for page 1"
+            hint = "add a last term, In brief, with that sentence and what it cites"
+            yield diagnose(codes.CAVEAT_NOT_IN_BRIEF, message, caveat.span, hint=hint)
