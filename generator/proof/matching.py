@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-_MOST_STEPS = 80_000_000  # 302 pages take eight millions where each second word is another
+_MOST_STEPS = 80_000_000  # 302 pages took eight millions where each second word is another
 
 
 class Steps(Struct):
