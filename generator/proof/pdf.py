@@ -36,7 +36,11 @@ def read_pdf(data: bytes, budget: Budget) -> Finished:
     refuse_bombs(data, budget)
     try:
         with reading_within(READ), pikepdf.open(io.BytesIO(data)) as pdf:
-            return _finished(pdf, data, budget)
+            finished = _finished(pdf, data, budget)
+            # What qpdf leaves out with a warning, other programs may show.
+            if warnings := pdf.get_warnings():
+                raise pikepdf.PdfError(warnings[0])
+            return finished
     except pikepdf.PasswordError:
         hint = "save a copy without a password, and check that"
         raise cannot(codes.LOCKED_FILE, file, "this PDF is locked with a password", hint) from None

@@ -181,6 +181,13 @@ def test_packed_objects_that_unpack_to_gigabytes_are_not_unpacked_and_the_limits
     assert pikepdf.settings.get_qpdf_limits() == before
 
 
+def test_a_page_of_which_other_programs_show_more_than_is_read_is_damage():
+    with pytest.raises(BriefError) as caught:
+        stray(page(b"] " * 40 + b"BT (These words are shown and not read.) Tj ET"))
+
+    assert caught.value.diagnostics[0].code == "V002"
+
+
 # --- Word -----------------------------------------------------------------------------------
 
 NOTE = '<w:r><w:footnoteReference w:id="1"/></w:r>'
