@@ -16,6 +16,7 @@ from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
+from generator.proof.budget import Budget
 from generator.proof.carried import carried_manifest
 from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
@@ -43,7 +44,7 @@ def _contents_of(library: Library, name: str) -> BriefContents:
 
 def _of_file(library: Library, name: str, data: bytes) -> BriefContents:
     finished = read_finished(data, name)
-    kept = carried_manifest(finished, name)
+    kept = carried_manifest(finished, Budget(name))
     return _made(library, name, as_said(kept, finished), _markdown(finished))
 
 

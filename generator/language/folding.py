@@ -123,7 +123,8 @@ def is_worded(words: str, text: str) -> bool:
 
 _LEVEL = str.maketrans(dict.fromkeys(sorted(MARKS), "'"))
 _POWER = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
-_SPACED = re.compile(r"\s*(?:--+|[—―⸺⸻])\s*(?!\d)|\s+[–‒-]\s+(?!\d)")
+# From the first space of a run: trying each of thousands would take their square.
+_SPACED = re.compile(r"(?<!\s)(?:\s*(?:--+|[—―⸺⸻])\s*(?!\d)|\s+[–‒-]\s+(?!\d))")
 _UNIT = re.compile(r"([€$£¥])\s+(?=\d)|(?<=\d)\s+(?=[%‰°])")
 
 

@@ -74,12 +74,10 @@ class Passage(Struct, frozen=True):
     @property
     def marks(self) -> Iterator[tuple[int, int]]:
         """Each note's mark: how many words have begun before it, and its number."""
-        before = ""
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                before += piece
-            else:
-                yield len(words_of(before)), piece
+        begun = words_begun(piece if isinstance(piece, str) else "" for piece in self.pieces)
+        for piece, before in zip(self.pieces, begun, strict=True):
+            if isinstance(piece, int):
+                yield before, piece
 
 
 _VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of the unseen that count as printable
@@ -90,11 +88,28 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def words_of(text: str) -> list[str]:
     """The words between white space, NFC (UAX 15), without what cannot be seen."""
-    if not text.isprintable() or _VARIATION.search(text):
-        text = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", UNSEEN.sub("", text)))
+    text = _seen(text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text.split()
+
+
+def words_begun(parts: Iterable[str]) -> Iterator[int]:
+    """How many words of a text have begun by the end of each of its parts, which follow on."""
+    count, inside = 0, False
+    for part in parts:
+        seen = _seen(part)
+        if seen:
+            count += len(seen.split()) - (inside and not seen[0].isspace())
+            inside = not seen[-1].isspace()
+        yield count
+
+
+def _seen(text: str) -> str:
+    """A text without what cannot be seen, its white space as spaces."""
+    if text.isprintable() and not _VARIATION.search(text):
+        return text
+    return _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", UNSEEN.sub("", text)))
 
 
 def body_passages(document: Document) -> Iterator[Passage]:

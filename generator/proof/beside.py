@@ -34,7 +34,7 @@ _LONGEST = 300
 def shown(words: Iterable[str]) -> str:
     """Words to be shown once each, whatever numbers stand in them, and no more than a few lines."""
     known: dict[str, str] = {}
-    for each in words:
+    for each in dict.fromkeys(words):
         plain = " ".join(each.split())
         if plain and any(map(str.isalpha, plain)):
             known.setdefault(re.sub(r"\d+", "0", plain), plain)

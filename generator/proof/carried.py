@@ -14,16 +14,25 @@ from generator.diagnostics import codes
 from generator.language.folding import is_worded
 from generator.manifest.reading import Carried, CarriedNote, read_manifest
 from generator.manifest.writing import FORMAT, NAME, words_digest
+from generator.proof.budget import QUOTED, VALUES, Budget
 from generator.proof.finished import Finished, cannot
 
 
-def carried_manifest(finished: Finished, file: str) -> Carried:
+def carried_manifest(finished: Finished, budget: Budget) -> Carried:
     """The manifest of a file. Raises BriefError if there is none that can be read."""
     data = finished.attachments.get(NAME)
     if data is None:
         message = f"this {finished.kind} carries no manifest to check it by"
         hint = _MADE_ANEW if finished.kind == "Word file" else f"{_VARIANT}; {_MADE_ANEW}"
-        raise cannot(codes.NO_MANIFEST, file, message, hint)
+        raise cannot(codes.NO_MANIFEST, budget.file, message, hint)
+    budget.spend(VALUES, data.count(b","))
+    manifest = _of_form(data, budget.file)
+    for note in manifest.notes:
+        budget.spend(QUOTED, len(note.quotations) * sum(map(_looked_through, _excerpts(note))))
+    return manifest
+
+
+def _of_form(data: bytes, file: str) -> Carried:
     try:
         content = json.loads(data)
         if content["format"] != FORMAT:
@@ -34,6 +43,15 @@ def carried_manifest(finished: Finished, file: str) -> Carried:
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         message = "its manifest has been altered: it has not the form of one"
         raise cannot(codes.ALTERED_MANIFEST, file, message, ASK) from None
+
+
+def _looked_through(excerpt: str) -> int:
+    """The letters that are looked at for a quotation; a short excerpt costs as much as a line."""
+    return max(len(excerpt), 80)
+
+
+def _excerpts(note: CarriedNote) -> list[str]:
+    return [one.exact for cited in note.cited for one in cited.excerpts]
 
 
 _MADE_ANEW = (
@@ -55,20 +73,20 @@ def faults_of_manifest(manifest: Carried, finished: Finished) -> Iterator[str]:
         yield "the digest of the body is not that of its words"
     if manifest.digests.notes != tuple(words_digest(note.passages) for note in manifest.notes):
         yield "the digests of the notes are not those of their words"
+    known = frozenset(source for source, _ in manifest.paragraphs)
     for note in manifest.notes:
-        yield from _faults_of_note(note, manifest)
+        yield from _faults_of_note(note, manifest, known)
     for name, data in finished.attachments.items():
         made_from = manifest.inputs.get("markdown")
         if name.endswith(".md") and hashlib.sha256(data).hexdigest() != made_from:
             yield f"{name}, which travels with it, is not the Markdown that it was made from"
 
 
-def _faults_of_note(note: CarriedNote, manifest: Carried) -> Iterator[str]:
-    excerpts = [one.exact for cited in note.cited for one in cited.excerpts]
+def _faults_of_note(note: CarriedNote, manifest: Carried, known: frozenset[str]) -> Iterator[str]:
+    excerpts = _excerpts(note)
     for quotation in note.quotations:
         if not any(is_worded(quotation, excerpt) for excerpt in excerpts):
             yield f"note {note.number} quotes “{quotation}”, which no excerpt of it has"
-    known = {source for source, _ in manifest.paragraphs}
     for cited in note.cited:
         for number in cited.paragraphs:
             if cited.source in known and (cited.source, number) not in manifest.paragraphs:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.manifest.passages import Passage
+from generator.proof.matching import StepMatcher, Steps, operations
 
 _CONTEXT = 6  # words shown on either side
 _LONG = 5_000  # words, twice a brief
@@ -130,15 +130,15 @@ def _equal_stretches(a: _Text, b: _Text) -> Iterator[WordStretch]:
     """The words that both texts have, in order; whole passages are matched before words."""
     keys = [tuple(passage.words) for passage in a.passages]
     others = [tuple(passage.words) for passage in b.passages]
-    coarse = SequenceMatcher(None, keys, others, autojunk=False)
-    for tag, i, j, k, m in coarse.get_opcodes():
+    steps = Steps()
+    for tag, i, j, k, m in operations(keys, others, steps):
         start, end, first, last = a.starts[i], a.starts[j], b.starts[k], b.starts[m]
         if tag == "equal":
             yield start, first, end - start
             continue
         # Words in their thousands are told apart by the rarer ones, or it would take minutes.
         long = last - first > _LONG
-        fine = SequenceMatcher(None, a.words[start:end], b.words[first:last], autojunk=long)
+        fine = StepMatcher(steps, a.words[start:end], b.words[first:last], autojunk=long)
         for x, y, size in fine.get_matching_blocks():
             if size:
                 yield start + x, first + y, size
@@ -186,17 +186,21 @@ def _paired(
 ) -> Iterator[tuple[Mark | None, Mark | None]]:
     """The marks that stand behind the same words in both texts, then all others by themselves."""
     there = list(b.marks())
+    places = [place for place, _ in there]
     lost: list[Mark] = []
+    new: list[Mark] = []
+    following = 0  # both are in order: none before it can be that of a later mark
     for mark in a.marks():
         low, high = _places(mark[0], stretches, len(b.words))
-        at = next((one for one in there if low <= one[0] <= high), None)
-        if at is None:
-            lost.append(mark)
+        at = max(following, bisect_left(places, low))
+        if at < len(there) and places[at] <= high:
+            new += there[following:at]
+            following = at + 1
+            yield mark, there[at]
         else:
-            there.remove(at)
-            yield mark, at
+            lost.append(mark)
     yield from ((mark, None) for mark in lost)
-    yield from ((None, mark) for mark in there)
+    yield from ((None, mark) for mark in (*new, *there[following:]))
 
 
 def _moved(a: _Text, b: _Text, stretches: Sequence[WordStretch]) -> Iterator[MovedMark]:
@@ -207,30 +211,36 @@ def _moved(a: _Text, b: _Text, stretches: Sequence[WordStretch]) -> Iterator[Mov
     pairs = list(_paired(a, b, stretches))
     lost = [one for one, other in pairs if one and other is None]
     new = [other for one, other in pairs if other and one is None]
+    waiting: dict[int, list[Mark]] = {}
+    for mark in reversed(new):
+        waiting.setdefault(mark[1], []).append(mark)
     back = [(y, x, size) for x, y, size in stretches]
     for one, other in pairs:
         if one and other and one[1] != other[1] and not (lost or new):
             at = a.passage_at(one[0] - 1)
             yield MovedMark(one[1], at, at, other[1])
     for place, number in lost:
-        moved = next((one for one in new if one[1] == number), None)
         after = None
-        if moved:
-            new.remove(moved)
+        if waiting.get(number):
+            moved = waiting[number].pop()
             after = a.passage_at(_places(moved[0], back, len(a.words))[0] - 1)
         yield MovedMark(number, a.passage_at(place - 1), after, number)
-    for place, number in new:
+    for place, number in sorted(mark for marks in waiting.values() for mark in marks):
         at = a.passage_at(_places(place, back, len(a.words))[0] - 1)
         yield MovedMark(number, None, at, number)
 
 
 def _places(place: int, stretches: Sequence[WordStretch], end: int) -> tuple[int, int]:
     """Where a mark behind so many words of the one text may stand in the other."""
+    at = bisect_left(stretches, place, key=_beginning)
     low = 0
-    for x, y, size in stretches:
-        if x < place <= x + size:
+    if at:
+        x, y, size = stretches[at - 1]
+        if place <= x + size:
             return y + place - x, y + place - x
-        if x >= place:
-            return low, y
         low = y + size
-    return low, end
+    return low, stretches[at][1] if at < len(stretches) else end
+
+
+def _beginning(stretch: WordStretch) -> int:
+    return stretch[0]

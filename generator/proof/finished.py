@@ -8,13 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.config.files import FileKind, read_regular
 from generator.diagnostics import BriefError, Code, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage
 from generator.proof.beside import Beside
 
-LARGEST_FILE = 200_000_000  # bytes: a brief has a tenth of a million
-LARGEST_UNPACKED = 400_000_000
+HANDED = FileKind("a finished brief", 200_000_000)  # one of 302 pages has 2.4 million, and images
 
 
 class Finished(Struct, frozen=True):
@@ -48,7 +48,7 @@ def as_number(words: str) -> int | None:
 def read_handed(path: Path) -> bytes:
     """The bytes of a file from somebody else. Raises BriefError."""
     try:
-        return path.read_bytes()
+        return read_regular(path, HANDED)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         hint = "see that the path is right, seen from the folder you are in"

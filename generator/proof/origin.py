@@ -14,6 +14,7 @@ from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
+from generator.proof.budget import Budget
 from generator.proof.carried import carried_manifest
 from generator.proof.readers import read_finished
 from generator.proof.verify import Mismatch, differences, verify_bytes
@@ -115,7 +116,7 @@ def _manifests(held: Held) -> Iterator[tuple[str, Carried]]:
     for path in held.paths:
         if path.startswith(RENDITIONS):
             try:
-                yield path, carried_manifest(read_finished(held.read(path), path), path)
+                yield path, carried_manifest(read_finished(held.read(path), path), Budget(path))
             except BriefError as error:
                 if any(found.code.startswith("A") for found in error.diagnostics):
                     raise

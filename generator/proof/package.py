@@ -12,15 +12,14 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from generator.diagnostics import codes
-from generator.language.counting import counted
-from generator.proof.finished import LARGEST_UNPACKED, cannot
+from generator.proof.budget import ATTRIBUTES, HELD, MARKUP, PARTS, READ, Budget
+from generator.proof.finished import cannot
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # Word can save either dialect of ISO/IEC 29500; in this namespace lies all that is read here.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MOST_MEMBERS = 5_000
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
 AGAIN = "ask for the file again, from where it was published"
 
@@ -30,8 +29,8 @@ XmlElement = ET.Element
 class Package(Struct, frozen=True):
     """A zip file whose parts hang together by relationships (ISO 29500-2)."""
 
-    file: str
     members: zipfile.ZipFile
+    budget: Budget
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -44,9 +43,13 @@ class Package(Struct, frozen=True):
 
     def xml(self, name: str) -> XmlElement:
         """The root of a part. Raises BriefError if it is damaged."""
-        parser = ET.XMLParser(target=_Builder())
+        data = self._read(name)
+        self.budget.spend(MARKUP, data.count(b"<"))
+        self.budget.spend(ATTRIBUTES, data.count(b"="))
+        # As every program writes it: in another encoding the signs would not have been counted.
+        parser = ET.XMLParser(target=_Builder(), encoding="utf-8")
         try:
-            parser.feed(self._read(name).replace(_STRICT, _TRANSITIONAL))
+            parser.feed(data.replace(_STRICT, _TRANSITIONAL))
             root: XmlElement = parser.close()
         except (ET.ParseError, _DoctypeError, LookupError, ValueError) as error:
             raise self._damaged(f"{name} is no sound XML ({error})") from None
@@ -56,34 +59,44 @@ class Package(Struct, frozen=True):
         """The parts to which another one is related in the way that `kind` ends on."""
         folder, base = posixpath.split(source)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
-        if name not in self.names:
+        if not self._holds(name):
             return
         for one in self.xml(name).iter(f"{_RELATIONSHIPS}Relationship"):
             target = one.get("Target", "")
             if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External":
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                if path in self.names:
+                if self._holds(path):
                     yield path
 
+    def _holds(self, name: str) -> bool:
+        try:
+            self.members.getinfo(name)
+        except KeyError:
+            return False
+        return True
+
     def _read(self, name: str) -> bytes:
+        self.budget.spend(READ, self.members.getinfo(name).file_size)
         try:
             return self.members.read(name)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self._damaged(f"{name} cannot be unpacked ({error})") from None
         except RuntimeError:  # by which zipfile says that it wants a password
             raise cannot(
-                codes.LOCKED_FILE, self.file, f"{name} is locked with a password", _UNLOCK
+                codes.LOCKED_FILE, self.budget.file, f"{name} is locked with a password", _UNLOCK
             ) from None
 
     def _damaged(self, fault: str) -> Exception:
-        return cannot(codes.DAMAGED_FILE, self.file, f"this Word file is damaged: {fault}", AGAIN)
+        message = f"this Word file is damaged: {fault}"
+        return cannot(codes.DAMAGED_FILE, self.budget.file, message, AGAIN)
 
 
 _UNLOCK = "save a copy without a password, and check that"
 
 
-def word_package(data: bytes, file: str) -> Package:
+def word_package(data: bytes, budget: Budget) -> Package:
     """The parts of a Word file. Raises BriefError."""
+    file = budget.file
     if data.startswith(_OLE):
         message = "this Word file is locked with a password, or of the kind before 2007"
         raise cannot(codes.LOCKED_FILE, file, message, _UNLOCK)
@@ -102,11 +115,9 @@ def word_package(data: bytes, file: str) -> Package:
     }:
         message = "this Word file is damaged: it is packed in a way that no Word file is"
         raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
-    size = sum(one.file_size for one in members.infolist())
-    if size > LARGEST_UNPACKED or len(names) > _MOST_MEMBERS:
-        message = f"unpacked it would take {size / 1e6:,.0f} MB in {counted(len(names), 'part')}"
-        raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
-    return Package(file, members)
+    budget.spend(PARTS, len(names))
+    budget.spend(HELD, sum(one.file_size for one in members.infolist()))
+    return Package(members, budget)
 
 
 class _DoctypeError(Exception):

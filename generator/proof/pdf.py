@@ -17,24 +17,30 @@ from generator.diagnostics import codes
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
+from generator.proof.budget import LETTERS, MARKS, READ, TAGS, Budget
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN
-from generator.proof.pdf_beside import beside_pdf, pdf_titles, specified
-from generator.proof.pdf_streams import faults_of_pikepdf, read_stream, refuse_bombs
+from generator.proof.pdf_beside import annotations_of, beside_pdf, pdf_titles, specified
+from generator.proof.pdf_streams import faults_of_pikepdf, reading_within, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
 
 if TYPE_CHECKING:
     import pikepdf
 
 
-def read_pdf(data: bytes, file: str) -> Finished:
+def read_pdf(data: bytes, budget: Budget) -> Finished:
     """The words and attachments of a PDF. Raises BriefError if it cannot be read."""
     import pikepdf
 
-    refuse_bombs(data, file)
+    file = budget.file
+    refuse_bombs(data, budget)
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _finished(pdf, data, file)
+        with reading_within(READ), pikepdf.open(io.BytesIO(data)) as pdf:
+            finished = _finished(pdf, data, budget)
+            # What qpdf leaves out with a warning, other programs may show.
+            if warnings := pdf.get_warnings():
+                raise pikepdf.PdfError(warnings[0])
+            return finished
     except pikepdf.PasswordError:
         hint = "save a copy without a password, and check that"
         raise cannot(codes.LOCKED_FILE, file, "this PDF is locked with a password", hint) from None
@@ -48,20 +54,18 @@ def read_pdf(data: bytes, file: str) -> Finished:
 _MISPLACED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
-def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
-    associated = specified(pdf.Root.get("/AF", []), file)  # ISO 19005-3, 6.8
+def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
+    associated = specified(pdf.Root.get("/AF", []), budget)  # ISO 19005-3, 6.8
     attachments = {name: FileData(data) for name, data in associated}
     tagged = "/StructTreeRoot" in pdf.Root
     if not tagged and NAME in attachments:
         message = "the tags of this PDF are gone, which say in which order its words are read"
         hint = "another program has written it anew; ask for the file as it was published"
-        raise cannot(codes.NO_TAGS, file, message, hint)
-    spoken = Spoken(file)
+        raise cannot(codes.NO_TAGS, budget.file, message, hint)
+    spoken = Spoken(budget)
     for number, page in enumerate(pdf.pages, 1):
-        for stream in _content_streams(page):
-            read_stream(stream, file)
         spoken.read(page, number)
-    tree = _Tree(spoken.said)
+    tree = _Tree(spoken.said, budget)
     if tagged:
         tree.read(pdf.Root.StructTreeRoot)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
@@ -76,25 +80,18 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, file: str) -> Finished:
         notes=tuple(tuple(said) for _, said in sorted(tree.notes.items())),
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
-        stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf)])),
-        beside=beside_pdf(pdf, spoken, file),
-        titles=tuple(pdf_titles(pdf, file)),
+        stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf, budget)])),
+        beside=beside_pdf(pdf, spoken),
+        titles=tuple(pdf_titles(pdf, budget)),
     )
 
 
-def _laid_over(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+def _laid_over(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[int, str]]:
     """Words that an annotation writes on a page; a comment beside it does not (12.5.6.6)."""
     for number, page in enumerate(pdf.pages, 1):
-        for annotation in page.obj.get("/Annots", []):
+        for annotation in annotations_of(page.obj, budget):
             if annotation.get("/Subtype") == "/FreeText":
                 yield number, " ".join(str(annotation.get("/Contents", "")).split())
-
-
-def _content_streams(page: Any) -> list[Any]:
-    import pikepdf
-
-    contents = page.obj.get("/Contents", [])
-    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
 
 
 def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:
@@ -118,6 +115,7 @@ class _Tree(Struct):
     """The passages of a structure tree (ISO 32000-1, 14.7), gathered in reading order."""
 
     said: Mapping[Marked, str]
+    budget: Budget
     body: list[Passage] = field(default_factory=list)
     notes: dict[int, list[Passage]] = field(default_factory=dict)
     read_marks: set[Marked] = field(default_factory=set)
@@ -135,8 +133,9 @@ class _Tree(Struct):
         if depth > _DEEPEST:
             raise ValueError("its tags stand deeper in each other than any reader goes")
         page = element.get("/Pg", page)
-        kids = element.get("/K", [])
+        kids = element.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            self.budget.spend(TAGS)
             if not isinstance(kid, pikepdf.Dictionary):
                 self._words(page, int(kid))
             elif "/S" in kid:
@@ -176,6 +175,7 @@ class _Tree(Struct):
         words = "".join(str(piece) for piece in self._pieces[start:])
         number = as_number(words)
         if number is not None:
+            self.budget.spend(MARKS)
             # A thin space keeps two marks apart that stand side by side.
             if start >= 2 and self._pieces[start - 1] == "\u2009":
                 del self._pieces[start - 1]
@@ -200,6 +200,7 @@ class _Tree(Struct):
         key = page.objgen, mark
         self.read_marks.add(key)
         if words := self.said.get(key, ""):
+            self.budget.spend(LETTERS, len(words))
             self._pieces.append(words)
 
     def _close(self, target: list[Passage]) -> None:

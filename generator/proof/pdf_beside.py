@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.language.words import word_set
 from generator.proof.beside import Beside, gathered
+from generator.proof.budget import ATTACHED, TAGS, Budget
 from generator.proof.pdf_streams import read_stream
 from generator.proof.pdf_text import Spoken
 
@@ -33,35 +34,36 @@ _RESOURCES = word_set("/Font /XObject /ProcSet")
 _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest /A")
 
 
-def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> tuple[Beside, ...]:
+def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken) -> tuple[Beside, ...]:
     """All that a PDF holds and that is not compared. Raises BriefError if damaged."""
-    return tuple(gathered(_beside_pdf(pdf, spoken, file)))
+    return tuple(gathered(_beside_pdf(pdf, spoken)))
 
 
-def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, file: str) -> Iterator[Beside]:
+def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken) -> Iterator[Beside]:
+    budget = spoken.budget
     yield from (Beside(what, usual=True) for what in _USUAL)
     heads = "running heads and feet, and what is drawn on the pages"
     yield from (Beside(heads, usual=True, said=each) for each in (*spoken.artifacts, ""))
-    yield Beside("the properties of the file", usual=True, said=_properties(pdf, file))
-    yield from spoken.beside
+    yield Beside("the properties of the file", usual=True, said=_properties(pdf, budget))
+    yield from spoken.beside.elements()
     for key in sorted({*pdf.Root.keys()} - _CATALOG):
         yield Beside(f"an entry of the document that no brief has, {key}")
     names: Any = pdf.Root.get("/Names", {})
     for key in sorted({*names.keys()} - {"/Dests", "/EmbeddedFiles"}):
         yield Beside(f"names that no brief has, {key}")
-    yield from _travelling(pdf, names, file)
+    yield from _travelling(pdf, names, budget)
     for number, page in enumerate(pdf.pages, 1):
-        yield from _on_page(page.obj, number)
+        yield from _on_page(page.obj, number, budget)
         if page.obj.objgen not in spoken.tagged:
             yield Beside(f"a page without words of the brief, page {number}")
 
 
-def _on_page(page: Any, number: int) -> Iterator[Beside]:
+def _on_page(page: Any, number: int, budget: Budget) -> Iterator[Beside]:
     for key in sorted({*page.keys()} - _PAGE):
         yield Beside(f"an entry of a page that no brief has, {key}, page {number}")
     for key in sorted({*page.get("/Resources", {}).keys()} - _RESOURCES):
         yield Beside(f"resources of a page that no brief has, {key}")
-    for annotation in page.get("/Annots", []):
+    for annotation in annotations_of(page, budget):
         kind = str(annotation.get("/Subtype", ""))[1:] or "no kind"
         said = str(annotation.get("/Contents", ""))
         if kind == "FreeText":
@@ -76,12 +78,19 @@ def _on_page(page: Any, number: int) -> Iterator[Beside]:
             yield Beside(f"a link that does something else than lead on, page {number}", said=said)
 
 
-def _travelling(pdf: pikepdf.Pdf, names: Any, file: str) -> Iterator[Beside]:
+def annotations_of(page: Any, budget: Budget) -> Iterator[Any]:
+    """The annotations of a page (ISO 32000-1, 12.5). Raises BriefError if they are too many."""
+    for annotation in page.get("/Annots", []):
+        budget.spend(TAGS)
+        yield annotation
+
+
+def _travelling(pdf: pikepdf.Pdf, names: Any, budget: Budget) -> Iterator[Beside]:
     """Files inside that are not those which are held against the manifest."""
     import pikepdf
 
     compared: dict[str, bytes] = {}
-    for name, data in specified(pdf.Root.get("/AF", []), file):
+    for name, data in specified(pdf.Root.get("/AF", []), budget):
         if name in compared:
             yield Beside(f"a second file named {name}, which travels along")
         elif not (name == "manifest.json" or name.endswith(".md")):
@@ -89,41 +98,45 @@ def _travelling(pdf: pikepdf.Pdf, names: Any, file: str) -> Iterator[Beside]:
         compared[name] = data
     tree = names.get("/EmbeddedFiles")
     listed = pikepdf.NameTree(tree).values() if tree is not None else ()
-    for name, data in specified(listed, file):
+    for name, data in specified(listed, budget):
         if compared.get(name) != data:
             yield Beside(f"another file named {name} than the one that was compared")
 
 
-def specified(specifications: Any, file: str) -> Iterator[tuple[str, bytes]]:
+def specified(specifications: Any, budget: Budget) -> Iterator[tuple[str, bytes]]:
     """The name and the bytes of each file that is specified (ISO 32000-1, 7.11.3)."""
     for one in specifications:
+        budget.spend(ATTACHED)
         embedded: Any = one.get("/EF", {})
         for key in ("/UF", "/F"):
             stream = embedded.get(key)
             if stream is not None:
-                yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, file)
+                yield str(one.get("/UF", one.get("/F", ""))), read_stream(stream, budget)
                 break
 
 
-_SAID = re.compile(rb"<(dc:(?:title|date|creator|publisher|identifier))>(.*?)</\1>", re.DOTALL)
+_SAID = frozenset({b"title", b"date", b"creator", b"publisher", b"identifier"})
 
 
-def pdf_titles(pdf: pikepdf.Pdf, file: str) -> Iterator[str]:
+def pdf_titles(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[str]:
     """The titles by which the properties name the file: in its information, in its metadata."""
     if "/Title" in pdf.docinfo:
         yield str(pdf.docinfo["/Title"])
-    yield from (said for kind, said in _metadata(pdf, file) if kind == "dc:title")
+    yield from (said for kind, said in _metadata(pdf, budget) if kind == b"title")
 
 
-def _properties(pdf: pikepdf.Pdf, file: str) -> str:
+def _properties(pdf: pikepdf.Pdf, budget: Budget) -> str:
     """What the metadata say about the brief, which programs show as its title and date."""
-    said = (words for _, words in _metadata(pdf, file))
-    return " · ".join(dict.fromkeys([*pdf_titles(pdf, file), *said]))
+    said = (words for _, words in _metadata(pdf, budget))
+    return " · ".join(dict.fromkeys([*pdf_titles(pdf, budget), *said]))
 
 
-def _metadata(pdf: pikepdf.Pdf, file: str) -> Iterator[tuple[str, str]]:
+def _metadata(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[bytes, str]]:
     metadata = pdf.Root.get("/Metadata")
-    packet = read_stream(metadata, file) if metadata is not None else b""
-    for found in _SAID.finditer(packet):
-        words = re.sub(rb"<[^>]*>", b" ", found[2]).decode(errors="replace")
-        yield found[1].decode(), " ".join(unescape(words).split())
+    packet = read_stream(metadata, budget) if metadata is not None else b""
+    for element in packet.split(b"<dc:")[1:]:
+        kind, _, content = element.partition(b">")
+        said, closed, _ = content.partition(b"</dc:")
+        if kind in _SAID and closed:
+            words = re.sub(rb"<[^<>]*>", b" ", said).decode(errors="replace")
+            yield kind, " ".join(unescape(words).split())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from itertools import pairwise
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, pairwise
 from typing import Any
 
 from generator.diagnostics import codes
-from generator.proof.finished import LARGEST_UNPACKED, cannot
+from generator.proof.budget import HELD, PARTS, READ, Budget, Need
+from generator.proof.finished import cannot
 from generator.proof.package import AGAIN
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\s*")  # packed bytes begin with no white space
 _STEP = 1 << 20
-_ENOUGH = 1 << 16  # bytes packed: less than this cannot blow up to more than 70 MB
 
 
 def faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
@@ -25,20 +27,36 @@ def faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
     return (*own, *others)
 
 
-def refuse_bombs(data: bytes, file: str) -> None:
+@contextmanager
+def reading_within(need: Need) -> Iterator[None]:
+    """For as long as this lasts qpdf unpacks no more at once than a need allows.
+
+    What it unpacks for itself, to find the objects of a file, passes nobody's budget. Its limits
+    hold for the whole process, and are put back; before pikepdf 10 it had none.
+    """
+    from pikepdf import settings
+
+    limit: Any = getattr(settings, "set_qpdf_limits", None)
+    before = limit(**dict.fromkeys(_MEMORY, need.at_once), max_stream_filters=1) if limit else {}
+    try:
+        yield
+    finally:
+        if limit:
+            limit(**before)
+
+
+_MEMORY = ("flate_max_memory", "png_max_memory", "run_length_max_memory", "tiff_max_memory")
+
+
+def refuse_bombs(data: bytes, budget: Budget) -> None:
     """Raise BriefError if the packed streams of a PDF would take too much memory.
 
     Looked at in the bytes themselves, before any library unpacks what it needs to open the file.
     """
-    total = 0
-    places = [*(match.end() for match in _STREAM.finditer(data)), len(data)]
+    places = chain((match.end() for match in _STREAM.finditer(data)), [len(data)])
     for start, end in pairwise(places):
-        if end - start < _ENOUGH:
-            continue
-        total += _unpacked(data[start:end], LARGEST_UNPACKED - total)
-        if total >= LARGEST_UNPACKED:
-            message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
-            raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
+        budget.spend(PARTS)
+        budget.spend(HELD, _unpacked(data[start:end], HELD.most + 1))
 
 
 def _unpacked(packed: bytes, most: int) -> int:
@@ -53,7 +71,7 @@ def _unpacked(packed: bytes, most: int) -> int:
     return total
 
 
-def read_stream(stream: Any, file: str) -> bytes:
+def read_stream(stream: Any, budget: Budget) -> bytes:
     """The bytes of a stream of pikepdf's. Raises BriefError if they cannot be had."""
     import pikepdf
 
@@ -63,13 +81,12 @@ def read_stream(stream: Any, file: str) -> bytes:
     known = {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}
     if len(names) > 1 or not known or stream.get("/DecodeParms") is not None:
         message = f"this PDF is packed in a way that no brief is ({', '.join(names)})"
-        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN)
+        raise cannot(codes.DAMAGED_FILE, budget.file, message, AGAIN)
     try:
         raw = stream.read_raw_bytes()
-        if names == ["/FlateDecode"] and _unpacked(raw, LARGEST_UNPACKED) >= LARGEST_UNPACKED:
-            message = f"unpacked it would take more than {LARGEST_UNPACKED / 1e6:,.0f} MB"
-            raise cannot(codes.LARGE_FILE, file, message, "no brief is as large: do not open it")
+        flat = names == ["/FlateDecode"]
+        budget.spend(READ, _unpacked(raw, READ.most) if flat else len(raw))
         return bytes(stream.read_bytes())
     except faults_of_pikepdf(RuntimeError) as error:
         message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
-        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN) from None
+        raise cannot(codes.DAMAGED_FILE, budget.file, message, AGAIN) from None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, field
 
 from generator.proof.beside import Beside
+from generator.proof.budget import CODES, FORMS, LETTERS, TOKENS, Budget
 from generator.proof.pdf_streams import read_stream
 
 Marked = tuple[tuple[int, int], int]
@@ -25,26 +27,41 @@ class Spoken(Struct):
     `tagged` the pages that have a marked sequence at all.
     """
 
-    file: str
+    budget: Budget
     said: dict[Marked, str] = field(default_factory=dict)
     stray: list[tuple[int, str]] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
-    beside: list[Beside] = field(default_factory=list)
+    beside: Counter[Beside] = field(default_factory=Counter)
     tagged: set[tuple[int, int]] = field(default_factory=set)
     _fonts: dict[tuple[int, int], _Font] = field(default_factory=dict)
 
     def read(self, page: Any, number: int) -> None:
         """Take in a page, its number counted from 1."""
         reader = _Reader(self, page.obj.objgen, number)
+        self.count(*_content_streams(page))
         reader.read(page, page.obj.get("/Resources", {}))
+        for mark, words in reader.said.items():
+            self.said[reader.page, mark] = "".join(words)
         if stray := " ".join("".join(reader.stray).split()):
             self.stray.append((number, stray))
+
+    def count(self, *streams: Any) -> None:
+        """Count the tokens of a page or form before they are taken apart (ISO 32000-1, 7.2).
+
+        Raises BriefError if they are too many.
+        """
+        contents = (read_stream(stream, self.budget) for stream in streams)
+        self.budget.spend(TOKENS, sum(len(each.translate(None, _REGULAR)) for each in contents))
+
+    def note(self, what: str, number: int) -> None:
+        """Keep what no brief has, on the page with this number."""
+        self.beside[Beside(f"{what}, page {number}")] += 1
 
     def font(self, font: Any) -> _Font:
         """What the character codes of a font stand for; an object of the file is read once."""
         key = font.objgen
         if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = _pdf_font(font, self.file)
+            self._fonts[key] = _pdf_font(font, self.budget)
         return self._fonts[key]
 
 
@@ -54,11 +71,12 @@ class _Reader(Struct):
     spoken: Spoken
     page: tuple[int, int]
     number: int
+    said: dict[int, list[str]] = field(default_factory=dict)
     stray: list[str] = field(default_factory=list)
     _marks: list[int | None] = field(default_factory=list)  # None for an artifact
     _font: _Font | None = None
     _kept: list[_Font | None] = field(default_factory=list)  # by `q`, for `Q`
-    _artifact: str = ""
+    _artifact: list[str] = field(default_factory=list)
     _worded: bool = False  # whether words of the brief have been shown
 
     def read(self, content: Any, resources: Any, depth: int = 0) -> None:
@@ -78,8 +96,8 @@ class _Reader(Struct):
                     self._marks.append(self._identifier(operands, resources))
                 case "EMC" if self._marks:
                     self._marks.pop()
-                    self.spoken.artifacts.append(self._artifact)
-                    self._artifact = ""
+                    self.spoken.artifacts.append("".join(self._artifact))
+                    self._artifact.clear()
                 case "q":
                     self._kept.append(self._font)
                 case "Q" if self._kept:
@@ -91,21 +109,20 @@ class _Reader(Struct):
         """Keep what no brief paints, and what is painted where no brief paints."""
         if operator not in _OPERATORS:
             what = _KNOWN_AS.get(operator, f"an operator that no brief has, {operator[:8]}")
-            self.spoken.beside.append(Beside(f"{what}, page {self.number}"))
+            self.spoken.note(what, self.number)
         if self._worded and operator in _PAINTING:
-            what = f"something painted over the words, page {self.number}"
-            self.spoken.beside.append(Beside(what))
+            self.spoken.note("something painted over the words", self.number)
 
     def _do(self, shown: Any, resources: Any, depth: int) -> None:
         kind = "" if shown is None else str(shown.get("/Subtype", ""))
         if kind == "/Form":
-            read_stream(shown, self.spoken.file)  # which refuses what is too large
+            self.spoken.budget.spend(FORMS)
+            self.spoken.count(shown)
         is_image = kind == "/Image" and self._mark != _NOWHERE
         if is_image or (kind == "/Form" and self._mark is None and _is_drawing(shown)):
-            self.spoken.beside.append(Beside("images and what is said in their place", usual=True))
+            self.spoken.beside[Beside("images and what is said in their place", usual=True)] += 1
             return
-        what = f"something drawn in that no brief has, page {self.number}"
-        self.spoken.beside.append(Beside(what))
+        self.spoken.note("something drawn in that no brief has", self.number)
         if kind == "/Form":
             self.read(shown, shown.get("/Resources", resources), depth + 1)
 
@@ -116,8 +133,7 @@ class _Reader(Struct):
         if str(operands[0]) == "/Artifact":
             return None
         if str(operands[0]) == "/OC":
-            what = f"a layer that can be switched off, page {self.number}"
-            self.spoken.beside.append(Beside(what))
+            self.spoken.note("a layer that can be switched off", self.number)
         properties: Any = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), {})
@@ -134,20 +150,28 @@ class _Reader(Struct):
         import pikepdf
 
         parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-        text = "".join(
-            self._font.text(bytes(part)) if self._font else _UNKNOWN
+        text = [
+            letters
             for part in parts
             if isinstance(part, pikepdf.String)
-        )
+            for letters in (self._font.letters(bytes(part)) if self._font else _UNKNOWN)
+        ]
+        self.spoken.budget.spend(LETTERS, sum(map(len, text)))
         mark = self._mark
         if mark == _NOWHERE:
-            self.stray.append(f"{text} ")
+            self.stray += (*text, " ")
         elif mark is None:
-            self._artifact += f"{text} "
+            self._artifact += (*text, " ")
         else:
             self._worded = True
-            key = self.page, mark
-            self.spoken.said[key] = self.spoken.said.get(key, "") + text
+            self.said.setdefault(mark, []).append("".join(text))
+
+
+def _content_streams(page: Any) -> list[Any]:
+    import pikepdf
+
+    contents = page.obj.get("/Contents", pikepdf.Array())
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
 
 
 def _is_drawing(form: Any) -> bool:
@@ -159,6 +183,8 @@ def _is_drawing(form: Any) -> bool:
     return all(str(one.operator) in _SHAPES for one in pikepdf.parse_content_stream(form))
 
 
+# ISO 32000-1, 7.2.2: what is neither white space nor a delimiter.
+_REGULAR = bytes({*range(256)} - {*b"\0\t\n\f\r ()<>[]{}/%"})
 _NOWHERE = -1
 _FORM = frozenset({"/Type", "/Subtype", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter"})
 _SHAPES = frozenset(
@@ -188,15 +214,15 @@ class _Font(Struct, frozen=True):
     texts: dict[int, str]
     width: int
 
-    def text(self, data: bytes) -> str:
+    def letters(self, data: bytes) -> Iterator[str]:
         codes = (data[i : i + self.width] for i in range(0, len(data), self.width))
-        return "".join(self.texts.get(int.from_bytes(code, "big"), _UNKNOWN) for code in codes)
+        return (self.texts.get(int.from_bytes(code, "big"), _UNKNOWN) for code in codes)
 
 
-def _pdf_font(font: Any, file: str) -> _Font:
+def _pdf_font(font: Any, budget: Budget) -> _Font:
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     if "/ToUnicode" in font:
-        return _Font(dict(_mapped(read_stream(font.ToUnicode, file))), width)
+        return _Font(dict(_mapped(read_stream(font.ToUnicode, budget), budget)), width)
     if width == 1:  # the letters of a Western keyboard, as any editor of PDFs writes them
         return _Font({code: _western(code) for code in range(256)}, width)
     return _Font({}, width)
@@ -206,34 +232,42 @@ def _western(code: int) -> str:
     return bytes([code]).decode("cp1252", "replace")
 
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])",
-                    re.DOTALL)  # fmt: skip
-_WIDEST_RANGE = 1 << 16
+# Neither may reach over the beginning of another: each byte is looked at a few times and no more.
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^][]*)\])"
+)
+_CODES = 1 << 16  # of two bytes, the most that a font of a brief has
 
 
-def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
+def _mapped(cmap: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
     """Character codes and their text by a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
-    for kind, section in _SECTION.findall(cmap):
-        if kind == b"bfchar":
-            strings = _STRING.findall(section)
-            yield from (
-                (_hex_number(c), _hex_text(t)) for c, t in zip(*[iter(strings)] * 2, strict=False)
-            )
-            continue
-        for first, last, target, listed in _RANGE.findall(section):
-            start, count = (
-                _hex_number(first),
-                min(_hex_number(last) - _hex_number(first) + 1, _WIDEST_RANGE),
-            )
-            if listed:
-                texts = enumerate(_STRING.findall(listed)[: max(count, 0)])
-                yield from ((start + place, _hex_text(text)) for place, text in texts)
-            else:
-                yield from (
-                    (start + place, _after(_hex_text(target), place)) for place in range(count)
-                )
+    for section in cmap.split(b"beginbf")[1:]:
+        content, closed, _ = section.partition(b"endbf")
+        if closed:
+            each = _single if content.startswith(b"char") else _ranged
+            yield from each(content, budget)
+
+
+def _single(content: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
+    strings = iter(_STRING.findall(content))
+    pairs = list(zip(strings, strings, strict=False))
+    budget.spend(CODES, sum(1 + len(text) // 4 for _, text in pairs))
+    yield from ((_hex_number(code), _hex_text(text)) for code, text in pairs)
+
+
+def _ranged(content: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
+    for first, last, target, listed in _RANGE.findall(content):
+        start = _hex_number(first)
+        count = max(0, min(_hex_number(last) - start + 1, _CODES))
+        if listed:
+            texts = _STRING.findall(listed)[:count]
+            budget.spend(CODES, sum(1 + len(text) // 4 for text in texts))
+            yield from ((start + place, _hex_text(text)) for place, text in enumerate(texts))
+        else:
+            text = _hex_text(target)
+            budget.spend(CODES, count * (1 + len(text)))
+            yield from ((start + place, _after(text, place)) for place in range(count))
 
 
 def _hex_number(digits: bytes) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import pairwise
+
 from msgspec import Struct
 
 from generator.language.sentences import sentences
-from generator.manifest.passages import Passage, words_of
+from generator.manifest.passages import Passage, words_begun
 from generator.manifest.reading import Carried
 
 _CELLS = {"header", "cell"}
+_MOST_NOTES = 200  # told at one place: nobody reads more
 
 
 class NamedPlace(Struct, frozen=True):
@@ -39,7 +44,7 @@ def _body_places(manifest: Carried) -> list[NamedPlace]:
     section, table, count = "", "", 0
     places = []
     for index, passage in enumerate(manifest.body):
-        cited = manifest.cited_in.get(index, ())
+        cited = manifest.cited_in.get(index, ())[:_MOST_NOTES]
         if passage.role not in _CELLS:
             table = ""
         match passage.role:
@@ -71,11 +76,34 @@ def _within(named: str, section: str) -> str:
 
 def notes_on(passage: Passage, word: int, count: int) -> tuple[int, ...]:
     """The notes whose marks stand in the sentences that so many words from `word` on belong to."""
+    said = _sentences_in(passage)
+    first = bisect_right(said.ends, word)
+    last = bisect_left(said.starts, word + max(count, 1), lo=first)
+    if first == last:
+        return ()
+    found = bisect_right(said.marked, said.starts[first])
+    behind = bisect_right(said.marked, said.ends[last - 1])
+    return tuple(dict.fromkeys(said.notes[found : min(behind, found + _MOST_NOTES)]))
+
+
+class _Sentences(Struct, frozen=True):
+    """The words of a passage that have begun before and by the end of each sentence.
+
+    `marked` are those that have begun before each mark of `notes`.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    marked: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
+@lru_cache(maxsize=1)  # the changes of a passage come one behind the other
+def _sentences_in(passage: Passage) -> _Sentences:
     text = passage.text
-    found: list[int] = []
-    for sentence in sentences(text):
-        start = len(words_of(text[: sentence.start]))
-        end = len(words_of(text[: sentence.end]))
-        if word < end and word + max(count, 1) > start:
-            found += [number for before, number in passage.marks if start < before <= end]
-    return tuple(dict.fromkeys(found))
+    places = [place for one in sentences(text) for place in (one.start, one.end)]
+    begun = tuple(words_begun(text[start:end] for start, end in pairwise([0, *places])))
+    marks = tuple(passage.marks)
+    return _Sentences(
+        begun[::2], begun[1::2], tuple(at for at, _ in marks), tuple(one for _, one in marks)
+    )

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from generator.diagnostics import codes
-from generator.proof.finished import LARGEST_FILE, Finished, cannot
+from generator.proof.budget import Budget
+from generator.proof.finished import HANDED, Finished, cannot
 
 
 class FileReader(Struct, frozen=True):
@@ -31,10 +32,10 @@ class FileReader(Struct, frozen=True):
         """Whether these are the bytes of such a file."""
         return any(data.find(mark, 0, self.before + len(mark)) >= 0 for mark in self.marks)
 
-    def load(self) -> Callable[[bytes, str], Finished]:
-        """The function that reads the bytes of a file, whose name comes second."""
+    def load(self) -> Callable[[bytes, Budget], Finished]:
+        """The function that reads the bytes of a file within a budget."""
         module, _, function = self.read.partition(":")
-        loaded: Callable[[bytes, str], Finished] = getattr(
+        loaded: Callable[[bytes, Budget], Finished] = getattr(
             importlib.import_module(module), function
         )
         return loaded
@@ -62,12 +63,12 @@ def read_finished(data: bytes, file: str) -> Finished:
     """What a finished file says and carries. Raises BriefError where it cannot be read."""
     wanted = " or ".join(f"a .{name}" for name in FILE_READERS)
     hint = f"name {wanted} that `brief` has written"
-    if len(data) > LARGEST_FILE:
+    if len(data) > HANDED.most:
         message = f"a file of {len(data) / 1e6:,.0f} MB is no brief"
         raise cannot(codes.UNREADABLE_FILE, file, message, hint)
     for reader in FILE_READERS.values():
         if reader.knows(data):
-            return reader.load()(data, file)
+            return reader.load()(data, Budget(file))
     called = " nor ".join(reader.called for reader in FILE_READERS.values())
     message = f"this is neither {called}" if data else "this file is empty"
     raise cannot(codes.UNREADABLE_FILE, file, message, hint)

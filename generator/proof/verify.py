@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -12,11 +13,15 @@ from generator.language.folding import fold, is_worded
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import Beside, shown
+from generator.proof.budget import Budget
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Change, Compared, MovedMark, compare_words
 from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected, notes_on
 from generator.proof.readers import read_finished
+
+CarriedNotes = Mapping[int, CarriedNote]
+"""The notes of a manifest by their numbers."""
 
 
 class Bearing(Struct, frozen=True):
@@ -93,7 +98,7 @@ def _letters(words: str) -> str:
 def verify_bytes(data: bytes, file: str) -> Verdict:
     """Compare a finished file with the manifest that it carries. Raises BriefError."""
     finished = read_finished(data, file)
-    manifest = carried_manifest(finished, file)
+    manifest = carried_manifest(finished, Budget(file))
     altered = "its manifest has been altered"
     findings = tuple(
         diagnose(codes.ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)
@@ -119,8 +124,9 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
         *(one for said in finished.notes for one in said),
     )
     compared = compare_words(should.passages, found)
-    words = [_words_mismatch(change, should, manifest) for change in compared.changes]
-    marks = [_mark(moved, should, manifest) for moved in _moved_marks(compared, should)]
+    notes = {note.number: note for note in reversed(manifest.notes)}
+    words = [_words_mismatch(change, should, notes) for change in compared.changes]
+    marks = [_mark(moved, should, notes) for moved in _moved_marks(compared, should)]
     stray = [
         Mismatch("stray", f"page {page}, laid over the text", after=said)
         for page, said in finished.stray
@@ -146,7 +152,7 @@ def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
     return passage.role == "contents" and not lines.isdisjoint(known)
 
 
-def _words_mismatch(change: Change, should: Expected, manifest: Carried) -> Mismatch:
+def _words_mismatch(change: Change, should: Expected, notes: CarriedNotes) -> Mismatch:
     passage, place = should.passages[change.passage], should.places[change.passage]
     quoted: Iterable[AlteredQuotation] = ()
     if place.note:
@@ -155,7 +161,7 @@ def _words_mismatch(change: Change, should: Expected, manifest: Carried) -> Mism
         numbers = place.cited_in
     else:
         numbers = notes_on(passage, change.word, len(change.before.split()))
-        quoted = _altered_quotations(numbers, passage, change, manifest)
+        quoted = _altered_quotations(numbers, passage, change, notes)
     return Mismatch(
         kind="words",
         place=place.named,
@@ -163,31 +169,37 @@ def _words_mismatch(change: Change, should: Expected, manifest: Carried) -> Mism
         after=change.after,
         lead=change.lead,
         rest=change.rest,
-        notes=_bearing(numbers, manifest),
+        notes=_bearing(numbers, notes),
         quoted=tuple(quoted),
     )
 
 
-def _bearing(numbers: tuple[int, ...], manifest: Carried) -> tuple[Bearing, ...]:
-    notes = (manifest.note(number) for number in numbers)
-    return tuple(Bearing(note.number, note.citations) for note in notes if note)
+def _bearing(numbers: tuple[int, ...], notes: CarriedNotes) -> tuple[Bearing, ...]:
+    found = filter(None, map(notes.get, numbers))
+    return tuple(Bearing(note.number, note.citations) for note in found)
 
 
 def _altered_quotations(
-    numbers: tuple[int, ...], passage: Passage, change: Change, manifest: Carried
+    numbers: tuple[int, ...], passage: Passage, change: Change, notes: CarriedNotes
 ) -> Iterator[AlteredQuotation]:
     """The quotations that the words which differ are part of."""
-    words = _bare(passage.words)
+    words = _words_in(passage)
     first, last = change.word, change.word + len(change.before.split())
-    for note in filter(None, map(manifest.note, numbers)):
+    for note in filter(None, map(notes.get, numbers)):
         for quotation in note.quotations:
             wanted = _bare(quotation.split())
-            starts = [i for i in range(len(words)) if words[i : i + len(wanted)] == wanted]
-            if not any(i < last and first < i + len(wanted) for i in starts):
+            start = max(0, first - len(wanted) + 1)
+            near = _bare(words[start : last + len(wanted) - 1])
+            if not any(near[i : i + len(wanted)] == wanted for i in range(last - start)):
                 continue
             excerpt = next(_excerpts_with(quotation, note), None)
             if excerpt:
                 yield AlteredQuotation(quotation, note.number, excerpt.paragraph, excerpt.exact)
+
+
+@lru_cache(maxsize=1)  # the changes of a passage come one behind the other
+def _words_in(passage: Passage) -> list[str]:
+    return passage.words
 
 
 def _bare(words: list[str]) -> list[str]:
@@ -209,7 +221,7 @@ def _moved_marks(compared: Compared, should: Expected) -> Iterator[MovedMark]:
     return (mark for mark in compared.marks if mark.before is None or mark.before not in gone)
 
 
-def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Mismatch:
+def _mark(moved: MovedMark, should: Expected, notes: CarriedNotes) -> Mismatch:
     before, after = (
         "" if place is None else should.places[place].named for place in (moved.before, moved.after)
     )
@@ -222,4 +234,4 @@ def _mark(moved: MovedMark, should: Expected, manifest: Carried) -> Mismatch:
         said = f"the mark of note {moved.note} is gone"
     else:
         said = f"here stands the mark of a note that was not here ({moved.reads})"
-    return Mismatch("mark", before or after, said=said, notes=_bearing((moved.note,), manifest))
+    return Mismatch("mark", before or after, said=said, notes=_bearing((moved.note,), notes))

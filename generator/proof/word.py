@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from generator.diagnostics import codes
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
+from generator.proof.budget import LETTERS, MARKS, VISITED, Budget
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.package import AGAIN, Package, XmlElement, word_package
 from generator.proof.word_beside import beside_word, word_titles
@@ -20,26 +21,25 @@ _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def read_word(data: bytes, file: str) -> Finished:
+def read_word(data: bytes, budget: Budget) -> Finished:
     """The words and attachments of a Word file. Raises BriefError if it cannot be read."""
-    package = word_package(data, file)
+    package = word_package(data, budget)
     try:
-        return _finished(package, file)
+        return _finished(package)
     except RecursionError:
         message = (
             "this Word file is damaged: its elements stand deeper in each other than any reads"
         )
-        raise cannot(codes.DAMAGED_FILE, file, message, AGAIN) from None
+        raise cannot(codes.DAMAGED_FILE, budget.file, message, AGAIN) from None
 
 
-def _finished(package: Package, file: str) -> Finished:
+def _finished(package: Package) -> Finished:
     main = next(package.related("", "officeDocument"), None)
     if main is None:
         message = "this is no Word file: it has no main part"
-        raise cannot(
-            codes.DAMAGED_FILE, file, message, "name a .docx or a .pdf that `brief` has written"
-        )
-    body = _Story()
+        hint = "name a .docx or a .pdf that `brief` has written"
+        raise cannot(codes.DAMAGED_FILE, package.budget.file, message, hint)
+    body = _Story(package.budget)
     body.read(package.xml(main))
     said = {
         (kind, note.get(f"{_W}id", "")): note
@@ -47,21 +47,17 @@ def _finished(package: Package, file: str) -> Finished:
         for part in package.related(main, f"{kind}s")
         for note in package.xml(part).iter(f"{_W}{kind}")
     }
-    notes = []
-    tracked = body.tracked
-    for reference in body.references:
-        story = _Story(role="note")
+    notes = {reference: _Story(package.budget, role="note") for reference in body.references}
+    for reference, story in notes.items():
         if reference in said:
             story.read(said[reference])
-        notes.append(tuple(story.passages))
-        tracked = tracked or story.tracked
     return Finished(
         kind="Word file",
         body=tuple(body.passages),
-        notes=tuple(notes),
+        notes=tuple(tuple(notes[reference].passages) for reference in body.references),
         attachments=dict(_attachments(package)),
         saved_again=package.saved_again,
-        tracked=tracked,
+        tracked=any(story.tracked for story in (body, *notes.values())),
         beside=beside_word(package),
         titles=tuple(word_titles(package)),
     )
@@ -118,6 +114,7 @@ class _Story(Struct):
     Those of a table of contents bear the role `contents`.
     """
 
+    budget: Budget
     role: str = "body"
     passages: list[Passage] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
@@ -129,6 +126,7 @@ class _Story(Struct):
 
     def read(self, element: XmlElement) -> None:
         """Take in an element and all below it; the words of a paragraph are a passage."""
+        self.budget.spend(VISITED, len(element))
         for child in element:
             self.tracked = self.tracked or (child.tag in _INSERTED and len(child) > 0)
             if child.tag in _SILENT or _is_hidden(child):
@@ -179,9 +177,11 @@ class _Story(Struct):
         if self._fields and self._fields[-1].is_mark:
             self._fields[-1].number += words
         if not any(one.is_silent for one in self._fields):
+            self.budget.spend(LETTERS, len(words))
             self._pieces.append(words)
 
     def _mark(self, kind: str, element: XmlElement) -> None:
+        self.budget.spend(MARKS)
         self.references.append((kind, element.get(f"{_W}id", "")))
         self._pieces.append(len(self.references))
 
@@ -204,6 +204,7 @@ class _Story(Struct):
         closed = self._fields.pop()
         if not closed.is_mark:
             return
+        self.budget.spend(MARKS)
         number = as_number(closed.number)
         if number is not None:
             self._repeated.add(number)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from generator.language.words import word_set
 from generator.manifest.passages import words_of
 from generator.proof.beside import Beside, gathered
+from generator.proof.budget import VISITED, Budget
 from generator.proof.package import Package, XmlElement
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -92,6 +93,7 @@ _BY_HAND = word_set(
     "imprint w fitText vertAlign highlight u em"
 )
 _HYPHENS = {f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
+_SPOKEN = {f"{_W}t", *_HYPHENS}
 _TELLING = {
     "vanish": "a style that hides words",
     "webHidden": "a style that hides words",
@@ -129,30 +131,30 @@ def _beside_word(package: Package) -> Iterator[Beside]:
         elif _STORIES.fullmatch(name):
             root = package.xml(name)
             yield from _pictured(root)
-            yield from _fields(root, stored)
-            yield from _markup(root, notes=name == "word/footnotes.xml")
+            yield from _fields(root, stored, package.budget)
+            yield from _markup(root, package.budget, notes=name == "word/footnotes.xml")
 
 
 def _strange(package: Package, name: str) -> Beside:
     if re.fullmatch(r"word/comments\w*\.xml", name):
-        return Beside("comments", said=_part_words(package.xml(name)))
+        return Beside("comments", said=_part_words(package, name))
     return Beside(f"a part that no brief has, {name}")
 
 
 def _part_told(package: Package, name: str) -> str:
     """The words of a part that nobody compares, so that a reader can."""
     if name.startswith(("word/header", "word/footer")):
-        return _part_words(package.xml(name))
+        return _part_words(package, name)
     if name == _CORE:
         said = {each.tag.rpartition("}")[2]: each.text or "" for each in package.xml(name)}
         return " · ".join(said[key] for key in _PROPERTIES if said.get(key))
     return ""
 
 
-def _part_words(root: XmlElement) -> str:
+def _part_words(package: Package, name: str) -> str:
     """The words of a part, those of different paragraphs apart."""
-    paragraphs = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
-    return " ".join(paragraphs)
+    paragraphs = package.xml(name).iter(f"{_W}p")
+    return " ".join(_said(each, package.budget) for each in paragraphs)
 
 
 def _custom(root: XmlElement, name: str, carried: set[str]) -> Iterator[Beside]:
@@ -182,25 +184,27 @@ def _looks(root: XmlElement) -> Iterator[Beside]:
                 yield Beside("words that stand before paragraphs as their numbers", said=said)
 
 
-def _markup(element: XmlElement, *, notes: bool, run: str = "") -> Iterator[Beside]:
+def _markup(
+    element: XmlElement, budget: Budget, *, notes: bool, run: str | None = None
+) -> Iterator[Beside]:
     """The elements below one that no brief has, each as a whole, with the words that it sets."""
     for child in element:
-        words = _said(child) if child.tag == f"{_W}r" else run
-        if _is_ground(child):
+        words = _said(child, budget) if child.tag == f"{_W}r" and run is None else run
+        if child.tag == _ALTERNATE and _is_ground(child):
             continue
         known = child.tag in _MARKUP or child.tag.startswith(_PICTURE)
         if known or (notes and child.tag == _IN_NOTES_ONLY):
-            yield from _markup(child, notes=notes, run=words)
+            yield from _markup(child, budget, notes=notes, run=words)
         else:
-            yield Beside(_element_named(child.tag), said=_said(child) or words)
+            yield Beside(_element_named(child.tag), said=_said(child, budget) or words or "")
 
 
 def _is_ground(element: XmlElement) -> bool:
-    """Whether an element is a ground behind the words, as the masthead of a brief has one."""
+    """Whether an alternative is a ground behind the words, as the masthead of a brief has one."""
     inner = [each for each in element.iter() if each is not element]
     names = {each.tag.rpartition("}")[2] for each in inner}
     behind = [each.get("behindDoc") == "1" for each in inner if each.tag.endswith("}anchor")]
-    return element.tag == _ALTERNATE and names <= _OF_GROUND and all(behind)
+    return names <= _OF_GROUND and all(behind)
 
 
 def _pictured(root: XmlElement) -> Iterator[Beside]:
@@ -210,10 +214,10 @@ def _pictured(root: XmlElement) -> Iterator[Beside]:
             yield Beside(_IMAGES, usual=True, said=element.get("descr", ""))
 
 
-def _fields(root: XmlElement, stored: Mapping[str, str]) -> Iterator[Beside]:
+def _fields(root: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:
     for element in root.iter():
         if element.tag == f"{_W}sdt":
-            yield from _bound(element, stored)
+            yield from _bound(element, stored, budget)
         elif element.tag == f"{_W}instrText":
             yield from _instruction(element.text or "")
 
@@ -225,9 +229,11 @@ def _element_named(tag: str) -> str:
     return f"{'formatting by hand' if name in _BY_HAND else 'markup that no brief has'}, {name}"
 
 
-def _said(element: XmlElement) -> str:
+def _said(element: XmlElement, budget: Budget) -> str:
     """The words of an element that a reader may see laid over others, or instead of them."""
-    said = (each for each in element.iter() if each.tag == f"{_W}t" or each.tag in _HYPHENS)
+    below = list(element.iter())
+    budget.spend(VISITED, len(below))  # what stands inside each other is visited again and again
+    said = (each for each in below if each.tag in _SPOKEN)
     return "".join(_HYPHENS.get(each.tag) or each.text or "" for each in said)
 
 
@@ -253,13 +259,13 @@ def _stored(package: Package) -> dict[str, str]:
     }
 
 
-def _bound(control: XmlElement, stored: Mapping[str, str]) -> Iterator[Beside]:
+def _bound(control: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:
     """A field for which Word will show another value than the text has."""
     binding = control.find(f"{_W}sdtPr/{_W}dataBinding")
     if binding is None:
         return
     path = re.fullmatch(r"/b:brief\[1\]/b:(\w+)\[1\]", binding.get(f"{_W}xpath", ""))
-    words = _said(control)
+    words = _said(control, budget)
     value = stored.get(path[1]) if path else None
     if value is None or words_of(value) != words_of(words):
         yield Beside("a field that shows other words than stand there", said=value or "")

@@ -19,6 +19,7 @@ from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
 from generator.pipeline.library import Library
+from generator.proof.budget import Budget
 from generator.proof.finished import Finished
 from generator.proof.readers import FILE_READERS, FileReader
 from generator.proof.word import read_word
@@ -591,5 +592,5 @@ def write_toy(manuscript: Manuscript) -> bytes:
     return b"TOY" + write_docx(manuscript)
 
 
-def read_toy(data: bytes, file: str) -> Finished:
-    return read_word(data.removeprefix(b"TOY"), file)
+def read_toy(data: bytes, budget: Budget) -> Finished:
+    return read_word(data.removeprefix(b"TOY"), budget)

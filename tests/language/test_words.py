@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language.folding import UNSEEN, composed, digest, fold, without_note_marks
+from generator.language.folding import UNSEEN, composed, digest, fold, is_worded, without_note_marks
 from generator.language.sentences import sentences
 
 
@@ -23,6 +23,10 @@ def test_curly_and_straight_quotes_read_alike():
         fold("Kim’s “hegemonic powers”, »Macht«, 「力」")
         == "Kim's 'hegemonic powers', 'Macht', '力'"
     )
+
+
+def test_a_text_of_spaces_is_levelled_in_one_go():
+    assert is_worded("so it seems", f"so{' ' * 200_000}it seems")
 
 
 @pytest.mark.parametrize(

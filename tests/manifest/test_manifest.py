@@ -4,11 +4,13 @@ import hashlib
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator import Library, find_workspace
 from generator.document import Document, Emphasis, Meta, Note, Paragraph, Table, Term, Text
-from generator.manifest.passages import body_passages, words_of
+from generator.manifest.passages import body_passages, words_begun, words_of
 from generator.manifest.reading import read_manifest
 from generator.manifest.writing import canonical_json, manifest, manifest_digest
 from generator.pipeline.composing import compose
@@ -135,6 +137,13 @@ def test_what_is_read_back_is_what_was_written(content, composed):
 )
 def test_words_are_what_can_be_seen_between_white_space(text, words):
     assert words_of(text) == words
+
+
+@given(parts=st.lists(st.text("ab \u00ad\u200b\ufe0f\u0301\t\x00\u2003", max_size=4)))
+def test_the_words_begun_by_each_part_of_a_text_are_those_of_all_before_it(parts):
+    begun = list(words_begun(parts))
+
+    assert begun == [len(words_of("".join(parts[: at + 1]))) for at in range(len(parts))]
 
 
 def test_a_caption_is_read_with_its_label_and_a_label_alone_is_no_caption():
