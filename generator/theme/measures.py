@@ -8,7 +8,8 @@ from typing import Any
 from generator.config.conversion import KeyPath, Locate
 from generator.config.toml import Layers, nearest_place
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.theme.theme import Sheet, Style, Theme
+from generator.theme.sheet import Sheet
+from generator.theme.theme import Style, Theme
 from generator.theme.toml import ThemeFile
 
 _COLUMN = 96.0  # points: the narrowest column, about four words

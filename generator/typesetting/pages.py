@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from generator.document import Document
 from generator.theme.regions import note_columns
-from generator.theme.theme import Sheet, Theme
+from generator.theme.sheet import Sheet
+from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.contents import numbered_line
 from generator.typesetting.filling import Filled, fill_pages

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from generator.document import Aside, Box, Heading, Note, NoteMark, Paragraph, Strong, Text
 from generator.theme.regions import note_columns
-from generator.theme.theme import BoxStyle, SideColumn, Theme
+from generator.theme.sheet import SideColumn
+from generator.theme.theme import BoxStyle, Theme
 from generator.typesetting import typeset
 from generator.typesetting.placed import Fill, Page, PlacedLine
 from tests.typesetting.reading import (

@@ -7,7 +7,8 @@ paragraphs of the title also have that ground, for programs that show no headers
 from __future__ import annotations
 
 from generator.document import Box
-from generator.theme.theme import BoxStyle, Sheet
+from generator.theme.sheet import Sheet
+from generator.theme.theme import BoxStyle
 from generator.writers.docx.flow import Flow, space_after
 from generator.writers.docx.heads import Backdrop
 from generator.writers.docx.heights import masthead_size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.document import Figure
-from generator.theme.theme import Sheet
+from generator.theme.sheet import Sheet
 from generator.writers.docx.markup import emu, escaped
 
 _NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from generator.document import Block, Document
 from generator.theme.regions import Stand, region_measure
-from generator.theme.theme import BoxStyle, Rule, Sheet, Theme
+from generator.theme.sheet import Sheet
+from generator.theme.theme import BoxStyle, Rule, Theme
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.heights import tops_beside
 from generator.writers.docx.role_styles import GAP, WordStyle
