@@ -53,10 +53,11 @@ class WordFile:
 
     @property
     def comments(self) -> list[tuple[str, str]]:
-        """What each comment says, and the words that it is on."""
+        """What each comment says, and the words that it is on; it may be on none."""
         part = self.parts.get("word/comments.xml")
         said = {} if part is None else {one.get(f"{W}id"): _paragraphs(one) for one in part}
-        on: dict[str | None, str] = {}
+        references = self.body.iter(f"{W}commentReference")
+        on: dict[str | None, str] = {one.get(f"{W}id"): "" for one in references}
         current: list[str | None] = []
         for element in self.body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}r"):
             number = element.get(f"{W}id")

@@ -8,6 +8,7 @@ from textwrap import indent
 from typing import assert_never
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -72,7 +73,7 @@ def _block(block: Block) -> str:
             )
         case Quotation(blocks):
             return indent(_blocks(blocks), "> ", lambda _: True)
-        case Box(role, blocks, title, anchor):
+        case Box(role, blocks, title, anchor) | Aside(role, blocks, title, anchor):
             head = f"**{_inlines(title)}**\n\n" if title else ""
             name = f" #{anchor}" if anchor else ""
             return f"::: {{.{role}{name}}}\n{head}{_blocks(blocks)}\n:::"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -84,7 +85,7 @@ def _block(block: Block, notes: _Notes) -> str:
             )
         case Quotation(blocks):
             return f"#quote(block: true)[{_blocks(blocks, notes)}]"
-        case Box(role, blocks, title, anchor):
+        case Box(role, blocks, title, anchor) | Aside(role, blocks, title, anchor):
             head = f'#dressed("box-title")[{_inlines(title, notes)}]\n\n' if title else ""
             return f'#boxed("{role}")[\n{head}{_blocks(blocks, notes)}\n]{_label(anchor)}'
         case Table():

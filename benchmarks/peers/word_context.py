@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from generator.document import (
+    Aside,
     Block,
     Box,
     BulletList,
@@ -77,9 +78,9 @@ def _block(block: Block) -> Iterator[dict[str, Any]]:
             for term, blocks in items:
                 yield _row("term", term)
                 yield from _rows(blocks)
-        case Box(blocks=blocks, title=title):
-            yield _row("box-title", title)
-            yield from _rows(blocks)
+        case Box() | Aside():
+            yield _row("box-title", block.title)
+            yield from _rows(block.blocks)
         case Quotation(blocks):
             yield from _rows(blocks)
         case Table(header, rows, caption=caption, label=label):

@@ -119,11 +119,25 @@ def _colors(run: Element, styles: dict[str | None, Element]) -> tuple[str, str, 
     cell = next(run.iterancestors(f"{W}tc"), None)
     grounds = [*letters, *(one.find(f"{W}pPr") for one in chain)]
     grounds.insert(len(letters), paragraph.find(f"{W}pPr"))
-    grounds += [] if cell is None else [cell.find(f"{W}tcPr")]
+    grounds += [] if cell is None else [cell.find(f"{W}tcPr"), *_of_table(cell, styles)]
     size = _first(letters, "sz", "val") or "20"
     bold = _first(letters, "b", "val", present="1") in {"1", "true"}
     ink = _first(letters, "color", "val") or "000000"
     return ink, _first(grounds, "shd", "fill") or "FFFFFF", int(size), bold
+
+
+def _of_table(cell: Element, styles: dict[str | None, Element]) -> Iterator[Element | None]:
+    """The looks that the style of a cell's table has for its row."""
+    table, row = next(cell.iterancestors(f"{W}tbl")), next(cell.iterancestors(f"{W}tr"))
+    named = table.find(f"{W}tblPr/{W}tblStyle")
+    look = None if named is None else styles.get(named.get(f"{W}val"))
+    if look is None:
+        return
+    if row is next(table.iter(f"{W}tr")):
+        for part in look.iter(f"{W}tblStylePr"):
+            if part.get(f"{W}type") == "firstRow":
+                yield part.find(f"{W}tcPr")
+    yield look.find(f"{W}tcPr")
 
 
 def _style_id(paragraph: Element) -> str:
