@@ -255,7 +255,7 @@ def test_a_draft_in_word_alone_shows_it_too(workspace):
     [wide] = [words for text, words in comments.items() if "L014" in text]
     assert "ChinaChina" in wide
     [length] = [words for text, words in comments.items() if "L012" in text]
-    assert length.startswith("What one opinion piece")  # the last of the front matter before it
+    assert length.startswith("22\u00a0November 2026")  # the last of the front matter before it
 
 
 def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
