@@ -12,12 +12,41 @@ LAYOUT = "templates/policy-brief/layout.md.j2"
 LABELS = "templates/policy-brief/labels.toml"
 
 
+SHORT = """---
+title: "Ties"
+date: "2026-11-22"
+seeds: [ulislam-summit]
+template: "policy-brief"
+---
+
+::: {.summary}
+The author calls military cooperation the main focus of the meeting [@ulislam-summit, ¶2 s1].
+:::
+
+## What each side would supply
+
+North Korea "appears ready to support" Russia [@ulislam-summit, ¶2 s3]. It is said to be ready to
+support it in Ukraine [@ulislam-summit, ¶2 s3].
+
+::: {.gaps}
+It does not mention China.
+:::
+"""
+"""A brief of a few lines: a summary, a section that cites one sentence twice, and gaps."""
+
+
 @pytest.fixture
 def workspace(tmp_path):
-    return copy_workspace(tmp_path)
+    copy_workspace(tmp_path)
+    (tmp_path / "briefs/short.md").write_text(SHORT, encoding="utf-8")
+    return tmp_path
 
 
-def faults(workspace, file: str, old: str, new: str, slug: str = "military"):
+def test_the_short_brief_is_without_a_fault(workspace):
+    assert not grave(check(workspace / "briefs/short.md"))
+
+
+def faults(workspace, file: str, old: str, new: str, slug: str = "short"):
     """What is said once `old` is replaced in a file, and the line of the replacement."""
     path = workspace / file
     text = path.read_text(encoding="utf-8")
@@ -117,7 +146,7 @@ def test_a_reference_to_a_table_that_is_left_out_is_told(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("::: {.gaps}\n", "::: {.gaps}\nSee [@tbl-exchange].\n\n"))
 
-    found, _ = faults(workspace, LAYOUT, "{{ slot.sections }}", "")
+    found, _ = faults(workspace, LAYOUT, "{{ slot.sections }}", "", "military")
 
     assert "the template leaves out `tbl-exchange`, which this refers to" in [
         f.message for f in found
@@ -129,7 +158,7 @@ def test_faults_of_brief_and_template_are_found_in_one_run(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("¶2 s4]", "¶9]", 1), encoding="utf-8")
 
-    found, _ = faults(workspace, LAYOUT, GAPS, "{{ slot.gapz }}")
+    found, _ = faults(workspace, LAYOUT, GAPS, "{{ slot.gapz }}", "military")
 
     assert {f.code for f in found} == {"C002", "L001"}
 
