@@ -37,7 +37,7 @@ ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
 
 @pytest.fixture
 def workspace(folder):
-    return copy_workspace(folder)
+    return copy_workspace(folder, fonts=True)
 
 
 def version(workspace, name="military"):
@@ -178,7 +178,7 @@ def test_the_record_says_which_tools_made_it(published):
 
 @pytest.mark.slow
 def test_the_same_publication_gives_the_same_object(published, tmp_path):
-    other = copy_workspace(tmp_path / "other")
+    other = copy_workspace(tmp_path / "other", fonts=True)
     publish(other)
 
     assert version(published).inventory == version(other).inventory

@@ -176,7 +176,7 @@ NAMED = (
 @pytest.fixture
 def whole(tmp_path) -> Path:
     """The project's own workspace, with a figure in the brief that the tests build."""
-    folder = copy_workspace(tmp_path / "whole")
+    folder = copy_workspace(tmp_path / "whole", fonts=True)
     figure = Path(__file__).parent.parent / "golden/military.in-focus.1.png"
     shutil.copy(figure, folder / "briefs/figure.png")
     edit(

@@ -18,6 +18,7 @@ from generator.typesetting import typeset
 from generator.typesetting.fonts import chain
 from generator.typesetting.lines import run_width
 from generator.typesetting.placed import Page, RunningLine
+from tests.conftest import examples
 from tests.typesetting.reading import document, line_words, text
 from tests.typesetting.sample import sample_theme
 
@@ -265,7 +266,7 @@ STYLES = st.sampled_from([None, "strip", "topic"])
         st.floats(6, 14),
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_nothing_in_a_header_meets_anything_else(head, title, marking):
     page = page_with(themed(head), marking, title=title)
 
