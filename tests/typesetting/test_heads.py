@@ -250,6 +250,14 @@ def test_a_marking_stands_above_words_with_a_logo_that_leave_it_no_room():
     assert ground.y + ground.height <= PLAIN.page.height
 
 
+def test_words_at_the_left_end_before_those_at_the_right_where_nothing_fits_between():
+    page = page_with(themed(RunningHead("{title}", "{logo}", "{title}")), title="word " * 13)
+
+    left, right = headers(page)
+    assert page.logos == ()
+    assert ends(left)[1] + 11 < ends(right)[0]
+
+
 PATTERNS = st.lists(
     st.sampled_from(["{logo}", "{publisher}", "{number}", "{title}", "{series}"]), max_size=3
 ).map(" ".join)
