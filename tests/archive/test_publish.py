@@ -149,6 +149,7 @@ def test_the_id_stays_when_the_house_takes_another_name(published):
     assert version(published).number == 2
 
 
+@pytest.mark.slow
 def test_a_source_that_may_not_be_reproduced_is_kept_by_its_digests_alone(workspace):
     edit(workspace / "seeds/ulislam-summit/seed.toml", '"excerpt"', '"none"')
 

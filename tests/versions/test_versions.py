@@ -167,6 +167,7 @@ def test_its_bag_is_taken_in_and_its_archive_handed_on(own, tmp_path):
     assert "withdrawal" in run(other, "archive", "log", "borings")
 
 
+@pytest.mark.slow
 def test_its_briefs_are_published_on_where_they_stood(own):
     edit(own / "briefs/ferry.md", 'version: "1.0"', 'version: "2.0"')
     amended = ("--amendment", "significant", "--acknowledge", "count")
