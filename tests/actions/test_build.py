@@ -252,6 +252,7 @@ def test_an_interrupted_build_leaves_only_whole_files(workspace):
             assert word.testzip() is None
 
 
+@pytest.mark.slow
 def test_a_pdf_for_archives_that_refuse_attachments_carries_none(workspace):
     asked = ("build", "military", "--format", "pdf", "--quiet")
 

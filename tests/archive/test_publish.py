@@ -320,6 +320,7 @@ def test_an_error_is_told_together_with_the_caveats(workspace):
     )
 
 
+@pytest.mark.slow
 def test_an_answered_warning_is_published_with_what_was_said(workspace):
     edit(workspace / "briefs/military.md", *WARNED)
     text = (workspace / "briefs/military.md").read_text(encoding="utf-8")

@@ -70,6 +70,7 @@ def test_its_briefs_have_the_findings_that_they_had(version, kept):
     assert now == then - Counter(GONE.get(version, ())) + Counter(NEW.get(version, ()))
 
 
+@pytest.mark.slow
 def test_its_briefs_are_built(own):
     shutil.rmtree(own / "build")
 
