@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -38,8 +38,15 @@ def sweep(cases: Iterable[object], *, quick: int = 1) -> list[object]:
 
     For cases that go one way through the code and differ in a size or a spelling.
     """
-    first, others = [*cases][:quick], [*cases][quick:]
-    return [*first, *(pytest.param(case, marks=pytest.mark.slow) for case in others)]
+    return sweep_rows(((case,) for case in cases), quick=quick)
+
+
+def sweep_rows(rows: Iterable[tuple[object, ...]], *, quick: int = 1) -> list[object]:
+    """The same where each case is a row, with a value for each of several names."""
+    return [
+        pytest.param(*row, marks=[pytest.mark.slow] if number > quick else [])
+        for number, row in enumerate(rows, 1)
+    ]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -50,10 +57,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     return WorkStealingScheduling(config, log)
 
 
-def pytest_collection_finish() -> None:
-    """What is loaded stays: looking through it for garbage takes a twentieth of the run."""
-    gc.freeze()
-    gc.set_threshold(50_000)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded stays: looking through it for garbage takes a quarter of the collection."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(50_000)
+        gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

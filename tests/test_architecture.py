@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from functools import cache
@@ -58,10 +57,10 @@ def test_each_room_says_in_a_line_what_it_is():
 
 
 def names_of(module: Path) -> list[str]:
-    """The classes, functions and type aliases that a module makes at its top."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    names = [node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
-    return [name for name in names if not name.startswith("__")]
+    """The classes and functions that a module makes at its top."""
+    return re.findall(
+        r"^(?:async def|def|class) (?!__)(\w+)", module.read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
 @cache

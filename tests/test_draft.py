@@ -157,6 +157,7 @@ def test_a_pdf_shows_remarks_as_annotations_and_reads_as_if_there_were_none(work
         assert b"/Artifact <</Type/Pagination/Subtype/Watermark>> BDC" in page.Contents.read_bytes()
 
 
+@pytest.mark.slow
 def test_what_is_no_draft_has_neither_mark_nor_remark(workspace):
     reading = read(Library(workspace), workspace.briefs / "military.md")
     composed = compose(Library(workspace), reading)
@@ -196,7 +197,6 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
             ("::: {.gaps}", "::: {.gaps"),
             ('template: "policy-brief"', 'template: "nothing"'),
         ],
-        quick=4,
     ),
 )
 def test_no_fault_of_an_author_keeps_a_draft_from_being_written(workspace, change):
@@ -232,6 +232,7 @@ def said(files) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_a_draft_shows_what_only_its_pages_tell(workspace):
     path = crowded(workspace)
 
@@ -258,6 +259,7 @@ def test_a_draft_in_word_alone_shows_it_too(workspace):
     assert length.startswith("22\u00a0November 2026")  # the last of the front matter before it
 
 
+@pytest.mark.slow
 def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
     path = damaged(workspace, *THREE_ERRORS)
     look = sample_theme("in-focus")
@@ -278,7 +280,8 @@ def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
 def test_a_note_on_a_sentence_that_is_not_there_prints_none(workspace):
     path = damaged(workspace, ("¶6 s4", "¶6 s9"), ("¶1 s1]. [This", "¶6 s9]. [This"))
 
-    document, _ = drafted(workspace, path)
+    library = Library(workspace)
+    document = compose(library, read(library, path, draft=True), draft=True).document
 
     blocks = (block for note in document.notes for block in note.blocks)
     notes = [plain_text(run) for block in blocks for run in inline_runs(block)]

@@ -12,6 +12,7 @@ from generator import BriefError, Diagnostic, Library, check, find_workspace
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import REPOSITORY, copy_workspace
+from tests.conftest import examples
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +86,7 @@ def has_message_and_place(finding: Diagnostic) -> bool:
     return bool(finding.message) and finding.span.start.line > 0
 
 
-QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=750, suppress_health_check=list(HealthCheck))
 
 

@@ -140,6 +140,7 @@ def test_a_brief_that_is_not_there_is_a_finding():
 BYTES = re.compile(r"\bb['\"]")
 
 
+@pytest.mark.slow
 def test_printing_a_result_shows_how_many_bytes_and_never_the_bytes(workspace):
     brief = workspace / "briefs/military.md"
     built = build(brief, formats=("pdf",))

@@ -7,6 +7,8 @@ import io
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.actions.init import lay_out
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from tests.archive.workspaces import edit
@@ -28,6 +30,7 @@ def as_pattern(shown: str) -> str:
     return re.escape(shown).replace("…\\ bytes", "[0-9,]+ bytes")
 
 
+@pytest.mark.slow
 def test_each_example_prints_what_the_page_says(tmp_path, monkeypatch):
     lay_out(tmp_path)
     edit(tmp_path / "brief.toml", PLACEHOLDER_PUBLISHER, "Policy Brief Desk")

@@ -130,6 +130,8 @@ def placed_head(
     free = room.width
     for place in reversed(head.places):
         pieces = _fitted(place, _share(place, free, room), setting)
+        if not pieces:
+            continue  # what is left out takes no room
         width = _width(pieces)
         free = (room.width - width) / 2 if place.align == "center" else free - width
         free -= BETWEEN

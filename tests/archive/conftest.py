@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose brief `military` is published: for tests that only look, or copy it."""
-    folder = copy_workspace(tmp_path_factory.mktemp("publication"))
+    folder = copy_workspace(tmp_path_factory.mktemp("publication"), fonts=True)
     run = publish(folder)
     assert run.exit_code == 0, run.stderr
     return folder

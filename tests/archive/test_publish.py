@@ -28,6 +28,7 @@ from generator.writers import WRITERS, Manuscript, Writer
 from generator.writers.docx import write as write_docx
 from tests.archive.objects import change
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit, publish
+from tests.conftest import sweep, sweep_rows
 from tests.proof.editing import BODY, edited
 from tests.seeds.editions import content_of, forge, of_format_1
 
@@ -36,7 +37,7 @@ ID = "urn:policy-brief:policy-brief-desk:pb-2026-01"
 
 @pytest.fixture
 def workspace(folder):
-    return copy_workspace(folder)
+    return copy_workspace(folder, fonts=True)
 
 
 def version(workspace, name="military"):
@@ -80,6 +81,7 @@ def test_the_object_breaks_no_rule_and_no_recommendation(published):
     assert validate_object(version(published).folder) == ()
 
 
+@pytest.mark.slow
 def test_whoever_publishes_is_named_with_an_address(workspace):
     publish(workspace, "military", "--author", "Ann Archer <ann@example.org>")
 
@@ -127,6 +129,7 @@ def test_the_log_tells_each_version_the_latest_first(published):
     ]
 
 
+@pytest.mark.slow
 def test_the_list_has_a_line_for_each_brief(published):
     publish(published, "economic")
 
@@ -146,6 +149,7 @@ def test_the_id_stays_when_the_house_takes_another_name(published):
     assert version(published).number == 2
 
 
+@pytest.mark.slow
 def test_a_source_that_may_not_be_reproduced_is_kept_by_its_digests_alone(workspace):
     edit(workspace / "seeds/ulislam-summit/seed.toml", '"excerpt"', '"none"')
 
@@ -175,7 +179,7 @@ def test_the_record_says_which_tools_made_it(published):
 
 @pytest.mark.slow
 def test_the_same_publication_gives_the_same_object(published, tmp_path):
-    other = copy_workspace(tmp_path / "other")
+    other = copy_workspace(tmp_path / "other", fonts=True)
     publish(other)
 
     assert version(published).inventory == version(other).inventory
@@ -239,13 +243,15 @@ def test_the_crate_names_every_file_and_resolves_every_reference(published):
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [
-        ('number: "PB-2026-01"', 'number: ""', "A001"),
-        ('version: "1.0"', 'version: "0.9"', "A007"),
-        ("@ulislam-summit, ¶2 s1]", "@ulislam-summit, ¶9]", "C002"),
-        ("It does not mention China.", "It does not mention China. TODO", "B032"),
-        ('subtitle: "', 'publisher: "Name of your house"\nsubtitle: "', "B032"),
-    ],
+    sweep_rows(
+        [
+            ('number: "PB-2026-01"', 'number: ""', "A001"),
+            ('version: "1.0"', 'version: "0.9"', "A007"),
+            ("@ulislam-summit, ¶2 s1]", "@ulislam-summit, ¶9]", "C002"),
+            ("It does not mention China.", "It does not mention China. TODO", "B032"),
+            ('subtitle: "', 'publisher: "Name of your house"\nsubtitle: "', "B032"),
+        ]
+    ),
 )
 def test_what_may_not_be_published_leaves_no_archive(workspace, old, new, code):
     edit(workspace / "briefs/military.md", old, new)
@@ -266,6 +272,7 @@ def test_what_is_half_done_is_an_error_whatever_else_is_one(workspace):
     assert "error[B030]" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_workspace_just_laid_out_publishes_nothing(workspace):
     edit(workspace / "brief.toml", '"Policy Brief Desk"', f'"{PLACEHOLDER_PUBLISHER}"')
 
@@ -276,6 +283,7 @@ def test_a_workspace_just_laid_out_publishes_nothing(workspace):
     assert "--> brief.toml:4:" in run.stderr
 
 
+@pytest.mark.slow
 def test_an_unresolved_caveat_wants_to_be_acknowledged(workspace):
     run = brief(workspace, "publish", "military", "-m", "First", "--date", "2026-12-01")
 
@@ -312,6 +320,7 @@ def test_an_error_is_told_together_with_the_caveats(workspace):
     )
 
 
+@pytest.mark.slow
 def test_an_answered_warning_is_published_with_what_was_said(workspace):
     edit(workspace / "briefs/military.md", *WARNED)
     text = (workspace / "briefs/military.md").read_text(encoding="utf-8")
@@ -330,6 +339,7 @@ def test_an_answered_warning_is_published_with_what_was_said(workspace):
     assert "1 answered" in json.dumps(found.record["checks"])
 
 
+@pytest.mark.slow
 def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
     caveats, more = workspace / SEED / "caveats.md", "They met for 45 hours [@ulislam-summit, ¶1]."
     edit(caveats, "The source says", f"{more}\n\nThe source says")
@@ -348,6 +358,7 @@ def test_an_answer_about_a_caveat_is_published_with_the_caveat(workspace):
     assert "1 answered" in brief(workspace / "out", "check", "--strict").stdout
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_published_again(published):
     run = publish(published, "military", "--amendment", "minor", day=2)
 
@@ -355,6 +366,7 @@ def test_what_has_not_changed_is_not_published_again(published):
     assert version(published).number == 1
 
 
+@pytest.mark.slow
 def test_a_version_has_to_rise(published):
     edit(published / "briefs/military.md", "holds no later record", "holds no other record")
 
@@ -402,6 +414,7 @@ def test_an_object_of_old_keeps_its_id_and_its_version_gives_way_to_what_it_led_
     assert version(workspace, "military@1.1-rc2").read("briefs/military.md") == b"Words.\n"
 
 
+@pytest.mark.slow
 def test_a_number_that_an_object_of_old_has_belongs_to_it(workspace):
     from_before(workspace, "urn:policy-brief:büro:pb-2026-01", slug="war")
 
@@ -420,6 +433,7 @@ def test_an_amendment_says_how_much_it_amends(published):
     assert publish(published, "military", "--amendment", "significant", day=2).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_number_is_frozen_once_published(published):
     edit(published / "briefs/military.md", "PB-2026-01", "PB-2026-09")
 
@@ -428,6 +442,7 @@ def test_a_number_is_frozen_once_published(published):
     assert "error[A006]: this brief was published as PB-2026-01" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_number_belongs_to_one_brief(published):
     (published / "briefs/military.md").rename(published / "briefs/war.md")
 
@@ -479,6 +494,7 @@ def raise_version(workspace):
 SEED = "seeds/ulislam-summit"
 
 
+@pytest.mark.slow
 def test_an_edition_that_says_otherwise_than_its_namesake_is_not_published(workspace):
     brief(workspace, "seed", "update", "ulislam-summit")
     assert publish(workspace).exit_code == 0
@@ -544,7 +560,7 @@ def write_nothing(manuscript: Manuscript) -> bytes:
     return b"PK" + manuscript.document.title.encode()
 
 
-@pytest.mark.parametrize("writer", [write_otherwise, write_nothing])
+@pytest.mark.parametrize("writer", sweep([write_otherwise, write_nothing]))
 def test_what_does_not_read_back_as_it_was_written_is_not_published(workspace, monkeypatch, writer):
     row = WRITERS["docx"]
     own = Writer("docx", row.media_type, needs_pages=False, write=f"{__name__}:{writer.__name__}")
@@ -558,6 +574,7 @@ def test_what_does_not_read_back_as_it_was_written_is_not_published(workspace, m
     assert not (workspace / "archive/ocfl").exists()
 
 
+@pytest.mark.slow
 def test_a_format_that_nothing_reads_back_is_built_and_not_published(workspace, monkeypatch):
     toy = Writer("toy", "text/x-toy", needs_pages=False, write=f"{__name__}:write_nothing")
     monkeypatch.setitem(WRITERS, "toy", toy)
@@ -572,6 +589,7 @@ def test_a_format_that_nothing_reads_back_is_built_and_not_published(workspace, 
     assert not (workspace / "archive/ocfl").exists()
 
 
+@pytest.mark.slow
 def test_a_format_is_published_once_a_row_says_what_reads_it_back(workspace, monkeypatch):
     toy = Writer("toy", "text/x-toy", needs_pages=False, write=f"{__name__}:write_toy")
     reader = FileReader("toy", "a toy", (b"TOY",), f"{__name__}:read_toy")

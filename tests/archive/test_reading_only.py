@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive.workspaces import REPOSITORY, brief, publish
-from tests.conftest import sweep
+from tests.conftest import sweep, sweep_rows
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = {
@@ -82,7 +82,7 @@ def files(folder: Path) -> set[Path]:
 
 
 @posix
-@pytest.mark.parametrize(("command", "told"), COMMANDS.items())
+@pytest.mark.parametrize(("command", "told"), sweep_rows(COMMANDS.items()))
 def test_an_archive_without_an_index_on_a_protected_disk_is_read(
     workspace, only_reading, command, told
 ):
@@ -122,6 +122,7 @@ def test_an_index_whose_place_is_taken_by_a_folder_is_kept_in_memory(workspace, 
     assert "A010" in again.stderr
 
 
+@pytest.mark.slow
 def test_what_is_published_while_the_index_is_in_memory_is_listed(workspace):
     (workspace / "archive/index.sqlite/x").mkdir(parents=True)
     assert "PB-2026-01" in brief(workspace, "archive", "list").stdout
@@ -132,6 +133,7 @@ def test_what_is_published_while_the_index_is_in_memory_is_listed(workspace):
     assert "PB-2026-02" in brief(workspace, "archive", "list").stdout
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(
     "place",

@@ -15,14 +15,16 @@ SUMMIT = REPOSITORY / "tests/material/summit"
 """A workspace of the tests' own: its words stay when the shipped briefs are rewritten."""
 
 
-def copy_workspace(folder: Path, *parts: str) -> Path:
+def copy_workspace(folder: Path, *parts: str, fonts: bool = False) -> Path:
     """The tests' own workspace, or these of its folders, where it may be damaged.
 
-    Its templates are those that are shipped.
+    Its templates are those that are shipped. Their fonts, 3 MB, are only copied where a test is
+    about them or about what is kept of them; others take them from the package, where they stand.
     """
+    left_out = shutil.ignore_patterns() if fonts else shutil.ignore_patterns("fonts")
     for name in parts or ("seeds", "briefs", "templates"):
         root = REPOSITORY if name == "templates" else SUMMIT
-        shutil.copytree(root / name, folder / name)
+        shutil.copytree(root / name, folder / name, ignore=left_out)
     for name in ("brief.toml", "records.yaml"):
         shutil.copy(SUMMIT / name, folder / name)
     return folder

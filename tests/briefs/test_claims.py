@@ -47,6 +47,7 @@ def test_a_claim_knows_its_place():
     assert words_at(text, body.claims[0].span) == "*Two* is so [@a, ¶1].".replace("*", "", 1)
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_ten_thousand_words_is_read_to_its_end():
     text = "A word, “quoted so” [@a, ¶1], and *more* of it. " * 1_000
 

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 
 from generator.cli.check import mark_terms
+from tests.conftest import sweep_rows
 
 MISATTRIBUTED = (
     'says "a lifeline" [@ulislam-summit, ¶2]',
@@ -33,46 +34,50 @@ def body_of(path) -> str:
     return text.split("---\n\n", 1)[1].strip()
 
 
+RESPELT = [
+    ("Ties [@ulislam-summit, para. 4].", "Ties [@ulislam-summit, ¶4]."),
+    ("Ties [@ulislam-summit, {¶4}].", "Ties [@ulislam-summit, ¶4]."),
+    (
+        "Ties [see @ulislam-summit ¶ 4, in passing].",
+        "Ties [see @ulislam-summit, ¶4, in passing].",
+    ),
+    ("Ties [@ulislam-summit, paras. 3–5].", "Ties [@ulislam-summit, ¶¶ 3-5]."),
+    ("Ties [@ulislam-summit, ¶¶3 and 5].", "Ties [@ulislam-summit, ¶¶ 3, 5]."),
+    ("Ties [@ulislam-summit, ¶3, sentence 2].", "Ties [@ulislam-summit, ¶3 s2]."),
+    ("Ties [@ulislam-summit, ¶4 s1 and s2].", "Ties [@ulislam-summit, ¶4 s1, s2]."),
+    ("Ties [@ulislam-summit, ¶¶ 3 to 5].", "Ties [@ulislam-summit, ¶¶ 3-5]."),
+    ("Ties [¶ 4].", "Ties [@ulislam-summit, ¶4]."),
+    ("Ties [ulislam-summit ¶ 4].", "Ties [@ulislam-summit, ¶4]."),
+    ("Ties [＠ulislam-summit, para. 4].", "Ties [@ulislam-summit, ¶4]."),
+    ("Ties [\\@ulislam-summit, ¶4].", "Ties [@ulislam-summit, ¶4]."),
+    ("Ties [R4].", "Ties [@R4]."),
+    ("Ties [-@ulislam-summit, par. 3].", "Ties [-@ulislam-summit, ¶3]."),
+    ("@ulislam-summit [para. 4] has it.", "@ulislam-summit [¶4] has it."),
+    ("Ties [@ulislam-summit,\nparas. 4-5].", "Ties [@ulislam-summit, ¶¶ 4-5]."),
+]
+MOVED = [
+    MISATTRIBUTED,
+    (
+        'He says "a lifeline" [@ulislam-summit, ¶2 s1].',
+        'He says "a lifeline" [@ulislam-summit, ¶4 s3].',
+    ),
+    (
+        'He says "a lifeline" [@ulislam-summit, ¶4 s1, ¶2].',
+        'He says "a lifeline" [@ulislam-summit, ¶4 s3, ¶2].',
+    ),
+    (
+        'An "axis" and "a lifeline" [@ulislam-summit, ¶2].',
+        'An "axis" and "a lifeline" [@ulislam-summit, ¶¶ 2, 4].',
+    ),
+    (
+        '“A lifeline” [@ulislam-summit, ¶4], "an axis" [@ulislam-summit, ¶2].',
+        "“A lifeline” [@ulislam-summit, ¶4], “an axis” [@ulislam-summit, ¶2].",
+    ),
+]
+
+
 @pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("Ties [@ulislam-summit, para. 4].", "Ties [@ulislam-summit, ¶4]."),
-        ("Ties [@ulislam-summit, {¶4}].", "Ties [@ulislam-summit, ¶4]."),
-        (
-            "Ties [see @ulislam-summit ¶ 4, in passing].",
-            "Ties [see @ulislam-summit, ¶4, in passing].",
-        ),
-        ("Ties [@ulislam-summit, paras. 3–5].", "Ties [@ulislam-summit, ¶¶ 3-5]."),
-        ("Ties [@ulislam-summit, ¶¶3 and 5].", "Ties [@ulislam-summit, ¶¶ 3, 5]."),
-        ("Ties [@ulislam-summit, ¶3, sentence 2].", "Ties [@ulislam-summit, ¶3 s2]."),
-        ("Ties [@ulislam-summit, ¶4 s1 and s2].", "Ties [@ulislam-summit, ¶4 s1, s2]."),
-        ("Ties [@ulislam-summit, ¶¶ 3 to 5].", "Ties [@ulislam-summit, ¶¶ 3-5]."),
-        ("Ties [¶ 4].", "Ties [@ulislam-summit, ¶4]."),
-        ("Ties [ulislam-summit ¶ 4].", "Ties [@ulislam-summit, ¶4]."),
-        ("Ties [＠ulislam-summit, para. 4].", "Ties [@ulislam-summit, ¶4]."),
-        ("Ties [\\@ulislam-summit, ¶4].", "Ties [@ulislam-summit, ¶4]."),
-        ("Ties [R4].", "Ties [@R4]."),
-        ("Ties [-@ulislam-summit, par. 3].", "Ties [-@ulislam-summit, ¶3]."),
-        ("@ulislam-summit [para. 4] has it.", "@ulislam-summit [¶4] has it."),
-        ("Ties [@ulislam-summit,\nparas. 4-5].", "Ties [@ulislam-summit, ¶¶ 4-5]."),
-        MISATTRIBUTED,
-        (
-            'He says "a lifeline" [@ulislam-summit, ¶2 s1].',
-            'He says "a lifeline" [@ulislam-summit, ¶4 s3].',
-        ),
-        (
-            'He says "a lifeline" [@ulislam-summit, ¶4 s1, ¶2].',
-            'He says "a lifeline" [@ulislam-summit, ¶4 s3, ¶2].',
-        ),
-        (
-            'An "axis" and "a lifeline" [@ulislam-summit, ¶2].',
-            'An "axis" and "a lifeline" [@ulislam-summit, ¶¶ 2, 4].',
-        ),
-        (
-            '“A lifeline” [@ulislam-summit, ¶4], "an axis" [@ulislam-summit, ¶2].',
-            "“A lifeline” [@ulislam-summit, ¶4], “an axis” [@ulislam-summit, ¶2].",
-        ),
-    ],
+    ("before", "after"), [*sweep_rows(RESPELT, quick=5), *sweep_rows(MOVED, quick=2)]
 )
 def test_what_leaves_no_doubt_is_written_anew(brief, own, before, after):
     path = own(before)
@@ -114,6 +119,7 @@ def test_the_change_is_shown_as_a_difference(brief, own):
     assert "briefs/ties.md: 1 place mended" in run.stdout
 
 
+@pytest.mark.slow
 def test_a_second_time_there_is_nothing_to_mend(brief, own):
     path = own('Ties are "a lifeline" [@ulislam-summit, para. 2].')
     brief("check", "ties", "--fix")
@@ -134,6 +140,7 @@ def test_line_ends_and_the_byte_order_mark_stay_as_they_are(brief, own):
     assert path.read_bytes() == before.replace(b"para. 4", "¶4".encode())
 
 
+@pytest.mark.slow
 def test_caveats_that_a_brief_carries_are_mended_too(brief, workspace):
     path = workspace / "seeds/ulislam-summit/caveats.md"
     text = path.read_text(encoding="utf-8")

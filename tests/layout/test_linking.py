@@ -74,6 +74,7 @@ def test_a_link_of_a_layout_that_leads_nowhere_is_said_at_its_line(tmp_path, tar
     assert "leads nowhere" in found.message
 
 
+@pytest.mark.slow
 def test_a_draft_has_the_words_of_a_bad_link_and_not_the_link(tmp_path):
     root = copy_workspace(tmp_path)
     brief = root / "briefs/military.md"
@@ -117,7 +118,7 @@ INTO = {
 
 
 @pytest.mark.parametrize("bad", sweep(BAD))
-@pytest.mark.parametrize("place", INTO)
+@pytest.mark.parametrize("place", sweep(INTO, quick=3))
 def test_no_address_but_of_a_page_or_a_mail_box_reaches_a_file_from_anywhere(tmp_path, place, bad):
     root = copy_workspace(tmp_path)
     file, old, new = INTO[place]

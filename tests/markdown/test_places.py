@@ -101,7 +101,7 @@ def test_every_place_in_any_document_is_where_it_says(written):
 
 
 @pytest.mark.slow
-@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(500), suppress_health_check=list(HealthCheck))
 @given(written=markdown_documents())
 def test_every_place_in_five_hundred_documents_is_where_it_says(written):
     markdown = parse(written.text, "briefs/x.md")

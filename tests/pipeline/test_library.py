@@ -52,6 +52,7 @@ def test_a_seed_or_template_that_is_not_there_is_none(workspace):
     assert library.template("nothing") is None
 
 
+@pytest.mark.slow
 def test_a_brief_is_the_same_whichever_was_built_before_it(workspace, tmp_path):
     library = Library(workspace)
     for slug in ("military", "summit"):

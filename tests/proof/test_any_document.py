@@ -20,12 +20,13 @@ from generator.proof.verify import verify_bytes
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
+from tests.conftest import examples
 from tests.proof.editing import BODY, NOTES, attachment_part, saved, with_part
 from tests.strategies import documents
 
 pytestmark = pytest.mark.slow
 
-ANY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+ANY = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 
 
 def written(form: str, shown: Document, carried: Document, theme) -> bytes:

@@ -227,6 +227,7 @@ def test_a_fault_in_the_parent_is_said_in_the_parent(library):
     assert faults(library, "short") == [("L001", "templates/house/layout.md.j2", 3)]
 
 
+@pytest.mark.slow
 def test_a_fault_in_the_words_of_a_filled_block_is_said_in_the_child(library):
     layout = '{% extends "policy-brief" %}\n{% block annex %}\n\n::: {.box\n{% endblock %}\n'
     template(library, "house", settings=CHILD, layout=layout)

@@ -89,6 +89,7 @@ def test_a_label_that_no_layout_uses_is_an_error(root):
     assert told(root) == [("L003", "house/labels.toml", 2)]
 
 
+@pytest.mark.slow
 def test_the_fields_of_a_source_are_those_that_a_layout_may_name(root):
     loop = "{% for source in sources %}{{ source.FIELD }}\n\n{% endfor %}"
     for name in SOURCE_FIELDS:

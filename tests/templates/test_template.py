@@ -7,17 +7,47 @@ import pytest
 from generator import check
 from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
+from tests.conftest import sweep_rows
 
 LAYOUT = "templates/policy-brief/layout.md.j2"
 LABELS = "templates/policy-brief/labels.toml"
 
 
+SHORT = """---
+title: "Ties"
+date: "2026-11-22"
+seeds: [ulislam-summit]
+template: "policy-brief"
+---
+
+::: {.summary}
+The author calls military cooperation the main focus of the meeting [@ulislam-summit, ¶2 s1].
+:::
+
+## What each side would supply
+
+North Korea "appears ready to support" Russia [@ulislam-summit, ¶2 s3]. It is said to be ready to
+support it in Ukraine [@ulislam-summit, ¶2 s3].
+
+::: {.gaps}
+It does not mention China.
+:::
+"""
+"""A brief of a few lines: a summary, a section that cites one sentence twice, and gaps."""
+
+
 @pytest.fixture
 def workspace(tmp_path):
-    return copy_workspace(tmp_path)
+    copy_workspace(tmp_path)
+    (tmp_path / "briefs/short.md").write_text(SHORT, encoding="utf-8")
+    return tmp_path
 
 
-def faults(workspace, file: str, old: str, new: str, slug: str = "military"):
+def test_the_short_brief_is_without_a_fault(workspace):
+    assert not grave(check(workspace / "briefs/short.md"))
+
+
+def faults(workspace, file: str, old: str, new: str, slug: str = "short"):
     """What is said once `old` is replaced in a file, and the line of the replacement."""
     path = workspace / file
     text = path.read_text(encoding="utf-8")
@@ -32,53 +62,60 @@ AS_IN = 'as_in = "as in note {note}"'
 DATE = 'date = "{day} {month} {year}"'
 
 
+EXPRESSIONS = [
+    ("{{ slot.gapz }}", "L001", "a layout knows no `gapz`", "did you mean `gaps`?"),
+    ("{{ gapz }}", "L001", "a layout knows no `gapz`", "did you mean `gaps`?"),
+    ("{{ slot.gaps | nofilter }}", "L001", "a layout knows no filter `nofilter`", "known here"),
+    ("{{ slot.gaps | uper }}", "L001", "a layout knows no filter `uper`", "`upper`"),
+    ("{% if slot.gaps is defind %}{% endif %}", "L001", "no test `defind`", "`defined`"),
+    ("{% if %}", "L001", "the layout does not parse", "braces"),
+    ("{{ 'a' * 10**9 }}", "L001", "a layout does not use `*`", "words"),
+    ("{{ 'a' % 1 }}", "L001", "a layout does not use `%`", "words"),
+    ("{{ ['a'] }}", "L001", "a layout does not use `[…]`", "words"),
+    ("{{ brief['title'] }}", "L001", "a layout does not use `[…]`", "words"),
+    ("{{ ''.__class__.__mro__ }}", "L001", "`.__mro__` stands behind what has no", "words"),
+    ("{{ brief.__class__ }}", "L001", "a layout knows no `__class__`", "words"),
+    ("{{ brief.title.upper() }}", "L001", "a layout calls nothing but", "words"),
+    ("{{ range(99) }}", "L001", "a layout calls nothing but", "words"),
+    ("{{ brief }}", "L001", "`brief` is not a value by itself", "brief.abstract"),
+    ("{% for a in range(9) %}{% endfor %}", "L001", "goes over `sources` and", "words"),
+    ("{% set a = brief.title %}", "L001", "a layout does not use `set`", "words"),
+    ("{% macro m() %}{% endmacro %}", "L001", "a layout does not use `macro`", "words"),
+    ("{% include 'policy-brief' %}", "L001", "a layout does not use `include`", "words"),
+    ("{% if slot.caveats %}{{ slot.gapz }}{% endif %}", "L001", "knows no `gapz`", "`gaps`"),
+]
+STYLES = [
+    ("::: {.smal}\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
+    ("::: smal\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
+    ("::: {.box .sidebr}\nWords.\n:::", "L001", "no box `sidebr` in the theme", "`sidebar`"),
+    ("::: {.plain}\nWords.\n:::", "L001", "no style `plain` in the theme", "{.box .plain}"),
+    (
+        "::: {.small .lead}\nWords.\n:::",
+        "L001",
+        "can have only one name, not small and lead",
+        "fence",
+    ),
+    ('::: {.small title="x"}\nWords.\n:::', "L001", "`title` is not read here", "a box has"),
+    ('::: {.box .plain titel="x"}\nW.\n:::', "L001", "`titel` is not read here", "a box has"),
+]
+WORDS = [
+    ("[Words]{.repoted}", "L001", "unknown class `repoted`", "`reported`"),
+    ("#### Words {.repoted}", "L001", "unknown class `repoted`", "annex"),
+    ("Text [@R1].", "L001", "a layout cites nothing", "belong in the brief"),
+    ("See ¶3.", "L001", "a layout cites nothing", "belong in the brief"),
+    ("Words.² More.", "L001", "a layout cites nothing", "belong in the brief"),
+    ("It says “the end is near”.", "L001", "a layout quotes nothing", "belong in the brief"),
+    ("## The “near end”", "L001", "a layout quotes nothing", "belong in the brief"),
+    ("<div>", "B007", "HTML is not part of a brief", "plain Markdown"),
+    ("::: {.box", "B006", "this line `:::` neither opens nor closes a block", "empty line"),
+    ("Here {{ slot.gaps }} too", "L005", "`slot.gaps` stands inside a line", "own"),
+    ("{{ slot.summary }}", "L005", "the layout puts `slot.summary` in two places", "once"),
+]
+
+
 @pytest.mark.parametrize(
     ("new", "code", "message", "hint"),
-    [
-        ("{{ slot.gapz }}", "L001", "a layout knows no `gapz`", "did you mean `gaps`?"),
-        ("{{ gapz }}", "L001", "a layout knows no `gapz`", "did you mean `gaps`?"),
-        ("{{ slot.gaps | nofilter }}", "L001", "a layout knows no filter `nofilter`", "known here"),
-        ("{{ slot.gaps | uper }}", "L001", "a layout knows no filter `uper`", "`upper`"),
-        ("{% if slot.gaps is defind %}{% endif %}", "L001", "no test `defind`", "`defined`"),
-        ("{% if %}", "L001", "the layout does not parse", "braces"),
-        ("{{ 'a' * 10**9 }}", "L001", "a layout does not use `*`", "words"),
-        ("{{ 'a' % 1 }}", "L001", "a layout does not use `%`", "words"),
-        ("{{ ['a'] }}", "L001", "a layout does not use `[…]`", "words"),
-        ("{{ brief['title'] }}", "L001", "a layout does not use `[…]`", "words"),
-        ("{{ ''.__class__.__mro__ }}", "L001", "`.__mro__` stands behind what has no", "words"),
-        ("{{ brief.__class__ }}", "L001", "a layout knows no `__class__`", "words"),
-        ("{{ brief.title.upper() }}", "L001", "a layout calls nothing but", "words"),
-        ("{{ range(99) }}", "L001", "a layout calls nothing but", "words"),
-        ("{{ brief }}", "L001", "`brief` is not a value by itself", "brief.abstract"),
-        ("{% for a in range(9) %}{% endfor %}", "L001", "goes over `sources` and", "words"),
-        ("{% set a = brief.title %}", "L001", "a layout does not use `set`", "words"),
-        ("{% macro m() %}{% endmacro %}", "L001", "a layout does not use `macro`", "words"),
-        ("{% include 'policy-brief' %}", "L001", "a layout does not use `include`", "words"),
-        ("{% if slot.caveats %}{{ slot.gapz }}{% endif %}", "L001", "knows no `gapz`", "`gaps`"),
-        ("::: {.smal}\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
-        ("::: smal\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
-        ("::: {.box .sidebr}\nWords.\n:::", "L001", "no box `sidebr` in the theme", "`sidebar`"),
-        ("::: {.plain}\nWords.\n:::", "L001", "no style `plain` in the theme", "{.box .plain}"),
-        (
-            "::: {.small .lead}\nWords.\n:::",
-            "L001",
-            "can have only one name, not small and lead",
-            "fence",
-        ),
-        ('::: {.small title="x"}\nWords.\n:::', "L001", "`title` is not read here", "a box has"),
-        ('::: {.box .plain titel="x"}\nW.\n:::', "L001", "`titel` is not read here", "a box has"),
-        ("[Words]{.repoted}", "L001", "unknown class `repoted`", "`reported`"),
-        ("#### Words {.repoted}", "L001", "unknown class `repoted`", "annex"),
-        ("Text [@R1].", "L001", "a layout cites nothing", "belong in the brief"),
-        ("See ¶3.", "L001", "a layout cites nothing", "belong in the brief"),
-        ("Words.² More.", "L001", "a layout cites nothing", "belong in the brief"),
-        ("It says “the end is near”.", "L001", "a layout quotes nothing", "belong in the brief"),
-        ("## The “near end”", "L001", "a layout quotes nothing", "belong in the brief"),
-        ("<div>", "B007", "HTML is not part of a brief", "plain Markdown"),
-        ("::: {.box", "B006", "this line `:::` neither opens nor closes a block", "empty line"),
-        ("Here {{ slot.gaps }} too", "L005", "`slot.gaps` stands inside a line", "own"),
-        ("{{ slot.summary }}", "L005", "the layout puts `slot.summary` in two places", "once"),
-    ],
+    [*sweep_rows(EXPRESSIONS, quick=5), *sweep_rows(STYLES, quick=3), *sweep_rows(WORDS, quick=5)],
 )
 def test_a_fault_is_said_at_the_line_of_the_layout(workspace, new, code, message, hint):
     found, line = faults(workspace, LAYOUT, GAPS, new)
@@ -117,7 +154,7 @@ def test_a_reference_to_a_table_that_is_left_out_is_told(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("::: {.gaps}\n", "::: {.gaps}\nSee [@tbl-exchange].\n\n"))
 
-    found, _ = faults(workspace, LAYOUT, "{{ slot.sections }}", "")
+    found, _ = faults(workspace, LAYOUT, "{{ slot.sections }}", "", "military")
 
     assert "the template leaves out `tbl-exchange`, which this refers to" in [
         f.message for f in found
@@ -129,35 +166,38 @@ def test_faults_of_brief_and_template_are_found_in_one_run(workspace):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("¶2 s4]", "¶9]", 1), encoding="utf-8")
 
-    found, _ = faults(workspace, LAYOUT, GAPS, "{{ slot.gapz }}")
+    found, _ = faults(workspace, LAYOUT, GAPS, "{{ slot.gapz }}", "military")
 
     assert {f.code for f in found} == {"C002", "L001"}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
-    [
-        ('as_in = "as in note {note}"', "", "no label `as_in`"),
-        (AS_IN, 'as_in = "as {nota}"', "label `as_in` has an unknown field `{nota}`"),
-        (AS_IN, 'as_in = "as {note.x}"', "label `as_in` has an unknown field `{note.x}`"),
-        (AS_IN, 'as_in = "as {note!r}"', "label `as_in` has an unknown field `{note!r}`"),
-        (AS_IN, 'as_in = "as {note:>9}"', "label `as_in` has an unknown field `{note:>9}`"),
-        (AS_IN, 'as_in = "as {0} {note}"', "label `as_in` has an unknown field `{0}`"),
-        (AS_IN, 'as_in = "{note} {"', "label `as_in` has a brace without its partner"),
-        (AS_IN, 'as_in = "{{note}}"', "label `as_in` has a brace without its partner"),
-        (AS_IN, 'as_in = "as before"', "label `as_in` lacks `{note}`"),
-        (AS_IN, 'as_in = "as in\\u0007 note {note}"', "is no line of words"),
-        (DATE, 'date = "{day} {month}"', "label `date` lacks `{year}`"),
-        (DATE, 'date = "{day.__class__} {month} {year}"', "unknown field `{day.__class__}`"),
-        ('gaps = "What', 'gabs = "What', "no label is called `gabs`"),
-        ("[en]", 'gaps = "x"\n[en]', "`gaps` must be under a language"),
-        ("[en]", "[english words]\n[en]", "not TOML"),
-        ("[en]", '["english words"]\n[en]', "'english words' is no language tag"),
-        ('undated = "undated"', "undated = 1", "label `undated` must be text, not 1"),
-        ('undated = "undated"', f'undated = "{"x" * 1001}"', "is too long"),
-        ('months = ["January", ', "months = [", "label `months`: a list is too short"),
-        ('undated = "undated"', "undated =", "not TOML"),
-    ],
+    sweep_rows(
+        [
+            ('as_in = "as in note {note}"', "", "no label `as_in`"),
+            (AS_IN, 'as_in = "as {nota}"', "label `as_in` has an unknown field `{nota}`"),
+            (AS_IN, 'as_in = "as {note.x}"', "label `as_in` has an unknown field `{note.x}`"),
+            (AS_IN, 'as_in = "as {note!r}"', "label `as_in` has an unknown field `{note!r}`"),
+            (AS_IN, 'as_in = "as {note:>9}"', "label `as_in` has an unknown field `{note:>9}`"),
+            (AS_IN, 'as_in = "as {0} {note}"', "label `as_in` has an unknown field `{0}`"),
+            (AS_IN, 'as_in = "{note} {"', "label `as_in` has a brace without its partner"),
+            (AS_IN, 'as_in = "{{note}}"', "label `as_in` has a brace without its partner"),
+            (AS_IN, 'as_in = "as before"', "label `as_in` lacks `{note}`"),
+            (AS_IN, 'as_in = "as in\\u0007 note {note}"', "is no line of words"),
+            (DATE, 'date = "{day} {month}"', "label `date` lacks `{year}`"),
+            (DATE, 'date = "{day.__class__} {month} {year}"', "unknown field `{day.__class__}`"),
+            ('gaps = "What', 'gabs = "What', "no label is called `gabs`"),
+            ("[en]", 'gaps = "x"\n[en]', "`gaps` must be under a language"),
+            ("[en]", "[english words]\n[en]", "not TOML"),
+            ("[en]", '["english words"]\n[en]', "'english words' is no language tag"),
+            ('undated = "undated"', "undated = 1", "label `undated` must be text, not 1"),
+            ('undated = "undated"', f'undated = "{"x" * 1001}"', "is too long"),
+            ('months = ["January", ', "months = [", "label `months`: a list is too short"),
+            ('undated = "undated"', "undated =", "not TOML"),
+        ],
+        quick=8,
+    ),
 )
 def test_a_label_that_does_not_hold_is_said(workspace, old, new, message):
     found, line = faults(workspace, LABELS, old, new)

@@ -76,7 +76,7 @@ def test_what_is_no_whole_font_is_refused(tmp_path, damage):
 
 
 def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):
-    house = copy_workspace(tmp_path)
+    house = copy_workspace(tmp_path, fonts=True)
     (house / "templates/fonts/SourceSerif4-Bold.ttf").write_bytes(damaged("cut off"))
 
     run = brief(house, "build", "economic", "--format", "docx")

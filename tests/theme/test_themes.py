@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import Library, find_workspace
+from tests.conftest import sweep_rows
 from tests.theme.themes import found, house, told, write
 
 FONTS = """
@@ -21,47 +22,61 @@ def root(tmp_path_factory):
     return house(tmp_path_factory.mktemp("themes"))
 
 
+NAMES = [
+    ('[colors]\nteal = "#12345"', 2, "`colors.teal`: '#12345' is no colour", "#7a1f2b"),
+    ('[colors]\nnavy = "blue"', 2, "`colors.navy`: 'blue' is no colour", "#7a1f2b"),
+    ('[styles.lead]\ncolor = "navvy"', 2, "no colour `navvy`", "`navy`"),
+    ('[styles.lead]\nabove = { color = "gray" }', 2, "no colour `gray`", "`grey`"),
+    ('[tables]\nheader_fill = "mistt"', 2, "no colour `mistt`", "`mist`"),
+    ('[draft]\nerror = "amberr"', 2, "no colour `amberr`", "`amber`"),
+    ('[styles.body]\nfont = "tekst"', 2, "no font family `tekst`", "`text`"),
+    (f'[fonts.text]{FONTS}fallback = ["hangull"]', 7, "no font family `hangull`", "`hangul`"),
+    ("[styles.heding2]\nsize = 15", 1, "no style is called `heding2`", "`heading2`"),
+    ("[styles.rib]\nsize = 15\nleading = 18", 1, "nothing uses the style `rib`", "classes"),
+    ('[boxes.sidbar]\nfill = "sand"', 1, "no box is called `sidbar`", "`sidebar`"),
+    ('[boxes.plain]\ntitle = "box-titel"', 2, "no style `box-titel`", "`box-title`"),
+    ('[styles.lead]\ninherit = "boddy"', 2, "style `lead`: its parent `boddy`", "`body`"),
+    ('[styles.body]\ninherit = "lead"', 2, "inherits from itself", "inherit nothing"),
+]
+VALUES = [
+    ("[styles.body]\nsize = -3", 2, "`styles.body.size`: -3 is too small", "at least 6"),
+    ("[styles.body]\nsize = 0.0001", 2, "is too small", "at least 6"),
+    ("[styles.body]\nsize = nan", 2, "must be a number, not nan", "digits"),
+    ("[styles.body]\nsize = inf", 2, "must be a number, not inf", "digits"),
+    (f"[styles.body]\nsize = 1{'0' * 400}", 2, "must be a number", "digits"),
+    (f"[styles.body]\nsize = 1{'0' * 5000}", 2, "thousands of digits", "few digits"),
+    ("[styles.body]\nafter = 1e308", 2, "is too large", "at most 288"),
+    ("[styles.body]\nsize = 20", 2, "run into each other", "leading, size"),
+    ("[styles.body]\nleft = 250\nright = 250", 2, "leaves lines of", "left, right"),
+    ('[styles.body]\nalign = "centre"', 2, "cannot be 'centre'", "center"),
+    ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "keys"),
+]
+MEASURES = [
+    ("[page]\ncolumns = 0", 2, "is too small", "at least 1"),
+    ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of -123", "left, right"),
+    ("[page]\ntop = 400\nbottom = 400", 2, "42 points for the text", "top, bottom"),
+    ("[page]\ncolumns = 2", 2, "a side column stands beside one column alone", "columns, side"),
+    ("[page]\nheader = 80", 2, "the header stands inside the text", "header, top"),
+]
+RUNNING = [
+    ('[header]\nleft = "{titel}"', 2, "unknown field `{titel}`", "`{title}`"),
+    ('[footer]\nright = "{page"', 2, "a brace without its partner", "{page}"),
+    ('[footer]\nright = "{page.x}"', 2, "unknown field `{page.x}`", "`{page}`"),
+    ('[footer]\nright = "{page:>99999}"', 2, "unknown field `{page:>99999}`", "{title}"),
+    ('[lists]\nbullet = "\\u0001"', 2, "is no bullet", ""),
+    ('[lists]\nbullet = "* * *"', 2, "is no bullet", ""),
+    ("a = " + "[" * 3000 + "]" * 3000, 1, "more than 20 deep", "one key a line"),
+    ("a" + ".a" * 900 + " = 1", 1, "more than 20 deep", "one key a line"),
+]
+
+
 @pytest.mark.parametrize(
     ("theme", "line", "message", "hint"),
     [
-        ('[colors]\nteal = "#12345"', 2, "`colors.teal`: '#12345' is no colour", "#7a1f2b"),
-        ('[colors]\nnavy = "blue"', 2, "`colors.navy`: 'blue' is no colour", "#7a1f2b"),
-        ('[styles.lead]\ncolor = "navvy"', 2, "no colour `navvy`", "`navy`"),
-        ('[styles.lead]\nabove = { color = "gray" }', 2, "no colour `gray`", "`grey`"),
-        ('[tables]\nheader_fill = "mistt"', 2, "no colour `mistt`", "`mist`"),
-        ('[draft]\nerror = "amberr"', 2, "no colour `amberr`", "`amber`"),
-        ('[styles.body]\nfont = "tekst"', 2, "no font family `tekst`", "`text`"),
-        (f'[fonts.text]{FONTS}fallback = ["hangull"]', 7, "no font family `hangull`", "`hangul`"),
-        ("[styles.heding2]\nsize = 15", 1, "no style is called `heding2`", "`heading2`"),
-        ("[styles.rib]\nsize = 15\nleading = 18", 1, "nothing uses the style `rib`", "classes"),
-        ('[boxes.sidbar]\nfill = "sand"', 1, "no box is called `sidbar`", "`sidebar`"),
-        ('[boxes.plain]\ntitle = "box-titel"', 2, "no style `box-titel`", "`box-title`"),
-        ('[styles.lead]\ninherit = "boddy"', 2, "style `lead`: its parent `boddy`", "`body`"),
-        ('[styles.body]\ninherit = "lead"', 2, "inherits from itself", "inherit nothing"),
-        ("[styles.body]\nsize = -3", 2, "`styles.body.size`: -3 is too small", "at least 6"),
-        ("[styles.body]\nsize = 0.0001", 2, "is too small", "at least 6"),
-        ("[styles.body]\nsize = nan", 2, "must be a number, not nan", "digits"),
-        ("[styles.body]\nsize = inf", 2, "must be a number, not inf", "digits"),
-        (f"[styles.body]\nsize = 1{'0' * 400}", 2, "must be a number", "digits"),
-        (f"[styles.body]\nsize = 1{'0' * 5000}", 2, "thousands of digits", "few digits"),
-        ("[styles.body]\nafter = 1e308", 2, "is too large", "at most 288"),
-        ("[styles.body]\nsize = 20", 2, "run into each other", "leading, size"),
-        ("[styles.body]\nleft = 250\nright = 250", 2, "leaves lines of", "left, right"),
-        ('[styles.body]\nalign = "centre"', 2, "cannot be 'centre'", "center"),
-        ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "keys"),
-        ("[page]\ncolumns = 0", 2, "is too small", "at least 1"),
-        ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of -123", "left, right"),
-        ("[page]\ntop = 400\nbottom = 400", 2, "42 points for the text", "top, bottom"),
-        ("[page]\ncolumns = 2", 2, "a side column stands beside one column alone", "columns, side"),
-        ("[page]\nheader = 80", 2, "the header stands inside the text", "header, top"),
-        ('[header]\nleft = "{titel}"', 2, "unknown field `{titel}`", "`{title}`"),
-        ('[footer]\nright = "{page"', 2, "a brace without its partner", "{page}"),
-        ('[footer]\nright = "{page.x}"', 2, "unknown field `{page.x}`", "`{page}`"),
-        ('[footer]\nright = "{page:>99999}"', 2, "unknown field `{page:>99999}`", "{title}"),
-        ('[lists]\nbullet = "\\u0001"', 2, "is no bullet", ""),
-        ('[lists]\nbullet = "* * *"', 2, "is no bullet", ""),
-        ("a = " + "[" * 3000 + "]" * 3000, 1, "more than 20 deep", "one key a line"),
-        ("a" + ".a" * 900 + " = 1", 1, "more than 20 deep", "one key a line"),
+        *sweep_rows(NAMES, quick=5),
+        *sweep_rows(VALUES, quick=4),
+        *sweep_rows(MEASURES, quick=3),
+        *sweep_rows(RUNNING, quick=3),
     ],
 )
 def test_a_mistake_is_told_once_at_its_line(root, theme, line, message, hint):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generator.document import (
@@ -42,6 +43,7 @@ FIRST_LOOK = _ROOT / "tests/templates/first-look"
 """A plain page of one column: most tests look at one thing, and need no band and no side column."""
 
 
+@cache
 def sample_theme(name: str = "") -> Theme:
     """The theme of a template of this repository; the first look where none is named."""
     library = Library(Workspace(_ROOT))

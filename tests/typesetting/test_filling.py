@@ -9,7 +9,7 @@ from generator.document import Box, Document, Figure, Heading, NoteMark, Paragra
 from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
 from generator.typesetting.placed import StructureElement
-from tests.conftest import sweep
+from tests.conftest import sweep, sweep_rows
 from tests.samples import image
 from tests.typesetting.reading import (
     document,
@@ -24,7 +24,7 @@ from tests.typesetting.sample import sample_theme
 from tests.typesetting.test_columns import prose
 
 THEME = sample_theme()
-in_columns = pytest.mark.parametrize("columns", sweep([1, 2, 3], quick=2))
+in_columns = pytest.mark.parametrize("columns", sweep([1, 2, 3]))
 
 
 def themed(columns: int) -> Theme:
@@ -86,7 +86,7 @@ def test_a_long_note_goes_on_wherever_two_of_its_lines_have_room(sentences):
     assert set(found) == {1, 2}
 
 
-@pytest.mark.parametrize(("columns", "sentences"), [(1, 6), (2, 4), (3, 3)])
+@pytest.mark.parametrize(("columns", "sentences"), sweep_rows([(1, 6), (2, 4), (3, 3)]))
 def test_a_short_note_stays_on_one_page(columns, sentences):
     short = note(1, prose(1, sentences))
     for count in range(20 * columns, 50 * columns):

@@ -18,6 +18,7 @@ from generator.typesetting import typeset
 from generator.typesetting.fonts import chain
 from generator.typesetting.lines import run_width
 from generator.typesetting.placed import Page, RunningLine
+from tests.conftest import examples
 from tests.typesetting.reading import document, line_words, text
 from tests.typesetting.sample import sample_theme
 
@@ -249,6 +250,14 @@ def test_a_marking_stands_above_words_with_a_logo_that_leave_it_no_room():
     assert ground.y + ground.height <= PLAIN.page.height
 
 
+def test_words_at_the_left_end_before_those_at_the_right_where_nothing_fits_between():
+    page = page_with(themed(RunningHead("{title}", "{logo}", "{title}")), title="word " * 13)
+
+    left, right = headers(page)
+    assert page.logos == ()
+    assert ends(left)[1] + 11 < ends(right)[0]
+
+
 PATTERNS = st.lists(
     st.sampled_from(["{logo}", "{publisher}", "{number}", "{title}", "{series}"]), max_size=3
 ).map(" ".join)
@@ -265,7 +274,7 @@ STYLES = st.sampled_from([None, "strip", "topic"])
         st.floats(6, 14),
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_nothing_in_a_header_meets_anything_else(head, title, marking):
     page = page_with(themed(head), marking, title=title)
 

@@ -1,7 +1,12 @@
+"""Words divide where the patterns of their language divide them."""
+
+from __future__ import annotations
+
 import pyphen
 import pytest
 
 from generator.typesetting.hyphenation import division_points
+from tests.conftest import sweep
 
 WORDS = {
     "en-GB": "cooperation counterweight hyphenation increasingly international symbolism treaty",
@@ -13,7 +18,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", sweep(WORDS, quick=2))
 def test_words_divide_where_pyphen_divides_them(language):
     theirs = pyphen.Pyphen(lang=language.replace("-", "_"), left=2, right=3)
 

@@ -70,6 +70,7 @@ def test_its_briefs_have_the_findings_that_they_had(version, kept):
     assert now == then - Counter(GONE.get(version, ())) + Counter(NEW.get(version, ()))
 
 
+@pytest.mark.slow
 def test_its_briefs_are_built(own):
     shutil.rmtree(own / "build")
 
@@ -153,6 +154,7 @@ def test_its_versions_and_files_are_compared_with_what_stands_now(kept):
     assert "nothing differs" in of_file
 
 
+@pytest.mark.slow
 def test_its_bag_is_taken_in_and_its_archive_handed_on(own, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
@@ -166,6 +168,7 @@ def test_its_bag_is_taken_in_and_its_archive_handed_on(own, tmp_path):
     assert "withdrawal" in run(other, "archive", "log", "borings")
 
 
+@pytest.mark.slow
 def test_its_briefs_are_published_on_where_they_stood(own):
     edit(own / "briefs/ferry.md", 'version: "1.0"', 'version: "2.0"')
     amended = ("--amendment", "significant", "--acknowledge", "count")
@@ -251,6 +254,7 @@ def test_once_carried_over_there_is_nothing_left_to_do(carried):
     assert "nothing to update" in run(carried, "seed", "update", "ferry-hearing")
 
 
+@pytest.mark.slow
 def test_carried_over_it_is_told_which_caveats_page_1_has_no_sentence_of(kept, carried):
     then = found_in(brief(kept, "check", "--format", "json").stdout)
     now = found_in(brief(carried, "check", "--format", "json").stdout)
@@ -261,6 +265,7 @@ def test_carried_over_it_is_told_which_caveats_page_1_has_no_sentence_of(kept, c
     assert {code for code, *_ in then - now} == {"B029"}  # which was mended
 
 
+@pytest.mark.slow
 def test_carried_over_it_checks_builds_and_verifies(kept, in_brief):
     then = found_in(brief(kept, "check", "--format", "json").stdout)
     now = found_in(brief(in_brief, "check", "--format", "json").stdout)
@@ -272,6 +277,7 @@ def test_carried_over_it_checks_builds_and_verifies(kept, in_brief):
         assert "self-consistent" in run(in_brief, "verify", f"build/{name}")
 
 
+@pytest.mark.slow
 def test_carried_over_its_briefs_are_published_on_and_the_archive_holds(kept, in_brief):
     carried = in_brief
     edit(carried / "briefs/ferry.md", 'version: "1.0"', 'version: "2.0"')

@@ -84,7 +84,7 @@ def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_no_rule_that_schemas_leave_out_is_broken_by_any_document(tree, theme):
     assert findings(write_docx(tree, theme, page_of=some_pages(tree))) == []

@@ -13,6 +13,7 @@ from generator.proof.verify import verify_bytes
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
+from tests.conftest import examples
 from tests.projections import W, WordFile, docx_words
 from tests.strategies import documents, some_pages
 from tests.writers.sided import GOLD, NAVY, sided_document, sided_theme
@@ -109,7 +110,7 @@ def test_the_validator_finds_nothing_in_any_page_of_regions(complaints, theme, r
 
     @seed(0)
     @settings(
-        max_examples=60,
+        max_examples=examples(60),
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
         database=None,
