@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.theme.regions import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
-from generator.writers.docx.markup import PLAIN, RunFormat
+from generator.writers.docx.markup import PLAIN, RunFormat, half_points
 from generator.writers.docx.regions import region_edges
 from generator.writers.docx.role_styles import (
     GAP,
@@ -46,6 +46,7 @@ class Styles:
         self._theme = theme
         self._roles: dict[str, WordStyle] = {}
         self._in_boxes: dict[tuple[str, str], WordStyle] = {}
+        self._sized: dict[tuple[str, float], WordStyle] = {}
         self._box_feet: dict[str, float] = {}
         self._in_frames: dict[str, WordStyle] = {}
         self._letters: dict[str, WordStyle] = {}
@@ -70,6 +71,19 @@ class Styles:
         if (style.id, box) not in self._in_boxes:
             self._in_boxes[style.id, box] = self._boxed(style, box)
         return self._in_boxes[style.id, box]
+
+    def sized(self, role: str, look: Style) -> WordStyle:
+        """The style of a role in another size and leading: a style of its own, based on that."""
+        style = self.paragraph(role)
+        if (look.size, look.leading) == (style.look.size, style.look.leading):
+            return style
+        key = (style.id, look.size)
+        if key not in self._sized:
+            own = replace(style.look, size=look.size, leading=look.leading)
+            id_ = f"{style.id}At{half_points(look.size)}"
+            named = replace(style, id=id_, name=f"{style.name} {look.size:g} pt", base=style.id)
+            self._sized[key] = self._unique(replace(named, look=own))
+        return self._sized[key]
 
     def heading(self, level: int, box: str = "") -> WordStyle:
         return self.paragraph(heading_role(level), box)
@@ -140,7 +154,7 @@ class Styles:
     def all(self) -> tuple[WordStyle, ...]:
         """Every paragraph style, behind those that it is based on."""
         boxed = {key: self._edged(style, key[1]) for key, style in self._in_boxes.items()}
-        made = (self._roles, boxed, self._in_frames)
+        made = (self._roles, self._sized, boxed, self._in_frames)
         return (self.normal, GAP, *(style for styles in made for style in styles.values()))
 
     def ends_box(self, box: str, after: float) -> None:
