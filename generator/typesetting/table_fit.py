@@ -15,7 +15,7 @@ from generator.typesetting.inlines import units_of
 from generator.typesetting.setting import Setting
 from generator.typesetting.stops import least_measure
 from generator.typesetting.units import Unit, natural_width, piece_widths
-from generator.typesetting.widths import STAGES, TableFit, TableStage, shared_out, smaller
+from generator.typesetting.widths import STAGES, TableFit, TableStage, shared_out, staged
 
 _TOLERANCE = 1.0  # points that each column has more: Word rounds the widths of letters
 
@@ -80,8 +80,8 @@ def reach_of(cell: tuple[Inline, ...], units: Sequence[Unit], mark: str) -> floa
 
 
 def _columns(table: Table, stage: TableStage, setting: Setting) -> list[_Column]:
-    head = smaller(setting.theme.style("table-header"), stage.share)
-    body = smaller(setting.theme.style("table-cell"), stage.share)
+    head = staged(setting.theme.style("table-header"), stage)
+    body = staged(setting.theme.style("table-cell"), stage)
     mark = decimal_mark(setting.document.language)
     table = evened(table)
     found = []

@@ -32,7 +32,7 @@ from generator.typesetting.slabs import (
 )
 from generator.typesetting.table_fit import evened, reach_of, table_fit
 from generator.typesetting.units import Unit
-from generator.typesetting.widths import TableFit, smaller
+from generator.typesetting.widths import TableFit, staged
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
@@ -78,6 +78,8 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
         parts = _row_slabs(row, columns, area, setting, above=None, below=rule)
         if len(parts) > 1:
             setting.found += high_row(block, block.rows[index])
+        if look.banding and index % 2:
+            parts = [_grounded(slab, area, look.banding) for slab in parts]
         body += parts
     slabs = [*unbroken(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
     sheet = setting.theme.page
@@ -107,8 +109,8 @@ def _rows(
 ) -> tuple[_Row, list[_Row]]:
     """Header and rows as units, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
     width = len(block.header)
-    head_style = smaller(setting.theme.style("table-header"), fit.stage.share)
-    cell_style = smaller(setting.theme.style("table-cell"), fit.stage.share)
+    head_style = staged(setting.theme.style("table-header"), fit.stage)
+    cell_style = staged(setting.theme.style("table-cell"), fit.stage)
     scopes = ["Column"] * width
     top = element.add("THead") if block.rows else element  # a head goes with a body
     head = _table_row(block.header, head_style, scopes, setting, top.add("TR"))

@@ -48,12 +48,13 @@ class TableFit(Struct, frozen=True):
     lacking: float = 0.0
 
 
-def smaller(style: Style, share: float) -> Style:
-    """The style in a share of its size, in whole half points, but no smaller than tables may be."""
-    if share == 1.0:
+def staged(style: Style, stage: TableStage) -> Style:
+    """The style at a stage: in half points, as Word has them, and no smaller than tables may be."""
+    if stage == STAGES[0]:
         return style
-    size = max(floor(style.size * share * 2) / 2, min(SMALLEST, style.size))
-    return replace(style, size=size, leading=style.leading * size / style.size)
+    size = max(floor(style.size * stage.share * 2) / 2, min(SMALLEST, style.size))
+    leading = style.leading * size / style.size
+    return replace(style, size=size, leading=leading, hyphenate=style.hyphenate or stage.divided)
 
 
 def widest_columns(fit: TableFit) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.diagnostics import Position, Severity, Span, codes
 from generator.document import Link, NoteMark, Remark, Table, Text
@@ -166,6 +167,21 @@ def test_a_note_marked_behind_a_figure_does_not_move_it():
     other = next(line for line in lines(pages) if line_words(line.line).startswith("12.5"))
     digit = run_width(other.line.runs[0]) - run_width(one.line.runs[0])
     assert one.x - other.x == pytest.approx(digit, abs=0.01)
+
+
+def test_every_second_row_has_the_banding_of_the_theme():
+    theme = replace(BRIEF, tables=replace(BRIEF.tables, banding="#eef2f7"))
+    made = table(["n"], *([f"Row {n}"] for n in range(5)))
+
+    (page,) = typeset(document(made), theme).pages
+
+    bands = [fill for fill in page.fills if fill.color == "#eef2f7"]
+    grounded = [
+        line_words(line.line)
+        for line in page.lines
+        if any(band.y < line.y < band.y + band.height for band in bands)
+    ]
+    assert grounded == ["Row 1", "Row 3"]
 
 
 def test_five_hundred_rows_are_set_row_by_row():

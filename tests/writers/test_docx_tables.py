@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from generator.document import Document, Meta, Table, Text
 from generator.document.tree import ColumnAlignment
@@ -51,6 +52,18 @@ def test_a_table_in_smaller_type_has_styles_of_its_own_and_less_padding():
     assert {int(one.get(f"{W}w", "0")) / 20 for one in sides} == {BRIEF.tables.padding_x / 2}
 
 
+def test_where_words_are_divided_word_may_divide_them_too():
+    still = replace(BRIEF.styles["table-cell"], hyphenate=False)
+    theme = replace(BRIEF, styles={**BRIEF.styles, "table-cell": still})
+
+    file = WordFile(write_docx(document(("Year",) * 12, ("1,234,567",) * 12), theme))
+
+    look = file.parts["word/styles.xml"].find(f"{W}style[@{W}styleId='TableCellAt14']")
+    assert look is not None
+    hyphens = look.find(f"{W}pPr/{W}suppressAutoHyphens")
+    assert hyphens is not None and hyphens.get(f"{W}val") == "0"
+
+
 def test_a_table_too_wide_for_its_column_ends_the_columns_and_stands_across():
     tree = document(tuple(f"Country {n}" for n in range(8)), ("1,234,567",) * 8)
 
@@ -71,3 +84,14 @@ def test_figures_are_aligned_by_a_decimal_stop_without_a_tab(language, mark):
     assert len({stop.get(f"{W}pos") for stop in stops}) == 1
     symbol = file.parts["word/settings.xml"].find(f"{W}decimalSymbol")
     assert symbol is not None and symbol.get(f"{W}val") == mark
+
+
+def test_the_banding_is_that_of_the_table_style():
+    theme = replace(BRIEF, tables=replace(BRIEF.tables, banding="#eef2f7"))
+
+    file = WordFile(write_docx(document(("n",), ("one",), ("two",)), theme))
+
+    band = file.parts["word/styles.xml"].find(f".//{W}tblStylePr[@{W}type='band2Horz']//{W}shd")
+    assert band is not None and band.get(f"{W}fill") == "EEF2F7"
+    look = next(file.body.iter(f"{W}tblLook"))
+    assert look.get(f"{W}noHBand") == "0"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Table
-from generator.typesetting.widths import TableFit, smaller
+from generator.typesetting.widths import TableFit, staged
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
 from generator.writers.docx.heights import fitted_table
@@ -30,8 +30,8 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     rows = [_row_cells(table.header, "table-header", table, fit, context, file)]
     rows += [_row_cells(row, "table-cell", table, fit, context, file) for row in table.rows]
     left = context.edges[0] + inner
-    content = table_xml(table, rows, fit, left=left, box=box)
     look = file.theme.tables
+    content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
     anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
     return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
 
@@ -45,7 +45,7 @@ def _row_cells(
     file: DocxFile,
 ) -> list[str]:
     own = file.styles.paragraph(role)
-    style = file.styles.sized(role, smaller(own.look, fit.stage.share))
+    style = file.styles.staged(role, staged(own.look, fit.stage))
     found = []
     for cell, align, reach in zip(cells, table.alignments, fit.reaches, strict=True):
         turned = "left" if align == "decimal" else align

@@ -46,7 +46,7 @@ class Styles:
         self._theme = theme
         self._roles: dict[str, WordStyle] = {}
         self._in_boxes: dict[tuple[str, str], WordStyle] = {}
-        self._sized: dict[tuple[str, float], WordStyle] = {}
+        self._staged: dict[tuple[str, Style], WordStyle] = {}
         self._box_feet: dict[str, float] = {}
         self._in_frames: dict[str, WordStyle] = {}
         self._letters: dict[str, WordStyle] = {}
@@ -72,18 +72,19 @@ class Styles:
             self._in_boxes[style.id, box] = self._boxed(style, box)
         return self._in_boxes[style.id, box]
 
-    def sized(self, role: str, look: Style) -> WordStyle:
-        """The style of a role in another size and leading: a style of its own, based on that."""
+    def staged(self, role: str, look: Style) -> WordStyle:
+        """The style of a role as a table wears it that lacked room: one based on the role's own."""
         style = self.paragraph(role)
-        if (look.size, look.leading) == (style.look.size, style.look.leading):
+        if look == style.look:
             return style
-        key = (style.id, look.size)
-        if key not in self._sized:
-            own = replace(style.look, size=look.size, leading=look.leading)
+        key = (style.id, look)
+        if key not in self._staged:
             id_ = f"{style.id}At{half_points(look.size)}"
-            named = replace(style, id=id_, name=f"{style.name} {look.size:g} pt", base=style.id)
-            self._sized[key] = self._unique(replace(named, look=own))
-        return self._sized[key]
+            name = f"{style.name} {look.size:g} pt"
+            self._staged[key] = self._unique(
+                replace(style, id=id_, name=name, look=look, base=style.id)
+            )
+        return self._staged[key]
 
     def heading(self, level: int, box: str = "") -> WordStyle:
         return self.paragraph(heading_role(level), box)
@@ -154,7 +155,7 @@ class Styles:
     def all(self) -> tuple[WordStyle, ...]:
         """Every paragraph style, behind those that it is based on."""
         boxed = {key: self._edged(style, key[1]) for key, style in self._in_boxes.items()}
-        made = (self._roles, self._sized, boxed, self._in_frames)
+        made = (self._roles, self._staged, boxed, self._in_frames)
         return (self.normal, GAP, *(style for styles in made for style in styles.values()))
 
     def ends_box(self, box: str, after: float) -> None:

@@ -19,6 +19,7 @@ def table_xml(
     *,
     left: float,
     box: BoxStyle | None,
+    banding: str | None,
 ) -> str:
     """The `w:tbl` of a table whose cells are ready, the header row first; `left` in points.
 
@@ -28,7 +29,7 @@ def table_xml(
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
     rows = [
-        _row_xml(row, columns, header=place == 0, fill=box.fill if box else None)
+        _row_xml(row, columns, header=place == 0, fill=_row_ground(place, box, banding))
         for place, row in enumerate(cells)
     ]
     side = ""
@@ -45,12 +46,19 @@ def table_xml(
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(left)}" w:type="dxa"/>{side}'
         f'<w:tblLayout w:type="fixed"/>{padding}<w:tblLook w:val="04A0" w:firstRow="1"'
-        ' w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        ' w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escaped(title or heads)}"/>'
         f'<w:tblDescription w:val="{escaped(heads)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
     )
+
+
+def _row_ground(place: int, box: BoxStyle | None, banding: str | None) -> str | None:
+    """The ground of a row in a box, which covers that of the table style."""
+    if not box or not box.fill:
+        return None
+    return banding if banding and place and place % 2 == 0 else box.fill
 
 
 def _row_xml(
