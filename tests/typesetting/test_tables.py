@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,19 +11,16 @@ from msgspec.structs import replace
 from generator.diagnostics import Position, Severity, Span, codes
 from generator.document import Link, NoteMark, Remark, Table, Text
 from generator.document.tree import ColumnAlignment
-from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
 from generator.typesetting.lines import run_width
 from generator.typesetting.placed import PlacedLine
-from generator.typesetting.setting import Setting
-from generator.typesetting.table_fit import table_fit
 from tests.conftest import examples
 from tests.typesetting.reading import document, inlines, line_words, note, page_lines
 from tests.typesetting.sample import sample_theme
 
 BRIEF, COLUMNS = sample_theme("policy-brief"), sample_theme("in-focus")
 HERE = Span("briefs/x.md", Position(3, 1), Position(9, 1))
-FIGURES = ("100", "1,234,567", "12.5\u00a0%", "−0.4", "€3,000", "2026")
+FIGURES = ("100", "1,234,567", "12.5\u00a0%", "−0.4", "€3,000", "2026", "1,234,567,890.25")
 
 
 def table(header: Sequence[str], *rows: Sequence[str], align: ColumnAlignment = "left") -> Table:
@@ -38,8 +36,11 @@ def end(line: PlacedLine) -> float:
     return line.x + max((run.x + run_width(run) for run in line.line.runs), default=0.0)
 
 
-def share(made: Table, width: float, theme: Theme = BRIEF) -> float:
-    return table_fit(made, width, Setting(document(made), theme)).stage.share
+def neighbours(pages: Pages) -> Iterator[tuple[PlacedLine, PlacedLine]]:
+    """Lines of cells that stand beside each other."""
+    for page in pages.pages:
+        rows = sorted(page.lines, key=lambda line: (round(line.y, 2), line.x))
+        yield from ((a, b) for a, b in pairwise(rows) if round(a.y, 2) == round(b.y, 2))
 
 
 # --- stages ---------------------------------------------------------------------------------
@@ -67,6 +68,7 @@ def test_no_figure_is_divided_and_no_column_leaves_its_region(made, theme, align
     if not any(found.code == codes.WIDE_TABLE for found in pages.found):
         most = theme.page.left + theme.page.text_width
         assert all(end(line) <= most + 0.01 for line in lines(pages))
+        assert all(end(one) < other.x for one, other in neighbours(pages))
 
 
 WORDS = "Administrative responsibility"
@@ -98,16 +100,15 @@ def test_a_table_without_room_in_the_smallest_type_is_an_error_that_names_its_wi
 
 
 def test_a_table_too_wide_for_its_column_stands_across_the_page():
-    narrow = table(["Country", "Tonnes"], ["North", "100"])
-    wide = table([f"Country {n}" for n in range(8)], ["1,234,567"] * 8)
-
-    def reach(made: Table) -> float:
-        return max(end(line) for line in lines(typeset(document(made), COLUMNS)))
+    narrow = typeset(document(table(["Country", "Tonnes"], ["North", "100"])), COLUMNS)
+    names = [f"Country {n}" for n in range(8)]
+    wide = typeset(document(table(names, ["1,234,567"] * 8)), COLUMNS)
 
     first = COLUMNS.page.left + COLUMNS.page.column_width
-    assert reach(narrow) < first
-    assert first < reach(wide) <= COLUMNS.page.left + COLUMNS.page.text_width
-    assert share(wide, COLUMNS.page.text_width, COLUMNS) == 1.0
+    assert max(map(end, lines(narrow))) < first
+    assert first < max(map(end, lines(wide))) <= COLUMNS.page.left + COLUMNS.page.text_width
+    sizes = {run.size for line in lines(wide) for run in line.line.runs if run.content}
+    assert sizes <= {COLUMNS.styles[name].size for name in ("table-header", "table-cell")}
 
 
 def test_a_figure_with_a_remark_in_a_draft_is_whole():
