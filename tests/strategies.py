@@ -178,7 +178,9 @@ class _Grower:
         anchor, label = self.labelled("Table") if caption else (self.maybe_anchor(), "")
         header = tuple(self.inlines() for _ in columns)
         rows = tuple(tuple(self.inlines() for _ in columns) for _ in self.some(3))
-        alignments = tuple(self.draw(st.sampled_from(("left", "right", "center"))) for _ in columns)
+        alignments = tuple(
+            self.draw(st.sampled_from(("left", "right", "center", "decimal"))) for _ in columns
+        )
         return Table(header, rows, alignments, caption, label, anchor)
 
     def figure(self) -> Figure:

@@ -190,6 +190,7 @@ HIGH_MARKING = _code("L017", "marking too high")
 HIDDEN_WORDS = _code("L018", "words that can hardly be read", since=2)
 LONG_BOX = _code("L019", "more lines than the box has", Severity.WARNING)
 PAGE_TOO_SHORT = _code("L020", "more than one page holds")
+WIDE_TABLE = _code("L021", "table too wide")
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

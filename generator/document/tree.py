@@ -180,7 +180,9 @@ class Aside(TreeNode, frozen=True):
     anchor: str | None = None
 
 
-ColumnAlignment = Literal["left", "right", "center"]
+ColumnAlignment = Literal["left", "right", "center", "decimal"]
+"""How the cells of a column stand; with "decimal" the decimal marks stand in one line, and the
+column's head at the left."""
 
 
 class Table(TreeNode, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text
+from generator.language.decimals import decimal_mark, is_column_of_figures
 from generator.layout.images import read_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
@@ -208,12 +209,24 @@ class Converter:
         return Table(
             header=cells[0],
             rows=tuple(cells[1:]),
-            alignments=tuple(_ALIGNED[a] for a in node.attributes["align"].split(",")),
+            alignments=tuple(self._alignments(node, cells[1:])),
             caption=self.run(caption.children) if caption else (),
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,
             span=node.span,
         )
+
+    def _alignments(
+        self, node: Node, rows: Sequence[tuple[tuple[Inline, ...], ...]]
+    ) -> Iterator[ColumnAlignment]:
+        """As the author has written it, or else by decimals where a column is of figures alone."""
+        mark = decimal_mark(self.writer.language)
+        for index, written in enumerate(node.attributes["align"].split(",")):
+            column = [plain_text(row[index]) for row in rows]
+            if not written and is_column_of_figures(column, mark):
+                yield "decimal"
+            else:
+                yield _ALIGNED[written]
 
     def _figure(self, node: Node) -> Iterator[Block]:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -37,11 +37,11 @@ PAGE = "#ffffff"
 
 
 class Worn(Struct, frozen=True):
-    """A style on a ground: its own, or that of a box, of the head of tables, or else the page's."""
+    """A style on a ground: its own, or that of rows of tables, of a box, or else the page's."""
 
     style: str
     box: str = ""
-    in_head: bool = False
+    row: Literal["", "header_fill", "banding"] = ""  # what of `[tables]` is the ground
 
 
 # What an author's words may come to wear whatever the layout; the rest is seen in a document.
@@ -56,7 +56,8 @@ _IN_BOXES = {
 ALWAYS = (
     *(Worn(style) for style in _EVERYWHERE),
     *(Worn(style, box) for box, styles in _IN_BOXES.items() for style in styles),
-    Worn("table-header", in_head=True),
+    Worn("table-header", row="header_fill"),
+    *(Worn(style, row="banding") for style in ("table-cell", "link", "note-mark")),
 )
 
 
@@ -97,7 +98,10 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
             box = own if theme.box(own).fill else box  # without a ground it shows what is below
             yield from (Worn(theme.box(own).title, box) for _ in title[:1])
         case Table():
-            yield from (Worn("table-header", box, in_head=True), Worn("table-cell", box))
+            yield from (Worn("table-header", box, "header_fill"), Worn("table-cell", box))
+            yield Worn("table-cell", box, "banding")
+            said = chain.from_iterable(inline_runs(block))
+            yield from (Worn(style, box, "banding") for style in _inline_styles(said))
         case Figure():
             yield Worn("caption", box)
         case _:
@@ -124,8 +128,9 @@ def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
 
 
 def _ground(worn: Worn, theme: Theme) -> str:
-    own, head = theme.style(worn.style).ground, theme.tables.header_fill if worn.in_head else None
-    return own or head or (theme.box(worn.box).fill if worn.box else None) or PAGE
+    own, tables = theme.style(worn.style).ground, theme.tables
+    row = {"header_fill": tables.header_fill, "banding": tables.banding}.get(worn.row)
+    return own or row or (theme.box(worn.box).fill if worn.box else None) or PAGE
 
 
 def _contrast(worn: Worn, theme: Theme) -> float:
@@ -178,7 +183,7 @@ def _said_contrast(worn: Worn, data: Mapping[str, Any]) -> Iterator[KeyPath]:
     """Where the colours of words and ground are said: by whom, and under which name."""
     grounds = (
         _said_of_style(worn.style, "ground", data["styles"]),
-        (("tables", "header_fill"), worn.in_head and data.get("tables", {}).get("header_fill")),
+        (("tables", worn.row), data.get("tables", {}).get(worn.row)),
         (("boxes", worn.box, "fill"), data["boxes"].get(worn.box, {}).get("fill")),
     )
     ground = [(place, color) for place, color in grounds if color][:1]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import (
     Aside,
@@ -78,8 +79,14 @@ class Stand(Struct, frozen=True):
     new_page: bool = False
 
 
-def arrangements(blocks: Iterable[Block], theme: Theme) -> Iterator[tuple[Block, Stand]]:
-    """Each block of a document with where it stands: by its style, and by the section it is in."""
+def arrangements(
+    blocks: Iterable[Block], theme: Theme, is_wide: Callable[[Table, float], bool]
+) -> Iterator[tuple[Block, Stand]]:
+    """Each block of a document with where it stands: by its style, and by the section it is in.
+
+    A table that `is_wide` for its region, of a width in points, stands across the page; in a
+    section with columns of its own it stays in them.
+    """
     level, section = 0, None
     for block in blocks:
         opens = False
@@ -88,13 +95,18 @@ def arrangements(blocks: Iterable[Block], theme: Theme) -> Iterator[tuple[Block,
                 level, section = 0, None
             if block.role in theme.sections:
                 level, section, opens = block.level, theme.sections[block.role], True
-        yield block, _stand(block, theme, section, opens=opens)
+        stand = _stand(block, theme, section, opens=opens)
+        if isinstance(block, Table) and not section and stand.region != "full":
+            across = _across(theme)
+            if stand.width < across.width and is_wide(block, stand.width):
+                stand = across
+        yield block, stand
 
 
 def _stand(block: Block, theme: Theme, section: SectionStyle | None, *, opens: bool) -> Stand:
     sheet = theme.page
     if section and opens:
-        return Stand("full", sheet.left, sheet.text_width, new_page=section.new_page)
+        return replace(_across(theme), new_page=section.new_page)
     region = region_of(block, theme)
     if section:  # all of it stands in its columns
         width = (sheet.text_width - sheet.gutter * (section.columns - 1)) / section.columns
@@ -103,6 +115,10 @@ def _stand(block: Block, theme: Theme, section: SectionStyle | None, *, opens: b
     left, width = region_measure(region, theme)
     count = sheet.columns if region == "main" else 1
     return Stand(region, left, width, count, width + sheet.gutter if count > 1 else 0.0)
+
+
+def _across(theme: Theme) -> Stand:
+    return Stand("full", theme.page.left, theme.page.text_width)
 
 
 def region_measure(region: Region, theme: Theme) -> tuple[float, float]:

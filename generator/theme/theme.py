@@ -140,6 +140,7 @@ class TableStyle(Struct, frozen=True):
     under_header: Rule = Rule(0.6)
     between: Rule = Rule(0.3, "#c0c0c0")
     header_fill: InkColor | None = None
+    banding: InkColor | None = None  # behind every second row
     padding_x: Annotated[float, Meta(ge=0, le=36)] = 5.0
     padding_y: Annotated[float, Meta(ge=0, le=36)] = 3.0
     before: Space = 4.0

@@ -16,7 +16,7 @@ _HOMES = {"Pages": "placed", "draft_theme": "drafts", "typeset": "pages"}
 
 
 def __getattr__(name: str) -> object:
-    """What needs the shaper is loaded when it is asked for (PEP 562): Word's tables do not."""
+    """What needs the shaper is loaded when it is asked for (PEP 562): `brief check` does not."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from msgspec import Struct
@@ -45,6 +46,7 @@ from generator.typesetting.slabs import (
     with_anchors,
     with_space,
 )
+from generator.typesetting.table_fit import is_wide
 from generator.typesetting.tables import table_slabs
 
 
@@ -62,7 +64,7 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
     if setting.theme.number_headings:
         blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
-    arranged = arrangements(blocks, setting.theme)
+    arranged = arrangements(blocks, setting.theme, partial(is_wide, setting=setting))
     for previous, (block, stand) in zip((None, *blocks), arranged, strict=False):
         if isinstance(block, Heading) and block.level > 1:
             while open_sections[-1][0] >= block.level:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from math import ceil
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Document, Figure, Inline, Table
+from generator.document.walking import plain_text
 from generator.document.words import inline_texts, place_in, texts_of
 from generator.language.counting import counted
 from generator.typesetting.slabs import Slab
+from generator.typesetting.widths import TableFit, widest_columns
 
 LEAST_DPI = 150.0
 """The resolution that an image is printed at where the column is wide enough."""
@@ -26,6 +29,18 @@ def high_row(table: Table, cells: Iterable[tuple[Inline, ...]]) -> Iterator[Diag
         message = "this row is too high to be kept on one page"
         hint = "divide it into several rows, or write paragraphs instead"
         yield diagnose(codes.HIGH_ROW, message, span, hint=hint)
+
+
+def wide_table(table: Table, fit: TableFit) -> Iterator[Diagnostic]:
+    """An error for a table that has no room even in the smallest type."""
+    if table.span is None:
+        return
+    names = [plain_text(table.header[index]).strip() for index in widest_columns(fit)]
+    shown = ", ".join(f"“{_shortened(name)}”" for name in names if name)
+    message = f"this table is too wide by {counted(ceil(fit.lacking), 'point')}"
+    message += f"; its widest columns are {shown}" if shown else ""
+    hint = "leave out columns, divide it into two tables, or turn rows into columns"
+    yield diagnose(codes.WIDE_TABLE, message, table.span, hint=hint)
 
 
 def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
@@ -80,7 +95,10 @@ def wide_words(slabs: Iterable[Slab], document: Document) -> Iterator[Diagnostic
 
 
 def _wide(word: str, span: Span) -> Diagnostic:
-    shown = word if len(word) <= _MOST_LETTERS else f"{word[:_MOST_LETTERS]}…"
-    message = f"“{shown}” is wider than its column, and is divided anywhere"
+    message = f"“{_shortened(word)}” is wider than its column, and is divided anywhere"
     hint = "shorten it, or say with soft hyphens (U+00AD) where it may be divided"
     return diagnose(codes.WIDE_WORD, message, span, hint=hint)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]}…"

@@ -1,4 +1,4 @@
-"""The heights of blocks set by themselves, for a writer whose pages another program makes."""
+"""Blocks set by themselves and measured, for a writer whose pages another program makes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from generator.document import Block, Box, Document, Heading
+from generator.document import Block, Box, Document, Heading, Table
 from generator.theme.regions import region_measure
 from generator.theme.theme import Region, Theme
 from generator.typesetting.blocks import BlockPlace, block_slabs, box_frame
@@ -15,6 +15,8 @@ from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, closed, height_above
+from generator.typesetting.table_fit import is_wide, table_fit
+from generator.typesetting.widths import TableFit
 
 
 class Stretch(Struct, frozen=True):
@@ -60,6 +62,22 @@ def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeas
         for slab in block_slabs(title, BlockPlace(inner), setting, setting.structure)
     ]
     return MastheadMeasure(stretch.foot, _widest(slabs, inner))
+
+
+def is_wide_table(table: Table, width: float, document: Document, theme: Theme) -> bool:
+    """Whether a table needs more than a width to be set at full size, with no word divided.
+
+    Raises OSError where a font file of the theme cannot be read.
+    """
+    return is_wide(table, width, Setting(document, theme))
+
+
+def table_measure(table: Table, width: float, document: Document, theme: Theme) -> TableFit:
+    """How a table is set in a width of so many points.
+
+    Raises OSError where a font file of the theme cannot be read.
+    """
+    return table_fit(table, width, Setting(document, theme))
 
 
 def _stretches_of(made: Sequence[Sequence[Slab]]) -> Iterator[Stretch]:

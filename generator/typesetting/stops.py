@@ -21,6 +21,8 @@ _EMERGENCY_PENALTY = 2000.0
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN_WORD = re.compile(r"[^\w@/\\]*[^\W\d_]+(?:['’-][^\W\d_]+)*[^\w@/\\]*\Z")
 _WIDEST = 1e9
+_LONGEST_FIGURE = 24  # characters: what is longer is no figure that a reader must see whole
+_TORN = 12  # characters of a word without divisions that a column keeps in one line at least
 
 
 class Cut(Struct, frozen=True):
@@ -97,15 +99,53 @@ def _hyphenations(unit: Unit) -> Iterator[Cut]:
 
 
 def _emergencies(unit: Unit, measure: float) -> Iterator[Cut]:
-    """The hyphenations, and in a unit that no line can hold a cut at every character."""
+    """The hyphenations, and where they do not make a unit fit a cut at every character.
+
+    A figure is not divided: it is better too long for its line than read as two.
+    """
     divisions = list(_hyphenations(unit))
-    if unit.width <= measure:
+    if _widest_part(unit, divisions) <= measure or _is_figure(unit):
         yield from divisions
         return
     known = {(cut.piece, cut.after): cut for cut in divisions}
     for index, piece in enumerate(unit.pieces):
         for after in range(1, len(piece.text)):
             yield known.get((index, after)) or Cut(index, after, hyphen=False)
+
+
+def _widest_part(unit: Unit, cuts: Iterable[Cut]) -> float:
+    """The width in points of the widest part that cuts in their order leave of a unit."""
+    start = widest = 0.0
+    for cut in cuts:
+        before, behind = _cut_widths(unit, cut)
+        widest = max(widest, before - start)
+        start = unit.width - behind
+    return max(widest, unit.width - start)
+
+
+def _is_figure(unit: Unit) -> bool:
+    words = "".join(piece.text for piece in unit.pieces)
+    return len(words) <= _LONGEST_FIGURE and any(map(str.isdigit, words))
+
+
+def least_measure(units: Sequence[Unit], *, divided: bool) -> float:
+    """The narrowest measure in points that no figure sticks out of, nor a word.
+
+    Words may be `divided` where hyphens may come, and very long ones without such a place anywhere.
+    """
+    _, breaks = _stops(units, 0.0, _divisions if divided else _undivided)
+    return max((end - start for start, end in zip(breaks.starts, breaks.ends[1:], strict=False)),
+               default=0.0)  # fmt: skip
+
+
+def _divisions(unit: Unit) -> Iterator[Cut]:
+    cuts = list(_hyphenations(unit))
+    yield from cuts
+    if cuts or _is_figure(unit):
+        return
+    for index, piece in enumerate(unit.pieces):
+        for after in range(_TORN, len(piece.text), _TORN):
+            yield Cut(index, after, hyphen=False)
 
 
 def _stops(

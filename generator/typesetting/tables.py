@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import ColumnAlignment, Inline, Table
-from generator.theme.theme import Rule, Style
+from generator.language.decimals import decimal_mark
+from generator.theme.theme import Rule, Style, TextAlignment
 from generator.typesetting.figures import captioned
-from generator.typesetting.findings import high_row
+from generator.typesetting.findings import high_row, wide_table
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
@@ -29,8 +30,9 @@ from generator.typesetting.slabs import (
     with_anchors,
     without_slivers,
 )
-from generator.typesetting.units import Unit, natural_width, widest_unit
-from generator.typesetting.widths import shared_out
+from generator.typesetting.table_fit import evened, reach_of, table_fit
+from generator.typesetting.units import Unit
+from generator.typesetting.widths import TableFit, staged
 
 _MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
@@ -39,22 +41,29 @@ _PAIR = 2
 
 
 class _Row(Struct, frozen=True):
+    """The words of a row, and how far those of each cell stand in from where its column begins."""
+
     cells: tuple[Sequence[Unit], ...]
     style: Style
+    insets: tuple[float, ...]
 
 
 class _Column(Struct, frozen=True):
     x: float
     width: float  # of the words, without padding
-    alignment: ColumnAlignment
+    alignment: TextAlignment
 
 
 def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
     """The table as slabs: caption, header, rows. No row splits that fits on a page."""
+    block = evened(block)
     element = parent.add("Table")
     caption = _caption_slabs(block, area, setting, element)
-    head, rows = _rows(block, setting, element)
-    columns = _columns([head, *rows], block.alignments, area, setting)
+    fit = table_fit(block, area.width, setting)
+    if fit.lacking:
+        setting.found += wide_table(block, fit)
+    head, rows = _rows(block, fit, setting, element)
+    columns = _columns(fit, block.alignments, area)
     if not columns:
         return with_anchors(caption, block.anchor)
     look = setting.theme.tables
@@ -69,6 +78,8 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
         parts = _row_slabs(row, columns, area, setting, above=None, below=rule)
         if len(parts) > 1:
             setting.found += high_row(block, block.rows[index])
+        if look.banding and index % 2:
+            parts = [_grounded(slab, area, look.banding) for slab in parts]
         body += parts
     slabs = [*unbroken(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
     sheet = setting.theme.page
@@ -93,11 +104,13 @@ def _caption_slabs(
 # --- cells --------------------------------------------------------------------------------
 
 
-def _rows(block: Table, setting: Setting, element: StructureElement) -> tuple[_Row, list[_Row]]:
+def _rows(
+    block: Table, fit: TableFit, setting: Setting, element: StructureElement
+) -> tuple[_Row, list[_Row]]:
     """Header and rows as units, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
-    width = max([len(block.header), *map(len, block.rows)], default=0)
-    head_style = setting.theme.style("table-header")
-    cell_style = setting.theme.style("table-cell")
+    width = len(block.header)
+    head_style = staged(setting.theme.style("table-header"), fit.stage)
+    cell_style = staged(setting.theme.style("table-cell"), fit.stage)
     scopes = ["Column"] * width
     top = element.add("THead") if block.rows else element  # a head goes with a body
     head = _table_row(block.header, head_style, scopes, setting, top.add("TR"))
@@ -105,7 +118,10 @@ def _rows(block: Table, setting: Setting, element: StructureElement) -> tuple[_R
     # Of two columns the first is read just before the second: a row head would repeat it.
     scopes = ["Row" if width > _PAIR else "", *[""] * (width - 1)]
     rows = [_table_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
-    return head, rows
+    mark = decimal_mark(setting.document.language)
+    return head, [
+        _aligned(row, cells, fit, mark) for row, cells in zip(rows, block.rows, strict=True)
+    ]
 
 
 def _table_row(
@@ -116,32 +132,31 @@ def _table_row(
     element: StructureElement,
 ) -> _Row:
     units = []
-    for index, scope in enumerate(scopes):
+    for inlines, scope in zip(cells, scopes, strict=True):
         cell = element.add("TH" if scope else "TD")
         cell.scope = scope or None
-        inlines = cells[index] if index < len(cells) else ()
         units.append(units_of(inlines, style, setting, cell))
-    return _Row(tuple(units), style)
+    return _Row(tuple(units), style, (0.0,) * len(units))
+
+
+def _aligned(row: _Row, cells: Sequence[tuple[Inline, ...]], fit: TableFit, mark: str) -> _Row:
+    """The row with its figures set in, so that the decimals of a column are in one line."""
+    insets = tuple(
+        reach - reach_of(cell, units, mark) if reach else 0.0
+        for cell, units, reach in zip(cells, row.cells, fit.reaches, strict=True)
+    )
+    return replace(row, insets=insets)
 
 
 # --- columns ------------------------------------------------------------------------------
 
 
-def _columns(
-    rows: Sequence[_Row], alignments: Sequence[ColumnAlignment], area: Area, setting: Setting
-) -> list[_Column]:
-    """Columns as wide as their content asks."""
-    count = len(rows[0].cells)
-    padding = setting.theme.tables.padding_x
-    room = area.width - 2 * padding * count
-    least = [max(widest_unit(row.cells[index]) for row in rows) for index in range(count)]
-    cells = [[natural_width(cell) for cell in row.cells] for row in rows]
-    widths = shared_out(cells, least, max(room, 12.0 * count))
+def _columns(fit: TableFit, alignments: Sequence[ColumnAlignment], area: Area) -> list[_Column]:
     columns, x = [], area.x
-    for index, width in enumerate(widths):
-        alignment = alignments[index] if index < len(alignments) else "left"
-        columns.append(_Column(x + padding, width, alignment))
-        x += width + 2 * padding
+    for width, alignment in zip(fit.widths, alignments, strict=True):
+        align: TextAlignment = "left" if alignment == "decimal" else alignment
+        columns.append(_Column(x + fit.padding, width, align))
+        x += width + 2 * fit.padding
     return columns
 
 
@@ -189,8 +204,8 @@ def _slab(
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     down = padding + baseline(style, face)
     lines = [
-        SlabLine(column.x, down + index * style.leading, line)
-        for column, cell in zip(columns, cells, strict=True)
+        SlabLine(column.x + inset, down + index * style.leading, line)
+        for column, inset, cell in zip(columns, row.insets, cells, strict=True)
         for index, line in enumerate(cell)
     ]
     anchors = tuple(anchor for one in lines for anchor in one.line.anchors)

@@ -3,15 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, fsum
+from math import ceil, floor, fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.theme.theme import Style
 
 Widths = Sequence[float]
 
 _RAGGED = 1.08  # of the width of words, what they take in lines that are not all full
 
+SMALLEST = 7.0  # points: smaller type in a table cannot be read with ease
+
+
+class TableStage(Struct, frozen=True):
+    """What a table may do to find room: type and padding of a share of theirs, divided words."""
+
+    share: float = 1.0
+    padding: float = 1.0
+    divided: bool = False
+
+
+STAGES = (
+    TableStage(),
+    TableStage(0.92),
+    TableStage(0.92, divided=True),
+    TableStage(0.0, padding=0.5, divided=True),
+)
+"""What a table tries, the first stage first; in the last one its type is as small as may be."""
+
+
+class TableFit(Struct, frozen=True):
+    """How a table is set: its columns and the padding beside each in points, its type by stage.
+
+    `reaches` are the widths of the figures of each column up to where their decimals begin; 0 where
+    a column is not aligned by them. `lacking` points are those that the columns are too wide by.
+    """
+
+    widths: tuple[float, ...]
+    reaches: tuple[float, ...]
+    padding: float
+    stage: TableStage
+    lacking: float = 0.0
+
+
+def staged(style: Style, stage: TableStage) -> Style:
+    """The style at a stage: in half points, as Word has them, and no smaller than tables may be."""
+    if stage == STAGES[0]:
+        return style
+    size = max(floor(style.size * stage.share * 2) / 2, min(SMALLEST, style.size))
+    leading = style.leading * size / style.size
+    return replace(style, size=size, leading=leading, hyphenate=style.hyphenate or stage.divided)
+
+
+def widest_columns(fit: TableFit) -> list[int]:
+    """The three columns that take the most room, by their numbers from 0, the widest one first."""
+    return sorted(range(len(fit.widths)), key=lambda index: -fit.widths[index])[:3]
+
 
 def shared_out(cells: Sequence[Widths], least: Widths, room: float) -> list[float]:
-    """The width of each column, in points like `room`.
+    """The width of each column, in points like `room`, which must have room for `least`.
 
     `cells` is, row by row, what the words of each cell take in one line, `least` what the longest
     word of each column does. Where there is not room for all, the columns either share it by what
@@ -22,8 +74,6 @@ def shared_out(cells: Sequence[Widths], least: Widths, room: float) -> list[floa
     if fsum(most) <= room:
         extra = (room - fsum(most)) / max(len(most), 1)
         return [width + extra for width in most]
-    if fsum(least) > room:
-        return _scaled(least, room)
     shared = _interpolated(least, most, room)
     modest = _modest_first(least, most, room)
     return modest if _lines_of_rows(cells, modest) < _lines_of_rows(cells, shared) else shared
@@ -53,7 +103,7 @@ def _modest_first(least: Widths, most: Widths, room: float) -> list[float]:
     greedy = sorted(range(len(most)), key=most.__getitem__)
     left = room
     # Of equal columns each may have its fair share although all together ask for more than there
-    # is: by what is lost in rounding. Then none is left, here and in `_scaled`.
+    # is: by what is lost in rounding. Then none is left.
     while greedy and most[greedy[0]] <= left / len(greedy):
         left -= most[greedy.pop(0)]
     lows, highs = [least[index] for index in greedy], [most[index] for index in greedy]
@@ -62,12 +112,3 @@ def _modest_first(least: Widths, most: Widths, room: float) -> list[float]:
     for index, width in zip(greedy, _interpolated(lows, highs, left), strict=True):
         widths[index] = width
     return widths
-
-
-def _scaled(least: Widths, room: float) -> list[float]:
-    """Long words everywhere: narrow columns keep theirs, the wide ones share what is left."""
-    fair = room / len(least)
-    small = fsum(width for width in least if width <= fair)
-    large = fsum(width for width in least if width > fair)
-    scale = (room - small) / large if large else 1.0
-    return [width if width <= fair else width * scale for width in least]

@@ -289,6 +289,15 @@ def test_tables_are_counted_and_referred_to_by_their_number(workspace):
     assert [label.replace("\u00a0", " ") for label in labels] == ["Table 1", "Table 2"]
 
 
+def test_a_column_of_figures_is_aligned_by_decimals_unless_the_author_aligns_it(workspace):
+    rows = "| a | b | c |\n|---|--:|---|\n| 3.5 | 3.5 | 3.5 |\n| – | 12 | soon |\n"
+
+    document = compose_body(workspace, rows)
+
+    [table] = [block for block in document.blocks if isinstance(block, Table) and block.span]
+    assert table.alignments == ("decimal", "right", "left")
+
+
 def test_a_figure_is_its_image_with_its_words_and_its_number(workspace):
     (workspace / "briefs/quay.png").write_bytes(image(40, 30))
 

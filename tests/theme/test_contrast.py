@@ -50,6 +50,7 @@ BAND = f"{MASTHEAD}::: {{.box .band}}\n# {{{{ brief.title }}}}\n:::\n{{% endbloc
         ('[styles.caption]\ncolor = "sand"', 2, "`caption`"),
         ('[styles.link]\ncolor = "#aaaaaa"', 2, "`link`"),
         ('[tables]\nheader_fill = "ice"', 2, "`table-header`"),
+        ('[tables]\nbanding = "#404040"', 2, "`table-cell`"),
         ('[boxes.caveat-brief]\nfill = "navy"', 2, "`caveat-brief`"),
         ('[boxes.sidebar]\nfill = "ink"', 2, "`body`"),
         ('[styles.heading2]\ncolor = "#8a8a8a"', 2, "`heading3`"),

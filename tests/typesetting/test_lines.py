@@ -139,6 +139,17 @@ def test_a_word_that_no_line_can_hold_is_cut():
     assert all(reach(line) <= 100.01 for line in lines)
 
 
+def test_a_word_too_wide_for_its_line_is_not_torn_where_hyphens_are_enough():
+    lines = set_lines("The responsibility.", 40)
+
+    assert not any(line.torn for line in lines)
+    assert all(words.endswith(("\u00ad", " ", ".")) for words in map(line_words, lines))
+
+
+def test_a_figure_is_not_cut_even_where_no_line_can_hold_it():
+    assert "1,234,567,890" in map(line_words, set_lines("1,234,567,890", 20))
+
+
 def test_a_line_break_ends_the_line_without_filling_it():
     lines = set_lines(inlines("one two", LineBreak(), "three"), 300)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.document import Document
+from generator.language.decimals import decimal_mark
 from generator.theme.theme import FontFamily, NoteStyle, Theme
 from generator.writers.docx.markup import NAMESPACES, color, escaped, language_tag, twips
 
@@ -20,6 +21,8 @@ def settings(document: Document, theme: Theme) -> str:
         for name, value in _COMPATIBILITY.items()
     )
     embedded = "<w:embedTrueTypeFonts/>" if theme.embed_fonts else ""
+    mark = decimal_mark(document.language)
+    separator = "," if mark == "." else ";"
     tag = language_tag(document.language).replace("<w:lang ", "<w:themeFontLang ")
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{embedded}'
@@ -27,7 +30,7 @@ def settings(document: Document, theme: Theme) -> str:
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f"<w:compat>{compatibility}</w:compat>{tag}{_COLOR_MAPPING}"
-        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        f'<w:decimalSymbol w:val="{mark}"/><w:listSeparator w:val="{separator}"/></w:settings>'
     )
 
 

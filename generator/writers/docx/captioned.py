@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Table
+from generator.typesetting.widths import TableFit, staged
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
+from generator.writers.docx.heights import fitted_table
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import mark, run
 from generator.writers.docx.placing import Context, placed_paragraph
@@ -21,27 +23,37 @@ _AFTER_FIGURE = 10.0  # points
 def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     """A table as wide as what it stands in, its caption above it."""
     caption = _caption(table, "Table", context, file)
-    rows = [_row_cells(table.header, "table-header", table, context, file)]
-    rows += [_row_cells(row, "table-cell", table, context, file) for row in table.rows]
     box = file.theme.box(context.box) if context.box else None
     inner = 0.0 if box else context.left
     width = context.width - inner - (0.0 if box else context.right)
+    fit = fitted_table(table, width, file.document, file.theme)
+    rows = [_row_cells(table.header, "table-header", table, fit, context, file)]
+    rows += [_row_cells(row, "table-cell", table, fit, context, file) for row in table.rows]
     left = context.edges[0] + inner
-    content = table_xml(table, rows, file.theme, left=left, width=width, box=box)
     look = file.theme.tables
+    content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
     anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
     return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
 
 
 def _row_cells(
-    cells: Sequence[tuple[Inline, ...]], role: str, table: Table, context: Context, file: DocxFile
+    cells: Sequence[tuple[Inline, ...]],
+    role: str,
+    table: Table,
+    fit: TableFit,
+    context: Context,
+    file: DocxFile,
 ) -> list[str]:
-    style = file.styles.paragraph(role)
+    own = file.styles.paragraph(role)
+    style = file.styles.staged(role, staged(own.look, fit.stage))
     found = []
-    for cell, align in zip(cells, table.alignments, strict=True):
-        turned = None if align == style.look.align else align
+    for cell, align, reach in zip(cells, table.alignments, fit.reaches, strict=True):
+        turned = "left" if align == "decimal" else align
+        # A stop for decimals aligns a cell of itself; a tab before the figure is not needed.
+        stops = (("decimal", reach),) if reach and role == "table-cell" else ()
         content = file.runs(cell, style, context)
-        found.append(flow_xml([WordParagraph(style, content, align=turned)]))
+        set_ = None if turned == style.look.align else turned
+        found.append(flow_xml([WordParagraph(style, content, align=set_, tabs=stops)]))
     return found
 
 

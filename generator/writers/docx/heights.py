@@ -1,7 +1,7 @@
-"""Heights of blocks, measured by setting them as for a PDF: Word tells none.
+"""Blocks measured by setting them as for a PDF: Word tells no heights, and fits no columns.
 
 Only here Word's writer calls typesetting, and only if a document needs it, because that loads the
-shaper. The sizes of type are those that Word has. Both functions raise OSError if a font file of
+shaper. The sizes of type are those that Word has. All functions raise OSError if a font file of
 the theme cannot be read.
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from generator.document import Block, Box, Document
+from generator.document import Block, Box, Document, Table
 from generator.theme.theme import Theme
+from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import half_points
 
 
@@ -31,6 +32,20 @@ def masthead_size(box: Box, document: Document, theme: Theme) -> tuple[float, fl
 
     found = masthead_measure(box, document, _in_half_points(theme))
     return found.height, found.title_width
+
+
+def needs_more_room(table: Table, width: float, document: Document, theme: Theme) -> bool:
+    """Whether a table has no room in a width of so many points at full size, its words whole."""
+    from generator.typesetting.measures import is_wide_table
+
+    return is_wide_table(table, width, document, _in_half_points(theme))
+
+
+def fitted_table(table: Table, width: float, document: Document, theme: Theme) -> TableFit:
+    """How a table is set in a width of so many points."""
+    from generator.typesetting.measures import table_measure
+
+    return table_measure(table, width, document, _in_half_points(theme))
 
 
 def _in_half_points(theme: Theme) -> Theme:

@@ -6,12 +6,14 @@ its region. On a page of several columns, the sections have these margins (see `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
-from generator.document import Block, Contents, Figure, Table
+from generator.document import Block, Contents, Document, Figure, Table
 from generator.document.walking import inner_blocks
 from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
+from generator.writers.docx.heights import needs_more_room
 
 
 def region_edges(asked: Region, theme: Theme) -> tuple[float, float]:
@@ -26,13 +28,15 @@ def region_edges(asked: Region, theme: Theme) -> tuple[float, float]:
     return x - page.left, page.left + page.text_width - x - width
 
 
-def word_stands(blocks: Iterable[Block], theme: Theme) -> Iterator[tuple[Block, Stand]]:
+def word_stands(document: Document, theme: Theme) -> Iterator[tuple[Block, Stand]]:
     """Each block of the document and where it stands, as far as Word has it.
 
-    A frame holds words alone: in LibreOffice a table or picture in one comes apart.
+    A frame holds words alone: in LibreOffice a table or picture in one comes apart. Raises OSError
+    where a font file of the theme cannot be read that a table is measured by.
     """
     left, width = region_measure("main", theme)
-    for block, stand in arrangements(blocks, theme):
+    is_wide = partial(needs_more_room, document=document, theme=theme)
+    for block, stand in arrangements(document.blocks, theme, is_wide):
         if stand.region == "side" and not _is_of_words(block):
             yield block, Stand("main", left, width)
         else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Block
+from generator.document import Block, Document
 from generator.theme.regions import Stand
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
@@ -37,14 +37,15 @@ class WordSection(Struct, frozen=True):
     blocks: tuple[tuple[Block, Stand], ...]
 
 
-def stretches(blocks: Sequence[Block], theme: Theme) -> Iterator[WordSection]:
+def stretches(document: Document, theme: Theme) -> Iterator[WordSection]:
     """The blocks of a document in rows, each of which is a section in Word.
 
-    What stands at the side belongs to the row of the block behind it.
+    What stands at the side belongs to the row of the block behind it. Raises OSError where a font
+    file of the theme cannot be read that a table is measured by.
     """
     rows: list[list[tuple[Block, Stand]]] = []
     waiting: list[tuple[Block, Stand]] = []
-    for block, stand in word_stands(blocks, theme):
+    for block, stand in word_stands(document, theme):
         waiting.append((block, stand))
         if stand.region == "side":
             continue

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.theme.regions import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
-from generator.writers.docx.markup import PLAIN, RunFormat
+from generator.writers.docx.markup import PLAIN, RunFormat, half_points
 from generator.writers.docx.regions import region_edges
 from generator.writers.docx.role_styles import (
     GAP,
@@ -46,6 +46,7 @@ class Styles:
         self._theme = theme
         self._roles: dict[str, WordStyle] = {}
         self._in_boxes: dict[tuple[str, str], WordStyle] = {}
+        self._staged: dict[tuple[str, Style], WordStyle] = {}
         self._box_feet: dict[str, float] = {}
         self._in_frames: dict[str, WordStyle] = {}
         self._letters: dict[str, WordStyle] = {}
@@ -70,6 +71,20 @@ class Styles:
         if (style.id, box) not in self._in_boxes:
             self._in_boxes[style.id, box] = self._boxed(style, box)
         return self._in_boxes[style.id, box]
+
+    def staged(self, role: str, look: Style) -> WordStyle:
+        """The style of a role as a table wears it that lacked room: one based on the role's own."""
+        style = self.paragraph(role)
+        if look == style.look:
+            return style
+        key = (style.id, look)
+        if key not in self._staged:
+            id_ = f"{style.id}At{half_points(look.size)}"
+            name = f"{style.name} {look.size:g} pt"
+            self._staged[key] = self._unique(
+                replace(style, id=id_, name=name, look=look, base=style.id)
+            )
+        return self._staged[key]
 
     def heading(self, level: int, box: str = "") -> WordStyle:
         return self.paragraph(heading_role(level), box)
@@ -140,7 +155,7 @@ class Styles:
     def all(self) -> tuple[WordStyle, ...]:
         """Every paragraph style, behind those that it is based on."""
         boxed = {key: self._edged(style, key[1]) for key, style in self._in_boxes.items()}
-        made = (self._roles, boxed, self._in_frames)
+        made = (self._roles, self._staged, boxed, self._in_frames)
         return (self.normal, GAP, *(style for styles in made for style in styles.values()))
 
     def ends_box(self, box: str, after: float) -> None:

@@ -223,14 +223,17 @@ def _table_style(theme: Theme) -> str:
         if rule.weight
     )
     under = f"<w:tcBorders>{border('bottom', look.under_header)}</w:tcBorders>"
-    fill = look.header_fill
-    shade = shading(fill) if fill else ""
+    shade = shading(look.header_fill) if look.header_fill else ""
+    band = f"<w:tcPr>{shading(look.banding)}</w:tcPr>" if look.banding else ""
+    banded = f'<w:tblStylePr w:type="band2Horz">{band}</w:tblStylePr>' if band else ""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
         '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
+        '<w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{y}" w:type="dxa"/><w:left w:w="{x}" w:type="dxa"/>'
         f'<w:bottom w:w="{y}" w:type="dxa"/><w:right w:w="{x}" w:type="dxa"/></w:tblCellMar>'
         '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
-        f"{under if look.under_header.weight else ''}{shade}</w:tcPr></w:tblStylePr></w:style>"
+        f"{under if look.under_header.weight else ''}{shade}</w:tcPr></w:tblStylePr>"
+        f"{banded}</w:style>"
     )

@@ -6,50 +6,59 @@ from collections.abc import Sequence
 
 from generator.document import Table
 from generator.document.walking import plain_text
-from generator.theme.theme import BoxStyle, Theme
-from generator.typesetting.widths import shared_out
-from generator.writers.docx import measure
+from generator.theme.theme import BoxStyle
+from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import escaped, shading, twips
 from generator.writers.docx.stylesheet import TABLE_STYLE, border
-
-_SLACK = 3.0  # points that the measure may be wrong by
 
 
 def table_xml(
     table: Table,
     cells: Sequence[Sequence[str]],
-    theme: Theme,
+    fit: TableFit,
     *,
     left: float,
-    width: float,
     box: BoxStyle | None,
+    banding: str | None,
 ) -> str:
-    """The `w:tbl` of a table whose cells are ready, the header row first; lengths in points.
+    """The `w:tbl` of a table whose cells are ready, the header row first; `left` in points.
 
     In a box it takes over the box's ground and side rule, from edge to edge.
     """
-    columns = [twips(points) for points in _widths(table, theme, width)]
+    columns = [twips(points + 2 * fit.padding) for points in fit.widths]
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
     rows = [
-        _row_xml(row, columns, header=place == 0, fill=box.fill if box else None)
+        _row_xml(row, columns, header=place == 0, fill=_row_ground(place, box, banding))
         for place, row in enumerate(cells)
     ]
     side = ""
     if box and box.side.weight:
         side = f"<w:tblBorders>{border('left', box.side)}</w:tblBorders>"
+    padding = ""
+    if fit.stage.padding != 1.0:
+        x = twips(fit.padding)
+        sides = "".join(f'<w:{side} w:w="{x}" w:type="dxa"/>' for side in ("left", "right"))
+        padding = f"<w:tblCellMar>{sides}</w:tblCellMar>"
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(left)}" w:type="dxa"/>{side}'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0"'
-        ' w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLayout w:type="fixed"/>{padding}<w:tblLook w:val="04A0" w:firstRow="1"'
+        ' w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escaped(title or heads)}"/>'
         f'<w:tblDescription w:val="{escaped(heads)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
     )
+
+
+def _row_ground(place: int, box: BoxStyle | None, banding: str | None) -> str | None:
+    """The ground of a row in a box, which covers that of the table style."""
+    if not box or not box.fill:
+        return None
+    return banding if banding and place and place % 2 == 0 else box.fill
 
 
 def _row_xml(
@@ -62,25 +71,3 @@ def _row_xml(
         for cell, column in zip(cells, columns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{written}</w:tr>"
-
-
-def _widths(table: Table, theme: Theme, width: float) -> list[float]:
-    """Columns as wide as what they hold asks, by a measure of our own: Word has none to ask."""
-    head, cell = theme.style("table-header"), theme.style("table-cell")
-    padding = 2 * theme.tables.padding_x + _SLACK
-    looks = [head, *[cell] * len(table.rows)]
-    texts = [[plain_text(one) for one in row] for row in (table.header, *table.rows)]
-    cells = [
-        [padding + measure.words_width(text, look) for text in row]
-        for row, look in zip(texts, looks, strict=True)
-    ]
-    least = [
-        padding
-        + max(
-            measure.words_width(word, look)
-            for text, look in zip(column, looks, strict=True)
-            for word in text.split(" ")
-        )
-        for column in zip(*texts, strict=True)
-    ]
-    return shared_out(cells, least, width)

@@ -42,7 +42,7 @@ def write_docx(
 
     `page_of` is the page of each anchor; only a table of contents asks for it. Raises ValueError
     for a note that no mark leads to, KeyError for a mark without a note; OSError where a font
-    file cannot be read by which a masthead or several blocks at the side are measured.
+    file cannot be read by which a masthead, a table or several blocks at the side are measured.
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     styles = Styles(theme)
@@ -51,8 +51,7 @@ def write_docx(
     parts = file.parts
     masthead = masthead_ground(file)
     flows = [
-        (stretch, document_flow(stretch.blocks, file))
-        for stretch in stretches(document.blocks, theme)
+        (stretch, document_flow(stretch.blocks, file)) for stretch in stretches(document, theme)
     ]
     if unmarked := notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")

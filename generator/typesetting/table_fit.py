@@ -1,0 +1,110 @@
+"""How a table finds room in a region: columns that no figure is divided in, smaller type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import Inline, Table
+from generator.document.walking import plain_text
+from generator.language.decimals import decimal_mark, whole_part
+from generator.typesetting.inlines import units_of
+from generator.typesetting.setting import Setting
+from generator.typesetting.stops import least_measure
+from generator.typesetting.units import Unit, natural_width, piece_widths
+from generator.typesetting.widths import STAGES, TableFit, TableStage, shared_out, staged
+
+_TOLERANCE = 1.0  # points that each column has more: Word rounds the widths of letters
+
+
+class _Column(Struct, frozen=True):
+    """What a column asks for, in points: for each cell on one line, and at least."""
+
+    cells: tuple[float, ...]
+    least: float
+    reach: float
+
+
+def is_wide(table: Table, width: float, setting: Setting) -> bool:
+    """Whether a table needs more than a width to be set at full size, with no word divided."""
+    columns = _columns(table, STAGES[0], setting)
+    room = width - 2 * setting.theme.tables.padding_x * len(columns)
+    return fsum(column.least for column in columns) > room
+
+
+def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
+    """How a table is set in a width: as large and as whole as there is room for.
+
+    Where even the last stage lacks room, each column has what it needs at least.
+    """
+    for stage in STAGES:
+        columns = _columns(table, stage, setting)
+        padding = setting.theme.tables.padding_x * stage.padding
+        room = width - 2 * padding * len(columns)
+        least = [column.least for column in columns]
+        if fsum(least) <= room:
+            break
+    reaches = tuple(column.reach for column in columns)
+    if (lacking := fsum(least) - room) > 0:
+        return TableFit(tuple(least), reaches, padding, stage, lacking)
+    rows = list(zip(*(column.cells for column in columns), strict=True))
+    return TableFit(tuple(shared_out(rows, least, room)), reaches, padding, stage)
+
+
+def evened(table: Table) -> Table:
+    """The table with a cell in each column of each row, and each column aligned."""
+    count = max([len(table.header), *map(len, table.rows)])
+
+    def filled(row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
+        return row + ((),) * (count - len(row))
+
+    aligned = (*table.alignments, *("left",) * count)[:count]
+    rows = tuple(map(filled, table.rows))
+    return replace(table, header=filled(table.header), rows=rows, alignments=aligned)
+
+
+def reach_of(cell: tuple[Inline, ...], units: Sequence[Unit], mark: str) -> float:
+    """The width of a figure up to where its decimals begin, in points."""
+    left = whole_part(plain_text(cell).strip(), mark)
+    width = 0.0
+    for unit in units:
+        for piece in (*unit.pieces, *((unit.space,) if unit.space else ())):
+            width += piece_widths(piece)[min(left, len(piece.text))]
+            left -= len(piece.text)
+            if left <= 0:
+                return width
+    return width
+
+
+def _columns(table: Table, stage: TableStage, setting: Setting) -> list[_Column]:
+    head = staged(setting.theme.style("table-header"), stage)
+    body = staged(setting.theme.style("table-cell"), stage)
+    mark = decimal_mark(setting.document.language)
+    table = evened(table)
+    found = []
+    for index, (title, alignment) in enumerate(zip(table.header, table.alignments, strict=True)):
+        top = units_of(title, head, setting, None)
+        cells = [row[index] for row in table.rows]
+        units = [units_of(cell, body, setting, None) for cell in cells]
+        reaches = [0.0] * len(cells)
+        if alignment == "decimal":
+            reaches = [reach_of(*one, mark) for one in zip(cells, units, strict=True)]
+        found.append(_column([top, *units], [0.0, *reaches], divided=stage.divided))
+    return found
+
+
+def _column(cells: Sequence[Sequence[Unit]], reaches: Sequence[float], *, divided: bool) -> _Column:
+    """What a column asks for whose figures stand as far in as the one that reaches farthest."""
+    reach = max(reaches)
+    insets = [reach - own if own else 0.0 for own in reaches]
+    natural = [
+        inset + natural_width(cell) + _TOLERANCE for cell, inset in zip(cells, insets, strict=True)
+    ]
+    least = max(
+        inset + least_measure(cell, divided=divided) + _TOLERANCE
+        for cell, inset in zip(cells, insets, strict=True)
+    )
+    return _Column(tuple(natural), least, reach)

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from generator.diagnostics import Position, Severity, Span, codes
+from generator.document import Link, NoteMark, Remark, Table, Text
+from generator.document.tree import ColumnAlignment
+from generator.typesetting import Pages, typeset
+from generator.typesetting.lines import run_width
+from generator.typesetting.placed import PlacedLine
+from tests.conftest import examples
+from tests.typesetting.reading import document, inlines, line_words, note, page_lines
+from tests.typesetting.sample import sample_theme
+
+BRIEF, COLUMNS = sample_theme("policy-brief"), sample_theme("in-focus")
+HERE = Span("briefs/x.md", Position(3, 1), Position(9, 1))
+FIGURES = ("100", "1,234,567", "12.5\u00a0%", "−0.4", "€3,000", "2026", "1,234,567,890.25")
+
+
+def table(header: Sequence[str], *rows: Sequence[str], align: ColumnAlignment = "left") -> Table:
+    cells = [tuple((Text(words),) for words in row) for row in (header, *rows)]
+    return Table(cells[0], tuple(cells[1:]), (align,) * len(header), span=HERE)
+
+
+def lines(pages: Pages) -> Iterator[PlacedLine]:
+    return (line for page in pages.pages for line in page.lines)
+
+
+def end(line: PlacedLine) -> float:
+    return line.x + max((run.x + run_width(run) for run in line.line.runs), default=0.0)
+
+
+def neighbours(pages: Pages) -> Iterator[tuple[PlacedLine, PlacedLine]]:
+    """Lines of cells that stand beside each other."""
+    for page in pages.pages:
+        rows = sorted(page.lines, key=lambda line: (round(line.y, 2), line.x))
+        yield from ((a, b) for a, b in pairwise(rows) if round(a.y, 2) == round(b.y, 2))
+
+
+# --- stages ---------------------------------------------------------------------------------
+
+names = st.text("abcdefghilmnoprstu", min_size=2, max_size=14)
+columns = st.lists(
+    st.tuples(
+        names, st.lists(names, min_size=1, max_size=3).map(" ".join), st.permutations(FIGURES)
+    ),
+    min_size=1,
+    max_size=16,
+)
+
+
+@given(columns, st.sampled_from([BRIEF, COLUMNS]), st.sampled_from(["left", "right", "decimal"]))
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_no_figure_is_divided_and_no_column_leaves_its_region(made, theme, align):
+    rows = zip(*((words, *figures[:3]) for _, words, figures in made), strict=True)
+    pages = typeset(document(table([head for head, _, _ in made], *rows, align=align)), theme)
+
+    shown = [line_words(line.line).strip().replace("\u00a0", " ") for line in lines(pages)]
+    for figure in FIGURES:
+        wanted = sum(figure in figures[:3] for _, _, figures in made)
+        assert shown.count(figure.replace("\u00a0", " ")) == wanted
+    if not any(found.code == codes.WIDE_TABLE for found in pages.found):
+        most = theme.page.left + theme.page.text_width
+        assert all(end(line) <= most + 0.01 for line in lines(pages))
+        assert all(end(one) < other.x for one, other in neighbours(pages))
+
+
+WORDS = "Administrative responsibility"
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "divided"),
+    [(7, 9.0, False), (8, 8.0, False), (9, 8.0, True), (11, 7.0, True)],
+)
+def test_a_table_tries_smaller_type_then_divided_words_then_the_smallest(count, size, divided):
+    made = table([f"Year {n}" for n in range(count)], [WORDS] * count, ["1,000,000"] * count)
+
+    pages = typeset(document(made), BRIEF)
+
+    shown = [line for line in lines(pages) if line_words(line.line).strip() == "1,000,000"]
+    assert {run.size for line in shown for run in line.line.runs} == {size}
+    assert any("\u00ad" in line_words(line.line) for line in lines(pages)) is divided
+    assert not pages.found
+
+
+def test_a_table_without_room_in_the_smallest_type_is_an_error_that_names_its_widest_columns():
+    made = table(["Small", "Archipelago", *["n"] * 20], ["1", "12,345,678,901", *["100,000"] * 20])
+
+    (found,) = typeset(document(made), BRIEF).found
+
+    assert found.code == codes.WIDE_TABLE and found.is_error and found.span == HERE
+    assert "too wide by" in found.message
+    assert "“Archipelago”" in found.message
+
+
+def test_a_table_too_wide_for_its_column_stands_across_the_page():
+    narrow = typeset(document(table(["Country", "Tonnes"], ["North", "100"])), COLUMNS)
+    names = [f"Country {n}" for n in range(8)]
+    wide = typeset(document(table(names, ["1,234,567"] * 8)), COLUMNS)
+
+    first = COLUMNS.page.left + COLUMNS.page.column_width
+    assert max(map(end, lines(narrow))) < first
+    assert first < max(map(end, lines(wide))) <= COLUMNS.page.left + COLUMNS.page.text_width
+    sizes = {run.size for line in lines(wide) for run in line.line.runs if run.content}
+    assert sizes <= {COLUMNS.styles[name].size for name in ("table-header", "table-cell")}
+
+
+def test_a_figure_with_a_remark_in_a_draft_is_whole():
+    marked = (*inlines("1,234,567"), Remark("Is this so?", Severity.WARNING))
+    made = Table((*[inlines("n")] * 11,), ((marked,) * 11,), ("left",) * 11)
+
+    shown = [line_words(line.line) for line in lines(typeset(document(made), BRIEF))]
+
+    assert sum(words.startswith("1,234,567") for words in shown) == 11
+
+
+def test_an_address_in_a_cell_gets_no_hyphen():
+    address = "https://www.thefinancialexpress.example/international/partnership-agreement"
+    made = Table((*[inlines("Place")] * 6,), ((inlines(Link((Text(address),), address)),) * 6,),
+                 ("left",) * 6)  # fmt: skip
+
+    shown = [line_words(line.line) for line in lines(typeset(document(made), BRIEF))]
+
+    assert not any("\u00ad" in words for words in shown)
+
+
+# --- decimals -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "mark", "figures"),
+    [
+        ("en-GB", ".", ["3.5", "12.25", "1,204.0", "–", "7"]),
+        ("de", ",", ["3,5", "12,25", "1.204,0", "–", "7"]),
+    ],
+)
+def test_the_decimals_of_a_column_begin_in_one_line(language, mark, figures):
+    made = table(["Tonnes"], *([figure] for figure in figures), align="decimal")
+
+    pages = typeset(document(made, language=language), BRIEF)
+
+    ends = []
+    for figure in figures:
+        line = next(one for one in lines(pages) if line_words(one.line) == figure)
+        (run,) = line.line.runs
+        glyphs = [glyph for word in run.words for glyph in word.glyphs]
+        whole = len(figure.rpartition(mark)[0] or figure)
+        ends.append(line.x + sum(glyph.advance for glyph in glyphs[:whole]) * run.size)
+    assert ends == pytest.approx([ends[0]] * len(ends), abs=0.01)
+    assert min(line.x for line in lines(pages) if line_words(line.line) in figures) == (
+        pytest.approx(BRIEF.page.left + BRIEF.tables.padding_x)
+    )
+
+
+def test_a_note_marked_behind_a_figure_does_not_move_it():
+    marked = (Text("12.5"), NoteMark(1, "mark-1"))
+    made = Table((inlines("n"),), ((inlines("3.5"),), (marked,)), ("decimal",))
+
+    pages = typeset(document(made, notes=(note(1, "Counted."),)), BRIEF)
+
+    one = next(line for line in lines(pages) if line_words(line.line) == "3.5")
+    other = next(line for line in lines(pages) if line_words(line.line).startswith("12.5"))
+    digit = run_width(other.line.runs[0]) - run_width(one.line.runs[0])
+    assert one.x - other.x == pytest.approx(digit, abs=0.01)
+
+
+def test_every_second_row_has_the_banding_of_the_theme():
+    theme = replace(BRIEF, tables=replace(BRIEF.tables, banding="#eef2f7"))
+    made = table(["n"], *([f"Row {n}"] for n in range(5)))
+
+    (page,) = typeset(document(made), theme).pages
+
+    bands = [fill for fill in page.fills if fill.color == "#eef2f7"]
+    grounded = [
+        line_words(line.line)
+        for line in page.lines
+        if any(band.y < line.y < band.y + band.height for band in bands)
+    ]
+    assert grounded == ["Row 1", "Row 3"]
+
+
+def test_five_hundred_rows_are_set_row_by_row():
+    """Each row is on one page, and the head is repeated on each."""
+    made = table(["Row", "Tonnes"], *([f"Row {n}", f"{n}.5"] for n in range(500)), align="decimal")
+
+    pages = typeset(document(made), BRIEF)
+
+    shown = [words for page in pages.pages for words in page_lines(page)]
+    assert [words for words in shown if words.startswith("Row ")] == [
+        f"Row {n}" for n in range(500)
+    ]
+    assert shown.count("Row") == len(pages.pages)

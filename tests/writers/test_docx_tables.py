@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from generator.document import Document, Meta, Table, Text
+from generator.document.tree import ColumnAlignment
+from generator.theme.theme import Theme
+from generator.typesetting.measures import table_measure
+from generator.writers.docx import write_docx
+from tests.projections import W, WordFile
+from tests.typesetting.sample import sample_theme
+from tests.writers.docx_rules import findings
+
+BRIEF, COLUMNS = sample_theme("policy-brief"), sample_theme("in-focus")
+
+
+def document(
+    *rows: tuple[str, ...], align: ColumnAlignment = "left", language: str = "en-GB"
+) -> Document:
+    cells = [tuple((Text(words),) for words in row) for row in rows]
+    table = Table(cells[0], tuple(cells[1:]), (align,) * len(rows[0]))
+    return Document("Title", language, Meta(), (table,))
+
+
+def widths(tree: Document, theme: Theme) -> list[float]:
+    """The columns of the file's table in points; the file is as Word wants it."""
+    data = write_docx(tree, theme)
+    assert not findings(data)
+    return [int(one.get(f"{W}w", "0")) / 20 for one in WordFile(data).body.iter(f"{W}gridCol")]
+
+
+@pytest.mark.parametrize("count", [2, 5, 8, 11])
+def test_columns_are_as_wide_as_in_the_pdf_and_fill_their_region(count):
+    tree = document(("Administrative responsibility",) * count, ("1,000,000",) * count)
+
+    found = widths(tree, BRIEF)
+
+    assert sum(found) == pytest.approx(BRIEF.page.text_width, abs=0.1 * count)
+    fit = table_measure(tree.blocks[0], BRIEF.page.text_width, tree, BRIEF)  # type: ignore[arg-type]
+    assert found == pytest.approx([one + 2 * fit.padding for one in fit.widths], abs=0.06)
+
+
+def test_a_table_in_smaller_type_has_styles_of_its_own_and_less_padding():
+    file = WordFile(write_docx(document(("Year",) * 12, ("1,234,567",) * 12), BRIEF))
+
+    table = next(file.body.iter(f"{W}tbl"))
+    styles = {file.style_names[one.get(f"{W}val")] for one in table.iter(f"{W}pStyle")}
+    assert styles == {"Table Header 7 pt", "Table Cell 7 pt"}
+    sides = table.find(f"{W}tblPr/{W}tblCellMar")
+    assert sides is not None
+    assert {int(one.get(f"{W}w", "0")) / 20 for one in sides} == {BRIEF.tables.padding_x / 2}
+
+
+def test_where_words_are_divided_word_may_divide_them_too():
+    still = replace(BRIEF.styles["table-cell"], hyphenate=False)
+    theme = replace(BRIEF, styles={**BRIEF.styles, "table-cell": still})
+
+    file = WordFile(write_docx(document(("Year",) * 12, ("1,234,567",) * 12), theme))
+
+    look = file.parts["word/styles.xml"].find(f"{W}style[@{W}styleId='TableCellAt14']")
+    assert look is not None
+    hyphens = look.find(f"{W}pPr/{W}suppressAutoHyphens")
+    assert hyphens is not None and hyphens.get(f"{W}val") == "0"
+
+
+def test_a_table_too_wide_for_its_column_ends_the_columns_and_stands_across():
+    tree = document(tuple(f"Country {n}" for n in range(8)), ("1,234,567",) * 8)
+
+    assert sum(widths(tree, COLUMNS)) == pytest.approx(COLUMNS.page.text_width, abs=1)
+    last = list(WordFile(write_docx(tree, COLUMNS)).body.iter(f"{W}cols"))[-1]
+    assert last.get(f"{W}num") is None
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en-GB", "."), ("fr", ",")])
+def test_figures_are_aligned_by_a_decimal_stop_without_a_tab(language, mark):
+    rows = [("Tonnes",), (f"3{mark}5",), (f"1200{mark}25",), ("–",)]
+    file = WordFile(write_docx(document(*rows, align="decimal", language=language), BRIEF))
+
+    head, *cells = file.body.iter(f"{W}tc")
+    assert head.find(f".//{W}tab") is None
+    stops = [stop for cell in cells for stop in cell.iter(f"{W}tab")]
+    assert [stop.get(f"{W}val") for stop in stops] == ["decimal"] * 3
+    assert len({stop.get(f"{W}pos") for stop in stops}) == 1
+    symbol = file.parts["word/settings.xml"].find(f"{W}decimalSymbol")
+    assert symbol is not None and symbol.get(f"{W}val") == mark
+
+
+def test_the_banding_is_that_of_the_table_style():
+    theme = replace(BRIEF, tables=replace(BRIEF.tables, banding="#eef2f7"))
+
+    file = WordFile(write_docx(document(("n",), ("one",), ("two",)), theme))
+
+    band = file.parts["word/styles.xml"].find(f".//{W}tblStylePr[@{W}type='band2Horz']//{W}shd")
+    assert band is not None and band.get(f"{W}fill") == "EEF2F7"
+    look = next(file.body.iter(f"{W}tblLook"))
+    assert look.get(f"{W}noHBand") == "0"
