@@ -223,6 +223,16 @@ def _of_tar(archive: tarfile.TarFile) -> _Entries:
                 yield _Entry(name, member.size), file
         else:
             yield _Entry(name, fault="neither a file nor a folder"), None
+    _to_the_end(archive)
+
+
+_PADDING = 1 << 20  # bytes behind the last entry; those who write tars fill up some thousands
+
+
+def _to_the_end(archive: tarfile.TarFile) -> None:
+    """Read what fills up a tar: only at its end does a compressed one say that it is whole."""
+    if archive.fileobj is not None and len(archive.fileobj.read(_PADDING)) == _PADDING:
+        raise tarfile.ReadError("something follows its end")
 
 
 def _unsafe(shown: str, what: str) -> BriefError:

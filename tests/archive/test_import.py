@@ -410,11 +410,12 @@ def test_a_name_that_is_a_file_and_a_folder_is_refused(empty, folder):
     assert refused(empty, folder / "bag.tar")[0] == "A019"
 
 
-def test_a_gzip_that_is_damaged_is_refused(bag, empty, folder):
+@pytest.mark.parametrize("place", [0.5, 0.9, 1.0])
+def test_a_gzip_that_is_damaged_is_refused(place, bag, empty, folder):
     with tarfile.open(folder / "bag.tar.gz", "w:gz") as archive:
         archive.add(bag, "bag")
     data = bytearray((folder / "bag.tar.gz").read_bytes())
-    data[len(data) // 2] ^= 0xFF
+    data[int((len(data) - 8) * place)] ^= 0xFF  # up to the first byte of the checksum
     (folder / "bag.tar.gz").write_bytes(data)
 
     assert refused(empty, folder / "bag.tar.gz")[0] == "A018"
