@@ -36,6 +36,7 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import Marking, MarkingLook, marking_of
+from generator.document.walking import plain_text
 from generator.manifest.writing import manifest
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
@@ -50,6 +51,7 @@ from tests.projections import (
     docx_as_text,
     docx_attachments,
     docx_words,
+    run_words,
 )
 from tests.samples import brief, draft, image
 from tests.strategies import documents, some_pages
@@ -264,6 +266,24 @@ def test_an_address_is_a_link_out_of_the_file(theme):
 )
 def test_an_address_is_written_as_a_uri(target, expected):
     assert address(target) == expected
+
+
+def test_word_hyphenates_no_address_and_the_words_beside_it_as_ever(theme):
+    shown = Link((Text("en.example.org/grain"),), "https://en.example.org/grain-export")
+    part = Link((Text("the report at /grain-export"),), "https://en.example.org/grain-export")
+    whole = Text("proceedings at www.example.org, or (desk@example.org) and ")
+    tree = document(Paragraph((whole, shown, Text(" or "), part)))
+
+    runs = list(WordFile(write_docx(tree, theme)).body.iter(f"{W}r"))
+
+    never = [run_words(run) for run in runs if run.find(f"{W}rPr/{W}noProof") is not None]
+    assert never == [
+        "www.example.org,",
+        "(desk@example.org)",
+        "en.example.org/grain",
+        "/grain-export",
+    ]
+    assert "".join(map(run_words, runs)) == plain_text(tree.blocks[0].children)
 
 
 def test_a_link_to_a_place_that_is_not_there_leaves_its_words(theme):
