@@ -217,9 +217,11 @@ class _Collector(Struct, eq=False):
         if element is None:
             self.add(children, form, None)
             return
-        color = self.setting.theme.style("link").color
+        look = self.setting.theme.style("link")
         link = LinkTarget(target, plain_text(children), element)
-        self.add(children, replace(form, color=color, link=link), element)
+        underline = form.underline or (look.underline and not form.style.plain_links)
+        shown = replace(form, color=look.color, underline=underline, link=link)
+        self.add(children, shown, element)
 
     def _mark(
         self, number: int, anchor: str, form: TextFormat, element: StructureElement | None

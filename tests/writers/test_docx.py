@@ -268,6 +268,28 @@ def test_an_address_is_written_as_a_uri(target, expected):
     assert address(target) == expected
 
 
+def test_links_are_underlined_by_their_style_and_not_in_paragraphs_that_want_none(theme):
+    styles = {
+        **theme.styles,
+        "link": replace(theme.style("link"), underline=True),
+        "small": replace(theme.style("small"), plain_links=True),
+    }
+    links = [
+        Paragraph((Link((Text("linked"),), "https://example.org"),), role)
+        for role in ("body", "small")
+    ]
+
+    file = WordFile(write_docx(document(*links), replace(theme, styles=styles)))
+
+    worn = [
+        one.find(f"{W}r/{W}rPr/{W}rStyle").get(f"{W}val") for one in file.body.iter(f"{W}hyperlink")
+    ]
+    dress = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    lines = [dress[style].find(f"{W}rPr/{W}u") for style in worn]
+    assert worn == ["Hyperlink", "PlainLink"]
+    assert (lines[0].get(f"{W}val"), lines[1]) == ("single", None)
+
+
 def test_word_hyphenates_no_address_and_the_words_beside_it_as_ever(theme):
     shown = Link((Text("en.example.org/grain"),), "https://en.example.org/grain-export")
     part = Link((Text("the report at /grain-export"),), "https://en.example.org/grain-export")

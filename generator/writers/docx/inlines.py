@@ -28,7 +28,12 @@ from generator.document.walking import chip_words, plain_text
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.writers.docx import measure, references
-from generator.writers.docx.character_styles import LINK_STYLE, NOTE_MARK_STYLE, TERM_STYLE
+from generator.writers.docx.character_styles import (
+    LINK_STYLE,
+    NOTE_MARK_STYLE,
+    PLAIN_LINK_STYLE,
+    TERM_STYLE,
+)
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
@@ -148,9 +153,9 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     anchor = link.target.removeprefix("#")
     address = "" if inner else references.address(link.target)
     nowhere = anchor not in trail.anchors.places if inner else not address
-    if form.style == LINK_STYLE or nowhere:
+    if form.style in _LINK_STYLES or nowhere:
         return runs(link.children, part, trail, form)
-    form = replace(form, style=LINK_STYLE)
+    form = _linked(form)
     number = trail.anchors.marks.get(anchor)
     if inner and number is not None and plain_text(link.children) == str(number):
         # The number of a note, which changes when a note is put in before it.
@@ -162,6 +167,14 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     if inner:
         return references.inner_link(anchor, content)
     return references.outer_link(part.address(address), content)
+
+
+_LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
+
+
+def _linked(form: RunFormat) -> RunFormat:
+    """The words of a link."""
+    return replace(form, style=PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
 
 
 def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
@@ -194,10 +207,10 @@ def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
 def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -> str:
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
-        linked = replace(form, style=LINK_STYLE)
+        linked = _linked(form)
         instruction = f"REF {bookmark_name(target)} \\h \\* MERGEFORMAT"  # keeps a link's look
         return references.field(instruction, label, linked)
     content = run(label, form)
-    if not content or target not in trail.anchors.places or form.style == LINK_STYLE:
+    if not content or target not in trail.anchors.places or form.style in _LINK_STYLES:
         return content
     return references.inner_link(target, content)

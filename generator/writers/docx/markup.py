@@ -89,6 +89,7 @@ class RunFormat(Struct, frozen=True):
     italic: bool | None = None
     style: str = ""
     language: str = ""
+    plain_links: bool = False  # not underlined
     in_no_language: bool = False  # not spelt nor hyphenated: an address
 
 
