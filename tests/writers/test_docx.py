@@ -596,6 +596,28 @@ def test_headings_have_outline_levels_and_words_own_names(theme):
     assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3"}
 
 
+def test_the_title_of_a_box_has_the_outline_level_below_that_of_its_section(theme):
+    said = (says("said"),)
+    inner = Box("plain", said, (Text("Inner"),))
+    blocks = (
+        Heading(2, (Text("Section"),), "h"),
+        Box("plain", (*said, inner), (Text("Outer"),)),
+        Box("caveat", said, (Text("Another"),)),
+        Box("sidebar", said),
+        Heading(6, (Text("Deep"),), "deep"),
+        Box("decision", said, (Text("Last"),)),
+    )
+
+    file = WordFile(write_docx(document(*blocks), theme))
+
+    levels = {
+        "".join(map(run_words, one.iter(f"{W}r"))).strip(): level.get(f"{W}val")
+        for one in file.body.iter(f"{W}p")
+        for level in one.iterfind(f"{W}pPr/{W}outlineLvl")
+    }
+    assert levels == {"Outer": "2", "Inner": "3", "Another": "2", "Last": "4"}
+
+
 def test_sections_are_numbered_by_a_list_of_words_own_where_the_theme_asks(theme):
     inner = Box("plain", (Heading(3, (Text("inner"),), "h-inner"),))
     levels = (1, 2, 3, 3, 2)

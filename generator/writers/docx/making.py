@@ -32,6 +32,7 @@ class DocxFile(Struct):
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
+    heading_level: int = 0  # of the heading last made
 
     def runs(self, inlines: tuple[Inline, ...], style: WordStyle, context: Context) -> str:
         """Inline nodes as runs of a paragraph in a style."""
