@@ -138,8 +138,8 @@ def test_how_deep_is_a_number_of_levels(library):
     assert (found.code, found.span.start.line) == ("L004", 2)
 
 
-def test_both_templates_dress_a_table_of_contents():
-    for name in ("policy-brief", "in-focus"):
+def test_every_template_dresses_a_table_of_contents():
+    for name in ("policy-brief", "in-focus", "memo"):
         theme = sample_theme(name)
 
         assert {"contents-title", "contents1", "contents2", "contents3"} <= theme.styles.keys()

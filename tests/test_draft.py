@@ -81,8 +81,8 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
 
     assert sorted(words) == ["C001", "C004", "C005"]
     assert "growing naval axis" in words["C005"]
-    assert words["C001"].endswith("sent to Russia’s Kursk region")
-    assert words["C004"].endswith("“a robust response from the international community”")
+    assert words["C001"].endswith("sent to Russia’s Kursk region.")
+    assert words["C004"].endswith("“a robust response from the international community”.")
 
 
 def drafted(workspace, path, theme: Theme | None = None) -> tuple[Document, Pages]:

@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 
 from generator import Library, find_workspace
+from generator.actions.build import build
 from generator.document import Aside, Block, Box, NumberedList, Paragraph
 from generator.document.walking import plain_text
 from generator.pipeline.composing import compose
@@ -20,7 +21,7 @@ from tests.conftest import REPOSITORY, sweep
 from tests.typesetting.reading import line_words
 
 BRIEFS = ("economic", "military", "sanctions", "summit")
-LOOKS = ("policy-brief", "in-focus")
+LOOKS = ("policy-brief", "in-focus", "memo")
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,11 @@ def test_lines_of_the_main_column_hold_65_to_75_characters(library):
 
     assert len(lines) > 50
     assert 65 <= mean(map(len, lines)) <= 75
+
+
+@pytest.mark.parametrize("slug", BRIEFS)
+def test_each_brief_builds_as_a_memo_in_word_and_pdf_without_a_finding(slug, tmp_path):
+    built = build(REPOSITORY / f"briefs/{slug}.md", template="memo", output=tmp_path)
+
+    assert sorted(path.suffix for path, _ in built.files) == [".docx", ".pdf"]
+    assert [str(one.code) for one in built.findings if one.code.startswith(("L", "W"))] == []

@@ -7,6 +7,7 @@ script, a program to call) is refused, and never becomes a link.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PAGE_HINT = "write all of it, beginning with https:// or http://; for a blank write %20"
 HINT = "a printed brief can lead to https://…, http://… and mailto:name@… only"
@@ -58,6 +59,31 @@ def _shown_place(found: re.Match[str] | None) -> str:
         return place.encode("idna").decode("ascii")
     except UnicodeError:  # no name of the net; compared as it is
         return place
+
+
+_LOOKS_LIKE_ADDRESS = re.compile(
+    r"""\w://\S | \bwww\.\w | \bmailto:\S | [\w.+-]+@[\w-]+\.\w  # said to be one
+      | \b10\.[0-9]{4,9}/\S                                       # a DOI
+      | \b(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?\#]|:[0-9])              # a host, and what it holds
+      | ^(?:[\w-]+\.)+[a-z]{2,}$                                 # a host alone
+    """,
+    re.VERBOSE,
+)
+_IN_ADDRESSES_ALONE = re.compile(r"[\w-][./@:][\w-]|/")
+_AROUND = "()[]{}<>.,;:!?\"'“”‘’„«»…"
+
+
+@lru_cache(maxsize=100_000)
+def shows_address(token: str, target: str = "") -> bool:
+    """Whether words without a space show an address, or part of the one that they lead to.
+
+    Such words are in no language: no line divides them with a hyphen.
+    """
+    bare = token.strip(_AROUND)
+    if _LOOKS_LIKE_ADDRESS.search(bare):
+        return True
+    leads = bare and not target.startswith("#") and _IN_ADDRESSES_ALONE.search(bare)
+    return bool(leads) and bare.casefold() in target.casefold()
 
 
 def _is_plain(written: str) -> bool:

@@ -29,6 +29,7 @@ from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.first_page import FirstPage
 from generator.layout.linking import bad_addresses, without_dead_links
+from generator.layout.mark_places import with_marks_behind
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import Numbers, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
@@ -122,6 +123,7 @@ class _Composition:
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
+        document = with_marks_behind(document, self.labels.plain("marks_behind"))
         return with_bound_words(without_dead_links(document)), found
 
     def _shorten_notes(self, numbers: Numbers) -> None:

@@ -64,6 +64,7 @@ class Converter:
     inlines: Inlines = field(init=False)
     _footnotes: dict[tuple[str, str], Node] = field(init=False)
     _headings: int = 0
+    _titled_boxes: int = 0
     _note: int = 0  # the number of the note that is being written
 
     def __post_init__(self) -> None:
@@ -198,9 +199,15 @@ class Converter:
             title = tuple(self.inlines.words(written, node.span)) if written else ()
             inside = tuple(self.blocks(node.children, role))
             look = names[0] if names else "plain"
-            yield (kind or Box)(look, inside, title, span=node.span)
+            anchor = self._box_anchor(node) if title and kind is not Aside else None
+            yield (kind or Box)(look, inside, title, anchor, span=node.span)
         else:
             yield from self.blocks(node.children, names[0] if names else role)
+
+    def _box_anchor(self, node: Node) -> str:
+        """Where the outline leads for the title of a box."""
+        self._titled_boxes += 1
+        return node.identifier or f"box-{self._titled_boxes}"
 
     def _table(self, node: Node) -> Table:
         rows = [row for row in node.children if row.kind == "row"]

@@ -16,7 +16,7 @@ from generator.config.patterns import faults_of_pattern, filled_pattern
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.counting import counted
-from generator.templates.wording import LABELS
+from generator.templates.wording import LABELS, STOPS
 
 Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
 
@@ -134,6 +134,8 @@ def _faults_of_words(words: Mapping[str, Any], known: set[str]) -> Iterator[tupl
         elif name in unsound:
             hint = 'write it in quotes, on one line: "…"'
             yield name, f"label {unsound[name]}", hint
+        elif name == "marks_behind" and set(word) - set(STOPS):
+            yield name, "label `marks_behind` has stops alone", f"write some of {' '.join(STOPS)}"
         elif name != "months":
             for message, hint in faults_of_pattern(word, LABELS.get(name, {})):
                 yield name, f"label `{name}` {message}", hint

@@ -17,6 +17,9 @@ def _may(*names: str) -> Fields:
 
 _PLAIN: Fields = {}
 
+STOPS = ",.;:!?…"
+"""The stops that the label `marks_behind` may have."""
+
 LABELS: Mapping[str, Fields] = {
     "months": _PLAIN,
     "date": {"day": False, "month": True, "year": True},
@@ -78,6 +81,7 @@ LABELS: Mapping[str, Fields] = {
     "draft": _PLAIN,
     "table": _needs("number"),
     "figure": _needs("number"),
+    "marks_behind": _PLAIN,  # stops that marks of notes stand behind; see layout/mark_places.py
     "as_in": _needs("note"),
     "sentence": _needs("number"),
     "sentences": _needs("numbers"),

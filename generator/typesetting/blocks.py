@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import assert_never
 
@@ -17,6 +18,7 @@ from generator.document import (
     DefinitionList,
     Figure,
     Heading,
+    Inline,
     NumberedList,
     Paragraph,
     Quotation,
@@ -25,7 +27,8 @@ from generator.document import (
 )
 from generator.document.walking import plain_text, section_numbers
 from generator.theme.regions import arrangements, heading_role
-from generator.theme.theme import BoxStyle, Rule, Style, Theme
+from generator.theme.theme import Style, Theme
+from generator.typesetting.boxes import box_frame
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.findings import long_box
@@ -39,7 +42,6 @@ from generator.typesetting.slabs import (
     FREE,
     Columns,
     Slab,
-    SlabFrame,
     SlabLine,
     kept_together,
     unbroken,
@@ -172,13 +174,28 @@ def _heading(
     element = parent.add("P")
     units = units_of(block.children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)
-    if any(run.content for slab in slabs for one in slab.lines for run in one.line.runs):
+    if _has_words(slabs):
         # A heading without words is none, and takes no level from those that follow.
-        depth = setting.heading_depth(block.level)
-        element.kind = f"H{depth}"
-        if title := plain_text(block.children).strip():
-            setting.outline.append(OutlineEntry(depth, title, block.anchor))
+        _enter(block.children, block.level, block.anchor, setting, element)
     return with_anchors(kept_together(slabs, BOUND), block.anchor)
+
+
+def _has_words(slabs: Sequence[Slab]) -> bool:
+    return any(run.content for slab in slabs for one in slab.lines for run in one.line.runs)
+
+
+def _enter(
+    title: tuple[Inline, ...],
+    level: int,
+    anchor: str | None,
+    setting: Setting,
+    element: StructureElement,
+) -> None:
+    """Make the element of a title a heading, and an entry of the outline."""
+    depth = setting.heading_depth(level)
+    element.kind = f"H{depth}"
+    if anchor and (words := plain_text(title).strip()):
+        setting.outline.append(OutlineEntry(depth, words, anchor))
 
 
 # --- lists --------------------------------------------------------------------------------
@@ -260,32 +277,17 @@ def _box(
     element = parent.add("Aside" if isinstance(block, Aside) else "Sect")
     inner = replace(place, area=place.area.framed(box_frame(style, place.area), style))
     slabs: list[Slab] = []
+    level = setting.inner_level
     if block.title:
-        title = setting.theme.style(style.title)
-        slabs = paragraph_slabs(block.title, title, inner.area, setting, element.add("P"))
+        look, title = setting.theme.style(style.title), element.add("P")
+        slabs = paragraph_slabs(block.title, look, inner.area, setting, title, host=element)
         slabs = unbroken(slabs)
+        # The label of what stands at the side opens no section.
+        if isinstance(block, Box) and _has_words(slabs):
+            _enter(block.title, level, block.anchor, setting, title)
     slabs += _all(block.blocks, inner, setting, element)
+    if block.title:
+        setting.close_headings(level)
     if style.most_lines and len(slabs) > style.most_lines and block.span:
         setting.found.append(long_box(len(slabs), style.most_lines, block.span))
     return with_anchors(kept_together(slabs) if style.keep_together else slabs, block.anchor)
-
-
-def box_frame(style: BoxStyle, area: Area) -> SlabFrame:
-    """The frame of a box that is as wide as its area."""
-    return SlabFrame(
-        x=area.x,
-        width=area.width,
-        before=style.before,
-        after=style.after,
-        padding_top=style.padding_top + style.above.weight,
-        padding_bottom=style.padding_bottom + style.below.weight,
-        fill=style.fill,
-        above=_edge(style.above),
-        below=_edge(style.below),
-        side=_edge(style.side),
-        bleed=style.bleed,
-    )
-
-
-def _edge(rule: Rule) -> tuple[float, str]:
-    return rule.weight, rule.color

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.config.addresses import shows_address
 from generator.document import (
     Block,
     CrossReference,
@@ -24,9 +25,10 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import chip_words, inline_runs, inner_blocks, plain_text
+from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
-from generator.typesetting.opportunities import opportunities
+from generator.typesetting.opportunities import address_opportunities, opportunities
 from generator.typesetting.placed import Content, NumberedRemark, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import (
@@ -179,11 +181,18 @@ class _Collector(Struct, eq=False):
             elif token[0] in _SPACES:
                 self._close(space, "allowed")
             else:
-                first, *others = opportunities(token)
-                self._append(piece(first, form, content))
-                for part in others:
-                    self._close(None, "allowed")
-                    self._append(piece(part, form, content))
+                self._token(token, form, content)
+
+    def _token(self, token: str, form: TextFormat, content: Content | None) -> None:
+        bare = token.replace(SOFT_HYPHEN, "")
+        if shows_address(bare, form.link.target if form.link else ""):
+            (first, *others), form = address_opportunities(bare), replace(form, language="")
+        else:
+            first, *others = opportunities(token)
+        self._append(piece(first, form, content))
+        for part in others:
+            self._close(None, "allowed")
+            self._append(piece(part, form, content))
 
     def _append(self, new: TextPiece) -> None:
         self.unit.pieces.append(new)
@@ -208,9 +217,11 @@ class _Collector(Struct, eq=False):
         if element is None:
             self.add(children, form, None)
             return
-        color = self.setting.theme.style("link").color
+        look = self.setting.theme.style("link")
         link = LinkTarget(target, plain_text(children), element)
-        self.add(children, replace(form, color=color, link=link), element)
+        underline = form.underline or (look.underline and not form.style.plain_links)
+        shown = replace(form, color=look.color, underline=underline, link=link)
+        self.add(children, shown, element)
 
     def _mark(
         self, number: int, anchor: str, form: TextFormat, element: StructureElement | None

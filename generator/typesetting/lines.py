@@ -15,6 +15,8 @@ from generator.typesetting.stops import Cut, Stop, chosen_stops
 from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
 
 _TAB = "\t"
+_UNDERLINE = 0.05  # of the size of words, the weight of the line below them
+_UNDERLINE_DOWN = 0.11  # … and from their baseline to that line
 _AROUND = 0.38  # of the size of words on a ground, above their capitals and below their baseline
 
 
@@ -50,7 +52,7 @@ def lines_of(
             Line(
                 runs=tuple(run for run, _ in runs),
                 links=_links(runs),
-                grounds=tuple(_grounds(runs)),
+                grounds=(*_grounds(runs), *_underlines(runs)),
                 notes=tuple(number for unit in marked for number in unit.notes),
                 anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
                 remarks=tuple(remark for unit in marked for remark in unit.remarks),
@@ -273,6 +275,21 @@ def _grounds(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
         yield GroundArea(
             over[0].x, -around, over[-1].x + run_width(over[-1]), above, form.style.ground
         )
+
+
+def _underlines(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
+    """A thin line under each stretch of words that are underlined; none below the space behind."""
+    for form, stretch in groupby(runs, lambda one: one[1]):
+        over = [run for run, _ in stretch]
+        if not form.underline or all(word.is_space for run in over for word in run.words):
+            continue
+        last = over[-1]
+        right = last.x + run_width(last)
+        if last is runs[-1][0] and last.words[-1].is_space:
+            right -= last.words[-1].width * last.size + last.stretch + last.tracking
+        above = last.rise - _UNDERLINE_DOWN * form.size
+        below = above - _UNDERLINE * form.size
+        yield GroundArea(over[0].x, below, right, above, form.color)
 
 
 def _links(runs: list[tuple[GlyphRun, TextFormat]]) -> tuple[LinkArea, ...]:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from generator.document import Block, Box, Document, Heading, Table
 from generator.theme.regions import region_measure
 from generator.theme.theme import Region, Theme
-from generator.typesetting.blocks import BlockPlace, block_slabs, box_frame
+from generator.typesetting.blocks import BlockPlace, block_slabs
+from generator.typesetting.boxes import box_frame
 from generator.typesetting.galley import galley
 from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area

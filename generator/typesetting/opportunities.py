@@ -6,15 +6,28 @@ import re
 from functools import lru_cache
 
 _IN_WORDS = re.compile(r"(?<=[^\W\d_][-–/])(?=[^\W\d_])|(?<=\w—)(?=\w)|(?<=\u200b)(?=.)")
-_IN_ADDRESSES = re.compile(r"(?<=[/?&=_.,#%:;~+-])(?=[^/?&=_.,#%:;~+-])")
-_LONG = 30
+# The Chicago Manual of Style (17th edition, 14.18): behind a colon and a double slash; before a
+# single slash and other marks; on either side of an equals sign and an ampersand. Of marks in a
+# row, before the first.
+_IN_ADDRESSES = re.compile(
+    r"(?<=//)|(?<=:)(?!/)|(?<=[=&])|(?<![/=&])(?=[=&])|(?<![/:=&.,_?#%~;+-])(?=[/.,_?#%~;+-])"
+)
+_CLOSING = re.compile(r"[^\w/]+\Z")  # what ends a sentence behind an address
+_SHORTEST = 3  # characters of an address alone at a line's end or beginning
 
 
 @lru_cache(maxsize=100_000)
 def opportunities(token: str) -> tuple[str, ...]:
     """The token cut where a line may end without a hyphen; in one piece as a rule."""
-    if "://" in token or token.startswith("www.") or (len(token) > _LONG and "/" in token):
-        return tuple(_IN_ADDRESSES.split(token))
     if "-" in token or "–" in token or "—" in token or "/" in token or "\u200b" in token:
         return tuple(_IN_WORDS.split(token))
     return (token,)
+
+
+@lru_cache(maxsize=10_000)
+def address_opportunities(address: str) -> tuple[str, ...]:
+    """The same for an address, which keeps at least three characters together at either end."""
+    last = len(_CLOSING.sub("", address)) - _SHORTEST
+    places = {found.start() for found in _IN_ADDRESSES.finditer(address)}
+    cuts = sorted(place for place in places if _SHORTEST <= place <= last)
+    return tuple(map(address.__getitem__, map(slice, (0, *cuts), (*cuts, None))))

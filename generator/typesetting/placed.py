@@ -89,7 +89,7 @@ class LinkArea(Struct, frozen=True):
 
 
 class GroundArea(Struct, frozen=True):
-    """What lies behind words of a line, measured as the area of a link is."""
+    """A ground or a line behind words of a line, measured as the area of a link is."""
 
     left: float
     below: float

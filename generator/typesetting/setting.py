@@ -38,10 +38,19 @@ class Setting:
         PDF/UA forbids a tag sequence that begins below H1 or leaves out a level
         (ISO 14289-1, 7.4.2).
         """
-        while self.heading_levels and self.heading_levels[-1] >= level:
-            self.heading_levels.pop()
+        self.close_headings(level)
         self.heading_levels.append(level)
         return min(len(self.heading_levels), 6)
+
+    def close_headings(self, level: int) -> None:
+        """End what stands under the headings of a level, and of those below it."""
+        while self.heading_levels and self.heading_levels[-1] >= level:
+            self.heading_levels.pop()
+
+    @property
+    def inner_level(self) -> int:
+        """The level of a heading one below the last one."""
+        return self.heading_levels[-1] + 1 if self.heading_levels else 1
 
     def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
         key = (style.font, bold, italic)

@@ -36,6 +36,7 @@ class TextFormat(Struct, frozen=True, eq=False):
     italic: bool
     size: float
     color: str
+    underline: bool
     rise: float
     tracking: float
     variant: FaceVariant
@@ -127,6 +128,7 @@ def format_of(style: Style, setting: Setting) -> TextFormat:
         italic=style.italic,
         size=style.size,
         color=style.color,
+        underline=style.underline,
         rise=0.0,
         tracking=style.tracking,
         variant=variant,

@@ -35,6 +35,15 @@ def test_a_new_workspace_is_clean_and_its_own(workspace, tmp_path):
     assert {each.span.file for each in found} == {"brief.toml"}  # the publisher, to be named
 
 
+def test_a_new_workspace_has_every_shipped_look(workspace):
+    library = Library(workspace)
+
+    looks = {path.parent.name for path in workspace.root.glob("templates/*/template.toml")}
+    assert looks == {"policy-brief", "in-focus", "memo"}
+    themes = {library.theme(library.template(name)).theme.name for name in looks}
+    assert themes == looks
+
+
 def test_laying_out_again_changes_nothing_that_is_there(tmp_path):
     lay_out(tmp_path)
     (tmp_path / "brief.toml").write_text('publisher = "Ours"\n', encoding="utf-8")

@@ -272,7 +272,7 @@ def test_a_sidebar_has_its_title_and_a_caveat_of_the_brief_stands_with_the_sourc
 
     boxes = [b for b in document.blocks if isinstance(b, Box)]
     titles = {plain_text(b.title): b.anchor for b in boxes}
-    assert titles["The ‘treaty’"] is None
+    assert titles["The ‘treaty’"] == "box-1"
     assert titles["Own (resolved)"] == "caveat-venue"
     assert titles["Caveat on the source (unresolved)"] == "caveat-venue-2"
 

@@ -75,6 +75,14 @@ def test_a_label_misspelt_in_a_language_that_is_not_asked_for_is_told_too(root):
     assert told(root) == [("L003", "house/labels.toml", 2)]
 
 
+def test_marks_of_notes_stand_behind_stops_and_nothing_else(root):
+    write(root, labels='[en]\nmarks_behind = ",a"\n')
+
+    (one,) = found(root)
+    assert one.message == "label `marks_behind` has stops alone"
+    assert one.hint == "write some of , . ; : ! ? …"
+
+
 def test_a_layout_may_have_labels_of_its_own(root):
     layout = '{% extends "policy-brief" %}\n{% block contents %}{{ label.ours }}{% endblock %}\n'
     write(root, labels='[en]\nours = "Our own words"\n', layout=layout)

@@ -16,7 +16,7 @@ from generator.typesetting import typeset
 from tests.conftest import GOLDEN, REPOSITORY
 from tests.typesetting.reading import pages_as_text
 
-TEMPLATES = ("policy-brief", "in-focus")
+TEMPLATES = ("policy-brief", "in-focus", "memo")
 RESOLUTION = "40"
 TOLERANCE = 5.0  # of 255, on average: each renderer smooths letters in its own way
 
@@ -48,7 +48,8 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("template", "page"), [("policy-brief", 1), ("policy-brief", 2), ("in-focus", 1)]
+    ("template", "page"),
+    [("policy-brief", 1), ("policy-brief", 2), ("in-focus", 1), ("memo", 1)],
 )
 def test_a_page_looks_as_it_did(program, request, tmp_path, template, page):
     expected = GOLDEN / f"military.{template}.{page}.png"

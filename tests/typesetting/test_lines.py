@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Emphasis, LineBreak, NoteMark, Paragraph, Strong, Text
+from generator.document import Emphasis, LineBreak, Link, NoteMark, Paragraph, Strong, Text
 from generator.theme.theme import Style, Theme
 from generator.typesetting import typeset
 from generator.typesetting.inlines import units_of
@@ -122,14 +122,55 @@ def test_words_joined_by_a_no_break_space_share_a_line_and_a_plain_space(words, 
         assert any(kept in line_words(line) for line in lines)
 
 
-def test_an_address_breaks_behind_its_slashes():
+def test_an_address_breaks_before_its_slashes():
     address = "https://example.org/reports/2026/a-very-long-name-of-a-report/annex"
 
     lines = set_lines(address, 150, replace(BODY, align="left"))
 
     assert "".join(map(line_words, lines)) == address
     assert all(reach(line) <= 150 for line in lines)
-    assert line_words(lines[0])[-1] in "/-."
+    assert line_words(lines[1])[0] in "/-."
+
+
+def linking(*, underline: bool, **of_body: object) -> Theme:
+    styles = {
+        **THEME.styles,
+        "link": replace(THEME.style("link"), underline=underline),
+        "body": replace(THEME.style("body"), **of_body),
+    }
+    return replace(THEME, styles=styles)
+
+
+def test_a_link_has_a_thin_line_below_its_words_alone():
+    theme = linking(underline=True)
+    link = Link((Text("a link over lines"),), "https://example.org")
+    said = (Text("before "), link, Text(" and behind"))
+
+    first, second, *_ = set_lines(said, 70, replace(BODY, align="left"), theme)
+
+    assert [line_words(one) for one in (first, second)] == ["before a link ", "over lines "]
+    (under,) = first.grounds
+    assert (under.left, under.right) == pytest.approx((first.links[0].left, reach(first)))
+    assert -2 < under.below < under.above < -1
+    assert under.above - under.below == pytest.approx(0.5)
+    assert under.color == theme.style("link").color
+    assert second.grounds[0].right == pytest.approx(reach(second))
+
+
+def test_no_line_is_below_links_where_the_theme_or_the_paragraph_wants_none():
+    said = (Link((Text("linked"),), "https://example.org"), NoteMark(1, "mark-1"))
+
+    for theme in (linking(underline=False), linking(underline=True, plain_links=True)):
+        style = theme.style("body")
+        assert set_lines(said, 200, style, theme)[0].grounds == ()
+    marked = set_lines((Text("words"), NoteMark(1, "mark-1")), 200, BODY, linking(underline=True))
+    assert marked[0].grounds == ()
+
+
+def test_a_style_may_underline_its_words():
+    (line,) = set_lines("some words", 200, replace(BODY, underline=True))
+
+    assert (line.grounds[0].left, line.grounds[0].right) == pytest.approx((0, reach(line)))
 
 
 def test_a_word_that_no_line_can_hold_is_cut():

@@ -1,4 +1,6 @@
 import random
+import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Span
 from generator.document import (
+    Aside,
     Box,
     BulletList,
     DefinitionList,
@@ -27,6 +30,7 @@ from generator.theme.theme import NoteStyle, RunningHead
 from generator.typesetting import typeset
 from generator.typesetting.placed import Pages, StructureElement
 from tests.conftest import examples, sweep
+from tests.strategies import documents
 from tests.typesetting.reading import (
     document,
     elements,
@@ -293,6 +297,43 @@ def test_sections_nest_as_their_headings_do():
     assert [kid.kind for kid in sections[0].kids] == ["H2", "Sect"]
     assert [(entry.level, entry.title) for entry in pages.outline] == [
         (1, "H1"), (2, "H2"), (3, "H3"), (2, "H2")]  # fmt: skip
+
+
+def kinds(element: StructureElement) -> list[str]:
+    """What each element below an element is, in reading order."""
+    below = [kid for kid in element.kids if isinstance(kid, StructureElement)]
+    return [kind for kid in below for kind in (kid.kind, *kinds(kid))]
+
+
+def test_the_title_of_a_box_is_a_heading_below_that_of_its_section():
+    inner = Box("plain", (text("said"),), inlines("Inner"), "inner")
+    blocks = (
+        Heading(1, inlines("H1"), "h1"),
+        Box("plain", (text("said"),), inlines("First"), "first"),
+        Heading(2, inlines("H2"), "h2"),
+        Box("plain", (text("said"), inner), inlines("Outer"), "outer"),
+        Heading(4, inlines("H4"), "h4"),
+        Aside("plain", (text("said"),), inlines("Label")),
+        Box("plain", (text("said"),), inlines("Last"), "last"),
+    )
+
+    pages = typeset(document(*blocks), THEME)
+
+    assert [(entry.level, entry.title) for entry in pages.outline] == [
+        (1, "H1"), (2, "First"), (2, "H2"), (3, "Outer"), (4, "Inner"), (3, "H4"), (4, "Last"),
+    ]  # fmt: skip
+    assert [words_in_order(pages, one) for one in elements(pages.structure, "H4")] == [
+        "Inner", "Last",
+    ]  # fmt: skip
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(documents())
+def test_no_level_of_heading_is_left_out(document):
+    pages = typeset(document, THEME)
+
+    depths = [0, *(int(kind[1]) for kind in kinds(pages.structure) if re.fullmatch("H[1-6]", kind))]
+    assert all(below <= above + 1 for above, below in pairwise(depths))
 
 
 def test_sections_are_numbered_where_the_theme_asks():

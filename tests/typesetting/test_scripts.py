@@ -10,7 +10,7 @@ from tests.typesetting.reading import document, inlines, words_in_order
 from tests.typesetting.sample import sample_theme
 
 NAMES = "Владимир Путин, 김정은, Ελλάδα"
-THEMES = {name: sample_theme(name) for name in ("policy-brief", "in-focus")}
+THEMES = {name: sample_theme(name) for name in ("policy-brief", "in-focus", "memo")}
 
 
 def in_every_place():

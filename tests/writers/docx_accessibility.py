@@ -64,7 +64,8 @@ def _headings(file: WordFile) -> Iterator[str]:
     }
     before = 0
     for paragraph in file.body.iter(f"{W}p"):
-        level = levels.get(_style_id(paragraph), 0)
+        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        level = levels.get(_style_id(paragraph), 0) if own is None else int(own.get(f"{W}val")) + 1
         if not level:
             continue
         if not _words(paragraph):

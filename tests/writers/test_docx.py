@@ -36,6 +36,7 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import Marking, MarkingLook, marking_of
+from generator.document.walking import plain_text
 from generator.manifest.writing import manifest
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
@@ -50,6 +51,7 @@ from tests.projections import (
     docx_as_text,
     docx_attachments,
     docx_words,
+    run_words,
 )
 from tests.samples import brief, draft, image
 from tests.strategies import documents, some_pages
@@ -264,6 +266,46 @@ def test_an_address_is_a_link_out_of_the_file(theme):
 )
 def test_an_address_is_written_as_a_uri(target, expected):
     assert address(target) == expected
+
+
+def test_links_are_underlined_by_their_style_and_not_in_paragraphs_that_want_none(theme):
+    styles = {
+        **theme.styles,
+        "link": replace(theme.style("link"), underline=True),
+        "small": replace(theme.style("small"), plain_links=True),
+    }
+    links = [
+        Paragraph((Link((Text("linked"),), "https://example.org"),), role)
+        for role in ("body", "small")
+    ]
+
+    file = WordFile(write_docx(document(*links), replace(theme, styles=styles)))
+
+    worn = [
+        one.find(f"{W}r/{W}rPr/{W}rStyle").get(f"{W}val") for one in file.body.iter(f"{W}hyperlink")
+    ]
+    dress = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    lines = [dress[style].find(f"{W}rPr/{W}u") for style in worn]
+    assert worn == ["Hyperlink", "PlainLink"]
+    assert (lines[0].get(f"{W}val"), lines[1]) == ("single", None)
+
+
+def test_word_hyphenates_no_address_and_the_words_beside_it_as_ever(theme):
+    shown = Link((Text("en.example.org/grain"),), "https://en.example.org/grain-export")
+    part = Link((Text("the report at /grain-export"),), "https://en.example.org/grain-export")
+    whole = Text("proceedings at www.example.org, or (desk@example.org) and ")
+    tree = document(Paragraph((whole, shown, Text(" or "), part)))
+
+    runs = list(WordFile(write_docx(tree, theme)).body.iter(f"{W}r"))
+
+    never = [run_words(run) for run in runs if run.find(f"{W}rPr/{W}noProof") is not None]
+    assert never == [
+        "www.example.org,",
+        "(desk@example.org)",
+        "en.example.org/grain",
+        "/grain-export",
+    ]
+    assert "".join(map(run_words, runs)) == plain_text(tree.blocks[0].children)
 
 
 def test_a_link_to_a_place_that_is_not_there_leaves_its_words(theme):
@@ -552,6 +594,28 @@ def test_headings_have_outline_levels_and_words_own_names(theme):
         for level in style.iter(f"{W}outlineLvl")
     }
     assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3"}
+
+
+def test_the_title_of_a_box_has_the_outline_level_below_that_of_its_section(theme):
+    said = (says("said"),)
+    inner = Box("plain", said, (Text("Inner"),))
+    blocks = (
+        Heading(2, (Text("Section"),), "h"),
+        Box("plain", (*said, inner), (Text("Outer"),)),
+        Box("caveat", said, (Text("Another"),)),
+        Box("sidebar", said),
+        Heading(6, (Text("Deep"),), "deep"),
+        Box("decision", said, (Text("Last"),)),
+    )
+
+    file = WordFile(write_docx(document(*blocks), theme))
+
+    levels = {
+        "".join(map(run_words, one.iter(f"{W}r"))).strip(): level.get(f"{W}val")
+        for one in file.body.iter(f"{W}p")
+        for level in one.iterfind(f"{W}pPr/{W}outlineLvl")
+    }
+    assert levels == {"Outer": "2", "Inner": "3", "Another": "2", "Last": "4"}
 
 
 def test_sections_are_numbered_by_a_list_of_words_own_where_the_theme_asks(theme):

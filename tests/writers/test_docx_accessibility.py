@@ -29,7 +29,7 @@ def test_a_sound_brief_has_no_barriers(tree, theme):
         (DOCUMENT, "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>', "cells of a table are merged"),
         (DOCUMENT, FIRST_CELL, r"\1\3", "a column of a table has no heading"),
         (DOCUMENT, FIRST_ROW, r"\1<w:tr><w:tc><w:p/></w:tc></w:tr>", "of a table is empty"),
-        (DOCUMENT, 'w:val="Heading2"', 'w:val="Heading3"', "level 3 follows one of level 1"),
+        (DOCUMENT, 'w:val="Heading2"', 'w:val="Heading4"', "level 4 follows one of level 2"),
         (DOCUMENT, 'w:val="Heading2"', 'w:val="Heading1"', "there is more than one title"),
         (DOCUMENT, "Key points", "", "a heading has no words"),
         (STYLES, "<w:outlineLvl [^>]*>", "", "a heading of level 2 follows one of level 0"),

@@ -26,7 +26,7 @@ from generator.document import (
 from generator.document.walking import plain_text
 from generator.images.bitmaps import ImageFile
 from generator.images.svg import read_svg
-from generator.theme.theme import Logo, RunningHead, SectionStyle
+from generator.theme.theme import Logo, Rule, RunningHead, SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.measures import stacked_blocks
 from generator.writers.docx import write_docx
@@ -352,6 +352,21 @@ def test_the_ground_of_the_masthead_is_that_of_the_pdf_behind_the_first_header(s
     assert points(strip.find("{*}extent"), "cy") == pytest.approx(4)
     assert points(band.find("{*}extent"), "cx") == pytest.approx(595.28, abs=0.1)
     assert down[1] + 4 == pytest.approx(841.89 - ground.y, abs=0.1)
+
+
+def test_a_strip_above_the_masthead_is_at_the_head_of_the_sheet_as_in_the_pdf(sided):
+    look = replace(sided.box("masthead"), above=Rule(9, "#1c4240"), below=Rule())
+    theme = replace(sided, boxes={**sided.boxes, "masthead": look})
+    whole = sided_document()
+    fills = {one.color: one for one in typeset(whole, theme).pages[0].fills if one.width > 590}
+
+    band, strip = first_header(WordFile(write_docx(whole, theme))).iter("{*}anchor")
+
+    assert fills["#1c4240"].y == pytest.approx(841.89 - 9)
+    assert strip.findtext("{*}positionV/{*}posOffset") == "0"
+    assert points(strip.find("{*}extent"), "cy") == pytest.approx(9)
+    foot = points(band.find("{*}extent"), "cy")
+    assert foot == pytest.approx(841.89 - fills["#12355b"].y, abs=0.1)
 
 
 def test_the_masthead_is_said_to_be_decoration(sided):

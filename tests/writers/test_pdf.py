@@ -161,14 +161,14 @@ def test_a_link_to_nowhere_is_only_words():
     assert "/Link" not in {str(one.S) for one in structure(pdf)}
 
 
-def test_the_outline_follows_the_headings():
+def test_the_outline_follows_the_headings_and_the_titles_of_boxes():
     with opened().open_outline() as outline:
         [title] = outline.root
         sections = [item.title for item in title.children]
 
     assert title.title == SAMPLE.title
-    assert sections[:3] == ["Key points", "Military cooperation", "Technology and trade"]
-    assert [item.title for item in title.children[2].children] == ["Since the article"]
+    assert sections[:3] == ["In brief", "Key points", "Military cooperation"]
+    assert [item.title for item in title.children[3].children] == ["Since the article"]
 
 
 def test_an_entry_of_the_outline_knows_those_before_and_behind_it():

@@ -1,7 +1,7 @@
 """The masthead of the first page: a ground to the edges of the sheet, behind the title.
 
-The ground and the strip below it are rectangles in the first header, behind the text. The
-paragraphs of the title also have that ground, for programs that show no headers.
+The ground and the strips at its head and foot are rectangles in the first header, behind the text.
+The paragraphs of the title also have that ground, for programs that show no headers.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _is_band(look: BoxStyle) -> bool:
 def banded(flow: list[Flow], look: BoxStyle) -> list[Flow]:
     """The paragraphs of a masthead, with the room that its ground takes around them."""
     below = space_after(flow[-1]) + look.padding_bottom + look.below.weight + look.after
-    return spaced(flow, before=look.padding_top, after=below)
+    return spaced(flow, before=look.above.weight + look.padding_top, after=below)
 
 
 def masthead_ground(file: DocxFile) -> Backdrop:
@@ -47,10 +47,15 @@ def masthead_ground(file: DocxFile) -> Backdrop:
     height, file.title_width = masthead_size(box, file.document, file.theme)
     page, look = file.theme.page, file.theme.box(box.role)
     foot = page.top + height
-    strip = look.below.weight
-    art = _rectangle(page, 0.0, foot - strip, look.fill or "", file.next_drawing())
-    if strip:
-        art += _rectangle(page, foot - strip, strip, look.below.color, file.next_drawing())
+    above, below = look.above, look.below
+    parts = (
+        (0.0, foot - below.weight, look.fill or ""),
+        (0.0, above.weight, above.color),
+        (foot - below.weight, below.weight, below.color),
+    )
+    art = "".join(
+        _rectangle(page, top, size, fill, file.next_drawing()) for top, size, fill in parts if size
+    )
     return Backdrop(art, look.fill)
 
 

@@ -39,6 +39,8 @@ from generator.writers.docx.placing import Context, framed, placed_paragraph, sp
 from generator.writers.docx.regions import stand_edges
 from generator.writers.docx.role_styles import GAP, WordStyle, contents_end, entry_stop
 
+_DEEPEST_HEADING = 4  # of the styles that headings have
+
 
 def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[Flow]:
     """Blocks of the document, each where it stands: in a column or a frame at the side."""
@@ -141,6 +143,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
     match block:
         case Heading(level):
             style = file.styles.heading(level, context.box)
+            file.heading_level = level
         case Paragraph(role="body" | "list") if context.body == "list":
             style = file.styles.list_item("ListContinue", context.depth, context.box)
         case Paragraph(role=role):
@@ -206,6 +209,7 @@ def _item(
         case (Heading() | Paragraph() as first, *rest):
             if isinstance(first, Heading):
                 style = file.styles.heading(first.level, context.box)
+                file.heading_level = first.level
             elif first.role not in {"body", "list"} or context.body != "list":
                 role = context.body if first.role == "body" else first.role
                 style = file.styles.paragraph(role, context.box)
@@ -240,11 +244,17 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
         inner = replace(context, left=context.left + left, right=context.right + right)
     else:
         inner = Context(context.part, context.width, context.edges, box=box.role)
+    outer = min(file.heading_level, _DEEPEST_HEADING)
+    is_heading = isinstance(box, Box) and bool(plain_text(box.title).strip())
+    file.heading_level = outer + is_heading
     flow = flow_of(box.blocks, inner, file)
     if box.title or not flow:
         style = file.styles.paragraph(look.title, inner.box)
         title = file.runs(box.title, style, inner)
-        flow.insert(0, placed_paragraph(style, title, inner, file.theme))
+        head = placed_paragraph(style, title, inner, file.theme)
+        flow.insert(0, replace(head, outline=outer) if is_heading else head)
+    if is_heading:
+        file.heading_level = min(file.heading_level, outer)
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
     if context.frame:
         return flow

@@ -10,6 +10,7 @@ from generator.writers.docx.markup import color, escaped, half_points, shading, 
 from generator.writers.docx.role_styles import WordStyle
 
 LINK_STYLE = "Hyperlink"
+PLAIN_LINK_STYLE = "PlainLink"
 TERM_STYLE = "Term"
 NOTE_MARK_STYLE = "FootnoteReference"
 NOTE_NUMBER_STYLE = "NoteNumber"
@@ -41,10 +42,15 @@ def run_properties(look: Style, other: Style, theme: Theme) -> str:
         f'<w:color w:val="{color(look.color)}"/>' if look.color != other.color else "",
         f'<w:spacing w:val="{twips(look.tracking)}"/>' if look.tracking != other.tracking else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if look.size != other.size else "",
+        _underline(look.underline) if look.underline != other.underline else "",
         shading(look.ground) if look.ground and look.ground != other.ground else "",
     ]
     found = "".join(children)
     return f"<w:rPr>{found}</w:rPr>" if found else ""
+
+
+def _underline(value: bool) -> str:
+    return f'<w:u w:val="{"single" if value else "none"}"/>'
 
 
 def font_names(theme: Theme, font: str) -> str:
@@ -67,7 +73,9 @@ def character_styles(theme: Theme) -> str:
     raised = replace(note_mark, size=note_mark.size / _SUPERSCRIPT)
     letters = run_properties(raised, theme.style("body"), theme)
     letters = letters.removesuffix("</w:rPr>") or "<w:rPr>"
-    link = f'<w:rPr><w:color w:val="{color(theme.style("link").color)}"/></w:rPr>'
+    look = theme.style("link")
+    plain = f'<w:color w:val="{color(look.color)}"/>'
+    link = f"<w:rPr>{plain}{_underline(True) if look.underline else ''}</w:rPr>"
     # At the foot of the page the number stands on the line, nearly as large as the note.
     number = replace(note_mark, size=theme.style("note").size * _NOTE_NUMBER)
     return (
@@ -77,6 +85,7 @@ def character_styles(theme: Theme) -> str:
                          f'{letters}<w:vertAlign w:val="superscript"/></w:rPr>')
         + _character_style(LINK_STYLE, "Hyperlink", link)
         + _character_style("FollowedHyperlink", "FollowedHyperlink", link)
+        + _character_style(PLAIN_LINK_STYLE, "Plain Link", f"<w:rPr>{plain}</w:rPr>", ours=True)
         + _character_style(TERM_STYLE, "Term", "", ours=True)
     )  # fmt: skip
 

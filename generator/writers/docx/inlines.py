@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from typing import assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.config.addresses import shows_address
 from generator.document import (
     CrossReference,
     Emphasis,
@@ -22,9 +25,15 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import chip_words, plain_text
+from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.writers.docx import measure, references
-from generator.writers.docx.character_styles import LINK_STYLE, NOTE_MARK_STYLE, TERM_STYLE
+from generator.writers.docx.character_styles import (
+    LINK_STYLE,
+    NOTE_MARK_STYLE,
+    PLAIN_LINK_STYLE,
+    TERM_STYLE,
+)
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
@@ -88,7 +97,7 @@ def hung_runs(
 def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> str:
     match inline:
         case Text(value):
-            content = run(value, form)
+            content = _worded(value, form)
             name = inline.field_name
             return trail.controls.field(name, value, content) if name else content
         case Emphasis(children):
@@ -114,6 +123,22 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             assert_never(inline)
 
 
+_TOKENS = re.compile(r"(\S+)")
+
+
+def _worded(words: str, form: RunFormat, target: str = "") -> str:
+    """Words as runs; addresses among them are in runs of their own, which Word never divides."""
+    whole = replace(form, in_no_language=True)
+    tokens = ((token.replace(SOFT_HYPHEN, ""), token) for token in _TOKENS.split(words))
+    marked = (
+        (bare, True) if shows_address(bare, target) else (token, False) for bare, token in tokens
+    )
+    return "".join(
+        run("".join(token for token, _ in stretch), whole if shows else form)
+        for shows, stretch in groupby(marked, lambda one: one[1])
+    )
+
+
 def _strong(strong: Strong, part: TextPart, trail: Trail, form: RunFormat) -> str:
     """Bold words, or a chip: words in a character style of their own."""
     chip = trail.letters(strong.role)
@@ -128,20 +153,36 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     anchor = link.target.removeprefix("#")
     address = "" if inner else references.address(link.target)
     nowhere = anchor not in trail.anchors.places if inner else not address
-    if form.style == LINK_STYLE or nowhere:
+    if form.style in _LINK_STYLES or nowhere:
         return runs(link.children, part, trail, form)
-    form = replace(form, style=LINK_STYLE)
+    form = _linked(form)
     number = trail.anchors.marks.get(anchor)
     if inner and number is not None and plain_text(link.children) == str(number):
         # The number of a note, which changes when a note is put in before it.
         content = references.field(f"NOTEREF {bookmark_name(anchor)}", str(number), form)
     else:
-        content = runs(link.children, part, trail, form)
+        content = _linked_words(link, part, trail, form)
     if not content:
         return ""
     if inner:
         return references.inner_link(anchor, content)
     return references.outer_link(part.address(address), content)
+
+
+_LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
+
+
+def _linked(form: RunFormat) -> RunFormat:
+    """The words of a link."""
+    return replace(form, style=PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
+
+
+def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
+    match link.children:
+        case (Text(value, field_name=""),):
+            return _worded(value, form, link.target)
+        case children:
+            return runs(children, part, trail, form)
 
 
 def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
@@ -166,10 +207,10 @@ def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
 def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -> str:
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
-        linked = replace(form, style=LINK_STYLE)
+        linked = _linked(form)
         instruction = f"REF {bookmark_name(target)} \\h \\* MERGEFORMAT"  # keeps a link's look
         return references.field(instruction, label, linked)
     content = run(label, form)
-    if not content or target not in trail.anchors.places or form.style == LINK_STYLE:
+    if not content or target not in trail.anchors.places or form.style in _LINK_STYLES:
         return content
     return references.inner_link(target, content)

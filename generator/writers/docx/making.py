@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.document import Document, Inline
 from generator.images.bitmaps import ImageFile
@@ -31,6 +32,7 @@ class DocxFile(Struct):
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
+    heading_level: int = 0  # of the heading last made
 
     def runs(self, inlines: tuple[Inline, ...], style: WordStyle, context: Context) -> str:
         """Inline nodes as runs of a paragraph in a style."""
@@ -38,7 +40,8 @@ class DocxFile(Struct):
 
     def letters(self, style: WordStyle, context: Context) -> RunFormat:
         """The format of a paragraph's words: in a frame, all paragraphs have the same style."""
-        return self.styles.letters_beside(style) if context.frame else PLAIN
+        form = self.styles.letters_beside(style) if context.frame else PLAIN
+        return replace(form, plain_links=style.look.plain_links)
 
     def anchored(self, content: str, *anchors: str | None) -> str:
         """The content with the bookmarks of anchors around it."""

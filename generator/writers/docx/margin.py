@@ -87,7 +87,7 @@ def _framed(item: Flow, style: WordStyle, frame: Frame) -> Iterator[Flow]:
         after=look.below.gap if look.below.weight else after,
         leading=look.leading if item.leading is None else item.leading,
         keep_with_next=None,
-        outline=item.style.outline,
+        outline=item.style.outline if item.outline is None else item.outline,
     )
     if look.below.weight:
         yield _ruled_line(look.below, style, frame, before=0.0, after=after)

@@ -89,6 +89,8 @@ class RunFormat(Struct, frozen=True):
     italic: bool | None = None
     style: str = ""
     language: str = ""
+    plain_links: bool = False  # not underlined
+    in_no_language: bool = False  # not spelt nor hyphenated: an address
 
 
 PLAIN = RunFormat()
@@ -122,6 +124,7 @@ def properties(form: RunFormat) -> str:
         f'<w:rStyle w:val="{form.style}"/>' if form.style else "",
         _toggled("b", form.bold),
         _toggled("i", form.italic),
+        "<w:noProof/>" if form.in_no_language else "",
         "<w:rtl/>" if rtl else "",
         language_tag(form.language) if form.language else "",
     ]

@@ -1,0 +1,82 @@
+"""Where the mark of a note stands beside punctuation: by the custom of the language.
+
+In English it stands behind commas and full stops, and the quotation mark that follows them (The
+Chicago Manual of Style, 17th edition, 14.26). What a note's claim says stays the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from generator.document import (
+    Document,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    NoteMark,
+    Strong,
+    Term,
+    Text,
+)
+from generator.document.walking import rewritten
+from generator.document.words import place_in
+
+
+def with_marks_behind(document: Document, stops: str) -> Document:
+    """The document, its marks of notes behind each of these stops that follows them."""
+    if not stops:
+        return document
+    follows = re.compile(rf"[{re.escape(stops)}]+[”’]?(?![^\s”’)\]—–])")
+    blocks = tuple(
+        rewritten(block, lambda run: _settled(run, follows)) for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def _settled(run: tuple[Inline, ...], follows: re.Pattern[str]) -> tuple[Inline, ...]:
+    stretches = [(is_mark, list(one)) for is_mark, one in groupby(run, _is_note_mark)]
+    found: list[Inline] = []
+    for number, (is_mark, stretch) in enumerate(stretches):
+        if is_mark and found and number + 1 < len(stretches):
+            is_last = number + 2 == len(stretches)
+            found += _stop_taken(stretches[number + 1][1], follows, is_last=is_last)
+        found += stretch if is_mark else [_settled_inside(inline, follows) for inline in stretch]
+    return tuple(found)
+
+
+def _is_note_mark(inline: Inline) -> bool:
+    return isinstance(inline, NoteMark)
+
+
+def _settled_inside(inline: Inline, follows: re.Pattern[str]) -> Inline:
+    match inline:
+        case Emphasis() | Strong() | Foreign() | Term() | Link():
+            return replace(inline, children=_settled(inline.children, follows))
+        case _:
+            return inline
+
+
+def _stop_taken(
+    following: list[Inline], follows: re.Pattern[str], *, is_last: bool
+) -> Iterator[Text]:
+    """Take the stop from the words behind a mark, unless it alone divides that from the next."""
+    first = following[0]
+    if not isinstance(first, Text) or first.field_name:
+        return
+    stop = follows.match(first.value)
+    if stop is None or not (stop[0] != first.value or following[1:] or is_last):
+        return
+    left = _part(first, stop.end(), len(first.value))
+    following[:1] = [left] if left.value else []
+    yield _part(first, 0, stop.end())
+
+
+def _part(whole: Text, start: int, end: int) -> Text:
+    """Some characters of a text, with their place."""
+    span = whole.span and place_in(whole.span, whole.value, start, end - start)
+    return replace(whole, value=whole.value[start:end], span=span)

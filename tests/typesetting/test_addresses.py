@@ -1,0 +1,67 @@
+"""Addresses at the ends of lines, as the Chicago Manual of Style breaks them (17th ed., 14.18)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.document import Link, Text
+from generator.typesetting.opportunities import address_opportunities
+from tests.conftest import examples
+from tests.typesetting.reading import line_words
+from tests.typesetting.test_lines import BODY, set_lines
+
+WORDS = ("grain", "export", "international", "proceedings", "administration", "organisation", "x")
+PARTS = st.sampled_from(WORDS)
+MARKS = st.sampled_from("/.,-_?#%~;+=&")
+SCHEMES = st.sampled_from(("https://", "http://", "www.", ""))
+BEFORE, EITHER = "/.,-_?#%~;+", "=&"
+
+
+@st.composite
+def addresses(draw) -> str:
+    host = ".".join([*draw(st.lists(PARTS, min_size=1, max_size=3)), "org"])
+    rest = draw(st.lists(st.tuples(MARKS, PARTS), max_size=12))
+    return f"{draw(SCHEMES)}{host}/{''.join(mark + part for mark, part in rest)}"
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("https://example.org/ab/cd", "https://|example|.org|/ab|/cd"),
+        ("www.example.org/a_b?key=value&other=2", "www|.example|.org|/a|_b|?key|=|value|&|other=2"),
+        ("desk@example.org", "desk@example|.org"),
+        ("https://example.org:8080/x%20y", "https://|example|.org:|8080|/x|%20y"),
+        ("https://example.org/.", "https://|example|.org/."),
+    ],
+)
+def test_an_address_breaks_where_the_chicago_manual_breaks_it(address, parts):
+    assert "|".join(address_opportunities(address)) == parts
+
+
+@settings(max_examples=examples(2000), deadline=None)
+@given(addresses(), st.integers(0, 30), st.sampled_from((90, 140, 330)), st.booleans())
+def test_no_address_ends_a_line_with_a_hyphen_of_its_own_or_inside_a_word(
+    address, before, measure, linked
+):
+    lead = "so " * before
+    shown = Link((Text(address),), f"https://{address}") if linked else Text(address)
+    lines = set_lines((Text(lead), shown), measure, BODY)
+
+    set_words = [line_words(line) for line in lines]
+    assert "".join(set_words) == lead + address
+    for one, following in pairwise(set_words):
+        if not one.endswith(" "):
+            assert following[0] in BEFORE + EITHER or one.endswith(("//", ":", "=", "&"))
+
+
+def test_a_word_of_a_link_is_divided_as_any_other():
+    target = "https://example.org/internationalisation-of-proceedings"
+    link = Link((Text("the internationalisation"),), target)
+
+    lines = set_lines((link,), 70, BODY)
+
+    assert any(line_words(line).endswith("\u00ad") for line in lines)
