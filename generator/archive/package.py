@@ -231,7 +231,7 @@ _PADDING = 1 << 20  # bytes behind the last entry; those who write tars fill up 
 
 def _to_the_end(archive: tarfile.TarFile) -> None:
     """Read what fills up a tar: only at its end does a compressed one say that it is whole."""
-    if archive.fileobj is not None and len(archive.fileobj.read(_PADDING)) == _PADDING:
+    if len(archive.fileobj.read(_PADDING)) == _PADDING:
         raise tarfile.ReadError("something follows its end")
 
 
