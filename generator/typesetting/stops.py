@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.theme.theme import Style
 from generator.typesetting.hyphenation import division_points
 from generator.typesetting.optimum import Breaks, Fit, optimum_breaks
-from generator.typesetting.units import Unit, cut_piece, piece_widths
+from generator.typesetting.units import Unit, cut_piece, piece_widths, widest_unit
 
 _HYPHEN_PENALTY = 120.0
 _LOOSE = 1.1  # spaces up to 1.55 times their width rather than a divided word
@@ -49,7 +49,7 @@ def chosen_stops(
     fit = Fit(measure, ragged=ragged, tolerance=tolerance, runt=4.5 * style.size)
     if _is_one_line(units, measure - first):
         return [Stop(-1), Stop(len(units) - 1)], [1]
-    plain = all(unit.width <= measure for unit in units)
+    plain = widest_unit(units) <= measure
     stops, breaks = _stops(units, first, _undivided)
     chosen = optimum_breaks(breaks, fit) if plain else None
     if chosen is None and style.hyphenate:
@@ -57,7 +57,10 @@ def chosen_stops(
         chosen = optimum_breaks(breaks, replace(fit, tolerance=2 * tolerance)) if plain else None
     if chosen is None:
         if not plain:
-            stops, breaks = _stops(units, first, lambda unit: _emergencies(unit, measure))
+            bound = _bound_too_long(units, measure)
+            stops, breaks = _stops(
+                units, first, lambda unit: _emergencies(unit, measure, bound=id(unit) in bound)
+            )
         chosen = optimum_breaks(breaks, replace(fit, tolerance=_WIDEST), must=True)
     assert chosen is not None
     return stops, chosen
@@ -98,13 +101,27 @@ def _hyphenations(unit: Unit) -> Iterator[Cut]:
                 yield Cut(index, word.start() + point, hyphen=True)
 
 
-def _emergencies(unit: Unit, measure: float) -> Iterator[Cut]:
+def _bound_too_long(units: Sequence[Unit], measure: float) -> frozenset[int]:
+    """The units that no line may end between and that are together too long for a line, by id."""
+    found: list[int] = []
+    row: list[Unit] = []
+    for unit in units:
+        row.append(unit)
+        if unit.breaking != "forbidden":
+            if len(row) > 1 and widest_unit(row) > measure:
+                found += map(id, row)
+            row = []
+    return frozenset(found)
+
+
+def _emergencies(unit: Unit, measure: float, *, bound: bool) -> Iterator[Cut]:
     """The hyphenations, and where they do not make a unit fit a cut at every character.
 
     A figure is not divided: it is better too long for its line than read as two.
     """
     divisions = list(_hyphenations(unit))
-    if _widest_part(unit, divisions) <= measure or _is_figure(unit):
+    fits = not bound and _widest_part(unit, divisions) <= measure
+    if fits or _is_figure(unit):
         yield from divisions
         return
     known = {(cut.piece, cut.after): cut for cut in divisions}
@@ -123,9 +140,14 @@ def _widest_part(unit: Unit, cuts: Iterable[Cut]) -> float:
     return max(widest, unit.width - start)
 
 
+# Signs, digits with what parts them, signs, and a short unit: "(−1,200.5 %)", "€34m".
+_FIGURE = re.compile(r"\W{0,3}[^\W\d_]{0,3}\d(?:[\d.,:/’'–−-]*\d)?\W{0,2}[^\W\d_]{0,3}\W{0,3}")
+
+
 def _is_figure(unit: Unit) -> bool:
+    """Whether a unit is a number and little else; in other words with a digit any cut may come."""
     words = "".join(piece.text for piece in unit.pieces)
-    return len(words) <= _LONGEST_FIGURE and any(map(str.isdigit, words))
+    return len(words) <= _LONGEST_FIGURE and _FIGURE.fullmatch(words) is not None
 
 
 def least_measure(units: Sequence[Unit], *, divided: bool) -> float:

@@ -38,7 +38,8 @@ def is_wide(table: Table, width: float, setting: Setting) -> bool:
 def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
     """How a table is set in a width: as large and as whole as there is room for.
 
-    Where even the last stage lacks room, each column has what it needs at least.
+    Where even the last stage lacks room, which stops a final build, a draft has its columns as much
+    narrower: words are divided anywhere, but none leaves the sheet.
     """
     for stage in STAGES:
         columns = _columns(table, stage, setting)
@@ -47,11 +48,18 @@ def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
         least = [column.least for column in columns]
         if fsum(least) <= room:
             break
-    reaches = tuple(column.reach for column in columns)
-    if (lacking := fsum(least) - room) > 0:
-        return TableFit(tuple(least), reaches, padding, stage, lacking)
-    rows = list(zip(*(column.cells for column in columns), strict=True))
-    return TableFit(tuple(shared_out(rows, least, room)), reaches, padding, stage)
+    lacking = fsum(least) - room
+    if lacking > 0:
+        widths = [one * max(room, 0.0) / fsum(least) for one in least]
+    else:
+        rows = list(zip(*(column.cells for column in columns), strict=True))
+        widths = shared_out(rows, least, room)
+    # Where the words of a cell take several lines, nothing stands below a decimal.
+    reaches = [
+        column.reach if max(column.cells) <= own + 0.01 else 0.0
+        for column, own in zip(columns, widths, strict=True)
+    ]
+    return TableFit(tuple(widths), tuple(reaches), padding, stage, max(lacking, 0.0))
 
 
 def evened(table: Table) -> Table:

@@ -88,7 +88,7 @@ def _lines_of_rows(cells: Sequence[Widths], widths: Widths) -> int:
 
 
 def _cell_lines(words: float, width: float) -> int:
-    return 1 if words <= width else max(2, ceil(words * _RAGGED / width))
+    return 1 if words <= width else max(2, ceil(words * _RAGGED / max(width, 1.0)))
 
 
 def _interpolated(least: Widths, most: Widths, room: float) -> list[float]:

@@ -350,3 +350,14 @@ def test_hung_marks_change_no_line_end():
     hung, plain = (set_lines(PROSE * 3, 200, replace(BODY, hang=hang)) for hang in (True, False))
 
     assert [line_words(line) for line in hung] == [line_words(line) for line in plain]
+
+
+def test_words_bound_together_that_are_too_long_for_a_line_are_divided():
+    bound = (
+        "several\u00a0bound\u00a0words\u00a0that\u00a0no\u00a0line\u00a0may\u00a0end\u00a0between"
+    )
+
+    lines = set_lines(bound, 60)
+
+    assert len(lines) > 3
+    assert all(reach(line) <= 60.5 for line in lines)
