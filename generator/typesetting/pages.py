@@ -8,6 +8,7 @@ from math import fsum
 
 from msgspec.structs import replace
 
+from generator.diagnostics import codes
 from generator.document import Document
 from generator.theme.regions import note_columns
 from generator.theme.sheet import Sheet
@@ -51,7 +52,10 @@ def typeset(document: Document, theme: Theme) -> Pages:
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
     beside = (one for slab in slabs for one in slab.beside)
     every = (*slabs, *beside, *chain.from_iterable(notes.values()))
-    found = (*setting.found, *wide_words(every, document), *marking_found(setting))
+    # In a table that is too wide, words are divided because it is.
+    is_cramped = any(finding.code == codes.WIDE_TABLE for finding in setting.found)
+    words = () if is_cramped else wide_words(every, document)
+    found = (*setting.found, *words, *marking_found(setting))
     return Pages(sheet.width, sheet.height, pages, places, setting.structure, outline, found)
 
 
