@@ -42,7 +42,7 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
         for name in _CARRIED:
             made += _copied(starter_workspace() / name, folder / name)
         if folder / SETTINGS_FILE in made:
-            _without_publisher(folder / SETTINGS_FILE)
+            _of_no_house(folder / SETTINGS_FILE)
         for name, text in (("README.md", _README), (".gitignore", "build/\narchive/\n")):
             if not (folder / name).exists():
                 (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -55,11 +55,12 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
     return tuple(made)
 
 
-def _without_publisher(path: Path) -> None:
-    """Put the placeholder in place of the example's publisher."""
+def _of_no_house(path: Path) -> None:
+    """Put the placeholder in place of the example's publisher, and take out what it grants."""
     line = f'publisher = "{PLACEHOLDER_PUBLISHER}"'
     settings = read_text(path, SETTINGS_FILE, SETTINGS, code=codes.BAD_SETTINGS)
     text = re.sub(r"^publisher = .*$", line, settings, flags=re.MULTILINE)
+    text = re.sub(r"^(?:contact|disclaimer|licence) = .*\n", "", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -62,6 +62,8 @@ def record_of(workspace: Workspace, made: Made, publication: Publication) -> Ver
         marking=front.marking,
         topics=front.topics,
         abstract=front.abstract,
+        licence=front.licence or workspace.settings.licence,
+        doi=front.doi,
         cutoff=front.cutoff.isoformat() if front.cutoff else "",
         brief=f"briefs/{brief.slug}.md",
         acknowledged=tuple(caveat.name for caveat in caveats(made.reading) if caveat.unresolved),

@@ -8,6 +8,8 @@ from typing import Any
 
 from generator.archive.formats import REGISTRY
 from generator.archive.record import RENDITIONS, WITHDRAWAL, KeptFile, KeptSource, VersionRecord
+from generator.config.addresses import doi_address
+from generator.config.licences import known_licence
 
 NAME = "ro-crate-metadata.json"
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
@@ -31,12 +33,7 @@ def crate_bytes(
         *_formats(listed),
         *_people(record),
         *(_source_entity(source) for source in record.sources),
-        {
-            "@id": "#terms",
-            "@type": "CreativeWork",
-            "name": record.marking or "No marking",
-            "description": "The brief states no licence; its marking says who may have it.",
-        },
+        _terms_of_use(record),
         *_making(record, listed),
     ]
     content = {"@context": _CONTEXT, "@graph": graph}
@@ -62,14 +59,31 @@ def _root(
         "version": f"{record.version} (v{number})",
         "inLanguage": record.language,
         "keywords": ", ".join(record.topics),
-        "license": {"@id": "#terms"},
+        "license": {"@id": _terms_of_use(record)["@id"]},
         "author": _one([{"@id": f"#author-{i}"} for i in range(1, len(record.authors) + 1)]),
         "publisher": {"@id": "#publisher"},
         "citation": _one([{"@id": f"#source-{source.key}"} for source in record.sources]),
         "hasPart": [{"@id": _uri(file.path)} for file in files],
+        **({"cite-as": doi_address(record.doi)} if record.doi else {}),
         **made,
         **status,
     }
+
+
+def _terms_of_use(record: VersionRecord) -> dict[str, Any]:
+    """What others may do with the brief, and who may have it."""
+    licence = known_licence(record.licence)
+    marking = "; its marking says who may have it."
+    said = f"The licence of the brief: {record.licence}" if record.licence else _NO_LICENCE
+    return {
+        "@id": licence.address if licence else "#terms",
+        "@type": "CreativeWork",
+        "name": licence.name if licence else record.licence or record.marking or "No marking",
+        "description": said + marking,
+    }
+
+
+_NO_LICENCE = "The brief states no licence"
 
 
 def _uri(path: str) -> str:

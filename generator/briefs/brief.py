@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.config.kinds import Doi
 from generator.diagnostics import Position, Span
 from generator.language.scales import Confidence
 from generator.markdown.syntax import Node
@@ -247,6 +248,9 @@ class FrontMatter(Struct, frozen=True):
     topics: tuple[str, ...] = ()  # Key words for catalogues.
     abstract: str = ""  # A sentence or two for catalogues.
     contact: str = ""  # Whom to ask: an address, or a line of words.
+    disclaimer: str = ""  # What the publisher does not answer for.
+    licence: str = ""  # What others may do with it: CC-BY-4.0, or a line of words.
+    doi: Doi = ""  # Its digital object identifier: 10.5281/zenodo.1234567.
 
 
 class Brief(Struct, frozen=True):

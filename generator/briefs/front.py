@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.briefs.brief import FrontMatter
 from generator.config.conversion import Locate, conform
+from generator.config.licences import fault_of_licence
 from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
@@ -33,7 +34,10 @@ def split_front(text: str, file: str) -> tuple[str, str]:
     raise refusal(codes.NO_FRONT_MATTER, "the front matter is never closed", span, hint=hint)
 
 
-_PRINTED = ("title", "subtitle", "number", "series", "publisher", "marking", "abstract")
+_PRINTED = (
+    "title", "subtitle", "number", "series", "publisher", "marking", "abstract", "contact",
+    "disclaimer", "licence",
+)  # fmt: skip
 
 
 def printed_values(
@@ -99,3 +103,6 @@ def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Di
         hint = 'write numbers with dots between, such as "1.0" or "1.10"'
         message = f"`version` must be a version number, not “{front.version}”"
         yield diagnose(codes.BAD_VERSION, message, places["version"], hint=hint)
+    if fault := fault_of_licence(front.licence):
+        message, hint = fault
+        yield diagnose(codes.BAD_FRONT_MATTER, message, places["licence"], hint=hint)

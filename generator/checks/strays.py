@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
+from generator.briefs.front import printed_values
 from generator.briefs.locators import PARAGRAPH, read_locator
 from generator.briefs.meant import Citable
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
@@ -135,21 +136,8 @@ def _in_attributes(marked: Iterable[Node], citable: Citable) -> Iterator[Diagnos
 
 
 def _in_front(brief: Brief, citable: Citable) -> Iterator[Diagnostic]:
-    front = brief.front
-    printed = {
-        "title": (front.title,),
-        "subtitle": (front.subtitle,),
-        "series": (front.series,),
-        "number": (front.number,),
-        "publisher": (front.publisher,),
-        "abstract": (front.abstract,),
-        "topics": front.topics,
-        "author": tuple(word for author in front.author for word in (author.name, author.role)),
-    }
-    for name, values in printed.items():
-        for words in filter(None, values):
-            span = brief.places.get(name, Span.at(brief.file))
-            yield from _cites_nothing(name, words, span, citable)
+    for name, words, span in printed_values(brief.front, brief.places):
+        yield from _cites_nothing(name, words, span, citable)
 
 
 def cited_beside(

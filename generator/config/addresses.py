@@ -33,6 +33,17 @@ def is_address(written: str) -> bool:
     return plain_mail or is_web_address(written)
 
 
+def doi_address(doi: str) -> str:
+    """Where a DOI leads, as it is to be shown (DOI Handbook, 3.8)."""
+    return f"https://doi.org/{doi}"
+
+
+def address_of_words(words: str) -> str:
+    """The address of the page or mail box that words are; empty if they say anything else."""
+    mail = f"mailto:{words}"
+    return words if is_web_address(words) else mail if is_address(mail) else ""
+
+
 _SHOWN = re.compile(
     rf"(?:https?://|\bwww\.)(?P<host>{_HOST})\S*|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)",
     re.IGNORECASE,

@@ -45,6 +45,15 @@ LanguageTag = Annotated[
         examples=["en-GB"],
     ),
 ]
+Doi = Annotated[
+    str,
+    Meta(
+        title="DOI",
+        # What Crossref gives out and recommends to match (the DOI Handbook, 2.2, allows more).
+        pattern=r"^(?:10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]*[A-Za-z0-9)])?$",
+        examples=["10.5281/zenodo.1234567"],
+    ),
+]
 Words = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}*$", max_length=1000)]
 LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$", max_length=200)]
 

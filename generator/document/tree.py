@@ -308,11 +308,21 @@ class Meta(Struct, frozen=True):
     subject: str = ""
     keywords: tuple[str, ...] = ()
     identifier: str = ""
+    doi: str = ""
+    licence: str = ""
+    licence_address: str = ""
     version: str = ""
     marking: Marking | None = None  # one that has a look of its own
     page_label: str = "{page} / {pages}"
+    source_file: str = ""  # what is said of the Markdown inside, and of the manifest
+    manifest_file: str = ""
     draft: str = ""  # the word to stand across each page; empty if the brief is none
     fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def formal_identifier(self) -> str:
+        """The DOI, which means the same everywhere, else the house's own number."""
+        return f"doi:{self.doi}" if self.doi else self.identifier
 
 
 class Document(Struct, frozen=True):
@@ -331,3 +341,4 @@ class Attachment(Struct, frozen=True):
     media_type: str
     relationship: str
     data: FileData
+    description: str = ""  # what it is, for people

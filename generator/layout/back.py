@@ -18,6 +18,7 @@ from generator.layout.notes import (
     source_anchor,
 )
 from generator.layout.typography import stopped, titled, typographic
+from generator.layout.values import SaidOfBrief
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
 from generator.templates.labels import Labels
@@ -123,12 +124,16 @@ class BackMatter(Struct, frozen=True):
         header = tuple((Text(self.labels.word(name)),) for name in ("scale_term", "scale_range"))
         yield Table(header, rows, ("left", "right"))
 
-    def cite(self, publisher: str) -> Iterator[Block]:
-        front = self.brief.front
+    def cite(self, values: Mapping[str, SaidOfBrief]) -> Iterator[Block]:
+        """How to cite the brief; by its DOI too, if it has one."""
+        front, publisher = self.brief.front, values["publisher"].words
         authors = ", ".join(author.name for author in front.author)
         version = f"{self.labels.word('version').lower()} {front.version}"
         parts = [authors or publisher, titled(typographic(front.title)), front.number, version]
         if publisher != authors:
             parts.append(publisher)
         parts.append(self.labels.day(front.date))
-        yield Paragraph((Text(", ".join(part for part in parts if part) + "."),), "small")
+        said: list[Inline] = [Text(", ".join(part for part in parts if part))]
+        if address := values["doi"].address:
+            said += (Text(", "), Link((Text(address),), address))
+        yield Paragraph((*said, Text(".")), "small")

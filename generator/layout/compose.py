@@ -35,6 +35,7 @@ from generator.layout.numbering import Numbers, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
+from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
 from generator.seeds.records import Record
@@ -82,12 +83,14 @@ class _Composition:
     language: str
     draft: bool
     tokens: Tokens = field(init=False)
+    values: Mapping[str, SaidOfBrief] = field(init=False)
     converter: Converter = field(init=False)
     back: BackMatter = field(init=False)
 
     def __post_init__(self) -> None:
         material = self.material
         self.tokens = Tokens(self.template.filled)
+        self.values = values_of(material.brief, self.settings, self.labels)
         house = lexicons(self.settings.names)
         writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
         self.converter = Converter(
@@ -156,41 +159,22 @@ class _Composition:
         places = self.material.brief.places
         return {
             "brief": {
-                name: self._field(value, places.get(name), name)
-                for name, value in self._fields().items()
+                name: self._field(value.words, places.get(name), name, value.address)
+                for name, value in self.values.items()
             },
             "label": {name: self._label(name) for name in self.labels.names},
             "slot": self._slots(),
             "sources": [self._source(seed) for seed in self.material.seeds.values()],
         }
 
-    def _field(self, value: str, span: Span | None = None, name: str = "") -> str:
-        return self.tokens.token(Field(value, span, name)) if value else ""
+    def _field(
+        self, value: str, span: Span | None = None, name: str = "", address: str = ""
+    ) -> str:
+        return self.tokens.token(Field(value, span, name, address)) if value else ""
 
     def _label(self, name: str) -> str:
         word = self.labels.plain(name)
         return self._field(word)
-
-    def _fields(self) -> dict[str, str]:
-        """The display form of all that a layout, a header or a footer may name."""
-        front = self.material.brief.front
-        return {
-            "title": front.title or self.material.brief.slug,
-            "subtitle": front.subtitle,
-            "number": front.number,
-            "series": front.series,
-            "version": front.version,
-            "date": self.labels.day(front.date) if front.date > date.min else "",
-            "cutoff": self.labels.day(front.cutoff) if front.cutoff else "",
-            "publisher": self._publisher(),
-            "authors": self.labels.listed([author.name for author in front.author]),
-            "marking": front.marking,
-            "abstract": front.abstract,
-            "contact": front.contact,
-        }
-
-    def _publisher(self) -> str:
-        return self.material.brief.front.publisher or self.settings.publisher
 
     def _slots(self) -> dict[str, str]:
         brief = self.material.brief
@@ -266,7 +250,7 @@ class _Composition:
             "statement": lambda _: back.statement(),
             "scale": lambda _: back.scale(scale),
             "contents": lambda _: self._contents(),
-            "cite": lambda _: back.cite(self._publisher()),
+            "cite": lambda _: back.cite(self.values),
         }
 
     def _contents(self) -> Iterator[Block]:
@@ -287,7 +271,7 @@ class _Composition:
 
     def _meta(self) -> Meta:
         front = self.material.brief.front
-        fields = self._fields()
+        fields = {name: value.words for name, value in self.values.items()}
         version = f"{self.labels.word('version')} {front.version}"
         return Meta(
             authors=tuple(author.name for author in front.author),
@@ -297,9 +281,14 @@ class _Composition:
             subject=front.abstract,
             keywords=front.topics,
             identifier=front.number,
+            doi=front.doi,
+            licence=fields["licence"],
+            licence_address=self.values["licence"].address,
             version=front.version,
             marking=self.material.marking,
             page_label=self.labels.plain("page"),
+            source_file=self.labels.plain("source_file"),
+            manifest_file=self.labels.plain("manifest_file"),
             fields=fields | {"version": version},
         )
 

@@ -47,14 +47,13 @@ class Inlines(Struct):
             run[-1:] = _without_blank(last)
         return tuple(run)
 
-    def words(self, text: str, span: Span, before: str = "") -> Iterator[Text]:
+    def words(self, text: str, span: Span, before: str = "") -> Iterator[Text | Link]:
         """The text of a node with typographic marks, and the words its tokens stand for."""
         for part in self.tokens.parts(text, span):
             if isinstance(part, str):
                 yield Text(typographic(part, before), span=span)
             elif isinstance(part, Field):
-                place = part.span or span
-                yield Text(typographic(part.value), span=place, field_name=part.name)
+                yield _shown_value(part, part.span or span)
             else:
                 hint = "put it on a line of its own, with an empty line before and after"
                 message = f"`slot.{part.name}` stands inside a line"
@@ -119,6 +118,14 @@ class Inlines(Struct):
     def _mark(self, node: Node) -> NoteMark:
         number = self.numbers.notes[node.span]
         return NoteMark(number, mark_anchor(number), span=node.span)
+
+
+def _shown_value(part: Field, place: Span) -> Text | Link:
+    """The words of a value; those that lead to an address stay as they are written."""
+    if not part.address:
+        return Text(typographic(part.value), span=place, field_name=part.name)
+    words = Text(part.value, span=place, field_name=part.name)
+    return Link((words,), part.address, span=place)
 
 
 def _wrapped(node: Node, children: tuple[Inline, ...]) -> Iterator[Inline]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from generator.briefs.brief import Caveat
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
-from generator.layout.tokens import Slot, Tokens
+from generator.layout.tokens import Field, Slot, Tokens
 from generator.templates.template import Template
 
 
 def parts_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
     """A part of the brief that has no slot in the layout would be missing without a word."""
+    yield from _disclaimer_left_out(tokens, template)
     for slot in tokens.values:
         if not isinstance(slot, Slot) or slot.name in tokens.met:
             continue
@@ -23,6 +24,15 @@ def parts_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
         hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
         span = Span.at(template.file)
         yield diagnose(codes.SLOT, message, span, severity=severity, hint=hint)
+
+
+def _disclaimer_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
+    given = any(isinstance(one, Field) and one.name == "disclaimer" for one in tokens.values)
+    if given and "brief.disclaimer" not in tokens.met and template.length == "full":
+        message = "the template leaves out the brief's disclaimer"
+        hint = "put {{ brief.disclaimer }} at the end of the layout"
+        place = Span.at(template.file)
+        yield diagnose(codes.SLOT, message, place, severity=Severity.WARNING, hint=hint)
 
 
 _ON_A_PAGE = ("summary", "key_points", "decision")

@@ -16,11 +16,15 @@ _TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
 class Field(Struct, frozen=True):
-    """A value of the front matter, with its key, or a fixed word, and where it came from."""
+    """A value of the front matter, with its key, or a fixed word, and where it came from.
+
+    `address` is where its words lead.
+    """
 
     value: str
     span: Span | None = None
     name: str = ""
+    address: str = ""
 
 
 class Slot(Struct, frozen=True):
@@ -35,7 +39,7 @@ class Tokens(Struct):
 
     file: str
     values: list[Field | Slot] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)  # the names of the slots found again
+    met: set[str] = field(default_factory=set)  # the names of the slots and values found again
 
     def token(self, value: Field | Slot) -> str:
         self.values.append(value)
@@ -47,11 +51,13 @@ class Tokens(Struct):
             return None
         found = _TOKEN.fullmatch(words_aloud(node.children).strip())
         value = self._value(found[1]) if found else None
-        return self._meet(value) if isinstance(value, Slot) else None
+        if not isinstance(value, Slot):
+            return None
+        self._meet(value)
+        return value
 
-    def _meet(self, slot: Slot) -> Slot:
-        self.met.add(slot.name)
-        return slot
+    def _meet(self, value: Field | Slot) -> None:
+        self.met.add(value.name if isinstance(value, Slot) else f"brief.{value.name}")
 
     def _value(self, number: str) -> Field | Slot | None:
         """What a token stands for; None for one that this layout was never handed."""
@@ -69,7 +75,8 @@ class Tokens(Struct):
             value = self._value(found[1])
             if value is None:
                 continue
-            yield self._meet(value) if isinstance(value, Slot) else value
+            self._meet(value)
+            yield value
             position = found.end()
         if position < len(text):
             yield text[position:]

@@ -68,7 +68,8 @@ def manifest(
         },
     }
     sealed = {**content, "digest": manifest_digest(content)}
-    return Attachment(NAME, "application/json", "Data", FileData(canonical_json(sealed)))
+    data = FileData(canonical_json(sealed))
+    return Attachment(NAME, "application/json", "Data", data, meta.manifest_file)
 
 
 def manifest_digest(content: Mapping[str, Any]) -> str:

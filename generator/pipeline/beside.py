@@ -13,6 +13,7 @@ from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.config.yaml import read_yaml
 from generator.diagnostics import Diagnostic, Span, codes
+from generator.workspace.settings import OF_THE_HOUSE
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PrintedBeside(Struct, frozen=True):
 def printed_beside(
     workspace: Workspace, brief: Brief, seeds: Mapping[str, Seed], records: Mapping[str, Record]
 ) -> Iterator[PrintedBeside]:
-    """The notes of records, the descriptions of sources and the house's name.
+    """The notes of records, the descriptions of sources and what the house says once for all.
 
     The title of a source and the words of a record are the source's own, and are left out.
     """
@@ -49,9 +50,10 @@ def printed_beside(
     for name in brief.cited_records:
         if name in records:
             yield PrintedBeside("note", records[name].note, _of_record(workspace, name))
-    if not brief.front.publisher:
-        place = partial(workspace.place, "publisher")
-        yield PrintedBeside("publisher", workspace.settings.publisher, place)
+    for name in OF_THE_HOUSE:
+        if not getattr(brief.front, name):
+            place = partial(workspace.place, name)
+            yield PrintedBeside(name, getattr(workspace.settings, name), place)
 
 
 def said_beside(printed: Iterable[PrintedBeside]) -> Iterator[Claim | Diagnostic]:

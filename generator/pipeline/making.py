@@ -149,5 +149,6 @@ def _attachments(
 
     brief = reading.evidence.brief
     source = FileData(brief.source.encode())
-    markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source)
+    said = document.meta.source_file
+    markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source, said)
     return markdown, manifest(document, inputs, reading.allowed)

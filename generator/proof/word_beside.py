@@ -31,7 +31,7 @@ _PARTS = tuple(
         (r"word/(?:header|footer)\d*\.xml", "running heads and feet"),
         (rf"{_STYLES}|word/fonts/[^/]+", "styles, numbering, settings and fonts"),
         (r"word/media/[^/]+\.(?:png|jpe?g)", _IMAGES),
-        (r"docProps/(?:core|app)\.xml", "the properties of the file"),
+        (r"docProps/(?:core|app|custom)\.xml", "the properties of the file"),
         (r"customXml/item(?:Props)?\d+\.xml", "what fields are filled from"),
     )
 )

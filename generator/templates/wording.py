@@ -75,8 +75,13 @@ LABELS: Mapping[str, Fields] = {
     "scale_term": _PLAIN,
     "scale_range": _PLAIN,
     "cite": _PLAIN,
+    "source_file": _PLAIN,  # what a PDF says of the files that travel inside
+    "manifest_file": _PLAIN,
     "about": _PLAIN,
     "contact": _PLAIN,
+    "licence": _PLAIN,
+    "doi": _PLAIN,
+    "disclaimer": _PLAIN,
     "by": _PLAIN,
     "draft": _PLAIN,
     "table": _needs("number"),

@@ -204,6 +204,9 @@ FIELDS = (
     "marking",
     "abstract",
     "contact",
+    "disclaimer",
+    "licence",
+    "doi",
 )
 """The values of a brief's front matter that layouts, headers and footers may name."""
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from generator.config.conversion import Locate, conform
 from generator.config.files import SETTINGS_FILE, folder_below
 from generator.config.kinds import LanguageTag, LineOfWords, Words
+from generator.config.licences import fault_of_licence
 from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
@@ -31,6 +32,9 @@ class Settings(Struct, frozen=True):
 
     format: int = 1  # How this workspace is written; `brief upgrade` raises it.
     publisher: Words = ""
+    contact: Words = ""  # Whom to ask: an address, or a line of words.
+    disclaimer: Words = ""  # What the publisher does not answer for.
+    licence: Words = ""  # What others may do with its briefs: CC-BY-4.0, or a line of words.
     template: LineOfWords = "policy-brief"  # A folder in templates/.
     language: LanguageTag = "en-GB"  # A BCP 47 tag.
     scale: ScaleName = "icd203"  # The words of likelihood.
@@ -41,6 +45,9 @@ class Settings(Struct, frozen=True):
     severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
 
+
+OF_THE_HOUSE = ("publisher", "contact", "disclaimer", "licence")
+"""The values that hold for every brief that does not give its own."""
 
 PLACEHOLDER_PUBLISHER = "Name of your house"
 """The publisher in a new workspace. Nothing can be published under this name."""
@@ -67,6 +74,7 @@ def read_settings(path: Path) -> Settings:
         *_faults_of_format(settings.format, locate),
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
         *_faults_of_markings(settings.markings, locate),
+        *_faults_of_licence(settings.licence, locate),
         *_faults_of_archive(settings.archive, path.parent, locate),
         *_faults_of_terms(settings.terms, locate),
     ]
@@ -80,6 +88,12 @@ def _faults_of_format(number: int, locate: Locate) -> Iterator[Diagnostic]:
         hint = "formats count from 1; leave the line as `brief upgrade` wrote it"
         place = locate(("format",))
         yield diagnose(codes.BAD_SETTINGS, f"there is no format {number}", place, hint=hint)
+
+
+def _faults_of_licence(written: str, locate: Locate) -> Iterator[Diagnostic]:
+    if fault := fault_of_licence(written):
+        message, hint = fault
+        yield diagnose(codes.BAD_SETTINGS, message, locate(("licence",)), hint=hint)
 
 
 def _faults_of_archive(written: str, root: Path, locate: Locate) -> Iterator[Diagnostic]:

@@ -109,6 +109,7 @@ def test_a_new_workspace_has_a_publisher_to_be_filled_in(workspace):
     settings = (workspace.root / "brief.toml").read_text(encoding="utf-8")
 
     assert workspace.settings.publisher == PLACEHOLDER_PUBLISHER
+    assert workspace.settings.licence == workspace.settings.disclaimer == ""
     assert "Policy Brief Desk" not in settings
 
 

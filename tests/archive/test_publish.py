@@ -214,6 +214,20 @@ def test_formats_are_those_that_siegfried_finds(published):
     assert said == {path: pygfried.identify(str(found.place(path))) for path in said}
 
 
+def test_a_licence_and_a_doi_are_told_to_machines(workspace):
+    lines = 'licence: "CC-BY-4.0"\ndoi: "10.5281/zenodo.1"\ntopics:'
+    edit(workspace / "briefs/military.md", "topics:", lines)
+
+    publish(workspace)
+
+    crate = json.loads(version(workspace).read("ro-crate-metadata.json"))
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    assert entities["./"]["license"] == {"@id": address}
+    assert entities[address]["name"] == "CC BY 4.0"
+    assert entities["./"]["cite-as"] == "https://doi.org/10.5281/zenodo.1"
+
+
 @pytest.mark.slow
 def test_the_crate_names_every_file_and_resolves_every_reference(published):
     found = version(published)

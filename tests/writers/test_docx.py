@@ -478,6 +478,19 @@ def test_the_file_says_who_wrote_what_when_and_in_which_language(theme):
     }
 
 
+def test_a_doi_and_a_licence_are_properties_of_the_file(theme):
+    meta = Meta(identifier="PB-1", doi="10.5281/zenodo.1", licence="Ours & theirs")
+    plain = WordFile(write_docx(document(says("x")), theme))
+
+    file = WordFile(write_docx(document(says("x"), meta=meta), theme))
+
+    core = {one.tag.partition("}")[2]: one.text for one in file.parts["docProps/core.xml"]}
+    custom = {one.get("name"): one[0].text for one in file.parts["docProps/custom.xml"]}
+    assert core["identifier"] == "doi:10.5281/zenodo.1"
+    assert custom == {"Licence": "Ours & theirs", "DOI": "10.5281/zenodo.1"}
+    assert "docProps/custom.xml" not in plain.parts
+
+
 def test_running_heads_hold_the_fields_and_count_pages(theme):
     fields = {"title": "A title", "publisher": "Desk", "number": "", "version": "1.0"}
     meta = Meta(page_label="Page {page} of {pages}", fields={**fields, "marking": "CLEAR"})

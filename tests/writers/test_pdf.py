@@ -337,14 +337,31 @@ def test_title_authors_language_and_dates_are_set():
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
+PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
+
+
 def test_xmp_says_the_same_and_names_the_standards():
     with opened().open_metadata() as xmp:
         assert xmp["dc:title"] == SAMPLE.title
         assert xmp["dc:creator"] == ["A. Analyst", "B. Редактор"]
-        assert xmp["dc:identifier"] == "PB-2026-01"
+        assert xmp["dc:identifier"] == "doi:10.5281/zenodo.1234567"
+        assert xmp["xmp:Identifier"] == {"PB-2026-01", "doi:10.5281/zenodo.1234567"}
+        assert (
+            xmp["{http://prismstandard.org/namespaces/basic/2.0/}doi"] == "10.5281/zenodo.1234567"
+        )
+        assert xmp["dc:rights"] == "CC BY 4.0"
+        assert xmp["xmpRights:WebStatement"] == "https://creativecommons.org/licenses/by/4.0/"
         assert xmp["xmp:CreateDate"] == "2026-11-22T00:00:00Z"
         assert xmp.pdfa_status == "3A"
         assert xmp["pdfuaid:part"] == "1"
+
+
+def test_without_a_doi_the_number_of_the_house_identifies_the_file():
+    meta = Meta(identifier="PB-2026-07")
+
+    with opened(written(replace(document(text("words")), meta=meta))).open_metadata() as xmp:
+        assert xmp["dc:identifier"] == "PB-2026-07"
+        assert not {"xmp:Identifier", "dc:rights"} & {*xmp}
 
 
 def test_hostile_metadata_is_only_text():
@@ -362,7 +379,7 @@ def test_hostile_metadata_is_only_text():
 # --- what travels inside ----------------------------------------------------------------
 
 CARRIED = (
-    Attachment("brief.md", "text/markdown", "Source", "# Größe\n".encode()),
+    Attachment("brief.md", "text/markdown", "Source", "# Größe\n".encode(), "Die Größe"),
     Attachment("Daten (1).json", "application/json", "Data", b"{}"),
 )
 
@@ -372,6 +389,8 @@ def test_attachments_are_associated_with_the_document():
 
     assert {str(one.UF): str(one.AFRelationship) for one in pdf.Root.AF} == {
         "brief.md": "/Source", "Daten (1).json": "/Data"}  # fmt: skip
+    assert {str(one.F): str(one.get("/Desc", "")) for one in pdf.Root.AF} == {
+        "brief.md": "Die Größe", "Daten (1).json": ""}  # fmt: skip
     assert pdf.attachments["brief.md"].get_file().read_bytes() == "# Größe\n".encode()
     assert pdf.attachments["brief.md"].get_file().mime_type == "text/markdown"
     assert "mark-1" in destinations(pdf)

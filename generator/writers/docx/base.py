@@ -149,7 +149,7 @@ def core_properties(document: Document) -> str:
         "cp:keywords": ", ".join(meta.keywords),
         "cp:lastModifiedBy": authors,
         "cp:revision": "1",
-        "dc:identifier": meta.identifier,
+        "dc:identifier": meta.formal_identifier,
         "dc:language": document.language,
         "cp:version": meta.version,
     }
@@ -163,6 +163,24 @@ def core_properties(document: Document) -> str:
     return f"<cp:coreProperties {_CORE}>{written}{dates}</cp:coreProperties>"
 
 
+def custom_properties(document: Document) -> str:
+    """The properties that the core ones have no place for (ISO 29500-1, 22.3); empty if none."""
+    meta = document.meta
+    named = {"Licence": meta.licence, "Licence address": meta.licence_address, "DOI": meta.doi}
+    given = ((name, value) for name, value in named.items() if value)
+    written = "".join(
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(given, 2)  # 0 and 1 are taken (22.3.2.2)
+    )
+    return f"<Properties {_CUSTOM}>{written}</Properties>" if written else ""
+
+
+_CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that a user defines
+_CUSTOM = (
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+)
 _CORE = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'

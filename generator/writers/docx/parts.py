@@ -26,6 +26,11 @@ _KINDS = {
         CONTENT_TYPE.OPC_CORE_PROPERTIES,
         RELATIONSHIP_TYPE.CORE_PROPERTIES,
     ),
+    "custom": (
+        "/docProps/custom.xml",
+        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
+    ),
     "styles": ("/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
     "settings": ("/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
     "theme": ("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
@@ -87,11 +92,11 @@ class Parts:
         self._fonts = 0
 
     def add(self, kind: str, xml: str = "") -> TextPart:
-        """The one part of its kind: `core`, `styles`, `footnotes` …"""
+        """The one part of its kind: `core`, `custom`, `styles`, `footnotes` …"""
         name, content_type, relationship = _KINDS[kind]
         part = TextPart(name, content_type, self._package)
         part.xml = xml
-        source = self._package if kind == "core" else self.main
+        source = self._package if kind in ("core", "custom") else self.main
         source.relate_to(part, relationship)
         return part
 

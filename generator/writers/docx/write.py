@@ -62,6 +62,8 @@ def write_docx(
     parts.main.xml = f"<w:document {NAMESPACES} {_W15}><w:body>{body}</w:body></w:document>"
     _add_looks(file)
     parts.add("core", base.core_properties(document))
+    if custom := base.custom_properties(document):
+        parts.add("custom", custom)
     trail.comments.store(parts)
     trail.controls.store(parts)
     for attachment in attachments:

@@ -32,8 +32,9 @@ def _add_file(attachment: Attachment, meta: Meta, document: PdfFile) -> bytes:
         name(attachment.media_type), len(attachment.data), pdf_date(meta)
     )  # fmt: skip
     file = document.add_stream(attachment.data, entries)
-    title = text_string(attachment.name)
+    title, said = text_string(attachment.name), attachment.description
+    description = b"/Desc" + text_string(said) if said else b""
     return document.add(
-        b"<</Type/Filespec/F%s/UF%s/AFRelationship%s/EF<</F %s/UF %s>>>>"
-        % (title, title, name(attachment.relationship), file, file)
+        b"<</Type/Filespec/F%s/UF%s%s/AFRelationship%s/EF<</F %s/UF %s>>>>"
+        % (title, title, description, name(attachment.relationship), file, file)
     )

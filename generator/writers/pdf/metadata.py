@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from generator.document import Document, Meta
@@ -22,26 +22,47 @@ _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
 }
 
 # PDF/A must be told about properties it does not know (ISO 19005-3, 6.6.2.3.1).
-_UA_SCHEMA = """<rdf:Description rdf:about="" \
-xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_EXTENSIONS = (
+    ("PDF/UA identification", "pdfuaid", "part", "Integer", "internal", "Part of ISO 14289"),
+    ("PRISM basic", "prism", "doi", "Text", "external", "Digital object identifier"),
+)
+
+
+def _schemas() -> str:
+    """The descriptions of the properties that PDF/A does not know."""
+    described = "".join(_schema(*one) for one in _EXTENSIONS)
+    return (
+        '<rdf:Description rdf:about=""'
+        ' xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+        ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+        ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\n'
+        f"<pdfaExtension:schemas><rdf:Bag>{described}</rdf:Bag></pdfaExtension:schemas>"
+        "</rdf:Description>"
+    )
+
+
+def _schema(schema: str, prefix: str, name: str, kind: str, category: str, said: str) -> str:
+    """One of them, with its one property."""
+    about = {"schema": schema, "namespaceURI": _NAMESPACES[prefix], "prefix": prefix}
+    own = {"name": name, "valueType": kind, "category": category, "description": said}
+    resource = 'rdf:li rdf:parseType="Resource"'
+    of_property = "".join(_one_line("pdfaProperty", own))
+    return (
+        f"<{resource}>\n{''.join(_one_line('pdfaSchema', about))}"
+        f"<pdfaSchema:property><rdf:Seq><{resource}>\n{of_property}"
+        "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li>"
+    )
+
+
+def _one_line(prefix: str, values: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"<{prefix}:{key}>{value}</{prefix}:{key}>\n" for key, value in values.items())
 
 
 def information(document: Document) -> bytes:
@@ -77,7 +98,7 @@ def xmp(document: Document, variant: PdfVariant) -> bytes:
         f'<rdf:Description rdf:about="" {names}>',
         *_properties(document, variant),
         "</rdf:Description>",
-        _UA_SCHEMA,
+        _schemas(),
         "</rdf:RDF></x:xmpmeta>",
         '<?xpacket end="w"?>',
     ]
@@ -94,7 +115,12 @@ def _properties(document: Document, variant: PdfVariant) -> Iterator[str]:
     yield from _list_property("dc:publisher", "Bag", [meta.publisher])
     yield from _list_property("dc:language", "Bag", [document.language])
     yield from _list_property("dc:date", "Seq", [f"{meta.issued:%Y-%m-%d}"])
-    yield from _one("dc:identifier", meta.identifier)
+    yield from _one("dc:identifier", meta.formal_identifier)
+    if meta.doi:
+        yield from _list_property("xmp:Identifier", "Bag", [meta.identifier, f"doi:{meta.doi}"])
+        yield from _one("prism:doi", meta.doi)
+    yield from _list_property("dc:rights", "Alt", [meta.licence])
+    yield from _one("xmpRights:WebStatement", meta.licence_address)
     yield from _one("pdf:Keywords", ", ".join(meta.keywords))
     yield from _one("pdf:Producer", _PRODUCER)
     yield from _one("xmp:CreatorTool", _PRODUCER)

@@ -1,0 +1,51 @@
+"""What a brief and its house say of the brief: the values that layouts and running heads name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from generator.briefs.brief import Brief
+from generator.config.addresses import address_of_words, doi_address
+from generator.config.licences import known_licence
+from generator.templates.labels import Labels
+from generator.workspace.settings import OF_THE_HOUSE, Settings
+
+
+class SaidOfBrief(Struct, frozen=True):
+    """The display form of a value, and where it leads."""
+
+    words: str
+    address: str = ""
+
+
+def values_of(brief: Brief, settings: Settings, labels: Labels) -> Mapping[str, SaidOfBrief]:
+    """Each value that a layout, a header or a footer may name; empty if nobody gives it."""
+    return dict(_values(brief, settings, labels))
+
+
+def _values(brief: Brief, settings: Settings, labels: Labels) -> Iterator[tuple[str, SaidOfBrief]]:
+    front = brief.front
+    said = {
+        "title": front.title or brief.slug,
+        "subtitle": front.subtitle,
+        "number": front.number,
+        "series": front.series,
+        "version": front.version,
+        "date": labels.day(front.date) if front.date > date.min else "",
+        "cutoff": labels.day(front.cutoff) if front.cutoff else "",
+        "authors": labels.listed([author.name for author in front.author]),
+        "marking": front.marking,
+        "abstract": front.abstract,
+    }
+    yield from ((name, SaidOfBrief(words)) for name, words in said.items())
+    house = {name: getattr(front, name) or getattr(settings, name) for name in OF_THE_HOUSE}
+    yield "publisher", SaidOfBrief(house["publisher"])
+    yield "disclaimer", SaidOfBrief(house["disclaimer"])
+    yield "contact", SaidOfBrief(house["contact"], address_of_words(house["contact"]))
+    licence = known_licence(house["licence"])
+    named = SaidOfBrief(licence.name, licence.address) if licence else None
+    yield "licence", named or SaidOfBrief(house["licence"])
+    yield "doi", SaidOfBrief(front.doi, doi_address(front.doi) if front.doi else "")
