@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.briefs.brief import Brief
+from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
-from generator.language.scales import Scale
+from generator.language.scales import Band, Scale
 from generator.layout.notes import (
     NoteWriter,
     mark_anchor,
@@ -118,11 +118,20 @@ class BackMatter(Struct, frozen=True):
     def scale(self, scale: Scale) -> Iterator[Block]:
         lead = self.labels.word("scale_lead", scale=scale.name)
         yield Paragraph((Text(lead),), "lead-in")
-        rows = tuple(
-            ((Text(", ".join(band.words)),), (Text(f"{band.range} %"),)) for band in scale.bands
-        )
+        rows = tuple(self._band(band) for band in scale.bands)
         header = tuple((Text(self.labels.word(name)),) for name in ("scale_term", "scale_range"))
         yield Table(header, rows, ("left", "right"))
+
+    def _band(self, band: Band) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+        """A row of the scale: bold are the terms that this brief uses, and what they stand for."""
+        points = self.brief.key_points
+        used = {point.likelihood for point in points if isinstance(point, Judgement)}
+        terms: list[Inline] = []
+        for word in band.words:
+            terms += [Text(", ")] if terms else []
+            terms.append(Strong((Text(word),)) if word in used else Text(word))
+        probability = Text(f"{band.range} %")
+        return tuple(terms), (Strong((probability,)) if used & {*band.words} else probability,)
 
     def cite(self, values: Mapping[str, SaidOfBrief]) -> Iterator[Block]:
         """How to cite the brief; by its DOI too, if it has one."""

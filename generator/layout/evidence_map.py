@@ -1,10 +1,10 @@
-"""Which paragraph of a source carries which key point, made from the citations themselves."""
+"""Which key point rests on which paragraph of a source, made from the citations themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.document import Block, ColumnAlignment, Inline, Link, Paragraph, Table, Text
+from generator.document import Block, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import mark_anchor, source_anchor
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
@@ -18,37 +18,43 @@ def evidence_map(
     key_point_of: Mapping[int, int],
     labels: Labels,
 ) -> Iterator[Block]:
-    """A table of the paragraphs cited: under each key point its notes, then those elsewhere.
+    """A row for each key point and each paragraph it cites, with its notes; then what is left.
 
-    `key_point_of` leads from a note to the key point it stands in, both counted from 1.
+    `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
+    that no key point cites has no table.
     """
-    points = sorted(set(key_point_of.values()))
-    cited = [p.number for p in seed.paragraphs if cited_in.get((seed.key, p.number))]
-    names = ("map_paragraph", *("map_point" for _ in points), "map_elsewhere")
-    header = tuple(
-        (Text(labels.word(name, number=points[i - 1] if name == "map_point" else 0)),)
-        for i, name in enumerate(names)
-    )
-    rows = tuple(
-        (
-            (Link((Text(f"¶{number}"),), f"#{source_anchor(seed.key, number)}"),),
-            *_evidence_row(cited_in[seed.key, number], key_point_of, points),
-        )
-        for number in cited
-    )
+    notes = {number: cited_in.get((seed.key, number), ()) for number in seed.numbers}
+    rows = tuple(_rows(seed, notes, key_point_of, labels))
     if rows:
-        left: ColumnAlignment = "left"
-        yield Table(header, rows, (left,) * len(header))
-    unused = [f"¶{number}" for number in seed.numbers if number not in cited]
+        names = ("key_points", "map_paragraph", "map_notes")
+        header = tuple((Text(labels.word(name)),) for name in names)
+        yield Table(header, rows, ("left", "left", "left"))
+    carrying = {number for number, own in notes.items() if key_point_of.keys() & {*own}}
+    yield Paragraph((Text(_left(notes, carrying, labels)),), "small")
+
+
+def _rows(
+    seed: Seed,
+    notes: Mapping[str, Sequence[int]],
+    key_point_of: Mapping[int, int],
+    labels: Labels,
+) -> Iterator[tuple[Cell, ...]]:
+    for point in sorted(set(key_point_of.values())):
+        for number, every in notes.items():
+            own = [note for note in every if key_point_of.get(note) == point]
+            if own:
+                named = (Text(labels.word("map_point", number=point)),)
+                place = Link((Text(f"¶{number}"),), f"#{source_anchor(seed.key, number)}")
+                yield named, (place,), _links(own)
+
+
+def _left(notes: Mapping[str, Sequence[int]], carrying: set[str], labels: Labels) -> str:
+    """The paragraphs that are cited, but carry no key point, and those that are never cited."""
+    elsewhere = [f"¶{number}" for number, own in notes.items() if own and number not in carrying]
+    unused = [f"¶{number}" for number, own in notes.items() if not own]
+    said = f"{labels.word('map_elsewhere')}: {labels.listed(elsewhere)}." if elsewhere else ""
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
-    yield Paragraph((Text(word if unused else labels.word("map_all_used")),), "small")
-
-
-def _evidence_row(
-    notes: Sequence[int], key_point_of: Mapping[int, int], points: Sequence[int]
-) -> Iterator[Cell]:
-    for point in (*points, None):
-        yield _links([note for note in notes if key_point_of.get(note) == point])
+    return f"{said} {word if unused else labels.word('map_all_used')}".strip()
 
 
 def _links(notes: Sequence[int]) -> Cell:
@@ -57,4 +63,4 @@ def _links(notes: Sequence[int]) -> Cell:
         if index:
             parts.append(Text(", "))
         parts.append(Link((Text(str(note)),), f"#{mark_anchor(note)}"))
-    return tuple(parts) or (Text("–"),)
+    return tuple(parts)

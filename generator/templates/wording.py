@@ -58,6 +58,7 @@ LABELS: Mapping[str, Fields] = {
     "map": _PLAIN,
     "map_lead": _PLAIN,
     "map_paragraph": _PLAIN,
+    "map_notes": _PLAIN,
     "map_point": _needs("number"),
     "map_elsewhere": _PLAIN,
     "map_unused": _needs("paragraphs"),

@@ -1,0 +1,81 @@
+"""What stands in the annex beside the sources: the evidence map and the words of likelihood."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.document import Document, Inline, Strong, Table
+from generator.document.walking import plain_text
+from tests.archive.workspaces import copy_workspace
+from tests.layout.composing import all_blocks, compose_body
+
+SUMMARY = "::: {.summary}\nThe author argues much [@ulislam-summit, ¶1].\n:::\n\n"
+POINTS = """\
+::: {.judgements}
+1. [The author calls military cooperation the main focus]{.reported} [@ulislam-summit, ¶2].
+2. They are *likely* to go on [@ulislam-summit, ¶2, ¶4]. [Low confidence: one text.]{.confidence}
+3. It is *very unlikely* to end [@R4]. [Low confidence: one record.]{.confidence}
+:::
+
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return copy_workspace(tmp_path)
+
+
+def words(inlines: tuple[Inline, ...]) -> str:
+    return plain_text(inlines).replace("\u00a0", " ")
+
+
+def tables(document: Document) -> list[list[tuple[str, ...]]]:
+    """The rows of each table, its head first."""
+    found = [one for one in all_blocks(document) if isinstance(one, Table)]
+    return [[tuple(map(words, row)) for row in (one.header, *one.rows)] for one in found]
+
+
+def bold(document: Document) -> list[str]:
+    """The bold words in the cells of tables."""
+    cells = [cell for one in all_blocks(document) if isinstance(one, Table)
+             for row in one.rows for cell in row]  # fmt: skip
+    return [words(one.children) for cell in cells for one in cell if isinstance(one, Strong)]
+
+
+def test_the_map_has_a_row_for_each_key_point_and_paragraph_and_nothing_else(workspace):
+    document = compose_body(workspace, SUMMARY + POINTS)
+
+    evidence, _ = tables(document)
+
+    assert evidence == [
+        ("Key points", "Paragraph", "Notes"),
+        ("Point 1", "¶2", "3"),
+        ("Point 2", "¶2", "4"),
+        ("Point 2", "¶4", "4"),
+    ]
+
+
+def test_paragraphs_that_carry_no_key_point_are_named_below_the_map(workspace):
+    document = compose_body(workspace, SUMMARY + POINTS)
+
+    said = [words(one.children) for one in all_blocks(document) if hasattr(one, "children")]
+
+    assert "Cited, but by no key point: ¶1 and ¶3. Never cited: ¶5 and ¶6." in said
+
+
+def test_a_source_that_no_key_point_cites_has_no_map(workspace):
+    points = POINTS.replace("@ulislam-summit, ¶2, ¶4", "@R4").replace("@ulislam-summit, ¶2", "@R4")
+    points = points.replace("1. [The author calls", "1. [A record calls")
+
+    document = compose_body(workspace, SUMMARY + points)
+
+    assert [rows[0] for rows in tables(document)] == [("Term", "Probability")]
+
+
+def test_the_terms_that_a_brief_uses_are_bold_in_the_scale(workspace):
+    assert bold(compose_body(workspace, SUMMARY + POINTS)) == [
+        "very unlikely",
+        "5–20 %",
+        "likely",
+        "55–80 %",
+    ]
