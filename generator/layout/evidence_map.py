@@ -21,19 +21,20 @@ def evidence_map(
     """A row for each key point and each paragraph it cites, with its notes; then what is left.
 
     `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
-    that no key point cites has no table.
+    that no key point cites has no table. The labels of release 0.1.0 have no word for notes.
     """
     notes = {number: cited_in.get((seed.key, number), ()) for number in seed.numbers}
-    rows = tuple(_rows(seed, notes, key_point_of, labels))
+    rows = tuple(_map_rows(seed, notes, key_point_of, labels))
     if rows:
-        names = ("key_points", "map_paragraph", "map_notes")
+        noted = "map_notes" if "map_notes" in labels.names else "cited_in"
+        names = ("key_points", "map_paragraph", noted)
         header = tuple((Text(labels.word(name)),) for name in names)
         yield Table(header, rows, ("left", "left", "left"))
     carrying = {number for number, own in notes.items() if key_point_of.keys() & {*own}}
     yield Paragraph((Text(_left(notes, carrying, labels)),), "small")
 
 
-def _rows(
+def _map_rows(
     seed: Seed,
     notes: Mapping[str, Sequence[int]],
     key_point_of: Mapping[int, int],

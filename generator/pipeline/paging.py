@@ -60,6 +60,7 @@ def _findings(
     return (
         *_caveats_on_page_one(document, pages.page_of),
         *_length(pages, template, brief),
+        *_last_page(pages, brief),
         *pages.found,
     )
 
@@ -80,6 +81,18 @@ def _length(pages: Pages, template: Template, brief: Brief) -> Iterator[Diagnost
     message = f"{counted(count, 'page')} where the template allows {most}: {beyond}"
     hint = "shorten the text or the notes, or choose another template"
     yield diagnose(codes.TOO_LONG, message, place, hint=hint)
+
+
+def _last_page(pages: Pages, brief: Brief) -> Iterator[Diagnostic]:
+    """What to say if little is left for the last page, and no section could draw it in."""
+    from generator.typesetting.drawing_in import LEAST_FILLED
+
+    last = pages.pages[-1]
+    if len(pages.pages) > 1 and last.filled < LEAST_FILLED:
+        place = brief.places.get("title", Span.at(brief.file))
+        message = f"the last page is filled to {last.filled:.0%}".replace("%", " %")
+        hint = f"shorten the text by {counted(last.line_count, 'line')}, or leave it as it is"
+        yield diagnose(codes.SCANT_PAGE, message, place, hint=hint)
 
 
 def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iterator[Diagnostic]:

@@ -68,7 +68,7 @@ def _asked_region(block: Block, theme: Theme) -> Region:
 class Stand(Struct, frozen=True):
     """Where a block stands: its region, the first of its columns and their number, in points.
 
-    With `new_page` it begins a page.
+    With `new_page` it begins a page. `can_give` is the share of its height that it can give up.
     """
 
     region: Region
@@ -77,6 +77,7 @@ class Stand(Struct, frozen=True):
     count: int = 1
     step: float = 0.0
     new_page: bool = False
+    can_give: float = 0.0
 
 
 def arrangements(
@@ -111,7 +112,7 @@ def _stand(block: Block, theme: Theme, section: SectionStyle | None, *, opens: b
     if section:  # all of it stands in its columns
         width = (sheet.text_width - sheet.gutter * (section.columns - 1)) / section.columns
         step = width + sheet.gutter
-        return Stand("main", sheet.left, width, section.columns, step)
+        return Stand("main", sheet.left, width, section.columns, step, can_give=section.draw_in)
     left, width = region_measure(region, theme)
     count = sheet.columns if region == "main" else 1
     return Stand(region, left, width, count, width + sheet.gutter if count > 1 else 0.0)

@@ -224,11 +224,14 @@ HeadPattern = Annotated[
 class SectionStyle(Struct, frozen=True):
     """How a section is arranged: in so many columns across the page, on a page of its own.
 
-    The heading that opens it goes across them; it ends before the next one of its level.
+    The heading that opens it goes across them; it ends before the next one of its level. Where the
+    last page of a document is less than a third full, the section gives up as much as `draw_in` of
+    the distance of its lines, and five times that of the space between them, if that saves it.
     """
 
     columns: Annotated[int, Meta(ge=1, le=4)] = 1
     new_page: bool = False
+    draw_in: Annotated[float, Meta(ge=0, le=0.1)] = 0.0
 
 
 class HeadPlace(Struct, frozen=True):

@@ -80,7 +80,7 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
             aside += made
             continue
         columns = Columns(stand.count, stand.step, stand.width)
-        made = [replace(slab, columns=columns) for slab in made]
+        made = [replace(slab, columns=columns, can_give=stand.can_give) for slab in made]
         if stand.new_page and made and slabs:
             made[0] = replace(made[0], new_page=True)
         hung, aside = _hung_beside(made, aside, setting.theme, wide=stand.region == "full")

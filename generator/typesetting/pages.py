@@ -15,6 +15,7 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
 from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.contents import numbered_line
+from generator.typesetting.drawing_in import drawn_in, filled_share
 from generator.typesetting.filling import Filled, fill_pages
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
@@ -35,11 +36,15 @@ def typeset(document: Document, theme: Theme) -> Pages:
     """
     setting = Setting(document, theme)
     sheet = theme.page
-    slabs = sectioned_slabs(document.blocks, setting)
+    made = sectioned_slabs(document.blocks, setting)
     columns = note_columns(theme)
     notes = set_notes(Area(columns.left, columns.width), setting)
     room = sheet.height - sheet.top - sheet.bottom
-    filled = list(fill_pages(slabs, notes, room, theme.notes, columns))
+
+    def fill(stack: Sequence[Slab]) -> list[Filled]:
+        return list(fill_pages(stack, notes, room, theme.notes, columns))
+
+    slabs, filled = drawn_in(made, room, fill)
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)
@@ -92,6 +97,7 @@ def _placed_page(
         logos=heads.logos,
         remarks=tuple(remarks),
         watermark=watermark(setting),
+        filled=filled_share(content, sheet.height - sheet.top - sheet.bottom),
         line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
     )
 

@@ -204,7 +204,8 @@ class Watermark(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """Grounds and rules lie under the pictures, and these under the words.
 
-    `line_count` is that of the text, in all columns, and the notes.
+    `line_count` is that of the text, in all columns, and the notes; `filled` is how much of the
+    height for these has something in it.
     """
 
     fills: tuple[Fill, ...]
@@ -215,6 +216,7 @@ class Page(Struct, frozen=True):
     remarks: tuple[MarginNote, ...] = ()
     watermark: Watermark | None = None
     line_count: int = 0
+    filled: float = 1.0
 
 
 class PagePlace(Struct, frozen=True):

@@ -1,0 +1,74 @@
+"""A last page with little on it: what sections can give up of their space draws its matter in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from generator.typesetting.filling import Filled
+from generator.typesetting.slabs import Slab, SlabFrame
+
+LEAST_FILLED = 1 / 3
+"""The share of a last page that is to be filled where there are several."""
+
+_STEPS = (0.25, 0.5, 0.75, 1.0)  # of what a section can give up
+_SPACES = 5.0  # times as much as between lines is given up between paragraphs
+_LINE = 2.0  # points: an ink up to this height is a rule, and keeps its weight
+
+Fill = Callable[[Sequence[Slab]], list[Filled]]
+
+
+def drawn_in(slabs: Sequence[Slab], room: float, fill: Fill) -> tuple[Sequence[Slab], list[Filled]]:
+    """The slabs, and the pages that they fill; drawn in if that saves a last page nearly empty.
+
+    They are drawn in as little as does, and not at all if nothing does.
+    """
+    filled = fill(slabs)
+    if len(filled) < 2 or filled_share(filled[-1], room) >= LEAST_FILLED:
+        return slabs, filled
+    if not any(slab.can_give for slab in slabs):
+        return slabs, filled
+    for step in _STEPS:
+        tighter = _tightened(slabs, step)
+        if len(pages := fill(tighter)) < len(filled):
+            return tighter, pages
+    return slabs, filled
+
+
+def filled_share(page: Filled, room: float) -> float:
+    """How much of the height for text and notes a page has something in."""
+    depths = [one.down + one.slab.height for one in (*page.body, *page.aside)]
+    return (max(depths, default=0.0) + page.notes_height) / room
+
+
+def _tightened(slabs: Sequence[Slab], step: float) -> list[Slab]:
+    frames: dict[SlabFrame, SlabFrame] = {}
+    return [_slab(slab, slab.can_give * step, frames) if slab.can_give else slab for slab in slabs]
+
+
+def _slab(slab: Slab, share: float, frames: dict[SlabFrame, SlabFrame]) -> Slab:
+    """A slab with less between its lines, and less around it. Images keep their size."""
+    around = 1 - _SPACES * share
+    own = tuple(frames.setdefault(one, _frame(one, around)) for one in slab.frames)
+    spaced = replace(slab, before=slab.before * around, after=slab.after * around, frames=own)
+    if slab.image:
+        return spaced
+    lines = 1 - share
+    return replace(
+        spaced,
+        height=slab.height * lines,
+        lines=tuple(replace(one, down=one.down * lines) for one in slab.lines),
+        inks=tuple(
+            replace(
+                ink,
+                down=ink.down * lines,
+                height=ink.height if ink.height <= _LINE else ink.height * lines,
+            )
+            for ink in slab.inks
+        ),
+    )
+
+
+def _frame(frame: SlabFrame, around: float) -> SlabFrame:
+    return replace(frame, before=frame.before * around, after=frame.after * around)
