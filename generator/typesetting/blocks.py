@@ -27,19 +27,18 @@ from generator.document import (
 )
 from generator.document.walking import plain_text, section_numbers
 from generator.theme.regions import arrangements, heading_role
-from generator.theme.theme import Style, Theme
+from generator.theme.theme import Style
+from generator.typesetting.asides import hung_beside
 from generator.typesetting.boxes import box_frame
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.findings import long_box
-from generator.typesetting.galley import galley
 from generator.typesetting.inlines import units_of
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
 from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
-    FREE,
     Columns,
     Slab,
     SlabLine,
@@ -50,6 +49,8 @@ from generator.typesetting.slabs import (
 )
 from generator.typesetting.table_fit import is_wide
 from generator.typesetting.tables import table_slabs
+
+_LONG_HEADING = 6  # lines up to which a heading is not divided
 
 
 class BlockPlace(Struct, frozen=True):
@@ -64,6 +65,8 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     slabs: list[Slab] = []
     aside: list[Slab] = []  # what waits for a slab to stand beside
     open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
+    sheet = setting.theme.page
+    room = sheet.height - sheet.top - sheet.bottom
     if setting.theme.number_headings:
         blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
     arranged = arrangements(blocks, setting.theme, partial(is_wide, setting=setting))
@@ -83,31 +86,13 @@ def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
         made = [replace(slab, columns=columns, can_give=stand.can_give) for slab in made]
         if stand.new_page and made and slabs:
             made[0] = replace(made[0], new_page=True)
-        hung, aside = _hung_beside(made, aside, setting.theme, wide=stand.region == "full")
+        wide = stand.region == "full"
+        hung, aside = hung_beside(made, aside, slabs, room, wide=wide)
         slabs += hung
-    while aside:  # nothing stands behind it
-        hung, aside = _hung_beside([], aside, setting.theme, wide=True)
+    if aside:  # nothing stands behind it
+        hung, aside = hung_beside([], aside, slabs, room, wide=True)
         slabs += hung
     return slabs
-
-
-def _hung_beside(
-    slabs: list[Slab], aside: list[Slab], theme: Theme, *, wide: bool
-) -> tuple[list[Slab], list[Slab]]:
-    """The slabs with what waits beside the first one, as far as a page holds that; and the rest.
-
-    Nothing stands beside what goes across the page: there an empty line of its own carries it.
-    """
-    if not aside or not (wide or slabs):
-        return slabs, aside
-    sheet = theme.page
-    column = galley(aside)
-    room = sheet.height - sheet.top - sheet.bottom
-    count = max(column.column_end(0, len(aside), room, BOUND), 1)
-    here, rest = tuple(aside[:count]), aside[count:]
-    if wide:
-        return [Slab(0.0, keep=BOUND if slabs else FREE, beside=here), *slabs], rest
-    return [replace(slabs[0], beside=here), *slabs[1:]], rest
 
 
 def _numbered_block(block: Block, number: str) -> Block:
@@ -177,7 +162,9 @@ def _heading(
     if _has_words(slabs):
         # A heading without words is none, and takes no level from those that follow.
         _enter(block.children, block.level, block.anchor, setting, element)
-    return with_anchors(kept_together(slabs, BOUND), block.anchor)
+    # A heading is whole, unless it is so long that it would leave the page before it empty.
+    whole = kept_together(slabs, BOUND) if len(slabs) <= _LONG_HEADING else slabs
+    return with_anchors(whole, block.anchor)
 
 
 def _has_words(slabs: Sequence[Slab]) -> bool:

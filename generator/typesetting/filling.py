@@ -10,7 +10,7 @@ below the main column alone leave it its full height. What stands across begins 
 Notes stand at the foot of the page, below every column, and in columns themselves: a line of note
 type across the whole page would hold twice the characters that are read with ease, and most notes
 fill less than half of it. A note begins on the page of its mark; the last one of a page may go on
-over the next.
+over the next. Only notes of one line that a page can hardly hold together begin behind others.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from msgspec import Struct
 from generator.theme.regions import NoteColumns
 from generator.theme.theme import NoteStyle
 from generator.typesetting.galley import Galley, Stacked, galley
+from generator.typesetting.notes import divisible_slabs
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Columns, Slab, space_between
 
 _ABOVE_NOTES = 12.0  # between the text and the rule above the notes
@@ -76,7 +77,7 @@ class _Filler(Struct, frozen=True):
     text: Galley
     notes: Galley
     marked: tuple[int, ...]  # before each place of the text, how many slabs of notes are marked
-    last_notes: tuple[int, ...]  # for each slab, how many slabs the last note marked in it has
+    divisible: tuple[int, ...]  # for each slab, how many at the end of its notes may go on
     turns: tuple[int, ...]  # the places of the text between stretches
     openings: tuple[int, ...]  # the places of the text that begin a page
     asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
@@ -181,7 +182,7 @@ class _Filler(Struct, frozen=True):
         return _End(stop, top.notes - self.marked[top.text] + self.marked[stop], top.keep)
 
     def _with_split_note(self, at: _End, top: _End) -> _End | None:
-        """The page with one more slab, the last note of which goes on over the next page."""
+        """The page with one more slab, of whose notes the last one goes on over the next page."""
         if self.owed(top) or top.text == self._stop(at):
             return None
         if self.text.slabs[top.text].keep > top.keep:
@@ -189,7 +190,7 @@ class _Filler(Struct, frozen=True):
         stop = self.marked[top.text + 1]
         ends = [
             _End(top.text + 1, place, top.keep)
-            for place in range(stop - self.last_notes[top.text] + 1, stop)
+            for place in range(stop - self.divisible[top.text] + 1, stop)
             if self.notes.slabs[place - 1].keep == FREE
         ]
         fitting = bisect_left(ends, True, key=lambda end: not self._fits(at, end))
@@ -281,14 +282,13 @@ def _filler(
     columns: NoteColumns,
 ) -> _Filler:
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
-    counts = accumulate((sum(map(len, each)) for each in marked), initial=0)
     pairs = enumerate(pairwise(slabs), start=1)
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
     return _Filler(
         text=galley(slabs),
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
-        marked=tuple(counts),
-        last_notes=tuple(len(each[-1]) if each else 0 for each in marked),
+        marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),
+        divisible=tuple(divisible_slabs(each, room * columns.count / 2) for each in marked),
         turns=tuple(place for place, (one, other) in pairs if one.columns != other.columns),
         openings=tuple(place for place, slab in enumerate(slabs) if slab.new_page),
         asides=asides,

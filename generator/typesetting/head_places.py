@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
@@ -154,12 +155,20 @@ def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
 
 def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piece]:
     """The pieces of a place, cut behind a word if they are too wide."""
-    words = place.words
-    pieces = _pieces(words, place.style, setting)
-    while pieces and _width(pieces) > free + _HAIR:
-        words = _one_word_less(words)
-        pieces = _pieces(words, place.style, setting)
-    return pieces
+    forms = [place.words]
+    if len(place.words) > _MOST_LETTERS:
+        forms = [_one_word_less(place.words[:_MOST_LETTERS])]
+    while forms[-1]:
+        forms.append(_one_word_less(forms[-1]))
+
+    def fits(form: str) -> bool:
+        return not form or _width(_pieces(form, place.style, setting)) <= free + _HAIR
+
+    first = 0 if fits(forms[0]) else bisect_left(forms, True, key=fits)
+    return _pieces(forms[first], place.style, setting)
+
+
+_MOST_LETTERS = 1000  # that a line of any sheet could hold: what comes behind is never measured
 
 
 def _one_word_less(words: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import fsum
+
 from msgspec.structs import replace
 
 from generator.document import Link, Note, Text
@@ -26,6 +29,18 @@ def set_notes(area: Area, setting: Setting) -> NoteSlabs:
             slabs = _with_inner(setting.notes[number], done, area, setting)
             done[number] = tuple(slabs if len(slabs) >= _LONG_NOTE else kept_together(slabs))
     return done
+
+
+def divisible_slabs(notes: Sequence[tuple[Slab, ...]], most: float) -> int:
+    """How many slabs at the end of the notes of a line may go on over the next page.
+
+    Those of the last note, so that each begins on the page of its mark. If the notes before it take
+    more than `most` points, that is too much to keep, and those of every note.
+    """
+    if not notes:
+        return 0
+    before = fsum(slab.height for note in notes[:-1] for slab in note)
+    return len(notes[-1]) if before <= most else sum(map(len, notes))
 
 
 def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> list[Slab]:

@@ -279,6 +279,15 @@ def test_an_aside_with_a_table_stands_in_the_main_column(sided):
     assert indents(paragraph(file, "beside")) == (0, MAIN)
 
 
+def test_an_aside_that_is_too_high_for_a_page_stands_in_the_main_column(sided):
+    figures = Aside("glance", tuple(says(f"ships {number} " * 8) for number in range(40)))
+    file = file_of(sided, figures, says("x"), Aside("glance", (says("beside"),)), says("y"))
+
+    assert frame(paragraph(file, "ships 1")) is None
+    assert indents(paragraph(file, "ships 1")) == (0, MAIN)
+    assert frame(paragraph(file, "beside")) is not None
+
+
 def test_a_note_marked_at_the_side_keeps_its_reference_behind_the_frame(sided):
     file = WordFile(write_docx(sided_document(), sided))
 

@@ -26,6 +26,14 @@ def tops_beside(blocks: Sequence[Block], document: Document, theme: Theme) -> li
     return [one.top for one in stacked_blocks(blocks, "side", document, _in_half_points(theme))]
 
 
+def height_beside(blocks: Sequence[Block], document: Document, theme: Theme) -> float:
+    """How high blocks are together at the side, in points."""
+    from generator.typesetting.measures import stacked_blocks
+
+    stretches = stacked_blocks(blocks, "side", document, _in_half_points(theme))
+    return stretches[-1].foot if stretches else 0.0
+
+
 def masthead_size(box: Box, document: Document, theme: Theme) -> tuple[float, float]:
     """The height of a masthead and the width of its balanced title, in points."""
     from generator.typesetting.measures import masthead_measure

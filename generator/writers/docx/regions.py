@@ -6,14 +6,15 @@ its region. On a page of several columns, the sections have these margins (see `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
-from generator.document import Block, Contents, Document, Figure, Table
-from generator.document.walking import inner_blocks
+from generator.document import Block, Contents, Document, Figure, Inline, Table
+from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
-from generator.writers.docx.heights import needs_more_room
+from generator.writers.docx.heights import height_beside, needs_more_room
 
 
 def region_edges(asked: Region, theme: Theme) -> tuple[float, float]:
@@ -31,16 +32,40 @@ def region_edges(asked: Region, theme: Theme) -> tuple[float, float]:
 def word_stands(document: Document, theme: Theme) -> Iterator[tuple[Block, Stand]]:
     """Each block of the document and where it stands, as far as Word has it.
 
-    A frame holds words alone: in LibreOffice a table or picture in one comes apart. Raises OSError
-    where a font file of the theme cannot be read that a table is measured by.
+    A frame holds words alone: in LibreOffice a table or picture in one comes apart. It is never
+    divided: what is too high for the page stands in the main column. Raises OSError where a font
+    file of the theme cannot be read that a table or what stands at the side is measured by.
     """
-    left, width = region_measure("main", theme)
+    main = Stand("main", *region_measure("main", theme))
     is_wide = partial(needs_more_room, document=document, theme=theme)
-    for block, stand in arrangements(document.blocks, theme, is_wide):
-        if stand.region == "side" and not _is_of_words(block):
-            yield block, Stand("main", left, width)
-        else:
-            yield block, stand
+    rows = (
+        (block, main if stand.region == "side" and not _is_of_words(block) else stand)
+        for block, stand in arrangements(document.blocks, theme, is_wide)
+    )
+    for region, row in groupby(rows, lambda pair: pair[1].region):
+        stacked = tuple(row)
+        beside = [block for block, _ in stacked] if region == "side" else []
+        moved = _is_too_high(beside, document, theme)
+        yield from ((block, main if moved else stand) for block, stand in stacked)
+
+
+def _is_too_high(blocks: Sequence[Block], document: Document, theme: Theme) -> bool:
+    """Whether blocks at the side are higher than what a page is likely to have room for."""
+    if sum(len(plain_text(run)) for block in blocks for run in _runs_of(block)) < _FEW_LETTERS:
+        return False
+    sheet = theme.page
+    room = sheet.height - sheet.top - sheet.bottom
+    return height_beside(blocks, document, theme) > room * _MOST_BESIDE
+
+
+_MOST_BESIDE = 0.75  # of a page: the masthead stands above
+_FEW_LETTERS = 700  # that need not be measured: they are half a page high at most
+
+
+def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    yield from inline_runs(block)
+    for inner in inner_blocks(block):
+        yield from _runs_of(inner)
 
 
 def stand_edges(stand: Stand, theme: Theme) -> tuple[float, float]:
