@@ -51,6 +51,13 @@ def cross_reference(node: Node) -> str | None:
     return key if CROSS_REFERENCE.fullmatch(key) else None
 
 
+def is_counted(node: Node) -> bool:
+    """Whether a table or figure has a number: only one with a caption has a place to show it."""
+    if node.kind == "figure":
+        return bool(words_aloud(node.children).strip())
+    return node.kind == "table" and any(part.kind == "caption" for part in node.children)
+
+
 def _pull_quotes_stand_in_sections(
     blocks: tuple[Node, ...], everything: tuple[Node, ...]
 ) -> Iterator[Diagnostic]:
@@ -102,10 +109,15 @@ _PREFIXES = {"table": "tbl-", "figure": "fig-"}
 
 
 def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
-    names = {n.identifier for n in walk(nodes) if n.kind in _PREFIXES and n.identifier}
+    named = {n.identifier: n for n in walk(nodes) if n.kind in _PREFIXES and n.identifier}
+    names = [name for name, node in named.items() if is_counted(node)]
     for node in walk(nodes):
         name = cross_reference(node)
-        if name and name not in names:
+        if name in named and name not in names:
+            hint = "write a caption: ![Caption](image.png){#fig-name}"
+            message = f"`{name}` has no caption, and so no number to refer to"
+            yield diagnose(codes.NO_SUCH_TABLE, message, node.span, hint=hint)
+        elif name and name not in names:
             hint = "this brief has no table or figure with a name"
             if names:
                 hint = f"known here: {', '.join(sorted(names))}"

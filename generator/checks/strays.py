@@ -11,7 +11,7 @@ from generator.briefs.locators import PARAGRAPH, read_locator
 from generator.briefs.meant import Citable
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
 from generator.briefs.strays import Stray, stray_citations
-from generator.briefs.structure import cross_reference
+from generator.briefs.structure import cross_reference, is_counted
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
 from generator.markdown.syntax import Node, walk
@@ -41,8 +41,7 @@ def _nodes(evidence: Evidence) -> Iterator[Node]:
 
 def citable_in(evidence: Evidence) -> Citable:
     """What can be cited in a brief, and what may look like it."""
-    shown = [node for node in _nodes(evidence) if node.kind in ("table", "figure")]
-    tables = sum(any(part.kind == "caption" for part in node.children) for node in shown)
+    shown = [node for node in _nodes(evidence) if is_counted(node)]
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
@@ -57,7 +56,7 @@ def citable_in(evidence: Evidence) -> Citable:
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,
         authors=dict(_authors(evidence)),
-        all_tables=tables,
+        all_tables=sum(node.kind == "table" for node in shown),
         figures=sum(node.kind == "figure" for node in shown),
     )
 

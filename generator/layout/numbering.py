@@ -12,6 +12,7 @@ from generator.briefs.meant import NOTHING_CITABLE
 from generator.briefs.quotations import quoted
 from generator.briefs.runs import RUNS
 from generator.briefs.strays import stray_citations
+from generator.briefs.structure import is_counted
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
 from generator.layout.tokens import Tokens
@@ -70,8 +71,7 @@ def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
 def _count(nodes: Iterable[Node], tokens: Tokens, labels: Labels, numbers: Numbers) -> None:
     counts = {"table": 0, "figure": 0}
     for node in _opened(nodes, tokens):
-        captioned = any(child.kind == "caption" for child in node.children)
-        if node.kind == "figure" or (node.kind == "table" and captioned):
+        if is_counted(node):
             counts[node.kind] += 1
             label = bound_words(labels.word(node.kind, number=counts[node.kind]))
             numbers.labels[node.span] = label

@@ -1,13 +1,27 @@
+"""Images: found below the brief, shown in every format, and counted alike in all of them."""
+
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable
 
 import PIL.Image
 import pytest
 from PIL import ImageCms
 
+from generator import build, check
+from generator.document import Figure
 from generator.layout.images import faults_of_images, read_image
+from generator.manifest.passages import Passage, body_passages
 from generator.markdown.parse import parse
+from generator.proof.read_back import not_read_back
+from generator.typesetting import typeset
+from generator.writers.docx import write_docx
+from tests.archive.workspaces import copy_workspace
+from tests.layout.composing import FRONT, all_blocks, compose_body, compose_file
+from tests.projections import docx_as_text
+from tests.typesetting.reading import page_lines
 
 
 def png(width: int = 4, height: int = 3, kind: str = "PNG") -> bytes:
@@ -138,3 +152,87 @@ def test_a_damaged_note_of_the_camera_leaves_the_photograph_as_it_is(tmp_path):
         image = read_image(tmp_path, figures("![a](a.jpg)")[0])
 
         assert {image.width, image.height} == {64, 96}
+
+
+# --- what is counted --------------------------------------------------------------------
+
+BODY = """\
+## Images
+
+![](plain.png){alt="A plain picture"}
+
+![The quay](quay.png){#fig-quay alt="A quay"}
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+![](plain.png){#fig-plain alt="A plain picture"}
+
+![The ship](ship.png){#fig-ship alt="A ship"}
+
+As [@fig-ship] shows.
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    copy_workspace(tmp_path)
+    for name in ("plain", "quay", "ship"):
+        (tmp_path / f"briefs/{name}.png").write_bytes(png(40, 30))
+    return tmp_path
+
+
+def captions_of(passages: Iterable[Passage]) -> list[str]:
+    return [one.text for one in passages if one.role == "caption" and one.text]
+
+
+def test_an_image_without_a_caption_is_counted_nowhere(workspace, theme):
+    document = compose_body(workspace, BODY)
+    counted = ["Figure 1. The quay", "Figure 2. The ship"]
+
+    word = write_docx(document, theme)
+    pages = typeset(document, theme)
+
+    assert [one.label for one in all_blocks(document) if isinstance(one, Figure)] == [
+        "", "Figure\u00a01", "", "Figure\u00a02"]  # fmt: skip
+    fields = re.findall(r"SEQ Figure.*?‹?(\d+)\.", docx_as_text(word))
+    assert fields == ["1", "2"]
+    assert [one.replace("\u00a0", " ") for one in captions_of(body_passages(document))] == counted
+    shown = [line for page in pages.pages for line in page_lines(page)]
+    assert [line for line in shown if line.startswith("Figure")] == counted
+    assert any("As Figure 2 shows" in line.replace("\u00a0", " ") for line in shown)
+
+
+def test_a_logo_is_counted_nowhere(workspace):
+    with_logo = compose_file(workspace, "military")
+
+    assert not [one for one in all_blocks(with_logo) if isinstance(one, Figure)]
+
+
+def test_finished_files_with_such_images_read_back_as_they_were_written(workspace):
+    path = workspace / "briefs/x.md"
+    path.write_text(f"---\n{FRONT}---\n\n{BODY}\n", encoding="utf-8", newline="\n")
+
+    built = build(path, draft=False)
+
+    faults = [not_read_back(one.data, one.file_name, "briefs/x.md") for _, one in built.files]
+    assert [list(each) for each in faults] == [[], []]
+
+
+def test_what_has_no_caption_cannot_be_referred_to(workspace):
+    path = workspace / "briefs/x.md"
+    body = BODY.replace("[@fig-ship]", "[@fig-plain]")
+    path.write_text(f"---\n{FRONT}---\n\n{body}\n", encoding="utf-8", newline="\n")
+
+    (found,) = (one for one in check(path) if one.code == "B016")
+
+    assert found.message == "`fig-plain` has no caption, and so no number to refer to"
+    assert found.hint == "write a caption: ![Caption](image.png){#fig-name}"
+
+
+def test_a_number_of_a_figure_that_is_not_counted_looks_like_a_citation(workspace):
+    for body, codes in ((BODY, []), (BODY.replace("As [@fig-ship]", "As Figure 3"), ["C027"])):
+        path = workspace / "briefs/x.md"
+        path.write_text(f"---\n{FRONT}---\n\n{body}\n", encoding="utf-8", newline="\n")
+        assert [str(one.code) for one in check(path) if one.code in ("C026", "C027")] == codes
