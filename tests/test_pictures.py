@@ -1,4 +1,4 @@
-"""The pictures in the README show what the program makes today."""
+"""The pictures in the README and docs/templates.md show what the program makes today."""
 
 from __future__ import annotations
 
@@ -24,6 +24,24 @@ def test_the_page_is_drawn_from_the_brief_as_it_is_built(drawing):
     shown = (PICTURES / "page.png").read_bytes()
 
     assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
+
+
+def test_the_looks_are_drawn_from_the_brief_as_it_is_built_with_each(drawing):
+    pdfs = [drawing["pdf_bytes"](look) for look in drawing["LOOKS"]]
+    digest = hashlib.sha256(b"".join(pdfs)).hexdigest()
+
+    shown = (PICTURES / "looks.png").read_bytes()
+
+    assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
+
+
+def test_the_page_about_templates_shows_each_shipped_look(drawing):
+    page = (REPOSITORY / "docs/templates.md").read_text(encoding="utf-8")
+    shipped = {path.parent.name for path in (REPOSITORY / "templates").glob("*/template.toml")}
+
+    assert "](pictures/looks.png)" in page
+    assert {*drawing["LOOKS"]} == shipped
+    assert all(f"| `{look}` |" in page for look in shipped)
 
 
 def test_the_check_says_what_it_says_in_a_terminal(drawing):

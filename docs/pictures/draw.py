@@ -1,9 +1,10 @@
-"""Draw the pictures that the README shows, from what the program makes today.
+"""Draw the pictures that the README and docs/templates.md show, from what the program makes today.
 
     .venv/bin/python docs/pictures/draw.py
 
-`page.png` is the first page of a brief, `check.svg` a check of that brief with a word of a
-quotation changed. Each says what it was drawn from, and a test asks whether that is still so.
+`page.png` is the first page of a brief, `looks.png` that page in each of the shipped looks,
+`check.svg` a check of that brief with a word of a quotation changed. Each says what it was drawn
+from, and a test asks whether that is still so.
 Needs `pdftoppm` (Debian's poppler-utils).
 """
 
@@ -23,22 +24,25 @@ from pathlib import Path
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 SLUG = "military"
-DOTS_PER_INCH = 80
+LOOKS = ("policy-brief", "in-focus", "memo")
+DOTS_PER_INCH, DOTS_SIDE_BY_SIDE = 80, 56
 MADE_FROM = "Made-From"
-"""The keyword of the PNG's text chunk that holds the SHA-256 of the PDF."""
+"""The keyword of the PNG's text chunk that holds the SHA-256 of the PDFs, one after the other."""
 
 WRITTEN, CHANGED = "a growing military axis", "a growing naval axis"
 _COLUMNS = 100
 _LINE, _LETTER, _EDGE = 18, 7.85, 16  # of the drawn terminal, in pixels
+_BETWEEN, _GREY = 12, b"\xd0\xd7\xde"  # pixels beside a page, and their colour
 _INK = {"error": "#d1242f", "warning": "#9a6700", "note": "#0969da"}
 
 
-def pdf_bytes() -> bytes:
+def pdf_bytes(look: str = LOOKS[0]) -> bytes:
     """The PDF of the brief as it is built today."""
     from generator import build
 
+    path = REPOSITORY / f"briefs/{SLUG}.md"
     with tempfile.TemporaryDirectory() as folder:
-        built = build(REPOSITORY / f"briefs/{SLUG}.md", formats=("pdf",), output=folder)
+        built = build(path, formats=("pdf",), output=folder, template=look)
         return built.files[0][0].read_bytes()
 
 
@@ -100,22 +104,48 @@ def _look(line: str) -> str:
 
 def page_png(pdf: bytes) -> bytes:
     """The first page as a PNG that says which PDF it was drawn from."""
+    return side_by_side([pdf], DOTS_PER_INCH, between=0)
+
+
+def side_by_side(pdfs: list[bytes], dots_per_inch: int, *, between: int = _BETWEEN) -> bytes:
+    """The first page of each PDF in one PNG, which says what it was drawn from."""
+    pages = [_first_page(pdf, dots_per_inch) for pdf in pdfs]
+    height = len(pages[0])
+    edge = _GREY * between
+    rows = [edge + b"".join(page[place] + edge for page in pages) for place in range(height)]
+    blank = [_GREY * (len(rows[0]) // 3)] * between
+    digest = hashlib.sha256(b"".join(pdfs)).hexdigest()
+    return _png([*blank, *rows, *blank], f"{MADE_FROM}\0{digest}".encode())
+
+
+def _first_page(pdf: bytes, dots_per_inch: int) -> list[bytes]:
+    """The rows of the first page, three bytes a pixel."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "brief.pdf", Path(folder) / "page"
         source.write_bytes(pdf)
-        first = ["-f", "1", "-l", "1", "-singlefile", "-r", str(DOTS_PER_INCH), "-png"]
+        first = ["-f", "1", "-l", "1", "-singlefile", "-r", str(dots_per_inch)]
         subprocess.run(["pdftoppm", *first, str(source), str(target)], check=True)
-        png = target.with_suffix(".png").read_bytes()
-    said = f"{MADE_FROM}\0{hashlib.sha256(pdf).hexdigest()}".encode()
-    chunk = b"tEXt" + said
-    said_chunk = struct.pack(">I", len(said)) + chunk + struct.pack(">I", zlib.crc32(chunk))
-    header = 8 + 25  # the signature and IHDR (PNG, 5.2 and 11.2.2), behind which text may stand
-    return png[:header] + said_chunk + png[header:]
+        _, size, _, pixels = target.with_suffix(".ppm").read_bytes().split(b"\n", 3)
+    width = 3 * int(size.split()[0])
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
+
+
+def _png(rows: list[bytes], said: bytes) -> bytes:
+    """A PNG of rows of RGB pixels with a text chunk (PNG, 11.2 and 11.3)."""
+    header = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
+    data = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    chunks = ((b"IHDR", header), (b"tEXt", said), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
 
 
 def main() -> None:
     sys.path.insert(0, str(REPOSITORY))
-    (HERE / "page.png").write_bytes(page_png(pdf_bytes()))
+    pdfs = [pdf_bytes(look) for look in LOOKS]
+    (HERE / "page.png").write_bytes(page_png(pdfs[0]))
+    (HERE / "looks.png").write_bytes(side_by_side(pdfs, DOTS_SIDE_BY_SIDE))
     (HERE / "check.svg").write_text(terminal_svg(check_words()), encoding="utf-8", newline="\n")
 
 
