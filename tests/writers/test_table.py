@@ -36,10 +36,10 @@ def test_a_third_format_is_one_function_and_one_row(toy, tmp_path):
     (path, rendition), (other, _) = built.files
     assert (path.name, other.name) == ("military.toy", "military.docx")
     assert rendition.media_type == "text/x-toy"
-    assert rendition.pages == (5 if toy.needs_pages else None)
+    assert rendition.pages == (4 if toy.needs_pages else None)
     title, *_, pages = path.read_text(encoding="utf-8").splitlines()
     assert title.startswith("Military implications")
-    assert pages == ("5 pages" if toy.needs_pages else "0 pages")
+    assert pages == ("4 pages" if toy.needs_pages else "0 pages")
 
 
 def test_a_format_that_no_row_has_is_refused_with_those_that_are_there(tmp_path):
