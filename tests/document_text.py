@@ -83,6 +83,8 @@ def _table(table: Table) -> Iterator[str]:
     yield f"table | {table.label}: {_run(table.caption)}{_name(table.anchor)}"
     for row in (table.header, *table.rows):
         yield "    " + " | ".join(map(_run, row))
+    if table.source:
+        yield f"    below: {_run(table.source)}"
 
 
 def _name(anchor: str | None) -> str:

@@ -182,6 +182,7 @@ def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield (*label, *block.caption)
             if isinstance(block, Table):
                 yield from (cell for row in (block.header, *block.rows) for cell in row)
+                yield block.source
         case Contents():
             return
 

@@ -181,7 +181,7 @@ class _Grower:
         alignments = tuple(
             self.draw(st.sampled_from(("left", "right", "center", "decimal"))) for _ in columns
         )
-        return Table(header, rows, alignments, caption, label, anchor)
+        return Table(header, rows, alignments, caption, label, anchor, self.inlines())
 
     def figure(self) -> Figure:
         caption = self.inlines()

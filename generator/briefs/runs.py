@@ -150,7 +150,7 @@ class Run(Struct):
 
 
 TITLES = {"heading", "term", "caption", "figure"}
-RUNS = {"paragraph", "heading", "term", "cell", "caption", "figure"}
+RUNS = {"paragraph", "heading", "term", "cell", "caption", "table_source", "figure"}
 
 
 def run_of(

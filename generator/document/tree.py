@@ -189,6 +189,7 @@ class Table(TreeNode, frozen=True):
     """One header row, then rows of as many cells. The first column heads its row.
 
     `label` is the counted name ("Table 1"), shown before the caption; empty without a caption.
+    `source` is the line below it that says what it rests on.
     """
 
     header: tuple[tuple[Inline, ...], ...]
@@ -197,6 +198,7 @@ class Table(TreeNode, frozen=True):
     caption: tuple[Inline, ...] = ()
     label: str = ""
     anchor: str | None = None
+    source: tuple[Inline, ...] = ()
 
 
 class Figure(TreeNode, frozen=True):

@@ -86,6 +86,7 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield from block.header
             for row in block.rows:
                 yield from row
+            yield block.source
         case Figure():
             yield block.caption
         case BulletList() | NumberedList() | Quotation() | Contents():
@@ -238,7 +239,8 @@ def rewritten(block: Block, rewrite: Rewrite) -> Block:
         case Table():
             header = tuple(map(rewrite, block.header))
             rows = tuple(tuple(map(rewrite, row)) for row in block.rows)
-            return replace(block, caption=rewrite(block.caption), header=header, rows=rows)
+            caption, source = rewrite(block.caption), rewrite(block.source)
+            return replace(block, caption=caption, header=header, rows=rows, source=source)
         case Figure():
             return replace(block, caption=rewrite(block.caption))
         case Contents():

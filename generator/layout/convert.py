@@ -211,15 +211,16 @@ class Converter:
 
     def _table(self, node: Node) -> Table:
         rows = [row for row in node.children if row.kind == "row"]
-        caption = next((c for c in node.children if c.kind == "caption"), None)
+        beside = {child.kind: child.children for child in node.children}
         cells = [tuple(self.run(cell.children) for cell in row.children) for row in rows]
         return Table(
             header=cells[0],
             rows=tuple(cells[1:]),
             alignments=tuple(self._alignments(node, cells[1:])),
-            caption=self.run(caption.children) if caption else (),
+            caption=self.run(beside.get("caption", ())),
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,
+            source=self.run(beside.get("table_source", ())),
             span=node.span,
         )
 

@@ -157,6 +157,7 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
         case Table():
             yield _caption_passage(block)
             yield from _cells(block)
+            yield _passage("table-source", block.source)
         case Figure():
             yield _caption_passage(block)
         case Contents():

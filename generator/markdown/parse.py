@@ -20,7 +20,7 @@ from generator.markdown.places import Strip
 from generator.markdown.rules import parser
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import BlockKind, Markdown, Node
-from generator.markdown.tables import is_broken_table, table_node, with_captions
+from generator.markdown.tables import is_broken_table, table_node, whole_tables
 from generator.markdown.unread import nothing_unread
 
 
@@ -60,7 +60,7 @@ class _Parser(Struct):
             if token.type == closing:
                 break
             nodes.extend(self._block(token, tokens))
-        return with_captions(nodes, self.source)
+        return whole_tables(nodes, self.source)
 
     def _block(self, token: Token, tokens: Iterator[Token]) -> Iterator[Node]:
         match token.type:

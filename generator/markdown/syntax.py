@@ -24,6 +24,7 @@ BlockKind = Literal[
     "row",
     "cell",
     "caption",
+    "table_source",
     "figure",
     "footnote",
     "comment",

@@ -14,7 +14,7 @@ from generator.language.counting import counted
 from generator.markdown.inlines import inline_nodes
 from generator.markdown.places import Strip
 from generator.markdown.source import MarkdownText
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import BlockKind, Node
 from generator.markdown.unread import nothing_unread, words_left
 
 
@@ -129,19 +129,27 @@ def is_broken_table(inline: Token, strip: Strip, source: MarkdownText) -> bool:
     return True
 
 
-def with_captions(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...]:
-    """The nodes, with each caption moved into the table before (or after) it.
+def whole_tables(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...]:
+    """The nodes, with what belongs to a table moved into it; what has no table is reported.
 
-    A caption is written as `: Words {#tbl-name}`. One without a table is reported.
+    A caption, `: Words {#tbl-name}`, stands before its table or behind it, the line that says
+    where it is from, a fenced block `.table-source`, behind it.
     """
     kept: list[Node] = []
     waiting: list[Node] = []
     for node in nodes:
+        table = kept[-1] if kept and kept[-1].kind == "table" else None
         if node.kind == "caption":
-            if kept and not waiting and kept[-1].kind == "table" and not _is_captioned(kept[-1]):
-                kept[-1] = _captioned(kept[-1], node)
+            if table and not waiting and not _has(table, node.kind):
+                kept[-1] = _captioned(table, node)
             else:
                 waiting.append(node)
+        elif node.kind == "div" and _SOURCE_CLASS in node.classes:
+            if fault := _fault_of_source(node, table):
+                source.report(codes.BAD_TABLE, fault[0], node.span, fault[1])
+                kept.extend(node.children)
+            else:
+                kept[-1] = _sourced(kept[-1], node)
         elif waiting and node.kind == "table":
             kept.append(_captioned(node, waiting.pop()))
         else:
@@ -156,11 +164,31 @@ def with_captions(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ..
     return tuple(kept)
 
 
-def _is_captioned(table: Node) -> bool:
-    return table.children[0].kind == "caption"
+_SOURCE_CLASS = "table-source"
+
+
+def _has(table: Node, kind: BlockKind) -> bool:
+    return any(child.kind == kind for child in table.children)
 
 
 def _captioned(table: Node, caption: Node) -> Node:
     # First, because it is printed first: its notes get their numbers before those of the cells.
     children = (replace(caption, identifier=""), *table.children)
     return replace(table, children=children, identifier=caption.identifier)
+
+
+def _fault_of_source(div: Node, table: Node | None) -> tuple[str, str] | None:
+    """Message and hint for a block that is not the one source line of a table."""
+    if table is None:
+        return "this source line has no table", "put it directly behind its table"
+    if _has(table, "table_source"):
+        return "this table has two source lines", "join them"
+    if [child.kind for child in div.children] != ["paragraph"]:
+        return "a source line is one paragraph", "write one paragraph between the fences"
+    return None
+
+
+def _sourced(table: Node, div: Node) -> Node:
+    classes = tuple(name for name in div.classes if name != _SOURCE_CLASS)
+    line = replace(div, kind="table_source", children=div.children[0].children, classes=classes)
+    return replace(table, children=(*table.children, line))

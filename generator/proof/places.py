@@ -45,7 +45,7 @@ def _body_places(manifest: Carried) -> list[NamedPlace]:
     places = []
     for index, passage in enumerate(manifest.body):
         cited = manifest.cited_in.get(index, ())[:_MOST_NOTES]
-        if passage.role not in _CELLS:
+        if passage.role not in {*_CELLS, "table-source"}:
             table = ""
         match passage.role:
             case "heading-1":
@@ -61,6 +61,8 @@ def _body_places(manifest: Carried) -> list[NamedPlace]:
                 named = f"the caption of {table}"
             case role if role in _CELLS:
                 named = table or _within("a table", section)
+            case "table-source":
+                named = f"the line below {table or _within('a table', section)}"
             case _ if passage.point:
                 named = f"key point {passage.point}"
             case _:

@@ -100,6 +100,8 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
         case Table():
             yield from (Worn("table-header", box, "header_fill"), Worn("table-cell", box))
             yield Worn("table-cell", box, "banding")
+            if block.source:
+                yield Worn("table-source" if "table-source" in theme.styles else "body", box)
             said = chain.from_iterable(inline_runs(block))
             yield from (Worn(style, box, "banding") for style in _inline_styles(said))
         case Figure():

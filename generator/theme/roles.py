@@ -6,6 +6,7 @@ STYLES = (
     *("body", "list", "lead", "lead-in", "small", "kicker", "subtitle", "masthead", "byline"),
     *("heading1", "heading2", "heading3", "heading4", "box-title", "confidence"),
     *("term", "definition", "quotation", "caption", "table-header", "table-cell"),
+    "table-source",
     *("source", "source-cited", "note", "note-mark", "link", "header", "footer"),
     *("contents-title", "contents1", "contents2", "contents3"),
     *("caveat-brief", "decision", "reported", "judgement", "key-point"),

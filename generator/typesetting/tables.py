@@ -19,6 +19,7 @@ from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
 from generator.typesetting.placed import Line, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
+    BOUND,
     TOGETHER,
     Ink,
     Slab,
@@ -28,6 +29,7 @@ from generator.typesetting.slabs import (
     kept_together,
     unbroken,
     with_anchors,
+    with_space,
     without_slivers,
 )
 from generator.typesetting.table_fit import evened, reach_of, table_fit
@@ -55,7 +57,7 @@ class _Column(Struct, frozen=True):
 
 
 def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
-    """The table as slabs: caption, header, rows. No row splits that fits on a page."""
+    """The table as slabs: caption, header, rows, source. No row splits that fits on a page."""
     block = evened(block)
     element = parent.add("Table")
     caption = _caption_slabs(block, area, setting, element)
@@ -71,7 +73,9 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     if look.header_fill:
         header = [_grounded(slab, area, look.header_fill) for slab in header]
     repeated = tuple(as_artifact(slab) for slab in header)
-    frame = SlabFrame(area.x, area.width, before=look.before, after=look.after, head=repeated)
+    source = _source_slabs(block, area, setting, parent)
+    after = 0.0 if source else look.after  # the line below has its own space above it
+    frame = SlabFrame(area.x, area.width, before=look.before, after=after, head=repeated)
     body: list[Slab] = []
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
@@ -87,7 +91,8 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     if fsum(slab.height for slab in slabs) <= room * _SHORT_TABLE:
         slabs = kept_together(slabs)
     framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
-    return with_anchors([*caption, *framed], block.anchor)
+    framed = [*framed[:-1], *unbroken(framed[-1:])] if source else framed
+    return with_anchors([*caption, *framed, *source], block.anchor)
 
 
 def _caption_slabs(
@@ -99,6 +104,17 @@ def _caption_slabs(
     style = setting.theme.style("caption")
     slabs = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
     return unbroken(slabs)
+
+
+def _source_slabs(
+    block: Table, area: Area, setting: Setting, parent: StructureElement
+) -> list[Slab]:
+    """The line that says where a table is from, all of it on the page of the last row."""
+    if not block.source:
+        return []
+    style = setting.theme.style("table-source")
+    slabs = paragraph_slabs(block.source, style, area, setting, parent.add("P"))
+    return with_space(kept_together(slabs, BOUND), after=setting.theme.tables.after)
 
 
 # --- cells --------------------------------------------------------------------------------

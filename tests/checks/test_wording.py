@@ -92,6 +92,12 @@ def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, sou
     assert said(tmp_path, source, claim) == [code]
 
 
+def test_a_number_in_the_source_line_of_a_table_is_compared_as_any_is(tmp_path):
+    table = "| Ships |\n|---|\n| many |\n\n::: {.table-source}\nOf 26 ships [@harbour, ¶1].\n:::"
+
+    assert codes(findings(tmp_path, table, texts=[FORMS])) == ["C014"]
+
+
 @pytest.mark.parametrize(
     ("source", "claim"),
     [

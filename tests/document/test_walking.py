@@ -55,6 +55,7 @@ TABLE = Table(
     header=((Text("head"),),),
     rows=(((Text("cell"),),),),
     alignments=("left",),
+    source=(Text("origin"),),
 )
 
 EVERY_BLOCK = (
@@ -71,7 +72,7 @@ EVERY_BLOCK = (
 
 WORDS = [
     *("heading", "paragraph", "bullet", "numbered", "term", "meaning", "quotation"),
-    *("title", "boxed", "caption", "head", "cell"),
+    *("title", "boxed", "caption", "head", "cell", "origin"),
 ]
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document import Box, CrossReference, Figure, Link, Paragraph, Table
-from generator.document.walking import plain_text
+from generator.document import Box, CrossReference, Figure, Link, NoteMark, Paragraph, Table
+from generator.document.walking import note_marks, plain_text
 from tests.archive.workspaces import SUMMIT, copy_workspace
 from tests.conftest import REPOSITORY, examples, sweep, sweep_rows
 from tests.document_text import document_as_text
@@ -287,6 +287,18 @@ def test_tables_are_counted_and_referred_to_by_their_number(workspace):
     labels = [b.label for b in document.blocks if isinstance(b, Table) and b.label]
     assert plain_text((reference,)).replace("\u00a0", " ") == "Table 2"
     assert [label.replace("\u00a0", " ") for label in labels] == ["Table 1", "Table 2"]
+
+
+def test_the_source_line_of_a_table_is_its_own_and_its_bracket_is_a_note(workspace):
+    rows = "| a |\n|---|\n| b [@R4] |\n\n::: {.table-source}\nSource: the log [@R5].\n:::\n"
+
+    document = compose_body(workspace, rows)
+
+    [table] = [block for block in document.blocks if isinstance(block, Table) and block.span]
+    assert plain_text(table.source) == "Source: the log."
+    numbers = [mark.number for mark in note_marks(document)]
+    assert numbers == sorted(numbers)
+    assert any(isinstance(one, NoteMark) for one in table.source)
 
 
 def test_a_column_of_figures_is_aligned_by_decimals_unless_the_author_aligns_it(workspace):

@@ -15,7 +15,17 @@ from generator.typesetting import Pages, typeset
 from generator.typesetting.lines import run_width
 from generator.typesetting.placed import PlacedLine
 from tests.conftest import examples
-from tests.typesetting.reading import document, inlines, line_words, note, page_lines
+from tests.typesetting.reading import (
+    document,
+    elements,
+    inlines,
+    line_with,
+    line_words,
+    note,
+    page_lines,
+    text,
+    words_in_order,
+)
 from tests.typesetting.sample import sample_theme
 
 BRIEF, COLUMNS = sample_theme("policy-brief"), sample_theme("in-focus")
@@ -128,6 +138,44 @@ def test_an_address_in_a_cell_gets_no_hyphen():
     shown = [line_words(line.line) for line in lines(typeset(document(made), BRIEF))]
 
     assert not any("\u00ad" in words for words in shown)
+
+
+# --- the source line ------------------------------------------------------------------------
+
+
+def test_a_source_line_stands_on_the_page_of_the_last_row_however_long_the_table_is():
+    """And nothing but its own space above is between them."""
+    style = BRIEF.style("table-source")
+    for count in range(30, 90):
+        made = table(["Row"], *([f"Row {n}"] for n in range(count)))
+        made = replace(made, source=inlines("Source: the port."))
+
+        last = typeset(document(made), BRIEF).pages[-1]
+
+        row, source = line_with(last, f"Row {count - 1}"), line_with(last, "Source: the port.")
+        between = row.y - source.y - style.before - BRIEF.tables.padding_y
+        assert between < style.leading + style.size
+        assert {run.size for run in source.line.runs} == {style.size}
+
+
+def test_a_note_marked_in_a_source_line_stands_on_its_page():
+    made = table(["Row"], *([f"Row {n}"] for n in range(60)))
+    made = replace(made, source=(Text("Source: the port."), NoteMark(1, "mark-1")))
+
+    pages = typeset(document(made, notes=(note(1, "Counted."),)), BRIEF).pages
+
+    assert "Counted." in " ".join(page_lines(pages[-1]))
+    assert len(pages) > 1
+
+
+def test_a_source_line_is_read_behind_its_table():
+    made = replace(table(["n"], ["one"]), source=inlines("Source: the port."))
+
+    pages = typeset(document(made, text("And on.")), BRIEF)
+
+    assert words_in_order(pages) == "noneSource: the port.And on."
+    (table_element,) = elements(pages.structure, "Table")
+    assert "Source" not in words_in_order(pages, table_element)
 
 
 # --- decimals -------------------------------------------------------------------------------

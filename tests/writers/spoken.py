@@ -113,6 +113,7 @@ def _captioned(block: Table | Figure) -> Iterator[str]:
     yield label + _said(block.caption)
     if isinstance(block, Table):
         yield from (_said(cell) for row in (block.header, *block.rows) for cell in row)
+        yield _said(block.source)
 
 
 def _said(inlines: Iterable[Inline]) -> str:

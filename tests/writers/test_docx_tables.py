@@ -72,6 +72,23 @@ def test_a_table_too_wide_for_its_column_ends_the_columns_and_stands_across():
     assert last.get(f"{W}num") is None
 
 
+def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
+    table = Table(
+        ((Text("n"),),), (((Text("one"),),), ((Text("two"),),)), ("left",), source=(Text("Ours."),)
+    )
+    file = WordFile(write_docx(Document("Title", "en-GB", Meta(), (table,)), BRIEF))
+
+    body = list(file.body)
+    (place,) = (n for n, one in enumerate(body) if one.tag == f"{W}tbl")
+    source = body[place + 1]
+    assert "".join(one.text or "" for one in source.iter(f"{W}t")) == "Ours."
+    assert file.style_names[source.find(f".//{W}pStyle").get(f"{W}val")] == "Table Source"
+    kept = [row.find(f".//{W}keepNext") is not None for row in body[place].iter(f"{W}tr")]
+    assert kept == [False, False, True]
+    after = source.find(f"{W}pPr/{W}spacing")
+    assert after is not None and int(after.get(f"{W}after", "0")) == 20 * BRIEF.tables.after
+
+
 @pytest.mark.parametrize(("language", "mark"), [("en-GB", "."), ("fr", ",")])
 def test_figures_are_aligned_by_a_decimal_stop_without_a_tab(language, mark):
     rows = [("Tonnes",), (f"3{mark}5",), (f"1200{mark}25",), ("–",)]

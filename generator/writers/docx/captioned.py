@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Table
@@ -21,40 +22,62 @@ _AFTER_FIGURE = 10.0  # points
 
 
 def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
-    """A table as wide as what it stands in, its caption above it."""
+    """A table as wide as what it stands in, its caption above it and its source below."""
     caption = _caption(table, "Table", context, file)
     box = file.theme.box(context.box) if context.box else None
     inner = 0.0 if box else context.left
     width = context.width - inner - (0.0 if box else context.right)
     fit = fitted_table(table, width, file.document, file.theme)
-    rows = [_row_cells(table.header, "table-header", table, fit, context, file)]
-    rows += [_row_cells(row, "table-cell", table, fit, context, file) for row in table.rows]
+    made = _TableRows(table, fit, context, file)
+    kept = len(table.rows) if table.source else 0  # the last row is, with the line below it
+    rows = [made.cells(table.header, "table-header")]
+    rows += [
+        made.cells(row, "table-cell", kept=number == kept)
+        for number, row in enumerate(table.rows, 1)
+    ]
     left = context.edges[0] + inner
     look = file.theme.tables
     content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
     anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
-    return [*caption, WordTable(anchor + content, before=look.before, after=look.after)]
+    source = _source(table, context, file)
+    after = 0.0 if source else look.after  # the line below has its own space above it
+    return [*caption, WordTable(anchor + content, before=look.before, after=after), *source]
 
 
-def _row_cells(
-    cells: Sequence[tuple[Inline, ...]],
-    role: str,
-    table: Table,
-    fit: TableFit,
-    context: Context,
-    file: DocxFile,
-) -> list[str]:
-    own = file.styles.paragraph(role)
-    style = file.styles.staged(role, staged(own.look, fit.stage))
-    found = []
-    for cell, align, reach in zip(cells, table.alignments, fit.reaches, strict=True):
-        turned = "left" if align == "decimal" else align
-        # A stop for decimals aligns a cell of itself; a tab before the figure is not needed.
-        stops = (("decimal", reach),) if reach and role == "table-cell" else ()
-        content = file.runs(cell, style, context)
-        set_ = None if turned == style.look.align else turned
-        found.append(flow_xml([WordParagraph(style, content, align=set_, tabs=stops)]))
-    return found
+class _TableRows(Struct, frozen=True):
+    table: Table
+    fit: TableFit
+    context: Context
+    file: DocxFile
+
+    def cells(
+        self, row: Sequence[tuple[Inline, ...]], role: str, *, kept: bool = False
+    ) -> list[str]:
+        """The content of each cell of a row, `kept` with what is below it."""
+        styles, stage = self.file.styles, self.fit.stage
+        style = styles.staged(role, staged(styles.paragraph(role).look, stage))
+        found = []
+        columns = zip(row, self.table.alignments, self.fit.reaches, strict=True)
+        for cell, align, reach in columns:
+            turned = "left" if align == "decimal" else align
+            # A stop for decimals aligns a cell of itself; a tab before the figure is not needed.
+            stops = (("decimal", reach),) if reach and role == "table-cell" else ()
+            content = self.file.runs(cell, style, self.context)
+            shown = WordParagraph(style, content, tabs=stops, keep_with_next=kept or None)
+            if turned != style.look.align:
+                shown = replace(shown, align=turned)
+            found.append(flow_xml([shown]))
+        return found
+
+
+def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagraph]:
+    """The line that says where a table is from."""
+    if not table.source:
+        return []
+    style = file.styles.paragraph("table-source", context.box)
+    content = file.runs(table.source, style, context)
+    shown = placed_paragraph(style, content, context, file.theme)
+    return [replace(shown, after=max(style.look.after, file.theme.tables.after))]
 
 
 def figure_flow(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:

@@ -119,7 +119,7 @@ def _region_of_role(role: str, theme: Theme) -> Region:
     match role:
         case "contents-title" | "contents1" | "contents2" | "contents3":
             return theme.contents.region
-        case "caption":
+        case "caption" | "table-source":
             return theme.tables.region
         case "note":
             return theme.notes.region
