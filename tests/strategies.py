@@ -61,6 +61,13 @@ _ADDRESSES = (
 )
 _ANCHORS = ("sec-{}", "src-key-{}", "Tbl_{}", "überschrift {}", "a-very-long-anchor-" * 3 + "{}")
 _IMAGE = image(6, 4)
+# What the cells of a header of so many columns may reach over.
+_SPANS: dict[int, list[tuple[int, ...]]] = {
+    1: [()],
+    2: [(), (2, 0)],
+    3: [(), (2, 0, 1), (1, 2, 0), (3, 0, 0)],
+    4: [(), (2, 0, 2, 0), (1, 3, 0, 0)],
+}
 
 
 @dataclass(slots=True)
@@ -174,14 +181,17 @@ class _Grower:
 
     def table(self) -> Table:
         columns = range(self.draw(st.integers(1, 4)))
+        spans = self.draw(st.sampled_from(_SPANS[len(columns)]))
         caption = self.inlines()
         anchor, label = self.labelled("Table") if caption else (self.maybe_anchor(), "")
-        header = tuple(self.inlines() for _ in columns)
+        reach = spans or (1,) * len(columns)
+        header = tuple(self.inlines() if count else () for count in reach)
         rows = tuple(tuple(self.inlines() for _ in columns) for _ in self.some(3))
         alignments = tuple(
             self.draw(st.sampled_from(("left", "right", "center", "decimal"))) for _ in columns
         )
-        return Table(header, rows, alignments, caption, label, anchor, self.inlines())
+        below = self.inlines()
+        return Table(header, rows, alignments, caption, label, anchor, below, spans)
 
     def figure(self) -> Figure:
         caption = self.inlines()

@@ -189,7 +189,9 @@ class Table(TreeNode, frozen=True):
     """One header row, then rows of as many cells. The first column heads its row.
 
     `label` is the counted name ("Table 1"), shown before the caption; empty without a caption.
-    `source` is the line below it that says what it rests on.
+    `source` is the line below it that says what it rests on. `spans` are the columns that each
+    cell of the header reaches over, 0 for an empty one that the cell before it covers; it is
+    empty where each has its own.
     """
 
     header: tuple[tuple[Inline, ...], ...]
@@ -199,6 +201,7 @@ class Table(TreeNode, frozen=True):
     label: str = ""
     anchor: str | None = None
     source: tuple[Inline, ...] = ()
+    spans: tuple[int, ...] = ()
 
 
 class Figure(TreeNode, frozen=True):

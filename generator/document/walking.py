@@ -93,6 +93,22 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             return
 
 
+class HeaderCell(Struct, frozen=True):
+    """A cell of a table's header, the first of its columns (from 0) and how many there are."""
+
+    first: int
+    count: int
+    children: tuple[Inline, ...]
+
+
+def header_cells(table: Table) -> Iterator[HeaderCell]:
+    """The cells of a table's header, without those that the cell before them covers."""
+    spans = table.spans or (1,) * len(table.header)
+    for first, (count, children) in enumerate(zip(spans, table.header, strict=True)):
+        if count:
+            yield HeaderCell(first, count, children)
+
+
 SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
 
 

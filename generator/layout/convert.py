@@ -211,6 +211,7 @@ class Converter:
 
     def _table(self, node: Node) -> Table:
         rows = [row for row in node.children if row.kind == "row"]
+        spans = tuple(cell.level for cell in rows[0].children)
         beside = {child.kind: child.children for child in node.children}
         cells = [tuple(self.run(cell.children) for cell in row.children) for row in rows]
         return Table(
@@ -221,6 +222,7 @@ class Converter:
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,
             source=self.run(beside.get("table_source", ())),
+            spans=() if set(spans) <= {1} else spans,
             span=node.span,
         )
 

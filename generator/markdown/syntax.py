@@ -48,7 +48,8 @@ class Node(Struct, frozen=True):
     """One piece of Markdown.
 
     `value` is the words of a text, the address of a link or image, the label of a footnote, or a
-    citation as written. `level` is the level of a heading or the first number of a list.
+    citation as written. `level` is the level of a heading, the first number of a list, or how many
+    columns a cell of a header reaches over: 0 where the one before it does.
     `identifier`, `classes` and `attributes` come from the braces.
     """
 

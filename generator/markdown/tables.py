@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes
 from generator.language.counting import counted
+from generator.markdown.header_spans import spanned_header, unspanned_row
 from generator.markdown.inlines import inline_nodes
 from generator.markdown.places import Strip
 from generator.markdown.source import MarkdownText
@@ -30,7 +31,8 @@ def table_node(token: Token, tokens: Iterator[Token], source: MarkdownText) -> N
         if inner.type == "tr_open":
             cells = list(_inlines_of_row(tokens))
             aligned = aligned or [style for _, style in cells]
-            rows.append(_row_node(inner, [inline for inline, _ in cells], source))
+            row = _row_node(inner, [inline for inline, _ in cells], source)
+            rows.append(unspanned_row(row, source) if rows else spanned_header(row, source))
     span = Span.covering(rows[0].span, rows[-1].span)
     return Node("table", span, tuple(rows), attributes={"align": ",".join(aligned)})
 
@@ -85,8 +87,9 @@ def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) 
         hint = "write the empty cells, too: | a | | |"
         source.report(codes.BAD_TABLE, message, source.line_span(index), hint)
     elif "||" in line.replace("\\|", ""):
-        hint = "write a blank in an empty cell: | a | | b |"
-        message = "a cell cannot span columns"
+        hint = "write a blank in an empty cell: | a | | b |; "
+        hint += "in the header [a]{colspan=2} reaches over the empty cell behind it"
+        message = "two bars side by side do not span columns"
         source.report(codes.BAD_TABLE, message, source.line_span(index), hint)
     elif len(edges) > columns:
         message = (

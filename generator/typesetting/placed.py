@@ -35,6 +35,7 @@ class StructureElement(Struct, eq=False):
     alternative: str | None = None
     identifier: str | None = None
     scope: str | None = None  # of a TH: "Column" or "Row"
+    columns: int = 1  # that a TH reaches over
     numbering: str | None = None  # of an L: "Decimal", "Disc" …
     bounds: tuple[float, float, float, float] | None = None  # of a Figure, on its page
 

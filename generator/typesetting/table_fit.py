@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Inline, Table
-from generator.document.walking import plain_text
+from generator.document.walking import header_cells, plain_text
 from generator.language.decimals import decimal_mark, whole_part
 from generator.typesetting.inlines import units_of
 from generator.typesetting.setting import Setting
@@ -69,9 +69,12 @@ def evened(table: Table) -> Table:
     def filled(row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
         return row + ((),) * (count - len(row))
 
+    spans = table.spans and table.spans + (1,) * (count - len(table.spans))
+
     aligned = (*table.alignments, *("left",) * count)[:count]
     rows = tuple(map(filled, table.rows))
-    return replace(table, header=filled(table.header), rows=rows, alignments=aligned)
+    header = filled(table.header)
+    return replace(table, header=header, rows=rows, alignments=aligned, spans=spans)
 
 
 def reach_of(cell: tuple[Inline, ...], units: Sequence[Unit], mark: str) -> float:
@@ -92,16 +95,36 @@ def _columns(table: Table, stage: TableStage, setting: Setting) -> list[_Column]
     body = staged(setting.theme.style("table-cell"), stage)
     mark = decimal_mark(setting.document.language)
     table = evened(table)
+    heads = list(header_cells(table))
+    own = {one.first: one.children for one in heads if one.count == 1}
     found = []
-    for index, (title, alignment) in enumerate(zip(table.header, table.alignments, strict=True)):
-        top = units_of(title, head, setting, None)
+    for index, alignment in enumerate(table.alignments):
+        top = units_of(own.get(index, ()), head, setting, None)
         cells = [row[index] for row in table.rows]
         units = [units_of(cell, body, setting, None) for cell in cells]
         reaches = [0.0] * len(cells)
         if alignment == "decimal":
             reaches = [reach_of(*one, mark) for one in zip(cells, units, strict=True)]
         found.append(_column([top, *units], [0.0, *reaches], divided=stage.divided))
+    between = 2 * setting.theme.tables.padding_x * stage.padding
+    for one in heads:
+        if one.count > 1:
+            title = units_of(one.children, head, setting, None)
+            whole = _column([title], [0.0], divided=stage.divided)
+            below = slice(one.first, one.first + one.count)
+            found[below] = _widened(found[below], whole, between)
     return found
+
+
+def _widened(columns: list[_Column], head: _Column, between: float) -> Iterator[_Column]:
+    """The columns below a head, as wide as that needs; they are so many points apart."""
+    apart, count = between * (len(columns) - 1), len(columns)
+    lacking = max(head.least - apart - fsum(column.least for column in columns), 0.0)
+    share = (head.cells[0] - apart) / count
+    for column in columns:
+        least = column.least + lacking / count
+        _, *cells = column.cells
+        yield _Column((max(share, least), *cells), least, column.reach)
 
 
 def _column(cells: Sequence[Sequence[Unit]], reaches: Sequence[float], *, divided: bool) -> _Column:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import ColumnAlignment, Inline, Table
+from generator.document.walking import header_cells
 from generator.language.decimals import decimal_mark
 from generator.theme.theme import Rule, Style, TextAlignment
 from generator.typesetting.figures import captioned
@@ -69,7 +70,8 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     if not columns:
         return with_anchors(caption, block.anchor)
     look = setting.theme.tables
-    header = _row_slabs(head, columns, area, setting, above=look.head, below=look.under_header)
+    tops = [_spanning(columns[one.first : one.first + one.count]) for one in header_cells(block)]
+    header = _row_slabs(head, tops, area, setting, above=look.head, below=look.under_header)
     if look.header_fill:
         header = [_grounded(slab, area, look.header_fill) for slab in header]
     repeated = tuple(as_artifact(slab) for slab in header)
@@ -127,9 +129,13 @@ def _rows(
     width = len(block.header)
     head_style = staged(setting.theme.style("table-header"), fit.stage)
     cell_style = staged(setting.theme.style("table-cell"), fit.stage)
-    scopes = ["Column"] * width
+    tops = list(header_cells(block))
     top = element.add("THead") if block.rows else element  # a head goes with a body
-    head = _table_row(block.header, head_style, scopes, setting, top.add("TR"))
+    titles, above = [one.children for one in tops], top.add("TR")
+    head = _table_row(titles, head_style, ["Column"] * len(tops), setting, above)
+    for cell, one in zip(above.kids, tops, strict=True):
+        assert isinstance(cell, StructureElement)
+        cell.columns = one.count
     body = element.add("TBody")
     # Of two columns the first is read just before the second: a row head would repeat it.
     scopes = ["Row" if width > _PAIR else "", *[""] * (width - 1)]
@@ -174,6 +180,13 @@ def _columns(fit: TableFit, alignments: Sequence[ColumnAlignment], area: Area) -
         columns.append(_Column(x + fit.padding, width, align))
         x += width + 2 * fit.padding
     return columns
+
+
+def _spanning(columns: Sequence[_Column]) -> _Column:
+    """The column of a cell that reaches over several, in whose middle its words stand."""
+    first, last = columns[0], columns[-1]
+    align = first.alignment if len(columns) == 1 else "center"
+    return _Column(first.x, last.x + last.width - first.x, align)
 
 
 # --- rows ---------------------------------------------------------------------------------

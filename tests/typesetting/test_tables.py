@@ -140,6 +140,47 @@ def test_an_address_in_a_cell_gets_no_hyphen():
     assert not any("\u00ad" in words for words in shown)
 
 
+# --- cells of the header over several columns ----------------------------------------------
+
+
+def spanning(*spans: int) -> Table:
+    """A table whose header reaches over so many columns each; every cell has a figure below it."""
+    heads = [f"Carried {n} by rail" if count else "" for n, count in enumerate(spans)]
+    return replace(table(heads, ["1,234"] * len(spans)), spans=spans)
+
+
+def test_a_cell_over_several_columns_is_a_head_of_all_of_them_in_their_middle():
+    pages = typeset(document(spanning(2, 0, 1)), BRIEF)
+
+    (page,) = pages.pages
+    first, second, _ = (line for line in page.lines if line_words(line.line) == "1,234")
+    head = line_with(page, "Carried 0")
+    middle = (head.x + end(head)) / 2
+    assert first.x < middle < second.x
+    heads = elements(pages.structure, "TH")
+    assert [(one.scope, one.columns) for one in heads[:2]] == [("Column", 2), ("Column", 1)]
+    assert words_in_order(pages) == "Carried 0 by railCarried 2 by rail1,2341,2341,234"
+
+
+def test_columns_are_together_as_wide_as_the_longest_word_of_the_head_over_them():
+    word = "Sedimentationsgeschwindigkeiten"
+    made = replace(table([word, "", "n"], ["1", "2", "one"]), spans=(2, 0, 1))
+    others = [table([f"Column {n}" for n in range(5)], [f"Figure{n}" for n in range(5)])]
+    made = replace(
+        made,
+        header=(*made.header, *others[0].header),
+        rows=((*made.rows[0], *others[0].rows[0]),),
+        alignments=("left",) * 8,
+        spans=(2, 0, *(1,) * 6),
+    )
+
+    (page,) = typeset(document(made), BRIEF).pages
+
+    head = line_with(page, word[:20])
+    assert line_words(head.line) == word
+    assert all(end(one) < other.x for one, other in neighbours(typeset(document(made), BRIEF)))
+
+
 # --- the source line ------------------------------------------------------------------------
 
 

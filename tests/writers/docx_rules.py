@@ -159,6 +159,11 @@ def _lists(file: WordFile) -> Iterator[str]:
                 yield f"no list {used.get(f'{W}val')}"
 
 
+def _columns_of(cell: Element) -> int:
+    over = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if over is None else int(over.get(f"{W}val", "1"))
+
+
 _BEHIND_TABLES = {f"{W}p", f"{W}bookmarkStart", f"{W}sdt"}
 
 
@@ -171,7 +176,7 @@ def _tables(file: WordFile) -> Iterator[str]:
             if table.find(f"{W}tblPr/{W}{tag}") is None:
                 yield f"a table has no {tag}"
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-        if any(len(row.findall(f"{W}tc")) != columns for row in rows):
+        if any(sum(map(_columns_of, row.findall(f"{W}tc"))) != columns for row in rows):
             yield "a row has cells too many or too few"
         following = table.getnext()
         if following is None or following.tag not in _BEHIND_TABLES:

@@ -72,6 +72,21 @@ def test_a_table_too_wide_for_its_column_ends_the_columns_and_stands_across():
     assert last.get(f"{W}num") is None
 
 
+def test_a_cell_of_the_header_over_several_columns_is_one_cell_of_words_grid():
+    cells = ((Text("Tonnes"),), (), (Text("Port"),))
+    row = tuple((Text(words),) for words in ("1", "2", "Quay"))
+    table = Table(cells, (row,), ("left",) * 3, spans=(2, 0, 1))
+    data = write_docx(Document("Title", "en-GB", Meta(), (table,)), BRIEF)
+
+    assert not findings(data)
+    head, body = WordFile(data).body.iter(f"{W}tr")
+    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in head.iter(f"{W}tc")]
+    assert [None if one is None else one.get(f"{W}val") for one in spans] == ["2", None]
+    width = [int(one.get(f"{W}w", "0")) for one in head.iter(f"{W}tcW")]
+    below = [int(one.get(f"{W}w", "0")) for one in body.iter(f"{W}tcW")]
+    assert width == [below[0] + below[1], below[2]]
+
+
 def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
     table = Table(
         ((Text("n"),),), (((Text("one"),),), ((Text("two"),),)), ("left",), source=(Text("Ours."),)

@@ -8,6 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Table
+from generator.document.walking import header_cells
+from generator.theme.theme import TextAlignment
 from generator.typesetting.widths import TableFit, staged
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
@@ -16,6 +18,7 @@ from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import mark, run
 from generator.writers.docx.placing import Context, placed_paragraph
 from generator.writers.docx.references import sequence
+from generator.writers.docx.role_styles import WordStyle
 from generator.writers.docx.tables import table_xml
 
 _AFTER_FIGURE = 10.0  # points
@@ -30,11 +33,8 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     fit = fitted_table(table, width, file.document, file.theme)
     made = _TableRows(table, fit, context, file)
     kept = len(table.rows) if table.source else 0  # the last row is, with the line below it
-    rows = [made.cells(table.header, "table-header")]
-    rows += [
-        made.cells(row, "table-cell", kept=number == kept)
-        for number, row in enumerate(table.rows, 1)
-    ]
+    rows = [made.header()]
+    rows += [made.cells(row, kept=number == kept) for number, row in enumerate(table.rows, 1)]
     left = context.edges[0] + inner
     look = file.theme.tables
     content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
@@ -45,29 +45,58 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
 
 
 class _TableRows(Struct, frozen=True):
+    """What the cells of a table share."""
+
     table: Table
     fit: TableFit
     context: Context
     file: DocxFile
 
-    def cells(
-        self, row: Sequence[tuple[Inline, ...]], role: str, *, kept: bool = False
-    ) -> list[str]:
+    def header(self) -> list[str]:
+        """The content of each cell of the header; one over several columns is in their middle."""
+        style = self._style("table-header")
+        return [
+            self._cell(one.children, style, self._align(one.first) if one.count == 1 else "center")
+            for one in header_cells(self.table)
+        ]
+
+    def cells(self, row: Sequence[tuple[Inline, ...]], *, kept: bool) -> list[str]:
         """The content of each cell of a row, `kept` with what is below it."""
-        styles, stage = self.file.styles, self.fit.stage
-        style = styles.staged(role, staged(styles.paragraph(role).look, stage))
-        found = []
-        columns = zip(row, self.table.alignments, self.fit.reaches, strict=True)
-        for cell, align, reach in columns:
-            turned = "left" if align == "decimal" else align
+        style = self._style("table-cell")
+        return [
             # A stop for decimals aligns a cell of itself; a tab before the figure is not needed.
-            stops = (("decimal", reach),) if reach and role == "table-cell" else ()
-            content = self.file.runs(cell, style, self.context)
-            shown = WordParagraph(style, content, tabs=stops, keep_with_next=kept or None)
-            if turned != style.look.align:
-                shown = replace(shown, align=turned)
-            found.append(flow_xml([shown]))
-        return found
+            self._cell(
+                cell,
+                style,
+                self._align(index),
+                tabs=(("decimal", reach),) if reach else (),
+                keep_with_next=kept or None,
+            )
+            for index, (cell, reach) in enumerate(zip(row, self.fit.reaches, strict=True))
+        ]
+
+    def _style(self, role: str) -> WordStyle:
+        styles, stage = self.file.styles, self.fit.stage
+        return styles.staged(role, staged(styles.paragraph(role).look, stage))
+
+    def _align(self, column: int) -> TextAlignment:
+        align = self.table.alignments[column]
+        return "left" if align == "decimal" else align
+
+    def _cell(
+        self,
+        cell: tuple[Inline, ...],
+        style: WordStyle,
+        align: TextAlignment,
+        *,
+        tabs: tuple[tuple[str, float], ...] = (),
+        keep_with_next: bool | None = None,
+    ) -> str:
+        content = self.file.runs(cell, style, self.context)
+        own = None if align == style.look.align else align
+        return flow_xml(
+            [WordParagraph(style, content, align=own, tabs=tabs, keep_with_next=keep_with_next)]
+        )
 
 
 def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagraph]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document import Table
-from generator.document.walking import plain_text
+from generator.document.walking import header_cells, plain_text
 from generator.theme.theme import BoxStyle
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import escaped, shading, twips
@@ -28,8 +28,9 @@ def table_xml(
     columns = [twips(points + 2 * fit.padding) for points in fit.widths]
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
+    spans = [one.count for one in header_cells(table)]
     rows = [
-        _row_xml(row, columns, header=place == 0, fill=_row_ground(place, box, banding))
+        _row_xml(row, columns, spans if place == 0 else (), fill=_row_ground(place, box, banding))
         for place, row in enumerate(cells)
     ]
     side = ""
@@ -62,12 +63,16 @@ def _row_ground(place: int, box: BoxStyle | None, banding: str | None) -> str | 
 
 
 def _row_xml(
-    cells: Sequence[str], columns: Sequence[int], *, header: bool, fill: str | None
+    cells: Sequence[str], columns: Sequence[int], spans: Sequence[int], *, fill: str | None
 ) -> str:
+    """A `w:tr`; `spans` are the columns of each cell if the row is the header, and else empty."""
     shade = shading(fill) if fill else ""
-    repeats = "<w:tblHeader/>" if header else ""
-    written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
-        for cell, column in zip(cells, columns, strict=True)
-    )
+    repeats = "<w:tblHeader/>" if spans else ""
+    written, first = "", 0
+    for cell, count in zip(cells, spans or (1,) * len(cells), strict=True):
+        width = sum(columns[first : first + count])
+        over = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{shade}</w:tcPr>'
+        written += f"<w:tc>{properties}{cell}</w:tc>"
+        first += count
     return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{written}</w:tr>"

@@ -126,7 +126,8 @@ def _element_entries(element: StructureElement, reference: bytes, tree: _Tree) -
         entries += b"/ID %s" % tree_key(element.identifier)
         tree.identified[element.identifier] = reference
     if element.scope:
-        entries += b"/A<</O/Table/Scope%s>>" % name(element.scope)
+        over = b"/ColSpan %d" % element.columns if element.columns > 1 else b""
+        entries += b"/A<</O/Table/Scope%s%s>>" % (name(element.scope), over)
     if element.numbering:
         entries += b"/A<</O/List/ListNumbering%s>>" % name(element.numbering)
     if element.bounds:
