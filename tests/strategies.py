@@ -197,7 +197,8 @@ class _Grower:
         caption = self.inlines()
         anchor, label = self.labelled("Figure") if caption else (self.maybe_anchor(), "")
         words = self.draw(texts)
-        return Figure(_IMAGE, "image/png", 6, 4, words, caption, label, anchor)
+        share = self.draw(st.sampled_from((1.0, 0.4)))
+        return Figure(_IMAGE, "image/png", 6, 4, words, caption, label, anchor, share)
 
     def labelled(self, kind: str) -> tuple[str, str]:
         anchor = self.anchor()

@@ -32,6 +32,10 @@ def faults_of_structure(
             yield from markup_in_words(node.attributes.get(name, ""), name, node.span)
         if node.kind == "figure" and not words_aloud(node.children).strip():
             yield from _without_words(node)
+        if node.kind == "figure" and image_share(node) is None:
+            hint = "give a share of the width that it stands in, from 10% to 100%: {width=60%}"
+            message = f"cannot read `width={node.attributes['width']}`"
+            yield diagnose(codes.BAD_BRACES, message, node.span, hint=hint)
     yield from _names_once(everything)
     yield from _cross_references_lead_somewhere(everything)
     yield from _links_lead_somewhere(everything)
@@ -40,6 +44,18 @@ def faults_of_structure(
     yield from _pull_quotes_stand_in_sections(blocks, everything)
     for note in notes:
         yield from _holds_only_text(note)
+
+
+_SHARE = re.compile(r"([1-9][0-9]|100)%")
+
+
+def image_share(figure: Node) -> float | None:
+    """How much of the width that it stands in an image is to take; None if that is unreadable.
+
+    All of it where the author says nothing.
+    """
+    found = _SHARE.fullmatch(figure.attributes.get("width", "100%"))
+    return int(found[1]) / 100 if found else None
 
 
 def cross_reference(node: Node) -> str | None:

@@ -18,7 +18,7 @@ _CLASSES = {
         "pull",
     ),
 }
-_ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt",)}
+_ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt", "width")}
 
 
 def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:

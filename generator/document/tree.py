@@ -205,7 +205,10 @@ class Table(TreeNode, frozen=True):
 
 
 class Figure(TreeNode, frozen=True):
-    """A PNG or JPEG image. `width` and `height` are in pixels."""
+    """A PNG or JPEG image. `width` and `height` are in pixels.
+
+    `share` is how much of the width that it stands in it takes, as far as its pixels go.
+    """
 
     image: bytes
     media_type: str
@@ -215,6 +218,7 @@ class Figure(TreeNode, frozen=True):
     caption: tuple[Inline, ...] = ()
     label: str = ""
     anchor: str | None = None
+    share: float = 1.0
 
 
 class Contents(TreeNode, frozen=True):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.briefs.quotations import quoted
+from generator.briefs.structure import image_share
 from generator.diagnostics import BriefError, Span
 from generator.document import (
     Aside,
@@ -254,6 +255,7 @@ class Converter:
             caption=self.run(node.children),
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,
+            share=image_share(node) or 1.0,
             span=node.span,
         )
 

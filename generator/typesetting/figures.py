@@ -26,10 +26,11 @@ def figure_slabs(
     content = element.content() if element.alternative else None
     sheet = setting.theme.page
     highest = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
-    width = min(area.width, block.width * 72 / LEAST_DPI)
+    asked = area.width * block.share
+    width = min(asked, block.width * 72 / LEAST_DPI)
     height = width * block.height / max(block.width, 1)
     scale = min(1.0, highest / height) if height else 1.0
-    setting.found += image_findings(block, width * scale, area.width)
+    setting.found += image_findings(block, width * scale, asked)
     image = SlabImage(width * scale, height * scale, block.image, block.media_type, content)
     picture = Slab(
         height=image.height,

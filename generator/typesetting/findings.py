@@ -56,26 +56,27 @@ def long_box(lines: int, most: int, span: Span) -> Diagnostic:
     return diagnose(codes.LONG_BOX, message, span, hint="say it in fewer words")
 
 
-def image_findings(figure: Figure, width: float, column: float) -> Iterator[Diagnostic]:
-    """The findings about an image shown `width` points wide in its column."""
+def image_findings(figure: Figure, width: float, asked: float) -> Iterator[Diagnostic]:
+    """The findings about an image shown `width` points wide that should have `asked` points."""
     if figure.span is None or not (figure.width and figure.height):
         return
     borne = figure.width * 72 / LEAST_DPI
-    if borne < column:
-        yield _coarse(figure, figure.span, borne, column)
-    if width < min(borne, column) - 0.01:
+    if borne < asked:
+        yield _coarse(figure, figure.span, borne, asked)
+    if width < min(borne, asked) - 0.01:
         message = f"this image is too high for its page, and is shown {_mm(width)} wide"
         hint = "cut it to a lower shape, or divide it"
         yield diagnose(codes.HIGH_IMAGE, message, figure.span, hint=hint)
 
 
-def _coarse(figure: Figure, span: Span, borne: float, column: float) -> Diagnostic:
-    dpi = figure.width * 72 / column
+def _coarse(figure: Figure, span: Span, borne: float, asked: float) -> Diagnostic:
+    dpi = figure.width * 72 / asked
+    width = "across its column" if figure.share == 1 else f"{_mm(asked)} wide"
     message = (
-        f"this image would have {dpi:.0f} dpi across its column; "
+        f"this image would have {dpi:.0f} dpi {width}; "
         f"it bears {_mm(borne)} at {LEAST_DPI:.0f} dpi, and is shown no wider"
     )
-    needed = -(-column * LEAST_DPI // 72)
+    needed = -(-asked * LEAST_DPI // 72)
     hint = f"save it with {counted(round(needed), 'pixel')} or more from side to side"
     return diagnose(codes.COARSE_IMAGE, message, span, hint=hint)
 

@@ -314,11 +314,13 @@ def test_a_figure_is_its_image_with_its_words_and_its_number(workspace):
     (workspace / "briefs/quay.png").write_bytes(image(40, 30))
 
     document = compose_body(
-        workspace, "See [@fig-quay].\n\n![The quay [@R4]](quay.png){#fig-quay alt='A long quay'}"
+        workspace,
+        "See [@fig-quay].\n\n![The quay [@R4]](quay.png){#fig-quay width=60% alt='A long quay'}",
     )
 
     [figure] = [block for block in document.blocks if isinstance(block, Figure)]
     assert (figure.media_type, figure.width, figure.height) == ("image/png", 40, 30)
+    assert figure.share == 0.6
     assert (figure.alternative, plain_text(figure.caption)[:8]) == ("A long quay", "The quay")
     assert (figure.anchor, figure.label.replace("\u00a0", " ")) == ("fig-quay", "Figure 1")
 

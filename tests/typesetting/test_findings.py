@@ -63,6 +63,25 @@ def test_a_coarse_image_is_said_with_its_resolution_and_the_width_it_bears():
     assert "924 pixels" in found.hint
 
 
+def test_an_image_takes_the_share_of_its_column_that_is_asked_for():
+    asked = replace(figure(1200, 500), share=0.6)
+
+    (page,) = typeset(document(asked), sample_theme()).pages
+
+    (picture,) = page.pictures
+    assert picture.width == pytest.approx(sample_theme().page.text_width * 0.6)
+    assert picture.height == pytest.approx(picture.width * 500 / 1200)
+
+
+def test_an_image_too_coarse_for_the_share_asked_for_is_said_with_that_width():
+    [found] = typeset(document(replace(figure(300, 150), share=0.5)), sample_theme()).found
+
+    assert found.code == "L016"
+    assert "97 dpi 78 mm wide" in found.message
+    assert "462 pixels" in found.hint
+    assert found_in(replace(figure(600, 300), share=0.5)) == []
+
+
 def test_an_image_that_fills_its_column_sharply_is_no_finding():
     assert found_in(figure(1200, 500)) == []
 

@@ -716,6 +716,17 @@ def test_a_figure_and_a_table_of_contents_may_stand_across_the_page(theme, regio
     assert findings(data) == []
 
 
+def test_a_figure_takes_the_share_of_its_column_that_is_asked_for(theme):
+    figure = Figure(image(2400, 600), "image/png", 2400, 600, "Bars.", share=0.6)
+
+    file = WordFile(write_docx(document(figure), theme))
+
+    (extent,) = file.body.iter("{*}extent")
+    wide, high = int(extent.get("cx")), int(extent.get("cy"))
+    assert wide == pytest.approx(theme.page.text_width * 0.6 * 12700, abs=1)
+    assert high == pytest.approx(wide / 4, abs=1)
+
+
 def test_every_paragraph_of_a_box_has_the_same_outer_edge(theme):
     inner = NumberedList(((says("a"), says("b"), BulletList(((says("c"),),))),))
     tree = document(Box("caveat", (says("x"), inner, says("quoted", role="source")), (Text("T"),)))

@@ -112,7 +112,7 @@ def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagrap
 def figure_flow(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
     """A figure, its caption below it."""
     number = file.next_drawing()
-    width = context.width - context.left - context.right
+    width = (context.width - context.left - context.right) * figure.share
     image = file.parts.image(figure.image, figure.media_type, context.part)
     content = mark(drawing(figure, image, number, width, file.theme.page))
     caption = _caption(figure, "Figure", context, file)
