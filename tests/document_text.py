@@ -22,6 +22,7 @@ from generator.document import (
     Link,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Remark,
@@ -48,7 +49,7 @@ def _indented(blocks: Iterable[Block], lead: str = "    ") -> list[str]:
     return [lead + lines[0], *("    " + line for line in lines[1:])] if lines else []
 
 
-def _block(block: Block) -> list[str]:  # noqa: PLR0911 - a match over the blocks
+def _block(block: Block) -> list[str]:  # noqa: C901, PLR0911 - a match over the blocks
     match block:
         case Heading(level, children, anchor):
             return [f"{'#' * level} {_run(children)} #{anchor}"]
@@ -77,6 +78,8 @@ def _block(block: Block) -> list[str]:  # noqa: PLR0911 - a match over the block
             return [f"figure | {block.media_type} {size} {said}{_name(block.anchor)}"]
         case Contents(title, depth):
             return [f"contents | {title}, {depth} deep"]
+        case PageBreak(landscape):
+            return ["page break, landscape" if landscape else "page break"]
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -22,6 +22,7 @@ from generator.document import (
     Heading,
     Inline,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Table,
@@ -183,7 +184,7 @@ def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             if isinstance(block, Table):
                 yield from (cell for row in (block.header, *block.rows) for cell in row)
                 yield block.source
-        case Contents():
+        case Contents() | PageBreak():
             return
 
 

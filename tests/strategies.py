@@ -30,6 +30,7 @@ from generator.document import (
     Note,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Remark,
@@ -169,6 +170,11 @@ class _Grower:
                 role = self.draw(st.sampled_from(_ROLES))
                 return Paragraph(self.inlines(), role, self.maybe_anchor())
 
+    def page_breaks(self) -> tuple[PageBreak, ...]:
+        """None as a rule."""
+        kind = self.draw(st.sampled_from((*[None] * 10, True, False)))
+        return () if kind is None else (PageBreak(landscape=kind),)
+
     def sections(self) -> Iterator[Block]:
         """What a table of contents lists, a line or two below each heading."""
         for _ in self.some(4):
@@ -235,7 +241,7 @@ def documents(draw: DrawFn) -> Document:
     blocks = (
         title,
         *front,
-        *body,
+        *(block for one in body for block in (*grower.page_breaks(), one)),
         Paragraph((Text("End"),), anchor="back"),
     )
     notes = tuple(grower.note(number + 1) for number in range(grower.notes))

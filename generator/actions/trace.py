@@ -86,7 +86,7 @@ def _notes(document: Document, reading: Reading) -> Mapping[Span, int]:
     from generator.document.walking import note_marks
     from generator.markdown.syntax import walk
 
-    marks = {mark.span: mark.number for mark in note_marks(document) if mark.span}
+    marks = {mark.span: mark.number for mark in note_marks(document.blocks) if mark.span}
     notes = dict(marks)
     for body in reading.evidence.bodies:
         for node in walk((*body.blocks, *body.footnotes.values())):

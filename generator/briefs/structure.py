@@ -13,6 +13,7 @@ from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
 
 PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "recommendations")
+PAGE_BREAK, LANDSCAPE = "page-break", "landscape"  # the classes that say what page a block has
 PRINTED_ATTRIBUTES = ("title", "alt")
 _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|in-brief|section)-.*")
@@ -42,6 +43,7 @@ def faults_of_structure(
     yield from _headings_step_down(blocks)
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
     yield from _pull_quotes_stand_in_sections(blocks, everything)
+    yield from _pages_begin_between_blocks(blocks, everything)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -84,6 +86,25 @@ def _pull_quotes_stand_in_sections(
         if "pull" in node.classes and node.kind == "bracketed" and node.span not in beside:
             hint = "mark words of a paragraph that stands in a section by itself"
             yield diagnose(codes.MISPLACED_PART, "no pull quote stands here", node.span, hint=hint)
+
+
+def _pages_begin_between_blocks(
+    blocks: tuple[Node, ...], everything: tuple[Node, ...]
+) -> Iterator[Diagnostic]:
+    """A page begins between the blocks of a section, or of its landscape pages."""
+    turned = {block.span for block in blocks if LANDSCAPE in block.classes}
+    inside = (node for block in blocks if block.span in turned for node in block.children)
+    placed = turned | {node.span for node in (*blocks, *inside) if PAGE_BREAK in node.classes}
+    for node in walk(everything):
+        if node.kind != "div" or not {PAGE_BREAK, LANDSCAPE}.intersection(node.classes):
+            continue
+        if node.span not in placed:
+            hint = "put it between the blocks of a section, outside lists, quotations and boxes"
+            yield diagnose(codes.MISPLACED_PART, "no page begins here", node.span, hint=hint)
+        elif PAGE_BREAK in node.classes and node.children:
+            hint = "close it on the next line, with a line `:::`"
+            message = "a page break has nothing in it"
+            yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
 
 
 def _without_words(figure: Node) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from generator.briefs.brief import FrontMatter
 from generator.briefs.front import printed_values
-from generator.briefs.structure import PARTS_OF_A_BRIEF, PRINTED_ATTRIBUTES
+from generator.briefs.structure import PAGE_BREAK, PARTS_OF_A_BRIEF, PRINTED_ATTRIBUTES
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.markdown.syntax import Markdown, Node, walk
 
@@ -113,13 +113,16 @@ def _empty_parts(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
         if block.kind == "heading":
             if not any(map(_is_of_a_section, _below_heading(block, blocks[number + 1 :]))):
                 yield _told("this section is still to be written", block.span)
-        elif block.kind == "div" and not block.children and "caveat" not in block.classes:
+        elif block.kind == "div" and not block.children and not _MAY_BE_EMPTY & {*block.classes}:
             name = next(iter(block.classes), "box")
             yield _told(f"`{name}` is still to be written", block.span)
         elif block.kind == "item" and not block.children:
             yield _told("this item is still to be written", block.span)
         if block.kind in ("bullet_list", "ordered_list", "item", "quotation", "div"):
             yield from _empty_parts(block.children)
+
+
+_MAY_BE_EMPTY = {"caveat", PAGE_BREAK}
 
 
 def _below_heading(heading: Node, following: tuple[Node, ...]) -> Iterator[Node]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from generator.briefs.structure import PARTS_OF_A_BRIEF
+from generator.briefs.structure import LANDSCAPE, PAGE_BREAK, PARTS_OF_A_BRIEF
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.markdown.syntax import Node, walk
 from generator.templates.rules import Rules
 
 _CLASSES = {
-    "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar"),
+    "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar", PAGE_BREAK, LANDSCAPE),
     "bracketed": (
         *("reported", "confidence", "origin", "to", "by", "term", "translated"),
         "pull",

@@ -231,6 +231,15 @@ class Contents(TreeNode, frozen=True):
     depth: int = 2
 
 
+class PageBreak(TreeNode, frozen=True):
+    """What follows begins a page: one with its long side at the head, if `landscape`.
+
+    It stands among the blocks of the document; inside another block it changes nothing.
+    """
+
+    landscape: bool = False
+
+
 Block = (
     Heading
     | Paragraph
@@ -243,6 +252,7 @@ Block = (
     | Table
     | Figure
     | Contents
+    | PageBreak
 )
 
 # --- the whole --------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from generator.document.tree import (
     Link,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Remark,
@@ -67,7 +68,7 @@ def inner_blocks(block: Block) -> Iterator[Block]:
                 yield from blocks
         case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
             yield from blocks
-        case Heading() | Paragraph() | Table() | Figure() | Contents():
+        case Heading() | Paragraph() | Table() | Figure() | Contents() | PageBreak():
             return
 
 
@@ -89,7 +90,7 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.source
         case Figure():
             yield block.caption
-        case BulletList() | NumberedList() | Quotation() | Contents():
+        case BulletList() | NumberedList() | Quotation() | Contents() | PageBreak():
             return
 
 
@@ -180,16 +181,12 @@ def _any_contents(blocks: Iterable[Block]) -> bool:
     return any(isinstance(one, Contents) or _any_contents(inner_blocks(one)) for one in blocks)
 
 
-def note_marks(document: Document) -> Iterator[NoteMark]:
-    """Every mark of a note in the body, in reading order."""
-
-    def marks(blocks: tuple[Block, ...]) -> Iterator[NoteMark]:
-        for block in blocks:
-            for run in inline_runs(block):
-                yield from _marks_in(run)
-            yield from marks(tuple(inner_blocks(block)))
-
-    yield from marks(document.blocks)
+def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
+    """Every mark of a note in blocks, in reading order."""
+    for block in blocks:
+        for run in inline_runs(block):
+            yield from _marks_in(run)
+        yield from note_marks(inner_blocks(block))
 
 
 def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
@@ -259,7 +256,7 @@ def rewritten(block: Block, rewrite: Rewrite) -> Block:
             return replace(block, caption=caption, header=header, rows=rows, source=source)
         case Figure():
             return replace(block, caption=rewrite(block.caption))
-        case Contents():
+        case Contents() | PageBreak():
             return block
 
 

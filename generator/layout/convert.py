@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.briefs.quotations import quoted
-from generator.briefs.structure import image_share
+from generator.briefs.structure import LANDSCAPE, PAGE_BREAK, image_share
 from generator.diagnostics import BriefError, Span
 from generator.document import (
     Aside,
@@ -26,6 +26,7 @@ from generator.document import (
     Inline,
     Note,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Table,
@@ -67,6 +68,7 @@ class Converter:
     _headings: int = 0
     _titled_boxes: int = 0
     _note: int = 0  # the number of the note that is being written
+    _landscape: bool = False  # whether its pages are
 
     def __post_init__(self) -> None:
         groups = {span: group for body in self.bodies for span, group in body.groups.items()}
@@ -195,7 +197,15 @@ class Converter:
     def _div(self, node: Node, role: str) -> Iterator[Block]:
         in_layout = node.span.file == self.tokens.file
         kind, names = set_apart(node.classes) if in_layout else (None, node.classes)
-        if kind or not self.boxes.isdisjoint(names):
+        if PAGE_BREAK in names:
+            yield PageBreak(landscape=self._landscape, span=node.span)
+        elif LANDSCAPE in names:
+            self._landscape = True
+            yield PageBreak(landscape=True, span=node.span)
+            yield from self.blocks(node.children, role)
+            self._landscape = False
+            yield PageBreak(span=node.span)
+        elif kind or not self.boxes.isdisjoint(names):
             written = node.attributes.get("title", "")
             title = tuple(self.inlines.words(written, node.span)) if written else ()
             inside = tuple(self.blocks(node.children, role))

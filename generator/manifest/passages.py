@@ -31,6 +31,7 @@ from generator.document import (
     Note,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Remark,
@@ -160,8 +161,8 @@ def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
             yield _passage("table-source", block.source)
         case Figure():
             yield _caption_passage(block)
-        case Contents():
-            return  # it repeats what stands elsewhere
+        case Contents() | PageBreak():
+            return  # a table of contents repeats what stands elsewhere
 
 
 def _cells(table: Table) -> Iterator[Passage]:

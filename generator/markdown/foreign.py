@@ -64,7 +64,7 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     _markup(
         "a page break",
         r"\\(?:newpage|pagebreak|clearpage)\b|\{pagebreak\}",
-        "remove it: the template says where pages begin",
+        "write ::: {.page-break} and below it :::",
     ),
     _markup("a TeX command", r"\\[A-Za-z]+\*?(?:\{[^{}]*\})*", "write what it stands for"),
     _markup(

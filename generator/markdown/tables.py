@@ -143,7 +143,7 @@ def whole_tables(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...
     for node in nodes:
         table = kept[-1] if kept and kept[-1].kind == "table" else None
         if node.kind == "caption":
-            if table and not waiting and not _has(table, node.kind):
+            if table and not waiting and not _holds(table, node.kind):
                 kept[-1] = _captioned(table, node)
             else:
                 waiting.append(node)
@@ -170,7 +170,7 @@ def whole_tables(nodes: Iterable[Node], source: MarkdownText) -> tuple[Node, ...
 _SOURCE_CLASS = "table-source"
 
 
-def _has(table: Node, kind: BlockKind) -> bool:
+def _holds(table: Node, kind: BlockKind) -> bool:
     return any(child.kind == kind for child in table.children)
 
 
@@ -184,7 +184,7 @@ def _fault_of_source(div: Node, table: Node | None) -> tuple[str, str] | None:
     """Message and hint for a block that is not the one source line of a table."""
     if table is None:
         return "this source line has no table", "put it directly behind its table"
-    if _has(table, "table_source"):
+    if _holds(table, "table_source"):
         return "this table has two source lines", "join them"
     if [child.kind for child in div.children] != ["paragraph"]:
         return "a source line is one paragraph", "write one paragraph between the fences"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +18,12 @@ from generator.document import (
     Figure,
     Heading,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Table,
 )
+from generator.theme.sheet import Sheet
 from generator.theme.theme import Region, SectionStyle, Theme
 
 
@@ -36,11 +39,15 @@ def region_of(block: Block, theme: Theme) -> Region:
 def region_on_page(asked: Region, theme: Theme) -> Region:
     """The region that the page has for what asks for one, by the rule of `region_of`."""
     sheet = theme.page
-    if sheet.columns < 2 and not sheet.side.width:
+    if _is_one_column(sheet):
         return "main"
     if asked == "side" and not sheet.side.width:
         return "main"
     return asked
+
+
+def _is_one_column(sheet: Sheet) -> bool:
+    return sheet.columns < 2 and not sheet.side.width
 
 
 def _asked_region(block: Block, theme: Theme) -> Region:
@@ -63,12 +70,15 @@ def _asked_region(block: Block, theme: Theme) -> Region:
             return theme.figures.region
         case Contents():
             return theme.contents.region
+        case PageBreak():
+            return "main"
 
 
 class Stand(Struct, frozen=True):
     """Where a block stands: its region, the first of its columns and their number, in points.
 
-    With `new_page` it begins a page. `can_give` is the share of its height that it can give up.
+    With `new_page` it begins a page; with `landscape` that page has its long side at the head.
+    `can_give` is the share of its height that it can give up.
     """
 
     region: Region
@@ -77,60 +87,141 @@ class Stand(Struct, frozen=True):
     count: int = 1
     step: float = 0.0
     new_page: bool = False
+    landscape: bool = False
     can_give: float = 0.0
 
 
+TableRoom = Literal["whole", "cramped", "none"]
+"""The room of a table: for all of it at full size, for it made smaller or divided, or for none."""
+
+
 def arrangements(
-    blocks: Iterable[Block], theme: Theme, is_wide: Callable[[Table, float], bool]
+    blocks: Iterable[Block], theme: Theme, room_of: Callable[[Table, float], TableRoom]
 ) -> Iterator[tuple[Block, Stand]]:
     """Each block of a document with where it stands: by its style, and by the section it is in.
 
-    A table that `is_wide` for its region, of a width in points, stands across the page; in a
-    section with columns of its own it stays in them.
+    A table that has not all of its room in its region (`room_of` it in so many points) stands
+    across the page, and one that has none there on a landscape page; in a section with columns
+    of its own it stays in them. A heading stands on the page of what it leads in. Page breaks are
+    not among the blocks: what follows them begins a page.
     """
+    landscape: bool | None = None
+    fresh = False  # whether a page begins
+    for one in _with_their_headings(_asked(blocks, theme), theme, room_of):
+        fresh = fresh or one.breaks
+        if one.stand.region == "side":  # it stands on the page of what is behind it
+            yield one.block, one.stand
+            continue
+        turns = landscape is not None and (fresh or one.stand.landscape != landscape)
+        yield one.block, replace(one.stand, new_page=turns)
+        fresh, landscape = False, one.stand.landscape
+
+
+class _Asked(Struct, frozen=True):
+    """A block, its section if that has an arrangement, and where it stands but for its page.
+
+    With `breaks` it is to begin a page.
+    """
+
+    block: Block
+    section: SectionStyle | None
+    stand: Stand
+    breaks: bool
+
+
+def _asked(blocks: Iterable[Block], theme: Theme) -> Iterator[_Asked]:
+    """Each block where its style, its section and the page breaks before it want it."""
     level, section = 0, None
+    breaks = landscape = False
     for block in blocks:
+        if isinstance(block, PageBreak):
+            breaks, landscape = True, block.landscape
+            continue
         opens = False
         if isinstance(block, Heading) and block.level > 1:
             if block.level <= level:
                 level, section = 0, None
             if block.role in theme.sections:
                 level, section, opens = block.level, theme.sections[block.role], True
-        stand = _stand(block, theme, section, opens=opens)
-        if isinstance(block, Table) and not section and stand.region != "full":
-            across = _across(theme)
-            if stand.width < across.width and is_wide(block, stand.width):
-                stand = across
-        yield block, stand
+                breaks = breaks or section.new_page
+        turned = landscape or (section is not None and section.landscape)
+        stand = _stand(block, theme, section, opens=opens, landscape=turned)
+        yield _Asked(block, section, stand, breaks)
+        breaks = False
 
 
-def _stand(block: Block, theme: Theme, section: SectionStyle | None, *, opens: bool) -> Stand:
-    sheet = theme.page
+def _with_their_headings(
+    asked: Iterable[_Asked], theme: Theme, room_of: Callable[[Table, float], TableRoom]
+) -> Iterator[_Asked]:
+    """The same blocks, tables where they have room, headings on the page of what is behind them."""
+    headings: list[_Asked] = []
+    for one in asked:
+        if isinstance(one.block, Heading) and not one.section:
+            headings.append(one)
+            continue
+        stand = one.stand
+        if isinstance(one.block, Table) and not one.section:
+            stand = _table_stand(one.block, stand, theme, room_of)
+        for number, heading in enumerate(headings):
+            own = _stand(heading.block, theme, None, landscape=stand.landscape)
+            breaks = heading.breaks or (number == 0 and one.breaks)
+            yield replace(heading, stand=own, breaks=breaks)
+        yield replace(one, stand=stand, breaks=one.breaks and not headings)
+        headings = []
+    yield from headings
+
+
+def _table_stand(
+    table: Table, stand: Stand, theme: Theme, room_of: Callable[[Table, float], TableRoom]
+) -> Stand:
+    room = room_of(table, stand.width)
+    across, turned = (_across(theme, landscape=wide) for wide in (stand.landscape, True))
+    if room != "whole" and stand.width < across.width:
+        stand, room = across, room_of(table, across.width)
+    return turned if room == "none" and stand.width < turned.width else stand
+
+
+def _stand(
+    block: Block,
+    theme: Theme,
+    section: SectionStyle | None,
+    *,
+    opens: bool = False,
+    landscape: bool,
+) -> Stand:
+    across = _across(theme, landscape=landscape)
     if section and opens:
-        return replace(_across(theme), new_page=section.new_page)
-    region = region_of(block, theme)
+        return across
+    if landscape and not section and isinstance(block, Table | Figure):
+        return across  # the page was turned for them
+    gutter = theme.page.gutter
     if section:  # all of it stands in its columns
-        width = (sheet.text_width - sheet.gutter * (section.columns - 1)) / section.columns
-        step = width + sheet.gutter
-        return Stand("main", sheet.left, width, section.columns, step, can_give=section.draw_in)
-    left, width = region_measure(region, theme)
-    count = sheet.columns if region == "main" else 1
-    return Stand(region, left, width, count, width + sheet.gutter if count > 1 else 0.0)
+        count = section.columns
+        left, width = across.left, (across.width - gutter * (count - 1)) / count
+        region: Region = "main"
+    else:
+        region = region_of(block, theme)
+        left, width = region_measure(region, theme, landscape=landscape)
+        count = theme.page.columns if region == "main" else 1
+    step = width + gutter if count > 1 else 0.0
+    can_give = section.draw_in if section else 0.0
+    return Stand(region, left, width, count, step, landscape=landscape, can_give=can_give)
 
 
-def _across(theme: Theme) -> Stand:
-    return Stand("full", theme.page.left, theme.page.text_width)
+def _across(theme: Theme, *, landscape: bool) -> Stand:
+    return Stand("full", *region_measure("full", theme, landscape=landscape), landscape=landscape)
 
 
-def region_measure(region: Region, theme: Theme) -> tuple[float, float]:
+def region_measure(region: Region, theme: Theme, *, landscape: bool = False) -> tuple[float, float]:
     """Where a region begins and how wide it is, in points from the sheet's left edge.
 
-    Of several columns, the main region is the first one.
+    Of several columns, the main region is the first one. On a landscape page the columns are those
+    of any other, so that lines stay as long as they can be read; what goes across has all of it.
     """
     sheet = theme.page
-    match region:
+    match "full" if _is_one_column(sheet) else region:
         case "full":
-            return sheet.left, sheet.text_width
+            return sheet.left, theme.sheet(landscape=landscape).text_width
         case "side":
             return sheet.side_left, sheet.side.width
         case "main":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 Extent = Annotated[float, Meta(ge=144, le=1584)]  # Word: 22 inches (17.6.13)
 Margin = Annotated[float, Meta(ge=12, le=720)]  # what printers cannot reach is about 12 points
@@ -33,6 +34,17 @@ class Sheet(Struct, frozen=True):
     columns: Annotated[int, Meta(ge=1, le=4)] = 1
     gutter: Inset = 18.0
     side: SideColumn = SideColumn()
+
+    @property
+    def landscape(self) -> Sheet:
+        """The sheet with its long sides at its head and foot, its margins as wide as they were."""
+        long, short = max(self.width, self.height), min(self.width, self.height)
+        return replace(self, width=long, height=short)
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
 
     @property
     def text_width(self) -> float:

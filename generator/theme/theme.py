@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from generator.config.kinds import (
     MADE,
@@ -224,13 +225,15 @@ HeadPattern = Annotated[
 class SectionStyle(Struct, frozen=True):
     """How a section is arranged: in so many columns across the page, on a page of its own.
 
-    The heading that opens it goes across them; it ends before the next one of its level. Where the
-    last page of a document is less than a third full, the section gives up as much as `draw_in` of
-    the distance of its lines, and five times that of the space between them, if that saves it.
+    The heading that opens it goes across them; it ends before the next one of its level. Pages of
+    its own with the long side at the head are `landscape`. Where the last page of a document is
+    less than a third full, the section gives up as much as `draw_in` of the distance of its lines,
+    and five times that of the space between them, if that saves it.
     """
 
     columns: Annotated[int, Meta(ge=1, le=4)] = 1
     new_page: bool = False
+    landscape: bool = False
     draw_in: Annotated[float, Meta(ge=0, le=0.1)] = 0.0
 
 
@@ -300,6 +303,12 @@ class Theme(Struct, frozen=True):
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
+    remarks: Annotated[float, MADE] = 0.0  # points beside the text that a draft has more
+
+    def sheet(self, *, landscape: bool = False) -> Sheet:
+        """The sheet of a page; that of a draft has room for remarks at its right."""
+        page = self.page.landscape if landscape else self.page
+        return replace(page, width=page.width + self.remarks, right=page.right + self.remarks)
 
     @property
     def heads(self) -> Mapping[str, RunningHead]:

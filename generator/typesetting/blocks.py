@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import assert_never
 
 from msgspec import Struct
@@ -20,15 +19,15 @@ from generator.document import (
     Heading,
     Inline,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Table,
     Text,
 )
-from generator.document.walking import plain_text, section_numbers
-from generator.theme.regions import arrangements, heading_role
+from generator.document.walking import plain_text
+from generator.theme.regions import heading_role
 from generator.theme.theme import Style
-from generator.typesetting.asides import hung_beside
 from generator.typesetting.boxes import box_frame
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
@@ -39,7 +38,6 @@ from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
-    Columns,
     Slab,
     SlabLine,
     kept_together,
@@ -47,7 +45,6 @@ from generator.typesetting.slabs import (
     with_anchors,
     with_space,
 )
-from generator.typesetting.table_fit import is_wide
 from generator.typesetting.tables import table_slabs
 
 _LONG_HEADING = 6  # lines up to which a heading is not divided
@@ -58,54 +55,6 @@ class BlockPlace(Struct, frozen=True):
 
     area: Area
     dress: str = "body"
-
-
-def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
-    """The blocks of the whole document; each heading below the title opens a section."""
-    slabs: list[Slab] = []
-    aside: list[Slab] = []  # what waits for a slab to stand beside
-    open_sections: list[tuple[int, StructureElement]] = [(1, setting.structure)]
-    sheet = setting.theme.page
-    room = sheet.height - sheet.top - sheet.bottom
-    if setting.theme.number_headings:
-        blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
-    arranged = arrangements(blocks, setting.theme, partial(is_wide, setting=setting))
-    for previous, (block, stand) in zip((None, *blocks), arranged, strict=False):
-        if isinstance(block, Heading) and block.level > 1:
-            while open_sections[-1][0] >= block.level:
-                open_sections.pop()
-            open_sections.append((block.level, open_sections[-1][1].add("Sect")))
-        if isinstance(block, Table | BulletList | NumberedList) and isinstance(previous, Paragraph):
-            slabs = _led_in(slabs)
-        place = BlockPlace(Area(stand.left, stand.width))
-        made = block_slabs(block, place, setting, open_sections[-1][1])
-        if stand.region == "side":
-            aside += made
-            continue
-        columns = Columns(stand.count, stand.step, stand.width)
-        made = [replace(slab, columns=columns, can_give=stand.can_give) for slab in made]
-        if stand.new_page and made and slabs:
-            made[0] = replace(made[0], new_page=True)
-        wide = stand.region == "full"
-        hung, aside = hung_beside(made, aside, slabs, room, wide=wide)
-        slabs += hung
-    if aside:  # nothing stands behind it
-        hung, aside = hung_beside([], aside, slabs, room, wide=True)
-        slabs += hung
-    return slabs
-
-
-def _numbered_block(block: Block, number: str) -> Block:
-    """A heading with its number as its first words: read aloud, and listed in the outline."""
-    if not isinstance(block, Heading) or not number:
-        return block
-    return replace(block, children=(Text(f"{number}\u2002"), *block.children))
-
-
-def _led_in(slabs: list[Slab]) -> list[Slab]:
-    """The slabs with the words that lead in a table or list kept with it, if a line or two."""
-    short = len(slabs) < 3 or slabs[-2].after or slabs[-3].after
-    return [*slabs[:-1], *unbroken(slabs[-1:])] if short else slabs
 
 
 def block_slabs(
@@ -119,16 +68,8 @@ def block_slabs(
             style = setting.theme.style(place.dress if role == "body" else role)
             slabs = paragraph_slabs(children, style, place.area, setting, parent.add("P"))
             return with_anchors(slabs, anchor)
-        case BulletList(items):
-            labels = [setting.theme.lists.bullet] * len(items)
-            element = parent.add("L", "Disc")
-            return _list_slabs(items, labels, place, setting, element)
-        case NumberedList(items, start, role):
-            own = setting.theme.styles.get(f"{role}-number")
-            stop = "" if own else "."  # a number that stands out needs none
-            labels = [f"{start + index}{stop}" for index in range(len(items))]
-            element = parent.add("L", "Decimal")
-            return _list_slabs(items, labels, place, setting, element, look=own)
+        case BulletList() | NumberedList():
+            return _list(block, place, setting, parent)
         case DefinitionList():
             return _definitions(block, place, setting, parent)
         case Quotation(blocks):
@@ -142,6 +83,8 @@ def block_slabs(
             return figure_slabs(block, place.area, setting, parent)
         case Contents():
             return contents_slabs(block, place.area, setting, parent)
+        case PageBreak():
+            return []
         case _:
             assert_never(block)
 
@@ -186,6 +129,21 @@ def _enter(
 
 
 # --- lists --------------------------------------------------------------------------------
+
+
+def _list(
+    block: BulletList | NumberedList, place: BlockPlace, setting: Setting, parent: StructureElement
+) -> list[Slab]:
+    match block:
+        case BulletList(items):
+            labels = [setting.theme.lists.bullet] * len(items)
+            return _list_slabs(items, labels, place, setting, parent.add("L", "Disc"))
+        case NumberedList(items, start, role):
+            own = setting.theme.styles.get(f"{role}-number")
+            stop = "" if own else "."  # a number that stands out needs none
+            labels = [f"{start + index}{stop}" for index in range(len(items))]
+            element = parent.add("L", "Decimal")
+            return _list_slabs(items, labels, place, setting, element, look=own)
 
 
 def _list_slabs(

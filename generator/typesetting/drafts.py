@@ -14,9 +14,7 @@ _MARGIN = 132.0  # points beside the text that remarks are read in with ease
 
 def draft_theme(theme: Theme) -> Theme:
     """The theme on a sheet with room for remarks at its right; everything else stays in place."""
-    sheet = theme.page
-    more = max(0.0, _MARGIN - sheet.right)
-    return replace(theme, page=replace(sheet, width=sheet.width + more, right=sheet.right + more))
+    return replace(theme, remarks=max(0.0, _MARGIN - theme.page.right))
 
 
 def draft_style(color: str, theme: Theme, *, size: float = _SIZE) -> Style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,13 +19,16 @@ _LINE = 2.0  # points: an ink up to this height is a rule, and keeps its weight
 Fill = Callable[[Sequence[Slab]], list[Filled]]
 
 
-def drawn_in(slabs: Sequence[Slab], room: float, fill: Fill) -> tuple[Sequence[Slab], list[Filled]]:
+def drawn_in(
+    slabs: Sequence[Slab], rooms: Mapping[bool, float], fill: Fill
+) -> tuple[Sequence[Slab], list[Filled]]:
     """The slabs, and the pages that they fill; drawn in if that saves a last page nearly empty.
 
     They are drawn in as little as does, and not at all if nothing does.
     """
     filled = fill(slabs)
-    if len(filled) < 2 or filled_share(filled[-1], room) >= LEAST_FILLED:
+    last = filled[-1]
+    if len(filled) < 2 or filled_share(last, rooms[last.landscape]) >= LEAST_FILLED:
         return slabs, filled
     if not any(slab.can_give for slab in slabs):
         return slabs, filled

@@ -24,8 +24,7 @@ def figure_slabs(
     # A figure must have words in its place (ISO 14289-1, 7.3); one without is an ornament.
     element.alternative = block.alternative.strip() or plain_text(caption).strip()
     content = element.content() if element.alternative else None
-    sheet = setting.theme.page
-    highest = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
+    highest = area.height * _MOST_OF_PAGE
     asked = area.width * block.share
     width = min(asked, block.width * 72 / LEAST_DPI)
     height = width * block.height / max(block.width, 1)

@@ -35,7 +35,7 @@ _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 class Filled(Struct, frozen=True):
     """What stands on a page: text from the top, notes at the foot. `resumed` if these go on.
 
-    `aside` is what stands in the side column.
+    `aside` is what stands in the side column. A `landscape` page has its long side at the head.
     """
 
     body: tuple[Stacked, ...]
@@ -43,17 +43,21 @@ class Filled(Struct, frozen=True):
     notes: tuple[Stacked, ...]
     notes_height: float
     resumed: bool
+    landscape: bool = False
 
 
 def fill_pages(
     slabs: Sequence[Slab],
     notes: Mapping[int, tuple[Slab, ...]],
-    room: float,
+    rooms: Mapping[bool, float],
     look: NoteStyle,
     columns: NoteColumns,
 ) -> Iterator[Filled]:
-    """The pages that the slabs take, each `room` points high. At least one."""
-    filler = _filler(slabs, notes, room, look, columns)
+    """The pages that the slabs take, at least one; `rooms` are the heights of their text in points.
+
+    That of landscape pages is the one of True.
+    """
+    filler = _filler(slabs, notes, rooms, look, columns)
     at = _End(0, 0)
     while True:
         end = filler.page_end(at)
@@ -82,9 +86,9 @@ class _Filler(Struct, frozen=True):
     openings: tuple[int, ...]  # the places of the text that begin a page
     asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
     beside: tuple[int, ...]  # those places in order
-    room: float
+    rooms: Mapping[bool, float]
     over_notes: float  # the height of the rule above the notes, with the space around it
-    most_resumed: float  # the height that notes may take which the page before left over
+    most_resumed: float  # of the height of a page, what notes may take that the one before left
     columns: NoteColumns
 
     def owed(self, end: _End) -> int:
@@ -109,7 +113,8 @@ class _Filler(Struct, frozen=True):
             aside += beside
             down = max(down + deep, low)
         resumed = self.owed(at) > 0
-        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed=resumed)
+        landscape = self._is_landscape(at)
+        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed, landscape)
 
     def _beside(self, start: int, stop: int, down: float) -> tuple[list[Stacked], float]:
         """What stands beside a stretch whose top is `down` points deep, and how deep that ends."""
@@ -130,11 +135,11 @@ class _Filler(Struct, frozen=True):
     def page_end(self, at: _End) -> _End:
         """Where the page ends that begins where another one ended."""
         if at.text < len(self.text.slabs):
-            end = self._end(at, self._resumed(at, self.most_resumed))
+            end = self._end(at, self._resumed(at, self._room(at) * self.most_resumed))
             if end.text > at.text or not self.owed(end):
                 return end
         # No text can stand beside these notes: they may have the whole page.
-        return self._end(at, self._resumed(at, self.room))
+        return self._end(at, self._resumed(at, self._room(at)))
 
     def _end(self, at: _End, noted: int) -> _End:
         """The best end of the page: where no block is divided if possible, or else where least is.
@@ -199,8 +204,15 @@ class _Filler(Struct, frozen=True):
     def _at_least_one(self, at: _End) -> _End:
         """One slab, and as much of its notes as there is room for; the rest goes on."""
         stop = at.text + 1
-        room = self.room - self.text.highest(at.text, (stop,))
+        room = self._room(at) - self.text.highest(at.text, (stop,))
         return _End(stop, self._noted(at.notes, self.marked[stop], room), BOUND)
+
+    def _is_landscape(self, at: _End) -> bool:
+        """Whether the page is that begins at a place; one of notes alone is as the first page."""
+        return at.text < len(self.text.slabs) and self.text.slabs[at.text].landscape
+
+    def _room(self, at: _End) -> float:
+        return self.rooms[self._is_landscape(at)]
 
     # --- what fits ------------------------------------------------------------------------
 
@@ -214,7 +226,7 @@ class _Filler(Struct, frozen=True):
             if ends is None:
                 return False
             _, low = self._beside(start, stop, down)
-            if low > (self.room if self.columns.beside else self._text_room(at, end)):
+            if low > (self._room(at) if self.columns.beside else self._text_room(at, end)):
                 return False
             down = max(down + self.text.highest(start, ends), low)
         return True
@@ -248,13 +260,14 @@ class _Filler(Struct, frozen=True):
     def _text_room(self, at: _End, end: _End) -> float:
         """The height that the notes of a page leave to its text, with the rule between them."""
         if at.notes == end.notes:
-            return self.room
+            return self._room(at)
         columns = self._note_columns(at, end)
-        return self.room - self.over_notes - self.notes.highest(at.notes, columns)
+        return self._room(at) - self.over_notes - self.notes.highest(at.notes, columns)
 
     def _note_columns(self, at: _End, end: _End) -> tuple[int, ...]:
+        count, room = self.columns.count, self._room(at)
         for keep in (TOGETHER, BOUND):
-            ends = self.notes.balanced(at.notes, end.notes, self.columns.count, self.room, keep)
+            ends = self.notes.balanced(at.notes, end.notes, count, room, keep)
             if ends is not None:
                 return ends
         return (end.notes,)
@@ -277,7 +290,7 @@ class _Filler(Struct, frozen=True):
 def _filler(
     slabs: Sequence[Slab],
     notes: Mapping[int, tuple[Slab, ...]],
-    room: float,
+    rooms: Mapping[bool, float],
     look: NoteStyle,
     columns: NoteColumns,
 ) -> _Filler:
@@ -288,13 +301,16 @@ def _filler(
         text=galley(slabs),
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),
-        divisible=tuple(divisible_slabs(each, room * columns.count / 2) for each in marked),
+        divisible=tuple(
+            divisible_slabs(each, rooms[slab.landscape] * columns.count / 2)
+            for slab, each in zip(slabs, marked, strict=True)
+        ),
         turns=tuple(place for place, (one, other) in pairs if one.columns != other.columns),
         openings=tuple(place for place, slab in enumerate(slabs) if slab.new_page),
         asides=asides,
         beside=tuple(asides),
-        room=room,
+        rooms=rooms,
         over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
-        most_resumed=room * look.most,
+        most_resumed=look.most,
         columns=columns,
     )

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import Text
 from generator.images.drawing import Drawing
+from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead, Style, TextAlignment
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
@@ -53,15 +54,21 @@ class FilledHead(Struct, frozen=True):
 
 
 class HeadRoom(Struct, frozen=True):
-    """Where words may stand: on the line at `y`, from `left` on.
+    """Where words may stand: on the line at `y` of a sheet, from `left` on.
 
     `half` is what a marking in the middle leaves on its left.
     """
 
+    sheet: Sheet
     y: float
     left: float
     width: float
     half: float | None = None
+
+    @property
+    def is_foot(self) -> bool:
+        """Whether the line stands in the footer."""
+        return self.y < self.sheet.height / 2
 
 
 # --- what it says -------------------------------------------------------------------------
@@ -139,7 +146,7 @@ def placed_head(
         set_places.insert(0, (place, pieces))
     for place, pieces in set_places:
         x = room.left + _SHIFT[place.align] * (room.width - _width(pieces))
-        yield from _placed_pieces(pieces, place.style, x, room.y, setting)
+        yield from _placed_pieces(pieces, place.style, x, room, setting)
 
 
 def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
@@ -204,10 +211,10 @@ def _width(pieces: Sequence[_Piece]) -> float:
 
 
 def _placed_pieces(
-    pieces: Sequence[_Piece], style: Style, x: float, y: float, setting: Setting
+    pieces: Sequence[_Piece], style: Style, x: float, room: HeadRoom, setting: Setting
 ) -> Iterator[RunningLine | RunningPicture]:
     plain = replace(style, align="left", hyphenate=False, hang=False)
-    foot, logo = is_foot(y, setting), setting.theme.logo
+    y, foot, logo = room.y, room.is_foot, setting.theme.logo
     for one in pieces:
         x += one.gap
         for line in lines_of(one.units, plain, one.width)[:1]:
@@ -225,8 +232,3 @@ def _logo_reach(style: Style, setting: Setting) -> tuple[float, float]:
     height = setting.theme.logo.height if setting.theme.logo else 0.0
     middle = face.cap_height * style.size / 2
     return height / 2 + middle, height / 2 - middle
-
-
-def is_foot(y: float, setting: Setting) -> bool:
-    """Whether a line stands in the footer."""
-    return y < setting.theme.page.height / 2

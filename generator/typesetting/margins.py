@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Strong, Text
+from generator.theme.sheet import Sheet
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.inlines import units_of
@@ -30,22 +31,21 @@ _BAR = 3.0  # points that the bar beside a remark takes
 _BETWEEN = 5.0  # points between two remarks
 
 
-def watermark(setting: Setting) -> Watermark | None:
+def watermark(sheet: Sheet, setting: Setting) -> Watermark | None:
     """The word of a draft, from lower left to upper right about the middle of the text."""
     words, theme = setting.document.meta.draft.strip().upper(), setting.theme
     style = draft_style(theme.draft.watermark, theme, size=_TRIAL)
     natural = natural_width(units_of((Text(words),), style, setting, None)) if words else 0.0
     if not natural:
         return None
-    sheet = theme.page
-    width = sheet.text_width * _SHARE
+    width = theme.page.text_width * _SHARE
     style = replace(style, size=_TRIAL * width / natural, hyphenate=False)
     units = units_of((Text(words),), style, setting, None)
     [line, *_] = lines_of(units, style, 2 * width)
     cap_height = setting.chain(style, bold=True, italic=False).first.cap_height * style.size
     turn = math.radians(_ANGLE)
     along, across = width / 2, cap_height / 2
-    middle = sheet.bottom + (sheet.height - sheet.top - sheet.bottom) / 2
+    middle = sheet.bottom + sheet.text_height / 2
     x = sheet.left + sheet.text_width / 2 - along * math.cos(turn) + across * math.sin(turn)
     y = middle - along * math.sin(turn) - across * math.cos(turn)
     return Watermark(x, y, _ANGLE, line)
@@ -68,7 +68,7 @@ class _Shown(Struct, frozen=True):
 
 
 def margin_notes(
-    lines: Iterable[PlacedLine], setting: Setting
+    lines: Iterable[PlacedLine], sheet: Sheet, setting: Setting
 ) -> tuple[list[PlacedLine], list[MarginNote]]:
     """The remarks of a page, each beside its line, or as near to it as there is room.
 
@@ -78,7 +78,6 @@ def margin_notes(
     if not marked:
         return [], []
     marked.sort(key=lambda item: (-item[0], item[1].number))
-    sheet = setting.theme.page
     high, low = sheet.height - _INSET, _INSET
     most = int(((high - low) / len(marked) - _BETWEEN) / draft_style("", setting.theme).leading)
     most = max(1, min(_MOST_LINES, most))
@@ -112,7 +111,7 @@ def _shown_remark(numbered: NumberedRemark, y: float, most: int, setting: Settin
     """The remark in as many lines as there is room for, its end cut off behind a word."""
     theme = setting.theme
     style = replace(draft_style(remark_color(numbered.remark, theme), theme), bold=False)
-    width = max(theme.page.right - 2 * _INSET - _BAR, style.size)
+    width = max(theme.sheet().right - 2 * _INSET - _BAR, style.size)
 
     def lines_with(count: int) -> tuple[Line, ...]:
         end = "…" if count < len(words) else ""

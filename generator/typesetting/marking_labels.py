@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.document import Text
 from generator.document.markings import Marking, MarkingLook
 from generator.theme.theme import Style
-from generator.typesetting.head_places import BETWEEN, FilledHead, HeadRoom, is_foot, place_width
+from generator.typesetting.head_places import BETWEEN, FilledHead, HeadRoom, place_width
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import Fill, Line, RunningLine
@@ -48,9 +48,9 @@ def marking_label(head: FilledHead, line: HeadRoom, setting: Setting) -> Marking
     left = line.left + _ALONG[own.position] * (line.width - width - 2 * _PADDING)
     beside = _beside(left, width + 2 * _PADDING, line, own)
     is_alone = len(set_lines) > 1 or not _fits(head, beside, setting)
-    block = _block(head if is_alone else None, len(set_lines), own.size, line.y, setting)
+    block = _block(head if is_alone else None, len(set_lines), own.size, line)
     placed = tuple(
-        RunningLine(left + _PADDING, at, one, foot=is_foot(line.y, setting))
+        RunningLine(left + _PADDING, at, one, foot=line.is_foot)
         for at, one in zip(block.baselines, set_lines, strict=True)
     )
     low, high = block.baselines[-1] - _PADDING, block.baselines[0] + own.size * 0.72 + _PADDING
@@ -83,12 +83,12 @@ class _Block(Struct, frozen=True):
     missing: float
 
 
-def _block(head: FilledHead | None, count: int, size: float, y: float, setting: Setting) -> _Block:
-    """Where the lines of a marking stand: from `y` towards the text, then away from it.
+def _block(head: FilledHead | None, count: int, size: float, line: HeadRoom) -> _Block:
+    """Where the lines of a marking stand: from a line towards the text, then away from it.
 
     The words of `head` stand on a line of their own between the marking and the text.
     """
-    sheet, foot = setting.theme.page, is_foot(y, setting)
+    sheet, y, foot = line.sheet, line.y, line.is_foot
     leading = size * _LEADING
     rise = (count - 1) * leading
     first = y + rise if foot else y
@@ -118,7 +118,7 @@ def _beside(x: float, width: float, line: HeadRoom, look: MarkingLook) -> HeadRo
     before, behind = x - BETWEEN, x + width + BETWEEN
     match look.position:
         case "left":
-            return HeadRoom(line.y, behind, line.left + line.width - behind)
+            return replace(line, left=behind, width=line.left + line.width - behind)
         case "center":
             return replace(line, half=before - line.left)
         case "right":

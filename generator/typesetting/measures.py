@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.document import Block, Box, Document, Heading, Table
-from generator.theme.regions import region_measure
+from generator.theme.regions import TableRoom, region_measure
 from generator.theme.theme import Region, Theme
 from generator.typesetting.blocks import BlockPlace, block_slabs
 from generator.typesetting.boxes import box_frame
@@ -16,7 +16,7 @@ from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, closed, height_above
-from generator.typesetting.table_fit import is_wide, table_fit
+from generator.typesetting.table_fit import room_of, table_fit
 from generator.typesetting.widths import TableFit
 
 
@@ -42,7 +42,7 @@ def stacked_blocks(
     Raises OSError where a font file of the theme cannot be read.
     """
     setting = Setting(document, theme)
-    place = BlockPlace(Area(*region_measure(region, theme)))
+    place = BlockPlace(Area(*region_measure(region, theme), theme.page.text_height))
     made = [block_slabs(block, place, setting, setting.structure) for block in blocks]
     return tuple(_stretches_of(made))
 
@@ -54,7 +54,7 @@ def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeas
     """
     (stretch,) = stacked_blocks((box,), "full", document, theme)
     setting, look = Setting(document, theme), theme.box(box.role)
-    area = Area(*region_measure("full", theme))
+    area = Area(*region_measure("full", theme), theme.page.text_height)
     inner = area.framed(box_frame(look, area), look)
     titles = [block for block in box.blocks if isinstance(block, Heading)][:1]
     slabs = [
@@ -65,12 +65,12 @@ def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeas
     return MastheadMeasure(stretch.foot, _widest(slabs, inner))
 
 
-def is_wide_table(table: Table, width: float, document: Document, theme: Theme) -> bool:
-    """Whether a table needs more than a width to be set at full size, with no word divided.
+def table_room(table: Table, width: float, document: Document, theme: Theme) -> TableRoom:
+    """Whether a table has its room in a width of so many points.
 
     Raises OSError where a font file of the theme cannot be read.
     """
-    return is_wide(table, width, Setting(document, theme))
+    return room_of(table, width, Setting(document, theme))
 
 
 def table_measure(table: Table, width: float, document: Document, theme: Theme) -> TableFit:

@@ -13,7 +13,6 @@ from generator.document import Document
 from generator.theme.regions import note_columns
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
-from generator.typesetting.blocks import sectioned_slabs
 from generator.typesetting.contents import numbered_line
 from generator.typesetting.drawing_in import drawn_in, filled_share
 from generator.typesetting.filling import Filled, fill_pages
@@ -24,6 +23,7 @@ from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import Fill, Page, PagePlace, Pages, Picture, PlacedLine
 from generator.typesetting.running import heads_of_page, marking_found
+from generator.typesetting.sections import sectioned_slabs
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, SlabFrame
 
@@ -35,20 +35,19 @@ def typeset(document: Document, theme: Theme) -> Pages:
     Raises OSError if a font file of the theme cannot be read.
     """
     setting = Setting(document, theme)
-    sheet = theme.page
     made = sectioned_slabs(document.blocks, setting)
     columns = note_columns(theme)
-    notes = set_notes(Area(columns.left, columns.width), setting)
-    room = sheet.height - sheet.top - sheet.bottom
+    notes = set_notes(Area(columns.left, columns.width, theme.page.text_height), setting)
+    rooms = {wide: theme.sheet(landscape=wide).text_height for wide in (False, True)}
 
     def fill(stack: Sequence[Slab]) -> list[Filled]:
-        return list(fill_pages(stack, notes, room, theme.notes, columns))
+        return list(fill_pages(stack, notes, rooms, theme.notes, columns))
 
-    slabs, filled = drawn_in(made, room, fill)
+    slabs, filled = drawn_in(made, rooms, fill)
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)
-        for anchor, place in _places(content, number, sheet)
+        for anchor, place in _places(content, number, theme.sheet(landscape=content.landscape))
     }
     pages = tuple(
         _placed_page(content, number, len(filled), places, setting)
@@ -61,13 +60,13 @@ def typeset(document: Document, theme: Theme) -> Pages:
     is_cramped = any(finding.code == codes.WIDE_TABLE for finding in setting.found)
     words = () if is_cramped else wide_words(every, document)
     found = (*setting.found, *words, *marking_found(setting))
-    return Pages(sheet.width, sheet.height, pages, places, setting.structure, outline, found)
+    return Pages(pages, places, setting.structure, outline, found)
 
 
 def _placed_page(
     content: Filled, number: int, total: int, places: Mapping[str, PagePlace], setting: Setting
 ) -> Page:
-    sheet, look = setting.theme.page, setting.theme.notes
+    sheet, look = setting.theme.sheet(landscape=content.landscape), setting.theme.notes
     top = sheet.height - sheet.top
     notes_top = sheet.bottom + content.notes_height
     stacks = ((content.body, top), (content.aside, top), (content.notes, notes_top))
@@ -87,17 +86,19 @@ def _placed_page(
             lines += _placed_lines(one, high)
             pictures += _pictures(one, high)
     lines = [_with_page_number(one, places, setting) for one in lines]
-    heads = heads_of_page(number, total, setting)
-    shown, remarks = margin_notes(lines, setting)
+    heads = heads_of_page((number, total), sheet, setting)
+    shown, remarks = margin_notes(lines, sheet, setting)
     return Page(
+        width=sheet.width,
+        height=sheet.height,
         fills=(*fills, *heads.fills),
         pictures=tuple(pictures),
         lines=(*lines, *shown),
         running=heads.lines,
         logos=heads.logos,
         remarks=tuple(remarks),
-        watermark=watermark(setting),
-        filled=filled_share(content, sheet.height - sheet.top - sheet.bottom),
+        watermark=watermark(sheet, setting),
+        filled=filled_share(content, sheet.text_height),
         line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
     )
 

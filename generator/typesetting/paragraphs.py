@@ -30,17 +30,21 @@ _NARROWEST = 36.0  # what nesting leaves for words at least
 
 
 class Area(Struct, frozen=True):
-    """A stretch of the page's width, and the frames that stand around what is set there."""
+    """A stretch of the page's width, and the frames that stand around what is set there.
+
+    `height` is that of the text of a page.
+    """
 
     x: float
     width: float
+    height: float
     frames: tuple[SlabFrame, ...] = ()
 
     def indented(self, left: float, right: float = 0.0) -> Area:
         """The area with indents, as far as they leave room for words."""
         left = min(left, max(0.0, self.width - _NARROWEST))
         width = max(min(self.width, _NARROWEST), self.width - left - right)
-        return Area(self.x + left, width, self.frames)
+        return replace(self, x=self.x + left, width=width)
 
     def framed(self, frame: SlabFrame, style: BoxStyle) -> Area:
         """The area inside a frame."""

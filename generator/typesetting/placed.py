@@ -203,12 +203,15 @@ class Watermark(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """Grounds and rules lie under the pictures, and these under the words.
+    """What stands on a sheet `width` by `height` points.
 
-    `line_count` is that of the text, in all columns, and the notes; `filled` is how much of the
-    height for these has something in it.
+    Grounds and rules lie under the pictures, and these under the words. `line_count` is that of the
+    text, in all columns, and the notes; `filled` is how much of the height for these has something
+    in it.
     """
 
+    width: float
+    height: float
     fills: tuple[Fill, ...]
     pictures: tuple[Picture, ...]
     lines: tuple[PlacedLine, ...]
@@ -237,11 +240,9 @@ class OutlineEntry(Struct, frozen=True):
 class Pages(Struct, frozen=True):
     """The typeset document: its pages, its structure, and where each anchor stands.
 
-    `width` and `height` are those of the sheet, in points; `found` says what did not fit as it is.
+    `found` says what did not fit as it is.
     """
 
-    width: float
-    height: float
     pages: tuple[Page, ...]
     places: Mapping[str, PagePlace]
     structure: StructureElement

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic
 from generator.document.markings import Marking, MarkingLook
+from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
 from generator.typesetting.findings import high_marking
 from generator.typesetting.head_places import (
@@ -31,15 +32,18 @@ class RunningHeads(Struct, frozen=True):
     fills: tuple[Fill, ...]
 
 
-def heads_of_page(number: int, total: int, setting: Setting) -> RunningHeads:
-    """The header and footer of a page, with the rules beside them and the marking."""
+def heads_of_page(page: tuple[int, int], sheet: Sheet, setting: Setting) -> RunningHeads:
+    """The header and footer of a page, with the rules beside them and the marking.
+
+    `page` is its number and how many there are.
+    """
     placed: list[RunningLine | RunningPicture] = []
     fills: list[Fill] = []
-    for head, line in _filled_heads(number, total, setting):
+    for head, line in _filled_heads(page, sheet, setting):
         label = marking_label(head, line, setting)
         room = label.room if label else line
         placed += placed_head(head, room, setting)
-        fills += _rule_fills(head, room.y, setting) if head.ruled else ()
+        fills += _rule_fills(head, room, setting) if head.ruled else ()
         if label:
             placed += label.lines
             fills.append(label.ground)
@@ -54,7 +58,7 @@ def marking_found(setting: Setting) -> Iterator[Diagnostic]:
     if marking is None or marking.span is None:
         return
     for number in (1, 2):
-        for head, line in _filled_heads(number, number, setting):
+        for head, line in _filled_heads((number, number), setting.theme.page, setting):
             label = marking_label(head, line, setting)
             if label and label.missing:
                 yield high_marking(head.name, len(label.lines), marking.span)
@@ -62,10 +66,10 @@ def marking_found(setting: Setting) -> Iterator[Diagnostic]:
 
 
 def _filled_heads(
-    number: int, total: int, setting: Setting
+    page: tuple[int, int], sheet: Sheet, setting: Setting
 ) -> Iterator[tuple[FilledHead, HeadRoom]]:
     """The header and footer of a page, and the line that each stands on."""
-    theme, sheet = setting.theme, setting.theme.page
+    theme, (number, _) = setting.theme, page
     header, footer = theme.header, theme.footer
     if number == 1:
         header, footer = theme.first_header, theme.first_footer
@@ -74,8 +78,8 @@ def _filled_heads(
         (footer, "footer", sheet.footer),
     ):
         arranged = _beside_marking(head, setting.document.meta.marking)
-        line = HeadRoom(y, sheet.left, sheet.text_width)
-        yield filled_head(arranged, name, (number, total), setting), line
+        line = HeadRoom(sheet, y, sheet.left, sheet.text_width)
+        yield filled_head(arranged, name, page, setting), line
 
 
 def _beside_marking(head: RunningHead, marking: Marking | None) -> RunningHead:
@@ -88,8 +92,8 @@ def _beside_marking(head: RunningHead, marking: Marking | None) -> RunningHead:
             return head
 
 
-def _rule_fills(head: FilledHead, y: float, setting: Setting) -> Iterable[Fill]:
-    sheet, style = setting.theme.page, head.style
+def _rule_fills(head: FilledHead, room: HeadRoom, setting: Setting) -> Iterable[Fill]:
+    sheet, style, y = room.sheet, head.style, room.y
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     if style.above.weight:
         above = y + max(face.cap_height * style.size, head.above) + style.above.gap

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
-from generator.document import Document, Note
+from generator.document import Document, Note, Table
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.placed import OutlineEntry, StructureElement
+from generator.typesetting.widths import ColumnNeeds, TableStage
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +27,10 @@ class Setting:
     mark_anchors: dict[int, str] = field(default_factory=dict)
     remarks: int = 0  # numbered so far
     found: list[Diagnostic] = field(default_factory=list)
+    # What has been measured of each table, which is kept so that its identity stays its own.
+    tables: dict[int, tuple[Table, dict[TableStage, Sequence[ColumnNeeds]]]] = field(
+        default_factory=dict
+    )
     notes: Mapping[int, Note] = field(init=False)
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
 

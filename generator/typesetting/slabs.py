@@ -92,6 +92,7 @@ class Slab(Struct, frozen=True, eq=False):
     frames: tuple[SlabFrame, ...] = ()
     columns: Columns = ONE_COLUMN  # those that it may stand in
     new_page: bool = False  # it begins a page
+    landscape: bool = False  # that page, and all slabs of it
     can_give: float = 0.0  # the share of its height that it can give up
     beside: tuple[Slab, ...] = ()  # what stands in the side column, no higher than this one
 

@@ -11,28 +11,29 @@ from msgspec.structs import replace
 from generator.document import Inline, Table
 from generator.document.walking import header_cells, plain_text
 from generator.language.decimals import decimal_mark, whole_part
+from generator.theme.regions import TableRoom
 from generator.typesetting.inlines import units_of
 from generator.typesetting.setting import Setting
 from generator.typesetting.stops import least_measure
 from generator.typesetting.units import Unit, natural_width, piece_widths
-from generator.typesetting.widths import STAGES, TableFit, TableStage, shared_out, staged
+from generator.typesetting.widths import (
+    STAGES,
+    ColumnNeeds,
+    TableFit,
+    TableStage,
+    shared_out,
+    staged,
+)
 
 _TOLERANCE = 1.0  # points that each column has more: Word rounds the widths of letters
 
 
-class _Column(Struct, frozen=True):
-    """What a column asks for, in points: for each cell on one line, and at least."""
-
-    cells: tuple[float, ...]
-    least: float
-    reach: float
-
-
-def is_wide(table: Table, width: float, setting: Setting) -> bool:
-    """Whether a table needs more than a width to be set at full size, with no word divided."""
-    columns = _columns(table, STAGES[0], setting)
-    room = width - 2 * setting.theme.tables.padding_x * len(columns)
-    return fsum(column.least for column in columns) > room
+def room_of(table: Table, width: float, setting: Setting) -> TableRoom:
+    """Whether a table has its room in a width of so many points."""
+    found = _fitting(table, width, setting)
+    if found.lacking > 0:
+        return "none"
+    return "whole" if found.stage == STAGES[0] else "cramped"
 
 
 def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
@@ -41,25 +42,43 @@ def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
     Where even the last stage lacks room, which stops a final build, a draft has its columns as much
     narrower: words are divided anywhere, but none leaves the sheet.
     """
-    for stage in STAGES:
-        columns = _columns(table, stage, setting)
-        padding = setting.theme.tables.padding_x * stage.padding
-        room = width - 2 * padding * len(columns)
-        least = [column.least for column in columns]
-        if fsum(least) <= room:
-            break
-    lacking = fsum(least) - room
-    if lacking > 0:
-        widths = [one * max(room, 0.0) / fsum(least) for one in least]
+    found = _fitting(table, width, setting)
+    least = [column.least for column in found.columns]
+    if found.lacking > 0:
+        widths = [one * max(found.room, 0.0) / fsum(least) for one in least]
     else:
-        rows = list(zip(*(column.cells for column in columns), strict=True))
-        widths = shared_out(rows, least, room)
+        rows = list(zip(*(column.cells for column in found.columns), strict=True))
+        widths = shared_out(rows, least, found.room)
     # Where the words of a cell take several lines, nothing stands below a decimal.
     reaches = [
         column.reach if max(column.cells) <= own + 0.01 else 0.0
-        for column, own in zip(columns, widths, strict=True)
+        for column, own in zip(found.columns, widths, strict=True)
     ]
-    return TableFit(tuple(widths), tuple(reaches), padding, stage, max(lacking, 0.0))
+    lacking = max(found.lacking, 0.0)
+    return TableFit(tuple(widths), tuple(reaches), found.padding, found.stage, lacking)
+
+
+class _Fitting(Struct, frozen=True):
+    """The first stage that a table has room in, or else the last; lengths are points."""
+
+    stage: TableStage
+    columns: Sequence[ColumnNeeds]
+    padding: float
+    room: float  # without the padding of the columns
+
+    @property
+    def lacking(self) -> float:
+        return fsum(column.least for column in self.columns) - self.room
+
+
+def _fitting(table: Table, width: float, setting: Setting) -> _Fitting:
+    for stage in STAGES:
+        columns = _columns(table, stage, setting)
+        padding = setting.theme.tables.padding_x * stage.padding
+        found = _Fitting(stage, columns, padding, width - 2 * padding * len(columns))
+        if found.lacking <= 0:
+            break
+    return found
 
 
 def evened(table: Table) -> Table:
@@ -90,7 +109,15 @@ def reach_of(cell: tuple[Inline, ...], units: Sequence[Unit], mark: str) -> floa
     return width
 
 
-def _columns(table: Table, stage: TableStage, setting: Setting) -> list[_Column]:
+def _columns(table: Table, stage: TableStage, setting: Setting) -> Sequence[ColumnNeeds]:
+    """What the columns of a table ask for at a stage, measured once for all who want to know."""
+    known = setting.tables.setdefault(id(table), (table, {}))[1]
+    if stage not in known:
+        known[stage] = _measured_columns(table, stage, setting)
+    return known[stage]
+
+
+def _measured_columns(table: Table, stage: TableStage, setting: Setting) -> Sequence[ColumnNeeds]:
     head = staged(setting.theme.style("table-header"), stage)
     body = staged(setting.theme.style("table-cell"), stage)
     mark = decimal_mark(setting.document.language)
@@ -116,7 +143,9 @@ def _columns(table: Table, stage: TableStage, setting: Setting) -> list[_Column]
     return found
 
 
-def _widened(columns: list[_Column], head: _Column, between: float) -> Iterator[_Column]:
+def _widened(
+    columns: list[ColumnNeeds], head: ColumnNeeds, between: float
+) -> Iterator[ColumnNeeds]:
     """The columns below a head, as wide as that needs; they are so many points apart."""
     apart, count = between * (len(columns) - 1), len(columns)
     lacking = max(head.least - apart - fsum(column.least for column in columns), 0.0)
@@ -124,10 +153,12 @@ def _widened(columns: list[_Column], head: _Column, between: float) -> Iterator[
     for column in columns:
         least = column.least + lacking / count
         _, *cells = column.cells
-        yield _Column((max(share, least), *cells), least, column.reach)
+        yield ColumnNeeds((max(share, least), *cells), least, column.reach)
 
 
-def _column(cells: Sequence[Sequence[Unit]], reaches: Sequence[float], *, divided: bool) -> _Column:
+def _column(
+    cells: Sequence[Sequence[Unit]], reaches: Sequence[float], *, divided: bool
+) -> ColumnNeeds:
     """What a column asks for whose figures stand as far in as the one that reaches farthest."""
     reach = max(reaches)
     insets = [reach - own if own else 0.0 for own in reaches]
@@ -138,4 +169,4 @@ def _column(cells: Sequence[Sequence[Unit]], reaches: Sequence[float], *, divide
         inset + least_measure(cell, divided=divided) + _TOLERANCE
         for cell, inset in zip(cells, insets, strict=True)
     )
-    return _Column(tuple(natural), least, reach)
+    return ColumnNeeds(tuple(natural), least, reach)

@@ -59,25 +59,46 @@ class _Column(Struct, frozen=True):
 
 def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
     """The table as slabs: caption, header, rows, source. No row splits that fits on a page."""
+    fit = table_fit(block, area.width, setting)
     block = evened(block)
     element = parent.add("Table")
     caption = _caption_slabs(block, area, setting, element)
-    fit = table_fit(block, area.width, setting)
     if fit.lacking:
         setting.found += wide_table(block, fit)
     head, rows = _rows(block, fit, setting, element)
     columns = _columns(fit, block.alignments, area)
     if not columns:
         return with_anchors(caption, block.anchor)
+    header = _header_slabs(block, head, columns, area, setting)
+    body = _body_slabs(block, rows, columns, area, setting)
+    source = _source_slabs(block, area, setting, parent)
+    look = setting.theme.tables
+    repeated = tuple(map(as_artifact, header))
+    after = 0.0 if source else look.after  # the line below has its own space above it
+    frame = SlabFrame(area.x, area.width, before=look.before, after=after, head=repeated)
+    slabs = [*unbroken(header), *body]
+    if fsum(slab.height for slab in slabs) <= area.height * _SHORT_TABLE:
+        slabs = kept_together(slabs)
+    framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
+    framed = [*framed[:-1], *unbroken(framed[-1:])] if source else framed
+    return with_anchors([*caption, *framed, *source], block.anchor)
+
+
+def _header_slabs(
+    block: Table, head: _Row, columns: Sequence[_Column], area: Area, setting: Setting
+) -> list[Slab]:
     look = setting.theme.tables
     tops = [_spanning(columns[one.first : one.first + one.count]) for one in header_cells(block)]
     header = _row_slabs(head, tops, area, setting, above=look.head, below=look.under_header)
     if look.header_fill:
-        header = [_grounded(slab, area, look.header_fill) for slab in header]
-    repeated = tuple(as_artifact(slab) for slab in header)
-    source = _source_slabs(block, area, setting, parent)
-    after = 0.0 if source else look.after  # the line below has its own space above it
-    frame = SlabFrame(area.x, area.width, before=look.before, after=after, head=repeated)
+        return [_grounded(slab, area, look.header_fill) for slab in header]
+    return header
+
+
+def _body_slabs(
+    block: Table, rows: Sequence[_Row], columns: Sequence[_Column], area: Area, setting: Setting
+) -> list[Slab]:
+    look = setting.theme.tables
     body: list[Slab] = []
     for index, row in enumerate(rows):
         rule = look.head if index == len(rows) - 1 else look.between
@@ -87,14 +108,7 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
         if look.banding and index % 2:
             parts = [_grounded(slab, area, look.banding) for slab in parts]
         body += parts
-    slabs = [*unbroken(header), *(without_slivers(body, TOGETHER) if len(body) > 2 else body)]
-    sheet = setting.theme.page
-    room = sheet.height - sheet.top - sheet.bottom
-    if fsum(slab.height for slab in slabs) <= room * _SHORT_TABLE:
-        slabs = kept_together(slabs)
-    framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
-    framed = [*framed[:-1], *unbroken(framed[-1:])] if source else framed
-    return with_anchors([*caption, *framed, *source], block.anchor)
+    return without_slivers(body, TOGETHER) if len(body) > _PAIR else body
 
 
 def _caption_slabs(
@@ -208,8 +222,7 @@ def _row_slabs(
         for units, column in zip(row.cells, columns, strict=True)
     ]
     tallest = max((len(lines) for lines in cells), default=0) or 1
-    sheet = setting.theme.page
-    room = (sheet.height - sheet.top - sheet.bottom) * _MOST_OF_PAGE
+    room = area.height * _MOST_OF_PAGE
     at_once = tallest if tallest * style.leading <= room else 4
     slabs = []
     for first in range(0, tallest, at_once):

@@ -34,6 +34,17 @@ STAGES = (
 """What a table tries, the first stage first; in the last one its type is as small as may be."""
 
 
+class ColumnNeeds(Struct, frozen=True):
+    """What a column asks for, in points: for each cell on one line, and at least.
+
+    `reach` is the width of its figures up to where their decimals begin.
+    """
+
+    cells: tuple[float, ...]
+    least: float
+    reach: float
+
+
 class TableFit(Struct, frozen=True):
     """How a table is set: its columns and the padding beside each in points, its type by stage.
 

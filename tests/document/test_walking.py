@@ -17,6 +17,7 @@ from generator.document import (
     Meta,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Strong,
@@ -68,6 +69,7 @@ EVERY_BLOCK = (
     Box("note", (says("boxed"),), (Text("title"),)),
     TABLE,
     Contents("contents", 2),
+    PageBreak(landscape=True),
 )
 
 WORDS = [
@@ -125,7 +127,7 @@ def test_marks_of_notes_are_met_at_any_depth_in_reading_order():
         Table((), (((mark(6),),),), ("left",), (Text("caption"), mark(5))),
     )
 
-    assert [one.number for one in note_marks(document(*blocks))] == [1, 2, 3, 4, 5, 6]
+    assert [one.number for one in note_marks(blocks)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_table_of_contents_is_found_however_deep_it_stands():

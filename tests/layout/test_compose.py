@@ -8,7 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document import Box, CrossReference, Figure, Link, NoteMark, Paragraph, Table
+from generator.document import (
+    Box,
+    CrossReference,
+    Figure,
+    Link,
+    NoteMark,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from generator.document.walking import note_marks, plain_text
 from tests.archive.workspaces import SUMMIT, copy_workspace
 from tests.conftest import REPOSITORY, examples, sweep, sweep_rows
@@ -296,9 +305,27 @@ def test_the_source_line_of_a_table_is_its_own_and_its_bracket_is_a_note(workspa
 
     [table] = [block for block in document.blocks if isinstance(block, Table) and block.span]
     assert plain_text(table.source) == "Source: the log."
-    numbers = [mark.number for mark in note_marks(document)]
+    numbers = [mark.number for mark in note_marks(document.blocks)]
     assert numbers == sorted(numbers)
     assert any(isinstance(one, NoteMark) for one in table.source)
+
+
+def test_pages_begin_and_are_turned_where_the_author_says_so(workspace):
+    fence = "::: {.page-break}\n:::\n\n"
+    body = f"One [@R4].\n\n{fence}Two.\n\n::: {{.landscape}}\nThree.\n\n{fence}Four.\n:::\n\nFive."
+
+    document = compose_body(workspace, body)
+
+    read = [
+        block.landscape if isinstance(block, PageBreak) else plain_text(block.children).strip(".")
+        for block in document.blocks
+        if isinstance(block, PageBreak | Paragraph)
+        and block.span
+        and block.span.file == "briefs/x.md"
+    ]
+    assert [one for one in read if isinstance(one, bool) or one in "One Two Three Four Five"] == [
+        *("One", False, "Two", True, "Three", True, "Four", False, "Five")
+    ]
 
 
 def test_a_column_of_figures_is_aligned_by_decimals_unless_the_author_aligns_it(workspace):

@@ -28,6 +28,7 @@ from generator.document import (
     Link,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Remark,
@@ -78,7 +79,7 @@ class _Voice:
         for block in blocks:
             yield from self.block(block)
 
-    def block(self, block: Block) -> Iterator[str]:
+    def block(self, block: Block) -> Iterator[str]:  # noqa: C901 - a match over the blocks
         match block:
             case Heading() | Paragraph():
                 yield _said(block.children)
@@ -100,6 +101,8 @@ class _Voice:
                 yield from _captioned(block)
             case Contents():
                 yield from self.contents(block)
+            case PageBreak():
+                return
 
     def contents(self, block: Contents) -> Iterator[str]:
         entries = list(contents_entries(block, self.document))

@@ -180,8 +180,9 @@ def test_a_section_may_begin_a_page_in_word(sided):
 
     file = WordFile(write_docx(document(says("before"), annex, says("inside")), arranged))
 
-    types = [one.find(f"{W}type") for one in file.body.iter(f"{W}sectPr")]
-    assert types[1] is None  # the next page, where no other is said
+    begun = [one.find(f"{W}pPr/{W}pageBreakBefore") is not None for one in file.body.iter(f"{W}p")]
+    assert begun == [False, True, False]
+    assert len(list(file.body.iter(f"{W}sectPr"))) == 1
 
 
 # --- at the side ----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from generator.document import (
     Heading,
     Inline,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Table,
@@ -45,19 +46,30 @@ _DEEPEST_HEADING = 4  # of the styles that headings have
 def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[Flow]:
     """Blocks of the document, each where it stands: in a column or a frame at the side."""
     frames = side_frames(rows, file.document, file.theme)
-    made = []
+    made: list[tuple[Block, float, list[Flow]]] = []
     for (block, stand), frame, following in zip(rows, frames, (*frames[1:], None), strict=False):
-        width = stand.width
-        context = Context(file.parts.main, width, stand_edges(stand, file.theme), frame)
+        width, theme = stand.width, file.theme
+        height = theme.sheet(landscape=stand.landscape).text_height
+        context = Context(file.parts.main, width, height, stand_edges(stand, theme), frame)
         file.trail.in_frame = frame is not None
         flow = _block(block, context, file)
         if frame:
             flow = _in_frame(flow, block, frame, file)
         if frame and not following and (references := file.trail.references_behind()):
-            flow.append(off_sheet(references, file.theme.page))
-        made.append((block, width, flow))
+            flow.append(off_sheet(references, theme.page))
+        begun = any(own.region != "side" for _, own in rows[: len(made)])
+        made.append((block, width, _fresh(flow) if stand.new_page and begun else flow))
     file.trail.in_frame = False
     return hung_frames(_joined(made))
+
+
+def _fresh(flow: list[Flow]) -> list[Flow]:
+    """The flow, its first paragraph at the head of a page; a table has none of its own."""
+    match flow:
+        case [WordParagraph() as first, *rest]:
+            return [replace(first, new_page=True), *rest]
+        case _:
+            return [WordParagraph(GAP, "", new_page=True), *flow]
 
 
 def flow_of(blocks: Sequence[Block], context: Context, file: DocxFile) -> list[Flow]:
@@ -135,6 +147,8 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
             return figure_flow(block, context, file)
         case Contents():
             return _contents_flow(block, context, file)
+        case PageBreak():
+            return []
         case _:
             assert_never(block)
 
@@ -243,7 +257,7 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
         left, right = framed_insets(look)
         inner = replace(context, left=context.left + left, right=context.right + right)
     else:
-        inner = Context(context.part, context.width, context.edges, box=box.role)
+        inner = Context(context.part, context.width, context.height, context.edges, box=box.role)
     outer = min(file.heading_level, _DEEPEST_HEADING)
     is_heading = isinstance(box, Box) and bool(plain_text(box.title).strip())
     file.heading_level = outer + is_heading

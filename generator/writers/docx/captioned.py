@@ -114,7 +114,7 @@ def figure_flow(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
     number = file.next_drawing()
     width = (context.width - context.left - context.right) * figure.share
     image = file.parts.image(figure.image, figure.media_type, context.part)
-    content = mark(drawing(figure, image, number, width, file.theme.page))
+    content = mark(drawing(figure, image, number, width, context.height))
     caption = _caption(figure, "Figure", context, file)
     content = file.anchored(content, figure.anchor)
     shown = placed_paragraph(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.document import Figure
-from generator.theme.sheet import Sheet
 from generator.writers.docx.markup import emu, escaped
 
 _NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower
@@ -12,10 +11,13 @@ _MOST_OF_PAGE = 0.6
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def drawing(figure: Figure, relationship: str, number: int, width: float, page: Sheet) -> str:
-    """The `w:drawing` of a figure, at most `width` points wide and a good half page high."""
+def drawing(figure: Figure, relationship: str, number: int, width: float, page: float) -> str:
+    """The `w:drawing` of a figure, at most `width` points wide and a good half page high.
+
+    `page` is the height of the text of its page, in points.
+    """
     wide, high = (max(1, length) * 72 / _NATURAL_DPI for length in (figure.width, figure.height))
-    highest = (page.height - page.top - page.bottom) * _MOST_OF_PAGE
+    highest = page * _MOST_OF_PAGE
     scale = min(1.0, width / wide, highest / high)
     name = figure.label or f"Image {number}"
     size = (wide * scale, high * scale)

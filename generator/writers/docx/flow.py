@@ -49,6 +49,7 @@ class WordParagraph(Struct, frozen=True):
     frame: Frame | None = None
     ground: str | None = None
     grows: bool = False
+    new_page: bool = False
     section: str = ""  # the `w:sectPr` of the section that ends with it
     opening: str = ""  # of an element that this paragraph and others stand in
     closing: str = ""
@@ -85,6 +86,7 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
     children = [
         f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base else "",
         _keep(item.keep_with_next),
+        "<w:pageBreakBefore/>" if item.new_page else "",
         _frame(item.frame),
         _numbering(item.numbering),
         "" if item.ground is None else shading(item.ground),

@@ -30,6 +30,14 @@ _NO_BREAK = "\u00a0"
 Stops = tuple[tuple[str, float], ...]  # each an alignment and its place in points
 
 
+class HeadLine(Struct, frozen=True):
+    """Where the words of a running head stand: in so many points, with `before` above them."""
+
+    width: float
+    footer: bool
+    before: float = 0.0
+
+
 class Backdrop(Struct, frozen=True):
     """What stands behind a running head: runs that draw it, and the ground of its words."""
 
@@ -39,31 +47,31 @@ class Backdrop(Struct, frozen=True):
 
 def head_xml(
     head: RunningHead,
-    file: DocxFile,
-    part: TextPart,
-    *,
-    footer: bool,
+    place: HeadLine,
     behind: Backdrop,
-    before: float = 0.0,
+    part: TextPart,
+    file: DocxFile,
 ) -> str:
-    """A header or footer part with `before` points above it; empty if it would show nothing.
+    """A header or footer part; empty if it would show nothing.
 
     A marking that has a look of its own stands in each, where its scheme wants it.
     """
-    style, marking = file.styles.paragraph("footer" if footer else "header"), _marking(file)
+    style, marking = file.styles.paragraph("footer" if place.footer else "header"), _marking(file)
     places = _filled_places(head, style.look, file)
     apart: list[WordParagraph] = []
-    if marking and not _has_room(places, marking, _stop_width(style)):
+    if marking and not _has_room(places, marking, place.width):
         apart, marking = [_by_itself(marking, file)], None
-    line = _worded_line(head, places, marking, style, part, file)
+    content, stops = _placed_words(places, marking, place.width, part, file)
+    line = _worded_line(head, places, marking, style, file)
+    line = replace(line, content=content, tabs=_changed(line.style.tabs, stops))
     if not (line.content or behind.art or apart):
         return ""
     ground = behind.ground if line.content else None
     content = behind.art + line.content
-    line = replace(line, content=content, before=before or None, ground=ground)
+    line = replace(line, content=content, before=place.before or None, ground=ground)
     lines = [line] if content else []  # a marking of its own lines stands outside
-    kind = "ftr" if footer else "hdr"
-    flow = [*lines, *apart] if footer else [*apart, *lines]
+    kind = "ftr" if place.footer else "hdr"
+    flow = [*lines, *apart] if place.footer else [*apart, *lines]
     return f"<w:{kind} {NAMESPACES}>{flow_xml(flow)}</w:{kind}>"
 
 
@@ -72,34 +80,32 @@ def _worded_line(
     places: tuple[Place, Place, Place],
     marking: Marking | None,
     style: WordStyle,
-    part: TextPart,
     file: DocxFile,
 ) -> WordParagraph:
     """The line of a running head. It has the rules of its style if any place wears that."""
-    if marking:
-        content, stops = _marked_line(places, marking, _stop_width(style), part, file)
-    else:
-        content, stops = _head_line(places, _stop_width(style), part, file)
     is_ruled = any(place.is_said and place.letters == PLAIN for place in places)
     own = style if is_ruled else file.styles.normal
     leading = _leading(head, marking, style.look, file)
     grows = any(place.logo for place in places)
-    return WordParagraph(
-        own,
-        content,
-        tabs=_changed(own.tabs, stops),
-        leading=leading if grows or leading != own.look.leading else None,
-        grows=grows,
-    )
+    changed = grows or leading != own.look.leading
+    return WordParagraph(own, "", leading=leading if changed else None, grows=grows)
+
+
+def _placed_words(
+    places: tuple[Place, Place, Place],
+    marking: Marking | None,
+    width: float,
+    part: TextPart,
+    file: DocxFile,
+) -> tuple[str, Stops]:
+    """The words of a running head and its marking, and the tab stops that they stand at."""
+    if marking:
+        return _marked_line(places, marking, width, part, file)
+    return _head_line(places, width, part, file)
 
 
 def _marking(file: DocxFile) -> Marking | None:
     return file.document.meta.marking
-
-
-def _stop_width(style: WordStyle) -> float:
-    """The width of a running head, in points: its right stop is at its end."""
-    return dict(style.tabs)["right"]
 
 
 def header_rise(head: RunningHead, file: DocxFile) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.document import Block, Box, Document, Table
+from generator.theme.regions import TableRoom
 from generator.theme.theme import Theme
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import half_points
@@ -42,11 +43,11 @@ def masthead_size(box: Box, document: Document, theme: Theme) -> tuple[float, fl
     return found.height, found.title_width
 
 
-def needs_more_room(table: Table, width: float, document: Document, theme: Theme) -> bool:
-    """Whether a table has no room in a width of so many points at full size, its words whole."""
-    from generator.typesetting.measures import is_wide_table
+def room_in_word(table: Table, width: float, document: Document, theme: Theme) -> TableRoom:
+    """Whether a table has its room in a width of so many points."""
+    from generator.typesetting.measures import table_room
 
-    return is_wide_table(table, width, document, _in_half_points(theme))
+    return table_room(table, width, document, _in_half_points(theme))
 
 
 def fitted_table(table: Table, width: float, document: Document, theme: Theme) -> TableFit:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+
+from msgspec.structs import replace
 
 from generator.document import Note, Paragraph
 from generator.theme.regions import note_columns
@@ -19,15 +21,24 @@ from generator.writers.docx.regions import region_edges
 _NOTE_NUMBER = RunFormat(style=NOTE_NUMBER_STYLE)
 
 
-def footnotes_xml(notes: Sequence[Note], part: TextPart, file: DocxFile) -> str:
-    """The footnotes part (ISO 29500-1, 17.11); Word numbers them by their marks."""
+def footnotes_xml(
+    notes: Sequence[Note], landscape: Container[int], part: TextPart, file: DocxFile
+) -> str:
+    """The footnotes part (ISO 29500-1, 17.11); Word numbers them by their marks.
+
+    `landscape` are the numbers of those that are marked on landscape pages.
+    """
     theme = file.theme
-    edges, columns = region_edges(theme.notes.region, theme), note_columns(theme)
-    context = Context(part, columns.width, edges, body="note", left=theme.notes.indent)
+    region, columns = theme.notes.region, note_columns(theme)
+    edges, wide = (region_edges(region, theme, landscape=turned) for turned in (False, True))
+    context = Context(
+        part, columns.width, theme.page.text_height, edges, body="note", left=theme.notes.indent
+    )
     written = "".join(
         f'<w:footnote w:id="{file.trail.notes[note.number]}">'
-        f"{flow_xml(_note_flow(note, context, file))}</w:footnote>"
+        f"{flow_xml(_note_flow(note, own, file))}</w:footnote>"
         for note in notes
+        for own in [replace(context, edges=wide) if note.number in landscape else context]
     )
     rules = base.separators(theme.notes, edges[0])
     return f"<w:footnotes {NAMESPACES}>{rules}{written}</w:footnotes>"

@@ -28,6 +28,7 @@ class Context(Struct, frozen=True):
 
     part: TextPart
     width: float  # of the region
+    height: float  # of the text of its page
     edges: tuple[float, float] = (0.0, 0.0)
     frame: Frame | None = None
     body: str = "body"  # the role that `body` has here
@@ -39,7 +40,7 @@ class Context(Struct, frozen=True):
     @property
     def is_nested(self) -> bool:
         """Whether the block stands in another one."""
-        return self != Context(self.part, self.width, self.edges, self.frame)
+        return self != Context(self.part, self.width, self.height, self.edges, self.frame)
 
 
 def placed_paragraph(

@@ -27,6 +27,7 @@ from generator.document import (
     Link,
     NoteMark,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Remark,
@@ -99,7 +100,14 @@ def anchors(document: Document) -> Anchors:
             case Table() | Figure():
                 places.add(block.anchor or "")
                 labels[block.anchor or ""] = block.label
-            case BulletList() | NumberedList() | DefinitionList() | Quotation() | Contents():
+            case (
+                BulletList()
+                | NumberedList()
+                | DefinitionList()
+                | Quotation()
+                | Contents()
+                | PageBreak()
+            ):
                 pass
         for inlines in inline_runs(block):
             marks.update(_anchored_marks(inlines))

@@ -10,22 +10,24 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from generator.document import Block, Contents, Document, Figure, Inline, Table
 from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
-from generator.writers.docx.heights import height_beside, needs_more_room
+from generator.writers.docx.heights import height_beside, room_in_word
 
 
-def region_edges(asked: Region, theme: Theme) -> tuple[float, float]:
-    """How far a region stands in from the left and right margins, in points.
+def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tuple[float, float]:
+    """How far a region stands in from the left and right margins of a page, in points.
 
     What stands at the side is set in by its frame.
     """
-    region, page = region_on_page(asked, theme), theme.page
+    region, page = region_on_page(asked, theme), theme.sheet(landscape=landscape)
     if page.columns > 1 or region == "side":
         return 0.0, 0.0
-    x, width = region_measure(region, theme)
+    x, width = region_measure(region, theme, landscape=landscape)
     return x - page.left, page.left + page.text_width - x - width
 
 
@@ -36,25 +38,29 @@ def word_stands(document: Document, theme: Theme) -> Iterator[tuple[Block, Stand
     divided: what is too high for the page stands in the main column. Raises OSError where a font
     file of the theme cannot be read that a table or what stands at the side is measured by.
     """
-    main = Stand("main", *region_measure("main", theme))
-    is_wide = partial(needs_more_room, document=document, theme=theme)
+    left, width = region_measure("main", theme)
+    room_of = partial(room_in_word, document=document, theme=theme)
+
+    def inside(stand: Stand) -> Stand:
+        return replace(stand, region="main", left=left, width=width)
+
     rows = (
-        (block, main if stand.region == "side" and not _is_of_words(block) else stand)
-        for block, stand in arrangements(document.blocks, theme, is_wide)
+        (block, inside(stand) if stand.region == "side" and not _is_of_words(block) else stand)
+        for block, stand in arrangements(document.blocks, theme, room_of)
     )
     for region, row in groupby(rows, lambda pair: pair[1].region):
         stacked = tuple(row)
-        beside = [block for block, _ in stacked] if region == "side" else []
+        beside = stacked if region == "side" else ()
         moved = _is_too_high(beside, document, theme)
-        yield from ((block, main if moved else stand) for block, stand in stacked)
+        yield from ((block, inside(stand) if moved else stand) for block, stand in stacked)
 
 
-def _is_too_high(blocks: Sequence[Block], document: Document, theme: Theme) -> bool:
+def _is_too_high(beside: Sequence[tuple[Block, Stand]], document: Document, theme: Theme) -> bool:
     """Whether blocks at the side are higher than what a page is likely to have room for."""
+    blocks = [block for block, _ in beside]
     if sum(len(plain_text(run)) for block in blocks for run in _runs_of(block)) < _FEW_LETTERS:
         return False
-    sheet = theme.page
-    room = sheet.height - sheet.top - sheet.bottom
+    room = theme.sheet(landscape=beside[0][1].landscape).text_height
     return height_beside(blocks, document, theme) > room * _MOST_BESIDE
 
 
@@ -70,7 +76,7 @@ def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 def stand_edges(stand: Stand, theme: Theme) -> tuple[float, float]:
     """How far a block stands in from the left and right edges of its column, in points."""
-    page = theme.page
+    page = theme.sheet(landscape=stand.landscape)
     if stand.count > 1 or stand.region == "side":
         return 0.0, 0.0
     return stand.left - page.left, page.left + page.text_width - stand.left - stand.width

@@ -6,35 +6,40 @@ page of several each element across the page ends a section and begins another, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Block, Document
 from generator.theme.regions import Stand
+from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
-from generator.writers.docx.heads import Backdrop, footer_depth, head_xml, header_rise
+from generator.writers.docx.heads import Backdrop, HeadLine, footer_depth, head_xml, header_rise
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
 from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.watermark import watermark_run
 
+_FILLED = 1.0  # points that columns may leave of the width of the text
 _CONTINUOUS = '<w:type w:val="continuous"/>'
 
 
 class WordSection(Struct, frozen=True):
-    """Blocks in a row that stand in so many columns, `gap` points apart, with where each stands.
+    """Blocks in a row that stand in so many columns, with where each stands.
 
-    With `new_page` they begin a page.
+    Columns are `width` points wide and `gap` points apart. With `new_page` the blocks begin a page;
+    all of their pages are `landscape`, or none.
     """
 
     columns: int
+    width: float
     gap: float
     new_page: bool
     blocks: tuple[tuple[Block, Stand], ...]
+    landscape: bool = False
 
 
 def stretches(document: Document, theme: Theme) -> Iterator[WordSection]:
@@ -59,40 +64,55 @@ def stretches(document: Document, theme: Theme) -> Iterator[WordSection]:
     for row in rows:
         last = row[-1][1]
         gap = last.step - last.width if last.count > 1 else 0.0
-        opens = any(stand.new_page for _, stand in row)
-        yield WordSection(last.count, gap, opens, tuple(row))
+        opens = next((stand.new_page for _, stand in row if stand.region != "side"), False)
+        yield WordSection(last.count, last.width, gap, opens, tuple(row), last.landscape)
 
 
 def _goes_on(one: Stand, other: Stand) -> bool:
-    return (one.count, one.step) == (other.count, other.step) and not other.new_page
+    """Whether a section goes on: within one, a paragraph may begin a page."""
+    return (one.count, one.step, one.landscape) == (other.count, other.step, other.landscape)
 
 
-def running_heads(file: DocxFile, masthead: Backdrop) -> str:
-    """The references to headers and footers, which are added to the parts.
+class SectionHeads(Struct, frozen=True):
+    """References to running heads: those of the first section, and by kind those of any other.
+
+    The kind is whether its pages are landscape.
+    """
+
+    first: str
+    others: Mapping[bool, str]
+
+
+def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection]) -> SectionHeads:
+    """The headers and footers of sections, which are added to the parts.
 
     The ground of the masthead stands behind the first page's header.
     """
     theme, draft = file.theme, file.document.meta.draft
-    first = masthead.art + watermark_run(draft, 2, theme)
-    return "".join(
-        _head(head, file, footer=footer, kind=kind, behind=behind)
-        for head, footer, kind, behind in (
-            (theme.header, False, "default", Backdrop(watermark_run(draft, 1, theme))),
-            (theme.footer, True, "default", Backdrop()),
-            (theme.first_header, False, "first", replace(masthead, art=first)),
-            (theme.first_footer, True, "first", Backdrop()),
-        )
-    )
+    first = bool(rows) and rows[0].landscape
+    others = {}
+    for number, landscape in enumerate(dict.fromkeys((first, *(row.landscape for row in rows)))):
+        behind = Backdrop(watermark_run(draft, 1 + 2 * number, theme, landscape=landscape))
+        width = theme.sheet(landscape=landscape).text_width
+        header = _head(theme.header, "default", HeadLine(width, footer=False), behind, file)
+        footer = _head(theme.footer, "default", HeadLine(width, footer=True), Backdrop(), file)
+        others[landscape] = header + footer
+    width = theme.sheet(landscape=first).text_width
+    behind = replace(masthead, art=masthead.art + watermark_run(draft, 2, theme, landscape=first))
+    header = _head(theme.first_header, "first", HeadLine(width, footer=False), behind, file)
+    footer = _head(theme.first_footer, "first", HeadLine(width, footer=True), Backdrop(), file)
+    return SectionHeads(others[first] + header + footer, others)
 
 
-def _head(head: RunningHead, file: DocxFile, *, footer: bool, kind: str, behind: Backdrop) -> str:
-    part = file.parts.new_head(footer=footer)
-    before = 0.0 if footer else _highest_rise(file) - header_rise(head, file)
-    part.xml = head_xml(head, file, part, footer=footer, behind=behind, before=before)
+def _head(head: RunningHead, kind: str, place: HeadLine, behind: Backdrop, file: DocxFile) -> str:
+    part = file.parts.new_head(footer=place.footer)
+    if not place.footer:
+        place = replace(place, before=_highest_rise(file) - header_rise(head, file))
+    part.xml = head_xml(head, place, behind, part, file)
     if not part.xml:
         return ""
-    name = "footerReference" if footer else "headerReference"
-    relationship = file.parts.kept_head(part, footer=footer)
+    name = "footerReference" if place.footer else "headerReference"
+    relationship = file.parts.kept_head(part, footer=place.footer)
     return f'<w:{name} w:type="{kind}" r:id="{relationship}"/>'
 
 
@@ -103,21 +123,23 @@ def _highest_rise(file: DocxFile) -> float:
 
 
 def sections(
-    flows: Sequence[tuple[WordSection, Sequence[Flow]]], heads: str, file: DocxFile
+    flows: Sequence[tuple[WordSection, Sequence[Flow]]], heads: SectionHeads, file: DocxFile
 ) -> str:
     """The flows of stretches as the content of the body, each in its `w:sectPr`.
 
-    Only the first section has running heads and a different first page. The others inherit the
-    running heads, and would show the first page's again wherever one of them begins a page.
+    Only the first section has a different first page: another one would show its running heads
+    again wherever it begins a page. Running heads are inherited as long as sheets are alike.
     """
     # Word would balance the last columns if an empty section followed them; LibreOffice 7.4 then
     # looks for a balance for ever where notes stand below. The last page is left unbalanced.
-    flows = [one for one in flows if one[1]] or [(WordSection(1, 0.0, False, ()), [])]
+    flows = [one for one in flows if one[1]] or [(WordSection(1, 0.0, 0.0, False, ()), [])]
     body: list[Flow] = []
     end = ""
+    before: WordSection | None = None
     for place, (stretch, flow) in enumerate(flows):
-        end = _section(file, stretch, heads=heads, first=place == 0)
+        end = _section(file, stretch, before, heads)
         body += flow if place == len(flows) - 1 else _ended(flow, end)
+        before = stretch
     return flow_xml(body) + end
 
 
@@ -130,23 +152,44 @@ def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
             return [*flow, WordParagraph(GAP, "", section=section)]
 
 
-def _section(file: DocxFile, stretch: WordSection, *, heads: str, first: bool) -> str:
+def _section(
+    file: DocxFile, stretch: WordSection, before: WordSection | None, heads: SectionHeads
+) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
-    page = file.theme.page
-    above = _highest_rise(file)
-    below = footer_depth(file)
-    columns = f' w:num="{stretch.columns}" w:space="{twips(stretch.gap)}"'
-    begins = heads if first else "" if stretch.new_page else _CONTINUOUS
+    page = file.theme.sheet(landscape=stretch.landscape)
+    orient = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f"<w:sectPr>{begins}"
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f"<w:sectPr>{_beginning(stretch, before, heads)}"
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
         f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
-        f' w:header="{_distance(page.header - above)}"'
-        f' w:footer="{_distance(page.footer - below)}" w:gutter="0"/>'
-        f"<w:cols{columns if stretch.columns > 1 else ''}/>{'<w:titlePg/>' if first else ''}"
-        f"{_note_columns(file)}</w:sectPr>"
+        f' w:header="{_distance(page.header - _highest_rise(file))}"'
+        f' w:footer="{_distance(page.footer - footer_depth(file))}" w:gutter="0"/>'
+        f"{_columns_xml(stretch, page)}"
+        f"{'' if before else '<w:titlePg/>'}{_note_columns(file)}</w:sectPr>"
     )
+
+
+def _columns_xml(stretch: WordSection, page: Sheet) -> str:
+    """The `w:cols` of a section; on a landscape page they need not fill the width of the text."""
+    if stretch.columns < 2:
+        return "<w:cols/>"
+    counted = f'w:num="{stretch.columns}" w:space="{twips(stretch.gap)}"'
+    taken = stretch.columns * (stretch.width + stretch.gap) - stretch.gap
+    if taken > page.text_width - _FILLED:
+        return f"<w:cols {counted}/>"
+    width = f'w:w="{twips(stretch.width)}"'
+    each = f'<w:col {width} w:space="{twips(stretch.gap)}"/>' * (stretch.columns - 1)
+    return f'<w:cols {counted} w:equalWidth="0">{each}<w:col {width}/></w:cols>'
+
+
+def _beginning(stretch: WordSection, before: WordSection | None, heads: SectionHeads) -> str:
+    """The running heads of a section, and whether it goes on with the page before."""
+    if before is None:
+        return heads.first
+    if stretch.landscape != before.landscape:
+        return heads.others[stretch.landscape]
+    return "" if stretch.new_page else _CONTINUOUS
 
 
 def _note_columns(file: DocxFile) -> str:

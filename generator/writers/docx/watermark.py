@@ -7,6 +7,7 @@ from generator.writers.docx import measure
 from generator.writers.docx.markup import escaped
 
 _SHARE = 1.15  # of the width of the text that the word takes: turned, it fills it
+_DEEP = 1.1  # of the height of the text, at most: turned, it still stands on a low page
 _HEIGHT = 1.0  # of the shape, to the size that its letters would have
 
 _NAMESPACES = (
@@ -27,15 +28,16 @@ _SHAPE_TYPE = (
 )
 
 
-def watermark_run(words: str, number: int, theme: Theme) -> str:
-    """A run with the words across the page, the `number`th of the file; none without words.
+def watermark_run(words: str, number: int, theme: Theme, *, landscape: bool) -> str:
+    """A run with the words across a page, the `number`th of the file; none without words.
 
     It is named as Word names its watermarks, so that its command to remove them finds it.
     """
     if not words:
         return ""
     shown = words.upper()
-    width = theme.page.text_width * _SHARE
+    sheet = theme.sheet(landscape=landscape)
+    width = min(theme.page.text_width * _SHARE, sheet.text_height * _DEEP)
     family = theme.fonts.get("display") or theme.family(theme.style("body"))
     height = width / measure.words_width(shown, Style(size=1.0, bold=True)) * _HEIGHT
     place = (

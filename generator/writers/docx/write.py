@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from generator.document import Attachment, Document
+from generator.document.walking import note_marks
 from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
@@ -50,14 +51,15 @@ def write_docx(
     file = DocxFile(theme, trail, styles, document, page_of or {})
     parts = file.parts
     masthead = masthead_ground(file)
-    flows = [
-        (stretch, document_flow(stretch.blocks, file)) for stretch in stretches(document, theme)
-    ]
+    rows = list(stretches(document, theme))
+    flows = [(stretch, document_flow(stretch.blocks, file)) for stretch in rows]
     if unmarked := notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     footnotes = parts.add("footnotes")
-    footnotes.xml = footnotes_xml(document.notes, footnotes, file)
-    heads = running_heads(file, masthead)
+    turned = (block for row in rows if row.landscape for block, _ in row.blocks)
+    landscape = {mark.number for mark in note_marks(turned)}
+    footnotes.xml = footnotes_xml(document.notes, landscape, footnotes, file)
+    heads = running_heads(file, masthead, rows)
     body = sections(flows, heads, file)
     parts.main.xml = f"<w:document {NAMESPACES} {_W15}><w:body>{body}</w:body></w:document>"
     _add_looks(file)

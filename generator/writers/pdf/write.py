@@ -98,9 +98,9 @@ def _add_pages(
     file: PdfFile,
 ) -> list[bytes]:
     references = []
-    for number, content in enumerate(contents):
+    for number, (content, placed) in enumerate(zip(contents, pages.pages, strict=True)):
         page = PdfPage()
-        page.pagewidth, page.pageheight = pages.width, pages.height
+        page.pagewidth, page.pageheight = placed.width, placed.height
         page.Contents = RawObject(content)
         page.Resources = resources
         page.StructParents = number

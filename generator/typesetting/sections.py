@@ -1,0 +1,104 @@
+"""A document's blocks → its slabs: sections, what stands at the side, where pages begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from msgspec.structs import replace
+
+from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table, Text
+from generator.document.walking import section_numbers
+from generator.theme.regions import Stand, arrangements
+from generator.typesetting.asides import hung_beside
+from generator.typesetting.blocks import BlockPlace, block_slabs
+from generator.typesetting.paragraphs import Area
+from generator.typesetting.placed import StructureElement
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import Columns, Slab, unbroken
+from generator.typesetting.table_fit import room_of
+
+
+def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
+    """The blocks of the whole document; each heading below the title opens a section."""
+    if setting.theme.number_headings:
+        blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
+    sections = _Sections(setting)
+    for block, stand in arrangements(blocks, setting.theme, partial(room_of, setting=setting)):
+        sections.take(block, stand)
+    return sections.slabs_of_all()
+
+
+@dataclass(slots=True, eq=False)
+class _Sections:
+    """The slabs of a document in the making, and the section that is open."""
+
+    setting: Setting
+    slabs: list[Slab] = field(default_factory=list)
+    aside: list[Slab] = field(default_factory=list)  # what waits for a slab to stand beside
+    stand: Stand | None = None  # of the last block
+    previous: Block | None = None
+    fresh: bool = False  # the next slab begins a page
+    open_sections: list[tuple[int, StructureElement]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.open_sections = [(1, self.setting.structure)]
+
+    def take(self, block: Block, stand: Stand) -> None:
+        """The next block, where it stands."""
+        self._open_section(block)
+        leads_in = isinstance(self.previous, Paragraph) and not stand.new_page
+        if leads_in and isinstance(block, Table | BulletList | NumberedList):
+            self.slabs = _led_in(self.slabs)
+        height = self.setting.theme.sheet(landscape=stand.landscape).text_height
+        place = BlockPlace(Area(stand.left, stand.width, height))
+        made = block_slabs(block, place, self.setting, self.open_sections[-1][1])
+        self.previous = block
+        if stand.region == "side":
+            self.aside += made
+            return
+        columns = Columns(stand.count, stand.step, stand.width)
+        made = [replace(slab, columns=columns, can_give=stand.can_give) for slab in made]
+        self._hang(made, stand)
+
+    def slabs_of_all(self) -> list[Slab]:
+        """The slabs of all blocks, with what still waits below the last of them."""
+        if self.aside:
+            last = self.stand or Stand("full", 0.0, 0.0)
+            self._hang([], replace(last, region="full", new_page=False))
+        return self.slabs
+
+    def _open_section(self, block: Block) -> None:
+        if isinstance(block, Heading) and block.level > 1:
+            while self.open_sections[-1][0] >= block.level:
+                self.open_sections.pop()
+            self.open_sections.append((block.level, self.open_sections[-1][1].add("Sect")))
+
+    def _hang(self, made: list[Slab], stand: Stand) -> None:
+        """Add slabs, with what waits beside them."""
+        turns = bool(self.slabs) and self.slabs[-1].landscape != stand.landscape
+        self.fresh = self.fresh or stand.new_page or turns
+        self.stand = stand
+        above = [] if self.fresh else self.slabs
+        height = self.setting.theme.sheet(landscape=stand.landscape).text_height
+        wide = stand.region == "full"
+        hung, self.aside = hung_beside(made, self.aside, above, height, wide=wide)
+        if not hung:
+            return
+        hung = [replace(slab, landscape=stand.landscape) for slab in hung]
+        hung[0] = replace(hung[0], new_page=self.fresh and bool(self.slabs))
+        self.slabs += hung
+        self.fresh = False
+
+
+def _numbered_block(block: Block, number: str) -> Block:
+    """A heading with its number as its first words: read aloud, and listed in the outline."""
+    if not isinstance(block, Heading) or not number:
+        return block
+    return replace(block, children=(Text(f"{number}\u2002"), *block.children))
+
+
+def _led_in(slabs: list[Slab]) -> list[Slab]:
+    """The slabs with the words that lead in a table or list kept with it, if a line or two."""
+    short = len(slabs) < 3 or slabs[-2].after or slabs[-3].after
+    return [*slabs[:-1], *unbroken(slabs[-1:])] if short else slabs
