@@ -51,7 +51,7 @@ def digests_in(file: str, evidence: Evidence) -> Iterator[tuple[str, str]]:
     That is each claim; of the brief also each key point and each value of the front matter.
     """
     brief = evidence.brief
-    spans = [claim.span for claim in _claims(evidence)]
+    spans = [claim.span for claim in evidence.claims]
     spans += [point.span for point in brief.key_points]
     for span in (*spans, *brief.places.values()):
         if span.file == file:
@@ -65,14 +65,9 @@ def _rests_on(span: Span, evidence: Evidence) -> tuple[str, str, str]:
     Where there is no claim, as in the front matter, the words at the place stand for one.
     """
     words = " ".join(words_at(evidence.texts[span.file], span).split())
-    claims = [claim for claim in _claims(evidence) if claim.span.meets(span)]
+    claims = evidence.claims_at(span)
     said = " ".join(claim.text for claim in claims) or words
     return words[:_LONGEST], digest(said), digest("\n".join(_cited_words(claims, evidence)))
-
-
-def _claims(evidence: Evidence) -> tuple[Claim, ...]:
-    bodies = evidence.bodies
-    return tuple(claim for body in bodies for claim in (*body.claims, *body.asides))
 
 
 def _cited_words(claims: Iterable[Claim], evidence: Evidence) -> Iterator[str]:

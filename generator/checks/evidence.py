@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
+from generator.diagnostics import Span
 from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale
 from generator.seeds.records import Record
@@ -33,6 +34,7 @@ class Evidence(Struct, frozen=True):
     beside: tuple[Claim, ...] = ()
     caveat_texts: Mapping[str, str] = field(default_factory=dict)
     _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
+    _said_on: dict[tuple[str, int], dict[int, Claim]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -52,6 +54,22 @@ class Evidence(Struct, frozen=True):
     def bodies(self) -> tuple[Body, ...]:
         """Every body whose words the brief prints."""
         return (self.brief.body, *self.caveats)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the bodies, those of each beside its running text behind the others."""
+        return tuple(claim for body in self.bodies for claim in (*body.claims, *body.asides))
+
+    def claims_at(self, span: Span) -> list[Claim]:
+        """The claims that share a character with a place, in their order."""
+        if not self._said_on:  # once for all: a long table has as many claims as findings
+            for number, claim in enumerate(self.claims):
+                for line in range(claim.span.start.line, claim.span.end.line + 1):
+                    self._said_on.setdefault((claim.span.file, line), {})[number] = claim
+        near: dict[int, Claim] = {}
+        for line in range(span.start.line, span.end.line + 1):
+            near |= self._said_on.get((span.file, line), {})
+        return [claim for _, claim in sorted(near.items()) if claim.span.meets(span)]
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
@@ -93,8 +94,8 @@ def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:
     """The differences and sums of the numbers of a row with those that stand in its table."""
     lexicon = ground.said.lexicon
     own = {f.values[0] for f in figures_in(ground.said.text, lexicon).figures if f != figure}
-    alike = [f for f in figures_in(ground.claim.table, lexicon).figures if _is_alike(figure, f)]
-    for other in alike[:_MOST]:
+    alike = (f for f in figures_in(ground.claim.table, lexicon).figures if _is_alike(figure, f))
+    for other in islice(alike, _MOST):
         for value in own:
             yield from (abs(value - other.values[0]), value + other.values[0])
 

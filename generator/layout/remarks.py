@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from msgspec.structs import replace
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Position, Span
 from generator.document import (
     Block,
     CrossReference,
@@ -43,8 +45,9 @@ def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
     for block in document.blocks:
         rewritten(block, collected)
     remarks: dict[int, list[Remark]] = defaultdict(list)
+    by_file = _by_file(leaves)
     for finding in found:
-        leaf = _nearest_leaf(leaves, finding.span)
+        leaf = _nearest_leaf(by_file, finding.span) or next(iter(leaves), None)
         if leaf is not None:
             text = f"{finding.code}: {finding.message}"
             text += f" ({finding.hint})" if finding.hint else ""
@@ -72,18 +75,20 @@ def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
                 yield inline
 
 
-def _nearest_leaf(leaves: Iterable[Leaf], span: Span) -> Leaf | None:
-    """The last leaf of the same file that does not begin behind the place; else the first."""
-    first: Leaf | None = None
-    best: tuple[Span, Leaf] | None = None
+def _by_file(leaves: Iterable[Leaf]) -> dict[str, list[tuple[Position, Leaf]]]:
+    """The leaves of each file by where they begin; of those that begin alike the last one last."""
+    found: dict[str, list[tuple[Position, Leaf]]] = defaultdict(list)
     for leaf in leaves:
-        first = first or leaf
-        own = leaf.span
-        if own is None or own.file != span.file or own.start > span.start:
-            continue
-        if best is None or own.start >= best[0].start:
-            best = (own, leaf)
-    return best[1] if best else first
+        if leaf.span:
+            found[leaf.span.file].append((leaf.span.start, leaf))
+    return {file: sorted(placed, key=itemgetter(0)) for file, placed in found.items()}
+
+
+def _nearest_leaf(leaves: Mapping[str, list[tuple[Position, Leaf]]], span: Span) -> Leaf | None:
+    """The last leaf of the same file that does not begin behind the place."""
+    placed = leaves.get(span.file, [])
+    place = bisect_right(placed, span.start, key=itemgetter(0))
+    return placed[place - 1][1] if place else None
 
 
 def _with_remarks(run: Iterable[Inline], remarks: dict[int, list[Remark]]) -> Iterator[Inline]:
