@@ -18,6 +18,7 @@ from generator.document import (
     Contents,
     Document,
     Heading,
+    Inline,
     Note,
     NoteMark,
     Paragraph,
@@ -32,6 +33,7 @@ from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.pdf import write_pdf
 from tests.archive.workspaces import copy_workspace
+from tests.checking import findings
 from tests.conftest import REPOSITORY
 from tests.typesetting.reading import document, text
 from tests.typesetting.sample import sample_theme
@@ -91,6 +93,60 @@ def test_twice_the_pages_take_twice_the_work(template):
 
     assert twice > 1.9 * (pages - 1)
     assert more < 2.15 * work
+
+
+def long_table(rows: int) -> Document:
+    """A table with a note in every fifth row, a head over two columns and a source line."""
+    notes = [Note(n, (text("Counted.", "note"),), f"note-{n}") for n in range(1, rows // 5 + 1)]
+
+    def row(number: int) -> tuple[tuple[Inline, ...], ...]:
+        mark = (NoteMark(number // 5 + 1, f"mark-{number // 5 + 1}"),) if number % 5 == 0 else ()
+        words = (Text(f"Quay {number}"), *mark)
+        return (words, (Text(f"{number}.5"),), (Text(f"{number * 7}"),), (Text("said " * 20),))
+
+    head = ((Text("Quay"),), (Text("Tonnes"),), (), (Text("Remark"),))
+    rows_of = tuple(row(number) for number in range(rows))
+    table = Table(
+        head,
+        rows_of,
+        ("left", "decimal", "decimal", "left"),
+        source=(Text("Source: ours."),),
+        spans=(1, 2, 0, 1),
+    )
+    return document(table, notes=tuple(notes))
+
+
+def work_on_table(rows: int, template: str) -> int:
+    """How many calls of functions it takes to set a table and to write it in both formats."""
+    tree, theme = long_table(rows), sample_theme(template)
+    profile = cProfile.Profile()
+    profile.enable()
+    write_pdf(tree, typeset(tree, theme))
+    write_docx(tree, theme)
+    profile.disable()
+    return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize("template", ["policy-brief", "in-focus"])
+def test_twice_the_rows_of_a_table_take_twice_the_work(template):
+    work_on_table(20, template)  # words and fonts that the process then knows
+
+    assert work_on_table(500, template) < 2.15 * work_on_table(250, template)
+
+
+def test_twice_the_rows_that_cite_take_twice_the_work_to_check(tmp_path):
+    def work(rows: int) -> int:
+        cited = "".join(f"| {n} | {n * 7 % 997}.5 [@harbour, ¶1] |\n" for n in range(rows))
+        profile = cProfile.Profile()
+        profile.enable()
+        found = findings(tmp_path, f"| Day | Tonnes |\n|---|---|\n{cited}")
+        profile.disable()
+        assert len(found) >= rows
+        return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
+
+    work(20)
+
+    assert work(400) < 2.3 * work(200)
 
 
 PEAK = """

@@ -21,11 +21,14 @@ from generator.typesetting.widths import (
     ColumnNeeds,
     TableFit,
     TableStage,
+    row_lines,
     shared_out,
     staged,
 )
 
-_TOLERANCE = 1.0  # points that each column has more: Word rounds the widths of letters
+# Points that each column has more: Word rounds the widths of letters. LibreOffice breaks figures at
+# 0, and none at half of this.
+_TOLERANCE = 1.0
 
 
 def room_of(table: Table, width: float, setting: Setting) -> TableRoom:
@@ -44,18 +47,24 @@ def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
     """
     found = _fitting(table, width, setting)
     least = [column.least for column in found.columns]
+    rows = list(zip(*(column.cells for column in found.columns), strict=True))
     if found.lacking > 0:
         widths = [one * max(found.room, 0.0) / fsum(least) for one in least]
     else:
-        rows = list(zip(*(column.cells for column in found.columns), strict=True))
         widths = shared_out(rows, least, found.room)
     # Where the words of a cell take several lines, nothing stands below a decimal.
     reaches = [
         column.reach if max(column.cells) <= own + 0.01 else 0.0
         for column, own in zip(found.columns, widths, strict=True)
     ]
-    lacking = max(found.lacking, 0.0)
-    return TableFit(tuple(widths), tuple(reaches), found.padding, found.stage, lacking)
+    return TableFit(
+        tuple(widths),
+        tuple(reaches),
+        found.padding,
+        found.stage,
+        max(found.lacking, 0.0),
+        tuple(row_lines(row, widths) for row in rows),
+    )
 
 
 class _Fitting(Struct, frozen=True):

@@ -35,9 +35,8 @@ from generator.typesetting.slabs import (
 )
 from generator.typesetting.table_fit import evened, reach_of, table_fit
 from generator.typesetting.units import Unit
-from generator.typesetting.widths import TableFit, staged
+from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
 
-_MOST_OF_PAGE = 0.8  # a row higher than this may split between its lines
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
 
 _PAIR = 2
@@ -73,7 +72,8 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     body = _body_slabs(block, rows, columns, area, setting)
     source = _source_slabs(block, area, setting, parent)
     look = setting.theme.tables
-    repeated = tuple(map(as_artifact, header))
+    low = fsum(slab.height for slab in header) <= area.height * MOST_OF_HEAD
+    repeated = tuple(map(as_artifact, header)) if low else ()
     after = 0.0 if source else look.after  # the line below has its own space above it
     frame = SlabFrame(area.x, area.width, before=look.before, after=after, head=repeated)
     slabs = [*unbroken(header), *body]
@@ -90,6 +90,8 @@ def _header_slabs(
     look = setting.theme.tables
     tops = [_spanning(columns[one.first : one.first + one.count]) for one in header_cells(block)]
     header = _row_slabs(head, tops, area, setting, above=look.head, below=look.under_header)
+    if len(header) > 1:
+        setting.found += high_row(block, block.header)
     if look.header_fill:
         return [_grounded(slab, area, look.header_fill) for slab in header]
     return header
@@ -222,7 +224,7 @@ def _row_slabs(
         for units, column in zip(row.cells, columns, strict=True)
     ]
     tallest = max((len(lines) for lines in cells), default=0) or 1
-    room = area.height * _MOST_OF_PAGE
+    room = area.height * MOST_OF_ROW
     at_once = tallest if tallest * style.leading <= room else 4
     slabs = []
     for first in range(0, tallest, at_once):

@@ -17,6 +17,13 @@ _RAGGED = 1.08  # of the width of words, what they take in lines that are not al
 SMALLEST = 7.0  # points: smaller type in a table cannot be read with ease
 
 
+MOST_OF_ROW = 0.8
+"""The share of a page that a row may take before it is divided between its lines."""
+
+MOST_OF_HEAD = 0.3
+"""The share of a page that a header may take to be repeated on each."""
+
+
 class TableStage(Struct, frozen=True):
     """What a table may do to find room: type and padding of a share of theirs, divided words."""
 
@@ -50,6 +57,7 @@ class TableFit(Struct, frozen=True):
 
     `reaches` are the widths of the figures of each column up to where their decimals begin; 0 where
     a column is not aligned by them. `lacking` points are those that the columns are too wide by.
+    `lines` are how many each row takes, about, the header first.
     """
 
     widths: tuple[float, ...]
@@ -57,6 +65,7 @@ class TableFit(Struct, frozen=True):
     padding: float
     stage: TableStage
     lacking: float = 0.0
+    lines: tuple[int, ...] = ()
 
 
 def staged(style: Style, stage: TableStage) -> Style:
@@ -87,15 +96,14 @@ def shared_out(cells: Sequence[Widths], least: Widths, room: float) -> list[floa
         return [width + extra for width in most]
     shared = _interpolated(least, most, room)
     modest = _modest_first(least, most, room)
-    return modest if _lines_of_rows(cells, modest) < _lines_of_rows(cells, shared) else shared
+    by_wish, by_need = (sum(row_lines(row, own) for row in cells) for own in (shared, modest))
+    return modest if by_need < by_wish else shared
 
 
-def _lines_of_rows(cells: Sequence[Widths], widths: Widths) -> int:
-    """How many lines the rows take one under the other, about."""
-    return sum(
-        max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True))
-        for row in cells
-    )
+def row_lines(row: Widths, widths: Widths) -> int:
+    """How many lines a row takes, about, whose cells ask for so much in columns of `widths`."""
+    lines = (_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+    return max(lines, default=1)
 
 
 def _cell_lines(words: float, width: float) -> int:

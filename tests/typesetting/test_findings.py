@@ -31,6 +31,17 @@ def test_a_row_that_a_page_cannot_hold_is_said_at_its_words():
     assert found_in(table("short", "many words " * 900)) == [("L013", PLACE)]
 
 
+def test_a_header_that_a_page_cannot_hold_is_said_and_stands_on_no_other_page():
+    head = (Text("many words " * 1500, span=PLACE),)
+    rows = tuple(((Text(f"Row {n}"),),) for n in range(100))
+
+    pages = typeset(document(Table((head,), rows, ("left",))), sample_theme())
+
+    assert [(one.code, one.span) for one in pages.found] == [("L013", PLACE)]
+    assert all(line.y > 0 for page in pages.pages for line in page.lines)
+    assert len(pages.pages) < 8
+
+
 def test_a_row_of_many_lines_that_fits_is_not():
     assert found_in(table("short", "many words " * 90)) == []
 

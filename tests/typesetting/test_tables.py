@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -85,6 +87,41 @@ def test_no_figure_is_divided_and_no_column_leaves_the_text(made, name, align):
             most = page.width - theme.page.right
             assert all(end(line) <= most + 0.01 for line in page.lines)
         assert all(end(one) < other.x for one, other in neighbours(pages))
+
+
+def random_table(pick: random.Random) -> Table:
+    """Up to thirty columns of words and figures, now and then with heads over several of them."""
+    count = pick.randint(1, 30)
+    letters = "abcdefghilmnoprstu"
+    spans: list[int] = []
+    while len(spans) < count:
+        reach = min(pick.choice((1, 1, 1, 2, 3)), count - len(spans))
+        spans += [reach, *[0] * (reach - 1)]
+    heads = ["".join(pick.choices(letters, k=pick.randint(2, 14))) if n else "" for n in spans]
+    rows = [[pick.choice(FIGURES) for _ in range(count)] for _ in range(3)]
+    words = [" ".join("".join(pick.choices(letters, k=9)) for _ in range(2)) for _ in range(count)]
+    made = table(heads, words, *rows, align=pick.choice(("left", "right", "center", "decimal")))
+    return replace(made, spans=tuple(spans), source=inlines("Source: ours."))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["", "policy-brief", "in-focus", "memo"])
+def test_of_a_hundred_random_tables_no_figure_is_divided_and_no_column_is_off_the_paper(name):
+    pick, theme, shapes = random.Random(name), sample_theme(name), Counter[bool]()
+    for _ in range(100):
+        made = random_table(pick)
+
+        pages = typeset(document(made), theme)
+
+        shown = Counter(line_words(line.line).strip() for line in lines(pages))
+        wanted = Counter(
+            cell[0].value.replace("\u00a0", " ") for row in made.rows[1:] for cell in row
+        )
+        assert {figure: shown[figure] for figure in wanted} == wanted
+        for page in pages.pages if not pages.found else ():
+            assert all(end(line) <= page.width - theme.page.right + 0.01 for line in page.lines)
+        shapes[pages.pages[0].width > pages.pages[0].height] += 1
+    assert min(shapes[True], shapes[False]) > 5
 
 
 WORDS = "Administrative responsibility"

@@ -87,6 +87,18 @@ def test_a_cell_of_the_header_over_several_columns_is_one_cell_of_words_grid():
     assert width == [below[0] + below[1], below[2]]
 
 
+@pytest.mark.parametrize(
+    ("count", "kept"), [(9, (True, True)), (300, (True, False)), (1200, (False, False))]
+)
+def test_a_row_higher_than_a_page_may_be_divided_and_a_high_header_is_not_repeated(count, kept):
+    file = WordFile(write_docx(document(("many words " * count,), ("one",)), BRIEF))
+
+    head, row = file.body.iter(f"{W}tr")
+    names = ("cantSplit", "tblHeader")
+    assert tuple(head.find(f"{W}trPr/{W}{name}") is not None for name in names) == kept
+    assert row.find(f"{W}trPr/{W}cantSplit") is not None
+
+
 def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
     table = Table(
         ((Text("n"),),), (((Text("one"),),), ((Text("two"),),)), ("left",), source=(Text("Ours."),)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Figure, Inline, Table
 from generator.document.walking import header_cells
 from generator.theme.theme import TextAlignment
-from generator.typesetting.widths import TableFit, staged
+from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
 from generator.writers.docx.heights import fitted_table
@@ -19,7 +17,7 @@ from generator.writers.docx.markup import mark, run
 from generator.writers.docx.placing import Context, placed_paragraph
 from generator.writers.docx.references import sequence
 from generator.writers.docx.role_styles import WordStyle
-from generator.writers.docx.tables import table_xml
+from generator.writers.docx.tables import TableRow, table_xml
 
 _AFTER_FIGURE = 10.0  # points
 
@@ -33,8 +31,7 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     fit = fitted_table(table, width, file.document, file.theme)
     made = _TableRows(table, fit, context, file)
     kept = len(table.rows) if table.source else 0  # the last row is, with the line below it
-    rows = [made.header()]
-    rows += [made.cells(row, kept=number == kept) for number, row in enumerate(table.rows, 1)]
+    rows = [made.header(), *(made.row(place, kept=place == kept) for place in range(1, made.count))]
     left = context.edges[0] + inner
     look = file.theme.tables
     content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
@@ -52,18 +49,26 @@ class _TableRows(Struct, frozen=True):
     context: Context
     file: DocxFile
 
-    def header(self) -> list[str]:
-        """The content of each cell of the header; one over several columns is in their middle."""
-        style = self._style("table-header")
-        return [
-            self._cell(one.children, style, self._align(one.first) if one.count == 1 else "center")
-            for one in header_cells(self.table)
-        ]
+    @property
+    def count(self) -> int:
+        """How many rows there are, with the header."""
+        return len(self.table.rows) + 1
 
-    def cells(self, row: Sequence[tuple[Inline, ...]], *, kept: bool) -> list[str]:
-        """The content of each cell of a row, `kept` with what is below it."""
-        style = self._style("table-cell")
-        return [
+    def header(self) -> TableRow:
+        """The header; the words of a cell over several columns are in their middle."""
+        style, heads = self._style("table-header"), list(header_cells(self.table))
+        cells = [
+            self._cell(one.children, style, self._align(one.first) if one.count == 1 else "center")
+            for one in heads
+        ]
+        share = self._share_of_page(0, style)
+        spans = [one.count for one in heads]
+        return TableRow(cells, spans, share <= MOST_OF_ROW, share <= MOST_OF_HEAD)
+
+    def row(self, place: int, *, kept: bool) -> TableRow:
+        """The row at a place behind the header, `kept` with what is below it."""
+        row, style = self.table.rows[place - 1], self._style("table-cell")
+        cells = [
             # A stop for decimals aligns a cell of itself; a tab before the figure is not needed.
             self._cell(
                 cell,
@@ -74,6 +79,12 @@ class _TableRows(Struct, frozen=True):
             )
             for index, (cell, reach) in enumerate(zip(row, self.fit.reaches, strict=True))
         ]
+        whole = self._share_of_page(place, style) <= MOST_OF_ROW
+        return TableRow(cells, [1] * len(cells), whole)
+
+    def _share_of_page(self, place: int, style: WordStyle) -> float:
+        """How much of its page a row takes, about."""
+        return self.fit.lines[place] * style.look.leading / self.context.height
 
     def _style(self, role: str) -> WordStyle:
         styles, stage = self.file.styles, self.fit.stage

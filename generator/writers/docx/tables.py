@@ -4,35 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.document import Table
-from generator.document.walking import header_cells, plain_text
+from generator.document.walking import plain_text
 from generator.theme.theme import BoxStyle
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import escaped, shading, twips
 from generator.writers.docx.stylesheet import TABLE_STYLE, border
 
 
+class TableRow(Struct, frozen=True):
+    """The content of the cells of a row, and whether it stays `whole` and is `repeated`.
+
+    `spans` are the columns that each cell reaches over.
+    """
+
+    cells: Sequence[str]
+    spans: Sequence[int]
+    whole: bool
+    repeated: bool = False
+
+
 def table_xml(
     table: Table,
-    cells: Sequence[Sequence[str]],
+    rows: Sequence[TableRow],
     fit: TableFit,
     *,
     left: float,
     box: BoxStyle | None,
     banding: str | None,
 ) -> str:
-    """The `w:tbl` of a table whose cells are ready, the header row first; `left` in points.
+    """The `w:tbl` of a table whose rows are ready, the header first; `left` in points.
 
     In a box it takes over the box's ground and side rule, from edge to edge.
     """
     columns = [twips(points + 2 * fit.padding) for points in fit.widths]
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
-    spans = [one.count for one in header_cells(table)]
-    rows = [
-        _row_xml(row, columns, spans if place == 0 else (), fill=_row_ground(place, box, banding))
-        for place, row in enumerate(cells)
-    ]
+    written = (
+        _row_xml(row, columns, _row_ground(place, box, banding)) for place, row in enumerate(rows)
+    )
     side = ""
     if box and box.side.weight:
         side = f"<w:tblBorders>{border('left', box.side)}</w:tblBorders>"
@@ -51,7 +63,7 @@ def table_xml(
         f'<w:tblCaption w:val="{escaped(title or heads)}"/>'
         f'<w:tblDescription w:val="{escaped(heads)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
-        f"{''.join(rows)}</w:tbl>"
+        f"{''.join(written)}</w:tbl>"
     )
 
 
@@ -62,17 +74,15 @@ def _row_ground(place: int, box: BoxStyle | None, banding: str | None) -> str | 
     return banding if banding and place and place % 2 == 0 else box.fill
 
 
-def _row_xml(
-    cells: Sequence[str], columns: Sequence[int], spans: Sequence[int], *, fill: str | None
-) -> str:
-    """A `w:tr`; `spans` are the columns of each cell if the row is the header, and else empty."""
+def _row_xml(row: TableRow, columns: Sequence[int], fill: str | None) -> str:
     shade = shading(fill) if fill else ""
-    repeats = "<w:tblHeader/>" if spans else ""
+    properties = "<w:cantSplit/>" if row.whole else ""
+    properties += "<w:tblHeader/>" if row.repeated else ""
     written, first = "", 0
-    for cell, count in zip(cells, spans or (1,) * len(cells), strict=True):
+    for cell, count in zip(row.cells, row.spans, strict=True):
         width = sum(columns[first : first + count])
         over = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
-        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{shade}</w:tcPr>'
-        written += f"<w:tc>{properties}{cell}</w:tc>"
+        own = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{shade}</w:tcPr>'
+        written += f"<w:tc>{own}{cell}</w:tc>"
         first += count
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{written}</w:tr>"
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{written}</w:tr>"
