@@ -48,34 +48,35 @@ class Text(TreeNode, frozen=True):
     field_name: str = ""
 
 
-class Emphasis(TreeNode, frozen=True):
+class Enclosing(TreeNode, frozen=True):
+    """What the inline nodes around others have: those that they dress, mark or link."""
+
     children: tuple[Inline, ...]
 
 
-class Strong(TreeNode, frozen=True):
+class Emphasis(Enclosing, frozen=True):
+    pass
+
+
+class Strong(Enclosing, frozen=True):
     """`role` names the theme style that dresses a chip: `reported`, `judgement`; none else."""
 
-    children: tuple[Inline, ...]
     role: str = ""
 
 
-class Foreign(TreeNode, frozen=True):
+class Foreign(Enclosing, frozen=True):
     """A passage in another language, as a BCP 47 tag: `ru`, `ko-KP`."""
 
-    children: tuple[Inline, ...]
     language: str
 
 
-class Term(TreeNode, frozen=True):
+class Term(Enclosing, frozen=True):
     """A name, a title or words at a distance: in quotation marks, but not quoted."""
 
-    children: tuple[Inline, ...]
 
-
-class Link(TreeNode, frozen=True):
+class Link(Enclosing, frozen=True):
     """A link to an address, or to an anchor of this document where `target` begins with `#`."""
 
-    children: tuple[Inline, ...]
     target: str
 
 

@@ -16,9 +16,8 @@ from generator.document.tree import (
     CrossReference,
     DefinitionList,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -53,7 +52,7 @@ def _inline_words(inline: Inline) -> str:
             return " "
         case NoteMark() | Remark():
             return ""
-        case Emphasis() | Strong() | Foreign() | Term() | Link():
+        case Enclosing():
             return plain_text(inline.children)
 
 
@@ -161,7 +160,7 @@ def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield Text(" ")
             case Link(children):
                 yield from _unmarked(children)
-            case Emphasis(children) | Strong(children) | Foreign(children) | Term(children):
+            case Enclosing(children):
                 yield replace(inline, children=tuple(_unmarked(children)))
             case NoteMark() | Remark():
                 pass
@@ -194,13 +193,7 @@ def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
         match inline:
             case NoteMark():
                 yield inline
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Foreign(children)
-                | Term(children)
-                | Link(children)
-            ):
+            case Enclosing(children):
                 yield from _marks_in(children)
             case Text() | CrossReference() | LineBreak() | Remark():
                 continue
@@ -224,7 +217,7 @@ def _terms_of_run(inlines: Iterable[Inline]) -> Iterator[Term]:
         match inline:
             case Term():
                 yield inline
-            case Emphasis(children) | Strong(children) | Foreign(children) | Link(children):
+            case Enclosing(children):
                 yield from _terms_of_run(children)
             case _:
                 continue

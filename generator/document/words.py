@@ -9,14 +9,10 @@ from generator.document.tree import (
     Block,
     Contents,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Inline,
-    Link,
-    Strong,
     Table,
-    Term,
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks
@@ -73,5 +69,5 @@ def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:
     for inline in inlines:
         if isinstance(inline, Text):
             yield inline
-        elif isinstance(inline, Emphasis | Strong | Foreign | Term | Link):
+        elif isinstance(inline, Enclosing):
             yield from inline_texts(inline.children)

@@ -15,15 +15,11 @@ from msgspec.structs import replace
 from generator.document import (
     CrossReference,
     Document,
-    Emphasis,
-    Foreign,
+    Enclosing,
     Inline,
     LineBreak,
-    Link,
     NoteMark,
     Remark,
-    Strong,
-    Term,
     Text,
 )
 from generator.document.walking import rewritten
@@ -100,13 +96,7 @@ def _leaf_words(run: tuple[Inline, ...]) -> Iterator[str]:
                 yield _OBJECT
             case Remark():
                 yield ""
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Foreign(children)
-                | Term(children)
-                | Link(children)
-            ):
+            case Enclosing(children):
                 yield from _leaf_words(children)
 
 
@@ -123,11 +113,5 @@ def _reworded(run: tuple[Inline, ...], words: StringIO) -> Iterator[Inline]:
                 yield inline
             case Remark():
                 yield inline
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Foreign(children)
-                | Term(children)
-                | Link(children)
-            ):
+            case Enclosing(children):
                 yield replace(inline, children=tuple(_reworded(children, words)))

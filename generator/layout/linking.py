@@ -15,13 +15,10 @@ from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.document import (
     Block,
     Document,
-    Emphasis,
-    Foreign,
+    Enclosing,
     Inline,
     Link,
     NoteMark,
-    Strong,
-    Term,
 )
 from generator.document.walking import inline_runs, inner_blocks, rewritten
 from generator.markdown.syntax import Node, walk
@@ -66,7 +63,7 @@ def _linked(inline: Inline, leading: set[str]) -> Iterator[Inline]:
     match inline:
         case Link(children, target) if target not in leading:
             yield from children
-        case Emphasis() | Strong() | Foreign() | Term() | Link():
+        case Enclosing():
             inner = (one for child in inline.children for one in _linked(child, leading))
             yield replace(inline, children=tuple(inner))
         case _:
@@ -88,7 +85,7 @@ def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[s
         match inline:
             case NoteMark(anchor=anchor):
                 anchors.add(anchor)
-            case Emphasis() | Strong() | Foreign() | Term() | Link():
+            case Enclosing():
                 if isinstance(inline, Link):
                     targets.add(inline.target)
                 _gather_inlines(inline.children, anchors, targets)

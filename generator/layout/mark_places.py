@@ -14,13 +14,9 @@ from msgspec.structs import replace
 
 from generator.document import (
     Document,
-    Emphasis,
-    Foreign,
+    Enclosing,
     Inline,
-    Link,
     NoteMark,
-    Strong,
-    Term,
     Text,
 )
 from generator.document.walking import rewritten
@@ -55,7 +51,7 @@ def _is_note_mark(inline: Inline) -> bool:
 
 def _settled_inside(inline: Inline, follows: re.Pattern[str]) -> Inline:
     match inline:
-        case Emphasis() | Strong() | Foreign() | Term() | Link():
+        case Enclosing():
             return replace(inline, children=_settled(inline.children, follows))
         case _:
             return inline

@@ -14,15 +14,11 @@ from generator.document import (
     Block,
     CrossReference,
     Document,
-    Emphasis,
-    Foreign,
+    Enclosing,
     Inline,
     LineBreak,
-    Link,
     NoteMark,
     Remark,
-    Strong,
-    Term,
     Text,
 )
 from generator.document.walking import rewritten
@@ -63,13 +59,7 @@ def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
 def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
     for inline in run:
         match inline:
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Foreign(children)
-                | Term(children)
-                | Link(children)
-            ):
+            case Enclosing(children):
                 yield from _leaves(children)
             case Text() | NoteMark() | CrossReference() | LineBreak() | Remark():
                 yield inline
@@ -94,13 +84,7 @@ def _nearest_leaf(leaves: Mapping[str, list[tuple[Position, Leaf]]], span: Span)
 def _with_remarks(run: Iterable[Inline], remarks: dict[int, list[Remark]]) -> Iterator[Inline]:
     for inline in run:
         match inline:
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Foreign(children)
-                | Term(children)
-                | Link(children)
-            ):
+            case Enclosing(children):
                 yield replace(inline, children=tuple(_with_remarks(children, remarks)))
             case _:
                 yield inline

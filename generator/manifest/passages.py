@@ -21,13 +21,11 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     LineBreak,
-    Link,
     Note,
     NoteMark,
     NumberedList,
@@ -35,9 +33,7 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
-    Strong,
     Table,
-    Term,
     Text,
 )
 from generator.document.walking import inner_blocks
@@ -195,13 +191,7 @@ def _inline_pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
                 yield " "
             case NoteMark(number):
                 yield number
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Foreign(children)
-                | Term(children)
-                | Link(children)
-            ):
+            case Enclosing(children):
                 yield from _inline_pieces(children)
             case Remark():
                 continue

@@ -16,9 +16,8 @@ from generator.document import (
     Block,
     Box,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     Link,
@@ -123,7 +122,7 @@ def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield "link"
             case Strong(role=role) if role:
                 yield role
-            case Emphasis(children) | Strong(children) | Foreign(children):
+            case Enclosing(children):
                 yield from _inline_styles(children)
             case _:
                 pass

@@ -18,22 +18,18 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     LineBreak,
-    Link,
     NoteMark,
     NumberedList,
     PageBreak,
     Paragraph,
     Quotation,
     Remark,
-    Strong,
     Table,
-    Term,
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks
@@ -129,7 +125,7 @@ def _anchored_marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
         match inline:
             case NoteMark(number, anchor):
                 yield anchor, number
-            case Emphasis() | Strong() | Foreign() | Term() | Link():
+            case Enclosing():
                 yield from _anchored_marks(inline.children)
             case Text() | CrossReference() | LineBreak() | Remark():
                 pass
