@@ -28,6 +28,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.shifts import lowered, raised
 from generator.document.walking import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -241,10 +242,16 @@ def _words(paragraph: Element) -> Iterator[str]:
 
 
 def run_words(run: Element) -> str:
-    return "".join(
+    """The words of a run, its figures raised or lowered where the run is."""
+    words = "".join(
         child.text or "" if child.tag == f"{W}t" else _SIGNS.get(child.tag.removeprefix(W), "")
         for child in run
     )
+    shift = run.find(f"{W}rPr/{W}vertAlign")
+    return words if shift is None else _SHIFTS[shift.get(f"{W}val")](words)
+
+
+_SHIFTS = {"superscript": raised, "subscript": lowered}
 
 
 def _marked(paragraph: Element) -> Iterator[str]:

@@ -35,6 +35,8 @@ from generator.document import (
     Quotation,
     Remark,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
@@ -47,6 +49,7 @@ _LETTERS = st.one_of(
     st.sampled_from("éßłјжШ가나한中文אבעربي𝔘🙂e\u0301"),
     st.sampled_from(_ODD),
 )
+_SHIFTED = st.text("0123456789+−-neth", min_size=1, max_size=4)
 texts = st.text(_LETTERS, max_size=24)
 _ROLES = ("body", "body", "lead", "confidence", "source", "source-cited", "small", "unheard-of")
 _BOXES = ("summary", "caveat", "sidebar", "unheard-of")
@@ -105,7 +108,11 @@ class _Grower:
 
     def inline(self, depth: int, marks: bool) -> Inline:
         kinds = ["text", "text", "text", "break", "reference", "mark"]
-        kinds += ["emphasis", "strong", "foreign", "term", "link", "outside"] if depth else []
+        kinds += (
+            ["superscript", "subscript", "emphasis", "strong", "foreign", "term", "link", "outside"]
+            if depth
+            else []
+        )
         match self.draw(st.sampled_from(kinds)):
             case "break":
                 return LineBreak() if self.draw(st.booleans()) else self.chip()
@@ -120,6 +127,9 @@ class _Grower:
             case "emphasis" | "strong" | "term" as kind:
                 enclosing = {"emphasis": Emphasis, "strong": Strong, "term": Term}[kind]
                 return enclosing(self.inlines(depth - 1, marks=marks))
+            case "superscript" | "subscript" as kind:
+                shift = {"superscript": Superscript, "subscript": Subscript}[kind]
+                return shift((Text(self.draw(_SHIFTED)),))
             case "foreign":
                 tag = self.draw(st.sampled_from(_TAGS))
                 return Foreign(self.inlines(depth - 1, marks=marks), tag)

@@ -40,8 +40,9 @@ TEXTS = st.lists(
     max_size=4,
 ).map(" ".join)
 
-# Quotation marks, dashes, dots and white space; and what is read: emphasis, code, a backslash.
-_SET = re.compile(r"[\s\"'“”„‟‘’‚‛«»‹›.…\-–—*_`\\]")
+# Quotation marks, dashes, dots and white space; and what is read: emphasis, code, a backslash,
+# what is raised or lowered.
+_SET = re.compile(r"[\s\"'“”„‟‘’‚‛«»‹›.…\-−–—*_`\\^~]")
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.briefs.brief import CitationGroup, Role, Stretch
+from generator.briefs.shifted import ShiftedKind
 from generator.diagnostics import Position, Span
 from generator.language.sentences import Sentence, sentences
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Node, shifted, walk
 from generator.markdown.syntax import words_aloud as words_of
 
 REFERENCE = "\ufffc"  # stands for a name or a table's number, so that sentences keep their start
@@ -37,14 +38,15 @@ class Run(Struct):
 
     Citations and notes are left out of the words. `span` gives the place in the file. `own` are
     the stretches that the brief says for itself: who should do what by when. `marked` are the
-    stretches that their class marks as not quoted. `spoken` is code, which is printed as words and
-    may be a quotation. `emphasised` are the stretches in italics or bold, `cells` those of a row
-    of a table.
+    stretches that their class marks as not quoted. `shifted` are the raised and lowered ones.
+    `spoken` is code, which is printed as words and may be a quotation. `emphasised` are the
+    stretches in italics or bold, `cells` those of a row of a table.
     """
 
     file: str
     part: Part = TEXT
     groups: list[tuple[int, CitationGroup]] = field(default_factory=list)
+    shifted: list[tuple[Stretch, ShiftedKind]] = field(default_factory=list)
     own: list[Stretch] = field(default_factory=list)
     marked: list[tuple[Stretch, Literal["term", "translated"]]] = field(default_factory=list)
     spoken: list[Stretch] = field(default_factory=list)
@@ -197,6 +199,10 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
                 run.add(node, node.value)
                 if len(node.value.split()) >= _SPOKEN:
                     run.spoken.append((run.length - len(node.value), run.length))
+            case "superscript" | "subscript":
+                start = run.length
+                run.add(node.children[0], shifted(node))
+                run.shifted.append(((start, run.length), node.kind))
             case _:
                 start = run.length
                 yield from _fill(run, node.children, groups)

@@ -17,6 +17,7 @@ from generator.briefs.brief import Stretch
 from generator.briefs.locators import Locator, read_locator
 from generator.briefs.meant import Citable, is_all_of, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
+from generator.briefs.shifted import ShiftedKind, is_mark_of_note
 from generator.briefs.signs import CitationSign, is_surely_cited, may_cite, signs_of
 
 
@@ -70,6 +71,16 @@ def _seen(
             locator = read_locator(words, start)
             end = locator.end if locator else sign.end()
             yield _Seen(sign, sure, bracket, locator)
+
+
+def marks_of_notes(
+    words: str, shifted: Iterable[tuple[Stretch, ShiftedKind]], spared: Sequence[Stretch]
+) -> Iterator[Stray]:
+    """The stretches raised or lowered by markup that a reader would take for a note's mark."""
+    free = sorted(spared)
+    for (start, end), kind in shifted:
+        if _around(free, start) is None and is_mark_of_note(words, start, end, kind):
+            yield Stray(start, end, _OTHERWISE["raised"])
 
 
 # --- what stands together ---------------------------------------------------------------

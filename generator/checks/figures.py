@@ -155,6 +155,7 @@ def _amounts(passage: TokenText, index: int) -> list[Amount]:
 
 
 _RANGE = re.compile(r"(\d[\d.,]*)-(\d[\d.,]*[a-z]{0,2})")
+_POWER_OF_TEN = re.compile(r"10\^(\d{1,2})")
 _DIGITS = re.compile(r"(\d[\d.,'/:\s]*?)([a-z]{0,2})")
 
 
@@ -167,6 +168,8 @@ def _amount(passage: TokenText, index: int) -> Amount | None:
 
 
 def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
+    if power := _POWER_OF_TEN.fullmatch(low):
+        return Amount(10.0 ** int(power[1]), 1.0, index + 1)
     match = _DIGITS.fullmatch(low)
     if match is None:
         return None

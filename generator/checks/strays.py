@@ -10,7 +10,7 @@ from generator.briefs.front import printed_values
 from generator.briefs.locators import PARAGRAPH, read_locator
 from generator.briefs.meant import Citable
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
-from generator.briefs.strays import Stray, stray_citations
+from generator.briefs.strays import Stray, marks_of_notes, stray_citations
 from generator.briefs.structure import cross_reference, is_counted
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
@@ -27,7 +27,9 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
         for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
             terms = (stretch for stretch, kind in run.marked if kind == "term")
             spared = (*terms, *_told_already(run))
-            for stray in stray_citations(run.words, citable, spared):
+            strays = tuple(stray_citations(run.words, citable, spared))
+            told = (*spared, *((stray.start, stray.end) for stray in strays))
+            for stray in (*strays, *marks_of_notes(run.words, run.shifted, told)):
                 yield _found(stray, run)
         yield from _beside_citations(body, citable)
     yield from _in_attributes(marked, citable)

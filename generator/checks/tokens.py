@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.language.folding import UNSEEN, composed, fold, without_note_marks
+from generator.language.folding import UNSEEN, composed, fold, with_powers, without_note_marks
 from generator.language.lexicon import Lexicon
 from generator.language.sentences import Sentence, sentences
 
@@ -200,7 +200,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             cut = word.index("'")
             yield Token(word[:cut], word[:cut].lower(), start, start + cut)
             word, start = word[cut + 1 :], start + cut + 1
-        low = word.lower() if word.isascii() else fold(word).lower()
+        low = word.lower() if word.isascii() else fold(with_powers(word)).lower()
         # A few thousand words make up all texts: each is kept once.
         yield Token(intern(word), intern(low), start, start + len(word))
 

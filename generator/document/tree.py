@@ -70,6 +70,14 @@ class Foreign(Enclosing, frozen=True):
     language: str
 
 
+class Superscript(Enclosing, frozen=True):
+    """Raised figures, signs or letters: a power, an ordinal, a charge. Never the mark of a note."""
+
+
+class Subscript(Enclosing, frozen=True):
+    """Lowered figures, signs or letters: `2` in H₂O."""
+
+
 class Term(Enclosing, frozen=True):
     """A name, a title or words at a distance: in quotation marks, but not quoted."""
 
@@ -113,6 +121,8 @@ Inline = (
     | Emphasis
     | Strong
     | Foreign
+    | Superscript
+    | Subscript
     | Term
     | Link
     | NoteMark

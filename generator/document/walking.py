@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.document.shifts import lowered, raised
 from generator.document.tree import (
     Aside,
     Block,
@@ -29,6 +30,8 @@ from generator.document.tree import (
     Quotation,
     Remark,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
@@ -38,7 +41,10 @@ _CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """The words of inline nodes, without note marks; a line break reads as a space."""
+    """The words of inline nodes, without note marks; a line break reads as a space.
+
+    Raised and lowered figures are those of Unicode: `10³`.
+    """
     return "".join(_inline_words(inline) for inline in inlines)
 
 
@@ -52,6 +58,10 @@ def _inline_words(inline: Inline) -> str:
             return " "
         case NoteMark() | Remark():
             return ""
+        case Superscript():
+            return raised(plain_text(inline.children))
+        case Subscript():
+            return lowered(plain_text(inline.children))
         case Enclosing():
             return plain_text(inline.children)
 

@@ -92,12 +92,18 @@ def _composes(cluster: str, letter: str) -> bool:
 
 
 _RAISED = "⁰¹²³⁴-⁹"
+_LETTER = rf"[^\W\d_{_RAISED}₀-₉]"  # for `re`, a raised figure is one, too
 _NUMBERED = re.compile(f"[{_RAISED}₀-₉]")
 _NOTE_MARK = rf"""
-      (?P<kept> \b(?:[kcdmnµ]?m|s|ft|yd|mi)[²³](?![{_RAISED}])   # a power of a unit
+      (?P<kept> \b(?:[kcdmnµμ]?m|s|ft|yd|mi)[²³](?![{_RAISED}])  # a power of a unit
+              | (?<![\w'’-]){_LETTER}[²³](?![{_RAISED}])           # … of a symbol: x²
+              | \((?=[^()]*(?<!\w){_LETTER}(?!\w))               # … of a sum: (1 + r)²
+                  (?:[\w.]{{1,4}}[ ]?[+−×·/–-][ ]?){{1,3}}[\w.]{{1,4}}\)[{_RAISED}]+
               | \b10(?!¹(?![{_RAISED}]))[{_RAISED}]+              # a power of ten
               | [⁺⁻][{_RAISED}]+ | [{_RAISED}]+[⁄/][₀-₉\d]+      # an exponent, a fraction
-              | [^\W\d_{_RAISED}₀-₉][₀-₉]+ )                    # a formula: CO₂
+              | (?:{_LETTER}|[)\]])[{_RAISED}]+[⁺⁻](?![{_RAISED}])  # a charge: Ca²⁺
+              | (?:{_LETTER}|[)\]])[₀-₉]+(?:[.,][₀-₉]+)*  # a formula: CO₂, SO₄²⁻
+                  (?:[²³](?![{_RAISED}])|[{_RAISED}]*[⁺⁻](?![{_RAISED}]))? )
     | [{_RAISED}]+(?:[,–-][{_RAISED}]+)* | [₀-₉]+
     """  # compiled for the first text that has a raised or lowered figure
 
@@ -122,7 +128,17 @@ def is_worded(words: str, text: str) -> bool:
 
 
 _LEVEL = str.maketrans(dict.fromkeys(sorted(MARKS), "'"))
-_POWER = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹])")
+# A power of a metre stays `m2`, as many sources print it; any other is told from a lowered figure.
+_POWER = re.compile(
+    rf"(?<=[\d)₀-₉])(?=[{_RAISED}])|(?<=(?<![\w'’-])[^\W\d_ms{_RAISED}])(?=[²³](?![{_RAISED}]))"
+)
+
+
+def with_powers(text: str) -> str:
+    """A text with a caret before what a figure is raised to, so that 10³ does not fold to 103."""
+    return _POWER.sub("^", text)
+
+
 # From the first space of a run: trying each of thousands would take their square.
 _SPACED = re.compile(r"(?<!\s)(?:\s*(?:--+|[—―⸺⸻])\s*(?!\d)|\s+[–‒-]\s+(?!\d))")
 _UNIT = re.compile(r"([€$£¥])\s+(?=\d)|(?<=\d)\s+(?=[%‰°])")
@@ -137,7 +153,7 @@ def level(text: str) -> str:
     of notes are gone: `5¹` is five.
     """
     if not text.isascii():
-        text = _POWER.sub("^", without_note_marks(text)).translate(_LEVEL)
+        text = with_powers(without_note_marks(text)).translate(_LEVEL)
     return fold(_UNIT.sub(r"\1", _SPACED.sub(" - ", text)))
 
 

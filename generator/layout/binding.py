@@ -20,9 +20,11 @@ from generator.document import (
     LineBreak,
     NoteMark,
     Remark,
+    Subscript,
+    Superscript,
     Text,
 )
-from generator.document.walking import rewritten
+from generator.document.walking import plain_text, rewritten
 
 _NO_BREAK = "\u00a0"
 
@@ -96,6 +98,8 @@ def _leaf_words(run: tuple[Inline, ...]) -> Iterator[str]:
                 yield _OBJECT
             case Remark():
                 yield ""
+            case Superscript() | Subscript():
+                yield plain_text((inline,))
             case Enclosing(children):
                 yield from _leaf_words(children)
 
@@ -110,6 +114,9 @@ def _reworded(run: tuple[Inline, ...], words: StringIO) -> Iterator[Inline]:
                 yield replace(inline, label=words.read(len(label)))
             case NoteMark() | LineBreak():
                 words.read(1)
+                yield inline
+            case Superscript() | Subscript():  # has no space that may bind
+                words.read(len(plain_text((inline,))))
                 yield inline
             case Remark():
                 yield inline

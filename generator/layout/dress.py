@@ -14,7 +14,8 @@ from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.layout.convert import set_apart
 from generator.layout.skeleton import text_of_layout
-from generator.markdown.rules import attributes, fence_attributes
+from generator.markdown.braces import attributes
+from generator.markdown.rules import fence_attributes
 from generator.templates.template import Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES

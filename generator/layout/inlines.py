@@ -19,6 +19,8 @@ from generator.document import (
     Link,
     NoteMark,
     Strong,
+    Subscript,
+    Superscript,
     Term,
     Text,
 )
@@ -71,6 +73,9 @@ class Inlines(Struct):
                 case "line_break":
                     yield LineBreak(span=node.span)
                     before[0] = " "
+                case "superscript" | "subscript":
+                    yield _shifted(node)
+                    before[0] = node.children[0].value[-1:]
                 case "emphasis" | "strong" | "bracketed" | "link":
                     children = tuple(_with_hugging_marks(self._run(node.children, before, note)))
                     yield from _wrapped(node, children)
@@ -126,6 +131,15 @@ def _shown_value(part: Field, place: Span) -> Text | Link:
         return Text(typographic(part.value), span=place, field_name=part.name)
     words = Text(part.value, span=place, field_name=part.name)
     return Link((words,), part.address, span=place)
+
+
+def _shifted(node: Node) -> Superscript | Subscript:
+    """Raised or lowered words, a hyphen among them as the minus or dash that it is there."""
+    words = "".join(child.value for child in node.children)
+    sign = "−" if any(map(str.isdigit, words)) or len(words) < 3 else "-"
+    children = (Text(words.replace("-", sign), span=node.children[0].span),)
+    made = Superscript if node.kind == "superscript" else Subscript
+    return made(children, span=node.span)
 
 
 def _wrapped(node: Node, children: tuple[Inline, ...]) -> Iterator[Inline]:

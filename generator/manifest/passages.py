@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -33,9 +33,12 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
+from generator.document.shifts import lowered, raised
 from generator.document.walking import inner_blocks
 from generator.language.folding import UNSEEN
 
@@ -191,10 +194,19 @@ def _inline_pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
                 yield " "
             case NoteMark(number):
                 yield number
+            case Superscript(children):
+                yield from _shifted_pieces(children, raised)
+            case Subscript(children):
+                yield from _shifted_pieces(children, lowered)
             case Enclosing(children):
                 yield from _inline_pieces(children)
             case Remark():
                 continue
+
+
+def _shifted_pieces(inlines: tuple[Inline, ...], move: Callable[[str], str]) -> Iterator[Piece]:
+    for piece in _inline_pieces(inlines):
+        yield move(piece) if isinstance(piece, str) else piece
 
 
 def _joined_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -45,8 +45,8 @@ def _markup(name: str, looks: str, hint: str, write: str = "") -> ForeignMarkup:
     return ForeignMarkup(name, looks, f"{hint}; {tail}", write)
 
 
-_OTHER_LETTERS = "write it in words, or with letters such as ², ₂, ≤, Δ"
-_RAISED = "write it as in 10⁶, m², CO₂, or in words"
+_OTHER_LETTERS = "write it in words, or with m^2^, H~2~O and letters such as ≤, Δ"
+_SHIFTED = "write m^2^, 10^6^, H~2~O: 1 to 12 letters, figures or signs, no blank among them"
 _EMPHASIS = "put stars directly before and after the words: *words*, **words**"
 _ADDRESS = "write [words](https://…), without blanks in the address or before it"
 _TICKED = "say in words what is done and what is not"
@@ -95,9 +95,11 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     ),
     _markup("an address", r"<www\.[^<>\s]+>", "write <https://…>"),
     _markup("a deletion", r"~~(?=\S)(?:[^~]|~(?!~))+~~", "remove these words"),
-    _markup("a lowered letter", r"(?<!~)~[\w+\-()−]{1,12}~(?!~)", _RAISED),
-    _markup("a raised letter", r"\^[^\s^\[\]]{1,20}\^", _RAISED),
-    _markup("a raised letter", rf"(?<=[\w)\]{READ}])\^[\w({{+−-][^\s^,;.]*", _RAISED),
+    _markup("a lowered letter", r"(?<!~)~[\w+\-()−]{1,12}~(?!~)", _SHIFTED),
+    _markup("a raised letter", r"\^[^\s^\[\]]{1,20}\^", _SHIFTED),
+    _markup("a raised letter", r"(?<=\w)\^\^", _SHIFTED),
+    _markup("a lowered letter", r"(?<=\w)~~(?=\w)", _SHIFTED),
+    _markup("a raised letter", rf"(?<=[\w)\]{READ}])\^[\w({{+−-][^\s^,;.]*", _SHIFTED),
     _markup(
         "a note that is not closed",
         r"\^\[|\[\^(?![^\]\n]*,)[^\]\n]*",

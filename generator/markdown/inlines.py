@@ -9,8 +9,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import Span, codes
+from generator.markdown.braces import Attributes
 from generator.markdown.places import Strip, placed_tokens
-from generator.markdown.rules import Attributes
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import InlineKind, Node
 from generator.markdown.unread import nothing_unread
@@ -28,6 +28,8 @@ _LEAVES: dict[str, InlineKind] = {
 _ENCLOSING: dict[str, InlineKind] = {
     "em_open": "emphasis",
     "strong_open": "strong",
+    "superscript_open": "superscript",
+    "subscript_open": "subscript",
     "bracketed_open": "bracketed",
     "link_open": "link",
     "inline_note_open": "inline_note",

@@ -75,7 +75,7 @@ def _end(token: Token, content: str, start: int) -> int:
             return found.end() if found else start
         case "footnote_ref":
             return start + len(token.meta["label"]) + 3
-        case "link_open" | "bracketed_open":
+        case "link_open" | "bracketed_open" | "superscript_open" | "subscript_open":
             return start + 1
         case "inline_note_open":
             return start + 2

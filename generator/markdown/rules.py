@@ -1,4 +1,4 @@
-"""What pandoc's Markdown has and CommonMark lacks: divs, bracketed spans, citations, inline notes.
+"""What pandoc's Markdown has and CommonMark lacks, put into one parser; divs and captions.
 
 Each rule notes in the token's `meta` where the token is in the block's text, so that `parse` can
 give every node its exact place. Grammar: the pandoc manual, "Divs and Spans", "Citations".
@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, image, link
+from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.markdown.braces import Attributes, attributes, trailing_attributes
 from generator.markdown.citing import author_in_text, citations
-
-_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
-_ATTRIBUTE = re.compile(
-    r"""\s*(?:\.(?P<class>[\w-]+)|\#(?P<id>[^\s{}#.=]+)|(?P<key>[\w:-]+)=(?P<value>"[^"]*"|'[^']*'|[^\s"']+))"""
+from generator.markdown.line_rules import (
+    bracketed,
+    inline_note,
+    note_reference,
+    placed,
+    raised_or_lowered,
 )
-
-Attributes = tuple[str, tuple[str, ...], dict[str, str]]
 
 
 class _Markdown(MarkdownIt):
@@ -47,45 +46,16 @@ def parser() -> MarkdownIt:
     md.disable(["reference", "text_join"], ignoreInvalid=True)
     md.block.ruler.before("fence", "div", _div, {"alt": ["reference", "blockquote", "list"]})
     md.inline.ruler.before("link", "citations", citations)
-    md.inline.ruler.before("link", "bracketed", _bracketed)
-    md.inline.ruler.before("link", "inline_note", _inline_note)
+    md.inline.ruler.before("link", "bracketed", bracketed)
+    md.inline.ruler.before("link", "inline_note", inline_note)
     md.inline.ruler.before("link", "author_in_text", author_in_text)
+    md.inline.ruler.before("link", "shifted", raised_or_lowered)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
-        md.inline.ruler.at(name, _placed(rule))
-    md.inline.ruler.at("footnote_ref", _note_reference)
+        md.inline.ruler.at(name, placed(rule))
+    md.inline.ruler.at("footnote_ref", note_reference)
     md.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
     md.core.ruler.before("inline", "set_apart", _set_apart)
     return md
-
-
-def attributes(text: str) -> Attributes | None:
-    """The text between braces as (identifier, classes, pairs), or None if it is malformed."""
-    identifier, classes, pairs = "", [], {}
-    position = 0
-    text = text.rstrip()
-    while position < len(text):
-        found = _ATTRIBUTE.match(text, position)
-        if found is None:
-            return None
-        identifier = found["id"] or identifier
-        if found["class"]:
-            classes.append(found["class"])
-        if found["key"]:
-            value = found["value"]
-            pairs[found["key"]] = value[1:-1] if value[0] in "\"'" else value
-        position = found.end()
-    return identifier, tuple(classes), pairs
-
-
-def trailing_attributes(text: str) -> tuple[str, Attributes | None]:
-    """Split a heading or caption from the braces at its end."""
-    closed = text.rstrip()
-    start = closed.rfind("{")
-    # Braces directly behind a bracket belong to it: "[Владимир]{lang=ru}".
-    if start < 0 or not closed.endswith("}") or closed[start - 1 : start] in ("]", ")"):
-        return text, None
-    parsed = attributes(closed[start + 1 : -1]) if "}" not in closed[start:-1] else None
-    return (text, None) if parsed is None else (closed[:start].rstrip(), parsed)
 
 
 def opens_div(line: str) -> bool:
@@ -209,81 +179,3 @@ def _shorten(inline: Token, lead: int) -> None:
 
 def _source_line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-_NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
-
-
-def _note_reference(state: StateInline, silent: bool) -> bool:
-    """A footnote's mark. The plugin's own rule needs quadratic time for a row of brackets."""
-    found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        state.push("footnote_ref", "", 0).meta = {"label": found[1]}
-    state.pos = found.end()
-    return True
-
-
-def _bracketed(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
-        return False
-    label_end = parseLinkLabel(state, state.pos)
-    if label_end < 0 or state.src[label_end + 1 : label_end + 2] != "{":
-        return False
-    braces = _ATTRIBUTES.match(state.src, label_end + 1, state.posMax)
-    end = braces.end() if braces else label_end + 1
-    if not silent:
-        parsed = attributes(braces[1]) if braces else None
-        _enclose(state, "bracketed", state.pos + 1, label_end, end)
-        state.tokens[-1].meta["attributes"] = parsed
-    state.pos = end
-    return True
-
-
-def _inline_note(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos : state.pos + 2] != "^[":
-        return False
-    label_end = parseLinkLabel(state, state.pos + 1)
-    if label_end < 0:
-        return False
-    if not silent:
-        _enclose(state, "inline_note", state.pos + 2, label_end, label_end + 1)
-    state.pos = label_end + 1
-    return True
-
-
-def _enclose(state: StateInline, name: str, inner: int, close: int, end: int) -> None:
-    """Push a pair of tokens around the text between `inner` and `close`."""
-    meta: dict[str, Any] = {"end": end}
-    state.push(f"{name}_open", "span", 1).meta = meta
-    old_max = state.posMax
-    state.pos, state.posMax = inner, close
-    state.md.inline.tokenize(state)
-    state.posMax = old_max
-    state.push(f"{name}_close", "span", -1).meta = meta
-
-
-def _placed(rule: Any) -> Any:
-    """A CommonMark rule that also says where its tokens end."""
-
-    def with_place(state: StateInline, silent: bool) -> bool:
-        before = len(state.tokens)
-        if not rule(state, silent):
-            return False
-        if not silent:
-            _end_here(state, state.tokens[before:])
-        return True
-
-    return with_place
-
-
-def _end_here(state: StateInline, made: list[Token]) -> None:
-    last = made[-1]
-    last.meta = {"end": state.pos}
-    if last.markup == "autolink":
-        made[-2].meta = {"end": state.pos - 1, "verbatim": True}
-    braces = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
-    if last.type == "image" and braces:
-        last.meta |= {"end": braces.end(), "attributes": attributes(braces[1])}
-        state.pos = braces.end()

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Span
+from generator.document.shifts import lowered, raised
 
 BlockKind = Literal[
     "heading",
@@ -33,6 +34,8 @@ InlineKind = Literal[
     "text",
     "emphasis",
     "strong",
+    "superscript",
+    "subscript",
     "bracketed",
     "link",
     "code",
@@ -84,8 +87,22 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def words_aloud(nodes: tuple[Node, ...]) -> str:
     """The words of the nodes as somebody would read them aloud: no citations, no notes."""
-    return "".join(
-        node.value if node.kind in ("text", "code", "line_break") else words_aloud(node.children)
-        for node in nodes
-        if node.kind not in ("citations", "author_in_text", "inline_note")
-    )
+    return "".join(map(_aloud, nodes))
+
+
+def _aloud(node: Node) -> str:
+    match node.kind:
+        case "citations" | "author_in_text" | "inline_note":
+            return ""
+        case "text" | "code" | "line_break":
+            return node.value
+        case "superscript" | "subscript":
+            return shifted(node)
+        case _:
+            return words_aloud(node.children)
+
+
+def shifted(node: Node) -> str:
+    """The words of a raised or lowered node, with the figures that Unicode has for them."""
+    words = "".join(child.value for child in node.children)
+    return raised(words) if node.kind == "superscript" else lowered(words)

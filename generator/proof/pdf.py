@@ -176,11 +176,14 @@ class _Tree(Struct):
         number = as_number(words)
         if number is not None:
             self.budget.spend(MARKS)
-            # A thin space keeps two marks apart that stand side by side.
-            if start >= 2 and self._pieces[start - 1] == "\u2009":
-                del self._pieces[start - 1]
-                start -= 1
             self._pieces[start:] = [number]
+            self._hug(start - 1)
+
+    def _hug(self, place: int) -> None:
+        """Drop the thin space that parts the mark of a note from one before it, or a power."""
+        before = self._pieces[place] if place >= 0 else ""
+        if isinstance(before, str) and before.endswith("\u2009"):
+            self._pieces[place : place + 1] = filter(None, [before[:-1]])
 
     def _note(self, element: Any, page: Any, depth: int) -> None:
         """A note is read inside its paragraph, and is a text of its own."""

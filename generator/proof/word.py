@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from generator.diagnostics import codes
 from generator.document.file_data import FileData
+from generator.document.shifts import lowered, raised
 from generator.manifest.passages import Passage, Piece
 from generator.proof.budget import LETTERS, MARKS, VISITED, Budget
 from generator.proof.finished import Finished, as_number, cannot
@@ -121,6 +122,7 @@ class _Story(Struct):
     tracked: bool = False
     _repeated: set[int] = field(default_factory=set)  # notes whose marks a field has shown
     _in_gallery: bool = False
+    _shift: str = ""  # of the run that is being read
     _pieces: list[Piece] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
 
@@ -142,6 +144,8 @@ class _Story(Struct):
                     self._say(child.text or "")
                 case "footnoteReference" | "endnoteReference" as name:
                     self._mark(name.removesuffix("Reference"), child)
+                case "r":
+                    self._run(child)
                 case "fldChar" | "fldSimple" as name:
                     self._field(name, child)
                 case "instrText" if self._fields:
@@ -152,6 +156,11 @@ class _Story(Struct):
                     self._say(_SIGNS[name])
                 case _:
                     self.read(child)
+
+    def _run(self, element: XmlElement) -> None:
+        outer, self._shift = self._shift, _shift_of(element)
+        self.read(element)
+        self._shift = outer
 
     def _paragraph(self, element: XmlElement) -> None:
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
@@ -178,7 +187,7 @@ class _Story(Struct):
             self._fields[-1].number += words
         if not any(one.is_silent for one in self._fields):
             self.budget.spend(LETTERS, len(words))
-            self._pieces.append(words)
+            self._pieces.append(_SHIFTS[self._shift](words) if self._shift in _SHIFTS else words)
 
     def _mark(self, kind: str, element: XmlElement) -> None:
         self.budget.spend(MARKS)
@@ -214,6 +223,14 @@ class _Story(Struct):
 def _is_hidden(element: XmlElement) -> bool:
     hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
+
+
+def _shift_of(element: XmlElement) -> str:
+    shift = element.find(f"{_W}rPr/{_W}vertAlign")
+    return "" if shift is None else shift.get(f"{_W}val", "")
+
+
+_SHIFTS = {"superscript": raised, "subscript": lowered}
 
 
 def _is_gallery(element: XmlElement) -> bool:

@@ -49,10 +49,10 @@ _MARKUP = frozenset(
         "fldChar instrText sdt sdtPr sdtContent alias tag id dataBinding text docPartObj "
         "docPartGallery docPartUnique drawing "
         # Their look: one line says that this is not compared.
-        "pStyle rStyle tblStyle b bCs i iCs rtl lang noProof keepNext keepLines spacing ind jc "
-        "numPr ilvl numId framePr outlineLvl textAlignment cantSplit tblHeader tblW tblInd "
-        "tblLayout tblLook tblCaption tblDescription tblCellMar tblBorders tcW tcBorders tcMar "
-        "shd vAlign top left start bottom right end insideH insideV headerReference "
+        "pStyle rStyle tblStyle b bCs i iCs vertAlign rtl lang noProof keepNext keepLines "
+        "spacing ind jc numPr ilvl numId framePr outlineLvl textAlignment cantSplit tblHeader tblW "
+        "tblInd tblLayout tblLook tblCaption tblDescription tblCellMar tblBorders tcW tcBorders "
+        "tcMar shd vAlign top left start bottom right end insideH insideV headerReference "
         "footerReference footnotePr pgSz pgMar cols titlePg type pBdr "
         # What every Word adds when it saves, and shows to nobody.
         "proofErr lastRenderedPageBreak widowControl formProt kern docGrid endnoteReference "
@@ -90,7 +90,7 @@ _OF_GROUND = word_set(
 )
 _BY_HAND = word_set(
     "color sz szCs position rFonts caps smallCaps strike dstrike effect outline shadow emboss "
-    "imprint w fitText vertAlign highlight u em"
+    "imprint w fitText highlight u em"
 )
 _HYPHENS = {f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
 _SPOKEN = {f"{_W}t", *_HYPHENS}

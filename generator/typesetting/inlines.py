@@ -21,6 +21,8 @@ from generator.document import (
     NoteMark,
     Remark,
     Strong,
+    Subscript,
+    Superscript,
     Term,
     Text,
 )
@@ -28,6 +30,7 @@ from generator.document.walking import chip_words, inline_runs, inner_blocks, pl
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
+from generator.typesetting.formats import RAISED, as_read, format_within
 from generator.typesetting.opportunities import address_opportunities, opportunities
 from generator.typesetting.placed import Content, NumberedRemark, StructureElement
 from generator.typesetting.setting import Setting
@@ -38,11 +41,9 @@ from generator.typesetting.units import (
     TextPiece,
     Unit,
     format_of,
-    measured,
     piece,
 )
 
-_SUPERSCRIPT = 0.36  # of the size of the words beside it
 _DESCRIPTION = 400  # characters of a link's description at most
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _SPACES = " \t\n\r\f\v\u0085\u2028\u2029"
@@ -101,14 +102,12 @@ class _Collector(Struct, eq=False):
             match inline:
                 case Text(value):
                     self._text(value, form, element)
-                case Emphasis(children):
-                    self.add(children, self._turned(form, italic=not form.italic), element)
+                case Emphasis() | Superscript() | Subscript() | Term():
+                    self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Strong():
                     self._strong(inline, form, element)
                 case Foreign():
                     self._foreign(inline, form, element)
-                case Term(children):
-                    self.add(children, form, element)
                 case Link(children, target):
                     self._link(children, target, form, _kid(element, "Link"))
                 case CrossReference(label, target):
@@ -124,7 +123,7 @@ class _Collector(Struct, eq=False):
     def _strong(self, strong: Strong, form: TextFormat, element: StructureElement | None) -> None:
         """Bold words, or a chip: words in a style of their own that no line divides."""
         if strong.role not in self.setting.theme.styles:
-            self.add(strong.children, self._turned(form, bold=True), element)
+            self.add(strong.children, format_within(strong, form, self.setting), element)
             return
         own = format_of(self.setting.theme.style(strong.role), self.setting)
         chip = replace(own, language=form.language, link=form.link)
@@ -137,15 +136,6 @@ class _Collector(Struct, eq=False):
         if inner:
             inner.language = foreign.language
         self.add(foreign.children, replace(form, language=foreign.language), inner)
-
-    def _turned(
-        self, form: TextFormat, *, bold: bool | None = None, italic: bool | None = None
-    ) -> TextFormat:
-        bold = form.bold if bold is None else bold
-        italic = form.italic if italic is None else italic
-        chain = self.setting.chain(form.style, bold=bold, italic=italic)
-        known = measured(chain, form.style, form.variant)
-        return replace(form, chain=chain, bold=bold, italic=italic, measured=known)
 
     def _text(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
         if self.pending and self.split and element is self.root:
@@ -229,7 +219,7 @@ class _Collector(Struct, eq=False):
         self._set_apart(form, element)
         style = self.setting.theme.style("note-mark")
         inner = _kid(_kid(element, "Reference"), "Link")
-        mark = replace(format_of(style, self.setting), rise=form.size * _SUPERSCRIPT)
+        mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
         if inner:
             note = self.setting.notes.get(number)
             target = f"#{note.anchor}" if note else ""
@@ -242,9 +232,9 @@ class _Collector(Struct, eq=False):
 
     def _set_apart(self, form: TextFormat, element: StructureElement | None) -> None:
         """Two marks side by side must not read as one number; a remark's is not read at all."""
-        if self.unit.pieces and self.unit.pieces[-1].format.rise:
+        if self.unit.pieces and self.unit.pieces[-1].format.rise > 0:
             read = [one for one in self.unit.pieces if one.content]
-            content = _content(element) if read and read[-1].format.rise else None
+            content = _content(element) if read and read[-1].format.rise > 0 else None
             self._append(piece("\u2009", form, content))
 
     def _remark(self, remark: Remark, form: TextFormat, element: StructureElement | None) -> None:
@@ -254,11 +244,11 @@ class _Collector(Struct, eq=False):
         self.setting.remarks += 1
         number = self.setting.remarks
         style = draft_style(remark_color(remark, self.setting.theme), self.setting.theme)
-        mark = replace(format_of(style, self.setting), rise=form.size * _SUPERSCRIPT)
+        mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
         # Behind a space the number stands with the words before it.
         behind = not self.unit.pieces and self.units and self.units[-1].breaking == "allowed"
         unit = self.units[-1] if behind else self.unit
-        apart = "\u2009" if unit.pieces and unit.pieces[-1].format.rise else ""
+        apart = "\u2009" if unit.pieces and unit.pieces[-1].format.rise > 0 else ""
         new = piece(apart + str(number), mark, None)
         unit.pieces.append(new)
         unit.width += new.width

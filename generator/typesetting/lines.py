@@ -12,7 +12,14 @@ from generator.theme.theme import Style, TextAlignment
 from generator.typesetting.placed import GlyphRun, GroundArea, Line, LinkArea
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
-from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
+from generator.typesetting.units import (
+    LinkTarget,
+    TextFormat,
+    TextPiece,
+    Unit,
+    cut_piece,
+    widest_unit,
+)
 
 _TAB = "\t"
 _UNDERLINE = 0.05  # of the size of words, the weight of the line below them
@@ -279,17 +286,23 @@ def _grounds(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
 
 def _underlines(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
     """A thin line under each stretch of words that are underlined; none below the space behind."""
-    for form, stretch in groupby(runs, lambda one: one[1]):
+    for (underlined, color, _), stretch in groupby(runs, _underlining):
         over = [run for run, _ in stretch]
-        if not form.underline or all(word.is_space for run in over for word in run.words):
+        if not underlined or all(word.is_space for run in over for word in run.words):
             continue
-        last = over[-1]
+        last, base = over[-1], max(over, key=lambda run: run.size)
         right = last.x + run_width(last)
         if last is runs[-1][0] and last.words[-1].is_space:
             right -= last.words[-1].width * last.size + last.stretch + last.tracking
-        above = last.rise - _UNDERLINE_DOWN * form.size
-        below = above - _UNDERLINE * form.size
-        yield GroundArea(over[0].x, below, right, above, form.color)
+        above = base.rise - _UNDERLINE_DOWN * base.size
+        below = above - _UNDERLINE * base.size
+        yield GroundArea(over[0].x, below, right, above, color)
+
+
+def _underlining(one: tuple[GlyphRun, TextFormat]) -> tuple[bool, str, LinkTarget | None]:
+    """Words that one line goes under, be some of them raised, in italics or in another face."""
+    form = one[1]
+    return form.underline, form.color, form.link
 
 
 def _links(runs: list[tuple[GlyphRun, TextFormat]]) -> tuple[LinkArea, ...]:

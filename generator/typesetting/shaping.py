@@ -15,11 +15,15 @@ from operator import attrgetter
 import uharfbuzz
 from msgspec import Struct
 
+from generator.document.shifts import on_the_line
 from generator.theme.stand_ins import INVISIBLE, SOFT_HYPHEN, drawn_as
 from generator.typesetting.fonts import Face, FaceChain
 
 FaceVariant = str
-"""What is asked of glyphs, in this order: `upper` or `smcp`, features of figures, `spaced`."""
+"""What is asked of glyphs: `upper` or `smcp`, features of figures, `spaced`; SHIFTED at the end."""
+
+SHIFTED = "shifted"
+"""Raised and lowered figures are drawn as plain ones: the size and the rise say the rest."""
 
 _ACTING = re.compile(f"[{SOFT_HYPHEN}{''.join(INVISIBLE)}]")
 _UNKNOWN = "?"
@@ -61,7 +65,8 @@ def shape(chain: FaceChain, text: str, variant: FaceVariant = "") -> tuple[Shape
 
 def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped]:
     face = chain.first
-    if not variant.startswith("upper") and face.has(text) and not _ACTING.search(text):
+    is_plain = not variant.startswith("upper") and not variant.endswith(SHIFTED)
+    if is_plain and face.has(text) and not _ACTING.search(text):
         return [_shape(face, text, text, variant)]
     shown = [_drawn_as(chain, character, variant) for character in text]
     if all(face.has(drawn) for drawn in shown):
@@ -81,6 +86,8 @@ def _stretches(chain: FaceChain, text: str, variant: FaceVariant) -> list[Shaped
 def _drawn_as(chain: FaceChain, character: str, variant: FaceVariant) -> str:
     """What is drawn for a character: usually itself; never one that no face has."""
     upper = variant.startswith("upper")
+    if variant.endswith(SHIFTED):
+        character = on_the_line(character)
     drawn = drawn_as(character, lambda one: chain.face_for(one) is not None, upper=upper)
     return _UNKNOWN if drawn is None else drawn
 
@@ -115,7 +122,7 @@ _FEATURES = frozenset(("smcp", "lnum", "onum", "tnum", "pnum"))  # of OpenType
 
 def _features(variant: FaceVariant) -> dict[str, bool]:
     features = {asked: True for asked in variant.split() if asked in _FEATURES}
-    if variant.endswith("spaced"):
+    if "spaced" in variant:
         features |= {"liga": False, "clig": False}
     return features
 

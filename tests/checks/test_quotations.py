@@ -236,6 +236,41 @@ def test_the_mark_of_a_note_is_no_figure(tmp_path, words):
     assert "C005" in codes(found)
 
 
+GAS = ("It emits CO2 and SO₄²⁻ from 12 km², or 10⁶ tonnes, with an R² of 0.8.",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "emits CO~2~ and",
+        "and SO~4~^2-^ from",
+        "from 12 km^2^,",
+        "or 10^6^ tonnes",
+        "an *R*^2^ of 0.8",
+    ],
+)
+def test_raised_and_lowered_figures_are_quoted_as_the_source_has_them(tmp_path, words):
+    assert findings(tmp_path, f'It says "{words}" [@harbour, ¶1].', texts=GAS) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["emits CO~3~ and", "emits CO^2+^ and", "from 12 km^3^,", "or 10^5^ tonnes", "or 10~6~ tonnes",
+     "or 106 tonnes", "an *R* of 0.8", "an *R*~2~ of 0.8", "and SO~4~ from", "and SO~4~^3-^ from"],
+)  # fmt: skip
+def test_a_raised_or_lowered_figure_that_is_changed_is_an_altered_quotation(tmp_path, words):
+    assert "C005" in codes(findings(tmp_path, f'It says "{words}" [@harbour, ¶1].', texts=GAS))
+
+
+@pytest.mark.parametrize("number", ["10^3^", "10³"])
+def test_a_power_is_not_the_number_of_its_digits(tmp_path, number):
+    text = "The port shipped 103 loads. It has an area of 12 m²."
+
+    (found,) = findings(tmp_path, f"The port shipped {number} loads [@harbour, ¶1].", texts=(text,))
+    assert found.code == "C014"
+    assert findings(tmp_path, "Its area is 12 m^2^ [@harbour, ¶1].", texts=(text,)) == []
+
+
 def test_nothing_alike_is_said_to_be_nothing_alike(tmp_path):
     (found,) = findings(tmp_path, 'It is "a wholly different kettle of fish" [@harbour, ¶1].')
 

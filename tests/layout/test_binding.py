@@ -15,6 +15,7 @@ from generator.document import (
     Paragraph,
     Remark,
     Strong,
+    Superscript,
     Text,
 )
 from generator.document.walking import plain_text
@@ -81,3 +82,9 @@ def test_notes_are_bound_like_the_text():
 @given(tree=documents())
 def test_no_word_of_any_document_is_lost_or_moved(tree):
     assert document_words(with_bound_words(tree)) == document_words(tree)
+
+
+def test_a_raised_unit_stands_with_its_number_and_keeps_its_figure():
+    found = bound_run(Text("some 10 km"), Superscript((Text("2"),)), Text(" of land"))
+
+    assert found == (Text("some 10\u00a0km"), Superscript((Text("2"),)), Text(" of land"))

@@ -11,8 +11,10 @@ from tests.checking import words_at
 ANYWHERE = [
     ("The dock cost ~~3~~ 5 million.", "~~3~~"),
     ("~~*The ferry* sailed.~~", "~~*The ferry* sailed.~~"),
-    ("CO~2~ rose.", "~2~"),
-    ("It weighed 10^6^ tonnes.", "^6^"),
+    ("It is CO~(g)~ now.", "~(g)~"),
+    ("It is m^^ long.", "^^"),
+    ("It fell by x^(n+1)^ so.", "^(n+1)^"),
+    ("It was 10^more-than-twelve^ so.", "^more-than-twelve^"),
     ("It weighed 10^6 tonnes.", "^6"),
     ("A ==late== ferry.", "==late=="),
     ("A ++new++ ferry.", "++new++"),

@@ -5,10 +5,25 @@ import zipfile
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from generator import build
 from generator.diagnostics import BriefError
+from generator.document import (
+    Document,
+    Meta,
+    Note,
+    NoteMark,
+    Paragraph,
+    Subscript,
+    Superscript,
+    Text,
+)
+from generator.manifest.writing import manifest
 from generator.proof.verify import verify_bytes
+from generator.typesetting import typeset
+from generator.writers.docx import write_docx
+from generator.writers.pdf import write_pdf
 from tests.archive.workspaces import copy_workspace, edit
 from tests.conftest import sweep
 from tests.proof.editing import (
@@ -22,6 +37,42 @@ from tests.proof.editing import (
     with_manifest,
     with_part,
 )
+
+POWERS = (
+    *(Text("Some 10"), Superscript((Text("6"),)), Text(" t of H"), Subscript((Text("2"),))),
+    *(Text("O on 5 km"), Superscript((Text("2"),)), NoteMark(1, "mark-1"), Text(".")),
+)
+
+
+def with_powers(form: str, theme, power: str = "6", figure: str = "2") -> bytes:
+    """A file that shows a power and a lowered figure, and carries what it should show."""
+    note = Note(1, (Paragraph((Text("So it is."),), "note"),), "note-1")
+    carried = Document("Powers", "en-GB", Meta(), (Paragraph(POWERS),), (note,))
+    children = (POWERS[0], Superscript((Text(power),)), POWERS[2], Subscript((Text(figure),)))
+    shown = replace(carried, blocks=(Paragraph((*children, *POWERS[4:])),))
+    attached = (manifest(carried, {"markdown": "0" * 64}),)
+    pages = typeset(shown, theme)
+    if form == "docx":
+        return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
+    return write_pdf(shown, pages, attachments=attached)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_power_and_a_lowered_figure_are_read_back_as_they_were_written(theme, form):
+    assert verify_bytes(with_powers(form, theme), form).is_consistent
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("changed", [{"power": "9"}, {"power": "−6"}, {"figure": "3"}])
+def test_a_changed_power_or_lowered_figure_is_found(theme, form, changed):
+    assert not verify_bytes(with_powers(form, theme, **changed), form).is_consistent
+
+
+@pytest.mark.parametrize("shift", ["superscript", "subscript"])
+def test_a_power_that_was_put_on_the_line_is_found(theme, shift):
+    data = edited(with_powers("docx", theme), BODY, f'<w:vertAlign w:val="{shift}"/>', "")
+
+    assert not verify_bytes(data, "powers.docx").is_consistent
 
 
 def only(data: bytes):

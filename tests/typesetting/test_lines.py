@@ -1,7 +1,19 @@
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Emphasis, LineBreak, Link, NoteMark, Paragraph, Strong, Text
+from generator.document import (
+    Emphasis,
+    LineBreak,
+    Link,
+    NoteMark,
+    Paragraph,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from generator.theme.theme import Style, Theme
 from generator.typesetting import typeset
 from generator.typesetting.inlines import units_of
@@ -361,3 +373,63 @@ def test_words_bound_together_that_are_too_long_for_a_line_are_divided():
 
     assert len(lines) > 3
     assert all(reach(line) <= 60.5 for line in lines)
+
+
+def test_raised_and_lowered_words_are_smaller_and_off_the_line():
+    children = inlines("10", Superscript(inlines("−6")), " and H", Subscript(inlines("2")), "O")
+
+    [line] = set_lines(children, 300)
+
+    shown = [(line_words_of(run), round(run.size, 1), round(run.rise, 1)) for run in line.runs]
+    assert shown == [
+        ("10", 10.0, 0.0),
+        ("⁻⁶", 6.5, 3.6),
+        (" and H", 10.0, 0.0),
+        ("₂", 6.5, -1.6),
+        ("O", 10.0, 0.0),
+    ]
+
+
+def line_words_of(run):
+    return "".join(word.text for word in run.words)
+
+
+def test_raised_figures_are_drawn_as_plain_ones_and_read_as_raised():
+    [raised] = set_lines(inlines(Superscript(inlines("2"))), 300)
+    [plain] = set_lines("2", 300)
+
+    glyphs = [line.runs[0].words[0].glyphs[0] for line in (raised, plain)]
+    assert [glyph.text for glyph in glyphs] == ["²", "2"]
+    assert glyphs[0].number == glyphs[1].number
+
+
+def test_a_raised_figure_makes_no_line_higher():
+    plain = typeset(document(Paragraph(inlines(PROSE))), THEME)
+    raised = inlines(*(Superscript(inlines("2")) if word == "of" else f"{word} "
+                       for word in PROSE.split()))  # fmt: skip
+    pages = typeset(document(Paragraph(raised)), THEME)
+
+    def steps(pages):
+        ys = [one.y for one in pages.pages[0].lines]
+        return {round(after - before, 3) for before, after in pairwise(ys)}
+
+    assert steps(pages) == steps(plain)
+
+
+def test_a_note_behind_a_raised_figure_stands_apart_from_it():
+    power, formula = Superscript(inlines("2")), Subscript(inlines("2"))
+
+    [raised] = set_lines(inlines("m", power, NoteMark(3, "mark-3")), 300)
+    [lowered] = set_lines(inlines("CO", formula, NoteMark(3, "mark-3")), 300)
+
+    assert line_words(raised) == "m²\u20093"
+    assert line_words(lowered) == "CO₂3"
+
+
+def test_the_line_under_a_link_runs_below_a_raised_figure_as_below_the_words():
+    theme = replace(THEME, styles={**THEME.styles, "link": replace(BODY, underline=True)})
+    link = Link(inlines("5 km", Superscript(inlines("2")), " of it"), "https://example.org/a")
+
+    [line] = set_lines((link,), 300, theme=theme)
+
+    assert len(line.grounds) == 1

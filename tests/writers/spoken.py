@@ -19,25 +19,23 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     LineBreak,
-    Link,
     NoteMark,
     NumberedList,
     PageBreak,
     Paragraph,
     Quotation,
     Remark,
-    Strong,
+    Subscript,
+    Superscript,
     Table,
-    Term,
     Text,
 )
-from generator.document.walking import contents_entries
+from generator.document.walking import contents_entries, plain_text
 from generator.theme.theme import Theme
 from tests.writers.pdf_reading import Marked, marked_words
 
@@ -140,7 +138,9 @@ def _inline(inline: Inline) -> str:
             return f"{_MARK}{number}{_MARK}"
         case Remark():
             return ""
-        case Emphasis() | Strong() | Foreign() | Term() | Link():
+        case Superscript() | Subscript():
+            return plain_text((inline,))
+        case Enclosing():
             return _joined_inlines(inline.children)
 
 

@@ -31,6 +31,8 @@ from generator.document import (
     NoteMark,
     NumberedList,
     Paragraph,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
@@ -192,6 +194,17 @@ def test_a_mark_is_raised_and_the_number_of_its_note_stands_on_the_line(theme):
     }
     raised = {tag: style.find(f"{W}rPr/{W}vertAlign") is not None for tag, style in wearing.items()}
     assert raised == {"footnoteReference": True, "footnoteRef": False}
+
+
+def test_raised_and_lowered_words_are_formatted_so_that_word_users_can_change_them(theme):
+    words = (Text("10"), Superscript((Text("−6"),)), Text(" m H"), Subscript((Text("2"),)))
+
+    data = write_docx(document(Paragraph(words)), theme)
+
+    runs = [one.getparent().getparent() for one in WordFile(data).body.iter(f"{W}vertAlign")]
+    assert [run.findtext(f"{W}t") for run in runs] == ["−6", "2"]
+    assert [run_words(run) for run in runs] == ["⁻⁶", "₂"]
+    assert findings(data) == []
 
 
 def test_a_note_that_no_mark_leads_to_is_refused(theme):

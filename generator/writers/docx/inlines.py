@@ -21,6 +21,8 @@ from generator.document import (
     NoteMark,
     Remark,
     Strong,
+    Subscript,
+    Superscript,
     Term,
     Text,
 )
@@ -100,14 +102,10 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             content = _worded(value, form)
             name = inline.field_name
             return trail.controls.field(name, value, content) if name else content
-        case Emphasis(children):
-            return runs(children, part, trail, replace(form, italic=True))
+        case Emphasis() | Foreign() | Superscript() | Subscript() | Term():
+            return runs(inline.children, part, trail, _dressed(inline, form))
         case Strong():
             return _strong(inline, part, trail, form)
-        case Foreign(children, language):
-            return runs(children, part, trail, replace(form, language=language))
-        case Term(children):
-            return runs(children, part, trail, replace(form, style=form.style or TERM_STYLE))
         case Link():
             return _link_runs(inline, part, trail, form)
         case NoteMark():
@@ -121,6 +119,23 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             return ""
         case _:
             assert_never(inline)
+
+
+def _dressed(
+    inline: Emphasis | Foreign | Superscript | Subscript | Term, form: RunFormat
+) -> RunFormat:
+    """The format of the words in an inline node that stands among words of a format."""
+    match inline:
+        case Emphasis():
+            return replace(form, italic=True)
+        case Foreign(language=language):
+            return replace(form, language=language)
+        case Superscript():
+            return replace(form, shift="superscript")
+        case Subscript():
+            return replace(form, shift="subscript")
+        case Term():
+            return replace(form, style=form.style or TERM_STYLE)
 
 
 _TOKENS = re.compile(r"(\S+)")

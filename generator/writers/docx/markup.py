@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from math import floor
+from typing import Literal
 
 from msgspec import Struct
 
@@ -91,6 +92,7 @@ class RunFormat(Struct, frozen=True):
     language: str = ""
     plain_links: bool = False  # not underlined
     in_no_language: bool = False  # not spelt nor hyphenated: an address
+    shift: Literal["", "superscript", "subscript"] = ""
 
 
 PLAIN = RunFormat()
@@ -125,6 +127,7 @@ def properties(form: RunFormat) -> str:
         _toggled("b", form.bold),
         _toggled("i", form.italic),
         "<w:noProof/>" if form.in_no_language else "",
+        f'<w:vertAlign w:val="{form.shift}"/>' if form.shift else "",
         "<w:rtl/>" if rtl else "",
         language_tag(form.language) if form.language else "",
     ]

@@ -1,0 +1,115 @@
+"""What pandoc's Markdown has inside a line and CommonMark lacks; citations are in `citing`.
+
+Each rule notes in the token's `meta` where the token ends in the block's text. Grammar: the pandoc
+manual, "Divs and Spans", "Inline notes", "Superscripts and subscripts".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from generator.markdown.braces import BRACES, attributes
+
+_NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
+
+
+def note_reference(state: StateInline, silent: bool) -> bool:
+    """A footnote's mark. The plugin's own rule needs quadratic time for a row of brackets."""
+    found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": found[1]}
+    state.pos = found.end()
+    return True
+
+
+def bracketed(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    label_end = parseLinkLabel(state, state.pos)
+    if label_end < 0 or state.src[label_end + 1 : label_end + 2] != "{":
+        return False
+    braces = BRACES.match(state.src, label_end + 1, state.posMax)
+    end = braces.end() if braces else label_end + 1
+    if not silent:
+        parsed = attributes(braces[1]) if braces else None
+        _enclose(state, "bracketed", state.pos + 1, label_end, end)
+        state.tokens[-1].meta["attributes"] = parsed
+    state.pos = end
+    return True
+
+
+def inline_note(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos : state.pos + 2] != "^[":
+        return False
+    label_end = parseLinkLabel(state, state.pos + 1)
+    if label_end < 0:
+        return False
+    if not silent:
+        _enclose(state, "inline_note", state.pos + 2, label_end, label_end + 1)
+    state.pos = label_end + 1
+    return True
+
+
+# Figures, letters and signs, as in pandoc without a blank ("Superscripts and subscripts"); a
+# caret or tilde twice means something else.
+_WITHIN = r"((?:[^\W_]|[+−–=.,/-]){1,12})"
+_SHIFTED = {
+    "^": re.compile(rf"(?<!\^)\^{_WITHIN}\^(?!\^)"),
+    "~": re.compile(rf"(?<!~)~{_WITHIN}~(?!~)"),
+}
+
+
+def raised_or_lowered(state: StateInline, silent: bool) -> bool:
+    """Read raised words, `m^2^`, and lowered ones, `H~2~O`."""
+    sign = state.src[state.pos]
+    found = _SHIFTED[sign].match(state.src, state.pos, state.posMax) if sign in _SHIFTED else None
+    if found is None:
+        return False
+    if not silent:
+        name = "superscript" if sign == "^" else "subscript"
+        _enclose(state, name, found.start(1), found.end(1), found.end())
+    state.pos = found.end()
+    return True
+
+
+def _enclose(state: StateInline, name: str, inner: int, close: int, end: int) -> None:
+    """Push a pair of tokens around the text between `inner` and `close`."""
+    meta: dict[str, Any] = {"end": end}
+    state.push(f"{name}_open", "span", 1).meta = meta
+    old_max = state.posMax
+    state.pos, state.posMax = inner, close
+    state.md.inline.tokenize(state)
+    state.posMax = old_max
+    state.push(f"{name}_close", "span", -1).meta = meta
+
+
+def placed(rule: Any) -> Any:
+    """A CommonMark rule that also says where its tokens end."""
+
+    def with_place(state: StateInline, silent: bool) -> bool:
+        before = len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            _end_here(state, state.tokens[before:])
+        return True
+
+    return with_place
+
+
+def _end_here(state: StateInline, made: list[Token]) -> None:
+    last = made[-1]
+    last.meta = {"end": state.pos}
+    if last.markup == "autolink":
+        made[-2].meta = {"end": state.pos - 1, "verbatim": True}
+    braces = BRACES.match(state.src, state.pos, state.posMax)
+    if last.type == "image" and braces:
+        last.meta |= {"end": braces.end(), "attributes": attributes(braces[1])}
+        state.pos = braces.end()

@@ -1,0 +1,81 @@
+"""What an inline node makes of the words in it: their format, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from generator.document import (
+    CrossReference,
+    Emphasis,
+    Enclosing,
+    Inline,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from generator.document.shifts import lowered, raised
+from generator.typesetting.setting import Setting
+from generator.typesetting.shaping import SHIFTED
+from generator.typesetting.units import TextFormat, measured
+
+RAISED = 0.36
+"""How far the mark of a note stands above the line, as a share of the size of the words there."""
+_LOWERED = 0.16
+_SHIFTED_SIZE = 0.65
+
+
+def format_within(inline: Enclosing, form: TextFormat, setting: Setting) -> TextFormat:
+    """The format of the words in an inline node that stands among words of a format."""
+    match inline:
+        case Emphasis():
+            return _turned(form, setting, bold=form.bold, italic=not form.italic)
+        case Strong():
+            return _turned(form, setting, bold=True, italic=form.italic)
+        case Superscript():
+            return _shifted(form, RAISED)
+        case Subscript():
+            return _shifted(form, -_LOWERED)
+        case _:
+            return form
+
+
+def as_read(inline: Enclosing) -> tuple[Inline, ...]:
+    """What is in an inline node, its words as they are read: raised figures as such."""
+    match inline:
+        case Superscript(children):
+            return tuple(_shifted_words(children, raised))
+        case Subscript(children):
+            return tuple(_shifted_words(children, lowered))
+        case _:
+            return inline.children
+
+
+def _shifted_words(inlines: Iterable[Inline], move: Callable[[str], str]) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                yield replace(inline, value=move(value))
+            case CrossReference(label):
+                yield replace(inline, label=move(label))
+            case Enclosing(children):
+                yield replace(inline, children=tuple(_shifted_words(children, move)))
+            case _:
+                yield inline
+
+
+def _turned(form: TextFormat, setting: Setting, *, bold: bool, italic: bool) -> TextFormat:
+    chain = setting.chain(form.style, bold=bold, italic=italic)
+    known = measured(chain, form.style, form.variant)
+    return replace(form, chain=chain, bold=bold, italic=italic, measured=known)
+
+
+def _shifted(form: TextFormat, rise: float) -> TextFormat:
+    """The format of words above or below the line, smaller, whose figures are drawn as plain."""
+    style = replace(form.style, size=form.size * _SHIFTED_SIZE)
+    variant = f"{form.variant} {SHIFTED}".strip()
+    known = measured(form.chain, style, variant)
+    up = form.rise + form.size * rise
+    return replace(form, style=style, size=style.size, rise=up, variant=variant, measured=known)
