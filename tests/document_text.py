@@ -9,6 +9,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    CodeSpan,
     Contents,
     CrossReference,
     DefinitionList,
@@ -27,6 +28,8 @@ from generator.document import (
     Quotation,
     Remark,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
@@ -102,12 +105,13 @@ def _inline(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value
-        case Emphasis(children):
-            return f"*{_run(children)}*"
         case Strong(children, role):
             return f"[{_run(children)}]{{.{role}}}" if role else f"**{_run(children)}**"
         case Foreign(children, language):
             return f"[{_run(children)}]({language})"
+        case Emphasis() | Superscript() | Subscript() | CodeSpan():
+            sign = _SIGNS[type(inline)]
+            return f"{sign}{_run(inline.children)}{sign}"
         case Term(children):
             return f"[{_run(children)}]{{.term}}"
         case Link(children, target):
@@ -120,3 +124,6 @@ def _inline(inline: Inline) -> str:
             return " / "
         case Remark(text):
             return f"[!{text}]"
+
+
+_SIGNS = {Emphasis: "*", Superscript: "^", Subscript: "~", CodeSpan: "`"}

@@ -15,6 +15,7 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    CodeSpan,
     Contents,
     CrossReference,
     DefinitionList,
@@ -49,6 +50,9 @@ _LETTERS = st.one_of(
     st.sampled_from("éßłјжШ가나한中文אבעربي𝔘🙂e\u0301"),
     st.sampled_from(_ODD),
 )
+_ENCLOSING = ["emphasis", "strong", "term", "code", "superscript", "subscript"]
+_ENCLOSING += ["foreign", "link", "outside"]
+_AROUND = {"emphasis": Emphasis, "strong": Strong, "term": Term, "code": CodeSpan}
 _SHIFTED = st.text("0123456789+−-neth", min_size=1, max_size=4)
 texts = st.text(_LETTERS, max_size=24)
 _ROLES = ("body", "body", "lead", "confidence", "source", "source-cited", "small", "unheard-of")
@@ -108,11 +112,7 @@ class _Grower:
 
     def inline(self, depth: int, marks: bool) -> Inline:
         kinds = ["text", "text", "text", "break", "reference", "mark"]
-        kinds += (
-            ["superscript", "subscript", "emphasis", "strong", "foreign", "term", "link", "outside"]
-            if depth
-            else []
-        )
+        kinds += _ENCLOSING if depth else []
         match self.draw(st.sampled_from(kinds)):
             case "break":
                 return LineBreak() if self.draw(st.booleans()) else self.chip()
@@ -124,9 +124,8 @@ class _Grower:
             case "mark" if marks:
                 self.notes += 1
                 return NoteMark(self.notes, f"mark-{self.notes}")
-            case "emphasis" | "strong" | "term" as kind:
-                enclosing = {"emphasis": Emphasis, "strong": Strong, "term": Term}[kind]
-                return enclosing(self.inlines(depth - 1, marks=marks))
+            case "emphasis" | "strong" | "term" | "code" as kind:
+                return _AROUND[kind](self.inlines(depth - 1, marks=marks))
             case "superscript" | "subscript" as kind:
                 shift = {"superscript": Superscript, "subscript": Subscript}[kind]
                 return shift((Text(self.draw(_SHIFTED)),))

@@ -193,7 +193,7 @@ def _fill(run: Run, nodes: Iterable[Node], groups: Mapping[Span, CitationGroup])
                     run.add(node, REFERENCE)
             case "inline_note":
                 yield node
-            case "text" | "line_break":
+            case "text" | "address" | "line_break":
                 run.add(node, node.value)
             case "code":
                 run.add(node, node.value)

@@ -78,6 +78,10 @@ class Subscript(Enclosing, frozen=True):
     """Lowered figures, signs or letters: `2` in H₂O."""
 
 
+class CodeSpan(Enclosing, frozen=True):
+    """Words as a machine has them: a command, the name of a file. They are in no language."""
+
+
 class Term(Enclosing, frozen=True):
     """A name, a title or words at a distance: in quotation marks, but not quoted."""
 
@@ -123,6 +127,7 @@ Inline = (
     | Foreign
     | Superscript
     | Subscript
+    | CodeSpan
     | Term
     | Link
     | NoteMark

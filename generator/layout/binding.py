@@ -13,6 +13,7 @@ from io import StringIO
 from msgspec.structs import replace
 
 from generator.document import (
+    CodeSpan,
     CrossReference,
     Document,
     Enclosing,
@@ -100,6 +101,8 @@ def _leaf_words(run: tuple[Inline, ...]) -> Iterator[str]:
                 yield ""
             case Superscript() | Subscript():
                 yield plain_text((inline,))
+            case CodeSpan():
+                yield _OBJECT * len(plain_text((inline,)))
             case Enclosing(children):
                 yield from _leaf_words(children)
 
@@ -115,7 +118,7 @@ def _reworded(run: tuple[Inline, ...], words: StringIO) -> Iterator[Inline]:
             case NoteMark() | LineBreak():
                 words.read(1)
                 yield inline
-            case Superscript() | Subscript():  # has no space that may bind
+            case Superscript() | Subscript() | CodeSpan():  # no space of theirs binds
                 words.read(len(plain_text((inline,))))
                 yield inline
             case Remark():

@@ -11,6 +11,7 @@ from generator.briefs.brief import CitationGroup, Claim
 from generator.briefs.structure import cross_reference
 from generator.diagnostics import Position, Span, codes, diagnose
 from generator.document import (
+    CodeSpan,
     CrossReference,
     Emphasis,
     Foreign,
@@ -28,7 +29,7 @@ from generator.layout.notes import NoteWriter, mark_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Field, Tokens
 from generator.layout.typography import typographic
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, words_aloud
 
 
 class Inlines(Struct):
@@ -67,15 +68,12 @@ class Inlines(Struct):
                 case "text":
                     yield from self.words(node.value, node.span, before[0])
                     before[0] = node.value[-1:] or before[0]
-                case "code":
-                    yield Text(node.value, span=node.span)
-                    before[0] = node.value[-1:] or before[0]
+                case "code" | "address" | "superscript" | "subscript":
+                    yield _as_typed(node)
+                    before[0] = words_aloud((node,))[-1:] or before[0]
                 case "line_break":
                     yield LineBreak(span=node.span)
                     before[0] = " "
-                case "superscript" | "subscript":
-                    yield _shifted(node)
-                    before[0] = node.children[0].value[-1:]
                 case "emphasis" | "strong" | "bracketed" | "link":
                     children = tuple(_with_hugging_marks(self._run(node.children, before, note)))
                     yield from _wrapped(node, children)
@@ -131,6 +129,17 @@ def _shown_value(part: Field, place: Span) -> Text | Link:
         return Text(typographic(part.value), span=place, field_name=part.name)
     words = Text(part.value, span=place, field_name=part.name)
     return Link((words,), part.address, span=place)
+
+
+def _as_typed(node: Node) -> Inline:
+    """Words that get no typographic marks."""
+    match node.kind:
+        case "code":
+            return CodeSpan((Text(node.value, span=node.span),), span=node.span)
+        case "address":
+            return Text(node.value, span=node.span)
+        case _:
+            return _shifted(node)
 
 
 def _shifted(node: Node) -> Superscript | Subscript:

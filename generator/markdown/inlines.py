@@ -77,7 +77,7 @@ def _enclosing(
 def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText) -> Iterator[Node]:
     match token.type:
         case "text" if token.meta.get("verbatim"):
-            yield Node("code", strip.span(start, end), value=token.content)
+            yield Node("address", strip.span(start, end), value=token.content)
         case "text":
             for first, last in strip.pieces(start, end):
                 yield Node("text", strip.span(first, last), value=strip.content[first:last])

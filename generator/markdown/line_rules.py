@@ -13,6 +13,7 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from generator.config.addresses import is_address
 from generator.markdown.braces import BRACES, attributes
 
 _NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
@@ -61,7 +62,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:
 # caret or tilde twice means something else.
 _WITHIN = r"((?:[^\W_]|[+−–=.,/-]){1,12})"
 _SHIFTED = {
-    "^": re.compile(rf"(?<!\^)\^{_WITHIN}\^(?!\^)"),
+    "^": re.compile(rf"(?<!\^)\^{_WITHIN}\^(?!\^(?!\[))"),  # a note may follow
     "~": re.compile(rf"(?<!~)~{_WITHIN}~(?!~)"),
 }
 
@@ -77,6 +78,57 @@ def raised_or_lowered(state: StateInline, silent: bool) -> bool:
         _enclose(state, name, found.start(1), found.end(1), found.end())
     state.pos = found.end()
     return True
+
+
+BARE = "bare"
+"""The markup of the tokens of an address that stands by itself, without `<` and `>`."""
+
+_SCHEME = re.compile(r"(?<![\w/@.:+-])(?:https?|mailto)\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r":[^\s<>\[\]{}^`|\\*\"“”„«»‹›]+")
+_ENTITY = re.compile(r"&\w+;")
+_BEHIND = "?!.,:;'’‘_~…)"  # ends the sentence rather than the address
+
+
+def bare_address(state: StateInline, silent: bool) -> bool:
+    """Read an address that stands by itself (GitHub Flavored Markdown, 6.9), if one may lead there.
+
+    It begins with its scheme. It ends before signs that close a sentence, a bracket or a quotation.
+    """
+    if state.src[state.pos] != ":" or state.linkLevel:
+        return False
+    scheme = _SCHEME.search(state.pending)
+    found = _ADDRESS.match(state.src, state.pos, state.posMax) if scheme else None
+    if scheme is None or found is None:
+        return False
+    address = _without_stops(scheme[0] + found[0])
+    if "." not in address or _ENTITY.search(address) or not is_address(address):
+        return False
+    end = state.pos + len(address) - len(scheme[0])
+    if state.src.endswith("] (", 0, end - len(address)):
+        return False  # the words before it should lead there: that is told
+    if not silent:
+        state.pending = state.pending[: scheme.start()]
+        _link_to(state, address, end)
+    state.pos = end
+    return True
+
+
+def _without_stops(address: str) -> str:
+    while address[-1] in _BEHIND:
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return address
+
+
+def _link_to(state: StateInline, address: str, end: int) -> None:
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": address}
+    shown = state.push("text", "", 0)
+    shown.content = address
+    closing = state.push("link_close", "a", -1)
+    for token in (opening, shown, closing):
+        token.markup, token.meta = BARE, {"end": end, "verbatim": True}
 
 
 def _enclose(state: StateInline, name: str, inner: int, close: int, end: int) -> None:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.diagnostics import Position, Span
+from generator.markdown.line_rules import BARE
 
 
 class Strip(Struct, frozen=True):
@@ -75,6 +76,8 @@ def _end(token: Token, content: str, start: int) -> int:
             return found.end() if found else start
         case "footnote_ref":
             return start + len(token.meta["label"]) + 3
+        case "link_open" if token.markup == BARE:
+            return start
         case "link_open" | "bracketed_open" | "superscript_open" | "subscript_open":
             return start + 1
         case "inline_note_open":

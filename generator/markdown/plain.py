@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.foreign import INSIDE, INSIDE_SIGNS
+from generator.markdown.line_rules import BARE
 from generator.markdown.rules import parser
 
 _CITING = ("citations", "author_in_text")  # have another finding
@@ -31,4 +32,4 @@ def markup_in_words(words: str, name: str, place: Span) -> Iterator[Diagnostic]:
 def _is_plain(token: Token) -> bool:
     if token.type == "text_special":
         return token.content == token.markup
-    return token.type in ("text", "softbreak", *_CITING)
+    return token.markup == BARE or token.type in ("text", "softbreak", *_CITING)

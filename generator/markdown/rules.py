@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.markdown.braces import Attributes, attributes, trailing_attributes
 from generator.markdown.citing import author_in_text, citations
 from generator.markdown.line_rules import (
+    bare_address,
     bracketed,
     inline_note,
     note_reference,
@@ -50,6 +51,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "inline_note", inline_note)
     md.inline.ruler.before("link", "author_in_text", author_in_text)
     md.inline.ruler.before("link", "shifted", raised_or_lowered)
+    md.inline.ruler.before("link", "bare_address", bare_address)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         md.inline.ruler.at(name, placed(rule))
     md.inline.ruler.at("footnote_ref", note_reference)

@@ -39,6 +39,7 @@ InlineKind = Literal[
     "bracketed",
     "link",
     "code",
+    "address",
     "line_break",
     "citations",
     "author_in_text",
@@ -50,10 +51,10 @@ InlineKind = Literal[
 class Node(Struct, frozen=True):
     """One piece of Markdown.
 
-    `value` is the words of a text, the address of a link or image, the label of a footnote, or a
-    citation as written. `level` is the level of a heading, the first number of a list, or how many
-    columns a cell of a header reaches over: 0 where the one before it does.
-    `identifier`, `classes` and `attributes` come from the braces.
+    `value` is the words of a text, of code or of an address that is shown, the address of a link or
+    image, the label of a footnote, or a citation as written. `level` is the level of a heading, the
+    first number of a list, or how many columns a cell of a header reaches over: 0 where the one
+    before it does. `identifier`, `classes` and `attributes` come from the braces.
     """
 
     kind: BlockKind | InlineKind
@@ -94,7 +95,7 @@ def _aloud(node: Node) -> str:
     match node.kind:
         case "citations" | "author_in_text" | "inline_note":
             return ""
-        case "text" | "code" | "line_break":
+        case "text" | "code" | "address" | "line_break":
             return node.value
         case "superscript" | "subscript":
             return shifted(node)

@@ -192,7 +192,7 @@ class _Story(Struct):
     def _mark(self, kind: str, element: XmlElement) -> None:
         self.budget.spend(MARKS)
         self.references.append((kind, element.get(f"{_W}id", "")))
-        self._pieces.append(len(self.references))
+        self._note_mark(len(self.references))
 
     def _field(self, name: str, element: XmlElement) -> None:
         if name == "fldSimple":
@@ -217,7 +217,14 @@ class _Story(Struct):
         number = as_number(closed.number)
         if number is not None:
             self._repeated.add(number)
-        self._pieces.append(closed.number if number is None else number)
+        self._note_mark(closed.number if number is None else number)
+
+    def _note_mark(self, mark: Piece) -> None:
+        """A mark, without the thin space that parts it from one before it, or from a power."""
+        before = self._pieces[-1] if self._pieces else ""
+        if isinstance(before, str) and before.endswith("\u2009"):
+            self._pieces[-1:] = filter(None, [before[:-1]])
+        self._pieces.append(mark)
 
 
 def _is_hidden(element: XmlElement) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
 from generator.document import (
+    CodeSpan,
     CrossReference,
     Emphasis,
     Enclosing,
@@ -19,7 +21,7 @@ from generator.document import (
 from generator.document.shifts import lowered, raised
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import SHIFTED
-from generator.typesetting.units import TextFormat, measured
+from generator.typesetting.units import TextFormat, measured, variant_of
 
 RAISED = 0.36
 """How far the mark of a note stands above the line, as a share of the size of the words there."""
@@ -34,6 +36,8 @@ def format_within(inline: Enclosing, form: TextFormat, setting: Setting) -> Text
             return _turned(form, setting, bold=form.bold, italic=not form.italic)
         case Strong():
             return _turned(form, setting, bold=True, italic=form.italic)
+        case CodeSpan():
+            return _coded(form, setting)
         case Superscript():
             return _shifted(form, RAISED)
         case Subscript():
@@ -70,6 +74,31 @@ def _turned(form: TextFormat, setting: Setting, *, bold: bool, italic: bool) -> 
     chain = setting.chain(form.style, bold=bold, italic=italic)
     known = measured(chain, form.style, form.variant)
     return replace(form, chain=chain, bold=bold, italic=italic, measured=known)
+
+
+def _coded(form: TextFormat, setting: Setting) -> TextFormat:
+    """The format of code; that of the words around it where the theme has no style `code`."""
+    styles = setting.theme.styles
+    form = replace(form, language="", verbatim=True)
+    if "code" not in styles:
+        return form
+    look = styles["code"]
+    size = form.size * look.size / setting.theme.style("body").size
+    style = replace(form.style, font=look.font, size=size, **_AS_TYPED)
+    chain = setting.chain(style, bold=form.bold, italic=form.italic)
+    variant = variant_of(style)
+    known = measured(chain, style, variant)
+    return replace(
+        form, style=style, chain=chain, size=size, tracking=0.0, variant=variant, measured=known
+    )
+
+
+_AS_TYPED: Mapping[str, Any] = {
+    "caps": "none",
+    "tracking": 0.0,
+    "figures": "font",
+    "figure_width": "font",
+}
 
 
 def _shifted(form: TextFormat, rise: float) -> TextFormat:

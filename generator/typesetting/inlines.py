@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from generator.config.addresses import shows_address
 from generator.document import (
     Block,
+    CodeSpan,
     CrossReference,
     Emphasis,
     Foreign,
@@ -31,7 +32,11 @@ from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.formats import RAISED, as_read, format_within
-from generator.typesetting.opportunities import address_opportunities, opportunities
+from generator.typesetting.opportunities import (
+    address_opportunities,
+    code_opportunities,
+    opportunities,
+)
 from generator.typesetting.placed import Content, NumberedRemark, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import (
@@ -102,6 +107,12 @@ class _Collector(Struct, eq=False):
             match inline:
                 case Text(value):
                     self._text(value, form, element)
+                case CodeSpan():
+                    self.add(
+                        inline.children,
+                        format_within(inline, form, self.setting),
+                        _kid(element, "Code"),
+                    )
                 case Emphasis() | Superscript() | Subscript() | Term():
                     self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Strong():
@@ -175,7 +186,9 @@ class _Collector(Struct, eq=False):
 
     def _token(self, token: str, form: TextFormat, content: Content | None) -> None:
         bare = token.replace(SOFT_HYPHEN, "")
-        if shows_address(bare, form.link.target if form.link else ""):
+        if form.verbatim:
+            first, *others = code_opportunities(token)
+        elif shows_address(bare, form.link.target if form.link else ""):
             (first, *others), form = address_opportunities(bare), replace(form, language="")
         else:
             first, *others = opportunities(token)

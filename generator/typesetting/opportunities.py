@@ -13,6 +13,7 @@ _IN_ADDRESSES = re.compile(
     r"(?<=//)|(?<=:)(?!/)|(?<=[=&])|(?<![/=&])(?=[=&])|(?<![/:=&.,_?#%~;+-])(?=[/.,_?#%~;+-])"
 )
 _CLOSING = re.compile(r"[^\w/]+\Z")  # what ends a sentence behind an address
+_LONG_CODE = 20  # characters: shorter code stays in one piece
 _SHORTEST = 3  # characters of an address alone at a line's end or beginning
 
 
@@ -31,3 +32,8 @@ def address_opportunities(address: str) -> tuple[str, ...]:
     places = {found.start() for found in _IN_ADDRESSES.finditer(address)}
     cuts = sorted(place for place in places if _SHORTEST <= place <= last)
     return tuple(map(address.__getitem__, map(slice, (0, *cuts), (*cuts, None))))
+
+
+def code_opportunities(token: str) -> tuple[str, ...]:
+    """The same for code without a space: where it is long, as an address."""
+    return address_opportunities(token) if len(token) > _LONG_CODE else (token,)

@@ -43,6 +43,7 @@ class TextFormat(Struct, frozen=True, eq=False):
     language: str
     measured: Measured
     link: LinkTarget | None = None
+    verbatim: bool = False  # no line divides it with a hyphen, nor at one
 
 
 class TextPiece(Struct, frozen=True, eq=False):

@@ -12,17 +12,14 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
-    Emphasis,
+    Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     Link,
     NoteMark,
     Paragraph,
-    Strong,
     Table,
-    Term,
 )
 from generator.document.walking import inline_runs, inner_blocks
 from generator.pipeline.composing import compose
@@ -78,7 +75,7 @@ def all_inlines(document: Document) -> Iterator[Inline]:
 def _flat(run: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in run:
         yield inline
-        if isinstance(inline, Emphasis | Strong | Foreign | Term | Link):
+        if isinstance(inline, Enclosing):
             yield from _flat(inline.children)
 
 

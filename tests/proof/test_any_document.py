@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.document import Document, Emphasis, Foreign, Inline, Link, Remark, Strong, Term, Text
+from generator.document import (
+    Document,
+    Enclosing,
+    Inline,
+    Remark,
+    Text,
+)
 from generator.document.walking import rewritten
 from generator.manifest.passages import words_of
 from generator.manifest.writing import manifest
@@ -70,7 +76,7 @@ def without_remarks(tree: Document) -> Document:
 
     def rewrite_one(inline: Inline) -> Inline:
         match inline:
-            case Emphasis() | Strong() | Foreign() | Link() | Term():
+            case Enclosing():
                 return replace(inline, children=rewrite(inline.children))
             case _:
                 return inline
@@ -100,7 +106,7 @@ def reworded(tree: Document, place: int, word: str) -> tuple[Document, int]:
                     return inline
                 parts[place - count] = word
                 return Text(f" {' '.join(parts)} ")
-            case Emphasis() | Strong() | Foreign() | Term() | Link():
+            case Enclosing():
                 return replace(inline, children=rewrite(inline.children))
             case _:
                 return inline

@@ -62,6 +62,14 @@ def test_a_power_and_a_lowered_figure_are_read_back_as_they_were_written(theme, 
     assert verify_bytes(with_powers(form, theme), form).is_consistent
 
 
+def test_the_mark_of_a_note_stands_apart_from_a_power_and_from_another_mark(theme):
+    with zipfile.ZipFile(io.BytesIO(with_powers("docx", theme))) as package:
+        body = package.read(BODY).decode()
+
+    power, mark = body.rindex("superscript"), body.index("<w:footnoteReference")
+    assert "\u2009" in body[power:mark]
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 @pytest.mark.parametrize("changed", [{"power": "9"}, {"power": "−6"}, {"figure": "3"}])
 def test_a_changed_power_or_lowered_figure_is_found(theme, form, changed):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.document import Link, Text
+from generator.document import CodeSpan, Link, Text
 from generator.typesetting.opportunities import address_opportunities
 from tests.conftest import examples
 from tests.typesetting.reading import line_words
@@ -43,7 +43,7 @@ def test_an_address_breaks_where_the_chicago_manual_breaks_it(address, parts):
 
 
 @settings(max_examples=examples(2000), deadline=None)
-@given(addresses(), st.integers(0, 30), st.sampled_from((90, 140, 330)), st.booleans())
+@given(addresses(), st.integers(0, 30), st.integers(90, 360), st.booleans())
 def test_no_address_ends_a_line_with_a_hyphen_of_its_own_or_inside_a_word(
     address, before, measure, linked
 ):
@@ -65,3 +65,24 @@ def test_a_word_of_a_link_is_divided_as_any_other():
     lines = set_lines((link,), 70, BODY)
 
     assert any(line_words(line).endswith("\u00ad") for line in lines)
+
+
+@settings(max_examples=examples(2000), deadline=None)
+@given(addresses(), st.integers(90, 360))
+def test_code_has_no_foreign_hyphen_and_short_code_no_line_end_at_all(address, measure):
+    lines = [line_words(line) for line in set_lines((CodeSpan((Text(address),)),), measure, BODY)]
+
+    assert "".join(lines) == address
+
+
+@pytest.mark.parametrize("code", ["brief-build", "--length=page", "internationalisation"])
+def test_short_code_stays_in_one_piece(code):
+    lines = set_lines((Text("so " * 9), CodeSpan((Text(code),)), Text(" and on")), 150, BODY)
+
+    assert sum(code in line_words(line) for line in lines) == 1
+
+
+def test_long_code_breaks_as_an_address_does():
+    lines = set_lines((CodeSpan((Text("templates/policy-brief/theme.toml"),)),), 110, BODY)
+
+    assert [line_words(line) for line in lines] == ["templates/policy", "-brief/theme.toml"]

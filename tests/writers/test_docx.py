@@ -178,7 +178,7 @@ def test_the_second_mark_of_a_note_is_a_field_that_repeats_its_number(theme):
 
     data = write_docx(tree, theme)
 
-    assert "first{mark_1}[1]{mark_1_again}‹NOTEREF mark_1 \\f \\h›1" in docx_as_text(data)
+    assert "first{mark_1}[1]\u2009{mark_1_again}‹NOTEREF mark_1 \\f \\h›1" in docx_as_text(data)
     assert findings(data) == []
 
 

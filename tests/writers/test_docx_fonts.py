@@ -10,12 +10,13 @@ import pytest
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
-from generator.document import Document, Meta, Paragraph, Text
+from generator.document import Block, CodeSpan, Document, Heading, Link, Meta, Paragraph, Text
 from generator.theme.theme import Theme
 from generator.writers.docx import write_docx
 from generator.writers.docx.fonts import may_be_embedded
 from tests.projections import R, W, WordFile
 from tests.samples import brief
+from tests.typesetting.sample import sample_theme
 
 
 def faced(theme: Theme, path, *, name: str = "Carried Face", usage: int = 0) -> Theme:
@@ -58,8 +59,16 @@ def test_fonts_are_named_with_what_may_stand_in_for_them_and_not_embedded(theme)
         for font in file.parts["word/fontTable.xml"]
     }
     named = {"Source Sans 3": "Calibri", "Source Serif 4": "Cambria"}
-    assert fonts == {**named, "Noto Sans KR": "Malgun Gothic"}
+    more = {"Noto Sans KR": "Malgun Gothic", "Noto Sans Mono": "Consolas"}
+    assert fonts == {**named, **more}
     assert not [name for name in file.names if name.endswith(".odttf")]
+
+
+def test_the_family_of_code_is_said_to_be_monospaced(theme):
+    table = WordFile(write_docx(brief(), theme)).parts["word/fontTable.xml"]
+
+    pitches = {one.get(f"{W}name"): one.find(f"{W}pitch").get(f"{W}val") for one in table}
+    assert [name for name, pitch in pitches.items() if pitch == "fixed"] == ["Noto Sans Mono"]
 
 
 def test_embedded_fonts_are_the_files_of_the_theme_under_a_key(theme):
@@ -112,3 +121,42 @@ def test_libreoffice_shows_an_embedded_font_that_the_machine_has_not(
 @pytest.mark.slow
 def test_the_validator_finds_nothing_in_a_file_with_fonts(complaints, theme):
     assert complaints(write_docx(brief(), replace(theme, embed_fonts=True))) == []
+
+
+def test_code_wears_a_character_style_in_the_size_that_suits_the_words_around_it():
+    look = sample_theme("policy-brief")
+    code = CodeSpan((Text("brief build"),))
+    tree = document(Heading(2, (Text("On "), code), "on"), Paragraph((Text("Write "), code)))
+
+    file = WordFile(write_docx(tree, look))
+
+    worn = [one.get(f"{W}val") for one in file.body.iter(f"{W}rStyle")]
+    assert worn == ["CodeAt24", "Code"]
+    styles = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
+    for name, size in (("Code", "18"), ("CodeAt24", "24")):
+        fonts = styles[name].find(f"{W}rPr/{W}rFonts")
+        assert fonts.get(f"{W}ascii") == "Noto Sans Mono"
+        assert styles[name].find(f"{W}rPr/{W}sz").get(f"{W}val") == size
+
+
+def test_code_in_a_link_looks_like_the_link():
+    link = Link((CodeSpan((Text("brief"),)),), "https://example.org")
+
+    file = WordFile(write_docx(document(Paragraph((link,))), sample_theme("policy-brief")))
+
+    assert [one.get(f"{W}val") for one in file.body.iter(f"{W}rStyle")] == ["Hyperlink"]
+
+
+def test_code_of_a_look_without_such_a_style_wears_the_look_around_it(theme):
+    tree = document(Paragraph((CodeSpan((Text("brief build"),)),)))
+
+    plain = {name: style for name, style in theme.styles.items() if name != "code"}
+
+    file = WordFile(write_docx(tree, replace(theme, styles=plain)))
+
+    assert list(file.body.iter(f"{W}rStyle")) == []
+    assert len(list(file.body.iter(f"{W}noProof"))) == 1
+
+
+def document(*blocks: Block) -> Document:
+    return Document("Title", "en-GB", Meta(), blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
@@ -12,6 +13,7 @@ from generator.writers.docx.role_styles import WordStyle
 LINK_STYLE = "Hyperlink"
 PLAIN_LINK_STYLE = "PlainLink"
 TERM_STYLE = "Term"
+CODE_STYLE = "Code"
 NOTE_MARK_STYLE = "FootnoteReference"
 NOTE_NUMBER_STYLE = "NoteNumber"
 COMMENT_STYLE = "CommentText"
@@ -21,6 +23,15 @@ MARKING_STYLE = "Marking"
 _NOTHING = Style(font="", size=0.0, color="")  # differs from any look in all that it has
 _NOTE_NUMBER = 0.92
 _SUPERSCRIPT = 0.65  # Word sets a superscript at about this share of its size
+
+
+class CodeStyle(Struct, frozen=True):
+    """The character style of code: a family of the theme, in a size in points."""
+
+    id: str
+    name: str
+    font: str
+    size: float
 
 
 def switched(name: str, value: bool, inherited: bool) -> str:
@@ -100,6 +111,16 @@ def letter_style(style: WordStyle, paragraph: str, theme: Theme) -> str:
     letters = run_properties(style.look, _NOTHING, theme)
     id_, name, link = map(escaped, (style.id, style.name, paragraph))
     return _character_style(id_, name, letters, ours=True, link=link)
+
+
+def code_style(style: CodeStyle, theme: Theme) -> str:
+    """The character style of code, which is not spelt."""
+    size = half_points(style.size)
+    letters = (
+        f"<w:rPr>{font_names(theme, style.font)}<w:noProof/>"
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    )
+    return _character_style(style.id, style.name, letters, ours=True)
 
 
 def marking_style(marking: Marking, theme: Theme) -> str:

@@ -21,20 +21,30 @@ _FACES = {
 def add_font_table(theme: Theme, parts: Parts) -> None:
     """Add the font table (ISO 29500-1, 17.8), with the fonts themselves where the theme says so."""
     table = parts.add("fonts")
+    code = theme.family(theme.styles["code"]) if "code" in theme.styles else None
     families = {family.name: family for family in theme.fonts.values()}
     fonts = "".join(
-        _font_entry(family, _embedded(family, table, parts) if theme.embed_fonts else "")
+        _font_entry(
+            family,
+            _embedded(family, table, parts) if theme.embed_fonts else "",
+            is_monospaced=family == code,
+        )
         for _, family in sorted(families.items())
     )
     table.xml = f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 
-def _font_entry(family: FontFamily, embedded: str) -> str:
+def _font_entry(family: FontFamily, embedded: str, *, is_monospaced: bool) -> str:
     other = f'<w:altName w:val="{escaped(family.substitute)}"/>' if family.substitute else ""
     return (
         f'<w:font w:name="{escaped(family.name)}">{other}<w:charset w:val="00"/>'
-        f'<w:family w:val="auto"/><w:pitch w:val="variable"/>{embedded}</w:font>'
+        f"{_MONOSPACED if is_monospaced else _ANY_KIND}{embedded}</w:font>"
     )
+
+
+# What Word goes by where neither the family nor its substitute is installed.
+_ANY_KIND = '<w:family w:val="auto"/><w:pitch w:val="variable"/>'
+_MONOSPACED = '<w:family w:val="modern"/><w:pitch w:val="fixed"/>'
 
 
 def _embedded(family: FontFamily, table: TextPart, parts: Parts) -> str:

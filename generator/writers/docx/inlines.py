@@ -12,8 +12,10 @@ from msgspec.structs import replace
 
 from generator.config.addresses import shows_address
 from generator.document import (
+    CodeSpan,
     CrossReference,
     Emphasis,
+    Enclosing,
     Foreign,
     Inline,
     LineBreak,
@@ -43,6 +45,7 @@ from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
 
 NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
+_APART = run("\u2009", NOTE_MARK)  # so that two raised numbers do not read as one
 
 
 class Trail(Struct):
@@ -52,6 +55,7 @@ class Trail(Struct):
     notes: Mapping[int, int]  # the id of each note's footnote, by number
     comments: Comments
     letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
+    code: Callable[[RunFormat], RunFormat]  # of code among words of a format
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     controls: Controls = field(default_factory=Controls)
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
@@ -68,12 +72,24 @@ class Trail(Struct):
 def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFormat = PLAIN) -> str:
     """Inline nodes as the content of a paragraph in `part`; a remark is on what it follows."""
     pieces: list[str] = []
-    for inline in inlines:
+    for previous, inline in zip((None, *inlines), inlines, strict=False):
+        if isinstance(inline, NoteMark) and _ends_raised(previous):
+            pieces.append(_APART)
         if isinstance(inline, Remark) and not trail.in_frame:
             pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
         else:
             pieces.append(_inline(inline, part, trail, form))
     return "".join(pieces)
+
+
+def _ends_raised(inline: Inline | None) -> bool:
+    match inline:
+        case NoteMark() | Superscript():
+            return True
+        case Enclosing(children):
+            return bool(children) and _ends_raised(children[-1])
+        case _:
+            return False
 
 
 def hung_runs(
@@ -106,6 +122,8 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             return runs(inline.children, part, trail, _dressed(inline, form))
         case Strong():
             return _strong(inline, part, trail, form)
+        case CodeSpan(children):
+            return runs(children, part, trail, _coded(form, trail))
         case Link():
             return _link_runs(inline, part, trail, form)
         case NoteMark():
@@ -119,6 +137,12 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             return ""
         case _:
             assert_never(inline)
+
+
+def _coded(form: RunFormat, trail: Trail) -> RunFormat:
+    """The format of code; in a link that stays the link's."""
+    form = replace(form, in_no_language=True)
+    return form if form.style in _LINK_STYLES else trail.code(form)
 
 
 def _dressed(

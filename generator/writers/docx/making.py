@@ -41,7 +41,7 @@ class DocxFile(Struct):
     def letters(self, style: WordStyle, context: Context) -> RunFormat:
         """The format of a paragraph's words: in a frame, all paragraphs have the same style."""
         form = self.styles.letters_beside(style) if context.frame else PLAIN
-        return replace(form, plain_links=style.look.plain_links)
+        return replace(form, plain_links=style.look.plain_links, size=style.look.size)
 
     def anchored(self, content: str, *anchors: str | None) -> str:
         """The content with the bookmarks of anchors around it."""

@@ -93,6 +93,7 @@ class RunFormat(Struct, frozen=True):
     plain_links: bool = False  # not underlined
     in_no_language: bool = False  # not spelt nor hyphenated: an address
     shift: Literal["", "superscript", "subscript"] = ""
+    size: float = 0.0  # of the paragraph's words, in points, as its style has it; 0 is that of body
 
 
 PLAIN = RunFormat()

@@ -34,7 +34,7 @@ _BUILT_IN = {
 }
 _OTHERWISE = {"term": ("DefinitionTerm", "Definition Term")}  # "Term" dresses words of a line
 # Roles that dress a run, or that Word divides over several styles.
-_APART = {"list", "note-mark", "link"}
+_APART = {"list", "note-mark", "link", "code"}
 
 # Roles of words that stand in something that is set in itself, or outside the text.
 _INSIDE = {"header", "footer", "table-header", "table-cell"}

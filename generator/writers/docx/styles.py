@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.theme.regions import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
+from generator.writers.docx.character_styles import CODE_STYLE, CodeStyle
 from generator.writers.docx.markup import PLAIN, RunFormat, half_points
 from generator.writers.docx.regions import region_edges
 from generator.writers.docx.role_styles import (
@@ -35,7 +36,7 @@ _TAKEN = {
         "followedhyperlink",
         "footnotereference",
     ),
-    *("commenttext", "commentreference", "marking", "term"),
+    *("commenttext", "commentreference", "marking", "term", "code"),
 }
 
 
@@ -50,6 +51,8 @@ class Styles:
         self._box_feet: dict[str, float] = {}
         self._in_frames: dict[str, WordStyle] = {}
         self._letters: dict[str, WordStyle] = {}
+        self._codes: dict[str, CodeStyle] = {}
+        self.code(PLAIN)
         self._taken = set(_TAKEN)
         body = theme.style("body")
         plain = Style(font=body.font, size=body.size, leading=body.leading, color=body.color)
@@ -138,6 +141,23 @@ class Styles:
     def chip(self, role: str) -> RunFormat | None:
         """What a chip of a role wears; nothing of its own if the theme has no such style."""
         return self.letters(role) if role in self._theme.styles else None
+
+    def code(self, around: RunFormat) -> RunFormat:
+        """What code wears among words of a format: a style of its own for each size of these."""
+        if "code" not in self._theme.styles:
+            return around
+        look, body = self._theme.style("code"), self._theme.style("body")
+        size = half_points((around.size or body.size) * look.size / body.size)
+        usual = half_points(look.size)
+        id_ = CODE_STYLE if size == usual else f"{CODE_STYLE}At{size}"
+        name = "Code" if size == usual else f"Code {size / 2:g} pt"
+        self._codes.setdefault(id_, CodeStyle(id_, name, look.font, size / 2))
+        return replace(around, style=id_)
+
+    @property
+    def codes(self) -> tuple[CodeStyle, ...]:
+        """The character styles of code."""
+        return tuple(self._codes.values())
 
     def letters_beside(self, style: WordStyle) -> RunFormat:
         """What words of a style wear in a frame, where the paragraph is of the one for frames."""

@@ -10,6 +10,7 @@ from generator.writers.docx.character_styles import (
     COMMENT_MARK_STYLE,
     COMMENT_STYLE,
     character_styles,
+    code_style,
     font_names,
     letter_style,
     marking_style,
@@ -76,7 +77,8 @@ def stylesheet(
         _paragraph_style(style, known.get(style.base), theme, linked.get(style.id))
         for style in every
     )
-    letters = (letter_style(style, role, theme) for role, style in linked.items())
+    letters = [letter_style(style, role, theme) for role, style in linked.items()]
+    letters += [code_style(style, theme) for style in styles.codes]
     return (
         f"<w:styles {NAMESPACES} {_W14}>{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
         f"{''.join(paragraphs)}{character_styles(theme)}{''.join(letters)}"

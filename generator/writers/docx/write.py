@@ -47,7 +47,9 @@ def write_docx(
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     styles = Styles(theme)
-    trail = Trail(anchors(document), notes, Comments(document.meta.issued), styles.chip)
+    trail = Trail(
+        anchors(document), notes, Comments(document.meta.issued), styles.chip, styles.code
+    )
     file = DocxFile(theme, trail, styles, document, page_of or {})
     parts = file.parts
     masthead = masthead_ground(file)
