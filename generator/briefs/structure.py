@@ -41,6 +41,7 @@ def faults_of_structure(
     yield from _cross_references_lead_somewhere(everything)
     yield from _links_lead_somewhere(everything)
     yield from _headings_step_down(blocks)
+    yield from _lists_end_at_level_nine(everything)
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
     yield from _pull_quotes_stand_in_sections(blocks, everything)
     yield from _pages_begin_between_blocks(blocks, everything)
@@ -207,6 +208,20 @@ def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
                 message = f"the first heading has level {node.level}"
             yield diagnose(codes.BAD_HEADING_LEVEL, message, node.span, hint=hint)
         level = max(2, node.level)
+
+
+_DEEPEST_LIST = 9  # levels: Word counts no more (ISO 29500-1, 17.9.6)
+
+
+def _lists_end_at_level_nine(nodes: Iterable[Node], depth: int = 0) -> Iterator[Diagnostic]:
+    for node in nodes:
+        inside = depth + (node.kind in ("bullet_list", "ordered_list"))
+        if inside > _DEEPEST_LIST:
+            message = f"this list is inside {_DEEPEST_LIST} others: Word has no more levels"
+            hint = "make it part of the list around it, or say it in a paragraph"
+            yield diagnose(codes.DEEP_LIST, message, node.span, hint=hint)
+        else:
+            yield from _lists_end_at_level_nine(node.children, inside)
 
 
 def _parts_stand_alone(blocks: Iterable[Node]) -> Iterator[Diagnostic]:

@@ -113,6 +113,7 @@ BAD_ANSWERS = _code("B035", "answers do not hold")
 NOT_ANSWERED = _code("B036", "cannot be answered")
 LINK_ELSEWHERE = _code("B037", "link leads elsewhere", since=2)
 CAVEAT_NOT_IN_BRIEF = _code("B038", "caveat not in brief", since=2)
+DEEP_LIST = _code("B039", "list too deep", since=2)
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")

@@ -108,6 +108,7 @@ def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:
 
 _INLINE = {"/Span", "/Reference", "/Link", "/Annot", "/Em", "/Strong", "/Quote", "/Code"}
 _DEEPEST = 200
+_ENUMERATED = re.compile(r"(?:([a-z])\1{0,3}|[ivxlcdm]+)\.?", re.IGNORECASE)
 _SECTION_NUMBER = re.compile("^[0-9.]+\u2002")  # as the writer sets it before a heading's words
 
 
@@ -157,7 +158,7 @@ class _Tree(Struct):
         self._close(target)
         self._tables += kind == "/TOC"
         self._kids(element, page, target, depth)
-        if kind == "/Lbl" and not _is_term(element) and not self._has_letters():
+        if kind == "/Lbl" and not _is_term(element) and self._is_label():
             self._pieces.clear()  # the number or bullet of a list is none of the words
         if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
             self._pieces[0] = _SECTION_NUMBER.sub("", self._pieces[0])
@@ -196,8 +197,10 @@ class _Tree(Struct):
         self.notes.setdefault(place, []).extend(said)
         self._pieces = outer
 
-    def _has_letters(self) -> bool:
-        return any(map(str.isalpha, Passage("", tuple(self._pieces)).text))
+    def _is_label(self) -> bool:
+        """Whether what is read says no more than a bullet or a number: no word of the brief."""
+        said = Passage("", tuple(self._pieces)).text
+        return not any(map(str.isalpha, said)) or _ENUMERATED.fullmatch(said.strip()) is not None
 
     def _words(self, page: Any, mark: int) -> None:
         key = page.objgen, mark

@@ -127,13 +127,34 @@ class BoxStyle(Struct, frozen=True):
     region: Region = "main"
 
 
+Bullet = Annotated[str, Meta(title="bullet", pattern=f"^{PRINTED}{{1,3}}$")]
+ListNumeral = Literal["decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman"]
+
+
 class ListStyle(Struct, frozen=True):
-    """Bullets and numbers hang in `indent`; each level of nesting adds one more."""
+    """Bullets and numbers hang in `indent`; each level of nesting adds one more.
+
+    `bullet` and `numerals` are those of the first level, the second and so on; deeper levels begin
+    again. Bullets count all lists around them, numbers only those that are numbered.
+    """
 
     indent: Inset = 16.0
-    bullet: Annotated[str, Meta(title="bullet", pattern=f"^{PRINTED}{{1,3}}$")] = "•"
+    bullet: Annotated[tuple[Bullet, ...], Meta(min_length=1)] = ("•", "–", "▪")
+    numerals: Annotated[tuple[ListNumeral, ...], Meta(min_length=1)] = (
+        "decimal",
+        "lower-letter",
+        "lower-roman",
+    )
     between: Inset = 3.0  # after each item
     region: Region = "main"
+
+    def bullet_at(self, level: int) -> str:
+        """The bullet of a list inside so many other lists."""
+        return self.bullet[level % len(self.bullet)]
+
+    def numeral_at(self, level: int) -> ListNumeral:
+        """How the items are numbered of a list inside so many other numbered lists."""
+        return self.numerals[level % len(self.numerals)]
 
 
 class TableStyle(Struct, frozen=True):

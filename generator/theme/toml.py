@@ -68,10 +68,12 @@ def read_theme(
 
 
 def _renewed(value: Any, layer: Callable[..., int], *path: str) -> Any:
-    """The same tables as they are written today: 0.1.0 wrote `wide` for what is a region now.
+    """The same tables as they are written today: 0.1.0 wrote one bullet, and `wide` for a region.
 
     Where a theme says one and its parent the other, the nearer `layer` of the two holds.
     """
+    if path == ("lists", "bullet") and isinstance(value, str):
+        return [value]
     if not isinstance(value, dict):
         return value
     renewed = {key: _renewed(item, layer, *path, key) for key, item in value.items()}

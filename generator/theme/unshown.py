@@ -83,7 +83,7 @@ def unshown_characters(document: Document, theme: Theme, origin: Origin) -> Iter
 
 
 def _words_of_theme(theme: Theme) -> Iterator[tuple[str, None]]:
-    yield theme.lists.bullet, None
+    yield "".join(theme.lists.bullet), None
     for head in (theme.header, theme.footer, theme.first_header, theme.first_footer):
         yield from ((words, None) for words in (head.left, head.center, head.right))
 

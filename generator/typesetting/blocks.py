@@ -33,13 +33,13 @@ from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.findings import long_box
 from generator.typesetting.inlines import units_of
+from generator.typesetting.labels import TAGGED_AS, label_slabs, labelled, numbered_labels
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
 from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
     Slab,
-    SlabLine,
     kept_together,
     unbroken,
     with_anchors,
@@ -51,10 +51,15 @@ _LONG_HEADING = 6  # lines up to which a heading is not divided
 
 
 class BlockPlace(Struct, frozen=True):
-    """The surroundings of blocks: their area, and the style of `body` words there."""
+    """The surroundings of blocks: their area, and the style of `body` words there.
+
+    They stand in so many `lists`, of which so many are `numbered`.
+    """
 
     area: Area
     dress: str = "body"
+    lists: int = 0
+    numbered: int = 0
 
 
 def block_slabs(
@@ -134,16 +139,18 @@ def _enter(
 def _list(
     block: BulletList | NumberedList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
-    match block:
-        case BulletList(items):
-            labels = [setting.theme.lists.bullet] * len(items)
-            return _list_slabs(items, labels, place, setting, parent.add("L", "Disc"))
-        case NumberedList(items, start, role):
-            own = setting.theme.styles.get(f"{role}-number")
-            stop = "" if own else "."  # a number that stands out needs none
-            labels = [f"{start + index}{stop}" for index in range(len(items))]
-            element = parent.add("L", "Decimal")
-            return _list_slabs(items, labels, place, setting, element, look=own)
+    look, items = setting.theme.lists, block.items
+    if isinstance(block, BulletList):
+        bullet = look.bullet_at(place.lists)
+        element = parent.add("L", TAGGED_AS.get(bullet, "Disc"))
+        return _list_slabs(items, [bullet] * len(items), place, setting, element)
+    own = setting.theme.styles.get(f"{block.role}-number")
+    numeral = "decimal" if own else look.numeral_at(place.numbered)
+    stop = "" if own else "."  # a number that stands out needs none
+    labels = [*numbered_labels(block.start, len(items), numeral, stop)]
+    element = parent.add("L", TAGGED_AS[numeral])
+    inner = replace(place, numbered=place.numbered + 1)
+    return _list_slabs(items, labels, inner, setting, element, look=own)
 
 
 def _list_slabs(
@@ -158,12 +165,13 @@ def _list_slabs(
     """`look` is that of the labels, where it is not that of the words beside them."""
     lists = setting.theme.lists
     dress = "list" if place.dress == "body" else place.dress
-    inner = BlockPlace(place.area.indented(lists.indent), dress)
+    area = place.area.indented(lists.indent)
+    inner = replace(place, area=area, dress=dress, lists=place.lists + 1)
     slabs: list[Slab] = []
     for item, label in zip(items, labels, strict=True):
         entry = element.add("LI")
         style = look or setting.theme.style(dress)
-        mark = _label_slabs(label, style, place.area, setting, entry.add("Lbl"))
+        mark = label_slabs(label, style, place.area, setting, entry.add("Lbl"))
         body = _item(item, inner, setting, entry.add("LBody"))
         slabs += with_space(labelled(mark, body), after=lists.between)
     return slabs
@@ -181,22 +189,6 @@ def _item(
     return slabs
 
 
-def _label_slabs(
-    text: str, style: Style, area: Area, setting: Setting, element: StructureElement
-) -> list[Slab]:
-    return paragraph_slabs((Text(text),), replace(style, align="left"), area, setting, element)
-
-
-def labelled(mark: list[Slab], body: list[Slab]) -> list[Slab]:
-    """A body with its number or bullet beside the first line, on the same baseline."""
-    if not body or not body[0].lines:
-        return unbroken(mark) + body
-    if not mark:
-        return body
-    beside = tuple(SlabLine(one.x, body[0].lines[0].down, one.line) for one in mark[0].lines)
-    return [replace(body[0], lines=beside + body[0].lines), *body[1:]]
-
-
 def _definitions(
     block: DefinitionList, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
@@ -208,7 +200,7 @@ def _definitions(
         label, body = entry.add("Lbl"), entry.add("LBody")
         style = setting.theme.style("term")
         slabs += paragraph_slabs(term, style, place.area, setting, label, host=body)
-        slabs += _all(blocks, BlockPlace(place.area, "definition"), setting, body)
+        slabs += _all(blocks, replace(place, dress="definition"), setting, body)
     return slabs
 
 
@@ -220,7 +212,8 @@ def _box(
 ) -> list[Slab]:
     style = setting.theme.box(block.role)
     element = parent.add("Aside" if isinstance(block, Aside) else "Sect")
-    inner = replace(place, area=place.area.framed(box_frame(style, place.area), style))
+    area = place.area.framed(box_frame(style, place.area), style)
+    inner = BlockPlace(area, place.dress)
     slabs: list[Slab] = []
     level = setting.inner_level
     if block.title:

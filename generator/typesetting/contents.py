@@ -14,8 +14,8 @@ from generator.document import Contents, Text
 from generator.document.walking import ContentsEntry, contents_entries, plain_text
 from generator.theme.regions import contents_role
 from generator.theme.theme import Style
+from generator.typesetting.areas import run_width
 from generator.typesetting.inlines import units_of
-from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
 from generator.typesetting.placed import (
     Content,

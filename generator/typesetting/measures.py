@@ -9,10 +9,10 @@ from msgspec import Struct
 from generator.document import Block, Box, Document, Heading, Table
 from generator.theme.regions import TableRoom, region_measure
 from generator.theme.theme import Region, Theme
+from generator.typesetting.areas import run_width
 from generator.typesetting.blocks import BlockPlace, block_slabs
 from generator.typesetting.boxes import box_frame
 from generator.typesetting.galley import galley
-from generator.typesetting.lines import run_width
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, closed, height_above

@@ -8,8 +8,9 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.document import Link, Note, Text
-from generator.typesetting.blocks import BlockPlace, block_slabs, labelled
+from generator.typesetting.blocks import BlockPlace, block_slabs
 from generator.typesetting.inlines import units_of
+from generator.typesetting.labels import labelled
 from generator.typesetting.paragraphs import Area, unit_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting

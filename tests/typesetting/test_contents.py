@@ -20,7 +20,7 @@ from generator.document import (
 )
 from generator.document.walking import contents_entries, has_contents, plain_text
 from generator.typesetting import Pages, typeset
-from generator.typesetting.lines import run_width
+from generator.typesetting.areas import run_width
 from generator.typesetting.placed import PlacedLine, StructureElement
 from tests.typesetting.reading import document, elements, inlines, line_words, note, text
 from tests.typesetting.sample import sample_theme

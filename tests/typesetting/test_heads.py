@@ -15,8 +15,8 @@ from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.images.svg import read_svg
 from generator.theme.theme import Logo, Rule, RunningHead, Style, Theme
 from generator.typesetting import typeset
+from generator.typesetting.areas import run_width
 from generator.typesetting.fonts import chain
-from generator.typesetting.lines import run_width
 from generator.typesetting.placed import Page, RunningLine
 from tests.conftest import examples
 from tests.typesetting.reading import document, line_words, text

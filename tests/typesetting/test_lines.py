@@ -16,8 +16,9 @@ from generator.document import (
 )
 from generator.theme.theme import Style, Theme
 from generator.typesetting import typeset
+from generator.typesetting.areas import run_width
 from generator.typesetting.inlines import units_of
-from generator.typesetting.lines import lines_of, run_width
+from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import Line
 from generator.typesetting.setting import Setting
 from tests.typesetting.reading import document, inlines, line_words

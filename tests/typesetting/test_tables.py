@@ -14,7 +14,7 @@ from generator.diagnostics import Position, Severity, Span, codes
 from generator.document import Link, NoteMark, Remark, Table, Text
 from generator.document.tree import ColumnAlignment
 from generator.typesetting import Pages, typeset
-from generator.typesetting.lines import run_width
+from generator.typesetting.areas import run_width
 from generator.typesetting.placed import PlacedLine
 from tests.conftest import examples
 from tests.typesetting.reading import (

@@ -37,6 +37,7 @@ from generator.document import (
 )
 from generator.document.walking import contents_entries, plain_text
 from generator.theme.theme import Theme
+from generator.typesetting.labels import numbered_labels
 from tests.writers.pdf_reading import Marked, marked_words
 
 _MARK = "\ue000"  # stands beside the mark of a note
@@ -72,6 +73,8 @@ class _Voice:
     theme: Theme
     document: tuple[Block, ...]
     page_of: Mapping[str, int]
+    lists: int = 0  # around what is being said
+    numbered: int = 0
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for block in blocks:
@@ -82,25 +85,36 @@ class _Voice:
             case Heading() | Paragraph():
                 yield _said(block.children)
             case BulletList(items):
-                for item in items:
-                    yield from (self.theme.lists.bullet, *self.blocks(item))
+                bullet = self.theme.lists.bullet_at(self.lists)
+                yield from self.items([bullet] * len(items), items, numbered=0)
             case NumberedList(items, start, role):
-                stop = "" if f"{role}-number" in self.theme.styles else "."
-                for number, item in enumerate(items, start):
-                    yield from (f"{number}{stop}", *self.blocks(item))
+                own = f"{role}-number" in self.theme.styles
+                numeral = "decimal" if own else self.theme.lists.numeral_at(self.numbered)
+                labels = numbered_labels(start, len(items), numeral, "" if own else ".")
+                yield from self.items(labels, items, numbered=1)
             case DefinitionList(items):
                 for term, blocks in items:
                     yield from (_said(term), *self.blocks(blocks))
             case Quotation(blocks):
                 yield from self.blocks(blocks)
             case Box() | Aside():
-                yield from (_said(block.title), *self.blocks(block.blocks))
+                yield _said(block.title)
+                around = (self.lists, self.numbered)
+                self.lists = self.numbered = 0
+                yield from self.blocks(block.blocks)
+                self.lists, self.numbered = around
             case Table() | Figure():
                 yield from _captioned(block)
             case Contents():
                 yield from self.contents(block)
             case PageBreak():
                 return
+
+    def items(self, labels, items, *, numbered: int) -> Iterator[str]:
+        self.lists, self.numbered = self.lists + 1, self.numbered + numbered
+        for label, item in zip(labels, items, strict=True):
+            yield from (label, *self.blocks(item))
+        self.lists, self.numbered = self.lists - 1, self.numbered - numbered
 
     def contents(self, block: Contents) -> Iterator[str]:
         entries = list(contents_entries(block, self.document))

@@ -55,6 +55,7 @@ from tests.projections import (
     docx_words,
     run_words,
 )
+from tests.proof.editing import with_part
 from tests.samples import brief, draft, image
 from tests.strategies import documents, some_pages
 from tests.writers.docx_rules import findings
@@ -238,6 +239,75 @@ def test_every_numbered_list_begins_at_its_own_start(theme):
     }
     assert used == ["4", "4", "5"]
     assert starts == {"4": "1", "5": "7"}
+
+
+def test_levels_of_lists_differ_as_in_a_pdf(theme):
+    lists = replace(theme.lists, bullet=("•", "–", "▪"))
+    inner = NumberedList(((says("c"), NumberedList(((says("d"),),))),))
+    tree = document(BulletList(((says("a"), BulletList(((says("b"), inner),))),)))
+
+    file = WordFile(write_docx(tree, replace(theme, lists=lists)))
+
+    assert counted_levels(file) == [("bullet", "•"), ("bullet", "–"), ("decimal", "%3."),
+                                    ("lowerLetter", "%4.")]  # fmt: skip
+
+
+def counted_levels(file: WordFile) -> list[tuple[str, str]]:
+    """How each paragraph of a list is counted, and what stands before it: `%1` is its number."""
+    part, styles = file.parts["word/numbering.xml"], file.parts["word/styles.xml"]
+    numbers = {one.get(f"{W}numId"): one.find(f"{W}abstractNumId") for one in part.iter(f"{W}num")}
+    schemes = {one.get(f"{W}abstractNumId"): one for one in part.iter(f"{W}abstractNum")}
+    worn = {one.get(f"{W}styleId"): one for one in styles}
+    found = []
+    for paragraph in file.body.iter(f"{W}p"):
+        style = worn[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        place = own if own is not None else style.find(f"{W}pPr/{W}numPr")
+        number = numbers[place.find(f"{W}numId").get(f"{W}val")].get(f"{W}val")
+        at = place.find(f"{W}ilvl")
+        level = schemes[number][1 + (0 if at is None else int(at.get(f"{W}val")))]
+        ways = (level.find(f"{W}{name}").get(f"{W}val") for name in ("numFmt", "lvlText"))
+        found.append(tuple(ways))
+    return found
+
+
+def test_no_list_of_the_document_is_counted_with_the_style_that_users_apply(theme):
+    inner = NumberedList(((says("b"),),))
+    tree = document(NumberedList(((says("a"), inner),)), NumberedList(((says("c"),),), start=4))
+
+    file = WordFile(write_docx(tree, theme))
+
+    part = file.parts["word/numbering.xml"]
+    schemes = {
+        one.get(f"{W}numId"): one.find(f"{W}abstractNumId").get(f"{W}val")
+        for one in part.iter(f"{W}num")
+    }
+    styles = file.parts["word/styles.xml"].iter(f"{W}style")
+    applied = {
+        schemes[one.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val")]
+        for one in styles
+        if one.get(f"{W}styleId").startswith("ListNumber")
+    }
+    used = {schemes[one.get(f"{W}val")] for one in file.body.iter(f"{W}numId")}
+    assert len(applied) == 1
+    assert applied.isdisjoint(used)
+
+
+@pytest.mark.slow
+def test_list_number_applied_anew_starts_at_one(libreoffice, theme, tmp_path):
+    tree = document(NumberedList(((says("first"),), (says("second"),))), says("anew"))
+    path = tmp_path / "anew.docx"
+    applied = '<w:pStyle w:val="ListNumber"/>'
+
+    def with_style(text: str) -> str:
+        before, _, after = text.rpartition("<w:pStyle")
+        return before + applied + after[after.index("/>") + 2 :]
+
+    path.write_bytes(with_part(write_docx(tree, theme), "word/document.xml", with_style))
+    (shown,) = libreoffice([path], "txt")
+
+    lines = shown.read_text(encoding="utf-8-sig").splitlines()
+    assert [line.strip() for line in lines if line.strip()] == ["1. first", "2. second", "1. anew"]
 
 
 def test_a_list_in_a_list_is_one_level_deeper_and_keeps_its_style(theme):

@@ -81,6 +81,15 @@ def test_embedded_fonts_are_the_files_of_the_theme_under_a_key(theme):
     assert settings.find(f"{W}embedTrueTypeFonts") is not None
 
 
+def test_a_font_file_that_serves_as_two_faces_travels_once(theme):
+    file = WordFile(write_docx(brief(), replace(theme, embed_fonts=True)))
+
+    table = file.parts["word/fontTable.xml"]
+    (code,) = [one for one in table if one.get(f"{W}name") == "Noto Sans Mono"]
+    faces = {one.tag.partition("}")[2]: one.get(f"{R}id") for one in code if one.get(f"{R}id")}
+    assert faces["embedRegular"] == faces["embedItalic"] != faces["embedBold"]
+
+
 @pytest.mark.parametrize(
     ("usage", "allowed"),
     [(0, True), (8, True), (2, False), (4, False), (0x0200, False), (0x0100, True)],

@@ -130,8 +130,9 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
             level = min(context.depth, DEEPEST_LEVEL)
             own = f"{role}-number"  # as a theme may have it for the key points
             dress = own if own in file.theme.styles else ""
-            instance = file.numbering.instance(level, start, dress)
-            return _list_flow(items, context, file, numbering=(instance, level), role=role)
+            instance = file.numbering.instance(level, start, context.numbered, dress)
+            inner = replace(context, numbered=context.numbered + 1)
+            return _list_flow(items, inner, file, numbering=(instance, level), role=role)
         case DefinitionList(items):
             return _definitions(items, context, file)
         case Quotation(blocks):

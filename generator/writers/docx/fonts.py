@@ -49,12 +49,14 @@ _MONOSPACED = '<w:family w:val="modern"/><w:pitch w:val="fixed"/>'
 
 def _embedded(family: FontFamily, table: TextPart, parts: Parts) -> str:
     found = []
+    carried: dict[str, str] = {}  # a file that serves as two faces travels once
     for name, (bold, italic) in _FACES.items():
         data = read_of_workspace(family.file(bold=bold, italic=italic), FONT)
         if may_be_embedded(data):
             key = guid(sha256(data).hexdigest())
-            relationship = parts.add_font(_obfuscated(data, key), table)
-            found.append(f'<w:{name} r:id="{relationship}" w:fontKey="{key}"/>')
+            if key not in carried:
+                carried[key] = parts.add_font(_obfuscated(data, key), table)
+            found.append(f'<w:{name} r:id="{carried[key]}" w:fontKey="{key}"/>')
     return "".join(found)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
 from generator.document.walking import SECTION_DEPTH
-from generator.theme.theme import Theme
+from generator.theme.theme import ListNumeral, ListStyle, Theme
 from generator.writers.docx.markup import NAMESPACES, escaped, twips
 
 # The instances that the styles of lists and headings themselves stand on.
@@ -25,17 +25,19 @@ class Numbering:
 
     def __init__(self) -> None:
         self._starts: list[tuple[int, int, int]] = []  # definition, level, first number
-        self._looks: list[str] = []
+        self._schemes: list[tuple[str, int]] = []  # the look of numbers, levels without numbers
 
-    def instance(self, level: int, start: int, look: str = "") -> int:
+    def instance(self, level: int, start: int, numbered: int, look: str = "") -> int:
         """The id of a new numbered list, its first number at `level` being `start`.
 
-        Its numbers wear the style `look` if they have one of their own, and then have no stop.
+        It stands in `numbered` others. Its numbers wear the style `look` if they have one of their
+        own, and then have no stop. No such list is of the definition that the style `List Number`
+        stands on: that one begins with 1 wherever it is first applied by hand.
         """
-        if look and look not in self._looks:
-            self._looks.append(look)
-        definition = _FIRST_LOOK + self._looks.index(look) if look else _NUMBERS
-        self._starts.append((definition, level, start))
+        scheme = (look, level - min(numbered, level))
+        if scheme not in self._schemes:
+            self._schemes.append(scheme)
+        self._starts.append((_FIRST_SCHEME + self._schemes.index(scheme), level, start))
         return HEADINGS + len(self._starts)
 
     def xml(self, theme: Theme, left: float, letters: Callable[[str], str]) -> str:
@@ -59,32 +61,50 @@ class Numbering:
         )
 
     def _definitions(self, theme: Theme, left: float, letters: Callable[[str], str]) -> str:
-        plain = [f"%{level + 1}" for level in range(DEEPEST_LEVEL + 1)]
-        bullets = [escaped(theme.lists.bullet)] * len(plain)
-        numbers = [f"{mark}." for mark in plain]
+        lists, levels = theme.lists, range(DEEPEST_LEVEL + 1)
+        plain = [f"%{level + 1}" for level in levels]
+        stopped = [f"{mark}." for mark in plain]
+        bullets = [escaped(lists.bullet_at(level)) for level in levels]
         definitions = [
-            _Definition(0, "bullet", bullets, "ListBullet"),
-            _Definition(_NUMBERS, "decimal", numbers, "ListNumber"),
-            *(
-                _Definition(number, "decimal", plain, letters=letters(look))
-                for number, look in enumerate(self._looks, _FIRST_LOOK)
-            ),
+            _Definition(0, ["bullet"] * len(plain), bullets, "ListBullet"),
+            _Definition(_NUMBERS, _number_forms(lists), stopped, "ListNumber"),
         ]
-        return "".join(_definition_xml(each, theme.lists.indent, left) for each in definitions)
+        for number, (look, unnumbered) in enumerate(self._schemes, _FIRST_SCHEME):
+            forms = ["decimal"] * len(plain) if look else _number_forms(lists, unnumbered)
+            marks = plain if look else stopped
+            own = letters(look) if look else ""
+            definitions.append(_Definition(number, forms, marks, letters=own))
+        return "".join(_definition_xml(each, lists.indent, left) for each in definitions)
+
+
+def _number_forms(lists: ListStyle, unnumbered: int = 0) -> list[str]:
+    """How each level is numbered (17.18.59), where so many of the first ones are not."""
+    return [
+        _FORMS[lists.numeral_at(max(0, level - unnumbered))] for level in range(DEEPEST_LEVEL + 1)
+    ]
+
+
+_FORMS: Mapping[ListNumeral, str] = {
+    "decimal": "decimal",
+    "lower-letter": "lowerLetter",
+    "upper-letter": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+}
 
 
 class _Definition(Struct, frozen=True):
-    """The marks of a list by level, the paragraph style that they go with, and how they look."""
+    """What a list has at each level, the paragraph style it goes with, and how its marks look."""
 
     number: int
-    form: str
+    forms: Sequence[str]
     marks: Sequence[str]
     style: str = ""
     letters: str = ""
 
 
-_NUMBERS = 1  # the definition of numbered lists
-_FIRST_LOOK = 3  # that of the first ones whose numbers have a style of their own
+_NUMBERS = 1  # the definition that the styles of numbered lists stand on
+_FIRST_SCHEME = 3  # that of the first numbered lists of the document
 _HEADINGS = f'<w:num w:numId="{HEADINGS}"><w:abstractNumId w:val="2"/></w:num>'
 
 
@@ -107,13 +127,13 @@ def _heading_definition(number: int) -> str:
 
 def _definition_xml(definition: _Definition, indent: float, left: float) -> str:
     levels = []
-    for level, mark in enumerate(definition.marks):
+    for level, (form, mark) in enumerate(zip(definition.forms, definition.marks, strict=True)):
         depth = level + 1
         style = f"{definition.style}{'' if depth == 1 else depth}"
         is_linked = definition.style and depth <= DEEPEST_STYLE
         linked = f'<w:pStyle w:val="{style}"/>' if is_linked else ""
         levels.append(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{definition.form}"/>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
             f'{linked}<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="{twips(left + depth * indent)}"'
             f' w:hanging="{twips(indent)}"/></w:pPr>{definition.letters}</w:lvl>'

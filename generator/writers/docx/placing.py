@@ -35,6 +35,7 @@ class Context(Struct, frozen=True):
     left: float = 0.0
     right: float = 0.0
     depth: int = 0  # of lists
+    numbered: int = 0  # of those, numbered
     box: str = ""
 
     @property
