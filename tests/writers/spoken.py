@@ -68,7 +68,7 @@ def split(parts: Iterable[str]) -> list[str]:
     return [word for part in parts for word in _SILENT.sub("", part).translate(_REPLACED).split()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Voice:
     theme: Theme
     document: tuple[Block, ...]
