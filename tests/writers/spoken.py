@@ -41,6 +41,7 @@ from generator.typesetting.labels import numbered_labels
 from tests.writers.pdf_reading import Marked, marked_words
 
 _MARK = "\ue000"  # stands beside the mark of a note
+_RAISED = "\ue001"  # stands behind raised words; a mark behind them stands apart
 # Show nothing of themselves: a division asked for, marks of direction, joiners.
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # What no character map may hold is said as U+FFFD (ISO 19005-3, 6.2.11.7.2).
@@ -133,7 +134,8 @@ def _captioned(block: Table | Figure) -> Iterator[str]:
 
 def _said(inlines: Iterable[Inline]) -> str:
     """The words; between the marks of two notes stands a space, or they would read as one."""
-    return _joined_inlines(inlines).replace(f"{_MARK}{_MARK}", " ").replace(_MARK, "")
+    words = re.sub(f"[{_MARK}{_RAISED}]{_MARK}", " ", _joined_inlines(inlines))
+    return words.replace(_MARK, "").replace(_RAISED, "")
 
 
 def _joined_inlines(inlines: Iterable[Inline]) -> str:
@@ -152,7 +154,9 @@ def _inline(inline: Inline) -> str:
             return f"{_MARK}{number}{_MARK}"
         case Remark():
             return ""
-        case Superscript() | Subscript():
+        case Superscript():
+            return plain_text((inline,)) + _RAISED
+        case Subscript():
             return plain_text((inline,))
         case Enclosing():
             return _joined_inlines(inline.children)
@@ -160,7 +164,7 @@ def _inline(inline: Inline) -> str:
 
 # --- what a file says -------------------------------------------------------------------
 
-_INLINE = {"Span", "Reference", "Link", "Note", "Annot"}
+_INLINE = {"Span", "Code", "Reference", "Link", "Note", "Annot"}
 # An element opens with its kind and identifier, words are words, None closes the element.
 Event = tuple[str, str] | str | None
 
