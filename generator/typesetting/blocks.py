@@ -23,7 +23,6 @@ from generator.document import (
     Paragraph,
     Quotation,
     Table,
-    Text,
 )
 from generator.document.walking import plain_text
 from generator.theme.regions import heading_role

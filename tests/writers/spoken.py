@@ -81,7 +81,7 @@ class _Voice:
         for block in blocks:
             yield from self.block(block)
 
-    def block(self, block: Block) -> Iterator[str]:  # noqa: C901 - a match over the blocks
+    def block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading() | Paragraph():
                 yield _said(block.children)
