@@ -22,7 +22,7 @@ from generator.document import (
 from generator.document.markings import marking_of
 from generator.theme.theme import RunningHead, SectionStyle
 from generator.typesetting import Pages, draft_theme, typeset
-from generator.typesetting.lines import run_width
+from generator.typesetting.areas import run_width
 from generator.typesetting.placed import Page
 from tests.samples import image
 from tests.typesetting.reading import (
