@@ -239,11 +239,11 @@ def test_a_draft_shows_what_only_its_pages_tell(workspace):
     finished = build(path, template="in-focus")
     drafted = build(path, template="in-focus", draft=True)
 
-    assert [finding.code for finding in drafted.findings] == ["L012", "L014", "L016"]
+    assert [finding.code for finding in drafted.findings] == ["L022", "L012", "L014", "L016"]
     assert drafted.findings == finished.findings
     assert {name: sorted(codes) for name, codes in said(drafted.files).items()} == {
-        ".docx": ["L012", "L014", "L016"],
-        ".pdf": ["L012", "L014", "L016"],
+        ".docx": ["L012", "L014", "L016", "L022"],
+        ".pdf": ["L012", "L014", "L016", "L022"],
     }
 
 
@@ -267,14 +267,15 @@ def test_a_sheet_with_remarks_is_wider_and_nothing_moves_on_it(workspace):
     document, narrow = drafted(workspace, path, look)
     wide = typeset(document, draft_theme(look))
 
-    assert draft_theme(look).page.text_width == look.page.text_width
+    assert {page.width for page in wide.pages} == {look.page.width + draft_theme(look).remarks}
     assert [words(page) for page in wide.pages] == [words(page) for page in narrow.pages]
     lines = [one.line for page in wide.pages for one in page.lines]
     remarks = [line_words(line) for line in lines if not any(run.content for run in line.runs)]
     assert any("C005" in line for line in remarks)
     assert not [line for line in remarks if line.endswith("…")]
     pdf = opened(build(path, draft=True, formats=("pdf",)).files[0][1].data)
-    assert float(pdf.pages[0].MediaBox[2]) == draft_theme(sample_theme("policy-brief")).page.width
+    shipped = draft_theme(sample_theme("policy-brief"))
+    assert float(pdf.pages[0].MediaBox[2]) == pytest.approx(shipped.page.width + shipped.remarks)
 
 
 def test_a_note_on_a_sentence_that_is_not_there_prints_none(workspace):

@@ -85,7 +85,7 @@ BARE = "bare"
 
 _SCHEME = re.compile(r"(?<![\w/@.:+-])(?:https?|mailto)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r":[^\s<>\[\]{}^`|\\*\"“”„«»‹›]+")
-_ENTITY = re.compile(r"&\w+;")
+_ENTITY = re.compile(r"&[A-Za-z]\w*;")
 _BEHIND = "?!.,:;'’‘_~…)"  # ends the sentence rather than the address
 
 

@@ -44,12 +44,13 @@ _MARKUP = frozenset(
     f"{_W}{name}"
     for name in word_set(
         "document body hdr ftr footnotes footnote endnotes endnote p r t br tab tabs tbl tblPr "
-        "tblGrid gridCol tr trPr tc tcPr pPr rPr sectPr noBreakHyphen softHyphen bookmarkStart "
-        "bookmarkEnd hyperlink footnoteReference footnoteRef separator continuationSeparator "
-        "fldChar instrText sdt sdtPr sdtContent alias tag id dataBinding text docPartObj "
-        "docPartGallery docPartUnique drawing "
+        "tblGrid gridCol gridSpan tr trPr tc tcPr pPr rPr sectPr noBreakHyphen softHyphen "
+        "bookmarkStart bookmarkEnd hyperlink footnoteReference footnoteRef separator "
+        "continuationSeparator fldChar instrText sdt sdtPr sdtContent alias tag id dataBinding "
+        "text docPartObj docPartGallery docPartUnique drawing "
         # Their look: one line says that this is not compared.
         "pStyle rStyle tblStyle b bCs i iCs vertAlign rtl lang noProof keepNext keepLines "
+        "pageBreakBefore "
         "spacing ind jc numPr ilvl numId framePr outlineLvl textAlignment cantSplit tblHeader tblW "
         "tblInd tblLayout tblLook tblCaption tblDescription tblCellMar tblBorders tcW tcBorders "
         "tcMar shd vAlign top left start bottom right end insideH insideV headerReference "

@@ -316,7 +316,7 @@ def another_file(pdf: pikepdf.Pdf) -> None:
             (appearance, "a link with an entry that no brief has, /AP, page 1"),
             (titled, "properties with another title"),
             (cropped, "an entry of a page that no brief has, /CropBox, page 1"),
-            (added_page, "a page without words of the brief, page 6"),
+            (added_page, "a page without words of the brief, page 5"),
             (
                 another_file,
                 "another file named military.md than the one that was compared",
