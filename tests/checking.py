@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Severity, Span
 from generator.language.folding import digest
 from generator.pipeline.rulings import Rulings
 from generator.seeds.records import ReadWords, Record
-from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourceLines
+from generator.seeds.seed import Edition, Seed, SeedMeta, SeedParagraph, SourcePlace
 from generator.templates.rules import Rules
 from generator.workspace.format import NEWEST
 from generator.workspace.settings import Settings
@@ -50,7 +50,7 @@ FRONT = "---\ntitle: The harbour\ndate: 2026-11-22\nseeds: [harbour]\n---\n\n"
 
 def seed_of(key: str, texts: Sequence[str], *, language: str = "en") -> Seed:
     paragraphs = tuple(
-        SeedParagraph(str(number), text, digest(text), SourceLines(number, number))
+        SeedParagraph(str(number), text, digest(text), SourcePlace(number, number))
         for number, text in enumerate(texts, 1)
     )
     meta = SeedMeta("The harbour", language=language)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from generator.language.detection import common_share
 from generator.seeds.junk import is_interruption
-from generator.seeds.passages import SourcePassage, begins_low, closes, is_enumerated
+from generator.seeds.passages import begins_low, closes, is_enumerated
+from generator.seeds.reading import SourcePassage
 
 
 def densest(scores: Sequence[float]) -> tuple[int, int]:

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from generator.language.folding import digest
 from generator.language.sentences import sentences
-from generator.seeds.cleaning import DroppedLine
 from generator.seeds.ink import OriginalInk, merged, visible
 from generator.seeds.numbering import label_of
-from generator.seeds.passages import SourcePassage
-from generator.seeds.seed import DroppedBlock, SeedParagraph, SourceLines
+from generator.seeds.reading import DroppedLine, SourcePassage
+from generator.seeds.seed import DroppedBlock, SeedParagraph, SourceBlockKind, SourcePlace
 
 
 def dropped_blocks(ink: OriginalInk, lines: Iterable[DroppedLine]) -> tuple[DroppedBlock, ...]:
@@ -28,8 +27,9 @@ def _dropped_blocks(ink: OriginalInk, lines: Iterable[DroppedLine]) -> Iterator[
         if start < done or start == end:
             continue  # release 0.1.0 listed an end mark and its whole line, and blank lines
         done = end
-        place = SourceLines(drop.line, drop.line)
-        yield DroppedBlock(drop.text, drop.reason, place, ink=(start, end))
+        yield DroppedBlock(
+            drop.text, drop.reason, ink.place((start, end)), kind=drop.kind, ink=(start, end)
+        )
 
 
 def paragraphs(
@@ -52,8 +52,8 @@ def _kept_paragraph(
     start, _ = ink.of_line(passage.first_line)
     _, end = ink.of_line(passage.last_line)
     own = merged(list(_left(start, end, gone)))
-    place = ink.place(own) if own else SourceLines(passage.first_line, passage.last_line)
-    return with_number(inserted(passage.text, own, place), number)
+    place = ink.place(own) if own else SourcePlace(passage.first_line, passage.last_line)
+    return with_number(inserted(passage.text, own, place, passage.kind), number)
 
 
 def _left(start: int, end: int, gone: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -65,10 +65,12 @@ def _left(start: int, end: int, gone: Iterable[tuple[int, int]]) -> Iterator[tup
     yield start, end
 
 
-def inserted(text: str, ink: tuple[int, ...], place: SourceLines) -> SeedParagraph:
+def inserted(
+    text: str, ink: tuple[int, ...], place: SourcePlace, kind: SourceBlockKind
+) -> SeedParagraph:
     """A paragraph that has no number yet, its sentences frozen as they are found now."""
     starts = tuple(sentence.start for sentence in sentences(text))
-    return SeedParagraph("", text, digest(text), place, starts=starts, ink=ink)
+    return SeedParagraph("", text, digest(text), place, kind=kind, starts=starts, ink=ink)
 
 
 def with_number(paragraph: SeedParagraph, number: str) -> SeedParagraph:

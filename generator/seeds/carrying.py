@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Span
 from generator.seeds.blocks import dropped_blocks, paragraphs
-from generator.seeds.cleaning import DroppedLine
 from generator.seeds.editions import (
     edition_at,
     edition_bytes,
@@ -17,10 +16,11 @@ from generator.seeds.editions import (
     original_name,
 )
 from generator.seeds.ink import ink_of
-from generator.seeds.originals import TEXT
-from generator.seeds.passages import SourcePassage
+from generator.seeds.lines import lines_of_text
 from generator.seeds.proving import unproved
-from generator.seeds.readers import read_source
+from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.text import TEXT
+from generator.seeds.reading import DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import Edition, ReadAs
 from generator.workspace.lazy_files import Files, LazyFiles
 
@@ -64,8 +64,8 @@ def carried_over(files: Files, edition: Edition, *, file: str) -> Edition:
 
 
 def _carried(edition: Edition, original: bytes, file: str) -> Edition:
-    source = read_source(original, file)
-    ink = ink_of(source.lines)
+    source = decode_source(original, file)
+    ink = ink_of(OriginalLines(lines_of_text(source.text)))
     lines = [DroppedLine(drop.line, drop.text, drop.reason) for drop in edition.dropped]
     dropped = dropped_blocks(ink, lines)
     kept = [

@@ -15,29 +15,8 @@ from generator.seeds.block import SHORTEST_HALF, block
 from generator.seeds.frame import SourceFrame, frame_of, title_text
 from generator.seeds.junk import is_interruption, junk_reasons
 from generator.seeds.numbering import numbers_of
-from generator.seeds.passages import SourcePassage, begins_low, closes, is_enumerated, passages
-
-
-class DroppedLine(Struct, frozen=True):
-    """A dropped line of the original, and why."""
-
-    line: int
-    text: str
-    reason: str
-
-
-class Cleaned(Struct, frozen=True):
-    """What was recognised. Each line that is not blank is in a paragraph or among `dropped`.
-
-    `numbers` has one number for each of `paragraphs`.
-    """
-
-    title: str
-    author: str
-    language: str
-    paragraphs: tuple[SourcePassage, ...]
-    numbers: tuple[str, ...]
-    dropped: tuple[DroppedLine, ...]
+from generator.seeds.passages import begins_low, closes, is_enumerated, passages
+from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
 
 
 class _EndMark(Struct, frozen=True):

@@ -18,8 +18,8 @@ from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
-from generator.seeds.originals import RESTORE
 from generator.seeds.proving import changed_words, unproved
+from generator.seeds.readers.encoding import RESTORE
 from generator.seeds.seed import Edition, SourceBlock
 from generator.workspace.lazy_files import Files, LazyFiles
 

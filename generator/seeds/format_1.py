@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from generator.config.conversion import Locate, conform
 from generator.diagnostics import codes
-from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph, SourceLines
+from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph, SourcePlace
 
 
 class _Paragraph(Struct, frozen=True):
     number: str
     text: str
     digest: str
-    place: SourceLines
+    place: SourcePlace
 
 
 class _Line(Struct, frozen=True):
@@ -45,7 +45,7 @@ def edition_of(data: object, locate: Locate) -> Edition:
         said.original_digest,
         tuple(SeedParagraph(p.number, p.text, p.digest, p.place) for p in said.paragraphs),
         tuple(
-            DroppedBlock(drop.text, drop.reason, SourceLines(drop.line, drop.line))
+            DroppedBlock(drop.text, drop.reason, SourcePlace(drop.line, drop.line))
             for drop in said.dropped
         ),
     )

@@ -10,7 +10,8 @@ from msgspec import Struct
 from generator.language.folding import fold
 from generator.language.words import word_set
 from generator.seeds.junk import is_interruption
-from generator.seeds.passages import SourcePassage, closes
+from generator.seeds.passages import closes
+from generator.seeds.reading import SourcePassage
 
 
 class SourceFrame(Struct, frozen=True):

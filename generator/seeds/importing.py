@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,14 +17,13 @@ from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
 from generator.seeds.carrying import carried_over
-from generator.seeds.cleaning import Cleaned, clean
 from generator.seeds.editions import edition_bytes, files_of_seed, read_edition, write_edition
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
-from generator.seeds.originals import TEXT
-from generator.seeds.readers import SourceText, read_source
-from generator.seeds.seed import DroppedBlock, Edition, ReadAs, SeedParagraph, SourceLines
+from generator.seeds.readers.kinds import kind_of
+from generator.seeds.reading import Cleaned, SourceReading
+from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph, SourcePlace
 from generator.seeds.store import check_key
 
 
@@ -38,7 +37,9 @@ class ImportedSeed(Struct, frozen=True):
     is_new: bool
 
 
-def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSeed:
+def import_seed(
+    source: Path, seeds: Path, *, key: str, file: str, encoding: str | None = None
+) -> ImportedSeed:
     """Copy a plain text into the folder of seeds and number it. Findings name it as `file`.
 
     Either the complete seed is written or nothing changes. A person's words in `seed.toml` stay.
@@ -52,21 +53,21 @@ def import_seed(source: Path, seeds: Path, *, key: str, file: str) -> ImportedSe
         found = file_unreadable(error, file, code=codes.UNREADABLE_SEED)
         hint = found.hint or "give the path of a plain text, as seen from this folder"
         raise BriefError([replace(found, hint=hint)]) from None
-    text = read_source(data, file)
-    cleaned = clean(text.lines)
+    reading = kind_of(data).read(data, file, encoding)
+    cleaned = reading.cleaned
     folder, shown = seeds / key, f"{seeds.name}/{key}"
     original = _original(folder, data, source, file)
     if any(folder.glob("editions/*.json")):
         edition, is_new = read_edition(folder, file=shown), False
     else:
-        edition, is_new = _edition(cleaned, text, data, original, file), True
+        edition, is_new = _edition(reading, data, original, file), True
         files = {
             original: data,
             "seed.toml": _settings(cleaned, key),
             "editions/1.json": edition_bytes(edition),
         }
         _lay_down(folder, files, shown)
-    return ImportedSeed(edition, cleaned.title, cleaned.author, text.encoding, is_new)
+    return ImportedSeed(edition, cleaned.title, cleaned.author, reading.read_as.encoding, is_new)
 
 
 def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
@@ -90,14 +91,13 @@ def _original_bytes(path: Path) -> bytes:
         raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_SEED)]) from None
 
 
-def _edition(
-    cleaned: Cleaned, source: SourceText, data: bytes, original: str, file: str
-) -> Edition:
+def _edition(reading: SourceReading, data: bytes, original: str, file: str) -> Edition:
+    cleaned = reading.cleaned
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
         hint = "import the text itself, with each paragraph on a line or with blank lines between"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
-    ink = ink_of(source.lines)
+    ink = ink_of(reading.lines)
     dropped = dropped_blocks(ink, cleaned.dropped)
     return Edition(
         1,
@@ -105,7 +105,7 @@ def _edition(
         hashlib.sha256(data).hexdigest(),
         paragraphs(ink, cleaned.paragraphs, cleaned.numbers, dropped),
         dropped,
-        ReadAs(*TEXT, source.encoding),
+        reading.read_as,
     )
 
 
@@ -181,7 +181,7 @@ def restore_line(
     restored = _dropped(edition, lines, file)
     text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
     ink = merged([stretch for drop in restored for stretch in stretches_of(drop.ink)])
-    added = inserted(text, ink, SourceLines(restored[0].line, restored[-1].line))
+    added = inserted(text, ink, _spanned(restored), restored[0].kind)
     index = sum(p.ink < ink for p in edition.paragraphs)
     left = tuple(drop for drop in edition.dropped if drop not in restored)
     before, behind = edition.paragraphs[:index], edition.paragraphs[index:]
@@ -198,6 +198,13 @@ def restore_line(
         )
     write_edition(folder, renewed, file=file)
     return renewed, renewed.paragraphs[index]
+
+
+def _spanned(restored: Sequence[DroppedBlock]) -> SourcePlace:
+    """From the first of some blocks to the last."""
+    first, last = restored[0].place, restored[-1].place
+    ends = last.last_page or last.page
+    return replace(first, last_line=last.last_line, last_page="" if ends == first.page else ends)
 
 
 def _renewable(folder: Path, file: str) -> Edition:

@@ -13,16 +13,18 @@ from itertools import accumulate, chain, pairwise
 from msgspec import Struct
 
 from generator.seeds.lines import divided, is_unspaced, whole_words
-from generator.seeds.seed import SourceLines
+from generator.seeds.reading import OriginalLines
+from generator.seeds.seed import SourcePlace
 
 
 class OriginalInk(Struct, frozen=True):
     """The lines of an original that are not blank, with single spaces.
 
-    `numbers` are the numbers of the lines in the original, from 1. `starts` is the ink before each
+    `numbers` are the numbers of the lines in `original`, from 1. `starts` is the ink before each
     of them and, at the end, all of it, in characters.
     """
 
+    original: OriginalLines
     lines: tuple[str, ...]
     numbers: tuple[int, ...]
     starts: tuple[int, ...]
@@ -41,8 +43,18 @@ class OriginalInk(Struct, frozen=True):
         """The line of the original that a visible character is in."""
         return self.numbers[bisect_right(self.starts, position) - 1]
 
-    def place(self, ink: Sequence[int]) -> SourceLines:
-        return SourceLines(self.line_at(ink[0]), self.line_at(ink[-1] - 1))
+    def place(self, ink: Sequence[int]) -> SourcePlace:
+        """Where some stretches stand in the original."""
+        first, last = self.line_at(ink[0]), self.line_at(ink[-1] - 1)
+        pages, times = self.original.pages, self.original.times
+        page, last_page = (pages[first - 1], pages[last - 1]) if pages else ("", "")
+        return SourcePlace(
+            first,
+            last,
+            page=page,
+            last_page="" if last_page == page else last_page,
+            time=times[first - 1] if times else "",
+        )
 
     def pieces(self, ink: Sequence[int]) -> tuple[str, ...]:
         """The words of some stretches, line by line."""
@@ -83,13 +95,16 @@ class OriginalInk(Struct, frozen=True):
         return divided(piece, following) in whole_words(self.lines)
 
 
-def ink_of(lines: Sequence[str]) -> OriginalInk:
+def ink_of(original: OriginalLines) -> OriginalInk:
     """The ink of the lines of an original."""
-    found = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1)]
+    found = [(number, " ".join(line.split())) for number, line in enumerate(original.texts, 1)]
     inked = [(number, line) for number, line in found if line]
     starts = accumulate((visible(line) for _, line in inked), initial=0)
     return OriginalInk(
-        tuple(line for _, line in inked), tuple(number for number, _ in inked), tuple(starts)
+        original,
+        tuple(line for _, line in inked),
+        tuple(number for number, _ in inked),
+        tuple(starts),
     )
 
 

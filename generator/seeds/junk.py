@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.language.folding import fold
-from generator.seeds.passages import SourcePassage, closes, is_enumerated
+from generator.seeds.passages import closes, is_enumerated
+from generator.seeds.reading import SourcePassage
 
 _NAME = r"[\w&-]+(?: [\w&-]+)*"
 _BOILERPLATE = {

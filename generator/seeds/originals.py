@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.diagnostics import Span, codes, refusal
-from generator.seeds.lines import CODECS, lines_of_text
 from generator.seeds.numbering import numbers_of
-
-RESTORE = "editions are not edited by hand: bring the file back as it was"
+from generator.seeds.readers.text import TEXT, lines_of_plain_text
+from generator.seeds.reading import OriginalLines
 
 
 class Reader(Struct, frozen=True):
@@ -21,23 +19,13 @@ class Reader(Struct, frozen=True):
     paragraphs. `kinds` are the kinds of blocks that it knows.
     """
 
-    lines: Callable[[bytes, str, str], Sequence[str]]
+    lines: Callable[[bytes, str, str], OriginalLines]
     numbers: Callable[[Sequence[str]], Sequence[str]]
     kinds: frozenset[str]
 
 
-def _lines_of_original(data: bytes, encoding: str, file: str) -> Sequence[str]:
-    try:
-        return lines_of_text(data.decode(CODECS[encoding]))
-    except (KeyError, UnicodeError):
-        message = f"it cannot be read as {encoding}, as it once was"
-        raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
-
-
-TEXT = ("text", 1)
-
 READERS: Mapping[tuple[str, int], Reader] = {
-    TEXT: Reader(_lines_of_original, numbers_of, frozenset({"text"})),
+    TEXT: Reader(lines_of_plain_text, numbers_of, frozenset({"text"})),
 }
 """By kind and version.
 

@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
 from generator.seeds.lines import divided, is_unspaced, is_unspaced_script, whole_words
-
-
-class SourcePassage(Struct, frozen=True):
-    """Words that belong together, and the first and last of their lines, counted from 1."""
-
-    text: str
-    first_line: int
-    last_line: int
-
+from generator.seeds.reading import SourcePassage
 
 WIDEST = 120
 """In characters: no text broken by hand or by a mail program has longer lines."""

@@ -13,7 +13,8 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import digest
 from generator.seeds.ink import OriginalInk, ink_of, stretches_of
 from generator.seeds.numbering import insert_after, label_of
-from generator.seeds.originals import READERS, RESTORE, Reader
+from generator.seeds.originals import READERS, Reader
+from generator.seeds.readers.encoding import RESTORE
 from generator.seeds.seed import Edition, SeedParagraph, SourceBlock
 
 At = Callable[[SourceBlock, str], Span]

@@ -19,11 +19,18 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 SourceBlockKind = Literal["text", "heading", "item", "quote", "cell"]
 
 
-class SourceLines(Struct, frozen=True):
-    """The first and last line of a block in the original, counted from 1."""
+class SourcePlace(Struct, frozen=True, omit_defaults=True):
+    """Where a block stands in the original: its first and last line, counted from 1.
+
+    Lines are those of its reader (see `reading.OriginalLines`). `page` and `last_page` are the
+    labels of its pages as printed, `time` is when it is said; each is empty if there is none.
+    """
 
     first_line: int
     last_line: int
+    page: str = ""
+    last_page: str = ""  # empty if it ends on the page on which it begins
+    time: str = ""
 
 
 class SeedParagraph(Struct, frozen=True):
@@ -36,7 +43,7 @@ class SeedParagraph(Struct, frozen=True):
     number: str
     text: str
     digest: str  # SHA-256, hexadecimal, of the folded text (see `folding.digest`)
-    place: SourceLines
+    place: SourcePlace
     label: str = ""
     kind: SourceBlockKind = "text"
     starts: tuple[int, ...] = field(default=(), name="sentences")
@@ -53,7 +60,7 @@ class DroppedBlock(Struct, frozen=True):
 
     text: str
     reason: str
-    place: SourceLines
+    place: SourcePlace
     label: str = ""
     kind: SourceBlockKind = "text"
     ink: tuple[int, ...] = ()
@@ -83,12 +90,17 @@ class SeedMeta(Struct, frozen=True):
     reproduce: Reproduce = "excerpt"  # How much of it an output may print.
 
 
-class ReadAs(Struct, frozen=True):
-    """How an original was read: by which reader (see `originals.READERS`), in which encoding."""
+class ReadAs(Struct, frozen=True, omit_defaults=True):
+    """How an original was read: by which reader (see `originals.READERS`), in which encoding.
+
+    `encoding` is empty where the kind of file settles it. `libraries` names what was read with
+    where another version might read otherwise: "pypdfium2 5.15.2".
+    """
 
     kind: str
     version: int
     encoding: str
+    libraries: str = ""
 
 
 class Edit(Struct, frozen=True):

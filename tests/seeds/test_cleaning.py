@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.seeds.cleaning import Cleaned, clean
+from generator.seeds.cleaning import clean
+from generator.seeds.reading import Cleaned
 
 TEXTS = Path(__file__).parent / "texts"
 REPOSITORY = Path(__file__).parents[2]

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError, Diagnostic
-from generator.seeds.readers import read_source
+from generator.seeds.readers.text import read_text_source
 
 TEXT = "Der Fährmann sagte: “Nein.”\nEr blieb.\n"
 
 
 def fault(data: bytes) -> Diagnostic:
     with pytest.raises(BriefError) as caught:
-        read_source(data, "ferry.txt")
+        read_text_source(data, "ferry.txt", None)
     return caught.value.diagnostics[0]
 
 
@@ -27,16 +27,16 @@ def fault(data: bytes) -> Diagnostic:
     ],
 )
 def test_the_encoding_is_recognised(codec, name):
-    found = read_source(TEXT.encode(codec), "ferry.txt")
+    found = read_text_source(TEXT.encode(codec), "ferry.txt", None)
 
-    assert found.lines == ("Der Fährmann sagte: “Nein.”", "Er blieb.")
-    assert found.encoding == name
+    assert found.lines.texts == ("Der Fährmann sagte: “Nein.”", "Er blieb.")
+    assert found.read_as.encoding == name
 
 
 def test_lines_are_counted_as_an_editor_counts_them():
-    found = read_source(b"one\r\ntwo\rthree\n\nfive", "ferry.txt")
+    found = read_text_source(b"one\r\ntwo\rthree\n\nfive", "ferry.txt", None)
 
-    assert found.lines == ("one", "two", "three", "", "five")
+    assert found.lines.texts == ("one", "two", "three", "", "five")
 
 
 def test_another_alphabet_without_a_mark_is_refused_at_its_first_byte():
@@ -90,14 +90,16 @@ def test_an_empty_file_is_refused(data):
 
 
 def test_control_characters_do_not_reach_the_words():
-    assert read_source(b"The\x07 ferry\x1b[0m", "ferry.txt").lines == ("The  ferry [0m",)
+    assert read_text_source(b"The\x07 ferry\x1b[0m", "ferry.txt", None).lines.texts == (
+        "The  ferry [0m",
+    )
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
     try:
-        found = read_source(data, "ferry.txt")
+        found = read_text_source(data, "ferry.txt", None)
     except BriefError as error:
         assert all(diagnostic.hint for diagnostic in error.diagnostics)
     else:
-        assert any(line.strip() for line in found.lines) or found.lines
+        assert any(line.strip() for line in found.lines.texts) or found.lines.texts

@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import BriefError
 from generator.seeds.editions import edition_bytes, read_edition, write_edition
 from generator.seeds.importing import import_seed
-from generator.seeds.seed import SourceLines
+from generator.seeds.seed import SourcePlace
 from generator.seeds.store import list_seeds, read_seed
 from tests.seeds.editions import of_format_1
 
@@ -52,7 +52,7 @@ def test_a_seed_is_read_with_all_that_a_person_has_said(folder):
     assert (seed.meta.author, seed.meta.published) == ("N. Quay", date(2025, 3, 4))
     assert (seed.meta.reliability, seed.meta.reproduce) == ("B", "full")
     assert seed.caveats == "The quay’s clock was slow.\n"
-    assert seed.paragraphs[1].place == SourceLines(3, 3)
+    assert seed.paragraphs[1].place == SourcePlace(3, 3)
 
 
 @pytest.mark.parametrize(

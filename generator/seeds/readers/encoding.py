@@ -1,4 +1,4 @@
-"""The bytes of a source document → the lines of its text."""
+"""The bytes of a text → its characters, in an encoding that is certain, or named by a person."""
 
 from __future__ import annotations
 
@@ -9,49 +9,42 @@ import unicodedata
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.lines import lines_of_text
+from generator.seeds.lines import CODECS
 
 
-class SourceText(Struct, frozen=True):
-    """The lines of a text without their ends, and the encoding it was read as."""
+class DecodedText(Struct, frozen=True):
+    """A text and the encoding that it was read as, by its name in `lines.CODECS`."""
 
-    lines: tuple[str, ...]
+    text: str
     encoding: str
 
 
-def read_source(data: bytes, file: str) -> SourceText:
-    """The lines of a plain text, counted as an editor counts them.
+def decode_source(
+    data: bytes, file: str, *, named: str | None = None, declared: str | None = None
+) -> DecodedText:
+    """A text in the encoding that a person has `named`, else in one that is certain.
 
     UTF-8, UTF-16 and UTF-32 are known by their marks, UTF-8 also without one, and Windows-1252
-    (which includes Latin-1) if the bytes read as Western European words. Control characters are
-    left out. Raises BriefError for an empty file, a file that is not text, and any other encoding.
+    (which includes Latin-1) if the bytes read as Western European words. `declared` is what the
+    original says of itself. Raises BriefError for any other encoding, and where the bytes are not
+    in the one that is named.
     """
-    if kind := _document_kind(data):
-        hint = "open it, copy its text into a plain text file, and import that"
-        raise refusal(codes.NOT_A_TEXT, f"this is {kind}", Span.at(file), hint=hint)
-    text, encoding = _decoded(data, file)
+    name = named or declared
+    text, encoding = (decode_again(data, name, file), name) if name else _decoded(data, file)
     _refuse_nul(text, file)
-    if not text.strip():
-        hint = "was the right file saved?"
-        raise refusal(codes.NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)
-    return SourceText(lines_of_text(text), encoding)
+    return DecodedText(text, encoding)
 
 
-_MAGIC = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a Word file or another zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "a rich text (RTF) file",
-}
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+RESTORE = "editions are not edited by hand: bring the file back as it was"
 
 
-def _document_kind(data: bytes) -> str | None:
-    """The kind of document that the bytes are, if they are clearly not plain text."""
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            return kind
-    return "a web page (HTML)" if _HTML.match(data[:4096]) else None
+def decode_again(data: bytes, encoding: str, file: str) -> str:
+    """A text in the encoding of its import. Raises BriefError where it is not in that."""
+    try:
+        return data.decode(CODECS[encoding])
+    except (KeyError, UnicodeError):
+        message = f"it cannot be read as {encoding}, as it once was"
+        raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
 
 
 _MARKS = (  # longest first: UTF-32's mark begins with UTF-16's

@@ -1,0 +1,35 @@
+"""The kinds of originals, known by their content and never by the name of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from generator.seeds.readers.text import read_text_source
+from generator.seeds.reading import SourceReading
+
+
+class SourceKind(Struct, frozen=True):
+    """One kind of original.
+
+    `recognises` looks at the bytes alone. `read` makes a reading from the bytes, the file's name
+    for messages, and the encoding that a person has named, if any; it raises BriefError.
+    """
+
+    called: str  # "a web page"
+    suffix: str  # of the stored copy, where the file that came in has none
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes, str, str | None], SourceReading]
+
+
+TEXT_KIND = SourceKind("a plain text", ".txt", lambda _: True, read_text_source)
+
+KINDS: tuple[SourceKind, ...] = (TEXT_KIND,)
+"""In this order; the first that recognises the bytes reads them. **A new kind** is a row here, and
+one in `originals.READERS` that proves its editions."""
+
+
+def kind_of(data: bytes) -> SourceKind:
+    """The kind of an original. What nothing else recognises is read as plain text."""
+    return next(kind for kind in KINDS if kind.recognises(data))
