@@ -9,13 +9,13 @@ from typing import get_args
 from msgspec import Struct
 
 from generator.actions.arguments import Names, StrPath, library_of, names_of, one_of, path_of
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
+from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
 from generator.templates.template import Length
-from generator.workspace.storing import store_all
+from generator.workspace.storing import store_for_people
 from generator.workspace.workspace import Workspace
 from generator.writers import PdfVariant
 
@@ -108,12 +108,5 @@ def _store(
 ) -> tuple[tuple[Path, Rendition], ...]:
     """Write all files or none. Raises BriefError."""
     files = tuple((folder / rendition.file_name, rendition) for rendition in renditions)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        store_all((place, rendition.data) for place, rendition in files)
-    except OSError as error:
-        shown = workspace.shown(Path(error.filename or folder))
-        hint = "see that it may be written and is not open elsewhere, or name a folder by --output"
-        message = f"cannot write {shown}: {error.strerror or error}"
-        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
+    store_for_people({place: rendition.data for place, rendition in files}, workspace)
     return files

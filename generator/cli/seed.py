@@ -16,7 +16,7 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import DroppedBlock, Edition, Seed, SeedParagraph
+    from generator.seeds.seed import DroppedBlock, Edition, Seed
 
 app = typer.Typer(
     help="Import sources as seeds, and show their numbered paragraphs.",
@@ -111,16 +111,40 @@ def seed_show(
     dropped: Annotated[
         bool, typer.Option("--dropped", help="Show the dropped lines instead, and why.")
     ] = False,
+    page: Annotated[
+        bool,
+        typer.Option(
+            "--page", help="Write a page (HTML) with what was kept beside what was dropped."
+        ),
+    ] = False,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="Write the numbered source as a Word file, to copy from.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write it, if not below build/sources/."),
+    ] = None,
 ) -> None:
     """Show the numbered paragraphs of a seed, or its dropped lines.
 
     Examples: `brief seed show smith-2025` · `brief seed show smith-2025 --paragraph 3` ·
-    `brief seed show smith-2025 --dropped`
+    `brief seed show smith-2025 --dropped` · `brief seed show smith-2025 --page`
     """
+    from generator.actions.show_seed import write_source
     from generator.seeds.store import read_seed
 
+    if page and docx and output is not None:
+        raise typer.BadParameter("one file cannot be both: ask for --page or --docx alone")
+    if output is not None and not (page or docx):
+        raise typer.BadParameter("goes with --page or --docx", param_hint="--output")
     with in_workspace() as workspace:
         seed = read_seed(workspace.seeds / key, file=f"seeds/{key}")
+        if page:
+            typer.echo(workspace.shown(write_source(workspace, seed, "html", output)))
+        if docx:
+            typer.echo(workspace.shown(write_source(workspace, seed, "docx", output)))
+    if page or docx:
+        return
     if paragraph is not None:
         _show_sentences(seed, paragraph.lstrip("¶ "))
         return
@@ -204,11 +228,13 @@ def _show_heading(seed: Seed) -> None:
 
 
 def _show_sentences(seed: Seed, number: str) -> None:
+    from generator.seeds.places import shown_place
+
     paragraph = seed.paragraph(number)
     if paragraph is None:
         message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
         raise typer.BadParameter(message, param_hint="--paragraph")
-    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {_line_range(paragraph)}\n")
+    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {shown_place(paragraph.place)}\n")
     for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 
@@ -235,11 +261,6 @@ def _show_dropped(dropped: Sequence[DroppedBlock]) -> None:
         head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
         room = max(terminal_width() - len(head) - 2, 24)
         typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
-
-
-def _line_range(paragraph: SeedParagraph) -> str:
-    first, last = paragraph.place.first_line, paragraph.place.last_line
-    return f"line {first}" if first == last else f"lines {first}–{last}"
 
 
 def _dated(seed: Seed) -> str:

@@ -7,13 +7,15 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.config.files import links_followed
+from generator.diagnostics import Span, codes, refusal
+from generator.workspace.workspace import Workspace
 
 
 class _Waiting(Struct, frozen=True):
@@ -41,6 +43,19 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
                 _write(made, data, _mode(place) | stat.S_IWRITE)
             waiting.append(_Waiting(path, place, made))
         _move(waiting, leftovers)
+
+
+def store_for_people(files: Mapping[Path, bytes], workspace: Workspace) -> None:
+    """Write what somebody asked for, its folders too: all files or none. Raises BriefError."""
+    try:
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        store_all(files.items())
+    except OSError as error:
+        shown = workspace.shown(Path(error.filename or next(iter(files))))
+        hint = "see that it may be written and is not open elsewhere, or name a folder by --output"
+        message = f"cannot write {shown}: {error.strerror or error}"
+        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
 
 
 def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:

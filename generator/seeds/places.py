@@ -1,0 +1,29 @@
+"""A source as people see it: its blocks in order, where each stands, whose it is."""
+
+from __future__ import annotations
+
+from generator.seeds.seed import Edition, Seed, SourceBlock, SourcePlace
+
+
+def in_source_order(edition: Edition) -> tuple[SourceBlock, ...]:
+    """The paragraphs and the dropped blocks of an edition, as they follow each other in print."""
+    return tuple(sorted(edition.blocks, key=lambda block: (block.place.first_line, block.ink)))
+
+
+def shown_place(place: SourcePlace) -> str:
+    """A place as people name it: "lines 3–5", "p. iv", "pp. 4–5", "at 00:01:12"."""
+    if place.time:
+        return f"at {place.time}"
+    if place.last_page:
+        return f"pp. {place.page}–{place.last_page}"
+    if place.page:
+        return f"p. {place.page}"
+    first, last = place.first_line, place.last_line
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def about_seed(seed: Seed) -> str:
+    """Who wrote a source, who published it and when, as far as it is known, in one line."""
+    meta = seed.meta
+    published = meta.published.isoformat() if meta.published else ""
+    return " · ".join(part for part in (meta.author, meta.publisher, published) if part)
