@@ -26,8 +26,8 @@ from generator.document import (
     Text,
 )
 from generator.language.words import word_set
-from generator.proof.budget import Budget
 from generator.proof.carried import carried_manifest
+from generator.proof.needs import handed_budget
 from generator.proof.readers import FILE_READERS
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
@@ -178,7 +178,7 @@ def test_three_hundred_pages_are_read_back_with_a_tenth_of_each_limit(tmp_path):
 
     for reader in FILE_READERS.values():
         (path,) = tmp_path.rglob(f"build/long.{reader.format}")
-        tenth = Budget(path.name, share=10)
+        tenth = handed_budget(path.name, share=10)
         carried_manifest(reader.load()(path.read_bytes(), tenth), tenth)
         assert tenth.spent
 

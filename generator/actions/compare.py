@@ -16,11 +16,11 @@ from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
-from generator.proof.budget import Budget
 from generator.proof.carried import carried_manifest
 from generator.proof.contents import BriefContents, as_said, plain
 from generator.proof.diff import Difference, difference
 from generator.proof.finished import Finished, cannot, read_handed
+from generator.proof.needs import handed_budget
 from generator.proof.readers import read_finished, reader_named
 from generator.workspace.finding import find_briefs
 
@@ -44,7 +44,7 @@ def _contents_of(library: Library, name: str) -> BriefContents:
 
 def _of_file(library: Library, name: str, data: bytes) -> BriefContents:
     finished = read_finished(data, name)
-    kept = carried_manifest(finished, Budget(name))
+    kept = carried_manifest(finished, handed_budget(name))
     return _made(library, name, as_said(kept, finished), _markdown(finished))
 
 

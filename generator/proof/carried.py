@@ -14,8 +14,9 @@ from generator.diagnostics import codes
 from generator.language.folding import is_worded
 from generator.manifest.reading import Carried, CarriedNote, read_manifest
 from generator.manifest.writing import FORMAT, NAME, words_digest
-from generator.proof.budget import QUOTED, VALUES, Budget
+from generator.opening.budget import Budget
 from generator.proof.finished import Finished, cannot
+from generator.proof.needs import QUOTED, VALUES
 
 
 def carried_manifest(finished: Finished, budget: Budget) -> Carried:

@@ -14,8 +14,8 @@ from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
-from generator.proof.budget import Budget
 from generator.proof.carried import carried_manifest
+from generator.proof.needs import handed_budget
 from generator.proof.readers import read_finished
 from generator.proof.verify import Mismatch, differences, verify_bytes
 
@@ -116,7 +116,10 @@ def _manifests(held: Held) -> Iterator[tuple[str, Carried]]:
     for path in held.paths:
         if path.startswith(RENDITIONS):
             try:
-                yield path, carried_manifest(read_finished(held.read(path), path), Budget(path))
+                yield (
+                    path,
+                    carried_manifest(read_finished(held.read(path), path), handed_budget(path)),
+                )
             except BriefError as error:
                 if any(found.code.startswith("A") for found in error.diagnostics):
                     raise

@@ -17,11 +17,11 @@ from generator.diagnostics import codes
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
-from generator.proof.budget import LETTERS, MARKS, READ, TAGS, Budget
+from generator.opening.budget import LETTERS, READ, Budget
+from generator.opening.pdf_streams import faults_of_pikepdf, reading_within, refuse_bombs
 from generator.proof.finished import Finished, as_number, cannot
-from generator.proof.package import AGAIN
+from generator.proof.needs import MARKS, TAGS
 from generator.proof.pdf_beside import annotations_of, beside_pdf, pdf_titles, specified
-from generator.proof.pdf_streams import faults_of_pikepdf, reading_within, refuse_bombs
 from generator.proof.pdf_text import Marked, Spoken
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ def read_pdf(data: bytes, budget: Budget) -> Finished:
     """The words and attachments of a PDF. Raises BriefError if it cannot be read."""
     import pikepdf
 
-    file = budget.file
     refuse_bombs(data, budget)
     try:
         with reading_within(READ), pikepdf.open(io.BytesIO(data)) as pdf:
@@ -42,11 +41,10 @@ def read_pdf(data: bytes, budget: Budget) -> Finished:
                 raise pikepdf.PdfError(warnings[0])
             return finished
     except pikepdf.PasswordError:
-        hint = "save a copy without a password, and check that"
-        raise cannot(codes.LOCKED_FILE, file, "this PDF is locked with a password", hint) from None
+        raise budget.locked("this PDF is locked with a password") from None
     except faults_of_pikepdf(*_MISPLACED) as error:
         fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
-        raise cannot(codes.DAMAGED_FILE, file, f"this PDF is damaged: {fault}", AGAIN) from None
+        raise budget.damaged(f"this PDF is damaged: {fault}") from None
 
 
 # What stands where it should not, in a file that somebody else has written; qpdf's own faults

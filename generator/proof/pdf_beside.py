@@ -12,9 +12,10 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator.language.words import word_set
+from generator.opening.budget import Budget
+from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside, gathered
-from generator.proof.budget import ATTACHED, TAGS, Budget
-from generator.proof.pdf_streams import read_stream
+from generator.proof.needs import ATTACHED, TAGS
 from generator.proof.pdf_text import Spoken
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from generator.opening.budget import LETTERS, Budget
+from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside
-from generator.proof.budget import CODES, FORMS, LETTERS, TOKENS, Budget
-from generator.proof.pdf_streams import read_stream
+from generator.proof.needs import CODES, FORMS, TOKENS
 
 Marked = tuple[tuple[int, int], int]
 """A page's object and the identifier of a marked sequence on it (ISO 32000-1, 14.7.4)."""

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from generator.diagnostics import codes
-from generator.proof.budget import Budget
+from generator.opening.budget import Budget
 from generator.proof.finished import HANDED, Finished, cannot
+from generator.proof.needs import handed_budget
 
 
 class FileReader(Struct, frozen=True):
@@ -68,7 +69,7 @@ def read_finished(data: bytes, file: str) -> Finished:
         raise cannot(codes.UNREADABLE_FILE, file, message, hint)
     for reader in FILE_READERS.values():
         if reader.knows(data):
-            return reader.load()(data, Budget(file))
+            return reader.load()(data, handed_budget(file))
     called = " nor ".join(reader.called for reader in FILE_READERS.values())
     message = f"this is neither {called}" if data else "this file is empty"
     raise cannot(codes.UNREADABLE_FILE, file, message, hint)

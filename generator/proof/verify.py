@@ -13,10 +13,10 @@ from generator.language.folding import fold, is_worded
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import Beside, shown
-from generator.proof.budget import Budget
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Change, Compared, MovedMark, compare_words
 from generator.proof.finished import Finished
+from generator.proof.needs import handed_budget
 from generator.proof.places import Expected, expected, notes_on
 from generator.proof.readers import read_finished
 
@@ -98,7 +98,7 @@ def _letters(words: str) -> str:
 def verify_bytes(data: bytes, file: str) -> Verdict:
     """Compare a finished file with the manifest that it carries. Raises BriefError."""
     finished = read_finished(data, file)
-    manifest = carried_manifest(finished, Budget(file))
+    manifest = carried_manifest(finished, handed_budget(file))
     altered = "its manifest has been altered"
     findings = tuple(
         diagnose(codes.ALTERED_MANIFEST, f"{altered}: {fault}", Span.at(file), hint=ASK)

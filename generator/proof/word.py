@@ -12,9 +12,11 @@ from generator.diagnostics import codes
 from generator.document.file_data import FileData
 from generator.document.shifts import lowered, raised
 from generator.manifest.passages import Passage, Piece
-from generator.proof.budget import LETTERS, MARKS, VISITED, Budget
+from generator.opening.budget import LETTERS, Budget
+from generator.opening.ooxml import Package, word_package
+from generator.opening.xml_part import XmlElement
 from generator.proof.finished import Finished, as_number, cannot
-from generator.proof.package import AGAIN, Package, XmlElement, word_package
+from generator.proof.needs import MARKS, VISITED
 from generator.proof.word_beside import beside_word, word_titles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,22 +27,12 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 def read_word(data: bytes, budget: Budget) -> Finished:
     """The words and attachments of a Word file. Raises BriefError if it cannot be read."""
     package = word_package(data, budget)
-    try:
-        return _finished(package)
-    except RecursionError:
-        message = (
-            "this Word file is damaged: its elements stand deeper in each other than any reads"
-        )
-        raise cannot(codes.DAMAGED_FILE, budget.file, message, AGAIN) from None
-
-
-def _finished(package: Package) -> Finished:
     main = next(package.related("", "officeDocument"), None)
     if main is None:
         message = "this is no Word file: it has no main part"
         hint = "name a .docx or a .pdf that `brief` has written"
-        raise cannot(codes.DAMAGED_FILE, package.budget.file, message, hint)
-    body = _Story(package.budget)
+        raise cannot(codes.DAMAGED_FILE, budget.file, message, hint)
+    body = _Story(budget)
     body.read(package.xml(main))
     said = {
         (kind, note.get(f"{_W}id", "")): note
@@ -48,7 +40,7 @@ def _finished(package: Package) -> Finished:
         for part in package.related(main, f"{kind}s")
         for note in package.xml(part).iter(f"{_W}{kind}")
     }
-    notes = {reference: _Story(package.budget, role="note") for reference in body.references}
+    notes = {reference: _Story(budget, role="note") for reference in body.references}
     for reference, story in notes.items():
         if reference in said:
             story.read(said[reference])

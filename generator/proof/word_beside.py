@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.language.words import word_set
 from generator.manifest.passages import words_of
+from generator.opening.budget import Budget
+from generator.opening.ooxml import Package
+from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside, gathered
-from generator.proof.budget import VISITED, Budget
-from generator.proof.package import Package, XmlElement
+from generator.proof.needs import VISITED
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/"

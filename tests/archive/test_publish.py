@@ -18,8 +18,8 @@ from generator.archive.inventory import User
 from generator.archive.record import VersionRecord
 from generator.archive.store import commit, writing
 from generator.archive.validate import validate_object
+from generator.opening.budget import Budget
 from generator.pipeline.library import Library
-from generator.proof.budget import Budget
 from generator.proof.finished import Finished
 from generator.proof.readers import FILE_READERS, FileReader
 from generator.proof.word import read_word

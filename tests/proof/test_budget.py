@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from generator.diagnostics import BriefError
-from generator.proof.budget import DO_NOT_OPEN, LETTERS, TOKENS, Budget
+from generator.proof.needs import DO_NOT_OPEN
 from generator.proof.readers import read_finished
 from generator.proof.verify import verify_bytes
 from generator.writers.docx.markup import NAMESPACES
@@ -29,23 +29,6 @@ def refused(data: bytes) -> str:
     found = caught.value.diagnostics[0]
     assert (found.code, found.hint) == ("V004", DO_NOT_OPEN)
     return found.message
-
-
-# --- the budget -----------------------------------------------------------------------------
-
-
-def test_what_is_asked_for_little_by_little_adds_up():
-    budget = Budget("handed.pdf")
-    for _ in range(LETTERS.most // 1_000_000):
-        budget.spend(LETTERS, 1_000_000)
-
-    with pytest.raises(BriefError, match="more than 20,000,000 letters"):
-        budget.spend(LETTERS)
-
-
-def test_what_is_too_much_at_once_is_refused_though_the_file_could_have_it():
-    with pytest.raises(BriefError, match="more than 1,000,000 tokens of what is drawn in one page"):
-        Budget("handed.pdf").spend(TOKENS, 1_000_001)
 
 
 # --- PDF ------------------------------------------------------------------------------------

@@ -9,10 +9,7 @@ from contextlib import contextmanager
 from itertools import chain, pairwise
 from typing import Any
 
-from generator.diagnostics import codes
-from generator.proof.budget import HELD, PARTS, READ, Budget, Need
-from generator.proof.finished import cannot
-from generator.proof.package import AGAIN
+from generator.opening.budget import HELD, PARTS, READ, Budget, Need
 
 _STREAM = re.compile(rb"(?<!end)stream\s*")  # packed bytes begin with no white space
 _STEP = 1 << 20
@@ -80,8 +77,8 @@ def read_stream(stream: Any, budget: Budget) -> bytes:
     # A predictor (7.4.4.4) may ask for any room that it likes, and words have no use for one.
     known = {*names} <= {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode"}
     if len(names) > 1 or not known or stream.get("/DecodeParms") is not None:
-        message = f"this PDF is packed in a way that no brief is ({', '.join(names)})"
-        raise cannot(codes.DAMAGED_FILE, budget.file, message, AGAIN)
+        message = f"this PDF is packed in a way that is not read ({', '.join(names)})"
+        raise budget.damaged(message)
     try:
         raw = stream.read_raw_bytes()
         flat = names == ["/FlateDecode"]
@@ -89,4 +86,4 @@ def read_stream(stream: Any, budget: Budget) -> bytes:
         return bytes(stream.read_bytes())
     except faults_of_pikepdf(RuntimeError) as error:
         message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
-        raise cannot(codes.DAMAGED_FILE, budget.file, message, AGAIN) from None
+        raise budget.damaged(message) from None

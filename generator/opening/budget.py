@@ -1,4 +1,4 @@
-"""How much a finished file may ask of who reads it: time and memory, counted and never timed.
+"""How much a file may ask of who reads it: time and memory, counted and never timed.
 
 A few bytes from somebody else can ask for hours or gigabytes: streams that unpack to anything,
 forms that show forms, maps that repeat. What is asked for is counted before it is done, so that a
@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from generator.diagnostics import BriefError, codes
-from generator.proof.finished import cannot
-
-DO_NOT_OPEN = "no brief is as large: do not open it"
+from generator.diagnostics import BriefError, Code, Span, refusal
 
 
 class Need(Struct, frozen=True):
@@ -34,20 +31,17 @@ class Need(Struct, frozen=True):
 HELD = Need("bytes, unpacked", 400_000_000)  # 15,752,668; images and fonts, too
 READ = Need("bytes of text and attachments", 250_000_000, 48_000_000, "part")  # 20.0 M; 4.2 M
 PARTS = Need("parts", 20_000)  # 534
-ATTACHED = Need("attachments", 200)  # 6: two, read three times
 LETTERS = Need("letters", 20_000_000)  # 1,577,079
-MARKS = Need("marks of notes", 20_000)  # 1,651
-VALUES = Need("values in its manifest", 1_000_000)  # 64,048
-QUOTED = Need("letters of excerpts to look through for quotations", 100_000_000)  # 257,790
-# Of a PDF.
-TOKENS = Need("tokens of what is drawn", 18_000_000, 1_000_000, "page")  # 1,395,242; 84,266
-FORMS = Need("drawings inside drawings", 5_000)  # 1; one a page with a logo at its head
-CODES = Need("letters in the maps of fonts", 500_000)  # 648
-TAGS = Need("tags and annotations", 1_000_000)  # 83,576
-# Of a Word file.
 MARKUP = Need("tags of XML", 10_000_000, 3_000_000, "part")  # 625,903; 229,321
 ATTRIBUTES = Need("attributes of XML", 5_000_000, 1_000_000, "part")  # 223,585; 81,555
-VISITED = Need("elements of XML", 3_500_000)  # 287,592
+
+
+class Objections(Struct, frozen=True):
+    """What a room says of a file that it cannot open: a code and a hint for each reason."""
+
+    damaged: tuple[Code, str]
+    locked: tuple[Code, str]
+    large: tuple[Code, str]
 
 
 class Budget(Struct):
@@ -57,18 +51,31 @@ class Budget(Struct):
     """
 
     file: str
+    objections: Objections
     share: int = 1
     spent: dict[str, int] = field(default_factory=dict)
 
     def spend(self, need: Need, count: int = 1) -> None:
-        """Count what is about to be done. Raises BriefError if no brief needs as much."""
+        """Count what is about to be done. Raises BriefError if no sound file needs as much."""
         total = self.spent.get(need.what, 0) + count
         if need.at_once is not None and count * self.share > need.at_once:
-            raise self._refused(f"{need.at_once // self.share:,} {need.what} in one {need.piece}")
+            raise self._large(f"{need.at_once // self.share:,} {need.what} in one {need.piece}")
         if total * self.share > need.most:
-            raise self._refused(f"{need.most // self.share:,} {need.what}")
+            raise self._large(f"{need.most // self.share:,} {need.what}")
         self.spent[need.what] = total
 
-    def _refused(self, asked: str) -> BriefError:
+    def damaged(self, message: str) -> BriefError:
+        """The finding that the file is damaged, to be raised."""
+        return self._objection(self.objections.damaged, message)
+
+    def locked(self, message: str) -> BriefError:
+        """The finding that the file wants a password, to be raised."""
+        return self._objection(self.objections.locked, message)
+
+    def _large(self, asked: str) -> BriefError:
         message = f"reading it would take more than {asked}"
-        return cannot(codes.LARGE_FILE, self.file, message, DO_NOT_OPEN)
+        return self._objection(self.objections.large, message)
+
+    def _objection(self, objection: tuple[Code, str], message: str) -> BriefError:
+        code, hint = objection
+        return refusal(code, message, Span.at(self.file), hint=hint)
