@@ -18,7 +18,7 @@ from generator.seeds.editions import (
 from generator.seeds.ink import ink_of
 from generator.seeds.lines import lines_of_text
 from generator.seeds.proving import unproved
-from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.encoding import decode_as_release_1
 from generator.seeds.readers.text import TEXT
 from generator.seeds.reading import DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import Edition, ReadAs
@@ -64,7 +64,7 @@ def carried_over(files: Files, edition: Edition, *, file: str) -> Edition:
 
 
 def _carried(edition: Edition, original: bytes, file: str) -> Edition:
-    source = decode_source(original, file)
+    source = decode_as_release_1(original, file)
     ink = ink_of(OriginalLines(lines_of_text(source.text)))
     lines = [DroppedLine(drop.line, drop.text, drop.reason) for drop in edition.dropped]
     dropped = dropped_blocks(ink, lines)

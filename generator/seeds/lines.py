@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-
-CODECS: Mapping[str, str] = {
-    "UTF-8": "utf-8-sig",
-    "UTF-16": "utf-16",
-    "UTF-32": "utf-32",
-    "Windows-1252": "cp1252",
-}
-"""The encodings that originals are read as, with Python's name for each."""
+from collections.abc import Sequence
 
 
 def lines_of_text(text: str) -> tuple[str, ...]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.lines import CODECS
+from generator.seeds.readers.charsets import CODECS, MULTI_BYTE, charset_named, near_charsets
+from generator.seeds.readers.undeclared import (
+    EncodedReading,
+    certain_of,
+    mixes_scripts,
+    readings_of,
+    shifted_readings,
+)
 
 
 class DecodedText(Struct, frozen=True):
-    """A text and the encoding that it was read as, by its name in `lines.CODECS`."""
+    """A text and the encoding that it was read as, by its name in `charsets.CODECS`."""
 
     text: str
     encoding: str
@@ -24,15 +31,15 @@ def decode_source(
 ) -> DecodedText:
     """A text in the encoding that a person has `named`, else in one that is certain.
 
-    UTF-8, UTF-16 and UTF-32 are known by their marks, UTF-8 also without one, and Windows-1252
-    (which includes Latin-1) if the bytes read as Western European words. `declared` is what the
-    original says of itself. Raises BriefError for any other encoding, and where the bytes are not
-    in the one that is named.
+    Certain are: a byte order mark, what the original says of itself (`declared`), UTF-8 without a
+    fault, the escapes of ISO 2022, and bytes that are words in no other way (see `undeclared`).
+    Names are those of the WHATWG Encoding Standard. Raises BriefError for any other text, with two
+    readings to choose from, and where the bytes are not in the encoding that is named.
     """
-    name = named or declared
-    text, encoding = (decode_again(data, name, file), name) if name else _decoded(data, file)
-    _refuse_nul(text, file)
-    return DecodedText(text, encoding)
+    found = _marked(data, file) or _named(data, named, file) or _declared(data, declared, file)
+    found = found or _shown_by_bytes(data, file)
+    _refuse_nul(found.text, file)
+    return found
 
 
 RESTORE = "editions are not edited by hand: bring the file back as it was"
@@ -47,33 +54,33 @@ def decode_again(data: bytes, encoding: str, file: str) -> str:
         raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
 
 
+def decode_as_release_1(data: bytes, file: str) -> DecodedText:
+    """A text as release 0.1.0 read it, which knew UTF-8, UTF-16, UTF-32 and Windows-1252."""
+    if marked := _marked(data, file):
+        return marked
+    try:
+        return DecodedText(data.decode(), "UTF-8")
+    except UnicodeDecodeError:
+        return DecodedText(decode_again(data, "Windows-1252", file), "Windows-1252")
+
+
+# --- what the bytes or somebody says ----------------------------------------------------
+
 _MARKS = (  # longest first: UTF-32's mark begins with UTF-16's
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
-    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF8, "UTF-8"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, str]:
-    for mark, codec, name in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, codec, name, file), name
-    if _looks_wide(data):
-        message = f"UTF-16 without a byte order mark: NUL at byte {data.index(0)}"
-        raise refusal(codes.UNKNOWN_ENCODING, message, Span.at(file), hint=_SAVE)
+def _marked(data: bytes, file: str) -> DecodedText | None:
+    name = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if name is None:
+        return None
     try:
-        return data.decode(), "UTF-8"
-    except UnicodeDecodeError as error:
-        if (western := _western(data)) is not None:
-            return western, "Windows-1252"
-        raise _broken(data, error.start, file) from None
-
-
-def _strictly(data: bytes, codec: str, name: str, file: str) -> str:
-    try:
-        return data.decode(codec).removeprefix("\ufeff")
+        return DecodedText(data.decode(CODECS[name]), name)
     except UnicodeDecodeError as error:
         message = f"begins as {name} does, but is broken at byte {error.start}"
         raise refusal(codes.UNKNOWN_ENCODING, message, Span.at(file), hint=_SAVE) from None
@@ -82,48 +89,197 @@ def _strictly(data: bytes, codec: str, name: str, file: str) -> str:
 _SAVE = "open the file in the program it came from and save it as UTF-8"
 
 
-def _broken(data: bytes, position: int, file: str) -> BriefError:
+def _named(data: bytes, label: str | None, file: str) -> DecodedText | None:
+    if label is None:
+        return None
+    if (name := charset_named(label)) is None:
+        near = " or ".join(f"`--encoding {name}`" for name in near_charsets(label)[:2])
+        hint = near or "name it as a web page would: UTF-8, Windows-1250, Shift_JIS …"
+        message = f"no encoding is called `{label}`"
+        raise refusal(codes.UNKNOWN_ENCODING, message, Span.at(file), hint=hint)
+    try:
+        return DecodedText(data.decode(CODECS[name]), name)
+    except UnicodeDecodeError as error:
+        message = f"{_byte(data, error.start)} is nothing in {name}"
+        hint = "name another encoding, or leave out `--encoding` to see what it may be"
+        span = _span(data, error.start, file)
+        raise refusal(codes.UNKNOWN_ENCODING, message, span, hint=hint) from None
+
+
+def _declared(data: bytes, label: str | None, file: str) -> DecodedText | None:
+    """The text as the original says of itself, unless the bytes show that it is wrong."""
+    name = charset_named(label) if label else None
+    if name is None or name == "UTF-8":
+        return None
+    try:
+        text = data.decode(CODECS[name])
+    except UnicodeDecodeError:
+        return None
+    if data.isascii() or not _is_utf_8(data):
+        return DecodedText(text, name)
+    if name in MULTI_BYTE:
+        message = f"it says that it is {name}, but is UTF-8 as well"
+        readings = (EncodedReading(name, text, 0.0), EncodedReading("UTF-8", data.decode(), 0.0))
+        raise _uncertain(message, readings, file)
+    return None
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+# --- what the bytes show ----------------------------------------------------------------
+
+_ESCAPES = (
+    (re.compile(rb"\x1b\$[@B]|\x1b\([IJ]|\x1b\$\("), "ISO-2022-JP"),
+    (re.compile(rb"\x1b\$\)C"), "ISO-2022-KR"),
+)
+
+
+def _shown_by_bytes(data: bytes, file: str) -> DecodedText:
+    """The text in an encoding that the bytes themselves make certain. Raises BriefError."""
+    if wide := _wide(data):
+        message = f"{wide} without a byte order mark: NUL at byte {data.index(0)}"
+        hint = f"`--encoding {wide}` reads it so"
+        raise refusal(codes.UNKNOWN_ENCODING, message, Span.at(file), hint=hint)
+    if data.isascii():
+        return _of_ascii(data, file)
+    strict = _of_utf_8(data, file)
+    if strict and not mixes_scripts(strict.text):
+        return strict
+    readings = readings_of(data)
+    if strict is None and (name := certain_of(data, readings)):
+        return DecodedText(data.decode(CODECS[name]), name)
+    also = (EncodedReading("UTF-8", strict.text, 0.0),) if strict else ()
+    raise _uncertain(_WHICH, (*also, *readings), file)
+
+
+def _of_utf_8(data: bytes, file: str) -> DecodedText | None:
+    """The text as UTF-8, or None. Raises BriefError for UTF-8 that is damaged."""
+    try:
+        return DecodedText(data.decode(), "UTF-8")
+    except UnicodeDecodeError as error:
+        if not _is_damaged_utf_8(data):
+            return None
+        message = f"it is UTF-8, but {_byte(data, error.start)} is broken"
+        span = _span(data, error.start, file)
+        raise refusal(codes.UNKNOWN_ENCODING, message, span, hint=_SAVE) from None
+
+
+def _of_ascii(data: bytes, file: str) -> DecodedText:
+    for escape, name in _ESCAPES:
+        if escape.search(data):
+            try:
+                return DecodedText(data.decode(CODECS[name]), name)
+            except UnicodeDecodeError:
+                continue
+    text = data.decode()
+    if shifted := shifted_readings(data):
+        readings = (*shifted, EncodedReading("UTF-8", text, 0.0))
+        raise _uncertain(_WHICH, readings, file)
+    return DecodedText(text, "UTF-8")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 if every second byte is mostly NUL, as in Western text."""
+    sample = data[:2000]
+    odd, even = sample[1::2], sample[::2]
+    if len(sample) < 4 or max(odd.count(0) / len(odd), even.count(0) / len(even)) <= 0.4:
+        return None
+    return "UTF-16LE" if odd.count(0) > even.count(0) else "UTF-16BE"
+
+
+_UTF_8_SEQUENCE = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+def _is_damaged_utf_8(data: bytes) -> bool:
+    """Whether most characters that are not ASCII are complete in UTF-8."""
+    rest, complete = _UTF_8_SEQUENCE.subn(b"", data)
+    return complete > _high_bytes(rest)
+
+
+def _high_bytes(data: bytes) -> int:
+    return len(data.translate(None, bytes(range(0x80))))
+
+
+# --- what is said -----------------------------------------------------------------------
+
+
+def _byte(data: bytes, position: int) -> str:
+    return f"byte {position} (0x{data[position]:02X})"
+
+
+def _span(data: bytes, position: int, file: str) -> Span:
     line_start = data.rfind(b"\n", 0, position) + 1
     line = data.count(b"\n", 0, position) + 1
     column = len(data[line_start:position].decode(errors="replace")) + 1
-    message = f"not UTF-8 at byte {position} (0x{data[position]:02X}), nor Windows-1252"
-    return refusal(codes.UNKNOWN_ENCODING, message, Span.at(file, line, column, 1), hint=_SAVE)
+    return Span.at(file, line, column, 1)
 
 
-def _looks_wide(data: bytes) -> bool:
-    """Whether every second byte is mostly NUL, as in Western text in UTF-16."""
-    sample = data[:2000]
-    odd, even = sample[1::2], sample[::2]
-    return len(sample) >= 4 and max(odd.count(0) / len(odd), even.count(0) / len(even)) > 0.4
+def _uncertain(message: str, readings: Sequence[EncodedReading], file: str) -> BriefError:
+    """Two readings of the first line that differs, for a person to choose from."""
+    if not readings:
+        hint = f"{_SAVE}, or name its encoding: `--encoding NAME`"
+        return refusal(codes.UNKNOWN_ENCODING, _NO_WORDS, Span.at(file), hint=hint)
+    line, at, differing = _told_apart(_ranked(readings))
+    shown = "; ".join(
+        f"{one.encoding}: “{_line_around(one.text, line, at)}”" for one in differing[:3]
+    )
+    hint = f"add the right one: `--encoding {differing[0].encoding}`"
+    if len(differing) > 1:
+        hint += f" or `--encoding {differing[1].encoding}`, or the name of another"
+    return refusal(
+        codes.UNKNOWN_ENCODING, f"{message}. {shown}", Span.at(file, line + 1), hint=hint
+    )
 
 
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-_WESTERN_SIGNS = frozenset("‘’‚“”„‹›«»–—…•€£§©®™°ºª·¿¡ ¶†‡‰±²³¹¼½¾×÷´¨\u00ad")
+_WHICH = "it is not certain in which encoding it is"
+_NO_WORDS = "it is not UTF-8, and in no other encoding are its bytes words"
 
 
-_ACCENTS_ALONE = re.compile(r"[^\W\d_\x00-\x7f]{4}")
+def _ranked(readings: Sequence[EncodedReading]) -> list[EncodedReading]:
+    """Readings, the likeliest first, as charset-normalizer judges where it knows the encoding."""
+    from charset_normalizer import from_bytes
+
+    sample = readings[0].text[:20_000].encode(CODECS[readings[0].encoding])
+    judged = [charset_named(match.encoding) for match in from_bytes(sample)]
+    places = {name: place for place, name in reversed(list(enumerate(judged)))}
+    return sorted(readings, key=lambda one: (one.faults, places.get(one.encoding, len(judged))))
 
 
-def _western(data: bytes) -> str | None:
-    """The text as Windows-1252, or None if it would be nonsense.
+def _told_apart(ranked: Sequence[EncodedReading]) -> tuple[int, int, list[EncodedReading]]:
+    """The line, from 0, and the place in it where readings begin to differ, and one for each."""
+    split = [reading.text.split("\n") for reading in ranked]
+    for line, alternatives in enumerate(zip(*split, strict=False)):
+        if len(set(alternatives)) > 1:
+            shortest = min(map(len, alternatives))
+            columns = (at for at in range(shortest) if len({one[at] for one in alternatives}) > 1)
+            at = next(columns, shortest)
+            found = dict(
+                zip(
+                    reversed([one[at : at + 1] for one in alternatives]),
+                    reversed(ranked),
+                    strict=True,
+                )
+            )
+            return line, at, [one for one in ranked if one in found.values()]
+    return 0, 0, list(ranked[:1])
 
-    Any bytes can be read this way. Words of accented letters only show another alphabet, and
-    complete sequences show damaged UTF-8.
-    """
-    if _UTF8_SEQUENCE.search(data):
-        return None
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    high = [character for character in text if character > "\x7f"]
-    letters = [character for character in high if unicodedata.category(character)[0] == "L"]
-    plain = sum(character.isascii() and character.isalpha() for character in text)
-    if any(c not in _WESTERN_SIGNS and unicodedata.category(c)[0] != "L" for c in high):
-        return None
-    return None if _ACCENTS_ALONE.search(text) or len(letters) > plain else text
+
+_SHOWN = 32  # characters on each side of the difference
+
+
+def _line_around(text: str, line: int, at: int) -> str:
+    words = text.split("\n")[line]
+    start, end = max(0, at - _SHOWN), at + _SHOWN
+    cut = words[start:end].strip()
+    return f"{'…' if start else ''}{cut}{'…' if end < len(words) else ''}"
 
 
 def _refuse_nul(text: str, file: str) -> None:
