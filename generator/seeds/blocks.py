@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ def paragraphs(
     dropped: Iterable[DroppedBlock],
 ) -> tuple[SeedParagraph, ...]:
     """A paragraph for each passage, from the kept parts of its lines."""
-    gone = [(block.ink[0], block.ink[1]) for block in dropped]
+    gone = sorted((block.ink[0], block.ink[1]) for block in dropped)
     return tuple(
         _kept_paragraph(ink, passage, number, gone)
         for passage, number in zip(kept, numbers, strict=True)
@@ -56,10 +57,10 @@ def _kept_paragraph(
     return with_number(inserted(passage.text, own, place, passage.kind), number)
 
 
-def _left(start: int, end: int, gone: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """A stretch without the dropped ones."""
-    for first, last in gone:
-        if start <= first and last <= end:
+def _left(start: int, end: int, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A stretch without the dropped ones, which are in order."""
+    for first, last in gone[bisect_left(gone, (start, start)) : bisect_right(gone, (end, end))]:
+        if last <= end:
             yield start, first
             start = last
     yield start, end

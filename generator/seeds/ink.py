@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from generator.seeds.reading import OriginalLines
 from generator.seeds.seed import SourcePlace
 
 
-class OriginalInk(Struct, frozen=True):
+class OriginalInk(Struct, frozen=True, dict=True):  # a dict, for what is found once
     """The lines of an original that are not blank, with single spaces.
 
     `numbers` are the numbers of the lines in `original`, from 1. `starts` is the ink before each
@@ -56,32 +57,34 @@ class OriginalInk(Struct, frozen=True):
             time=times[first - 1] if times else "",
         )
 
-    def pieces(self, ink: Sequence[int]) -> tuple[str, ...]:
-        """The words of some stretches, line by line."""
-        return tuple(chain.from_iterable(self._pieces(*one) for one in stretches_of(ink)))
+    def pieces(self, ink: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """The words of some stretches, with the number of the line that each piece is on."""
+        return chain.from_iterable(self._pieces(*one) for one in stretches_of(ink))
 
-    def _pieces(self, start: int, end: int) -> Iterator[str]:
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         for index in range(bisect_right(self.starts, start) - 1, len(self.lines)):
             before, behind = self.starts[index], self.starts[index + 1]
             if before >= end:
                 return
             whole = start <= before and behind <= end
             line = self.lines[index]
-            yield line if whole else _cut(line, max(0, start - before), end - before)
+            piece = line if whole else _cut(line, max(0, start - before), end - before)
+            yield self.numbers[index], piece
 
     def reads(self, ink: Sequence[int], text: str) -> bool:
         """Whether a text has the words of some stretches, with lines joined.
 
-        Lines are joined by a space, but without one in Chinese or Japanese. A hyphen at the end of
-        a line may be left out if it is soft, or if the original has the whole word elsewhere.
+        Lines are joined by a space, but without one in Chinese or Japanese and within a word. A
+        hyphen at the end of a line may be left out if it is soft, or if the original has the whole
+        word elsewhere.
         """
         words, at = " ".join(text.split()), 0
-        for piece, following in pairwise((*self.pieces(ink), "")):
+        for (line, piece), (next_line, following) in pairwise((*self.pieces(ink), (0, ""))):
             if words.startswith(piece, at):
                 at += len(piece)
                 if words.startswith(" ", at) and following:
                     at += 1
-                elif following and not _joins(piece, following):
+                elif following and not (self._ties(line, next_line) or _joins(piece, following)):
                     return False
             elif words.startswith(piece[:-1], at) and self._is_divided(piece, following):
                 at += len(piece) - 1
@@ -89,10 +92,17 @@ class OriginalInk(Struct, frozen=True):
                 return False
         return at == len(words)
 
+    def _ties(self, line: int, following: int) -> bool:
+        return self.original.tied.issuperset(range(line, following))
+
     def _is_divided(self, piece: str, following: str) -> bool:
         if piece.endswith("\u00ad"):
             return bool(following)
-        return divided(piece, following) in whole_words(self.lines)
+        return divided(piece, following) in self._whole_words
+
+    @cached_property
+    def _whole_words(self) -> frozenset[str]:
+        return whole_words(self.lines)
 
 
 def ink_of(original: OriginalLines) -> OriginalInk:

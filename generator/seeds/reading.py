@@ -13,12 +13,14 @@ class OriginalLines(Struct, frozen=True):
     A line is the smallest piece that its reader tells apart: a line of a plain text or a PDF, a
     block of a web page, a paragraph or a cell of a Word file. `pages` has for each line the label
     of its page as printed, and `times` when it is said, as in "00:01:12"; both are empty where the
-    original has none.
+    original has none. `tied` are the numbers, from 1, of lines that end within a word: no space
+    stands before the next one, such as before the raised number of a note.
     """
 
     texts: tuple[str, ...]
     pages: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    tied: frozenset[int] = frozenset()
 
 
 class SourcePassage(Struct, frozen=True):
