@@ -73,6 +73,9 @@ LINE_NOT_DROPPED = _code("S012", "line not dropped")
 UNWRITABLE_SEED = _code("S013", "cannot be written")
 BAD_RECORDS = _code("S014", "records.yaml does not hold")
 OTHER_EDITION = _code("S015", "another edition is published")
+DAMAGED_SOURCE = _code("S016", "damaged source")
+LOCKED_SOURCE = _code("S017", "locked source")
+LARGE_SOURCE = _code("S018", "source too large")
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

@@ -14,12 +14,12 @@ from generator.document.shifts import lowered, raised
 from generator.manifest.passages import Passage, Piece
 from generator.opening.budget import LETTERS, Budget
 from generator.opening.ooxml import Package, word_package
+from generator.opening.wordprocessing import W, is_contents_control, is_on
 from generator.opening.xml_part import XmlElement
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.needs import MARKS, VISITED
 from generator.proof.word_beside import beside_word, word_titles
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -35,10 +35,10 @@ def read_word(data: bytes, budget: Budget) -> Finished:
     body = _Story(budget)
     body.read(package.xml(main))
     said = {
-        (kind, note.get(f"{_W}id", "")): note
+        (kind, note.get(f"{W}id", "")): note
         for kind in ("footnote", "endnote")
         for part in package.related(main, f"{kind}s")
-        for note in package.xml(part).iter(f"{_W}{kind}")
+        for note in package.xml(part).iter(f"{W}{kind}")
     }
     notes = {reference: _Story(budget, role="note") for reference in body.references}
     for reference, story in notes.items():
@@ -94,11 +94,11 @@ class _Field(Struct):
 # What stands for a character, and what is no part of the words as they are read.
 _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 _SILENT = {
-    f"{_W}{name}"
+    f"{W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr",
                  "delText", "delInstrText", "sectPr")
 } | {_FALLBACK}  # fmt: skip
-_INSERTED = {f"{_W}ins", f"{_W}moveTo", f"{_W}del", f"{_W}moveFrom"}
+_INSERTED = {f"{W}ins", f"{W}moveTo", f"{W}del", f"{W}moveFrom"}
 
 
 class _Story(Struct):
@@ -125,10 +125,10 @@ class _Story(Struct):
             self.tracked = self.tracked or (child.tag in _INSERTED and len(child) > 0)
             if child.tag in _SILENT or _is_hidden(child):
                 continue
-            match child.tag.removeprefix(_W):
+            match child.tag.removeprefix(W):
                 case "p":
                     self._paragraph(child)
-                case "sdt" if _is_gallery(child):
+                case "sdt" if is_contents_control(child):
                     outer, self._in_gallery = self._in_gallery, True
                     self.read(child)
                     self._in_gallery = outer
@@ -183,16 +183,16 @@ class _Story(Struct):
 
     def _mark(self, kind: str, element: XmlElement) -> None:
         self.budget.spend(MARKS)
-        self.references.append((kind, element.get(f"{_W}id", "")))
+        self.references.append((kind, element.get(f"{W}id", "")))
         self._note_mark(len(self.references))
 
     def _field(self, name: str, element: XmlElement) -> None:
         if name == "fldSimple":
-            self._fields.append(_Field(element.get(f"{_W}instr", ""), in_result=True))
+            self._fields.append(_Field(element.get(f"{W}instr", ""), in_result=True))
             self.read(element)
             self._close()
             return
-        match element.get(f"{_W}fldCharType"):
+        match element.get(f"{W}fldCharType"):
             case "begin":
                 self._fields.append(_Field())
             case "separate" if self._fields:
@@ -220,26 +220,19 @@ class _Story(Struct):
 
 
 def _is_hidden(element: XmlElement) -> bool:
-    hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
-    return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
+    return element.tag == f"{W}r" and is_on(element.find(f"{W}rPr/{W}vanish"))
 
 
 def _shift_of(element: XmlElement) -> str:
-    shift = element.find(f"{_W}rPr/{_W}vertAlign")
-    return "" if shift is None else shift.get(f"{_W}val", "")
+    shift = element.find(f"{W}rPr/{W}vertAlign")
+    return "" if shift is None else shift.get(f"{W}val", "")
 
 
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 
 
-def _is_gallery(element: XmlElement) -> bool:
-    """Whether this is the control that Word puts a table of contents in."""
-    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
-
-
 def _symbol(element: XmlElement) -> str:
     try:
-        return chr(int(element.get(f"{_W}char", "fffd"), 16))
+        return chr(int(element.get(f"{W}char", "fffd"), 16))
     except (ValueError, OverflowError):
         return "\ufffd"

@@ -12,11 +12,11 @@ from generator.language.words import word_set
 from generator.manifest.passages import words_of
 from generator.opening.budget import Budget
 from generator.opening.ooxml import Package
+from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside, gathered
 from generator.proof.needs import VISITED
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _FIELDS = "{urn:policy-brief:fields}"
 _CARRIED = "{urn:policy-brief:attachment}attachment"
@@ -43,7 +43,7 @@ _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|(?:header|footer)\d*
 _LOOKS = re.compile(r"word/(?:styles|numbering|settings)\.xml")
 
 _MARKUP = frozenset(
-    f"{_W}{name}"
+    f"{W}{name}"
     for name in word_set(
         "document body hdr ftr footnotes footnote endnotes endnote p r t br tab tabs tbl tblPr "
         "tblGrid gridCol gridSpan tr trPr tc tcPr pPr rPr sectPr noBreakHyphen softHyphen "
@@ -63,7 +63,7 @@ _MARKUP = frozenset(
     )
 ) | {"{http://schemas.microsoft.com/office/word/2012/wordml}footnoteColumns"}
 # The line above a first note is coloured; words are not, by hand.
-_IN_NOTES_ONLY = f"{_W}color"
+_IN_NOTES_ONLY = f"{W}color"
 
 _KNOWN_AS = {
     "vanish": "hidden words",
@@ -95,8 +95,8 @@ _BY_HAND = word_set(
     "color sz szCs position rFonts caps smallCaps strike dstrike effect outline shadow emboss "
     "imprint w fitText highlight u em"
 )
-_HYPHENS = {f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
-_SPOKEN = {f"{_W}t", *_HYPHENS}
+_HYPHENS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+_SPOKEN = {f"{W}t", *_HYPHENS}
 _TELLING = {
     "vanish": "a style that hides words",
     "webHidden": "a style that hides words",
@@ -156,7 +156,7 @@ def _part_told(package: Package, name: str) -> str:
 
 def _part_words(package: Package, name: str) -> str:
     """The words of a part, those of different paragraphs apart."""
-    paragraphs = package.xml(name).iter(f"{_W}p")
+    paragraphs = package.xml(name).iter(f"{W}p")
     return " ".join(_said(each, package.budget) for each in paragraphs)
 
 
@@ -178,11 +178,11 @@ def _custom(root: XmlElement, name: str, carried: set[str]) -> Iterator[Beside]:
 def _looks(root: XmlElement) -> Iterator[Beside]:
     """What styles, numbering and settings may do to words, beyond how they look."""
     for element in root.iter():
-        name = element.tag.removeprefix(_W)
-        if name in _TELLING and element.get(f"{_W}val") not in {"0", "false", "off"}:
+        name = element.tag.removeprefix(W)
+        if name in _TELLING and element.get(f"{W}val") not in {"0", "false", "off"}:
             yield Beside(_TELLING[name])
         elif name == "lvlText":
-            said = re.sub(r"%\d", "", element.get(f"{_W}val", ""))
+            said = re.sub(r"%\d", "", element.get(f"{W}val", ""))
             if any(map(str.isalpha, said)):
                 yield Beside("words that stand before paragraphs as their numbers", said=said)
 
@@ -192,7 +192,7 @@ def _markup(
 ) -> Iterator[Beside]:
     """The elements below one that no brief has, each as a whole, with the words that it sets."""
     for child in element:
-        words = _said(child, budget) if child.tag == f"{_W}r" and run is None else run
+        words = _said(child, budget) if child.tag == f"{W}r" and run is None else run
         if child.tag == _ALTERNATE and _is_ground(child):
             continue
         known = child.tag in _MARKUP or child.tag.startswith(_PICTURE)
@@ -219,9 +219,9 @@ def _pictured(root: XmlElement) -> Iterator[Beside]:
 
 def _fields(root: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:
     for element in root.iter():
-        if element.tag == f"{_W}sdt":
+        if element.tag == f"{W}sdt":
             yield from _bound(element, stored, budget)
-        elif element.tag == f"{_W}instrText":
+        elif element.tag == f"{W}instrText":
             yield from _instruction(element.text or "")
 
 
@@ -264,10 +264,10 @@ def _stored(package: Package) -> dict[str, str]:
 
 def _bound(control: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:
     """A field for which Word will show another value than the text has."""
-    binding = control.find(f"{_W}sdtPr/{_W}dataBinding")
+    binding = control.find(f"{W}sdtPr/{W}dataBinding")
     if binding is None:
         return
-    path = re.fullmatch(r"/b:brief\[1\]/b:(\w+)\[1\]", binding.get(f"{_W}xpath", ""))
+    path = re.fullmatch(r"/b:brief\[1\]/b:(\w+)\[1\]", binding.get(f"{W}xpath", ""))
     words = _said(control, budget)
     value = stored.get(path[1]) if path else None
     if value is None or words_of(value) != words_of(words):

@@ -44,10 +44,10 @@ class Office:
             soffice, f"-env:UserInstallation={self._profile.as_uri()}", "--headless",
         ]  # fmt: skip
 
-    def save_again(self, files: list[Path], folder: Path) -> list[Path]:
-        """Open Word files and save them as Word files in another folder."""
-        self._run("--convert-to", "docx", "--outdir", str(folder), *map(str, files))
-        return [folder / file.name for file in files]
+    def save_again(self, files: list[Path], folder: Path, kind: str = "docx") -> list[Path]:
+        """Open files and save them in another folder, as Word files or as another kind."""
+        self._run("--convert-to", kind, "--outdir", str(folder), *map(str, files))
+        return [folder / f"{file.stem}.{kind.partition(':')[0]}" for file in files]
 
     def replace_word(self, source: Path, target: Path, old: str, new: str) -> None:
         """Replace words wherever they stand, as a person would by the menu."""

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from generator.seeds.readers.office import (
+    is_other_office_file,
+    is_word_file,
+    refuse_office_file,
+)
 from generator.seeds.readers.text import read_text_source
+from generator.seeds.readers.word import read_word_source
 from generator.seeds.reading import SourceReading
 
 
@@ -25,7 +31,11 @@ class SourceKind(Struct, frozen=True):
 
 TEXT_KIND = SourceKind("a plain text", ".txt", lambda _: True, read_text_source)
 
-KINDS: tuple[SourceKind, ...] = (TEXT_KIND,)
+KINDS: tuple[SourceKind, ...] = (
+    SourceKind("a Word file", ".docx", is_word_file, read_word_source),
+    SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
+    TEXT_KIND,
+)
 """In this order; the first that recognises the bytes reads them. **A new kind** is a row here, and
 one in `originals.READERS` that proves its editions."""
 

@@ -33,9 +33,6 @@ def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceRead
 
 _MAGIC = {
     b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a Word file or another zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "a rich text (RTF) file",
 }
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 

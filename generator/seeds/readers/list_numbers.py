@@ -1,0 +1,38 @@
+"""Numbers of lists as programs print them: 4, iv, D, 04."""
+
+from __future__ import annotations
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_GREATEST = 3999
+"""In Roman figures and in letters: what is greater is printed in figures."""
+
+
+def roman(number: int) -> str:
+    """A number in Roman capitals, in figures where there are none for it."""
+    if not 0 < number <= _GREATEST:
+        return str(number)
+    written = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        written += letters * count
+    return written
+
+
+def repeated_letter(number: int) -> str:
+    """A, B … Z, AA, BB … as Word counts and, unless told otherwise, OpenDocument."""
+    if not 0 < number <= _GREATEST:
+        return str(number)
+    times, letter = divmod(number - 1, 26)
+    return chr(ord("A") + letter) * (times + 1)
+
+
+def spreadsheet_letter(number: int) -> str:
+    """A, B … Z, AA, AB …"""
+    written = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        written = chr(ord("A") + letter) + written
+    return written

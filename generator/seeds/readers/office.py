@@ -1,0 +1,109 @@
+"""Files of office programs: which kind one is, and what is said of those that are not read."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from generator.diagnostics import Span, codes, refusal
+from generator.opening.budget import Budget, Objections
+from generator.seeds.reading import SourceReading
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE = "open it, save it as .docx, and import that"
+
+
+def source_budget(file: str) -> Budget:
+    """What reading an original may take, and the findings on one that cannot be opened."""
+    objections = Objections(
+        damaged=(codes.DAMAGED_SOURCE, "open it in the program it came from and save it again"),
+        locked=(codes.LOCKED_SOURCE, "save a copy without a password, and import that"),
+        large=(codes.LARGE_SOURCE, "save the part that you cite as a file, and import that"),
+    )
+    return Budget(file, objections)
+
+
+def is_word_file(data: bytes) -> bool:
+    """Whether the bytes look like a Word file (.docx, .docm, .dotx)."""
+    return any(name.startswith("word/") for name in _names(data))
+
+
+def is_opendocument(data: bytes) -> bool:
+    """Whether the bytes look like an OpenDocument file, zipped or flat."""
+    return "content.xml" in _names(data) or is_flat(data)
+
+
+def is_flat(data: bytes) -> bool:
+    """Whether the bytes look like an OpenDocument file that is one XML file (.fodt)."""
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and b"<office:document " in head
+
+
+def is_other_office_file(data: bytes) -> bool:
+    """Whether the bytes are a zip archive, an old office file or rich text: none of them is read.
+
+    Word files and OpenDocument are recognised before.
+    """
+    return data.startswith((_ZIP, _OLE, b"{\\rtf"))
+
+
+def refuse_office_file(data: bytes, file: str, _: str | None) -> SourceReading:
+    """Raise BriefError, which says what the file is and what to do."""
+    if data.startswith(_OLE):
+        _refuse_old(data, file)
+    if data.startswith(b"{\\rtf"):
+        raise refusal(codes.NOT_A_TEXT, "this is a rich text file (RTF)", Span.at(file), hint=_SAVE)
+    names = _names(data)
+    for called, member, hint in _ZIPPED:
+        if any(map(member.fullmatch, names)):
+            raise refusal(codes.NOT_A_TEXT, f"this is {called}", Span.at(file), hint=hint)
+    if not names:
+        raise source_budget(file).damaged("this file is damaged: its end is missing")
+    hint = "unpack it, and import the file that you cite"
+    raise refusal(codes.NOT_A_TEXT, "this is a zip archive", Span.at(file), hint=hint)
+
+
+_PASTE = "copy the words that you cite into a plain text file, and import that"
+_CHAPTER = "save the chapter that you cite as a web page or as .docx, and import that"
+_ZIPPED = (
+    ("an Excel workbook", re.compile(r"xl/.*"), _PASTE),
+    ("a PowerPoint presentation", re.compile(r"ppt/.*"), "save it as a PDF, and import that"),
+    ("an e-book (EPUB)", re.compile(r"META-INF/container\.xml"), _CHAPTER),
+    (
+        "a file of Apple's Pages, Numbers or Keynote",
+        re.compile(r".*\.iwa|Index\.zip|index\.(?:apxl|xml)"),
+        "export it as Word, and import that",
+    ),
+)
+
+
+def _refuse_old(data: bytes, file: str) -> None:
+    """Tell an office file from before 2007, or one with a password, which is packed like them."""
+    if _entry("EncryptedPackage") in data:
+        raise source_budget(file).locked("this file is locked with a password")
+    kinds = ("WordDocument", "an old Word file (.doc)"), ("Workbook", "an old Excel file (.xls)")
+    called = next((said for name, said in kinds if _entry(name) in data), "an old office file")
+    hint = _PASTE if "Excel" in called else _SAVE
+    raise refusal(codes.NOT_A_TEXT, f"this is {called}", Span.at(file), hint=hint)
+
+
+def _entry(name: str) -> bytes:
+    """A name in the directory of an OLE file ([MS-CFB], 2.6.1)."""
+    return name.encode("utf-16-le")
+
+
+_MOST_NAMES = 20_000
+
+
+def _names(data: bytes) -> frozenset[str]:
+    """The names of the members of a zip archive; none where it is no sound one."""
+    if not data.startswith(_ZIP) or data.count(b"PK\x01\x02") > _MOST_NAMES:
+        return frozenset()
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as members:
+            return frozenset(members.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return frozenset()

@@ -1,0 +1,200 @@
+"""Originals that say themselves what each line is: from their lines to what of them is body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from generator.language.detection import language_of
+from generator.language.folding import fold
+from generator.seeds.frame import frame_of
+from generator.seeds.junk import junk_reasons
+from generator.seeds.numbering import numbers_of
+from generator.seeds.passages import begins_low, closes, is_enumerated
+from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
+from generator.seeds.seed import SourceBlockKind
+
+
+class StructuredLine(Struct, frozen=True):
+    """A line of an original, and what the original says that it is.
+
+    `reason` is why it is no body, empty for body. Body lines next to each other with the same
+    `row`, but 0, are one passage.
+    """
+
+    text: str
+    kind: SourceBlockKind = "text"
+    reason: str = ""
+    row: int = 0
+
+
+class Properties(Struct, frozen=True):
+    """What a file says of itself beside its text, empty where it does not."""
+
+    title: str = ""
+    author: str = ""
+    language: str = ""
+
+
+KINDS_TOLD = frozenset({"text", "heading", "item", "quote", "cell"})
+"""The kinds of lines that such originals tell apart."""
+
+TITLE = "title"
+HEADING = "heading"
+BY_LINE = "by-line"
+
+
+def original_lines(lines: Sequence[StructuredLine]) -> OriginalLines:
+    """All that is printed, line by line."""
+    return OriginalLines(tuple(line.text for line in lines))
+
+
+def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
+    """Which lines are body: those of which the original says nothing else, without loose ends.
+
+    Loose ends are short lines before the first sentence and behind the last one, and single ones
+    in between that read as headings.
+    """
+    found = tuple(_body_passages(lines))
+    titled = any(line.reason in {TITLE, HEADING} for line in lines)
+    reasons, author = _reasons(found, titled=titled)
+    title = _title_said(lines, found, reasons)
+    body = [one for one, reason in zip(found, reasons, strict=True) if not reason]
+    loose = {
+        number: reason
+        for one, reason in zip(found, reasons, strict=True)
+        if reason
+        for number in range(one.first_line, one.last_line + 1)
+    }
+    text = "\n".join(one.text for one in body)
+    guessed = sum(lines[number - 1].reason == "" for number, why in loose.items() if why == HEADING)
+    return Cleaned(
+        title=title or _standing(said.title, lines),
+        author=author or _standing(said.author, lines),
+        language=said.language or language_of(text),
+        paragraphs=tuple(body),
+        numbers=numbers_of([one.text for one in body]),
+        dropped=tuple(_dropped(lines, loose)),
+        guesses=(_guess(guessed),) if guessed else (),
+    )
+
+
+def _guess(headings: int) -> str:
+    return f"headings were guessed: {headings} line{'s' * (headings > 1)}"
+
+
+def _body_passages(lines: Sequence[StructuredLine]) -> Iterator[SourcePassage]:
+    """The lines of body in passages: one each, or the cells of a row."""
+    numbered = [one for one in enumerate(lines, 1) if not one[1].reason and one[1].text.split()]
+    for row, group in groupby(numbered, key=lambda one: one[1].row or -one[0]):
+        own = list(group)
+        text = " ".join(" ".join(line.text.split()) for _, line in own)
+        kind = own[0][1].kind if row < 0 or len(own) > 1 else "cell"
+        yield SourcePassage(text, own[0][0], own[-1][0], kind)
+
+
+def _dropped(lines: Sequence[StructuredLine], loose: dict[int, str]) -> Iterator[DroppedLine]:
+    for number, line in enumerate(lines, 1):
+        reason = line.reason or loose.get(number, "")
+        if reason and line.text.split():
+            yield DroppedLine(number, " ".join(line.text.split()), reason, line.kind)
+
+
+# --- loose ends ---------------------------------------------------------------------------
+
+
+def _reasons(found: Sequence[SourcePassage], *, titled: bool) -> tuple[list[str], str]:
+    """Why each passage is no body, empty for body; and who has written it, if a line says so.
+
+    If nothing is set as a title or a heading, a loose line may be the title.
+    """
+    junk = tuple(
+        reason if one.kind == "text" or reason == "no words" else None
+        for one, reason in zip(found, junk_reasons(found), strict=True)
+    )
+    start, end = _prose(found, junk)
+    frame = frame_of(found, junk, start, end)
+    reasons = []
+    for index, why in enumerate(junk):
+        if why:
+            reasons.append(why)
+        elif index == frame.byline:
+            reasons.append(BY_LINE)
+        elif index == frame.title and not titled:
+            reasons.append(TITLE)
+        elif index in frame.biography:
+            reasons.append("biography")
+        elif not start <= index < end:
+            reasons.append("before the body" if index < start else "after the body")
+        else:
+            reasons.append(HEADING if _heads(found, index) else "")
+    return reasons, frame.author
+
+
+def _prose(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> tuple[int, int]:
+    """From the first passage that reads as prose to behind the last; all where none does."""
+    sure = [
+        index
+        for index, one in enumerate(found)
+        if junk[index] is None and (closes(one.text) or len(one.text) >= _LONG)
+    ]
+    if not sure:
+        return 0, len(found)
+    start, end = sure[0], sure[-1] + 1
+    while start and found[start - 1].kind != "text":
+        start -= 1
+    while end < len(found) and found[end].kind != "text":
+        end += 1
+    return start, end
+
+
+_LONG = 100  # characters: a longer line is a sentence, even if nothing ends it
+
+
+def _heads(found: Sequence[SourcePassage], index: int) -> bool:
+    """Whether a short line alone between sentences is a heading."""
+    if not _is_short(found[index]) or index + 1 == len(found):
+        return False
+    behind = found[index + 1]
+    alone = not (index and _is_short(found[index - 1])) and not _is_short(behind)
+    return alone and not begins_low(behind.text)
+
+
+def _is_short(one: SourcePassage) -> bool:
+    if one.kind != "text" or closes(one.text) or one.text.endswith(","):
+        return False
+    return len(one.text.split()) <= _HEADING_WORDS and not is_enumerated(one.text)
+
+
+_HEADING_WORDS = 12
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether what is set as a heading is one: some set whole clauses of a law or a contract so."""
+    return not closes(text) or len(text.split()) <= _HEADING_WORDS
+
+
+# --- what is said of it -------------------------------------------------------------------
+
+
+def _title_said(
+    lines: Sequence[StructuredLine], found: Sequence[SourcePassage], reasons: Sequence[str]
+) -> str:
+    """The line that is set as the title, else the first heading above the body, else a loose one.
+
+    Empty where there is none of them.
+    """
+    first = next((one.first_line for one, why in zip(found, reasons, strict=True) if not why), 0)
+    above = lines[: max(first - 1, 0)]
+    said = [line.text for reason in (TITLE, HEADING) for line in above if line.reason == reason]
+    loose = [one.text for one, why in zip(found, reasons, strict=True) if why == TITLE]
+    return " ".join(next(iter([*said, *loose]), "").split())
+
+
+def _standing(said: str, lines: Sequence[StructuredLine]) -> str:
+    """A property of a file, if its text says so, too: programs fill in what nobody has said."""
+    sought = fold(said).casefold()
+    stands = sought and any(sought in fold(line.text).casefold() for line in lines)
+    return " ".join(said.split()) if stands else ""

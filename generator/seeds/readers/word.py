@@ -1,0 +1,32 @@
+"""Word files: the bytes → lines, and what of them is body."""
+
+from __future__ import annotations
+
+from generator.seeds.readers.office import source_budget
+from generator.seeds.readers.structured import cleaned_lines, original_lines
+from generator.seeds.reading import OriginalLines, SourceReading
+from generator.seeds.seed import ReadAs
+
+WORD = ("word", 1)
+
+
+def read_word_source(data: bytes, file: str, _: str | None) -> SourceReading:
+    """A Word file as read for an import; its encoding is settled by the format.
+
+    A line is a paragraph as Word prints it, tracked changes accepted, with its number. Marks of
+    notes, bullets and comments are left out; notes, headers and text boxes come as lines of their
+    own. Raises BriefError.
+    """
+    from generator.seeds.readers.word_parts import word_lines, word_properties
+
+    budget = source_budget(file)
+    lines = word_lines(data, budget)
+    cleaned = cleaned_lines(lines, word_properties(data, budget))
+    return SourceReading(ReadAs(*WORD, ""), original_lines(lines), cleaned)
+
+
+def lines_of_word_file(data: bytes, _: str, file: str) -> OriginalLines:
+    """The lines of a Word file, read again as version 1 did. Raises BriefError."""
+    from generator.seeds.readers.word_parts import word_lines
+
+    return original_lines(word_lines(data, source_budget(file)))

@@ -1,0 +1,74 @@
+"""The parts of a Word file → the lines that it prints, and what its properties say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.opening.budget import Budget
+from generator.opening.ooxml import Package, word_package
+from generator.opening.wordprocessing import W
+from generator.opening.xml_part import XmlElement
+from generator.seeds.readers.gathering import GatheredLines
+from generator.seeds.readers.structured import Properties, StructuredLine
+from generator.seeds.readers.word_numbering import word_numbering
+from generator.seeds.readers.word_story import WordStory
+from generator.seeds.readers.word_styles import word_styles
+
+_CORE = "docProps/core.xml"
+
+
+def word_lines(data: bytes, budget: Budget) -> tuple[StructuredLine, ...]:
+    """The lines of a Word file: of its body, of its notes, of what is printed around them.
+
+    Raises BriefError for a file that cannot be opened.
+    """
+    package = word_package(data, budget)
+    main = next(package.related("", "officeDocument"), None)
+    if main is None:
+        raise package.zipped.damaged("it has no main part")
+
+    def part(kind: str) -> XmlElement | None:
+        return next((package.xml(name) for name in package.related(main, kind)), None)
+
+    styles = word_styles(part("styles"))
+    story = WordStory(
+        GatheredLines(budget), styles, word_numbering(part("numbering"), styles.lists)
+    )
+    root = package.xml(main)
+    if next(root.iter(f"{W}altChunk"), None) is not None:
+        message = "this Word file holds a piece of another file, which only Word can read"
+        raise budget.damaged(message)
+    story.read(root)
+    story.finish()
+    for reason, root in _beside_body(package, main, story.references):
+        story.reason = reason
+        story.read(root)
+        story.finish()
+    return tuple(story.gathered.lines)
+
+
+def _beside_body(
+    package: Package, main: str, references: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, XmlElement]]:
+    """The notes in the order in which the body refers to them, the headers and the footers."""
+    notes = {
+        (kind, note.get(f"{W}id", "")): note
+        for kind in ("footnote", "endnote")
+        for name in package.related(main, f"{kind}s")
+        for note in package.xml(name).iter(f"{W}{kind}")
+        if note.get(f"{W}type", "normal") == "normal"
+    }
+    ordered = dict.fromkeys([*references, *notes])
+    yield from (("note", notes[one]) for one in ordered if one in notes)
+    for kind in ("header", "footer"):
+        for name in dict.fromkeys(package.related(main, kind)):
+            yield "running head", package.xml(name)
+
+
+def word_properties(data: bytes, budget: Budget) -> Properties:
+    """What the properties of a Word file say, who has saved it included. Raises BriefError."""
+    package = word_package(data, budget)
+    if _CORE not in package.names:
+        return Properties()
+    said = {one.tag.rpartition("}")[2]: one.text or "" for one in package.xml(_CORE)}
+    return Properties(said.get("title", ""), said.get("creator", ""))

@@ -1,0 +1,257 @@
+"""A walk through a story of a Word file: its body, a note, a header."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from generator.opening.wordprocessing import W, is_contents_control, is_on, value_of
+from generator.opening.xml_part import XmlElement
+from generator.seeds.readers.gathering import HIDDEN, GatheredLines
+from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading
+from generator.seeds.readers.symbol_font import symbol_sign
+from generator.seeds.readers.word_numbering import WordNumbering, as_int
+from generator.seeds.readers.word_styles import WordStyles
+from generator.seeds.seed import SourceBlockKind
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+class _OpenField(Struct):
+    """A complex field: its code so far, and whether its result has begun."""
+
+    code: str = ""
+    in_result: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it shows nothing here: its code, or the mark of a note once more."""
+        return not self.in_result or ("NOTEREF" in self.code and "\\f" in self.code)
+
+    @property
+    def is_contents(self) -> bool:
+        return self.code.split()[:1] in (["TOC"], ["INDEX"])
+
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
+_SILENT = {
+    f"{W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr",
+                 "tcPr", "delText", "delInstrText", "sectPr", "rubyPr")
+}  # fmt: skip
+_TITLES = frozenset({"title"})
+_LEADS = frozenset({"subtitle"})
+_CAPTIONS = frozenset({"caption", "image caption", "table caption"})
+_QUOTES = frozenset({"quote", "intense quote", "block text"})
+_CONTENTS = frozenset({"toc heading", "table of figures", "index heading"}).union(
+    *({f"toc {depth}", f"index {depth}"} for depth in range(1, 10))
+)
+_NOTES = frozenset({"footnote text", "endnote text"})
+_AUTHORS, _DATES = frozenset({"author"}), frozenset({"date"})
+_BY_STYLE: tuple[tuple[frozenset[str], str], ...] = (
+    (_TITLES, TITLE),
+    (_LEADS, "subtitle"),
+    (_CAPTIONS, "caption"),
+    (_NOTES, "note"),
+    (_AUTHORS, BY_LINE),
+    (_DATES, "date"),
+    (_CONTENTS, "contents"),
+)
+
+
+class WordStory(Struct):
+    """A walk through the body, a note or a header. `reason` is why all of it is no body."""
+
+    gathered: GatheredLines
+    styles: WordStyles
+    numbering: WordNumbering
+    reason: str = ""
+    references: list[tuple[str, str]] = field(default_factory=list)
+    _fields: list[_OpenField] = field(default_factory=list)
+    _boxes: list[XmlElement] = field(default_factory=list)
+    _style: str = ""  # of the paragraph that is being read
+    _apart: str = ""  # why the words are set apart from those of the paragraph
+
+    def finish(self) -> None:
+        """Raise BriefError if something is still open: all behind it would have been lost."""
+        if self._fields:
+            message = "this Word file is damaged: it has a field that does not end"
+            raise self.gathered.budget.damaged(message)
+        if self.gathered.said or self._boxes:  # a deleted end of a paragraph, with nothing to join
+            self._close(None, "")
+
+    def read(self, element: XmlElement) -> None:
+        """Take in all below an element."""
+        for child in element:
+            if child.tag not in _SILENT:
+                self._take(child)
+
+    def _take(self, child: XmlElement) -> None:
+        match child.tag.removeprefix(W):
+            case "p":
+                self._paragraph(child)
+            case "r":
+                self._run(child)
+            case "tr":
+                self._row(child)
+            case "sdt" if is_contents_control(child):
+                self._under("contents", child)
+            case "txbxContent":
+                self._boxes.append(child)
+            case "footnoteReference" | "endnoteReference" as name:
+                self.references.append((name.removesuffix("Reference"), child.get(f"{W}id", "")))
+            case "fldSimple":
+                self._simple_field(child)
+            case "rt":  # how a word is spoken, above it
+                self._set_apart("ruby", child)
+            case _ if child.tag == f"{_COMPATIBILITY}AlternateContent":
+                self._alternative(child)
+            case name if name.endswith("/math}t"):
+                self._say(child.text or "")
+            case name if name.endswith("/main}t"):  # of a drawing
+                self.gathered.say(child.text or "", "text box")
+            case _:
+                self.read(child)
+
+    def _under(self, reason: str, element: XmlElement) -> None:
+        outer, self.reason = self.reason, self.reason or reason
+        self.read(element)
+        self.reason = outer
+
+    def _set_apart(self, reason: str, element: XmlElement) -> None:
+        outer, self._apart = self._apart, self._apart or reason
+        self.read(element)
+        self._apart = outer
+
+    def _alternative(self, element: XmlElement) -> None:
+        """One of several ways to say the same: the first, which the newest programs show."""
+        choices = [one for one in element if one.tag == f"{_COMPATIBILITY}Choice"]
+        for one in choices[:1] or list(element)[:1]:
+            self.read(one)
+
+    # --- paragraphs and rows ---
+
+    def _paragraph(self, element: XmlElement) -> None:
+        properties = element.find(f"{W}pPr")
+        outer, self._style = (
+            self._style,
+            "" if properties is None else value_of(properties, "pStyle"),
+        )
+        contents = any(one.is_contents for one in self._fields)
+        self.read(element)
+        contents = contents or any(one.is_contents for one in self._fields)
+        if properties is None or properties.find(f"{W}rPr/{W}del") is None:
+            self._close(properties, "contents" if contents else "")
+        self._style = outer
+
+    def _close(self, properties: XmlElement | None, reason: str) -> None:
+        number_id, depth = self._list(properties)
+        label = self.numbering.next_label(number_id, depth) if number_id else ""
+        kind, told = self._told(properties, listed=bool(number_id))
+        self.gathered.close(kind, self.reason or reason or told, label)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self._under("text box", box)
+
+    def _list(self, properties: XmlElement | None) -> tuple[str, int]:
+        """The list of the paragraph and its level; no list is ""."""
+        number_id, depth, owner = self.styles.list_of(self._style)
+        linked = self.numbering.level_of_style(number_id, owner)  # 17.9.23: before the style's own
+        depth = (depth or 0) if linked is None else linked
+        own = None if properties is None else properties.find(f"{W}numPr")
+        if own is not None:
+            number_id = value_of(own, "numId") or number_id
+            depth = as_int(value_of(own, "ilvl"), depth)
+        return "" if number_id == "0" else number_id, depth
+
+    def _told(self, properties: XmlElement | None, *, listed: bool) -> tuple[SourceBlockKind, str]:
+        """What the style of the paragraph says that it is, and why it is no body."""
+        outline = None if properties is None else properties.find(f"{W}outlineLvl")
+        if outline is not None:
+            heading = as_int(outline.get(f"{W}val"), 9) < 9
+        else:
+            heading = self.styles.is_heading(self._style)
+        if heading and reads_as_heading(self.gathered.said):
+            return "heading", HEADING
+        for names, reason in _BY_STYLE:
+            if self.styles.is_named(self._style, names):
+                return "text", reason
+        if self.styles.is_named(self._style, _QUOTES):
+            return "quote", ""
+        return "item" if listed else "text", ""
+
+    def _row(self, element: XmlElement) -> None:
+        if element.find(f"{W}trPr/{W}del") is not None:
+            return
+        cells = []
+        for child in element:
+            if child.tag not in _SILENT:
+                cells.append(len(self.gathered.lines))
+                self.read(child)
+        self.gathered.close_row(cells)
+
+    # --- runs ---
+
+    def _run(self, element: XmlElement) -> None:
+        outer, self._apart = (
+            self._apart,
+            self._apart or (HIDDEN if self._is_hidden(element) else ""),
+        )
+        for child in element:
+            if child.tag in _SILENT:
+                continue
+            match child.tag.removeprefix(W):
+                case "t":
+                    self._say(child.text or "")
+                case "fldChar":
+                    self._mark_of_field(child)
+                case "instrText" if self._fields:
+                    self._fields[-1].code += child.text or ""
+                case "instrText":
+                    pass
+                case "sym":
+                    self._say(_symbol_of(child))
+                case "br":
+                    self._say("\n\n" if child.get(f"{W}type") in {"page", "column"} else "\n")
+                case name if name in _SIGNS:
+                    self._say(_SIGNS[name])
+                case _:
+                    self._take(child)
+        self._apart = outer
+
+    def _is_hidden(self, element: XmlElement) -> bool:
+        properties = element.find(f"{W}rPr")
+        if properties is None:
+            return self.styles.is_hidden(self._style) is True
+        own = properties.find(f"{W}vanish")
+        if own is not None:
+            return is_on(own)
+        said = self.styles.is_hidden(value_of(properties, "rStyle"))
+        return (self.styles.is_hidden(self._style) if said is None else said) is True
+
+    def _say(self, words: str) -> None:
+        if not any(one.is_silent for one in self._fields):
+            self.gathered.say(words, self._apart)
+
+    # --- fields ---
+
+    def _simple_field(self, element: XmlElement) -> None:
+        self._fields.append(_OpenField(element.get(f"{W}instr", ""), in_result=True))
+        self.read(element)
+        self._fields.pop()
+
+    def _mark_of_field(self, element: XmlElement) -> None:
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                self._fields.append(_OpenField())
+            case "separate" if self._fields:
+                self._fields[-1].in_result = True
+            case "end" if self._fields:
+                self._fields.pop()
+
+
+def _symbol_of(element: XmlElement) -> str:
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return "\ufffd"
+    return symbol_sign(code, element.get(f"{W}font", ""))

@@ -1,0 +1,91 @@
+"""The styles of a Word file: what its paragraphs say that they are (ISO/IEC 29500-1, 17.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from generator.opening.wordprocessing import W, is_on, value_of
+from generator.opening.xml_part import XmlElement
+from generator.seeds.readers.word_numbering import as_int
+
+_BODY_LEVEL = 9  # 17.3.1.20: the outline level of what is no heading
+
+
+class SourceStyle(Struct, frozen=True):
+    """A style by itself, without what it takes from the one that it is based on."""
+
+    name: str = ""
+    based_on: str = ""
+    outline: int | None = None
+    number_id: str = ""
+    depth: int | None = None
+    hidden: bool | None = None
+
+
+class WordStyles(Struct, frozen=True):
+    """The styles by their identifiers; a built-in one has its English name everywhere."""
+
+    styles: Mapping[str, SourceStyle]
+
+    def chain(self, identifier: str) -> Iterator[tuple[str, SourceStyle]]:
+        """A style and those that it is based on, each once."""
+        seen: set[str] = set()
+        while identifier in self.styles and identifier not in seen:
+            seen.add(identifier)
+            yield identifier, self.styles[identifier]
+            identifier = self.styles[identifier].based_on
+
+    def is_named(self, identifier: str, names: frozenset[str]) -> bool:
+        """Whether a style, or one that it is based on, has one of these names."""
+        return any(style.name in names for _, style in self.chain(identifier))
+
+    def is_heading(self, identifier: str) -> bool:
+        """Whether a style is one of headings."""
+        for _, style in self.chain(identifier):
+            if style.name.startswith("heading "):
+                return True
+            if style.outline is not None:
+                return style.outline < _BODY_LEVEL
+        return False
+
+    def is_hidden(self, identifier: str) -> bool | None:
+        """Whether a style hides its words; None where it says nothing."""
+        said = (style.hidden for _, style in self.chain(identifier))
+        return next((one for one in said if one is not None), None)
+
+    def list_of(self, identifier: str) -> tuple[str, int | None, str]:
+        """The list of a style, its level if it is said, and the style that says it."""
+        depth = None
+        for owner, style in self.chain(identifier):
+            depth = style.depth if depth is None else depth
+            if style.number_id:
+                return style.number_id, depth, owner
+        return "", depth, ""
+
+    @property
+    def lists(self) -> Mapping[str, str]:
+        """The list of each style that has one of its own."""
+        return {key: style.number_id for key, style in self.styles.items() if style.number_id}
+
+
+def word_styles(root: XmlElement | None) -> WordStyles:
+    """The styles of a Word file, from its part."""
+    found = () if root is None else root.iter(f"{W}style")
+    return WordStyles({one.get(f"{W}styleId", ""): _style(one) for one in found})
+
+
+def _style(element: XmlElement) -> SourceStyle:
+    hidden = element.find(f"{W}rPr/{W}vanish")
+    outline = element.find(f"{W}pPr/{W}outlineLvl")
+    numbered = element.find(f"{W}pPr/{W}numPr")
+    level = "" if numbered is None else value_of(numbered, "ilvl")
+    return SourceStyle(
+        name=value_of(element, "name").casefold(),
+        based_on=value_of(element, "basedOn"),
+        outline=None if outline is None else as_int(outline.get(f"{W}val"), _BODY_LEVEL),
+        number_id="" if numbered is None else value_of(numbered, "numId"),
+        depth=as_int(level, 0) if level else None,
+        hidden=None if hidden is None else is_on(hidden),
+    )
