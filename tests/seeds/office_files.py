@@ -72,6 +72,43 @@ def _related(targets: Mapping[str, str]) -> str:
     return f'<Relationships xmlns="{space}">{rows}</Relationships>'
 
 
+_SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in (("office", "office"), ("style", "style"), ("text", "text"),
+                        ("table", "table"), ("draw", "drawing"), ("meta", "meta"))
+) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+
+
+def opendocument(body: str, *, styles: str = "", around: str = "", meta: str = "") -> bytes:
+    """An OpenDocument text with this body, styles of its own, and what is printed around it."""
+    automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    master = f'<style:master-page style:name="Standard">{around}</style:master-page>'
+    contents = {
+        "content": f"{automatic}<office:body><office:text>{body}</office:text></office:body>",
+        "styles": f"<office:master-styles>{master}</office:master-styles>",
+        "meta": f"<office:meta>{meta}</office:meta>",
+    }
+    parts = {
+        f"{name}.xml": f'<office:document-{name} office:version="1.3" {_SPACES}>{xml}'
+        f"</office:document-{name}>"
+        for name, xml in contents.items()
+    }
+    text = "application/vnd.oasis.opendocument.text"
+    entries = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{text}"/>'
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    for name in parts:
+        entry = f'manifest:full-path="{name}" manifest:media-type="text/xml"'
+        entries += f"<manifest:file-entry {entry}/>"
+    manifest = f'<manifest:manifest xmlns:manifest="{space}">{entries}</manifest:manifest>'
+    return zipped({"mimetype": text, **parts, "META-INF/manifest.xml": manifest})
+
+
+def flat_opendocument(body: str) -> bytes:
+    """An OpenDocument text that is one XML file."""
+    inside = f"<office:body><office:text>{body}</office:text></office:body>"
+    return f'<?xml version="1.0"?>\n<office:document {_SPACES}>{inside}</office:document>'.encode()
+
+
 def run(words: str, properties: str = "") -> str:
     """A run of words."""
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from generator.seeds.readers.office import (
+    is_opendocument,
     is_other_office_file,
     is_word_file,
     refuse_office_file,
 )
+from generator.seeds.readers.opendocument import read_opendocument
 from generator.seeds.readers.text import read_text_source
 from generator.seeds.readers.word import read_word_source
 from generator.seeds.reading import SourceReading
@@ -33,6 +35,7 @@ TEXT_KIND = SourceKind("a plain text", ".txt", lambda _: True, read_text_source)
 
 KINDS: tuple[SourceKind, ...] = (
     SourceKind("a Word file", ".docx", is_word_file, read_word_source),
+    SourceKind("an OpenDocument text", ".odt", is_opendocument, read_opendocument),
     SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
     TEXT_KIND,
 )

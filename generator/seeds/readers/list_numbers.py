@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -36,3 +38,17 @@ def spreadsheet_letter(number: int) -> str:
         number, letter = divmod(number - 1, 26)
         written = chr(ord("A") + letter) + written
     return written
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th … in English, whatever the language of the file."""
+    teen = 10 < number % 100 < 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def as_int(written: str | None, otherwise: int) -> int:
+    """A number of up to nine figures, or another one where it is none."""
+    with suppress(ValueError, TypeError):
+        if len(written or "") <= 9:
+            return int(written or "")
+    return otherwise

@@ -31,7 +31,7 @@ def is_word_file(data: bytes) -> bool:
 
 def is_opendocument(data: bytes) -> bool:
     """Whether the bytes look like an OpenDocument file, zipped or flat."""
-    return "content.xml" in _names(data) or is_flat(data)
+    return not _names(data).isdisjoint({"content.xml", "encrypted-package"}) or is_flat(data)
 
 
 def is_flat(data: bytes) -> bool:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from msgspec import Struct, field
 
 from generator.opening.wordprocessing import W, is_on, value_of
 from generator.opening.xml_part import XmlElement
-from generator.seeds.readers.list_numbers import repeated_letter, roman
+from generator.seeds.readers.list_numbers import as_int, ordinal, repeated_letter, roman
 
 _NO_LIST = "0"  # 17.9.18: a numId that takes a paragraph out of the list of its style
 _DEEPEST_LEVEL = 8
@@ -101,11 +100,6 @@ def shown_number(number: int, form: str) -> str:
     return _FORMS[form](number) if form in _FORMS else str(number)
 
 
-def _ordinal(number: int) -> str:
-    teen = 10 < number % 100 < 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
 def _circled(number: int) -> str:
     return chr(0x245F + number) if 1 <= number <= 20 else str(number)
 
@@ -117,7 +111,7 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "upperLetter": repeated_letter,
     "lowerLetter": lambda number: repeated_letter(number).lower(),
     "decimalZero": lambda number: f"{number:02}",
-    "ordinal": _ordinal,
+    "ordinal": ordinal,
     "numberInDash": lambda number: f"- {number} -",
     "decimalEnclosedCircle": _circled,
     "bullet": lambda _: "",
@@ -170,11 +164,3 @@ def _read_level(element: XmlElement) -> tuple[int, Level]:
         space="" if value_of(element, "suff") == "nothing" else " ",
         style=value_of(element, "pStyle"),
     )
-
-
-def as_int(written: str | None, otherwise: int) -> int:
-    """A number of up to nine figures, or another one where it is none."""
-    with suppress(ValueError, TypeError):
-        if len(written or "") <= 9:
-            return int(written or "")
-    return otherwise

@@ -35,8 +35,8 @@ def word_lines(data: bytes, budget: Budget) -> tuple[StructuredLine, ...]:
         GatheredLines(budget), styles, word_numbering(part("numbering"), styles.lists)
     )
     root = package.xml(main)
-    if next(root.iter(f"{W}altChunk"), None) is not None:
-        message = "this Word file holds a piece of another file, which only Word can read"
+    if any(next(root.iter(f"{W}{name}"), None) is not None for name in ("altChunk", "subDoc")):
+        message = "this Word file takes in another file, which only Word can read"
         raise budget.damaged(message)
     story.read(root)
     story.finish()

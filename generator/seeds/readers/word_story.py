@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from generator.language.words import word_set
 from generator.opening.wordprocessing import W, is_contents_control, is_on, value_of
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import HIDDEN, GatheredLines
+from generator.seeds.readers.list_numbers import as_int
 from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading
 from generator.seeds.readers.symbol_font import symbol_sign
-from generator.seeds.readers.word_numbering import WordNumbering, as_int
+from generator.seeds.readers.word_numbering import WordNumbering
 from generator.seeds.readers.word_styles import WordStyles
 from generator.seeds.seed import SourceBlockKind
 
@@ -38,6 +40,8 @@ _SILENT = {
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr",
                  "tcPr", "delText", "delInstrText", "sectPr", "rubyPr")
 }  # fmt: skip
+_KNOWN = word_set("a14 aink am3d c14 cx cx1 w14 w15 w16 w16cex w16cid w16se wp14 wpc wpg wpi wps")
+"""What Word 2010 and later know beyond the standard, by the prefixes that they all give it."""
 _TITLES = frozenset({"title"})
 _LEADS = frozenset({"subtitle"})
 _CAPTIONS = frozenset({"caption", "image caption", "table caption"})
@@ -123,9 +127,9 @@ class WordStory(Struct):
         self._apart = outer
 
     def _alternative(self, element: XmlElement) -> None:
-        """One of several ways to say the same: the first, which the newest programs show."""
-        choices = [one for one in element if one.tag == f"{_COMPATIBILITY}Choice"]
-        for one in choices[:1] or list(element)[:1]:
+        """One of several ways to say the same: the first that Word can show (ISO 29500-3, 7.6)."""
+        known = (one for one in element if _KNOWN.issuperset(one.get("Requires", "").split()))
+        for one in [*known][:1]:  # a Fallback requires nothing, and comes last
             self.read(one)
 
     # --- paragraphs and rows ---

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.opening.wordprocessing import W, is_on, value_of
 from generator.opening.xml_part import XmlElement
-from generator.seeds.readers.word_numbering import as_int
+from generator.seeds.readers.list_numbers import as_int
 
 _BODY_LEVEL = 9  # 17.3.1.20: the outline level of what is no heading
 

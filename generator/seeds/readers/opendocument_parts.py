@@ -1,0 +1,91 @@
+"""The parts of an OpenDocument text → the lines that it prints, and what its properties say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.diagnostics import Span, codes, refusal
+from generator.opening.budget import Budget
+from generator.opening.xml_part import UnsoundXmlError, XmlElement, xml_root
+from generator.opening.zipped import ZipMembers, zip_members
+from generator.seeds.readers.gathering import GatheredLines
+from generator.seeds.readers.office import is_flat
+from generator.seeds.readers.opendocument_lists import NumberedLists, numbered_styles
+from generator.seeds.readers.opendocument_story import OpenDocumentStory
+from generator.seeds.readers.opendocument_styles import NAMESPACES, opendocument_styles
+from generator.seeds.readers.structured import Properties, StructuredLine
+
+_CALLED = "OpenDocument file"
+_LOCKED = "this file is locked with a password"
+_AROUND = frozenset({"header", "header-left", "header-first", "footer", "footer-left",
+                     "footer-first"})  # fmt: skip
+
+
+class OpenDocumentText(Struct, frozen=True):
+    """The lines of an OpenDocument text, and what its properties say."""
+
+    lines: tuple[StructuredLine, ...]
+    said: Properties
+
+
+def opendocument_text(data: bytes, budget: Budget) -> OpenDocumentText:
+    """What an OpenDocument text says: its body, its notes, what is printed around them.
+
+    Raises BriefError for a file that cannot be opened, and for one that is no text.
+    """
+    roots = _roots(data, budget)
+    body = next((found for root in roots for found in root.iterfind(_BODY, NAMESPACES)), None)
+    if body is None:
+        message = "this is an OpenDocument file, but no text"
+        hint = "copy the words that you cite into a plain text file, and import that"
+        raise refusal(codes.NOT_A_TEXT, message, Span.at(budget.file), hint=hint)
+    lists = NumberedLists(numbered_styles(roots))
+    story = OpenDocumentStory(GatheredLines(budget), opendocument_styles(roots), lists)
+    story.read(body)
+    for note in story.notes:  # which grows where a note has notes
+        story.read_as("note", note)
+    for region in _regions(roots):
+        story.read_as("running head", region)
+    return OpenDocumentText(tuple(story.gathered.lines), _said_of_it(roots))
+
+
+_BODY = "office:body/office:text"
+
+
+def _roots(data: bytes, budget: Budget) -> tuple[XmlElement, ...]:
+    """The content, then the styles and the properties."""
+    try:
+        if is_flat(data):
+            return (xml_root(data, budget),)
+        members = zip_members(data, budget, _CALLED)
+        _refuse_locked(members)
+        names = ("content.xml", "styles.xml", "meta.xml")
+        return tuple(xml_root(members.read(name), budget) for name in names if members.holds(name))
+    except UnsoundXmlError as error:
+        raise budget.damaged(f"this {_CALLED} is damaged: it is no sound XML ({error})") from None
+
+
+def _refuse_locked(members: ZipMembers) -> None:
+    manifest = "META-INF/manifest.xml"
+    locked = members.holds("encrypted-package") or (
+        members.holds(manifest) and b":encryption-data" in members.read(manifest)
+    )
+    if locked:
+        raise members.budget.locked(_LOCKED)
+
+
+def _regions(roots: tuple[XmlElement, ...]) -> Iterator[XmlElement]:
+    """The headers and footers."""
+    for root in roots:
+        for page in root.iterfind("office:master-styles/style:master-page", NAMESPACES):
+            yield from (one for one in page if one.tag.rpartition("}")[2] in _AROUND)
+
+
+def _said_of_it(roots: tuple[XmlElement, ...]) -> Properties:
+    def said(name: str) -> str:
+        found = (root.findtext(f"office:meta/{name}", "", NAMESPACES) for root in roots)
+        return next(filter(None, found), "")
+
+    return Properties(said("dc:title"), said("meta:initial-creator") or said("dc:creator"))

@@ -1,0 +1,195 @@
+"""A walk through an OpenDocument text: its body, a note, a header."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from generator.opening.xml_part import XmlElement
+from generator.seeds.readers.gathering import HIDDEN, GatheredLines
+from generator.seeds.readers.list_numbers import as_int
+from generator.seeds.readers.opendocument_lists import OUTLINE, NumberedLists
+from generator.seeds.readers.opendocument_styles import NAMESPACES, TEXT, OpenDocumentStyles
+from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading
+from generator.seeds.seed import SourceBlockKind
+
+_DRAWING = f"{{{NAMESPACES['draw']}}}"
+_TABLE = f"{{{NAMESPACES['table']}}}"
+_OFFICE = f"{{{NAMESPACES['office']}}}"
+_SILENT = {
+    f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_OFFICE}forms", f"{_OFFICE}scripts",
+    f"{TEXT}tracked-changes", f"{TEXT}note-citation", f"{TEXT}sequence-decls",
+    f"{TEXT}table-of-content-source", f"{TEXT}number", f"{TEXT}script",
+}  # fmt: skip
+_SIGNS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_INDEXES = {
+    f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "table-index",
+                                 "object-index", "user-index", "alphabetical-index")
+}  # fmt: skip
+_BY_STYLE = (
+    ("title", TITLE),
+    ("subtitle", "subtitle"),
+    ("caption", "caption"),
+    ("footnote", "note"),
+    ("endnote", "note"),
+    ("author", BY_LINE),
+    ("date", "date"),
+    ("index", "contents"),
+)
+
+
+class _OpenList(Struct):
+    """A list that is being read: its style, its level from 1, and how far it has been counted."""
+
+    style: str
+    depth: int
+    counters: dict[int, int]
+    label_due: bool = False
+    start: int | None = None
+    item_style: str = ""
+
+
+class OpenDocumentStory(Struct):
+    """`notes` are the notes found on the way. `reason` is why all that is read now is no body."""
+
+    gathered: GatheredLines
+    styles: OpenDocumentStyles
+    lists: NumberedLists
+    notes: list[XmlElement] = field(default_factory=list)
+    reason: str = ""
+    _lists: list[_OpenList] = field(default_factory=list)
+    _boxes: list[XmlElement] = field(default_factory=list)
+    _headings: dict[int, int] = field(default_factory=dict)
+    _apart: str = ""
+
+    def read_as(self, reason: str, element: XmlElement) -> None:
+        """Take in all below an element that is no body."""
+        outer, self.reason = self.reason, self.reason or reason
+        lists, self._lists = self._lists, []
+        self.read(element)
+        self.reason, self._lists = outer, lists
+
+    def read(self, element: XmlElement) -> None:
+        """Take in all below an element."""
+        for child in element:
+            if child.tag in _SILENT:
+                continue
+            if child.tag in {f"{TEXT}p", f"{TEXT}h"}:
+                self._paragraph(child)
+            elif child.tag == f"{TEXT}list":
+                self._list(child)
+            elif child.tag == f"{_TABLE}table-row":
+                self._row(child)
+            elif child.tag in _INDEXES:
+                self.read_as("contents", child)
+            elif child.tag == f"{TEXT}section" and child.get(f"{TEXT}display") == "none":
+                self.read_as(HIDDEN, child)
+            elif child.tag.startswith(_DRAWING) and not self.reason:
+                self.read_as("text box", child)
+            else:
+                self.read(child)
+
+    def _row(self, element: XmlElement) -> None:
+        cells = []
+        for child in element:
+            cells.append(len(self.gathered.lines))
+            self.read(child)
+        self.gathered.close_row(cells)
+
+    # --- lists ---
+
+    def _list(self, element: XmlElement) -> None:
+        outer = self._lists[-1] if self._lists else None
+        inherited = (outer.item_style or outer.style) if outer else ""
+        style = element.get(f"{TEXT}style-name") or inherited
+        counters = outer.counters if outer else self.lists.begun(element, style)
+        own = _OpenList(style, outer.depth + 1 if outer else 1, counters)
+        self._lists.append(own)
+        for item in element:
+            own.label_due = item.tag == f"{TEXT}list-item"
+            start = item.get(f"{TEXT}start-value")
+            own.start = as_int(start, 1) if start else None
+            own.item_style = item.get(f"{TEXT}style-override", "")
+            self.read(item)
+        self._lists.pop()
+
+    def _label(self, element: XmlElement) -> str:
+        """The number of a paragraph: of its item, if it begins one, or of its heading."""
+        if self._lists:
+            own = self._lists[-1]
+            if not own.label_due:
+                return ""
+            own.label_due = False
+            style = own.item_style or own.style
+            return self.lists.label(style, own.depth, own.counters, own.start)
+        if element.tag != f"{TEXT}h" or element.get(f"{TEXT}is-list-header") == "true":
+            return ""
+        depth = as_int(element.get(f"{TEXT}outline-level"), 1)
+        restarted = element.get(f"{TEXT}restart-numbering") == "true"
+        start = as_int(element.get(f"{TEXT}start-value"), 1) if restarted else None
+        return self.lists.label(OUTLINE, depth, self._headings, start)
+
+    # --- paragraphs ---
+
+    def _paragraph(self, element: XmlElement) -> None:
+        label = self._label(element)
+        style = element.get(f"{TEXT}style-name", "")
+        self._set_apart(HIDDEN if self._is_hidden(element, style) else "", element)
+        kind, told = self._told(element, style)
+        self.gathered.close(kind, self.reason or told, label)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.read_as("text box", box)
+
+    def _is_hidden(self, element: XmlElement, style: str) -> bool:
+        by_field = element.iter(f"{TEXT}hidden-paragraph")
+        hidden = any(one.get(f"{TEXT}is-hidden") == "true" for one in by_field)
+        return hidden or self.styles.is_hidden("paragraph", style)
+
+    def _told(self, element: XmlElement, style: str) -> tuple[SourceBlockKind, str]:
+        """What the style of the paragraph says that it is, and why it is no body."""
+        if element.tag == f"{TEXT}h" and reads_as_heading(self.gathered.said):
+            return "heading", HEADING
+        names = self.styles.names(style) or (style.replace("_20_", " ").casefold(),)
+        for name, reason in _BY_STYLE:
+            if name in names:
+                return "text", reason
+        if not {"quotations", "quote"}.isdisjoint(names):
+            return "quote", ""
+        return "item" if self._lists else "text", ""
+
+    def _set_apart(self, reason: str, element: XmlElement) -> None:
+        outer, self._apart = self._apart, self._apart or reason
+        self._say(element.text)
+        for child in element:
+            self._inline(child)
+            self._say(child.tail)
+        self._apart = outer
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            # Line ends in the file are white space; those that are printed have an element.
+            self.gathered.say(words.replace("\n", " "), self._apart)
+
+    def _inline(self, element: XmlElement) -> None:
+        tag = element.tag
+        if tag in _SILENT:
+            return
+        if tag in _SIGNS:
+            self.gathered.say(_SIGNS[tag], self._apart)
+        elif tag == f"{TEXT}note":
+            self.notes.append(element)
+        elif tag.startswith(_DRAWING):
+            self._boxes.append(element)
+        elif tag == f"{TEXT}ruby-text":
+            self._set_apart("ruby", element)
+        elif tag in {f"{TEXT}hidden-text", f"{TEXT}conditional-text"}:
+            self._conditional(element)
+        else:
+            style = element.get(f"{TEXT}style-name", "")
+            self._set_apart(HIDDEN if self.styles.is_hidden("text", style) else "", element)
+
+    def _conditional(self, element: XmlElement) -> None:
+        if element.get(f"{TEXT}is-hidden") == "true":
+            self.gathered.say(element.get(f"{TEXT}string-value", ""), self._apart or HIDDEN)
+        else:
+            self._set_apart("", element)
