@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from generator.seeds.readers.captions import is_captions, read_captions
 from generator.seeds.readers.office import (
     is_opendocument,
     is_other_office_file,
@@ -37,6 +38,7 @@ KINDS: tuple[SourceKind, ...] = (
     SourceKind("a Word file", ".docx", is_word_file, read_word_source),
     SourceKind("an OpenDocument text", ".odt", is_opendocument, read_opendocument),
     SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
+    SourceKind("captions", ".vtt", is_captions, read_captions),
     TEXT_KIND,
 )
 """In this order; the first that recognises the bytes reads them. **A new kind** is a row here, and
