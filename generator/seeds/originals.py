@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.captions import CAPTIONS, lines_of_captions
+from generator.seeds.readers.markdown_source import MARKDOWN, lines_of_markdown
 from generator.seeds.readers.opendocument import OPENDOCUMENT, lines_of_opendocument
 from generator.seeds.readers.structured import KINDS_TOLD
 from generator.seeds.readers.text import TEXT, lines_of_plain_text
@@ -31,6 +32,7 @@ class Reader(Struct, frozen=True):
 READERS: Mapping[tuple[str, int], Reader] = {
     TEXT: Reader(lines_of_plain_text, numbers_of, frozenset({"text"})),
     CAPTIONS: Reader(lines_of_captions, numbers_of, frozenset({"text"})),
+    MARKDOWN: Reader(lines_of_markdown, numbers_of, KINDS_TOLD),
     OPENDOCUMENT: Reader(lines_of_opendocument, numbers_of, KINDS_TOLD),
     WORD: Reader(lines_of_word_file, numbers_of, KINDS_TOLD),
 }

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
 from generator.seeds.importing import import_seed
-from generator.seeds.ink import ink_of
 from generator.seeds.readers.captions import is_captions, lines_of_captions
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
 from tests.seeds.editions import content_of, sealed, write
+from tests.seeds.wholeness import is_without_remainder
 
 SUBRIP = """1
 00:00:01,000 --> 00:00:04,000
@@ -169,6 +169,5 @@ def test_whatever_captions_say_is_kept_or_dropped_without_remainder(text):
 
     found = read(whole)
 
-    own = [one.text for one in (*found.cleaned.paragraphs, *found.cleaned.dropped)]
-    assert sum(len("".join(one.split())) for one in own) == ink_of(found.lines).length
+    assert is_without_remainder(found)
     assert lines_of_captions(whole.encode(), "UTF-8", "lock.vtt") == found.lines

@@ -19,6 +19,7 @@ from tests.seeds.office_files import (
     word_file,
     zipped,
 )
+from tests.seeds.wholeness import is_without_remainder
 
 DUES = "The dues at the lock were raised twice within a single year."
 NOBODY = "Nobody on the canal had been told why they had to pay more."
@@ -65,6 +66,7 @@ def test_paragraphs_are_kept_and_what_is_set_apart_is_not():
 
     found = read(data).cleaned
 
+    assert is_without_remainder(read(data))
     assert (found.title, found.author) == ("Dues at the lock", "Ada Moor")
     assert [(one.kind, one.text) for one in found.paragraphs] == [
         ("text", "The dues were raised."),

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from generator.diagnostics import BriefError, Diagnostic
 from generator.seeds.editions import read_edition
 from generator.seeds.importing import import_seed
-from generator.seeds.ink import ink_of
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.readers.word import lines_of_word_file
 from generator.seeds.reading import SourceReading
@@ -30,6 +29,7 @@ from tests.seeds.office_files import (
     word_file,
     zipped,
 )
+from tests.seeds.wholeness import is_without_remainder
 
 DUES = "The dues at the lock were raised twice within a single year."
 NOBODY = "Nobody on the canal had been told why they had to pay more."
@@ -400,8 +400,7 @@ def test_whatever_is_in_a_word_file_its_lines_are_kept_or_dropped_without_remain
 
     found = read(data)
 
-    own = [one.text for one in (*found.cleaned.paragraphs, *found.cleaned.dropped)]
-    assert sum(len("".join(text.split())) for text in own) == ink_of(found.lines).length
+    assert is_without_remainder(found)
     assert lines_of_word_file(data, "", "lock.docx") == found.lines
 
 

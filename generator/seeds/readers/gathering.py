@@ -67,7 +67,7 @@ class GatheredLines(Struct):
         self._rows += 1
         for body in filled:
             line = self.lines[body[0]]
-            self.lines[body[0]] = replace(line, kind="cell", row=self._rows)
+            self.lines[body[0]] = replace(line, kind="cell", passage=self._rows)
 
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from generator.seeds.readers.captions import is_captions, read_captions
+from generator.seeds.readers.markdown_source import is_markdown, read_markdown
 from generator.seeds.readers.office import (
     is_opendocument,
     is_other_office_file,
@@ -39,6 +40,7 @@ KINDS: tuple[SourceKind, ...] = (
     SourceKind("an OpenDocument text", ".odt", is_opendocument, read_opendocument),
     SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
     SourceKind("captions", ".vtt", is_captions, read_captions),
+    SourceKind("Markdown", ".md", is_markdown, read_markdown),
     TEXT_KIND,
 )
 """In this order; the first that recognises the bytes reads them. **A new kind** is a row here, and

@@ -11,6 +11,7 @@ from generator.language.detection import language_of
 from generator.language.folding import fold
 from generator.seeds.frame import frame_of
 from generator.seeds.junk import junk_reasons
+from generator.seeds.lines import is_unspaced
 from generator.seeds.numbering import numbers_of
 from generator.seeds.passages import begins_low, closes, is_enumerated
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
@@ -21,13 +22,13 @@ class StructuredLine(Struct, frozen=True):
     """A line of an original, and what the original says that it is.
 
     `reason` is why it is no body, empty for body. Body lines next to each other with the same
-    `row`, but 0, are one passage.
+    number of a `passage`, but 0, are one: the cells of a row, the lines of a paragraph.
     """
 
     text: str
     kind: SourceBlockKind = "text"
     reason: str = ""
-    row: int = 0
+    passage: int = 0
 
 
 class Properties(Struct, frozen=True):
@@ -86,12 +87,16 @@ def _guess(headings: int) -> str:
 
 
 def _body_passages(lines: Sequence[StructuredLine]) -> Iterator[SourcePassage]:
-    """The lines of body in passages: one each, or the cells of a row."""
+    """The lines of body in passages: one each, or those of the same one."""
     numbered = [one for one in enumerate(lines, 1) if not one[1].reason and one[1].text.split()]
-    for row, group in groupby(numbered, key=lambda one: one[1].row or -one[0]):
+    for _, group in groupby(numbered, key=lambda one: one[1].passage or -one[0]):
         own = list(group)
-        text = " ".join(" ".join(line.text.split()) for _, line in own)
-        kind = own[0][1].kind if row < 0 or len(own) > 1 else "cell"
+        kind = own[0][1].kind
+        text = ""
+        for _, line in own:
+            words = " ".join(line.text.split())
+            apart = text and (kind == "cell" or not is_unspaced(text, words))
+            text += f" {words}" if apart else words
         yield SourcePassage(text, own[0][0], own[-1][0], kind)
 
 

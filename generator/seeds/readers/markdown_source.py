@@ -1,0 +1,124 @@
+"""Markdown: the bytes → lines, and what of them is body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from generator.diagnostics import Span, codes, refusal
+from generator.seeds.lines import lines_of_text
+from generator.seeds.readers.encoding import decode_again, decode_source
+from generator.seeds.readers.structured import (
+    HEADING,
+    Properties,
+    StructuredLine,
+    cleaned_lines,
+    original_lines,
+)
+from generator.seeds.reading import OriginalLines, SourceReading
+from generator.seeds.seed import ReadAs, SourceBlockKind
+
+MARKDOWN = ("markdown", 1)
+
+_FRONT = re.compile(
+    r"\A---[ \t]*\n((?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_SIGNS = (
+    re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
+    re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)"),
+    re.compile(r"(?<!\w)(\*\*|__)[^\s*_](?:[^*_\n]*[^\s*_])?\1(?!\w)"),
+    re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE),
+    re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE),
+)
+_LARGEST = 1_500_000  # bytes: half a minute for the worst
+_HEAD = 200_000  # bytes: whoever writes Markdown shows it before
+
+
+def is_markdown(data: bytes) -> bool:
+    """Whether the bytes are a text with clear signs of Markdown: front matter, or two other kinds.
+
+    A text without them reads alike as a plain text.
+    """
+    if len(data) > _LARGEST:
+        return False
+    head = data[:_HEAD]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = _even(head.decode("utf-16" if wide else "utf-8-sig", errors="replace"))
+    return bool(_FRONT.match(text)) or sum(bool(sign.search(text)) for sign in _SIGNS) >= 2
+
+
+def read_markdown(data: bytes, file: str, encoding: str | None) -> SourceReading:
+    """Markdown as read for an import, lines counted as an editor counts them.
+
+    The words are those that a reader of the page sees, because those are what people quote: marks,
+    addresses of links, images and comments are none. Raises BriefError.
+    """
+    from generator.markdown.rendered import rendering_libraries
+
+    decoded = decode_source(data, file, named=encoding)
+    lines = _markdown_lines(decoded.text, file)
+    found = _front_matter(decoded.text)
+    cleaned = cleaned_lines(lines, Properties(found.get("title", ""), found.get("author", "")))
+    if published := re.fullmatch(r"\d{4}-\d\d-\d\d", found.get("date", "")[:10]):
+        cleaned = replace(cleaned, published=published[0])
+    read_as = ReadAs(*MARKDOWN, decoded.encoding, rendering_libraries())
+    return SourceReading(read_as, original_lines(lines), cleaned)
+
+
+def lines_of_markdown(data: bytes, encoding: str, file: str) -> OriginalLines:
+    """The lines of Markdown, read again as version 1 did. Raises BriefError."""
+    return original_lines(_markdown_lines(decode_again(data, encoding, file), file))
+
+
+def _front_matter(text: str) -> Mapping[str, str]:
+    """What the front matter says in single lines, by its keys in small letters."""
+    block = _FRONT.match(_even(text))
+    pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*(.*\S)", block[1] if block else "", re.MULTILINE)
+    return {key.casefold(): value.strip("\"'") for key, value in pairs}
+
+
+def _even(text: str) -> str:
+    return "\n".join(lines_of_text(text)) + "\n"
+
+
+def _markdown_lines(text: str, file: str) -> tuple[StructuredLine, ...]:
+    """A line for each line of the file; the front matter as it is typed."""
+    from generator.markdown.rendered import TooDeepError, rendered_lines
+
+    typed = _even(text)
+    block = _FRONT.match(typed)
+    head = typed[: block.end()].count("\n") if block else 0
+    front = typed.split("\n")[:head]
+    try:
+        rendered = rendered_lines(typed[block.end() :] if block else typed)
+    except TooDeepError:
+        message = "its lists or quotations stand deeper in each other than any reads"
+        raise refusal(
+            codes.DAMAGED_SOURCE,
+            message,
+            Span.at(file),
+            hint="save the page that it makes, and import that",
+        ) from None
+    return (
+        *(StructuredLine(line, reason="front matter") for line in _without_fences(front)),
+        *(StructuredLine(one.text, *_ROLES[one.block], passage=one.number) for one in rendered),
+    )
+
+
+def _without_fences(front: Sequence[str]) -> list[str]:
+    return ["" if index in {0, len(front) - 1} else line for index, line in enumerate(front)]
+
+
+_ROLES: Mapping[str, tuple[SourceBlockKind, str]] = {
+    "text": ("text", ""),
+    "item": ("item", ""),
+    "quote": ("quote", ""),
+    "cell": ("cell", ""),
+    "heading": ("heading", HEADING),
+    "code": ("text", "code"),
+    "note": ("text", "note"),
+    "html": ("text", "HTML"),
+}
