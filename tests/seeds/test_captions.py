@@ -50,7 +50,7 @@ intro
 
 
 def read(text: str) -> SourceReading:
-    return kind_of(text.encode()).read(text.encode(), "lock.srt", None)
+    return kind_of(text.encode()).read(text.encode(), "lock.srt", "UTF-8")
 
 
 def said(text: str) -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ open(lock)
 
 
 def read(text: str) -> SourceReading:
-    return read_markdown(text.encode(), "lock.md", None)
+    return read_markdown(text.encode(), "lock.md", "UTF-8")
 
 
 def kept(text: str) -> list[str]:

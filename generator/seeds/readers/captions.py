@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -136,13 +135,14 @@ _TAGS = re.compile(
 
 def _spoken_words(line: str, voice: str) -> tuple[str, str]:
     """The words of a line without markup, and whose they are; a new voice is named before them."""
+    from html import unescape
 
     def named(match: re.Match[str]) -> str:
         nonlocal voice
-        before, voice = voice, html.unescape(match[1]).strip()
+        before, voice = voice, unescape(match[1]).strip()
         return "" if voice == before else f"{voice}: "
 
-    words = html.unescape(_TAGS.sub("", _VOICE.sub(named, line)))
+    words = unescape(_TAGS.sub("", _VOICE.sub(named, line)))
     return " ".join(" ".join(lines_of_text(words)).split()), voice
 
 

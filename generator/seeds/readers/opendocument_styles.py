@@ -57,14 +57,14 @@ def opendocument_styles(roots: Iterable[XmlElement]) -> OpenDocumentStyles:
     """The styles of the parts of an OpenDocument text."""
     return OpenDocumentStyles(
         {
-            (one.get(f"{STYLE}family", ""), one.get(f"{STYLE}name", "")): _named(one)
+            (one.get(f"{STYLE}family", ""), one.get(f"{STYLE}name", "")): _read_style(one)
             for root in roots
             for one in root.iter(f"{STYLE}style")
         }
     )
 
 
-def _named(element: XmlElement) -> NamedStyle:
+def _read_style(element: XmlElement) -> NamedStyle:
     shown = element.get(f"{STYLE}display-name", element.get(f"{STYLE}name", ""))
     properties = element.find(f"{STYLE}text-properties")
     display = None if properties is None else properties.get(f"{TEXT}display")
