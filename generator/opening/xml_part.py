@@ -9,8 +9,10 @@ from generator.opening.budget import ATTRIBUTES, MARKUP, Budget
 
 XmlElement = ET.Element
 
-DEEPEST = 250
-"""How many elements may stand in each other: what reads them may call itself for each."""
+DEEPEST = 150
+"""How many elements may stand in each other: what reads them may call itself a few times for each.
+
+Word files have about forty."""
 
 
 class UnsoundXmlError(Exception):

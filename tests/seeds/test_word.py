@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError, Diagnostic
+from generator.opening.xml_part import DEEPEST
 from generator.seeds.editions import read_edition
 from generator.seeds.importing import import_seed
 from generator.seeds.readers.kinds import kind_of
@@ -378,6 +379,12 @@ def test_a_word_file_that_cannot_be_read_is_told_with_what_to_do(data, code, sai
     assert found.code == code
     assert said in found.message
     assert found.hint
+
+
+def test_elements_as_deep_as_is_read_are_read():
+    room = DEEPEST - 2  # below the document and its body
+
+    assert kept(word_file("<w:p>" * (room - 2) + run(DUES) + "</w:p>" * (room - 2))) == [DUES]
 
 
 def test_entities_are_not_read():
