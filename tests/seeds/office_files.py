@@ -76,7 +76,10 @@ _SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
     for name, space in (("office", "office"), ("style", "style"), ("text", "text"),
                         ("table", "table"), ("draw", "drawing"), ("meta", "meta"))
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+) + (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)  # fmt: skip
 
 
 def opendocument(body: str, *, styles: str = "", around: str = "", meta: str = "") -> bytes:

@@ -167,7 +167,9 @@ RULES = (
     + rule(4, "A", more='text:start-value="26" style:num-letter-sync="true"')
     + '</text:list-style><text:list-style style:name="M">'
     + rule(1, "A", more='text:start-value="26"')
-    + "</text:list-style>"
+    + '</text:list-style><text:list-style style:name="N">'
+    '<text:list-level-style-bullet text:level="1" text:bullet-char="•" '
+    'loext:num-list-format="%1%."/></text:list-style>'
 )
 
 
@@ -200,9 +202,10 @@ DEEP = listing(item(listing(item(X), item(X), more="")), more="")
         (listing(f"<text:list-header>{X}</text:list-header>", item(X)), ["x", "1. x"]),
         (listing(item(X), item(X), more='text:style-name="M"'), ["Z. x", "AA. x"]),
         (listing(item(X), more='text:style-name="none"'), ["x"]),
+        (listing(item(X), more='text:style-name="N"'), ["x"]),
     ],
     ids=["an item", "levels", "levels shown", "anew", "going on", "going on by name", "restarted",
-         "a head", "beyond z", "no numbers"],
+         "a head", "beyond z", "no numbers", "bullets"],
 )  # fmt: skip
 def test_a_list_is_numbered_as_it_is_printed(body, printed):
     assert lines(body, RULES) == printed

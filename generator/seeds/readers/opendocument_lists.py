@@ -88,7 +88,7 @@ class NumberedLists(Struct):
         counters[depth] = counted if start is None else start
         for deeper in [one for one in counters if one > depth]:
             del counters[deeper]
-        if not level.form and not level.pattern:
+        if not level.form:
             return ""
         label = _pattern(level, depth, levels, counters).strip()
         return f"{label} " if label else ""

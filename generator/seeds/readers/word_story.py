@@ -45,7 +45,7 @@ _KNOWN = word_set("a14 aink am3d c14 cx cx1 w14 w15 w16 w16cex w16cid w16se wp14
 _TITLES = frozenset({"title"})
 _LEADS = frozenset({"subtitle"})
 _CAPTIONS = frozenset({"caption", "image caption", "table caption"})
-_QUOTES = frozenset({"quote", "intense quote", "block text"})
+_QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
 _CONTENTS = frozenset({"toc heading", "table of figures", "index heading"}).union(
     *({f"toc {depth}", f"index {depth}"} for depth in range(1, 10))
 )
