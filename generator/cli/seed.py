@@ -61,7 +61,8 @@ def seed_import(
         found = import_seed(file, workspace.seeds, key=name, file=file.as_posix())
     paragraphs = found.edition.paragraphs
     told = counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
-    typer.echo(f"seeds/{name}  {told}, read as {found.encoding}")
+    read_as = f", read as {found.encoding}" if found.encoding else ""  # the kind may settle it
+    typer.echo(f"seeds/{name}  {told}{read_as}")
     typer.echo(f"  title   {found.title or '(none recognised)'}")
     typer.echo(f"  author  {found.author or '(none recognised)'}\n")
     for paragraph in paragraphs:

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import Result
 
 from tests.archive.workspaces import command
+from tests.seeds.office_files import paragraph, word_file
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -33,6 +34,15 @@ def test_an_import_shows_what_it_kept_and_what_it_dropped(workspace):
     assert "    1  Das Stellwerk in Oberau" in run.stdout
     assert "  line  7  advertisement " in run.stdout
     assert max(map(len, run.stdout.splitlines())) <= 80
+
+
+def test_an_import_names_no_encoding_where_the_kind_of_file_settles_it(workspace):
+    words = paragraph("The dues at the lock were raised twice within a single year.")
+    (workspace / "lock.docx").write_bytes(word_file(words))
+
+    run = brief("import", "lock.docx")
+
+    assert "seeds/lock  1 paragraph\n" in run.stdout
 
 
 def test_the_name_of_the_file_is_the_key_where_none_is_given(workspace):
