@@ -61,23 +61,15 @@ def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
     found = tuple(_body_passages(lines))
     titled = any(line.reason in {TITLE, HEADING} for line in lines)
     reasons, author = _reasons(found, titled=titled)
-    title = _title_said(lines, found, reasons)
     body = [one for one, reason in zip(found, reasons, strict=True) if not reason]
-    loose = {
-        number: reason
-        for one, reason in zip(found, reasons, strict=True)
-        if reason
-        for number in range(one.first_line, one.last_line + 1)
-    }
-    text = "\n".join(one.text for one in body)
-    guessed = sum(lines[number - 1].reason == "" for number, why in loose.items() if why == HEADING)
+    guessed = reasons.count(HEADING)
     return Cleaned(
-        title=title or _standing(said.title, lines),
+        title=_title_said(lines, found, reasons) or _standing(said.title, lines),
         author=author or _standing(said.author, lines),
-        language=said.language or language_of(text),
+        language=said.language or language_of("\n".join(one.text for one in body)),
         paragraphs=tuple(body),
         numbers=numbers_of([one.text for one in body]),
-        dropped=tuple(_dropped(lines, loose)),
+        dropped=tuple(_dropped(lines, found, reasons)),
         guesses=(_guess(guessed),) if guessed else (),
     )
 
@@ -100,7 +92,15 @@ def _body_passages(lines: Sequence[StructuredLine]) -> Iterator[SourcePassage]:
         yield SourcePassage(text, own[0][0], own[-1][0], kind)
 
 
-def _dropped(lines: Sequence[StructuredLine], loose: dict[int, str]) -> Iterator[DroppedLine]:
+def _dropped(
+    lines: Sequence[StructuredLine], found: Sequence[SourcePassage], reasons: Sequence[str]
+) -> Iterator[DroppedLine]:
+    loose = {
+        number: reason
+        for one, reason in zip(found, reasons, strict=True)
+        if reason
+        for number in range(one.first_line, one.last_line + 1)
+    }
     for number, line in enumerate(lines, 1):
         reason = line.reason or loose.get(number, "")
         if reason and line.text.split():
@@ -121,20 +121,18 @@ def _reasons(found: Sequence[SourcePassage], *, titled: bool) -> tuple[list[str]
     )
     start, end = _prose(found, junk)
     frame = frame_of(found, junk, start, end)
-    reasons = []
+    reasons = list[str]()
     for index, why in enumerate(junk):
-        if why:
-            reasons.append(why)
-        elif index == frame.byline:
+        if index == frame.byline:
             reasons.append(BY_LINE)
         elif index == frame.title and not titled:
             reasons.append(TITLE)
         elif index in frame.biography:
             reasons.append("biography")
-        elif not start <= index < end:
-            reasons.append("before the body" if index < start else "after the body")
+        elif start <= index < end:
+            reasons.append(why or (HEADING if _heads(found, index) else ""))
         else:
-            reasons.append(HEADING if _heads(found, index) else "")
+            reasons.append(why or ("before the body" if index < start else "after the body"))
     return reasons, frame.author
 
 

@@ -34,17 +34,22 @@ def word_lines(data: bytes, budget: Budget) -> tuple[StructuredLine, ...]:
     story = WordStory(
         GatheredLines(budget), styles, word_numbering(part("numbering"), styles.lists)
     )
-    root = package.xml(main)
-    if any(next(root.iter(f"{W}{name}"), None) is not None for name in ("altChunk", "subDoc")):
-        message = "this Word file takes in another file, which only Word can read"
-        raise budget.damaged(message)
-    story.read(root)
+    story.read(_body_of(package, main))
     story.finish()
     for reason, root in _beside_body(package, main, story.references):
         story.reason = reason
         story.read(root)
         story.finish()
     return tuple(story.gathered.lines)
+
+
+def _body_of(package: Package, main: str) -> XmlElement:
+    """The body. Raises BriefError if some of it lies in files that only Word can read."""
+    root = package.xml(main)
+    if any(next(root.iter(f"{W}{name}"), None) is not None for name in ("altChunk", "subDoc")):
+        message = "this Word file takes in another file, which only Word can read"
+        raise package.budget.damaged(message)
+    return root
 
 
 def _beside_body(

@@ -200,18 +200,14 @@ class WordStory(Struct):
             self._apart,
             self._apart or (HIDDEN if self._is_hidden(element) else ""),
         )
-        for child in element:
-            if child.tag in _SILENT:
-                continue
+        for child in (one for one in element if one.tag not in _SILENT):
             match child.tag.removeprefix(W):
                 case "t":
                     self._say(child.text or "")
                 case "fldChar":
                     self._mark_of_field(child)
-                case "instrText" if self._fields:
-                    self._fields[-1].code += child.text or ""
                 case "instrText":
-                    pass
+                    self._instruct(child.text or "")
                 case "sym":
                     self._say(_symbol_of(child))
                 case "br":
@@ -242,6 +238,10 @@ class WordStory(Struct):
         self._fields.append(_OpenField(element.get(f"{W}instr", ""), in_result=True))
         self.read(element)
         self._fields.pop()
+
+    def _instruct(self, code: str) -> None:
+        if self._fields:
+            self._fields[-1].code += code
 
     def _mark_of_field(self, element: XmlElement) -> None:
         match element.get(f"{W}fldCharType"):
