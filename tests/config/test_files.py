@@ -282,6 +282,7 @@ OWN_DOORS = {
     "workspace/shipped.py": "the package's own templates, as earlier versions had them",
     "typesetting/hyphenation.py": "a library's own lists of patterns",
     "workspace/storing.py": "writes",
+    "actions/source_page.py": "reads the frame of a page that comes with the program",
     "opening/pdf_streams.py": "unpacks a stream of bytes that came in by the door",
     "images/bitmaps.py": "gives Pillow the bytes that came in by the door",
     "writers/pdf/images.py": "gives Pillow the bytes that came in by the door",
