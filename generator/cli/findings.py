@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from generator.cli.cache import cache_folder
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
@@ -19,6 +20,7 @@ from generator.diagnostics.gathering import AlikeFindings, gathered_alike, witho
 from generator.diagnostics.rendering import is_carets, render
 from generator.language.counting import counted
 from generator.pipeline.library import Library
+from generator.seeds.proofs import Proofs
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
 
@@ -50,7 +52,8 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
 
     with in_workspace() as workspace:
         try:
-            return Library(workspace), find_briefs(workspace, names or ())
+            library = Library(workspace, Proofs(cache_folder()))
+            return library, find_briefs(workspace, names or ())
         except BriefError as error:
             show(error.diagnostics, workspace.root)
             raise typer.Exit(2) from None

@@ -12,11 +12,11 @@ from msgspec import Struct, field
 
 from generator.config.files import BRIEF, links_followed, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic
+from generator.seeds.proofs import Proofs
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Caveat
-    from generator.seeds.editions import Proofs
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
     from generator.templates.labels import Labels
@@ -35,7 +35,7 @@ class Library(Struct, frozen=True):
     """
 
     workspace: Workspace
-    proofs: Proofs = field(default_factory=set)
+    proofs: Proofs = field(default_factory=Proofs)
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -18,15 +18,14 @@ from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
+from generator.seeds.originals import READERS
+from generator.seeds.proofs import Proof, Proofs
 from generator.seeds.proving import changed_words, unproved
 from generator.seeds.readers.encoding import RESTORE
-from generator.seeds.seed import Edition, SourceBlock
+from generator.seeds.seed import Edition, ReadAs, SourceBlock
 from generator.workspace.lazy_files import Files, LazyFiles
 
 FORMAT = 2
-
-Proofs: TypeAlias = set[tuple[str, ...]]
-"""The digests of an original, of the edition that it proves and of earlier ones, oldest first."""
 
 
 class _File(Struct, frozen=True):
@@ -75,11 +74,11 @@ def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Ed
 
 def edition_at(files: Files, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
     """One edition of the seed `file` among files by name, as `read_edition` has the newest."""
-    found, _ = _chain(files, number, file, set() if proofs is None else proofs)
+    found, _ = _chain(files, number, file, proofs or Proofs())
     return found
 
 
-def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Edition, tuple[str, ...]]:
+def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Edition, Proof]:
     """An edition that holds, and the digests of the files that it rests on."""
     held = _edition_file(files, number, file)
     edition = _what_it_says(held)
@@ -89,17 +88,26 @@ def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Editio
         faults += _changed_paragraphs(edition, held)
     if faults or original is None:
         raise BriefError(faults)
-    before, rests_on = None, tuple[str, ...]()
+    before, rests_on = None, Proof()
     if edition.reader is not None and edition_name(file, number - 1) in files:
         before, rests_on = _chain(files, number - 1, file, proofs)
     own = (original, held.text.encode())
     proof = (*rests_on, *(hashlib.sha256(data).hexdigest() for data in own))
     if edition.reader is None:
         return edition, proof
-    if proof not in proofs:
+    reading = _reading(edition.reader)
+    if not proofs.has(proof, reading):
         _prove(edition, original, before, held)
-        proofs.add(proof)
+        proofs.add(proof, reading)
     return edition, proof
+
+
+def _reading(read_as: ReadAs) -> str | None:
+    """How an original is read here, if that takes so long that its proof is worth keeping."""
+    reader = READERS.get((read_as.kind, read_as.version))
+    if reader is None or not reader.slow:
+        return None
+    return f"{read_as.kind} {read_as.version} {read_as.encoding} {reader.libraries()}"
 
 
 def _prove(edition: Edition, original: bytes, before: Edition | None, held: _File) -> None:

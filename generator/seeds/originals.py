@@ -11,9 +11,15 @@ from generator.seeds.readers.captions import CAPTIONS, lines_of_captions
 from generator.seeds.readers.markdown_source import MARKDOWN, lines_of_markdown
 from generator.seeds.readers.opendocument import OPENDOCUMENT, lines_of_opendocument
 from generator.seeds.readers.structured import KINDS_TOLD
+from generator.seeds.readers.pdf import PDF, TAGGED_PDF, lines_of_pdf, lines_of_tagged_pdf
+from generator.seeds.readers.pdf_document import libraries_of_pdf
 from generator.seeds.readers.text import TEXT, lines_of_plain_text
 from generator.seeds.readers.word import WORD, lines_of_word_file
 from generator.seeds.reading import OriginalLines
+
+
+def _without_libraries() -> str:
+    return ""
 
 
 class Reader(Struct, frozen=True):
@@ -21,12 +27,16 @@ class Reader(Struct, frozen=True):
 
     `lines` makes the lines of the original from its bytes, its encoding and its name for messages,
     or raises BriefError. `numbers` makes the numbers of a first import from the words of the
-    paragraphs. `kinds` are the kinds of blocks that it knows.
+    paragraphs. `kinds` are the kinds of blocks that it knows. `libraries` names what it reads with
+    here, where another version might read otherwise. `slow` says that it takes longer than to look
+    up whether its lines were compared before.
     """
 
     lines: Callable[[bytes, str, str], OriginalLines]
     numbers: Callable[[Sequence[str]], Sequence[str]]
     kinds: frozenset[str]
+    libraries: Callable[[], str] = _without_libraries
+    slow: bool = False
 
 
 READERS: Mapping[tuple[str, int], Reader] = {
@@ -35,6 +45,8 @@ READERS: Mapping[tuple[str, int], Reader] = {
     MARKDOWN: Reader(lines_of_markdown, numbers_of, KINDS_TOLD),
     OPENDOCUMENT: Reader(lines_of_opendocument, numbers_of, KINDS_TOLD),
     WORD: Reader(lines_of_word_file, numbers_of, KINDS_TOLD),
+    PDF: Reader(lines_of_pdf, numbers_of, KINDS_TOLD, libraries_of_pdf, slow=True),
+    TAGGED_PDF: Reader(lines_of_tagged_pdf, numbers_of, KINDS_TOLD, libraries_of_pdf, slow=True),
 }
 """By kind and version.
 

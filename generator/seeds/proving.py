@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import digest
 from generator.seeds.ink import OriginalInk, ink_of, stretches_of
 from generator.seeds.numbering import insert_after, label_of
 from generator.seeds.originals import READERS, Reader
 from generator.seeds.readers.encoding import RESTORE
-from generator.seeds.seed import Edition, SeedParagraph, SourceBlock
+from generator.seeds.seed import Edition, ReadAs, SeedParagraph, SourceBlock
 
 At = Callable[[SourceBlock, str], Span]
 """From a block and one of its keys ("text", "number" …) to its place in the edition's file."""
@@ -45,8 +47,19 @@ def unproved(
         _numbers(edition, reader, before, shown, at),
     ):
         if faults := tuple(found):
-            return faults
+            return _told_of_libraries(faults, read_as, reader)
     return ()
+
+
+def _told_of_libraries(
+    faults: tuple[Diagnostic, ...], read_as: ReadAs, reader: Reader
+) -> tuple[Diagnostic, ...]:
+    """The findings; where the original is read by other libraries than before, with that hint."""
+    before, here = read_as.libraries, reader.libraries()
+    if before == here:
+        return faults
+    hint = f"it was imported with {before}, and {here} may read it otherwise: use {before} again"
+    return tuple(replace(fault, hint=hint) for fault in faults)
 
 
 def changed_words(paragraph: SeedParagraph, edition: Edition, span: Span) -> Diagnostic:

@@ -15,7 +15,8 @@ from generator.config.files import CAVEATS, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.seeds.editions import Proofs, read_edition
+from generator.seeds.editions import read_edition
+from generator.seeds.proofs import Proofs
 from generator.seeds.seed import Seed, SeedMeta
 
 T = TypeVar("T")

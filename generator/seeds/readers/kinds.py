@@ -15,6 +15,7 @@ from generator.seeds.readers.office import (
     refuse_office_file,
 )
 from generator.seeds.readers.opendocument import read_opendocument
+from generator.seeds.readers.pdf import is_pdf, read_pdf_source
 from generator.seeds.readers.text import read_text_source
 from generator.seeds.readers.word import read_word_source
 from generator.seeds.reading import SourceReading
@@ -39,6 +40,7 @@ KINDS: tuple[SourceKind, ...] = (
     SourceKind("a Word file", ".docx", is_word_file, read_word_source),
     SourceKind("an OpenDocument text", ".odt", is_opendocument, read_opendocument),
     SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
+    SourceKind("a PDF", ".pdf", is_pdf, read_pdf_source),
     SourceKind("captions", ".vtt", is_captions, read_captions),
     SourceKind("Markdown", ".md", is_markdown, read_markdown),
     TEXT_KIND,

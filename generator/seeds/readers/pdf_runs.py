@@ -1,0 +1,229 @@
+"""The characters of a PDF → runs: what was printed in one go, and where it stands on its page."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+SOFT_HYPHEN = "\u00ad"
+
+
+class PdfRun(Struct, frozen=True):
+    """Characters that one operator shows (ISO 32000-2, 9.4.3), with the blanks behind them.
+
+    Places are in points from the lower left of the page, turned so that most of its words are
+    upright. `y` is the height of the baseline, and `foot` that of the lowest point of the first
+    character. `mark` is the marked-content identifier (14.7.5), -1 without one. `broken` says
+    that a line ends before it, as PDFium sees it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    foot: float
+    size: float
+    bold: bool
+    mark: int
+    broken: bool
+    turned: bool  # it does not run as most of its page does
+    unseen: bool
+
+
+class PdfSheet(Struct, frozen=True):
+    """A page, counted from 0: the label that the file gives it, its size, its runs in order."""
+
+    number: int
+    label: str
+    width: float
+    height: float
+    runs: tuple[PdfRun, ...]
+
+
+def sheets_of(document: PdfDocument) -> Iterator[PdfSheet]:
+    """The pages of a document. Raises PdfiumError where one of them cannot be read."""
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        try:
+            label = document.get_page_label(number)
+            yield _turned_sheet(
+                number, label, page.get_cropbox(), tuple(_Characters(text).placed())
+            )
+        finally:
+            text.close()
+            page.close()
+
+
+# --- characters -------------------------------------------------------------------------
+
+_SPACES = frozenset({0x09, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000})
+_BREAKS = frozenset({0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029})
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})  # the first and the last stand for one in PDFium
+_UNKNOWN = "\ufffd"
+
+
+def _character(code: int) -> str:
+    """A character by its number; the replacement character if the file does not say which."""
+    if code in _HYPHENS:
+        return SOFT_HYPHEN
+    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return _UNKNOWN
+    return _UNKNOWN if code in {0xFEFF, 0xFFFF} else chr(code)
+
+
+class _Gathered(Struct):
+    """The characters of a run while it is gathered, and the places of the first and the last."""
+
+    text: str
+    first: int
+    last: int
+    operator: Any
+    broken: bool
+
+
+_Point = tuple[float, float]
+
+
+class _Placed(Struct, frozen=True):
+    """A run where the file places it: its origin, the corners of its first and last letters."""
+
+    text: str
+    origin: _Point
+    first: tuple[_Point, _Point]
+    last: tuple[_Point, _Point]
+    quarters: int  # the quarter turns, counter-clockwise, that it stands at
+    size: float
+    bold: bool
+    mode: int  # of rendering (9.3.6)
+    mark: int
+    broken: bool
+
+
+class _Characters:
+    """The characters of a page, asked of PDFium no more often than must be."""
+
+    def __init__(self, page: Any) -> None:
+        from pypdfium2 import raw
+
+        self._raw, self._page, self._count = raw, page.raw, page.count_chars()
+        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+        self._matrix = raw.FS_MATRIX()
+
+    def placed(self) -> Iterator[_Placed]:
+        """The runs of the page in the order of the file; those of blanks alone are left out."""
+        return map(self._place, self._shown())
+
+    def _shown(self) -> Iterator[_Gathered]:
+        code_of, operator_of = self._raw.FPDFText_GetUnicode, self._raw.FPDFText_GetTextObject
+        run: _Gathered | None = None
+        address, broken = 0, True
+        for index in range(self._count):
+            code = code_of(self._page, index)
+            if code in _BREAKS:
+                broken = True
+                continue
+            if code in _SPACES:
+                if run is not None:
+                    run.text += " "
+                continue
+            operator = operator_of(self._page, index)
+            here = ctypes.addressof(operator.contents) if operator else 0
+            if run is None or broken or here != address:
+                if run is not None:
+                    yield run
+                run = _Gathered("", index, index, operator, broken)
+                address, broken = here, False
+            run.text += _character(code)
+            run.last = index
+        if run is not None:
+            yield run
+
+    def _place(self, shown: _Gathered) -> _Placed:
+        raw, page, first, matrix = self._raw, self._page, shown.first, self._matrix
+        raw.FPDFText_GetMatrix(page, first, matrix)
+        x, y, *_ = self._numbers
+        raw.FPDFText_GetCharOrigin(page, first, x, y)
+        origin = (x.value, y.value)
+        is_text = raw.FPDFPageObj_GetType(shown.operator) == raw.FPDF_PAGEOBJ_TEXT
+        return _Placed(
+            shown.text,
+            origin,
+            self._box(first),
+            self._box(shown.last),
+            round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
+            # Many files set the size 1 and scale the matrix instead.
+            raw.FPDFText_GetFontSize(page, first) * math.hypot(matrix.c, matrix.d),
+            raw.FPDFText_GetFontWeight(page, first) >= _BOLD,
+            raw.FPDFTextObj_GetTextRenderMode(shown.operator) if is_text else 0,
+            raw.FPDFPageObj_GetMarkedContentID(shown.operator) if shown.operator else -1,
+            shown.broken,
+        )
+
+    def _box(self, index: int) -> tuple[_Point, _Point]:
+        left, right, bottom, top = self._numbers
+        self._raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        return (left.value, bottom.value), (right.value, top.value)
+
+
+_BOLD = 600
+
+# --- the page ---------------------------------------------------------------------------
+
+_UNSEEN = frozenset({3, 7})  # modes of rendering that paint nothing
+_MARGIN = 2.0  # points that an origin may lie outside the page
+_SMALLEST = 1.0  # point: what is smaller nobody can read
+
+
+def _turned_sheet(
+    number: int, label: str, box: tuple[float, float, float, float], placed: Sequence[_Placed]
+) -> PdfSheet:
+    """A page turned as most of its words are."""
+    letters, modes = Counter[int](), Counter[bool]()
+    for one in placed:
+        letters[one.quarters] += len(one.text)
+        modes[one.mode in _UNSEEN] += len(one.text)
+    quarters = letters.most_common(1)[0][0] if letters else 0
+    # A scan that was made searchable has its words, unseen, above their picture.
+    is_layer = modes[True] > modes[False]
+    left, bottom, right, top = box
+    width, height = (top - bottom, right - left) if quarters % 2 else (right - left, top - bottom)
+
+    def turned(point: _Point) -> _Point:
+        x, y = point
+        return (
+            (x - left, y - bottom),
+            (y - bottom, right - x),
+            (right - x, top - y),
+            (top - y, x - left),
+        )[quarters]
+
+    def run(one: _Placed) -> PdfRun:
+        first, last = map(turned, one.first), map(turned, one.last)
+        corners = (*first, *last)
+        x, y = turned(one.origin)
+        outside = not (-_MARGIN < x < width + _MARGIN and -_MARGIN < y < height + _MARGIN)
+        unseen = outside or one.size < _SMALLEST or (one.mode in _UNSEEN and not is_layer)
+        return PdfRun(
+            one.text,
+            min(x for x, _ in corners),
+            max(x for x, _ in corners),
+            y,
+            min(y for _, y in corners[:2]),
+            one.size,
+            one.bold,
+            one.mark,
+            one.broken,
+            one.quarters != quarters,
+            unseen,
+        )
+
+    return PdfSheet(number, label, width, height, tuple(map(run, placed)))
