@@ -10,9 +10,9 @@ from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.captions import CAPTIONS, lines_of_captions
 from generator.seeds.readers.markdown_source import MARKDOWN, lines_of_markdown
 from generator.seeds.readers.opendocument import OPENDOCUMENT, lines_of_opendocument
-from generator.seeds.readers.structured import KINDS_TOLD
 from generator.seeds.readers.pdf import PDF, TAGGED_PDF, lines_of_pdf, lines_of_tagged_pdf
 from generator.seeds.readers.pdf_document import libraries_of_pdf
+from generator.seeds.readers.structured import KINDS_TOLD
 from generator.seeds.readers.text import TEXT, lines_of_plain_text
 from generator.seeds.readers.word import WORD, lines_of_word_file
 from generator.seeds.reading import OriginalLines

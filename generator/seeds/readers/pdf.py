@@ -10,7 +10,7 @@ from generator.seeds.readers.office import source_budget
 from generator.seeds.readers.pdf_body import body_of_pdf
 from generator.seeds.readers.pdf_document import PdfContent, libraries_of_pdf, pdf_content
 from generator.seeds.readers.pdf_labels import page_labels
-from generator.seeds.readers.pdf_lines import PdfLine, lines_of_runs, original_lines
+from generator.seeds.readers.pdf_lines import PdfLine, lines_of_original, lines_of_runs
 from generator.seeds.readers.pdf_paragraphs import passages_of_layout
 from generator.seeds.readers.pdf_rows import placed_runs
 from generator.seeds.readers.pdf_tagged import (
@@ -48,7 +48,7 @@ def read_pdf_source(data: bytes, file: str, _encoding: str | None) -> SourceRead
         lines, kind = _lines_by_look(content), PDF
         passages = passages_of_layout(lines, content.sheets)
     cleaned = body_of_pdf(lines, tuple(passages), content)
-    original = original_lines(lines, page_labels(content.sheets, lines))
+    original = lines_of_original(lines, page_labels(content.sheets, lines))
     return SourceReading(ReadAs(*kind, "", libraries_of_pdf()), original, cleaned)
 
 
@@ -56,14 +56,14 @@ def lines_of_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
     """The lines of a PDF in the order of the file, as version 1 reads them. Raises BriefError."""
     content = pdf_content(data, source_budget(file))
     lines = _lines_by_look(content)
-    return original_lines(lines, page_labels(content.sheets, lines))
+    return lines_of_original(lines, page_labels(content.sheets, lines))
 
 
 def lines_of_tagged_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
     """The lines of a PDF in the order of its tags, as version 1 reads them. Raises BriefError."""
     content = pdf_content(data, source_budget(file))
     lines = _lines_by_tags(content)
-    return original_lines(lines, page_labels(content.sheets, lines))
+    return lines_of_original(lines, page_labels(content.sheets, lines))
 
 
 def _lines_by_look(content: PdfContent) -> tuple[PdfLine, ...]:

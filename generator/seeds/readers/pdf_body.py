@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from generator.language.detection import COMMON_WORDS, language_of
 from generator.seeds.block import SHORTEST_HALF
-from generator.seeds.cleaning import clean
 from generator.seeds.numbering import numbers_of
 from generator.seeds.passages import begins_low, closes, is_enumerated
 from generator.seeds.readers.pdf_document import PdfContent
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
 from generator.seeds.readers.pdf_passages import PdfPassage, is_note_mark, with_words
 from generator.seeds.readers.pdf_reasons import author_of_pdf, reasons_by_role, title_of_pdf
+from generator.seeds.readers.structured import HEADING, TITLE, loose_ends
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
 
 
@@ -25,27 +24,35 @@ def body_of_pdf(
     """The paragraphs of a PDF, and each other line with the reason why it is none."""
     about = content.about
     apart = sorted(_without_marks(passages, lines), key=lambda one: one.lines)
-    blocks = tuple(_without_cuts([with_words(one, lines) for one in apart], lines))
-    head = clean(_apart(blocks))
-    verdicts = {drop.line: drop.reason for drop in head.dropped}
-    title = title_of_pdf(blocks, lines, about.title) or head.title
-    found = tuple(reasons_by_role(blocks, lines, title))
-    judged = [_judged(found, index, verdicts.get(2 * index + 1, "")) for index in range(len(found))]
-    kept = [block for block in judged if not block.reason]
+    whole = tuple(_without_cuts([with_words(one, lines) for one in apart], lines))
+    title = title_of_pdf(whole, lines, about.title)
+    blocks = tuple(reasons_by_role(whole, lines, title))
+    # With its title above it, a line that is a name reads as a by-line.
+    above = (SourcePassage(title, 1, 1),) if title else ()
+    reasons, author = loose_ends((*above, *_paragraphs_of(blocks)), titled=bool(title))
+    judged = tuple(_judged(blocks, reasons[len(above) :]))
+    kept = _paragraphs_of(judged)
+    loose = next((one.text for one in judged if one.reason == TITLE), "")
     return Cleaned(
-        title=title,
-        author=author_of_pdf(blocks, lines, about.author) or head.author,
+        title=title or loose,
+        author=author_of_pdf(whole, lines, about.author) or author,
         language=_language(about.language, kept),
-        paragraphs=tuple(
-            SourcePassage(one.text, one.lines[0] + 1, one.lines[-1] + 1, one.kind) for one in kept
-        ),
-        numbers=numbers_of([block.text for block in kept]),
-        dropped=tuple(_dropped(judged, lines)),
-        guesses=tuple(_guesses(kept, lines, content)),
+        paragraphs=kept,
+        numbers=numbers_of([one.text for one in kept]),
+        dropped=tuple(_dropped_lines(judged, lines)),
+        guesses=tuple(_guesses(judged, lines, content)),
     )
 
 
-def _dropped(judged: Iterable[PdfPassage], lines: Sequence[PdfLine]) -> list[DroppedLine]:
+def _paragraphs_of(blocks: Iterable[PdfPassage]) -> tuple[SourcePassage, ...]:
+    return tuple(
+        SourcePassage(one.text, one.lines[0] + 1, one.lines[-1] + 1, one.kind)
+        for one in blocks
+        if not one.reason
+    )
+
+
+def _dropped_lines(judged: Iterable[PdfPassage], lines: Sequence[PdfLine]) -> list[DroppedLine]:
     dropped = [
         DroppedLine(index + 1, lines[index].text, block.reason, block.kind)
         for block in judged
@@ -55,7 +62,7 @@ def _dropped(judged: Iterable[PdfPassage], lines: Sequence[PdfLine]) -> list[Dro
     return sorted(dropped, key=lambda drop: drop.line)
 
 
-def _language(declared: str, kept: Sequence[PdfPassage]) -> str:
+def _language(declared: str, kept: Sequence[SourcePassage]) -> str:
     """The language of the text, by the tag of the file where that is of the same language."""
     found = language_of("\n".join(block.text for block in kept))
     primary = declared.partition("-")[0].casefold()
@@ -110,33 +117,30 @@ def _is_cut(before: PdfPassage, after: PdfPassage) -> bool:
 # --- what the words say -----------------------------------------------------------------
 
 
-def _apart(blocks: Sequence[PdfPassage]) -> list[str]:
-    """The texts as lines with blank ones between; in place of what is no text, nothing."""
-    apart = [("" if one.reason or one.kind == "cell" else one.text, "") for one in blocks]
-    return [line for pair in apart for line in pair]
+def _judged(blocks: Sequence[PdfPassage], reasons: Iterable[str]) -> Iterator[PdfPassage]:
+    """The blocks; those without a reason of their own get the next one of `reasons`.
 
-
-_POSITIONAL = ("before the body", "after the body", "in the midst", "heading", "standfirst")
-
-
-def _judged(blocks: Sequence[PdfPassage], index: int, said: str) -> PdfPassage:
-    """A block, dropped for its role on the page, or else for what its words say.
-
-    That it stands outside the densest prose, or is said twice, says nothing of a sentence: a report
-    has tables and boxes in its midst, and a summary in front.
+    A line that is short and no sentence is dropped also among others of its kind: the pages of a
+    report have charts and tables between them.
     """
-    block = blocks[index]
-    if block.reason or not said or block.kind == "cell":
-        return block
-    if said == "table row" and re.search(r"[^\W\d_]{3}", block.text):
-        return replace(block, kind="cell")
-    beside = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
-    in_list = block.kind == "item" and any(one.kind == "item" for one in beside)
-    is_text = in_list or closes(block.text) or len(block.text) > _LONGEST_LINE
-    return block if said.startswith(_POSITIONAL) and is_text else replace(block, reason=said)
+    following = iter(reasons)
+    for index, block in enumerate(blocks):
+        if block.reason:
+            yield block
+            continue
+        reason = next(following) or _short(block, blocks[index + 1 : index + 2])
+        yield replace(block, reason=reason)
 
 
-_LONGEST_LINE = 100  # characters
+def _short(block: PdfPassage, behind: Sequence[PdfPassage]) -> str:
+    if block.kind != "text" or closes(block.text) or block.text.endswith(","):
+        return ""
+    goes_on = any(begins_low(one.text) for one in behind)
+    is_long = len(block.text.split()) > _SHORT or is_enumerated(block.text)
+    return "" if is_long or goes_on else HEADING
+
+
+_SHORT = 12  # words
 
 
 # --- what rests on a guess --------------------------------------------------------------
@@ -145,9 +149,9 @@ _SHOWN = 5  # pages by their count
 
 
 def _guesses(
-    kept: Sequence[PdfPassage], lines: Sequence[PdfLine], content: PdfContent
+    judged: Sequence[PdfPassage], lines: Sequence[PdfLine], content: PdfContent
 ) -> Iterator[str]:
-    if guessed := sum(block.guessed for block in kept):
+    if guessed := sum(block.guessed and not block.reason for block in judged):
         yield f"boundaries were guessed: {guessed} block{'s' if guessed > 1 else ''}"
     empty = [str(sheet.number + 1) for sheet in content.sheets if not sheet.runs]
     if empty:

@@ -115,10 +115,17 @@ def _about(document: pikepdf.Pdf) -> PdfAbout:
     return PdfAbout(
         _property(lambda: document.docinfo.get("/Title", "")),
         _property(lambda: document.docinfo.get("/Author", "")),
-        language if _TAG.fullmatch(language) else "",
+        _usual_case(language) if _TAG.fullmatch(language) else "",
         document.is_encrypted and not document.allow.extract,
         form is not None and len(form.get("/Fields", ())) > 0,
     )
+
+
+def _usual_case(tag: str) -> str:
+    """A language tag in the case of RFC 5646, 2.1.1: en-GB, zh-Hant."""
+    first, *others = tag.split("-")
+    forms = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(forms.get(len(one), str.lower)(one) for one in others)])
 
 
 def _property(said: Callable[[], object]) -> str:

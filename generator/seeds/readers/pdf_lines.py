@@ -62,7 +62,7 @@ def lines_of_runs(runs: Iterable[tuple[int, PlacedRun]]) -> tuple[PdfLine, ...]:
     return tuple(map(hyphens.line, range(len(lines))))
 
 
-def original_lines(lines: Sequence[PdfLine], labels: Sequence[str]) -> OriginalLines:
+def lines_of_original(lines: Sequence[PdfLine], labels: Sequence[str]) -> OriginalLines:
     """The lines as an edition counts them, with the labels of their pages."""
     return OriginalLines(
         tuple(line.text for line in lines),

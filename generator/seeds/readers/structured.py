@@ -60,7 +60,7 @@ def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
     """
     found = tuple(_body_passages(lines))
     titled = any(line.reason in {TITLE, HEADING} for line in lines)
-    reasons, author = _reasons(found, titled=titled)
+    reasons, author = loose_ends(found, titled=titled)
     body = [one for one, reason in zip(found, reasons, strict=True) if not reason]
     guessed = reasons.count(HEADING)
     return Cleaned(
@@ -110,7 +110,7 @@ def _dropped(
 # --- loose ends ---------------------------------------------------------------------------
 
 
-def _reasons(found: Sequence[SourcePassage], *, titled: bool) -> tuple[list[str], str]:
+def loose_ends(found: Sequence[SourcePassage], *, titled: bool) -> tuple[list[str], str]:
     """Why each passage is no body, empty for body; and who has written it, if a line says so.
 
     If nothing is set as a title or a heading, a loose line may be the title.
