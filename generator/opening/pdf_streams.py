@@ -25,8 +25,10 @@ def faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
 
 
 @contextmanager
-def reading_within(need: Need) -> Iterator[None]:
+def reading_within(need: Need, *, filters: int = 1) -> Iterator[None]:
     """For as long as this lasts qpdf unpacks no more at once than a need allows.
+
+    A stream may be packed by so many filters, one within another.
 
     What it unpacks for itself, to find the objects of a file, passes nobody's budget. Its limits
     hold for the whole process, and are put back; before pikepdf 10 it had none.
@@ -34,7 +36,9 @@ def reading_within(need: Need) -> Iterator[None]:
     from pikepdf import settings
 
     limit: Any = getattr(settings, "set_qpdf_limits", None)
-    before = limit(**dict.fromkeys(_MEMORY, need.at_once), max_stream_filters=1) if limit else {}
+    before = (
+        limit(**dict.fromkeys(_MEMORY, need.at_once), max_stream_filters=filters) if limit else {}
+    )
     try:
         yield
     finally:

@@ -51,7 +51,7 @@ def pdf_content(data: bytes, budget: Budget) -> PdfContent:
         raise budget.damaged("this PDF has been cut off: its end is missing")
     refuse_bombs(data, budget)
     try:
-        with reading_within(READ), pikepdf.open(io.BytesIO(data)) as document:
+        with reading_within(READ, filters=_FILTERS), pikepdf.open(io.BytesIO(data)) as document:
             budget.spend(PAGES, len(document.pages))
             if any("reconstruct" in str(warning) for warning in document.get_warnings()):
                 raise budget.damaged("this PDF is damaged: the index of its parts does not hold")
@@ -68,6 +68,7 @@ def pdf_content(data: bytes, budget: Budget) -> PdfContent:
     return PdfContent(_sheets(plain, budget), tree, about)
 
 
+_FILTERS = 3  # of a stream: some programs write what they have packed as ASCII, and lock that
 _PADDING = b"\0\r\n\t \x1a"
 _MISPLACED = (AttributeError, IndexError, KeyError, TypeError, ValueError, RuntimeError)
 

@@ -136,6 +136,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 CONJUNCTIONS = word_set("and or und oder sowie bis et ou y e och eller og")
 """A hyphen before one of them stands for the rest of another word: "short- and long-term"."""
 _GLUED = re.compile(r"[^\s–—/][–—/]$")  # a range, an address: no space stood behind it
+_ADDRESS = re.compile(r"\w[./-]\w\S*$")
+_REST_OF_ADDRESS = re.compile(r"\.[^\W\d_]|[/?&=#%_~]\w")
+_REST_OF_NAME = re.compile(r"-\w")  # within an address
 _OFTEN = 0.02  # of the lines: where fewer end in a hyphen, words are not divided
 
 
@@ -161,8 +164,11 @@ class _Hyphens:
         """A line with the hyphens that it has: within it none is soft."""
         line, text = self._lines[index], self._texts[index]
         if not text.endswith(_HYPHENS):
-            glued = _GLUED.search(text) is not None and self._following(index)[:1].isalnum()
-            return replace(line, text=text, tied=line.tied or glued)
+            following = self._following(index)
+            glued = _GLUED.search(text) is not None and following[:1].isalnum()
+            named = _ADDRESS.search(text) is not None and _REST_OF_NAME.match(following)
+            broken = bool(named or _REST_OF_ADDRESS.match(following))
+            return replace(line, text=text, tied=line.tied or glued or broken)
         if self._is_soft(index):
             return replace(line, text=text[:-1] + SOFT_HYPHEN)
         following = self._following(index)

@@ -61,13 +61,10 @@ class _Paragraphs:
             if row is None:
                 break
             over = self._is_over(run[-1], row)
-            breaks = self._breaks_over(run, row) if over else self._breaks(run, row, following)
-            if breaks:
+            if self._breaks_over(run, row) if over else self._breaks(run, row, following):
                 yield self._passage(run, guessed=guessed)
-                run, guessed = [], False
-            # A sentence that fills the last row of a page does not say whether another follows.
-            open_ = over and not breaks and _ends(run[-1]) and not _low(row)
-            guessed = guessed or (open_ and not self._indents)
+                guessed = over and self._is_open(run, row)
+                run = []
             run.append(row)
         yield self._passage(run, guessed=guessed)
 
@@ -170,7 +167,12 @@ class _Paragraphs:
             return self._is_short(run, row) and self._stops(run, row)
         if _low(row):
             return False
-        return self._is_short(run, row) or self._is_indented(run, row) or row.listed
+        return not self._indents or self._is_indented(run, row) or row.listed
+
+    def _is_open(self, run: Sequence[PrintedRow], row: PrintedRow) -> bool:
+        """Whether a sentence fills the last row of a page, and nothing shows if others follow."""
+        signed = self._indents or row.listed or self._differ(run[-1], row) or self._is_large(row)
+        return _ends(run[-1]) and not signed and not self._is_short(run, row)
 
     def _is_indented(self, run: Sequence[PrintedRow], row: PrintedRow) -> bool:
         here = self._offset(row)

@@ -18,8 +18,8 @@ from generator.seeds.seed import SourceBlockKind
 class PdfPassage(Struct, frozen=True):
     """Lines by their places, counted from 0. `reason` says why they are dropped, empty if not.
 
-    `guessed` says that it goes on over a page where it could as well end. `text` has its words as
-    `OriginalInk.reads` allows them, once they are joined.
+    `guessed` says that it begins on a page where the one before it could as well go on. `text` has
+    its words as `OriginalInk.reads` allows them, once they are joined.
     """
 
     lines: tuple[int, ...]
@@ -64,7 +64,7 @@ def _is_one(line: str, following: str) -> bool:
 # --- marks of notes ---------------------------------------------------------------------
 
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?:[\s,;–-]*(?:\d{1,3}|[*†‡§]))*[\])]?")
-_MEASURE = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ft|in|CO|[A-Za-z]?\d+)$")
+_MEASURE = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ft|in|CO)$|(?:^|[\s(×·])(?:10|2)$")
 
 
 def is_note_mark(lines: Sequence[PdfLine], index: int) -> bool:

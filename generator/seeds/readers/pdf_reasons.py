@@ -29,11 +29,17 @@ def title_of_pdf(blocks: Sequence[PdfPassage], lines: Sequence[PdfLine], said: s
     sizes = [_size(one, lines) for one in first]
     largest = max(sizes, default=0.0)
     if marked or not sizes or largest < _TITLE_SIZE * _usual_size(blocks, lines):
-        return marked
+        return marked or _first_heading(front)
     start = sizes.index(largest)
     end = next((n for n in range(start, len(sizes)) if sizes[n] < largest), len(sizes))
     title = " ".join(one.text for one in first[start:end])
     return title if len(title) <= _LONGEST_TITLE and not title.endswith(".") else ""
+
+
+def _first_heading(front: Sequence[PdfPassage]) -> str:
+    """The heading above all of the text, or empty."""
+    first = next((one for one in front if one.kind == "heading" or closes(one.text)), None)
+    return first.text if first is not None and first.kind == "heading" else ""
 
 
 def author_of_pdf(blocks: Sequence[PdfPassage], lines: Sequence[PdfLine], said: str) -> str:
