@@ -76,7 +76,7 @@ OTHER_EDITION = _code("S015", "another edition is published")
 DAMAGED_SOURCE = _code("S016", "damaged source")
 LOCKED_SOURCE = _code("S017", "locked source")
 LARGE_SOURCE = _code("S018", "source too large")
-SCANNED_SOURCE = _code("S019", "a source without letters")
+SCANNED_SOURCE = _code("S019", "scanned source")
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

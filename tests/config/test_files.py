@@ -284,6 +284,8 @@ OWN_DOORS = {
     "workspace/storing.py": "writes",
     "actions/source_page.py": "reads the frame of a page that comes with the program",
     "opening/pdf_streams.py": "unpacks a stream of bytes that came in by the door",
+    "opening/pdf_drawing.py": "unpacks a stream of bytes that came in by the door",
+    "seeds/readers/pdf_document.py": "gives pikepdf the bytes that came in by the door",
     "images/bitmaps.py": "gives Pillow the bytes that came in by the door",
     "writers/pdf/images.py": "gives Pillow the bytes that came in by the door",
     "writers/pdf/drawing.py": "opens a mark, and no file",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from generator.opening.budget import LETTERS, READ, Budget, Need
+from generator.opening.pdf_drawing import refuse_endless_drawing
 from generator.opening.pdf_streams import faults_of_pikepdf, reading_within, refuse_bombs
-from generator.seeds.readers.pdf_drawing import refuse_endless_drawing
 from generator.seeds.readers.pdf_runs import PdfSheet, sheets_of
 from generator.seeds.readers.pdf_tags import TagTree, tag_tree_of
 
@@ -75,6 +74,8 @@ _MISPLACED = (AttributeError, IndexError, KeyError, TypeError, ValueError, Runti
 
 def libraries_of_pdf() -> str:
     """What the letters of a PDF are read with; another version may divide its lines otherwise."""
+    from importlib.metadata import version
+
     return f"pypdfium2 {version('pypdfium2')}"  # without loading it
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -112,8 +111,11 @@ class _Characters:
     """The characters of a page, asked of PDFium no more often than must be."""
 
     def __init__(self, page: Any) -> None:
+        import ctypes
+
         from pypdfium2 import raw
 
+        self._address = ctypes.addressof
         self._raw, self._page, self._count = raw, page.raw, page.count_chars()
         self._numbers = tuple(ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
@@ -136,7 +138,7 @@ class _Characters:
                     run.text += " "
                 continue
             operator = operator_of(self._page, index)
-            here = ctypes.addressof(operator.contents) if operator else 0
+            here = self._address(operator.contents) if operator else 0
             if run is None or broken or here != address:
                 if run is not None:
                     yield run
