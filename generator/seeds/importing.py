@@ -180,6 +180,7 @@ def restore_line(
     lines = range(line, (line if last is None else last) + 1)
     restored = _dropped(edition, lines, file)
     text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
+    text = text.replace("\u00ad ", "")  # a soft hyphen at the end of a line divides a word
     ink = merged([stretch for drop in restored for stretch in stretches_of(drop.ink)])
     added = inserted(text, ink, _spanned(restored), restored[0].kind)
     index = sum(p.ink < ink for p in edition.paragraphs)

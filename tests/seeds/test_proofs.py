@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from generator.cli.cache import cache_folder
 from generator.diagnostics import BriefError, Diagnostic
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
+from generator.seeds.importing import import_seed, restore_line
 from generator.seeds.proofs import Proofs
 from tests.archive.workspaces import command
 from tests.conftest import REPOSITORY
 from tests.seeds.editions import content_of, forge, sealed, seed_of, write
-from tests.seeds.pdf_files import PARAGRAPHS, head_and_foot, printed, tagged
+from tests.seeds.pdf_files import PARAGRAPHS, drawn, head_and_foot, printed, tagged
 
 LOOK = printed(PARAGRAPHS, columns=2, furniture=head_and_foot)
 HALVES = [(text[: text.index(" ", 30)], text[text.index(" ", 30) + 1 :]) for text in PARAGRAPHS]
@@ -102,6 +103,27 @@ def test_where_another_library_reads_otherwise_the_finding_says_so(tmp_path):
     assert found.code == "S005"
     assert str(found.hint).startswith("it was imported with pypdfium2 4.0.0, and pypdfium2 ")
     assert str(found.hint).endswith(" may read it otherwise: use pypdfium2 4.0.0 again")
+
+
+def test_words_divided_at_the_end_of_a_line_are_whole_when_it_is_restored(tmp_path):
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.setFont("Times-Roman", 10)
+        for row, text in enumerate(
+            (
+                "The ferry did not leave, and the company would not say why it did not, nor when.",
+                "Figure 1: Crossings of the neigh-",
+                "bouring municipality",
+            )
+        ):
+            canvas.drawString(50, 500 - 12 * row - 20 * (row > 0), text)
+
+    seed = imported(tmp_path, drawn(page))
+    assert [drop["reason"] for drop in content_of(seed)["dropped"]] == ["caption", "caption"]
+
+    _, restored = restore_line(seed, 2, last=3, file="seeds/ferry", cited=False)
+
+    assert restored.text == "Figure 1: Crossings of the neighbouring municipality"
+    assert faults(seed) == []
 
 
 # --- what is kept for later runs --------------------------------------------------------
