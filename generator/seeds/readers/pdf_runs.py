@@ -189,43 +189,63 @@ def _turned_sheet(
     number: int, label: str, box: tuple[float, float, float, float], placed: Sequence[_Placed]
 ) -> PdfSheet:
     """A page turned as most of its words are."""
-    letters, modes = Counter[int](), Counter[bool]()
+    letters, unseen = Counter[int](), Counter[bool]()
     for one in placed:
         letters[one.quarters] += len(one.text)
-        modes[one.mode in _UNSEEN] += len(one.text)
+        unseen[one.mode in _UNSEEN] += len(one.text)
     quarters = letters.most_common(1)[0][0] if letters else 0
     # A scan that was made searchable has its words, unseen, above their picture.
-    is_layer = modes[True] > modes[False]
-    left, bottom, right, top = box
-    width, height = (top - bottom, right - left) if quarters % 2 else (right - left, top - bottom)
+    frame = _Frame(*box, quarters, unseen[True] > unseen[False])
+    runs = tuple(map(frame.run, placed))
+    return PdfSheet(number, label, frame.width, frame.height, runs)
 
-    def turned(point: _Point) -> _Point:
+
+class _Frame(Struct, frozen=True):
+    """The edges of a page, the quarter turns of its words, and whether unseen ones are its text."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarters: int
+    is_layer: bool
+
+    @property
+    def width(self) -> float:
+        return self.top - self.bottom if self.quarters % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.quarters % 2 else self.top - self.bottom
+
+    def point(self, point: _Point) -> _Point:
+        """A place on the page as it is once its words are upright."""
         x, y = point
         return (
-            (x - left, y - bottom),
-            (y - bottom, right - x),
-            (right - x, top - y),
-            (top - y, x - left),
-        )[quarters]
+            (x - self.left, y - self.bottom),
+            (y - self.bottom, self.right - x),
+            (self.right - x, self.top - y),
+            (self.top - y, x - self.left),
+        )[self.quarters]
 
-    def run(one: _Placed) -> PdfRun:
-        first, last = map(turned, one.first), map(turned, one.last)
-        corners = (*first, *last)
-        x, y = turned(one.origin)
-        outside = not (-_MARGIN < x < width + _MARGIN and -_MARGIN < y < height + _MARGIN)
-        unseen = outside or one.size < _SMALLEST or (one.mode in _UNSEEN and not is_layer)
+    def run(self, one: _Placed) -> PdfRun:
+        corners = [self.point(corner) for corner in (*one.first, *one.last)]
         return PdfRun(
             one.text,
-            min(x for x, _ in corners),
-            max(x for x, _ in corners),
-            y,
-            min(y for _, y in corners[:2]),
-            one.size,
-            one.bold,
-            one.mark,
-            one.broken,
-            one.quarters != quarters,
-            unseen,
+            x0=min(x for x, _ in corners),
+            x1=max(x for x, _ in corners),
+            y=self.point(one.origin)[1],
+            foot=min(y for _, y in corners[:2]),
+            size=one.size,
+            bold=one.bold,
+            mark=one.mark,
+            broken=one.broken,
+            turned=one.quarters != self.quarters,
+            unseen=self._is_unseen(one),
         )
 
-    return PdfSheet(number, label, width, height, tuple(map(run, placed)))
+    def _is_unseen(self, one: _Placed) -> bool:
+        if one.size < _SMALLEST or (one.mode in _UNSEEN and not self.is_layer):
+            return True
+        x, y = self.point(one.origin)
+        return not (-_MARGIN < x < self.width + _MARGIN and -_MARGIN < y < self.height + _MARGIN)
