@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,36 +41,65 @@ def seed_add() -> None:
 @app.command("import", no_args_is_help=True)
 def seed_import(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A text file: an article, a speech, a law …")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The source: an article, a speech, a law … `-` reads what is piped in.",
+        ),
     ],
     key: Annotated[
         str | None,
         typer.Option(metavar="KEY", help="The key for citations; without it, the file's name."),
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The encoding of a text, such as Windows-1250, if it asks for it."
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Import it though another reading is about as likely.")
+    ] = False,
 ) -> None:
     """Import a source as a seed, and number its paragraphs.
 
-    Adverts, menus, titles and the like are dropped. Each dropped line is shown with the reason;
-    `brief seed restore` puts a line back. The original is kept as it is.
+    Adverts, menus, titles and the like are dropped. `brief seed show KEY --dropped` lists them with
+    the reason; `brief seed restore` puts a line back. The original is kept as it is.
 
-    Example: `brief seed import article.txt --key smith-2025`
+    Examples: `brief seed import article.txt --key smith-2025` ·
+    `xclip -o | brief seed import - --key smith-2025`
     """
-    from generator.seeds.importing import import_seed
+    from generator.cli.import_summary import import_summary
+    from generator.seeds.importing import import_original, read_source
 
+    if key is None and file == _PIPED:
+        message = "what is piped in has no name: give it a key, as in `--key smith-2025`"
+        raise typer.BadParameter(message, param_hint="--key")
     name = file.stem if key is None else key
+    shown = "standard input" if file == _PIPED else file.as_posix()
     with in_workspace() as workspace:
-        found = import_seed(file, workspace.seeds, key=name, file=file.as_posix())
-    paragraphs = found.edition.paragraphs
-    told = counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
-    read_as = f", read as {found.encoding}" if found.encoding else ""  # the kind may settle it
-    typer.echo(f"seeds/{name}  {told}{read_as}")
-    typer.echo(f"  title   {found.title or '(none recognised)'}")
-    typer.echo(f"  author  {found.author or '(none recognised)'}\n")
-    for paragraph in paragraphs:
-        opening = textwrap.shorten(paragraph.text, terminal_width() - 8, placeholder=" …")
-        typer.echo(f"{paragraph.number:>5}  {opening}")
-    _show_dropped(found.edition.dropped)
-    typer.echo(f"\nCheck what seeds/{name}/seed.toml says, then cite it as [@{name}, ¶1].")
+        stream = sys.stdin.buffer if file == _PIPED else None
+        data = read_source(file if stream is None else stream, shown)
+        found = import_original(
+            data,
+            workspace.seeds,
+            key=name,
+            file=shown,
+            encoding=encoding,
+            agrees=_agrees(yes=yes),
+        )
+    for line in import_summary(name, found):
+        typer.echo(line)
+
+
+_PIPED = Path("-")
+
+
+def _agrees(*, yes: bool) -> Callable[[str], bool]:
+    """Whether a person imports a source in spite of a question; without a terminal, `yes` says."""
+    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return lambda _: yes
+    return lambda question: typer.confirm(f"{question}. Import what was found?")
 
 
 @app.command("list")

@@ -77,6 +77,7 @@ DAMAGED_SOURCE = _code("S016", "damaged source")
 LOCKED_SOURCE = _code("S017", "locked source")
 LARGE_SOURCE = _code("S018", "source too large")
 SCANNED_SOURCE = _code("S019", "scanned source")
+TWO_TEXTS = _code("S020", "two texts in one file")
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.counting import counted
 from generator.language.detection import language_of
-from generator.language.folding import fold
-from generator.language.sentences import sentences
-from generator.seeds.block import SHORTEST_HALF, block
+from generator.seeds.block import SHORTEST_HALF, block, rival_block
+from generator.seeds.dates import published_of
+from generator.seeds.endnotes import with_endnotes
 from generator.seeds.frame import SourceFrame, frame_of, title_text
-from generator.seeds.junk import is_interruption, junk_reasons
+from generator.seeds.headings import inner_reasons
+from generator.seeds.junk import HEAD_OF_TEXT, is_interruption, junk_reasons
+from generator.seeds.mail import quoted_mail
 from generator.seeds.numbering import numbers_of
-from generator.seeds.passages import begins_low, closes, is_enumerated, passages
+from generator.seeds.passages import before_break, passages
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
+from generator.seeds.regions import regions
+from generator.seeds.repeats import captions, repeated
+from generator.seeds.running_heads import heads_of_pages
+from generator.seeds.standfirst import is_standfirst
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
+
+Junk = Sequence[str | None]
 
 
 class _EndMark(Struct, frozen=True):
@@ -27,42 +38,86 @@ class _EndMark(Struct, frozen=True):
     before: str
 
 
-def clean(lines: Sequence[str]) -> Cleaned:
-    """Separate the body of a text from the lines around and inside it."""
-    found = list(passages(lines))
-    language = language_of("\n".join(passage.text for passage in found))
-    junk = junk_reasons(found)
+class _Roles(Struct, frozen=True):
+    """What each passage is: why it is dropped, or None for one of the body."""
+
+    found: tuple[SourcePassage, ...]
+    reasons: tuple[str | None, ...]
+    frame: SourceFrame
+    guesses: tuple[str, ...]
+    mark: _EndMark | None
+
+
+def clean(
+    lines: Sequence[str],
+    pages: Sequence[str] = (),
+    *,
+    numbering: Callable[[Sequence[str]], tuple[str, ...]] = numbers_of,
+) -> Cleaned:
+    """Separate the body of a text from the lines around and inside it.
+
+    `pages` are the labels of the pages of the lines, where the text says where pages begin.
+    """
+    heads = heads_of_pages(lines, pages)
+    split = passages(lines, heads)
+    language = language_of("\n".join(passage.text for passage in split.passages))
+    roles = _roles(split.passages, language)
+    paragraphs = tuple(_whole(roles, split.words))
+    guessed = counted(split.guessed, "block")
+    boundaries = (f"boundaries were guessed: {guessed}",) if split.guessed else ()
+    frame = roles.frame
+    return Cleaned(
+        title="" if frame.title is None else title_text(roles.found[frame.title]),
+        author=frame.author,
+        language=language,
+        paragraphs=paragraphs,
+        numbers=numbering([paragraph.text for paragraph in paragraphs]),
+        dropped=tuple(sorted(_dropped_lines(lines, heads, roles), key=lambda drop: drop.line)),
+        published=_published(roles),
+        guesses=(*boundaries, *roles.guesses),
+        rival=_rival(roles),
+    )
+
+
+def _roles(split: Sequence[SourcePassage], language: str) -> _Roles:
+    found = list(split)
+    junk = with_endnotes(found, regions(found, quoted_mail(found, junk_reasons(found))))
+    junk = captions(found, junk)
     start, end = block(found, junk, language)
     mark = _end_mark(found, start)
     if mark is not None:
         found[mark.index] = replace(found[mark.index], text=mark.before)
         end = min(end, mark.index + bool(mark.before))
+    if start and junk[start - 1] == "date" and "date" in junk[start:end]:
+        start -= 1  # the first day of a chronology
     frame = frame_of(found, junk, start, max(start, end))
-    body = _body(found, junk, frame)
-    paragraphs = tuple(_whole(found, body, junk))
-    numbers = numbers_of([paragraph.text for paragraph in paragraphs])
-    numbered = tuple(zip(numbers, paragraphs, strict=True))
-    dropped = [
-        DroppedLine(line, lines[line - 1].strip(), reason)
-        for index in sorted(set(range(len(found))) - set(body))
-        for reason in [_reason(index, found, junk, frame, mark, numbered)]
-        for line in range(found[index].first_line, found[index].last_line + 1)
-        if lines[line - 1].strip()
-    ]
-    if mark is not None and mark.before and mark.index in body:
-        dropped.append(_shorn(mark, found[mark.index], numbered))
-    return Cleaned(
-        title="" if frame.title is None else title_text(found[frame.title]),
-        author=frame.author,
-        language=language,
-        paragraphs=paragraphs,
-        numbers=numbers,
-        dropped=tuple(sorted(dropped, key=lambda drop: drop.line)),
+    inner = inner_reasons(found, junk, frame)
+    body = [at for at in range(frame.start, frame.end) if _is_kept(at, inner, frame)]
+    halves = _halves(found, body)
+    again = {at: held for at, held in repeated(found, body, junk).items() if at not in halves}
+    heads, guesses = _standfirsts(found, body, again, frame, junk)
+    reasons = [_reason(at, junk[at], inner.get(at), frame, mark) for at in range(len(found))]
+    for at in again:
+        reasons[at] = "pull quote" if reasons[at] in {None, "heading"} else reasons[at]
+    for at in heads:
+        reasons[at] = "standfirst"
+    return _Roles(
+        tuple(found), _with_standfirsts(reasons, found, again, frame), frame, guesses, mark
     )
 
 
-_Junk = Sequence[str | None]
-_Numbered = Sequence[tuple[str, SourcePassage]]
+def _is_kept(at: int, inner: dict[int, str | None], frame: SourceFrame) -> bool:
+    return inner.get(at) is None and at not in frame.biography
+
+
+def _halves(found: Sequence[SourcePassage], body: Sequence[int]) -> frozenset[int]:
+    """The passages that are only part of a sentence, which a page break cut."""
+    halves: set[int] = set()
+    for at, behind in pairwise(body):
+        if begins_low(found[behind].text):
+            halves |= {behind} if closes(found[at].text) else {at, behind}
+    return frozenset(halves)
+
 
 # --- the end mark -----------------------------------------------------------------------
 
@@ -86,73 +141,65 @@ def _end_mark(found: Sequence[SourcePassage], start: int) -> _EndMark | None:
     return None
 
 
-def _shorn(mark: _EndMark, passage: SourcePassage, numbered: _Numbered) -> DroppedLine:
-    holder = next(number for number, p in numbered if p.last_line == passage.last_line)
-    return DroppedLine(passage.last_line, mark.text, f"end mark, taken off the end of ¶{holder}")
-
-
 # --- the body ---------------------------------------------------------------------------
 
-
-def _body(found: Sequence[SourcePassage], junk: _Junk, frame: SourceFrame) -> list[int]:
-    """The passages of the block that are paragraphs, without a standfirst at its head."""
-    body = [
-        index
-        for index in range(frame.start, frame.end)
-        if junk[index] is None
-        and index not in frame.biography
-        and _inner_reason(found, junk, index) is None
-    ]
-    return body[_leading_repeats([fold(found[index].text).casefold() for index in body]) :]
+_MOST_STANDFIRSTS = 3
+_BELOW_STANDFIRSTS = HEAD_OF_TEXT | {"date", "sharing"}
+_SHORTEST_STANDFIRST = 40  # characters
+_FARTHEST_STANDFIRST = 20  # passages before the body; those above belong to the page's head
 
 
-def _leading_repeats(texts: Sequence[str]) -> int:
-    """How many of the first few paragraphs only repeat words of a later one."""
-    rest = " ".join(texts)
-    count = 0
-    for text in texts[:_MOST_REPEATS]:
-        rest = rest[len(text) :]
-        if len(text) < _SHORTEST_STANDFIRST or text not in rest:
+def _standfirsts(
+    found: Sequence[SourcePassage],
+    body: Sequence[int],
+    again: dict[int, int],
+    frame: SourceFrame,
+    junk: Junk,
+) -> tuple[frozenset[int], tuple[str, ...]]:
+    """The passages at the head of a body that sum it up, and what is said of them."""
+    heads = []
+    for at in body[:_MOST_STANDFIRSTS]:
+        if at not in again or len(found[at].text) < _SHORTEST_STANDFIRST:
             break
-        count += 1
-    return count
+        heads.append(at)
+    left = body[len(heads) :]
+    if not heads and len(left) > 1:
+        apart = any(junk[at] in _BELOW_STANDFIRSTS for at in range(left[0], left[1]))
+        named = frame.byline is not None
+        if is_standfirst(found, left, apart=apart, named=named):
+            told = f"line {found[left[0]].first_line} was taken for a standfirst"
+            return frozenset({left[0]}), (told,)
+    return frozenset(heads), ()
 
 
-def _inner_reason(found: Sequence[SourcePassage], junk: _Junk, index: int) -> str | None:
-    """Why a passage in the middle of the body is dropped, or None if it is a paragraph."""
-    text = found[index].text
-    if closes(text) or text.endswith(",") or len(text) > 90:
-        return None
-    behind = (i for i in range(index + 1, len(found)) if not is_interruption(junk[i]))
-    following = found[i].text if (i := next(behind, None)) is not None else ""
-    if _is_row(text) or _is_row(following):
-        return "table row"
-    if begins_low(following) and not begins_low(text):
-        return None  # a sentence that a page break cut
-    before = found[index - 1].text if index else ""
-    if is_enumerated(text) and (is_enumerated(before) or is_enumerated(following)):
-        return None  # an item of a list
-    return "heading" if len(text.split()) <= 12 else None
+def _with_standfirsts(
+    reasons: Sequence[str | None],
+    found: Sequence[SourcePassage],
+    again: dict[int, int],
+    frame: SourceFrame,
+) -> tuple[str | None, ...]:
+    """The reasons, with standfirsts among what stands before the body told as such."""
+    named = list(reasons)
+    for at in range(max(0, frame.start - _FARTHEST_STANDFIRST), frame.start):
+        if named[at] != "before the body" or len(found[at].text) < _SHORTEST_STANDFIRST:
+            continue
+        between = frame.title is not None and frame.byline is not None
+        if at in again or (between and (frame.title or 0) < at < (frame.byline or 0)):
+            named[at] = "standfirst"
+    return tuple(named)
 
 
-def _is_row(text: str) -> bool:
-    tokens = text.split()
-    figures = sum(any(map(str.isdigit, token)) for token in tokens)
-    return len(text) <= 90 and figures >= 2 and figures * 2 >= len(tokens)
-
-
-def _whole(
-    found: Sequence[SourcePassage], body: Sequence[int], junk: _Junk
-) -> Iterator[SourcePassage]:
+def _whole(roles: _Roles, words: frozenset[str]) -> Iterator[SourcePassage]:
     """The paragraphs; if a page break or an advert cut one in two, its halves are joined."""
     whole: SourcePassage | None = None
     last = -1
-    for index in body:
-        passage = found[index]
-        between = [junk[i] for i in range(last + 1, index)]
+    for index, passage in enumerate(roles.found):
+        if roles.reasons[index] is not None:
+            continue
+        between = roles.reasons[last + 1 : index]
         if whole is not None and _is_cut(whole.text, passage.text, between):
-            text = f"{whole.text} {passage.text}"
-            whole = SourcePassage(text, whole.first_line, passage.last_line)
+            text = before_break(whole.text, passage.text, words) + passage.text
+            whole = SourcePassage(text, whole.first_line, passage.last_line, whole.kind)
         else:
             if whole is not None:
                 yield whole
@@ -162,67 +209,71 @@ def _whole(
         yield whole
 
 
-def _is_cut(before: str, after: str, between: _Junk) -> bool:
+def _is_cut(before: str, after: str, between: Junk) -> bool:
     if not begins_low(after) or len(before) < SHORTEST_HALF or is_enumerated(after):
         return False
     interrupted = bool(between) and all(map(is_interruption, between))
-    return not closes(before) if interrupted else not between and before[-1].isalnum()
+    if interrupted:
+        return not closes(before)
+    return not between and (before[-1].isalnum() or before[-1] in "-\u00ad")
 
 
 # --- the rest ---------------------------------------------------------------------------
 
-_SHORTEST_STANDFIRST = 40
-_MOST_REPEATS = 3
-_FARTHEST_STANDFIRST = 20  # passages before the body; those above belong to the page's head
-
 
 def _reason(
-    index: int,
-    found: Sequence[SourcePassage],
-    junk: _Junk,
-    frame: SourceFrame,
-    mark: _EndMark | None,
-    numbered: _Numbered,
-) -> str:
-    if mark is not None and index == mark.index:
+    index: int, junk: str | None, inner: str | None, frame: SourceFrame, mark: _EndMark | None
+) -> str | None:
+    if mark is not None and index == mark.index and not (mark.before and frame.inside(index)):
         return "end mark"
-    if (reason := junk[index]) is not None:
-        return reason
+    if frame.inside(index) and index not in frame.biography:
+        return inner
     if index == frame.title:
         return "title"
     if index == frame.byline:
-        return "author's name"
+        return "by-line"
     if index in frame.biography:
         return "biography"
-    first = numbered[0][1].first_line if numbered else 0
-    if found[index].last_line < first:
-        return _standfirst(index, found, frame, numbered) or "before the body"
-    if mark is not None and index > mark.index:
-        return "after the end mark"
-    if frame.inside(index):
-        return _inner_reason(found, junk, index) or "in the midst of the body"
-    return "after the body"
+    if junk is not None:
+        return junk
+    if index < frame.start:
+        return "before the body"
+    return "after the end mark" if mark is not None and index > mark.index else "after the body"
 
 
-def _standfirst(
-    index: int, found: Sequence[SourcePassage], frame: SourceFrame, numbered: _Numbered
-) -> str | None:
-    text = found[index].text
-    if len(text) < _SHORTEST_STANDFIRST or frame.start - index > _FARTHEST_STANDFIRST:
-        return None
-    words = fold(text).casefold()
-    for number, paragraph in numbered:
-        if words in fold(paragraph.text).casefold():
-            return f"standfirst: repeats {_part(words, paragraph.text)}¶{number}"
-    led = frame.byline is not None and index < frame.byline
-    return "standfirst" if led and frame.title is not None and index > frame.title else None
+def _dropped_lines(
+    lines: Sequence[str], heads: Mapping[int, str], roles: _Roles
+) -> Iterator[DroppedLine]:
+    for index, head in heads.items():
+        yield DroppedLine(index + 1, lines[index].strip(), head)
+    for passage, reason in zip(roles.found, roles.reasons, strict=True):
+        if reason is None:
+            continue
+        kind = "heading" if reason == "heading" else passage.kind
+        for line in range(passage.first_line, passage.last_line + 1):
+            text = lines[line - 1].strip()
+            if text and line - 1 not in heads:
+                yield DroppedLine(line, text, reason, kind)
+    mark = roles.mark
+    if mark is not None and mark.before and roles.reasons[mark.index] is None:
+        yield DroppedLine(roles.found[mark.index].last_line, mark.text, "end mark")
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+def _published(roles: _Roles) -> str:
+    title = roles.frame.title or 0
+    return published_of(
+        roles.found[at].text
+        for at in range(min(roles.frame.start + 1, len(roles.found)))
+        if roles.reasons[at] == "mail header"
+        or (roles.reasons[at] in {"date", "by-line"} and at >= title)
+    )
 
 
-def _part(words: str, paragraph: str) -> str:
-    for ordinal, sentence in zip(_ORDINALS, sentences(paragraph), strict=False):
-        if fold(sentence.text).casefold() == words:
-            return f"the {ordinal} sentence of "
-    return "words of "
+def _rival(roles: _Roles) -> str:
+    """The question whether another part of the text is meant; empty if none is near as long."""
+    other = rival_block(roles.found, roles.reasons)
+    if other is None:
+        return ""
+    first, last = (roles.found[at] for at in other)
+    where = f"lines {first.first_line}–{last.last_line}"
+    return f"{where} read like a text of their own, about as long as the one that was found"

@@ -1,17 +1,25 @@
-"""The lines around the body of a text: title, author, standfirst, biography."""
+"""The lines around the body of a text: title, by-line, biography, and what they say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from generator.language.folding import fold
-from generator.language.words import word_set
-from generator.seeds.junk import is_interruption
-from generator.seeds.passages import closes
+from generator.seeds.bylines import (
+    LONGEST_BIOGRAPHY,
+    byline_names,
+    has_role,
+    introduces,
+    is_about_author,
+    is_name,
+    presented_name,
+)
+from generator.seeds.junk import HEAD_OF_TEXT, is_around
 from generator.seeds.reading import SourcePassage
+from generator.seeds.wrapping import closes
 
 
 class SourceFrame(Struct, frozen=True):
@@ -30,18 +38,14 @@ class SourceFrame(Struct, frozen=True):
 
 Junk = Sequence[str | None]
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -> SourceFrame:
-    """Recognise lines that belong to the text but not to its body, in and beside a dense block."""
-    low = frozenset(
-        word
-        for passage in found[start:end]
-        for word in _WORD.findall(passage.text)
-        if word.islower()
-    )
-    byline, author = _byline(found, junk, start, low)
+    """Recognise lines that belong to the text but not to its body, in and beside a dense block.
+
+    An author is named only where a by-line is marked as such, or where a biography or an
+    occupation confirms a bare name: a menu has many lines that look like names.
+    """
+    byline, author = _byline(found, junk, start)
     if byline is not None:
         start = max(start, byline + 1)
     biography, named = _biography(found, junk, end, author)
@@ -59,62 +63,54 @@ def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -
 
 # --- the author -------------------------------------------------------------------------
 
-_BY = re.compile(
-    r"(?:(?:written |text |story )?by|von|par|por|door|author|autor|auteur|автор|글)[: ]\s*"
-    r"(?P<name>[^,|(]+?)\s*(?:[,|(].*)?",
-    re.IGNORECASE,
-)
-_REPORTER = re.compile(r"(?P<name>[가-힣]{2,4}) ?(?:선임)?기자.*")
-_PARTICLES = word_set(
-    "al bin da das de del della den der di do dos du e el ibn la le ten ter ul van von y zu"
-)
-_NEVER_NAMES = word_set(
-    "abstract annex appendix article background chapter conclusion conclusions contents "
-    "executive findings foreword introduction letter opinion overview part preface press "
-    "recommendations release remarks report section speech statement summary the"
-)
-
-
 _LONGEST_STANDFIRST = 500  # characters
+_FARTHEST = 25  # passages between a by-line and the body
 
 
-def _byline(
-    found: Sequence[SourcePassage], junk: Junk, start: int, low: frozenset[str]
-) -> tuple[int | None, str]:
-    """The line that names the author, before the body or just behind a standfirst."""
-    passed = 0
-    first = next((index for index, reason in enumerate(junk) if reason is None), None)
-    for index, (passage, reason) in enumerate(zip(found, junk, strict=True)):
-        if passed > _LONGEST_STANDFIRST:
-            break
-        text = passage.text.strip("*_ ")
-        passed += len(text) if index >= start else 0
-        if reason is not None:
-            continue
-        marked = _BY.fullmatch(text) or _REPORTER.fullmatch(text)
-        if marked and (_is_name(marked["name"]) or _REPORTER.fullmatch(text)):
-            return index, marked["name"]
-        # If the body has its words in small letters, it is a heading and not a name.
-        if index != first and _is_name(text) and not _used_low(text, low):
+def _byline(found: Sequence[SourcePassage], junk: Junk, start: int) -> tuple[int | None, str]:
+    """The line that names the author: the nearest above the body, or just behind a standfirst."""
+    near = list(_near_start(found, start))
+    for index in near:
+        if junk[index] is None and (names := _said_names(found, index)):
+            return index, names
+    for index in near:
+        text = found[index].text.strip("*_ ")
+        if junk[index] is None and index and is_name(text) and _is_confirmed(found, index, text):
             return index, text
     return None, ""
 
 
-def _is_name(text: str) -> bool:
-    tokens = text.split()
-    if not 2 <= len(tokens) <= 6 or any(t.casefold() in _NEVER_NAMES for t in tokens):
-        return False
-    if not (tokens[0][0].isupper() and tokens[-1][0].isupper()):
-        return False
-    return all(
-        re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_.'’-]*)*", token)
-        and (token[0].isupper() or token in _PARTICLES)
-        for token in tokens
+def _near_start(found: Sequence[SourcePassage], start: int) -> Iterator[int]:
+    """The passages where a by-line may stand, the nearest to the body first."""
+    passed = 0
+    for index in range(start, len(found)):
+        passed += len(found[index].text)
+        if passed > _LONGEST_STANDFIRST:
+            break
+        yield index
+    yield from range(start - 1, max(-1, start - _FARTHEST), -1)
+
+
+def _said_names(found: Sequence[SourcePassage], index: int) -> str | None:
+    text = found[index].text
+    if index and re.fullmatch(
+        r"(?:written )?by:?|von|par|por", found[index - 1].text, re.IGNORECASE
+    ):
+        return text if is_name(text) else None
+    return byline_names(text)
+
+
+_TAIL = 12  # passages at the end that may introduce the author
+
+
+def _is_confirmed(found: Sequence[SourcePassage], index: int, name: str) -> bool:
+    """Whether a bare name is that of the author, by an occupation beside it or a biography."""
+    if index + 1 < len(found) and has_role(found[index + 1].text):
+        return True
+    behind = (passage.text for passage in found[index + 2 :])
+    return any(
+        introduces(fold(text), fold(name)) for text in behind if len(text) < LONGEST_BIOGRAPHY
     )
-
-
-def _used_low(name: str, low: frozenset[str]) -> bool:
-    return not low.isdisjoint({word.casefold() for word in _WORD.findall(name)} - _PARTICLES)
 
 
 # --- the title --------------------------------------------------------------------------
@@ -130,15 +126,20 @@ def _title(
     """The line marked as the title, else the first before the body that reads like one."""
     top = start if byline is None else byline
     # Menus come before the title, so it can only follow the last line known to be of a menu.
-    menu = [i for i in range(top) if junk[i] is not None and not is_interruption(junk[i])]
+    menu = [i for i in range(top) if is_around(junk[i]) and junk[i] not in HEAD_OF_TEXT]
     head = [i for i in range(start) if junk[i] is None and i != byline and _may_head(found[i])]
-    marked = (i for i in head if _TITLE_MARK.match(found[i].text))
-    likely = (i for i in head if i > max(menu, default=-1) and len(found[i].text) >= 12)
-    return next(marked, next(likely, next(iter(head), None)))
+    marked = (i for i in range(start) if _TITLE_MARK.match(found[i].text))
+    behind_menu = [i for i in head if i > max(menu, default=-1)]
+    likely = (i for i in behind_menu if _is_like_title(found[i].text))
+    return next(marked, next(likely, next(iter(behind_menu), next(iter(head), None))))
 
 
 def _may_head(passage: SourcePassage) -> bool:
     return len(passage.text) <= 250 and not passage.text.endswith((".", ",", ";", ":"))
+
+
+def _is_like_title(text: str) -> bool:
+    return len(text) >= 12 or (text.isupper() and " " in text)
 
 
 def title_text(passage: SourcePassage) -> str:
@@ -148,48 +149,24 @@ def title_text(passage: SourcePassage) -> str:
 
 # --- the biography ----------------------------------------------------------------------
 
-_ABOUT = re.compile(
-    r"(?:about the (?:author|writer)s?|über den autor|об авторе)\b.*", re.IGNORECASE
-)
-_VERBS = r"(?:is|was|has|serves|works|teaches|holds|writes|studied|ist|lehrt|est|es|является|—|-)"
-_OCCUPATIONS = (
-    r"(?:analyst|author|columnist|correspondent|diplomat|director|editor|fellow|graduate|historian"
-    r"|journalist|lecturer|lawyer|minister|officer|professor|reporter|research\w*|scholar|scientist"
-    r"|student|writer|autorin?|journalistin?|professorin?|auteure?|professeure?|журналист|профессор)"
-)
-_PRESENTED = re.compile(
-    rf"(?P<name>(?:[^\W\d_][\w.'’-]*\s){{1,5}}?[^\W\d_][\w.'’-]*),?\s{_VERBS}\s(?:.{{0,80}}\b)?{_OCCUPATIONS}\b",
-    re.IGNORECASE,
-)
-
 
 def _biography(
     found: Sequence[SourcePassage], junk: Junk, end: int, author: str
 ) -> tuple[list[int], str]:
     """The passages at the end that introduce the author, and the name they give."""
-    tail = range(max(1, end - 2), min(end + 8, len(found)))
-    for index in tail:
+    for index in range(max(1, end - 3), min(end + _TAIL, len(found))):
         text = fold(found[index].text)
-        if junk[index] is not None or len(text) > _LONGEST_BIOGRAPHY:
+        if junk[index] is not None or len(text) > LONGEST_BIOGRAPHY:
             continue
-        if _ABOUT.fullmatch(text):
+        if is_about_author(text):
             behind = index + 1 < len(found) and junk[index + 1] is None
             return [index, index + 1] if behind else [index], ""
-        if author and re.match(rf"{re.escape(fold(author))},?\s+{_VERBS}\s", text, re.IGNORECASE):
+        if introduces(text, fold(author)):
             return [index], ""
-        name = _presented(text)
-        if name and not _named_before(name, found[:index]):
+        name = presented_name(text)
+        if name and not author and index >= end - 2 and not _named_before(name, found[:index]):
             return [index], name
     return [], ""
-
-
-_LONGEST_BIOGRAPHY = 700  # characters
-
-
-def _presented(text: str) -> str:
-    """The name in a text that says who somebody is and what they do."""
-    match = _PRESENTED.match(text)
-    return match["name"] if match and _is_name(match["name"]) else ""
 
 
 def _named_before(name: str, found: Sequence[SourcePassage]) -> bool:

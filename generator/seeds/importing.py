@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,49 +29,97 @@ from generator.seeds.store import check_key
 
 
 class ImportedSeed(Struct, frozen=True):
-    """The result of an import; `is_new` is False if the seed existed already."""
+    """The result of an import; `is_new` is False if the seed existed already.
+
+    `guesses` says in a few words each what rests on a guess.
+    """
 
     edition: Edition
     title: str
     author: str
+    published: str  # ISO 8601, or empty
     encoding: str
+    guesses: tuple[str, ...]
     is_new: bool
+
+
+Agrees = Callable[[str], bool]
+"""Whether a person imports a source in spite of a question about it."""
 
 
 def import_seed(
     source: Path, seeds: Path, *, key: str, file: str, encoding: str | None = None
 ) -> ImportedSeed:
-    """Copy a plain text into the folder of seeds and number it. Findings name it as `file`.
+    """Copy a source into the folder of seeds and number it. Findings name it as `file`.
 
     Either the complete seed is written or nothing changes. A person's words in `seed.toml` stay.
-    Raises BriefError if the text cannot be read, has no paragraph, or the key belongs to another
-    original.
+    Raises BriefError if the source cannot be read, has no paragraph or two texts, or if the key
+    belongs to another original.
     """
     check_key(key, file)
+    data = read_source(source, file)
+    return import_original(data, seeds, key=key, file=file, encoding=encoding)
+
+
+def read_source(source: Path | BinaryIO, file: str) -> bytes:
+    """The bytes of a source that a person names or pipes in. Raises BriefError."""
+    if not isinstance(source, Path):
+        data = source.read(SOURCE.most + 1)
+        if len(data) > SOURCE.most:
+            message = f"{SOURCE.called} may have {SOURCE.most:,} bytes, and this has more"
+            raise refusal(codes.UNREADABLE_SEED, message, Span.at(file), hint=_WHICH_FILE)
+        return data
     try:
-        data = read_regular(source, SOURCE)
+        return read_regular(source, SOURCE)
     except OSError as error:
         found = file_unreadable(error, file, code=codes.UNREADABLE_SEED)
-        hint = found.hint or "give the path of a plain text, as seen from this folder"
-        raise BriefError([replace(found, hint=hint)]) from None
-    reading = kind_of(data).read(data, file, encoding)
-    cleaned = reading.cleaned
+        raise BriefError([replace(found, hint=found.hint or _WHICH_FILE)]) from None
+
+
+_WHICH_FILE = "give the path of the source, as seen from this folder"
+
+
+def import_original(
+    data: bytes,
+    seeds: Path,
+    *,
+    key: str,
+    file: str,
+    encoding: str | None = None,
+    agrees: Agrees = lambda _: False,
+) -> ImportedSeed:
+    """Number a source, and lay it down in the folder of seeds, as `import_seed` does.
+
+    `agrees` is asked where another reading is about as likely.
+    """
+    check_key(key, file)
+    kind = kind_of(data)
+    reading = kind.read(data, file, encoding)
     folder, shown = seeds / key, f"{seeds.name}/{key}"
-    original = _original(folder, data, source, file)
+    original = _original(folder, data, Path(file).suffix.lower() or kind.suffix, file)
     if any(folder.glob("editions/*.json")):
-        edition, is_new = read_edition(folder, file=shown), False
-    else:
-        edition, is_new = _edition(reading, data, original, file), True
-        files = {
-            original: data,
-            "seed.toml": _settings(cleaned, key),
-            "editions/1.json": edition_bytes(edition),
-        }
-        _lay_down(folder, files, shown)
-    return ImportedSeed(edition, cleaned.title, cleaned.author, reading.read_as.encoding, is_new)
+        return _imported(read_edition(folder, file=shown), reading, is_new=False)
+    edition = _edition(reading, data, original, file)
+    if (rival := reading.cleaned.rival) and not agrees(rival):
+        hint = "cut the file down to the text that you mean, or import what was found: `--yes`"
+        raise refusal(codes.TWO_TEXTS, rival, Span.at(file), hint=hint)
+    files = {
+        original: data,
+        "seed.toml": _settings(reading.cleaned, key),
+        "editions/1.json": edition_bytes(edition),
+    }
+    _lay_down(folder, files, shown)
+    return _imported(edition, reading, is_new=True)
 
 
-def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
+def _imported(edition: Edition, reading: SourceReading, *, is_new: bool) -> ImportedSeed:
+    said, encoding = reading.cleaned, reading.read_as.encoding
+    return ImportedSeed(
+        edition, said.title, said.author, said.published, encoding, said.guesses, is_new
+    )
+
+
+def _original(folder: Path, data: bytes, suffix: str, file: str) -> str:
     """The name of the copy; raises BriefError where the key has another original already."""
     for present in sorted(folder.glob("original.*")):
         if present.is_dir():
@@ -78,9 +127,8 @@ def _original(folder: Path, data: bytes, source: Path, file: str) -> str:
         if _original_bytes(present) == data:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
-        hint = "give this source another key"
-        raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
-    return f"original{source.suffix.lower() or '.txt'}"
+        raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint="give this source another key")
+    return f"original{suffix}"
 
 
 def _original_bytes(path: Path) -> bytes:
@@ -112,16 +160,17 @@ def _edition(reading: SourceReading, data: bytes, original: str, file: str) -> E
 def _settings(cleaned: Cleaned, key: str) -> bytes:
     """A `seed.toml` for a person to correct and fill in."""
     dates = [drop.text for drop in cleaned.dropped if drop.reason == "date"]
-    hint = f"the page says {dates[0]}" if dates else 'or as "2024-06-19"'
+    hint = f"the page says {dates[0]}" if dates and not cleaned.published else 'or as "2024-06-19"'
+    date = f"date = {_toml_string(cleaned.published or 'undated')}"
     lines = [
         "# What is known of this source. Title, author and language were recognised on import:",
         "# put right what is wrong, and fill in the rest.",
         "",
         f"title = {_toml_string(cleaned.title or key)}",
         f"author = {_toml_string(cleaned.author)}",
-        'publisher = ""',
-        f'date = "undated"           # {hint}',
-        'url = ""',
+        f"publisher = {_toml_string(cleaned.publisher)}",
+        f"{date:<26} # {hint}",
+        f"url = {_toml_string(cleaned.url)}",
         f"language = {_toml_string(cleaned.language)}",
         'kind = ""                  # opinion, speech, report, law, letter …',
         'description = ""           # what bears on its weight: access, age, bias, completeness',

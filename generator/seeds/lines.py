@@ -8,10 +8,24 @@ from collections.abc import Sequence
 
 def lines_of_text(text: str) -> tuple[str, ...]:
     """The lines of a text, counted as an editor counts them, without control characters."""
-    lines = re.split(r"\r\n|\r|\n", text)
+    return tuple(map(without_controls, _divided_at(r"\r\n|\r|\n", text)))
+
+
+def lines_with_separators(text: str) -> tuple[str, ...]:
+    """The lines of a text, also where NEL, LS or PS ends them (Unicode, 5.8), with controls."""
+    return tuple(_divided_at("\r\n|[\r\n\x85\u2028\u2029]", text))
+
+
+def _divided_at(ends: str, text: str) -> list[str]:
+    lines = re.split(ends, text)
     if not lines[-1]:
         lines.pop()
-    return tuple(line.translate(_CONTROLS) for line in lines)
+    return lines
+
+
+def without_controls(line: str) -> str:
+    """A line with spaces in place of characters that nobody sees."""
+    return line.translate(_CONTROLS)
 
 
 # Control characters and noncharacters: nobody sees them, and no Word file may hold them.
@@ -28,6 +42,11 @@ def divided(line: str, following: str) -> str | None:
     """The word, case folded, that a hyphen at the end of a line may divide, or None."""
     half, rest = re.search(r"([^\W\d_]+)-$", line), re.match(r"[^\W\d_]+", following)
     return (half[1] + rest[0]).casefold() if half and rest and rest[0].islower() else None
+
+
+def drop_cap(line: str, following: str) -> bool:
+    """Whether a line is the first letter of the next one, set large."""
+    return len(line) == 1 and line.isupper() and following[:1].islower()
 
 
 def is_unspaced(line: str, following: str) -> bool:

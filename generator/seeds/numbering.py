@@ -14,11 +14,25 @@ def numbers_of(texts: Sequence[str]) -> tuple[str, ...]:
     If most paragraphs have printed numbers in sequence, one without a number counts as an insert
     after the one before it: "12A".
     """
-    printed = [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
+    return _numbers_in_sequence(
+        [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
+    )
+
+
+_YEAR = re.compile(r"\d{4}\s")
+
+
+def numbers_beside_years(texts: Sequence[str]) -> tuple[str, ...]:
+    """The same, but a bare number of four digits that opens a paragraph is a year."""
+    printed = (None if _YEAR.match(text) else _PRINTED.match(text) for text in texts)
+    return _numbers_in_sequence([match[1] if match else None for match in printed])
+
+
+def _numbers_in_sequence(printed: Sequence[str | None]) -> tuple[str, ...]:
     labels = [int(label) for label in printed if label is not None]
     in_sequence = labels == list(range(labels[0], labels[0] + len(labels))) if labels else False
-    if not in_sequence or len(labels) < 3 or len(labels) * 4 < len(texts) * 3:
-        return tuple(str(count) for count in range(1, len(texts) + 1))
+    if not in_sequence or len(labels) < 3 or len(labels) * 4 < len(printed) * 3:
+        return tuple(str(count) for count in range(1, len(printed) + 1))
     taken: list[str] = []
     for label in printed:
         number = insert_after(taken[-1] if taken else None, taken) if label is None else label

@@ -6,14 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.seeds.numbering import numbers_of
+from generator.seeds.numbering import numbers_beside_years, numbers_of
 from generator.seeds.readers.captions import CAPTIONS, lines_of_captions
 from generator.seeds.readers.markdown_source import MARKDOWN, lines_of_markdown
 from generator.seeds.readers.opendocument import OPENDOCUMENT, lines_of_opendocument
 from generator.seeds.readers.pdf import PDF, TAGGED_PDF, lines_of_pdf, lines_of_tagged_pdf
 from generator.seeds.readers.pdf_document import libraries_of_pdf
 from generator.seeds.readers.structured import KINDS_TOLD
-from generator.seeds.readers.text import TEXT, lines_of_plain_text
+from generator.seeds.readers.text import (
+    TEXT,
+    TEXT_WITH_PAGES,
+    lines_of_plain_text,
+    lines_of_text_with_pages,
+)
 from generator.seeds.readers.word import WORD, lines_of_word_file
 from generator.seeds.reading import OriginalLines
 
@@ -47,6 +52,11 @@ READERS: Mapping[tuple[str, int], Reader] = {
     WORD: Reader(lines_of_word_file, numbers_of, KINDS_TOLD),
     PDF: Reader(lines_of_pdf, numbers_of, KINDS_TOLD, libraries_of_pdf, slow=True),
     TAGGED_PDF: Reader(lines_of_tagged_pdf, numbers_of, KINDS_TOLD, libraries_of_pdf, slow=True),
+    TEXT_WITH_PAGES: Reader(
+        lines_of_text_with_pages,
+        numbers_beside_years,
+        KINDS_TOLD,
+    ),
 }
 """By kind and version.
 

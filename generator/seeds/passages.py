@@ -3,56 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from generator.seeds.lines import divided, is_unspaced, is_unspaced_script, whole_words
+from msgspec import Struct
+
+from generator.seeds.dates import is_date
+from generator.seeds.lines import divided, drop_cap, is_unspaced, whole_words
+from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
-
-WIDEST = 120
-"""In characters: no text broken by hand or by a mail program has longer lines."""
-
-_STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "؟")
-_CLOSERS = "\"'”“’‘»«›‹)]）」』"
+from generator.seeds.seed import SourceBlockKind
+from generator.seeds.wrapping import COLUMNS, WIDEST, closes, line_runs, width_of
 
 
-def closes(text: str) -> bool:
-    """Whether a text ends as a sentence or a clause of a list ends."""
-    return text.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
+class SourcePassages(Struct, frozen=True):
+    """The passages of a text, and of how many blocks of lines the boundaries were guessed.
+
+    `words` are its complete words, as `before_break` needs them.
+    """
+
+    passages: tuple[SourcePassage, ...]
+    guessed: int
+    words: frozenset[str]
 
 
-def begins_low(text: str) -> bool:
-    """Whether a text begins with a small letter, as the rest of a sentence does."""
-    return text.lstrip("\"'“‘«„( \t")[:1].islower()
+def passages(lines: Sequence[str], apart: Collection[int] = ()) -> SourcePassages:
+    """The passages of a text, in order, without the lines `apart`, by their index from 0.
 
-
-_ENUMERATED = re.compile(
-    r"\s*(?:[-–•*·▪◦●‣]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})[.)]\s|§+\s?\d)"
-)
-
-
-def is_enumerated(text: str) -> bool:
-    """Whether a text begins with a bullet, a number or a letter of a list."""
-    return _ENUMERATED.match(text) is not None
-
-
-def passages(lines: Sequence[str]) -> tuple[SourcePassage, ...]:
-    """The passages of a text, in order. Every line that is not blank is in exactly one."""
+    Every other line that is not blank is in exactly one.
+    """
     words = whole_words(lines)
-    width = _width(lines)
-    groups = _groups(lines, gap=1)
+    groups = _groups(lines, apart, gap=1)
     if _is_double_spaced(groups, lines):
-        groups = _groups(lines, gap=2)
-    return tuple(
-        _joined_run(run, words) for group in groups for run in _line_runs(group, lines, width)
-    )
+        groups = _groups(lines, apart, gap=2)
+    width = width_of(lines, groups)
+    found: list[SourcePassage] = []
+    guessed = 0
+    for group in groups:
+        runs = list(line_runs(group, lines, width))
+        guessed += _is_guess(runs, lines)
+        found += [_joined_run(run, lines, words) for run in runs]
+    return SourcePassages(tuple(_with_marks(found, words)), guessed, words)
 
 
-def _groups(lines: Sequence[str], *, gap: int) -> list[list[int]]:
+def _groups(lines: Sequence[str], apart: Collection[int], *, gap: int) -> list[list[int]]:
     """The indices of lines that are not blank, in groups with `gap` blank lines between."""
     groups: list[list[int]] = []
     blanks = gap
     for index, line in enumerate(lines):
+        if index in apart:
+            continue
         if not line.strip():
             blanks += 1
             continue
@@ -70,80 +70,26 @@ def _is_double_spaced(groups: Sequence[Sequence[int]], lines: Sequence[str]) -> 
     return len(groups) >= 6 and len(broken) * 10 >= len(groups) * 6
 
 
-def _width(lines: Sequence[str]) -> int:
-    """The width that the lines were broken to: nearly the longest, because strays are longer."""
-    lengths = sorted(length for line in lines if 40 <= (length := len(line.rstrip())) <= WIDEST)
-    return lengths[(len(lengths) * 9) // 10] if lengths else 40
-
-
-_RAGGED = 0.6  # of the width: lines copied from a printed page differ so much in length
-
-
-def _line_runs(
-    group: Sequence[int], lines: Sequence[str], width: int
-) -> Iterator[list[tuple[int, str]]]:
-    texts = [lines[index].rstrip() for index in group]
-    if max(map(len, texts)) > WIDEST:
-        yield from ([(index, lines[index])] for index in group)
-        return
-    # Where most lines end as sentences do, each was meant to stand alone.
-    ended = sum(map(closes, texts[:-1]))
-    strict = ended * 2 >= len(texts[:-1]) or len(group) > 12
-    fill = width if strict else int(width * _RAGGED)
-    run = [(group[0], texts[0])]
-    for index, text in zip(group[1:], texts[1:], strict=True):
-        if _continues(run[-1][1], text, fill, listed=is_enumerated(run[0][1])):
-            run.append((index, text))
-        else:
-            yield run
-            run = [(index, text)]
-    yield run
-
-
-_COLUMNS = re.compile(r"\S(?: {3,}|\t)\S.*\S(?: {3,}|\t)\S")
-_SPEAKER = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,3}:\s")
-_LIST_BREAK = re.compile(r"(?:[.;:,!?]|\b(?:and|or|und|oder|et|ou|и|или))$")
-
-
-def _continues(previous: str, line: str, fill: int, *, listed: bool) -> bool:
-    """Whether `line` goes on with the sentence of `previous`, which was broken to fit."""
-    reach = len(previous) + 1 + _first_word_length(line)
-    full = reach > fill
-    if _COLUMNS.search(previous) or _COLUMNS.search(line):
+def _is_guess(runs: Sequence[Sequence[int]], lines: Sequence[str]) -> bool:
+    """Whether nothing but the length of lines says where the paragraphs of a block begin."""
+    if len(runs) < 2 or all(len(run) == 1 for run in runs):
         return False
-    if previous.endswith(",") and not begins_low(line):
-        return reach * _RAGGED > fill  # lines of verse or of a preamble end so too
-    if _SPEAKER.match(line) and closes(previous):
-        return False
-    if is_enumerated(line) and (not full or _LIST_BREAK.search(previous)):
-        return False
-    if not listed and _indent(line) > _indent(previous) + 1:
-        return False  # an indented first line, if there are no blank lines between paragraphs
-    if begins_low(line) and not closes(previous) and len(previous) * 2 >= fill:
-        return True
-    return full
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _first_word_length(line: str) -> int:
-    line = line.lstrip()
-    return 1 if is_unspaced_script(line[0]) else len(line.split(None, 1)[0])
+    firsts = [lines[run[0]] for run in runs[1:]]
+    return not all(line[:1].isspace() for line in firsts)
 
 
 _INNER_SPACE = re.compile(r"[ \t\f\v]+")
 
 
-def _joined_run(run: Sequence[tuple[int, str]], words: frozenset[str]) -> SourcePassage:
-    pieces = [_INNER_SPACE.sub(" ", line).strip() for _, line in run]
+def _joined_run(run: Sequence[int], lines: Sequence[str], words: frozenset[str]) -> SourcePassage:
+    pieces = [_INNER_SPACE.sub(" ", lines[index]).strip() for index in run]
     for index, (piece, following) in enumerate(pairwise(pieces)):
-        pieces[index] = _before_break(piece, following, words)
-    return SourcePassage("".join(pieces), run[0][0] + 1, run[-1][0] + 1)
+        pieces[index] = before_break(piece, following, words)
+    text = "".join(pieces)
+    return SourcePassage(text, run[0] + 1, run[-1] + 1, _kind_of(lines[run[0]].strip(), text))
 
 
-def _before_break(piece: str, following: str, words: frozenset[str]) -> str:
+def before_break(piece: str, following: str, words: frozenset[str]) -> str:
     """A line as it reads before the next one: a word divided at its end is joined."""
     if piece.endswith("\u00ad"):
         return piece[:-1]
@@ -151,3 +97,64 @@ def _before_break(piece: str, following: str, words: frozenset[str]) -> str:
         # Only if the text has the whole word elsewhere: "long-|term" keeps its hyphen.
         return piece[:-1] if whole in words else piece
     return piece if is_unspaced(piece, following) else f"{piece} "
+
+
+_BULLET = re.compile(r"(?:[-–•*·▪◦●‣]|\((?:[a-z]|[ivx]{1,4})\))\s")
+
+
+def _kind_of(line: str, text: str) -> SourceBlockKind:
+    """What a passage is, where that is certain."""
+    if COLUMNS.search(line) or is_row(text):
+        return "cell"
+    if is_provision(text):
+        return "heading"
+    if text.startswith(">"):
+        return "quote"
+    return "item" if _BULLET.match(text) else "text"
+
+
+def is_row(text: str) -> bool:
+    """Whether a text is a row of figures, as in a table."""
+    if len(text) > 90:
+        return False
+    tokens = text.split()
+    figures = sum(any(map(str.isdigit, token)) for token in tokens)
+    many = figures >= 2 and figures * 2 >= len(tokens) >= 3
+    return many and not is_date(text)
+
+
+# --- marks on lines of their own --------------------------------------------------------
+
+_MARK_ALONE = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]{1,4}\)|\[\d{1,3}\]|§+ ?\d+[a-z]?\.?|[•▪●‣◦])")
+
+
+def _with_marks(found: Sequence[SourcePassage], words: frozenset[str]) -> Iterator[SourcePassage]:
+    """The passages; a number, a bullet or a drop capital on its own line goes to the next one."""
+    before: SourcePassage | None = None
+    for passage in found:
+        joint = None if before is None else _joint(before.text, passage.text, words)
+        if before is not None and joint is not None:
+            text = f"{before.text}{joint}{passage.text}"
+            kind = _kind_of(text, text)
+            passage = SourcePassage(text, before.first_line, passage.last_line, kind)  # noqa: PLW2901
+        elif before is not None:
+            yield before
+        before = passage
+    if before is not None:
+        yield before
+
+
+def _joint(mark: str, following: str, words: frozenset[str]) -> str | None:
+    """What stands between a mark and its passage; None if it is no mark of it."""
+    if _MARK_ALONE.fullmatch(mark):
+        return None if _MARK_ALONE.fullmatch(following) else " "
+    if drop_cap(mark, following):
+        return " " if _is_word(mark, following, words) else ""
+    return None
+
+
+def _is_word(letter: str, following: str, words: frozenset[str]) -> bool:
+    """Whether a drop capital is a word by itself: the next word stands elsewhere as it is."""
+    match = re.match(r"[^\W\d_]+", following)
+    rest = match[0].casefold() if match else ""
+    return letter in "AIOÀYÉАВИКОСУЯ" and rest in words and letter.casefold() + rest not in words

@@ -5,9 +5,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.seeds.editions import read_edition
+from generator.seeds.editions import read_edition, write_edition
 from generator.seeds.importing import ImportedSeed, import_seed, restore_line
 from generator.seeds.store import read_seed
 
@@ -74,7 +75,7 @@ def test_seed_toml_holds_what_was_recognised(source):
 
     said = tomllib.loads((source.parent / "seeds/mud/seed.toml").read_text(encoding="utf-8"))
     assert (said["title"], said["author"]) == ("The silted harbour", "Ada Moor")
-    assert (said["date"], said["language"]) == ("undated", "en")
+    assert (said["date"], said["language"]) == ("2025-03-04", "en")
     assert (said["reliability"], said["reproduce"]) == ("F", "excerpt")
 
 
@@ -216,6 +217,12 @@ def test_reasons_follow_the_numbers_they_name(source):
     source.write_text(ARTICLE.replace("engineers for the first time.", "engineers. (END)"))
     imported(source)
     seed = source.parent / "seeds/mud"
+    old = read_edition(seed, file="seeds/mud")
+    said = "end mark, taken off the end of ¶3"  # as release 0.1.0 told it
+    dropped = [
+        replace(one, reason=said) if one.reason == "end mark" else one for one in old.dropped
+    ]
+    write_edition(seed, replace(old, dropped=tuple(dropped)), file="seeds/mud")
 
     restored(seed, 9, cited=False)
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
+from generator.cli import command_line
 from tests.archive.workspaces import command
 from tests.seeds.office_files import paragraph, word_file
 
@@ -30,9 +31,9 @@ def test_an_import_shows_what_it_kept_and_what_it_dropped(workspace):
 
     assert run.exit_code == 0
     assert "seeds/stellwerk  3 paragraphs, read as UTF-8" in run.stdout
-    assert "author  Jutta Brandes" in run.stdout
-    assert "    1  Das Stellwerk in Oberau" in run.stdout
-    assert "  line  7  advertisement " in run.stdout
+    assert "author   Jutta Brandes" in run.stdout
+    assert "  first    ¶1 Das Stellwerk in Oberau" in run.stdout
+    assert "by-line 1" in run.stdout
     assert max(map(len, run.stdout.splitlines())) <= 80
 
 
@@ -54,7 +55,7 @@ def test_the_name_of_the_file_is_the_key_where_none_is_given(workspace):
 def test_list_shows_a_line_for_each_seed(workspace):
     lines = brief("list").stdout.splitlines()
 
-    assert lines == ["pylons     3 ¶  undated     The pylons nobody asked for"]
+    assert lines == ["pylons     3 ¶  2025-06-12  The pylons nobody asked for"]
 
 
 def test_list_of_nothing_says_how_to_begin(tmp_path, monkeypatch):
@@ -80,7 +81,7 @@ def test_show_wraps_numbered_paragraphs_at_a_hanging_indent(workspace):
     lines = brief("show", "pylons").stdout.splitlines()
 
     assert lines[0] == "pylons  The pylons nobody asked for"
-    assert lines[1] == "  Tom Harrow · undated · reliability F · 3 paragraphs"
+    assert lines[1] == "  Tom Harrow · 2025-06-12 · reliability F · 3 paragraphs"
     assert lines[3].startswith("    1  A valley of two hundred farms")
     assert lines[4].startswith("       ")
     assert max(map(len, lines)) <= 72
@@ -104,7 +105,7 @@ def test_show_of_a_missing_paragraph_is_wrong_usage(workspace):
 def test_show_lists_dropped_lines_with_reasons(workspace):
     run = brief("show", "pylons", "--dropped")
 
-    assert "  line  4  author's name " in run.stdout
+    assert "  line  4  by-line " in run.stdout
     assert "“Photo: Valley Archive”" in run.stdout
 
 
@@ -134,3 +135,61 @@ def test_a_seed_that_is_not_there_ends_with_status_one(workspace):
 def test_every_command_has_an_example_in_its_help(workspace):
     for name in ("import", "list", "show", "restore"):
         assert f"brief seed {name}" in brief(name, "--help").stdout
+
+
+# --- what an import asks ----------------------------------------------------------------
+
+
+def test_an_encoding_that_is_not_certain_is_asked_for_and_named(workspace):
+    words = "Přístav byl včera uzavřen a lodě čekají. Nikdo neví, kdy se znovu otevře.\n"
+    (workspace / "port.txt").write_bytes(words.encode("cp1250"))
+
+    asked = brief("import", "port.txt")
+    told = brief("import", "port.txt", "--encoding", "windows-1250")
+
+    assert asked.exit_code == 1
+    assert "Windows-1250: “Přístav" in asked.stderr
+    assert "--encoding" in asked.stderr
+    assert told.exit_code == 0
+    assert "read as Windows-1250" in told.stdout
+    assert "Přístav byl včera" in brief("show", "port").stdout
+
+
+def piped(data: bytes, *arguments: str) -> Result:
+    """`brief seed import -` with something on its standard input."""
+    line = ("seed", "import", "-", *arguments)
+    return CliRunner().invoke(command_line(line), line, input=data, catch_exceptions=False)
+
+
+def test_a_source_can_be_piped_in(workspace):
+    run = piped((TEXTS / "two.txt").read_bytes(), "--key", "piped")
+
+    assert run.exit_code == 0
+    assert (workspace / "seeds/piped/original.txt").read_bytes() == (TEXTS / "two.txt").read_bytes()
+
+
+def test_what_is_piped_in_needs_a_key(workspace):
+    run = piped(b"The ferry is late.")
+
+    assert run.exit_code == 2
+    assert "--key" in run.stderr
+
+
+def test_two_texts_in_one_file_are_not_imported_without_a_yes(workspace):
+    first = f"The yard is closed, {'and nobody has bought it, ' * 4} they say.\n\n"
+    other = f"More from the coast\n\nA light goes dark\n\n{first.replace('yard', 'light')}"
+    (workspace / "coast.txt").write_text(f"The yard\n\n{first}{other}", encoding="utf-8")
+
+    stopped = brief("import", "coast.txt")
+    agreed = brief("import", "coast.txt", "--yes")
+
+    assert (stopped.exit_code, agreed.exit_code) == (1, 0)
+    assert "error[S020]" in stopped.stderr
+    assert "`--yes`" in stopped.stderr
+
+
+def test_an_import_says_what_was_left_out_by_reason_and_what_is_a_guess(workspace):
+    lines = brief("import", str(TEXTS / "report.txt")).stdout.splitlines()
+
+    assert any(line.startswith("  dropped  ") and "page number 2" in line for line in lines)
+    assert len(lines) < 14

@@ -11,7 +11,6 @@ from msgspec import Struct
 from generator.language.detection import language_of
 from generator.seeds.lines import is_unspaced, lines_of_text
 from generator.seeds.numbering import numbers_of
-from generator.seeds.passages import closes
 from generator.seeds.readers.encoding import decode_again, decode_source
 from generator.seeds.reading import (
     Cleaned,
@@ -21,6 +20,7 @@ from generator.seeds.reading import (
     SourceReading,
 )
 from generator.seeds.seed import ReadAs
+from generator.seeds.wrapping import closes
 
 CAPTIONS = ("captions", 1)
 

@@ -9,13 +9,11 @@ from msgspec import Struct
 
 from generator.language.detection import language_of
 from generator.language.folding import fold
-from generator.seeds.frame import frame_of
-from generator.seeds.junk import junk_reasons
 from generator.seeds.lines import is_unspaced
 from generator.seeds.numbering import numbers_of
-from generator.seeds.passages import begins_low, closes, is_enumerated
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import SourceBlockKind
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
 
 
 class StructuredLine(Struct, frozen=True):
@@ -115,6 +113,9 @@ def loose_ends(found: Sequence[SourcePassage], *, titled: bool) -> tuple[list[st
 
     If nothing is set as a title or a heading, a loose line may be the title.
     """
+    from generator.seeds.frame import frame_of
+    from generator.seeds.junk import junk_reasons
+
     junk = tuple(
         reason if one.kind == "text" or reason == "no words" else None
         for one, reason in zip(found, junk_reasons(found), strict=True)

@@ -1,0 +1,89 @@
+"""Notes below a text, known by the numbers that the text marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.seeds.passages import is_row
+from generator.seeds.reading import SourcePassage
+
+Junk = Sequence[str | None]
+
+_NOTE = re.compile(
+    r"(?:\[(?P<bracket>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|\^?(?P<plain>\d{1,3})[.)]?)\s*(?=[^\W\d_“\"‘'«(])"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARKS = re.compile(
+    r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]{1,3})|(?<=[^\W\d_][.,;:!?])(\d{1,3})(?=\s|$)"
+    r"|(?<=[12]\d{3}[.,;])(\d{1,3})(?=\s|$)"
+    r"|(?<=[.,;:!?][”\"’»)])(\d{1,3})(?=\s|$)"
+)
+_REFERENCE = re.compile(
+    r"https?://|www\.|\bdoi\b|\bpp?\. ?\d|\bibid\b|\bop\. cit|\(\d{4}[a-z]?\)"
+    r"|\b(?:vol|no|nr|ed)s?\. ?\d"
+    r"|^(?:\W*\d{0,3}\W*)(?:see|cf\.|ibid|interview|letter|vgl\.|siehe|voir|cfr|см\.)\b"
+    r"|\baccessed\b|\bretrieved\b|\bedited by\b|\buniversity press\b",
+    re.IGNORECASE,
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text reads like a note or the title of a work."""
+    return _NOTE.match(text) is not None or _REFERENCE.search(text) is not None
+
+
+def with_endnotes(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | None, ...]:
+    """The reasons of `junk`, and "note" for numbered notes that the text before them marks."""
+    reasons = list(junk)
+    marked = _first_marks(found)
+    for run in _note_runs(found, junk):
+        numbers = [number for at in run if (number := _note_number(found[at].text)) is not None]
+        above = sum(marked.get(number, run[0]) < run[0] for number in numbers)
+        if above * 2 >= len(numbers) or (above and _are_references(found, run)):
+            for at in run:
+                reasons[at] = "note"
+    return tuple(reasons)
+
+
+def _first_marks(found: Sequence[SourcePassage]) -> dict[int, int]:
+    """For each number of a note, the first passage with its mark."""
+    first: dict[int, int] = {}
+    for at, passage in enumerate(found):
+        for match in _MARKS.finditer(passage.text):
+            if match.start() and (number := _first_group(match)):
+                first.setdefault(int(number), at)
+    return first
+
+
+def _are_references(found: Sequence[SourcePassage], run: Sequence[int]) -> bool:
+    references = sum(_REFERENCE.search(found[at].text) is not None for at in run)
+    return references * 2 >= len(run)
+
+
+def _first_group(match: re.Match[str]) -> str:
+    return next(filter(None, match.groups()), "").translate(_RAISED)
+
+
+def _note_number(text: str) -> int | None:
+    match = _NOTE.match(text)
+    return int(_first_group(match)) if match else None
+
+
+def _note_runs(found: Sequence[SourcePassage], junk: Junk) -> Iterator[list[int]]:
+    """Passages in a row whose numbers rise as those of notes do."""
+    run: list[int] = []
+    last = 0
+    for index, passage in enumerate(found):
+        if junk[index] is not None:
+            continue
+        number = None if is_row(passage.text) else _note_number(passage.text)
+        if run and number is not None and last < number <= last + 3:
+            run.append(index)
+        else:
+            if run:
+                yield run
+            run = [index] if (number is not None and number <= last + 3) or number in {1, 2} else []
+        last = number if run and number is not None else last
+    if run:
+        yield run

@@ -1,0 +1,30 @@
+"""Messages: what a reply quotes of the message that it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.seeds.reading import SourcePassage
+
+_INTRODUCED = re.compile(
+    r".{0,120}\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|написал\w*)\s?:",
+    re.IGNORECASE,
+)
+
+
+def quoted_mail(
+    found: Sequence[SourcePassage], junk: Sequence[str | None]
+) -> tuple[str | None, ...]:
+    """The reasons of `junk`, and "quoted message" for lines behind ">" where others have none."""
+    quoted = {at for at, passage in enumerate(found) if passage.text.startswith(">")}
+    others = (at for at in range(len(found)) if at not in quoted and junk[at] is None)
+    if not quoted or sum(len(found[at].text) for at in others) < _SHORTEST_REPLY:
+        return tuple(junk)
+    first = min(quoted)
+    if first and _INTRODUCED.fullmatch(found[first - 1].text):
+        quoted.add(first - 1)
+    return tuple("quoted message" if at in quoted else reason for at, reason in enumerate(junk))
+
+
+_SHORTEST_REPLY = 80  # characters
