@@ -1,0 +1,99 @@
+"""Which element of a web page is the article, and what its markup says against its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.seeds.readers.html_blocks import PageBlock
+from generator.seeds.readers.html_lines import WebPage
+from generator.seeds.readers.html_names import reason_of, reasons_of
+
+OUTSIDE = "outside the article"
+_STEP = 0.86  # what an element adds to the one around it, of its own score
+_CLIMB = 2.5  # times the clean prose that an element around the article must have, to replace it
+_HEAVY = 0.3  # of the article's prose: an element with more is no sidebar, whatever its name says
+_NEAR_BODY = frozenset(
+    ("advert", "by-line", "caption", "hidden", "notice", "related", "sidebar", "standfirst")
+    + ("subscription", "summary", "tags")
+)
+
+
+def reasons_by_markup(page: WebPage, blocks: Sequence[PageBlock]) -> tuple[str, ...]:
+    """For each block of a page, why its markup says that it is not body; empty if it does not."""
+    own = tuple(map(reason_of, page.elements))
+    top, mass = _article(page, blocks, own)
+    inside = _within(page, top)
+    whole = reasons_of(page.elements, own)
+    weighty = [
+        "" if mass[number] > _HEAVY * mass[top] else reason for number, reason in enumerate(own)
+    ]
+    named = reasons_of(page.elements, weighty, top)
+    return tuple(
+        "hidden"
+        if block.hidden
+        else (named[block.element] or _as_links(block))
+        if inside[block.element]
+        else (whole[block.element] or OUTSIDE)
+        for block in blocks
+    )
+
+
+def _as_links(block: PageBlock) -> str:
+    return "links" if block.linked > 0.6 and block.kind != "quote" else ""
+
+
+def _within(page: WebPage, top: int) -> list[bool]:
+    """For each element whether it is the top one, or inside it."""
+    inside: list[bool] = []
+    for number, element in enumerate(page.elements):
+        inside.append(number == top or (element.parent >= 0 and inside[element.parent]))
+    return inside
+
+
+def _article(
+    page: WebPage, blocks: Sequence[PageBlock], own: Sequence[str]
+) -> tuple[int, list[float]]:
+    """The element of the article, and the prose in each element, in characters."""
+    named = reasons_of(page.elements, own)
+    score = _sums(page, [(_holder(page, b), _score(b, named[b.element])) for b in blocks], _STEP)
+    top = max(range(len(score)), key=score.__getitem__)
+    mass = _sums(page, [(b.element, _characters(b)) for b in blocks])
+    weighty = ["" if mass[n] > _HEAVY * mass[top] else reason for n, reason in enumerate(own)]
+    against = reasons_of(page.elements, weighty)
+    clean = _sums(page, [(b.element, _characters(b)) for b in blocks if not against[b.element]])
+    around = page.elements[top].parent
+    while around > 0:
+        if page.elements[around].tag not in {"body", "html"} and (
+            clean[around] > _CLIMB * max(clean[top], 1)
+        ):
+            top = around
+        around = page.elements[around].parent
+    return top, mass
+
+
+def _holder(page: WebPage, block: PageBlock) -> int:
+    """The element that a block speaks for: around its paragraph or item."""
+    element = page.elements[block.element]
+    return element.parent if element.tag in {"p", "li"} and element.parent >= 0 else block.element
+
+
+def _score(block: PageBlock, reason: str) -> float:
+    if block.kind == "heading" or block.hidden:
+        return 0.0
+    return block.prose * (1.0 if not reason else 0.3 if reason in _NEAR_BODY else 0.1)
+
+
+def _characters(block: PageBlock) -> float:
+    return len(block.text) * (1 - block.linked) if block.prose and not block.hidden else 0.0
+
+
+def _sums(
+    page: WebPage, own: Sequence[tuple[int, float]], share: float = 1.0
+) -> list[float]:
+    """For each element what is its own, and a share of what its children have."""
+    sums = [0.0] * len(page.elements)
+    for number, value in own:
+        sums[number] += value
+    for number in range(len(sums) - 1, 0, -1):  # a parent comes before its children
+        sums[page.elements[number].parent] += share * sums[number]
+    return sums

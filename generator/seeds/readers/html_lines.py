@@ -1,0 +1,166 @@
+"""A web page → its lines: every visible character of it, each in one line.
+
+A line ends where a block element begins or ends, at a line break, and where words are hidden or
+shown again. Which of the lines are the article plays no part here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from generator.diagnostics import Span, codes, refusal
+from generator.seeds.ink import visible
+from generator.seeds.readers.encoding import decode_again
+from generator.seeds.readers.html_nesting import OpenElements, PageElement, OversizedPageError
+from generator.seeds.readers.html_tokens import MarkupToken, markup_tokens
+from generator.seeds.reading import OriginalLines
+
+
+class PageLine(Struct, frozen=True):
+    """A line of a web page.
+
+    `element` is the number of the innermost element that holds all of it. Lines with the same
+    `block` are parted by single line breaks only. `linked` counts its visible characters in links.
+    """
+
+    text: str
+    element: int
+    block: int
+    linked: int
+    hidden: bool
+
+
+class WebPage(Struct, frozen=True):
+    """The lines of a page, its elements in document order, and what its head says in scripts.
+
+    An element comes behind its parent. `titles` are the words of `<title>`, `data` the scripts
+    that hold linked data (JSON-LD).
+    """
+
+    lines: tuple[PageLine, ...]
+    elements: tuple[PageElement, ...]
+    titles: tuple[str, ...]
+    data: tuple[str, ...]
+
+    def element_of(self, line: PageLine) -> PageElement:
+        """The element that a line is in."""
+        return self.elements[line.element]
+
+
+def web_page(text: str, file: str) -> WebPage:
+    """The lines and elements of a web page. Raises BriefError if it has too many elements."""
+    page = _OpenPage()
+    try:
+        for token in markup_tokens(re.sub("\r\n?", "\n", text)):
+            page.take(token)
+        page.end_line()
+    except OversizedPageError as error:
+        hint = "copy its text into a plain text file, and import that"
+        raise refusal(codes.NOT_A_TEXT, f"it has {error}", Span.at(file), hint=hint) from None
+    return WebPage(
+        tuple(page.lines), tuple(page.nesting.elements), tuple(page.titles), tuple(page.data)
+    )
+
+
+def lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
+    """The lines of a web page, read again as version 1 did. Raises BriefError."""
+    return original_lines(web_page(decode_again(data, encoding, file), file))
+
+
+def original_lines(page: WebPage) -> OriginalLines:
+    """All visible words of a page, line by line."""
+    return OriginalLines(tuple(line.text for line in page.lines))
+
+
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+# Soft hyphens and spaces without width are places to break a line, and nobody sees them.
+_NOTHING = (0xAD, 0x200B, 0x2060, 0xFEFF)
+_SEEN = {**dict.fromkeys(_CONTROLS, " "), **dict.fromkeys(_NOTHING, "")}
+MOST_LINES = 1_000_000
+
+
+@dataclass
+class _OpenPage:
+    """A page while its tokens are read, and the line that is being gathered."""
+
+    nesting: OpenElements = field(default_factory=OpenElements)
+    lines: list[PageLine] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    block: int = 0
+    breaks: int = 0  # since the last words
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    element: int = -1  # the innermost that holds the line so far, or -1
+    height: int = 0  # how many elements are open in it, itself included
+    lowest: int = 0  # the fewest that were open since the last words
+
+    def take(self, token: MarkupToken) -> None:
+        """Read the next token."""
+        if token.kind in {"words", "raw"}:
+            self._take_words(token)
+            return
+        nesting = self.nesting
+        before = nesting.current.shown
+        if token.kind == "start":
+            parts = nesting.start(token.name, token.text, closed=token.closed)
+        else:
+            parts = nesting.end(token.name)
+        self.lowest = min(self.lowest, len(nesting.stack))
+        if token.name == "br":
+            self._break()
+        elif parts:
+            self._end_block()
+        elif (before == "hidden") != (nesting.current.shown == "hidden"):
+            self.end_line()
+
+    def _take_words(self, token: MarkupToken) -> None:
+        element = self.nesting.current
+        if token.kind == "raw" and element.tag != "xmp":
+            if "ld+json" in element.attributes.lower():
+                self.data.append(token.text)
+        elif element.tag == "title" and not self.nesting.is_foreign:
+            self.titles.append(" ".join(token.text.split()))
+        elif element.shown != "unseen":
+            first, *others = token.text.split("\n") if element.keeps_lines else [token.text]
+            self._add(first, element)
+            for line in others:
+                self._break()
+                self._add(line, element)
+
+    def _add(self, text: str, element: PageElement) -> None:
+        if not text or text.isspace():
+            self.words.append(text and " ")
+            return
+        stack = self.nesting.stack
+        first = self.element == -1
+        self.height = len(stack) if first else min(self.height, self.lowest)
+        self.element = stack[self.height - 1]
+        self.lowest, self.breaks = len(stack), 0
+        self.words.append(text)
+        if element.linked:
+            self.linked += visible(text)
+
+    def _break(self) -> None:
+        self.end_line()
+        self.breaks += 1
+        if self.breaks > 1:
+            self._end_block()
+
+    def _end_block(self) -> None:
+        self.end_line()
+        self.block += 1
+
+    def end_line(self) -> None:
+        """Put the words that are gathered on a line, if there are any."""
+        text = " ".join("".join(self.words).translate(_SEEN).split())
+        if text:
+            if len(self.lines) >= MOST_LINES:
+                raise OversizedPageError(f"more than {MOST_LINES:,} lines")
+            hidden = self.nesting.elements[self.element].shown == "hidden"
+            self.lines.append(PageLine(text, self.element, self.block, self.linked, hidden))
+        self.words.clear()
+        self.linked, self.element = 0, -1
