@@ -34,20 +34,29 @@ class PageLine(Struct, frozen=True):
 
 
 class WebPage(Struct, frozen=True):
-    """The lines of a page, its elements in document order, and what its head says in scripts.
+    """The lines of a page, its elements in document order, and what it says of itself.
 
-    An element comes behind its parent. `titles` are the words of `<title>`, `data` the scripts
-    that hold linked data (JSON-LD).
+    An element comes behind its parent. `pieces` are the words of the page and of its title, each
+    with the number of the innermost element around it. `data` are its scripts of linked data
+    (JSON-LD).
     """
 
     lines: tuple[PageLine, ...]
     elements: tuple[PageElement, ...]
-    titles: tuple[str, ...]
+    pieces: tuple[tuple[int, str], ...]
     data: tuple[str, ...]
 
     def element_of(self, line: PageLine) -> PageElement:
         """The element that a line is in."""
         return self.elements[line.element]
+
+    def words_of(self, element: int) -> str:
+        """The words in an element, with single spaces."""
+        behind = element + 1
+        while behind < len(self.elements) and self.elements[behind].parent >= element:
+            behind += 1
+        words = "".join(text for number, text in self.pieces if element <= number < behind)
+        return " ".join(words.translate(_SEEN).split())
 
 
 def web_page(text: str, file: str) -> WebPage:
@@ -61,7 +70,7 @@ def web_page(text: str, file: str) -> WebPage:
         hint = "copy its text into a plain text file, and import that"
         raise refusal(codes.NOT_A_TEXT, f"it has {error}", Span.at(file), hint=hint) from None
     return WebPage(
-        tuple(page.lines), tuple(page.nesting.elements), tuple(page.titles), tuple(page.data)
+        tuple(page.lines), tuple(page.nesting.elements), tuple(page.pieces), tuple(page.data)
     )
 
 
@@ -88,7 +97,7 @@ class _OpenPage:
 
     nesting: OpenElements = field(default_factory=OpenElements)
     lines: list[PageLine] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
+    pieces: list[tuple[int, str]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     block: int = 0
     breaks: int = 0  # since the last words
@@ -123,7 +132,7 @@ class _OpenPage:
             if "ld+json" in element.attributes.lower():
                 self.data.append(token.text)
         elif element.tag == "title" and not self.nesting.is_foreign:
-            self.titles.append(" ".join(token.text.split()))
+            self.pieces.append((self.nesting.stack[-1], token.text))
         elif element.shown != "unseen":
             first, *others = token.text.split("\n") if element.keeps_lines else [token.text]
             self._add(first, element)
@@ -141,6 +150,7 @@ class _OpenPage:
         self.element = stack[self.height - 1]
         self.lowest, self.breaks = len(stack), 0
         self.words.append(text)
+        self.pieces.append((stack[-1], text))
         if element.linked:
             self.linked += visible(text)
 

@@ -1,0 +1,106 @@
+"""Web pages: the bytes → lines, and what of them is the article."""
+
+from __future__ import annotations
+
+import re
+
+from generator.diagnostics import Span, codes, refusal
+from generator.seeds.ink import visible
+from generator.seeds.numbering import numbers_of
+from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.html_about import about_page
+from generator.seeds.readers.html_blocks import PageBlock, blocks_of
+from generator.seeds.readers.html_body import reasons_of_blocks
+from generator.seeds.readers.html_lines import WebPage, original_lines, web_page
+from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage, SourceReading
+from generator.seeds.seed import ReadAs
+
+HTML = ("html", 1)
+
+
+def read_html(data: bytes, file: str, encoding: str | None) -> SourceReading:
+    """A web page as read for an import: its lines, and those that are the article.
+
+    Raises BriefError if its encoding is not certain, if a script would have to write its words,
+    or if it has more elements than a page for people.
+    """
+    decoded = decode_source(data, file, named=encoding, declared=declared_encoding(data))
+    page = web_page(decoded.text, file)
+    return SourceReading(
+        ReadAs(*HTML, decoded.encoding), original_lines(page), article_of(page, file)
+    )
+
+
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?.*?\?>)*"
+    rb"(?:(?P<page><(?:!doctype\s+html|html|head|body|title|meta|article|main)\b)"
+    rb"|<(?:h[1-6]|p|div|section|table|ul|ol|header|blockquote)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOSING = re.compile(rb"</[a-z0-9]+\s*>\s*$", re.IGNORECASE)
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether bytes are a web page: they begin as one, or begin and end with its elements."""
+    start = data[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\x00", b"")[2:]
+    opening = _OPENING.match(start)
+    return opening is not None and bool(opening["page"] or _CLOSING.search(data[-200:]))
+
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)"
+    rb"|^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-z0-9_:.-]+)",
+    re.IGNORECASE,
+)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that the head of a page names, as it is written there."""
+    found = _DECLARED.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else None
+
+
+# --- the article ------------------------------------------------------------------------
+
+
+def article_of(page: WebPage, file: str) -> Cleaned:
+    """The body of a page in numbered paragraphs, and why each other line is not in it."""
+    blocks = blocks_of(page)
+    _refuse_unwritten(page, blocks, file)
+    about = about_page(page, " ".join(block.text for block in blocks if block.prose > 1))
+    reasons = reasons_of_blocks(page, blocks, about)
+    body = [b for b, reason in zip(blocks, reasons, strict=True) if not reason]
+    dropped = [
+        DroppedLine(line, page.lines[line - 1].text, reason, block.kind)
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason
+        for line in block.lines
+    ]
+    return Cleaned(
+        title=about.title,
+        author=about.author,
+        language=about.language,
+        paragraphs=tuple(
+            SourcePassage(b.text, b.lines[0], b.lines[-1], b.kind) for b in body
+        ),
+        numbers=tuple(numbers_of([block.text for block in body])),
+        dropped=tuple(sorted(dropped, key=lambda drop: drop.line)),
+        published=about.published,
+        publisher=about.publisher,
+        url=about.url,
+    )
+
+
+_FEWEST = 200  # visible characters: a page with fewer and a script has its words from the script
+
+
+def _refuse_unwritten(page: WebPage, blocks: tuple[PageBlock, ...], file: str) -> None:
+    words = sum(visible(block.text) for block in blocks if block.prose)
+    scripts = sum(element.tag == "script" for element in page.elements)
+    if words >= _FEWEST or not scripts:
+        return
+    message = "a script writes the words of this page when a browser opens it"
+    hint = "open it in a browser, and save it there as a single file (MHTML)"
+    raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
