@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.seeds.passages import closes
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.readers.html_names import reason_of, reasons_of
@@ -39,7 +40,14 @@ def reasons_by_markup(page: WebPage, blocks: Sequence[PageBlock]) -> tuple[str, 
 
 
 def _as_links(block: PageBlock) -> str:
-    return "links" if block.linked > 0.6 and block.kind != "quote" else ""
+    """A block of links only, unless it is a sentence that is one whole link."""
+    if block.linked <= _MOST_LINKED or block.kind in {"quote", "cell"}:
+        return ""
+    return "" if closes(block.text) and len(block.text) >= _SHORTEST_LINKED_SENTENCE else "links"
+
+
+_MOST_LINKED = 0.6
+_SHORTEST_LINKED_SENTENCE = 60
 
 
 def _within(page: WebPage, top: int) -> list[bool]:
@@ -55,7 +63,7 @@ def _article(
 ) -> tuple[int, list[float]]:
     """The element of the article, and the prose in each element, in characters."""
     named = reasons_of(page.elements, own)
-    score = _sums(page, [(_holder(page, b), _score(b, named[b.element])) for b in blocks], _STEP)
+    score = _sums(page, [(holder_of(page, b), _score(b, named[b.element])) for b in blocks], _STEP)
     top = max(range(len(score)), key=score.__getitem__)
     mass = _sums(page, [(b.element, _characters(b)) for b in blocks])
     weighty = ["" if mass[n] > _HEAVY * mass[top] else reason for n, reason in enumerate(own)]
@@ -71,7 +79,7 @@ def _article(
     return top, mass
 
 
-def _holder(page: WebPage, block: PageBlock) -> int:
+def holder_of(page: WebPage, block: PageBlock) -> int:
     """The element that a block speaks for: around its paragraph or item."""
     element = page.elements[block.element]
     return element.parent if element.tag in {"p", "li"} and element.parent >= 0 else block.element

@@ -3,43 +3,199 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
 
 from generator.language.folding import fold
 from generator.seeds.junk import is_date, junk_reasons
 from generator.seeds.passages import closes, is_enumerated
 from generator.seeds.readers.html_about import AboutPage
-from generator.seeds.readers.html_article import reasons_by_markup
+from generator.seeds.readers.html_article import holder_of, reasons_by_markup
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
 
 
+class _Article(Struct, frozen=True):
+    """The blocks of a page that its markup takes for the article, and what is said of it."""
+
+    page: WebPage
+    blocks: Sequence[PageBlock]
+    about: AboutPage
+    words: tuple[str, ...]  # of each block, as they are compared
+    first: int  # the first block that is prose
+    last: int
+
+
 def reasons_of_blocks(
     page: WebPage, blocks: Sequence[PageBlock], about: AboutPage
 ) -> tuple[str, ...]:
-    """For each block why it is not body; empty for body."""
+    """For each block of a page why it is not body; empty for body."""
     reasons = list(reasons_by_markup(page, blocks))
-    junk = _by_words(blocks)
-    for index, block in enumerate(blocks):
-        if not reasons[index]:
-            reasons[index] = junk[index]
-    _title(blocks, reasons, about)
-    for index, block in enumerate(blocks):
-        if not reasons[index] and block.kind == "heading":
-            reasons[index] = "heading"
+    words = tuple(fold(block.text).casefold() for block in blocks)
+    for rule in _RULES:
+        kept = [index for index, reason in enumerate(reasons) if not reason]
+        prose = [index for index in kept if blocks[index].prose > _PROSE]
+        if not prose:
+            return tuple(reasons)
+        article = _Article(page, blocks, about, words, prose[0], prose[-1])
+        for index, reason in list(rule(article, kept)):
+            reasons[index] = reason
     return tuple(reasons)
 
 
-def _by_words(blocks: Sequence[PageBlock]) -> tuple[str, ...]:
-    passages = [SourcePassage(b.text, b.lines[0], b.lines[-1], b.kind) for b in blocks]
-    return tuple(
-        (reason or "").removeprefix("site boilerplate: ") for reason in junk_reasons(passages)
-    )
+_PROSE = 0.8  # of a block: a sentence of eighty characters
+_Found = Iterator[tuple[int, str]]
 
 
-def _title(blocks: Sequence[PageBlock], reasons: list[str], about: AboutPage) -> None:
-    title = fold(about.title).casefold()
-    for index, block in enumerate(blocks):
-        if not reasons[index] and title and fold(block.text).casefold() == title:
-            reasons[index] = "title"
+def _named_by_words(article: _Article, kept: Sequence[int]) -> _Found:
+    """Lines that say themselves what they are: adverts, pleas, dates, rights."""
+    passages = [
+        SourcePassage(block.text, block.lines[0], block.lines[-1], block.kind)
+        for block in (article.blocks[index] for index in kept)
+    ]
+    for index, reason in zip(kept, junk_reasons(passages), strict=True):
+        repeated = reason is not None and reason.startswith("repeated")
+        if reason and not (repeated and article.blocks[index].kind != "text"):
+            yield index, reason.removeprefix("site boilerplate: ")
+
+
+def _title(article: _Article, kept: Sequence[int]) -> _Found:
+    title = fold(article.about.title).casefold()
+    for index in kept:
+        tag = article.page.elements[article.blocks[index].element].tag
+        if article.words[index] == title or (tag == "h1" and index < article.first):
+            yield index, "title"
+
+
+_LONGEST_LABEL = 120
+
+
+def _before(article: _Article, kept: Sequence[int]) -> _Found:
+    """Short lines above the first paragraph: the author, the day, the place of a picture."""
+    author = fold(article.about.author).casefold()
+    for index in kept:
+        block = article.blocks[index]
+        if index >= article.first or block.kind == "heading" or len(block.text) > _LONGEST_LABEL:
+            continue
+        if author and author in article.words[index]:
+            yield index, "by-line"
+        elif any(map(str.isdigit, block.text)) and _DATED.search(block.text):
+            yield index, "date"
+        elif _is_apart(article, index, article.first):
+            yield index, "before the body"
+
+
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _behind(article: _Article, kept: Sequence[int]) -> _Found:
+    """Short lines and headings below the last paragraph."""
+    for index in kept:
+        block = article.blocks[index]
+        if index <= article.last or len(block.text) > _LONGEST_LABEL:
+            continue
+        if block.kind == "heading" or _is_apart(article, index, article.last):
+            yield index, "after the body"
+
+
+def _is_apart(article: _Article, index: int, prose: int) -> bool:
+    """Whether a short line is no sentence, and stands in another element than a paragraph."""
+    block = article.blocks[index]
+    if block.kind != "text" or closes(block.text) or is_enumerated(block.text):
+        return False
+    return holder_of(article.page, block) != holder_of(article.page, article.blocks[prose])
+
+
+_LONGEST_CAPTION = 250
+
+
+def _captions(article: _Article, kept: Sequence[int]) -> _Found:
+    """The words that stand alone with a picture in one element."""
+    pictures = [False] * len(article.page.elements)
+    holders = [0] * len(article.page.elements)
+    for number in range(len(pictures) - 1, 0, -1):
+        element = article.page.elements[number]
+        pictures[number] |= element.tag in {"img", "picture"}
+        pictures[element.parent] |= pictures[number]
+    for block in article.blocks:
+        number = block.element
+        while number >= 0:
+            holders[number] += 1
+            number = article.page.elements[number].parent
+    for index in kept:
+        block = article.blocks[index]
+        number = block.element
+        while number > 0 and holders[number] == 1:
+            element = article.page.elements[number]
+            if pictures[number] and element.tag not in {"p", "li", "td"}:
+                if len(block.text) <= _LONGEST_CAPTION:
+                    yield index, "caption"
+                break
+            number = element.parent
+
+
+_SHORTEST_REPEAT = 40
+_LONGEST_REPEAT = 400
+
+
+def _repeated(article: _Article, kept: Sequence[int]) -> _Found:
+    """Words that stand a second time in a longer paragraph of the body."""
+    bare = {index: _bare(article.words[index]) for index in kept}
+    whole = "\n".join(bare.values())
+    for index in kept:
+        block, words = article.blocks[index], bare[index]
+        if not _SHORTEST_REPEAT <= len(words) <= _LONGEST_REPEAT or block.kind in {"cell", "item"}:
+            continue
+        if whole.count(words) > 1 and any(
+            words in bare[other] and len(bare[other]) > len(words) for other in kept
+        ):
+            yield index, "standfirst" if index < article.first + 1 else "pull quote"
+
+
+def _bare(words: str) -> str:
+    return words.strip("'.!?… \n")
+
+
+_TAIL = re.compile(
+    r"(?:more|read more|also read|further reading|you (?:may|might) (?:also )?(?:like|enjoy)"
+    r"|recommended|related|popular|trending|explore further|mehr zum thema|weitere artikel"
+    r"|lire aussi|à lire aussi|lea también|leggi anche|leia também|читайте также)\b.{0,60}",
+    re.IGNORECASE,
+)
+
+
+def _lists_of_others(article: _Article, kept: Sequence[int]) -> _Found:
+    """Below a line such as "More stories": the lines that are links, or no sentences."""
+    below = False
+    for index, following in zip(kept, (*kept[1:], None), strict=True):
+        block = article.blocks[index]
+        leads = following is None or article.blocks[following].linked > _SOME_LINKS
+        if leads and _TAIL.fullmatch(block.text) and not block.text.endswith("."):
+            below = True
+        else:
+            below = below and block.linked > _SOME_LINKS
+        if below:
+            yield index, "related"
+
+
+_SOME_LINKS = 0.3
+
+
+def _headings(article: _Article, kept: Sequence[int]) -> _Found:
+    for index in kept:
+        if article.blocks[index].kind == "heading":
+            yield index, "heading"
+
+
+_RULES: tuple[Callable[[_Article, Sequence[int]], _Found], ...] = (
+    _named_by_words,
+    _title,
+    _captions,
+    _lists_of_others,
+    _before,
+    _behind,
+    _repeated,
+    _headings,
+)
