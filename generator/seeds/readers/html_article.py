@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.seeds.passages import closes
-from generator.seeds.readers.html_blocks import PageBlock
+from generator.seeds.readers.html_blocks import PageBlock, innermost
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.readers.html_names import reason_of, reasons_of
+from generator.seeds.readers.html_tokens import attributes_of
 
 OUTSIDE = "outside the article"
 _STEP = 0.86  # what an element adds to the one around it, of its own score
@@ -76,7 +77,29 @@ def _article(
         ):
             top = around
         around = page.elements[around].parent
-    return top, mass
+    return _with_its_like(page, top, clean), mass
+
+
+_LIKE = 0.25  # of the prose of the article: what another part of it has at least
+
+
+def _with_its_like(page: WebPage, top: int, clean: Sequence[float]) -> int:
+    """The element around all parts of an article that is set in parts of one name."""
+    element = page.elements[top]
+    if "class" not in element.attributes:
+        return top
+    names = attributes_of(element.attributes).get("class", "").split()
+    like = {
+        number
+        for number, one in enumerate(page.elements)
+        if one.tag == element.tag
+        and clean[number] > _LIKE * clean[top]
+        and names
+        and attributes_of(one.attributes).get("class", "").split() == names
+    }
+    found = innermost(page, like | {top})
+    tag = page.elements[found].tag
+    return top if tag in {"body", "html"} else found
 
 
 def holder_of(page: WebPage, block: PageBlock) -> int:

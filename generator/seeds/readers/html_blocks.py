@@ -54,7 +54,7 @@ def _together(page: WebPage, line: PageLine, rows: frozenset[int]) -> tuple[int,
 def _block(page: WebPage, lines: Sequence[tuple[int, PageLine]], *, hidden: bool) -> PageBlock:
     text = joined([line.text for _, line in lines])
     linked = sum(line.linked for _, line in lines) / visible(text)
-    element = _around(page, {line.element for _, line in lines})
+    element = innermost(page, {line.element for _, line in lines})
     kind = page.elements[lines[0][1].element].kind
     if kind == "cell" and page.elements[element].tag != "tr":
         kind = "text"  # a table that only sets the page
@@ -68,7 +68,7 @@ def joined(pieces: Sequence[str]) -> str:
     return "".join(part for pair in zip(pieces, (*spaces, ""), strict=True) for part in pair)
 
 
-def _around(page: WebPage, elements: set[int]) -> int:
+def innermost(page: WebPage, elements: set[int]) -> int:
     """The innermost element that holds all of these."""
     while len(elements) > 1:
         deepest = max(elements)  # a parent comes before its children
