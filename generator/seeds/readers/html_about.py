@@ -7,7 +7,7 @@ said in two ways, is empty: a person fills it in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generator.language.detection import language_of
 from generator.language.folding import fold
+from generator.seeds.readers.html_authors import AUTHOR_NAMES, persons_in, printed_names
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.readers.html_linked_data import article_data, names_in, plain_text
 from generator.seeds.readers.html_tokens import attributes_of
@@ -132,69 +133,51 @@ def _bare(name: str) -> str:
 
 # --- author -----------------------------------------------------------------------------
 
-_BY = re.compile(r"(?:(?:written |text |story )?by|von|par|por|door|di|автор)[:\s]\s*", re.IGNORECASE)
-_AUTHOR_NAMES = (
-    "author", "article:author", "citation_author", "dc.creator", "dcterms.creator",
-    "dc.contributor.author", "parsely-author", "sailthru.author", "article.author",
-)  # fmt: skip
-_LONGEST_NAME = 60
-
 
 def _author(said: _Said, data: Mapping[str, Any]) -> str:
-    """The names of the authors, as linked data, the head, or marked by-lines agree on them."""
+    """The authors: as linked data, the head, the markup or else one printed by-line names them."""
     for names in (
         names_in(data.get("author")),
         names_in(data.get("creator")),
-        said.every(*_AUTHOR_NAMES),
+        said.every(*AUTHOR_NAMES),
         _marked_names(said),
+        printed_names(line.text for line in said.page.lines if not line.hidden),
     ):
-        if found := _persons(names):
+        if found := persons_in(names):
             return ", ".join(found)
     return ""
 
 
 def _marked_names(said: _Said) -> tuple[str, ...]:
-    """The words marked as the author's name: by `rel`, by `itemprop`."""
+    """The words that are marked as the author's name, if they are the same throughout."""
     numbers = [*said.elements("itemprop", "author"), *said.elements("rel", "author")]
-    names = [said.page.words_of(number) for number in numbers]
+    names = [persons_in([said.page.words_of(number)]) for number in numbers]
     # Several names on a page are as often those of other articles.
-    return tuple(names) if len({fold(_BY.sub("", name)) for name in names if name}) == 1 else ()
-
-
-def _persons(names: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for name in names:
-        plain = _BY.sub("", name, count=1).strip(" ,;|") if _BY.match(name) else name.strip(" ,;|")
-        if _may_be_name(plain) and not any(fold(plain).casefold() == fold(one).casefold() for one in found):
-            found.append(plain)
-    return found
-
-
-_NO_PERSON = re.compile(r"https?:|[@/<>{}\[\]_]|\d{3}|\b(?:admin|administrator|editor|webmaster|user)\b", re.IGNORECASE)
-
-
-def _may_be_name(text: str) -> bool:
-    return 2 < len(text) <= _LONGEST_NAME and not _NO_PERSON.search(text) and len(text.split()) <= 8
+    found = set(filter(None, names))
+    return found.pop() if len(found) == 1 else ()
 
 
 # --- the day ----------------------------------------------------------------------------
 
 _DAY = re.compile(r"((?:1[5-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_NAMES = (
-    "article:published_time", "datepublished", "citation_publication_date", "citation_date",
-    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "og:published_time",
-    "article.published", "date",
+_DAY_NAMES = ("article:published_time", "og:published_time", "datepublished")
+_OTHER_DAY_NAMES = (
+    "citation_publication_date", "citation_date", "citation_online_date", "dc.date.issued",
+    "dcterms.issued", "dc.date", "dcterms.date", "parsely-pub-date", "pubdate", "publishdate",
+    "publish-date", "article.published", "date",
 )  # fmt: skip
 
 
 def _published(said: _Said, data: Mapping[str, Any]) -> str:
     """The day of publication, if all that say it say the same."""
-    if day := _day(plain_text(data.get("datePublished"))):
-        return day
-    days = set(map(_day, said.every(*_DAY_NAMES))) - {""}
-    days = days or set(map(_day, _marked_days(said))) - {""}
-    return days.pop() if len(days) == 1 else ""
+    for claims in (
+        (plain_text(data.get("datePublished")), *said.every(*_DAY_NAMES)),
+        said.every(*_OTHER_DAY_NAMES),
+        _marked_days(said),
+    ):
+        if days := set(map(_day, claims)) - {""}:
+            return days.pop() if len(days) == 1 else ""
+    return ""
 
 
 def _day(text: str) -> str:
