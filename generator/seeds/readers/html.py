@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
@@ -69,7 +70,8 @@ def article_of(page: WebPage, file: str) -> Cleaned:
     """The body of a page in numbered paragraphs, and why each other line is not in it."""
     blocks = blocks_of(page)
     _refuse_unwritten(page, blocks, file)
-    about = about_page(page, " ".join(block.text for block in blocks if block.prose > 1))
+    prose = (block.text for block in blocks if block.prose > 1)
+    about = about_page(page, " ".join(islice(prose, _ENOUGH)))
     reasons = reasons_of_blocks(page, blocks, about)
     body = [b for b, reason in zip(blocks, reasons, strict=True) if not reason]
     dropped = [
@@ -93,6 +95,7 @@ def article_of(page: WebPage, file: str) -> Cleaned:
     )
 
 
+_ENOUGH = 200  # paragraphs show the language of the others
 _FEWEST = 200  # visible characters: a page with fewer and a script has its words from the script
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -108,11 +109,14 @@ def _title(said: _Said, data: Mapping[str, Any], sites: Sequence[str]) -> str:
     return _without_site(claimed or whole, sites, whole)
 
 
+_MOST_ASKED = 20  # elements: a page has one title, and its article few authors
+
+
 def _words_of_tags(said: _Said, tag: str) -> Iterator[str]:
     elements = said.page.elements
     numbers = (n for n, element in enumerate(elements) if element.tag == tag)
-    foreign = (n for n in numbers if elements[elements[n].parent].tag not in {"svg", "g", "symbol"})
-    return filter(None, map(said.page.words_of, foreign))
+    own = (n for n in numbers if elements[elements[n].parent].tag not in {"svg", "g", "symbol"})
+    return filter(None, map(said.page.words_of, islice(own, _MOST_ASKED)))
 
 
 _SITE = re.compile(r"(?P<title>.{4,}?)\s+[|–—·»:-]+\s+(?P<site>[^|–—·»]+)")
@@ -151,7 +155,7 @@ def _author(said: _Said, data: Mapping[str, Any]) -> str:
 def _marked_names(said: _Said) -> tuple[str, ...]:
     """The words that are marked as the author's name, if they are the same throughout."""
     numbers = [*said.elements("itemprop", "author"), *said.elements("rel", "author")]
-    names = [persons_in([said.page.words_of(number)]) for number in numbers]
+    names = [persons_in([said.page.words_of(number)]) for number in numbers[:_MOST_ASKED]]
     # Several names on a page are as often those of other articles.
     found = set(filter(None, names))
     return found.pop() if len(found) == 1 else ()

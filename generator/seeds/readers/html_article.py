@@ -64,12 +64,12 @@ def _article(
 ) -> tuple[int, list[float]]:
     """The element of the article, and the prose in each element, in characters."""
     named = reasons_of(page.elements, own)
-    score = _sums(page, [(holder_of(page, b), _score(b, named[b.element])) for b in blocks], _STEP)
+    score = sums_of(page, [(holder_of(page, b), _score(b, named[b.element])) for b in blocks], _STEP)
     top = max(range(len(score)), key=score.__getitem__)
-    mass = _sums(page, [(b.element, _characters(b)) for b in blocks])
+    mass = sums_of(page, [(b.element, _characters(b)) for b in blocks])
     weighty = ["" if mass[n] > _HEAVY * mass[top] else reason for n, reason in enumerate(own)]
     against = reasons_of(page.elements, weighty)
-    clean = _sums(page, [(b.element, _characters(b)) for b in blocks if not against[b.element]])
+    clean = sums_of(page, [(b.element, _characters(b)) for b in blocks if not against[b.element]])
     around = page.elements[top].parent
     while around > 0:
         if page.elements[around].tag not in {"body", "html"} and (
@@ -118,10 +118,10 @@ def _characters(block: PageBlock) -> float:
     return len(block.text) * (1 - block.linked) if block.prose and not block.hidden else 0.0
 
 
-def _sums(
+def sums_of(
     page: WebPage, own: Sequence[tuple[int, float]], share: float = 1.0
 ) -> list[float]:
-    """For each element what is its own, and a share of what its children have."""
+    """For each element of a page what is its own, and a share of what its children have."""
     sums = [0.0] * len(page.elements)
     for number, value in own:
         sums[number] += value

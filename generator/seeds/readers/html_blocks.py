@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -38,11 +38,9 @@ def blocks_of(page: WebPage) -> tuple[PageBlock, ...]:
     found: list[PageBlock] = []
     for _, run in groupby(numbered, lambda one: _together(page, one[1], rows)):
         lines = list(run)
-        found += (
-            _block(page, [one for one in lines if one[1].hidden is hidden], hidden=hidden)
-            for hidden in (False, True)
-            if any(line.hidden is hidden for _, line in lines)
-        )
+        for hidden in (False, True):
+            if own := [one for one in lines if one[1].hidden is hidden]:
+                found.append(_block(page, own, hidden=hidden))
     return tuple(sorted(found, key=lambda block: block.lines))
 
 
@@ -68,12 +66,16 @@ def joined(pieces: Sequence[str]) -> str:
     return "".join(part for pair in zip(pieces, (*spaces, ""), strict=True) for part in pair)
 
 
-def innermost(page: WebPage, elements: set[int]) -> int:
-    """The innermost element that holds all of these."""
-    while len(elements) > 1:
-        deepest = max(elements)  # a parent comes before its children
-        elements = elements - {deepest} | {page.elements[deepest].parent}
-    return elements.pop()
+def innermost(page: WebPage, elements: Iterable[int]) -> int:
+    """The number of the innermost element that holds all of these."""
+    first, *others = set(elements)
+    for other in others:
+        while first != other:  # a parent comes before its children
+            if first > other:
+                first = page.elements[first].parent
+            else:
+                other = page.elements[other].parent
+    return first
 
 
 _LONGEST_CELL = 250
@@ -105,7 +107,9 @@ _WIDE = "\u1100"  # from Hangul on, a character says about as much as two letter
 
 
 def _prose(text: str, linked: float) -> float:
-    length = len(text) + sum(character >= _WIDE for character in text[:400])
+    length = len(text)
+    if not text.isascii():
+        length += sum(character >= _WIDE for character in text[:400])
     if length < _SHORTEST or linked > _MOST_LINKED:
         return 0.0
     return min(length, 400) / 100 * (1 - linked) * (1.0 if closes(text) else 0.35)

@@ -11,7 +11,7 @@ from generator.language.folding import fold
 from generator.seeds.junk import is_date, junk_reasons
 from generator.seeds.passages import closes, is_enumerated
 from generator.seeds.readers.html_about import AboutPage
-from generator.seeds.readers.html_article import holder_of, reasons_by_markup
+from generator.seeds.readers.html_article import holder_of, reasons_by_markup, sums_of
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
@@ -113,22 +113,15 @@ _LONGEST_CAPTION = 250
 
 def _captions(article: _Article, kept: Sequence[int]) -> _Found:
     """The words that stand alone with a picture in one element."""
-    pictures = [False] * len(article.page.elements)
-    holders = [0] * len(article.page.elements)
-    for number in range(len(pictures) - 1, 0, -1):
-        element = article.page.elements[number]
-        pictures[number] |= element.tag in {"img", "picture"}
-        pictures[element.parent] |= pictures[number]
-    for block in article.blocks:
-        number = block.element
-        while number >= 0:
-            holders[number] += 1
-            number = article.page.elements[number].parent
+    elements = article.page.elements
+    shown = [(n, 1.0) for n, element in enumerate(elements) if element.tag in {"img", "picture"}]
+    pictures = sums_of(article.page, shown)
+    holders = sums_of(article.page, [(block.element, 1.0) for block in article.blocks])
     for index in kept:
         block = article.blocks[index]
         number = block.element
         while number > 0 and holders[number] == 1:
-            element = article.page.elements[number]
+            element = elements[number]
             if pictures[number] and element.tag not in {"p", "li", "td"}:
                 if len(block.text) <= _LONGEST_CAPTION:
                     yield index, "caption"
@@ -140,10 +133,15 @@ _SHORTEST_REPEAT = 40
 _LONGEST_REPEAT = 400
 
 
+_MOST_COMPARED = 2_000_000_000  # blocks times characters: about a second; a long article has 1 %
+
+
 def _repeated(article: _Article, kept: Sequence[int]) -> _Found:
     """Words that stand a second time in a longer paragraph of the body."""
     bare = {index: _bare(article.words[index]) for index in kept}
     whole = "\n".join(bare.values())
+    if len(kept) * len(whole) > _MOST_COMPARED:
+        return
     for index in kept:
         block, words = article.blocks[index], bare[index]
         if not _SHORTEST_REPEAT <= len(words) <= _LONGEST_REPEAT or block.kind in {"cell", "item"}:

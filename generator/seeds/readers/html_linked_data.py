@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
@@ -29,13 +30,13 @@ def article_data(scripts: Sequence[str], address: str) -> Mapping[str, Any]:
 def _items(script: str) -> Iterator[Mapping[str, Any]]:
     """Every object in a script, the outer ones first."""
     try:
-        waiting: list[Any] = [json.loads(script.strip().rstrip(";"), strict=False)]
+        waiting = deque([json.loads(script.strip().rstrip(";"), strict=False)])
     except (ValueError, RecursionError):
         return
     for _ in range(_MOST_ITEMS):
         if not waiting:
             return
-        item = waiting.pop(0)
+        item = waiting.popleft()
         if isinstance(item, list):
             waiting += item
         elif isinstance(item, dict):
