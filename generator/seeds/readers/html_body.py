@@ -130,7 +130,7 @@ def _captions(article: _Article, kept: Sequence[int]) -> _Found:
 
 
 _SHORTEST_REPEAT = 40
-_LONGEST_REPEAT = 400
+_LONGEST_REPEAT = 250
 
 
 _MOST_COMPARED = 2_000_000_000  # blocks times characters: about a second; a long article has 1 %

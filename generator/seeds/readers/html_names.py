@@ -71,11 +71,16 @@ def reason_of(element: PageElement) -> str:
     written = attributes_of(element.attributes)
     if written.get("aria-hidden") == "true":
         return "hidden"
-    names = " ".join(filter(None, map(written.get, ("class", "id", "role", "itemprop"))))
-    if not names:
+    if "articleBody" in written.get("itemprop", "") or written.get("role") in {"main", "article"}:
         return ""
-    plain = re.sub(r"[_.:/]+", "-", _HUMP.sub("-", names)).lower()
+    names = [written.get(key, "") for key in ("class", "role", "itemprop")]
+    if len(re.findall(r"[^\W_]+", written.get("id", ""))) <= _LONGEST_ID:
+        names.append(written.get("id", ""))
+    plain = re.sub(r"[_.:/]+", "-", _HUMP.sub("-", " ".join(names))).lower()
     return next((reason for reason, words in _PATTERNS.items() if words.search(plain)), "")
+
+
+_LONGEST_ID = 3  # words: a longer one is made of the words of a heading
 
 
 def reasons_of(
