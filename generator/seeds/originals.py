@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from generator.seeds.readers.text import (
     lines_of_plain_text,
     lines_of_text_with_pages,
 )
+from generator.seeds.readers.versions import HTML, MAIL, SAVED_PAGE
 from generator.seeds.readers.word import WORD, lines_of_word_file
 from generator.seeds.reading import OriginalLines
 
@@ -44,6 +46,17 @@ class Reader(Struct, frozen=True):
     slow: bool = False
 
 
+def _late(named: str) -> Callable[[bytes, str, str], OriginalLines]:
+    """A function named as "module:function", imported when an original needs it."""
+
+    def lines(data: bytes, encoding: str, file: str) -> OriginalLines:
+        module, _, function = named.partition(":")
+        found: OriginalLines = getattr(import_module(module), function)(data, encoding, file)
+        return found
+
+    return lines
+
+
 READERS: Mapping[tuple[str, int], Reader] = {
     TEXT: Reader(lines_of_plain_text, numbers_of, frozenset({"text"})),
     CAPTIONS: Reader(lines_of_captions, numbers_of, frozenset({"text"})),
@@ -57,6 +70,11 @@ READERS: Mapping[tuple[str, int], Reader] = {
         numbers_beside_years,
         KINDS_TOLD,
     ),
+    HTML: Reader(_late("generator.seeds.readers.html_lines:lines_of_html"), numbers_of, KINDS_TOLD),
+    SAVED_PAGE: Reader(
+        _late("generator.seeds.readers.mail_lines:lines_of_saved_page"), numbers_of, KINDS_TOLD
+    ),
+    MAIL: Reader(_late("generator.seeds.readers.mail_lines:lines_of_mail"), numbers_of, KINDS_TOLD),
 }
 """By kind and version.
 

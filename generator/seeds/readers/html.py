@@ -10,13 +10,13 @@ from generator.seeds.ink import visible
 from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html_about import about_page
+from generator.seeds.readers.html_article import article_in
 from generator.seeds.readers.html_blocks import PageBlock, blocks_of
 from generator.seeds.readers.html_body import reasons_of_blocks
 from generator.seeds.readers.html_lines import WebPage, original_lines, web_page
+from generator.seeds.readers.versions import HTML
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage, SourceReading
 from generator.seeds.seed import ReadAs
-
-HTML = ("html", 1)
 
 
 def read_html(data: bytes, file: str, encoding: str | None) -> SourceReading:
@@ -72,7 +72,8 @@ def article_of(page: WebPage, file: str) -> Cleaned:
     _refuse_unwritten(page, blocks, file)
     prose = (block.text for block in blocks if block.prose > 1)
     about = about_page(page, " ".join(islice(prose, _ENOUGH)))
-    reasons = reasons_of_blocks(page, blocks, about)
+    article = article_in(page, blocks)
+    reasons = reasons_of_blocks(page, blocks, article.reasons, about)
     body = [b for b, reason in zip(blocks, reasons, strict=True) if not reason]
     dropped = [
         DroppedLine(line, page.lines[line - 1].text, reason, block.kind)
@@ -84,14 +85,13 @@ def article_of(page: WebPage, file: str) -> Cleaned:
         title=about.title,
         author=about.author,
         language=about.language,
-        paragraphs=tuple(
-            SourcePassage(b.text, b.lines[0], b.lines[-1], b.kind) for b in body
-        ),
+        paragraphs=tuple(SourcePassage(b.text, b.lines[0], b.lines[-1], b.kind) for b in body),
         numbers=tuple(numbers_of([block.text for block in body])),
         dropped=tuple(sorted(dropped, key=lambda drop: drop.line)),
         published=about.published,
         publisher=about.publisher,
         url=about.url,
+        guesses=("another part of the page has nearly as many words",) if article.rivalled else (),
     )
 
 

@@ -51,7 +51,9 @@ class _Said(Struct, frozen=True, dict=True):
 
     @cached_property
     def attributes(self) -> tuple[Mapping[str, str], ...]:
-        return tuple(attributes_of(e.attributes) if e.attributes else {} for e in self.page.elements)
+        return tuple(
+            attributes_of(e.attributes) if e.attributes else {} for e in self.page.elements
+        )
 
     def elements(self, key: str, value: str) -> Iterator[int]:
         """The elements with a word in one of their attributes."""
@@ -106,7 +108,9 @@ def _title(said: _Said, data: Mapping[str, Any], sites: Sequence[str]) -> str:
     agreed = [text for text in headings if any(fold(text).casefold() in one for one in heard)]
     if agreed:
         return max(agreed, key=len)
-    return _without_site(claimed or whole, sites, whole)
+    if not heard and len(headings) == 1:
+        return headings[0]
+    return _without_site(claimed or whole, sites)
 
 
 _MOST_ASKED = 20  # elements: a page has one title, and its article few authors
@@ -122,7 +126,7 @@ def _words_of_tags(said: _Said, tag: str) -> Iterator[str]:
 _SITE = re.compile(r"(?P<title>.{4,}?)\s+[|–—·»:-]+\s+(?P<site>[^|–—·»]+)")
 
 
-def _without_site(title: str, sites: Sequence[str], whole: str) -> str:
+def _without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the name of the site behind it."""
     parted = _SITE.fullmatch(title)
     if parted is None:

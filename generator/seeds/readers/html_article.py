@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.seeds.passages import closes
 from generator.seeds.readers.html_blocks import PageBlock, innermost
 from generator.seeds.readers.html_lines import WebPage
@@ -15,22 +17,36 @@ _STEP = 0.86  # what an element adds to the one around it, of its own score
 _CLIMB = 2.5  # times the clean prose that an element around the article must have, to replace it
 _HEAVY = 0.3  # of the article's prose: an element with more is no sidebar, whatever its name says
 _NEAR_BODY = frozenset(
-    ("advert", "by-line", "caption", "hidden", "notice", "related", "sidebar", "standfirst")
-    + ("subscription", "summary", "tags")
+    {
+        *("advert", "by-line", "caption", "hidden", "notice", "related", "sidebar"),
+        *("standfirst", "subscription", "summary", "tags"),
+    }
 )
 
 
-def reasons_by_markup(page: WebPage, blocks: Sequence[PageBlock]) -> tuple[str, ...]:
-    """For each block of a page, why its markup says that it is not body; empty if it does not."""
+class ArticleInPage(Struct, frozen=True):
+    """For each block why its markup says that it is not body; empty if it does not.
+
+    `rivalled` says that another part of the page has nearly as much prose.
+    """
+
+    reasons: tuple[str, ...]
+    rivalled: bool
+
+
+def article_in(page: WebPage, blocks: Sequence[PageBlock]) -> ArticleInPage:
+    """The article of a page, by the tags, names and prose of its elements."""
     own = tuple(map(reason_of, page.elements))
     top, mass = _article(page, blocks, own)
     inside = _within(page, top)
     whole = reasons_of(page.elements, own)
-    weighty = [
-        "" if mass[number] > _HEAVY * mass[top] else reason for number, reason in enumerate(own)
-    ]
-    named = reasons_of(page.elements, weighty, top)
-    return tuple(
+    named = reasons_of(page.elements, _light(own, mass, top), top)
+    outside = sum(
+        _characters(block)
+        for block in blocks
+        if not inside[block.element] and not whole[block.element]
+    )
+    reasons = tuple(
         "hidden"
         if block.hidden
         else (named[block.element] or _as_links(block))
@@ -38,6 +54,16 @@ def reasons_by_markup(page: WebPage, blocks: Sequence[PageBlock]) -> tuple[str, 
         else (whole[block.element] or OUTSIDE)
         for block in blocks
     )
+    return ArticleInPage(reasons, outside > _RIVAL * mass[top])
+
+
+_RIVAL = 0.5
+
+
+def _light(own: Sequence[str], mass: Sequence[float], top: int) -> list[str]:
+    """The reasons of the elements that do not hold much of the article."""
+    most = _HEAVY * mass[top]
+    return ["" if mass[number] > most else reason for number, reason in enumerate(own)]
 
 
 def _as_links(block: PageBlock) -> str:
@@ -64,11 +90,12 @@ def _article(
 ) -> tuple[int, list[float]]:
     """The element of the article, and the prose in each element, in characters."""
     named = reasons_of(page.elements, own)
-    score = sums_of(page, [(holder_of(page, b), _score(b, named[b.element])) for b in blocks], _STEP)
+    score = sums_of(
+        page, [(holder_of(page, b), _score(b, named[b.element])) for b in blocks], _STEP
+    )
     top = max(range(len(score)), key=score.__getitem__)
     mass = sums_of(page, [(b.element, _characters(b)) for b in blocks])
-    weighty = ["" if mass[n] > _HEAVY * mass[top] else reason for n, reason in enumerate(own)]
-    against = reasons_of(page.elements, weighty)
+    against = reasons_of(page.elements, _light(own, mass, top))
     clean = sums_of(page, [(b.element, _characters(b)) for b in blocks if not against[b.element]])
     around = page.elements[top].parent
     while around > 0:
@@ -118,9 +145,7 @@ def _characters(block: PageBlock) -> float:
     return len(block.text) * (1 - block.linked) if block.prose and not block.hidden else 0.0
 
 
-def sums_of(
-    page: WebPage, own: Sequence[tuple[int, float]], share: float = 1.0
-) -> list[float]:
+def sums_of(page: WebPage, own: Sequence[tuple[int, float]], share: float = 1.0) -> list[float]:
     """For each element of a page what is its own, and a share of what its children have."""
     sums = [0.0] * len(page.elements)
     for number, value in own:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.language.folding import fold
+from generator.language.words import word_set
 
 AUTHOR_NAMES = (
     "author", "article:author", "citation_author", "dc.creator", "dcterms.creator",
@@ -45,7 +46,7 @@ def persons_in(names: Iterable[str]) -> tuple[str, ...]:
 
 
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
-_PARTICLES = frozenset("al bin da de del der di dos du el ibn la le van von y".split())
+_PARTICLES = word_set("al bin da de del der di dos du el ibn la le van von y")
 
 
 def _is_person(text: str) -> bool:

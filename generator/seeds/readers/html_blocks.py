@@ -38,10 +38,12 @@ def blocks_of(page: WebPage) -> tuple[PageBlock, ...]:
     found: list[PageBlock] = []
     for _, run in groupby(numbered, lambda one: _together(page, one[1], rows)):
         lines = list(run)
-        for hidden in (False, True):
-            if own := [one for one in lines if one[1].hidden is hidden]:
-                found.append(_block(page, own, hidden=hidden))
+        parts = (([one for one in lines if one[1].hidden is hidden], hidden) for hidden in _EITHER)
+        found.extend(_block(page, part, hidden=hidden) for part, hidden in parts if part)
     return tuple(sorted(found, key=lambda block: block.lines))
+
+
+_EITHER = (False, True)
 
 
 def _together(page: WebPage, line: PageLine, rows: frozenset[int]) -> tuple[int, int]:
@@ -68,14 +70,15 @@ def joined(pieces: Sequence[str]) -> str:
 
 def innermost(page: WebPage, elements: Iterable[int]) -> int:
     """The number of the innermost element that holds all of these."""
-    first, *others = set(elements)
+    found, *others = set(elements)
     for other in others:
-        while first != other:  # a parent comes before its children
-            if first > other:
-                first = page.elements[first].parent
+        inner = other
+        while found != inner:  # a parent comes before its children
+            if found > inner:
+                found = page.elements[found].parent
             else:
-                other = page.elements[other].parent
-    return first
+                inner = page.elements[inner].parent
+    return found
 
 
 _LONGEST_CELL = 250

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from generator.language.folding import fold
-from generator.seeds.junk import is_date, junk_reasons
+from generator.seeds.junk import junk_reasons
 from generator.seeds.passages import closes, is_enumerated
 from generator.seeds.readers.html_about import AboutPage
-from generator.seeds.readers.html_article import holder_of, reasons_by_markup, sums_of
+from generator.seeds.readers.html_article import holder_of, sums_of
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
@@ -29,10 +29,13 @@ class _Article(Struct, frozen=True):
 
 
 def reasons_of_blocks(
-    page: WebPage, blocks: Sequence[PageBlock], about: AboutPage
+    page: WebPage, blocks: Sequence[PageBlock], by_markup: Sequence[str], about: AboutPage
 ) -> tuple[str, ...]:
-    """For each block of a page why it is not body; empty for body."""
-    reasons = list(reasons_by_markup(page, blocks))
+    """For each block of a page why it is not body; empty for body.
+
+    `by_markup` are the reasons that its markup gives already.
+    """
+    reasons = list(by_markup)
     words = tuple(fold(block.text).casefold() for block in blocks)
     for rule in _RULES:
         kept = [index for index, reason in enumerate(reasons) if not reason]
@@ -129,6 +132,35 @@ def _captions(article: _Article, kept: Sequence[int]) -> _Found:
             number = element.parent
 
 
+def _standfirst(article: _Article, kept: Sequence[int]) -> _Found:
+    """The first words, if the head of the page has them as its summary and they stand apart."""
+    summary = fold(article.about.summary).casefold()
+    prose = [index for index in kept if article.blocks[index].prose > _PROSE]
+    if len(prose) < 2 or not summary or article.words[prose[0]] != summary:
+        return
+    first, second = (holder_of(article.page, article.blocks[index]) for index in prose[:2])
+    if first != second:
+        yield prose[0], "standfirst"
+
+
+_IS = (
+    r"(?:is|was|has|serves|works|teaches|holds|writes|covers|studied|ist|war|lehrt|arbeitet|est"
+    r"|travaille|enseigne|es|è|é|является|—|–|-)"
+)
+_LONGEST_BIOGRAPHY = 700
+
+
+def _biography(article: _Article, kept: Sequence[int]) -> _Found:
+    """What the last paragraphs say of the author, by name."""
+    author = fold(article.about.author)
+    for index in kept[-_LAST:] if author else ():
+        text = fold(article.blocks[index].text)
+        said = re.match(rf"(?:about )?{re.escape(author)}\b,?(?:\s+{_IS}\s|$)", text, re.IGNORECASE)
+        if said and len(text) <= _LONGEST_BIOGRAPHY:
+            yield index, "biography"
+
+
+_LAST = 3
 _SHORTEST_REPEAT = 40
 _LONGEST_REPEAT = 250
 
@@ -193,7 +225,9 @@ _RULES: tuple[Callable[[_Article, Sequence[int]], _Found], ...] = (
     _captions,
     _lists_of_others,
     _before,
+    _standfirst,
     _behind,
+    _biography,
     _repeated,
     _headings,
 )

@@ -24,36 +24,69 @@ _TAGS = {
     "textarea": "form",
 }
 _NAMES = {
-    "hidden": "hidden|visually-?hidden|sr-only|screen-?reader(?:-?text)?|print-only|off-?screen|d-none",
-    "comments": "comments?|comment-?(?:list|form|body|thread)|disqus|responses|respond|replies"
-    "|livefyre|viafoura",
-    "related": "related|related-?(?:posts|stories|articles|content|links|news)|recommend(?:ed|ations?)?"
-    "|recirc(?:ulation)?|trending|popular|most-?(?:read|popular|viewed)|read-?(?:more|next|also)"
-    "|more-?(?:from|on|stories|news|articles|posts)|also-?like|up-?next|teasers?|promos?|promo-?box"
-    "|outbrain|taboola|zergnet|yarpp|(?:next|prev|previous)-?(?:article|post|story)|latest-?\\w*",
-    "sharing": "shar(?:e|es|er|ing)|share-?\\w*|shared?-?daddy|social|social-?\\w*|follow-?us|addtoany"
-    "|addthis|a2a",
-    "subscription": "newsletters?|newsletter-?\\w*|subscri(?:be|ber|bers|ption|ptions)|subscribe-?\\w*"
-    "|paywall|paywall-?\\w*|sign-?up|donat(?:e|ion|ions)|reg-?wall|membership",
-    "navigation": "nav|nav-?bar|navigation|menus?|breadcrumbs?|pagination|pager|skip-?links?|toolbar"
-    "|site-?header|masthead|toc|table-of-contents|top-?bar",
-    "caption": "captions?|credits?|wp-caption(?:-?text)?|cutline"
-    "|(?:photo|image|img|media)-?(?:info|text|credits?|captions?|meta|description)",
-    "biography": "bio|biography|author-?(?:bio|box|info|card|profile|desc|description)"
-    "|about-?(?:the-?)?authors?",
-    "by-line": "by-?lines?|by-?line-?\\w*|authors?|author-?names?|date-?line|time-?stamps?|pub-?date"
-    "|published|(?:post|article|entry|story)-?(?:meta|info|date|author|byline)|posted-?on"
-    "|contributors?",
-    "tags": "tags?|tag-?(?:list|cloud|links)|taxonomy|keywords|topics|categories|cat-links",
-    "advert": "ads?|adverts?|advertis(?:ement|ements|ing|er)|sponsor(?:ed|s)?|banners?|dfp|gpt|adsense"
-    "|google-?ads?|ad-?(?:slot|unit|wrapper|container|box|label)|promoted|affiliates?",
-    "notice": "cookies?|cookie-?\\w*|consent|gdpr|disclaimers?|copyright|legal|modal|popup|overlay"
-    "|lightbox",
-    "pull quote": "pull-?quotes?|pull-?out",
-    "standfirst": "stand-?first|sub-?(?:title|headline|hed|heading|head)|dek|deck|kicker|eyebrow",
-    "summary": "take-?aways?|key-?(?:points|takeaways|facts)|highlights",
-    "sidebar": "side-?bar|side-?bar-?\\w*|\\w+-?sidebar|rail|widgets?|aside|complementary|info-?box"
-    "|fact-?box",
+    "hidden": (
+        r"hidden|visually-?hidden|sr-only|screen-?reader(?:-?text)?|print-only"
+        r"|off-?screen|d-none"
+    ),
+    "comments": (
+        r"comments?|comment-?(?:list|form|body|thread)|disqus|responses|respond|replies"
+        r"|livefyre|viafoura"
+    ),
+    "related": (
+        r"related|related-?(?:posts|stories|articles|content|links|news)"
+        r"|recommend(?:ed|ations?)?|recirc(?:ulation)?|trending|popular"
+        r"|most-?(?:read|popular|viewed)|read-?(?:more|next|also)"
+        r"|more-?(?:from|on|stories|news|articles|posts)|also-?like|up-?next|teasers?"
+        r"|promos?|promo-?box|outbrain|taboola|zergnet|yarpp"
+        r"|(?:next|prev|previous)-?(?:article|post|story)|latest-?\w*"
+    ),
+    "sharing": (
+        r"shar(?:e|es|er|ing)|share-?\w*|shared?-?daddy|social|social-?\w*|follow-?us"
+        r"|addtoany|addthis|a2a"
+    ),
+    "subscription": (
+        r"newsletters?|newsletter-?\w*|subscri(?:be|ber|bers|ption|ptions)"
+        r"|subscribe-?\w*|paywall|paywall-?\w*|sign-?up|donat(?:e|ion|ions)|reg-?wall"
+        r"|membership"
+    ),
+    "navigation": (
+        r"nav|nav-?bar|navigation|menus?|breadcrumbs?|pagination|pager|skip-?links?"
+        r"|toolbar|site-?header|masthead|toc|table-of-contents|top-?bar"
+    ),
+    "caption": (
+        r"captions?|credits?|wp-caption(?:-?text)?|cutline"
+        r"|(?:photo|image|img|media)-?(?:info|text|credits?|captions?|meta|description)"
+    ),
+    "biography": (
+        r"bio|biography|author-?(?:bio|box|info|card|profile|desc|description)"
+        r"|about-?(?:the-?)?authors?"
+    ),
+    "by-line": (
+        r"by-?lines?|by-?line-?\w*|authors?|author-?names?|date-?line|time-?stamps?"
+        r"|pub-?date|published"
+        r"|(?:post|article|entry|story)-?(?:meta|info|date|author|byline)|posted-?on"
+        r"|contributors?"
+    ),
+    "tags": r"tags?|tag-?(?:list|cloud|links)|taxonomy|keywords|topics|categories|cat-links",
+    "advert": (
+        r"ads?|adverts?|advertis(?:ement|ements|ing|er)|sponsor(?:ed|s)?|banners?|dfp"
+        r"|gpt|adsense|google-?ads?|ad-?(?:slot|unit|wrapper|container|box|label)"
+        r"|promoted|affiliates?"
+    ),
+    "notice": (
+        r"cookies?|cookie-?\w*|consent|gdpr|disclaimers?|copyright|legal|modal|popup"
+        r"|overlay|lightbox"
+    ),
+    "note": r"foot-?notes?|end-?notes?|ref-?list|references",
+    "quoted reply": r"gmail-?quote|moz-?cite-?prefix|yahoo-?quoted|div-rply-fwd-msg",
+    "signature": r"gmail-?signature|moz-?signature|ms-?outlook-?signature",
+    "pull quote": r"pull-?quotes?|pull-?out",
+    "standfirst": r"stand-?first|sub-?(?:title|headline|hed|heading|head)|dek|deck|kicker|eyebrow",
+    "summary": r"take-?aways?|key-?(?:points|takeaways|facts)|highlights",
+    "sidebar": (
+        r"side-?bar|side-?bar-?\w*|\w+-?sidebar|rail|widgets?|aside|complementary"
+        r"|info-?box|fact-?box"
+    ),
 }
 _PATTERNS = {
     reason: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for reason, words in _NAMES.items()

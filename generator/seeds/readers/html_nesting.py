@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.language.words import word_set
 from generator.seeds.readers.html_tokens import attributes_of
 from generator.seeds.seed import SourceBlockKind
 
@@ -33,23 +34,23 @@ class PageElement(Struct, frozen=True):
     keeps_lines: bool
 
 
-_ENDS_PARAGRAPH = frozenset(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext "
-    "pre search section summary table ul xmp".split()
+_ENDS_PARAGRAPH = word_set(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu "
+    "nav ol p plaintext pre search section summary table ul xmp"
 )
-_PARTS = _ENDS_PARAGRAPH | frozenset(
-    "body button caption html iframe label legend option optgroup select tbody td textarea tfoot "
-    "th thead title tr".split()
+_PARTS = _ENDS_PARAGRAPH | word_set(
+    "body button caption html iframe label legend option optgroup select tbody td textarea "
+    "tfoot th thead title tr"
 )
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
-    "wbr".split()
+_VOID = word_set(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
+    "track wbr"
 )
 # Not on the page: what a script, a style sheet or a browser without the element would use.
-_UNSEEN = frozenset(
-    "annotation annotation-xml audio canvas datalist defs desc iframe metadata noembed noframes "
-    "noscript object rp script style template title video".split()
+_UNSEEN = word_set(
+    "annotation annotation-xml audio canvas datalist defs desc iframe metadata noembed "
+    "noframes noscript object rp script style template title video"
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS: dict[str, SourceBlockKind] = {
@@ -59,7 +60,7 @@ _KINDS: dict[str, SourceBlockKind] = {
     "blockquote": "quote",
 }
 _KEEPS_LINES = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
-_FENCES = frozenset("button caption html object table td template th".split())
+_FENCES = word_set("button caption html object table td template th")
 # A tag, the open elements that it ends, and those that it does not look behind.
 _SIBLINGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu", *_FENCES))),
@@ -73,11 +74,14 @@ _SIBLINGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(("option", "optgroup"), (frozenset(("option",)), frozenset(("select",)))),
     "a": (frozenset(("a",)), _FENCES),
 }
-_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATS = word_set("a b big code em font i nobr s small strike strong tt u")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 DEEPEST = 512
 """Open elements at once. Browsers stop there too, so no page that they show as written has more."""
 MOST_ELEMENTS = 1_000_000
+
+
+_ROOT = PageElement("html", "", -1, "text", -1, "seen", linked=False, keeps_lines=False)
 
 
 class OversizedPageError(Exception):
@@ -91,7 +95,9 @@ class OpenElements:
     """
 
     def __init__(self) -> None:
-        self.elements = [PageElement("html", "", -1, "text", -1, "seen", linked=False, keeps_lines=False)]
+        self.elements = [
+            PageElement("html", "", -1, "text", -1, "seen", linked=False, keeps_lines=False)
+        ]
         self.stack = [0]
         self._open = Counter(("html",))
 

@@ -28,9 +28,8 @@ class MarkupToken(Struct, frozen=True):
 
 
 _WHITE = r"\t\n\f\r "
-_ATTRIBUTE = (
-    rf"=?[^{_WHITE}/>=]++(?:[{_WHITE}]*+=[{_WHITE}]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^{_WHITE}>]*+))?+"
-)
+_VALUE = rf"[{_WHITE}]*+=[{_WHITE}]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^{_WHITE}>]*+)"
+_ATTRIBUTE = rf"=?[^{_WHITE}/>=]++(?:{_VALUE})?+"
 _TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>[a-zA-Z][^{_WHITE}/>]*+)"
     rf"(?P<attributes>(?:[{_WHITE}/]++|{_ATTRIBUTE}|=)*+)>"

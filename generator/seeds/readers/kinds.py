@@ -7,6 +7,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from generator.seeds.readers.captions import is_captions, read_captions
+from generator.seeds.readers.html import is_web_page, read_html
+from generator.seeds.readers.mail import read_mail, read_saved_page
+from generator.seeds.readers.mail_parts import is_mail, is_saved_page
 from generator.seeds.readers.markdown_source import is_markdown, read_markdown
 from generator.seeds.readers.office import (
     is_opendocument,
@@ -41,6 +44,9 @@ KINDS: tuple[SourceKind, ...] = (
     SourceKind("an OpenDocument text", ".odt", is_opendocument, read_opendocument),
     SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
     SourceKind("a PDF", ".pdf", is_pdf, read_pdf_source),
+    SourceKind("a web page", ".html", is_web_page, read_html),
+    SourceKind("a saved web page", ".mhtml", is_saved_page, read_saved_page),
+    SourceKind("a mail", ".eml", is_mail, read_mail),
     SourceKind("captions", ".vtt", is_captions, read_captions),
     SourceKind("Markdown", ".md", is_markdown, read_markdown),
     TEXT_KIND,

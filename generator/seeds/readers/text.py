@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Span, codes, refusal
@@ -30,9 +29,6 @@ def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceRead
     """
     from generator.seeds.cleaning import clean
 
-    if kind := _document_kind(data):
-        hint = "open it, copy its text into a plain text file, and import that"
-        raise refusal(codes.NOT_A_TEXT, f"this is {kind}", Span.at(file), hint=hint)
     decoded = decode_source(data, file, named=encoding)
     if not decoded.text.strip():
         hint = "was the right file saved?"
@@ -40,20 +36,6 @@ def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceRead
     lines = _with_pages(decoded.text)
     cleaned = clean(lines.texts, lines.pages, numbering=numbers_beside_years)
     return SourceReading(ReadAs(*TEXT_WITH_PAGES, decoded.encoding), lines, cleaned)
-
-
-_MAGIC = {
-    b"%PDF-": "a PDF file",
-}
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-
-
-def _document_kind(data: bytes) -> str | None:
-    """The kind of document that the bytes are, if they are clearly not plain text."""
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            return kind
-    return "a web page (HTML)" if _HTML.match(data[:4096]) else None
 
 
 def lines_of_plain_text(data: bytes, encoding: str, file: str) -> OriginalLines:

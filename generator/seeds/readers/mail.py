@@ -1,0 +1,162 @@
+"""Mails, and web pages saved as one file (MHTML): the bytes → lines, and what of them is body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from email.utils import parseaddr, parsedate_to_datetime
+
+from msgspec.structs import replace
+
+from generator.seeds.cleaning import clean
+from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.html import article_of, declared_encoding
+from generator.seeds.readers.html_lines import original_lines, web_page
+from generator.seeds.readers.mail_lines import lines_of_part, shown_headers
+from generator.seeds.readers.mail_parts import MailText, mail_text
+from generator.seeds.readers.versions import MAIL, SAVED_PAGE
+from generator.seeds.reading import (
+    Cleaned,
+    DroppedLine,
+    OriginalLines,
+    SourcePassage,
+    SourceReading,
+)
+from generator.seeds.seed import ReadAs
+
+
+def read_saved_page(data: bytes, file: str, encoding: str | None) -> SourceReading:
+    """A page that a browser saved as one file, as read for an import. Raises BriefError."""
+    mail = mail_text(data, file)
+    text, used = _decoded_part(mail, file, encoding)
+    page = web_page(text, file)
+    cleaned = article_of(page, file)
+    address = mail.location if mail.location.startswith(("http://", "https://")) else ""
+    return SourceReading(
+        ReadAs(*SAVED_PAGE, used),
+        original_lines(page),
+        replace(cleaned, url=cleaned.url or address),
+    )
+
+
+def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
+    """A mail as read for an import: its headers, its text, and the names of what is attached.
+
+    The sender is the author, the subject is the title. Quoted replies and the signature are left
+    out. Raises BriefError if it has no text, or none in an encoding that is certain.
+    """
+    mail = mail_text(data, file)
+    text, used = _decoded_part(mail, file, encoding)
+    body = lines_of_part(mail, text, file)
+    before = shown_headers(mail)
+    cleaned = _html_body(text, file) if mail.is_html else _plain_body(body)
+    lines = OriginalLines((*before, *body, *mail.others))
+    return SourceReading(
+        ReadAs(*MAIL, used), lines, _framed(_shifted(cleaned, len(before)), mail, lines)
+    )
+
+
+def _decoded_part(mail: MailText, file: str, encoding: str | None) -> tuple[str, str]:
+    declared = mail.charset or (declared_encoding(mail.data) if mail.is_html else None)
+    decoded = decode_source(mail.data, file, named=encoding, declared=declared)
+    return decoded.text, decoded.encoding
+
+
+# --- what is body -----------------------------------------------------------------------
+
+
+def _html_body(text: str, file: str) -> Cleaned:
+    return article_of(web_page(text, file), file)
+
+
+def _plain_body(lines: Sequence[str]) -> Cleaned:
+    """The body of a plain mail, without what it quotes and its signature."""
+    reasons = _reasons(lines)
+    left = ["" if reason else line for line, reason in zip(lines, reasons, strict=True)]
+    cleaned = clean(left)
+    dropped = [
+        DroppedLine(number, line.strip(), reason)
+        for number, (line, reason) in enumerate(zip(lines, reasons, strict=True), 1)
+        if reason and line.strip()
+    ]
+    both = sorted((*cleaned.dropped, *dropped), key=lambda drop: drop.line)
+    return replace(cleaned, dropped=tuple(both))
+
+
+_QUOTED = re.compile(r"\s?>")
+_WROTE = re.compile(
+    r"(?:on|am|le|el|il|em|op)\b.{5,150}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu"
+    r"|schreef)\b.{0,60}:\s*",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|message d'origine"
+    r"|mensaje original|messaggio originale)\s*-{2,}|_{20,}",
+    re.IGNORECASE,
+)
+
+
+def _reasons(lines: Sequence[str]) -> list[str]:
+    """For each line of a plain mail why it is not what its sender wrote; else empty."""
+    reasons: list[str] = []
+    below = ""
+    for line in lines:
+        if line.rstrip("\r\n") in {"-- ", "--"}:
+            below = below or "signature"  # RFC 3676, 4.3
+        elif _ORIGINAL.fullmatch(line.strip()):
+            below = "quoted reply"
+        quoted = _QUOTED.match(line) or _WROTE.fullmatch(line.strip())
+        reasons.append(below or ("quoted reply" if quoted else ""))
+    return reasons
+
+
+def _shifted(cleaned: Cleaned, by: int) -> Cleaned:
+    """What was recognised, with lines counted from the head of the mail."""
+    return replace(
+        cleaned,
+        paragraphs=tuple(
+            SourcePassage(p.text, p.first_line + by, p.last_line + by, p.kind)
+            for p in cleaned.paragraphs
+        ),
+        dropped=tuple(replace(drop, line=drop.line + by) for drop in cleaned.dropped),
+    )
+
+
+_REPLY = re.compile(r"(?:\s*(?:re|aw|fwd?|wg|tr|sv|rv)\s*:\s*)+", re.IGNORECASE)
+
+
+def _framed(cleaned: Cleaned, mail: MailText, lines: OriginalLines) -> Cleaned:
+    """With the headers and attachments among what is dropped, and what the headers say."""
+    name, address = parseaddr(mail.header("From"))
+    headers, behind = len(shown_headers(mail)), len(lines.texts) - len(mail.others)
+    frame = (
+        DroppedLine(number, text, "mail header" if number <= headers else "attachment")
+        for number, text in enumerate(lines.texts, 1)
+        if number <= headers or number > behind
+    )
+    return replace(
+        cleaned,
+        title=_REPLY.sub("", mail.header("Subject"), count=1) or cleaned.title,
+        author=name or address,
+        published=_day_sent(mail.header("Date")),
+        publisher="",
+        guesses=(*cleaned.guesses, *_unread(mail)),
+        dropped=tuple(sorted((*cleaned.dropped, *frame), key=lambda drop: drop.line)),
+    )
+
+
+def _unread(mail: MailText) -> tuple[str, ...]:
+    """That a mail has further texts, as some programs write around pictures."""
+    return (
+        (f"further texts of the mail were not read: {mail.other_texts}",)
+        if mail.other_texts
+        else ()
+    )
+
+
+def _day_sent(date: str) -> str:
+    """The day in the sender's time zone; empty if the header is not as RFC 5322 has it."""
+    try:
+        return parsedate_to_datetime(date).date().isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return ""
