@@ -23,10 +23,7 @@ from generator.seeds.readers.html_tokens import attributes_of
 
 
 class AboutPage(Struct, frozen=True):
-    """What is said of an article; what is not said is empty. `published` is an ISO 8601 day.
-
-    `summary` is the description in the page's head, which may be the article's standfirst.
-    """
+    """What is said of an article; what is not said is empty. `published` is an ISO 8601 day."""
 
     title: str
     author: str
@@ -34,7 +31,6 @@ class AboutPage(Struct, frozen=True):
     publisher: str
     url: str
     language: str
-    summary: str
 
 
 class _Said(Struct, frozen=True, dict=True):
@@ -76,7 +72,6 @@ def about_page(page: WebPage, body: str) -> AboutPage:
         publisher=publisher or plain_text(said.first("citation_publisher", "dc.publisher")),
         url=url or next(iter(filter(_is_address, (plain_text(data.get("url")),))), ""),
         language=_language(said, data, body),
-        summary=plain_text(said.first("og:description", "description")),
     )
 
 

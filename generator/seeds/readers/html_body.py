@@ -132,17 +132,6 @@ def _captions(article: _Article, kept: Sequence[int]) -> _Found:
             number = element.parent
 
 
-def _standfirst(article: _Article, kept: Sequence[int]) -> _Found:
-    """The first words, if the head of the page has them as its summary and they stand apart."""
-    summary = fold(article.about.summary).casefold()
-    prose = [index for index in kept if article.blocks[index].prose > _PROSE]
-    if len(prose) < 2 or not summary or article.words[prose[0]] != summary:
-        return
-    first, second = (holder_of(article.page, article.blocks[index]) for index in prose[:2])
-    if first != second:
-        yield prose[0], "standfirst"
-
-
 _IS = (
     r"(?:is|was|has|serves|works|teaches|holds|writes|covers|studied|ist|war|lehrt|arbeitet|est"
     r"|travaille|enseigne|es|è|é|является|—|–|-)"
@@ -225,7 +214,6 @@ _RULES: tuple[Callable[[_Article, Sequence[int]], _Found], ...] = (
     _captions,
     _lists_of_others,
     _before,
-    _standfirst,
     _behind,
     _biography,
     _repeated,
