@@ -221,7 +221,7 @@ def of_the_first_reader(content: Content) -> None:
         (of_the_first_reader, "¶1 is of a kind"),
         (lambda c: c["paragraphs"][0]["place"].update(first_line=4), "¶1 stands on other lines"),
         (lambda c: c["dropped"][0].update(text="The mill"), "the dropped line 1 has other words"),
-        (lambda c: c["reader"].update(kind="html"), "a reader that this version of brief"),
+        (lambda c: c["reader"].update(kind="scroll"), "a reader that this version of brief"),
         (lambda c: c["reader"].update(encoding="UTF-16"), "cannot be read as UTF-16"),
         (lambda c: c["edits"].append({"op": "drop", "by": "x", "why": "y"}), "it has edits"),
     ],

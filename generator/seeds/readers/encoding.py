@@ -109,8 +109,10 @@ def _named(data: bytes, label: str | None, file: str) -> DecodedText | None:
 def _declared(data: bytes, label: str | None, file: str) -> DecodedText | None:
     """The text as the original says of itself, unless the bytes show that it is wrong."""
     name = charset_named(label) if label else None
-    if name is None or name == "UTF-8":
+    if name is None:
         return None
+    if name == "UTF-8":
+        return _of_utf_8(data, file)
     try:
         text = data.decode(CODECS[name])
     except UnicodeDecodeError:

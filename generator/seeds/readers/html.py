@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from generator.diagnostics import Span, codes, refusal
@@ -11,9 +12,9 @@ from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html_about import about_page
 from generator.seeds.readers.html_article import article_in
-from generator.seeds.readers.html_blocks import PageBlock, blocks_of
+from generator.seeds.readers.html_blocks import PageBlock, blocks_in_page
 from generator.seeds.readers.html_body import reasons_of_blocks
-from generator.seeds.readers.html_lines import WebPage, original_lines, web_page
+from generator.seeds.readers.html_lines import WebPage, lines_of_page, web_page
 from generator.seeds.readers.versions import HTML
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage, SourceReading
 from generator.seeds.seed import ReadAs
@@ -28,7 +29,7 @@ def read_html(data: bytes, file: str, encoding: str | None) -> SourceReading:
     decoded = decode_source(data, file, named=encoding, declared=declared_encoding(data))
     page = web_page(decoded.text, file)
     return SourceReading(
-        ReadAs(*HTML, decoded.encoding), original_lines(page), article_of(page, file)
+        ReadAs(*HTML, decoded.encoding), lines_of_page(page), article_of(page, file)
     )
 
 
@@ -68,26 +69,20 @@ def declared_encoding(data: bytes) -> str | None:
 
 def article_of(page: WebPage, file: str) -> Cleaned:
     """The body of a page in numbered paragraphs, and why each other line is not in it."""
-    blocks = blocks_of(page)
+    blocks = blocks_in_page(page)
     _refuse_unwritten(page, blocks, file)
     prose = (block.text for block in blocks if block.prose > 1)
     about = about_page(page, " ".join(islice(prose, _ENOUGH)))
     article = article_in(page, blocks)
     reasons = reasons_of_blocks(page, blocks, article.reasons, about)
     body = [b for b, reason in zip(blocks, reasons, strict=True) if not reason]
-    dropped = [
-        DroppedLine(line, page.lines[line - 1].text, reason, block.kind)
-        for block, reason in zip(blocks, reasons, strict=True)
-        if reason
-        for line in block.lines
-    ]
     return Cleaned(
         title=about.title,
         author=about.author,
         language=about.language,
         paragraphs=tuple(SourcePassage(b.text, b.lines[0], b.lines[-1], b.kind) for b in body),
         numbers=tuple(numbers_of([block.text for block in body])),
-        dropped=tuple(sorted(dropped, key=lambda drop: drop.line)),
+        dropped=_dropped_in_page(page, blocks, reasons),
         published=about.published,
         publisher=about.publisher,
         url=about.url,
@@ -95,11 +90,23 @@ def article_of(page: WebPage, file: str) -> Cleaned:
     )
 
 
+def _dropped_in_page(
+    page: WebPage, blocks: Sequence[PageBlock], reasons: Sequence[str]
+) -> tuple[DroppedLine, ...]:
+    dropped = [
+        DroppedLine(line, page.lines[line - 1].text, reason, block.kind)
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason
+        for line in block.lines
+    ]
+    return tuple(sorted(dropped, key=lambda drop: drop.line))
+
+
 _ENOUGH = 200  # paragraphs show the language of the others
 _FEWEST = 200  # visible characters: a page with fewer and a script has its words from the script
 
 
-def _refuse_unwritten(page: WebPage, blocks: tuple[PageBlock, ...], file: str) -> None:
+def _refuse_unwritten(page: WebPage, blocks: Sequence[PageBlock], file: str) -> None:
     words = sum(visible(block.text) for block in blocks if block.prose)
     scripts = sum(element.tag == "script" for element in page.elements)
     if words >= _FEWEST or not scripts:

@@ -18,7 +18,7 @@ from generator.language.detection import language_of
 from generator.language.folding import fold
 from generator.seeds.readers.html_authors import AUTHOR_NAMES, persons_in, printed_names
 from generator.seeds.readers.html_lines import WebPage
-from generator.seeds.readers.html_linked_data import article_data, names_in, plain_text
+from generator.seeds.readers.html_linked_data import article_data, names_in_data, text_in_data
 from generator.seeds.readers.html_tokens import attributes_of
 
 
@@ -60,28 +60,28 @@ class _Said(Struct, frozen=True, dict=True):
 
 def about_page(page: WebPage, body: str) -> AboutPage:
     """What a page says of its article. `body` are the words of the article."""
-    said = _said(page)
-    url = _address(said)
+    said = _page_says(page)
+    url = _address_of_page(said)
     data = article_data(page.data, url)
-    site = plain_text(said.first("og:site_name"))
-    publisher = next(iter(names_in(data.get("publisher"))), "") or site
+    site = text_in_data(said.first("og:site_name"))
+    publisher = next(iter(names_in_data(data.get("publisher"))), "") or site
     return AboutPage(
-        title=_title(said, data, (site, publisher)),
+        title=_title_of_page(said, data, (site, publisher)),
         author=_author(said, data),
-        published=_published(said, data),
-        publisher=publisher or plain_text(said.first("citation_publisher", "dc.publisher")),
-        url=url or next(iter(filter(_is_address, (plain_text(data.get("url")),))), ""),
-        language=_language(said, data, body),
+        published=_day_published(said, data),
+        publisher=publisher or text_in_data(said.first("citation_publisher", "dc.publisher")),
+        url=url or next(iter(filter(_is_address, (text_in_data(data.get("url")),))), ""),
+        language=_language_of_page(said, data, body),
     )
 
 
-def _said(page: WebPage) -> _Said:
+def _page_says(page: WebPage) -> _Said:
     named: dict[str, list[str]] = {}
     for element in page.elements:
         if element.tag != "meta":
             continue
         attributes = attributes_of(element.attributes)
-        content = plain_text(attributes.get("content", ""))
+        content = text_in_data(attributes.get("content", ""))
         for key in ("name", "property", "itemprop"):
             for name in attributes.get(key, "").lower().split():
                 if content:
@@ -92,10 +92,10 @@ def _said(page: WebPage) -> _Said:
 # --- title ------------------------------------------------------------------------------
 
 
-def _title(said: _Said, data: Mapping[str, Any], sites: Sequence[str]) -> str:
+def _title_of_page(said: _Said, data: Mapping[str, Any], sites: Sequence[str]) -> str:
     """The heading that the head of the page agrees with, else what its head says."""
-    whole = plain_text(next(iter(_words_of_tags(said, "title")), ""))
-    claimed = plain_text(data.get("headline")) or plain_text(
+    whole = text_in_data(next(iter(_words_of_tags(said, "title")), ""))
+    claimed = text_in_data(data.get("headline")) or text_in_data(
         said.first("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
     )
     heard = [fold(text).casefold() for text in (claimed, whole) if text]
@@ -126,11 +126,11 @@ def _without_site(title: str, sites: Sequence[str]) -> str:
     parted = _SITE.fullmatch(title)
     if parted is None:
         return title
-    names = {_bare(site) for site in sites if site}
-    return parted["title"] if _bare(parted["site"]) in names else title
+    names = {_bare_name(site) for site in sites if site}
+    return parted["title"] if _bare_name(parted["site"]) in names else title
 
 
-def _bare(name: str) -> str:
+def _bare_name(name: str) -> str:
     return re.sub(r"\W+|^the\b|\.(?:com|org|net)$", "", fold(name).casefold())
 
 
@@ -140,8 +140,8 @@ def _bare(name: str) -> str:
 def _author(said: _Said, data: Mapping[str, Any]) -> str:
     """The authors: as linked data, the head, the markup or else one printed by-line names them."""
     for names in (
-        names_in(data.get("author")),
-        names_in(data.get("creator")),
+        names_in_data(data.get("author")),
+        names_in_data(data.get("creator")),
         said.every(*AUTHOR_NAMES),
         _marked_names(said),
         printed_names(line.text for line in said.page.lines if not line.hidden),
@@ -171,19 +171,19 @@ _OTHER_DAY_NAMES = (
 )  # fmt: skip
 
 
-def _published(said: _Said, data: Mapping[str, Any]) -> str:
+def _day_published(said: _Said, data: Mapping[str, Any]) -> str:
     """The day of publication, if all that say it say the same."""
     for claims in (
-        (plain_text(data.get("datePublished")), *said.every(*_DAY_NAMES)),
+        (text_in_data(data.get("datePublished")), *said.every(*_DAY_NAMES)),
         said.every(*_OTHER_DAY_NAMES),
         _marked_days(said),
     ):
-        if days := set(map(_day, claims)) - {""}:
+        if days := set(map(_day_in, claims)) - {""}:
             return days.pop() if len(days) == 1 else ""
     return ""
 
 
-def _day(text: str) -> str:
+def _day_in(text: str) -> str:
     """An ISO 8601 day at the beginning of a text, also as 2024/06/19 or 20240619."""
     plain = re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", text)
     plain = re.sub(r"^(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", plain)
@@ -207,7 +207,7 @@ def _is_address(text: str) -> bool:
     return re.match(r"https?://[^/\s]+/?\S*$", text) is not None
 
 
-def _address(said: _Said) -> str:
+def _address_of_page(said: _Said) -> str:
     """The page's own address: its canonical link, else `og:url`."""
     linked = [
         said.attributes[number].get("href", "")
@@ -223,7 +223,7 @@ def _address(said: _Said) -> str:
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
 
-def _language(said: _Said, data: Mapping[str, Any], body: str) -> str:
+def _language_of_page(said: _Said, data: Mapping[str, Any], body: str) -> str:
     """The language that the page declares, unless its words are of another."""
     found = language_of(body)
     tagged = (
@@ -231,7 +231,7 @@ def _language(said: _Said, data: Mapping[str, Any], body: str) -> str:
         for attributes, element in zip(said.attributes, said.page.elements, strict=True)
         if element.tag == "html"
     )
-    claimed = next(filter(None, (plain_text(data.get("inLanguage")), *tagged)), "")
+    claimed = next(filter(None, (text_in_data(data.get("inLanguage")), *tagged)), "")
     if not _TAG.fullmatch(claimed) or (found != "und" and not claimed.lower().startswith(found)):
         return found
     return claimed.replace("_", "-")

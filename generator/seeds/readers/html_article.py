@@ -38,11 +38,11 @@ def article_in(page: WebPage, blocks: Sequence[PageBlock]) -> ArticleInPage:
     """The article of a page, by the tags, names and prose of its elements."""
     own = tuple(map(reason_of, page.elements))
     top, mass = _article(page, blocks, own)
-    inside = _within(page, top)
+    inside = _inside_element(page, top)
     whole = reasons_of(page.elements, own)
     named = reasons_of(page.elements, _light(own, mass, top), top)
     outside = sum(
-        _characters(block)
+        _prose_characters(block)
         for block in blocks
         if not inside[block.element] and not whole[block.element]
     )
@@ -77,7 +77,7 @@ _MOST_LINKED = 0.6
 _SHORTEST_LINKED_SENTENCE = 60
 
 
-def _within(page: WebPage, top: int) -> list[bool]:
+def _inside_element(page: WebPage, top: int) -> list[bool]:
     """For each element whether it is the top one, or inside it."""
     inside: list[bool] = []
     for number, element in enumerate(page.elements):
@@ -94,9 +94,12 @@ def _article(
         page, [(holder_of(page, b), _score(b, named[b.element])) for b in blocks], _STEP
     )
     top = max(range(len(score)), key=score.__getitem__)
-    mass = sums_of(page, [(b.element, _characters(b)) for b in blocks])
+    prose = [(block.element, _prose_characters(block)) for block in blocks]
+    mass = sums_of(page, prose)
     against = reasons_of(page.elements, _light(own, mass, top))
-    clean = sums_of(page, [(b.element, _characters(b)) for b in blocks if not against[b.element]])
+    clean = sums_of(
+        page, [(b.element, _prose_characters(b)) for b in blocks if not against[b.element]]
+    )
     around = page.elements[top].parent
     while around > 0:
         if page.elements[around].tag not in {"body", "html"} and (
@@ -141,7 +144,7 @@ def _score(block: PageBlock, reason: str) -> float:
     return block.prose * (1.0 if not reason else 0.3 if reason in _NEAR_BODY else 0.1)
 
 
-def _characters(block: PageBlock) -> float:
+def _prose_characters(block: PageBlock) -> float:
     return len(block.text) * (1 - block.linked) if block.prose and not block.hidden else 0.0
 
 

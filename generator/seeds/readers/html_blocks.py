@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.seeds.ink import visible
 from generator.seeds.lines import is_unspaced
-from generator.seeds.passages import closes
+from generator.seeds.passages import closes, is_enumerated
 from generator.seeds.readers.html_lines import PageLine, WebPage
 from generator.seeds.seed import SourceBlockKind
 
@@ -31,38 +31,54 @@ class PageBlock(Struct, frozen=True):
     hidden: bool
 
 
-def blocks_of(page: WebPage) -> tuple[PageBlock, ...]:
+_NumberedLines = Sequence[tuple[int, PageLine]]
+
+
+def blocks_in_page(page: WebPage) -> tuple[PageBlock, ...]:
     """The blocks of a page, in order. Each of its lines is in exactly one."""
     rows = _rows_of_figures(page)
     numbered = list(enumerate(page.lines, 1))
     found: list[PageBlock] = []
-    for _, run in groupby(numbered, lambda one: _together(page, one[1], rows)):
+    for (row, _), run in groupby(numbered, lambda one: _one_block(page, one[1], rows)):
         lines = list(run)
-        parts = (([one for one in lines if one[1].hidden is hidden], hidden) for hidden in _EITHER)
-        found.extend(_block(page, part, hidden=hidden) for part, hidden in parts if part)
+        seen = [one for one in lines if not one[1].hidden]
+        found.extend(_block_of_lines(page, [one], row=row) for one in lines if one[1].hidden)
+        found.extend(_block_of_lines(page, part, row=row) for part in _parts_of_block(seen, row))
     return tuple(sorted(found, key=lambda block: block.lines))
 
 
-_EITHER = (False, True)
-
-
-def _together(page: WebPage, line: PageLine, rows: frozenset[int]) -> tuple[int, int]:
+def _one_block(page: WebPage, line: PageLine, rows: frozenset[int]) -> tuple[int, int]:
     row = page.element_of(line).row
     return (row, -1) if row in rows else (-1, line.block)
 
 
-def _block(page: WebPage, lines: Sequence[tuple[int, PageLine]], *, hidden: bool) -> PageBlock:
-    text = joined([line.text for _, line in lines])
+_SHORTEST_PARAGRAPH = 60  # characters: shorter sentences on lines of their own may be verse
+
+
+def _parts_of_block(lines: _NumberedLines, row: int) -> Iterable[_NumberedLines]:
+    """The lines one by one, if line breaks part items or paragraphs; else all together."""
+    texts = [line.text for _, line in lines]
+    if row < 0 and len(texts) > 1:
+        long = all(len(text) >= _SHORTEST_PARAGRAPH and closes(text) for text in texts)
+        if long or all(map(is_enumerated, texts)):
+            return [[one] for one in lines]
+    return [lines] if lines else []
+
+
+def _block_of_lines(page: WebPage, lines: _NumberedLines, *, row: int) -> PageBlock:
+    texts = [line.text for _, line in lines]
+    text = " ".join(texts) if row >= 0 else joined_lines(texts)
     linked = sum(line.linked for _, line in lines) / visible(text)
     element = innermost(page, {line.element for _, line in lines})
     kind = page.elements[lines[0][1].element].kind
-    if kind == "cell" and page.elements[element].tag != "tr":
+    if kind == "cell" and row < 0:
         kind = "text"  # a table that only sets the page
     numbers = tuple(number for number, _ in lines)
-    return PageBlock(text, kind, element, numbers, linked, _prose(text, linked), hidden)
+    prose = _prose_in(text, linked)
+    return PageBlock(text, kind, element, numbers, linked, prose, lines[0][1].hidden)
 
 
-def joined(pieces: Sequence[str]) -> str:
+def joined_lines(pieces: Sequence[str]) -> str:
     """Lines as one text: with a space between, but none in Chinese or Japanese."""
     spaces = ("" if is_unspaced(a, b) else " " for a, b in pairwise(pieces))
     return "".join(part for pair in zip(pieces, (*spaces, ""), strict=True) for part in pair)
@@ -109,7 +125,7 @@ _MOST_LINKED = 0.6
 _WIDE = "\u1100"  # from Hangul on, a character says about as much as two letters
 
 
-def _prose(text: str, linked: float) -> float:
+def _prose_in(text: str, linked: float) -> float:
     length = len(text)
     if not text.isascii():
         length += sum(character >= _WIDE for character in text[:400])

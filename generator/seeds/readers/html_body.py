@@ -64,7 +64,7 @@ def _named_by_words(article: _Article, kept: Sequence[int]) -> _Found:
             yield index, reason.removeprefix("site boilerplate: ")
 
 
-def _title(article: _Article, kept: Sequence[int]) -> _Found:
+def _titles(article: _Article, kept: Sequence[int]) -> _Found:
     title = fold(article.about.title).casefold()
     for index in kept:
         tag = article.page.elements[article.blocks[index].element].tag
@@ -75,7 +75,7 @@ def _title(article: _Article, kept: Sequence[int]) -> _Found:
 _LONGEST_LABEL = 120
 
 
-def _before(article: _Article, kept: Sequence[int]) -> _Found:
+def _above_body(article: _Article, kept: Sequence[int]) -> _Found:
     """Short lines above the first paragraph: the author, the day, the place of a picture."""
     author = fold(article.about.author).casefold()
     for index in kept:
@@ -93,7 +93,7 @@ def _before(article: _Article, kept: Sequence[int]) -> _Found:
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _behind(article: _Article, kept: Sequence[int]) -> _Found:
+def _below_body(article: _Article, kept: Sequence[int]) -> _Found:
     """Short lines and headings below the last paragraph."""
     for index in kept:
         block = article.blocks[index]
@@ -139,7 +139,7 @@ _IS = (
 _LONGEST_BIOGRAPHY = 700
 
 
-def _biography(article: _Article, kept: Sequence[int]) -> _Found:
+def _biographies(article: _Article, kept: Sequence[int]) -> _Found:
     """What the last paragraphs say of the author, by name."""
     author = fold(article.about.author)
     for index in kept[-_LAST:] if author else ():
@@ -157,9 +157,9 @@ _LONGEST_REPEAT = 250
 _MOST_COMPARED = 2_000_000_000  # blocks times characters: about a second; a long article has 1 %
 
 
-def _repeated(article: _Article, kept: Sequence[int]) -> _Found:
+def _repeats(article: _Article, kept: Sequence[int]) -> _Found:
     """Words that stand a second time in a longer paragraph of the body."""
-    bare = {index: _bare(article.words[index]) for index in kept}
+    bare = {index: _without_stops(article.words[index]) for index in kept}
     whole = "\n".join(bare.values())
     if len(kept) * len(whole) > _MOST_COMPARED:
         return
@@ -173,7 +173,7 @@ def _repeated(article: _Article, kept: Sequence[int]) -> _Found:
             yield index, "standfirst" if index < article.first + 1 else "pull quote"
 
 
-def _bare(words: str) -> str:
+def _without_stops(words: str) -> str:
     return words.strip("'.!?… \n")
 
 
@@ -209,13 +209,13 @@ def _headings(article: _Article, kept: Sequence[int]) -> _Found:
 
 
 _RULES: tuple[Callable[[_Article, Sequence[int]], _Found], ...] = (
-    _named_by_words,
-    _title,
-    _captions,
     _lists_of_others,
-    _before,
-    _behind,
-    _biography,
-    _repeated,
+    _named_by_words,
+    _titles,
+    _captions,
+    _above_body,
+    _below_body,
+    _biographies,
+    _repeats,
     _headings,
 )

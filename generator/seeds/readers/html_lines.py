@@ -68,7 +68,7 @@ def web_page(text: str, file: str) -> WebPage:
         page.end_line()
     except OversizedPageError as error:
         hint = "copy its text into a plain text file, and import that"
-        raise refusal(codes.NOT_A_TEXT, f"it has {error}", Span.at(file), hint=hint) from None
+        raise refusal(codes.LARGE_SOURCE, f"it has {error}", Span.at(file), hint=hint) from None
     return WebPage(
         tuple(page.lines), tuple(page.nesting.elements), tuple(page.pieces), tuple(page.data)
     )
@@ -76,10 +76,10 @@ def web_page(text: str, file: str) -> WebPage:
 
 def lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
     """The lines of a web page, read again as version 1 did. Raises BriefError."""
-    return original_lines(web_page(decode_again(data, encoding, file), file))
+    return lines_of_page(web_page(decode_again(data, encoding, file), file))
 
 
-def original_lines(page: WebPage) -> OriginalLines:
+def lines_of_page(page: WebPage) -> OriginalLines:
     """All visible words of a page, line by line."""
     return OriginalLines(tuple(line.text for line in page.lines))
 

@@ -19,15 +19,15 @@ def article_data(scripts: Sequence[str], address: str) -> Mapping[str, Any]:
 
     `address` is where the page says that it stands: of several articles, the one there counts.
     """
-    found = [item for script in scripts for item in _items(script) if _is_article(item)]
+    found = [item for script in scripts for item in _data_items(script) if _is_article(item)]
     if len(found) > 1 and address:
         here = [item for item in found if address in set(_addresses(item))]
         found = here or found
-    headlines = {plain_text(item.get("headline") or item.get("name")) for item in found}
+    headlines = {text_in_data(item.get("headline") or item.get("name")) for item in found}
     return max(found, key=len) if len(headlines) == 1 else {}
 
 
-def _items(script: str) -> Iterator[Mapping[str, Any]]:
+def _data_items(script: str) -> Iterator[Mapping[str, Any]]:
     """Every object in a script, the outer ones first."""
     try:
         waiting = deque([json.loads(script.strip().rstrip(";"), strict=False)])
@@ -59,16 +59,16 @@ def _addresses(item: Mapping[str, Any]) -> Iterator[str]:
             yield value.partition("#")[0]
 
 
-def plain_text(value: object) -> str:
+def text_in_data(value: object) -> str:
     """A value of linked data as text with single spaces; empty if it is no text."""
     return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
-def names_in(value: object) -> tuple[str, ...]:
+def names_in_data(value: object) -> tuple[str, ...]:
     """The names of persons or bodies, each once."""
     values = value if isinstance(value, list) else [value]
     names = (
-        plain_text(one.get("name")) if isinstance(one, Mapping) else plain_text(one)
+        text_in_data(one.get("name")) if isinstance(one, Mapping) else text_in_data(one)
         for one in values
     )
     return tuple(dict.fromkeys(filter(None, names)))

@@ -16,6 +16,9 @@ from generator.language.words import word_set
 from generator.seeds.readers.html_tokens import attributes_of
 from generator.seeds.seed import SourceBlockKind
 
+Visibility = Literal["seen", "hidden", "unseen"]
+"""Words are seen, or hidden from a reader, or no words of the page at all, as those of a script."""
+
 
 class PageElement(Struct, frozen=True):
     """An element: its tag, its attributes as written, and the number of its parent, or -1.
@@ -29,7 +32,7 @@ class PageElement(Struct, frozen=True):
     parent: int
     kind: SourceBlockKind
     row: int
-    shown: Literal["seen", "hidden", "unseen"]
+    shown: Visibility
     linked: bool
     keeps_lines: bool
 
@@ -144,7 +147,7 @@ class OpenElements:
             self.stack[-1],
             _KINDS.get(tag, above.kind),
             number if tag == "tr" else -1 if tag == "table" else above.row,
-            _shown(tag, attributes, above),
+            _visibility(tag, attributes, above),
             linked=above.linked or (tag == "a" and "href" in attributes.lower()),
             keeps_lines=above.keeps_lines or tag in _KEEPS_LINES,
         )
@@ -190,14 +193,14 @@ def _fences_of(tag: str) -> frozenset[str]:
     return _FENCES - {tag} if tag in _PARTS else _PARTS
 
 
-def _shown(tag: str, attributes: str, above: PageElement) -> Literal["seen", "hidden", "unseen"]:
+def _visibility(tag: str, attributes: str, above: PageElement) -> Visibility:
     if tag in _UNSEEN or above.shown == "unseen":
         return "unseen"
     # A script shows a body that was hidden while its page was loading.
-    return "hidden" if tag not in {"html", "body"} and _is_hidden(attributes) else above.shown
+    return "hidden" if tag not in {"html", "body"} and _hides(attributes) else above.shown
 
 
-def _is_hidden(written: str) -> bool:
+def _hides(written: str) -> bool:
     small = written.lower()
     if "hidden" not in small and "none" not in small:
         return False

@@ -95,15 +95,15 @@ def _foreign(inside: str, name: str, *, is_end: bool, closed: bool) -> str:
 def _raw_words(text: str, at: int, name: str) -> tuple[MarkupToken | None, int]:
     """The words of an element in which no tag is read, and where they end."""
     if name in {"title", "textarea"}:
-        end = _end_of(text, at, name)
+        end = _end_of_raw(text, at, name)
         return MarkupToken("words", "", unescape(text[at:end])), end
     if name not in _RAW:
         return None, at
-    end = _end_of_script(text, at) if name == "script" else _end_of(text, at, name)
+    end = _end_of_script(text, at) if name == "script" else _end_of_raw(text, at, name)
     return MarkupToken("raw", name, text[at:end]), end
 
 
-def _end_of(text: str, at: int, name: str) -> int:
+def _end_of_raw(text: str, at: int, name: str) -> int:
     found = re.compile(rf"</{name}(?=[{_WHITE}/>])", re.IGNORECASE).search(text, at)
     return found.start() if found else len(text)
 

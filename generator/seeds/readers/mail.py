@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.seeds.cleaning import clean
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html import article_of, declared_encoding
-from generator.seeds.readers.html_lines import original_lines, web_page
+from generator.seeds.readers.html_lines import lines_of_page, web_page
 from generator.seeds.readers.mail_lines import lines_of_part, shown_headers
 from generator.seeds.readers.mail_parts import MailText, mail_text
 from generator.seeds.readers.versions import MAIL, SAVED_PAGE
@@ -34,7 +34,7 @@ def read_saved_page(data: bytes, file: str, encoding: str | None) -> SourceReadi
     address = mail.location if mail.location.startswith(("http://", "https://")) else ""
     return SourceReading(
         ReadAs(*SAVED_PAGE, used),
-        original_lines(page),
+        lines_of_page(page),
         replace(cleaned, url=cleaned.url or address),
     )
 
@@ -52,7 +52,7 @@ def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
     cleaned = _html_body(text, file) if mail.is_html else _plain_body(body)
     lines = OriginalLines((*before, *body, *mail.others))
     return SourceReading(
-        ReadAs(*MAIL, used), lines, _framed(_shifted(cleaned, len(before)), mail, lines)
+        ReadAs(*MAIL, used), lines, _with_frame(_shifted(cleaned, len(before)), mail, lines)
     )
 
 
@@ -71,7 +71,7 @@ def _html_body(text: str, file: str) -> Cleaned:
 
 def _plain_body(lines: Sequence[str]) -> Cleaned:
     """The body of a plain mail, without what it quotes and its signature."""
-    reasons = _reasons(lines)
+    reasons = _reasons_of_lines(lines)
     left = ["" if reason else line for line, reason in zip(lines, reasons, strict=True)]
     cleaned = clean(left)
     dropped = [
@@ -96,7 +96,7 @@ _ORIGINAL = re.compile(
 )
 
 
-def _reasons(lines: Sequence[str]) -> list[str]:
+def _reasons_of_lines(lines: Sequence[str]) -> list[str]:
     """For each line of a plain mail why it is not what its sender wrote; else empty."""
     reasons: list[str] = []
     below = ""
@@ -125,7 +125,7 @@ def _shifted(cleaned: Cleaned, by: int) -> Cleaned:
 _REPLY = re.compile(r"(?:\s*(?:re|aw|fwd?|wg|tr|sv|rv)\s*:\s*)+", re.IGNORECASE)
 
 
-def _framed(cleaned: Cleaned, mail: MailText, lines: OriginalLines) -> Cleaned:
+def _with_frame(cleaned: Cleaned, mail: MailText, lines: OriginalLines) -> Cleaned:
     """With the headers and attachments among what is dropped, and what the headers say."""
     name, address = parseaddr(mail.header("From"))
     headers, behind = len(shown_headers(mail)), len(lines.texts) - len(mail.others)
@@ -140,12 +140,12 @@ def _framed(cleaned: Cleaned, mail: MailText, lines: OriginalLines) -> Cleaned:
         author=name or address,
         published=_day_sent(mail.header("Date")),
         publisher="",
-        guesses=(*cleaned.guesses, *_unread(mail)),
+        guesses=(*cleaned.guesses, *_texts_left_out(mail)),
         dropped=tuple(sorted((*cleaned.dropped, *frame), key=lambda drop: drop.line)),
     )
 
 
-def _unread(mail: MailText) -> tuple[str, ...]:
+def _texts_left_out(mail: MailText) -> tuple[str, ...]:
     """That a mail has further texts, as some programs write around pictures."""
     return (
         (f"further texts of the mail were not read: {mail.other_texts}",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.seeds.lines import lines_of_text
 from generator.seeds.readers.encoding import decode_again
-from generator.seeds.readers.html_lines import original_lines, web_page
+from generator.seeds.readers.html_lines import lines_of_page, web_page
 from generator.seeds.readers.mail_parts import MailText, mail_text
 from generator.seeds.reading import OriginalLines
 
@@ -12,7 +12,7 @@ from generator.seeds.reading import OriginalLines
 def lines_of_saved_page(data: bytes, encoding: str, file: str) -> OriginalLines:
     """The lines of a saved page, read again as version 1 did. Raises BriefError."""
     mail = mail_text(data, file)
-    return original_lines(web_page(decode_again(mail.data, encoding, file), file))
+    return lines_of_page(web_page(decode_again(mail.data, encoding, file), file))
 
 
 def lines_of_mail(data: bytes, encoding: str, file: str) -> OriginalLines:
@@ -24,7 +24,7 @@ def lines_of_mail(data: bytes, encoding: str, file: str) -> OriginalLines:
 
 def lines_of_part(mail: MailText, text: str, file: str) -> tuple[str, ...]:
     """The lines of the text of a mail. Raises BriefError."""
-    return original_lines(web_page(text, file)).texts if mail.is_html else lines_of_text(text)
+    return lines_of_page(web_page(text, file)).texts if mail.is_html else lines_of_text(text)
 
 
 def shown_headers(mail: MailText) -> tuple[str, ...]:

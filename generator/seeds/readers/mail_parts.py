@@ -71,40 +71,42 @@ def mail_text(data: bytes, file: str) -> MailText:
 
     Raises BriefError for several mails in one file, and for a mail without a text.
     """
-    if re.search(rb"\n\r?\nFrom [^\r\n]+\r?\n[!-9;-~]+:", data) and data.startswith(b"From "):
+    if data.startswith(b"From ") and _NEXT_MAIL.search(data):
         hint = "save the one mail as a file of its own (.eml)"
         raise refusal(codes.NOT_A_TEXT, "it holds several mails", Span.at(file), hint=hint)
-    mail = _parsed(data, file)
-    parts = list(_parts(mail))
+    mail = _parsed_mail(data, file)
+    parts = list(_parts_of_mail(mail))
     texts = [part for part in parts if _is_text(part)]
-    chosen = next(iter(texts), None)
-    if chosen is None:
+    if not texts:
         message = "the mail has no text of its own"
         hint = "import the attachment that holds the text, or copy the text into a plain text file"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
-    places = (mail.get("Snapshot-Content-Location"), chosen.get("Content-Location"))
+    text = texts[0]
+    places = (mail.get("Snapshot-Content-Location"), text.get("Content-Location"))
     return MailText(
-        _payload(chosen),
-        chosen.get_content_type() == "text/html",
-        chosen.get_content_charset(),
-        tuple((name, _decoded(mail[name])) for name in _SHOWN if mail[name] is not None),
-        next((_decoded(place) for place in places if place), ""),
-        tuple(_called(part) for part in parts if part is not chosen),
+        _payload(text),
+        text.get_content_type() == "text/html",
+        text.get_content_charset(),
+        tuple((name, _worded_header(mail[name])) for name in _SHOWN if mail[name] is not None),
+        next((_worded_header(place) for place in places if place), ""),
+        tuple(_name_of_part(part) for part in parts if part is not text),
         len(texts) - 1,
     )
 
 
-def _parsed(data: bytes, file: str) -> Message:
+_NEXT_MAIL = re.compile(rb"\n\r?\nFrom [^\r\n]+\r?\n[!-9;-~]+:")
+
+
+def _parsed_mail(data: bytes, file: str) -> Message:
     try:
         return message_from_bytes(data)
     except RecursionError:
-        hint = "open it in a mail program and copy its text into a plain text file"
-        raise refusal(
-            codes.NOT_A_TEXT, "its parts are one in another without end", Span.at(file), hint=hint
-        ) from None
+        message = "it has parts in parts without end"
+        hint = "open it in a mail program, and copy its text into a plain text file"
+        raise refusal(codes.LARGE_SOURCE, message, Span.at(file), hint=hint) from None
 
 
-def _parts(message: Message) -> Iterator[Message]:
+def _parts_of_mail(message: Message) -> Iterator[Message]:
     """The parts of a mail, of alternatives the best; not those of a mail attached to it."""
     waiting = [message]
     for _ in range(_MOST_PARTS):
@@ -124,12 +126,12 @@ def _best(alternatives: list[Message]) -> list[Message]:
     in_html = [
         one
         for one in alternatives
-        if any(part.get_content_type() == "text/html" for part in (one, *_inside(one)))
+        if any(part.get_content_type() == "text/html" for part in (one, *_parts_inside(one)))
     ]
     return in_html[-1:] or alternatives[:1]
 
 
-def _inside(part: Message) -> list[Message]:
+def _parts_inside(part: Message) -> list[Message]:
     payload = part.get_payload()
     return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
 
@@ -144,11 +146,11 @@ def _payload(part: Message) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _called(part: Message) -> str:
-    return _decoded(part.get_filename()) or part.get_content_type()
+def _name_of_part(part: Message) -> str:
+    return _worded_header(part.get_filename()) or part.get_content_type()
 
 
-def _decoded(value: object) -> str:
+def _worded_header(value: object) -> str:
     """A header in words (RFC 2047), with single spaces; as it is written if that fails."""
     written = str(value or "")
     try:

@@ -120,7 +120,8 @@ _NO_WORD = re.compile(
 )
 _ACCENTS_ALONE = re.compile("[À-ɏ]{5}")
 _MIXED = re.compile(r"([LCGHATKX])(?!\1)[LCGHATKX]")
-_TOKEN = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+# From the first letter of a run only: trying each of a picture's 200,000 would take their square.
+_TOKEN = re.compile(r"(?<!\S)[!-~]*+[^\x00-\x7f\s]\S*+")
 
 
 def _share_of_no_words(text: str) -> float:
