@@ -387,6 +387,14 @@ def test_the_day_is_said_in_one_way_or_left_empty(head, day):
     assert said(head).get("published", "") == day
 
 
+def test_the_address_is_that_which_a_browser_wrote_if_the_page_says_none():
+    note = b"<!-- saved from url=(0025)https://lock.example/shut -->\n"
+    head = "<link rel=canonical href='https://lock.example/'>"
+
+    assert read(note + article(paragraphs())).cleaned.url == "https://lock.example/shut"
+    assert read(note + article(paragraphs(), head=head)).cleaned.url == "https://lock.example/"
+
+
 def test_a_day_in_the_text_counts_if_it_is_the_only_one():
     one, other = ("<time datetime='2025-03-28'>", "<time datetime='2025-03-30'>")
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
 from generator.seeds.numbering import numbers_of
@@ -28,9 +30,14 @@ def read_html(data: bytes, file: str, encoding: str | None) -> SourceReading:
     """
     decoded = decode_source(data, file, named=encoding, declared=declared_encoding(data))
     page = web_page(decoded.text, file)
-    return SourceReading(
-        ReadAs(*HTML, decoded.encoding), lines_of_page(page), article_of(page, file)
-    )
+    cleaned = article_of(page, file)
+    saved = _SAVED_FROM.search(decoded.text[:4096])
+    if saved and not cleaned.url:
+        cleaned = replace(cleaned, url=saved[1])
+    return SourceReading(ReadAs(*HTML, decoded.encoding), lines_of_page(page), cleaned)
+
+
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # browsers write it
 
 
 _OPENING = re.compile(
