@@ -115,6 +115,14 @@ def test_elements_deeper_than_a_browser_shows_them_are_refused(tag):
     assert (found.code, found.message) == ("S018", "it has more than 512 elements one in another")
 
 
+@pytest.mark.parametrize("tag", ["p", "li", "dt", "tr", "td", "option", "h2", "a", "tbody"])
+def test_an_element_that_the_next_one_of_its_kind_ends_is_not_left_open(tag):
+    assert lines("<table><tbody><tr><td>" + f"<{tag}>One " * 600)[:1] in (
+        ["One"],
+        ["One " * 599 + "One"],
+    )
+
+
 def test_elements_as_deep_as_a_browser_shows_them_are_read():
     assert lines("<div>" * 500 + "One" + "</div>" * 500 + "<p>Two") == ["One", "Two"]
 

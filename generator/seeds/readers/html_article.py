@@ -14,14 +14,9 @@ from generator.seeds.readers.html_tokens import attributes_of
 
 OUTSIDE = "outside the article"
 _STEP = 0.86  # what an element adds to the one around it, of its own score
+_AGAINST = 0.3  # what prose counts for if a name speaks against it
 _CLIMB = 2.5  # times the clean prose that an element around the article must have, to replace it
 _HEAVY = 0.3  # of the article's prose: an element with more is no sidebar, whatever its name says
-_NEAR_BODY = frozenset(
-    {
-        *("advert", "by-line", "caption", "hidden", "notice", "related", "sidebar"),
-        *("standfirst", "subscription", "summary", "tags"),
-    }
-)
 
 
 class ArticleInPage(Struct, frozen=True):
@@ -141,7 +136,7 @@ def holder_of(page: WebPage, block: PageBlock) -> int:
 def _score(block: PageBlock, reason: str) -> float:
     if block.kind == "heading" or block.hidden:
         return 0.0
-    return block.prose * (1.0 if not reason else 0.3 if reason in _NEAR_BODY else 0.1)
+    return block.prose * (_AGAINST if reason else 1.0)
 
 
 def _prose_characters(block: PageBlock) -> float:
