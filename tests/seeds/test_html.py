@@ -79,7 +79,7 @@ def test_the_article_is_kept_and_what_stands_around_it_is_named():
         ("<figure><img src=a.jpg><figcaption>Barges below it.</figcaption></figure>", "caption"),
         ("<div><img src=a.jpg><div>Barges wait below the lock in March.</div></div>", "caption"),
         ("<div class='advert'>Buy boots that keep the water out, all year.</div>", "advert"),
-        ("<p>Advertisement</p>", "advertisement"),
+        ("<p>Advertisement</p>", "advert"),
         ("<aside><p>The board was founded in 1612 and has nine members.</p></aside>", "sidebar"),
         ("<div id=comments><p>I was there, and it rained.</p></div>", "comments"),
         ("<div class='relatedArticles'><p>How locks are mended in winter.</p></div>", "related"),

@@ -52,19 +52,6 @@ def test_nul_is_refused_at_its_place():
     assert found.message == "not a text: NUL at byte 8"
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"%PDF-1.7 ...", "PDF"),
-    ],
-)
-def test_other_kinds_of_document_are_named(data, kind):
-    found = fault(data)
-
-    assert found.code == "S009"
-    assert kind in found.message
-
-
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_an_empty_file_is_refused(data):
     assert fault(data).message == "the file is empty"

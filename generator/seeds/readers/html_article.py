@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.seeds.passages import closes
 from generator.seeds.readers.html_blocks import PageBlock, innermost
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.readers.html_names import reason_of, reasons_of
 from generator.seeds.readers.html_tokens import attributes_of
+from generator.seeds.wrapping import closes
 
 OUTSIDE = "outside the article"
 _STEP = 0.86  # what an element adds to the one around it, of its own score

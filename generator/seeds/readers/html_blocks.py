@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from generator.seeds.ink import visible
 from generator.seeds.lines import is_unspaced
-from generator.seeds.passages import closes, is_enumerated
 from generator.seeds.readers.html_lines import PageLine, WebPage
 from generator.seeds.seed import SourceBlockKind
+from generator.seeds.wrapping import closes, is_enumerated
 
 
 class PageBlock(Struct, frozen=True):

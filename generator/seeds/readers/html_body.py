@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from generator.language.folding import fold
 from generator.seeds.junk import junk_reasons
-from generator.seeds.passages import closes, is_enumerated
 from generator.seeds.readers.html_about import AboutPage
 from generator.seeds.readers.html_article import holder_of, sums_of
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
+from generator.seeds.wrapping import closes, is_enumerated
 
 
 class _Article(Struct, frozen=True):

@@ -52,7 +52,7 @@ def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
     cleaned = _html_body(text, file) if mail.is_html else _plain_body(body)
     lines = OriginalLines((*before, *body, *mail.others))
     return SourceReading(
-        ReadAs(*MAIL, used), lines, _with_frame(_shifted(cleaned, len(before)), mail, lines)
+        ReadAs(*MAIL, used), lines, _with_frame(_moved_on(cleaned, len(before)), mail, lines)
     )
 
 
@@ -110,7 +110,7 @@ def _reasons_of_lines(lines: Sequence[str]) -> list[str]:
     return reasons
 
 
-def _shifted(cleaned: Cleaned, by: int) -> Cleaned:
+def _moved_on(cleaned: Cleaned, by: int) -> Cleaned:
     """What was recognised, with lines counted from the head of the mail."""
     return replace(
         cleaned,

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from generator.language.detection import COMMON_WORDS, language_of
 from generator.seeds.block import SHORTEST_HALF
 from generator.seeds.numbering import numbers_of
-from generator.seeds.passages import begins_low, closes, is_enumerated
 from generator.seeds.readers.pdf_document import PdfContent
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
 from generator.seeds.readers.pdf_passages import PdfPassage, is_note_mark, with_words
 from generator.seeds.readers.pdf_reasons import author_of_pdf, reasons_by_role, title_of_pdf
 from generator.seeds.readers.structured import HEADING, TITLE, loose_ends
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
 
 
 def body_of_pdf(

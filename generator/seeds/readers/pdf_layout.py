@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from generator.seeds.passages import is_enumerated
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
+from generator.seeds.wrapping import is_enumerated
 
 
 class PrintedRow(Struct, frozen=True):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from generator.seeds.passages import begins_low, closes
 from generator.seeds.readers.pdf_furniture import furniture
 from generator.seeds.readers.pdf_layout import (
     PrintedRow,
@@ -20,6 +19,7 @@ from generator.seeds.readers.pdf_lines import PdfLine
 from generator.seeds.readers.pdf_passages import PdfPassage
 from generator.seeds.readers.pdf_runs import PdfSheet
 from generator.seeds.seed import SourceBlockKind
+from generator.seeds.wrapping import begins_low, closes
 
 
 def passages_of_layout(

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from generator.language.folding import fold
 from generator.language.words import word_set
-from generator.seeds.passages import closes
 from generator.seeds.readers.pdf_lines import PdfLine
 from generator.seeds.readers.pdf_passages import PdfPassage
+from generator.seeds.wrapping import closes
 
 _FRONT = 2  # pages on which a title and an author stand
 _TITLE_SIZE = 1.2  # of the size of the text, at least

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.seeds.passages import closes
 from generator.seeds.readers.pdf_labels import EDGE, page_number
 from generator.seeds.readers.pdf_lines import PdfLine
 from generator.seeds.readers.pdf_passages import PdfPassage
@@ -13,6 +12,7 @@ from generator.seeds.readers.pdf_rows import PlacedRun
 from generator.seeds.readers.pdf_runs import PdfSheet
 from generator.seeds.readers.pdf_tags import TagBlock, TagTree
 from generator.seeds.seed import SourceBlockKind
+from generator.seeds.wrapping import closes
 
 _ENOUGH = 0.7
 """Of the letters: where fewer are in the tree, tags are an afterthought and not the text."""
