@@ -19,7 +19,7 @@ from generator.seeds.ink import ink_of
 from generator.seeds.lines import lines_of_text
 from generator.seeds.proving import unproved
 from generator.seeds.readers.encoding import decode_as_release_1
-from generator.seeds.readers.text import TEXT
+from generator.seeds.readers.versions import TEXT
 from generator.seeds.reading import DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import Edition, ReadAs
 from generator.workspace.lazy_files import Files, LazyFiles

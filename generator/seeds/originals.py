@@ -4,77 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import Any
 
 from msgspec import Struct
 
 from generator.seeds.numbering import numbers_beside_years, numbers_of
-from generator.seeds.readers.captions import CAPTIONS, lines_of_captions
-from generator.seeds.readers.markdown_source import MARKDOWN, lines_of_markdown
-from generator.seeds.readers.opendocument import OPENDOCUMENT, lines_of_opendocument
-from generator.seeds.readers.pdf import PDF, TAGGED_PDF, lines_of_pdf, lines_of_tagged_pdf
-from generator.seeds.readers.pdf_document import libraries_of_pdf
-from generator.seeds.readers.structured import KINDS_TOLD
-from generator.seeds.readers.text import (
+from generator.seeds.readers.versions import (
+    CAPTIONS,
+    HTML,
+    MAIL,
+    MARKDOWN,
+    OPENDOCUMENT,
+    PDF,
+    SAVED_PAGE,
+    TAGGED_PDF,
     TEXT,
     TEXT_WITH_PAGES,
-    lines_of_plain_text,
-    lines_of_text_with_pages,
+    WORD,
 )
-from generator.seeds.readers.versions import HTML, MAIL, SAVED_PAGE
-from generator.seeds.readers.word import WORD, lines_of_word_file
 from generator.seeds.reading import OriginalLines
+from generator.seeds.seed import SourceBlockKind
 
-
-def _without_libraries() -> str:
-    return ""
+_EVERY_KIND: frozenset[SourceBlockKind] = frozenset({"text", "heading", "item", "quote", "cell"})
+_TEXT_ALONE: frozenset[SourceBlockKind] = frozenset({"text"})
 
 
 class Reader(Struct, frozen=True):
     """One way of reading originals. It never changes after its first use.
 
-    `lines` makes the lines of the original from its bytes, its encoding and its name for messages,
-    or raises BriefError. `numbers` makes the numbers of a first import from the words of the
-    paragraphs. `kinds` are the kinds of blocks that it knows. `libraries` names what it reads with
-    here, where another version might read otherwise. `slow` says that it takes longer than to look
-    up whether its lines were compared before.
+    `reads` is the function that reads an original again, and `read_with` the one that names the
+    libraries it does so with, where another version might read otherwise. Both are named as
+    "module:function" below `readers`, so that `brief check` loads only what its sources need.
+    `numbers` makes the numbers of a first import from the words of the paragraphs. `kinds` are the
+    kinds of blocks that it knows. `slow` says that it takes longer than to look up whether its
+    lines were compared before.
     """
 
-    lines: Callable[[bytes, str, str], OriginalLines]
-    numbers: Callable[[Sequence[str]], Sequence[str]]
-    kinds: frozenset[str]
-    libraries: Callable[[], str] = _without_libraries
+    reads: str
+    numbers: Callable[[Sequence[str]], Sequence[str]] = numbers_of
+    kinds: frozenset[SourceBlockKind] = _EVERY_KIND
+    read_with: str = ""
     slow: bool = False
 
+    def lines(self, data: bytes, encoding: str, file: str) -> OriginalLines:
+        """The lines of an original, from its bytes, its encoding and its name for messages.
 
-def _late(named: str) -> Callable[[bytes, str, str], OriginalLines]:
-    """A function named as "module:function", imported when an original needs it."""
+        Raises BriefError.
+        """
+        lines: OriginalLines = _loaded(self.reads)(data, encoding, file)
+        return lines
 
-    def lines(data: bytes, encoding: str, file: str) -> OriginalLines:
-        module, _, function = named.partition(":")
-        found: OriginalLines = getattr(import_module(module), function)(data, encoding, file)
-        return found
+    def libraries(self) -> str:
+        """The libraries that it reads with here and their versions, or nothing."""
+        return str(_loaded(self.read_with)()) if self.read_with else ""
 
-    return lines
 
+def _loaded(named: str) -> Any:
+    module, _, function = named.partition(":")
+    return getattr(import_module(f"generator.seeds.readers.{module}"), function)
+
+
+_PDF_LIBRARIES = "pdf_document:libraries_of_pdf"
 
 READERS: Mapping[tuple[str, int], Reader] = {
-    TEXT: Reader(lines_of_plain_text, numbers_of, frozenset({"text"})),
-    CAPTIONS: Reader(lines_of_captions, numbers_of, frozenset({"text"})),
-    MARKDOWN: Reader(lines_of_markdown, numbers_of, KINDS_TOLD),
-    OPENDOCUMENT: Reader(lines_of_opendocument, numbers_of, KINDS_TOLD),
-    WORD: Reader(lines_of_word_file, numbers_of, KINDS_TOLD),
-    PDF: Reader(lines_of_pdf, numbers_of, KINDS_TOLD, libraries_of_pdf, slow=True),
-    TAGGED_PDF: Reader(lines_of_tagged_pdf, numbers_of, KINDS_TOLD, libraries_of_pdf, slow=True),
-    TEXT_WITH_PAGES: Reader(
-        lines_of_text_with_pages,
-        numbers_beside_years,
-        KINDS_TOLD,
-    ),
-    HTML: Reader(_late("generator.seeds.readers.html_lines:lines_of_html"), numbers_of, KINDS_TOLD),
-    SAVED_PAGE: Reader(
-        _late("generator.seeds.readers.mail_lines:lines_of_saved_page"), numbers_of, KINDS_TOLD
-    ),
-    MAIL: Reader(_late("generator.seeds.readers.mail_lines:lines_of_mail"), numbers_of, KINDS_TOLD),
+    TEXT: Reader("text:lines_of_plain_text", kinds=_TEXT_ALONE),
+    TEXT_WITH_PAGES: Reader("text:lines_of_text_with_pages", numbers_beside_years),
+    CAPTIONS: Reader("captions:lines_of_captions", kinds=_TEXT_ALONE),
+    HTML: Reader("html_lines:lines_of_html"),
+    MAIL: Reader("mail_lines:lines_of_mail"),
+    MARKDOWN: Reader("markdown_source:lines_of_markdown"),
+    OPENDOCUMENT: Reader("opendocument:lines_of_opendocument"),
+    PDF: Reader("pdf:lines_of_pdf", read_with=_PDF_LIBRARIES, slow=True),
+    SAVED_PAGE: Reader("mail_lines:lines_of_saved_page"),
+    TAGGED_PDF: Reader("pdf:lines_of_tagged_pdf", read_with=_PDF_LIBRARIES, slow=True),
+    WORD: Reader("word:lines_of_word_file"),
 }
 """By kind and version.
 

@@ -11,7 +11,8 @@ from generator.seeds.cleaning import clean
 from generator.seeds.ink import ink_of
 from generator.seeds.originals import READERS
 from generator.seeds.proving import unproved
-from generator.seeds.readers.text import TEXT, lines_of_plain_text, read_text_source
+from generator.seeds.readers.text import lines_of_plain_text, read_text_source
+from generator.seeds.readers.versions import TEXT
 from generator.seeds.reading import SourceReading
 from generator.seeds.seed import Edition
 from tests.seeds.test_cleaning import LINES

@@ -12,6 +12,7 @@ from generator.language.detection import language_of
 from generator.seeds.lines import is_unspaced, lines_of_text
 from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.encoding import decode_again, decode_source
+from generator.seeds.readers.versions import CAPTIONS
 from generator.seeds.reading import (
     Cleaned,
     DroppedLine,
@@ -21,8 +22,6 @@ from generator.seeds.reading import (
 )
 from generator.seeds.seed import ReadAs
 from generator.seeds.wrapping import closes
-
-CAPTIONS = ("captions", 1)
 
 _CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:\s.*)?")

@@ -17,10 +17,9 @@ from generator.seeds.readers.structured import (
     cleaned_lines,
     original_lines,
 )
+from generator.seeds.readers.versions import MARKDOWN
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs, SourceBlockKind
-
-MARKDOWN = ("markdown", 1)
 
 _FRONT = re.compile(
     r"\A---[ \t]*\n((?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"

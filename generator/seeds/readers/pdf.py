@@ -18,13 +18,11 @@ from generator.seeds.readers.pdf_tagged import (
     passages_of_tags,
     tags_hold_the_text,
 )
+from generator.seeds.readers.versions import PDF, TAGGED_PDF
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs
 
 _MARK = re.compile(rb"(?:^|[\r\n])[^\w\r\n]*%PDF-\d\.\d")
-
-PDF = ("pdf", 1)
-TAGGED_PDF = ("tagged pdf", 1)
 
 
 def is_pdf(data: bytes) -> bool:

@@ -37,9 +37,6 @@ class Properties(Struct, frozen=True):
     language: str = ""
 
 
-KINDS_TOLD = frozenset({"text", "heading", "item", "quote", "cell"})
-"""The kinds of lines that such originals tell apart."""
-
 TITLE = "title"
 HEADING = "heading"
 BY_LINE = "by-line"

@@ -13,12 +13,9 @@ from generator.seeds.lines import (
 )
 from generator.seeds.numbering import numbers_beside_years
 from generator.seeds.readers.encoding import decode_again, decode_source
+from generator.seeds.readers.versions import TEXT_WITH_PAGES
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs
-
-TEXT = ("text", 1)
-TEXT_WITH_PAGES = ("text", 2)
-"""Since version 2, a form feed begins a page, and a line may end as Unicode has it."""
 
 
 def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceReading:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from generator.seeds.readers.office import source_budget
 from generator.seeds.readers.structured import cleaned_lines, original_lines
+from generator.seeds.readers.versions import WORD
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs
-
-WORD = ("word", 1)
 
 
 def read_word_source(data: bytes, file: str, _: str | None) -> SourceReading:
