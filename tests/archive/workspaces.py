@@ -30,9 +30,10 @@ def copy_workspace(folder: Path, *parts: str, fonts: bool = False) -> Path:
     return folder
 
 
-def command(*arguments: str) -> Result:
-    """`brief …` in the current folder, as `main` starts it."""
-    return CliRunner().invoke(command_line(arguments), arguments, catch_exceptions=False)
+def command(*arguments: str, given: bytes | None = None) -> Result:
+    """`brief …` in the current folder, as `main` starts it, with what is piped in."""
+    runner = CliRunner()
+    return runner.invoke(command_line(arguments), arguments, input=given, catch_exceptions=False)
 
 
 def brief(folder: Path, *arguments: str) -> Result:
