@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
@@ -17,10 +18,10 @@ REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
 # The same examples on every run, so that a red run means a change and not a throw of dice: a
-# hundred for each property, and a quarter of them where the slow tests are left out as well.
+# hundred for each property, and fifteen where the slow tests are left out as well.
 # `pytest --hypothesis-profile=explore` looks further.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
-settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=25)
+settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=15)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 
 
@@ -47,6 +48,20 @@ def sweep_rows(rows: Iterable[tuple[object, ...]], *, quick: int = 1) -> list[ob
         pytest.param(*row, marks=[pytest.mark.slow] if number > quick else [])
         for number, row in enumerate(rows, 1)
     ]
+
+
+_QUICK_CASES = 3
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks decide what is left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test with many cases, the quick part runs the first few; a whole run has them all."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        test, bracket, _ = item.nodeid.partition("[")
+        seen[test] += 1
+        if bracket and seen[test] > _QUICK_CASES:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(optionalhook=True)
