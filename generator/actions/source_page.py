@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
+from itertools import groupby
 
 from msgspec import Struct
 
 from generator.language.counting import counted
-from generator.seeds.places import about_seed, in_source_order, shown_place
-from generator.seeds.seed import Seed, SeedParagraph, SourceBlock
+from generator.seeds.places import about_seed, from_first_to_last, in_source_order, shown_place
+from generator.seeds.seed import Edition, Seed, SeedParagraph, SourceBlock
 
 
 class _Row(Struct, frozen=True):
-    """A block as the page shows it; its number is empty if it was dropped."""
+    """A paragraph, or what was dropped in a row for one reason; then the number is empty."""
 
-    text: str
+    texts: tuple[str, ...]
     place: str
     number: str = ""
     reason: str = ""
@@ -43,13 +45,18 @@ def source_page(seed: Seed) -> bytes:
         kept=counted(len(edition.paragraphs), "paragraph"),
         left_out=counted(len(edition.dropped), "block"),
         reasons=Counter(block.reason for block in edition.dropped).most_common(),
-        blocks=tuple(map(_row, in_source_order(seed.edition))),
+        rows=tuple(_rows(edition)),
     )
     return shown.encode()
 
 
-def _row(block: SourceBlock) -> _Row:
-    place = shown_place(block.place)
-    if isinstance(block, SeedParagraph):
-        return _Row(block.text, place, number=block.number)
-    return _Row(block.text, place, reason=block.reason)
+def _rows(edition: Edition) -> Iterator[_Row]:
+    """A row for each paragraph, and one for the blocks between two that were dropped alike."""
+    for (number, reason), group in groupby(in_source_order(edition), _number_and_reason):
+        blocks = tuple(group)
+        place = shown_place(from_first_to_last([block.place for block in blocks]))
+        yield _Row(tuple(block.text for block in blocks), place, number, reason)
+
+
+def _number_and_reason(block: SourceBlock) -> tuple[str, str]:
+    return (block.number, "") if isinstance(block, SeedParagraph) else ("", block.reason)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,9 +22,10 @@ from generator.seeds.editions import edition_bytes, files_of_seed, read_edition,
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
+from generator.seeds.places import from_first_to_last
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import Cleaned, SourceReading
-from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph, SourcePlace
+from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph
 from generator.seeds.store import check_key
 
 
@@ -231,7 +232,9 @@ def restore_line(
     text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
     text = text.replace("\u00ad ", "")  # a soft hyphen at the end of a line divides a word
     ink = merged([stretch for drop in restored for stretch in stretches_of(drop.ink)])
-    added = inserted(text, ink, _spanned(restored), restored[0].kind)
+    added = inserted(
+        text, ink, from_first_to_last([one.place for one in restored]), restored[0].kind
+    )
     index = sum(p.ink < ink for p in edition.paragraphs)
     left = tuple(drop for drop in edition.dropped if drop not in restored)
     before, behind = edition.paragraphs[:index], edition.paragraphs[index:]
@@ -248,13 +251,6 @@ def restore_line(
         )
     write_edition(folder, renewed, file=file)
     return renewed, renewed.paragraphs[index]
-
-
-def _spanned(restored: Sequence[DroppedBlock]) -> SourcePlace:
-    """From the first of some blocks to the last."""
-    first, last = restored[0].place, restored[-1].place
-    ends = last.last_page or last.page
-    return replace(first, last_line=last.last_line, last_page="" if ends == first.page else ends)
 
 
 def _renewable(folder: Path, file: str) -> Edition:

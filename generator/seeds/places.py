@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from generator.seeds.seed import Edition, Seed, SourceBlock, SourcePlace
 
 
@@ -20,6 +24,13 @@ def shown_place(place: SourcePlace) -> str:
         return f"p. {place.page}"
     first, last = place.first_line, place.last_line
     return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def from_first_to_last(places: Sequence[SourcePlace]) -> SourcePlace:
+    """The place from the first of some blocks to the last."""
+    first, last = places[0], places[-1]
+    ends = last.last_page or last.page
+    return replace(first, last_line=last.last_line, last_page="" if ends == first.page else ends)
 
 
 def about_seed(seed: Seed) -> str:

@@ -16,6 +16,7 @@ from generator.seeds.importing import import_seed
 from generator.seeds.seed import Seed
 from generator.seeds.store import read_seed
 from tests.archive.workspaces import command
+from tests.seeds.pages import page, paragraphs
 
 ARTICLE = """\
 The ferry that the island keeps
@@ -51,6 +52,16 @@ def test_the_page_has_what_was_kept_and_dropped_in_the_order_of_the_source(seed)
     assert [row.split()[0] for row in found] == ["title", "advert", "¶1", "¶2", "sharing"]
     assert found[1].split() == ["advert", "Advertisement"]
     assert found[2].endswith("three times on market days, with a crew of four.")
+
+
+def test_what_was_dropped_in_a_row_for_one_reason_stands_together(tmp_path):
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Home", "News", "Ports"))
+    (tmp_path / "ferry.html").write_bytes(page(f"<nav><ul>{menu}</ul></nav>{paragraphs()}"))
+    import_seed(tmp_path / "ferry.html", tmp_path / "seeds", key="ferry", file="ferry.html")
+    shown = source_page(read_seed(tmp_path / "seeds/ferry", file="seeds/ferry")).decode()
+
+    assert rows(shown)[0].split() == ["navigation", "Home", "News", "Ports"]
+    assert "lines 1–3" in shown
 
 
 def test_words_of_the_source_are_no_markup_of_the_page(seed):
