@@ -45,12 +45,12 @@ def source_page(seed: Seed) -> bytes:
         kept=counted(len(edition.paragraphs), "paragraph"),
         left_out=counted(len(edition.dropped), "block"),
         reasons=Counter(block.reason for block in edition.dropped).most_common(),
-        rows=tuple(_rows(edition)),
+        rows=tuple(_page_rows(edition)),
     )
     return shown.encode()
 
 
-def _rows(edition: Edition) -> Iterator[_Row]:
+def _page_rows(edition: Edition) -> Iterator[_Row]:
     """A row for each paragraph, and one for the blocks between two that were dropped alike."""
     for (number, reason), group in groupby(in_source_order(edition), _number_and_reason):
         blocks = tuple(group)
