@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import platform
 import sys
 import time
 from collections.abc import Iterator
@@ -39,10 +40,8 @@ def locked(path: Path, shown: str, *, patience: float) -> Iterator[None]:
 
 
 def _sign(handle: int) -> None:
-    import socket
-
     os.ftruncate(handle, 0)
-    owner = {"host": socket.gethostname(), "process": os.getpid()}
+    owner = {"host": platform.node(), "process": os.getpid()}
     os.write(handle, json.dumps(owner).encode())
 
 
