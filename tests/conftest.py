@@ -8,11 +8,15 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from generator.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from tests.fetching.web import Web
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -119,6 +123,28 @@ def theme() -> Theme:
     from tests.typesetting.sample import sample_theme
 
     return sample_theme()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def network_cut_off() -> Generator[None]:
+    """All tests run without a network, but for those on a web of their own."""
+    from tests.fetching.web import no_network
+
+    with no_network():
+        yield
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Generator[Web]:
+    """A web of this machine, over http. No proxy of the machine is in its way."""
+    from tests.fetching.web import Web
+
+    for name in ("http", "https", "all"):
+        monkeypatch.delenv(f"{name}_proxy", raising=False)
+        monkeypatch.delenv(f"{name.upper()}_PROXY", raising=False)
+    web = Web(monkeypatch)
+    with web.served():
+        yield web
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from functools import cache
@@ -44,6 +45,35 @@ def test_the_readme_lists_the_rooms_in_the_order_of_the_contract():
     *rooms, _ = rooms_of_the_contract()
 
     assert re.findall(r"^\| `(\w+)/` \|", chapter, re.MULTILINE) == rooms
+
+
+def imported_by(module: Path) -> set[str]:
+    """The modules that a module imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module))
+            found.update(f"{node.module}.{name.name}" for name in node.names)
+    return found
+
+
+NETWORK = {
+    *("socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp"),
+    *("asyncio", "ftplib", "smtplib", "imaplib", "poplib", "xmlrpc", "webbrowser"),
+}
+
+
+def test_only_one_room_can_use_the_network():
+    users = {
+        module.parent.name
+        for module in PACKAGE.rglob("*.py")
+        for name in imported_by(module)
+        if any(name == user or name.startswith(f"{user}.") for user in NETWORK)
+    }
+
+    assert users == {"fetching"}
 
 
 def test_each_room_says_in_a_line_what_it_is():

@@ -15,6 +15,7 @@ from generator.diagnostics import BriefError, codes
 from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
+from generator.seeds.incoming import CAPTURE
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _input_files(
     for key, seed in reading.evidence.seeds.items():
         folder = workspace.seeds / key
         names = ["seed.toml", "caveats.md", answers_beside(folder / "caveats.md").name]
+        if seed.meta.reproduce == "full":
+            names += [CAPTURE]
         if seed.meta.reproduce != "none":
             names += [seed.edition.original]
             names += [f"editions/{path.name}" for path in sorted(folder.glob("editions/*.json"))]

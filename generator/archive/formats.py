@@ -42,6 +42,7 @@ _BY_NAME = {
     "jpeg": FileFormat("JPEG File Interchange Format", "image/jpeg"),
     "csv": FileFormat("Comma Separated Values", "text/csv", "x-fmt/18"),
 }
+_GZIP = FileFormat("GZIP Format", "application/gzip", "x-fmt/266")
 _UNKNOWN = FileFormat("unknown", "application/octet-stream")
 
 
@@ -52,6 +53,8 @@ def identify(name: str, data: bytes) -> FileFormat:
         level = re.search(rb"<pdfaid:conformance>(\w)<|pdfaid:conformance=\"(\w)\"", data)
         key = tuple((found[1] or found[2]).decode() if found else "" for found in (part, level))
         return _PDF_A.get((key[0], key[1]), FileFormat("PDF", "application/pdf"))
+    if data.startswith(b"\x1f\x8b"):
+        return _GZIP
     if data.startswith(b"PK\3\4"):
         import zipfile
 

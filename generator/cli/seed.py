@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace, show
+from generator.cli.taking_in import seed_import, show_dropped
 from generator.cli.terminal import hanging, terminal_width
 from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import DroppedBlock, Edition, Seed
+    from generator.seeds.seed import Edition, Seed
 
 app = typer.Typer(
     help="Import sources as seeds, and show their numbered paragraphs.",
@@ -38,68 +37,7 @@ def seed_add() -> None:
     raise typer.Exit(2)
 
 
-@app.command("import", no_args_is_help=True)
-def seed_import(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="The source: an article, a speech, a law … `-` reads what is piped in.",
-        ),
-    ],
-    key: Annotated[
-        str | None,
-        typer.Option(metavar="KEY", help="The key for citations; without it, the file's name."),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="The encoding of a text, such as Windows-1250, if it asks for it."
-        ),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Import it though another reading is about as likely.")
-    ] = False,
-) -> None:
-    """Import a source as a seed, and number its paragraphs.
-
-    Adverts, menus, titles and the like are dropped. `brief seed show KEY --dropped` lists them with
-    the reason; `brief seed restore` puts a line back. The original is kept as it is.
-
-    Examples: `brief seed import article.txt --key smith-2025` ·
-    `xclip -o | brief seed import - --key smith-2025`
-    """
-    from generator.cli.import_summary import import_summary
-    from generator.seeds.importing import import_original, read_source
-
-    if key is None and file == _PIPED:
-        message = "what is piped in has no name: give it a key, as in `--key smith-2025`"
-        raise typer.BadParameter(message, param_hint="--key")
-    name = file.stem if key is None else key
-    shown = "standard input" if file == _PIPED else file.as_posix()
-    with in_workspace() as workspace:
-        stream = sys.stdin.buffer if file == _PIPED else None
-        data = read_source(file if stream is None else stream, shown)
-        found = import_original(
-            data,
-            workspace.seeds,
-            key=name,
-            file=shown,
-            encoding=encoding,
-            agrees=_agrees(yes=yes),
-        )
-    for line in import_summary(name, found):
-        typer.echo(line)
-
-
-_PIPED = Path("-")
-
-
-def _agrees(*, yes: bool) -> Callable[[str], bool]:
-    """Whether a person imports a source in spite of a question; without a terminal, `yes` says."""
-    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return lambda _: yes
-    return lambda question: typer.confirm(f"{question}. Import what was found?")
+app.command("import", no_args_is_help=True)(seed_import)
 
 
 @app.command("list")
@@ -181,7 +119,7 @@ def seed_show(
         return
     _show_heading(seed)
     if dropped:
-        _show_dropped(seed.edition.dropped)
+        show_dropped(seed.edition.dropped)
         return
     for each in seed.paragraphs:
         typer.echo()
@@ -279,19 +217,6 @@ def _show_frozen(file: str, edition: Edition) -> None:
             room = max(terminal_width() - len(head), 24)
             typer.echo(head + textwrap.shorten(sentence.text, room, placeholder=" …"))
     typer.echo()
-
-
-def _show_dropped(dropped: Sequence[DroppedBlock]) -> None:
-    if not dropped:
-        typer.echo("\nNo line was dropped.")
-        return
-    typer.echo(f"\n{counted(len(dropped), 'line')} dropped:")
-    reasons = max(len(drop.reason) for drop in dropped)
-    number = max(len(str(drop.line)) for drop in dropped)
-    for drop in dropped:
-        head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
-        room = max(terminal_width() - len(head) - 2, 24)
-        typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
 
 
 def _dated(seed: Seed) -> str:

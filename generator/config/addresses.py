@@ -19,7 +19,13 @@ _WEB = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#].*)?", re.IGNOREC
 # Only fields that are words of the message (RFC 6068, 5): some programs know one that sends files.
 _FIELDS = r"(?:\?(?:subject|body)=[^&]*(?:&(?:subject|body)=[^&]*)*)?"
 _MAIL = re.compile(rf"mailto:[^@/?#:]+@{_HOST}{_FIELDS}", re.IGNORECASE)
+_ADDRESS_OF_ANY_KIND = re.compile(r"(?:https?|ftp|file|data):|[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _NEVER = re.compile(r"""[\s\\<>"]""")
+
+
+def is_meant_as_address(named: str) -> bool:
+    """Whether somebody who names a source means an address, of whatever kind, and no file."""
+    return _ADDRESS_OF_ANY_KIND.match(named) is not None
 
 
 def is_web_address(written: str) -> bool:
@@ -70,6 +76,11 @@ def _shown_place(found: re.Match[str] | None) -> str:
         return place.encode("idna").decode("ascii")
     except UnicodeError:  # no name of the net; compared as it is
         return place
+
+
+def is_same_host(one: str, other: str) -> bool:
+    """Whether two addresses of pages lead to the same host; `www.` makes no other one."""
+    return _shown_place(_SHOWN.search(one)) == _shown_place(_SHOWN.search(other))
 
 
 _LOOKS_LIKE_ADDRESS = re.compile(

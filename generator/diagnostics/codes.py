@@ -78,6 +78,8 @@ LOCKED_SOURCE = _code("S017", "locked source")
 LARGE_SOURCE = _code("S018", "source too large")
 SCANNED_SOURCE = _code("S019", "scanned source")
 TWO_TEXTS = _code("S020", "two texts in one file")
+NOT_TO_BE_FETCHED = _code("S021", "not to be fetched")
+NOT_FETCHED = _code("S022", "not fetched")
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

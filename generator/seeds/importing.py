@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -20,11 +19,13 @@ from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_nu
 from generator.seeds.carrying import carried_over
 from generator.seeds.editions import edition_bytes, files_of_seed, read_edition, write_edition
 from generator.seeds.files import seed_unwritable, write_whole
+from generator.seeds.incoming import CAPTURE, IncomingSource, seed_settings
 from generator.seeds.ink import ink_of, merged, stretches_of
 from generator.seeds.numbering import insert_after, numbers_of
 from generator.seeds.places import from_first_to_last
+from generator.seeds.readers.encoding import encoding_told
 from generator.seeds.readers.kinds import kind_of
-from generator.seeds.reading import Cleaned, SourceReading
+from generator.seeds.reading import SourceReading
 from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph
 from generator.seeds.store import check_key
 
@@ -51,15 +52,12 @@ Agrees = Callable[[str], bool]
 def import_seed(
     source: Path, seeds: Path, *, key: str, file: str, encoding: str | None = None
 ) -> ImportedSeed:
-    """Copy a source into the folder of seeds and number it. Findings name it as `file`.
+    """Copy a file into the folder of seeds and number its paragraphs, as `take_in` does.
 
-    Either the complete seed is written or nothing changes. A person's words in `seed.toml` stay.
-    Raises BriefError if the source cannot be read, has no paragraph or two texts, or if the key
-    belongs to another original.
+    Findings name it as `file`. Raises BriefError.
     """
-    check_key(key, file)
-    data = read_source(source, file)
-    return import_original(data, seeds, key=key, file=file, encoding=encoding)
+    incoming = IncomingSource(read_source(source, file), file, source.suffix.lower())
+    return take_in(incoming, seeds, key=key, encoding=encoding)
 
 
 def read_source(source: Path | BinaryIO, file: str) -> bytes:
@@ -77,27 +75,30 @@ def read_source(source: Path | BinaryIO, file: str) -> bytes:
         raise BriefError([replace(found, hint=found.hint or _WHICH_FILE)]) from None
 
 
-_WHICH_FILE = "give the path of the source, as seen from this folder"
+_WHICH_FILE = "give the path of a file as seen from this folder, or https://…"
 
 
-def import_original(
-    data: bytes,
+def take_in(
+    incoming: IncomingSource,
     seeds: Path,
     *,
     key: str,
-    file: str,
     encoding: str | None = None,
     agrees: Agrees = lambda _: False,
 ) -> ImportedSeed:
-    """Number a source, and lay it down in the folder of seeds, as `import_seed` does.
+    """Store a source in the folder of seeds, and number its paragraphs.
 
-    `agrees` is asked where another reading is about as likely.
+    Either the complete seed is written or nothing changes. A person's words in `seed.toml` stay.
+    `agrees` is asked where another reading is about as likely. Raises BriefError if the source
+    cannot be read, has no paragraph or two texts, or if the key belongs to another original.
     """
+    data, file = incoming.data, incoming.file
     check_key(key, file)
     kind = kind_of(data)
-    reading = kind.read(data, file, encoding)
+    told = encoding_told(data, incoming.charset, file) if incoming.charset else None
+    reading = kind.read(data, file, encoding or told)
     folder, shown = seeds / key, f"{seeds.name}/{key}"
-    original = _original(folder, data, Path(file).suffix.lower() or kind.suffix, file)
+    original = _original(folder, data, incoming.suffix or kind.suffix, file)
     if any(folder.glob("editions/*.json")):
         return _imported(read_edition(folder, file=shown), reading, is_new=False)
     edition = _edition(reading, data, original, file)
@@ -106,9 +107,11 @@ def import_original(
         raise refusal(codes.TWO_TEXTS, rival, Span.at(file), hint=hint)
     files = {
         original: data,
-        "seed.toml": _settings(reading.cleaned, key),
+        "seed.toml": seed_settings(reading.cleaned, incoming, key),
         "editions/1.json": edition_bytes(edition),
     }
+    if incoming.capture:
+        files[CAPTURE] = incoming.capture
     _lay_down(folder, files, shown)
     return _imported(edition, reading, is_new=True)
 
@@ -156,40 +159,6 @@ def _edition(reading: SourceReading, data: bytes, original: str, file: str) -> E
         dropped,
         reading.read_as,
     )
-
-
-def _settings(cleaned: Cleaned, key: str) -> bytes:
-    """A `seed.toml` for a person to correct and fill in."""
-    dates = [drop.text for drop in cleaned.dropped if drop.reason == "date"]
-    hint = f"the page says {dates[0]}" if dates and not cleaned.published else 'or as "2024-06-19"'
-    date = f"date = {_toml_string(cleaned.published or 'undated')}"
-    lines = [
-        "# What is known of this source. Title, author and language were recognised on import:",
-        "# put right what is wrong, and fill in the rest.",
-        "",
-        f"title = {_toml_string(cleaned.title or key)}",
-        f"author = {_toml_string(cleaned.author)}",
-        f"publisher = {_toml_string(cleaned.publisher)}",
-        f"{date:<26} # {hint}",
-        f"url = {_toml_string(cleaned.url)}",
-        f"language = {_toml_string(cleaned.language)}",
-        'kind = ""                  # opinion, speech, report, law, letter …',
-        'description = ""           # what bears on its weight: access, age, bias, completeness',
-        "",
-        'licence = ""',
-        'reproduce = "excerpt"      # how much an output may print: full, excerpt or none',
-        "",
-        "# Admiralty code: A completely reliable … E unreliable, F cannot be judged.",
-        'reliability = "F"',
-        'reliability_reason = ""',
-        "",
-    ]
-    return "\n".join(lines).encode()
-
-
-def _toml_string(text: str) -> str:
-    # A JSON string is a basic string of TOML: both escape what they must in the same way.
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:

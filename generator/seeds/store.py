@@ -24,8 +24,15 @@ T = TypeVar("T")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
+SAVED_RECORDS = "records"
+"""The folder among the seeds that holds the saved pages of records, and no seed."""
+
+
 def check_key(key: str, file: str) -> None:
-    """Raise BriefError if no citation could name this key."""
+    """Raise BriefError if no citation could name this key, or no seed may have it."""
+    if key == SAVED_RECORDS:
+        message = f"`{key}` cannot be the key of a seed: its folder holds the pages of records"
+        raise refusal(codes.BAD_KEY, message, Span.at(file), hint="give the source another key")
     if _KEY.fullmatch(key):
         return
     proposal = re.sub(r"[^a-z0-9]+", "-", key.casefold()).strip("-")
@@ -39,8 +46,8 @@ def list_seeds(folder: Path) -> tuple[str, ...]:
     """The keys of the seeds in a folder of seeds, in order; none if there is no such folder."""
     if not folder.is_dir():
         return ()
-    entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    return tuple(sorted(entry.name for entry in entries if entry.is_dir()))
+    names = (entry.name for entry in folder.iterdir() if entry.is_dir())
+    return tuple(sorted(n for n in names if not n.startswith(".") and n != SAVED_RECORDS))
 
 
 # --- reading ----------------------------------------------------------------------------

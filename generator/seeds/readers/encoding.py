@@ -42,6 +42,15 @@ def decode_source(
     return found
 
 
+def encoding_told(data: bytes, label: str, file: str) -> str | None:
+    """The encoding that a server names for a text, unless its bytes show that this is wrong.
+
+    The name is one of `charsets.CODECS`. Raises BriefError where it may be wrong or right.
+    """
+    found = _declared(data, label, file)
+    return found.encoding if found else None
+
+
 RESTORE = "editions are not edited by hand: bring the file back as it was"
 
 

@@ -1,0 +1,122 @@
+"""`brief seed import`: what comes in from outside."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.findings import in_workspace
+from generator.cli.terminal import terminal_width
+from generator.language.counting import counted
+
+if TYPE_CHECKING:
+    from generator.seeds.incoming import IncomingSource
+    from generator.seeds.seed import DroppedBlock
+
+
+def seed_import(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A file: an article, a speech, a law …; the address of a page, https://…; or `-`"
+            " for what is piped in.",
+        ),
+    ],
+    key: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY", help="The key for citations; without it, the name of the file or page."
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The encoding of a text, such as Windows-1250, if it asks for it."
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Import it though another reading is about as likely.")
+    ] = False,
+) -> None:
+    """Import a source as a seed, and number its paragraphs.
+
+    Adverts, menus, titles and the like are dropped. `brief seed show KEY --dropped` lists them with
+    the reason; `brief seed restore` puts a line back. The original is kept as it is.
+
+    A page is fetched once, from the public net alone; beside it, `capture.warc.gz` says how it
+    came. Its `seed.toml` gets its address and the day of access, by the clock of this computer.
+    No other command uses the network. With `fetch = false` in `brief.toml`, this one does not,
+    either.
+
+    Examples: `brief seed import article.txt --key smith-2025` ·
+    `brief seed import https://example.org/speech --key smith-speech` ·
+    `xclip -o | brief seed import - --key smith-2025`
+    """
+    from generator.cli.import_summary import import_summary
+    from generator.config.addresses import is_meant_as_address
+
+    agrees = _agrees(yes=yes)
+    with in_workspace() as workspace:
+        if is_meant_as_address(source):
+            from generator.actions.import_page import import_page, key_for_page
+            from generator.archive.clock import moment
+
+            name, at = key_for_page(source) if key is None else key, moment(None)
+            found = import_page(
+                workspace, source, key=name, at=at, encoding=encoding, agrees=agrees
+            )
+        else:
+            from generator.seeds.importing import take_in
+
+            name, incoming = _incoming(source, key)
+            found = take_in(incoming, workspace.seeds, key=name, encoding=encoding, agrees=agrees)
+    for line in import_summary(name, found):
+        typer.echo(line)
+
+
+def _incoming(source: str, key: str | None) -> tuple[str, IncomingSource]:
+    """The key of a source that a person names or pipes in, and what came in."""
+    from generator.seeds.importing import read_source
+    from generator.seeds.incoming import IncomingSource
+
+    if source != "-":
+        file = Path(source)
+        shown, suffix = file.as_posix(), file.suffix.lower()
+        return key or file.stem, IncomingSource(read_source(file, shown), shown, suffix)
+    if key is None:
+        message = "what is piped in has no name: give it a key, as in `--key smith-2025`"
+        raise typer.BadParameter(message, param_hint="--key")
+    return key, IncomingSource(read_source(sys.stdin.buffer, _PIPED), _PIPED)
+
+
+_PIPED = "standard input"
+
+
+def _agrees(*, yes: bool) -> Callable[[str], bool]:
+    """Whether a person imports a source in spite of a question; without a terminal, `yes` says."""
+    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return lambda _: yes
+    return lambda question: typer.confirm(f"{question}. Import what was found?")
+
+
+# --- what is printed --------------------------------------------------------------------
+
+
+def show_dropped(dropped: Sequence[DroppedBlock]) -> None:
+    """Print the dropped blocks of an edition, and why each was dropped."""
+    if not dropped:
+        typer.echo("\nNo line was dropped.")
+        return
+    typer.echo(f"\n{counted(len(dropped), 'line')} dropped:")
+    reasons = max(len(drop.reason) for drop in dropped)
+    number = max(len(str(drop.line)) for drop in dropped)
+    for drop in dropped:
+        head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
+        room = max(terminal_width() - len(head) - 2, 24)
+        typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")

@@ -1,0 +1,89 @@
+"""No command uses the network, but for the one that is asked to fetch a page."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from generator.cli import command_line
+from tests.archive.workspaces import brief, copy_workspace, publish
+from tests.seeds.test_importing import ARTICLE
+
+COMMANDS = (
+    "new harbour",
+    "upgrade",
+    "schema seed",
+    "seed import mud.txt",
+    "seed list",
+    "seed show mud",
+    "seed show mud --page --docx",
+    "seed restore mud 9",
+    "seed update mud",
+    "check military",
+    "build military",
+    "trace military 1",
+    "cite military axis",
+    "coverage military",
+    "verify build/military.pdf",
+    "diff military@v1 military",
+    "archive list",
+    "archive log military",
+    "archive show military@v1",
+    "archive search axis",
+    "archive checkout military@v1 old",
+    "archive audit",
+    "archive sign military@v1 key",
+    "archive export military bag",
+    "archive withdraw military -m Retracted",
+)
+REFUSED = ("answer military:1 C014 so", "archive import mud.txt", "seed add mud.txt")
+OF_THEIR_OWN = ("publish", "init")  # one in a fixture, one in a folder that is empty
+
+
+def every_command(group: Any = None, above: str = "") -> Iterator[str]:
+    group = group or typer.main.get_command(command_line([]))
+    for name, one in group.commands.items():
+        if hasattr(one, "commands"):
+            yield from every_command(one, f"{above}{name} ")
+        else:
+            yield f"{above}{name}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, program) -> Path:
+    folder = copy_workspace(tmp_path)
+    (folder / "mud.txt").write_text(ARTICLE, encoding="utf-8")
+    command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", folder / "key"]
+    subprocess.run(command, check=True)
+    assert publish(folder).exit_code == 0
+    return folder
+
+
+@pytest.mark.slow
+def test_with_the_network_cut_off_every_other_command_does_its_work(folder, tmp_path):
+    for line in COMMANDS:
+        assert brief(folder, *line.split()).exit_code == 0, line
+    for line in REFUSED:
+        assert brief(folder, *line.split()).exit_code > 0, line
+    (tmp_path / "empty").mkdir()
+    assert brief(tmp_path / "empty", "init").exit_code == 0
+
+    done = {" ".join(line.split()[:2]) for line in (*COMMANDS, *REFUSED)}
+    done |= {line.split()[0] for line in (*COMMANDS, *REFUSED)}
+    assert set(every_command()) - done == {*OF_THEIR_OWN}
+
+
+@pytest.mark.parametrize("line", ["seed import http://board.example/"])
+def test_what_fetches_a_page_is_noticed_at_once(tmp_path, line, monkeypatch):
+    folder = copy_workspace(tmp_path)
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    with pytest.raises(AssertionError, match="the network is used"):
+        brief(folder, *line.split())
