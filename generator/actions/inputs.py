@@ -16,6 +16,8 @@ from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
 from generator.seeds.incoming import CAPTURE
+from generator.seeds.saved_pages import can_be_saved, saved_page
+from generator.seeds.store import SAVED_RECORDS
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def _input_files(
         for name in names:
             if stands(folder / name):
                 yield f"seeds/{key}/{name}", folder / name
+    yield from _saved_pages(workspace, reading)
     template: Template | None = composed.template
     while template is not None:
         yield from _folder(template.folder, f"templates/{template.name}")
@@ -80,6 +83,14 @@ def _folder(folder: Path, shown: str) -> Iterator[tuple[str, Path]]:
         inner = path.relative_to(folder)
         if not path.is_dir() and not any(part.startswith(".") for part in inner.parts):
             yield f"{shown}/{inner.as_posix()}", path
+
+
+def _saved_pages(workspace: Workspace, reading: Reading) -> Iterator[tuple[str, Path]]:
+    """The pages of cited records that were saved, and may be kept whole."""
+    for name, record in reading.evidence.cited_records.items():
+        place = saved_page(workspace.seeds, name)
+        if record.reproduce == "full" and can_be_saved(name) and stands(place):
+            yield f"seeds/{SAVED_RECORDS}/{place.name}", place
 
 
 def _images(reading: Reading) -> Iterator[tuple[str, Path]]:

@@ -100,6 +100,11 @@ class Evidence(Struct, frozen=True):
         )
         return tuple(dict.fromkeys((*self.brief.front.seeds, *self.cited_seeds, *records)))
 
+    @property
+    def cited_records(self) -> dict[str, Record]:
+        """The records that the brief or a caveat it carries cites, of those that there are."""
+        return {name: self.records[name] for name in self.sources if name in self.records}
+
     def paragraphs_of(self, target: SeedRef | RecordRef) -> Iterator[SeedParagraph]:
         """The paragraphs that a citation names; none of a record, whose words are not kept."""
         if isinstance(target, SeedRef):

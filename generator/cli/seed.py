@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, show
-from generator.cli.taking_in import seed_import, show_dropped
+from generator.cli.taking_in import seed_import, seed_snapshot, show_dropped
 from generator.cli.terminal import hanging, terminal_width
 from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
@@ -181,6 +181,9 @@ def seed_update(
         typer.echo(f"seeds/{key}  nothing to update: every edition is in the newest format")
     for each in carried:
         typer.echo(f"{each.change.file}  {'would be carried over' if dry_run else 'carried over'}")
+
+
+app.command("snapshot", no_args_is_help=True)(seed_snapshot)
 
 
 # --- what is printed --------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""`brief seed import`: what comes in from outside."""
+"""`brief seed import` and `brief seed snapshot`: what comes in from outside."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def seed_import(
 
     A page is fetched once, from the public net alone; beside it, `capture.warc.gz` says how it
     came. Its `seed.toml` gets its address and the day of access, by the clock of this computer.
-    No other command uses the network. With `fetch = false` in `brief.toml`, this one does not,
-    either.
+    No other command but `brief seed snapshot` uses the network. With `fetch = false` in
+    `brief.toml`, these two do not, either.
 
     Examples: `brief seed import article.txt --key smith-2025` ·
     `brief seed import https://example.org/speech --key smith-speech` ·
@@ -103,6 +103,34 @@ def _agrees(*, yes: bool) -> Callable[[str], bool]:
     if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return lambda _: yes
     return lambda question: typer.confirm(f"{question}. Import what was found?")
+
+
+def seed_snapshot(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="An entry of records.yaml: R4 in [@R4].")
+    ],
+) -> None:
+    """Save the page of a record, so that it can be shown in ten years what stood there.
+
+    The page at its `url` is fetched once, as by `brief seed import`, and saved as
+    `seeds/records/R4.warc.gz`. `records.yaml` gets the day of access and the digest of the copy;
+    checks compare it. An archive keeps the copy if the record says `reproduce: full`.
+
+    Example: `brief seed snapshot R4`
+    """
+    from generator.actions.snapshot import snapshot
+    from generator.archive.clock import moment
+
+    with in_workspace() as workspace:
+        saved = snapshot(workspace, record, at=moment(None))
+    typer.echo(f"{saved.file}  {saved.size:,} bytes")
+    typer.echo(f"  from  {saved.url}")
+    if saved.noted:
+        typer.echo("  records.yaml has the day of access and the digest")
+        return
+    typer.echo(f"\nAdd these to {record} in records.yaml:")
+    for key, value in saved.values.items():
+        typer.echo(f"  {key}: {value}")
 
 
 # --- what is printed --------------------------------------------------------------------

@@ -98,6 +98,7 @@ def read(
     found += [*run_checks(evidence), *faults_beside(printed, evidence)]
     found += [*faults_of_images(brief.body.blocks, path.parent), *twins(library, path, brief)]
     found += _unnamed_publisher(workspace, brief)
+    found += _changed_pages(workspace, evidence)
     watch.lap("check")
     answers = _answers_given(library, path, evidence, found)
     purpose = Purpose.DRAFT if draft else Purpose.BUILD
@@ -173,6 +174,14 @@ def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Ma
         if seed is not None:
             seeds[key] = seed
     return seeds
+
+
+def _changed_pages(workspace: Workspace, evidence: Evidence) -> Iterator[Diagnostic]:
+    """The saved pages of the records that a brief cites which are not as they were saved."""
+    from generator.seeds.saved_pages import changed_pages
+
+    shown = workspace.shown(workspace.seeds)
+    return changed_pages(evidence.cited_records, workspace.seeds, shown)
 
 
 def _known_records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:

@@ -17,6 +17,7 @@ from generator.config.kinds import ONE_OR_MORE
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
+from generator.seeds.seed import Reproduce
 
 
 class ReadWords(Struct, frozen=True):
@@ -37,7 +38,8 @@ class Record(Struct, frozen=True):
     url: str = ""
     accessed: datetime.date | None = None  # The day the address was opened and read.
     note: str = ""  # Such as "state media".
-    digest: str = ""  # SHA-256 of a saved copy
+    digest: str = ""  # SHA-256 of a saved copy; `brief seed snapshot` writes it.
+    reproduce: Reproduce = "excerpt"  # "full" lets an archive keep the saved copy.
     quote: Annotated[
         tuple[ReadWords, ...], ONE_OR_MORE
     ] = ()  # What briefs may quote of it, a passage an entry.
