@@ -55,10 +55,22 @@ class SeedRef(Struct, frozen=True):
         return not pins or any(part.first <= sentence <= part.last for part in pins)
 
 
+class Pinpoint(Struct, frozen=True):
+    """A place in a record from `first` to `last` as it is printed there; one place is both.
+
+    `kind` is the name of a row of `locators.KINDS`: page, chapter, section …
+    """
+
+    kind: str
+    first: str
+    last: str
+
+
 class RecordRef(Struct, frozen=True):
-    """An entry of the public record in `records.yaml`."""
+    """An entry of the public record in `records.yaml`, and places in it; none if all of it."""
 
     id: str
+    places: tuple[Pinpoint, ...] = ()
 
 
 class Citation(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """The words of a citation → what it points at.
 
-Canonical: `@key, ¶3`, `@key, ¶¶ 3-5`, `@key, ¶¶ 3, 5`, `@key, ¶3 s2`. How a locator may be
-spelt is in `locators`.
+Canonical: `@key, ¶3`, `@key, ¶¶ 3-5`, `@key, ¶¶ 3, 5`, `@key, ¶3 s2`; of a record `@R4`,
+`@R4, p. 12`. How a locator may be spelt is in `locators`, and for records in `pinpoints`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ import re
 from collections.abc import Sequence
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
-from generator.briefs.locators import Locator, holds_a_place, is_left_over, other_kind, read_locator
+from generator.briefs.locators import (
+    PARAGRAPH,
+    Locator,
+    holds_a_place,
+    is_left_over,
+    other_kind,
+    read_locator,
+)
+from generator.briefs.pinpoints import canonical_pinpoints, read_pinpoints
 from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, diagnose
 from generator.markdown.citing import CITED, LONE_LOCATOR
 from generator.markdown.syntax import Node
@@ -23,6 +31,10 @@ _HINT_IN_TEXT = (
     "write [@key, ¶2], or @key [¶2] if the sentence names the source; for a plain @ write \\@"
 )
 _HINT_WHOLE = "write [@{}]; to cite paragraphs, import the text as a seed: brief seed import FILE"
+_HINT_OF_RECORD = (
+    "write [@{0}], [@{0}, p. 12], [@{0}, pp. 3-5, 9], [@{0}, ch. 3], [@{0}, Art. 5(2)]; words may "
+    "follow, but no further number"
+)
 
 
 def read_citation(
@@ -51,8 +63,8 @@ def read_citation(
         hint = "write each place as a citation: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
     if RECORD.fullmatch(key):
-        return _record_citation(node, found.start(), found.end(), key)
-    return _of_seed(node, (found.start(), found.end()), key, in_text=in_text)
+        return _of_record(node, found.span(), key, in_text=in_text)
+    return _of_seed(node, found.span(), key, in_text=in_text)
 
 
 def _of_seed(
@@ -64,12 +76,7 @@ def _of_seed(
     if locator is None or is_left_over(written[locator.end :]):
         hint = _HINT_IN_TEXT if in_text else _HINT
         return _unread(written[begin:], key, _place(node, start, len(written)), hint)
-    said = written[start : locator.end].rstrip()
-    span = _place(node, start, start + len(said))
-    prefix, suffix = _affix(written[:start]), _affix(written[locator.end :])
-    if in_text:
-        said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
-    return Citation(SeedRef(key, locator.ranges), prefix, suffix, span, said)
+    return _citation_at(node, SeedRef(key, locator.ranges), (start, locator.end), in_text=in_text)
 
 
 def _without_key(node: Node, listed: Sequence[str]) -> Citation | Diagnostic:
@@ -92,8 +99,12 @@ def written_for(keys: Sequence[str], locator: Locator) -> str:
     return " or ".join(f"[{canonical_citation(SeedRef(key, locator.ranges))}]" for key in named)
 
 
-def canonical_citation(target: SeedRef) -> str:
-    """A citation as it is best written: `@key, ¶¶ 2-4`, `@key, ¶3 s1, s4`."""
+def canonical_citation(target: SeedRef | RecordRef) -> str:
+    """A citation as it is best written: `@key, ¶¶ 2-4`, `@key, ¶3 s1, s4`, `@R4, pp. 3-5`."""
+    if isinstance(target, RecordRef):
+        return ", ".join(
+            part for part in (f"@{target.id}", canonical_pinpoints(target.places)) if part
+        )
     if any(written.sentences for written in target.ranges):
         places = ", ".join(f"{_sign([written])}{_place_of(written)}" for written in target.ranges)
     else:
@@ -114,7 +125,7 @@ def _place_of(written: Range) -> str:
     return f"{paragraphs} {', '.join(parts)}".rstrip()
 
 
-def respelt(citation: Citation, target: SeedRef) -> Fix:
+def respelt(citation: Citation, target: SeedRef | RecordRef) -> Fix:
     """The fix that makes a citation point at `target`, in the canonical spelling."""
     words = canonical_citation(target)
     if "[" in citation.written:  # "@key [¶3": its bracket closes behind what follows the locator
@@ -123,14 +134,36 @@ def respelt(citation: Citation, target: SeedRef) -> Fix:
     return Fix(citation.span, dash + words)
 
 
-def _record_citation(node: Node, start: int, end: int, key: str) -> Citation | Diagnostic:
-    suffix = _affix(node.value[end:])
-    if is_left_over(suffix):
-        message = f"cannot read “{suffix}”: {key} is a record, and a record has no paragraphs"
-        hint = _HINT_WHOLE.format(key)
+def _of_record(
+    node: Node, place: tuple[int, int], key: str, *, in_text: bool
+) -> Citation | Diagnostic:
+    (start, begin), written = place, node.value
+    read = read_pinpoints(written, _behind_comma(written, begin))
+    end = read.end if read else begin
+    if is_left_over(written[end:]):
+        rest = _affix(written[begin:])
+        if PARAGRAPH.match(rest):
+            message = f"cannot read “{rest}”: {key} is a record, and a record has no paragraphs"
+            hint = _HINT_WHOLE.format(key)
+        else:
+            message = f"cannot read “{rest}” as a place in {key}"
+            hint = _HINT_OF_RECORD.format(key)
         return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
-    prefix = _affix(node.value[:start])
-    return Citation(RecordRef(key), prefix, suffix, _place(node, start, end))
+    target = RecordRef(key, read.places if read else ())
+    return _citation_at(node, target, (start, end), in_text=in_text)
+
+
+def _citation_at(
+    node: Node, target: SeedRef | RecordRef, place: tuple[int, int], *, in_text: bool
+) -> Citation:
+    """The citation of a target that stands at `place`, with the words around it."""
+    start, end = place
+    said = node.value[start:end].rstrip()
+    span = _place(node, start, start + len(said))
+    prefix, suffix = _affix(node.value[:start]), _affix(node.value[end:])
+    if in_text:
+        said = said.replace(", ", " [", 1)  # see `markdown.rules`: the two are as long
+    return Citation(target, prefix, suffix, span, said)
 
 
 def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:

@@ -1,7 +1,8 @@
 """The words behind a key → the paragraphs and sentences that they name, read to the end.
 
-`KINDS` lists every kind of locator. It also has the kinds that sources are not cited by, so that
-a message can name them. A locator is a row of numbers. Each number has its own sign, or takes the
+`KINDS` lists every kind of locator, and what is cited by it. It also has the kinds that nothing is
+cited by, so that a message can name them. How those of records are read is in `pinpoints`; here
+it is those of seeds. A locator is a row of numbers. Each number has its own sign, or takes the
 sign of the one before. The sentences that are meant may follow a paragraph.
 """
 
@@ -22,30 +23,91 @@ An `own` one may be of the brief itself, one `aside` is in doubt only between ro
 """
 
 
+CitedKind = Literal["seed", "record"]
+
+_ROMAN = (
+    r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?![\w(]|\.[0-9])"
+)
+_COUNT = r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*(?:\((?:[0-9]+[A-Za-z]?|[A-Za-z]{1,4})\))*(?![\w(]|\.[0-9])"
+_ANY_COUNT = rf"(?:{_COUNT}|{_ROMAN})"
+
+
 class LocatorKind(Struct, frozen=True):
     """A kind of place in a source. `sign` is a regular expression for the sign before its number.
 
-    `cited` says that citations of seeds use this kind.
+    `of` says what is cited by it. For records, `written` is the sign as it is best written before
+    one number and before several, and `number` a regular expression for a number.
     """
 
     name: str
     sign: str
-    cited: bool = False
+    of: tuple[CitedKind, ...] = ()
     alone: Alone = "words"
+    written: tuple[str, str] = ("", "")
+    number: str = _COUNT
 
 
+_RECORD: tuple[CitedKind, ...] = ("record",)
+
+# The terms are those of CSL 1.0.2 ("Locators"), but for the marginal number.
 KINDS = (
-    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", cited=True, alone="citation"),
-    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", cited=True, alone="doubt"),
-    LocatorKind("paragraph", r"§§?", cited=True),
+    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", of=("seed",), alone="citation"),
+    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", of=("seed",), alone="doubt"),
+    LocatorKind("paragraph", r"§§?", of=("seed",)),
+    LocatorKind("section", r"(?:§§?|\b(?:sections?|secs?\.))", _RECORD, written=("§ ", "§§ ")),
     LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
-    LocatorKind("page", r"\b(?:pp?\.|pages?)", alone="aside"),
-    LocatorKind("table", r"\b(?-i:Tables?)", alone="own"),
-    LocatorKind("figure", r"\b(?-i:Figures?|Figs?\.?)", alone="own"),
-    LocatorKind("article", r"\b(?:articles?|arts?\.)"),
-    LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\."),
-    LocatorKind("line", r"\b(?:lines?|ll?\.)"),
-    LocatorKind("note", r"\b(?:footnotes?|fn\.?)"),
+    LocatorKind(
+        "page",
+        r"\b(?:pp?\.|pages?)",
+        _RECORD,
+        alone="aside",
+        written=("p. ", "pp. "),
+        number=rf"(?:[A-Za-z]?[0-9]+[A-Za-z]?(?![\w(]|\.[0-9])|{_ROMAN})",
+    ),
+    LocatorKind("table", r"\b(?-i:Tables?)", _RECORD, alone="own", written=("Table ", "Tables ")),
+    LocatorKind(
+        "figure",
+        r"\b(?-i:Figures?|Figs?\.?)",
+        _RECORD,
+        alone="own",
+        written=("Figure ", "Figures "),
+    ),
+    LocatorKind("article", r"\b(?:articles?|arts?\.)", _RECORD, written=("Art. ", "Arts. ")),
+    LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\.", _RECORD, written=("Rn. ", "Rn. ")),
+    LocatorKind("line", r"\b(?:lines?|ll?\.)", _RECORD, written=("line ", "lines ")),
+    LocatorKind("note", r"\b(?:footnotes?|fn\.?)", _RECORD, written=("fn. ", "fn. ")),
+    LocatorKind(
+        "chapter",
+        r"\b(?:chapters?|chaps?\.|chs?\.)",
+        _RECORD,
+        written=("ch. ", "chs. "),
+        number=_ANY_COUNT,
+    ),
+    LocatorKind(
+        "part", r"\b(?:parts?|pts?\.)", _RECORD, written=("part ", "parts "), number=_ANY_COUNT
+    ),
+    LocatorKind(
+        "volume",
+        r"\b(?:volumes?|vols?\.)",
+        _RECORD,
+        written=("vol. ", "vols. "),
+        number=_ANY_COUNT,
+    ),
+    LocatorKind(
+        "annex",
+        r"\b(?:annex(?:es)?|append(?:ix|ices)|app\.)",
+        _RECORD,
+        written=("Annex ", "Annexes "),
+        number=rf"(?:{_ANY_COUNT}|(?-i:[A-Z])(?![\w(]|\.[0-9]))",
+    ),
+    LocatorKind("column", r"\b(?:columns?|cols?\.)", _RECORD, written=("col. ", "cols. ")),
+    LocatorKind(
+        "time",
+        r"\bat(?=\s*+[0-9]+:[0-5][0-9])",
+        _RECORD,
+        written=("at ", "at "),
+        number=r"[0-9]{1,3}(?::[0-5][0-9]){1,2}(?![\w:])",
+    ),
 )
 
 
@@ -59,7 +121,7 @@ DOUBTFUL_SIGN = _any_of(kind for kind in KINDS if kind.alone == "doubt")
 PARAGRAPH = re.compile(f"{RESERVED_SIGN}|{DOUBTFUL_SIGN}", re.IGNORECASE)
 OWN_SIGN = _any_of(kind for kind in KINDS if kind.alone == "own")
 ASIDE_SIGN = _any_of(kind for kind in KINDS if kind.alone == "aside")
-_CITED_SIGN = _any_of(kind for kind in KINDS if kind.cited)
+_CITED_SIGN = _any_of(kind for kind in KINDS if "seed" in kind.of)
 
 _IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
@@ -71,22 +133,22 @@ NTH_PARAGRAPH = (
 """A paragraph by its place among others."""
 
 _NUMBER = r"[0-9]+[A-Za-z]?(?!\w)"
-_TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
-_AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
+TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
+AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
 _NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
 _UNNAMED = r"(?:(?:ss?\.?|sentences?)\s*+)?[0-9]+(?!\w)"
 _SENTENCES = (
-    rf"(?:ss\.?|sentences)\s*+[0-9]+(?!\w)(?:{_TO}{_UNNAMED})?"
-    rf"(?:{_AND}{_UNNAMED}(?:{_TO}{_UNNAMED})?)*"
-    rf"|{_NAMED}(?:{_TO}{_UNNAMED})?(?:{_AND}{_NAMED}(?:{_TO}{_UNNAMED})?)*"
+    rf"(?:ss\.?|sentences)\s*+[0-9]+(?!\w)(?:{TO}{_UNNAMED})?"
+    rf"(?:{AND}{_UNNAMED}(?:{TO}{_UNNAMED})?)*"
+    rf"|{_NAMED}(?:{TO}{_UNNAMED})?(?:{AND}{_NAMED}(?:{TO}{_UNNAMED})?)*"
 )
 _ITEM = re.compile(
     rf"""(?P<sign>{_CITED_SIGN})?\s*+
-    (?P<first>{_NUMBER})(?:{_TO}(?:{_CITED_SIGN}\s*+)?(?P<last>{_NUMBER}))?
+    (?P<first>{_NUMBER})(?:{TO}(?:{_CITED_SIGN}\s*+)?(?P<last>{_NUMBER}))?
     (?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NEXT = re.compile(_AND, re.IGNORECASE)
+_NEXT = re.compile(AND, re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
 
 
@@ -138,7 +200,7 @@ def _range(item: re.Match[str]) -> Range:
 
 
 def _sentences(written: str) -> list[Sentences]:
-    found = re.finditer(rf"([0-9]+)(?:{_TO}\D*([0-9]+))?", written, re.IGNORECASE)
+    found = re.finditer(rf"([0-9]+)(?:{TO}\D*([0-9]+))?", written, re.IGNORECASE)
     return [Sentences(int(part[1]), int(part[2] or part[1])) for part in found]
 
 
@@ -152,7 +214,7 @@ _IN_PASSING = (
     r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b"
 )
 _GOES_ON = (
-    rf"\s*[0-9]|[\s,]*(?:{_TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"
+    rf"\s*[0-9]|[\s,]*(?:{TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"
     r"|\W*(?:[a-z]|[ivxl]+)\W*$|\W*\((?:[a-z]|[ivxl]+)\)"
 )
 
@@ -163,16 +225,18 @@ def holds_a_place(words: str) -> bool:
 
 
 def other_kind(words: str) -> LocatorKind | None:
-    """The kind of place that the words begin with, if it is one that sources are not cited by."""
+    """The kind of place that the words begin with, if it is one that seeds are not cited by."""
     for kind in KINDS:
-        if not kind.cited and re.match(rf"[\s,{{]*{kind.sign}\s*{COUNTED}", words, re.IGNORECASE):
+        if "seed" not in kind.of and re.match(
+            rf"[\s,{{]*{kind.sign}\s*{COUNTED}", words, re.IGNORECASE
+        ):
             return kind
     return None
 
 
 _THE_SOURCE = r"(?:the|this|that|its|his|her|their)\s+(?:article|column|essay|piece|source|text)\b"
 _OF_A_DOCUMENT = rf"""(?:{NTH_PARAGRAPH}|{ANY_SIGN}\s*+{COUNTED}(?:\s*+\([0-9a-z]+\))*
-    (?:(?:{_TO}|{_AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*)
+    (?:(?:{TO}|{AND}){COUNTED}(?:\s*+\([0-9a-z]+\))*)*)
     \s*+,?\s*+(?:of\s+(?!{_THE_SOURCE})\w
         |(?:in|to|under)\s+(?:the\s+)?(?-i:[A-Z])|(?-i:[A-Z]{{2,}}))"""
 _BEHIND_A_DOCUMENT = rf"""(?:{ANY_SIGN}\s*+{COUNTED}[\w()]*,?

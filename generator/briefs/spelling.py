@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.briefs.brief import CitationGroup, Claim, QuotedWords, SeedRef
+from generator.briefs.brief import CitationGroup, Claim, QuotedWords
 from generator.briefs.citations import respelt
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
@@ -15,8 +15,6 @@ def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
     """Every locator that is not in its canonical form."""
     for group in groups:
         for citation in group.citations:
-            if not isinstance(citation.target, SeedRef):
-                continue
             fix = respelt(citation, citation.target)
             if " ".join(citation.written.split()) != fix.replacement:
                 message = "this citation has an unusual spelling"

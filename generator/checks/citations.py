@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from msgspec.structs import replace
+
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
+from generator.briefs.pinpoints import canonical_pinpoints
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.counting import counted
@@ -61,6 +65,7 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
             yield diagnose(
                 codes.UNKNOWN_SOURCE, f"no record `{target.id}`", citation.span, hint=hint
             )
+        yield from _places_run_forward(citation, target)
         return
     if target.key not in evidence.keys:
         hint = _nearest_key(target.key, evidence.keys)
@@ -68,6 +73,26 @@ def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
         yield diagnose(codes.UNKNOWN_SOURCE, message, citation.span, hint=hint)
     elif target.key in evidence.seeds:
         yield from _paragraphs_resolve(citation, target, evidence.seeds[target.key])
+
+
+def _places_run_forward(citation: Citation, target: RecordRef) -> Iterator[Diagnostic]:
+    """Whether places in a record rise, as far as their numbers can be compared."""
+    for place in target.places:
+        first, last = _figures(place.first), _figures(place.last)
+        if len(first) == len(last) and first > last:
+            written = replace(place, first=place.last, last=place.first)
+            if place.first.isdecimal() and len(place.last) < len(place.first):  # "pp. 123-8"
+                whole = place.first[: -len(place.last)] + place.last
+                written = replace(place, last=whole)
+            message = f"the range {place.first}-{place.last} runs backward"
+            hint = f"write {canonical_pinpoints([written])}"
+            yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
+
+
+def _figures(number: str) -> tuple[int, ...]:
+    """The figures of a plain number or a time; none of one with letters, which only people rank."""
+    plain = re.fullmatch(r"[0-9]+(?:[.:][0-9]+)*", number)
+    return tuple(map(int, re.split("[.:]", number))) if plain else ()
 
 
 def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:

@@ -42,11 +42,7 @@ class TracedCitation(Struct, frozen=True):
     @property
     def written(self) -> str:
         """The citation in its canonical spelling, as the author pinned it down."""
-        match self.citation.target:
-            case SeedRef() as target:
-                return canonical_citation(target)
-            case RecordRef(name):
-                return f"@{name}"
+        return canonical_citation(self.citation.target)
 
     @property
     def key(self) -> str:

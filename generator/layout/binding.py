@@ -38,6 +38,8 @@ _BEFORE_ANY = (
 # Stand before a number: "Table 1".
 _BEFORE_NUMBER = (
     "Table", "Figure", "Article", "Annex", "Chapter", "Section", "Part", "note", "notes",
+    "Tables", "Figures", "Annexes", "part", "parts", "line", "lines", "fn.", "Rn.", "n°",
+    "Art.", "Arts.", "art.", "chap.", "chs.", "col.", "cols.", "vols.",
 )  # fmt: skip
 # Stand behind a number: "10 km", "3 %", "4 billion".
 _UNITS = (

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from generator.briefs.brief import Citation, CitationGroup, Claim, Range, RecordRef, SeedRef
+from generator.briefs.brief import (
+    Citation,
+    CitationGroup,
+    Claim,
+    Pinpoint,
+    Range,
+    RecordRef,
+    SeedRef,
+)
 from generator.briefs.citations import canonical_citation
+from generator.briefs.pinpoints import are_several, by_kind
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.support import cited_sentences, ranked, resting, said_in
 from generator.document import Inline, Link, NoteEvidence, Text
@@ -93,28 +102,34 @@ class NoteWriter(Struct):
         prefix = [Text(typographic(citation.prefix) + " ")] if citation.prefix else []
         suffix = [Text(", " + typographic(citation.suffix))] if citation.suffix else []
         match citation.target:
-            case RecordRef(name):
-                return [*prefix, *self._record(name, number), *suffix]
+            case RecordRef() as target:
+                return [*prefix, *self._record(target, number), *suffix]
             case SeedRef() as target:
                 return [*prefix, *self._seed(target, claim, number), *suffix]
 
-    def _record(self, name: str, number: int) -> list[Inline]:
+    def _record(self, target: RecordRef, number: int) -> list[Inline]:
+        name = target.id
         if name not in self.records:
-            return [Text(f"@{name}")]
-        self.evidence.setdefault(number, []).append(NoteEvidence(name, f"@{name}"))
-        self.records_cited_in.setdefault(name, []).append(number)
+            return [Text(canonical_citation(target))]
+        kept = NoteEvidence(name, canonical_citation(target))
+        self.evidence.setdefault(number, []).append(kept)
+        notes = self.records_cited_in.setdefault(name, [])
+        if number not in notes:
+            notes.append(number)
         record = self.records[name]
         house = record.publisher or record.author
+        place = places_named(target.places, self.labels)
+        at = f", {place}" if place else ""
         if self.lists_records or number <= self.short_until:
             when = f", {self.labels.when(record.date)}" if record.date else ""
             if not self.lists_records:
-                return [Text(house + when)]
+                return [Text(house + when + at)]
             listed = Link((Text(name),), f"#{record_anchor(name)}")
-            return [Text(f"{house}{when} ("), listed, Text(")")]
+            return [Text(f"{house}{when} ("), listed, Text(f"){at}")]
         if name in self._first:
-            return [Text(f"{house}, {name}, "), self._as_in(self._first[name])]
+            return [Text(f"{house}, {name}{at}, "), self._as_in(self._first[name])]
         self._first[name] = number
-        return record_reference(self.records[name], self.labels)
+        return record_reference(self.records[name], self.labels, place)
 
     def _seed(self, target: SeedRef, claim: Claim | None, number: int) -> list[Inline]:
         seed = self.seeds.get(target.key)
@@ -235,8 +250,21 @@ def seed_reference(seed: Seed, labels: Labels) -> str:
     return ", ".join(part for part in parts if part) + f" ({when})"
 
 
-def record_reference(record: Record, labels: Labels) -> list[Inline]:
-    """A record as a reader would look for it, its address a link."""
+def places_named(places: Iterable[Pinpoint], labels: Labels) -> str:
+    """Places in a record as the language names them: "vol. 2, pp. 3–5, 9"; empty without any."""
+    return ", ".join(_places_of_kind(kind, row, labels) for kind, row in by_kind(places))
+
+
+def _places_of_kind(kind: str, row: tuple[Pinpoint, ...], labels: Labels) -> str:
+    numbers = ", ".join(_from_to(place.first, place.last) for place in row)
+    name = kind.replace(" ", "_")
+    if are_several(row):
+        return labels.word(f"places_{name}", numbers=numbers)
+    return labels.word(f"place_{name}", number=numbers)
+
+
+def record_reference(record: Record, labels: Labels, place: str = "") -> list[Inline]:
+    """A record as a reader would look for it, with the place in it, its address a link."""
     title = record.title if record.title.startswith("[") else titled(record.title)
     words = typographic(
         ", ".join(part for part in (record.author, title, record.publisher) if part)
@@ -245,6 +273,8 @@ def record_reference(record: Record, labels: Labels) -> list[Inline]:
         words += f", {labels.when(record.date)}"
     if record.note:
         words += f" ({record.note})"
+    if place:
+        words += f", {place}"
     if not record.url:
         return [Text(words)]
     shown = re.sub(r"^https?://(?:www\.)?", "", record.url)

@@ -20,6 +20,12 @@ _PLAIN: Fields = {}
 STOPS = ",.;:!?…"
 """The stops that the label `marks_behind` may have."""
 
+PLACES = (
+    "page", "chapter", "section", "article", "marginal_number", "part", "volume", "annex", "table",
+    "figure", "column", "line", "note", "time",
+)  # fmt: skip
+"""The kinds of places in a record that have words of their own."""
+
 LABELS: Mapping[str, Fields] = {
     "months": _PLAIN,
     "date": {"day": False, "month": True, "year": True},
@@ -92,4 +98,7 @@ LABELS: Mapping[str, Fields] = {
     "sentence": _needs("number"),
     "sentences": _needs("numbers"),
     "accessed": _needs("date"),
+    # Places in a record, by the names of their kinds in briefs/locators.py: one, and several.
+    **{f"place_{kind}": _needs("number") for kind in PLACES},
+    **{f"places_{kind}": _needs("numbers") for kind in PLACES},
 }

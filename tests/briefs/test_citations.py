@@ -177,6 +177,9 @@ def test_a_source_can_be_named_in_the_sentence():
     assert words_at(text, group.citations[0].span) == "@smith [¶3"
 
 
+_NO_PARAGRAPHS = "cannot read “{}”: R1 is a record, and a record has no paragraphs"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -204,8 +207,17 @@ def test_a_source_can_be_named_in_the_sentence():
         ("Said [@a, ¶1 @b, ¶2].", "there is no semicolon between two citations"),
         ("Said [@a, ¶1; see also].", "this part of the citation has no `@key`"),
         ("Said [@a, ¶1;].", "this part of the citation has no `@key`"),
-        ("Said [@R1, ¶2].", "cannot read “¶2”: R1 is a record, and a record has no paragraphs"),
-        ("Said [@R1, p. 3].", "cannot read “p. 3”: R1 is a record, and a record has no paragraphs"),
+        ("Said [@R1, ¶2].", _NO_PARAGRAPHS.format("¶2")),
+        ("Said [@R1, para. 8].", _NO_PARAGRAPHS.format("para. 8")),
+        ("Said [@R1, p. 3 ff.].", "cannot read “p. 3 ff.” as a place in R1"),
+        ("Said [@R1, p. 3, 4b-].", "cannot read “p. 3, 4b-” as a place in R1"),
+        ("Said [@R1, p. three].", "cannot read “p. three” as a place in R1"),
+        ("Said [@R1, Art. 5(].", "cannot read “Art. 5(” as a place in R1"),
+        ("Said [@R1, § 3.2.].", "cannot read “§ 3.2.” as a place in R1"),
+        ("Said [@R1, at 10:75].", "cannot read “at 10:75” as a place in R1"),
+        ("Said [@R1, 12].", "cannot read “12” as a place in R1"),
+        ("Said [@R1, p. 12 ¶2].", "cannot read “p. 12 ¶2” as a place in R1"),
+        ("Said [@R1, {p. 12].", "cannot read “{p. 12” as a place in R1"),
         ("As @a says.", "this citation does not say which paragraph of `a` it means"),
         ("Said [@a, ¶1; @tbl-x].", "`@tbl-x` is a table or figure, not a source"),
         (

@@ -1,0 +1,113 @@
+"""The words behind a record's id → the places in it that they name, read to the end.
+
+A record has no numbered paragraphs here, so nothing checks that a place exists. What is read is
+what a note prints: `locators.KINDS` lists the kinds. A row may name several kinds, and a number
+without a sign takes the sign before it: `vol. 2, pp. 3-5, 9`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from msgspec import Struct
+
+from generator.briefs.brief import Pinpoint
+from generator.briefs.locators import AND, KINDS, TO, LocatorKind
+
+RECORD_KINDS = tuple(kind for kind in KINDS if "record" in kind.of)
+
+
+class ReadPinpoints(Struct, frozen=True):
+    """Places in a record, and the offset in the text behind the last of them."""
+
+    places: tuple[Pinpoint, ...]
+    end: int
+
+
+def read_pinpoints(words: str, start: int = 0) -> ReadPinpoints | None:
+    """The places in a record that are named at an offset (blanks may come first), or None.
+
+    `locators.is_left_over` says whether the rest belongs to them.
+    """
+    begin = _OPENING.match(words, start)
+    places: list[Pinpoint] = []
+    at = end = begin.end() if begin else start
+    while found := _place_at(words, at, places[-1] if places else None):
+        place, end = found
+        places.append(place)
+        joint = _NEXT.match(words, end)
+        if joint is None:
+            break
+        at = joint.end()
+    if not places or not begin or not begin["braced"]:
+        return ReadPinpoints(tuple(places), end) if places else None
+    close = _CLOSING.match(words, end)
+    return ReadPinpoints(tuple(places), close.end()) if close else None
+
+
+def _place_at(words: str, at: int, before: Pinpoint | None) -> tuple[Pinpoint, int] | None:
+    """The place that is named at an offset, and the offset behind it."""
+    for kind in RECORD_KINDS:
+        found = _signed(kind).match(words, at)
+        if found is None and before and before.kind == kind.name:
+            found = _unsigned(kind).match(words, at)
+        if found:
+            return Pinpoint(kind.name, found["first"], found["last"] or found["first"]), found.end()
+    return None
+
+
+@lru_cache(maxsize=64)
+def _signed(kind: LocatorKind) -> re.Pattern[str]:
+    return re.compile(rf"{kind.sign}\s*+{_one_or_a_range(kind)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _unsigned(kind: LocatorKind) -> re.Pattern[str]:
+    return re.compile(rf"(?=[0-9]|{_LETTERS_ALONE}){_one_or_a_range(kind)}", re.IGNORECASE)
+
+
+# "Annexes A, C", but not "Annex A, I think".
+_LETTERS_ALONE = r"\w+\s*+(?:[,}&]|and\b|$)"
+
+
+def _one_or_a_range(kind: LocatorKind) -> str:
+    again = rf"(?:{kind.sign}\s*+)?"
+    return rf"(?P<first>{kind.number})(?:{TO}{again}(?P<last>{kind.number}))?"
+
+
+_OPENING = re.compile(r"\s*+(?P<braced>\{\s*+)?")
+_NEXT = re.compile(AND, re.IGNORECASE)
+_CLOSING = re.compile(r"\s*+\}")
+
+
+# --- how they are written ---------------------------------------------------------------
+
+
+def by_kind(places: Iterable[Pinpoint]) -> Iterator[tuple[str, tuple[Pinpoint, ...]]]:
+    """The places, those of one kind that follow one another together."""
+    for kind, row in groupby(places, key=lambda place: place.kind):
+        yield kind, tuple(row)
+
+
+def are_several(row: tuple[Pinpoint, ...]) -> bool:
+    """Whether a row of places is more than one."""
+    return len(row) > 1 or row[0].first != row[0].last
+
+
+def canonical_pinpoints(places: Iterable[Pinpoint]) -> str:
+    """Places as they are best written: `vol. 2, pp. 3-5, 9`."""
+    rows = (
+        _SIGNS[kind][are_several(row)] + ", ".join(map(_place_written, row))
+        for kind, row in by_kind(places)
+    )
+    return ", ".join(rows)
+
+
+_SIGNS = {kind.name: kind.written for kind in RECORD_KINDS}
+
+
+def _place_written(place: Pinpoint) -> str:
+    return place.first + (f"-{place.last}" if place.last != place.first else "")
