@@ -12,6 +12,7 @@ from generator.language.scales import Band, Scale
 from generator.layout.notes import (
     NoteWriter,
     mark_anchor,
+    printed_address,
     record_anchor,
     record_reference,
     seed_reference,
@@ -111,7 +112,8 @@ class BackMatter(Struct, frozen=True):
                     "edition", edition=seed.edition.number, count=len(seed.paragraphs)
                 ),
             ]
-            reference = Strong((Text(typographic(seed_reference(seed, self.labels)) + "."),))
+            named = Text(typographic(seed_reference(seed, self.labels)))
+            reference = Strong((named, *printed_address(meta.url, self.labels), Text(".")))
             text = " " + " ".join(typographic(stopped(part.strip())) for part in said if part)
             yield Paragraph((reference, Text(text)), "small")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from msgspec import Struct, field
 
@@ -140,20 +141,20 @@ class NoteWriter(Struct):
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
                 notes.append(number)
-        name = Text(self._name(seed, number) + ", ")
+        name = (*self._name(seed, number), Text(", "))
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
         if not evidence or seed.meta.reproduce == "none":
-            return [name, *self._pinpoint(target)]
+            return [*name, *self._pinpoint(target)]
         self.shown.update((seed.key, held.number, held.index) for held in evidence)
         if number <= self.short_until:
-            return [name, *self._pinpoint(target)]
+            return [*name, *self._pinpoint(target)]
         earlier = self._note_with(seed.key, evidence)
         if earlier:
             named = self._pinpoint(target, with_sentences=False)
-            return [name, *named, Text(", "), self._as_in(earlier)]
+            return [*name, *named, Text(", "), self._as_in(earlier)]
         self._printed.setdefault((seed.key, number), []).extend(evidence)
-        return [name, *self._pinpoint(target), Text(": " + _excerpts(evidence, paragraphs))]
+        return [*name, *self._pinpoint(target), Text(": " + _excerpts(evidence, paragraphs))]
 
     def _note_with(self, key: str, evidence: tuple[Printed, ...]) -> int:
         """The first note that prints all of a source that another rests on; 0 for none."""
@@ -186,13 +187,16 @@ class NoteWriter(Struct):
             case _:
                 return self.author(group)
 
-    def _name(self, seed: Seed, number: int) -> str:
+    def _name(self, seed: Seed, number: int) -> list[Inline]:
         """The whole reference at first, then the author; in short notes on an annex that alone."""
         in_annex = self.lists_sources and number <= self.short_until
         if in_annex or seed.key in self._first:
-            return seed.meta.author or titled(seed.meta.title)
+            return [Text(seed.meta.author or titled(seed.meta.title))]
         self._first[seed.key] = 0
-        return seed_reference(seed, self.labels)
+        return [
+            Text(seed_reference(seed, self.labels)),
+            *printed_address(seed.meta.url, self.labels),
+        ]
 
     def _as_in(self, number: int) -> Link:
         words = self.labels.word("as_in", note=number)
@@ -244,7 +248,7 @@ def record_anchor(name: str) -> str:
 
 
 def seed_reference(seed: Seed, labels: Labels) -> str:
-    """A source as a reader would look for it: author, title, publisher, date."""
+    """A source as a reader would look for it, without its address: author, title, house, date."""
     when = labels.day(seed.meta.published) if seed.meta.published else labels.word("undated")
     parts = [seed.meta.author, titled(seed.meta.title), seed.meta.publisher]
     return ", ".join(part for part in parts if part) + f" ({when})"
@@ -275,10 +279,15 @@ def record_reference(record: Record, labels: Labels, place: str = "") -> list[In
         words += f" ({record.note})"
     if place:
         words += f", {place}"
-    if not record.url:
-        return [Text(words)]
-    shown = re.sub(r"^https?://(?:www\.)?", "", record.url)
-    parts: list[Inline] = [Text(words + ", "), Link((Text(shown),), record.url)]
-    if record.accessed:
-        parts.append(Text(", " + labels.word("accessed", date=labels.day(record.accessed))))
+    return [Text(words), *printed_address(record.url, labels, record.accessed)]
+
+
+def printed_address(url: str, labels: Labels, accessed: date | None = None) -> list[Inline]:
+    """What a reference says behind its words of where the source can be read; nothing without."""
+    if not url:
+        return []
+    shown = re.sub(r"^https?://(?:www\.)?", "", url)
+    parts: list[Inline] = [Text(", "), Link((Text(shown),), url)]
+    if accessed:
+        parts.append(Text(", " + labels.word("accessed", date=labels.day(accessed))))
     return parts

@@ -1,17 +1,22 @@
-"""How a note prints the place in a record that it cites."""
+"""How a reference prints the place in a record that it cites, and where a source can be read."""
 
 from __future__ import annotations
 
 import datetime
 
 import pytest
+from msgspec.structs import replace
 
+from generator.briefs.brief import Body, Brief, FrontMatter
 from generator.briefs.read import read_body
+from generator.document import Link, Paragraph, Strong, Text
 from generator.document.walking import plain_text
 from generator.language.lexicon import lexicons
+from generator.layout.back import BackMatter
 from generator.layout.notes import NoteWriter
 from generator.seeds.records import Record
 from generator.templates.labels import read_labels
+from tests.checking import seed_of
 from tests.conftest import REPOSITORY
 
 LABELS = REPOSITORY / "templates/policy-brief/labels.toml"
@@ -23,6 +28,7 @@ LOG = Record(
     url="https://www.port.example/log",
     accessed=datetime.date(2026, 11, 22),
 )
+BRIEF = Brief("x", "x.md", FrontMatter("X", datetime.date(2026, 11, 22)), {}, Body((), {}, {}, ()))
 
 
 def notes_of(text: str, language: str = "en", *, lists_records: bool = False) -> list[str]:
@@ -83,3 +89,35 @@ def test_a_record_that_a_note_cites_at_two_places_is_cited_in_that_note_once():
 
     assert writer.records_cited_in == {"R1": [1]}
     assert [kept.citation for kept in writer.evidence[1]] == ["@R1, p. 3", "@R1, p. 9"]
+
+
+def test_the_first_note_on_a_source_links_to_its_page():
+    seed = seed_of("dock", ["The dock is closed."])
+    page = "https://www.port.example/dock"
+    seed = replace(seed, meta=replace(seed.meta, url=page, author="A. Lindqvist"))
+    body, _ = read_body("It is closed [@dock, ¶1]. It is closed [@dock, ¶1].", "x.md")
+    labels = read_labels([(LABELS, "labels.toml")], "en")
+    writer = NoteWriter({"dock": seed}, {}, labels, lexicons({}), "en")
+
+    first, second = (writer.note(body.groups[span], None, 1) for span in sorted(body.groups))
+
+    assert Link((Text("port.example/dock"),), page) in first
+    assert plain_text(first).startswith(
+        "A. Lindqvist, “The harbour” (undated), port.example/dock, ¶1"
+    )
+    assert plain_text(second).startswith("A. Lindqvist, ¶1")
+
+
+def test_the_statement_of_sources_links_to_the_page_of_each():
+    page = "https://port.example/dock"
+    seed = seed_of("dock", ["The dock is closed."])
+    seed = replace(seed, meta=replace(seed.meta, url=page))
+    labels = read_labels([(LABELS, "labels.toml")], "en")
+    writer = NoteWriter({"dock": seed}, {}, labels, lexicons({}), "en")
+
+    _, paragraph = BackMatter(BRIEF, {"dock": seed}, {}, labels, writer).statement()
+
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.children).startswith("“The harbour” (undated), port.example/dock. ")
+    assert isinstance(paragraph.children[0], Strong)
+    assert Link((Text("port.example/dock"),), page) in paragraph.children[0].children
