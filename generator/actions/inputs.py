@@ -54,7 +54,7 @@ def _input_bytes(workspace: Workspace, place: Path) -> bytes:
 def _input_files(
     workspace: Workspace, reading: Reading, composed: Composed
 ) -> Iterator[tuple[str, Path]]:
-    for path in (workspace.root / "brief.toml", workspace.records):
+    for path in (workspace.root / "brief.toml", workspace.records, *reading.libraries):
         if stands(path):
             yield path.name, path
     yield from _images(reading)

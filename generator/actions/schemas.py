@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.config.files import LIBRARY_SUFFIXES
 from generator.config.json_schema import DIALECT, Schema, schema_of
 from generator.config.kinds import LanguageTag, Words
 from generator.config.patterns import Fields
@@ -91,15 +92,25 @@ def _needs(fields: Fields) -> Schema:
 
 def _records_schema() -> Schema:
     from generator.seeds.records import Record
+    from generator.seeds.shelf import CITABLE_ID, FILES
 
     record = schema_of(Record, words=True)
     del record["$schema"]
+    definitions = record.pop("$defs")
+    needed = record.pop("required")
+    key = {"type": "string", "description": "The key, the DOI or the title of an entry of `files`."}
+    record["properties"] |= {"from": key}
+    record["anyOf"] = [{"required": needed}, {"required": ["from"]}]
+    suffixes = "|".join(suffix[1:] for suffix in LIBRARY_SUFFIXES)
+    names = {"type": "string", "pattern": rf"^[^/\\]+\.({suffixes})$"}
+    said = "Files of a reference manager beside this one, whose entries can be cited by their keys."
     schema = {
         "$schema": DIALECT,
         "type": "object",
-        "propertyNames": {"pattern": "^R[0-9]+[A-Za-z]?$"},
+        "propertyNames": {"anyOf": [{"pattern": f"^{CITABLE_ID.pattern}$"}, {"const": FILES}]},
+        "properties": {FILES: {"type": "array", "items": names, "description": said}},
         "additionalProperties": {"$ref": "#/$defs/Record"},
-        "$defs": {"Record": record},
+        "$defs": {"Record": record, **definitions},
     }
     return _titled(schema, "Public record beside the seeds (records.yaml)")
 

@@ -13,8 +13,9 @@ from generator.config.files import RECORDS, read_of_workspace, stands
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.document.file_data import FileData
-from generator.seeds.records import Record, read_records
+from generator.seeds.records import Record
 from generator.seeds.saved_pages import can_be_saved, saved_page, with_values
+from generator.seeds.shelf import read_shelf
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
@@ -55,7 +56,10 @@ def snapshot(workspace: Workspace, name: str, *, at: str) -> Snapshot:
 
 
 def _record_named(workspace: Workspace, name: str, file: str) -> Record:
-    records = read_records(workspace.records, file)
+    shelf = read_shelf(workspace.records, file)
+    if shelf.faults:
+        raise BriefError(shelf.faults)
+    records = {own: held.record for own, held in shelf.own.items() if held.record}
     if name not in records:
         near = difflib.get_close_matches(name, records, 1)
         hint = f"did you mean `{near[0]}`?" if near else "write it there first"

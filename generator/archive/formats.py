@@ -33,6 +33,8 @@ _BY_NAME = {
     "json": FileFormat("JSON Data Interchange Format", "application/json", "fmt/817"),
     "yaml": FileFormat("YAML", "application/yaml", "fmt/818"),
     "toml": FileFormat("TOML", "application/toml"),
+    "bib": FileFormat("BibTeX", "application/x-bibtex"),
+    "ris": FileFormat("RIS", "application/x-research-info-systems"),
     "j2": FileFormat("Jinja template", "text/plain"),
     "xml": FileFormat("Extensible Markup Language", "application/xml", "fmt/101"),
     "ttf": FileFormat("TrueType Font", "font/ttf", "x-fmt/453"),

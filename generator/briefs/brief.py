@@ -223,6 +223,12 @@ class Body(Struct, frozen=True):
     claims: tuple[Claim, ...]
     asides: tuple[Claim, ...] = ()
 
+    @property
+    def cited_records(self) -> tuple[str, ...]:
+        """The ids of all records that are cited, in the order of their places in `groups`."""
+        targets = (c.target for group in self.groups.values() for c in group.citations)
+        return tuple(dict.fromkeys(t.id for t in targets if isinstance(t, RecordRef)))
+
 
 class Caveat(Struct, frozen=True):
     """What a reader must know about a source before believing it."""
@@ -292,5 +298,4 @@ class Brief(Struct, frozen=True):
     @property
     def cited_records(self) -> tuple[str, ...]:
         """The ids of all records that the brief cites, in the order of their first citation."""
-        targets = (c.target for g in self.body.groups.values() for c in g.citations)
-        return tuple(dict.fromkeys(t.id for t in targets if isinstance(t, RecordRef)))
+        return self.body.cited_records

@@ -7,7 +7,7 @@ Canonical: `@key, ¶3`, `@key, ¶¶ 3-5`, `@key, ¶¶ 3, 5`, `@key, ¶3 s2`; of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
 from generator.briefs.locators import (
@@ -38,12 +38,17 @@ _HINT_OF_RECORD = (
 
 
 def read_citation(
-    node: Node, *, in_text: bool = False, listed: Sequence[str] = ()
+    node: Node,
+    *,
+    in_text: bool = False,
+    listed: Sequence[str] = (),
+    records: Collection[str] = (),
 ) -> Citation | Diagnostic:
     """What one citation of a bracket points at, or what is wrong with it.
 
     The span of the citation reaches from its `@` to the end of its locator. A locator without a
-    key belongs to the seed in `listed`, if there is exactly one.
+    key belongs to the seed in `listed`, if there is exactly one. `records` are the ids of records
+    beside those like R4.
     """
     written = node.value
     found = CITED.search(written)
@@ -62,7 +67,7 @@ def read_citation(
         message = f"“{prefix}” before the citation names a place, and nothing checks it"
         hint = "write each place as a citation: [@key, ¶2; @other, ¶3]"
         return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
-    if RECORD.fullmatch(key):
+    if RECORD.fullmatch(key) or key in records:
         return _of_record(node, found.span(), key, in_text=in_text)
     return _of_seed(node, found.span(), key, in_text=in_text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,21 @@ class Citable(Struct, frozen=True):
     all_tables: int
     figures: int
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What may be cited by a name of its own: seeds, tables, records that are not like R4."""
+        return self.seeds | self.tables | _named(self.records)
+
+    def key_of(self, written: str) -> str:
+        """The key that a name means, however its letters and dashes are written."""
+        key = as_key(written)
+        return next((name for name in _named(self.records) if as_key(name) == key), key)
+
+
+@lru_cache(maxsize=64)
+def _named(records: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in records if not RECORD.fullmatch(name))
+
 
 NOTHING_CITABLE = Citable(
     seeds=frozenset(),
@@ -55,10 +71,7 @@ class MeantCitation(Struct, frozen=True):
     locator: Locator | None
     start: int
     end: int
-
-    @property
-    def needs_no_locator(self) -> bool:
-        return bool(RECORD.fullmatch(self.key) or CROSS_REFERENCE.fullmatch(self.key))
+    needs_no_locator: bool = False
 
 
 _DASHES = re.compile("[ _‐‑‒–−]")
@@ -78,10 +91,12 @@ def meant_by(
         record = sign["record"]
         own = record.replace(" ", "").upper() if record else sign["table"]
         own = own or citable.authors.get(sign["author"] or "")
-        key = own or as_key(sign["name"] or sign["handle"] or "")
+        key = own or citable.key_of(sign["name"] or sign["handle"] or "")
         last = found[-1] if found else None
         if key:
-            found.append(MeantCitation(key, None, sign.start(), sign.end()))
+            like_one = RECORD.fullmatch(key) or CROSS_REFERENCE.fullmatch(key)
+            is_whole = key in citable.records or like_one is not None
+            found.append(MeantCitation(key, None, sign.start(), sign.end(), is_whole))
         elif locator and last and not last.locator and not last.needs_no_locator:
             found[-1] = MeantCitation(last.key, locator, last.start, locator.end)
         elif locator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -43,9 +43,16 @@ from generator.markdown.syntax import Node, walk
 
 
 def read_brief(
-    path: Path, file: str, *, default_scale: str, draft: bool = False
+    path: Path,
+    file: str,
+    *,
+    default_scale: str,
+    draft: bool = False,
+    records: Collection[str] = (),
 ) -> tuple[Brief, list[Diagnostic]]:
     """The brief in a file, and every fault in its Markdown. Findings name the file as `file`.
+
+    `records` are the ids of the records that it may cite beside those like R4.
 
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
@@ -56,9 +63,10 @@ def read_brief(
     except BriefError as error:
         if not draft:
             # One run shows every fault: those of the body, too.
-            raise BriefError([*error.diagnostics, *read_body(body_text, file)[1]]) from None
+            unread = read_body(body_text, file, records=records)[1]
+            raise BriefError([*error.diagnostics, *unread]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
-    body, found = read_body(body_text, file, front.seeds)
+    body, found = read_body(body_text, file, front.seeds, records)
     body = replace(
         body, asides=(*body.asides, *gather_claims(_said_in_front(front, places), found))
     )
@@ -111,11 +119,13 @@ def _outlined(brief: Brief, outline: Outline) -> Brief:
     )
 
 
-def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[Diagnostic]]:
+def read_caveats(
+    text: str, file: str, *, records: Collection[str] = ()
+) -> tuple[tuple[Caveat, ...], Body, list[Diagnostic]]:
     """The caveats of a source, the body that they are in, and every fault."""
     found = list(_unprintable(text, file))
     plain = _UNPRINTABLE.sub(" ", text)
-    body, faults = read_body(without_private_letters(plain), file)
+    body, faults = read_body(without_private_letters(plain), file, records=records)
     found += [*faults, *misleading_characters(plain, file, body)]
     caveats = []
     for node in body.blocks:
@@ -128,10 +138,13 @@ def read_caveats(text: str, file: str) -> tuple[tuple[Caveat, ...], Body, list[D
     return tuple(caveats), body, found
 
 
-def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, list[Diagnostic]]:
+def read_body(
+    text: str, file: str, listed: Sequence[str] = (), records: Collection[str] = ()
+) -> tuple[Body, list[Diagnostic]]:
     """Markdown with its citations and claims read, and every fault in it.
 
-    `listed` are the seeds that the brief names as its sources.
+    `listed` are the seeds that the brief names as its sources, `records` the ids of the records
+    that it may cite beside those like R4.
     """
     markdown = parse(text, file)
     everything = (*markdown.blocks, *markdown.footnotes.values())
@@ -139,7 +152,7 @@ def read_body(text: str, file: str, listed: Sequence[str] = ()) -> tuple[Body, l
     groups: dict[Span, CitationGroup] = {}
     for node in walk(everything):
         if node.kind in ("citations", "author_in_text") and not cross_reference(node):
-            group = _group(node, listed)
+            group = _group(node, listed, records)
             if isinstance(group, CitationGroup):
                 groups[node.span] = group
             else:
@@ -165,10 +178,15 @@ def gather_claims(
     return tuple(claims)
 
 
-def _group(node: Node, listed: Sequence[str]) -> CitationGroup | list[Diagnostic]:
+def _group(
+    node: Node, listed: Sequence[str], records: Collection[str]
+) -> CitationGroup | list[Diagnostic]:
     in_text = node.kind == "author_in_text"
     only = listed if len(node.children) == 1 else ()  # else "¶2" may belong to the source before
-    read = [read_citation(child, in_text=in_text, listed=only) for child in node.children]
+    read = [
+        read_citation(child, in_text=in_text, listed=only, records=records)
+        for child in node.children
+    ]
     for child in node.children:
         found = CITED.search(child.value)
         if found and CROSS_REFERENCE.fullmatch(found[1]):

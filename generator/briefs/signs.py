@@ -34,17 +34,17 @@ def may_cite(words: str, citable: Citable) -> bool:
     if _OUTSIDE.search(words):
         return True
     low = words.lower()
-    return any(sign in low for sign in _first_words(citable.seeds | citable.tables))
+    return any(sign in low for sign in _first_words(citable.names))
 
 
 @lru_cache(maxsize=64)
 def _first_words(names: frozenset[str]) -> tuple[str, ...]:
-    return tuple({name.partition("-")[0] for name in names})
+    return tuple({re.split("[-_]", name.lower())[0] for name in names})
 
 
 def signs_of(citable: Citable) -> re.Pattern[str]:
     """The pattern of every sign; its last group says which kind it is (see `_JUDGES`)."""
-    return _signs(citable.seeds | citable.tables, frozenset(citable.authors))
+    return _signs(citable.names, frozenset(citable.authors))
 
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}[a-z]?|undated|n\.\s?d\.)"
@@ -58,7 +58,9 @@ def _alternatives(names: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _signs(names: frozenset[str], authors: frozenset[str]) -> re.Pattern[str]:
-    known = _alternatives(name.replace("-", "[- _‐‑‒–−]") for name in names)
+    known = _alternatives(
+        re.sub("[-_]", "[- _‐‑‒–−]", re.escape(name).replace(r"\-", "-")) for name in names
+    )
     writers = _alternatives(map(re.escape, authors))
     return re.compile(
         rf"""(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
@@ -127,7 +129,7 @@ def is_surely_cited(sign: CitationSign) -> bool | None:
 
 def _handle(sign: CitationSign) -> bool | None:
     handle, citable = sign.found["handle"], sign.citable
-    known = handle in citable.records or as_key(handle) in citable.seeds | citable.tables
+    known = citable.key_of(handle) in citable.names | citable.records
     return True if sign.bracketed or known else None
 
 

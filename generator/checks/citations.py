@@ -60,8 +60,9 @@ def _seed_citations(brief: Brief) -> Iterator[Citation]:
 def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
     target = citation.target
     if isinstance(target, RecordRef):
-        if target.id not in evidence.records:
-            hint = _nearest_key(target.id, evidence.records)
+        known = {*evidence.records, *evidence.record_ids}
+        if target.id not in known:
+            hint = _nearest_key(target.id, sorted(known))
             yield diagnose(
                 codes.UNKNOWN_SOURCE, f"no record `{target.id}`", citation.span, hint=hint
             )

@@ -19,8 +19,9 @@ from generator.workspace.settings import Settings
 class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
-    `keys` names every seed of the workspace, also those that could not be read. `beside` is what
-    the desk says in other files and the brief prints: notes of records, descriptions of sources.
+    `keys` names every seed of the workspace and `record_ids` every record, also those that could
+    not be read, or that nothing cites. `beside` is what the desk says in other files and the brief
+    prints: notes of records, descriptions of sources.
     `caveat_texts` are the texts of the caveats by the names of their files.
     """
 
@@ -28,6 +29,7 @@ class Evidence(Struct, frozen=True):
     seeds: Mapping[str, Seed]
     records: Mapping[str, Record]
     keys: tuple[str, ...] = ()
+    record_ids: frozenset[str] = frozenset()
     caveats: tuple[Body, ...] = ()
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)

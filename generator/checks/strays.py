@@ -53,7 +53,10 @@ def citable_in(evidence: Evidence) -> Citable:
 
     return Citable(
         seeds=frozenset(evidence.keys),
-        records=frozenset(evidence.records),
+        # A key that is one word may be that word, where nothing cites it.
+        records=frozenset(
+            (*evidence.records, *(n for n in evidence.record_ids if not n.isalpha()))
+        ),
         tables=frozenset(node.identifier for node in shown if node.identifier),
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,

@@ -80,6 +80,8 @@ SCANNED_SOURCE = _code("S019", "scanned source")
 TWO_TEXTS = _code("S020", "two texts in one file")
 NOT_TO_BE_FETCHED = _code("S021", "not to be fetched")
 NOT_FETCHED = _code("S022", "not fetched")
+BAD_REFERENCE = _code("S023", "a reference manager's file does not hold")
+UNREAD_FIELD = _code("S024", "not read of a record", Severity.NOTE)
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

@@ -118,7 +118,7 @@ class NoteWriter(Struct):
         if number not in notes:
             notes.append(number)
         record = self.records[name]
-        house = record.publisher or record.author
+        house = record.publisher or record.author or _titled_as_printed(record)
         place = places_named(target.places, self.labels)
         at = f", {place}" if place else ""
         if self.lists_records or number <= self.short_until:
@@ -243,8 +243,8 @@ def _from_to(first: str, last: str) -> str:
 
 
 def record_anchor(name: str) -> str:
-    """Where the annex lists a record."""
-    return f"src-{name}"
+    """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
+    return f"src-@{name}"
 
 
 def seed_reference(seed: Seed, labels: Labels) -> str:
@@ -269,10 +269,8 @@ def _places_of_kind(kind: str, row: tuple[Pinpoint, ...], labels: Labels) -> str
 
 def record_reference(record: Record, labels: Labels, place: str = "") -> list[Inline]:
     """A record as a reader would look for it, with the place in it, its address a link."""
-    title = record.title if record.title.startswith("[") else titled(record.title)
-    words = typographic(
-        ", ".join(part for part in (record.author, title, record.publisher) if part)
-    )
+    parts = (record.author, _titled_as_printed(record), record.publisher)
+    words = typographic(", ".join(part for part in parts if part))
     if record.date:
         words += f", {labels.when(record.date)}"
     if record.note:
@@ -280,6 +278,11 @@ def record_reference(record: Record, labels: Labels, place: str = "") -> list[In
     if place:
         words += f", {place}"
     return [Text(words), *printed_address(record.url, labels, record.accessed)]
+
+
+def _titled_as_printed(record: Record) -> str:
+    """The title in quotation marks, unless it is in [square brackets] and describes the item."""
+    return titled(record.title) if record.headline else record.title
 
 
 def printed_address(url: str, labels: Labels, accessed: date | None = None) -> list[Inline]:

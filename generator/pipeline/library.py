@@ -17,8 +17,8 @@ from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Caveat
-    from generator.seeds.records import Record
     from generator.seeds.seed import Seed
+    from generator.seeds.shelf import RecordShelf
     from generator.templates.labels import Labels
     from generator.templates.template import Template
     from generator.theme.toml import ThemeFile
@@ -69,13 +69,16 @@ class Library(Struct, frozen=True):
         from generator.briefs.read import read_caveats
 
         file = self.workspace.shown(self.workspace.caveats(seed.key))
-        return self._once(("caveats", seed.key), lambda: read_caveats(seed.caveats or "", file))
+        read = partial(read_caveats, seed.caveats or "", file, records=self.records().names)
+        return self._once(("caveats", seed.key), read)
 
-    def records(self) -> Mapping[str, Record]:
-        from generator.seeds.records import read_records
+    def records(self) -> RecordShelf:
+        """The public record, whose faults it holds: this raises none."""
+        from generator.seeds.shelf import read_shelf
 
-        path = self.workspace.records
-        return self._once(("records", ""), lambda: read_records(path, self.workspace.shown(path)))
+        path, shown = self.workspace.records, self.workspace.shown(self.workspace.records)
+        read = partial(read_shelf, path, shown, seeds=self.seed_keys())
+        return self._once(("records", ""), read)
 
     def template(self, name: str) -> Template | None:
         """A template by its name, with those it builds on; None if there is no such template."""

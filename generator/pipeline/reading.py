@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.checks.evidence import Evidence
     from generator.seeds.records import Record
     from generator.seeds.seed import Seed
+    from generator.seeds.shelf import RecordShelf
     from generator.workspace.workspace import Workspace
 
 
@@ -35,6 +36,7 @@ class Reading(Struct, frozen=True):
     caveats: tuple[Caveat, ...]
     found: tuple[Diagnostic, ...]
     rulings: Rulings  # what becomes of these findings, and of those that come later
+    libraries: tuple[Path, ...] = ()  # the files of reference managers that records.yaml names
 
     @property
     def allowed(self) -> tuple[Diagnostic, ...]:
@@ -64,7 +66,10 @@ def read(
 
     workspace = library.workspace
     scale = workspace.settings.scale
-    brief, found = read_brief(path, workspace.shown(path), default_scale=scale, draft=draft)
+    shelf = library.records()
+    brief, found = read_brief(
+        path, workspace.shown(path), default_scale=scale, draft=draft, records=shelf.names
+    )
     seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
     caveats: list[Caveat] = []
     bodies: list[Body] = []
@@ -74,7 +79,7 @@ def read(
             caveats += own
             bodies.append(body)
             found += faults
-    records = _known_records(library, found)
+    records = _known_records(shelf, (brief.body, *bodies), found)
     printed = tuple(printed_beside(workspace, brief, seeds, records))
     beside = gather_claims(said_beside(printed), found)
     chosen = _template(library, brief, template, found)
@@ -83,6 +88,7 @@ def read(
         seeds=seeds,
         records=records,
         keys=library.seed_keys(),
+        record_ids=shelf.names,
         caveats=tuple(bodies),
         caveat_texts={
             workspace.shown(workspace.caveats(seed.key)): seed.caveats
@@ -105,7 +111,7 @@ def read(
     rulings = Rulings(workspace.settings, allowed_codes(allow), answers, purpose)
     ruled = rulings.on(found)
     ruled += tuple(each.finding for each in answers.lapsed(ruled))
-    return Reading(path.parent, chosen, evidence, tuple(caveats), ruled, rulings)
+    return Reading(path.parent, chosen, evidence, tuple(caveats), ruled, rulings, shelf.files)
 
 
 def _answers_given(
@@ -184,9 +190,14 @@ def _changed_pages(workspace: Workspace, evidence: Evidence) -> Iterator[Diagnos
     return changed_pages(evidence.cited_records, workspace.seeds, shown)
 
 
-def _known_records(library: Library, found: list[Diagnostic]) -> Mapping[str, Record]:
-    try:
-        return library.records()
-    except BriefError as error:
-        found += error.diagnostics
-        return {}
+def _known_records(
+    shelf: RecordShelf, bodies: Iterable[Body], found: list[Diagnostic]
+) -> Mapping[str, Record]:
+    """The records of records.yaml, and the entries of other files that are cited."""
+    found += shelf.faults
+    records = {name: held.record for name, held in shelf.own.items() if held.record}
+    for name in dict.fromkeys(name for body in bodies for name in body.cited_records):
+        if held := shelf.take(name):
+            found += held.found
+            records |= {name: held.record} if held.record else {}
+    return records

@@ -1,22 +1,18 @@
-"""records.yaml → the public record that briefs cite beside their seeds."""
+"""An entry of the public record that briefs cite beside their seeds."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Struct
 
 from generator.config.addresses import PAGE_HINT, is_web_address
-from generator.config.conversion import Locate, conform
-from generator.config.files import RECORDS, stands
+from generator.config.conversion import Locate
 from generator.config.kinds import ONE_OR_MORE
-from generator.config.text import read_text
-from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError, Diagnostic, codes, diagnose
+from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.seeds.seed import Reproduce
 
 
@@ -29,12 +25,15 @@ class ReadWords(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """One entry. `date` is as far as known: "2024", "2024-03" or "2024-03-28" (EDTF level 0)."""
+    """One entry. `date` is as far as known: "2024", "2024-03" or "2024-03-28" (EDTF level 0).
+
+    Two such days with a slash between are from the one to the other.
+    """
 
     title: str  # In [square brackets] where it describes the item and is no printed headline.
     author: str = ""
     publisher: str = ""
-    date: str = ""  # As far as it is known: 2024, 2024-03 or 2024-03-28.
+    date: str = ""  # As far as it is known: 2024, 2024-03 or 2024-03-28; 2023/2024 for a time.
     url: str = ""
     accessed: datetime.date | None = None  # The day the address was opened and read.
     note: str = ""  # Such as "state media".
@@ -50,29 +49,7 @@ class Record(Struct, frozen=True):
         return "" if self.title.startswith("[") else self.title
 
 
-def read_records(path: Path, file: str) -> Mapping[str, Record]:
-    """The records by their id; none if there is no file. Raises BriefError with every fault."""
-    if not stands(path):
-        return {}
-    data, locate = read_yaml(
-        read_text(path, file, RECORDS, code=codes.BAD_RECORDS), file, code=codes.BAD_RECORDS
-    )
-    records: dict[str, Record] = {}
-    faults: list[Diagnostic] = []
-    for name, entry in data.items() if isinstance(data, dict) else ():
-        try:
-            place = _inside(name, locate)
-            records[name] = conform(Record, entry, place, code=codes.BAD_RECORDS)
-        except BriefError as error:
-            faults.extend(error.diagnostics)
-    for name, record in records.items():
-        faults.extend(_record_faults(name, record, locate))
-    if faults:
-        raise BriefError(faults)
-    return records
-
-
-def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
+def faults_of_record(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:
     """The faults of a record that its types do not show."""
     if record.date and not _is_date(record.date):
         message = f"`{name}.date` must be a date, not {record.date!r}"
@@ -86,14 +63,14 @@ def _record_faults(name: str, record: Record, locate: Locate) -> Iterator[Diagno
         yield diagnose(codes.BAD_RECORDS, message, locate((name, "quote")), hint=hint)
 
 
-def _inside(name: str, locate: Locate) -> Locate:
-    return lambda path: locate((name, *path))
-
-
 _DATE = "write it as far as it is known: 2024, 2024-03 or 2024-03-28"
 
 
 def _is_date(written: str) -> bool:
+    return all(map(_is_day, written.split("/", 1)))
+
+
+def _is_day(written: str) -> bool:
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", written) is None:
         return False
     try:

@@ -56,7 +56,10 @@ class Labels:
         return str(self._words["months"][number - 1])
 
     def when(self, written: str) -> str:
-        """A date as far as it is known: "2024", "March 2024" or "28 March 2024"."""
+        """A date as far as it is known: "2024", "March 2024", "28 March 2024", "2023–2024"."""
+        if "/" in written:
+            first, last = map(self.when, written.split("/", 1))
+            return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
         year, _, rest = written.partition("-")
         if not rest:
             return year

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.config.files import SETTINGS_FILE, stands, workspace_above
+from generator.config.files import LIBRARY_SUFFIXES, SETTINGS_FILE, stands, workspace_above
 from generator.diagnostics import Span, codes, refusal
 from generator.workspace.settings import read_settings
 from generator.workspace.workspace import Workspace
@@ -48,11 +48,13 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
 
 
 def find_files(workspace: Workspace) -> Iterator[Path]:
-    """All files that people keep in a workspace: its two own files, and those in its folders.
+    """All files that people keep in a workspace: its own files, and those in its folders.
 
     Built, published and hidden files are left out.
     """
     yield from (workspace.root / "brief.toml", workspace.records)
+    for suffix in LIBRARY_SUFFIXES:
+        yield from sorted(workspace.root.glob(f"[!.]*{suffix}"))
     for folder in (workspace.briefs, workspace.seeds, workspace.root / "templates"):
         for parent, names, files in os.walk(folder):
             names[:] = sorted(name for name in names if not name.startswith("."))

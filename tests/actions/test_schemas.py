@@ -98,7 +98,7 @@ def test_the_records_are_valid():
         ("workspace", {"scale": "icd"}),
         ("workspace", {"language": "the English"}),
         ("workspace", {"markings": {"SECRET": {"color": "red"}}}),
-        ("records", {"X1": {"title": "T"}}),
+        ("records", {"tbl-1": {"title": "T"}}),
         ("records", {"R1": {"author": "A"}}),
         ("workspace", {"formats": ["doc"]}),
         ("workspace", {"temlpate": "x"}),

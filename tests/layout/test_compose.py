@@ -85,7 +85,7 @@ def test_titles_that_quote_stand_in_single_marks_where_records_are_listed(worksp
 
     document = compose_body(workspace, "So it is [@R99].")
 
-    assert "source | **R99** “The ‘[new] axis’”. #src-R99" in document_as_text(document)
+    assert "source | **R99** “The ‘[new] axis’”. #src-@R99" in document_as_text(document)
 
 
 def test_a_bracket_inside_a_footnote_is_written_out_in_that_note(workspace):

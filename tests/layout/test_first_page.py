@@ -485,7 +485,7 @@ def test_a_note_names_a_record_in_full_only_where_the_template_does_not_list_the
         marks_of(next(b for b in listed.blocks if getattr(b, "role", "") == "body").children)
     )
     assert noted(listed, number).endswith("The Moscow Times, 28 October 2024 (R6).")
-    assert "src-R6" in anchors(listed)
+    assert "src-@R6" in anchors(listed)
     assert "www" in noted(unlisted, number) or "/2024/10/28/" in noted(unlisted, number)
 
 

@@ -61,6 +61,16 @@ def test_a_note_that_leads_to_the_list_of_records_names_the_place_behind_it():
     assert note == "Port of Visby, March 2024 (R1), at 01:02:03."
 
 
+def test_a_later_note_on_a_record_of_nobody_names_its_title():
+    body, _ = read_body("It sank [@R2]. It was raised [@R2, p. 3].", "x.md")
+    labels = read_labels([(LABELS, "labels.toml")], "en")
+    writer = NoteWriter({}, {"R2": Record("Tide tables")}, labels, lexicons({}), "en")
+
+    _, second = (plain_text(writer.note(body.groups[s], None, 1)) for s in sorted(body.groups))
+
+    assert second == "“Tide tables”, R2, p. 3, as in note 1."
+
+
 @pytest.mark.parametrize(
     ("place", "english", "french"),
     [
