@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "trace": ("evidence", _NEEDS_ARGUMENTS),
     "cite": ("evidence", _NEEDS_ARGUMENTS),
     "coverage": ("evidence", _NEEDS_ARGUMENTS),
+    "refs": ("refs", _NEEDS_ARGUMENTS),
     "schema": ("schema", _NEEDS_ARGUMENTS),
     "publish": ("publish", _NEEDS_ARGUMENTS),
     "verify": ("verify", _NEEDS_ARGUMENTS),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, show
+from generator.cli.source_uses import show_source_uses
 from generator.cli.taking_in import seed_import, seed_snapshot, show_dropped
 from generator.cli.terminal import hanging, terminal_width
 from generator.diagnostics import BriefError, Diagnostic
@@ -41,11 +42,24 @@ app.command("import", no_args_is_help=True)(seed_import)
 
 
 @app.command("list")
-def seed_list() -> None:
+def seed_list(
+    unused: Annotated[
+        bool, typer.Option("--unused", help="The seeds and records that no brief cites.")
+    ] = False,
+    cited: Annotated[
+        bool, typer.Option("--cited", help="Those that some do, and the names of these briefs.")
+    ] = False,
+) -> None:
     """List the seeds of this workspace with their paragraphs, dates and titles.
 
-    Example: `brief seed list`
+    Examples: `brief seed list` · `brief seed list --unused` · `brief seed list --cited`
     """
+    if unused and cited:
+        message = "take one of them: together they are all"
+        raise typer.BadParameter(message, param_hint="--unused --cited")
+    if unused or cited:
+        show_source_uses(unused=unused)
+        return
     from generator.seeds.store import list_seeds, read_seed
 
     found: list[Seed] = []
