@@ -14,10 +14,15 @@ class UnreadLatexError(ValueError):
     """LaTeX that has no plain words; it says which."""
 
 
+_LONGEST = 5_000  # characters; reading far more takes minutes
+
+
 def words_of_latex(value: str) -> str:
     """The words of a value as they would be printed, on one line. Raises UnreadLatexError."""
     if not re.search(r"[\\{}$&~`'^_-]", value):
         return " ".join(value.split())
+    if len(value) > _LONGEST:
+        raise UnreadLatexError(f"LaTeX of {len(value):,} characters")
     # Alignment marks and comments are letters in a value: what writes BibTeX may not escape them.
     escaped = re.sub(r"(?<!\\)([&%#])", r"\\\1", _RAISED_OR_LOWERED.sub(_in_unicode, value))
     try:

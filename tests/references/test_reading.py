@@ -87,6 +87,11 @@ def test_a_date_of_bibtex_is_read_as_far_as_it_is_known(field, value, read_as):
         ("urldate={May}", 2, "`urldate` is no day: May"),
         ("publisher={\\input{/etc/passwd}}", 2, "cannot read \\input in `publisher`"),
         ("publisher={\\foo{x}}", 2, "cannot read \\foo in `publisher`"),
+        (
+            "publisher={" + r"\'e" * 2000 + "}",
+            2,
+            "cannot read LaTeX of 6,000 characters in `publisher`",
+        ),
         ("publisher=nobody", 2, "cannot read \\nobody in `publisher`"),
         (
             "url={javascript:alert(1)}",
