@@ -27,7 +27,7 @@ def cited_items(library: Library, path: Path) -> tuple[LibraryItem, ...]:
     brief cannot be read.
     """
     evidence = read(library, path, draft=True).evidence
-    return tuple(_items(library, evidence.bodies, evidence.seeds))
+    return tuple(_cited_items(library, evidence.bodies, evidence.seeds))
 
 
 def store_refs(path: Path, text: str) -> None:
@@ -41,7 +41,7 @@ def store_refs(path: Path, text: str) -> None:
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
 
 
-def _items(
+def _cited_items(
     library: Library, bodies: Iterable[Body], seeds: Mapping[str, Seed]
 ) -> Iterator[LibraryItem]:
     for name, is_seed in cited_names(bodies):

@@ -57,8 +57,8 @@ def snapshot(workspace: Workspace, name: str, *, at: str) -> Snapshot:
 
 def _record_named(workspace: Workspace, name: str, file: str) -> Record:
     shelf = read_shelf(workspace.records, file)
-    if shelf.faults:
-        raise BriefError(shelf.faults)
+    if faults := [fault for fault in shelf.faults if fault.is_error]:
+        raise BriefError(faults)
     records = {own: held.record for own, held in shelf.own.items() if held.record}
     if name not in records:
         near = difflib.get_close_matches(name, records, 1)

@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from generator.actions.archives import archive_of
 from generator.archive.catalogue import held
-from generator.seeds.records import read_records
+from generator.seeds.shelf import read_shelf
 from generator.workspace.workspace import Workspace
 from tests.archive.workspaces import brief, copy_workspace, edit, publish
 from tests.fetching.web import text
@@ -46,7 +46,7 @@ def test_the_page_of_a_record_is_saved_and_its_record_says_so(folder):
         "http://board.example/monday"
     ]
     digest = hashlib.sha256(saved).hexdigest()
-    kept = read_records(path, "records.yaml")["R1"]
+    kept = read_shelf(path, "records.yaml").own["R1"].record
     assert kept.digest == digest
     assert path.read_text(encoding="utf-8") == (
         f"# Whom to ask: Ann\n\n{MONDAY}"

@@ -36,7 +36,7 @@ def decode_source(
     Names are those of the WHATWG Encoding Standard. Raises BriefError for any other text, with two
     readings to choose from, and where the bytes are not in the encoding that is named.
     """
-    found = _marked(data, file) or _named(data, named, file) or _declared(data, declared, file)
+    found = _marked(data, file) or _as_named(data, named, file) or _declared(data, declared, file)
     found = found or _shown_by_bytes(data, file)
     _refuse_nul(found.text, file)
     return found
@@ -98,7 +98,7 @@ def _marked(data: bytes, file: str) -> DecodedText | None:
 _SAVE = "open the file in the program it came from and save it as UTF-8"
 
 
-def _named(data: bytes, label: str | None, file: str) -> DecodedText | None:
+def _as_named(data: bytes, label: str | None, file: str) -> DecodedText | None:
     if label is None:
         return None
     if (name := charset_named(label)) is None:
