@@ -10,9 +10,22 @@ from msgspec.structs import replace
 from generator.language.folding import digest
 from generator.language.sentences import sentences
 from generator.seeds.ink import OriginalInk, merged, visible
-from generator.seeds.numbering import label_of
+from generator.seeds.numbering import (
+    HEADS,
+    NUMBERINGS,
+    NumberableBlock,
+    ParagraphNumber,
+    insert_after,
+)
 from generator.seeds.reading import DroppedLine, SourcePassage
-from generator.seeds.seed import DroppedBlock, SeedParagraph, SourceBlockKind, SourcePlace
+from generator.seeds.seed import (
+    DroppedBlock,
+    Edition,
+    SeedParagraph,
+    SourceBlock,
+    SourceBlockKind,
+    SourcePlace,
+)
 
 
 def dropped_blocks(ink: OriginalInk, lines: Iterable[DroppedLine]) -> tuple[DroppedBlock, ...]:
@@ -35,26 +48,22 @@ def _dropped_blocks(ink: OriginalInk, lines: Iterable[DroppedLine]) -> Iterator[
 
 def paragraphs(
     ink: OriginalInk,
-    kept: Sequence[SourcePassage],
-    numbers: Iterable[str],
+    kept: Iterable[SourcePassage],
     dropped: Iterable[DroppedBlock],
 ) -> tuple[SeedParagraph, ...]:
-    """A paragraph for each passage, from the kept parts of its lines."""
+    """A paragraph without a number for each passage, from the kept parts of its lines."""
     gone = sorted((block.ink[0], block.ink[1]) for block in dropped)
-    return tuple(
-        _kept_paragraph(ink, passage, number, gone)
-        for passage, number in zip(kept, numbers, strict=True)
-    )
+    return tuple(_kept_paragraph(ink, passage, gone) for passage in kept)
 
 
 def _kept_paragraph(
-    ink: OriginalInk, passage: SourcePassage, number: str, gone: Sequence[tuple[int, int]]
+    ink: OriginalInk, passage: SourcePassage, gone: Sequence[tuple[int, int]]
 ) -> SeedParagraph:
     start, _ = ink.of_line(passage.first_line)
     _, end = ink.of_line(passage.last_line)
     own = merged(list(_left(start, end, gone)))
     place = ink.place(own) if own else SourcePlace(passage.first_line, passage.last_line)
-    return with_number(inserted(passage.text, own, place, passage.kind), number)
+    return inserted(passage.text, own, place, passage.kind)
 
 
 def _left(start: int, end: int, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -74,7 +83,52 @@ def inserted(
     return SeedParagraph("", text, digest(text), place, kind=kind, starts=starts, ink=ink)
 
 
-def with_number(paragraph: SeedParagraph, number: str) -> SeedParagraph:
-    """A paragraph under a number, with the label that this number has in print."""
-    label = label_of(number, paragraph.text)
-    return replace(paragraph, number=number, label=label)
+# --- numbers ------------------------------------------------------------------------------
+
+
+def numbering_of(edition: Edition) -> int:
+    """The version of the numbering that an edition was made with."""
+    return edition.reader.numbering if edition.reader else 1
+
+
+def with_numbers(
+    kept: Sequence[SeedParagraph], dropped: Iterable[DroppedBlock], numbering: int
+) -> tuple[SeedParagraph, ...]:
+    """The paragraphs under the numbers that a version of the numbering gives them."""
+    found = NUMBERINGS[numbering](_numberable(kept, dropped))
+    return tuple(with_number(one, number) for one, number in zip(kept, found, strict=True))
+
+
+def _numberable(
+    kept: Iterable[SeedParagraph], dropped: Iterable[DroppedBlock]
+) -> list[NumberableBlock]:
+    """The paragraphs and what may head them, as they follow each other in print."""
+    blocks: list[SourceBlock] = [*kept, *(block for block in dropped if block.reason in HEADS)]
+    blocks.sort(key=lambda block: block.ink)
+    return [
+        NumberableBlock(block.text, isinstance(block, SeedParagraph), block.kind != "cell")
+        for block in blocks
+    ]
+
+
+def with_number(paragraph: SeedParagraph, number: ParagraphNumber) -> SeedParagraph:
+    """A paragraph under a number, with the label that it has in print."""
+    return replace(paragraph, number=number.number, label=number.label)
+
+
+def number_of_added(added: SeedParagraph, edition: Edition) -> ParagraphNumber:
+    """The number of a paragraph that an edition has not yet, none of whose numbers change.
+
+    It is the printed one, if no other has that; else it is an insert after the one before it.
+    """
+    version = numbering_of(edition)
+    kept = sorted((*edition.paragraphs, added), key=lambda one: one.ink)
+    taken = {one.number for one in edition.paragraphs}
+    if version > 1:  # the first one made inserts of all that was added
+        (found,) = (
+            one for one in with_numbers(kept, edition.dropped, version) if one.ink == added.ink
+        )
+        if found.label and found.number not in taken:
+            return ParagraphNumber(found.number, found.label)
+    before = [one.number for one in edition.paragraphs if one.ink < added.ink]
+    return ParagraphNumber(insert_after(before[-1] if before else None, taken))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Span
-from generator.seeds.blocks import dropped_blocks, paragraphs
+from generator.seeds.blocks import dropped_blocks, paragraphs, with_number
 from generator.seeds.editions import (
     edition_at,
     edition_bytes,
@@ -17,6 +17,7 @@ from generator.seeds.editions import (
 )
 from generator.seeds.ink import ink_of
 from generator.seeds.lines import lines_of_text
+from generator.seeds.numbering import plain_number
 from generator.seeds.proving import unproved
 from generator.seeds.readers.encoding import decode_as_release_1
 from generator.seeds.readers.versions import TEXT
@@ -71,10 +72,10 @@ def _carried(edition: Edition, original: bytes, file: str) -> Edition:
     kept = [
         SourcePassage(p.text, p.place.first_line, p.place.last_line) for p in edition.paragraphs
     ]
-    numbers = [paragraph.number for paragraph in edition.paragraphs]
+    pairs = zip(paragraphs(ink, kept, dropped), edition.paragraphs, strict=True)
     return replace(
         edition,
-        paragraphs=paragraphs(ink, kept, numbers, dropped),
+        paragraphs=tuple(with_number(p, plain_number(old.number, p.text)) for p, old in pairs),
         dropped=dropped,
         reader=ReadAs(*TEXT, source.encoding),
     )

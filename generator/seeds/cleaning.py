@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ from generator.seeds.frame import SourceFrame, frame_of, title_text
 from generator.seeds.headings import inner_reasons
 from generator.seeds.junk import HEAD_OF_TEXT, is_interruption, junk_reasons
 from generator.seeds.mail import quoted_mail
-from generator.seeds.numbering import numbers_of
 from generator.seeds.passages import before_break, passages
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
 from generator.seeds.regions import regions
@@ -51,8 +50,6 @@ class _Roles(Struct, frozen=True):
 def clean(
     lines: Sequence[str],
     pages: Sequence[str] = (),
-    *,
-    numbering: Callable[[Sequence[str]], tuple[str, ...]] = numbers_of,
 ) -> Cleaned:
     """Separate the body of a text from the lines around and inside it.
 
@@ -71,7 +68,6 @@ def clean(
         author=frame.author,
         language=language,
         paragraphs=paragraphs,
-        numbers=numbering([paragraph.text for paragraph in paragraphs]),
         dropped=tuple(sorted(_dropped_lines(lines, heads, roles), key=lambda drop: drop.line)),
         published=_published(roles),
         guesses=(*boundaries, *roles.guesses),

@@ -18,6 +18,7 @@ from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
+from generator.seeds.numbering import PARAGRAPH_NUMBER
 from generator.seeds.originals import READERS
 from generator.seeds.proofs import Proof, Proofs
 from generator.seeds.proving import changed_words, unproved
@@ -176,7 +177,7 @@ def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
     if not edition.paragraphs:
         yield diagnose(codes.DAMAGED_EDITION, "the edition has no paragraphs", span, hint=RESTORE)
     for name, times in Counter(p.number for p in edition.paragraphs).items():
-        if times > 1 or not re.fullmatch(r"[0-9]+[A-Z]*", name):
+        if times > 1 or not PARAGRAPH_NUMBER.fullmatch(name):
             fault = f"stands {times} times" if times > 1 else "is not the number of a paragraph"
             yield diagnose(codes.DAMAGED_EDITION, f"¶{name} {fault}", span, hint=RESTORE)
 

@@ -15,13 +15,22 @@ from msgspec.structs import replace
 from generator.config.files import SOURCE, read_of_workspace, read_regular
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.blocks import dropped_blocks, inserted, paragraphs, with_number
+from generator.seeds.blocks import (
+    dropped_blocks,
+    inserted,
+    number_of_added,
+    numbering_of,
+    paragraphs,
+    with_number,
+    with_numbers,
+)
 from generator.seeds.carrying import carried_over
 from generator.seeds.editions import edition_bytes, files_of_seed, read_edition, write_edition
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.incoming import CAPTURE, IncomingSource, seed_settings
 from generator.seeds.ink import ink_of, merged, stretches_of
-from generator.seeds.numbering import insert_after, numbers_of
+from generator.seeds.numbering import NEWEST_NUMBERING
+from generator.seeds.numbers_alone import numbers_apart
 from generator.seeds.places import from_first_to_last
 from generator.seeds.readers.encoding import encoding_told
 from generator.seeds.readers.kinds import kind_of
@@ -144,20 +153,22 @@ def _original_bytes(path: Path) -> bytes:
 
 
 def _edition(reading: SourceReading, data: bytes, original: str, file: str) -> Edition:
-    cleaned = reading.cleaned
+    cleaned = numbers_apart(reading.cleaned)
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
         hint = "import the text itself, with each paragraph on a line or with blank lines between"
         raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
     ink = ink_of(reading.lines)
     dropped = dropped_blocks(ink, cleaned.dropped)
-    return Edition(
-        1,
-        original,
-        hashlib.sha256(data).hexdigest(),
-        paragraphs(ink, cleaned.paragraphs, cleaned.numbers, dropped),
-        dropped,
-        reading.read_as,
+    return numbered_anew(
+        Edition(
+            1,
+            original,
+            hashlib.sha256(data).hexdigest(),
+            paragraphs(ink, cleaned.paragraphs, dropped),
+            dropped,
+            replace(reading.read_as, numbering=NEWEST_NUMBERING),
+        )
     )
 
 
@@ -208,10 +219,11 @@ def restore_line(
     left = tuple(drop for drop in edition.dropped if drop not in restored)
     before, behind = edition.paragraphs[:index], edition.paragraphs[index:]
     if edition.number == 1 and not cited:
-        renewed = _renumbered(replace(edition, paragraphs=(*before, added, *behind), dropped=left))
+        renewed = numbered_anew(
+            replace(edition, paragraphs=(*before, added, *behind), dropped=left)
+        )
     else:
-        last_number = before[-1].number if before else None
-        number = insert_after(last_number, [p.number for p in edition.paragraphs])
+        number = number_of_added(added, replace(edition, dropped=left))
         renewed = replace(
             edition,
             number=edition.number + 1,
@@ -230,13 +242,20 @@ def _renewable(folder: Path, file: str) -> Edition:
     return carried_over(files_of_seed(folder, file), edition, file=file)
 
 
-def _renumbered(edition: Edition) -> Edition:
-    numbers = numbers_of([paragraph.text for paragraph in edition.paragraphs])
-    pairs = tuple(zip(edition.paragraphs, numbers, strict=True))
-    renamed = {paragraph.number: number for paragraph, number in pairs}
+def numbered_anew(edition: Edition) -> Edition:
+    """An edition that nothing cites yet, with numbers as if it were imported so.
+
+    Reasons for dropping lines that name a paragraph name it by its new number.
+    """
+    kept = edition.paragraphs
+    again = with_numbers(kept, edition.dropped, numbering_of(edition))
+    renamed = {
+        one.number or str(count): other.number
+        for count, (one, other) in enumerate(zip(kept, again, strict=True), 1)
+    }
     return replace(
         edition,
-        paragraphs=tuple(with_number(paragraph, number) for paragraph, number in pairs),
+        paragraphs=again,
         dropped=tuple(replace(d, reason=_reworded(d.reason, renamed)) for d in edition.dropped),
     )
 

@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from generator.seeds.items import Items
+from generator.seeds.printed_numbers import PrintedNumber, printed_number
+from generator.seeds.series import Series, main_series
+
+
+class NumberableBlock(Struct, frozen=True):
+    """A block of an original as it is numbered.
+
+    `is_body` says that it is a paragraph. Others only head paragraphs, or print a number that
+    stands on a line of its own.
+    """
+
+    text: str
+    is_body: bool = True
+    may_be_numbered: bool = True
+
+
+class ParagraphNumber(Struct, frozen=True):
+    """How a paragraph is cited, and its printed number, which is empty if it has none."""
+
+    number: str
+    label: str = ""
+
+
+NUMBER_ALONE = "paragraph number"
+"""Why a line is dropped that has nothing but the printed number of the paragraph below it."""
+
+HEADS = frozenset({"heading", "before the body", "title", NUMBER_ALONE})
+"""The reasons for dropping lines that may pass their number on to the paragraph below."""
+
+
+def counted_numbers(blocks: Sequence[NumberableBlock]) -> tuple[ParagraphNumber, ...]:
+    """Numbers as releases before printed numbers of every kind made them.
+
+    Printed are only plain ones in sequence; if most paragraphs have those, one without is an
+    insert after the one before it: "12A". Else paragraphs are counted.
+    """
+    texts = [block.text for block in blocks if block.is_body]
+    pairs = zip(plain_numbers(texts), texts, strict=True)
+    return tuple(plain_number(number, text) for number, text in pairs)
+
 
 _PRINTED = re.compile(r"(?:¶\s*|\[)?(\d{1,4})[.)\]]?\s")
 
 
-def numbers_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """A number for each paragraph: the printed ones if the source has them, else 1, 2 …
-
-    If most paragraphs have printed numbers in sequence, one without a number counts as an insert
-    after the one before it: "12A".
-    """
-    return _numbers_in_sequence(
-        [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
-    )
-
-
-_YEAR = re.compile(r"\d{4}\s")
-
-
-def numbers_beside_years(texts: Sequence[str]) -> tuple[str, ...]:
-    """The same, but a bare number of four digits that opens a paragraph is a year."""
-    printed = (None if _YEAR.match(text) else _PRINTED.match(text) for text in texts)
-    return _numbers_in_sequence([match[1] if match else None for match in printed])
-
-
-def _numbers_in_sequence(printed: Sequence[str | None]) -> tuple[str, ...]:
+def plain_numbers(texts: Sequence[str]) -> tuple[str, ...]:
+    """The numbers of `counted_numbers` for the texts of paragraphs."""
+    printed = [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
     labels = [int(label) for label in printed if label is not None]
     in_sequence = labels == list(range(labels[0], labels[0] + len(labels))) if labels else False
     if not in_sequence or len(labels) < 3 or len(labels) * 4 < len(printed) * 3:
@@ -40,15 +66,148 @@ def _numbers_in_sequence(printed: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def label_of(number: str, text: str) -> str:
-    """The printed number of a paragraph, if it is cited by that; else empty."""
+def plain_number(number: str, text: str) -> ParagraphNumber:
+    """A number with its label, if a text begins with that number in print."""
     printed = _PRINTED.match(text)
-    return printed[1] if printed and str(int(printed[1])) == number else ""
+    label = printed[1] if printed and str(int(printed[1])) == number else ""
+    return ParagraphNumber(number, label)
+
+
+# --- printed numbers of every kind ------------------------------------------------------
+
+
+def printed_numbers(blocks: Sequence[NumberableBlock]) -> tuple[ParagraphNumber, ...]:
+    """The printed numbers, if the source numbers its paragraphs or articles; else 1, 2 …
+
+    A number on a heading passes to the first paragraph below it, and items hang on the number
+    above them: 8(a)(ii). A series that begins again is counted in parts: I.1, II.1. A paragraph
+    without a number is an insert after the one before it. No number is given twice.
+    """
+    heads = [printed_number(b.text) if b.may_be_numbered else None for b in blocks]
+    headings = frozenset(index for index, block in enumerate(blocks) if not block.is_body)
+    series = main_series(heads, headings)
+    bodies = [index for index, block in enumerate(blocks) if block.is_body]
+    found = dict(_assigned(blocks, heads, series)) if series else {}
+    if series is None or not _is_carried(found, bodies, series, headings):
+        return tuple(ParagraphNumber(str(count)) for count in range(1, len(bodies) + 1))
+    return tuple(_with_inserts([found.get(index) for index in bodies]))
+
+
+_LONG = 8  # numbers in a series: no list in an article has as many
+_LEAST_OF_LONG, _LEAST, _LEAST_OF_HEADINGS = 0.2, 0.5, 0.75
+
+
+def _is_carried(
+    found: Mapping[int, ParagraphNumber],
+    bodies: Sequence[int],
+    series: Series,
+    headings: frozenset[int],
+) -> bool:
+    """Whether enough paragraphs from the first numbered one on are numbered.
+
+    A list that prose leads to and follows is no numbering of it, and no more are chapters.
+    """
+    if not found:
+        return False
+    within = [index for index in bodies if index >= min(found)]
+    share = len(found) / len(within)
+    if series.is_named:
+        return share >= _LEAST_OF_LONG
+    if len(series.numbers.keys() - headings) * 2 < len(series.numbers):
+        return share >= _LEAST_OF_HEADINGS
+    if len(series.numbers) >= _LONG:
+        return share >= _LEAST_OF_LONG
+    amidst = len(within) < len(bodies) and within[-1] > max(found)
+    return not amidst and share >= _LEAST
+
+
+def _assigned(
+    blocks: Sequence[NumberableBlock], heads: Sequence[PrintedNumber | None], series: Series
+) -> Iterator[tuple[int, ParagraphNumber]]:
+    """The paragraphs that have a number, their own or that of a heading above."""
+    parts = _parts_named(blocks, series)
+    part, items, waiting = "", Items(), None
+    stem: ParagraphNumber | None = None
+    for index, (block, head) in enumerate(zip(blocks, heads, strict=True)):
+        part = parts.get(index, part)
+        own: ParagraphNumber | None = None
+        if main := series.numbers.get(index):
+            stem = ParagraphNumber(part + main.number, _with_part(part, main.written))
+            items = Items(main.subs)
+            own = _with_items(stem, items)
+        elif stem and head and block.is_body and items.take(head):
+            own = _with_items(stem, items)
+        if not block.is_body:
+            waiting = own or waiting
+        elif own or waiting:
+            yield index, own or waiting or ParagraphNumber("")
+            waiting = None
+
+
+def _with_items(stem: ParagraphNumber, items: Items) -> ParagraphNumber:
+    subs = "".join(f"({sub})" for sub in items.path)
+    return ParagraphNumber(stem.number + subs, stem.label + subs)
+
+
+def _with_part(part: str, written: str) -> str:
+    """A printed number behind that of its part: "II.3", "Article II.3"."""
+    term, blank, number = written.rpartition(" ")
+    return f"{term}{blank}{part}{number}"
+
+
+_PART = re.compile(
+    r"(?:(?:Part|Chapter|Title|Annex|Section|Teil|Kapitel|Anhang|Partie|Annexe)\s+)?"
+    r"(?P<part>[IVX]{1,5}|[A-H])(?:[.:)\s–—-]|$)"
+)
+
+
+def _parts_named(blocks: Sequence[NumberableBlock], series: Series) -> Mapping[int, str]:
+    """What stands before the numbers of each part: its own printed number, else its count."""
+    if len(series.parts) < 2:
+        return {}
+    above = [_part_above(blocks, start) for start in series.parts]
+    if None in above or len(set(above)) < len(above):
+        above = [_roman(count) for count in range(1, len(above) + 1)]
+    return {start: f"{name}." for start, name in zip(series.parts, above, strict=True)}
+
+
+def _part_above(blocks: Sequence[NumberableBlock], start: int) -> str | None:
+    """The printed number of the part that begins in one of the few short lines above a block."""
+    for index in range(start - 1, max(-1, start - 4), -1):
+        found = _PART.match(blocks[index].text)
+        if found and len(blocks[index].text) <= _LONGEST_HEADING:
+            return found["part"]
+    return None
+
+
+_LONGEST_HEADING = 90
+
+
+def _roman(number: int) -> str:
+    tens, units = divmod(number, 10)
+    digits = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * tens + digits[units]
+
+
+def _with_inserts(found: Sequence[ParagraphNumber | None]) -> Iterator[ParagraphNumber]:
+    """A number for each paragraph: what is printed counts once, the rest are inserts."""
+    printed = {one.number for one in found if one}
+    taken = set[str]()
+    last: str | None = None
+    for one in found:
+        is_free = one is not None and one.number not in taken
+        given = one if one and is_free else ParagraphNumber(insert_after(last, printed | taken))
+        taken.add(given.number)
+        last = given.number
+        yield given
 
 
 def insert_after(number: str | None, taken: Collection[str]) -> str:
-    """The next free number after a paragraph: 3A, then 3B; before the first one, 0A."""
-    stem = "0" if number is None else number.rstrip(_LETTERS)
+    """The next free number after a paragraph: 3A, then 3B; before the first one, 0A.
+
+    After an item of a paragraph, it is that of the paragraph: 8A after 8(a).
+    """
+    stem = "0" if number is None else number.partition("(")[0].rstrip(_LETTERS)
     count = 1
     while (free := stem + _letters(count)) in taken:
         count += 1
@@ -65,3 +224,19 @@ def _letters(count: int) -> str:
         count, digit = divmod(count - 1, 26)
         letters = _LETTERS[digit] + letters
     return letters
+
+
+# --- which numbering an edition has -----------------------------------------------------
+
+NUMBERINGS: Mapping[int, Callable[[Sequence[NumberableBlock]], tuple[ParagraphNumber, ...]]] = {
+    1: counted_numbers,
+    2: printed_numbers,
+}
+"""By version. A new way of numbering is a new row; old rows prove the editions made with them."""
+
+NEWEST_NUMBERING = max(NUMBERINGS)
+
+PARAGRAPH_NUMBER = re.compile(
+    r"(?:[IVX]+\.|[A-H]\.)?[0-9]+(?:\.[0-9]+)*(?:bis|ter|quater)?[A-Z]*(?:\([0-9a-z]+\))*"
+)
+"""What numbers of paragraphs look like."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
 
-from generator.seeds.numbering import numbers_beside_years, numbers_of
 from generator.seeds.readers.versions import (
     CAPTIONS,
     HTML,
@@ -35,13 +34,11 @@ class Reader(Struct, frozen=True):
     `reads` is the function that reads an original again, and `read_with` the one that names the
     libraries it does so with, where another version might read otherwise. Both are named as
     "module:function" below `readers`, so that `brief check` loads only what its sources need.
-    `numbers` makes the numbers of a first import from the words of the paragraphs. `kinds` are the
-    kinds of blocks that it knows. `slow` says that it takes longer than to look up whether its
-    lines were compared before.
+    `kinds` are the kinds of blocks that it knows. `slow` says that it takes longer than to look up
+    whether its lines were compared before.
     """
 
     reads: str
-    numbers: Callable[[Sequence[str]], Sequence[str]] = numbers_of
     kinds: frozenset[SourceBlockKind] = _EVERY_KIND
     read_with: str = ""
     slow: bool = False
@@ -68,7 +65,7 @@ _PDF_LIBRARIES = "pdf_document:libraries_of_pdf"
 
 READERS: Mapping[tuple[str, int], Reader] = {
     TEXT: Reader("text:lines_of_plain_text", kinds=_TEXT_ALONE),
-    TEXT_WITH_PAGES: Reader("text:lines_of_text_with_pages", numbers_beside_years),
+    TEXT_WITH_PAGES: Reader("text:lines_of_text_with_pages"),
     CAPTIONS: Reader("captions:lines_of_captions", kinds=_TEXT_ALONE),
     HTML: Reader("html_lines:lines_of_html"),
     MAIL: Reader("mail_lines:lines_of_mail"),
@@ -81,6 +78,6 @@ READERS: Mapping[tuple[str, int], Reader] = {
 }
 """By kind and version.
 
-A reader that reads or numbers in a new way gets a new version and a new row. The old row stays as
+A reader that reads in a new way gets a new version and a new row. The old row stays as
 it is, for the editions that it must prove.
 """

@@ -6,15 +6,16 @@ docs/codes.md says under S005 what it cannot show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import digest
+from generator.seeds.blocks import number_of_added, numbering_of, with_number, with_numbers
 from generator.seeds.ink import OriginalInk, ink_of, stretches_of
-from generator.seeds.numbering import insert_after, label_of
+from generator.seeds.numbering import NUMBERINGS, ParagraphNumber, plain_number
 from generator.seeds.originals import READERS, Reader
 from generator.seeds.readers.encoding import RESTORE
 from generator.seeds.seed import Edition, ReadAs, SeedParagraph, SourceBlock
@@ -33,7 +34,7 @@ def unproved(
     """
     read_as = edition.reader
     reader = READERS.get((read_as.kind, read_as.version)) if read_as else None
-    if reader is None or read_as is None:
+    if reader is None or read_as is None or read_as.numbering not in NUMBERINGS:
         message = "it was made by a reader that this version of brief does not know"
         return (diagnose(codes.DAMAGED_EDITION, message, shown, hint="upgrade brief"),)
     name = f"{shown.file.rpartition('/editions/')[0]}/{edition.original}"
@@ -44,7 +45,7 @@ def unproved(
         _place_faults(edition, ink, at),
         _words(edition, ink, at),
         _forms(edition, reader, shown, at),
-        _numbers(edition, reader, before, shown, at),
+        _numbers(edition, before, shown, at),
     ):
         if faults := tuple(found):
             return _told_of_libraries(faults, read_as, reader)
@@ -154,10 +155,6 @@ def _forms(edition: Edition, reader: Reader, shown: Span, at: At) -> Iterator[Di
             message = f"{_named(block)} is of a kind that its reader does not tell apart"
             yield _damaged(message, at(block, "kind"))
     for paragraph in edition.paragraphs:
-        label = label_of(paragraph.number, paragraph.text)
-        if paragraph.label != label:
-            said = f"its label is {paragraph.label!r}, and {label!r} in print"
-            yield _changed(paragraph, said, at(paragraph, "label"))
         if not _begin_words(paragraph):
             said = "its sentences do not begin where words do"
             yield _changed(paragraph, said, at(paragraph, "sentences"))
@@ -181,12 +178,9 @@ def _rises(numbers: Sequence[int]) -> bool:
 # --- numbers ----------------------------------------------------------------------------
 
 
-def _numbers(
-    edition: Edition, reader: Reader, before: Edition | None, shown: Span, at: At
-) -> Iterator[Diagnostic]:
-    expected: Iterable[str]
+def _numbers(edition: Edition, before: Edition | None, shown: Span, at: At) -> Iterator[Diagnostic]:
     if edition.number == 1:
-        expected = reader.numbers([paragraph.text for paragraph in edition.paragraphs])
+        expected = with_numbers(edition.paragraphs, edition.dropped, numbering_of(edition))
     elif before is None:
         message = f"edition {edition.number - 1}, which froze its numbers, is not beside it"
         yield _damaged(message, shown)
@@ -198,10 +192,13 @@ def _numbers(
             return
         yield from _moved(edition, before, at)
         expected = _frozen(edition, before)
-    for paragraph, number in zip(edition.paragraphs, expected, strict=True):
-        if paragraph.number != number:
-            said = f"its number was {number}"
+    for paragraph, other in zip(edition.paragraphs, expected, strict=True):
+        if paragraph.number != other.number:
+            said = f"its number was {other.number}"
             yield _changed(paragraph, said, at(paragraph, "number"))
+        elif paragraph.label != other.label:
+            said = f"its label is {paragraph.label!r}, and {other.label!r} in print"
+            yield _changed(paragraph, said, at(paragraph, "label"))
 
 
 def _key(paragraph: SeedParagraph) -> tuple[int, str]:
@@ -223,15 +220,22 @@ def _moved(edition: Edition, before: Edition, at: At) -> Iterator[Diagnostic]:
             yield _changed(paragraph, said, at(paragraph, "sentences"))
 
 
-def _frozen(edition: Edition, before: Edition) -> Iterator[str]:
-    """The numbers of the edition before, and those of the paragraphs added since."""
-    known = {_key(paragraph): paragraph.number for paragraph in before.paragraphs}
-    taken = list(known.values())
-    last: str | None = None
-    for paragraph in edition.paragraphs:
-        number = known.get(_key(paragraph))
-        if number is None:
-            number = insert_after(last, taken)
-            taken.append(number)
-        last = number
-        yield number
+def _frozen(edition: Edition, before: Edition) -> tuple[SeedParagraph, ...]:
+    """The paragraphs under the numbers of the edition before; those added since get theirs."""
+    known = {_key(one): one for one in before.paragraphs}
+    added = [one for one in edition.paragraphs if _key(one) not in known]
+    kept = tuple(
+        with_number(one, _as_before(known[_key(one)], before))
+        for one in edition.paragraphs
+        if _key(one) in known
+    )
+    for one in added:
+        number = number_of_added(one, replace(edition, paragraphs=kept))
+        kept = tuple(sorted((*kept, with_number(one, number)), key=lambda each: each.ink))
+    return kept
+
+
+def _as_before(paragraph: SeedParagraph, before: Edition) -> ParagraphNumber:
+    if before.reader is None:  # format 1 has no labels
+        return plain_number(paragraph.number, paragraph.text)
+    return ParagraphNumber(paragraph.number, paragraph.label)

@@ -44,7 +44,7 @@ class DroppedLine(Struct, frozen=True):
 class Cleaned(Struct, frozen=True):
     """What was recognised. Each line that is not blank is in a paragraph or among `dropped`.
 
-    `numbers` has one number for each of `paragraphs`. What is not said for certain is empty.
+    What is not said for certain is empty.
     `guesses` says in a few words each what rests on a guess. `rival` is the question for a person
     where another reading is about as likely: an import stops there until it is answered.
     """
@@ -53,7 +53,6 @@ class Cleaned(Struct, frozen=True):
     author: str
     language: str
     paragraphs: tuple[SourcePassage, ...]
-    numbers: tuple[str, ...]
     dropped: tuple[DroppedLine, ...]
     published: str = ""  # ISO 8601: "2024-06-19"
     publisher: str = ""

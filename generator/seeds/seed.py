@@ -96,13 +96,15 @@ class ReadAs(Struct, frozen=True, omit_defaults=True):
     """How an original was read: by which reader (see `originals.READERS`), in which encoding.
 
     `encoding` is empty where the kind of file settles it. `libraries` names what was read with
-    where another version might read otherwise: "pypdfium2 5.15.2".
+    where another version might read otherwise: "pypdfium2 5.15.2". `numbering` is the way in which
+    the paragraphs were numbered (see `numbering.NUMBERINGS`).
     """
 
     kind: str
     version: int
     encoding: str
     libraries: str = ""
+    numbering: int = 1
 
 
 class Edit(Struct, frozen=True):

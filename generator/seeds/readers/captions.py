@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from generator.language.detection import language_of
 from generator.seeds.lines import is_unspaced, lines_of_text
-from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.encoding import decode_again, decode_source
 from generator.seeds.readers.versions import CAPTIONS
 from generator.seeds.reading import (
@@ -160,7 +159,6 @@ def _cleaned(lines: Sequence[_CaptionLine], text: str) -> Cleaned:
         author="",
         language=language[1] if language else language_of("\n".join(p.text for p in passages)),
         paragraphs=passages,
-        numbers=numbers_of([one.text for one in passages]),
         dropped=tuple(
             DroppedLine(number, line.text, reasons[number])
             for number, line in inked

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
-from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html_about import about_page
 from generator.seeds.readers.html_article import article_in
@@ -88,7 +87,6 @@ def article_of(page: WebPage, file: str) -> Cleaned:
         author=about.author,
         language=about.language,
         paragraphs=tuple(SourcePassage(b.text, b.lines[0], b.lines[-1], b.kind) for b in body),
-        numbers=tuple(numbers_of([block.text for block in body])),
         dropped=_dropped_in_page(page, blocks, reasons),
         published=about.published,
         publisher=about.publisher,

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from generator.language.detection import COMMON_WORDS, language_of
 from generator.seeds.block import SHORTEST_HALF
-from generator.seeds.numbering import numbers_of
 from generator.seeds.readers.pdf_document import PdfContent
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
 from generator.seeds.readers.pdf_passages import PdfPassage, is_note_mark, with_words
@@ -38,7 +37,6 @@ def body_of_pdf(
         author=author_of_pdf(whole, lines, about.author) or author,
         language=_language(about.language, kept),
         paragraphs=kept,
-        numbers=numbers_of([one.text for one in kept]),
         dropped=tuple(_dropped_lines(judged, lines)),
         guesses=tuple(_guesses(judged, lines, content)),
     )

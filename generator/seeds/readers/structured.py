@@ -10,7 +10,6 @@ from msgspec import Struct
 from generator.language.detection import language_of
 from generator.language.folding import fold
 from generator.seeds.lines import is_unspaced
-from generator.seeds.numbering import numbers_of
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import SourceBlockKind
 from generator.seeds.wrapping import begins_low, closes, is_enumerated
@@ -63,7 +62,6 @@ def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
         author=author or _standing(said.author, lines),
         language=said.language or language_of("\n".join(one.text for one in body)),
         paragraphs=tuple(body),
-        numbers=numbers_of([one.text for one in body]),
         dropped=tuple(_dropped(lines, found, reasons)),
         guesses=(_guess(guessed),) if guessed else (),
     )

@@ -11,7 +11,6 @@ from generator.seeds.lines import (
     lines_with_separators,
     without_controls,
 )
-from generator.seeds.numbering import numbers_beside_years
 from generator.seeds.readers.encoding import decode_again, decode_source
 from generator.seeds.readers.versions import TEXT_WITH_PAGES
 from generator.seeds.reading import OriginalLines, SourceReading
@@ -31,7 +30,7 @@ def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceRead
         hint = "was the right file saved?"
         raise refusal(codes.NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)
     lines = _with_pages(decoded.text)
-    cleaned = clean(lines.texts, lines.pages, numbering=numbers_beside_years)
+    cleaned = clean(lines.texts, lines.pages)
     return SourceReading(ReadAs(*TEXT_WITH_PAGES, decoded.encoding), lines, cleaned)
 
 

@@ -1,0 +1,147 @@
+"""The number that a paragraph, an article or an item prints before its words."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+NumberedAs = Literal["paragraph", "section", "article", "marginal number", "other"]
+"""What a printed number counts. The names are those of the kinds of locators."""
+
+_TERMS: tuple[tuple[NumberedAs, str], ...] = (
+    ("article", r"Articles?|Art\.|Artikel|Artículo|Articolo|Artigo|Статья|Стаття"),
+    ("section", r"§|Sections?|Sec\."),
+    ("marginal number", r"Rn\.|Rz\.|Tz\.|Randnummer|Randziffer"),
+    ("paragraph", r"¶|Paragraph|Para\."),
+    ("other", r"Rule|Principle|Recital|Regulation|Clause|Point"),
+)
+_TERM = "|".join(pattern for _, pattern in _TERMS)
+_SUBS = r"(?:\s?\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))*"
+_CAPITAL = r"(?-i:(?![a-zß-ÿа-яё])[^\W\d_])"
+_COUNT = r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}(?:[A-Za-z](?![A-Za-z])|\s?(?:bis|ter|quater)\b)?"
+_NAMED = re.compile(
+    rf"(?P<term>{_TERM})\s?(?P<number>{_COUNT}|[IVXLC]{{1,7}}\b)(?P<subs>{_SUBS})"
+    rf"(?P<behind>[.:)–—-]|$|\s+(?=\W|{_CAPITAL}))",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    rf"(?P<before>[\[(])?(?P<number>{_COUNT})(?P<behind>[.)\]](?![0-9])|(?=[\s(]|$))(?P<subs>{_SUBS})"
+    r"(?=\s|$)"
+)
+_ITEM = re.compile(r"(?:\((?P<in>[a-z]{1,5}|[A-Z])\)|(?P<out>[a-z]|[ivxl]{2,5})[.)])(?=\s|$)")
+_COUNTED = re.compile(
+    r"\s*(?:jan|feb|fév|m[aä]r|apr|avr|ma[iy]|jun|jui|jul|aug|aoû|sep|o[ck]t|nov|d[eéi][czs]"
+    r"|per\s?cent|%|o'clock|h\b|years?\b|days?\b|января|февр|март|апр|ма[йя]|июн|июл|авг|сент|окт"
+    r"|нояб|декаб|millions?\b|billions?\b|millionen\b)",
+    re.IGNORECASE,
+)
+_YEARS = range(1500, 2101)
+
+
+class PrintedNumber(Struct, frozen=True):
+    """A number as printed at the head of a text.
+
+    `style` is how it is set: numbers of one series are set alike. `number` is how it is cited:
+    "12A", "1.1". `subs` are items behind it in brackets, "2" and "a" of "8(2)(a)". `written` is
+    what is printed, with its term and without stops: "Article 12a". `is_item` says that it counts
+    within something else unless nothing else is numbered: "(2)", "(a)", "iv.".
+    """
+
+    style: str
+    number: str
+    subs: tuple[str, ...]
+    written: str
+    is_item: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a term such as "Article" says what it counts."""
+        return self.style[0].isalpha() or self.style[0] in "§¶"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but a space parts it from the words, as any figure."""
+        return self.style == "#"
+
+
+def printed_number(text: str) -> PrintedNumber | None:
+    """The number that a text begins with; None for a figure, a day or a year of its words."""
+    if named := _NAMED.match(text):
+        return _of_term(named)
+    if item := _ITEM.match(text):
+        written = item["in"] or item["out"]
+        return PrintedNumber("(a)", written.lower(), (), f"({written})", is_item=True)
+    plain = _PLAIN.match(text)
+    return _of_figures(plain, text) if plain else None
+
+
+def _of_term(found: re.Match[str]) -> PrintedNumber:
+    term, written = found["term"], found["number"]
+    number = arabic(written) if written.isalpha() else written
+    kind = numbered_as(term)
+    style = term.casefold() if kind == "other" else kind
+    return PrintedNumber(style, cited_form(number), _subs(found), f"{term} {written}")
+
+
+def _of_figures(found: re.Match[str], text: str) -> PrintedNumber | None:
+    before, behind, number = found["before"] or "", found["behind"], found["number"]
+    rest = text[found.end() :].lstrip()
+    if not behind and (before or _is_of_words(number, rest, text[found.end("number") :])):
+        return None
+    if before and behind != {"(": ")", "[": "]"}[before]:
+        return None
+    style = f"{before}#{behind}"
+    is_item = style in {"(#)", "#)"}
+    return PrintedNumber(style, cited_form(number), _subs(found), number, is_item=is_item)
+
+
+def _is_of_words(number: str, rest: str, behind: str) -> bool:
+    """Whether a bare figure before words is rather a count, a day or a year."""
+    whole = number.partition(".")[0]
+    if not rest or _COUNTED.match(behind) or int(re.sub(r"\D", "", whole)) > _GREATEST_BARE:
+        return bool(rest)
+    return rest[0].islower()
+
+
+_GREATEST_BARE = 999
+
+
+def is_year(number: str) -> bool:
+    """Whether a number may be a year."""
+    return number.isdecimal() and int(number) in _YEARS
+
+
+def _subs(found: re.Match[str]) -> tuple[str, ...]:
+    return tuple(sub.lower() for sub in re.findall(r"\(([^)]*)\)", found["subs"]))
+
+
+# --- how a number is cited, and what it counts ------------------------------------------
+
+
+def cited_form(number: str) -> str:
+    """A number as it is cited: without blanks and leading noughts; 12A, 5bis, 8(a)(ii), II.3."""
+    closed = "".join(number.split())
+    main, bracket, subs = closed.partition("(")
+    if not re.search(r"(?:bis|ter|quater)$", main):
+        main = main.upper()
+    return re.sub(r"(?<![0-9.])0+(?=[0-9])", "", main) + bracket + subs.lower()
+
+
+def numbered_as(label: str) -> NumberedAs:
+    """What a printed number counts, by the term before it; paragraphs if there is none."""
+    for kind, pattern in _TERMS:
+        if re.match(rf"(?:{pattern})(?!\w)", label, re.IGNORECASE):
+            return kind
+    return "paragraph"
+
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def arabic(roman: str) -> str:
+    """A number in Roman figures up to C, in Arabic ones."""
+    values = [_VALUES[letter] for letter in roman.upper()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return str(sum(-value if value < following else value for value, following in pairs))
