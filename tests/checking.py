@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.answers.file import NO_ANSWERS
 from generator.answers.settling import Answers
+from generator.briefs.places_found import brief_with_places_found
 from generator.briefs.read import read_brief
 from generator.checks import run_checks
 from generator.checks.evidence import Evidence
@@ -73,7 +74,7 @@ def every_finding(
     brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
     seeds = {"harbour": seed_of("harbour", texts)} | {seed.key: seed for seed in more}
     evidence = Evidence(
-        brief,
+        brief_with_places_found(brief, seeds),
         seeds,
         RECORDS,
         tuple(seeds),

@@ -7,7 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from generator.seeds.places import about_seed, in_source_order
+from generator.seeds.places import about_seed, cited_as, in_source_order
 from generator.seeds.seed import Seed, SeedParagraph
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def source_docx(seed: Seed) -> bytes:
     if about := about_seed(seed):
         document.add_paragraph(about, style="Subtitle")
     edition = seed.edition
-    cite = f"[@{seed.key}, ¶{seed.numbers[0]}]"
+    cite = f"[@{seed.key}, {cited_as(seed.numbers[0], seed)}]"
     document.add_paragraph(
         f"{edition.original}, edition {edition.number}. Cite a paragraph as {cite}.",
         style="Caption",
     )
     for block in in_source_order(edition):
         if isinstance(block, SeedParagraph):
-            _add_numbered(document, block)
+            _add_numbered(document, block, cited_as(block.number, seed))
         elif block.kind == "heading":
             document.add_heading(block.text, 2)
     return _saved(document)
@@ -54,14 +54,14 @@ def _saved(document: WordDocument) -> bytes:
         return zipped({name: package.read(name) for name in package.namelist()})
 
 
-def _add_numbered(document: WordDocument, paragraph: SeedParagraph) -> None:
+def _add_numbered(document: WordDocument, paragraph: SeedParagraph, place: str) -> None:
     from docx.shared import Pt
 
     added = document.add_paragraph()
     layout = added.paragraph_format
     layout.left_indent, layout.first_line_indent = Pt(_INDENT), Pt(-_INDENT)
     layout.tab_stops.add_tab_stop(Pt(_INDENT))
-    added.add_run(f"¶{paragraph.number}").bold = True
+    added.add_run(place).bold = True
     added.add_run(f"\t{paragraph.text}")
 
 

@@ -22,15 +22,31 @@ class Sentences(Struct, frozen=True):
     last: int
 
 
-class Range(Struct, frozen=True):
-    """Paragraphs from `first` to `last` as the source numbers them; one paragraph is both.
+class Pinpoint(Struct, frozen=True):
+    """A place in a source from `first` to `last` as it is printed there; one place is both.
 
-    `sentences` are the sentences that are cited; empty if the whole paragraph is.
+    `kind` is the name of a row of `locators.KINDS`: page, chapter, section …
+    """
+
+    kind: str
+    first: str
+    last: str
+
+
+class Range(Struct, frozen=True):
+    """Paragraphs from `first` to `last` as the seed numbers them; one paragraph is both.
+
+    `sentences` are the sentences that are cited; empty if the whole paragraph is. `named` is how
+    the author names the place, if not by ¶: Art. 5, p. 7; of a page, `nth` counts the paragraphs
+    that begin there. Which paragraphs stand on a page or at a time, only the seed can tell: till
+    then both ends are empty (see `briefs.places_found`).
     """
 
     first: str
     last: str
     sentences: tuple[Sentences, ...] = ()
+    named: Pinpoint | None = None
+    nth: int = 0
 
     @property
     def is_wide(self) -> bool:
@@ -53,17 +69,6 @@ class SeedRef(Struct, frozen=True):
         """Whether a sentence of a cited paragraph, counted from 1, is among those cited."""
         pins = self.pins(paragraph)
         return not pins or any(part.first <= sentence <= part.last for part in pins)
-
-
-class Pinpoint(Struct, frozen=True):
-    """A place in a record from `first` to `last` as it is printed there; one place is both.
-
-    `kind` is the name of a row of `locators.KINDS`: page, chapter, section …
-    """
-
-    kind: str
-    first: str
-    last: str
 
 
 class RecordRef(Struct, frozen=True):

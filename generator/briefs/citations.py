@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
 from generator.briefs.locators import (
     PARAGRAPH,
+    SIGNS,
     Locator,
     holds_a_place,
     is_left_over,
@@ -110,24 +112,40 @@ def canonical_citation(target: SeedRef | RecordRef) -> str:
         return ", ".join(
             part for part in (f"@{target.id}", canonical_pinpoints(target.places)) if part
         )
-    if any(written.sentences for written in target.ranges):
-        places = ", ".join(f"{_sign([written])}{_place_of(written)}" for written in target.ranges)
-    else:
-        places = _sign(target.ranges) + ", ".join(map(_place_of, target.ranges))
-    return f"@{target.key}, {places}"
+    return f"@{target.key}, {canonical_locator(target.ranges)}"
+
+
+def canonical_locator(ranges: Sequence[Range]) -> str:
+    """A locator as it is best written: `¶¶ 2-4`, `¶3 s1, s4`, `Art. 5(2)`, `p. 7 ¶2`."""
+    if any(written.sentences or written.nth for written in ranges):
+        return ", ".join(f"{_sign([written])}{_place_of(written)}" for written in ranges)
+    rows = (list(row) for _, row in groupby(ranges, key=_kind_of))
+    return ", ".join(_sign(row) + ", ".join(map(_place_of, row)) for row in rows)
+
+
+def _kind_of(written: Range) -> str:
+    return written.named.kind if written.named else "paragraph"
+
+
+def _ends_of(written: Range) -> tuple[str, str]:
+    """The numbers as the author has them."""
+    return (written.named or written).first, (written.named or written).last
 
 
 def _sign(ranges: Sequence[Range]) -> str:
-    return "¶¶ " if len(ranges) > 1 or any(written.is_wide for written in ranges) else "¶"
+    several = len(ranges) > 1 or any(len(set(_ends_of(written))) > 1 for written in ranges)
+    return SIGNS[_kind_of(ranges[0])][several]
 
 
 def _place_of(written: Range) -> str:
-    paragraphs = written.first + (f"-{written.last}" if written.is_wide else "")
+    first, last = _ends_of(written)
+    nth = f" ¶{written.nth}" if written.nth else ""
+    places = first + (f"-{last}" if first != last else "") + nth
     parts = (
         f"s{part.first}" + (f"-{part.last}" if part.last != part.first else "")
         for part in written.sentences
     )
-    return f"{paragraphs} {', '.join(parts)}".rstrip()
+    return f"{places} {', '.join(parts)}".rstrip()
 
 
 def respelt(citation: Citation, target: SeedRef | RecordRef) -> Fix:
@@ -174,6 +192,8 @@ def _citation_at(
 def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
     if kind := other_kind(rest):
         hint = f"cite the paragraph, not the {kind.name}: [@{key}, ¶2]"
+    elif read_locator(rest):
+        hint = f"{hint}; all of a row are of one kind, a page may go with its paragraph: p. 7 ¶2"
     if holds_a_place(rest) or is_left_over(rest):
         message = f"cannot read “{_affix(rest)}” as paragraphs"
     else:

@@ -2,19 +2,22 @@
 
 `KINDS` lists every kind of locator, and what is cited by it. It also has the kinds that nothing is
 cited by, so that a message can name them. How those of records are read is in `pinpoints`; here
-it is those of seeds. A locator is a row of numbers. Each number has its own sign, or takes the
-sign of the one before. The sentences that are meant may follow a paragraph.
+it is those of seeds. A locator is a row of numbers of one kind. Each number has its own sign, or
+takes the sign of the one before. The sentences that are meant may follow a paragraph, and a
+paragraph may follow a page: the second that begins there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from generator.briefs.brief import Range, Sentences
+from generator.briefs.brief import Pinpoint, Range, Sentences
+from generator.seeds.printed_numbers import cited_form
 
 Alone = Literal["citation", "doubt", "own", "aside", "words"]
 """What a sign with its number is taken for in running text, outside a bracket.
@@ -28,6 +31,13 @@ CitedKind = Literal["seed", "record"]
 _ROMAN = (
     r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?![\w(]|\.[0-9])"
 )
+_ITEMS = (
+    r"(?:\((?:[0-9]{1,3}|[A-Za-z]{1,5})\)|[ \t]\((?:[0-9]{1,2}|[a-z]|(?:i[vx]|v?i{1,3}|v|x))\))*"
+)
+_NUMBER = (
+    r"(?:(?:[IVX]+|(?-i:[A-H]))\.(?=[0-9]))?[0-9]+(?:\.[0-9]+)*(?:[A-Za-z]|\s?(?:bis|ter|quater))?"
+    rf"{_ITEMS}(?![\w(]|\.[0-9])"
+)
 _COUNT = r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*(?:\((?:[0-9]+[A-Za-z]?|[A-Za-z]{1,4})\))*(?![\w(]|\.[0-9])"
 _ANY_COUNT = rf"(?:{_COUNT}|{_ROMAN})"
 
@@ -35,8 +45,9 @@ _ANY_COUNT = rf"(?:{_COUNT}|{_ROMAN})"
 class LocatorKind(Struct, frozen=True):
     """A kind of place in a source. `sign` is a regular expression for the sign before its number.
 
-    `of` says what is cited by it. For records, `written` is the sign as it is best written before
-    one number and before several, and `number` a regular expression for a number.
+    `of` says what is cited by it. `written` is the sign as it is best written before one number and
+    before several, `number` a regular expression for a number in a record, and `own` for one of a
+    seed.
     """
 
     name: str
@@ -45,24 +56,34 @@ class LocatorKind(Struct, frozen=True):
     alone: Alone = "words"
     written: tuple[str, str] = ("", "")
     number: str = _COUNT
+    own: str = _NUMBER
 
 
 _RECORD: tuple[CitedKind, ...] = ("record",)
+_BOTH: tuple[CitedKind, ...] = ("seed", "record")
+_PAGE = rf"(?:[A-Za-z]?[0-9]+[A-Za-z]?(?![\w(]|\.[0-9])|{_ROMAN})"
+_TIME = r"[0-9]{1,3}(?::[0-5][0-9]){1,2}(?![\w:])"
 
 # The terms are those of CSL 1.0.2 ("Locators"), but for the marginal number.
 KINDS = (
-    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", of=("seed",), alone="citation"),
-    LocatorKind("paragraph", r"\b(?:paragraphs?|paras?\.?|par\.?)", of=("seed",), alone="doubt"),
-    LocatorKind("paragraph", r"§§?", of=("seed",)),
-    LocatorKind("section", r"(?:§§?|\b(?:sections?|secs?\.))", _RECORD, written=("§ ", "§§ ")),
+    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", ("seed",), alone="citation", written=("¶", "¶¶ ")),
+    LocatorKind(
+        "paragraph",
+        r"\b(?:paragraphs?|paras?\.?|par\.?)",
+        ("seed",),
+        alone="doubt",
+        written=("¶", "¶¶ "),
+    ),
+    LocatorKind("section", r"(?:§§?|\b(?:sections?|secs?\.))", _BOTH, written=("§ ", "§§ ")),
     LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
     LocatorKind(
         "page",
         r"\b(?:pp?\.|pages?)",
-        _RECORD,
+        _BOTH,
         alone="aside",
         written=("p. ", "pp. "),
-        number=rf"(?:[A-Za-z]?[0-9]+[A-Za-z]?(?![\w(]|\.[0-9])|{_ROMAN})",
+        number=_PAGE,
+        own=_PAGE,
     ),
     LocatorKind("table", r"\b(?-i:Tables?)", _RECORD, alone="own", written=("Table ", "Tables ")),
     LocatorKind(
@@ -72,8 +93,8 @@ KINDS = (
         alone="own",
         written=("Figure ", "Figures "),
     ),
-    LocatorKind("article", r"\b(?:articles?|arts?\.)", _RECORD, written=("Art. ", "Arts. ")),
-    LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\.", _RECORD, written=("Rn. ", "Rn. ")),
+    LocatorKind("article", r"\b(?:articles?|arts?\.)", _BOTH, written=("Art. ", "Arts. ")),
+    LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\.", _BOTH, written=("Rn. ", "Rn. ")),
     LocatorKind("line", r"\b(?:lines?|ll?\.)", _RECORD, written=("line ", "lines ")),
     LocatorKind("note", r"\b(?:footnotes?|fn\.?)", _RECORD, written=("fn. ", "fn. ")),
     LocatorKind(
@@ -104,9 +125,10 @@ KINDS = (
     LocatorKind(
         "time",
         r"\bat(?=\s*+[0-9]+:[0-5][0-9])",
-        _RECORD,
+        _BOTH,
         written=("at ", "at "),
-        number=r"[0-9]{1,3}(?::[0-5][0-9]){1,2}(?![\w:])",
+        number=_TIME,
+        own=_TIME,
     ),
 )
 
@@ -121,7 +143,6 @@ DOUBTFUL_SIGN = _any_of(kind for kind in KINDS if kind.alone == "doubt")
 PARAGRAPH = re.compile(f"{RESERVED_SIGN}|{DOUBTFUL_SIGN}", re.IGNORECASE)
 OWN_SIGN = _any_of(kind for kind in KINDS if kind.alone == "own")
 ASIDE_SIGN = _any_of(kind for kind in KINDS if kind.alone == "aside")
-_CITED_SIGN = _any_of(kind for kind in KINDS if "seed" in kind.of)
 
 _IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
@@ -132,7 +153,6 @@ NTH_PARAGRAPH = (
 )
 """A paragraph by its place among others."""
 
-_NUMBER = r"[0-9]+[A-Za-z]?(?!\w)"
 TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
 AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
 _NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
@@ -142,14 +162,11 @@ _SENTENCES = (
     rf"(?:{AND}{_UNNAMED}(?:{TO}{_UNNAMED})?)*"
     rf"|{_NAMED}(?:{TO}{_UNNAMED})?(?:{AND}{_NAMED}(?:{TO}{_UNNAMED})?)*"
 )
-_ITEM = re.compile(
-    rf"""(?P<sign>{_CITED_SIGN})?\s*+
-    (?P<first>{_NUMBER})(?:{TO}(?:{_CITED_SIGN}\s*+)?(?P<last>{_NUMBER}))?
-    (?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _NEXT = re.compile(AND, re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
+_SEED_KINDS = tuple(kind for kind in KINDS if "seed" in kind.of)
+SIGNS = {kind.name: kind.written for kind in _SEED_KINDS}
+"""The sign of each kind as it is best written, before one number and before several."""
 
 
 class Locator(Struct, frozen=True):
@@ -167,25 +184,60 @@ def read_locator(words: str, start: int = 0) -> Locator | None:
     begin = _locator_behind(_SPACES, words, start)
     braced = words.startswith("{", begin)
     at = _locator_behind(_SPACES, words, begin + braced)
-    found = _ITEM.match(words, at)
-    if found is None or found["sign"] is None:
-        return None
-    ranges = [_range(found)]
-    while (joint := _NEXT.match(words, found.end())) and (
-        another := _following(words, joint.end(), found)
-    ):
-        found = another
-        ranges.append(_range(found))
-    if not braced:
-        return Locator(tuple(ranges), found.end())
-    close = _locator_behind(_SPACES, words, found.end())
+    ranges: list[Range] = []
+    end = at
+    kind: LocatorKind | None = None
+    while found := _item_at(words, at, kind, ranges):
+        kind, item = found
+        ranges.append(_range(kind, item))
+        end = item.end()
+        joint = _NEXT.match(words, end)
+        if joint is None:
+            break
+        at = joint.end()
+    if not ranges or not braced:
+        return Locator(tuple(ranges), end) if ranges else None
+    close = _locator_behind(_SPACES, words, end)
     return Locator(tuple(ranges), close + 1) if words.startswith("}", close) else None
 
 
-def _following(words: str, at: int, before: re.Match[str]) -> re.Match[str] | None:
-    """The next item of a row. A bare number after sentences is none: it could be either kind."""
-    found = _ITEM.match(words, at)
-    return None if found and not found["sign"] and before["sentences"] else found
+def _item_at(
+    words: str, at: int, before: LocatorKind | None, ranges: list[Range]
+) -> tuple[LocatorKind, re.Match[str]] | None:
+    """The next item of a row, with its kind.
+
+    All of a row are of one kind. A bare number after sentences is none: it could be either kind.
+    """
+    for kind in _SEED_KINDS:
+        if before is None or before.name == kind.name:
+            found = _signed_item(kind).match(words, at)
+            if found:
+                return kind, found
+    if before is None or ranges[-1].sentences or ranges[-1].nth:
+        return None
+    bare = _bare_item(before).match(words, at)
+    return (before, bare) if bare else None
+
+
+@lru_cache(maxsize=64)
+def _signed_item(kind: LocatorKind) -> re.Pattern[str]:
+    return re.compile(rf"{kind.sign}\s*+{_one_or_several(kind)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _bare_item(kind: LocatorKind) -> re.Pattern[str]:
+    return re.compile(rf"(?=[0-9]|[IVXA-H]+\.[0-9]){_one_or_several(kind)}", re.IGNORECASE)
+
+
+def _one_or_several(kind: LocatorKind) -> str:
+    """A number, or a range, and what may follow it: a paragraph of a page, sentences."""
+    nth = rf"|\s*+{RESERVED_SIGN}\s*+(?P<nth>[0-9]+)(?![\w(]|\.[0-9])"
+    last = rf"(?P<last>{kind.own}|\((?:[0-9]{{1,3}}|[a-z]{{1,5}})\))"
+    return (
+        rf"(?P<first>{kind.own})"
+        rf"(?:{TO}(?:{kind.sign}\s*+)?{last}{nth if kind.name == 'page' else ''})?"
+        rf"(?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?"
+    )
 
 
 def _locator_behind(pattern: re.Pattern[str], words: str, at: int) -> int:
@@ -193,10 +245,17 @@ def _locator_behind(pattern: re.Pattern[str], words: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _range(item: re.Match[str]) -> Range:
-    first = item["first"].upper()
-    last = item["last"].upper() if item["last"] else first
-    return Range(first, last, tuple(_sentences(item["sentences"] or "")))
+def _range(kind: LocatorKind, item: re.Match[str]) -> Range:
+    first = "".join(item["first"].split())
+    last = "".join((item["last"] or first).split())
+    if last.startswith("("):  # 8(a)-(c)
+        last = first.rpartition("(")[0] + last
+    sentences = tuple(_sentences(item["sentences"] or ""))
+    named = None if kind.name == "paragraph" else Pinpoint(kind.name, first, last)
+    if kind.name in {"page", "time"}:  # which paragraphs stand there only the seed can tell
+        nth = item["nth"] if kind.name == "page" else None
+        return Range("", "", sentences, named, int(nth or 0))
+    return Range(cited_form(first), cited_form(last), sentences, named)
 
 
 def _sentences(written: str) -> list[Sentences]:

@@ -25,7 +25,7 @@ from generator.briefs.citations import CROSS_REFERENCE, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
 from generator.briefs.front import printed_values, read_front, split_front
 from generator.briefs.outline import Outline, caveat
-from generator.briefs.spelling import mixed_marks, unusual_locators
+from generator.briefs.spelling import mixed_marks
 from generator.briefs.structure import (
     PRINTED_ATTRIBUTES,
     cross_reference,
@@ -161,7 +161,7 @@ def read_body(
     found += faults_of_structure(markdown.blocks, markdown.footnotes.values(), unclosed)
     claims = gather_claims(claims_in(everything, groups), found)
     asides = gather_claims(_said_aside(everything, groups.values()), found)
-    found += [*unusual_locators(groups.values()), *mixed_marks(claims, text)]
+    found += mixed_marks(claims, text)
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
 

@@ -13,6 +13,7 @@ from generator.checks.citations import (
     every_citation_resolves,
     every_cited_seed_is_listed,
     every_listed_seed_is_there,
+    every_locator_is_spelt_as_usual,
 )
 from generator.checks.classes import every_class_is_known
 from generator.checks.evidence import Evidence
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     every_listed_seed_is_there,
     every_cited_seed_is_listed,
     every_citation_resolves,
+    every_locator_is_spelt_as_usual,
     no_citation_is_left_as_words,
     every_quotation_holds,
     every_way_out_is_one,

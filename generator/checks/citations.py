@@ -9,10 +9,14 @@ from difflib import get_close_matches
 from msgspec.structs import replace
 
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
+from generator.briefs.citations import canonical_locator
 from generator.briefs.pinpoints import canonical_pinpoints
+from generator.briefs.spelling import unusual_locators
 from generator.checks.evidence import Evidence
+from generator.checks.nearest_places import missing_ends, place_instead
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.counting import counted
+from generator.seeds.places import cited_as
 from generator.seeds.seed import Seed
 
 
@@ -48,6 +52,11 @@ def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
             hint = f"add it to the front matter: seeds: [{', '.join([*brief.front.seeds, key])}]"
             message = f"the front matter does not list the seed `{key}`"
             yield diagnose(codes.SEED_NOT_LISTED, message, citation.span, hint=hint)
+
+
+def every_locator_is_spelt_as_usual(evidence: Evidence) -> Iterator[Diagnostic]:
+    for body in evidence.bodies:
+        yield from unusual_locators(body.groups.values())
 
 
 def _seed_citations(brief: Brief) -> Iterator[Citation]:
@@ -98,16 +107,24 @@ def _figures(number: str) -> tuple[int, ...]:
 
 def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iterator[Diagnostic]:
     for written in target.ranges:
-        ends = dict.fromkeys((written.first, written.last))
-        missing = [number for number in ends if seed.paragraph(number) is None]
-        for number in missing:
-            message = f"`{seed.key}` has no ¶{number}"
-            yield diagnose(codes.MISSING_PARAGRAPH, message, citation.span, hint=_extent(seed))
-        if not missing and len(ends) > 1 and _runs_backward(written, seed):
-            message = f"the range {written.first}-{written.last} runs backward"
-            hint = f"write ¶¶ {written.last}-{written.first}"
+        missing = list(missing_ends(written, seed))
+        for place in missing:
+            spoken = written.named and written.named.kind == "time"
+            message = f"`{seed.key}` has {'nothing' if spoken else 'no'} {place}"
+            hint = place_instead(written, seed)
+            yield diagnose(codes.MISSING_PARAGRAPH, message, citation.span, hint=hint)
+        if not missing and written.is_wide and _runs_backward(written, seed):
+            first, last = (written.named or written).first, (written.named or written).last
+            message = f"the range {first}-{last} runs backward"
+            hint = f"write {canonical_locator([_turned(written)])}"
             yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
         yield from _sentences_resolve(citation, written, seed)
+
+
+def _turned(written: Range) -> Range:
+    named = written.named
+    turned = replace(named, first=named.last, last=named.first) if named else None
+    return Range(written.last, written.first, named=turned)
 
 
 def _runs_backward(written: Range, seed: Seed) -> bool:
@@ -123,9 +140,11 @@ def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterat
     paragraph = seed.paragraph(written.first)
     count = len(paragraph.sentences) if paragraph else 0
     for part in written.sentences if paragraph else ():
+        assert paragraph
         for number in dict.fromkeys((part.first, part.last)):
             if not 1 <= number <= count:
-                message = f"¶{written.first} of `{seed.key}` has no sentence {number}"
+                shown = cited_as(paragraph.number, seed)
+                message = f"{shown} of `{seed.key}` has no sentence {number}"
                 hint = (
                     f"it has {counted(count, 'sentence')}: `brief seed show {seed.key}` shows them"
                 )
@@ -134,13 +153,6 @@ def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterat
             message = f"the range s{part.first}-{part.last} runs backward"
             hint = f"write s{part.last}-{part.first}"
             yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
-
-
-def _extent(seed: Seed) -> str:
-    numbers = seed.numbers
-    if not numbers:
-        return "it has no paragraphs at all"
-    return f"it runs from ¶{numbers[0]} to ¶{numbers[-1]}: `brief seed show {seed.key}`"
 
 
 def _nearest_key(name: str, known: Collection[str]) -> str:

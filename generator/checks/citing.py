@@ -11,6 +11,7 @@ from generator.briefs.quotations import quoted
 from generator.checks.matching import is_quoted_from
 from generator.checks.support import Support, ranked, said_with, stated_in
 from generator.language.lexicon import Lexicons
+from generator.seeds.places import cited_as
 from generator.seeds.seed import Seed
 
 MOST = 5
@@ -52,9 +53,10 @@ def places_to_cite(
 def _citable_place(support: Support) -> CitablePlace:
     stated, said = support.stated, support.said
     exact = any(is_quoted_from(quotation, support.text) for quotation in said.quotations)
+    place = cited_as(stated.paragraph.number, stated.seed)
     enough = len(support.shared) >= min(2, len(said.stems))
     return CitablePlace(
-        citation=f"[@{stated.seed.key}, ¶{stated.paragraph.number} s{stated.number}]",
+        citation=f"[@{stated.seed.key}, {place} s{stated.number}]",
         text=support.text,
         marks=support.marks,
         exact=exact,

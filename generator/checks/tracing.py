@@ -13,6 +13,7 @@ from generator.briefs.claims import claims_closed
 from generator.checks.evidence import Evidence
 from generator.checks.support import cited_sentences, said_in, supports
 from generator.diagnostics import Diagnostic, Span
+from generator.seeds.places import cited_as
 from generator.seeds.records import Record
 
 Rests = AbstractSet[tuple[str, str, int]]
@@ -22,10 +23,12 @@ Rests = AbstractSet[tuple[str, str, int]]
 class CitedSentence(Struct, frozen=True):
     """A sentence of a cited paragraph. `marks` is what it has in common with the claim.
 
-    `shown` says that the note prints it as what the claim rests on.
+    `place` names the paragraph as the source counts: ¶3, Art. 5(2). `shown` says that the note
+    prints it as what the claim rests on.
     """
 
     paragraph: str
+    place: str
     number: int  # of the sentence in its paragraph, from 1
     text: str
     marks: tuple[Stretch, ...]
@@ -129,6 +132,7 @@ def _cited_sentences(
         at = each.stated
         yield CitedSentence(
             paragraph=at.paragraph.number,
+            place=cited_as(at.paragraph.number, seed),
             number=at.number,
             text=each.text,
             marks=each.marks,

@@ -180,8 +180,8 @@ def _traced_sentences(found: tuple[CitedSentence, ...]) -> Iterator[str]:
     told = [s for s in found if s.marks or s.shown]
     for each in told:
         sign = "▸" if each.shown else " "
-        yield hanging(f"{sign} ¶{each.paragraph} s{each.number}  ", each.text, each.marks)
-    rest = [f"¶{s.paragraph} s{s.number}" for s in found if s not in told]
+        yield hanging(f"{sign} {each.place} s{each.number}  ", each.text, each.marks)
+    rest = [f"{s.place} s{s.number}" for s in found if s not in told]
     if rest:
         yield hanging("  ", f"No word in common: {', '.join(rest)}.")
 

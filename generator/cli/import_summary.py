@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.cli.terminal import hanging, terminal_width
 from generator.language.counting import counted
+from generator.seeds.places import place_of
 
 if TYPE_CHECKING:
     from generator.seeds.importing import ImportedSeed
@@ -34,12 +35,12 @@ def import_summary(key: str, found: ImportedSeed) -> Iterator[str]:
     yield ""
     if dropped:
         yield f"See what was left out: brief seed show {key} --dropped"
-    cited = f"[@{key}, ¶{paragraphs[0].number}]"
+    cited = f"[@{key}, {place_of(paragraphs[0])}]"
     yield f"Check what seeds/{key}/seed.toml says, then cite it as {cited}."
 
 
 def _opening(paragraph: SeedParagraph) -> str:
-    head = f"¶{paragraph.number} "
+    head = f"{place_of(paragraph)} "
     return head + textwrap.shorten(
         paragraph.text, terminal_width() - 11 - len(head), placeholder=" …"
     )

@@ -17,7 +17,7 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import Edition, Seed
+    from generator.seeds.seed import Edition, Seed, SeedParagraph
 
 app = typer.Typer(
     help="Import sources as seeds, and show their numbered paragraphs.",
@@ -129,15 +129,15 @@ def seed_show(
     if page or docx:
         return
     if paragraph is not None:
-        _show_sentences(seed, paragraph.lstrip("¶ "))
+        _show_sentences(seed, paragraph)
         return
     _show_heading(seed)
     if dropped:
         show_dropped(seed.edition.dropped)
         return
-    for each in seed.paragraphs:
+    for head, each in zip(_heads(seed.paragraphs), seed.paragraphs, strict=True):
         typer.echo()
-        typer.echo(hanging(f"{each.number:>5}  ", each.text))
+        typer.echo(hanging(head, each.text))
 
 
 @app.command("restore", no_args_is_help=True)
@@ -203,6 +203,15 @@ app.command("snapshot", no_args_is_help=True)(seed_snapshot)
 # --- what is printed --------------------------------------------------------------------
 
 
+def _heads(paragraphs: Sequence[SeedParagraph]) -> tuple[str, ...]:
+    """How each paragraph is cited, without its ¶, in a column."""
+    from generator.seeds.places import place_of
+
+    places = [place_of(paragraph).removeprefix("¶") for paragraph in paragraphs]
+    width = max(5, *map(len, places))
+    return tuple(f"{place:>{width}}  " for place in places)
+
+
 def _show_heading(seed: Seed) -> None:
     meta = seed.meta
     count = counted(len(seed.paragraphs), "paragraph")
@@ -213,14 +222,17 @@ def _show_heading(seed: Seed) -> None:
     typer.echo("  " + " · ".join(part for part in said + edition if part))
 
 
-def _show_sentences(seed: Seed, number: str) -> None:
-    from generator.seeds.places import shown_place
+def _show_sentences(seed: Seed, asked: str) -> None:
+    from generator.seeds.places import cited_as, shown_place
+    from generator.seeds.printed_numbers import number_asked
 
-    paragraph = seed.paragraph(number)
+    paragraph = seed.paragraph(number_asked(asked))
     if paragraph is None:
-        message = f"no ¶{number} in {seed.key}: it has ¶{seed.numbers[0]} to ¶{seed.numbers[-1]}"
+        first, last = (cited_as(number, seed) for number in (seed.numbers[0], seed.numbers[-1]))
+        message = f"no {asked} in {seed.key}: it has {first} to {last}"
         raise typer.BadParameter(message, param_hint="--paragraph")
-    typer.echo(f"{seed.key} ¶{number}  {seed.edition.original}, {shown_place(paragraph.place)}\n")
+    place = cited_as(paragraph.number, seed)
+    typer.echo(f"{seed.key} {place}  {seed.edition.original}, {shown_place(paragraph.place)}\n")
     for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
 

@@ -49,7 +49,7 @@ class BackMatter(Struct, frozen=True):
         """Each paragraph of a source, numbered as cited, and the notes that cite it."""
         for paragraph in seed.paragraphs:
             said = (
-                Strong((Text(f"¶{paragraph.number}"),)),
+                Strong((Text(self.writer.places(seed).numbers([paragraph.number])),)),
                 Text(" " + self._text(seed, paragraph)),
             )
             yield Paragraph(said, "source", source_anchor(seed.key, paragraph.number))

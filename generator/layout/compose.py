@@ -264,7 +264,8 @@ class _Composition:
             for node in walk((*point.blocks, *_basis(point)))
             if node.span in numbers
         }
-        return evidence_map(seed, self.back.writer.cited_in, key_point_of, self.labels)
+        writer = self.back.writer
+        return evidence_map(writer.cited_in, key_point_of, writer.places(seed))
 
     def _caveats(self) -> tuple[Caveat, ...]:
         return (*self.material.brief.caveats, *self.material.caveats)

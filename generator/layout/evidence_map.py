@@ -6,53 +6,53 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import mark_anchor, source_anchor
-from generator.seeds.seed import Seed
-from generator.templates.labels import Labels
+from generator.layout.seed_places import SeedPlaces
 
 Cell = tuple[Inline, ...]
 
 
 def evidence_map(
-    seed: Seed,
     cited_in: Mapping[tuple[str, str], Sequence[int]],
     key_point_of: Mapping[int, int],
-    labels: Labels,
+    places: SeedPlaces,
 ) -> Iterator[Block]:
     """A row for each key point and each paragraph it cites, with its notes; then what is left.
 
     `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
     that no key point cites has no table. The labels of release 0.1.0 have no word for notes.
     """
+    seed, labels = places.seed, places.labels
     notes = {number: cited_in.get((seed.key, number), ()) for number in seed.numbers}
-    rows = tuple(_map_rows(seed, notes, key_point_of, labels))
+    rows = tuple(_map_rows(places, notes, key_point_of))
     if rows:
         noted = "map_notes" if "map_notes" in labels.names else "cited_in"
         names = ("key_points", "map_paragraph", noted)
         header = tuple((Text(labels.word(name)),) for name in names)
         yield Table(header, rows, ("left", "left", "left"))
     carrying = {number for number, own in notes.items() if key_point_of.keys() & {*own}}
-    yield Paragraph((Text(_left(notes, carrying, labels)),), "small")
+    yield Paragraph((Text(_left(notes, carrying, places)),), "small")
 
 
 def _map_rows(
-    seed: Seed,
-    notes: Mapping[str, Sequence[int]],
-    key_point_of: Mapping[int, int],
-    labels: Labels,
+    places: SeedPlaces, notes: Mapping[str, Sequence[int]], key_point_of: Mapping[int, int]
 ) -> Iterator[tuple[Cell, ...]]:
     for point in sorted(set(key_point_of.values())):
         for number, every in notes.items():
             own = [note for note in every if key_point_of.get(note) == point]
             if own:
-                named = (Text(labels.word("map_point", number=point)),)
-                place = Link((Text(f"¶{number}"),), f"#{source_anchor(seed.key, number)}")
+                named = (Text(places.labels.word("map_point", number=point)),)
+                target = f"#{source_anchor(places.seed.key, number)}"
+                place = Link((Text(places.numbers([number])),), target)
                 yield named, (place,), _links(own)
 
 
-def _left(notes: Mapping[str, Sequence[int]], carrying: set[str], labels: Labels) -> str:
+def _left(notes: Mapping[str, Sequence[int]], carrying: set[str], places: SeedPlaces) -> str:
     """The paragraphs that are cited, but carry no key point, and those that are never cited."""
-    elsewhere = [f"¶{number}" for number, own in notes.items() if own and number not in carrying]
-    unused = [f"¶{number}" for number, own in notes.items() if not own]
+    labels = places.labels
+    elsewhere = [
+        places.numbers([number]) for number, own in notes.items() if own and number not in carrying
+    ]
+    unused = [places.numbers([number]) for number, own in notes.items() if not own]
     said = f"{labels.word('map_elsewhere')}: {labels.listed(elsewhere)}." if elsewhere else ""
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
     return f"{said} {word if unused else labels.word('map_all_used')}".strip()

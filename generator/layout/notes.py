@@ -25,6 +25,7 @@ from generator.document import Inline, Link, NoteEvidence, Text
 from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
+from generator.layout.seed_places import SeedPlaces
 from generator.layout.typography import stopped, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
@@ -145,16 +146,17 @@ class NoteWriter(Struct):
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
         if not evidence or seed.meta.reproduce == "none":
-            return [*name, *self._pinpoint(target)]
+            return [*name, *self._pinpoint(seed, target)]
         self.shown.update((seed.key, held.number, held.index) for held in evidence)
         if number <= self.short_until:
-            return [*name, *self._pinpoint(target)]
+            return [*name, *self._pinpoint(seed, target)]
         earlier = self._note_with(seed.key, evidence)
         if earlier:
-            named = self._pinpoint(target, with_sentences=False)
+            named = self._pinpoint(seed, target, with_sentences=False)
             return [*name, *named, Text(", "), self._as_in(earlier)]
         self._printed.setdefault((seed.key, number), []).extend(evidence)
-        return [*name, *self._pinpoint(target), Text(": " + _excerpts(evidence, paragraphs))]
+        excerpts = _excerpts(evidence, paragraphs, self.places(seed))
+        return [*name, *self._pinpoint(seed, target), Text(": " + excerpts)]
 
     def _note_with(self, key: str, evidence: tuple[Printed, ...]) -> int:
         """The first note that prints all of a source that another rests on; 0 for none."""
@@ -183,7 +185,8 @@ class NoteWriter(Struct):
         citation = group.citations[0]
         match citation.target:
             case SeedRef() as target if target.key in self.seeds:
-                return f"{self.author(group)}, {plain_text(tuple(self._pinpoint(target)))}"
+                seed = self.seeds[target.key]
+                return f"{self.author(group)}, {plain_text(tuple(self._pinpoint(seed, target)))}"
             case _:
                 return self.author(group)
 
@@ -202,19 +205,22 @@ class NoteWriter(Struct):
         words = self.labels.word("as_in", note=number)
         return Link((Text(words),), f"#{note_anchor(number)}")
 
-    def _pinpoint(self, target: SeedRef, *, with_sentences: bool = True) -> list[Inline]:
+    def _pinpoint(
+        self, seed: Seed, target: SeedRef, *, with_sentences: bool = True
+    ) -> list[Inline]:
         several = len(target.ranges) > 1
-        lead = "¶¶\u00a0" if several or target.ranges[0].is_wide else "¶"
-        parts: list[Inline] = []
-        for index, written in enumerate(target.ranges):
-            if index:
-                parts.append(Text(", "))
-            words = ("" if index else lead) + _from_to(written.first, written.last)
-            parts.append(Link((Text(words),), f"#{source_anchor(target.key, written.first)}"))
-            if written.sentences and with_sentences:
-                named = self._sentences(written)
-                parts.append(Text(f" ({named})" if several else f", {named}"))
-        return parts
+
+        def sentences(written: Range) -> str:
+            if not written.sentences or not with_sentences:
+                return ""
+            named = self._sentences(written)
+            return f" ({named})" if several else f", {named}"
+
+        return list(self.places(seed).printed(target.ranges, sentences))
+
+    def places(self, seed: Seed) -> SeedPlaces:
+        """How places in a seed are printed, with links to where its paragraphs are."""
+        return SeedPlaces(seed, self.labels, lambda number: f"#{source_anchor(seed.key, number)}")
 
     def _sentences(self, written: Range) -> str:
         spans = [_from_to(str(part.first), str(part.last)) for part in written.sentences]
@@ -230,12 +236,14 @@ class NoteWriter(Struct):
         return printed(tuple(sorted(found, key=lambda each: each.stated.place)))
 
 
-def _excerpts(evidence: tuple[Printed, ...], paragraphs: list[SeedParagraph]) -> str:
+def _excerpts(
+    evidence: tuple[Printed, ...], paragraphs: list[SeedParagraph], places: SeedPlaces
+) -> str:
     """What is printed of each paragraph, with its number where the note cites several."""
     quotations = quoted_by_paragraph(evidence)
     if len(paragraphs) == 1:
         return "; ".join(f"“{words}”" for _, words in quotations)
-    return "; ".join(f"“{words}” (¶{number})" for number, words in quotations)
+    return "; ".join(f"“{words}” ({places.numbers([number])})" for number, words in quotations)
 
 
 def _from_to(first: str, last: str) -> str:

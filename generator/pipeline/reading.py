@@ -58,6 +58,7 @@ def read(
     `template` replaces the brief's own. Raises ValueError if a code in `allow` is not one of a
     citation error.
     """
+    from generator.briefs.places_found import brief_with_places_found, with_places_found
     from generator.briefs.read import gather_claims, read_brief
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
@@ -71,13 +72,14 @@ def read(
         path, workspace.shown(path), default_scale=scale, draft=draft, records=shelf.names
     )
     seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
+    brief = brief_with_places_found(brief, seeds)
     caveats: list[Caveat] = []
     bodies: list[Body] = []
     for seed in seeds.values():
         if seed.caveats is not None:
             own, body, faults = library.caveats(seed)
             caveats += own
-            bodies.append(body)
+            bodies.append(with_places_found(body, seeds))
             found += faults
     records = _known_records(shelf, (brief.body, *bodies), found)
     printed = tuple(printed_beside(workspace, brief, seeds, records))

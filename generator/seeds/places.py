@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from generator.seeds.seed import Edition, Seed, SourceBlock, SourcePlace
+from generator.seeds.printed_numbers import NumberedAs, numbered_as
+from generator.seeds.seed import Edition, Seed, SeedParagraph, SourceBlock, SourcePlace
 
 
 def in_source_order(edition: Edition) -> tuple[SourceBlock, ...]:
@@ -31,6 +32,21 @@ def from_first_to_last(places: Sequence[SourcePlace]) -> SourcePlace:
     first, last = places[0], places[-1]
     ends = last.last_page or last.page
     return replace(first, last_line=last.last_line, last_page="" if ends == first.page else ends)
+
+
+def cited_as(number: str, seed: Seed) -> str:
+    """A paragraph as a source itself counts it: "Art. 5(2)", "§ 12", "Rn. 14"; else "¶3"."""
+    paragraph = seed.paragraph(number)
+    return place_of(paragraph) if paragraph else f"¶{number}"
+
+
+def place_of(paragraph: SeedParagraph) -> str:
+    """How a paragraph is best cited: "Art. 5(2)", "§ 12", "Rn. 14", "¶3"."""
+    kind = numbered_as(paragraph.label) if paragraph.label else "paragraph"
+    return f"{_SIGNS.get(kind, '¶')}{paragraph.number}"
+
+
+_SIGNS: Mapping[NumberedAs, str] = {"article": "Art. ", "section": "§ ", "marginal number": "Rn. "}
 
 
 def about_seed(seed: Seed) -> str:

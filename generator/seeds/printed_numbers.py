@@ -129,6 +129,11 @@ def cited_form(number: str) -> str:
     return re.sub(r"(?<![0-9.])0+(?=[0-9])", "", main) + bracket + subs.lower()
 
 
+def number_asked(written: str) -> str:
+    """The number of a paragraph that a person asks for: "7", "¶7", "Art. 5 (2)", "§ 13a"."""
+    return cited_form(re.sub(rf"\s*(?:{_TERM})\s*", "", written, count=1, flags=re.IGNORECASE))
+
+
 def numbered_as(label: str) -> NumberedAs:
     """What a printed number counts, by the term before it; paragraphs if there is none."""
     for kind, pattern in _TERMS:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from generator.language.sentences import Sentence, sentences, sentences_from
+from generator.seeds.printed_numbers import NumberedAs, numbered_as
 
 Reproduce = Literal["full", "excerpt", "none"]
 
@@ -154,6 +155,24 @@ class Seed(Struct, frozen=True, dict=True):  # a dict, for what is found
     @property
     def numbers(self) -> tuple[str, ...]:
         return tuple(p.number for p in self.edition.paragraphs)
+
+    def items_of(self, number: str) -> tuple[SeedParagraph, ...]:
+        """The paragraphs that hang on a number that no paragraph bears itself: 2(1), 2(2) on 2."""
+        if self.paragraph(number):
+            return ()
+        return tuple(p for p in self.paragraphs if p.number.startswith(f"{number}("))
+
+    @cached_property
+    def numbered_as(self) -> frozenset[NumberedAs]:
+        """What the printed numbers of its paragraphs count; nothing if there are none."""
+        return frozenset(numbered_as(p.label) for p in self.paragraphs if p.label)
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """The labels of its pages, in order, as far as something stands on them."""
+        blocks = sorted(self.edition.blocks, key=lambda block: block.ink)
+        labels = (label for b in blocks for label in (b.place.page, b.place.last_page) if label)
+        return tuple(dict.fromkeys(labels))
 
     @cached_property
     def found(self) -> dict[tuple[Any, ...], Any]:

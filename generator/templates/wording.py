@@ -21,10 +21,10 @@ STOPS = ",.;:!?…"
 """The stops that the label `marks_behind` may have."""
 
 PLACES = (
-    "page", "chapter", "section", "article", "marginal_number", "part", "volume", "annex", "table",
-    "figure", "column", "line", "note", "time",
+    "paragraph", "page", "chapter", "section", "article", "marginal_number", "part", "volume",
+    "annex", "table", "figure", "column", "line", "note", "time",
 )  # fmt: skip
-"""The kinds of places in a record that have words of their own."""
+"""The kinds of places in a source that have words of their own."""
 
 LABELS: Mapping[str, Fields] = {
     "months": _PLAIN,
@@ -98,7 +98,7 @@ LABELS: Mapping[str, Fields] = {
     "sentence": _needs("number"),
     "sentences": _needs("numbers"),
     "accessed": _needs("date"),
-    # Places in a record, by the names of their kinds in briefs/locators.py: one, and several.
+    # Places in a source, by the names of their kinds in briefs/locators.py: one, and several.
     **{f"place_{kind}": _needs("number") for kind in PLACES},
     **{f"places_{kind}": _needs("numbers") for kind in PLACES},
 }

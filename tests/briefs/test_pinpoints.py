@@ -10,6 +10,7 @@ from generator.briefs.brief import Pinpoint, RecordRef
 from generator.briefs.citations import canonical_citation
 from generator.briefs.locators import KINDS
 from generator.briefs.read import read_body
+from generator.briefs.spelling import unusual_locators
 from generator.diagnostics.fixes import fixes_in, mended
 from generator.templates.wording import PLACES
 from tests.briefs.test_citations import cited
@@ -78,7 +79,8 @@ def test_a_record_named_in_the_sentence_has_its_place_in_the_bracket_behind_it()
 
 def test_an_unusual_spelling_of_a_place_is_put_right():
     text = "Said [@R4, page 12 and 14]. As @R4 [ch. 3-4] says."
-    _, found = read_body(text, "x.md")
+    body, _ = read_body(text, "x.md")
+    found = unusual_locators(body.groups.values())
 
     assert mended(text, fixes_in(found, "x.md")) == (
         "Said [@R4, pp. 12, 14]. As @R4 [chs. 3-4] says."
@@ -119,5 +121,7 @@ def test_no_number_behind_a_record_is_printed_as_a_remark(joint, number, rest):
     assert read or [f.code for f in found] == ["C008"]
 
 
-def test_each_kind_of_place_in_a_record_has_its_words():
-    assert {kind.name.replace(" ", "_") for kind in RECORD_KINDS} == set(PLACES)
+def test_each_kind_of_place_in_a_source_has_its_words():
+    cited = (kind for kind in KINDS if kind.of)
+
+    assert {kind.name.replace(" ", "_") for kind in cited} == set(PLACES)
