@@ -48,8 +48,9 @@ class BackMatter(Struct, frozen=True):
     def paragraphs(self, seed: Seed) -> Iterator[Block]:
         """Each paragraph of a source, numbered as cited, and the notes that cite it."""
         for paragraph in seed.paragraphs:
+            place = self.writer.places(seed).numbers([paragraph.number])
             said = (
-                Strong((Text(self.writer.places(seed).numbers([paragraph.number])),)),
+                Strong((Text(place.replace(" ", "\u00a0")),)),  # the text hangs on the first space
                 Text(" " + self._text(seed, paragraph)),
             )
             yield Paragraph(said, "source", source_anchor(seed.key, paragraph.number))

@@ -97,4 +97,4 @@ def test_the_annex_names_its_paragraphs_as_the_source_counts():
         for one in blocks
         if isinstance(one, Paragraph) and isinstance(one.children[0], Strong)
     ]
-    assert strong == ["Art. 1", "Art. 2(1)", "Art. 2(2)", "Art. 4"]
+    assert strong == ["Art.\u00a01", "Art.\u00a02(1)", "Art.\u00a02(2)", "Art.\u00a04"]
