@@ -67,12 +67,18 @@ def lines_of(
 
 
 def _hung(units: Sequence[Unit], indent: float) -> Sequence[Unit]:
-    """The units with the first word hung in the indent: its space reaches as far as that."""
-    label = units[0]
-    if label.space is None or label.breaking == "forced" or label.width >= indent:
+    """The units with the first words hung in the indent: their space reaches as far as that.
+
+    The first words are those up to the first space at which a line may end.
+    """
+    at = next((n for n, unit in enumerate(units) if unit.breaking != "forbidden"), 0)
+    label = units[at]
+    before = fsum(u.width + (u.space.width if u.space else 0.0) for u in units[:at])
+    width = before + label.width
+    if label.space is None or label.breaking == "forced" or width >= indent:
         return units
-    tab = replace(label.space, text=_TAB, width=indent - label.width)
-    return [replace(label, space=tab, breaking="forbidden"), *units[1:]]
+    tab = replace(label.space, text=_TAB, width=indent - width)
+    return [*units[:at], replace(label, space=tab, breaking="forbidden"), *units[at + 1 :]]
 
 
 def joined(units: Sequence[Unit], measure: float) -> Sequence[Unit]:

@@ -434,3 +434,13 @@ def test_the_line_under_a_link_runs_below_a_raised_figure_as_below_the_words():
     [line] = set_lines((link,), 300, theme=theme)
 
     assert len(line.grounds) == 1
+
+
+def test_words_that_no_line_parts_hang_together():
+    style = replace(BODY, left=60.0, first=-60.0, align="left")
+
+    [line] = set_lines("Art.\u00a05 The lock is open.", 400, style)
+
+    *_, behind = line.runs
+    assert "".join(word.text for word in behind.words).startswith("The lock")
+    assert behind.x == pytest.approx(0.0)
