@@ -116,12 +116,12 @@ def _paragraphs_resolve(citation: Citation, target: SeedRef, seed: Seed) -> Iter
         if not missing and written.is_wide and _runs_backward(written, seed):
             first, last = (written.named or written).first, (written.named or written).last
             message = f"the range {first}-{last} runs backward"
-            hint = f"write {canonical_locator([_turned(written)])}"
+            hint = f"write {canonical_locator([_turned_range(written)])}"
             yield diagnose(codes.BACKWARD_RANGE, message, citation.span, hint=hint)
         yield from _sentences_resolve(citation, written, seed)
 
 
-def _turned(written: Range) -> Range:
+def _turned_range(written: Range) -> Range:
     named = written.named
     turned = replace(named, first=named.last, last=named.first) if named else None
     return Range(written.last, written.first, named=turned)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 
 from msgspec.structs import replace
 
 from generator.briefs.brief import Range
 from generator.briefs.citations import canonical_locator
+from generator.seeds.ink import stretches_of
 from generator.seeds.places import cited_as
-from generator.seeds.seed import Seed
+from generator.seeds.seed import Edit, EditKind, Seed
 
 
 def missing_ends(written: Range, seed: Seed) -> Iterator[str]:
@@ -27,6 +28,8 @@ def missing_ends(written: Range, seed: Seed) -> Iterator[str]:
 def place_instead(written: Range, seed: Seed) -> str:
     """What a seed has instead of a place that is not there, as a hint says it."""
     show = f"`brief seed show {seed.key}`"
+    if moved := _moved_by_hand(written, seed):
+        return f"{moved}: {show}"
     kind = written.named.kind if written.named else "paragraph"
     if not seed.numbers:
         return "it has no paragraphs at all"
@@ -69,3 +72,29 @@ def _nearest_number(written: Range, seed: Seed) -> str:
             if stem != number and near:
                 return near[-1]
     return ""
+
+
+def _moved_by_hand(written: Range, seed: Seed) -> str:
+    """What an edit of the seed made of a number that is no longer there; else nothing."""
+    for number in (written.first, written.last):
+        if number and seed.paragraph(number) is None:
+            for edit in reversed(seed.edition.edits):
+                if edit.at == number and edit.op in _SAID:
+                    return _SAID[edit.op].format(place=_whereabouts(edit, seed), why=edit.why)
+    return ""
+
+
+_SAID: Mapping[EditKind, str] = {
+    "join": "its words are in {place} now ({why})",
+    "label": "it is {place} now ({why})",
+    "drop": "it was left out of the text ({why})",
+}
+
+
+def _whereabouts(edit: Edit, seed: Seed) -> str:
+    """The paragraph that now has the words of an edit."""
+    start = edit.ink[0]
+    for one in seed.paragraphs:
+        if any(first <= start < last for first, last in stretches_of(one.ink)):
+            return cited_as(one.number, seed)
+    return "no paragraph"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.cli.terminal import hanging, terminal_width
 from generator.language.counting import counted
-from generator.seeds.places import place_of
+from generator.seeds.places import paragraph_place
 
 if TYPE_CHECKING:
     from generator.seeds.importing import ImportedSeed
@@ -35,12 +35,12 @@ def import_summary(key: str, found: ImportedSeed) -> Iterator[str]:
     yield ""
     if dropped:
         yield f"See what was left out: brief seed show {key} --dropped"
-    cited = f"[@{key}, {place_of(paragraphs[0])}]"
+    cited = f"[@{key}, {paragraph_place(paragraphs[0])}]"
     yield f"Check what seeds/{key}/seed.toml says, then cite it as {cited}."
 
 
 def _opening(paragraph: SeedParagraph) -> str:
-    head = f"{place_of(paragraph)} "
+    head = f"{paragraph_place(paragraph)} "
     return head + textwrap.shorten(
         paragraph.text, terminal_width() - 11 - len(head), placeholder=" …"
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace, show
+from generator.cli.mending import KeyArgument, add_mending
 from generator.cli.source_uses import show_source_uses
 from generator.cli.taking_in import seed_import, seed_snapshot, show_dropped
 from generator.cli.terminal import hanging, terminal_width
@@ -25,8 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-
-_Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of the seed: KEY in [@KEY, ¶1].")]
 
 
 @app.command(
@@ -83,7 +82,7 @@ def seed_list(
 
 @app.command("show", no_args_is_help=True)
 def seed_show(
-    key: _Key,
+    key: KeyArgument,
     paragraph: Annotated[
         str | None,
         typer.Option(
@@ -140,36 +139,12 @@ def seed_show(
         typer.echo(hanging(head, each.text))
 
 
-@app.command("restore", no_args_is_help=True)
-def seed_restore(
-    key: _Key,
-    line: Annotated[
-        str, typer.Argument(metavar="LINE", help="The dropped line or lines: `12` or `12-14`.")
-    ],
-) -> None:
-    """Put a dropped line of the original back, as a new paragraph.
-
-    If no brief cites the seed yet, its paragraphs get new numbers. If one does, no number changes:
-    a line put back after ¶3 becomes ¶3A.
-
-    Example: `brief seed restore smith-2025 14`
-    """
-    from generator.actions import restore as action
-
-    bounds = re.fullmatch(r"(\d{1,9})(?:[-–](\d{1,9}))?", line)
-    if bounds is None or int(bounds[1]) > int(bounds[2] or bounds[1]):
-        message = f"{line!r} names no lines: write 12 or 12-14"
-        raise typer.BadParameter(message, param_hint="LINE")
-    first, last = int(bounds[1]), int(bounds[2] or bounds[1])
-    with in_workspace() as workspace:
-        edition, added = action.restore(workspace, key, first, last)
-    typer.echo(f"seeds/{key}  edition {edition.number}, ¶{added.number} is new:")
-    typer.echo(hanging(f"{added.number:>5}  ", added.text))
+add_mending(app)
 
 
 @app.command("update", no_args_is_help=True)
 def seed_update(
-    key: _Key,
+    key: KeyArgument,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
     ] = False,
@@ -205,9 +180,9 @@ app.command("snapshot", no_args_is_help=True)(seed_snapshot)
 
 def _heads(paragraphs: Sequence[SeedParagraph]) -> tuple[str, ...]:
     """How each paragraph is cited, without its ¶, in a column."""
-    from generator.seeds.places import place_of
+    from generator.seeds.places import paragraph_place
 
-    places = [place_of(paragraph).removeprefix("¶") for paragraph in paragraphs]
+    places = [paragraph_place(paragraph).removeprefix("¶") for paragraph in paragraphs]
     width = max(5, *map(len, places))
     return tuple(f"{place:>{width}}  " for place in places)
 

@@ -47,7 +47,8 @@ def seed_import(
     """Import a source as a seed, and number its paragraphs.
 
     Adverts, menus, titles and the like are dropped. `brief seed show KEY --dropped` lists them with
-    the reason; `brief seed restore` puts a line back. The original is kept as it is.
+    the reason; `brief seed keep` puts a line back, and `brief seed drop` takes a paragraph out. The
+    original is kept as it is.
 
     A page is fetched once, from the public net alone; beside it, `capture.warc.gz` says how it
     came. Its `seed.toml` gets its address and the day of access, by the clock of this computer.

@@ -82,6 +82,7 @@ NOT_TO_BE_FETCHED = _code("S021", "not to be fetched")
 NOT_FETCHED = _code("S022", "not fetched")
 BAD_REFERENCE = _code("S023", "a reference manager's file does not hold")
 UNREAD_FIELD = _code("S024", "not read of a record", Severity.NOTE)
+NOT_MENDED = _code("S025", "not mended")
 
 # B: the brief's own file
 BAD_SETTINGS = _code("B001", "brief.toml does not hold")

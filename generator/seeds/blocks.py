@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from generator.seeds.numbering import (
     NUMBERINGS,
     NumberableBlock,
     ParagraphNumber,
+    given_numbers,
     insert_after,
 )
 from generator.seeds.reading import DroppedLine, SourcePassage
@@ -92,10 +93,19 @@ def numbering_of(edition: Edition) -> int:
 
 
 def with_numbers(
-    kept: Sequence[SeedParagraph], dropped: Iterable[DroppedBlock], numbering: int
+    kept: Sequence[SeedParagraph],
+    dropped: Iterable[DroppedBlock],
+    numbering: int,
+    by_hand: Mapping[int, ParagraphNumber] | None = None,
 ) -> tuple[SeedParagraph, ...]:
-    """The paragraphs under the numbers that a version of the numbering gives them."""
+    """The paragraphs under the numbers that a version of the numbering gives them.
+
+    Numbers given `by_hand`, by where their paragraphs begin in the ink, come before those.
+    """
     found = NUMBERINGS[numbering](_numberable(kept, dropped))
+    if by_hand:
+        starts = [paragraph.ink[0] for paragraph in kept]
+        found = given_numbers(found, [by_hand.get(start) for start in starts])
     return tuple(with_number(one, number) for one, number in zip(kept, found, strict=True))
 
 
@@ -119,11 +129,12 @@ def with_number(paragraph: SeedParagraph, number: ParagraphNumber) -> SeedParagr
 def number_of_added(added: SeedParagraph, edition: Edition) -> ParagraphNumber:
     """The number of a paragraph that an edition has not yet, none of whose numbers change.
 
-    It is the printed one, if no other has that; else it is an insert after the one before it.
+    It is the printed one, if no other has that; else it is an insert after the one before it. A
+    number that an edit took away belongs to the words that had it.
     """
     version = numbering_of(edition)
     kept = sorted((*edition.paragraphs, added), key=lambda one: one.ink)
-    taken = {one.number for one in edition.paragraphs}
+    taken = {one.number for one in edition.paragraphs} | {edit.at for edit in edition.edits}
     if version > 1:  # the first one made inserts of all that was added
         (found,) = (
             one for one in with_numbers(kept, edition.dropped, version) if one.ink == added.ink

@@ -1,9 +1,8 @@
-"""Importing a source document as a seed, and putting a dropped line back."""
+"""Importing a source document as a seed."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,27 +14,18 @@ from msgspec.structs import replace
 from generator.config.files import SOURCE, read_of_workspace, read_regular
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.blocks import (
-    dropped_blocks,
-    inserted,
-    number_of_added,
-    numbering_of,
-    paragraphs,
-    with_number,
-    with_numbers,
-)
-from generator.seeds.carrying import carried_over
-from generator.seeds.editions import edition_bytes, files_of_seed, read_edition, write_edition
+from generator.seeds.blocks import dropped_blocks, paragraphs
+from generator.seeds.editions import edition_bytes, read_edition
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.incoming import CAPTURE, IncomingSource, seed_settings
-from generator.seeds.ink import ink_of, merged, stretches_of
+from generator.seeds.ink import ink_of
+from generator.seeds.mending import numbered_anew
 from generator.seeds.numbering import NEWEST_NUMBERING
 from generator.seeds.numbers_alone import numbers_apart
-from generator.seeds.places import from_first_to_last
 from generator.seeds.readers.encoding import encoding_told
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
-from generator.seeds.seed import DroppedBlock, Edition, SeedParagraph
+from generator.seeds.seed import Edition
 from generator.seeds.store import check_key
 
 
@@ -192,93 +182,3 @@ def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
         raise BriefError([seed_unwritable(error, shown)]) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-# --- restoring --------------------------------------------------------------------------
-
-
-def restore_line(
-    folder: Path, line: int, *, last: int | None = None, file: str, cited: bool
-) -> tuple[Edition, SeedParagraph]:
-    """Make a dropped line, or the lines from `line` to `last`, a paragraph of the seed.
-
-    If nothing cites the seed yet, the paragraphs of its first edition are numbered again. If
-    something does, no number changes: a new edition is written, in which the insert is 3A. Returns
-    the edition and the new paragraph. Raises BriefError for a line that was not dropped.
-    """
-    edition = _renewable(folder, file)
-    lines = range(line, (line if last is None else last) + 1)
-    restored = _dropped(edition, lines, file)
-    text = re.sub(r"[ \t]+", " ", " ".join(drop.text for drop in restored))
-    text = text.replace("\u00ad ", "")  # a soft hyphen at the end of a line divides a word
-    ink = merged([stretch for drop in restored for stretch in stretches_of(drop.ink)])
-    added = inserted(
-        text, ink, from_first_to_last([one.place for one in restored]), restored[0].kind
-    )
-    index = sum(p.ink < ink for p in edition.paragraphs)
-    left = tuple(drop for drop in edition.dropped if drop not in restored)
-    before, behind = edition.paragraphs[:index], edition.paragraphs[index:]
-    if edition.number == 1 and not cited:
-        renewed = numbered_anew(
-            replace(edition, paragraphs=(*before, added, *behind), dropped=left)
-        )
-    else:
-        number = number_of_added(added, replace(edition, dropped=left))
-        renewed = replace(
-            edition,
-            number=edition.number + 1,
-            paragraphs=(*before, with_number(added, number), *behind),
-            dropped=left,
-        )
-    write_edition(folder, renewed, file=file)
-    return renewed, renewed.paragraphs[index]
-
-
-def _renewable(folder: Path, file: str) -> Edition:
-    """The newest edition, carried over if it is of format 1."""
-    edition = read_edition(folder, file=file)
-    if edition.reader is not None:
-        return edition
-    return carried_over(files_of_seed(folder, file), edition, file=file)
-
-
-def numbered_anew(edition: Edition) -> Edition:
-    """An edition that nothing cites yet, with numbers as if it were imported so.
-
-    Reasons for dropping lines that name a paragraph name it by its new number.
-    """
-    kept = edition.paragraphs
-    again = with_numbers(kept, edition.dropped, numbering_of(edition))
-    renamed = {
-        one.number or str(count): other.number
-        for count, (one, other) in enumerate(zip(kept, again, strict=True), 1)
-    }
-    return replace(
-        edition,
-        paragraphs=again,
-        dropped=tuple(replace(d, reason=_reworded(d.reason, renamed)) for d in edition.dropped),
-    )
-
-
-def _reworded(reason: str, renamed: Mapping[str, str]) -> str:
-    """A reason for dropping a line; if it names a paragraph, by its present number."""
-    return re.sub(r"(?<=¶)\w+", lambda match: renamed.get(match[0], match[0]), reason)
-
-
-def _dropped(edition: Edition, lines: range, file: str) -> list[DroppedBlock]:
-    """The dropped lines in a range, without blank ones. Raises BriefError for other lines."""
-    for paragraph in edition.paragraphs:
-        line = max(lines.start, paragraph.place.first_line)
-        if line <= paragraph.place.last_line and line in lines:
-            raise _not_dropped(edition, line, f"line {line} is in ¶{paragraph.number}", file)
-    found = [drop for drop in edition.dropped if drop.line in lines]
-    if not found:
-        line = max(lines.start, 1)
-        raise _not_dropped(edition, line, f"line {lines.start} is blank or not there", file)
-    return found
-
-
-def _not_dropped(edition: Edition, line: int, message: str, file: str) -> BriefError:
-    hint = f"`brief seed show {file.rpartition('/')[2]} --dropped` lists the lines to choose from"
-    span = Span.at(f"{file}/{edition.original}", line)
-    return refusal(codes.LINE_NOT_DROPPED, message, span, hint=hint)

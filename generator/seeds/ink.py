@@ -92,6 +92,21 @@ class OriginalInk(Struct, frozen=True, dict=True):  # a dict, for what is found 
                 return False
         return at == len(words)
 
+    def aligned(self, ink: Sequence[int], text: str) -> Iterator[tuple[int, int]]:
+        """Each visible character of a text of some stretches: its place in the ink, its offset.
+
+        What is left out of the text, such as a hyphen at the end of a line, has none.
+        """
+        printed = (letter for _, piece in self.pieces(ink) for letter in piece if letter != " ")
+        places = (place for start, end in stretches_of(ink) for place in range(start, end))
+        at = 0
+        for place, letter in zip(places, printed, strict=True):
+            while text[at : at + 1].isspace():
+                at += 1
+            if text[at : at + 1] == letter:
+                yield place, at
+                at += 1
+
     def _ties(self, line: int, following: int) -> bool:
         return self.original.tied.issuperset(range(line, following))
 

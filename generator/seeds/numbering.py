@@ -189,6 +189,19 @@ def _roman(number: int) -> str:
     return "X" * tens + digits[units]
 
 
+def given_numbers(
+    found: Sequence[ParagraphNumber], by_hand: Sequence[ParagraphNumber | None]
+) -> tuple[ParagraphNumber, ...]:
+    """The numbers given by hand, and those found where none was given.
+
+    What was found and is given to another paragraph becomes an insert.
+    """
+    given = {one.number for one in by_hand if one}
+    pairs = zip(found, by_hand, strict=True)
+    free = [hand or (one if one.number not in given else None) for one, hand in pairs]
+    return tuple(_with_inserts(free))
+
+
 def _with_inserts(found: Sequence[ParagraphNumber | None]) -> Iterator[ParagraphNumber]:
     """A number for each paragraph: what is printed counts once, the rest are inserts."""
     printed = {one.number for one in found if one}

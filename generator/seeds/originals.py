@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.seeds.ink import OriginalInk, ink_of
+from generator.seeds.numbering import NUMBERINGS
 from generator.seeds.readers.versions import (
     CAPTIONS,
     HTML,
@@ -22,7 +24,7 @@ from generator.seeds.readers.versions import (
     WORD,
 )
 from generator.seeds.reading import OriginalLines
-from generator.seeds.seed import SourceBlockKind
+from generator.seeds.seed import Edition, SourceBlockKind
 
 _EVERY_KIND: frozenset[SourceBlockKind] = frozenset({"text", "heading", "item", "quote", "cell"})
 _TEXT_ALONE: frozenset[SourceBlockKind] = frozenset({"text"})
@@ -81,3 +83,15 @@ READERS: Mapping[tuple[str, int], Reader] = {
 A reader that reads in a new way gets a new version and a new row. The old row stays as
 it is, for the editions that it must prove.
 """
+
+
+def ink_of_edition(edition: Edition, original: bytes, file: str) -> OriginalInk | None:
+    """The ink of an edition's original, read as it was; None if no reader here reads it so.
+
+    `file` is the folder of the seed. Raises BriefError if the original cannot be read as before.
+    """
+    read_as = edition.reader
+    reader = READERS.get((read_as.kind, read_as.version)) if read_as else None
+    if reader is None or read_as is None or read_as.numbering not in NUMBERINGS:
+        return None
+    return ink_of(reader.lines(original, read_as.encoding, f"{file}/{edition.original}"))

@@ -37,10 +37,10 @@ def from_first_to_last(places: Sequence[SourcePlace]) -> SourcePlace:
 def cited_as(number: str, seed: Seed) -> str:
     """A paragraph as a source itself counts it: "Art. 5(2)", "§ 12", "Rn. 14"; else "¶3"."""
     paragraph = seed.paragraph(number)
-    return place_of(paragraph) if paragraph else f"¶{number}"
+    return paragraph_place(paragraph) if paragraph else f"¶{number}"
 
 
-def place_of(paragraph: SeedParagraph) -> str:
+def paragraph_place(paragraph: SeedParagraph) -> str:
     """How a paragraph is best cited: "Art. 5(2)", "§ 12", "Rn. 14", "¶3"."""
     kind = numbered_as(paragraph.label) if paragraph.label else "paragraph"
     return f"{_SIGNS.get(kind, '¶')}{paragraph.number}"

@@ -129,9 +129,14 @@ def cited_form(number: str) -> str:
     return re.sub(r"(?<![0-9.])0+(?=[0-9])", "", main) + bracket + subs.lower()
 
 
+def plain_count(label: str) -> str:
+    """The number of a label without the word before it: "5(2)" of "Article 5(2)"."""
+    return re.sub(rf"\s*(?:{_TERM})\s*", "", label, count=1, flags=re.IGNORECASE)
+
+
 def number_asked(written: str) -> str:
     """The number of a paragraph that a person asks for: "7", "¶7", "Art. 5 (2)", "§ 13a"."""
-    return cited_form(re.sub(rf"\s*(?:{_TERM})\s*", "", written, count=1, flags=re.IGNORECASE))
+    return cited_form(plain_count(written))
 
 
 def numbered_as(label: str) -> NumberedAs:

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import digest
 from generator.seeds.blocks import number_of_added, numbering_of, with_number, with_numbers
-from generator.seeds.ink import OriginalInk, ink_of, stretches_of
-from generator.seeds.numbering import NUMBERINGS, ParagraphNumber, plain_number
-from generator.seeds.originals import READERS, Reader
+from generator.seeds.ink import OriginalInk, stretches_of
+from generator.seeds.mending import LEFT_OUT, CannotMendError, by_hand, edition_mended, left_out
+from generator.seeds.numbering import ParagraphNumber, plain_number
+from generator.seeds.originals import READERS, ink_of_edition
 from generator.seeds.readers.encoding import RESTORE
 from generator.seeds.seed import Edition, ReadAs, SeedParagraph, SourceBlock
 
@@ -32,30 +33,26 @@ def unproved(
     `shown` is the edition's file. Only the first kind of fault is reported, because the others
     would follow from it. Raises BriefError if the original cannot be read as before.
     """
-    read_as = edition.reader
-    reader = READERS.get((read_as.kind, read_as.version)) if read_as else None
-    if reader is None or read_as is None or read_as.numbering not in NUMBERINGS:
+    ink = ink_of_edition(edition, original, shown.file.rpartition("/editions/")[0])
+    if ink is None or edition.reader is None:
         message = "it was made by a reader that this version of brief does not know"
         return (diagnose(codes.DAMAGED_EDITION, message, shown, hint="upgrade brief"),)
-    name = f"{shown.file.rpartition('/editions/')[0]}/{edition.original}"
-    ink = ink_of(reader.lines(original, read_as.encoding, name))
     for found in (
         _in_order(edition, at),
         _parted(edition, ink, shown, at),
         _place_faults(edition, ink, at),
         _words(edition, ink, at),
-        _forms(edition, reader, shown, at),
-        _numbers(edition, before, shown, at),
+        _forms(edition, edition.reader, shown, at),
+        _numbers(edition, before, ink, shown, at),
     ):
         if faults := tuple(found):
-            return _told_of_libraries(faults, read_as, reader)
+            return _told_of_libraries(faults, edition.reader)
     return ()
 
 
-def _told_of_libraries(
-    faults: tuple[Diagnostic, ...], read_as: ReadAs, reader: Reader
-) -> tuple[Diagnostic, ...]:
+def _told_of_libraries(faults: tuple[Diagnostic, ...], read_as: ReadAs) -> tuple[Diagnostic, ...]:
     """The findings; where the original is read by other libraries than before, with that hint."""
+    reader = READERS[read_as.kind, read_as.version]
     before, here = read_as.libraries, reader.libraries()
     if before == here:
         return faults
@@ -149,17 +146,21 @@ def _words(edition: Edition, ink: OriginalInk, at: At) -> Iterator[Diagnostic]:
 # --- what goes with the words -----------------------------------------------------------
 
 
-def _forms(edition: Edition, reader: Reader, shown: Span, at: At) -> Iterator[Diagnostic]:
+def _forms(edition: Edition, read_as: ReadAs, shown: Span, at: At) -> Iterator[Diagnostic]:
+    kinds = READERS[read_as.kind, read_as.version].kinds
     for block in edition.blocks:
-        if block.kind not in reader.kinds:
+        if block.kind not in kinds:
             message = f"{_named(block)} is of a kind that its reader does not tell apart"
             yield _damaged(message, at(block, "kind"))
     for paragraph in edition.paragraphs:
         if not _begin_words(paragraph):
             said = "its sentences do not begin where words do"
             yield _changed(paragraph, said, at(paragraph, "sentences"))
-    if any(block.label for block in edition.dropped) or edition.edits:
-        yield _damaged("it has edits, or labels of dropped lines: its reader makes none", shown)
+    if any(block.label for block in edition.dropped):
+        yield _damaged("it has labels of dropped lines: its reader makes none", shown)
+    taken_out = {block.ink[0] for block in edition.dropped if block.reason == LEFT_OUT}
+    if taken_out != left_out(edition.edits):
+        yield _damaged("what was left out by hand is not what its edits say", shown)
 
 
 def _begin_words(paragraph: SeedParagraph) -> bool:
@@ -178,12 +179,18 @@ def _rises(numbers: Sequence[int]) -> bool:
 # --- numbers ----------------------------------------------------------------------------
 
 
-def _numbers(edition: Edition, before: Edition | None, shown: Span, at: At) -> Iterator[Diagnostic]:
+def _numbers(
+    edition: Edition, before: Edition | None, ink: OriginalInk, shown: Span, at: At
+) -> Iterator[Diagnostic]:
     if edition.number == 1:
-        expected = with_numbers(edition.paragraphs, edition.dropped, numbering_of(edition))
+        given = by_hand(edition.edits)
+        expected = with_numbers(edition.paragraphs, edition.dropped, numbering_of(edition), given)
     elif before is None:
         message = f"edition {edition.number - 1}, which froze its numbers, is not beside it"
         yield _damaged(message, shown)
+        return
+    elif edition.edits != before.edits:
+        yield from _as_mended(edition, before, ink, shown, at)
         return
     else:
         gone = _gone(edition, before)
@@ -192,6 +199,12 @@ def _numbers(edition: Edition, before: Edition | None, shown: Span, at: At) -> I
             return
         yield from _moved(edition, before, at)
         expected = _frozen(edition, before)
+    yield from _other_numbers(edition, expected, at)
+
+
+def _other_numbers(
+    edition: Edition, expected: Sequence[SeedParagraph], at: At
+) -> Iterator[Diagnostic]:
     for paragraph, other in zip(edition.paragraphs, expected, strict=True):
         if paragraph.number != other.number:
             said = f"its number was {other.number}"
@@ -199,6 +212,29 @@ def _numbers(edition: Edition, before: Edition | None, shown: Span, at: At) -> I
         elif paragraph.label != other.label:
             said = f"its label is {paragraph.label!r}, and {other.label!r} in print"
             yield _changed(paragraph, said, at(paragraph, "label"))
+
+
+def _as_mended(
+    edition: Edition, before: Edition, ink: OriginalInk, shown: Span, at: At
+) -> Iterator[Diagnostic]:
+    """An edition with edits is the one before with one more of them, and nothing else."""
+    *earlier, last = edition.edits or (None,)
+    if tuple(earlier) != before.edits or last is None or before.reader is None:
+        yield _damaged(f"its edits are not those of edition {before.number} and one more", shown)
+        return
+    try:
+        expected = edition_mended(before, last, ink)
+    except CannotMendError as error:
+        yield _damaged(f"its last edit does not fit edition {before.number}: {error}", shown)
+        return
+    if [one.ink for one in expected.paragraphs] != [one.ink for one in edition.paragraphs]:
+        yield _damaged("its paragraphs are not those that its last edit made", shown)
+        return
+    yield from _other_numbers(edition, expected.paragraphs, at)
+    for paragraph, other in zip(edition.paragraphs, expected.paragraphs, strict=True):
+        if paragraph.starts != other.starts:
+            said = f"its sentences began elsewhere in edition {before.number}"
+            yield _changed(paragraph, said, at(paragraph, "sentences"))
 
 
 def _key(paragraph: SeedParagraph) -> tuple[int, str]:

@@ -108,12 +108,25 @@ class ReadAs(Struct, frozen=True, omit_defaults=True):
     numbering: int = 1
 
 
-class Edit(Struct, frozen=True):
-    """A person's change to what the reader found, by whom and why."""
+EditKind = Literal["drop", "keep", "split", "join", "label"]
 
-    op: str
+
+class Edit(Struct, frozen=True, omit_defaults=True):
+    """A person's change to what the reader found, by whom and why.
+
+    `at` is the number of the paragraph that was changed, or that a drop or a join took away with
+    its `label`. `to` is the number that came instead: of the paragraph that it was joined to, of
+    the second half, the label by hand. `ink` is where the paragraph or the lines stand that came,
+    went or were renamed.
+    """
+
+    op: EditKind
     by: str
     why: str
+    at: str
+    ink: tuple[int, int]
+    to: str = ""
+    label: str = ""
 
 
 class Edition(Struct, frozen=True):

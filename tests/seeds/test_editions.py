@@ -22,12 +22,12 @@ from generator.language.folding import digest
 from generator.language.sentences import Sentence
 from generator.pipeline.library import Library
 from generator.seeds.editions import edition_bytes, read_edition
-from generator.seeds.importing import restore_line
 from generator.seeds.ink import stretches_of
 from generator.seeds.seed import Edition
 from generator.workspace.workspace import Workspace
 from tests.conftest import examples
 from tests.seeds.editions import Content, content_of, forge, of_format_1, sealed, seed_of, write
+from tests.seeds.mending import restore_line
 
 ARTICLE = """The mill that nobody closed
 
@@ -223,7 +223,19 @@ def of_the_first_reader(content: Content) -> None:
         (lambda c: c["dropped"][0].update(text="The mill"), "the dropped line 1 has other words"),
         (lambda c: c["reader"].update(kind="scroll"), "a reader that this version of brief"),
         (lambda c: c["reader"].update(encoding="UTF-16"), "cannot be read as UTF-16"),
-        (lambda c: c["edits"].append({"op": "drop", "by": "x", "why": "y"}), "it has edits"),
+        (
+            lambda c: c["edits"].append(
+                {"op": "drop", "by": "x", "why": "y", "at": "1", "ink": [40, 60]}
+            ),
+            "what was left out by hand is not what its edits say",
+        ),
+        (
+            lambda c: c["edits"].append(
+                {"op": "label", "by": "x", "why": "y", "at": "1", "to": "9"}
+                | {"ink": c["paragraphs"][0]["ink"]}
+            ),
+            "¶1 is not as it was imported: its number was 9",
+        ),
     ],
 )
 def test_any_other_change_is_refused_although_every_digest_fits(seed, change, told):
@@ -330,7 +342,8 @@ def test_a_paragraph_of_an_earlier_edition_cannot_be_lost(restored):
 
     forge(restored, lose, 3)
 
-    assert faults(restored) == [("S004", "¶2A of edition 2 is not in it")]
+    told = "its paragraphs are not those that its last edit made"
+    assert faults(restored) == [("S004", told)]
 
 
 # --- sentences --------------------------------------------------------------------------

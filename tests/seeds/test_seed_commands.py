@@ -114,8 +114,8 @@ def test_restore_numbers_anew_until_a_brief_cites_the_seed(workspace):
     (workspace / "briefs/power.md").write_text("It cost [@pylons, ¶1].\n", encoding="utf-8")
     second = brief("restore", "pylons", "15-16")
 
-    assert "edition 1, ¶1 is new" in first.stdout
-    assert "edition 2, ¶4A is new" in second.stdout
+    assert "edition 1, 4 paragraphs" in first.stdout
+    assert "edition 2, 5 paragraphs\n   4A  " in second.stdout
     assert brief("show", "pylons").stdout.splitlines()[1].endswith("5 paragraphs · edition 2")
 
 
@@ -133,7 +133,7 @@ def test_a_seed_that_is_not_there_ends_with_status_one(workspace):
 
 
 def test_every_command_has_an_example_in_its_help(workspace):
-    for name in ("import", "list", "show", "restore"):
+    for name in ("import", "list", "show", "drop", "keep", "split", "join", "label"):
         assert f"brief seed {name}" in brief(name, "--help").stdout
 
 

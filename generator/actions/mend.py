@@ -1,0 +1,185 @@
+"""`brief seed drop`, `keep`, `split`, `join`, `label`: mend what an import found, and say why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.actions.archives import archive_of
+from generator.config.files import BRIEF, read_of_workspace
+from generator.config.text import file_unreadable
+from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.document.file_data import FileData
+from generator.seeds.carrying import editions_carried_over, files_of
+from generator.seeds.citing import cites_key
+from generator.seeds.editions import (
+    edition_at,
+    edition_numbers,
+    files_of_seed,
+    original_name,
+)
+from generator.seeds.ink import OriginalInk
+from generator.seeds.mending import CannotMendError, edition_mended, edition_mended_anew
+from generator.seeds.mending_places import (
+    half_asked,
+    lines_asked,
+    paragraph_asked,
+    paragraphs_asked,
+)
+from generator.seeds.originals import ink_of_edition
+from generator.seeds.seed import Edit, Edition, EditKind, SeedParagraph
+from generator.seeds.store import check_key
+from generator.workspace.changing import FileChange, change_all
+from generator.workspace.workspace import Workspace
+
+
+class MendedSeed(Struct, frozen=True):
+    """A seed before and after an edit. `is_cited` says that it has a new edition for that."""
+
+    before: Edition
+    after: Edition
+    is_cited: bool
+
+    @property
+    def new(self) -> tuple[SeedParagraph, ...]:
+        """The paragraphs that were not there before, or had other words or another number."""
+        known = {(one.number, one.text) for one in self.before.paragraphs}
+        return tuple(p for p in self.after.paragraphs if (p.number, p.text) not in known)
+
+    @property
+    def changed(self) -> tuple[SeedParagraph, ...]:
+        """The paragraphs whose words were not those of a paragraph before."""
+        known = {one.text for one in self.before.paragraphs}
+        return tuple(one for one in self.after.paragraphs if one.text not in known)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The numbers that nothing has any more."""
+        left = {one.number for one in self.after.paragraphs}
+        return tuple(p.number for p in self.before.paragraphs if p.number not in left)
+
+
+Asked = Callable[[Edition, OriginalInk, str], Edit]
+"""From an edition, its ink and the folder of its seed for messages to the edit that was asked."""
+
+
+def taking_out(number: str, *, by: str, why: str) -> Asked:
+    """Take a paragraph out of the text."""
+
+    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
+        one = paragraph_asked(edition, number, file)
+        return _edit("drop", one, by, why)
+
+    return asked
+
+
+def putting_back(first: int, last: int, *, by: str, why: str) -> Asked:
+    """Put dropped lines back, as one paragraph."""
+
+    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
+        return Edit("keep", by, why, "", lines_asked(edition, range(first, last + 1), file))
+
+    return asked
+
+
+def parting(number: str, where: str, *, by: str, why: str) -> Asked:
+    """Make two paragraphs of one, before a sentence (s3) or before some words."""
+
+    def asked(edition: Edition, ink: OriginalInk, file: str) -> Edit:
+        one = paragraph_asked(edition, number, file)
+        start = half_asked(edition, one, where, ink, file)
+        return Edit("split", by, why, one.number, (start, one.ink[-1]))
+
+    return asked
+
+
+def joining(numbers: str, *, by: str, why: str) -> Asked:
+    """Make one paragraph of two that follow each other; the second loses its number."""
+
+    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
+        one, other = paragraphs_asked(edition, numbers, file)
+        return _edit("join", other, by, why, to=one.number)
+
+    return asked
+
+
+def relabelling(number: str, printed: str, *, by: str, why: str) -> Asked:
+    """Cite a paragraph by the number that it has in print; none undoes that."""
+
+    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
+        one = paragraph_asked(edition, number, file)
+        return _edit("label", one, by, why, to=printed)
+
+    return asked
+
+
+def _edit(op: EditKind, one: SeedParagraph, by: str, why: str, *, to: str = "") -> Edit:
+    return Edit(op, by, why, one.number, (one.ink[0], one.ink[-1]), to, one.label)
+
+
+def mend_seed(workspace: Workspace, key: str, asked: Asked) -> MendedSeed:
+    """Change a seed as asked. Raises BriefError if that cannot be, and changes nothing.
+
+    While no brief of the workspace or the archive cites it, its first edition is numbered again.
+    After that a new edition is written, in which no number changes but by the edit itself.
+    """
+    file = f"seeds/{key}"
+    check_key(key, file)
+    files = files_of_seed(workspace.seeds / key, file)
+    numbers = edition_numbers(files, file=file)
+    if not numbers:
+        hint = f"import the source: `brief seed import FILE --key {key}`"
+        raise refusal(codes.NO_SEED, f"no seed `{key}`", Span.at(file), hint=hint)
+    changed = files_of(editions_carried_over(files, file=file), file=file)
+    edition = edition_at(files.with_changes(changed), numbers[-1], file=file)
+    ink = ink_of_edition(edition, files[original_name(file, edition)], file)
+    assert ink  # it has just been proved
+    edit = asked(edition, ink, file)
+    cited = edition.number > 1 or is_cited(workspace, key)
+    try:
+        after = (edition_mended if cited else edition_mended_anew)(edition, edit, ink)
+    except CannotMendError as error:
+        span = Span.at(f"{file}/{edition.original}", ink.line_at(edit.ink[0]))
+        raise refusal(codes.NOT_MENDED, f"this cannot be done: {error}", span) from None
+    change_all(_file_changes(workspace, {**changed, **files_of([after], file=file)}))
+    return MendedSeed(edition, after, cited)
+
+
+def _file_changes(workspace: Workspace, files: dict[str, bytes]) -> Iterator[FileChange]:
+    for name, data in files.items():
+        path = workspace.root / name
+        before = FileData(path.read_bytes()) if path.is_file() else None
+        yield FileChange(name, path, before, FileData(data))
+
+
+# --- who cites it -------------------------------------------------------------------------
+
+
+def is_cited(workspace: Workspace, key: str) -> bool:
+    """Whether a brief of the workspace, caveats of a source or a published brief cite a seed.
+
+    Raises BriefError if one of them cannot be read.
+    """
+    written = (*workspace.briefs.rglob("*.md"), *workspace.seeds.glob("*/caveats.md"))
+    texts = (path for path in sorted(written) if not path.is_dir())
+    return any(cites_key(_words(workspace, text), key) for text in texts) or _is_published(
+        workspace, key
+    )
+
+
+def _is_published(workspace: Workspace, key: str) -> bool:
+    from generator.archive.search import Question, search
+
+    archive = archive_of(workspace)
+    return archive.ocfl.is_dir() and bool(search(archive, Question(cites=key)))
+
+
+def _words(workspace: Workspace, text: Path) -> str:
+    """A text, even with faults. Raises BriefError if it cannot be read."""
+    try:
+        return read_of_workspace(text, BRIEF).decode("utf-8", errors="replace")
+    except OSError as error:
+        shown = workspace.shown(text)
+        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_BRIEF)]) from None
