@@ -18,6 +18,7 @@ from generator.seeds.editions import (
     edition_at,
     edition_numbers,
     files_of_seed,
+    no_edition,
     original_name,
 )
 from generator.seeds.ink import OriginalInk
@@ -130,12 +131,11 @@ def mend_seed(workspace: Workspace, key: str, asked: Asked) -> MendedSeed:
     files = files_of_seed(workspace.seeds / key, file)
     numbers = edition_numbers(files, file=file)
     if not numbers:
-        hint = f"import the source: `brief seed import FILE --key {key}`"
-        raise refusal(codes.NO_SEED, f"no seed `{key}`", Span.at(file), hint=hint)
+        raise no_edition(key, file)
     changed = files_of(editions_carried_over(files, file=file), file=file)
     edition = edition_at(files.with_changes(changed), numbers[-1], file=file)
-    ink = ink_of_edition(edition, files[original_name(file, edition)], file)
-    assert ink  # it has just been proved
+    if (ink := ink_of_edition(edition, files[original_name(file, edition)], file)) is None:
+        raise ValueError("an edition that is proved has a reader")
     edit = asked(edition, ink, file)
     cited = edition.number > 1 or is_cited(workspace, key)
     try:

@@ -13,14 +13,12 @@ from itertools import groupby
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
 from generator.briefs.locators import (
     PARAGRAPH,
-    SIGNS,
-    Locator,
     holds_a_place,
     is_left_over,
     other_kind,
-    read_locator,
 )
 from generator.briefs.pinpoints import canonical_pinpoints, read_pinpoints
+from generator.briefs.seed_locators import SIGNS, Locator, read_locator
 from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, diagnose
 from generator.markdown.citing import CITED, LONE_LOCATOR
 from generator.markdown.syntax import Node

@@ -1,23 +1,17 @@
-"""The words behind a key → the paragraphs and sentences that they name, read to the end.
+"""How places in sources are spelt, and what may look like one and is none.
 
 `KINDS` lists every kind of locator, and what is cited by it. It also has the kinds that nothing is
-cited by, so that a message can name them. How those of records are read is in `pinpoints`; here
-it is those of seeds. A locator is a row of numbers of one kind. Each number has its own sign, or
-takes the sign of the one before. The sentences that are meant may follow a paragraph, and a
-paragraph may follow a page: the second that begins there.
+cited by, so that a message can name them. How those of seeds are read is in `seed_locators`, those
+of records in `pinpoints`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
-
-from generator.briefs.brief import Pinpoint, Range, Sentences
-from generator.seeds.printed_numbers import cited_form
 
 Alone = Literal["citation", "doubt", "own", "aside", "words"]
 """What a sign with its number is taken for in running text, outside a bracket.
@@ -155,113 +149,6 @@ NTH_PARAGRAPH = (
 
 TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
 AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
-_NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
-_UNNAMED = r"(?:(?:ss?\.?|sentences?)\s*+)?[0-9]+(?!\w)"
-_SENTENCES = (
-    rf"(?:ss\.?|sentences)\s*+[0-9]+(?!\w)(?:{TO}{_UNNAMED})?"
-    rf"(?:{AND}{_UNNAMED}(?:{TO}{_UNNAMED})?)*"
-    rf"|{_NAMED}(?:{TO}{_UNNAMED})?(?:{AND}{_NAMED}(?:{TO}{_UNNAMED})?)*"
-)
-_NEXT = re.compile(AND, re.IGNORECASE)
-_SPACES = re.compile(r"\s*")
-_SEED_KINDS = tuple(kind for kind in KINDS if "seed" in kind.of)
-SIGNS = {kind.name: kind.written for kind in _SEED_KINDS}
-"""The sign of each kind as it is best written, before one number and before several."""
-
-
-class Locator(Struct, frozen=True):
-    """Paragraphs and sentences, and the offset in the text behind the last of them."""
-
-    ranges: tuple[Range, ...]
-    end: int
-
-
-def read_locator(words: str, start: int = 0) -> Locator | None:
-    """The locator that begins at an offset (blanks may come first), or None.
-
-    It ends where it can no longer be read: `is_left_over` says whether the rest belongs to it.
-    """
-    begin = _locator_behind(_SPACES, words, start)
-    braced = words.startswith("{", begin)
-    at = _locator_behind(_SPACES, words, begin + braced)
-    ranges: list[Range] = []
-    end = at
-    kind: LocatorKind | None = None
-    while found := _item_at(words, at, kind, ranges):
-        kind, item = found
-        ranges.append(_range(kind, item))
-        end = item.end()
-        joint = _NEXT.match(words, end)
-        if joint is None:
-            break
-        at = joint.end()
-    if not ranges or not braced:
-        return Locator(tuple(ranges), end) if ranges else None
-    close = _locator_behind(_SPACES, words, end)
-    return Locator(tuple(ranges), close + 1) if words.startswith("}", close) else None
-
-
-def _item_at(
-    words: str, at: int, before: LocatorKind | None, ranges: list[Range]
-) -> tuple[LocatorKind, re.Match[str]] | None:
-    """The next item of a row, with its kind.
-
-    All of a row are of one kind. A bare number after sentences is none: it could be either kind.
-    """
-    for kind in _SEED_KINDS:
-        if before is None or before.name == kind.name:
-            found = _signed_item(kind).match(words, at)
-            if found:
-                return kind, found
-    if before is None or ranges[-1].sentences or ranges[-1].nth:
-        return None
-    bare = _bare_item(before).match(words, at)
-    return (before, bare) if bare else None
-
-
-@lru_cache(maxsize=64)
-def _signed_item(kind: LocatorKind) -> re.Pattern[str]:
-    return re.compile(rf"{kind.sign}\s*+{_one_or_several(kind)}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def _bare_item(kind: LocatorKind) -> re.Pattern[str]:
-    return re.compile(rf"(?=[0-9]|[IVXA-H]+\.[0-9]){_one_or_several(kind)}", re.IGNORECASE)
-
-
-def _one_or_several(kind: LocatorKind) -> str:
-    """A number, or a range, and what may follow it: a paragraph of a page, sentences."""
-    nth = rf"|\s*+{RESERVED_SIGN}\s*+(?P<nth>[0-9]+)(?![\w(]|\.[0-9])"
-    last = rf"(?P<last>{kind.own}|\((?:[0-9]{{1,3}}|[a-z]{{1,5}})\))"
-    return (
-        rf"(?P<first>{kind.own})"
-        rf"(?:{TO}(?:{kind.sign}\s*+)?{last}{nth if kind.name == 'page' else ''})?"
-        rf"(?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?"
-    )
-
-
-def _locator_behind(pattern: re.Pattern[str], words: str, at: int) -> int:
-    found = pattern.match(words, at)
-    return found.end() if found else at
-
-
-def _range(kind: LocatorKind, item: re.Match[str]) -> Range:
-    first = "".join(item["first"].split())
-    last = "".join((item["last"] or first).split())
-    if last.startswith("("):  # 8(a)-(c)
-        last = first.rpartition("(")[0] + last
-    sentences = tuple(_sentences(item["sentences"] or ""))
-    named = None if kind.name == "paragraph" else Pinpoint(kind.name, first, last)
-    if kind.name in {"page", "time"}:  # which paragraphs stand there only the seed can tell
-        nth = item["nth"] if kind.name == "page" else None
-        return Range("", "", sentences, named, int(nth or 0))
-    return Range(cited_form(first), cited_form(last), sentences, named)
-
-
-def _sentences(written: str) -> list[Sentences]:
-    found = re.finditer(rf"([0-9]+)(?:{TO}\D*([0-9]+))?", written, re.IGNORECASE)
-    return [Sentences(int(part[1]), int(part[2] or part[1])) for part in found]
-
 
 # --- what is no locator and may not look like one ---------------------------------------
 

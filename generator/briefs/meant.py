@@ -15,7 +15,7 @@ from generator.briefs.citations import (
     canonical_citation,
     written_for,
 )
-from generator.briefs.locators import Locator, read_locator
+from generator.briefs.seed_locators import Locator, read_locator
 
 
 class Citable(Struct, frozen=True):

@@ -219,7 +219,6 @@ class NoteWriter(Struct):
         return list(self.places(seed).printed(target.ranges, sentences))
 
     def places(self, seed: Seed) -> SeedPlaces:
-        """How places in a seed are printed, with links to where its paragraphs are."""
         return SeedPlaces(seed, self.labels, lambda number: f"#{source_anchor(seed.key, number)}")
 
     def _sentences(self, written: Range) -> str:

@@ -67,10 +67,15 @@ def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Ed
     files = files_of_seed(folder, file)
     number = max(edition_numbers(files, file=file), default=None)
     if number is None:
-        hint = f"import the source: `brief seed import FILE --key {folder.name}`"
-        message = f"the seed `{folder.name}` has no paragraphs yet"
-        raise refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
+        raise no_edition(folder.name, file)
     return edition_at(files, number, file=file, proofs=proofs)
+
+
+def no_edition(key: str, file: str) -> BriefError:
+    """The error for a seed that has not been imported."""
+    hint = f"import the source: `brief seed import FILE --key {key}`"
+    message = f"the seed `{key}` has no paragraphs yet"
+    return refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
 
 
 def edition_at(files: Files, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:

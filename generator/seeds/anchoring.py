@@ -1,0 +1,229 @@
+"""Where the sentences of an edition are in another one, of a text that has been changed.
+
+Only equal words are certain. Where words differ, or stand twice, likeness only offers what a
+person may look at. The likeness is that of Ratcliff and Obershelp ("Pattern matching: the gestalt
+approach", Dr. Dobb's Journal, July 1988), as `difflib` has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import islice, pairwise
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.language.folding import fold
+from generator.seeds.lines import is_unspaced_script
+from generator.seeds.seed import SeedParagraph
+
+Whereabouts = Literal["there", "changed", "unsure", "gone"]
+"""`there`: the same words, for certain. `changed`: nearly the same words, and no others as near.
+`unsure`: several places may be meant, or none is near enough. `gone`: nothing is like it."""
+
+
+class SentencePlace(Struct, frozen=True, order=True):
+    """A sentence of an edition: the index of its paragraph, and its own there, from 0."""
+
+    paragraph: int
+    sentence: int
+
+
+class Anchor(Struct, frozen=True):
+    """Where a sentence is now, and the places that may be meant, the likeliest first."""
+
+    whereabouts: Whereabouts
+    candidates: tuple[SentencePlace, ...] = ()
+
+    @property
+    def place(self) -> SentencePlace:
+        return self.candidates[0]
+
+
+class _Said(Struct, frozen=True):
+    place: SentencePlace
+    words: str
+
+
+_Pairs = dict[int, int]
+
+_SURE = 0.90
+_OFFERED = 0.60
+_RIVAL = 0.80  # of a sentence beside an equal one: it may be that one, changed
+_CLEAR = 0.10  # how much nearer than the next one a changed sentence is
+_TELLING = 40  # characters: a shorter sentence may stand anywhere by accident
+_WINDOW = 60  # sentences among which those that were made one are looked for
+_MOST_OFFERED = 3
+
+
+def anchors(
+    old: Sequence[SeedParagraph], new: Sequence[SeedParagraph]
+) -> Mapping[SentencePlace, Anchor]:
+    """Where each sentence of the paragraphs of an edition is in those of another one."""
+    before, after = tuple(_said(old)), tuple(_said(new))
+    pairs = _equal_pairs(before, after)
+    free = frozenset(range(len(after))).difference(pairs.values())
+    twice = _standing_twice(before) | _standing_twice(after)
+    likeness = _likeness(after)
+    return {
+        said.place: _paired(index, pairs, before, likeness, free, twice)
+        if index in pairs
+        else _likely(index, pairs, before, likeness, free)
+        for index, said in enumerate(before)
+    }
+
+
+def _said(paragraphs: Iterable[SeedParagraph]) -> Iterator[_Said]:
+    for index, paragraph in enumerate(paragraphs):
+        for count, sentence in enumerate(paragraph.sentences):
+            yield _Said(SentencePlace(index, count), fold(sentence.text))
+
+
+def _standing_twice(said: Iterable[_Said]) -> frozenset[str]:
+    counts = Counter(one.words for one in said)
+    return frozenset(words for words, count in counts.items() if count > 1)
+
+
+# --- equal words --------------------------------------------------------------------------
+
+
+def _equal_pairs(before: Sequence[_Said], after: Sequence[_Said]) -> _Pairs:
+    """Pairs of equal sentences: those in the same order, then those that stand once elsewhere."""
+    old, new = [one.words for one in before], [one.words for one in after]
+    pairs: _Pairs = {}
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        pairs |= zip(
+            range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True
+        )
+    taken, counts = set(pairs.values()), Counter(old)
+    left: dict[str, list[int]] = {}
+    for index, words in enumerate(new):
+        if index not in taken:
+            left.setdefault(words, []).append(index)
+    for index, words in enumerate(old):
+        if index not in pairs and counts[words] == 1 and len(left.get(words, ())) == 1:
+            pairs[index] = left[words][0]
+    return pairs
+
+
+def _paired(
+    index: int,
+    pairs: _Pairs,
+    before: Sequence[_Said],
+    likeness: _Likeness,
+    free: frozenset[int],
+    twice: frozenset[str],
+) -> Anchor:
+    """An equal sentence: certain where its neighbours came along, or where its words tell enough.
+
+    They do not if nearly the same words stand where it stood: they may be its own, changed, and
+    the equal ones those of somebody who repeats it.
+    """
+    target, words, after = pairs[index], before[index].words, likeness.said
+    low, high = _bounds(index, pairs, len(before), len(after))
+    beside = free.intersection(range(low - 3, high + 4))
+    rivals = [place for ratio, place in likeness.ranked(words, beside) if ratio >= _RIVAL]
+    tells = len(words) >= _TELLING and words not in twice
+    if not rivals and (tells or _has_company(index, pairs, len(before), len(after))):
+        return Anchor("there", (after[target].place,))
+    equal = (place for place, one in enumerate(after) if one.words == words and place != target)
+    places = (target, *rivals, *equal)
+    return Anchor("unsure", tuple(after[place].place for place in places[:_MOST_OFFERED]))
+
+
+def _has_company(index: int, pairs: _Pairs, olds: int, news: int) -> bool:
+    """Whether the sentences next to it on both sides came along, or the text ends there."""
+    target = pairs[index]
+    ahead = pairs.get(index - 1) == target - 1 if index else target == 0
+    behind = pairs.get(index + 1) == target + 1 if index + 1 < olds else target + 1 == news
+    return ahead and behind
+
+
+# --- words that differ --------------------------------------------------------------------
+
+
+class _Likeness(Struct, frozen=True):
+    """Finds which sentences of a text are like some words. `holding` has those with a token."""
+
+    said: Sequence[_Said]
+    holding: Mapping[str, Sequence[int]]
+
+    def ranked(self, words: str, places: Collection[int]) -> list[tuple[float, int]]:
+        """The sentences at some places that are like enough to offer, with their likeness."""
+        compared = places if len(places) <= _WINDOW else self._sharing(words, places)
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(words)
+        found = []
+        for place in compared:
+            matcher.set_seq1(self.said[place].words)
+            if matcher.real_quick_ratio() >= _OFFERED and matcher.quick_ratio() >= _OFFERED:
+                found.append((matcher.ratio(), place))
+        return [one for one in found if one[0] >= _OFFERED]
+
+    def _sharing(self, words: str, places: Collection[int]) -> Iterator[int]:
+        """The places whose sentences share most of the rarest tokens."""
+        tokens = {token for token in _tokens(words) if token in self.holding}
+        rarest = sorted(tokens, key=lambda token: (len(self.holding[token]), token))[:_RAREST]
+        shared = Counter[int]()
+        for token in rarest:
+            shared.update(self.holding[token][:_MOST_HOLDERS])
+        near = (place for place, _ in shared.most_common(_WINDOW) if place in places)
+        return islice(near, _MOST_COMPARED)
+
+
+_RAREST = 8
+_MOST_HOLDERS = 400
+_MOST_COMPARED = 8
+
+
+def _likeness(said: Sequence[_Said]) -> _Likeness:
+    holding: dict[str, list[int]] = {}
+    for index, one in enumerate(said):
+        for token in set(_tokens(one.words)):
+            holding.setdefault(token, []).append(index)
+    return _Likeness(said, holding)
+
+
+def _tokens(words: str) -> Iterator[str]:
+    """The words of a sentence; of one in a script without spaces, each two letters in a row."""
+    for word in re.findall(r"\w+", words.casefold()):
+        if any(map(is_unspaced_script, word)):
+            yield from map("".join, pairwise(word))
+        else:
+            yield word
+
+
+def _likely(
+    index: int, pairs: _Pairs, before: Sequence[_Said], likeness: _Likeness, free: frozenset[int]
+) -> Anchor:
+    """The sentences that are most like one that is not there any more as it was."""
+    words, after = before[index].words, likeness.said
+    low, high = _bounds(index, pairs, len(before), len(after))
+    ranked = likeness.ranked(words, free.intersection(range(low - 3, high + 4)))
+    ranked = ranked or likeness.ranked(words, free)
+    ranked += _holding(words, range(max(0, low), min(len(after), high + 1)), after)
+    ranked.sort(key=lambda one: (-one[0], one[1]))
+    if not ranked:
+        return Anchor("gone")
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    sure = ranked[0][0] >= _SURE and ranked[0][0] - second >= _CLEAR
+    places = tuple(dict.fromkeys(after[place].place for _, place in ranked))
+    return Anchor("changed" if sure else "unsure", places[:_MOST_OFFERED])
+
+
+def _bounds(index: int, pairs: _Pairs, olds: int, news: int) -> tuple[int, int]:
+    """Between which sentences of the new text one should stand."""
+    low = next((pairs[at] for at in range(index - 1, -1, -1) if at in pairs), -1)
+    high = next((pairs[at] for at in range(index + 1, olds) if at in pairs), news)
+    return min(low, high), max(low, high)
+
+
+def _holding(words: str, places: range, after: Sequence[_Said]) -> list[tuple[float, int]]:
+    """The sentences that have all its words among others, as where two were made one."""
+    bare = words.rstrip(".!?…")
+    if len(bare) < _TELLING // 2 or len(places) > _WINDOW:
+        return []
+    return [(_SURE, place) for place in places if bare in after[place].words]

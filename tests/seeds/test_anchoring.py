@@ -1,0 +1,131 @@
+"""Where cited sentences have gone in a text that was edited: certain, offered or gone."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from random import Random
+
+import pytest
+
+from generator.language.folding import digest
+from generator.seeds.anchoring import SentencePlace, anchors
+from generator.seeds.seed import SeedParagraph, SourcePlace
+from tests.seeds.edited_texts import EDITS, EditedSentence, Text, edited, texts
+
+
+def paragraphs(text: Iterable[Iterable[EditedSentence]]) -> list[SeedParagraph]:
+    found = []
+    for count, sentences in enumerate(text, 1):
+        starts, words = list[int](), ""
+        for sentence in sentences:
+            starts.append(len(words) + bool(words))
+            words += (" " if words else "") + sentence.words
+        place = SourcePlace(count, count)
+        found.append(SeedParagraph(str(count), words, digest(words), place, starts=tuple(starts)))
+    return found
+
+
+def of(*said: str) -> list[SeedParagraph]:
+    """Paragraphs of sentences that a bar parts."""
+    return paragraphs([[EditedSentence(words) for words in one.split("|")] for one in said])
+
+
+LONG = "The keeper opened the gate at six in the morning."
+OTHER = "The board had told him to wait until the boats came."
+
+
+def whereabouts(old: list[SeedParagraph], new: list[SeedParagraph]) -> list[str]:
+    return [anchor.whereabouts for anchor in anchors(old, new).values()]
+
+
+def test_equal_words_are_certain_wherever_they_are():
+    found = anchors(of(LONG, OTHER), of("New.", OTHER, LONG))
+
+    assert [(a.whereabouts, a.place.paragraph) for a in found.values()] == [
+        ("there", 2),
+        ("there", 1),
+    ]
+
+
+def test_a_denial_put_in_is_no_certainty_however_alike_the_words_are():
+    assert whereabouts(of(LONG), of(LONG.replace("opened", "never opened"))) == ["changed"]
+
+
+def test_words_that_stand_twice_are_unsure_unless_their_neighbours_came_along():
+    far = ["C.", "D.", "E.", "F.", LONG]
+
+    assert whereabouts(of(LONG), of("A.", LONG, "B.", LONG)) == ["unsure"]
+    assert whereabouts(of("A.", LONG, "B."), of("A.", LONG, "B.", LONG))[1] == "unsure"
+    assert whereabouts(of("A.", LONG, "B.", "C."), of("A.", LONG, "B.", *far))[1] == "there"
+
+
+def test_a_short_sentence_that_stands_alone_elsewhere_is_unsure():
+    assert whereabouts(of("He agreed.", LONG), of(LONG, OTHER, "He agreed."))[0] == "unsure"
+
+
+def test_nothing_like_it_is_gone():
+    assert whereabouts(of(LONG), of("Fish is sold on Fridays only.")) == ["gone"]
+
+
+def judged(text: Text, new: Text) -> Counter[str]:
+    """How many sentences were judged how, against what was really done.
+
+    What is called certain is wrong if it has other words, or if the sentence went elsewhere.
+    """
+    found = anchors(paragraphs(text), paragraphs(new))
+    words = {
+        SentencePlace(p, s): one.words for p, row in enumerate(new) for s, one in enumerate(row)
+    }
+    went = {
+        one.origin: SentencePlace(p, s)
+        for p, row in enumerate(new)
+        for s, one in enumerate(row)
+        if one.origin >= 0
+    }
+    counts = Counter[str]()
+    for p, row in enumerate(text):
+        for s, one in enumerate(row):
+            anchor, place = found[SentencePlace(p, s)], went.get(one.origin)
+            is_same = place is not None and words[place] == one.words
+            counts["unchanged"] += is_same
+            if anchor.whereabouts == "there":
+                is_right = words[anchor.place] == one.words and place in (None, anchor.place)
+                counts["certain"] += 1
+                counts["wrong"] += not is_right
+                counts["carried"] += is_right and is_same
+    return counts
+
+
+def test_what_is_certain_is_right_and_nearly_all_that_is_unchanged_is_certain(
+    capsys,
+):
+    total = Counter[str]()
+    for name, edit in EDITS.items():
+        for index, text in enumerate(texts()):
+            for times in (1, 3, 10):
+                random = Random(f"{name} {index} {times}")
+                total += judged(text, edited(text, [edit] * times, random))
+    mixed = Counter[str]()
+    for index, text in enumerate(texts()):
+        for turn in range(60):
+            random = Random(f"{index} {turn}")
+            edits = random.choices(list(EDITS.values()), k=random.choice((1, 3, 10)))
+            mixed += judged(text, edited(text, edits, random))
+
+    for called, counts in (("one kind at a time", total), ("of all kinds", mixed)):
+        share = counts["carried"] / counts["unchanged"]
+        said = f"{called}: {dict(counts)}, carried over {share:.2%}"
+        with capsys.disabled():
+            sys.stdout.write(f"\n{said}\n")
+        assert counts["wrong"] == 0
+        assert share >= 0.95
+
+
+@pytest.mark.parametrize("count", [4000])
+def test_four_thousand_sentences_are_compared_in_a_moment(count):
+    old = of(*(f"The boat number {n} passed the lock on a day in May." for n in range(count)))
+    new = of(*(f"The boat number {n} passed the lock on a day in May." for n in range(0, count, 2)))
+
+    assert Counter(whereabouts(old, new))["there"] == count // 2
