@@ -124,10 +124,11 @@ def _paired(
     """
     target, words, after = pairs[index], before[index].words, likeness.said
     low, high = _bounds(index, pairs, len(before), len(after))
-    beside = free.intersection(range(low - 3, high + 4))
-    rivals = [place for ratio, place in likeness.ranked(words, beside) if ratio >= _RIVAL]
+    company = _has_company(index, pairs, len(before), len(after))
+    looked_at = free.intersection(range(low - 3, high + 4)) if company else free
+    rivals = [place for ratio, place in likeness.ranked(words, looked_at) if ratio >= _RIVAL]
     tells = len(words) >= _TELLING and words not in twice
-    if not rivals and (tells or _has_company(index, pairs, len(before), len(after))):
+    if not rivals and (company or tells):
         return Anchor("there", (after[target].place,))
     equal = (place for place, one in enumerate(after) if one.words == words and place != target)
     places = (target, *rivals, *equal)
