@@ -64,7 +64,7 @@ def _input_files(
         if seed.meta.reproduce == "full":
             names += [CAPTURE]
         if seed.meta.reproduce != "none":
-            names += [seed.edition.original]
+            names += sorted({path.name for path in folder.glob("original.*")})
             names += [f"editions/{path.name}" for path in sorted(folder.glob("editions/*.json"))]
         for name in names:
             if stands(folder / name):

@@ -78,10 +78,30 @@ def _of_seed(
     """The citation of a seed whose key, if it is written at all, stands at `place`."""
     (start, begin), written = place, node.value
     locator = read_locator(written, _behind_comma(written, begin))
+    if locator and (earlier := _EARLIER.match(written, locator.end)):
+        return _of_earlier_edition(node, key, locator, (start, earlier.end()), earlier[1])
     if locator is None or is_left_over(written[locator.end :]):
         hint = _HINT_IN_TEXT if in_text else _HINT
         return _unread(written[begin:], key, _place(node, start, len(written)), hint)
     return _citation_at(node, SeedRef(key, locator.ranges), (start, locator.end), in_text=in_text)
+
+
+_EARLIER = re.compile(r"\s+of\s+edition\s+([0-9]{1,4})(?!\w)")
+
+
+def in_edition(citation: Citation, number: int) -> Fix:
+    """The fix that leaves a citation to an earlier edition: an error until a person has looked."""
+    return Fix(citation.span, f"{citation.written} of edition {number}")
+
+
+def _of_earlier_edition(
+    node: Node, key: str, locator: Locator, place: tuple[int, int], number: str
+) -> Diagnostic:
+    """The error for words that were cited in an edition that is no longer the newest."""
+    cited = canonical_locator(locator.ranges)
+    message = f"{cited} of edition {number} of `{key}` is not certain to be there any more"
+    hint = f"`brief seed diff {key}@{number} {key}` shows what is there now: cite that"
+    return diagnose(codes.UNREADABLE_CITATION, message, _place(node, *place), hint=hint)
 
 
 def _without_key(node: Node, listed: Sequence[str]) -> Citation | Diagnostic:

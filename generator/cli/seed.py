@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +12,13 @@ from generator.cli.findings import in_workspace, show
 from generator.cli.mending import KeyArgument, add_mending
 from generator.cli.source_uses import show_source_uses
 from generator.cli.taking_in import seed_import, seed_snapshot, show_dropped
-from generator.cli.terminal import hanging, terminal_width
+from generator.cli.terminal import hanging
+from generator.cli.updating import add_updating
 from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.seeds.seed import Edition, Seed, SeedParagraph
+    from generator.seeds.seed import Seed, SeedParagraph
 
 app = typer.Typer(
     help="Import sources as seeds, and show their numbered paragraphs.",
@@ -140,36 +140,7 @@ def seed_show(
 
 
 add_mending(app)
-
-
-@app.command("update", no_args_is_help=True)
-def seed_update(
-    key: KeyArgument,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
-    ] = False,
-) -> None:
-    """Bring the stored paragraphs of a seed to the newest format.
-
-    The new format also records where each sentence begins, as counted today, so that `¶3 s2`
-    never changes its meaning. The sentences are shown before they are written. Numbers and words
-    stay as they are.
-
-    Example: `brief seed update smith-2025`
-    """
-    from generator.actions.update_seed import editions_to_carry
-    from generator.workspace.changing import change_all
-
-    with in_workspace() as workspace:
-        carried = editions_to_carry(workspace, key)
-        for each in carried:
-            _show_frozen(each.change.file, each.edition)
-        if not dry_run:
-            change_all(each.change for each in carried)
-    if not carried:
-        typer.echo(f"seeds/{key}  nothing to update: every edition is in the newest format")
-    for each in carried:
-        typer.echo(f"{each.change.file}  {'would be carried over' if dry_run else 'carried over'}")
+add_updating(app)
 
 
 app.command("snapshot", no_args_is_help=True)(seed_snapshot)
@@ -210,17 +181,6 @@ def _show_sentences(seed: Seed, asked: str) -> None:
     typer.echo(f"{seed.key} {place}  {seed.edition.original}, {shown_place(paragraph.place)}\n")
     for count, sentence in enumerate(paragraph.sentences, 1):
         typer.echo(hanging(f"{f's{count}':>5}  ", sentence.text))
-
-
-def _show_frozen(file: str, edition: Edition) -> None:
-    """Print the sentences of each paragraph of an edition, each shortened to a line."""
-    typer.echo(f"{file}  {counted(len(edition.paragraphs), 'paragraph')}\n")
-    for paragraph in edition.paragraphs:
-        for count, sentence in enumerate(paragraph.sentences, 1):
-            head = f"{'' if count > 1 else paragraph.number:>5}  {f's{count}':<4}"
-            room = max(terminal_width() - len(head), 24)
-            typer.echo(head + textwrap.shorten(sentence.text, room, placeholder=" …"))
-    typer.echo()
 
 
 def _dated(seed: Seed) -> str:

@@ -54,20 +54,20 @@ _SURE = 0.90
 _OFFERED = 0.60
 _RIVAL = 0.80  # of a sentence beside an equal one: it may be that one, changed
 _CLEAR = 0.10  # how much nearer than the next one a changed sentence is
-_TELLING = 40  # characters: a shorter sentence may stand anywhere by accident
+_TELLING = 30  # characters: a shorter sentence may stand anywhere by accident
 _WINDOW = 60  # sentences among which those that were made one are looked for
 _MOST_OFFERED = 3
 
 
-def anchors(
+def sentence_anchors(
     old: Sequence[SeedParagraph], new: Sequence[SeedParagraph]
 ) -> Mapping[SentencePlace, Anchor]:
     """Where each sentence of the paragraphs of an edition is in those of another one."""
-    before, after = tuple(_said(old)), tuple(_said(new))
+    before, after = tuple(_all_said(old)), tuple(_all_said(new))
     pairs = _equal_pairs(before, after)
     free = frozenset(range(len(after))).difference(pairs.values())
     twice = _standing_twice(before) | _standing_twice(after)
-    likeness = _likeness(after)
+    likeness = _likeness_in(after)
     return {
         said.place: _paired(index, pairs, before, likeness, free, twice)
         if index in pairs
@@ -76,7 +76,7 @@ def anchors(
     }
 
 
-def _said(paragraphs: Iterable[SeedParagraph]) -> Iterator[_Said]:
+def _all_said(paragraphs: Iterable[SeedParagraph]) -> Iterator[_Said]:
     for index, paragraph in enumerate(paragraphs):
         for count, sentence in enumerate(paragraph.sentences):
             yield _Said(SentencePlace(index, count), fold(sentence.text))
@@ -127,12 +127,17 @@ def _paired(
     company = _has_company(index, pairs, len(before), len(after))
     looked_at = free.intersection(range(low - 3, high + 4)) if company else free
     rivals = [place for ratio, place in likeness.ranked(words, looked_at) if ratio >= _RIVAL]
-    tells = len(words) >= _TELLING and words not in twice
+    tells = _telling_width(words) >= _TELLING and words not in twice
     if not rivals and (company or tells):
         return Anchor("there", (after[target].place,))
     equal = (place for place, one in enumerate(after) if one.words == words and place != target)
     places = (target, *rivals, *equal)
     return Anchor("unsure", tuple(after[place].place for place in places[:_MOST_OFFERED]))
+
+
+def _telling_width(words: str) -> int:
+    """How much some words say, in letters: a character of Chinese or Japanese says two."""
+    return len(words) + sum(map(is_unspaced_script, words))
 
 
 def _has_company(index: int, pairs: _Pairs, olds: int, news: int) -> bool:
@@ -180,7 +185,7 @@ _MOST_HOLDERS = 400
 _MOST_COMPARED = 8
 
 
-def _likeness(said: Sequence[_Said]) -> _Likeness:
+def _likeness_in(said: Sequence[_Said]) -> _Likeness:
     holding: dict[str, list[int]] = {}
     for index, one in enumerate(said):
         for token in set(_tokens(one.words)):
@@ -225,6 +230,6 @@ def _bounds(index: int, pairs: _Pairs, olds: int, news: int) -> tuple[int, int]:
 def _holding(words: str, places: range, after: Sequence[_Said]) -> list[tuple[float, int]]:
     """The sentences that have all its words among others, as where two were made one."""
     bare = words.rstrip(".!?…")
-    if len(bare) < _TELLING // 2 or len(places) > _WINDOW:
+    if _telling_width(bare) < _TELLING or len(places) > _WINDOW:
         return []
     return [(_SURE, place) for place in places if bare in after[place].words]

@@ -96,7 +96,10 @@ def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Editio
         raise BriefError(faults)
     before, rests_on = None, Proof()
     if edition.reader is not None and edition_name(file, number - 1) in files:
-        before, rests_on = _chain(files, number - 1, file, proofs)
+        if _is_of(edition, files, number - 1, file):
+            before, rests_on = _chain(files, number - 1, file, proofs)
+        else:  # another text: the first edition of it rests on nothing before
+            before = _what_it_says(_edition_file(files, number - 1, file))
     own = (original, held.text.encode())
     proof = (*rests_on, *(hashlib.sha256(data).hexdigest() for data in own))
     if edition.reader is None:
@@ -114,6 +117,12 @@ def _reading(read_as: ReadAs) -> str | None:
     if reader is None or not reader.slow:
         return None
     return f"{read_as.kind} {read_as.version} {read_as.encoding} {reader.libraries()}"
+
+
+def _is_of(edition: Edition, files: Files, number: int, file: str) -> bool:
+    """Whether another edition is of the same original."""
+    said = _edition_file(files, number, file).data.get("original_digest")
+    return bool(said == edition.original_digest)
 
 
 def _prove(edition: Edition, original: bytes, before: Edition | None, held: _File) -> None:

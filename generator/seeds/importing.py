@@ -100,7 +100,7 @@ def take_in(
     original = _original(folder, data, incoming.suffix or kind.suffix, file)
     if any(folder.glob("editions/*.json")):
         return _imported(read_edition(folder, file=shown), reading, is_new=False)
-    edition = _edition(reading, data, original, file)
+    edition = edition_read(reading, data, original, file)
     if (rival := reading.cleaned.rival) and not agrees(rival):
         hint = "cut the file down to the text that you mean, or import what was found: `--yes`"
         raise refusal(codes.TWO_TEXTS, rival, Span.at(file), hint=hint)
@@ -130,7 +130,11 @@ def _original(folder: Path, data: bytes, suffix: str, file: str) -> str:
         if _original_bytes(present) == data:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
-        raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint="give this source another key")
+        hint = (
+            "give this source another key; if it is a newer text of the same source, "
+            f"`brief seed update {folder.name} {file}`"
+        )
+        raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
     return f"original{suffix}"
 
 
@@ -142,7 +146,14 @@ def _original_bytes(path: Path) -> bytes:
         raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_SEED)]) from None
 
 
-def _edition(reading: SourceReading, data: bytes, original: str, file: str) -> Edition:
+def edition_read(
+    reading: SourceReading, data: bytes, original: str, file: str, *, number: int = 1
+) -> Edition:
+    """The edition of an original as it was read, numbered anew.
+
+    `original` is the name of its copy beside `seed.toml`. Raises BriefError, naming it as `file`,
+    if it has no paragraph.
+    """
     cleaned = numbers_apart(reading.cleaned)
     if not cleaned.paragraphs:
         message = "no paragraph was found in it: no line reads as a sentence"
@@ -152,7 +163,7 @@ def _edition(reading: SourceReading, data: bytes, original: str, file: str) -> E
     dropped = dropped_blocks(ink, cleaned.dropped)
     return numbered_anew(
         Edition(
-            1,
+            number,
             original,
             hashlib.sha256(data).hexdigest(),
             paragraphs(ink, cleaned.paragraphs, dropped),

@@ -182,7 +182,7 @@ def _rises(numbers: Sequence[int]) -> bool:
 def _numbers(
     edition: Edition, before: Edition | None, ink: OriginalInk, shown: Span, at: At
 ) -> Iterator[Diagnostic]:
-    if edition.number == 1:
+    if edition.number == 1 or (before and before.original_digest != edition.original_digest):
         given = by_hand(edition.edits)
         expected = with_numbers(edition.paragraphs, edition.dropped, numbering_of(edition), given)
     elif before is None:

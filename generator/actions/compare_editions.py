@@ -1,0 +1,76 @@
+"""`brief seed diff`: what differs between two editions of a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.seeds.anchoring import SentencePlace, sentence_anchors
+from generator.seeds.editions import edition_at, edition_numbers, files_of_seed, no_edition
+from generator.seeds.places import paragraph_place
+from generator.seeds.seed import Edition
+from generator.seeds.store import check_key
+from generator.workspace.workspace import Workspace
+
+
+class EditionChange(Struct, frozen=True):
+    """A difference: a paragraph under another number, or a sentence that changed, came or went.
+
+    `before` and `after` are how it is cited in each edition, empty where it is not there.
+    """
+
+    kind: Literal["moved", "changed", "unsure", "gone", "new"]
+    before: str = ""
+    after: str = ""
+    words: str = ""
+    new_words: str = ""
+
+
+def compare_editions(
+    workspace: Workspace, key: str, first: int | None, second: int | None
+) -> tuple[Edition, Edition, tuple[EditionChange, ...]]:
+    """Two editions of a seed, the newest where no number is given, and what differs.
+
+    Raises BriefError if there is no such edition, or one does not hold.
+    """
+    file = f"seeds/{key}"
+    check_key(key, file)
+    files = files_of_seed(workspace.seeds / key, file)
+    numbers = edition_numbers(files, file=file)
+    if not numbers:
+        raise no_edition(key, file)
+    before, after = (edition_at(files, n or numbers[-1], file=file) for n in (first, second))
+    return before, after, tuple(_differences(before, after))
+
+
+def _differences(before: Edition, after: Edition) -> Iterator[EditionChange]:
+    found = sentence_anchors(before.paragraphs, after.paragraphs)
+    met = {anchor.place for anchor in found.values() if anchor.candidates}
+    moved: dict[tuple[str, str], None] = {}
+    for place, anchor in found.items():
+        old = paragraph_place(before.paragraphs[place.paragraph])
+        words = _words_at(place, before)
+        if anchor.whereabouts == "gone":
+            yield EditionChange("gone", f"{old} s{place.sentence + 1}", words=words)
+            continue
+        new = paragraph_place(after.paragraphs[anchor.place.paragraph])
+        if old != new and (old, new) not in moved:
+            moved[old, new] = None
+            yield EditionChange("moved", old, new)
+        if anchor.whereabouts == "changed" or words != _words_at(anchor.place, after):
+            told: Literal["changed", "unsure"] = (
+                "unsure" if anchor.whereabouts == "unsure" else "changed"
+            )
+            ends = f"{old} s{place.sentence + 1}", f"{new} s{anchor.place.sentence + 1}"
+            yield EditionChange(told, *ends, words, _words_at(anchor.place, after))
+    for index, paragraph in enumerate(after.paragraphs):
+        for count, sentence in enumerate(paragraph.sentences):
+            if SentencePlace(index, count) not in met:
+                cited = f"{paragraph_place(paragraph)} s{count + 1}"
+                yield EditionChange("new", after=cited, new_words=sentence.text)
+
+
+def _words_at(place: SentencePlace, edition: Edition) -> str:
+    return edition.paragraphs[place.paragraph].sentences[place.sentence].text
