@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.actions.archives import archive_of
-from generator.config.files import BRIEF, read_of_workspace
+from generator.config.files import BRIEF, SOURCE, read_of_workspace
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.document.file_data import FileData
@@ -150,7 +150,7 @@ def mend_seed(workspace: Workspace, key: str, asked: Asked) -> MendedSeed:
 def _file_changes(workspace: Workspace, files: dict[str, bytes]) -> Iterator[FileChange]:
     for name, data in files.items():
         path = workspace.root / name
-        before = FileData(path.read_bytes()) if path.is_file() else None
+        before = FileData(read_of_workspace(path, SOURCE)) if path.is_file() else None
         yield FileChange(name, path, before, FileData(data))
 
 
