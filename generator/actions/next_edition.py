@@ -82,6 +82,18 @@ def next_edition(
     """
     check_key(key, f"seeds/{key}")
     before = read_seed(workspace.seeds / key, file=f"seeds/{key}")
+    data, edition = _read_next(before, source, encoding)
+    after = Seed(key, before.meta, edition, before.caveats)
+    found = sentence_anchors(before.paragraphs, edition.paragraphs)
+    outcomes = tuple(
+        _citation_outcome(citation, before, after, found) for citation in _citations(workspace, key)
+    )
+    gone = sum(anchor.whereabouts == "gone" for anchor in found.values())
+    return NextEdition(before, after, data, outcomes, gone / max(1, len(found)))
+
+
+def _read_next(before: Seed, source: Path, encoding: str | None) -> tuple[bytes, Edition]:
+    """The bytes of a newer text, and the edition that follows with it. Raises BriefError."""
     file = source.as_posix()
     data = read_source(source, file)
     kind = kind_of(data)
@@ -93,20 +105,9 @@ def next_edition(
     original = f"original.{number}{source.suffix.lower() or kind.suffix}"
     edition = edition_read(reading, data, original, file, number=number)
     if edition.original_digest == before.edition.original_digest:
-        hint = "nothing is to be updated"
-        raise refusal(
-            codes.KEY_TAKEN,
-            f"{file} is the text that `{key}` has already",
-            Span.at(file),
-            hint=hint,
-        )
-    after = Seed(key, before.meta, edition, before.caveats)
-    found = sentence_anchors(before.paragraphs, edition.paragraphs)
-    outcomes = tuple(
-        _citation_outcome(citation, before, after, found) for citation in _citations(workspace, key)
-    )
-    gone = sum(anchor.whereabouts == "gone" for anchor in found.values())
-    return NextEdition(before, after, data, outcomes, gone / max(1, len(found)))
+        message = f"{file} is the text that `{before.key}` has already"
+        raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint="nothing is to be updated")
+    return data, edition
 
 
 def apply_next(workspace: Workspace, update: NextEdition) -> None:

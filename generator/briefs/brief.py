@@ -38,8 +38,7 @@ class Range(Struct, frozen=True):
 
     `sentences` are the sentences that are cited; empty if the whole paragraph is. `named` is how
     the author names the place, if not by ¶: Art. 5, p. 7; of a page, `nth` counts the paragraphs
-    that begin there. Which paragraphs stand on a page or at a time, only the seed can tell: till
-    then both ends are empty (see `briefs.places_found`).
+    that begin there. Both ends are empty till the seed has told what stands there.
     """
 
     first: str

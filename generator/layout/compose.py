@@ -264,8 +264,7 @@ class _Composition:
             for node in walk((*point.blocks, *_basis(point)))
             if node.span in numbers
         }
-        writer = self.back.writer
-        return evidence_map(writer.cited_in, key_point_of, writer.places(seed))
+        return evidence_map(self.back.writer, seed, key_point_of)
 
     def _caveats(self) -> tuple[Caveat, ...]:
         return (*self.material.brief.caveats, *self.material.caveats)

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
-from generator.layout.notes import mark_anchor, source_anchor
+from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
 from generator.layout.seed_places import SeedPlaces
+from generator.seeds.seed import Seed
 
 Cell = tuple[Inline, ...]
 
 
 def evidence_map(
-    cited_in: Mapping[tuple[str, str], Sequence[int]],
-    key_point_of: Mapping[int, int],
-    places: SeedPlaces,
+    writer: NoteWriter, seed: Seed, key_point_of: Mapping[int, int]
 ) -> Iterator[Block]:
     """A row for each key point and each paragraph it cites, with its notes; then what is left.
 
     `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
     that no key point cites has no table. The labels of release 0.1.0 have no word for notes.
     """
-    seed, labels = places.seed, places.labels
-    notes = {number: cited_in.get((seed.key, number), ()) for number in seed.numbers}
+    places, labels = writer.places(seed), writer.labels
+    notes = {number: writer.cited_in.get((seed.key, number), ()) for number in seed.numbers}
     rows = tuple(_map_rows(places, notes, key_point_of))
     if rows:
         noted = "map_notes" if "map_notes" in labels.names else "cited_in"
