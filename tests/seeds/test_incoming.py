@@ -13,7 +13,7 @@ PAGE = "https://www.harbour.example/2025/mud?from=mail"
 
 
 def settings(*, said: str = "", fetched: str = "", **more: str) -> dict[str, Any]:
-    cleaned = Cleaned("Mud", "Ada Moor", "en", (), (), (), url=said, **more)
+    cleaned = Cleaned("Mud", "Ada Moor", "en", (), (), url=said, **more)
     accessed = date(2026, 11, 27) if fetched else None
     incoming = IncomingSource(b"", "mud.html", url=fetched, accessed=accessed)
     return tomllib.loads(seed_settings(cleaned, incoming, "mud").decode())
