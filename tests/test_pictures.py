@@ -50,6 +50,16 @@ def test_the_check_says_what_it_says_in_a_terminal(drawing):
     assert (PICTURES / "check.svg").read_text(encoding="utf-8") == drawn, ANEW
 
 
+def test_the_life_of_a_source_is_drawn_as_its_scenes_say():
+    scenes = runpy.run_path(str(PICTURES / "life.py"))
+    page = (REPOSITORY / "docs/sources.md").read_text(encoding="utf-8")
+
+    for number, scene in enumerate(scenes["SCENES"], 1):
+        shown = (PICTURES / f"life-{number}.svg").read_text(encoding="utf-8")
+        assert shown == scenes["life_svg"](scene), ANEW
+        assert f"](pictures/life-{number}.svg)" in page
+
+
 def test_the_readme_shows_both_and_says_what_they_are():
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 

@@ -34,6 +34,41 @@ MINUTES = """\
 The council approved the minutes of its meeting in May without a vote.
 The harbour master reported that eleven ships had been turned away in June.
 The levy will be raised by two crowns a tonne from the first of September.""".splitlines()
+RESOLUTION = """\
+The Harbour Assembly,
+
+Recalling that the levy was voted in 1974 and has not been changed since,
+
+1. Requests the harbour master to report every year on the depth of the basin;
+
+2. Decides that the levy is raised by two crowns a tonne, of which
+
+(a) one crown is spent on dredging the basin and its two approaches;
+
+(b) one crown is set aside for a new lock at the river's mouth;
+
+3. Remains seized of the matter.
+"""
+REPORT = """\
+The basin of Osmark is seven metres deep at low water, two less than when it was dug.
+Dredging began in 2009. It costs half a million crowns in each year, and the board pays for it.
+A second dredger was hired in 2021. The board has not said what became of the first one.
+The ferries pay no levy, and nobody has proposed that they should.""".splitlines()
+CORRECTED = (
+    "The board has corrected this report: the year of the second dredger was wrong.",
+    *REPORT[:2],
+    REPORT[2].replace("2021", "2022"),
+)
+BRIEF = """\
+---
+title: "The basin"
+date: "2026-11-22"
+seeds: [report]
+---
+
+The basin is seven metres deep at low water [@report, ¶1]. Dredging began in 2009 [@report, ¶2 s1].
+A second dredger was hired in 2021 [@report, ¶3 s1]. The ferries pay no levy [@report, ¶4].
+"""
 NOTE = "The dues of 2024 were voted in one evening, and nobody spoke against them.\n"
 
 
@@ -71,26 +106,37 @@ def word_file() -> bytes:
     return written.getvalue()
 
 
+def lay_down_sources(folder: Path) -> None:
+    (folder / "briefs").mkdir()
+    (folder / "seeds").mkdir()
+    (folder / "lock.html").write_bytes(web_page())
+    (folder / "dredging.pdf").write_bytes(pdf())
+    (folder / "minutes.docx").write_bytes(word_file())
+    (folder / "speech.txt").write_bytes("\n\n".join(SPEECH).encode("cp1250"))
+    for name, text in (
+        ("note.txt", NOTE),
+        ("resolution.txt", RESOLUTION),
+        ("report.txt", "\n\n".join(REPORT)),
+        ("corrected.txt", "\n\n".join(CORRECTED)),
+        ("briefs/basin.md", BRIEF),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
 def run(line: str) -> str:
     """What a line of the page prints: a command of brief, or a file piped into one."""
     piped, _, asked = line.rpartition(" | ")
     _, *arguments = shlex.split(asked)
     given = Path(shlex.split(piped)[1]).read_bytes() if piped else None
     done = command(*arguments, given=given)
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 0 or "seed diff" in line, done.output
     return str(done.stdout)
 
 
 def test_each_command_prints_what_the_page_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    (tmp_path / "briefs").mkdir()
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "lock.html").write_bytes(web_page())
-    (tmp_path / "dredging.pdf").write_bytes(pdf())
-    (tmp_path / "minutes.docx").write_bytes(word_file())
-    (tmp_path / "speech.txt").write_bytes("\n\n".join(SPEECH).encode("cp1250"))
-    (tmp_path / "note.txt").write_text(NOTE, encoding="utf-8")
+    lay_down_sources(tmp_path)
     shown = _SHOWN.findall(PAGE.read_text(encoding="utf-8"))
 
     for block in shown:

@@ -4,7 +4,7 @@
 
 `page.png` is the first page of a brief, `looks.png` that page in each of the shipped looks,
 `check.svg` a check of that brief with a word of a quotation changed. Each says what it was drawn
-from, and a test asks whether that is still so.
+from, and a test asks whether that is still so. `life-1.svg` to `life-5.svg` are those of `life.py`.
 Needs `pdftoppm` (Debian's poppler-utils).
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+import runpy
 import shutil
 import struct
 import subprocess
@@ -147,6 +148,10 @@ def main() -> None:
     (HERE / "page.png").write_bytes(page_png(pdfs[0]))
     (HERE / "looks.png").write_bytes(side_by_side(pdfs, DOTS_SIDE_BY_SIDE))
     (HERE / "check.svg").write_text(terminal_svg(check_words()), encoding="utf-8", newline="\n")
+    scenes = runpy.run_path(str(HERE / "life.py"))
+    for number, scene in enumerate(scenes["SCENES"], 1):
+        drawn = scenes["life_svg"](scene)
+        (HERE / f"life-{number}.svg").write_text(drawn, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
