@@ -35,7 +35,8 @@ def import_summary(key: str, found: ImportedSeed) -> Iterator[str]:
     yield ""
     if dropped:
         yield f"See what was left out: brief seed show {key} --dropped"
-    cited = f"[@{key}, {paragraph_place(paragraphs[0])}]"
+    counted_first = next((one for one in paragraphs if one.number.isdigit()), paragraphs[0])
+    cited = f"[@{key}, {paragraph_place(counted_first)}]"
     yield f"Check what seeds/{key}/seed.toml says, then cite it as {cited}."
 
 
