@@ -77,7 +77,7 @@ def is_told_or_printed(workspace: Path, text: str) -> bool:
 
 
 QUICK = settings(suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=4_000, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=2_000, suppress_health_check=list(HealthCheck))
 
 
 @QUICK
