@@ -86,10 +86,11 @@ def exchange(page: PageAddress, peers: tuple[str, ...], until: float, most: int)
         connection.sendall(request)
         received = _Received(connection, until, most)
         # It reads from the connection what it needs: the rest of a socket it never asks for.
-        answer = HTTPResponse(received, method="GET")  # type: ignore[arg-type]
-        answer.begin()
-        head = bytes(received.data[: received.reader.tell()])
-        body = answer.read()
+        # Closed before what it reads from is: Python 3.13 complains of the other order.
+        with HTTPResponse(received, method="GET") as answer:  # type: ignore[arg-type]
+            answer.begin()
+            head = bytes(received.data[: received.reader.tell()])
+            body = answer.read()
     headers = {name.lower(): value for name, value in reversed(answer.getheaders())}
     if "transfer-encoding" in headers and not answer.chunked:
         raise HTTPException  # in pieces of a kind that is unknown here
