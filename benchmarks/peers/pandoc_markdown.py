@@ -103,7 +103,8 @@ def _row(cells: Iterable[tuple[Inline, ...]]) -> str:
 
 
 def _anchored(words: str, anchor: str | None) -> str:
-    return f"[{words}]{{#{anchor}}}" if anchor else words
+    """Words with an identifier; pandoc knows no `@` in one."""
+    return f"[{words}]{{#{anchor.replace('@', '')}}}" if anchor else words
 
 
 def _words(inlines: Iterable[Inline]) -> str:
@@ -141,4 +142,5 @@ def _inline(inline: Inline) -> str:
 
 def _place(target: str) -> str:
     """A footnote cannot be linked to in pandoc, so a link to note 5 leads to its mark."""
-    return re.sub(r"^#note-", "#mark-", target)
+    inner = target.replace("@", "") if target.startswith("#") else target
+    return re.sub(r"^#note-", "#mark-", inner)

@@ -118,7 +118,12 @@ def _row(cells: Iterable[tuple[Inline, ...]], notes: _Notes) -> str:
 
 
 def _label(anchor: str | None) -> str:
-    return f" <{anchor}>" if anchor else ""
+    return f" {_named(anchor)}" if anchor else ""
+
+
+def _named(anchor: str) -> str:
+    """A label; Typst knows no `@` in one."""
+    return f"<{anchor.replace('@', '')}>"
 
 
 def _words(inlines: Iterable[Inline], notes: _Notes) -> str:
@@ -143,9 +148,9 @@ def _inline(inline: Inline, notes: _Notes) -> str:
         case Link(children, target):
             return f"#link({_target(target)})[{_inlines(children, notes)}]"
         case CrossReference(label, target):
-            return f"#link(<{target}>)[{label}]"
+            return f"#link({_named(target)})[{label}]"
         case NoteMark(number, anchor):
-            return f"#footnote[{_blocks(notes[number].blocks, notes)}]<{anchor}>"
+            return f"#footnote[{_blocks(notes[number].blocks, notes)}]{_named(anchor)}"
         case LineBreak():
             return r"\ "
         case Remark():
@@ -157,5 +162,5 @@ def _inline(inline: Inline, notes: _Notes) -> str:
 def _target(target: str) -> str:
     """A footnote's label stands at its mark in Typst, so a link to note 5 leads there."""
     if target.startswith("#"):
-        return f"<{re.sub('^note-', 'mark-', target[1:])}>"
+        return _named(re.sub("^note-", "mark-", target[1:]))
     return _string(target)
