@@ -96,7 +96,7 @@ class BackMatter(Struct, frozen=True):
         """What the brief rests on, and how reliable that is (ICD 206, D.6)."""
         count = len(self.seeds)
         words = "one_source" if count == 1 else "many_sources"
-        yield Paragraph((Text(self.labels.word(words, count=count)),), "small")
+        yield Paragraph((Text(self.labels.word(words, count=count)),), "lead-in")
         for seed in self.seeds.values():
             meta = seed.meta
             grade = self.labels.word(
@@ -113,10 +113,10 @@ class BackMatter(Struct, frozen=True):
                     "edition", edition=seed.edition.number, count=len(seed.paragraphs)
                 ),
             ]
-            named = Text(typographic(seed_reference(seed, self.labels)))
-            reference = Strong((named, *printed_address(meta.url, self.labels), Text(".")))
-            text = " " + " ".join(typographic(stopped(part.strip())) for part in said if part)
-            yield Paragraph((reference, Text(text)), "small")
+            reference = Strong((Text(typographic(seed_reference(seed, self.labels))),))
+            address = printed_address(meta.url, self.labels)
+            text = ". " + " ".join(typographic(stopped(part.strip())) for part in said if part)
+            yield Paragraph((reference, *address, Text(text)), "small")
 
     def scale(self, scale: Scale) -> Iterator[Block]:
         lead = self.labels.word("scale_lead", scale=scale.name)

@@ -130,4 +130,4 @@ def test_the_statement_of_sources_links_to_the_page_of_each():
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.children).startswith("“The harbour” (undated), port.example/dock. ")
     assert isinstance(paragraph.children[0], Strong)
-    assert Link((Text("port.example/dock"),), page) in paragraph.children[0].children
+    assert Link((Text("port.example/dock"),), page) in paragraph.children
