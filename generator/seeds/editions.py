@@ -19,10 +19,9 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 from generator.language.folding import digest
 from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.numbering import PARAGRAPH_NUMBER
-from generator.seeds.originals import READERS
+from generator.seeds.originals import READERS, RESTORE
 from generator.seeds.proofs import Proof, Proofs
 from generator.seeds.proving import changed_words, unproved
-from generator.seeds.readers.encoding import RESTORE
 from generator.seeds.seed import Edition, ReadAs, SourceBlock
 from generator.workspace.lazy_files import Files, LazyFiles
 

@@ -26,6 +26,8 @@ from generator.seeds.readers.versions import (
 from generator.seeds.reading import OriginalLines
 from generator.seeds.seed import Edition, SourceBlockKind
 
+RESTORE = "editions are not edited by hand: bring the file back as it was"
+
 _EVERY_KIND: frozenset[SourceBlockKind] = frozenset({"text", "heading", "item", "quote", "cell"})
 _TEXT_ALONE: frozenset[SourceBlockKind] = frozenset({"text"})
 

@@ -17,8 +17,7 @@ from generator.seeds.blocks import number_of_added, numbering_of, with_number, w
 from generator.seeds.ink import OriginalInk, stretches_of
 from generator.seeds.mending import LEFT_OUT, CannotMendError, by_hand, edition_mended, left_out
 from generator.seeds.numbering import ParagraphNumber, plain_number
-from generator.seeds.originals import READERS, ink_of_edition
-from generator.seeds.readers.encoding import RESTORE
+from generator.seeds.originals import READERS, RESTORE, ink_of_edition
 from generator.seeds.seed import Edition, ReadAs, SeedParagraph, SourceBlock
 
 At = Callable[[SourceBlock, str], Span]

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from generator.language.detection import language_of
 from generator.seeds.lines import is_unspaced, lines_of_text
-from generator.seeds.readers.encoding import decode_again, decode_source
+from generator.seeds.readers.charsets import decode_again
+from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.versions import CAPTIONS
 from generator.seeds.reading import (
     Cleaned,

@@ -1,4 +1,4 @@
-"""The encodings of texts: their names, and Python's codec for each."""
+"""The encodings of texts: their names, Python's codec for each, and texts read again by them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import codecs
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
+
+from generator.diagnostics import Span, codes, refusal
+from generator.seeds.originals import RESTORE
 
 _DOS = (850, 437, 852, 737, 775, 855, 857, 862)
 _WINDOWS = (1252, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258)
@@ -48,7 +52,11 @@ CODECS: Mapping[str, str] = {
 }
 """The encodings that originals are read as, with Python's name for each."""
 
-_BY_CODEC = {codecs.lookup(codec).name: name for name, codec in CODECS.items()}
+
+@cache  # each codec is a module of its own to load
+def _names_by_codec() -> Mapping[str, str]:
+    return {codecs.lookup(codec).name: name for name, codec in CODECS.items()}
+
 
 # What the names on web pages mean in practice (WHATWG, Encoding Standard, "Names and labels").
 _MEANT = {
@@ -109,10 +117,19 @@ def _by_codec(label: str) -> str | None:
         codec = codecs.lookup(label).name
     except LookupError:
         return None
-    return _MEANT.get(codec) or _BY_CODEC.get(codec)
+    return _MEANT.get(codec) or _names_by_codec().get(codec)
 
 
 def near_charsets(label: str) -> tuple[str, ...]:
     """Names of encodings that are spelled like a label, the nearest first."""
     known = {name.casefold(): name for name in CODECS}
     return tuple(known[near] for near in get_close_matches(label.strip().casefold(), known))
+
+
+def decode_again(data: bytes, encoding: str, file: str) -> str:
+    """A text in the encoding of its import. Raises BriefError where it is not in that."""
+    try:
+        return data.decode(CODECS[encoding])
+    except (KeyError, UnicodeError):
+        message = f"it cannot be read as {encoding}, as it once was"
+        raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None

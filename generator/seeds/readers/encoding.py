@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Span, codes, refusal
-from generator.seeds.readers.charsets import CODECS, MULTI_BYTE, charset_named, near_charsets
+from generator.seeds.readers.charsets import (
+    CODECS,
+    MULTI_BYTE,
+    charset_named,
+    decode_again,
+    near_charsets,
+)
 from generator.seeds.readers.undeclared import (
     EncodedReading,
     certain_of,
@@ -49,18 +55,6 @@ def encoding_told(data: bytes, label: str, file: str) -> str | None:
     """
     found = _declared(data, label, file)
     return found.encoding if found else None
-
-
-RESTORE = "editions are not edited by hand: bring the file back as it was"
-
-
-def decode_again(data: bytes, encoding: str, file: str) -> str:
-    """A text in the encoding of its import. Raises BriefError where it is not in that."""
-    try:
-        return data.decode(CODECS[encoding])
-    except (KeyError, UnicodeError):
-        message = f"it cannot be read as {encoding}, as it once was"
-        raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
 
 
 def decode_as_release_1(data: bytes, file: str) -> DecodedText:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
-from generator.seeds.readers.encoding import decode_again
+from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.html_nesting import OpenElements, OversizedPageError, PageElement
 from generator.seeds.readers.html_tokens import MarkupToken, markup_tokens
 from generator.seeds.reading import OriginalLines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.seeds.lines import lines_of_text
-from generator.seeds.readers.encoding import decode_again
+from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.html_lines import lines_of_page, web_page
 from generator.seeds.readers.mail_parts import MailText, mail_text
 from generator.seeds.reading import OriginalLines

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.lines import lines_of_text
-from generator.seeds.readers.encoding import decode_again, decode_source
+from generator.seeds.readers.charsets import decode_again
+from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.structured import (
     HEADING,
     Properties,

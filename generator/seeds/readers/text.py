@@ -11,7 +11,7 @@ from generator.seeds.lines import (
     lines_with_separators,
     without_controls,
 )
-from generator.seeds.readers.encoding import decode_again, decode_source
+from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.versions import TEXT_WITH_PAGES
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs
@@ -24,6 +24,7 @@ def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceRead
     file, a file that is not text, and an encoding that is not certain.
     """
     from generator.seeds.cleaning import clean
+    from generator.seeds.readers.encoding import decode_source
 
     decoded = decode_source(data, file, named=encoding)
     if not decoded.text.strip():
