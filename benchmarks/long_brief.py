@@ -25,6 +25,7 @@ def _copy(sections: str, number: int) -> str:
     varied = _NAME.sub(lambda name: f"{name[0]}-{number}", variant(sections, number))
     if number % _CITED == 0:
         return varied
-    # What is neither quoted nor in a table needs no citation.
-    blocks = [block for block in varied.split("\n\n") if not re.search(r'"|^[|:]', block)]
+    # What is neither quoted nor in a table, nor leads to one, needs no citation.
+    rests_on_some = re.compile(r'"|^[|:]|@(?:tbl|fig)-')
+    blocks = [block for block in varied.split("\n\n") if not rests_on_some.search(block)]
     return _CITATION.sub("", "\n\n".join(blocks)) + "\n"

@@ -250,9 +250,10 @@ def _extent(folder: Path, slug: str) -> tuple[int, int]:
     """The pages and notes of a brief, as its build says."""
     command = [*_BRIEF, "build", slug, "--format", "pdf"]
     run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
-    found = re.search(r"(\d+) pages, .*?(\d+) notes", run.stdout)
+    found = re.search(r"([\d,]+) pages, .*?([\d,]+) notes", run.stdout)
     assert found, run.stdout
-    return int(found[1]), int(found[2])
+    pages, notes = (int(number.replace(",", "")) for number in found.groups())
+    return pages, notes
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import check, find_workspace
+from generator.pipeline.library import Library
+
 REPOSITORY = Path(__file__).parent.parent
 WORD = re.compile(r"[^\W_]+")
 
@@ -51,3 +54,21 @@ def test_variants_differ_in_their_words(material):
     )
 
     assert len(differing) > 20
+
+
+@pytest.mark.slow
+def test_a_long_brief_holds(material):
+    library = Library(find_workspace(material / "long"))
+
+    found = check(material / "long/briefs/long-90.md", workspace=library)
+
+    assert [finding.code for finding in found if finding.is_error] == []
+
+
+@pytest.mark.slow
+def test_no_anchor_has_a_sign_that_a_peer_refuses(material):
+    typst = (material / "peers/military.typ").read_text(encoding="utf-8")
+    pandoc = (material / "peers/military.md").read_text(encoding="utf-8")
+
+    assert not re.search(r"(?<!\\)<[\w-]*@", typst)
+    assert not re.search(r"\{#[\w-]*@|\]\(<#[\w-]*@", pandoc)
