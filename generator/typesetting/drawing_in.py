@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,19 +16,16 @@ _STEPS = (0.25, 0.5, 0.75, 1.0)  # of what a section can give up
 _SPACES = 5.0  # times as much as between lines is given up between paragraphs
 _LINE = 2.0  # points: an ink up to this height is a rule, and keeps its weight
 
-Fill = Callable[[Sequence[Slab]], list[Filled]]
-
 
 def drawn_in(
-    slabs: Sequence[Slab], rooms: Mapping[bool, float], fill: Fill
+    slabs: Sequence[Slab], fill: Callable[[Sequence[Slab]], list[Filled]]
 ) -> tuple[Sequence[Slab], list[Filled]]:
     """The slabs, and the pages that they fill; drawn in if that saves a last page nearly empty.
 
     They are drawn in as little as does, and not at all if nothing does.
     """
     filled = fill(slabs)
-    last = filled[-1]
-    if len(filled) < 2 or filled_share(last, rooms[last.landscape]) >= LEAST_FILLED:
+    if len(filled) < 2 or filled_share(filled[-1]) >= LEAST_FILLED:
         return slabs, filled
     if not any(slab.can_give for slab in slabs):
         return slabs, filled
@@ -39,10 +36,10 @@ def drawn_in(
     return slabs, filled
 
 
-def filled_share(page: Filled, room: float) -> float:
+def filled_share(page: Filled) -> float:
     """How much of the height for text and notes a page has something in."""
     depths = [one.down + one.slab.height for one in (*page.body, *page.aside)]
-    return (max(depths, default=0.0) + page.notes_height) / room
+    return (max(depths, default=0.0) + page.notes_height) / page.room
 
 
 def _tightened(slabs: Sequence[Slab], step: float) -> list[Slab]:

@@ -22,8 +22,8 @@ from math import fsum
 
 from msgspec import Struct
 
-from generator.theme.regions import NoteColumns
-from generator.theme.theme import NoteStyle
+from generator.theme.regions import NoteColumns, note_columns
+from generator.theme.theme import Theme
 from generator.typesetting.galley import Galley, Stacked, galley
 from generator.typesetting.notes import divisible_slabs
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Columns, Slab, space_between
@@ -35,7 +35,8 @@ _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 class Filled(Struct, frozen=True):
     """What stands on a page: text from the top, notes at the foot. `resumed` if these go on.
 
-    `aside` is what stands in the side column. A `landscape` page has its long side at the head.
+    `aside` is what stands in the side column. A `landscape` page has its long side at the head;
+    `room` is the height that any page has for text and notes, in points.
     """
 
     body: tuple[Stacked, ...]
@@ -43,21 +44,17 @@ class Filled(Struct, frozen=True):
     notes: tuple[Stacked, ...]
     notes_height: float
     resumed: bool
-    landscape: bool = False
+    landscape: bool
+    room: float
 
 
 def fill_pages(
     slabs: Sequence[Slab],
     notes: Mapping[int, tuple[Slab, ...]],
-    rooms: Mapping[bool, float],
-    look: NoteStyle,
-    columns: NoteColumns,
+    theme: Theme,
 ) -> Iterator[Filled]:
-    """The pages that the slabs take, at least one; `rooms` are the heights of their text in points.
-
-    That of landscape pages is the one of True.
-    """
-    filler = _filler(slabs, notes, rooms, look, columns)
+    """The pages that the slabs take with the notes marked in them; at least one."""
+    filler = _filler(slabs, notes, theme)
     at = _End(0, 0)
     while True:
         end = filler.page_end(at)
@@ -86,7 +83,7 @@ class _Filler(Struct, frozen=True):
     openings: tuple[int, ...]  # the places of the text that begin a page
     asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
     beside: tuple[int, ...]  # those places in order
-    rooms: Mapping[bool, float]
+    rooms: tuple[float, ...]  # the height of a page that begins at each place of the text
     over_notes: float  # the height of the rule above the notes, with the space around it
     most_resumed: float  # of the height of a page, what notes may take that the one before left
     columns: NoteColumns
@@ -113,8 +110,8 @@ class _Filler(Struct, frozen=True):
             aside += beside
             down = max(down + deep, low)
         resumed = self.owed(at) > 0
-        landscape = self._is_landscape(at)
-        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed, landscape)
+        turned, room = self._is_landscape(at), self._room(at)
+        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed, turned, room)
 
     def _beside(self, start: int, stop: int, down: float) -> tuple[list[Stacked], float]:
         """What stands beside a stretch whose top is `down` points deep, and how deep that ends."""
@@ -212,7 +209,7 @@ class _Filler(Struct, frozen=True):
         return at.text < len(self.text.slabs) and self.text.slabs[at.text].landscape
 
     def _room(self, at: _End) -> float:
-        return self.rooms[self._is_landscape(at)]
+        return self.rooms[at.text]
 
     # --- what fits ------------------------------------------------------------------------
 
@@ -290,10 +287,11 @@ class _Filler(Struct, frozen=True):
 def _filler(
     slabs: Sequence[Slab],
     notes: Mapping[int, tuple[Slab, ...]],
-    rooms: Mapping[bool, float],
-    look: NoteStyle,
-    columns: NoteColumns,
+    theme: Theme,
 ) -> _Filler:
+    look, columns = theme.notes, note_columns(theme)
+    upright, turned = (theme.sheet(landscape=wide).text_height for wide in (False, True))
+    rooms = [turned if slab.landscape else upright for slab in slabs]
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
     pairs = enumerate(pairwise(slabs), start=1)
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
@@ -302,14 +300,14 @@ def _filler(
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),
         divisible=tuple(
-            divisible_slabs(each, rooms[slab.landscape] * columns.count / 2)
-            for slab, each in zip(slabs, marked, strict=True)
+            divisible_slabs(each, room * columns.count / 2)
+            for each, room in zip(marked, rooms, strict=True)
         ),
         turns=tuple(place for place, (one, other) in pairs if one.columns != other.columns),
         openings=tuple(place for place, slab in enumerate(slabs) if slab.new_page),
         asides=asides,
         beside=tuple(asides),
-        rooms=rooms,
+        rooms=(*rooms, upright),
         over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
         most_resumed=look.most,
         columns=columns,

@@ -12,13 +12,7 @@ from generator.typesetting.areas import ground_areas, link_areas, underlined_are
 from generator.typesetting.placed import GlyphRun, Line
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
-from generator.typesetting.units import (
-    TextFormat,
-    TextPiece,
-    Unit,
-    cut_piece,
-    widest_unit,
-)
+from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
 
 _TAB = "\t"
 

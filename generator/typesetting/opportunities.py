@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 _IN_WORDS = re.compile(r"(?<=[^\W\d_][-–/])(?=[^\W\d_])|(?<=\w—)(?=\w)|(?<=\u200b)(?=.)")
 # The Chicago Manual of Style (17th edition, 14.18): behind a colon and a double slash; before a
@@ -31,7 +32,7 @@ def address_opportunities(address: str) -> tuple[str, ...]:
     last = len(_CLOSING.sub("", address)) - _SHORTEST
     places = {found.start() for found in _IN_ADDRESSES.finditer(address)}
     cuts = sorted(place for place in places if _SHORTEST <= place <= last)
-    return tuple(map(address.__getitem__, map(slice, (0, *cuts), (*cuts, None))))
+    return tuple(address[start:end] for start, end in pairwise((0, *cuts, None)))
 
 
 def code_opportunities(token: str) -> tuple[str, ...]:

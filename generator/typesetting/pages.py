@@ -38,12 +38,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
     made = sectioned_slabs(document.blocks, setting)
     columns = note_columns(theme)
     notes = set_notes(Area(columns.left, columns.width, theme.page.text_height), setting)
-    rooms = {wide: theme.sheet(landscape=wide).text_height for wide in (False, True)}
-
-    def fill(stack: Sequence[Slab]) -> list[Filled]:
-        return list(fill_pages(stack, notes, rooms, theme.notes, columns))
-
-    slabs, filled = drawn_in(made, rooms, fill)
+    slabs, filled = drawn_in(made, lambda stack: list(fill_pages(stack, notes, theme)))
     places = {
         anchor: place
         for number, content in enumerate(filled, start=1)
@@ -98,7 +93,7 @@ def _placed_page(
         logos=heads.logos,
         remarks=tuple(remarks),
         watermark=watermark(sheet, setting),
-        filled=filled_share(content, sheet.text_height),
+        filled=filled_share(content),
         line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
     )
 

@@ -156,8 +156,8 @@ def least_measure(units: Sequence[Unit], *, divided: bool) -> float:
     Words may be `divided` where hyphens may come, and very long ones without such a place anywhere.
     """
     _, breaks = _stops(units, 0.0, _divisions if divided else _undivided)
-    return max((end - start for start, end in zip(breaks.starts, breaks.ends[1:], strict=False)),
-               default=0.0)  # fmt: skip
+    parts = zip(breaks.starts, breaks.ends[1:], strict=False)
+    return max((end - start for start, end in parts), default=0.0)
 
 
 def _divisions(unit: Unit) -> Iterator[Cut]:

@@ -98,7 +98,6 @@ def evened(table: Table) -> Table:
         return row + ((),) * (count - len(row))
 
     spans = table.spans and table.spans + (1,) * (count - len(table.spans))
-
     aligned = (*table.alignments, *("left",) * count)[:count]
     rows = tuple(map(filled, table.rows))
     header = filled(table.header)
