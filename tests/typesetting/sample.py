@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,16 @@ def sample_theme(name: str = "") -> Theme:
         template = read_template(FIRST_LOOK, "first-look", library.template)
     assert template is not None
     return theme_of_template(template, _ROOT / "templates/fonts").theme
+
+
+def prose(seed: int, sentences: int = 8) -> str:
+    """Sentences of a few words, the same for each seed."""
+    pick = random.Random(seed)
+    words = ["the", "partnership", "requires", "close", "monitoring", "and", "response"]
+    return " ".join(
+        " ".join(pick.choices(words, k=pick.randint(5, 14))).capitalize() + "."
+        for _ in range(sentences)
+    )
 
 
 def words(text: str, *notes: int) -> tuple[Inline, ...]:

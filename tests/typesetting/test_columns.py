@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import random
-
 import pytest
 from msgspec.structs import replace
 
@@ -20,21 +18,12 @@ from tests.typesetting.reading import (
     text,
     words_in_order,
 )
-from tests.typesetting.sample import sample_document, sample_theme
+from tests.typesetting.sample import prose, sample_document, sample_theme
 
 ONE = sample_theme()
 TWO = replace(ONE, page=replace(ONE.page, columns=2, gutter=20.0))
 MIDDLE = TWO.page.left + TWO.page.text_width / 2
 SECOND = TWO.page.left + TWO.page.column_width + TWO.page.gutter
-
-
-def prose(seed: int, sentences: int = 8) -> str:
-    pick = random.Random(seed)
-    words = ["the", "partnership", "requires", "close", "monitoring", "and", "response"]
-    return " ".join(
-        " ".join(pick.choices(words, k=pick.randint(5, 14))).capitalize() + "."
-        for _ in range(sentences)
-    )
 
 
 def styled(**roles: object):

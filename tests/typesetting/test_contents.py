@@ -23,8 +23,7 @@ from generator.typesetting import Pages, typeset
 from generator.typesetting.areas import run_width
 from generator.typesetting.placed import PlacedLine, StructureElement
 from tests.typesetting.reading import document, elements, inlines, line_words, note, text
-from tests.typesetting.sample import sample_theme
-from tests.typesetting.test_columns import prose
+from tests.typesetting.sample import prose, sample_theme
 
 THEME = sample_theme()
 LONG = "What each side would have to supply if the exchange that the article describes " * 2

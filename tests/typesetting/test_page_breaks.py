@@ -34,8 +34,7 @@ from tests.typesetting.reading import (
     page_lines,
     text,
 )
-from tests.typesetting.sample import sample_theme
-from tests.typesetting.test_columns import prose
+from tests.typesetting.sample import prose, sample_theme
 
 PLAIN, BRIEF, COLUMNS, MEMO = map(sample_theme, ("", "policy-brief", "in-focus", "memo"))
 HERE = Span("briefs/x.md", Position(3, 1), Position(9, 1))

@@ -42,21 +42,12 @@ from tests.typesetting.reading import (
     text,
     words_in_order,
 )
-from tests.typesetting.sample import LONG_NOTE, sample_document, sample_theme
+from tests.typesetting.sample import LONG_NOTE, prose, sample_document, sample_theme
 
 THEME = sample_theme()
 SAMPLE = sample_document()
 PAGES = typeset(SAMPLE, THEME)
 SENTENCE = "The partnership requires close monitoring and a robust response from others. "
-
-
-def prose(seed: int, sentences: int = 8) -> str:
-    pick = random.Random(seed)
-    words = SENTENCE.lower().replace(".", "").split()
-    return " ".join(
-        " ".join(pick.choices(words, k=pick.randint(5, 14))).capitalize() + "."
-        for _ in range(sentences)
-    )
 
 
 def test_every_anchor_of_the_document_has_its_page():

@@ -10,8 +10,7 @@ from generator.theme.theme import SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.placed import Page
 from tests.typesetting.reading import document, line_words, text
-from tests.typesetting.sample import sample_theme
-from tests.typesetting.test_columns import prose
+from tests.typesetting.sample import prose, sample_theme
 
 PLAIN = sample_theme()
 MIDDLE = PLAIN.page.left + PLAIN.page.text_width / 2

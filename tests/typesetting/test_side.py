@@ -20,8 +20,7 @@ from tests.typesetting.reading import (
     text,
     words_in_order,
 )
-from tests.typesetting.sample import sample_theme
-from tests.typesetting.test_columns import prose
+from tests.typesetting.sample import prose, sample_theme
 
 PLAIN = sample_theme()
 BOXES = {
