@@ -94,9 +94,12 @@ class Stand(Struct, frozen=True):
 TableRoom = Literal["whole", "cramped", "none"]
 """The room of a table: for all of it at full size, for it made smaller or divided, or for none."""
 
+RoomOf = Callable[[Table, float], TableRoom]
+"""The room that a table has in a width of so many points."""
+
 
 def arrangements(
-    blocks: Iterable[Block], theme: Theme, room_of: Callable[[Table, float], TableRoom]
+    blocks: Iterable[Block], theme: Theme, room_of: RoomOf
 ) -> Iterator[tuple[Block, Stand]]:
     """Each block of a document with where it stands: by its style, and by the section it is in.
 
@@ -151,7 +154,7 @@ def _asked(blocks: Iterable[Block], theme: Theme) -> Iterator[_Asked]:
 
 
 def _with_their_headings(
-    asked: Iterable[_Asked], theme: Theme, room_of: Callable[[Table, float], TableRoom]
+    asked: Iterable[_Asked], theme: Theme, room_of: RoomOf
 ) -> Iterator[_Asked]:
     """The same blocks, tables where they have room, headings on the page of what is behind them."""
     headings: list[_Asked] = []
@@ -171,9 +174,7 @@ def _with_their_headings(
     yield from headings
 
 
-def _table_stand(
-    table: Table, stand: Stand, theme: Theme, room_of: Callable[[Table, float], TableRoom]
-) -> Stand:
+def _table_stand(table: Table, stand: Stand, theme: Theme, room_of: RoomOf) -> Stand:
     room = room_of(table, stand.width)
     across, turned = (_across(theme, landscape=wide) for wide in (stand.landscape, True))
     if room != "whole" and stand.width < across.width:

@@ -65,20 +65,22 @@ def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeas
     return MastheadMeasure(stretch.foot, _widest(slabs, inner))
 
 
-def table_room(table: Table, width: float, document: Document, theme: Theme) -> TableRoom:
-    """Whether a table has its room in a width of so many points.
+class TableMeasures:
+    """How the tables of a document are set, each measured once for all who ask.
 
-    Raises OSError where a font file of the theme cannot be read.
+    Both methods raise OSError where a font file of the theme cannot be read.
     """
-    return room_of(table, width, Setting(document, theme))
 
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self._setting = Setting(document, theme)
 
-def table_measure(table: Table, width: float, document: Document, theme: Theme) -> TableFit:
-    """How a table is set in a width of so many points.
+    def room(self, table: Table, width: float) -> TableRoom:
+        """Whether a table has its room in a width of so many points."""
+        return room_of(table, width, self._setting)
 
-    Raises OSError where a font file of the theme cannot be read.
-    """
-    return table_fit(table, width, Setting(document, theme))
+    def fit(self, table: Table, width: float) -> TableFit:
+        """How a table is set in a width of so many points."""
+        return table_fit(table, width, self._setting)
 
 
 def _stretches_of(made: Sequence[Sequence[Slab]]) -> Iterator[Stretch]:

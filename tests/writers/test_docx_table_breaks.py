@@ -15,7 +15,7 @@ from generator.document import Document, Meta, Table, Text
 from generator.document.tree import ColumnAlignment
 from generator.theme.sheet import SideColumn
 from generator.theme.theme import Theme
-from generator.typesetting.measures import table_measure
+from generator.typesetting.measures import TableMeasures
 from generator.typesetting.widths import STAGES
 from generator.writers.docx import write_docx
 from tests.typesetting.sample import sample_theme
@@ -49,7 +49,7 @@ def least_width(document: Document, stage: int) -> float:
     low, high = 20.0, 2000.0
     while high - low > 0.01:
         middle = (low + high) / 2
-        fit = table_measure(table, middle, document, LOOK)
+        fit = TableMeasures(document, LOOK).fit(table, middle)
         fits = not fit.lacking and STAGES.index(fit.stage) <= stage
         low, high = (low, middle) if fits else (middle, high)
     return high

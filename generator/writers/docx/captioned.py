@@ -11,7 +11,6 @@ from generator.theme.theme import TextAlignment
 from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
-from generator.writers.docx.heights import fitted_table
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import mark, run
 from generator.writers.docx.placing import Context, placed_paragraph
@@ -28,7 +27,7 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     box = file.theme.box(context.box) if context.box else None
     inner = 0.0 if box else context.left
     width = context.width - inner - (0.0 if box else context.right)
-    fit = fitted_table(table, width, file.document, file.theme)
+    fit = file.tables.fit(table, width)
     made = _TableRows(table, fit, context, file)
     kept = len(table.rows) if table.source else 0  # the last row is, with the line below it
     rows = [made.header(), *(made.row(place, kept=place == kept) for place in range(1, made.count))]

@@ -1,13 +1,15 @@
 """Blocks measured by setting them as for a PDF: Word tells no heights, and fits no columns.
 
 Only here Word's writer calls typesetting, and only if a document needs it, because that loads the
-shaper. The sizes of type are those that Word has. All functions raise OSError if a font file of
-the theme cannot be read.
+shaper. The sizes of type are those that Word has. All raise OSError if a font file of the theme
+cannot be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,6 +18,9 @@ from generator.theme.regions import TableRoom
 from generator.theme.theme import Theme
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import half_points
+
+if TYPE_CHECKING:
+    from generator.typesetting.measures import TableMeasures
 
 
 def tops_beside(blocks: Sequence[Block], document: Document, theme: Theme) -> list[float]:
@@ -43,18 +48,25 @@ def masthead_size(box: Box, document: Document, theme: Theme) -> tuple[float, fl
     return found.height, found.title_width
 
 
-def room_in_word(table: Table, width: float, document: Document, theme: Theme) -> TableRoom:
-    """Whether a table has its room in a width of so many points."""
-    from generator.typesetting.measures import table_room
+class WordTables:
+    """How the tables of a document find room; what measures them is loaded when one asks."""
 
-    return table_room(table, width, document, _in_half_points(theme))
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self._document, self._theme = document, theme
 
+    def room(self, table: Table, width: float) -> TableRoom:
+        """Whether a table has its room in a width of so many points."""
+        return self._measures.room(table, width)
 
-def fitted_table(table: Table, width: float, document: Document, theme: Theme) -> TableFit:
-    """How a table is set in a width of so many points."""
-    from generator.typesetting.measures import table_measure
+    def fit(self, table: Table, width: float) -> TableFit:
+        """How a table is set in a width of so many points."""
+        return self._measures.fit(table, width)
 
-    return table_measure(table, width, document, _in_half_points(theme))
+    @cached_property
+    def _measures(self) -> TableMeasures:
+        from generator.typesetting.measures import TableMeasures
+
+        return TableMeasures(self._document, _in_half_points(self._theme))
 
 
 def _in_half_points(theme: Theme) -> Theme:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.document import Document, Inline
 from generator.images.bitmaps import ImageFile
 from generator.theme.theme import Theme
+from generator.writers.docx.heights import WordTables
 from generator.writers.docx.inlines import Trail, runs
 from generator.writers.docx.markup import PLAIN, RunFormat
 from generator.writers.docx.numbering import Numbering
@@ -26,6 +27,7 @@ class DocxFile(Struct):
     trail: Trail
     styles: Styles
     document: Document
+    tables: WordTables
     page_of: Mapping[str, int]
     logo: ImageFile | None = None  # as Word shows it, when a head has shown it
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF

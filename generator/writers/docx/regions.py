@@ -7,16 +7,15 @@ its region. On a page of several columns, the sections have these margins (see `
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from generator.document import Block, Contents, Document, Figure, Inline, Table
 from generator.document.walking import inline_runs, inner_blocks, plain_text
-from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
+from generator.theme.regions import RoomOf, Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
-from generator.writers.docx.heights import height_beside, room_in_word
+from generator.writers.docx.heights import height_beside
 
 
 def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tuple[float, float]:
@@ -31,7 +30,7 @@ def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tup
     return x - page.left, page.left + page.text_width - x - width
 
 
-def word_stands(document: Document, theme: Theme) -> Iterator[tuple[Block, Stand]]:
+def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[tuple[Block, Stand]]:
     """Each block of the document and where it stands, as far as Word has it.
 
     A frame holds words alone: in LibreOffice a table or picture in one comes apart. It is never
@@ -39,7 +38,6 @@ def word_stands(document: Document, theme: Theme) -> Iterator[tuple[Block, Stand
     file of the theme cannot be read that a table or what stands at the side is measured by.
     """
     left, width = region_measure("main", theme)
-    room_of = partial(room_in_word, document=document, theme=theme)
 
     def inside(stand: Stand) -> Stand:
         return replace(stand, region="main", left=left, width=width)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Block, Document
+from generator.document import Block
 from generator.theme.regions import Stand
 from generator.theme.sheet import Sheet
-from generator.theme.theme import RunningHead, Theme
+from generator.theme.theme import RunningHead
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import Backdrop, HeadLine, footer_depth, head_xml, header_rise
 from generator.writers.docx.making import DocxFile
@@ -42,7 +42,7 @@ class WordSection(Struct, frozen=True):
     landscape: bool = False
 
 
-def stretches(document: Document, theme: Theme) -> Iterator[WordSection]:
+def stretches(file: DocxFile) -> Iterator[WordSection]:
     """The blocks of a document in rows, each of which is a section in Word.
 
     What stands at the side belongs to the row of the block behind it. Raises OSError where a font
@@ -50,7 +50,7 @@ def stretches(document: Document, theme: Theme) -> Iterator[WordSection]:
     """
     rows: list[list[tuple[Block, Stand]]] = []
     waiting: list[tuple[Block, Stand]] = []
-    for block, stand in word_stands(document, theme):
+    for block, stand in word_stands(file.document, file.theme, file.tables.room):
         waiting.append((block, stand))
         if stand.region == "side":
             continue

@@ -15,6 +15,7 @@ from generator.writers.docx.blocks import document_flow
 from generator.writers.docx.character_styles import plain_letters
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.fonts import add_font_table
+from generator.writers.docx.heights import WordTables
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES
@@ -50,10 +51,10 @@ def write_docx(
     trail = Trail(
         anchors(document), notes, Comments(document.meta.issued), styles.chip, styles.code
     )
-    file = DocxFile(theme, trail, styles, document, page_of or {})
+    file = DocxFile(theme, trail, styles, document, WordTables(document, theme), page_of or {})
     parts = file.parts
     masthead = masthead_ground(file)
-    rows = list(stretches(document, theme))
+    rows = list(stretches(file))
     flows = [(stretch, document_flow(stretch.blocks, file)) for stretch in rows]
     if unmarked := notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
