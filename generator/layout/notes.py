@@ -25,7 +25,7 @@ from generator.document import Inline, Link, NoteEvidence, Text
 from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
-from generator.layout.seed_places import SeedPlaces
+from generator.layout.seed_places import SeedPlaces, from_to
 from generator.layout.typography import stopped, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
@@ -222,7 +222,7 @@ class NoteWriter(Struct):
         return SeedPlaces(seed, self.labels, lambda number: f"#{source_anchor(seed.key, number)}")
 
     def _sentences(self, written: Range) -> str:
-        spans = [_from_to(str(part.first), str(part.last)) for part in written.sentences]
+        spans = [from_to(str(part.first), str(part.last)) for part in written.sentences]
         if spans == [str(written.sentences[0].first)]:
             return self.labels.word("sentence", number=spans[0])
         return self.labels.word("sentences", numbers=self.labels.listed(spans))
@@ -245,10 +245,6 @@ def _excerpts(
     return "; ".join(f"“{words}” ({places.numbers([number])})" for number, words in quotations)
 
 
-def _from_to(first: str, last: str) -> str:
-    return first if first == last else f"{first}\u2013{last}"
-
-
 def record_anchor(name: str) -> str:
     """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
     return f"src-@{name}"
@@ -267,11 +263,8 @@ def places_named(places: Iterable[Pinpoint], labels: Labels) -> str:
 
 
 def _places_of_kind(kind: str, row: tuple[Pinpoint, ...], labels: Labels) -> str:
-    numbers = ", ".join(_from_to(place.first, place.last) for place in row)
-    name = kind.replace(" ", "_")
-    if are_several(row):
-        return labels.word(f"places_{name}", numbers=numbers)
-    return labels.word(f"place_{name}", number=numbers)
+    numbers = ", ".join(from_to(place.first, place.last) for place in row)
+    return labels.place(kind, numbers, several=are_several(row))
 
 
 def record_reference(record: Record, labels: Labels, place: str = "") -> list[Inline]:

@@ -54,7 +54,7 @@ class SeedPlaces(Struct, frozen=True):
             return
         before, after = self._signs(kind, row[0], several=several)
         for index, written in enumerate(row):
-            words = ("" if index else before) + _from_to(*self._ends(written))
+            words = ("" if index else before) + from_to(*self._ends(written))
             yield Link((Text(words),), self.target_of(written.first))
             last = index == len(row) - 1
             if said := tail(written) + (after if last else "") + ("" if last else ", "):
@@ -83,10 +83,8 @@ class SeedPlaces(Struct, frozen=True):
         for index, written in enumerate(row):
             named = written.named
             assert named
-            number = _from_to(named.first, named.last)
-            plural = named.first != named.last
-            place = f"places_{kind}" if plural else f"place_{kind}"
-            words = self.labels.word(place, **{"numbers" if plural else "number": number})
+            number = from_to(named.first, named.last)
+            words = self.labels.place(kind, number, several=named.first != named.last)
             yield Text((", " if index else "") + words)
             if written.first:  # else nothing stands there, which only a draft prints
                 yield Text(" (")
@@ -95,19 +93,16 @@ class SeedPlaces(Struct, frozen=True):
 
     def _signs(self, kind: str, first: Range, *, several: bool) -> tuple[str, str]:
         """What stands before and behind the numbers of a kind."""
-        name = (f"places_{kind}" if several else f"place_{kind}").replace(" ", "_")
-        if kind == COUNTED or (kind != "other" and name not in self.labels.names):
-            # The labels of release 0.1.0 have no words for places.
-            return ("¶¶\u00a0" if several else "¶"), ""
         if kind == "other":
             paragraph = self.seed.paragraph(first.first)
             term = paragraph.label.partition(" ")[0] if paragraph else ""
             return f"{term}\u00a0", ""
-        field = "numbers" if several else "number"
-        form = self.labels.word(name, **{field: "\0"})
-        before, _, after = form.partition("\0")
+        if kind == COUNTED or not self.labels.has_place(kind, several=several):
+            return ("¶¶\u00a0" if several else "¶"), ""
+        before, _, after = self.labels.place(kind, "\0", several=several).partition("\0")
         return before, after
 
 
-def _from_to(first: str, last: str) -> str:
+def from_to(first: str, last: str) -> str:
+    """Numbers from one to another, or the one that they are: "3–5", "3"."""
     return first if first == last else f"{first}\u2013{last}"

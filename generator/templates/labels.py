@@ -39,6 +39,15 @@ class Labels:
             raise refusal(codes.BAD_LABEL, f"no label `{name}`", Span.at(self._file), hint=hint)
         return filled_pattern(str(self._words[name]), fields)
 
+    def place(self, kind: str, numbers: str, *, several: bool) -> str:
+        """Places of a kind in a source: "p. 7", "pp. 7–9". Raises BriefError as `word` does."""
+        field = "numbers" if several else "number"
+        return self.word(_place_name(kind, several=several), **{field: numbers})
+
+    def has_place(self, kind: str, *, several: bool) -> bool:
+        """Whether there are words for places of a kind: release 0.1.0 had none."""
+        return _place_name(kind, several=several) in self._words
+
     def plain(self, name: str) -> str:
         """A label as written, its `{fields}` left for whoever fills them."""
         return str(self._words.get(name, ""))
@@ -72,6 +81,10 @@ class Labels:
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.word('and')} {items[-1]}"
+
+
+def _place_name(kind: str, *, several: bool) -> str:
+    return f"{'places' if several else 'place'}_{kind.replace(' ', '_')}"
 
 
 def read_labels(

@@ -11,10 +11,24 @@ from html import unescape
 
 import pikepdf
 
-from generator.manifest.writing import canonical_json, manifest_digest
+from generator.document import Document
+from generator.manifest.writing import canonical_json, manifest, manifest_digest
+from generator.theme.theme import Theme
+from generator.typesetting import typeset
+from generator.writers.docx import write_docx
 from generator.writers.docx.markup import escaped
+from generator.writers.pdf import write_pdf
 
 BODY, NOTES = "word/document.xml", "word/footnotes.xml"
+
+
+def written(form: str, shown: Document, carried: Document, theme: Theme) -> bytes:
+    """A file that shows one document and carries the manifest of another."""
+    attached = (manifest(carried, {"markdown": "0" * 64}),)
+    pages = typeset(shown, theme)
+    if form == "docx":
+        return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
+    return write_pdf(shown, pages, attachments=attached)
 
 
 def edited(data: bytes, part: str, old: str, new: str) -> bytes:
@@ -53,11 +67,11 @@ def with_manifest(data: bytes, change: Callable[[dict], None], *, sealed: bool =
 
     def doctored(text: str) -> str:
         head, content, tail = re.split(r"(?<=>)(\{.*\})(?=<)", text, maxsplit=1, flags=re.DOTALL)
-        manifest = json.loads(unescape(content))
-        change(manifest)
+        held = json.loads(unescape(content))
+        change(held)
         if sealed:
-            manifest["digest"] = manifest_digest(manifest)
-        return head + escaped(canonical_json(manifest).decode()) + tail
+            held["digest"] = manifest_digest(held)
+        return head + escaped(canonical_json(held).decode()) + tail
 
     return with_part(data, attachment_part(data, "manifest.json"), doctored)
 

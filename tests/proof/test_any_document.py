@@ -21,27 +21,14 @@ from generator.document import (
 )
 from generator.document.walking import rewritten
 from generator.manifest.passages import words_of
-from generator.manifest.writing import manifest
 from generator.proof.verify import verify_bytes
-from generator.typesetting import typeset
-from generator.writers.docx import write_docx
-from generator.writers.pdf import write_pdf
 from tests.conftest import examples
-from tests.proof.editing import BODY, NOTES, attachment_part, saved, with_part
+from tests.proof.editing import BODY, NOTES, attachment_part, saved, with_part, written
 from tests.strategies import documents
 
 pytestmark = pytest.mark.slow
 
 ANY = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
-
-
-def written(form: str, shown: Document, carried: Document, theme) -> bytes:
-    """A file that shows one document and carries the manifest of another."""
-    attached = (manifest(carried, {"markdown": "0" * 64}),)
-    pages = typeset(shown, theme)
-    if form == "docx":
-        return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
-    return write_pdf(shown, pages, attachments=attached)
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

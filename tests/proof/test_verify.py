@@ -19,11 +19,7 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.manifest.writing import manifest
 from generator.proof.verify import verify_bytes
-from generator.typesetting import typeset
-from generator.writers.docx import write_docx
-from generator.writers.pdf import write_pdf
 from tests.archive.workspaces import copy_workspace, edit
 from tests.conftest import sweep
 from tests.proof.editing import (
@@ -36,6 +32,7 @@ from tests.proof.editing import (
     saved,
     with_manifest,
     with_part,
+    written,
 )
 
 POWERS = (
@@ -50,11 +47,7 @@ def with_powers(form: str, theme, power: str = "6", figure: str = "2") -> bytes:
     carried = Document("Powers", "en-GB", Meta(), (Paragraph(POWERS),), (note,))
     children = (POWERS[0], Superscript((Text(power),)), POWERS[2], Subscript((Text(figure),)))
     shown = replace(carried, blocks=(Paragraph((*children, *POWERS[4:])),))
-    attached = (manifest(carried, {"markdown": "0" * 64}),)
-    pages = typeset(shown, theme)
-    if form == "docx":
-        return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
-    return write_pdf(shown, pages, attachments=attached)
+    return written(form, shown, carried, theme)
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
