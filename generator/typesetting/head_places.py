@@ -162,17 +162,19 @@ def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
 
 def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piece]:
     """The pieces of a place, cut behind a word if they are too wide."""
-    forms = [place.words]
-    if len(place.words) > _MOST_LETTERS:
-        forms = [_one_word_less(place.words[:_MOST_LETTERS])]
-    while forms[-1]:
-        forms.append(_one_word_less(forms[-1]))
+    words = place.words
+    if len(words) > _MOST_LETTERS:
+        words = _one_word_less(words[:_MOST_LETTERS])
 
     def fits(form: str) -> bool:
         return not form or _width(_pieces(form, place.style, setting)) <= free + _HAIR
 
-    first = 0 if fits(forms[0]) else bisect_left(forms, True, key=fits)
-    return _pieces(forms[first], place.style, setting)
+    if not fits(words):
+        forms = [words]
+        while forms[-1]:
+            forms.append(_one_word_less(forms[-1]))
+        words = forms[bisect_left(forms, True, key=fits)]
+    return _pieces(words, place.style, setting)
 
 
 _MOST_LETTERS = 1000  # that a line of any sheet could hold: what comes behind is never measured

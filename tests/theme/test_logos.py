@@ -18,7 +18,6 @@ from generator.images.drawing import Drawing
 from tests.theme.themes import PARENT, found, house, write
 
 LOGO = '[logo]\nfile = "logo.svg"\nheight = 20\n[footer]\nleft = "{logo} {publisher}"\n'
-HIGH = LOGO.replace("20", "60") + '[first_header]\nleft = ""\n'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 20">\n{}\n</svg>'
 DISC = '<circle cx="10" cy="10" r="9" fill="#12355b"/>'
 

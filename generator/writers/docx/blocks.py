@@ -57,8 +57,8 @@ def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[F
             flow = _in_frame(flow, block, frame, file)
         if frame and not following and (references := file.trail.references_behind()):
             flow.append(off_sheet(references, theme.page))
-        begun = any(own.region != "side" for _, own in rows[: len(made)])
-        made.append((block, width, _fresh(flow) if stand.new_page and begun else flow))
+        opens = stand.new_page and any(own.region != "side" for _, own in rows[: len(made)])
+        made.append((block, width, _fresh(flow) if opens else flow))
     file.trail.in_frame = False
     return hung_frames(_joined(made))
 
