@@ -1,15 +1,19 @@
-"""The streams of a PDF from somebody else, unpacked only as far as is safe."""
+"""A PDF from somebody else, opened and unpacked only as far as is safe."""
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.opening.budget import HELD, PARTS, READ, Budget, Need
+from generator.opening.budget import HELD, PARTS, READ, Budget
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _STREAM = re.compile(rb"(?<!end)stream\s*")  # packed bytes begin with no white space
 _STEP = 1 << 20
@@ -24,11 +28,36 @@ def faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
     return (*own, *others)
 
 
-@contextmanager
-def reading_within(need: Need, *, filters: int = 1) -> Iterator[None]:
-    """For as long as this lasts qpdf unpacks no more at once than a need allows.
+# What stands where it should not, in a file that somebody else has written; qpdf's own faults
+# among them come as RuntimeError.
+MISPLACED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
-    A stream may be packed by so many filters, one within another.
+
+@contextmanager
+def opened_pdf(data: bytes, budget: Budget, *, filters: int = 1) -> Iterator[pikepdf.Pdf]:
+    """A PDF, open for as long as it is read. `filters` may pack a stream, one within another.
+
+    Raises BriefError if it is locked, damaged or too large, also where that shows only while it
+    is read.
+    """
+    import pikepdf
+
+    refuse_bombs(data, budget)
+    try:
+        with _unpacking_within_reason(filters), pikepdf.open(io.BytesIO(data)) as document:
+            yield document
+    except pikepdf.PasswordError:
+        raise budget.locked("this PDF is locked with a password") from None
+    except faults_of_pikepdf(*MISPLACED) as error:
+        if "memory limit" in str(error):
+            budget.spend(READ, READ.most + 1)
+        fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
+        raise budget.damaged(f"this PDF is damaged: {fault}") from None
+
+
+@contextmanager
+def _unpacking_within_reason(filters: int) -> Iterator[None]:
+    """For as long as this lasts qpdf unpacks no more at once than READ allows.
 
     What it unpacks for itself, to find the objects of a file, passes nobody's budget. Its limits
     hold for the whole process, and are put back; before pikepdf 10 it had none.
@@ -36,9 +65,8 @@ def reading_within(need: Need, *, filters: int = 1) -> Iterator[None]:
     from pikepdf import settings
 
     limit: Any = getattr(settings, "set_qpdf_limits", None)
-    before = (
-        limit(**dict.fromkeys(_MEMORY, need.at_once), max_stream_filters=filters) if limit else {}
-    )
+    most = dict.fromkeys(_MEMORY, READ.at_once)
+    before = limit(**most, max_stream_filters=filters) if limit else {}
     try:
         yield
     finally:

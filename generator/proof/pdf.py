@@ -6,7 +6,6 @@ that are damaged or hostile.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,8 @@ from generator.diagnostics import codes
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
-from generator.opening.budget import LETTERS, READ, Budget
-from generator.opening.pdf_streams import faults_of_pikepdf, reading_within, refuse_bombs
+from generator.opening.budget import LETTERS, Budget
+from generator.opening.pdf_streams import opened_pdf
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.needs import MARKS, TAGS
 from generator.proof.pdf_beside import annotations_of, beside_pdf, pdf_titles, specified
@@ -32,24 +31,12 @@ def read_pdf(data: bytes, budget: Budget) -> Finished:
     """The words and attachments of a PDF. Raises BriefError if it cannot be read."""
     import pikepdf
 
-    refuse_bombs(data, budget)
-    try:
-        with reading_within(READ), pikepdf.open(io.BytesIO(data)) as pdf:
-            finished = _finished(pdf, data, budget)
-            # What qpdf leaves out with a warning, other programs may show.
-            if warnings := pdf.get_warnings():
-                raise pikepdf.PdfError(warnings[0])
-            return finished
-    except pikepdf.PasswordError:
-        raise budget.locked("this PDF is locked with a password") from None
-    except faults_of_pikepdf(*_MISPLACED) as error:
-        fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
-        raise budget.damaged(f"this PDF is damaged: {fault}") from None
-
-
-# What stands where it should not, in a file that somebody else has written; qpdf's own faults
-# among them come as RuntimeError.
-_MISPLACED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+    with opened_pdf(data, budget) as pdf:
+        finished = _finished(pdf, data, budget)
+        # What qpdf leaves out with a warning, other programs may show.
+        if warnings := pdf.get_warnings():
+            raise pikepdf.PdfError(warnings[0])
+        return finished
 
 
 def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:

@@ -435,6 +435,13 @@ def test_forms_within_forms_without_end_are_refused():
     assert fault(forms(depth=3, times=3)).code == "S019"
 
 
+def test_a_page_that_unpacks_to_more_than_any_needs_is_too_large():
+    def fill(document: pikepdf.Pdf) -> None:
+        document.pages[0].Contents = pikepdf.Stream(document, b" " * 50_000_000)
+
+    assert fault(changed(drawn(picture), fill, compress_streams=True)).code == "S018"
+
+
 def test_a_tree_of_tags_that_goes_in_circles_is_left_aside():
     def circle(document: pikepdf.Pdf) -> None:
         element = document.Root.StructTreeRoot.K[0]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.opening.budget import LETTERS, READ, Budget, Need
+from generator.opening.budget import LETTERS, Budget, Need
 from generator.opening.pdf_drawing import refuse_endless_drawing
-from generator.opening.pdf_streams import faults_of_pikepdf, reading_within, refuse_bombs
+from generator.opening.pdf_streams import MISPLACED, opened_pdf, refuse_bombs
 from generator.seeds.readers.pdf_runs import PdfSheet, sheets_of
 from generator.seeds.readers.pdf_tags import TagTree, tag_tree_of
 
@@ -44,32 +44,20 @@ class PdfContent(Struct, frozen=True):
 
 def pdf_content(data: bytes, budget: Budget) -> PdfContent:
     """What a PDF holds. Raises BriefError if it is locked, damaged or too large."""
-    import pikepdf
-
     if not data.rstrip(_PADDING).endswith(b"%%EOF"):
         raise budget.damaged("this PDF has been cut off: its end is missing")
-    refuse_bombs(data, budget)
-    try:
-        with reading_within(READ, filters=_FILTERS), pikepdf.open(io.BytesIO(data)) as document:
-            budget.spend(PAGES, len(document.pages))
-            if any("reconstruct" in str(warning) for warning in document.get_warnings()):
-                raise budget.damaged("this PDF is damaged: the index of its parts does not hold")
-            refuse_endless_drawing(document, budget)
-            plain = _without_lock(document, budget) if document.is_encrypted else data
-            tree, about = tag_tree_of(document), _about(document)
-    except pikepdf.PasswordError:
-        raise budget.locked("this PDF is locked with a password") from None
-    except faults_of_pikepdf(*_MISPLACED) as error:
-        if "memory limit" in str(error):
-            budget.spend(READ, READ.most + 1)
-        fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
-        raise budget.damaged(f"this PDF is damaged: {fault}") from None
+    with opened_pdf(data, budget, filters=_FILTERS) as document:
+        budget.spend(PAGES, len(document.pages))
+        if any("reconstruct" in str(warning) for warning in document.get_warnings()):
+            raise budget.damaged("this PDF is damaged: the index of its parts does not hold")
+        refuse_endless_drawing(document, budget)
+        plain = _without_lock(document, budget) if document.is_encrypted else data
+        tree, about = tag_tree_of(document), _about(document)
     return PdfContent(_sheets(plain, budget), tree, about)
 
 
 _FILTERS = 3  # of a stream: some programs write what they have packed as ASCII, and lock that
 _PADDING = b"\0\r\n\t \x1a"
-_MISPLACED = (AttributeError, IndexError, KeyError, TypeError, ValueError, RuntimeError)
 
 
 def libraries_of_pdf() -> str:
@@ -134,6 +122,6 @@ def _property(said: Callable[[], object]) -> str:
     """A text among the properties of a file; empty if it is none."""
     try:
         text = str(said())
-    except (*_MISPLACED, UnicodeError):
+    except MISPLACED:
         return ""
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
