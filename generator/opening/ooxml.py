@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.opening.budget import Budget
+from generator.opening.wordprocessing import W
 from generator.opening.xml_part import UnsoundXmlError, XmlElement, xml_root
 from generator.opening.zipped import ZipMembers, zip_members
 
@@ -65,3 +66,16 @@ def word_package(data: bytes, budget: Budget) -> Package:
         message = "this Word file is locked with a password, or of the kind before 2007"
         raise budget.locked(message)
     return Package(zip_members(data, budget, "Word file"))
+
+
+def notes_by_reference(package: Package, main: str) -> dict[tuple[str, str], XmlElement]:
+    """The notes of a main part by their kind, "footnote" or "endnote", and their identifier.
+
+    The lines above notes are among them. Raises BriefError.
+    """
+    return {
+        (kind, note.get(f"{W}id", "")): note
+        for kind in ("footnote", "endnote")
+        for name in package.related(main, f"{kind}s")
+        for note in package.xml(name).iter(f"{W}{kind}")
+    }

@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.opening.xml_part import XmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+SILENT = frozenset(
+    f"{W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr",
+                 "tcPr", "delText", "delInstrText", "sectPr", "rubyPr")
+)  # fmt: skip
+"""The elements in which no word stands that is read once tracked changes are accepted."""
+
+
+class OpenField(Struct):
+    """A complex field (17.16.18) that is open: its code so far, and whether its result begins."""
+
+    code: str = ""
+    in_result: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The first word of its code: TOC, NOTEREF."""
+        return next(iter(self.code.split()), "")
+
+    @property
+    def is_note_mark(self) -> bool:
+        """Whether it shows the mark of a note once more."""
+        return "NOTEREF" in self.code and "\\f" in self.code
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it shows no words of its own: its code, or the mark of a note."""
+        return not self.in_result or self.is_note_mark
 
 
 def value_of(element: XmlElement, name: str) -> str:

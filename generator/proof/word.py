@@ -13,8 +13,8 @@ from generator.document.file_data import FileData
 from generator.document.shifts import lowered, raised
 from generator.manifest.passages import Passage, Piece
 from generator.opening.budget import LETTERS, Budget
-from generator.opening.ooxml import Package, word_package
-from generator.opening.wordprocessing import W, is_contents_control, is_on
+from generator.opening.ooxml import Package, notes_by_reference, word_package
+from generator.opening.wordprocessing import SILENT, OpenField, W, is_contents_control, is_on
 from generator.opening.xml_part import XmlElement
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.needs import MARKS, VISITED
@@ -34,12 +34,7 @@ def read_word(data: bytes, budget: Budget) -> Finished:
         raise cannot(codes.DAMAGED_FILE, budget.file, message, hint)
     body = _Story(budget)
     body.read(package.xml(main))
-    said = {
-        (kind, note.get(f"{W}id", "")): note
-        for kind in ("footnote", "endnote")
-        for part in package.related(main, f"{kind}s")
-        for note in package.xml(part).iter(f"{W}{kind}")
-    }
+    said = notes_by_reference(package, main)
     notes = {reference: _Story(budget, role="note") for reference in body.references}
     for reference, story in notes.items():
         if reference in said:
@@ -71,33 +66,15 @@ def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:
         yield root.get("name", ""), FileData(data)
 
 
-class _Field(Struct):
-    """A complex field that is open: its code, whether its result has begun, the number in it."""
+class _Field(OpenField):
+    """A complex field that is open, and the number in it if it is the mark of a note."""
 
-    code: str = ""
-    in_result: bool = False
     number: str = ""
 
-    @property
-    def is_mark(self) -> bool:
-        return "NOTEREF" in self.code and "\\f" in self.code
 
-    @property
-    def is_contents(self) -> bool:
-        return self.code.split()[:1] == ["TOC"]
-
-    @property
-    def is_silent(self) -> bool:
-        return not self.in_result or self.is_mark
-
-
-# What stands for a character, and what is no part of the words as they are read.
+# What stands for a character.
 _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
-_SILENT = {
-    f"{W}{name}"
-    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr",
-                 "delText", "delInstrText", "sectPr")
-} | {_FALLBACK}  # fmt: skip
+_UNREAD = SILENT | {_FALLBACK}
 _INSERTED = {f"{W}ins", f"{W}moveTo", f"{W}del", f"{W}moveFrom"}
 
 
@@ -123,7 +100,7 @@ class _Story(Struct):
         self.budget.spend(VISITED, len(element))
         for child in element:
             self.tracked = self.tracked or (child.tag in _INSERTED and len(child) > 0)
-            if child.tag in _SILENT or _is_hidden(child):
+            if child.tag in _UNREAD or _is_hidden(child):
                 continue
             match child.tag.removeprefix(W):
                 case "p":
@@ -156,15 +133,18 @@ class _Story(Struct):
 
     def _paragraph(self, element: XmlElement) -> None:
         outer, self._pieces = self._pieces, []  # a text box stands inside a paragraph
-        began = any(one.is_contents for one in self._fields)
+        began = self._in_contents()
         referred = len(self.references)
         self.read(element)
-        contents = any(one.is_contents for one in self._fields) or began or self._in_gallery
+        contents = self._in_contents() or began
         passage = Passage("contents" if contents else self.role, tuple(self._pieces))
         references = len(self.references) - referred
         if passage.is_said and not self._is_shown_before(passage, references):
             self.passages.append(passage)
         self._pieces = outer
+
+    def _in_contents(self) -> bool:
+        return self._in_gallery or any(one.kind == "TOC" for one in self._fields)
 
     def _is_shown_before(self, passage: Passage, references: int) -> bool:
         """Whether it is nothing but so many references to notes that fields have marked before it.
@@ -175,7 +155,7 @@ class _Story(Struct):
         return len(passage.pieces) == references and self._repeated.issuperset(marks)
 
     def _say(self, words: str) -> None:
-        if self._fields and self._fields[-1].is_mark:
+        if self._fields and self._fields[-1].is_note_mark:
             self._fields[-1].number += words
         if not any(one.is_silent for one in self._fields):
             self.budget.spend(LETTERS, len(words))
@@ -203,7 +183,7 @@ class _Story(Struct):
     def _close(self) -> None:
         """A field that repeats the mark of a note is one itself."""
         closed = self._fields.pop()
-        if not closed.is_mark:
+        if not closed.is_note_mark:
             return
         self.budget.spend(MARKS)
         number = as_number(closed.number)

@@ -11,10 +11,17 @@ from msgspec.structs import replace
 
 from generator.opening.budget import LETTERS, Budget
 from generator.seeds.lines import lines_of_text
-from generator.seeds.readers.structured import StructuredLine
+from generator.seeds.readers.structured import Properties, StructuredLine
 from generator.seeds.seed import SourceBlockKind
 
 HIDDEN = "hidden"
+
+
+class OfficeText(Struct, frozen=True):
+    """The lines that an office file prints, and what its properties say."""
+
+    lines: tuple[StructuredLine, ...]
+    said: Properties
 
 
 class GatheredLines(Struct):

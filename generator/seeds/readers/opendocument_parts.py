@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from generator.diagnostics import Span, codes, refusal
 from generator.opening.budget import Budget
 from generator.opening.xml_part import UnsoundXmlError, XmlElement, xml_root
 from generator.opening.zipped import ZipMembers, zip_members
-from generator.seeds.readers.gathering import GatheredLines
+from generator.seeds.readers.gathering import GatheredLines, OfficeText
 from generator.seeds.readers.office import is_flat
 from generator.seeds.readers.opendocument_lists import NumberedLists, numbered_styles
 from generator.seeds.readers.opendocument_story import OpenDocumentStory
 from generator.seeds.readers.opendocument_styles import NAMESPACES, opendocument_styles
-from generator.seeds.readers.structured import Properties, StructuredLine
+from generator.seeds.readers.structured import Properties
 
 _CALLED = "OpenDocument file"
 _LOCKED = "this file is locked with a password"
@@ -23,14 +21,7 @@ _AROUND = frozenset({"header", "header-left", "header-first", "footer", "footer-
                      "footer-first"})  # fmt: skip
 
 
-class OpenDocumentText(Struct, frozen=True):
-    """The lines of an OpenDocument text, and what its properties say."""
-
-    lines: tuple[StructuredLine, ...]
-    said: Properties
-
-
-def opendocument_text(data: bytes, budget: Budget) -> OpenDocumentText:
+def opendocument_text(data: bytes, budget: Budget) -> OfficeText:
     """What an OpenDocument text says: its body, its notes, what is printed around them.
 
     Raises BriefError for a file that cannot be opened, and for one that is no text.
@@ -48,7 +39,7 @@ def opendocument_text(data: bytes, budget: Budget) -> OpenDocumentText:
         story.read_as("note", note)
     for region in _regions(roots):
         story.read_as("running head", region)
-    return OpenDocumentText(tuple(story.gathered.lines), _said_of_it(roots))
+    return OfficeText(tuple(story.gathered.lines), _said_of_it(roots))
 
 
 _BODY = "office:body/office:text"

@@ -16,16 +16,15 @@ def read_word_source(data: bytes, file: str, _: str | None) -> SourceReading:
     notes, bullets and comments are left out; notes, headers and text boxes come as lines of their
     own. Raises BriefError.
     """
-    from generator.seeds.readers.word_parts import word_lines, word_properties
+    from generator.seeds.readers.word_parts import word_text
 
-    budget = source_budget(file)
-    lines = word_lines(data, budget)
-    cleaned = cleaned_lines(lines, word_properties(data, budget))
-    return SourceReading(ReadAs(*WORD, ""), original_lines(lines), cleaned)
+    text = word_text(data, source_budget(file))
+    cleaned = cleaned_lines(text.lines, text.said)
+    return SourceReading(ReadAs(*WORD, ""), original_lines(text.lines), cleaned)
 
 
 def lines_of_word_file(data: bytes, _: str, file: str) -> OriginalLines:
     """The lines of a Word file, read again as version 1 did. Raises BriefError."""
-    from generator.seeds.readers.word_parts import word_lines
+    from generator.seeds.readers.word_parts import word_text
 
-    return original_lines(word_lines(data, source_budget(file)))
+    return original_lines(word_text(data, source_budget(file)).lines)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.opening.budget import Budget
-from generator.opening.ooxml import Package, word_package
+from generator.opening.ooxml import Package, notes_by_reference, word_package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
-from generator.seeds.readers.gathering import GatheredLines
-from generator.seeds.readers.structured import Properties, StructuredLine
+from generator.seeds.readers.gathering import GatheredLines, OfficeText
+from generator.seeds.readers.structured import Properties
 from generator.seeds.readers.word_numbering import word_numbering
 from generator.seeds.readers.word_story import WordStory
 from generator.seeds.readers.word_styles import word_styles
@@ -17,8 +17,8 @@ from generator.seeds.readers.word_styles import word_styles
 _CORE = "docProps/core.xml"
 
 
-def word_lines(data: bytes, budget: Budget) -> tuple[StructuredLine, ...]:
-    """The lines of a Word file: of its body, of its notes, of what is printed around them.
+def word_text(data: bytes, budget: Budget) -> OfficeText:
+    """What a Word file says: its body, its notes, what is printed around them.
 
     Raises BriefError for a file that cannot be opened.
     """
@@ -40,7 +40,7 @@ def word_lines(data: bytes, budget: Budget) -> tuple[StructuredLine, ...]:
         story.reason = reason
         story.read(root)
         story.finish()
-    return tuple(story.gathered.lines)
+    return OfficeText(tuple(story.gathered.lines), _said_of_it(package))
 
 
 def _body_of(package: Package, main: str) -> XmlElement:
@@ -57,11 +57,9 @@ def _beside_body(
 ) -> Iterator[tuple[str, XmlElement]]:
     """The notes in the order in which the body refers to them, the headers and the footers."""
     notes = {
-        (kind, note.get(f"{W}id", "")): note
-        for kind in ("footnote", "endnote")
-        for name in package.related(main, f"{kind}s")
-        for note in package.xml(name).iter(f"{W}{kind}")
-        if note.get(f"{W}type", "normal") == "normal"
+        reference: note
+        for reference, note in notes_by_reference(package, main).items()
+        if note.get(f"{W}type", "normal") == "normal"  # and no line above notes
     }
     ordered = dict.fromkeys([*references, *notes])
     yield from (("note", notes[one]) for one in ordered if one in notes)
@@ -70,9 +68,7 @@ def _beside_body(
             yield "running head", package.xml(name)
 
 
-def word_properties(data: bytes, budget: Budget) -> Properties:
-    """What the properties of a Word file say, who has saved it included. Raises BriefError."""
-    package = word_package(data, budget)
+def _said_of_it(package: Package) -> Properties:
     if _CORE not in package.names:
         return Properties()
     said = {one.tag.rpartition("}")[2]: one.text or "" for one in package.xml(_CORE)}

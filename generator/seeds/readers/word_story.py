@@ -5,7 +5,14 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from generator.language.words import word_set
-from generator.opening.wordprocessing import W, is_contents_control, is_on, value_of
+from generator.opening.wordprocessing import (
+    SILENT,
+    OpenField,
+    W,
+    is_contents_control,
+    is_on,
+    value_of,
+)
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import HIDDEN, GatheredLines
 from generator.seeds.readers.list_numbers import as_int
@@ -18,46 +25,20 @@ from generator.seeds.seed import SourceBlockKind
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-class _OpenField(Struct):
-    """A complex field: its code so far, and whether its result has begun."""
-
-    code: str = ""
-    in_result: bool = False
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether it shows nothing here: its code, or the mark of a note once more."""
-        return not self.in_result or ("NOTEREF" in self.code and "\\f" in self.code)
-
-    @property
-    def is_contents(self) -> bool:
-        return self.code.split()[:1] in (["TOC"], ["INDEX"])
-
-
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
-_SILENT = {
-    f"{W}{name}"
-    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr",
-                 "tcPr", "delText", "delInstrText", "sectPr", "rubyPr")
-}  # fmt: skip
 _KNOWN = word_set("a14 aink am3d c14 cx cx1 w14 w15 w16 w16cex w16cid w16se wp14 wpc wpg wpi wps")
 """What Word 2010 and later know beyond the standard, by the prefixes that they all give it."""
-_TITLES = frozenset({"title"})
-_LEADS = frozenset({"subtitle"})
-_CAPTIONS = frozenset({"caption", "image caption", "table caption"})
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
 _CONTENTS = frozenset({"toc heading", "table of figures", "index heading"}).union(
     *({f"toc {depth}", f"index {depth}"} for depth in range(1, 10))
 )
-_NOTES = frozenset({"footnote text", "endnote text"})
-_AUTHORS, _DATES = frozenset({"author"}), frozenset({"date"})
 _BY_STYLE: tuple[tuple[frozenset[str], str], ...] = (
-    (_TITLES, TITLE),
-    (_LEADS, "subtitle"),
-    (_CAPTIONS, "caption"),
-    (_NOTES, "note"),
-    (_AUTHORS, BY_LINE),
-    (_DATES, "date"),
+    (frozenset({"title"}), TITLE),
+    (frozenset({"subtitle"}), "subtitle"),
+    (frozenset({"caption", "image caption", "table caption"}), "caption"),
+    (frozenset({"footnote text", "endnote text"}), "note"),
+    (frozenset({"author"}), BY_LINE),
+    (frozenset({"date"}), "date"),
     (_CONTENTS, "contents"),
 )
 
@@ -70,7 +51,7 @@ class WordStory(Struct):
     numbering: WordNumbering
     reason: str = ""
     references: list[tuple[str, str]] = field(default_factory=list)
-    _fields: list[_OpenField] = field(default_factory=list)
+    _fields: list[OpenField] = field(default_factory=list)
     _boxes: list[XmlElement] = field(default_factory=list)
     _style: str = ""  # of the paragraph that is being read
     _apart: str = ""  # why the words are set apart from those of the paragraph
@@ -86,7 +67,7 @@ class WordStory(Struct):
     def read(self, element: XmlElement) -> None:
         """Take in all below an element."""
         for child in element:
-            if child.tag not in _SILENT:
+            if child.tag not in SILENT:
                 self._take(child)
 
     def _take(self, child: XmlElement) -> None:
@@ -136,16 +117,17 @@ class WordStory(Struct):
 
     def _paragraph(self, element: XmlElement) -> None:
         properties = element.find(f"{W}pPr")
-        outer, self._style = (
-            self._style,
-            "" if properties is None else value_of(properties, "pStyle"),
-        )
-        contents = any(one.is_contents for one in self._fields)
+        style = "" if properties is None else value_of(properties, "pStyle")
+        outer, self._style = self._style, style
+        contents = self._in_contents()
         self.read(element)
-        contents = contents or any(one.is_contents for one in self._fields)
+        contents = contents or self._in_contents()
         if properties is None or properties.find(f"{W}rPr/{W}del") is None:
             self._close(properties, "contents" if contents else "")
         self._style = outer
+
+    def _in_contents(self) -> bool:
+        return any(one.kind in {"TOC", "INDEX"} for one in self._fields)
 
     def _close(self, properties: XmlElement | None, reason: str) -> None:
         number_id, depth = self._list(properties)
@@ -188,7 +170,7 @@ class WordStory(Struct):
             return
         cells = []
         for child in element:
-            if child.tag not in _SILENT:
+            if child.tag not in SILENT:
                 cells.append(len(self.gathered.lines))
                 self.read(child)
         self.gathered.close_row(cells)
@@ -196,11 +178,9 @@ class WordStory(Struct):
     # --- runs ---
 
     def _run(self, element: XmlElement) -> None:
-        outer, self._apart = (
-            self._apart,
-            self._apart or (HIDDEN if self._is_hidden(element) else ""),
-        )
-        for child in (one for one in element if one.tag not in _SILENT):
+        hidden = HIDDEN if self._is_hidden(element) else ""
+        outer, self._apart = self._apart, self._apart or hidden
+        for child in (one for one in element if one.tag not in SILENT):
             match child.tag.removeprefix(W):
                 case "t":
                     self._say(child.text or "")
@@ -235,7 +215,7 @@ class WordStory(Struct):
     # --- fields ---
 
     def _simple_field(self, element: XmlElement) -> None:
-        self._fields.append(_OpenField(element.get(f"{W}instr", ""), in_result=True))
+        self._fields.append(OpenField(element.get(f"{W}instr", ""), in_result=True))
         self.read(element)
         self._fields.pop()
 
@@ -246,7 +226,7 @@ class WordStory(Struct):
     def _mark_of_field(self, element: XmlElement) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
-                self._fields.append(_OpenField())
+                self._fields.append(OpenField())
             case "separate" if self._fields:
                 self._fields[-1].in_result = True
             case "end" if self._fields:
