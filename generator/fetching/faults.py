@@ -87,7 +87,11 @@ _SAID = {
 
 def answered_otherwise(status: int, host: str, address: str) -> BriefError:
     """The error for an answer that is no page, by its status (RFC 9110, 15)."""
-    said, hint = _SAID.get(status, ("has a fault of its own", _AGAIN))
-    if status < 400:
-        said, hint = "answers with no page", SAVE
+    said, hint = _SAID.get(status) or _said_of_class(status)
     return not_fetched(address, f"{host} {said} (HTTP {status})", hint)
+
+
+def _said_of_class(status: int) -> tuple[str, str]:
+    if status < 400:
+        return "answers with no page", SAVE
+    return ("refuses the request", SAVE) if status < 500 else ("has a fault of its own", _AGAIN)

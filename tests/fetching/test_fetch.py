@@ -301,6 +301,7 @@ def test_an_unknown_packing_is_named(web):
         (410, "says that the page is gone (HTTP 410)", "web.archive.org"),
         (403, "does not give it to programs", "in your browser"),
         (429, "is asked too often", "try again later"),
+        (406, "refuses the request (HTTP 406)", "save the page"),
         (503, "has a fault of its own", "try again later"),
         (204, "answers with no page", "save the page"),
         (304, "answers with no page", "save the page"),
