@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.config.conversion import KEY
-from generator.config.files import SOURCE, read_of_workspace, stands
+from generator.config.files import SOURCE, place_below, read_of_workspace, stands
 from generator.config.text import file_unreadable
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
@@ -24,7 +24,13 @@ def saved_page(seeds: Path, name: str) -> Path:
 
 def can_be_saved(name: str) -> bool:
     """Whether a file can be named after a record on every system."""
-    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name) is not None
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name) is None:
+        return False
+    try:
+        place_below(Path(), name)
+    except OSError:
+        return False
+    return True
 
 
 def changed_pages(records: Mapping[str, Record], seeds: Path, shown: str) -> Iterator[Diagnostic]:

@@ -113,6 +113,7 @@ def test_a_saved_page_is_not_saved_over(folder, web):
         (MONDAY, "meeting", "write it there first"),
         (TUESDAY, "R2", "has no `url`"),
         (MONDAY.replace("R1", '"../R1"'), "../R1", "no file can be called `../R1`"),
+        (MONDAY.replace("R1", "NUL"), "NUL", "no file can be called `NUL`"),
     ],
 )
 def test_a_record_without_a_page_to_save_says_what_is_missing(folder, lines, name, said):
