@@ -6,7 +6,7 @@ import io
 import re
 
 from generator.diagnostics import Span, codes, refusal
-from generator.opening.budget import Budget, Objections
+from generator.opening.budget import PARTS, Budget, Objections
 from generator.seeds.reading import SourceReading
 
 _ZIP = b"PK\x03\x04"
@@ -93,12 +93,9 @@ def _entry(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-_MOST_NAMES = 20_000
-
-
 def _names(data: bytes) -> frozenset[str]:
     """The names of the members of a zip archive; none where it is no sound one."""
-    if not data.startswith(_ZIP) or data.count(b"PK\x01\x02") > _MOST_NAMES:
+    if not data.startswith(_ZIP) or data.count(b"PK\x01\x02") > PARTS.most:
         return frozenset()
     import zipfile
 

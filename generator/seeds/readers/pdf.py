@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from generator.diagnostics import Span, codes, refusal
@@ -12,12 +13,13 @@ from generator.seeds.readers.pdf_document import PdfContent, libraries_of_pdf, p
 from generator.seeds.readers.pdf_labels import page_labels
 from generator.seeds.readers.pdf_lines import PdfLine, lines_of_original, lines_of_runs
 from generator.seeds.readers.pdf_paragraphs import passages_of_layout
-from generator.seeds.readers.pdf_rows import placed_runs
+from generator.seeds.readers.pdf_rows import PlacedRun, placed_runs
 from generator.seeds.readers.pdf_tagged import (
     in_order_of_tags,
     passages_of_tags,
     tags_hold_the_text,
 )
+from generator.seeds.readers.pdf_tags import TagTree
 from generator.seeds.readers.versions import PDF, TAGGED_PDF
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs
@@ -38,12 +40,12 @@ def read_pdf_source(data: bytes, file: str, _encoding: str | None) -> SourceRead
     """
     content = pdf_content(data, source_budget(file))
     _refuse_pictures(content, file)
-    lines = _lines_by_tags(content)
-    kind = TAGGED_PDF
-    if content.tree and tags_hold_the_text(lines, content.tree):
-        passages = passages_of_tags(lines, content.tree, content.sheets)
+    runs, tree = _runs(content), content.tree
+    lines, kind = _lines_by_tags(runs, tree), TAGGED_PDF
+    if tree and tags_hold_the_text(lines, tree):
+        passages = passages_of_tags(lines, tree, content.sheets)
     else:
-        lines, kind = _lines_by_look(content), PDF
+        lines, kind = _lines_by_look(runs), PDF
         passages = passages_of_layout(lines, content.sheets)
     cleaned = body_of_pdf(lines, tuple(passages), content)
     original = lines_of_original(lines, page_labels(content.sheets, lines))
@@ -53,28 +55,28 @@ def read_pdf_source(data: bytes, file: str, _encoding: str | None) -> SourceRead
 def lines_of_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
     """The lines of a PDF in the order of the file, as version 1 reads them. Raises BriefError."""
     content = pdf_content(data, source_budget(file))
-    lines = _lines_by_look(content)
+    lines = _lines_by_look(_runs(content))
     return lines_of_original(lines, page_labels(content.sheets, lines))
 
 
 def lines_of_tagged_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
     """The lines of a PDF in the order of its tags, as version 1 reads them. Raises BriefError."""
     content = pdf_content(data, source_budget(file))
-    lines = _lines_by_tags(content)
+    lines = _lines_by_tags(_runs(content), content.tree)
     return lines_of_original(lines, page_labels(content.sheets, lines))
 
 
-def _lines_by_look(content: PdfContent) -> tuple[PdfLine, ...]:
-    runs = chain.from_iterable(map(placed_runs, content.sheets))
+def _runs(content: PdfContent) -> tuple[PlacedRun, ...]:
+    return tuple(chain.from_iterable(map(placed_runs, content.sheets)))
+
+
+def _lines_by_look(runs: Sequence[PlacedRun]) -> tuple[PdfLine, ...]:
     return lines_of_runs((-1, run) for run in runs)
 
 
-def _lines_by_tags(content: PdfContent) -> tuple[PdfLine, ...]:
+def _lines_by_tags(runs: Sequence[PlacedRun], tree: TagTree | None) -> tuple[PdfLine, ...]:
     """The lines in the order of the tags; none if there are none."""
-    if content.tree is None:
-        return ()
-    runs = tuple(chain.from_iterable(map(placed_runs, content.sheets)))
-    return lines_of_runs(in_order_of_tags(runs, content.tree))
+    return lines_of_runs(in_order_of_tags(runs, tree)) if tree else ()
 
 
 # --- pictures of text -------------------------------------------------------------------

@@ -57,9 +57,7 @@ class _Paragraphs:
     def passages(self) -> Iterator[PdfPassage]:
         """The rows by paragraphs, headings and rows of tables."""
         run, guessed = [self._rows[0]], False
-        for row, following in pairwise((*self._rows[1:], None)):
-            if row is None:
-                break
+        for row, following in zip(self._rows[1:], (*self._rows[2:], None), strict=False):
             over = self._is_over(run[-1], row)
             if self._breaks_over(run, row) if over else self._breaks(run, row, following):
                 yield self._passage(run, guessed=guessed)

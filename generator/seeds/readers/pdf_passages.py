@@ -36,19 +36,15 @@ def with_words(passage: PdfPassage, lines: Sequence[PdfLine]) -> PdfPassage:
 
 def _joined_lines(passage: PdfPassage, lines: Sequence[PdfLine]) -> str:
     text = ""
-    for index, following in pairwise((*passage.lines, -1)):
-        own = lines[index].text
-        if following < 0:
-            text += own
-            break
-        behind = lines[following].text
+    for index, following in pairwise(passage.lines):
+        own, behind = lines[index].text, lines[following].text
         if own.endswith(SOFT_HYPHEN):
             text += own[:-1]
         elif _is_tied(lines, index, following) or _is_one(own, behind):
             text += own
         else:
             text += f"{own} "
-    return text
+    return text + lines[passage.lines[-1]].text
 
 
 def _is_tied(lines: Sequence[PdfLine], index: int, following: int) -> bool:
@@ -72,6 +68,8 @@ def is_note_mark(lines: Sequence[PdfLine], index: int) -> bool:
     line = lines[index]
     if not line.raised or not _MARK.fullmatch(line.text):
         return False
-    before = lines[index - 1] if index else None
-    is_bare = before is None or not before.tied or before.page != line.page
-    return is_bare or before is None or not _MEASURE.search(before.text)
+    if index == 0:
+        return True
+    before = lines[index - 1]
+    is_bare = not before.tied or before.page != line.page
+    return is_bare or not _MEASURE.search(before.text)

@@ -100,10 +100,7 @@ def reasons_by_role(
             continue
         plain = plains[number]
         if block.kind == "heading":
-            late = number * 2 > len(blocks)
-            section = (
-                "contents" if plain in _CONTENTS else "note" if late and plain in _NOTES else ""
-            )
+            section = _section_below(plain, late=number * 2 > len(blocks))
         reason = _role(block, section)
         if len(plain) > 3 and plain in titled and lines[block.lines[0]].page < _FRONT:
             reason = "title"
