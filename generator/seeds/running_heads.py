@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from generator.seeds.page_numbers import OF, PAGE
 from generator.seeds.wrapping import begins_low, closes
 
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBER = re.compile(
-    r"[-–—\s|(\[]*(?:page|seite|стр\.?|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:of|/|von|de|sur|из)\s*\d{1,4})?[-–—\s|)\]]*",
+    rf"[-–—\s|(\[]*{PAGE}?\s*(?:\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*{OF}\s*\d{{1,4}})?[-–—\s|)\]]*",
     re.IGNORECASE,
 )
 

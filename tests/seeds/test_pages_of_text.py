@@ -67,6 +67,16 @@ def test_a_text_without_form_feeds_has_no_pages():
     assert read("one\ntwo").lines.pages == ()
 
 
+@pytest.mark.parametrize("number", ["Sida {} av 3", "Página {} de 3", "S. {}", "- {} -", "pg. {}"])
+def test_the_number_of_a_page_is_left_out_in_each_language(number):
+    pages = [f"{words}\n\n{number.format(page)}\n" for page, words in enumerate(PAGES[:3], 7)]
+    found = read("\f".join(pages)).cleaned
+
+    assert [drop.text for drop in found.dropped if drop.reason == "page number"] == [
+        number.format(page) for page in (7, 8, 9)
+    ]
+
+
 def test_heads_of_odd_and_even_pages_are_left_out_and_paragraphs_go_on_behind_them():
     found = read("\f".join(PAGES)).cleaned
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from generator.seeds.page_numbers import OF, PAGE
 from generator.seeds.readers.pdf_lines import PdfLine
 from generator.seeds.readers.pdf_runs import PdfSheet
 
@@ -14,8 +15,8 @@ EDGE = 0.15
 """The part of a page, at its head and at its foot, in which furniture stands."""
 
 _NUMBER = re.compile(
-    r"[-–—|·\s]*(?:(?:page|p\.|pg\.?|seite|s\.|side|sida|sivu|pagina|página|стр\.)\s*)?"
-    r"(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|\||of|von|sur|de|di|van|av|z|из)\s*\d{1,4})?[-–—|·\s]*",
+    rf"[-–—|·\s]*(?:{PAGE}\s*)?"
+    rf"(?P<number>\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*{OF}\s*\d{{1,4}})?[-–—|·\s]*",
     re.IGNORECASE,
 )
 
