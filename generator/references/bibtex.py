@@ -170,7 +170,7 @@ def item_of_bibtex(entry: LibraryEntry) -> ItemRead:
         issued=reader.day("date" if "date" in fields else "year", _issued(fields)),
         accessed=reader.accessed("urldate", fields.get("urldate", "")),
         url=_bare_url(fields.get("url", "") or (how if _is_url(how) else "")),
-        doi=re.sub(r"^https?://(?:dx\.)?doi\.org/", "", _bare_url(fields.get("doi", ""))),
+        doi=_bare_url(fields.get("doi", "")),
         **words,
     )
     return item_read(item, reader, (name for name in fields if name not in _KNOWN))

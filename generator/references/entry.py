@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
@@ -101,8 +102,12 @@ def faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault
         yield ItemFault("url", finding)
 
 
+_BEFORE_DOI = re.compile(r"\s*(?:https?://(?:(?:dx|www)\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
 def item_read(item: LibraryItem, reader: EntryReader, unread: Iterator[str]) -> ItemRead:
-    """An item with everything that is amiss with it."""
+    """An item with everything that is amiss with it. Its DOI is bare, however it is written."""
+    item = replace(item, doi=_BEFORE_DOI.sub("", item.doi))
     faults = (*reader.faults, *faults_of_item(item, reader))
     return ItemRead(item, faults, tuple(dict.fromkeys(unread)))
 

@@ -7,6 +7,8 @@ import re
 
 from msgspec import Struct
 
+from generator.config.addresses import doi_address
+
 
 class PersonName(Struct, frozen=True):
     """A name as CSL has it: of a person in parts, or of a house in one (`literal`)."""
@@ -67,7 +69,7 @@ def values_of_record(item: LibraryItem) -> dict[str, str]:
         "author": "" if is_house else author,  # named once, as who published it
         "publisher": ", ".join(dict.fromkeys(houses)),
         "date": item.issued,
-        "url": item.url or (f"https://doi.org/{item.doi}" if item.doi else ""),
+        "url": item.url or (doi_address(item.doi) if item.doi else ""),
         "accessed": item.accessed.isoformat() if item.accessed else "",
     }
 

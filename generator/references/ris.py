@@ -138,6 +138,7 @@ _WORDS = {
     "genre": ("M3",),
     "number": ("M1",),
     "url": ("UR",),
+    "doi": ("DO",),
     "language": ("LA",),
 }
 """The fields of an item that are words, and the tags that fill them: the first there is."""
@@ -158,7 +159,6 @@ def item_of_ris(entry: LibraryEntry) -> ItemRead:
         editor=_persons_tagged(entry, "ED", "A2"),
         issued=reader.day(dated, _slashed(first(dated))),
         accessed=reader.accessed("Y2", _slashed(first("Y2"))),
-        doi=re.sub(r"^https?://(?:dx\.)?doi\.org/", "", first("DO")),
         **{own: first(*tags) for own, tags in known.items()},
     )
     return item_read(item, reader, (tag for tag in entry.fields if tag not in _KNOWN_TAGS))

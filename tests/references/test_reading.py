@@ -30,6 +30,21 @@ def refused(name: str, text: str) -> list[tuple[int, str]]:
     return [(found.span.start.line, found.message) for found in raised.value.diagnostics]
 
 
+@pytest.mark.parametrize("written", ["{}", "https://doi.org/{}", "http://dx.doi.org/{}", "doi:{}"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("csl-json", '[{{"id": "a", "title": "T", "DOI": "{}"}}]'),
+        ("bibtex", "@misc{{a, title = {{T}}, doi = {{{}}}}}"),
+        ("ris", "TY  - GEN\nTI  - T\nDO  - {}\nER  - \n"),
+    ],
+)
+def test_a_doi_leads_to_its_page_however_it_is_written(name, text, written):
+    found = only(name, text.format(written.format("10.5555/jit.12")))
+
+    assert values_of_record(found.item)["url"] == "https://doi.org/10.5555/jit.12"
+
+
 # --- BibTeX -----------------------------------------------------------------------------
 
 BETTER_BIBTEX = r"""
