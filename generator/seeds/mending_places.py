@@ -16,17 +16,10 @@ def paragraph_asked(edition: Edition, asked: str, file: str) -> SeedParagraph:
     number = number_asked(asked)
     found = next((one for one in edition.paragraphs if one.number == number), None)
     if found is None:
-        first, last = (
-            paragraph_place(edition.paragraphs[0]),
-            paragraph_place(edition.paragraphs[-1]),
-        )
+        first, last = edition.paragraphs[0], edition.paragraphs[-1]
         message = f"`{file.rpartition('/')[2]}` has no paragraph {asked}"
-        raise refusal(
-            codes.NOT_MENDED,
-            message,
-            _span(edition, file, 1),
-            hint=f"it runs from {first} to {last}",
-        )
+        hint = f"it runs from {paragraph_place(first)} to {paragraph_place(last)}"
+        raise refusal(codes.NOT_MENDED, message, _span(edition, file, 1), hint=hint)
     return found
 
 
@@ -42,9 +35,7 @@ def paragraphs_asked(
     if dash and behind != (paragraph_asked(edition, second, file),):
         message = f"{first.strip()} and {second.strip()} do not follow each other"
         hint = "join two that do, such as 5-6; several at a time one after the other"
-        raise refusal(
-            codes.NOT_MENDED, message, _span(edition, file, one.place.first_line), hint=hint
-        )
+        raise refusal(codes.NOT_MENDED, message, span, hint=hint)
     if not behind:
         message = f"{paragraph_place(one)} is the last paragraph: there is nothing to join it with"
         raise refusal(codes.NOT_MENDED, message, span)
@@ -61,12 +52,20 @@ def half_asked(
     sentence = re.fullmatch(r"s\.?\s?(\d{1,5})", where.strip())
     offset, fault = _of_sentence(one, int(sentence[1])) if sentence else _of_words(one, where)
     if fault:
-        hint = (
-            "name a sentence but the first, such as s2, or the words that the second half has first"
-        )
+        hint = f"name {_later_sentences(one)}the words that the second half has first"
         span = _span(edition, file, one.place.first_line)
         raise refusal(codes.NOT_MENDED, f"{paragraph_place(one)} {fault}", span, hint=hint)
     return next(place for place, at in ink.aligned(one.ink, one.text) if at >= offset)
+
+
+def _later_sentences(one: SeedParagraph) -> str:
+    match len(one.sentences):
+        case 1:
+            return ""
+        case 2:
+            return "s2 or "
+        case last:
+            return f"one of s2 to s{last}, or "
 
 
 def _of_sentence(one: SeedParagraph, count: int) -> tuple[int, str]:
@@ -84,9 +83,9 @@ def _of_words(one: SeedParagraph, words: str) -> tuple[int, str]:
         return 0, f"has “{words}” {times} times"
     if not offset:
         return 0, f"begins with “{words}” already"
-    return offset, "" if not one.text[
-        offset - 1
-    ].isalnum() else f"has no word that begins “{words}”"
+    if one.text[offset - 1].isalnum():
+        return 0, f"has no word that begins “{words}”"
+    return offset, ""
 
 
 def lines_asked(edition: Edition, lines: range, file: str) -> tuple[int, int]:

@@ -230,6 +230,21 @@ def test_an_edit_that_does_not_fit_is_refused_and_nothing_changes(seed, asked, m
     assert content_of(seed) == before
 
 
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        ("1", "name one of s2 to s3, or the words that the second half has first"),
+        ("2", "name s2 or the words that the second half has first"),
+        ("3", "name the words that the second half has first"),
+    ],
+)
+def test_the_hint_names_only_sentences_that_are_there(seed, number, hint):
+    with pytest.raises(BriefError) as caught:
+        mended_seed(seed, parting(number, "s9", **SAID))
+
+    assert [fault.hint for fault in caught.value.diagnostics] == [hint]
+
+
 def test_the_only_paragraph_stays(tmp_path):
     folder = seed_of(tmp_path, "The lamp was lit in March, and it has burnt since then.\n", "one")
 
