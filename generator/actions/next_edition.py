@@ -13,7 +13,8 @@ from generator.briefs.citations import in_edition, respelt
 from generator.briefs.places_found import target_found
 from generator.briefs.read import read_body, read_brief
 from generator.checks.evidence import cited_paragraphs
-from generator.config.files import BRIEF, read_of_workspace
+from generator.config.files import BRIEF, CAVEATS, read_of_workspace
+from generator.config.text import read_text
 from generator.diagnostics import Fix, Span, codes, refusal
 from generator.diagnostics.fixes import mended
 from generator.document.file_data import FileData
@@ -152,8 +153,9 @@ def _citations(workspace: Workspace, key: str) -> Iterator[Citation]:
         brief, _ = read_brief(path, shown, default_scale=workspace.settings.scale)
         yield from _of_key(brief.body, key)
     for path in sorted(workspace.seeds.glob("*/caveats.md")):
-        text = read_of_workspace(path, BRIEF).decode("utf-8-sig", errors="replace")
-        yield from _of_key(read_body(text, workspace.shown(path))[0], key)
+        shown = workspace.shown(path)
+        text = read_text(path, shown, CAVEATS, code=codes.UNREADABLE_SEED)
+        yield from _of_key(read_body(text, shown)[0], key)
 
 
 def _of_key(body: Body, key: str) -> Iterator[Citation]:

@@ -55,6 +55,9 @@ def seed_update(
 
     Example: `brief seed update smith-2025 corrected.txt --apply`
     """
+    if apply and dry_run:
+        message = "take one of them: the first writes, the second only shows"
+        raise typer.BadParameter(message, param_hint="--apply --dry-run")
     if file is None:
         _carry_over(key, dry_run=dry_run)
         return

@@ -193,6 +193,27 @@ def test_articles_that_moved_are_cited_as_articles(root):
     assert "[@act, Art. 3]" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("caveats", "message"),
+    [
+        (None, "seeds/lamp-2/caveats.md is a folder, not a file"),
+        (b"\xff [@lamp, \xb61]", "not UTF-8 at byte 0"),
+    ],
+)
+def test_caveats_that_cannot_be_read_are_an_error(root, caveats, message):
+    path = root / "seeds/lamp-2/caveats.md"
+    path.parent.mkdir()
+    if caveats is None:
+        path.mkdir()
+    else:
+        path.write_bytes(caveats)
+
+    with pytest.raises(BriefError) as caught:
+        update(root)
+
+    assert [fault.message for fault in caught.value.diagnostics] == [message]
+
+
 # --- the commands -----------------------------------------------------------------------
 
 
@@ -217,6 +238,13 @@ def test_the_command_applies(root):
 
     assert "seeds/lamp  edition 2 is stored" in run.stdout
     assert command("seed", "show", "lamp").stdout.splitlines()[1].endswith("edition 2")
+
+
+def test_a_dry_run_never_applies(root):
+    run = command("seed", "update", "lamp", "newer.txt", "--apply", "--dry-run")
+
+    assert run.exit_code == 2
+    assert not (root / "seeds/lamp/original.2.txt").exists()
 
 
 def test_another_text_is_not_taken_for_the_same_source(root):
