@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.seeds.anchoring import SentencePlace, sentence_anchors
-from generator.seeds.editions import edition_at, edition_numbers, files_of_seed, no_edition
+from generator.seeds.editions import edition_at, files_of_seed, newest_number
 from generator.seeds.places import paragraph_place
 from generator.seeds.seed import Edition
 from generator.seeds.store import check_key
@@ -38,10 +38,8 @@ def compare_editions(
     file = f"seeds/{key}"
     check_key(key, file)
     files = files_of_seed(workspace.seeds / key, file)
-    numbers = edition_numbers(files, file=file)
-    if not numbers:
-        raise no_edition(key, file)
-    before, after = (edition_at(files, n or numbers[-1], file=file) for n in (first, second))
+    newest = newest_number(files, file=file)
+    before, after = (edition_at(files, n or newest, file=file) for n in (first, second))
     return before, after, tuple(_differences(before, after))
 
 

@@ -14,13 +14,7 @@ from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.seeds.carrying import editions_carried_over, files_of
 from generator.seeds.citing import cites_key
-from generator.seeds.editions import (
-    edition_at,
-    edition_numbers,
-    files_of_seed,
-    no_edition,
-    original_name,
-)
+from generator.seeds.editions import edition_at, files_of_seed, newest_number, original_name
 from generator.seeds.ink import OriginalInk
 from generator.seeds.mending import CannotMendError, edition_mended, edition_mended_anew
 from generator.seeds.mending_places import (
@@ -129,11 +123,9 @@ def mend_seed(workspace: Workspace, key: str, asked: Asked) -> MendedSeed:
     file = f"seeds/{key}"
     check_key(key, file)
     files = files_of_seed(workspace.seeds / key, file)
-    numbers = edition_numbers(files, file=file)
-    if not numbers:
-        raise no_edition(key, file)
+    newest = newest_number(files, file=file)
     changed = files_of(editions_carried_over(files, file=file), file=file)
-    edition = edition_at(files.with_changes(changed), numbers[-1], file=file)
+    edition = edition_at(files.with_changes(changed), newest, file=file)
     if (ink := ink_of_edition(edition, files[original_name(file, edition)], file)) is None:
         raise ValueError("an edition that is proved has a reader")
     edit = asked(edition, ink, file)

@@ -56,7 +56,7 @@ def carried_over(files: Files, edition: Edition, *, file: str) -> Edition:
     shown = Span.at(edition_name(file, edition.number))
     carried = _carried(edition, original, f"{file}/{edition.original}")
     earlier = edition.number - 1
-    there = earlier in edition_numbers(files, file=file)
+    there = edition_name(file, earlier) in files
     before = edition_at(files, earlier, file=file) if there else None
     faults = unproved(carried, original, before, shown=shown, at=lambda *_: shown)
     if faults:

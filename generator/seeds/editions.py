@@ -17,7 +17,6 @@ from generator.config.conversion import conform
 from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
-from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.numbering import PARAGRAPH_NUMBER
 from generator.seeds.originals import READERS, RESTORE
 from generator.seeds.proofs import Proof, Proofs
@@ -64,28 +63,17 @@ def read_edition(folder: Path, *, file: str, proofs: Proofs | None = None) -> Ed
     only.
     """
     files = files_of_seed(folder, file)
-    number = max(edition_numbers(files, file=file), default=None)
-    if number is None:
-        raise no_edition(folder.name, file)
-    return edition_at(files, number, file=file, proofs=proofs)
-
-
-def no_edition(key: str, file: str) -> BriefError:
-    """The error for a seed that has not been imported."""
-    hint = f"import the source: `brief seed import FILE --key {key}`"
-    message = f"the seed `{key}` has no paragraphs yet"
-    return refusal(codes.NO_SEED, message, Span.at(file), hint=hint)
+    return edition_at(files, newest_number(files, file=file), file=file, proofs=proofs)
 
 
 def edition_at(files: Files, number: int, *, file: str, proofs: Proofs | None = None) -> Edition:
     """One edition of the seed `file` among files by name, as `read_edition` has the newest."""
-    found, _ = _chain(files, number, file, proofs or Proofs())
+    found, _ = _chain(_edition_file(files, number, file), proofs or Proofs())
     return found
 
 
-def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Edition, Proof]:
+def _chain(held: _File, proofs: Proofs) -> tuple[Edition, Proof]:
     """An edition that holds, and the digests of the files that it rests on."""
-    held = _edition_file(files, number, file)
     edition = _what_it_says(held)
     faults = [*_damage(edition, held)]
     original = _original(edition, held, faults)
@@ -94,11 +82,12 @@ def _chain(files: Files, number: int, file: str, proofs: Proofs) -> tuple[Editio
     if faults or original is None:
         raise BriefError(faults)
     before, rests_on = None, Proof()
-    if edition.reader is not None and edition_name(file, number - 1) in files:
-        if _is_of(edition, files, number - 1, file):
-            before, rests_on = _chain(files, number - 1, file, proofs)
+    if edition.reader is not None and edition_name(held.seed, held.number - 1) in held.files:
+        earlier = _edition_file(held.files, held.number - 1, held.seed)
+        if earlier.data.get("original_digest") == edition.original_digest:
+            before, rests_on = _chain(earlier, proofs)
         else:  # another text: the first edition of it rests on nothing before
-            before = _what_it_says(_edition_file(files, number - 1, file))
+            before = _what_it_says(earlier)
     own = (original, held.text.encode())
     proof = (*rests_on, *(hashlib.sha256(data).hexdigest() for data in own))
     if edition.reader is None:
@@ -118,12 +107,6 @@ def _reading(read_as: ReadAs) -> str | None:
     return f"{read_as.kind} {read_as.version} {read_as.encoding} {reader.libraries()}"
 
 
-def _is_of(edition: Edition, files: Files, number: int, file: str) -> bool:
-    """Whether another edition is of the same original."""
-    said = _edition_file(files, number, file).data.get("original_digest")
-    return bool(said == edition.original_digest)
-
-
 def _prove(edition: Edition, original: bytes, before: Edition | None, held: _File) -> None:
     def at(block: SourceBlock, key: str) -> Span:
         return _span_of(block, key, held)
@@ -140,6 +123,15 @@ def edition_numbers(files: Files, *, file: str) -> list[int]:
     """The numbers of the editions of the seed `file` among files by name, in order."""
     own = re.compile(re.escape(file) + r"/editions/([0-9]+)\.json")
     return sorted(int(found[1]) for found in map(own.fullmatch, files) if found)
+
+
+def newest_number(files: Files, *, file: str) -> int:
+    """The number of the newest edition of the seed `file`. Raises BriefError if it has none."""
+    if numbers := edition_numbers(files, file=file):
+        return numbers[-1]
+    key = file.rpartition("/")[2]
+    hint = f"import the source: `brief seed import FILE --key {key}`"
+    raise refusal(codes.NO_SEED, f"the seed `{key}` has no paragraphs yet", Span.at(file), hint=hint)
 
 
 def edition_name(file: str, number: int) -> str:
@@ -241,16 +233,6 @@ def _span_of(block: SourceBlock, key: str, held: _File) -> Span:
 
 
 # --- writing ----------------------------------------------------------------------------
-
-
-def write_edition(folder: Path, edition: Edition, *, file: str) -> None:
-    """Write an edition beside the others, whole or not at all. Raises BriefError."""
-    path = folder / "editions" / f"{edition.number}.json"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, edition_bytes(edition))
-    except OSError as error:
-        raise BriefError([seed_unwritable(error, f"{file}/editions/{path.name}")]) from None
 
 
 def edition_bytes(edition: Edition) -> bytes:

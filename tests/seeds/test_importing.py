@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
-from generator.seeds.editions import read_edition, write_edition
+from generator.seeds.editions import edition_bytes, read_edition
 from generator.seeds.importing import ImportedSeed, import_seed
 from generator.seeds.store import read_seed
 from tests.seeds.mending import restore_line
@@ -223,7 +223,7 @@ def test_reasons_follow_the_numbers_they_name(source):
     dropped = [
         replace(one, reason=said) if one.reason == "end mark" else one for one in old.dropped
     ]
-    write_edition(seed, replace(old, dropped=tuple(dropped)), file="seeds/mud")
+    (seed / "editions/1.json").write_bytes(edition_bytes(replace(old, dropped=tuple(dropped))))
 
     restored(seed, 9, cited=False)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import BriefError
-from generator.seeds.editions import edition_bytes, read_edition, write_edition
+from generator.seeds.editions import edition_bytes, read_edition
 from generator.seeds.importing import import_seed
 from generator.seeds.seed import SourcePlace
 from generator.seeds.store import list_seeds, read_seed
@@ -148,13 +148,11 @@ def test_the_newest_edition_counts_by_number_not_by_name(folder):
     assert read_edition(folder, file="seeds/ferry").number == 10
 
 
-def test_what_was_written_is_read_back_and_written_the_same(folder):
+def test_what_is_read_back_is_written_the_same(folder):
     edition = read_edition(folder, file="seeds/ferry")
     before = (folder / "editions/1.json").read_bytes()
 
-    write_edition(folder, edition, file="seeds/ferry")
-
-    assert (folder / "editions/1.json").read_bytes() == before == edition_bytes(edition)
+    assert edition_bytes(edition) == before
     assert before.endswith(b"}\n")
     assert sorted(path.name for path in (folder / "editions").iterdir()) == ["1.json"]
 
