@@ -16,7 +16,6 @@ from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.blocks import dropped_blocks, paragraphs
 from generator.seeds.editions import edition_bytes, read_edition
-from generator.seeds.files import seed_unwritable, write_whole
 from generator.seeds.incoming import CAPTURE, IncomingSource, seed_settings
 from generator.seeds.ink import ink_of
 from generator.seeds.mending import numbered_anew
@@ -27,6 +26,7 @@ from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
 from generator.seeds.seed import Edition
 from generator.seeds.store import check_key
+from generator.workspace.storing import store_all
 
 
 class ImportedSeed(Struct, frozen=True):
@@ -185,11 +185,11 @@ def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
             stage.replace(folder)
             return
         (folder / "editions").mkdir(exist_ok=True)
-        # The edition comes last in `files`, and only an edition makes a folder a seed.
-        for name, data in files.items():
-            if not (folder / name).exists():
-                write_whole(folder / name, data)
+        places = {folder / name: data for name, data in files.items()}
+        store_all((path, data) for path, data in places.items() if not path.exists())
     except OSError as error:
-        raise BriefError([seed_unwritable(error, shown)]) from None
+        message = f"cannot write {shown}: {error.strerror}"
+        hint = "is there a file where a folder should be, or is the folder protected?"
+        raise refusal(codes.UNWRITABLE_SEED, message, Span.at(shown), hint=hint) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
