@@ -14,6 +14,8 @@ from generator.seeds.seed import Edition
 from generator.seeds.store import check_key
 from generator.workspace.workspace import Workspace
 
+ChangeKind = Literal["moved", "changed", "unsure", "gone", "new"]
+
 
 class EditionChange(Struct, frozen=True):
     """A difference: a paragraph under another number, or a sentence that changed, came or went.
@@ -21,7 +23,7 @@ class EditionChange(Struct, frozen=True):
     `before` and `after` are how it is cited in each edition, empty where it is not there.
     """
 
-    kind: Literal["moved", "changed", "unsure", "gone", "new"]
+    kind: ChangeKind
     before: str = ""
     after: str = ""
     words: str = ""
@@ -49,7 +51,7 @@ def _differences(before: Edition, after: Edition) -> Iterator[EditionChange]:
     moved: dict[tuple[str, str], None] = {}
     for place, anchor in found.items():
         old = paragraph_place(before.paragraphs[place.paragraph])
-        words = _words_at(place, before)
+        words = place.words_in(before.paragraphs)
         if anchor.whereabouts == "gone":
             yield EditionChange("gone", f"{old} s{place.sentence + 1}", words=words)
             continue
@@ -57,18 +59,13 @@ def _differences(before: Edition, after: Edition) -> Iterator[EditionChange]:
         if old != new and (old, new) not in moved:
             moved[old, new] = None
             yield EditionChange("moved", old, new)
-        if anchor.whereabouts == "changed" or words != _words_at(anchor.place, after):
-            told: Literal["changed", "unsure"] = (
-                "unsure" if anchor.whereabouts == "unsure" else "changed"
-            )
+        new_words = anchor.place.words_in(after.paragraphs)
+        if anchor.whereabouts == "changed" or words != new_words:
+            told: ChangeKind = "unsure" if anchor.whereabouts == "unsure" else "changed"
             ends = f"{old} s{place.sentence + 1}", f"{new} s{anchor.place.sentence + 1}"
-            yield EditionChange(told, *ends, words, _words_at(anchor.place, after))
+            yield EditionChange(told, *ends, words, new_words)
     for index, paragraph in enumerate(after.paragraphs):
         for count, sentence in enumerate(paragraph.sentences):
             if SentencePlace(index, count) not in met:
                 cited = f"{paragraph_place(paragraph)} s{count + 1}"
                 yield EditionChange("new", after=cited, new_words=sentence.text)
-
-
-def _words_at(place: SentencePlace, edition: Edition) -> str:
-    return edition.paragraphs[place.paragraph].sentences[place.sentence].text

@@ -194,7 +194,7 @@ def _range_outcome(
     cited = list(_cited_places(written, before))
     anchored = [found[place] for place in cited]
     unlike = tuple(
-        (_old_words(place, before.edition), tuple(_new_places(anchor, after)))
+        (place.words_in(before.paragraphs), tuple(_new_places(anchor, after)))
         for place, anchor in zip(cited, anchored, strict=True)
         if anchor.whereabouts != "there"
     )
@@ -261,11 +261,7 @@ def _named_alike(moved: Range, written: Range, after: Seed) -> Range:
     return Range(moved.first, moved.last, moved.sentences, named)
 
 
-def _old_words(place: SentencePlace, edition: Edition) -> str:
-    return edition.paragraphs[place.paragraph].sentences[place.sentence].text
-
-
 def _new_places(anchor: Anchor, after: Seed) -> Iterator[NewPlace]:
     for place in anchor.candidates:
         number = after.numbers[place.paragraph]
-        yield NewPlace(number, place.sentence + 1, _old_words(place, after.edition))
+        yield NewPlace(number, place.sentence + 1, place.words_in(after.paragraphs))

@@ -31,6 +31,10 @@ class SentencePlace(Struct, frozen=True, order=True):
     paragraph: int
     sentence: int
 
+    def words_in(self, paragraphs: Sequence[SeedParagraph]) -> str:
+        """What the sentence says in the paragraphs of its edition."""
+        return paragraphs[self.paragraph].sentences[self.sentence].text
+
 
 class Anchor(Struct, frozen=True):
     """Where a sentence is now, and the places that may be meant, the likeliest first."""

@@ -131,7 +131,9 @@ def newest_number(files: Files, *, file: str) -> int:
         return numbers[-1]
     key = file.rpartition("/")[2]
     hint = f"import the source: `brief seed import FILE --key {key}`"
-    raise refusal(codes.NO_SEED, f"the seed `{key}` has no paragraphs yet", Span.at(file), hint=hint)
+    raise refusal(
+        codes.NO_SEED, f"the seed `{key}` has no paragraphs yet", Span.at(file), hint=hint
+    )
 
 
 def edition_name(file: str, number: int) -> str:

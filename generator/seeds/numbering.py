@@ -139,8 +139,8 @@ def _assigned(
             own = _with_items(stem, items)
         if not block.is_body:
             waiting = own or waiting
-        elif own or waiting:
-            yield index, own or waiting or ParagraphNumber("")
+        elif given := own or waiting:
+            yield index, given
             waiting = None
 
 

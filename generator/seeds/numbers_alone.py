@@ -21,7 +21,7 @@ def numbers_apart(cleaned: Cleaned) -> Cleaned:
     lines = (DroppedLine(one.first_line, one.text, NUMBER_ALONE, one.kind) for one in alone)
     return replace(
         cleaned,
-        paragraphs=tuple(one for one in cleaned.paragraphs if one not in alone),
+        paragraphs=tuple(one for one in cleaned.paragraphs if not _is_number(one)),
         dropped=tuple(sorted((*cleaned.dropped, *lines), key=lambda drop: drop.line)),
     )
 

@@ -58,7 +58,7 @@ class PrintedNumber(Struct, frozen=True):
     @property
     def is_named(self) -> bool:
         """Whether a term such as "Article" says what it counts."""
-        return self.style[0].isalpha() or self.style[0] in "§¶"
+        return self.style[0].isalpha()
 
     @property
     def is_bare(self) -> bool:
@@ -99,10 +99,10 @@ def _of_figures(found: re.Match[str], text: str) -> PrintedNumber | None:
 
 def _is_of_words(number: str, rest: str, behind: str) -> bool:
     """Whether a bare figure before words is rather a count, a day or a year."""
-    whole = number.partition(".")[0]
-    if not rest or _COUNTED.match(behind) or int(re.sub(r"\D", "", whole)) > _GREATEST_BARE:
-        return bool(rest)
-    return rest[0].islower()
+    if not rest:
+        return False
+    whole = int(re.sub(r"\D", "", number.partition(".")[0]))
+    return _COUNTED.match(behind) is not None or whole > _GREATEST_BARE or rest[0].islower()
 
 
 _GREATEST_BARE = 999
