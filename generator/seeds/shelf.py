@@ -126,6 +126,15 @@ def _by_key(library: Iterable[ShelvedEntry]) -> dict[str, tuple[ShelvedEntry, ..
     return found
 
 
+def _by_doi_and_title(library: Iterable[ShelvedEntry]) -> dict[str, list[ShelvedEntry]]:
+    found: dict[str, list[ShelvedEntry]] = {}
+    for shelved in library:
+        item = shelved.read().item
+        for name in {item.doi, item.title} - {""}:
+            found.setdefault(name, []).append(shelved)
+    return found
+
+
 class _ShelfReader(Struct):
     """Takes in what `records.yaml` says, and keeps every fault."""
 
@@ -136,6 +145,7 @@ class _ShelfReader(Struct):
     origins: dict[str, str] = field(default_factory=dict)  # the keys of entries, by record
     files: list[Path] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
+    described: Mapping[str, list[ShelvedEntry]] | None = None  # made once, as all must be read
 
     def _fault(self, message: str, place: KeyPath, hint: str) -> None:
         self.faults.append(diagnose(codes.BAD_RECORDS, message, self.locate(place), hint=hint))
@@ -210,8 +220,9 @@ class _ShelfReader(Struct):
         named = [shelved for shelved in self.library if shelved.entry.key == wanted]
         if named:
             return named
-        items = ((shelved, shelved.read().item) for shelved in self.library)
-        return [shelved for shelved, item in items if wanted in (item.doi, item.title)]
+        if self.described is None:
+            self.described = _by_doi_and_title(self.library)
+        return self.described.get(wanted, [])
 
     def tell_of_clashes(
         self,
