@@ -8,8 +8,8 @@ of records in `pinpoints`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -149,6 +149,38 @@ NTH_PARAGRAPH = (
 
 TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
 AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
+
+# --- a row of places --------------------------------------------------------------------
+
+_OPENING = re.compile(r"\s*+(?P<braced>\{\s*+)?")
+_NEXT = re.compile(AND, re.IGNORECASE)
+_CLOSING = re.compile(r"\s*+\}")
+
+Item = TypeVar("Item")
+
+
+def read_row(
+    words: str, start: int, item_at: Callable[[str, int, Item | None], tuple[Item, int] | None]
+) -> tuple[tuple[Item, ...], int] | None:
+    """The places in a row at an offset, maybe in braces, and the offset behind them; or None.
+
+    `item_at` reads the one at an offset, with the one before it at hand, and says where it ends.
+    """
+    opening = _OPENING.match(words, start)
+    items: list[Item] = []
+    at = end = opening.end() if opening else start
+    while found := item_at(words, at, items[-1] if items else None):
+        item, end = found
+        items.append(item)
+        joint = _NEXT.match(words, end)
+        if joint is None:
+            break
+        at = joint.end()
+    if not items or not opening or not opening["braced"]:
+        return (tuple(items), end) if items else None
+    closing = _CLOSING.match(words, end)
+    return (tuple(items), closing.end()) if closing else None
+
 
 # --- what is no locator and may not look like one ---------------------------------------
 

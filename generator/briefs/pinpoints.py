@@ -15,7 +15,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.briefs.brief import Pinpoint
-from generator.briefs.locators import AND, KINDS, TO, LocatorKind
+from generator.briefs.locators import KINDS, TO, LocatorKind, read_row
 
 RECORD_KINDS = tuple(kind for kind in KINDS if "record" in kind.of)
 
@@ -32,20 +32,8 @@ def read_pinpoints(words: str, start: int = 0) -> ReadPinpoints | None:
 
     `locators.is_left_over` says whether the rest belongs to them.
     """
-    begin = _OPENING.match(words, start)
-    places: list[Pinpoint] = []
-    at = end = begin.end() if begin else start
-    while found := _place_at(words, at, places[-1] if places else None):
-        place, end = found
-        places.append(place)
-        joint = _NEXT.match(words, end)
-        if joint is None:
-            break
-        at = joint.end()
-    if not places or not begin or not begin["braced"]:
-        return ReadPinpoints(tuple(places), end) if places else None
-    close = _CLOSING.match(words, end)
-    return ReadPinpoints(tuple(places), close.end()) if close else None
+    read = read_row(words, start, _place_at)
+    return ReadPinpoints(*read) if read else None
 
 
 def _place_at(words: str, at: int, before: Pinpoint | None) -> tuple[Pinpoint, int] | None:
@@ -76,11 +64,6 @@ _LETTERS_ALONE = r"\w+\s*+(?:[,}&]|and\b|$)"
 def _one_or_a_range(kind: LocatorKind) -> str:
     again = rf"(?:{kind.sign}\s*+)?"
     return rf"(?P<first>{kind.number})(?:{TO}{again}(?P<last>{kind.number}))?"
-
-
-_OPENING = re.compile(r"\s*+(?P<braced>\{\s*+)?")
-_NEXT = re.compile(AND, re.IGNORECASE)
-_CLOSING = re.compile(r"\s*+\}")
 
 
 # --- how they are written ---------------------------------------------------------------

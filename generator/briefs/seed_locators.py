@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.briefs.brief import Pinpoint, Range, Sentences
-from generator.briefs.locators import AND, KINDS, RESERVED_SIGN, TO, LocatorKind
+from generator.briefs.locators import AND, KINDS, RESERVED_SIGN, TO, LocatorKind, read_row
 from generator.seeds.printed_numbers import cited_form
 
 _NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
@@ -23,8 +23,6 @@ _SENTENCES = (
     rf"(?:{AND}{_UNNAMED}(?:{TO}{_UNNAMED})?)*"
     rf"|{_NAMED}(?:{TO}{_UNNAMED})?(?:{AND}{_NAMED}(?:{TO}{_UNNAMED})?)*"
 )
-_NEXT = re.compile(AND, re.IGNORECASE)
-_SPACES = re.compile(r"\s*")
 _SEED_KINDS = tuple(kind for kind in KINDS if "seed" in kind.of)
 SIGNS = {kind.name: kind.written for kind in _SEED_KINDS}
 """The sign of each kind as it is best written, before one number and before several."""
@@ -42,42 +40,30 @@ def read_locator(words: str, start: int = 0) -> Locator | None:
 
     It ends where it can no longer be read: `is_left_over` says whether the rest belongs to it.
     """
-    begin = _locator_behind(_SPACES, words, start)
-    braced = words.startswith("{", begin)
-    at = _locator_behind(_SPACES, words, begin + braced)
-    ranges: list[Range] = []
-    end = at
-    kind: LocatorKind | None = None
-    while found := _item_at(words, at, kind, ranges):
-        kind, item = found
-        ranges.append(_range(kind, item))
-        end = item.end()
-        joint = _NEXT.match(words, end)
-        if joint is None:
-            break
-        at = joint.end()
-    if not ranges or not braced:
-        return Locator(tuple(ranges), end) if ranges else None
-    close = _locator_behind(_SPACES, words, end)
-    return Locator(tuple(ranges), close + 1) if words.startswith("}", close) else None
+    read = read_row(words, start, _item_at)
+    if read is None:
+        return None
+    items, end = read
+    return Locator(tuple(place for _, place in items), end)
 
 
-def _item_at(
-    words: str, at: int, before: LocatorKind | None, ranges: list[Range]
-) -> tuple[LocatorKind, re.Match[str]] | None:
-    """The next item of a row, with its kind.
+_Item = tuple[LocatorKind, Range]
+
+
+def _item_at(words: str, at: int, before: _Item | None) -> tuple[_Item, int] | None:
+    """The next item of a row, and the offset behind it.
 
     All of a row are of one kind. A bare number after sentences is none: it could be either kind.
     """
     for kind in _SEED_KINDS:
-        if before is None or before.name == kind.name:
+        if before is None or before[0].name == kind.name:
             found = _signed_item(kind).match(words, at)
             if found:
-                return kind, found
-    if before is None or ranges[-1].sentences or ranges[-1].nth:
+                return (kind, _range(kind, found)), found.end()
+    if before is None or before[1].sentences or before[1].nth:
         return None
-    bare = _bare_item(before).match(words, at)
-    return (before, bare) if bare else None
+    bare = _bare_item(before[0]).match(words, at)
+    return ((before[0], _range(before[0], bare)), bare.end()) if bare else None
 
 
 @lru_cache(maxsize=64)
@@ -99,11 +85,6 @@ def _one_or_several(kind: LocatorKind) -> str:
         rf"(?:{TO}(?:{kind.sign}\s*+)?{last}{nth if kind.name == 'page' else ''})?"
         rf"(?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?"
     )
-
-
-def _locator_behind(pattern: re.Pattern[str], words: str, at: int) -> int:
-    found = pattern.match(words, at)
-    return found.end() if found else at
 
 
 def _range(kind: LocatorKind, item: re.Match[str]) -> Range:
