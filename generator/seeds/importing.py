@@ -48,17 +48,6 @@ Agrees = Callable[[str], bool]
 """Whether a person imports a source in spite of a question about it."""
 
 
-def import_seed(
-    source: Path, seeds: Path, *, key: str, file: str, encoding: str | None = None
-) -> ImportedSeed:
-    """Copy a file into the folder of seeds and number its paragraphs, as `take_in` does.
-
-    Findings name it as `file`. Raises BriefError.
-    """
-    incoming = IncomingSource(read_source(source, file), file, source.suffix.lower())
-    return take_in(incoming, seeds, key=key, encoding=encoding)
-
-
 def read_source(source: Path | BinaryIO, file: str) -> bytes:
     """The bytes of a source that a person names or pipes in. Raises BriefError."""
     if not isinstance(source, Path):

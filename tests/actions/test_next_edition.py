@@ -9,10 +9,10 @@ import pytest
 from generator.actions.next_edition import NextEdition, apply_next, next_edition
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.workspace.workspace import Workspace
 from tests.archive.workspaces import command
 from tests.seeds.editions import content_of, forge
+from tests.seeds.importing import import_seed
 
 LAMP = """The lamp on the mole
 

@@ -12,10 +12,10 @@ import pytest
 
 from generator.actions.source_docx import source_docx
 from generator.actions.source_page import source_page
-from generator.seeds.importing import import_seed
 from generator.seeds.seed import Seed
 from generator.seeds.store import read_seed
 from tests.archive.workspaces import command
+from tests.seeds.importing import import_seed
 from tests.seeds.pages import page, paragraphs
 
 ARTICLE = """\

@@ -11,8 +11,8 @@ from generator import BriefError, Library, find_workspace
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.reading import read
 from generator.pipeline.stopwatch import Stopwatch
-from generator.seeds.importing import import_seed
 from generator.workspace.format import NEWEST
+from tests.seeds.importing import import_seed
 
 REPOSITORY = Path(__file__).parents[2]
 WIDE = REPOSITORY / "tests/bad/L014_word_wider_than_its_column"

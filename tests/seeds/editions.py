@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.language.folding import digest
-from generator.seeds.importing import import_seed
+from tests.seeds.importing import import_seed
 
 Content = dict[str, Any]
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.readers.captions import is_captions, lines_of_captions
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
 from tests.seeds.editions import content_of, sealed, write
+from tests.seeds.importing import import_seed
 from tests.seeds.wholeness import is_without_remainder
 
 SUBRIP = """1

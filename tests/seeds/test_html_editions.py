@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.language.folding import digest
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.proving import unproved
 from generator.seeds.seed import Edition, SeedParagraph, SourceBlock
 from tests.conftest import examples
+from tests.seeds.importing import import_seed
 from tests.seeds.pages import PARAGRAPHS, article, paragraphs
 
 PAGE = article(

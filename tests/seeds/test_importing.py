@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
 from generator.seeds.editions import edition_bytes, read_edition
-from generator.seeds.importing import ImportedSeed, import_seed
+from generator.seeds.importing import ImportedSeed
 from generator.seeds.store import read_seed
+from tests.seeds.importing import import_seed
 from tests.seeds.mending import restore_line
 
 ARTICLE = """The silted harbour

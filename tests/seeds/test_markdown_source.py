@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.readers.markdown_source import is_markdown, lines_of_markdown, read_markdown
 from generator.seeds.reading import SourceReading
+from tests.seeds.importing import import_seed
 from tests.seeds.wholeness import is_without_remainder
 
 PAGE = """---

@@ -6,10 +6,10 @@ import pytest
 
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
 from tests.proof.office import Office
+from tests.seeds.importing import import_seed
 from tests.seeds.office_files import (
     flat_opendocument,
     listed,

@@ -12,11 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.cli.cache import cache_folder
 from generator.diagnostics import BriefError, Diagnostic
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.proofs import Proofs
 from tests.archive.workspaces import command
 from tests.conftest import REPOSITORY
 from tests.seeds.editions import content_of, forge, sealed, seed_of, write
+from tests.seeds.importing import import_seed
 from tests.seeds.mending import restore_line
 from tests.seeds.pdf_files import PARAGRAPHS, drawn, head_and_foot, printed, tagged
 

@@ -8,10 +8,10 @@ import pytest
 
 from generator.diagnostics import BriefError
 from generator.seeds.editions import edition_bytes, read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.seed import SourcePlace
 from generator.seeds.store import list_seeds, read_seed
 from tests.seeds.editions import of_format_1
+from tests.seeds.importing import import_seed
 
 TEXT = """The ferry did not sail on Monday. Nobody had told the islanders, who waited.
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from generator.diagnostics import BriefError, Diagnostic
 from generator.opening.xml_part import DEEPEST
 from generator.seeds.editions import read_edition
-from generator.seeds.importing import import_seed
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.readers.word import lines_of_word_file
 from generator.seeds.reading import SourceReading
 from tests.proof.office import Office
+from tests.seeds.importing import import_seed
 from tests.seeds.office_files import (
     STRICT,
     abstract,
