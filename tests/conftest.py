@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,22 +36,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def examples(number: int) -> int:
     """How many examples a property takes in this run that takes so many in a whole one."""
     return max(1, number * settings().max_examples // 100)
-
-
-def sweep(cases: Iterable[object], *, quick: int = 1) -> list[object]:
-    """The cases of a sweep, for `parametrize`: the first ones, and the others as slow tests.
-
-    For cases that go one way through the code and differ in a size or a spelling.
-    """
-    return sweep_rows(((case,) for case in cases), quick=quick)
-
-
-def sweep_rows(rows: Iterable[tuple[object, ...]], *, quick: int = 1) -> list[object]:
-    """The same where each case is a row, with a value for each of several names."""
-    return [
-        pytest.param(*row, marks=[pytest.mark.slow] if number > quick else [])
-        for number, row in enumerate(rows, 1)
-    ]
 
 
 _QUICK_CASES = 3

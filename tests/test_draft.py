@@ -19,7 +19,6 @@ from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace.workspace import Workspace
 from generator.writers.pdf import write_pdf
 from tests.archive.workspaces import copy_workspace
-from tests.conftest import sweep
 from tests.projections import WordFile
 from tests.samples import image
 from tests.typesetting.reading import document, line_words, page_lines
@@ -182,22 +181,20 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
 
 @pytest.mark.parametrize(
     "change",
-    sweep(
-        [
-            ("---\n", ""),
-            ('date: "2026-11-22"', 'date: "soon"'),
-            ("seeds: [ulislam-summit]", "seeds: [nobody]"),
-            ("[@tbl-exchange]", "[@tbl-nowhere]"),
-            ("It does not mention China.", '![](missing.png){#fig-x alt="x"}'),
-            ("[@ulislam-summit, ¶5]", "[@ulislam-summit, page 5]"),
-            ("[@ulislam-summit, ¶5]", "[@nobody, ¶5]"),
-            ("It does not mention China.", "It does not.[^1]"),
-            ("It does not mention China.", "It does not.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two."),
-            ("It does not mention China.", "It does not.^[One ^[two] three.]"),
-            ("::: {.gaps}", "::: {.gaps"),
-            ('template: "policy-brief"', 'template: "nothing"'),
-        ],
-    ),
+    [
+        ("---\n", ""),
+        ('date: "2026-11-22"', 'date: "soon"'),
+        ("seeds: [ulislam-summit]", "seeds: [nobody]"),
+        ("[@tbl-exchange]", "[@tbl-nowhere]"),
+        ("It does not mention China.", '![](missing.png){#fig-x alt="x"}'),
+        ("[@ulislam-summit, ¶5]", "[@ulislam-summit, page 5]"),
+        ("[@ulislam-summit, ¶5]", "[@nobody, ¶5]"),
+        ("It does not mention China.", "It does not.[^1]"),
+        ("It does not mention China.", "It does not.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two."),
+        ("It does not mention China.", "It does not.^[One ^[two] three.]"),
+        ("::: {.gaps}", "::: {.gaps"),
+        ('template: "policy-brief"', 'template: "nothing"'),
+    ],
 )
 def test_no_fault_of_an_author_keeps_a_draft_from_being_written(workspace, change):
     path = damaged(workspace, change)

@@ -17,7 +17,7 @@ from generator.theme.regions import region_measure
 from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
 from generator.typesetting.placed import Line, Page
-from tests.conftest import REPOSITORY, sweep
+from tests.conftest import REPOSITORY
 from tests.typesetting.reading import line_words
 
 BRIEFS = ("economic", "military", "sanctions", "summit")
@@ -36,7 +36,7 @@ def paged(library: Library, slug: str, look: str) -> tuple[tuple[Block, ...], Pa
     return composed.document.blocks, typeset(composed.document, composed.theme), composed.theme
 
 
-@pytest.fixture(scope="module", params=sweep(product(BRIEFS, LOOKS), quick=2), ids="-".join)
+@pytest.fixture(scope="module", params=product(BRIEFS, LOOKS), ids="-".join)
 def set_pages(request, library):
     return paged(library, *request.param)
 

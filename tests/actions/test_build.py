@@ -16,7 +16,6 @@ import pytest
 from lxml import etree
 
 from tests.archive.workspaces import REPOSITORY, brief, copy_workspace
-from tests.conftest import sweep_rows
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -113,13 +112,11 @@ def _page_of(pdf: pikepdf.Pdf, destination: pikepdf.Object) -> pikepdf.Object:
 
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
-    sweep_rows(
-        [
-            ("a growing military axis", "a growing naval axis", '"a growing naval', "C005"),
-            ("[@ulislam-summit, ¶2 s4]", "[@ulislam-summit, ¶9]", "@ulislam-summit, ¶9", "C002"),
-            ("[@ulislam-summit, ¶2 s4]", "[@ulislam-sumit, ¶2 s4]", "@ulislam-sumit", "C001"),
-        ]
-    ),
+    [
+        ("a growing military axis", "a growing naval axis", '"a growing naval', "C005"),
+        ("[@ulislam-summit, ¶2 s4]", "[@ulislam-summit, ¶9]", "@ulislam-summit, ¶9", "C002"),
+        ("[@ulislam-summit, ¶2 s4]", "[@ulislam-sumit, ¶2 s4]", "@ulislam-sumit", "C001"),
+    ],
 )
 def test_a_false_citation_stops_the_build_and_names_its_place(workspace, old, new, place, message):
     (workspace / "build").mkdir()

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from tests.archive.workspaces import REPOSITORY, brief, publish
-from tests.conftest import sweep, sweep_rows
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = {
@@ -82,7 +81,7 @@ def files(folder: Path) -> set[Path]:
 
 
 @posix
-@pytest.mark.parametrize(("command", "told"), sweep_rows(COMMANDS.items()))
+@pytest.mark.parametrize(("command", "told"), COMMANDS.items())
 def test_an_archive_without_an_index_on_a_protected_disk_is_read(
     workspace, only_reading, command, told
 ):
@@ -137,13 +136,10 @@ def test_what_is_published_while_the_index_is_in_memory_is_listed(workspace):
 @posix
 @pytest.mark.parametrize(
     "place",
-    sweep(
-        [
-            *("v1/content/record.json", "inventory.json", "v1", "v1/content/seeds"),
-            *("v1/inventory.json", "inventory.json.sha512", "0=ocfl_object_1.1", "."),
-        ],
-        quick=2,
-    ),
+    [
+        *("v1/content/record.json", "inventory.json", "v1", "v1/content/seeds"),
+        *("v1/inventory.json", "inventory.json.sha512", "0=ocfl_object_1.1", "."),
+    ],
 )
 def test_an_audit_names_what_cannot_be_read_and_goes_on(two_published, only_reading, place):
     ocfl = two_published / "archive/ocfl"

@@ -11,7 +11,6 @@ import pytest
 from generator import check, find_workspace
 from generator.language import lexicon
 from tests.checking import codes, grave
-from tests.conftest import sweep_rows
 
 MATERIAL = Path(__file__).parents[1] / "material"
 LEXICONS = Path(lexicon.__file__).parent / "lexicons"
@@ -41,22 +40,19 @@ def test_a_french_brief_is_clean(workspace):
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    sweep_rows(
-        [
-            ("38 millions", "36 millions", "C014"),
-            ("12 000 personnes", "12 500 personnes", "C014"),
-            ("pour les digues [@", "pour les digues le 14 avril 2024 [@", "C015"),
-            ("Les experts de Nantes", "Les experts de Rouen", "C016"),
-            ("technique néerlandaise", "technique des Espagnols", "C016"),
-            ("ne débuteront pas", "débuteront", "C017"),
-            ("n’a pas répondu", "a répondu", "C017"),
-            ("une crue pourrait toucher", "une crue va toucher", "C018"),
-            ("Le plan semble suffire", "Le plan suffit", "C018"),
-            ("Elle envisage un accord", "Elle a signé un accord", "C018"),
-            (", mais il laisse de côté la montée de la mer", "", "C019"),
-        ],
-        quick=4,
-    ),
+    [
+        ("38 millions", "36 millions", "C014"),
+        ("12 000 personnes", "12 500 personnes", "C014"),
+        ("pour les digues [@", "pour les digues le 14 avril 2024 [@", "C015"),
+        ("Les experts de Nantes", "Les experts de Rouen", "C016"),
+        ("technique néerlandaise", "technique des Espagnols", "C016"),
+        ("ne débuteront pas", "débuteront", "C017"),
+        ("n’a pas répondu", "a répondu", "C017"),
+        ("une crue pourrait toucher", "une crue va toucher", "C018"),
+        ("Le plan semble suffire", "Le plan suffit", "C018"),
+        ("Elle envisage un accord", "Elle a signé un accord", "C018"),
+        (", mais il laisse de côté la montée de la mer", "", "C019"),
+    ],
 )
 def test_a_french_claim_made_false_is_read_again(workspace, old, new, code):
     assert code in found_with(workspace, old, new)

@@ -24,7 +24,7 @@ from generator.language.folding import fold
 from generator.language.lexicon import lexicon_of, lexicons
 from generator.pipeline.reading import read
 from tests.checking import FRONT, seed_of
-from tests.conftest import examples, sweep_rows
+from tests.conftest import examples
 
 REPOSITORY = Path(__file__).parents[2]
 MATERIAL = REPOSITORY / "tests/material"
@@ -223,8 +223,8 @@ def test_what_stands_in_a_source_word_for_word_rests_there(data):
 @pytest.mark.parametrize(
     ("folder", "slug"),
     [
-        *sweep_rows((REPOSITORY, slug) for slug in SHIPPED),
-        *sweep_rows((MATERIAL, path.stem) for path in sorted((MATERIAL / "briefs").glob("*.md"))),
+        *((REPOSITORY, slug) for slug in SHIPPED),
+        *((MATERIAL, path.stem) for path in sorted((MATERIAL / "briefs").glob("*.md"))),
     ],
     ids=str,
 )

@@ -8,8 +8,6 @@ import re
 import pikepdf
 import pytest
 
-from tests.conftest import sweep_rows
-
 ALTERED = ("a growing military axis", "a growing naval axis")
 MISSING = ("[@ulislam-summit, ¶2 s4]", "[@ulislam-summit, ¶9]")
 UNKNOWN = ("[@ulislam-summit, ¶2 s1]", "[@nobody, ¶2]")
@@ -22,7 +20,7 @@ def manifest_of(path) -> dict:
 
 @pytest.mark.parametrize(
     ("change", "codes"),
-    sweep_rows([(ALTERED, ["C005"]), (MISSING, ["C002"]), (UNKNOWN, ["C001"])]),
+    [(ALTERED, ["C005"]), (MISSING, ["C002"]), (UNKNOWN, ["C001"])],
 )
 def test_what_is_allowed_is_built_said_and_recorded(brief, damage, workspace, change, codes):
     damage("military", change)

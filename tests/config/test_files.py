@@ -23,7 +23,6 @@ from generator.config.files import (
 from generator.config.text import file_unreadable
 from generator.diagnostics.codes import UNREADABLE_BRIEF
 from tests.archive.workspaces import brief, copy_workspace, edit
-from tests.conftest import sweep
 
 SMALL = FileKind("a small file", 5)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices are files on POSIX")
@@ -201,7 +200,7 @@ def test_the_brief_with_its_figure_is_built(whole):
     assert brief(whole, "build", "economic", "--format", "docx").exit_code == 0
 
 
-@pytest.mark.parametrize("named", sweep(NAMED, quick=4))
+@pytest.mark.parametrize("named", NAMED)
 def test_no_file_that_a_workspace_names_leads_out_of_it(whole, named):
     outside = shutil.move(whole / named, whole.parent / "outside")
     (whole / named).symlink_to(outside)
@@ -210,7 +209,7 @@ def test_no_file_that_a_workspace_names_leads_out_of_it(whole, named):
 
 
 @POSIX
-@pytest.mark.parametrize("named", sweep(NAMED, quick=4))
+@pytest.mark.parametrize("named", NAMED)
 def test_no_file_that_a_workspace_names_is_a_pipe_or_a_ring_of_links(whole, named):
     (whole / named).unlink()
     os.mkfifo(whole / named)
@@ -221,7 +220,7 @@ def test_no_file_that_a_workspace_names_is_a_pipe_or_a_ring_of_links(whole, name
     build_refuses(whole, named, says="is a link that leads to itself")
 
 
-@pytest.mark.parametrize("named", sweep(NAMED, quick=4))
+@pytest.mark.parametrize("named", NAMED)
 def test_no_file_that_a_workspace_names_is_read_beyond_its_bounds(whole, named):
     with (whole / named).open("r+b") as file:
         file.truncate(1_000_000_000)  # a hole: it takes no room

@@ -20,7 +20,7 @@ from generator.document import (
 )
 from generator.document.walking import note_marks, plain_text
 from tests.archive.workspaces import SUMMIT, copy_workspace
-from tests.conftest import REPOSITORY, examples, sweep, sweep_rows
+from tests.conftest import REPOSITORY, examples
 from tests.document_text import document_as_text
 from tests.layout.composing import (
     BRIEFS,
@@ -46,7 +46,7 @@ def said(document, number: int) -> str:
     return " ".join(words).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("slug", sweep(BRIEFS))
+@pytest.mark.parametrize("slug", BRIEFS)
 def test_the_document_of_a_brief_reads_as_it_did(golden, slug):
     golden(f"{slug}.document.txt", document_as_text(compose_file(SUMMIT, slug)))
 
@@ -55,7 +55,7 @@ def test_a_brief_that_is_shipped_reads_as_it_did(golden):
     golden("shipped-military.document.txt", document_as_text(compose_file(REPOSITORY, "military")))
 
 
-@pytest.mark.parametrize("slug", sweep(BRIEFS))
+@pytest.mark.parametrize("slug", BRIEFS)
 def test_every_internal_link_has_its_anchor_and_no_anchor_stands_twice(slug):
     document = compose_file(SUMMIT, slug)
 
@@ -64,7 +64,7 @@ def test_every_internal_link_has_its_anchor_and_no_anchor_stands_twice(slug):
     assert len(places) == len(set(places))
 
 
-@pytest.mark.parametrize("slug", sweep(BRIEFS))
+@pytest.mark.parametrize("slug", BRIEFS)
 def test_the_notes_are_the_brackets_and_the_footnotes_in_reading_order(slug):
     document = compose_file(SUMMIT, slug)
 
@@ -185,23 +185,20 @@ def test_a_note_shows_the_sentence_that_is_quoted(workspace):
 
 @pytest.mark.parametrize(
     ("licence", "said", "unsaid"),
-    sweep_rows(
-        [
-            ("none stated", "The licence of the source: none stated. Only", "licence is not known"),
-            ("", "The rights holder’s licence is not known", "The licence of"),
-            (
-                "CC BY-NC 4.0.",
-                "The licence of the source: CC BY-NC 4.0. Only",
-                "licence is not known",
-            ),
-            (
-                "© Harbour {Press}",
-                "The licence of the source: © Harbour {Press}. Only",
-                "licence is not known",
-            ),
-        ],
-        quick=2,
-    ),
+    [
+        ("none stated", "The licence of the source: none stated. Only", "licence is not known"),
+        ("", "The rights holder’s licence is not known", "The licence of"),
+        (
+            "CC BY-NC 4.0.",
+            "The licence of the source: CC BY-NC 4.0. Only",
+            "licence is not known",
+        ),
+        (
+            "© Harbour {Press}",
+            "The licence of the source: © Harbour {Press}. Only",
+            "licence is not known",
+        ),
+    ],
 )
 def test_the_annex_names_the_licence_by_which_it_prints_excerpts(workspace, licence, said, unsaid):
     settings = workspace / "seeds/ulislam-summit/seed.toml"

@@ -12,7 +12,6 @@ from generator.document import Document, Emphasis, Link, Meta, Note, NoteMark, P
 from generator.layout.linking import without_dead_links
 from generator.proof.verify import verify_bytes
 from tests.archive.workspaces import copy_workspace
-from tests.conftest import sweep
 from tests.layout.composing import compose_file
 
 
@@ -117,8 +116,8 @@ INTO = {
 }
 
 
-@pytest.mark.parametrize("bad", sweep(BAD))
-@pytest.mark.parametrize("place", sweep(INTO, quick=3))
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("place", INTO)
 def test_no_address_but_of_a_page_or_a_mail_box_reaches_a_file_from_anywhere(tmp_path, place, bad):
     root = copy_workspace(tmp_path)
     file, old, new = INTO[place]

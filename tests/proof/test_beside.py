@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from generator.proof.verify import verify_bytes
-from tests.conftest import sweep_rows
 from tests.proof.editing import (
     BODY,
     attachment_part,
@@ -53,18 +52,15 @@ def run(properties: str, words: str = "no ") -> str:
 
 @pytest.mark.parametrize(
     ("properties", "what"),
-    sweep_rows(
-        [
-            ("<w:webHidden/>", "hidden words"),
-            ("<w:specVanish/>", "hidden words"),
-            ('<w:color w:val="FFFFFF"/>', "formatting by hand, color"),
-            ('<w:sz w:val="1"/>', "formatting by hand, sz"),
-            ('<w:position w:val="-3000"/>', "formatting by hand, position"),
-            ('<w:rFonts w:ascii="Symbol"/>', "formatting by hand, rFonts"),
-            ("<w:neverHeardOf/>", "markup that no brief has, neverHeardOf"),
-        ],
-        quick=3,
-    ),
+    [
+        ("<w:webHidden/>", "hidden words"),
+        ("<w:specVanish/>", "hidden words"),
+        ('<w:color w:val="FFFFFF"/>', "formatting by hand, color"),
+        ('<w:sz w:val="1"/>', "formatting by hand, sz"),
+        ('<w:position w:val="-3000"/>', "formatting by hand, position"),
+        ('<w:rFonts w:ascii="Symbol"/>', "formatting by hand, rFonts"),
+        ("<w:neverHeardOf/>", "markup that no brief has, neverHeardOf"),
+    ],
 )
 def test_words_that_are_set_by_hand_are_named(word_file, properties, what):
     data = edited(word_file, BODY, "names no treaty", f"names {run(properties)}treaty")
@@ -74,35 +70,32 @@ def test_words_that_are_set_by_hand_are_named(word_file, properties, what):
 
 @pytest.mark.parametrize(
     ("part", "old", "new", "what"),
-    sweep_rows(
-        [
-            (BODY, "</w:body>", '<w:subDoc r:id="rId1"/></w:body>', "another document drawn in"),
-            (BODY, "</w:body>", '<w:altChunk r:id="rId1"/></w:body>', "another document drawn in"),
-            (BODY, "</w:body>", "<w:object/></w:body>", "an object of another program"),
-            (BODY, "</w:body>", '<x:y xmlns:x="urn:x"/></w:body>', "markup that no brief has, y"),
-            (HEADER, "</w:hdr>", "<w:pict/></w:hdr>", "drawings laid on the page"),
-            (STYLES, "<w:rPr>", "<w:rPr><w:vanish/>", "a style that hides words"),
-            (
-                SETTINGS,
-                "<w:compat>",
-                '<w:footnotePr><w:numStart w:val="4"/></w:footnotePr><w:compat>',
-                "notes that are numbered from another number",
-            ),
-            (
-                NUMBERING,
-                'w:lvlText w:val="%1',
-                'w:lvlText w:val="Untrue: %1',
-                "words that stand before paragraphs as their numbers",
-            ),
-            (
-                BODY,
-                "About this brief</w:t>",
-                "About this brief</w:t><w:instrText> INCLUDETEXT x </w:instrText>",
-                "a field that no brief has, INCLUDETEXT",
-            ),
-        ],
-        quick=3,
-    ),
+    [
+        (BODY, "</w:body>", '<w:subDoc r:id="rId1"/></w:body>', "another document drawn in"),
+        (BODY, "</w:body>", '<w:altChunk r:id="rId1"/></w:body>', "another document drawn in"),
+        (BODY, "</w:body>", "<w:object/></w:body>", "an object of another program"),
+        (BODY, "</w:body>", '<x:y xmlns:x="urn:x"/></w:body>', "markup that no brief has, y"),
+        (HEADER, "</w:hdr>", "<w:pict/></w:hdr>", "drawings laid on the page"),
+        (STYLES, "<w:rPr>", "<w:rPr><w:vanish/>", "a style that hides words"),
+        (
+            SETTINGS,
+            "<w:compat>",
+            '<w:footnotePr><w:numStart w:val="4"/></w:footnotePr><w:compat>',
+            "notes that are numbered from another number",
+        ),
+        (
+            NUMBERING,
+            'w:lvlText w:val="%1',
+            'w:lvlText w:val="Untrue: %1',
+            "words that stand before paragraphs as their numbers",
+        ),
+        (
+            BODY,
+            "About this brief</w:t>",
+            "About this brief</w:t><w:instrText> INCLUDETEXT x </w:instrText>",
+            "a field that no brief has, INCLUDETEXT",
+        ),
+    ],
 )
 def test_what_no_brief_has_is_named_wherever_it_stands(word_file, part, old, new, what):
     assert what in strange(edited(word_file, part, old, new))
@@ -174,22 +167,19 @@ def with_members(data: bytes, members: dict[str, str]) -> bytes:
 
 @pytest.mark.parametrize(
     ("change", "what"),
-    sweep_rows(
-        [
-            (
-                lambda c: c + b"\n1 1 1 rg 0 0 400 400 re f",
-                "something painted over the words, page 2",
-            ),
-            (
-                lambda c: c.replace(b"BT\n", b"BT\n3 Tr\n", 1),
-                "words that are painted in another way",
-            ),
-            (lambda c: b"/OC /L BDC EMC\n" + c, "a layer that can be switched off, page 2"),
-            (lambda c: b"0 0 9 9 re W n\n" + c, "a clipping path, page 2"),
-            (lambda c: b"0 Tw\n" + c, "an operator that no brief has, Tw, page 2"),
-        ],
-        quick=3,
-    ),
+    [
+        (
+            lambda c: c + b"\n1 1 1 rg 0 0 400 400 re f",
+            "something painted over the words, page 2",
+        ),
+        (
+            lambda c: c.replace(b"BT\n", b"BT\n3 Tr\n", 1),
+            "words that are painted in another way",
+        ),
+        (lambda c: b"/OC /L BDC EMC\n" + c, "a layer that can be switched off, page 2"),
+        (lambda c: b"0 0 9 9 re W n\n" + c, "a clipping path, page 2"),
+        (lambda c: b"0 Tw\n" + c, "an operator that no brief has, Tw, page 2"),
+    ],
 )
 def test_what_no_brief_paints_is_named(pdf, change, what):
     assert any(one.startswith(what) for one in strange(pdf_with_page(pdf, 2, change)))
@@ -240,19 +230,16 @@ def test_a_logo_drawn_in_a_header_is_usual_as_an_image_is(pdf):
 
 @pytest.mark.parametrize(
     ("content", "mark", "entries"),
-    sweep_rows(
-        [
-            (b"BT /F1 9 Tf (Peace) Tj ET", HEADER_MARK, {}),
-            (LOGO + b" /I1 Do", HEADER_MARK, {}),
-            (LOGO + b" /P gs", HEADER_MARK, {}),
-            (LOGO + b" 0 0 9 9 re W n", HEADER_MARK, {}),
-            (LOGO, HEADER_MARK, {"Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary())}),
-            (LOGO, HEADER_MARK, {"OC": pikepdf.Dictionary(Type=pikepdf.Name.OCG)}),
-            (LOGO, b"/P <</MCID 9999>> BDC", {}),
-            (LOGO, b"q", {}),
-        ],
-        quick=3,
-    ),
+    [
+        (b"BT /F1 9 Tf (Peace) Tj ET", HEADER_MARK, {}),
+        (LOGO + b" /I1 Do", HEADER_MARK, {}),
+        (LOGO + b" /P gs", HEADER_MARK, {}),
+        (LOGO + b" 0 0 9 9 re W n", HEADER_MARK, {}),
+        (LOGO, HEADER_MARK, {"Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary())}),
+        (LOGO, HEADER_MARK, {"OC": pikepdf.Dictionary(Type=pikepdf.Name.OCG)}),
+        (LOGO, b"/P <</MCID 9999>> BDC", {}),
+        (LOGO, b"q", {}),
+    ],
 )
 def test_a_form_that_is_more_than_a_drawing_in_a_header_is_named(pdf, content, mark, entries):
     content = pdf_with_form(pdf, content, mark, **entries)
@@ -306,24 +293,21 @@ def another_file(pdf: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize(
     ("change", "what"),
-    sweep_rows(
-        [
-            (open_action, "an entry of the document that no brief has, /OpenAction"),
-            (layers, "an entry of the document that no brief has, /OCProperties"),
-            (scripts, "names that no brief has, /JavaScript"),
-            (redaction, "an annotation of the kind Redact, page 1"),
-            (launch, "a link that does something else than lead on, page 1"),
-            (appearance, "a link with an entry that no brief has, /AP, page 1"),
-            (titled, "properties with another title"),
-            (cropped, "an entry of a page that no brief has, /CropBox, page 1"),
-            (added_page, "a page without words of the brief, page 5"),
-            (
-                another_file,
-                "another file named military.md than the one that was compared",
-            ),
-        ],
-        quick=3,
-    ),
+    [
+        (open_action, "an entry of the document that no brief has, /OpenAction"),
+        (layers, "an entry of the document that no brief has, /OCProperties"),
+        (scripts, "names that no brief has, /JavaScript"),
+        (redaction, "an annotation of the kind Redact, page 1"),
+        (launch, "a link that does something else than lead on, page 1"),
+        (appearance, "a link with an entry that no brief has, /AP, page 1"),
+        (titled, "properties with another title"),
+        (cropped, "an entry of a page that no brief has, /CropBox, page 1"),
+        (added_page, "a page without words of the brief, page 5"),
+        (
+            another_file,
+            "another file named military.md than the one that was compared",
+        ),
+    ],
 )
 def test_what_no_brief_has_in_a_pdf_is_named(pdf, change: Callable[[pikepdf.Pdf], None], what: str):
     opened = pikepdf.open(io.BytesIO(pdf))

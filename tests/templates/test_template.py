@@ -7,7 +7,6 @@ import pytest
 from generator import check
 from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
-from tests.conftest import sweep_rows
 
 LAYOUT = "templates/policy-brief/layout.md.j2"
 LABELS = "templates/policy-brief/labels.toml"
@@ -115,7 +114,7 @@ WORDS = [
 
 @pytest.mark.parametrize(
     ("new", "code", "message", "hint"),
-    [*sweep_rows(EXPRESSIONS, quick=5), *sweep_rows(STYLES, quick=3), *sweep_rows(WORDS, quick=5)],
+    [*EXPRESSIONS, *STYLES, *WORDS],
 )
 def test_a_fault_is_said_at_the_line_of_the_layout(workspace, new, code, message, hint):
     found, line = faults(workspace, LAYOUT, GAPS, new)
@@ -173,31 +172,28 @@ def test_faults_of_brief_and_template_are_found_in_one_run(workspace):
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
-    sweep_rows(
-        [
-            ('as_in = "as in note {note}"', "", "no label `as_in`"),
-            (AS_IN, 'as_in = "as {nota}"', "label `as_in` has an unknown field `{nota}`"),
-            (AS_IN, 'as_in = "as {note.x}"', "label `as_in` has an unknown field `{note.x}`"),
-            (AS_IN, 'as_in = "as {note!r}"', "label `as_in` has an unknown field `{note!r}`"),
-            (AS_IN, 'as_in = "as {note:>9}"', "label `as_in` has an unknown field `{note:>9}`"),
-            (AS_IN, 'as_in = "as {0} {note}"', "label `as_in` has an unknown field `{0}`"),
-            (AS_IN, 'as_in = "{note} {"', "label `as_in` has a brace without its partner"),
-            (AS_IN, 'as_in = "{{note}}"', "label `as_in` has a brace without its partner"),
-            (AS_IN, 'as_in = "as before"', "label `as_in` lacks `{note}`"),
-            (AS_IN, 'as_in = "as in\\u0007 note {note}"', "is no line of words"),
-            (DATE, 'date = "{day} {month}"', "label `date` lacks `{year}`"),
-            (DATE, 'date = "{day.__class__} {month} {year}"', "unknown field `{day.__class__}`"),
-            ('gaps = "What', 'gabs = "What', "no label is called `gabs`"),
-            ("[en]", 'gaps = "x"\n[en]', "`gaps` must be under a language"),
-            ("[en]", "[english words]\n[en]", "not TOML"),
-            ("[en]", '["english words"]\n[en]', "'english words' is no language tag"),
-            ('undated = "undated"', "undated = 1", "label `undated` must be text, not 1"),
-            ('undated = "undated"', f'undated = "{"x" * 1001}"', "is too long"),
-            ('months = ["January", ', "months = [", "label `months`: a list is too short"),
-            ('undated = "undated"', "undated =", "not TOML"),
-        ],
-        quick=8,
-    ),
+    [
+        ('as_in = "as in note {note}"', "", "no label `as_in`"),
+        (AS_IN, 'as_in = "as {nota}"', "label `as_in` has an unknown field `{nota}`"),
+        (AS_IN, 'as_in = "as {note.x}"', "label `as_in` has an unknown field `{note.x}`"),
+        (AS_IN, 'as_in = "as {note!r}"', "label `as_in` has an unknown field `{note!r}`"),
+        (AS_IN, 'as_in = "as {note:>9}"', "label `as_in` has an unknown field `{note:>9}`"),
+        (AS_IN, 'as_in = "as {0} {note}"', "label `as_in` has an unknown field `{0}`"),
+        (AS_IN, 'as_in = "{note} {"', "label `as_in` has a brace without its partner"),
+        (AS_IN, 'as_in = "{{note}}"', "label `as_in` has a brace without its partner"),
+        (AS_IN, 'as_in = "as before"', "label `as_in` lacks `{note}`"),
+        (AS_IN, 'as_in = "as in\\u0007 note {note}"', "is no line of words"),
+        (DATE, 'date = "{day} {month}"', "label `date` lacks `{year}`"),
+        (DATE, 'date = "{day.__class__} {month} {year}"', "unknown field `{day.__class__}`"),
+        ('gaps = "What', 'gabs = "What', "no label is called `gabs`"),
+        ("[en]", 'gaps = "x"\n[en]', "`gaps` must be under a language"),
+        ("[en]", "[english words]\n[en]", "not TOML"),
+        ("[en]", '["english words"]\n[en]', "'english words' is no language tag"),
+        ('undated = "undated"', "undated = 1", "label `undated` must be text, not 1"),
+        ('undated = "undated"', f'undated = "{"x" * 1001}"', "is too long"),
+        ('months = ["January", ', "months = [", "label `months`: a list is too short"),
+        ('undated = "undated"', "undated =", "not TOML"),
+    ],
 )
 def test_a_label_that_does_not_hold_is_said(workspace, old, new, message):
     found, line = faults(workspace, LABELS, old, new)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator import Library, find_workspace
-from tests.conftest import sweep_rows
 from tests.theme.themes import found, house, told, write
 
 FONTS = """
@@ -73,10 +72,10 @@ RUNNING = [
 @pytest.mark.parametrize(
     ("theme", "line", "message", "hint"),
     [
-        *sweep_rows(NAMES, quick=5),
-        *sweep_rows(VALUES, quick=4),
-        *sweep_rows(MEASURES, quick=3),
-        *sweep_rows(RUNNING, quick=3),
+        *NAMES,
+        *VALUES,
+        *MEASURES,
+        *RUNNING,
     ],
 )
 def test_a_mistake_is_told_once_at_its_line(root, theme, line, message, hint):

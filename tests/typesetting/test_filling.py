@@ -9,7 +9,6 @@ from generator.document import Box, Document, Figure, Heading, NoteMark, Paragra
 from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
 from generator.typesetting.placed import StructureElement
-from tests.conftest import sweep, sweep_rows
 from tests.samples import image
 from tests.typesetting.reading import (
     document,
@@ -23,7 +22,7 @@ from tests.typesetting.reading import (
 from tests.typesetting.sample import prose, sample_theme
 
 THEME = sample_theme()
-in_columns = pytest.mark.parametrize("columns", sweep([1, 2, 3]))
+in_columns = pytest.mark.parametrize("columns", [1, 2, 3])
 
 
 def themed(columns: int) -> Theme:
@@ -58,7 +57,7 @@ def has_sliver(split: list[int]) -> bool:
 
 
 @in_columns
-@pytest.mark.parametrize("sentences", sweep([4, 40, 3, 5, 12], quick=2))
+@pytest.mark.parametrize("sentences", [4, 40, 3, 5, 12])
 def test_no_note_that_goes_on_leaves_a_single_line_on_a_page(columns, sentences):
     marks = [NoteMark(number, f"mark-{number}") for number in range(1, 401 // sentences)]
     notes = tuple(note(mark.number, prose(mark.number, sentences)) for mark in marks)
@@ -72,7 +71,7 @@ def test_no_note_that_goes_on_leaves_a_single_line_on_a_page(columns, sentences)
     assert not any(map(has_sliver, note_pieces(pages)))
 
 
-@pytest.mark.parametrize("sentences", sweep(range(8, 14)))
+@pytest.mark.parametrize("sentences", range(8, 14))
 def test_a_long_note_goes_on_wherever_two_of_its_lines_have_room(sentences):
     long = note(1, prose(1, sentences))
 
@@ -85,7 +84,7 @@ def test_a_long_note_goes_on_wherever_two_of_its_lines_have_room(sentences):
     assert set(found) == {1, 2}
 
 
-@pytest.mark.parametrize(("columns", "sentences"), sweep_rows([(1, 6), (2, 4), (3, 3)]))
+@pytest.mark.parametrize(("columns", "sentences"), [(1, 6), (2, 4), (3, 3)])
 def test_a_short_note_stays_on_one_page(columns, sentences):
     short = note(1, prose(1, sentences))
     for count in range(20 * columns, 50 * columns):

@@ -6,7 +6,6 @@ import pyphen
 import pytest
 
 from generator.typesetting.hyphenation import division_points
-from tests.conftest import sweep
 
 WORDS = {
     "en-GB": "cooperation counterweight hyphenation increasingly international symbolism treaty",
@@ -18,7 +17,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", sweep(WORDS, quick=2))
+@pytest.mark.parametrize("language", WORDS)
 def test_words_divide_where_pyphen_divides_them(language):
     theirs = pyphen.Pyphen(lang=language.replace("-", "_"), left=2, right=3)
 

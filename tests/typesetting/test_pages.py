@@ -29,7 +29,7 @@ from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.theme import NoteStyle, RunningHead
 from generator.typesetting import typeset
 from generator.typesetting.placed import Pages, StructureElement
-from tests.conftest import examples, sweep
+from tests.conftest import examples
 from tests.strategies import documents
 from tests.typesetting.reading import (
     document,
@@ -621,7 +621,7 @@ def test_a_note_marked_inside_a_note_is_set_behind_it():
     assert pages.page_of["note-2"] == 1
 
 
-@pytest.mark.parametrize("seed", sweep(range(25), quick=6))
+@pytest.mark.parametrize("seed", range(25))
 def test_notes_keep_to_the_page_of_their_marks_in_any_document(seed):
     pages, count = random_document(seed)
 

@@ -30,7 +30,7 @@ from generator.theme.theme import Logo, Rule, RunningHead, SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.measures import stacked_blocks
 from generator.writers.docx import write_docx
-from tests.conftest import REPOSITORY, examples, sweep, sweep_rows
+from tests.conftest import REPOSITORY, examples
 from tests.projections import W, WordFile, document_words, docx_words, run_words
 from tests.samples import image, words
 from tests.strategies import documents, some_pages
@@ -99,7 +99,7 @@ def test_a_page_of_regions_breaks_no_rule_and_has_no_barrier(edge, theme):
     assert docx_words(data) == document_words(sided_document())
 
 
-@pytest.mark.parametrize("columns", sweep([1, 2]))
+@pytest.mark.parametrize("columns", [1, 2])
 @settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_every_word_of_any_document_stands_on_a_page_of_regions_in_order(columns, tree, sided):
@@ -563,7 +563,7 @@ def test_a_place_that_shows_a_logo_alone_is_left_out_without_one(sided):
     assert text_of(first_header(WordFile(write_docx(sided_document(), headed)))) == "Harbour Desk"
 
 
-@pytest.mark.parametrize(("region", "width"), sweep_rows([("main", 158), ("full", 0)]))
+@pytest.mark.parametrize(("region", "width"), [("main", 158), ("full", 0)])
 def test_notes_stand_in_their_region_and_its_columns(region, width, sided, complaints):
     look = replace(sided, notes=replace(sided.notes, region=region, columns=2))
     data = write_docx(sided_document(), look)
