@@ -59,13 +59,15 @@ def plain_words(text: str) -> list[str]:
 
 def language_of(text: str) -> str:
     """The language as a BCP 47 tag; `und` if neither words nor script show it."""
-    counts = Counter(plain_words(text))
+    counts = Counter[str]()
+    for line in text.split("\n"):  # all the words of a long text at once would fill the memory
+        counts.update(plain_words(line))
     total = sum(counts.values())
     shares = {tag: sum(counts[word] for word in common) for tag, common in COMMON_WORDS.items()}
     best = max(shares, key=lambda tag: shares[tag])
     if total and shares[best] / total >= 0.12:
         return best
-    letters = sum(map(len, counts.elements())) or 1
+    letters = sum(len(word) * times for word, times in counts.items()) or 1
     for tag, script in _SCRIPTS.items():
         if len(script.findall(text)) / letters > 0.2:
             return tag

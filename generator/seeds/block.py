@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.language.detection import common_share
 from generator.seeds.junk import HEAD_OF_TEXT, is_around, is_interruption
+from generator.seeds.lines import told_length
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import begins_low, closes, is_enumerated
@@ -144,11 +145,9 @@ def _cut(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> list[boo
 SHORTEST_HALF = 40
 """In characters: a shorter passage is a heading or an item, not half a paragraph."""
 
-_WIDE = "\u1100"  # from Hangul on, a character says about as much as two letters
-
 
 def _prose(text: str, language: str, *, cut: bool) -> float:
-    length = len(text) + sum(character >= _WIDE for character in text[:400])
+    length = told_length(text)
     share = common_share(text, language)
     common = 0.5 if share is None else min(share / 0.25, 1.0)
     closing = 1.0 if cut or closes(text) else _unclosed(text, length)

@@ -35,7 +35,11 @@ _CONTROLS = dict.fromkeys(_UNSEEN, " ")
 
 def whole_words(lines: Sequence[str]) -> frozenset[str]:
     """The complete words of four or more letters on each line, case folded."""
-    return frozenset(re.findall(r"[^\W\d_]{4,}", "\n".join(lines).casefold()))
+    # Line by line: all the words of a long text at once would take ten times its memory.
+    return frozenset(word for line in lines for word in _LONGER_WORD.findall(line.casefold()))
+
+
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def divided(line: str, following: str) -> str | None:
@@ -60,3 +64,13 @@ def is_unspaced_script(character: str) -> bool:
 
 
 _WIDE = (("\u2e80", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
+
+
+def told_length(text: str) -> int:
+    """About how much a text says, in letters: a Chinese or a Korean character says as two do."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(character >= "\u1100" for character in text[:_MOST_TOLD])
+
+
+_MOST_TOLD = 400  # characters: what is longer is long, whatever they say

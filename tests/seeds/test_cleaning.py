@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.language.detection import language_of
 from generator.seeds.cleaning import clean
+from generator.seeds.lines import whole_words
 from generator.seeds.reading import Cleaned
 
 TEXTS = Path(__file__).parent / "texts"
@@ -248,6 +251,25 @@ def test_lines_that_say_nothing_give_no_paragraph():
 
     assert found.paragraphs == ()
     assert len(found.dropped) == 3
+
+
+LONG_TEXT = ["Nobody has asked why, although the answer is on the bank."] * 20_000
+
+
+@pytest.mark.parametrize(
+    "looks_at",
+    [whole_words, lambda lines: language_of("\n".join(lines))],
+    ids=["words", "language"],
+)
+def test_the_words_of_a_long_text_do_not_fill_the_memory(looks_at):
+    tracemalloc.start()
+    try:
+        looks_at(LONG_TEXT)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert most < 4 * sum(map(len, LONG_TEXT))
 
 
 # --- nothing disappears unseen ----------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 
 from generator.seeds.ink import visible
-from generator.seeds.lines import is_unspaced
+from generator.seeds.lines import is_unspaced, told_length
 from generator.seeds.readers.html_lines import PageLine, WebPage
 from generator.seeds.seed import SourceBlockKind
 from generator.seeds.wrapping import closes, is_enumerated
@@ -122,13 +122,10 @@ def _cell_of(page: WebPage, element: int) -> int:
 
 _SHORTEST = 25  # characters
 _MOST_LINKED = 0.6
-_WIDE = "\u1100"  # from Hangul on, a character says about as much as two letters
 
 
 def _prose_in(text: str, linked: float) -> float:
-    length = len(text)
-    if not text.isascii():
-        length += sum(character >= _WIDE for character in text[:400])
+    length = told_length(text)
     if length < _SHORTEST or linked > _MOST_LINKED:
         return 0.0
     return min(length, 400) / 100 * (1 - linked) * (1.0 if closes(text) else 0.35)
