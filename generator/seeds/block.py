@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.language.detection import common_share
-from generator.seeds.junk import HEAD_OF_TEXT, is_around, is_interruption
+from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around, is_interruption
 from generator.seeds.lines import told_length
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
@@ -28,9 +28,7 @@ def densest(scores: Sequence[float]) -> tuple[int, int]:
     return best_run
 
 
-def block(
-    found: Sequence[SourcePassage], junk: Sequence[str | None], language: str
-) -> tuple[int, int]:
+def block(found: Sequence[SourcePassage], junk: Junk, language: str) -> tuple[int, int]:
     """Start and end of the body: the densest run, and prose that only short lines separate from it.
 
     Headings, tables and verse may outweigh a last short article of a law. So their number does not
@@ -46,9 +44,7 @@ def block(
     return start, _end_of(found, junk, weights, end)
 
 
-def _end_of(
-    found: Sequence[SourcePassage], junk: Sequence[str | None], weights: Sequence[float], end: int
-) -> int:
+def _end_of(found: Sequence[SourcePassage], junk: Junk, weights: Sequence[float], end: int) -> int:
     for index in range(end, len(found)):
         if is_around(junk[index]) or index - end > _WIDEST_GAP:
             break
@@ -59,7 +55,7 @@ def _end_of(
     return end
 
 
-def _first_of(junk: Sequence[str | None], weights: Sequence[float], start: int) -> int:
+def _first_of(junk: Junk, weights: Sequence[float], start: int) -> int:
     first = start
     for index in range(start - 1, -1, -1):
         if junk[index] is not None or start - index > _WIDEST_GAP:
@@ -71,9 +67,7 @@ def _first_of(junk: Sequence[str | None], weights: Sequence[float], start: int) 
     return start if any(map(is_around, junk)) else first
 
 
-def _heads_provision(
-    found: Sequence[SourcePassage], junk: Sequence[str | None], start: int
-) -> bool:
+def _heads_provision(found: Sequence[SourcePassage], junk: Junk, start: int) -> bool:
     """Whether the passage above the start is the number of a provision, or its heading."""
     above = [at for at in (start - 1, start - 2) if at >= 0 and junk[at] is None]
     return any(is_provision(found[at].text) for at in above)
@@ -109,9 +103,7 @@ _INTERRUPTION = -1.5  # once for all that are together, or three adverts would e
 _LIST = -6.0  # the most that short lines in a row may cost, or a long list would
 
 
-def scores(
-    found: Sequence[SourcePassage], junk: Sequence[str | None], language: str
-) -> list[float]:
+def scores(found: Sequence[SourcePassage], junk: Junk, language: str) -> list[float]:
     """A score for each passage: above zero for prose, below zero for the lines around it."""
     result: list[float] = []
     interrupted, beside, spent = False, False, 0.0
@@ -131,7 +123,7 @@ def scores(
     return result
 
 
-def _cut(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> list[bool]:
+def _cut(found: Sequence[SourcePassage], junk: Junk) -> list[bool]:
     """Whether a passage goes on in the next one, or behind one page break or advert."""
     cut: list[bool] = []
     goes_on = False

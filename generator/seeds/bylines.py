@@ -26,7 +26,6 @@ _REPORTER = re.compile(
     r"|(?:本报)?(?:记者|記者|作者|撰文|文)\s?[:：/]?\s?(?P<name_2>[\u4e00-\u9fff·]{2,8})"
     r"(?:\s?(?:报道|報道|报导|發自.*|摄影.*))?"
 )
-_EDITOR = re.compile(r"[（(]?(?:责任编辑|責任編輯|编辑|編輯|校对)\s?[:：].{1,30}[）)]?")
 _PARTICLES = word_set(
     "al bin da das de del della den der di do dos du e el ibn la le lo ten ter ul van von y zu zum"
 )
@@ -50,11 +49,6 @@ def byline_names(text: str) -> str | None:
         text = pictures["by"]
     marked = _BY.fullmatch(text)
     return names_in(marked["name"]) if marked else None
-
-
-def is_editor_line(text: str) -> bool:
-    """Whether a line names no author, but an editor at the end of a Chinese text."""
-    return _EDITOR.fullmatch(text) is not None
 
 
 def names_in(text: str) -> str | None:

@@ -16,7 +16,7 @@ from generator.seeds.dates import published_of
 from generator.seeds.endnotes import with_endnotes
 from generator.seeds.frame import SourceFrame, frame_of, title_text
 from generator.seeds.headings import inner_reasons
-from generator.seeds.junk import HEAD_OF_TEXT, is_interruption, junk_reasons
+from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_interruption, junk_reasons
 from generator.seeds.mail import quoted_mail
 from generator.seeds.passages import before_break, passages
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
@@ -25,8 +25,6 @@ from generator.seeds.repeats import captions, repeated
 from generator.seeds.running_heads import heads_of_pages
 from generator.seeds.standfirst import is_standfirst
 from generator.seeds.wrapping import begins_low, closes, is_enumerated
-
-Junk = Sequence[str | None]
 
 
 class _EndMark(Struct, frozen=True):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.seeds.junk import Junk
 from generator.seeds.passages import is_row
 from generator.seeds.reading import SourcePassage
-
-Junk = Sequence[str | None]
 
 _NOTE = re.compile(
     r"(?:\[(?P<bracket>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|\^?(?P<plain>\d{1,3})[.)]?)\s*(?=[^\W\d_“\"‘'«(])"

@@ -17,7 +17,7 @@ from generator.seeds.bylines import (
     is_name,
     presented_name,
 )
-from generator.seeds.junk import HEAD_OF_TEXT, is_around
+from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import closes
 
@@ -34,9 +34,6 @@ class SourceFrame(Struct, frozen=True):
 
     def inside(self, index: int) -> bool:
         return self.start <= index < self.end
-
-
-Junk = Sequence[str | None]
 
 
 def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -> SourceFrame:

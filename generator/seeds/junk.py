@@ -11,6 +11,9 @@ from generator.seeds.dates import is_date
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import closes, is_enumerated
 
+Junk = Sequence[str | None]
+"""For each passage, why it does not belong to the text; None if it may."""
+
 _INTERRUPTIONS = frozenset(
     {
         "advert", "caption", "date", "link to another article", "no words", "note", "page number",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.seeds.junk import Junk
 from generator.seeds.reading import SourcePassage
 
 _INTRODUCED = re.compile(
@@ -13,9 +14,7 @@ _INTRODUCED = re.compile(
 )
 
 
-def quoted_mail(
-    found: Sequence[SourcePassage], junk: Sequence[str | None]
-) -> tuple[str | None, ...]:
+def quoted_mail(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | None, ...]:
     """The reasons of `junk`, and "quoted message" for lines behind ">" where others have none."""
     quoted = {at for at, passage in enumerate(found) if passage.text.startswith(">")}
     others = (at for at in range(len(found)) if at not in quoted and junk[at] is None)

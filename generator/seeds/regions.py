@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from generator.seeds.endnotes import is_reference
-from generator.seeds.junk import is_interruption
+from generator.seeds.junk import Junk, is_interruption
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import closes, is_enumerated
-
-Junk = Sequence[str | None]
 
 _HEADINGS = {
     "takeaways": (

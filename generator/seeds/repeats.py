@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.language.folding import fold
+from generator.seeds.junk import Junk
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import is_enumerated
-
-Junk = Sequence[str | None]
 
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST = 4  # words: fewer are no quotation

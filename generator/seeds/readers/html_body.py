@@ -59,9 +59,8 @@ def _named_by_words(article: _Article, kept: Sequence[int]) -> _Found:
         for block in (article.blocks[index] for index in kept)
     ]
     for index, reason in zip(kept, junk_reasons(passages), strict=True):
-        repeated = reason is not None and reason.startswith("repeated")
-        if reason and not (repeated and article.blocks[index].kind != "text"):
-            yield index, reason.removeprefix("site boilerplate: ")
+        if reason and (reason != "repeated line" or article.blocks[index].kind == "text"):
+            yield index, reason
 
 
 def _titles(article: _Article, kept: Sequence[int]) -> _Found:

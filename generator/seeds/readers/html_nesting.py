@@ -98,9 +98,7 @@ class OpenElements:
     """
 
     def __init__(self) -> None:
-        self.elements = [
-            PageElement("html", "", -1, "text", -1, "seen", linked=False, keeps_lines=False)
-        ]
+        self.elements = [_ROOT]
         self.stack = [0]
         self._open = Counter(("html",))
 
