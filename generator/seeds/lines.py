@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def lines_of_text(text: str) -> tuple[str, ...]:
@@ -56,6 +57,12 @@ def drop_cap(line: str, following: str) -> bool:
 def is_unspaced(line: str, following: str) -> bool:
     """Whether no space stands between two lines, as in Chinese and Japanese."""
     return is_unspaced_script(line[-1]) and is_unspaced_script(following[:1])
+
+
+def joined_lines(pieces: Sequence[str]) -> str:
+    """Lines as one text: with a space between, but none in Chinese or Japanese."""
+    spaces = ("" if is_unspaced(a, b) else " " for a, b in pairwise(pieces))
+    return "".join(part for pair in zip(pieces, (*spaces, ""), strict=True) for part in pair)
 
 
 def is_unspaced_script(character: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.language.detection import language_of
-from generator.seeds.lines import is_unspaced, lines_of_text
+from generator.seeds.lines import joined_lines, lines_of_text
 from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.versions import CAPTIONS
@@ -216,7 +216,5 @@ def _spoken(said: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
 
 
 def _passage_of(group: Sequence[_Numbered]) -> SourcePassage:
-    text = ""
-    for _, line in group:
-        text += line.text if not text or is_unspaced(text, line.text) else f" {line.text}"
+    text = joined_lines([line.text for _, line in group])
     return SourcePassage(text, group[0][0], group[-1][0])

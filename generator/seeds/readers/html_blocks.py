@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from msgspec import Struct
 
 from generator.seeds.ink import visible
-from generator.seeds.lines import is_unspaced, told_length
+from generator.seeds.lines import joined_lines, told_length
 from generator.seeds.readers.html_lines import PageLine, WebPage
 from generator.seeds.seed import SourceBlockKind
 from generator.seeds.wrapping import closes, is_enumerated
@@ -76,12 +76,6 @@ def _block_of_lines(page: WebPage, lines: _NumberedLines, *, row: int) -> PageBl
     numbers = tuple(number for number, _ in lines)
     prose = _prose_in(text, linked)
     return PageBlock(text, kind, element, numbers, linked, prose, lines[0][1].hidden)
-
-
-def joined_lines(pieces: Sequence[str]) -> str:
-    """Lines as one text: with a space between, but none in Chinese or Japanese."""
-    spaces = ("" if is_unspaced(a, b) else " " for a, b in pairwise(pieces))
-    return "".join(part for pair in zip(pieces, (*spaces, ""), strict=True) for part in pair)
 
 
 def innermost(page: WebPage, elements: Iterable[int]) -> int:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.language.detection import language_of
 from generator.language.folding import fold
-from generator.seeds.lines import is_unspaced
+from generator.seeds.lines import joined_lines
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import SourceBlockKind
 from generator.seeds.wrapping import begins_low, closes, is_enumerated
@@ -77,11 +77,8 @@ def _body_passages(lines: Sequence[StructuredLine]) -> Iterator[SourcePassage]:
     for _, group in groupby(numbered, key=lambda one: one[1].passage or -one[0]):
         own = list(group)
         kind = own[0][1].kind
-        text = ""
-        for _, line in own:
-            words = " ".join(line.text.split())
-            apart = text and (kind == "cell" or not is_unspaced(text, words))
-            text += f" {words}" if apart else words
+        words = [" ".join(line.text.split()) for _, line in own]
+        text = " ".join(words) if kind == "cell" else joined_lines(words)
         yield SourcePassage(text, own[0][0], own[-1][0], kind)
 
 
