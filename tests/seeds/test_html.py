@@ -389,6 +389,11 @@ def test_the_title_is_the_heading_that_the_head_agrees_with(head, before, title)
         ("", "<p>By <a rel=author href=/r>Inge Roos</a></p>", "Inge Roos"),
         ("", "<p><a rel=author>Inge Roos</a> <a rel=author>Tjark Haan</a></p>", ""),
         ("", "<p>By Inge Roos</p>", "Inge Roos"),
+        (
+            "",
+            "<p>By <a href=/r>Inge Roos</a> , <a href=/h>Tjark Haan</a></p>",
+            "Inge Roos, Tjark Haan",
+        ),
         ("", "<p>By the end of May</p>", ""),
         ("", "<p>By Inge Roos</p><p>By Tjark Haan</p>", ""),
     ],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.language.folding import fold
-from generator.language.words import word_set
+from generator.seeds.bylines import is_name
 
 AUTHOR_NAMES = (
     "author", "article:author", "citation_author", "dc.creator", "dcterms.creator",
@@ -45,15 +45,8 @@ def persons_in(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
-_PARTICLES = word_set("al bin da de del der di dos du el ibn la le van von y")
-
-
 def _is_person(text: str) -> bool:
-    """Whether a text is two to five words, written as names are."""
-    if not _PERSON.fullmatch(text) or _ROLE.search(text):
-        return False
-    return all(word[0].isupper() or word in _PARTICLES for word in text.split())
+    return is_name(text) and not _ROLE.search(text)
 
 
 def printed_names(lines: Iterable[str]) -> tuple[str, ...]:
