@@ -83,8 +83,8 @@ _TOKEN = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_.'’-]*)*")
 # --- biographies ------------------------------------------------------------------------
 
 _VERBS = (
-    r"(?:is|was|has|serves|works|teaches|holds|writes|studied|covers|ist|lehrt|arbeitet|est"
-    r"|travaille|es|è|является|—|-)"
+    r"(?:is|was|has|serves|works|teaches|holds|writes|studied|covers|ist|war|lehrt|arbeitet|est"
+    r"|travaille|enseigne|es|è|é|является|-)"
 )
 _OCCUPATIONS = (
     r"(?:analyst|author|columnist|correspondent|diplomat|director|editor|fellow|graduate|historian"
@@ -119,7 +119,7 @@ def is_about_author(text: str) -> bool:
 
 
 def introduces(text: str, author: str) -> bool:
-    """Whether a text tells who the author is."""
+    """Whether a text tells who the author is, both as folded."""
     return bool(author) and bool(
         re.match(
             rf"{re.escape(author)},?\s+{_VERBS}\s|{re.escape(author)}\s*[,(]", text, re.IGNORECASE

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from generator.language.folding import fold
+from generator.seeds.bylines import LONGEST_BIOGRAPHY, introduces
 from generator.seeds.junk import junk_reasons
 from generator.seeds.readers.html_about import AboutPage
 from generator.seeds.readers.html_article import holder_of, sums_of
@@ -131,23 +132,17 @@ def _captions(article: _Article, kept: Sequence[int]) -> _Found:
             number = element.parent
 
 
-_IS = (
-    r"(?:is|was|has|serves|works|teaches|holds|writes|covers|studied|ist|war|lehrt|arbeitet|est"
-    r"|travaille|enseigne|es|è|é|является|—|–|-)"
-)
-_LONGEST_BIOGRAPHY = 700
-
-
 def _biographies(article: _Article, kept: Sequence[int]) -> _Found:
     """What the last paragraphs say of the author, by name."""
     author = fold(article.about.author)
     for index in kept[-_LAST:] if author else ():
-        text = fold(article.blocks[index].text)
-        said = re.match(rf"(?:about )?{re.escape(author)}\b,?(?:\s+{_IS}\s|$)", text, re.IGNORECASE)
-        if said and len(text) <= _LONGEST_BIOGRAPHY:
+        text = _ABOUT.sub("", fold(article.blocks[index].text))
+        said = text.casefold() == author.casefold() or introduces(text, author)
+        if said and len(text) <= LONGEST_BIOGRAPHY:
             yield index, "biography"
 
 
+_ABOUT = re.compile("^about ", re.IGNORECASE)
 _LAST = 3
 _SHORTEST_REPEAT = 40
 _LONGEST_REPEAT = 250
