@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.language.detection import common_share
 from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around, is_interruption
 from generator.seeds.lines import told_length
+from generator.seeds.mail import QUOTED
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import begins_low, closes, is_enumerated
@@ -78,7 +79,7 @@ def rival_block(
 ) -> tuple[int, int] | None:
     """The first and last passage of another text in the same file, about as long as the body."""
     body = sum(len(found[at].text) for at, reason in enumerate(reasons) if reason is None)
-    aside = {"before the body", "after the body", "quoted message", "related"}
+    aside = {"before the body", "after the body", QUOTED, "related"}
     left = [at for at, reason in enumerate(reasons) if reason in aside]
     prose = [at for at in left if closes(found[at].text) and len(found[at].text) >= _SHORTEST_PROSE]
     runs: list[list[int]] = []

@@ -360,7 +360,7 @@ def test_a_reply_is_imported_without_the_message_that_it_quotes():
     found = page(quoted, reply)
 
     assert kept(found)[-2:] == list(BODY[2:])
-    assert reason_of(found, "It always has") == "quoted message"
+    assert reason_of(found, "It always has") == "quoted reply"
 
 
 # --- how sure it is ---------------------------------------------------------------------

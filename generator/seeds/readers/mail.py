@@ -9,6 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from msgspec.structs import replace
 
 from generator.seeds.cleaning import clean
+from generator.seeds.mail import QUOTED, WROTE
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html import article_of, declared_encoding
 from generator.seeds.readers.html_lines import lines_of_page, web_page
@@ -84,11 +85,7 @@ def _plain_body(lines: Sequence[str]) -> Cleaned:
 
 
 _QUOTED = re.compile(r"\s?>")
-_WROTE = re.compile(
-    r"(?:on|am|le|el|il|em|op)\b.{5,150}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu"
-    r"|schreef)\b.{0,60}:\s*",
-    re.IGNORECASE,
-)
+_WROTE = re.compile(rf"(?:on|am|le|el|il|em|op)\b.{{5,150}}{WROTE}.{{0,60}}:\s*", re.IGNORECASE)
 _ORIGINAL = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|message d'origine"
     r"|mensaje original|messaggio originale)\s*-{2,}|_{20,}",
@@ -104,9 +101,9 @@ def _reasons_of_lines(lines: Sequence[str]) -> list[str]:
         if line.rstrip("\r\n") in {"-- ", "--"}:
             below = below or "signature"  # RFC 3676, 4.3
         elif _ORIGINAL.fullmatch(line.strip()):
-            below = "quoted reply"
+            below = QUOTED
         quoted = _QUOTED.match(line) or _WROTE.fullmatch(line.strip())
-        reasons.append(below or ("quoted reply" if quoted else ""))
+        reasons.append(below or (QUOTED if quoted else ""))
     return reasons
 
 
