@@ -86,7 +86,7 @@ def captions(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | None, ..
     """
     reasons = list(junk)
     names = {match["name"].casefold() for one in found for match in _PHOTOGRAPHS.finditer(one.text)}
-    credited = [at for at, passage in enumerate(found) if _credit(passage.text) in names - {""}]
+    credited = [at for at, passage in enumerate(found) if _credit(passage.text) in names]
     agencies = (
         at
         for at, passage in enumerate(found)

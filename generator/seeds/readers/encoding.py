@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -263,17 +264,12 @@ def _told_apart(ranked: Sequence[EncodedReading]) -> tuple[int, int, list[Encode
     split = [reading.text.split("\n") for reading in ranked]
     for line, alternatives in enumerate(zip(*split, strict=False)):
         if len(set(alternatives)) > 1:
-            shortest = min(map(len, alternatives))
-            columns = (at for at in range(shortest) if len({one[at] for one in alternatives}) > 1)
-            at = next(columns, shortest)
-            found = dict(
-                zip(
-                    reversed([one[at : at + 1] for one in alternatives]),
-                    reversed(ranked),
-                    strict=True,
-                )
-            )
-            return line, at, [one for one in ranked if one in found.values()]
+            columns = zip(*alternatives, strict=False)
+            at = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+            found: dict[str, EncodedReading] = {}
+            for words, reading in zip(alternatives, ranked, strict=True):
+                found.setdefault(words[at : at + 1], reading)
+            return line, at, list(found.values())
     return 0, 0, list(ranked[:1])
 
 

@@ -9,11 +9,12 @@ from email.utils import parseaddr, parsedate_to_datetime
 from msgspec.structs import replace
 
 from generator.seeds.cleaning import clean
+from generator.seeds.lines import lines_of_text
 from generator.seeds.mail import QUOTED, WROTE
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html import article_of, declared_encoding
 from generator.seeds.readers.html_lines import lines_of_page, web_page
-from generator.seeds.readers.mail_lines import lines_of_part, shown_headers
+from generator.seeds.readers.mail_lines import shown_headers
 from generator.seeds.readers.mail_parts import MailText, mail_text
 from generator.seeds.readers.versions import MAIL, SAVED_PAGE
 from generator.seeds.reading import (
@@ -48,9 +49,13 @@ def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
     """
     mail = mail_text(data, file)
     text, used = _decoded_part(mail, file, encoding)
-    body = lines_of_part(mail, text, file)
+    if mail.is_html:
+        page = web_page(text, file)
+        body, cleaned = lines_of_page(page).texts, article_of(page, file)
+    else:
+        body = lines_of_text(text)
+        cleaned = _plain_body(body)
     before = shown_headers(mail)
-    cleaned = _html_body(text, file) if mail.is_html else _plain_body(body)
     lines = OriginalLines((*before, *body, *mail.others))
     return SourceReading(
         ReadAs(*MAIL, used), lines, _with_frame(_moved_on(cleaned, len(before)), mail, lines)
@@ -64,10 +69,6 @@ def _decoded_part(mail: MailText, file: str, encoding: str | None) -> tuple[str,
 
 
 # --- what is body -----------------------------------------------------------------------
-
-
-def _html_body(text: str, file: str) -> Cleaned:
-    return article_of(web_page(text, file), file)
 
 
 def _plain_body(lines: Sequence[str]) -> Cleaned:

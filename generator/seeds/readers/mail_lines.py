@@ -18,13 +18,9 @@ def lines_of_saved_page(data: bytes, encoding: str, file: str) -> OriginalLines:
 def lines_of_mail(data: bytes, encoding: str, file: str) -> OriginalLines:
     """The lines of a mail, read again as version 1 did. Raises BriefError."""
     mail = mail_text(data, file)
-    body = lines_of_part(mail, decode_again(mail.data, encoding, file), file)
+    text = decode_again(mail.data, encoding, file)
+    body = lines_of_page(web_page(text, file)).texts if mail.is_html else lines_of_text(text)
     return OriginalLines((*shown_headers(mail), *body, *mail.others))
-
-
-def lines_of_part(mail: MailText, text: str, file: str) -> tuple[str, ...]:
-    """The lines of the text of a mail. Raises BriefError."""
-    return lines_of_page(web_page(text, file)).texts if mail.is_html else lines_of_text(text)
 
 
 def shown_headers(mail: MailText) -> tuple[str, ...]:

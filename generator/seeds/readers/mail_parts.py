@@ -113,12 +113,11 @@ def _parts_of_mail(message: Message) -> Iterator[Message]:
         if not waiting:
             return
         part = waiting.pop(0)
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            inner = [one for one in payload if isinstance(one, Message)]
-            waiting[:0] = _best(inner) if part.get_content_subtype() == "alternative" else inner
-        elif part.get_content_maintype() != "multipart":
+        if part.get_content_maintype() != "multipart":
             yield part
+            continue
+        inner = _parts_inside(part)
+        waiting[:0] = _best(inner) if part.get_content_subtype() == "alternative" else inner
 
 
 def _best(alternatives: list[Message]) -> list[Message]:

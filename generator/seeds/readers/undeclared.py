@@ -81,9 +81,8 @@ def _sample(data: bytes) -> bytes:
     """The lines that are not ASCII, up to so many bytes."""
     if len(data) <= MOST_READ:
         return data
-    lines = (line for line in data[: 20 * MOST_READ].splitlines(keepends=True))
     kept, size = [], 0
-    for line in lines:
+    for line in data[: 20 * MOST_READ].splitlines(keepends=True):
         if not line.isascii() and size + len(line) <= MOST_READ:
             kept.append(line)
             size += len(line)
