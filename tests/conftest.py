@@ -38,7 +38,7 @@ def examples(number: int) -> int:
     return max(1, number * settings().max_examples // 100)
 
 
-_QUICK_CASES = 3
+_QUICK_CASES = 2
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks decide what is left out

@@ -8,6 +8,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 REPOSITORY = Path(__file__).parent.parent
 PACKAGE = REPOSITORY / "generator"
 LOOSE = {"__init__", "__main__", "version"}
@@ -65,6 +67,7 @@ NETWORK = {
 }
 
 
+@pytest.mark.slow
 def test_only_one_room_can_use_the_network():
     users = {
         module.parent.name

@@ -98,6 +98,7 @@ def judged(text: Text, new: Text) -> Counter[str]:
     return counts
 
 
+@pytest.mark.slow
 def test_what_is_certain_is_right_and_nearly_all_that_is_unchanged_is_certain(
     capsys,
 ):
@@ -123,8 +124,9 @@ def test_what_is_certain_is_right_and_nearly_all_that_is_unchanged_is_certain(
         assert share >= 0.95
 
 
-@pytest.mark.parametrize("count", [4000])
-def test_four_thousand_sentences_are_compared_in_a_moment(count):
+@pytest.mark.slow
+def test_four_thousand_sentences_are_compared_in_a_moment():
+    count = 4_000
     old = of(*(f"The boat number {n} passed the lock on a day in May." for n in range(count)))
     new = of(*(f"The boat number {n} passed the lock on a day in May." for n in range(0, count, 2)))
 

@@ -275,6 +275,7 @@ def test_every_paragraph_has_a_number_and_no_number_is_there_twice(lines):
     assert all(map(PARAGRAPH_NUMBER.fullmatch, given_numbers))
 
 
+@pytest.mark.slow
 def test_ten_thousand_numbers_are_read_in_a_moment():
     many = [NumberableBlock(f"{count % 700}. Words.") for count in range(10_000)]
 
