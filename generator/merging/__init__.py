@@ -1,0 +1,1 @@
+"""An edited file and the Markdown that it was made from → that Markdown with the edits."""

@@ -1,0 +1,1 @@
+"""Two documents → one that shows what was put in, taken out and moved between them."""
