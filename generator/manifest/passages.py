@@ -49,13 +49,15 @@ Piece = str | int
 class Passage(Struct, frozen=True):
     """`role` says what it is: `heading-2`, `cell`, `caption`, or as the theme names a paragraph.
 
-    `point` is the key point that it belongs to, from 1, `anchor` its place if it has one.
+    `point` is the key point that it belongs to, from 1, `anchor` its place if it has one. `nodes`
+    are those of the document that say it: a block that says nothing else, or its inline nodes.
     """
 
     role: str
     pieces: tuple[Piece, ...]
     point: int = 0
     anchor: str = ""
+    nodes: tuple[Block | Inline, ...] = ()
 
     @property
     def text(self) -> str:
@@ -118,6 +120,14 @@ def body_passages(document: Document) -> Iterator[Passage]:
         yield from _spoken(_passages(block))
 
 
+def passage_id(place: int) -> str:
+    """The id of a passage by its place in `body_passages`, from 1: eight hexadecimal digits.
+
+    It comes from the place and never from the words, so that it outlives an edit of them.
+    """
+    return f"{place:08x}"
+
+
 def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
     """The title of each table of contents. It does not count as words of the document."""
     for block in blocks:
@@ -139,9 +149,9 @@ def _spoken(passages: Iterator[Passage]) -> Iterator[Passage]:
 def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
     match block:
         case Heading(level, children, anchor):
-            yield _passage(f"heading-{level}", children, point, anchor)
+            yield _passage(f"heading-{level}", children, point, anchor, block)
         case Paragraph(children, role, anchor):
-            yield _passage(role, children, point, anchor or "")
+            yield _passage(role, children, point, anchor or "", block)
         case NumberedList(items, role=role):
             for number, item in enumerate(items, 1):
                 yield from _all(item, number if role == "key-point" else point)
@@ -179,8 +189,15 @@ def _caption_passage(block: Table | Figure) -> Passage:
     return _passage("caption", (*label, *block.caption), 0, block.anchor or "")
 
 
-def _passage(role: str, inlines: tuple[Inline, ...], point: int = 0, anchor: str = "") -> Passage:
-    return Passage(role, tuple(_joined_pieces(_inline_pieces(inlines))), point, anchor)
+def _passage(
+    role: str,
+    inlines: tuple[Inline, ...],
+    point: int = 0,
+    anchor: str = "",
+    whole: Block | None = None,
+) -> Passage:
+    pieces = tuple(_joined_pieces(_inline_pieces(inlines)))
+    return Passage(role, pieces, point, anchor, inlines if whole is None else (whole,))
 
 
 def _inline_pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:

@@ -13,7 +13,10 @@ from typing import Any
 from msgspec import Struct
 
 from generator.manifest.passages import Passage
-from generator.manifest.writing import manifest_digest
+from generator.manifest.writing import FORMAT, manifest_digest
+
+FORMATS = ("policy-brief-manifest/2", FORMAT)
+"""Those that are read: a file that was published is never written again."""
 
 
 class CarriedExcerpt(Struct, frozen=True):

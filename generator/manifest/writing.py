@@ -23,20 +23,27 @@ from generator.manifest.passages import (
     body_passages,
     contents_titles,
     note_passages,
+    passage_id,
     words_of,
 )
+from generator.manifest.source_lines import source_lines
 from generator.version import __version__
 
 NAME = "manifest.json"
-FORMAT = "policy-brief-manifest/2"
+FORMAT = "policy-brief-manifest/3"
 
 
 def manifest(
-    document: Document, inputs: Mapping[str, str], allowed: Iterable[Diagnostic] = ()
+    document: Document,
+    inputs: Mapping[str, str],
+    allowed: Iterable[Diagnostic] = (),
+    *,
+    file: str = "",
 ) -> Attachment:
     """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
 
-    `allowed` are the errors that were let through by hand.
+    `allowed` are the errors that were let through by hand. `file` is the author's Markdown as spans
+    name it; without it, no passage says where it was written.
     """
     meta = document.meta
     body = tuple(body_passages(document))
@@ -56,9 +63,12 @@ def manifest(
         "allowed": [{"code": found.code, "message": found.message} for found in allowed],
         "sources": [_source_entry(source) for source in document.sources],
         "notes": [
-            _note_entry(note, said) for note, said in zip(document.notes, notes, strict=True)
+            _note_entry(note, said, file) for note, said in zip(document.notes, notes, strict=True)
         ],
-        "passages": [_passage(passage) | _cited_in(passage, document) for passage in body],
+        "passages": [
+            {"id": passage_id(place)} | _passage(passage, file) | _cited_in(passage, document)
+            for place, passage in enumerate(body, 1)
+        ],
         "contents": list(contents_titles(document.blocks)),
         **_terms(document),
         "words": {
@@ -89,9 +99,11 @@ def canonical_json(value: object) -> bytes:
     return msgspec.json.encode(value, order="sorted")
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage, file: str) -> dict[str, Any]:
     point = {"point": passage.point} if passage.point else {}
-    return {"role": passage.role, "text": list(passage.pieces), **point}
+    lines = source_lines(passage, file)
+    place = {"place": list(lines)} if lines else {}
+    return {"role": passage.role, "text": list(passage.pieces), **point, **place}
 
 
 def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
@@ -123,13 +135,13 @@ def _source_entry(source: Source) -> dict[str, Any]:
     }
 
 
-def _note_entry(note: Note, said: Iterable[Passage]) -> dict[str, Any]:
+def _note_entry(note: Note, said: Iterable[Passage], file: str) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
         "quotations": list(quotations_of(note)),
         "evidence": [_evidence(evidence) for evidence in note.evidence],
-        "passages": [_passage(passage) for passage in said],
+        "passages": [_passage(passage, file) for passage in said],
     }
 
 

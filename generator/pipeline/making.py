@@ -151,4 +151,4 @@ def _attachments(
     source = FileData(brief.source.encode())
     said = document.meta.source_file
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source, said)
-    return markdown, manifest(document, inputs, reading.allowed)
+    return markdown, manifest(document, inputs, reading.allowed, file=brief.file)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics import codes
 from generator.language.folding import is_worded
-from generator.manifest.reading import Carried, CarriedNote, read_manifest
-from generator.manifest.writing import FORMAT, NAME, words_digest
+from generator.manifest.reading import FORMATS, Carried, CarriedNote, read_manifest
+from generator.manifest.writing import NAME, words_digest
 from generator.opening.budget import Budget
 from generator.proof.finished import Finished, cannot
 from generator.proof.needs import QUOTED, VALUES
@@ -36,8 +36,8 @@ def carried_manifest(finished: Finished, budget: Budget) -> Carried:
 def _of_form(data: bytes, file: str) -> Carried:
     try:
         content = json.loads(data)
-        if content["format"] != FORMAT:
-            message = f"its manifest is of the format {str(content['format'])[:80]}, not {FORMAT}"
+        if content["format"] not in FORMATS:
+            message = f"its manifest is of a format not known here, {str(content['format'])[:80]}"
             hint = "check it with the version of `brief` that wrote it, or a later one"
             raise cannot(codes.OTHER_MANIFEST, file, message, hint)
         return read_manifest(content)

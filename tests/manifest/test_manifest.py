@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator import Library, find_workspace
+from generator.diagnostics import Span
 from generator.document import Document, Emphasis, Meta, Note, Paragraph, Table, Term, Text
-from generator.manifest.passages import body_passages, words_begun, words_of
+from generator.manifest.passages import Passage, body_passages, words_begun, words_of
 from generator.manifest.reading import read_manifest
+from generator.manifest.source_lines import source_lines
 from generator.manifest.writing import canonical_json, manifest, manifest_digest
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
@@ -28,6 +31,13 @@ def composed():
 @pytest.fixture(scope="module")
 def content(composed):
     return json.loads(manifest(composed.document, composed.inputs).data)
+
+
+@pytest.fixture(scope="module")
+def placed(composed):
+    """The manifest of the brief as it is built, which knows the file it was written in."""
+    made = manifest(composed.document, composed.inputs, file="briefs/military.md")
+    return json.loads(made.data)
 
 
 def test_every_note_says_what_it_closes_and_what_that_rests_on(content, composed):
@@ -89,6 +99,42 @@ def test_the_quotations_of_a_note_are_those_that_its_excerpts_bear_out(content):
     assert quotations[3] == []
 
 
+def test_each_passage_has_an_id_that_comes_from_its_place(content):
+    ids = [one["id"] for one in content["passages"]]
+
+    assert ids[:2] == ["00000001", "00000002"]
+    assert [int(one, 16) for one in ids] == list(range(1, len(ids) + 1))
+
+
+def test_a_passage_names_the_lines_of_the_markdown_that_its_words_come_from(placed):
+    lines = (SUMMIT / "briefs/military.md").read_text(encoding="utf-8").splitlines()
+    by_role = {one["role"]: one for one in reversed(placed["passages"])}
+
+    for role in ("heading-1", "lead", "cell"):
+        first, last = by_role[role]["place"]
+        words = [word for word in passage_words(by_role[role]) if word.isalpha()]
+        assert set(words) <= set(re.findall(r"\w+", " ".join(lines[first - 1 : last]))), role
+
+
+def test_words_of_a_template_or_a_source_come_from_no_line_of_the_markdown(placed):
+    sections = {one["text"][0]: one for one in placed["passages"] if one["role"] == "heading-2"}
+
+    assert "place" in sections["What each side would supply"]
+    assert "place" not in sections["Key points"]
+    assert all("place" not in one for one in placed["passages"] if one["role"] == "source")
+
+
+def test_a_note_names_the_lines_of_the_citation_that_it_is_made_of(placed):
+    lines = (SUMMIT / "briefs/military.md").read_text(encoding="utf-8").splitlines()
+    first, last = placed["notes"][0]["passages"][0]["place"]
+
+    assert "[@ulislam-summit, " in " ".join(lines[first - 1 : last])
+
+
+def passage_words(passage: dict) -> list[str]:
+    return words_of("".join(piece for piece in passage["text"] if isinstance(piece, str)))
+
+
 def test_terms_are_listed_and_only_where_there_are_any(content):
     words = (Text("The "), Term((Text("“Hook”"),)), Text(" and the "), Term((Text("“Hook”"),)))
     note = Note(1, (Paragraph((Emphasis((Term((Text("“axis”"),)),)),)),), "note-1")
@@ -113,7 +159,7 @@ def test_what_is_read_back_is_what_was_written(content, composed):
 
     assert [note.number for note in carried.notes] == [note["number"] for note in content["notes"]]
     assert carried.body == tuple(
-        replace(passage, anchor="") for passage in body_passages(composed.document)
+        replace(passage, anchor="", nodes=()) for passage in body_passages(composed.document)
     )
     assert carried.digest == carried.digests.whole
     assert carried.note(1) == carried.notes[0]
@@ -139,6 +185,16 @@ def test_words_are_what_can_be_seen_between_white_space(text, words):
     assert words_of(text) == words
 
 
+def test_words_from_several_lines_come_from_the_first_to_the_last_of_them():
+    def word(line: int, file: str = "briefs/a.md") -> Text:
+        return Text("word ", span=Span.at(file, line))
+
+    inlines = (word(1, "labels.toml"), word(7), Emphasis((word(9),)), word(8))
+
+    assert source_lines(Passage("body", ("word",), nodes=inlines), "briefs/a.md") == (7, 9)
+    assert source_lines(Passage("body", ("word",), nodes=inlines), "briefs/b.md") is None
+
+
 @given(parts=st.lists(st.text("ab \u00ad\u200b\ufe0f\u0301\t\x00\u2003", max_size=4)))
 def test_the_words_begun_by_each_part_of_a_text_are_those_of_all_before_it(parts):
     begun = list(words_begun(parts))
@@ -153,4 +209,4 @@ def test_a_caption_is_read_with_its_label_and_a_label_alone_is_no_caption():
     (alone,) = body_passages(Document("T", "en", Meta(), (replace(table, caption=()),), ()))
 
     assert (captioned.role, captioned.text) == ("caption", "Table 1. Ships")
-    assert alone == cell
+    assert (alone.role, alone.pieces) == (cell.role, cell.pieces)
