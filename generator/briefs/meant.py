@@ -8,20 +8,20 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.briefs.brief import Range, SeedRef, Stretch
+from generator.briefs.brief import Range, SeedRef
 from generator.briefs.citations import (
     CROSS_REFERENCE,
     RECORD,
     canonical_citation,
     written_for,
 )
-from generator.briefs.seed_locators import Locator, read_locator
+from generator.briefs.seed_locators import Locator
 
 
 class Citable(Struct, frozen=True):
     """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
 
-    `authors` leads from who wrote a source to its key; `all_tables` and `figures` count those of
+    `authors` leads from who wrote sources to their keys; `all_tables` and `figures` count those of
     the brief that have numbers. `is_usual` says whether the sources use a key as a common word, so
     that a brief may, too.
     """
@@ -31,7 +31,7 @@ class Citable(Struct, frozen=True):
     tables: frozenset[str]
     listed: tuple[str, ...]
     is_usual: Callable[[str], bool]
-    authors: Mapping[str, str]
+    authors: Mapping[str, tuple[str, ...]]
     all_tables: int
     figures: int
 
@@ -44,6 +44,26 @@ class Citable(Struct, frozen=True):
         """The key that a name means, however its letters and dashes are written."""
         key = as_key(written)
         return next((name for name in _named(self.records) if as_key(name) == key), key)
+
+    def called(self, written: str) -> tuple[str, ...]:
+        """What a name may mean: a key, the beginning of one, or whoever wrote the source.
+
+        What has exactly this name comes before all others, then what the brief lists.
+        """
+        key = as_key(written)
+        every = sorted(self.seeds | self.records | self.tables)
+        exact = [name for name in every if as_key(name) in (key, key.replace("-", ""))]
+        if exact or len(key) < _SHORTEST:
+            return tuple(exact[:1])
+        begun = [name for name in every if re.match(rf"{re.escape(key)}(?![a-z])", as_key(name))]
+        wrote = [
+            name for who, names in self.authors.items() if as_key(who) == key for name in names
+        ]
+        found = sorted({*begun, *wrote})
+        return tuple(name for name in found if name in self.listed) or tuple(found)
+
+
+_SHORTEST = 3  # letters of a name that is not whole
 
 
 @lru_cache(maxsize=64)
@@ -90,7 +110,8 @@ def meant_by(
     for sign, locator in signs:
         record = sign["record"]
         own = record.replace(" ", "").upper() if record else sign["table"]
-        own = own or citable.authors.get(sign["author"] or "")
+        wrote = citable.authors.get(sign["author"] or "", ())
+        own = own or (wrote[0] if len(wrote) == 1 else None)
         key = own or citable.key_of(sign["name"] or sign["handle"] or "")
         last = found[-1] if found else None
         if key:
@@ -119,17 +140,3 @@ def _written(item: MeantCitation) -> str:
         return f"@{item.key}"
     ranges = item.locator.ranges if item.locator else (Range("2", "2"),)
     return canonical_citation(SeedRef(item.key or "key", ranges))
-
-
-def is_all_of(words: str, inside: Stretch, item: MeantCitation, citable: Citable) -> bool:
-    """Whether a bracket holds a known source and its place, and nothing else."""
-    if item.key not in citable.seeds | citable.records | citable.tables:
-        return False
-    lead = rf"[\s^]*[@＠﹫]?\s*{re.escape(item.key)}[\s,]*"
-    key = re.compile(lead.replace(r"\-", "[- _‐‑‒–−]"), re.IGNORECASE).match(words, *inside)
-    if key is None:
-        return False
-    if item.needs_no_locator:
-        return not words[key.end() : inside[1]].strip()
-    locator = read_locator(words, key.end())
-    return locator is not None and not words[locator.end : inside[1]].strip()

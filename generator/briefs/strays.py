@@ -14,18 +14,19 @@ from operator import itemgetter
 from msgspec import Struct
 
 from generator.briefs.brief import Stretch
-from generator.briefs.meant import Citable, is_all_of, meant_by, written_as_citation
+from generator.briefs.meant import Citable, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
 from generator.briefs.seed_locators import Locator, read_locator
 from generator.briefs.shifted import ShiftedKind, is_mark_of_note
 from generator.briefs.signs import CitationSign, is_surely_cited, may_cite, signs_of
+from generator.briefs.typed import typed_citations
 
 
 class Stray(Struct, frozen=True):
     """Words that look like a citation; `meant` is the citation that the author probably meant.
 
     `unclosed` says that the stretch is a bracket without its partner, `sure` that the words can
-    hardly be anything else, `whole` that they hold nothing but `meant`.
+    hardly be anything else, `whole` that they hold nothing but `meant`, and can mean nothing else.
     """
 
     start: int
@@ -153,9 +154,8 @@ def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
         return Stray(row[0].sign.start(), row[-1].end, written, sure=sure)
     if not _CLOSES.match(words, bracket[1] - 1):
         return Stray(bracket[0], bracket[0] + 1, written, unclosed=True, sure=sure)
-    inside = (bracket[0] + 1, bracket[1] - 1)
-    whole = len(meant) == 1 and is_all_of(words, inside, meant[0], citable)
-    return Stray(*bracket, written, whole=whole, sure=sure)
+    typed = typed_citations(words[bracket[0] + 1 : bracket[1] - 1], citable)
+    return Stray(*bracket, " or ".join(typed) or written, whole=len(typed) == 1, sure=sure)
 
 
 _OTHERWISE = {

@@ -61,20 +61,23 @@ def citable_in(evidence: Evidence) -> Citable:
         tables=frozenset(node.identifier for node in shown if node.identifier),
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,
-        authors=dict(_authors(evidence)),
+        authors=_authors(evidence),
         all_tables=sum(node.kind == "table" for node in shown),
         figures=sum(node.kind == "figure" for node in shown),
     )
 
 
-def _authors(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Who wrote or published what can be cited, by whole names and surnames."""
+def _authors(evidence: Evidence) -> Mapping[str, tuple[str, ...]]:
+    """Who wrote or published what can be cited, by whole names and surnames, and its keys."""
+    found: dict[str, tuple[str, ...]] = {}
     said = {key: (record.author, record.publisher) for key, record in evidence.records.items()}
     said |= {key: (s.meta.author, s.meta.publisher) for key, s in evidence.seeds.items()}
     for key, (author, publisher) in said.items():
         names = re.split(r",\s*|;\s*|\s+(?:and|et|&)\s+", author)
         every = (publisher, *names, *(name.split(" ")[-1] for name in names))
-        yield from ((name, key) for name in every if len(name) >= _NAMED)
+        for name in dict.fromkeys(name for name in every if len(name) >= _NAMED):
+            found[name] = (*found.get(name, ()), key)
+    return found
 
 
 _NAMED = 3  # letters of a name

@@ -27,13 +27,16 @@ RECORDS = {"R1": Record("Harbour log"), "R4": Record("Port act", author="Harbour
 LOSSES = "| a |\n|---|\n| b |\n\n: Losses {#tbl-losses}\n\n"
 
 
-def found_in(folder, body: str, front: str = "seeds: [grain-port]") -> list[Diagnostic]:
+def found_in(
+    folder, body: str, front: str = "seeds: [grain-port]", more: tuple[str, ...] = ()
+) -> list[Diagnostic]:
     """The errors and warnings of a brief."""
     path = folder / "x.md"
     text = f"---\ntitle: The port\ndate: 2026-11-22\n{front}\n---\n\n{body}\n"
     path.write_text(text, encoding="utf-8", newline="\n")
     brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
-    found += run_checks(Evidence(brief, SEEDS, RECORDS, tuple(SEEDS)))
+    seeds = SEEDS | {key: seed_of(key, GRAIN) for key in more}
+    found += run_checks(Evidence(brief, seeds, RECORDS, tuple(seeds)))
     return [finding for finding in found if finding.severity is not Severity.NOTE]
 
 
@@ -91,6 +94,57 @@ def test_what_looks_like_a_citation_is_an_error_with_the_spelling_that_was_meant
     assert words_at("\n" * 6 + body, fault.span) == place
     assert fault.hint.startswith(f"write {meant}")
     assert fault.hint.endswith("where nothing is cited: [words]{.term}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("[grain ¶2]", "[@grain-port, ¶2]"),
+        ("\\[\\@grain, para. 2 s1\\]", "[@grain-port, ¶2 s1]"),
+        ("\\[\\@grain-port, ¶2\\]", "[@grain-port, ¶2]"),
+        ("\\[¶2\\]", "[@grain-port, ¶2]"),
+        ("[Dalton, paras 1 and 2]", "[@dal, ¶¶ 1, 2]"),
+        ("[Harbour Board, p. 4]", "[@R4, p. 4]"),
+        ("[R4, Annex B]", "[@R4, Annex B]"),
+        ("[r 4]", "[@R4]"),
+        ("[see grain ¶2; R4]", "[see @grain-port, ¶2; @R4]"),
+    ],
+)
+def test_a_citation_as_people_type_it_is_corrected_where_one_source_is_meant(
+    tmp_path, typed, meant
+):
+    (fault,) = found_in(tmp_path, f"It fell {typed}.")
+
+    assert fault.fix.replacement == meant
+    assert words_at("\n" * 6 + f"It fell {typed}.", fault.fix.span) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("[silo ¶2]", "[@silo-east, ¶2] or [@silo-west, ¶2]; "),
+        ("[silo ¶1; R4]", "[@silo-east, ¶1; @R4] or [@silo-west, ¶1; @R4]; "),
+        ("[gr ¶2]", "[@grain-port, ¶2]; "),
+        ("[barge ¶2]", "[@grain-port, ¶2]; "),
+        ("[grain-port, ¶2, and the rest]", "[@grain-port, ¶2]; "),
+        ("[R9]", "[@R9]; "),
+    ],
+)
+def test_a_typed_citation_that_may_mean_several_sources_or_none_is_never_corrected(
+    tmp_path, typed, meant
+):
+    (fault,) = found_in(tmp_path, f"It fell {typed}.", more=("silo-east", "silo-west"))
+
+    assert fault.fix is None
+    assert fault.hint.startswith(f"write {meant}")
+
+
+def test_of_two_sources_with_one_name_the_one_that_the_brief_lists_is_meant(tmp_path):
+    front, more = "seeds: [silo-west]", ("silo-east", "silo-west")
+
+    (fault,) = found_in(tmp_path, "It fell [silo ¶2].", front, more)
+
+    assert fault.fix.replacement == "[@silo-west, ¶2]"
 
 
 @pytest.mark.parametrize(
