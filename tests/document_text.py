@@ -27,6 +27,7 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
     Strong,
     Subscript,
     Superscript,
@@ -97,11 +98,16 @@ def _name(anchor: str | None) -> str:
     return f" #{anchor}" if anchor else ""
 
 
+def _rested(notes: tuple[int, ...], quoted_in: tuple[int, ...]) -> str:
+    numbers = [f'"{n}"' if n in quoted_in else str(n) for n in notes]
+    return " ".join(numbers)
+
+
 def _run(inlines: Iterable[Inline]) -> str:
     return "".join(map(_inline, inlines))
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Inline) -> str:  # noqa: PLR0911 - a match over the inline nodes
     match inline:
         case Text(value):
             return value
@@ -114,6 +120,8 @@ def _inline(inline: Inline) -> str:
             return f"{sign}{_run(inline.children)}{sign}"
         case Term(children):
             return f"[{_run(children)}]{{.term}}"
+        case SourceWords(children, notes, quoted_in):
+            return f"[{_run(children)}]{{{_rested(notes, quoted_in)}}}"
         case Link(children, target):
             return f"[{_run(children)}]<{target}>"
         case NoteMark(number):

@@ -35,6 +35,7 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
     Strong,
     Subscript,
     Superscript,
@@ -51,7 +52,7 @@ _LETTERS = st.one_of(
     st.sampled_from(_ODD),
 )
 _ENCLOSING = ["emphasis", "strong", "term", "code", "superscript", "subscript"]
-_ENCLOSING += ["foreign", "link", "outside"]
+_ENCLOSING += ["foreign", "link", "outside", "source"]
 _AROUND = {"emphasis": Emphasis, "strong": Strong, "term": Term, "code": CodeSpan}
 _SHIFTED = st.text("0123456789+−-neth", min_size=1, max_size=4)
 texts = st.text(_LETTERS, max_size=24)
@@ -110,7 +111,7 @@ class _Grower:
         words = f" {self.draw(texts)} "  # a chip touches no other words
         return Strong((Text(words),), self.draw(st.sampled_from(_CHIPS)))
 
-    def inline(self, depth: int, marks: bool) -> Inline:
+    def inline(self, depth: int, marks: bool) -> Inline:  # noqa: PLR0911 - one a kind
         kinds = ["text", "text", "text", "break", "reference", "mark"]
         kinds += _ENCLOSING if depth else []
         match self.draw(st.sampled_from(kinds)):
@@ -132,6 +133,9 @@ class _Grower:
             case "foreign":
                 tag = self.draw(st.sampled_from(_TAGS))
                 return Foreign(self.inlines(depth - 1, marks=marks), tag)
+            case "source":
+                notes = (1, 2)[: self.draw(st.integers(1, 2))]
+                return SourceWords(self.inlines(depth - 1, marks=marks), notes, notes[1:])
             case "link":
                 known = [*self.anchors, "back", *(f"mark-{n + 1}" for n in range(self.notes))]
                 target = self.draw(st.sampled_from(known))

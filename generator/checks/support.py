@@ -82,6 +82,11 @@ class Support(Struct, frozen=True):
         """Where the sentence has what is said; stretches side by side are one."""
         return tuple(_shared_marks(self))
 
+    @property
+    def quoted_stretches(self) -> tuple[Stretch, ...]:
+        """Where the sentence has words that are quoted from it."""
+        return tuple(_quoted_stretches(self))
+
 
 # --- the answer -------------------------------------------------------------------------
 
@@ -244,7 +249,7 @@ def stated_in(
 
 
 def _shared_marks(support: Support) -> Iterator[Stretch]:
-    found = sorted((*_shared_words(support), *_quoted_stretches(support)))
+    found = sorted((*_shared_words(support), *support.quoted_stretches))
     held: Stretch | None = None
     for start, end in found:
         if held and not support.text[held[1] : start].strip():

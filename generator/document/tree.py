@@ -86,6 +86,16 @@ class Term(Enclosing, frozen=True):
     """A name, a title or words at a distance: in quotation marks, but not quoted."""
 
 
+class SourceWords(Enclosing, frozen=True):
+    """Words of a source as an annex prints them, and the numbers of the notes that rest on them.
+
+    `notes` rest on the sentence that they are part of, `quoted_in` quote the words themselves.
+    """
+
+    notes: tuple[int, ...]
+    quoted_in: tuple[int, ...] = ()
+
+
 class Link(Enclosing, frozen=True):
     """A link to an address, or to an anchor of this document where `target` begins with `#`."""
 
@@ -129,6 +139,7 @@ Inline = (
     | Subscript
     | CodeSpan
     | Term
+    | SourceWords
     | Link
     | NoteMark
     | CrossReference

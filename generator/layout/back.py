@@ -18,6 +18,7 @@ from generator.layout.notes import (
     seed_reference,
     source_anchor,
 )
+from generator.layout.source_words import excerpted_words, source_words
 from generator.layout.typography import stopped, titled, typographic
 from generator.layout.values import SaidOfBrief
 from generator.seeds.records import Record
@@ -49,26 +50,24 @@ class BackMatter(Struct, frozen=True):
         """Each paragraph of a source, numbered as cited, and the notes that cite it."""
         for paragraph in seed.paragraphs:
             place = self.writer.places(seed).numbers([paragraph.number])
-            said = (
-                Strong((Text(place.replace(" ", "\u00a0")),)),  # the text hangs on the first space
-                Text(" " + self._text(seed, paragraph)),
-            )
+            label = Strong((Text(place.replace(" ", "\u00a0")),))  # the text hangs on the space
+            said = (label, Text(" "), *self._text(seed, paragraph))
             yield Paragraph(said, "source", source_anchor(seed.key, paragraph.number))
             yield Paragraph(self._cited_in(seed, paragraph), "source-cited")
 
-    def _text(self, seed: Seed, paragraph: SeedParagraph) -> str:
+    def _text(self, seed: Seed, paragraph: SeedParagraph) -> Iterator[Inline]:
+        """As much of a paragraph as may be printed, with the notes that rest on its sentences."""
+        resting = [
+            (sentence, self.writer.resting.get((seed.key, paragraph.number, index), ()))
+            for index, sentence in enumerate(paragraph.sentences)
+        ]
         if seed.meta.reproduce == "full":
-            return typographic(paragraph.text)
-        parts, gap = [], False
-        for index, sentence in enumerate(paragraph.sentences):
-            if (seed.key, paragraph.number, index) in self.writer.shown:
-                parts.append(("[…] " if gap else "") + typographic(sentence.text))
-                gap = False
-            else:
-                gap = True
-        if not parts or seed.meta.reproduce == "none":
-            return self.labels.word("not_reproduced", digest=paragraph.digest[:16] + "…")
-        return " ".join(parts) + (" […]" if gap else "")
+            yield from source_words(paragraph.text, resting)
+        elif seed.meta.reproduce == "none" or not any(notes for _, notes in resting):
+            word = self.labels.word("not_reproduced", digest=paragraph.digest[:16] + "…")
+            yield Text(word)
+        else:
+            yield from excerpted_words(resting)
 
     def _cited_in(self, seed: Seed, paragraph: SeedParagraph) -> tuple[Inline, ...]:
         notes = self.writer.cited_in.get((seed.key, paragraph.number), [])

@@ -24,7 +24,7 @@ _MEANS = ("negators", "limits", "conditional", *RESTRICTING)
 class Printed(Struct, frozen=True):
     """A sentence that a claim rests on, and from where to where a note prints it.
 
-    `needed` is what the note may not leave out.
+    `needed` is what the note may not leave out, `quoted` are the words that the claim quotes.
     """
 
     number: str  # of its paragraph
@@ -33,6 +33,7 @@ class Printed(Struct, frozen=True):
     start: int
     end: int
     needed: Stretch
+    quoted: tuple[Stretch, ...] = ()
 
     @property
     def words(self) -> str:
@@ -72,7 +73,15 @@ def _printed(support: Support, most: int) -> Printed:
         first -= 1
     start, end = clauses[first][0], clauses[last][1]
     index = stated.number - 1
-    return Printed(stated.paragraph.number, index, stated.sentence, start, end, needed)
+    return Printed(
+        number=stated.paragraph.number,
+        index=index,
+        sentence=stated.sentence,
+        start=start,
+        end=end,
+        needed=needed,
+        quoted=support.quoted_stretches,
+    )
 
 
 def _count(text: str, first: Stretch, last: Stretch) -> int:

@@ -26,6 +26,7 @@ from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
 from generator.layout.seed_places import SeedPlaces, from_to
+from generator.layout.source_words import RestingNote
 from generator.layout.typography import stopped, titled, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
@@ -49,7 +50,7 @@ def mark_anchor(number: int) -> str:
 class NoteWriter(Struct):
     """Writes the notes of one document in order, and keeps what they have shown.
 
-    `shown` are the sentences that the notes rest on, as (seed, paragraph, sentence index),
+    `resting` are the notes that rest on each sentence, by (seed, paragraph, sentence index),
     `cited_in` the notes that cite each paragraph, and `evidence` what each note points at. What
     cannot be found is written as the author has it: only a draft gets as far with it.
     """
@@ -59,7 +60,7 @@ class NoteWriter(Struct):
     labels: Labels
     lexicons: Lexicons
     language: str  # of the brief
-    shown: set[tuple[str, str, int]] = field(default_factory=set)
+    resting: dict[tuple[str, str, int], list[RestingNote]] = field(default_factory=dict)
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
     evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
@@ -147,7 +148,9 @@ class NoteWriter(Struct):
         self._keep(number, seed, target, paragraphs, evidence)
         if not evidence or seed.meta.reproduce == "none":
             return [*name, *self._pinpoint(seed, target)]
-        self.shown.update((seed.key, held.number, held.index) for held in evidence)
+        for held in evidence:
+            place = (seed.key, held.number, held.index)
+            self.resting.setdefault(place, []).append(RestingNote(number, held.quoted))
         if number <= self.short_until:
             return [*name, *self._pinpoint(seed, target)]
         earlier = self._note_with(seed.key, evidence)

@@ -25,6 +25,12 @@ def typographic(text: str, before: str = "") -> str:
     return "".join([*parts, text[position:]]) if parts else text
 
 
+def place_when_typographic(text: str, place: int) -> int:
+    """Where an offset of a text is once the text has typographic marks."""
+    found = (mark for mark in _PLAIN.finditer(text) if mark.start() < place)
+    return place - sum(min(len(mark[0]), place - mark.start()) - 1 for mark in found)
+
+
 def _dressed(mark: str, behind: str, ahead: str) -> str:
     match mark:
         case "---":

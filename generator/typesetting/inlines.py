@@ -21,6 +21,7 @@ from generator.document import (
     Note,
     NoteMark,
     Remark,
+    SourceWords,
     Strong,
     Subscript,
     Superscript,
@@ -113,7 +114,7 @@ class _Collector(Struct, eq=False):
                         format_within(inline, form, self.setting),
                         _kid(element, "Code"),
                     )
-                case Emphasis() | Superscript() | Subscript() | Term():
+                case Emphasis() | Superscript() | Subscript() | Term() | SourceWords():
                     self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Strong():
                     self._strong(inline, form, element)

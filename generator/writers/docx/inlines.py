@@ -22,6 +22,7 @@ from generator.document import (
     Link,
     NoteMark,
     Remark,
+    SourceWords,
     Strong,
     Subscript,
     Superscript,
@@ -120,6 +121,8 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             return trail.controls.field(name, value, content) if name else content
         case Emphasis() | Foreign() | Superscript() | Subscript() | Term():
             return runs(inline.children, part, trail, _dressed(inline, form))
+        case SourceWords(children):
+            return runs(children, part, trail, form)
         case Strong():
             return _strong(inline, part, trail, form)
         case CodeSpan(children):
