@@ -8,7 +8,8 @@ of records in `pinpoints`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -125,6 +126,19 @@ KINDS = (
         own=_TIME,
     ),
 )
+
+
+def kinds_at(kinds: Iterable[LocatorKind], words: str, at: int) -> Iterator[LocatorKind]:
+    """Those of the kinds whose sign stands at an offset.
+
+    Asked first, since the pattern of a sign is compiled in a tenth of the time of its numbers'.
+    """
+    return (kind for kind in kinds if _sign(kind).match(words, at))
+
+
+@lru_cache(maxsize=64)
+def _sign(kind: LocatorKind) -> re.Pattern[str]:
+    return re.compile(kind.sign, re.IGNORECASE)
 
 
 def _any_of(kinds: Iterable[LocatorKind]) -> str:

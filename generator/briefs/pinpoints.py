@@ -15,7 +15,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.briefs.brief import Pinpoint
-from generator.briefs.locators import KINDS, TO, LocatorKind, read_row
+from generator.briefs.locators import KINDS, TO, LocatorKind, kinds_at, read_row
 
 RECORD_KINDS = tuple(kind for kind in KINDS if "record" in kind.of)
 
@@ -38,13 +38,18 @@ def read_pinpoints(words: str, start: int = 0) -> ReadPinpoints | None:
 
 def _place_at(words: str, at: int, before: Pinpoint | None) -> tuple[Pinpoint, int] | None:
     """The place that is named at an offset, and the offset behind it."""
-    for kind in RECORD_KINDS:
-        found = _signed(kind).match(words, at)
-        if found is None and before and before.kind == kind.name:
-            found = _unsigned(kind).match(words, at)
-        if found:
-            return Pinpoint(kind.name, found["first"], found["last"] or found["first"]), found.end()
+    for kind in kinds_at(RECORD_KINDS, words, at):
+        if found := _signed(kind).match(words, at):
+            return _pinpoint(kind, found), found.end()
+    goes_on = (kind for kind in RECORD_KINDS if before and before.kind == kind.name)
+    for kind in goes_on:
+        if found := _unsigned(kind).match(words, at):
+            return _pinpoint(kind, found), found.end()
     return None
+
+
+def _pinpoint(kind: LocatorKind, found: re.Match[str]) -> Pinpoint:
+    return Pinpoint(kind.name, found["first"], found["last"] or found["first"])
 
 
 @lru_cache(maxsize=64)

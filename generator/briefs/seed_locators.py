@@ -13,7 +13,15 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.briefs.brief import Pinpoint, Range, Sentences
-from generator.briefs.locators import AND, KINDS, RESERVED_SIGN, TO, LocatorKind, read_row
+from generator.briefs.locators import (
+    AND,
+    KINDS,
+    RESERVED_SIGN,
+    TO,
+    LocatorKind,
+    kinds_at,
+    read_row,
+)
 from generator.seeds.printed_numbers import cited_form
 
 _NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
@@ -55,11 +63,10 @@ def _item_at(words: str, at: int, before: _Item | None) -> tuple[_Item, int] | N
 
     All of a row are of one kind. A bare number after sentences is none: it could be either kind.
     """
-    for kind in _SEED_KINDS:
-        if before is None or before[0].name == kind.name:
-            found = _signed_item(kind).match(words, at)
-            if found:
-                return (kind, _range(kind, found)), found.end()
+    kinds = (kind for kind in _SEED_KINDS if before is None or before[0].name == kind.name)
+    for kind in kinds_at(kinds, words, at):
+        if found := _signed_item(kind).match(words, at):
+            return (kind, _range(kind, found)), found.end()
     if before is None or before[1].sentences or before[1].nth:
         return None
     bare = _bare_item(before[0]).match(words, at)
