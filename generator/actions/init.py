@@ -79,9 +79,15 @@ def _copied(source: Path, target: Path) -> list[Path]:
 
 
 def new_brief(
-    workspace: Workspace, slug: str, *, seed: str | None, model: Path | None, today: datetime.date
+    workspace: Workspace,
+    slug: str,
+    *,
+    seed: str | None,
+    model: Path | None,
+    today: datetime.date,
+    in_words: bool = False,
 ) -> Path:
-    """Start a brief in which comments say what to write; return its file.
+    """Start a brief in which comments say what to write, or words if `in_words`; return its file.
 
     With a `model` it takes over that brief's head and headings. Raises BriefError for a name
     that cannot be one, or that is taken.
@@ -100,6 +106,8 @@ def new_brief(
         if model
         else _fresh(slug, seed, workspace, today)
     )
+    if in_words:
+        text = _in_words(text)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
@@ -150,7 +158,7 @@ abstract: ""
 
 ## Since the article
 
-<!-- TODO: Later events, from records.yaml. [@R1] -->
+<!-- TODO: Later events, from the public record. [@R1] -->
 
 ::: {{.gaps}}
 <!-- TODO: What the sources do not say. -->
@@ -206,3 +214,31 @@ def _emptied(block: str) -> list[str]:
 
 
 _HOLE = "<!-- TODO: to be written -->"
+
+
+# --- for a form, which shows no comments ------------------------------------------------
+
+_BY_WHOM = "[TODO: who]{.to}: TODO: what, [TODO: by when]{.by}."
+_EXAMPLES = {
+    "glance": "- **TODO** TODO: what this figure counts.",
+    "judgements": "1. [TODO: what the source argues.]{.reported}\n"
+    "2. TODO: what you hold likely, and by when.\n"
+    "   [Low confidence: TODO: what this rests on.]{.confidence}",
+    "decision": _BY_WHOM,
+    "recommendations": f"1. {_BY_WHOM}",
+}
+_TOLD = re.compile(
+    r"^(?P<fence>::: \{\.(?P<part>\w+)\}\n)?<!-- (?P<said>TODO: .*?)\s*-->",
+    re.DOTALL | re.MULTILINE,
+)
+_EXAMPLE_OF_CITING = re.compile(r"\s*\[@[^\]]*\]")
+
+
+def _in_words(skeleton: str) -> str:
+    """A skeleton whose comments are words, each in the shape of its part."""
+
+    def shown(hole: re.Match[str]) -> str:
+        words = _EXAMPLES.get(hole["part"] or "") or _EXAMPLE_OF_CITING.sub("", hole["said"])
+        return f"{hole['fence'] or ''}{words}"
+
+    return _TOLD.sub(shown, skeleton)

@@ -43,18 +43,37 @@ def new_command(
             "--from", metavar="BRIEF", help="Copy the front matter and headings of this brief."
         ),
     ] = None,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="Write a Word form as well, to be filled in.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="The form's file or folder.")
+    ] = None,
 ) -> None:
     """Start a new brief. Comments in it say what to write where.
 
-    Examples: `brief new energy --seed smith-trade` · `brief new energy --from military`
+    With --docx it is written in Word: the form says what belongs where, and `brief merge` takes
+    back what was filled in.
+
+    Examples: `brief new energy --seed smith-trade` · `brief new energy --docx`
     """
     import datetime
 
     from generator.actions.init import new_brief
     from generator.workspace.finding import find_briefs
 
+    if output is not None and not docx:
+        raise typer.BadParameter("goes with --docx", param_hint="--output")
+
     with in_workspace() as workspace:
         after = find_briefs(workspace, [model])[0] if model else None
         today = datetime.datetime.now().astimezone().date()
+        if docx:
+            from generator.actions.form import new_form
+
+            path, form = new_form(workspace, slug, output, seed=seed, model=after, today=today)
+            typer.echo(f"{near(path)}")
+            typer.echo(f"{near(form)}: fill it in, then `brief merge {near(form)} --write`")
+            return
         path = new_brief(workspace, slug, seed=seed, model=after, today=today)
     typer.echo(f"{near(path)}: write, then `brief check {slug}`")

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
+from generator.briefs.head_values import head_values
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.document import (
     Block,
@@ -161,6 +162,10 @@ class _Composition:
             "brief": {
                 name: self._field(value.words, places.get(name), name, value.address)
                 for name, value in self.values.items()
+            },
+            "head": {
+                name: self._field(words)
+                for name, words in head_values(self.material.brief.front).items()
             },
             "label": {name: self._label(name) for name in self.labels.names},
             "slot": self._slots(),

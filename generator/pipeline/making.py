@@ -74,7 +74,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
             document=laid_out.document,
             theme=composed.theme,
             # Remarks do not count as words of the document: its manifest is the same without them.
-            attachments=_attachments(composed.document, reading, composed.inputs),
+            attachments=attachments_of(composed.document, reading, composed.inputs),
             pages=laid_out.pages,
             pdf_variant=wanted.pdf_variant,
         )
@@ -139,10 +139,10 @@ def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span | None
     return workspace.place(named) if named else None
 
 
-def _attachments(
+def attachments_of(
     document: Document, reading: Reading, inputs: Mapping[str, str]
 ) -> tuple[Attachment, ...]:
-    """What each file carries inside: the author's Markdown and the manifest."""
+    """What each file of a brief carries inside: the author's Markdown and the manifest."""
     from generator.document import Attachment
     from generator.document.file_data import FileData
     from generator.manifest.writing import manifest

@@ -39,7 +39,7 @@ def test_a_new_workspace_has_every_shipped_look(workspace):
     library = Library(workspace)
 
     looks = {path.parent.name for path in workspace.root.glob("templates/*/template.toml")}
-    assert looks == {"policy-brief", "in-focus", "memo"}
+    assert looks == {"policy-brief", "in-focus", "memo", "form"}
     themes = {library.theme(library.template(name)).theme.name for name in looks}
     assert themes == looks
 

@@ -1,0 +1,61 @@
+"""`brief new --docx`: a brief to be filled in in Word, by people who need nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator.actions.init import new_brief
+from generator.diagnostics import Span, codes, refusal
+from generator.document.file_data import FileData
+from generator.pipeline.composing import compose
+from generator.pipeline.library import Library
+from generator.pipeline.making import attachments_of
+from generator.pipeline.reading import read
+from generator.workspace.changing import FileChange, change_all
+from generator.workspace.workspace import Workspace
+from generator.writers import WRITERS, Manuscript
+
+FORM = "form"
+"""The template that a form is made by."""
+
+
+def new_form(
+    workspace: Workspace,
+    slug: str,
+    output: Path | None = None,
+    *,
+    seed: str | None,
+    model: Path | None,
+    today: datetime.date,
+) -> tuple[Path, Path]:
+    """Start a brief, and write the form in which it is to be filled in; return both files.
+
+    `output` is the form's file or folder, else the present folder. Raises BriefError as `new_brief`
+    does, and where the form would replace a file.
+    """
+    place = output or Path()
+    place = place / f"{slug}.docx" if place.is_dir() else place
+    if place.exists():
+        shown = place.as_posix()
+        hint = "a form is never written over a file: name another with --output"
+        raise refusal(codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint=hint)
+    path = new_brief(workspace, slug, seed=seed, model=model, today=today, in_words=True)
+    data = form_of(Library(workspace), path)
+    change_all([FileChange(place.as_posix(), place, None, FileData(data))])
+    return path, place
+
+
+def form_of(library: Library, path: Path) -> bytes:
+    """The Word form of a brief: its draft without findings, with a table of its front matter.
+
+    It carries its Markdown and its manifest, as every file does: so what is written in it can be
+    merged. Raises BriefError if the brief or the template cannot be read.
+    """
+    reading = read(library, path, template=FORM, draft=True)
+    composed = compose(library, reading, draft=True)
+    carried = attachments_of(composed.document, reading, composed.inputs)
+    document = replace(composed.document, meta=replace(composed.document.meta, draft=""))
+    return WRITERS["docx"].load()(Manuscript(document, composed.theme, carried))

@@ -1,0 +1,134 @@
+"""The front matter in words that anybody can fill in: as a form shows it, and as it is read back.
+
+A row of `_HEAD_KINDS` for each kind of value: how it is shown, and how its words become YAML.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from generator.briefs.brief import Author, FrontMatter
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.seeds.dates import published_of
+
+
+class HeadKind(Struct, frozen=True):
+    """A kind of value: `shown` gives its words, `read` their YAML; `hint` says what can be read."""
+
+    shown: Callable[[Any], str]
+    read: Callable[[str], str | None]
+    hint: str = ""
+
+
+def _in_quotes(words: str) -> str:
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)
+
+
+def _head_parts(words: str) -> list[str]:
+    """What stands between commas, semicolons and line ends, but for those in round brackets."""
+    return [part.strip() for part in re.split(r"[;,\n](?![^()]*\))", words) if part.strip()]
+
+
+def _list_of(parts: Iterable[str]) -> str:
+    return f"[{', '.join(parts)}]"
+
+
+def _seed_keys(words: str) -> str | None:
+    """The keys of seeds; None where one is none."""
+    parts = [part.strip("[]@ ") for part in _head_parts(words)]
+    return _list_of(parts) if all(re.fullmatch(r"[\w-]+", part) for part in parts) else None
+
+
+def _author_list(words: str) -> str:
+    return _list_of(map(_author_entry, _head_parts(words)))
+
+
+def _author_entry(part: str) -> str:
+    name, _, role = part.partition("(")
+    said = f", role: {_in_quotes(role.rstrip(')'))}" if role else ""
+    return f"{{name: {_in_quotes(name)}{said}}}"
+
+
+def _author_shown(author: Author) -> str:
+    return f"{author.name} ({author.role})" if author.role else author.name
+
+
+def _day_entry(words: str) -> str | None:
+    if not words.strip():
+        return ""
+    day = published_of([words])
+    return _in_quotes(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
+
+
+_AS_WORDS = HeadKind(str, _in_quotes)
+_AS_DAY = HeadKind(
+    lambda day: day.isoformat() if day and day > date.min else "",
+    _day_entry,
+    "write a day such as 2027-01-31 or 31 January 2027",
+)
+_KEYS_HINT = "write the keys of sources with commas between: smith-trade, jones-energy"
+_HEAD_KINDS: Mapping[str, HeadKind] = {
+    "title": _AS_WORDS,
+    "subtitle": _AS_WORDS,
+    "number": _AS_WORDS,
+    "version": _AS_WORDS,
+    "date": _AS_DAY,
+    "cutoff": _AS_DAY,
+    "author": HeadKind(lambda authors: "; ".join(map(_author_shown, authors)), _author_list),
+    "seeds": HeadKind("; ".join, _seed_keys, _KEYS_HINT),
+    "topics": HeadKind("; ".join, lambda words: _list_of(map(_in_quotes, _head_parts(words)))),
+    "marking": _AS_WORDS,
+    "abstract": _AS_WORDS,
+}
+HEAD_VALUES = tuple(_HEAD_KINDS)
+"""The keys of the front matter that a form can have."""
+
+
+def head_values(front: FrontMatter) -> Mapping[str, str]:
+    """Each value of the front matter as a form shows it; empty if there is none."""
+    return {name: kind.shown(getattr(front, name)) for name, kind in _HEAD_KINDS.items()}
+
+
+def with_head_values(
+    markdown: str, words: Mapping[str, str], file: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The Markdown of a brief with these values in its front matter, each as `head_values` has it.
+
+    A value that cannot be read stays as it was, and is told. Raises ValueError for an unknown key.
+    """
+    lines = markdown.split("\n")
+    faults: list[Diagnostic] = []
+    for name, said in words.items():
+        if name not in _HEAD_KINDS:
+            raise ValueError(f"no form has a value `{name}`")
+        written = _HEAD_KINDS[name].read(said)
+        if written is None:
+            message, hint = f"“{said}” cannot be `{name}` of a brief", _HEAD_KINDS[name].hint
+            faults.append(diagnose(codes.BAD_FRONT_MATTER, message, Span.at(file), hint=hint))
+        else:
+            lines = list(_with_entry(lines, name, written))
+    return "\n".join(lines), tuple(faults)
+
+
+_HEAD_END = re.compile(r"(---|\.\.\.)\s*$")
+_BEHIND_VALUE = re.compile(r"\s+#[^\"']*$")
+
+
+def _with_entry(lines: list[str], name: str, written: str) -> Iterator[str]:
+    """The lines of a brief with an entry of its front matter changed, added, or gone if empty."""
+    head = next((n for n, line in enumerate(lines) if n and _HEAD_END.match(line)), len(lines))
+    first = next((n for n in range(1, head) if lines[n].startswith(f"{name}:")), head)
+    last = first + 1 if first < head else head
+    while last < head and re.match(r"\s+\S|- ", lines[last]):
+        last += 1
+    remark = _BEHIND_VALUE.search(lines[first]) if first + 1 == last else None
+    yield from lines[:first]
+    if written:
+        yield f"{name}: {written}{remark[0] if remark else ''}"
+    yield from lines[last:]

@@ -1,0 +1,109 @@
+"""A Word form says what belongs where, and carries the brief that it is the form of."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from lxml import etree
+
+from generator import BriefError, Library, check, find_workspace
+from generator.actions.form import new_form
+from generator.actions.init import lay_out
+from tests.projections import WordFile, docx_as_text, docx_attachments, docx_words
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    lay_out(tmp_path / "house")
+    return find_workspace(tmp_path / "house")
+
+
+def formed(workspace, output, **options):
+    asked = {"seed": "ulislam-summit", "model": None} | options
+    return new_form(workspace, "energy", output, today=TODAY, **asked)
+
+
+def test_a_form_carries_its_brief_and_prints_each_place_that_is_to_be_filled(workspace, tmp_path):
+    path, form = formed(workspace, tmp_path)
+
+    data, markdown = form.read_bytes(), path.read_text(encoding="utf-8")
+    assert form == tmp_path / "energy.docx"
+    assert docx_attachments(data)["energy.md"].decode() == markdown
+    assert (
+        " ".join(docx_words(data)).count("TODO") == markdown.count("TODO") + 2
+    )  # its lead says so
+
+
+def test_a_form_has_a_table_of_the_front_matter_and_instructions_in_a_style_of_their_own(
+    workspace, tmp_path
+):
+    _, form = formed(workspace, tmp_path)
+
+    lines = docx_as_text(form.read_bytes()).splitlines()
+    row = lines.index("· Table Cell | Sources")
+    assert lines[row + 1] == "· Table Cell | ulislam-summit"
+    told = [line for line in lines if line.startswith("Instruction | ")]
+    assert len(told) == 7
+    assert not any("TODO" in line for line in told)
+
+
+def test_a_form_is_no_draft_and_shows_no_findings(workspace, tmp_path):
+    _, form = formed(workspace, tmp_path)
+
+    file = WordFile(form.read_bytes())
+    assert file.comments == []
+    assert not any("draft" in etree.tostring(head).lower().decode() for head in file.heads.values())
+
+
+def test_what_is_left_to_write_is_told_of_the_brief_of_a_form(workspace, tmp_path):
+    path, _ = formed(workspace, tmp_path)
+
+    told = [each for each in check(path) if each.code == "B032" and each.span.file != "brief.toml"]
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert {each.span.start.line for each in told} == {
+        number for number, line in enumerate(lines, 1) if "TODO" in line
+    }
+
+
+def test_a_form_after_another_brief_has_its_sections(workspace, tmp_path):
+    path, form = formed(workspace, tmp_path, model=workspace.briefs / "military.md")
+
+    assert "}What each side would supply" in docx_as_text(form.read_bytes())
+    assert "<!--" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_form_speaks_the_language_of_its_house(workspace, tmp_path, language):
+    settings = workspace.root / "brief.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub("language = .*", f'language = "{language}"', text), encoding="utf-8")
+
+    _, form = formed(find_workspace(workspace.root), tmp_path)
+
+    title = {"en": "A brief to fill in", "fr": "Une note à remplir"}[language]
+    assert title in docx_as_text(form.read_bytes())
+
+
+def test_a_form_is_never_written_over_a_file_and_then_begins_no_brief(workspace, tmp_path):
+    (tmp_path / "energy.docx").write_bytes(b"mine")
+
+    with pytest.raises(BriefError):
+        formed(workspace, tmp_path)
+
+    assert (tmp_path / "energy.docx").read_bytes() == b"mine"
+    assert not (workspace.briefs / "energy.md").exists()
+
+
+def test_a_form_needs_no_template_of_its_own_in_the_workspace(workspace, tmp_path):
+    for path in (workspace.root / "templates/form").iterdir():
+        path.unlink()
+
+    _, form = formed(workspace, tmp_path)
+
+    assert form.exists()
+    assert Library(workspace).template("form") is not None
