@@ -11,7 +11,7 @@ from generator import Library, build, check, find_workspace
 from generator.diagnostics import Severity
 from generator.document import Document, Paragraph, Remark, Text
 from generator.document.walking import inline_runs, inner_blocks, plain_text
-from generator.layout.remarks import with_remarks
+from generator.layout.remarks import remark_on, with_remarks
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.theme import Theme
@@ -76,7 +76,7 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
 
     reading = read(Library(workspace), path, draft=True)
     composed = compose(Library(workspace), reading, draft=True)
-    words = remarked(with_remarks(composed.document, reading.found))
+    words = remarked(with_remarks(composed.document, map(remark_on, reading.found)))
 
     assert sorted(words) == ["C001", "C004", "C005"]
     assert "growing naval axis" in words["C005"]
@@ -87,7 +87,7 @@ def test_each_finding_stands_behind_the_words_it_is_about(workspace):
 def drafted(workspace, path, theme: Theme | None = None) -> tuple[Document, Pages]:
     reading = read(Library(workspace), path, draft=True)
     composed = compose(Library(workspace), reading, draft=True)
-    document = with_remarks(composed.document, reading.found)
+    document = with_remarks(composed.document, map(remark_on, reading.found))
     return document, typeset(document, theme or composed.theme)
 
 

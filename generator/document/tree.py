@@ -121,13 +121,23 @@ class LineBreak(TreeNode, frozen=True):
 
 
 class Remark(TreeNode, frozen=True):
-    """A finding of the checks at this place, in a draft. It does not count as words.
+    """What is said of this place in a draft: by the checks, or by an `author`. It is no words.
 
-    A comment in Word, a note in the margin of a PDF.
+    A comment in Word, a note in the margin of a PDF. `replies` are what others say to it, each
+    with its author.
     """
 
     text: str
     severity: Severity
+    author: str = ""
+    replies: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def in_full(self) -> str:
+        """Who says it, what, and what others say to it, in one line."""
+        said = ((self.author, self.text), *self.replies)
+        named = (f"{author}: {text}" if author else text for author, text in said)
+        return " – ".join(named).replace("\n", " ")
 
 
 Inline = (

@@ -1,4 +1,4 @@
-"""A draft shows each finding of the checks at its place in the text."""
+"""A draft shows what the checks and people say of it, each at its place in the text."""
 
 from __future__ import annotations
 
@@ -26,11 +26,18 @@ from generator.document.walking import rewritten
 Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
 
 
-def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
-    """The document with a remark behind the words that each finding is about.
+def remark_on(finding: Diagnostic) -> Remark:
+    """What a draft says of a finding."""
+    text = f"{finding.code}: {finding.message}"
+    text += f" ({finding.hint})" if finding.hint else ""
+    return Remark(text, finding.severity, span=finding.span)
 
-    A finding about a place that did not reach the page stands behind the words before it; one
-    about another file stands at the title.
+
+def with_remarks(document: Document, said: Iterable[Remark]) -> Document:
+    """The document with each remark behind the words that it is about.
+
+    One about a place that did not reach the page stands behind the words before it; one about
+    another file, or no place, stands at the title.
     """
     leaves: list[Leaf] = []
 
@@ -42,12 +49,11 @@ def with_remarks(document: Document, found: Iterable[Diagnostic]) -> Document:
         rewritten(block, collected)
     remarks: dict[int, list[Remark]] = defaultdict(list)
     by_file = _by_file(leaves)
-    for finding in found:
-        leaf = _nearest_leaf(by_file, finding.span) or next(iter(leaves), None)
+    for remark in said:
+        nearest = _nearest_leaf(by_file, remark.span) if remark.span else None
+        leaf = nearest or next(iter(leaves), None)
         if leaf is not None:
-            text = f"{finding.code}: {finding.message}"
-            text += f" ({finding.hint})" if finding.hint else ""
-            remarks[id(leaf)].append(Remark(text, finding.severity, span=finding.span))
+            remarks[id(leaf)].append(remark)
 
     def remarked(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(_with_remarks(run, remarks))

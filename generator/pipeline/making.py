@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from generator.writers import WRITERS, Manuscript, Writer
 
 if TYPE_CHECKING:
     from generator.checks.evidence import Evidence
-    from generator.document import Attachment, Document
+    from generator.document import Attachment, Document, Remark
     from generator.templates.template import Length
     from generator.writers import PdfVariant
 
@@ -46,8 +46,17 @@ class Made(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made:
-    """Check a brief and make each format of it; nothing is stored. Raises as `build` does."""
+def make(
+    library: Library,
+    path: Path,
+    wanted: Wanted,
+    watch: Stopwatch,
+    said: Iterable[Remark] = (),
+) -> Made:
+    """Check a brief and make each format of it; nothing is stored. Raises as `build` does.
+
+    A draft also shows what people have `said` of places in the brief.
+    """
     writers, draft = _writers(library.workspace, wanted), wanted.draft
     reading = read(
         library, path, template=wanted.template, draft=draft, allow=wanted.allow, watch=watch
@@ -62,8 +71,7 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
         unshown = reading.rulings.on(_unshown(library, reading, composed))
         found += unshown
         _refuse_errors(unshown, draft=draft)
-        # A draft shows only what is still open: answered findings are settled.
-        remarks = [each for each in found if each.answer is None] if draft else None
+        remarks = [*_open_remarks(found), *said] if draft else None
         needed = wanted.length == "page" or any(writer.needs_pages for writer in writers)
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")
@@ -83,6 +91,13 @@ def make(library: Library, path: Path, wanted: Wanted, watch: Stopwatch) -> Made
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     return Made(reading, composed, renditions, in_reading_order(found))
+
+
+def _open_remarks(found: Iterable[Diagnostic]) -> Iterator[Remark]:
+    """What a draft shows of findings: those that are still open. Answered ones are settled."""
+    from generator.layout.remarks import remark_on
+
+    return (remark_on(each) for each in found if each.answer is None)
 
 
 def _kept_apart(wanted: Wanted) -> str:

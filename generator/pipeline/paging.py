@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.briefs.brief import Brief
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.document import Box, Document
+from generator.document import Box, Document, Remark
 from generator.document.walking import has_contents
 from generator.language.counting import counted
 from generator.pipeline.composing import Composed
@@ -31,7 +31,7 @@ class Paged(Struct, frozen=True):
 
 
 def paged(
-    composed: Composed, brief: Brief, remarks: Iterable[Diagnostic] | None, *, needed: bool
+    composed: Composed, brief: Brief, remarks: Iterable[Remark] | None, *, needed: bool
 ) -> Paged:
     """The document on pages, where they are `needed`, it has a table of contents or is a draft.
 
@@ -46,10 +46,13 @@ def paged(
 
     pages = typeset(document, theme)
     found = _findings(document, pages, composed.template, brief)
-    if remarks is None or not (every := [*remarks, *found]):
+    if remarks is None:
         return Paged(document, pages, found)
-    from generator.layout.remarks import with_remarks
+    from generator.layout.remarks import remark_on, with_remarks
 
+    every = [*remarks, *map(remark_on, found)]
+    if not every:
+        return Paged(document, pages, found)
     document = with_remarks(document, every)
     return Paged(document, typeset(document, draft_theme(theme)), found)
 

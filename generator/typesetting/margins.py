@@ -86,7 +86,7 @@ def margin_notes(
     notes: list[MarginNote] = []
     x, width = sheet.width - sheet.right + _INSET, max(sheet.right - 2 * _INSET, _BAR)
     for one, top in zip(shown, _tops(shown, high, low), strict=True):
-        words = f"{one.numbered.number}. {one.numbered.remark.text}"
+        words = f"{one.numbered.number}. {one.numbered.remark.in_full}"
         color, element = one.style.color, one.numbered.element
         notes.append(MarginNote(x, top - one.height, width, one.height, color, words, element))
         for index, line in enumerate(one.lines):
@@ -118,7 +118,7 @@ def _shown_remark(numbered: NumberedRemark, y: float, most: int, setting: Settin
         inlines = (Strong((Text(str(numbered.number)),)), Text(" " + " ".join(words[:count]) + end))
         return lines_of(units_of(inlines, style, setting, None), style, width)
 
-    words = numbered.remark.text.split()
+    words = numbered.remark.in_full.split()
     fitting = min(len(words), _MOST_WORDS)
     if len(lines_with(fitting)) > most:
         counts = range(fitting)

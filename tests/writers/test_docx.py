@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
+from generator.diagnostics import Severity
 from generator.document import (
     Attachment,
     Block,
@@ -31,6 +32,7 @@ from generator.document import (
     NoteMark,
     NumberedList,
     Paragraph,
+    Remark,
     Subscript,
     Superscript,
     Table,
@@ -65,6 +67,10 @@ REPOSITORY = Path(__file__).parents[2]
 
 def says(text: str, *more: Inline, role: str = "body", anchor: str | None = None) -> Paragraph:
     return Paragraph((Text(text), *more), role, anchor)
+
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def document(*blocks: Block, notes: tuple[Note, ...] = (), meta: Meta | None = None) -> Document:
@@ -434,6 +440,28 @@ def test_an_anchor_in_small_letters_keeps_its_words_as_a_bookmark():
 
 
 # --- drafts ------------------------------------------------------------------------------
+
+
+def test_what_people_say_is_a_comment_of_theirs_with_the_replies_to_it(theme, complaints):
+    said = Remark("Is this & that so?", Severity.NOTE, "Ann Archer", (("Bo Baker", "Yes."),))
+    words = (Text("It fell"), said, Remark("C014: a number", Severity.WARNING), Text("."))
+    data = write_docx(document(Paragraph(words)), theme)
+
+    file = WordFile(data)
+    comments = list(file.parts["word/comments.xml"])
+    assert file.comments == [
+        ("Is this & that so?", "It fell"),
+        ("Yes.", "It fell"),
+        ("warning C014: a number", "It fell"),
+    ]
+    by = [(one.get(f"{W}author"), one.get(f"{W}initials")) for one in comments]
+    assert by == [("Ann Archer", "AA"), ("Bo Baker", "BB"), ("brief check", "bc")]
+    hung = [dict(one.attrib) for one in file.parts["word/commentsExtended.xml"]]
+    parents = [one.get(f"{W15}paraIdParent") for one in hung]
+    assert parents == [None, hung[0][f"{W15}paraId"], None]
+    ids = [one.find(f"{W}p").get(f"{W14}paraId") for one in comments]
+    assert ids == [one[f"{W15}paraId"] for one in hung]
+    assert complaints(data) == []
 
 
 def test_each_remark_of_a_draft_is_a_comment_on_the_words_before_it(theme):

@@ -2,45 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct, field
 
 from generator.document import Remark
 from generator.writers.docx.character_styles import COMMENT_MARK_STYLE, COMMENT_STYLE
-from generator.writers.docx.markup import NAMESPACES, RunFormat, mark, run
+from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, mark, run
 from generator.writers.docx.parts import Parts
 
-_AUTHOR = 'w:author="brief check" w:initials="bc"'
+_CHECKS = "brief check"
 _MARK = RunFormat(style=COMMENT_MARK_STYLE)
 _SEVERITY = RunFormat(bold=True, language="en")
 _ENGLISH = RunFormat(language="en")  # as all findings are
+_W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+# For what Word 2010 and 2013 brought; others may leave it out.
+_NEWER = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    f' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" {_W15}'
+    ' mc:Ignorable="w14 w15"'
+)
+_FIRST_ID = 0x70000000  # of a comment's paragraph; those of passages count from 1
 
 
 class Comments(Struct):
-    """The comments of one file, dated by the day of issue."""
+    """The comments of one file, dated by the day of issue.
+
+    A reply is a comment of its own, that commentsExtended.xml hangs on the other ([MS-DOCX] 2.5.4).
+    """
 
     issued: date
     _written: list[str] = field(default_factory=list)
+    _answers: dict[int, int] = field(default_factory=dict)  # for each comment the one it answers
 
     def __bool__(self) -> bool:
         return bool(self._written)
 
     def on(self, content: str, remark: Remark) -> str:
-        """Runs with a comment on them."""
-        number = len(self._written)
-        self._written.append(
-            f'<w:comment w:id="{number}" {_AUTHOR} w:date="{self.issued.isoformat()}T00:00:00Z">'
-            f'<w:p><w:pPr><w:pStyle w:val="{COMMENT_STYLE}"/></w:pPr>'
-            f"{mark('<w:annotationRef/>', _MARK)}{run(remark.severity.value, _SEVERITY)}"
-            f"{run(f' {remark.text}', _ENGLISH)}</w:p></w:comment>"
-        )
-        return (
-            f'<w:commentRangeStart w:id="{number}"/>{content}<w:commentRangeEnd w:id="{number}"/>'
+        """Runs with a comment on them, and the replies to it."""
+        author = remark.author or _CHECKS
+        numbers = [self._write(author, _remark_runs(remark))]
+        for by, text in remark.replies:
+            numbers.append(self._write(by, run(text, PLAIN)))
+            self._answers[numbers[-1]] = numbers[0]
+        opened = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in numbers)
+        closed = "".join(
+            f'<w:commentRangeEnd w:id="{number}"/>'
             + mark(f'<w:commentReference w:id="{number}"/>', _MARK)
+            for number in numbers
         )
+        return f"{opened}{content}{closed}"
+
+    def _write(self, author: str, words: str) -> int:
+        """Add a comment; return its number."""
+        number = len(self._written)
+        letters = "".join(word[0] for word in author.split())[:3]
+        self._written.append(
+            f'<w:comment w:id="{number}" w:author="{escaped(author)}"'
+            f' w:initials="{escaped(letters)}" w:date="{self.issued.isoformat()}T00:00:00Z">'
+            f'<w:p w14:paraId="{_paragraph_id(number)}">'
+            f'<w:pPr><w:pStyle w:val="{COMMENT_STYLE}"/></w:pPr>'
+            f"{mark('<w:annotationRef/>', _MARK)}{words}</w:p></w:comment>"
+        )
+        return number
 
     def store(self, parts: Parts) -> None:
-        """Add the comments part, if there are any comments."""
+        """Add the comments, and which answers which, if there are any."""
         if self._written:
-            parts.add("comments", f"<w:comments {NAMESPACES}>{''.join(self._written)}</w:comments>")
+            comments = "".join(self._written)
+            parts.add("comments", f"<w:comments {NAMESPACES} {_NEWER}>{comments}</w:comments>")
+        if self._answers:
+            threads = "".join(self._threads())
+            parts.add("threads", f"<w15:commentsEx {_NEWER}>{threads}</w15:commentsEx>")
+
+    def _threads(self) -> Iterator[str]:
+        for number in range(len(self._written)):
+            asked = self._answers.get(number)
+            parent = "" if asked is None else f' w15:paraIdParent="{_paragraph_id(asked)}"'
+            yield f'<w15:commentEx w15:paraId="{_paragraph_id(number)}"{parent} w15:done="0"/>'
+
+
+def _paragraph_id(number: int) -> str:
+    return f"{_FIRST_ID + number:08X}"
+
+
+def _remark_runs(remark: Remark) -> str:
+    if remark.author:
+        return run(remark.text, PLAIN)
+    return run(remark.severity.value, _SEVERITY) + run(f" {remark.text}", _ENGLISH)

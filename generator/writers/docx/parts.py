@@ -28,6 +28,11 @@ _KINDS = {
     "fonts": ("/word/fontTable.xml", f"{_WORD}fontTable+xml", f"{_OFFICE}fontTable"),
     "numbering": ("/word/numbering.xml", f"{_WORD}numbering+xml", f"{_OFFICE}numbering"),
     "comments": ("/word/comments.xml", f"{_WORD}comments+xml", f"{_OFFICE}comments"),
+    "threads": (
+        "/word/commentsExtended.xml",
+        f"{_WORD}commentsExtended+xml",
+        "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    ),
     "footnotes": ("/word/footnotes.xml", f"{_WORD}footnotes+xml", f"{_OFFICE}footnotes"),
 }
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
