@@ -30,6 +30,7 @@ from generator.document import (
 )
 from generator.document.shifts import lowered, raised
 from generator.document.walking import plain_text
+from generator.manifest.bookmarks import passage_at, unprefixed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -259,12 +260,12 @@ def _marked(paragraph: Element) -> Iterator[str]:
         match child.tag.removeprefix(W):
             case "r":
                 yield from _marked_run(child)
-            case "bookmarkStart":
-                yield f"{{{child.get(f'{W}name')}}}"
+            case "bookmarkStart" if not passage_at(name := child.get(f"{W}name", "")):
+                yield f"{{{unprefixed(name)}}}"
             case "tag":
                 yield f"⟦{child.get(f'{W}val')}⟧"
             case "hyperlink":
-                yield f"<{child.get(f'{W}anchor') or 'outside'}>"
+                yield f"<{unprefixed(child.get(f'{W}anchor', '')) or 'outside'}>"
 
 
 def _marked_run(run: Element) -> Iterator[str]:
@@ -285,6 +286,6 @@ def _marked_run(run: Element) -> Iterator[str]:
             case "footnoteRef":
                 yield "№"
             case "instrText":
-                yield f"‹{(child.text or '').strip()}›"
+                yield f"‹{' '.join(map(unprefixed, (child.text or '').split()))}›"
             case "drawing":
                 yield f"‹image: {next(child.iter('{*}docPr')).get('descr')}›"

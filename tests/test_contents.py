@@ -10,6 +10,7 @@ import pytest
 
 from generator import Library, build, find_workspace
 from generator.diagnostics import BriefError
+from generator.manifest.bookmarks import unprefixed
 from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
 from tests.layout.composing import add_contents
@@ -59,7 +60,7 @@ def test_word_lists_each_heading_with_its_page_in_the_pdf(files, template, least
     instructions = [
         (one.text or "").split() for one in WordFile(found["docx"]).body.iter(f"{W}instrText")
     ]
-    names = [words[1] for words in instructions if words[0] == "PAGEREF"]
+    names = [unprefixed(words[1]) for words in instructions if words[0] == "PAGEREF"]
     page_of = {name.replace("-", "_"): number for name, number in pages_in_pdf(found["pdf"])}
     assert lines[0] == "Contents"
     assert len(names) == len(lines) - 1 >= least

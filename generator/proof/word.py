@@ -152,7 +152,8 @@ class _Story(Struct):
         They stand behind what is set beside the text: LibreOffice loses a note from there.
         """
         marks = [piece for piece in passage.pieces if isinstance(piece, int)]
-        return len(passage.pieces) == references and self._repeated.issuperset(marks)
+        is_bare = not passage.words and len(marks) == references
+        return is_bare and self._repeated.issuperset(marks)
 
     def _say(self, words: str) -> None:
         if self._fields and self._fields[-1].is_note_mark:

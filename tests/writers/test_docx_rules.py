@@ -7,11 +7,13 @@ import zipfile
 
 import pytest
 
+from generator.manifest.bookmarks import bookmark_prefix
 from generator.writers.docx import write_docx
 from tests.samples import brief
 from tests.writers.docx_rules import changed, findings
 
 DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+PREFIX = bookmark_prefix(brief())
 SETTINGS, DATA = "word/settings.xml", "customXml/item1.xml"
 
 
@@ -22,11 +24,11 @@ def test_a_sound_brief_breaks_no_rule(theme):
 @pytest.mark.parametrize(
     ("part", "old", "new", "finding"),
     [
-        (DOCUMENT, 'w:name="mark_2"', 'w:name="MARK_1"', "two bookmarks are called mark_1"),
-        (DOCUMENT, 'w:name="mark_2"', f'w:name="{"m" * 41}"', f"no bookmark called {'m' * 41}"),
-        (DOCUMENT, '<w:bookmarkEnd w:id="0"/>', "", "a bookmark is not a pair"),
-        (DOCUMENT, 'w:anchor="mark_6"', 'w:anchor="mark_99"', "a link leads to mark_99"),
-        (DOCUMENT, "NOTEREF mark_6", "NOTEREF mark_99", "a field refers to mark_99"),
+        (DOCUMENT, f'"{PREFIX}mark_2"', f'"{PREFIX}MARK_1"', f"are called {PREFIX}mark_1"),
+        (DOCUMENT, f'"{PREFIX}mark_2"', f'"{"m" * 41}"', f"no bookmark called {'m' * 41}"),
+        (DOCUMENT, '<w:bookmarkEnd w:id="1"/>', "", "a bookmark is not a pair"),
+        (DOCUMENT, f'anchor="{PREFIX}mark_6"', 'anchor="mark_99"', "a link leads to mark_99"),
+        (DOCUMENT, f"NOTEREF {PREFIX}mark_6", "NOTEREF mark_99", "a field refers to mark_99"),
         (DOCUMENT, "<w:hyperlink w:anchor=[^ ]*", "<w:hyperlink", "a link leads nowhere"),
         (NOTES, 'r:id="rId1"', 'r:id="rId77"', "word/footnotes.xml uses relationships"),
         (DOCUMENT, 'w:fldCharType="separate"', 'w:fldCharType="end"', "a field goes from begin"),

@@ -170,6 +170,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
     words = hung_runs(block.children, style.look, context.part, file.trail, letters)
     content = file.anchored(words, block.anchor)
     found = placed_paragraph(style, content, context, file.theme)
+    found = replace(found, passage=file.passages.of(block))
     if not isinstance(block, Heading):
         return found
     if context.is_nested and file.theme.number_headings:  # such a heading opens no section
@@ -219,7 +220,7 @@ def _item(
     """One item: its bullet or number stands before its first paragraph, or on a line alone."""
     kind = "ListBullet" if numbering is None else "ListNumber"
     style = file.styles.list_item(kind, context.depth, context.box)
-    content = ""
+    content, passage = "", None
     match item:
         case (Heading() | Paragraph() as first, *rest):
             if isinstance(first, Heading):
@@ -228,6 +229,7 @@ def _item(
             elif first.role not in {"body", "list"} or context.body != "list":
                 role = context.body if first.role == "body" else first.role
                 style = file.styles.paragraph(role, context.box)
+            passage = file.passages.of(first)
             words = file.runs(first.children, style, context)
             content = file.anchored(file.trail.controls.passage(name, words), first.anchor)
         case _:
@@ -237,7 +239,7 @@ def _item(
         numbering = (BULLETS, level)
     hang = file.theme.lists.indent
     head = placed_paragraph(style, content, context, file.theme, numbering=numbering, hang=hang)
-    return [head, *flow_of(rest, context, file)]
+    return [replace(head, passage=passage), *flow_of(rest, context, file)]
 
 
 def _definitions(
@@ -246,7 +248,8 @@ def _definitions(
     style = file.styles.paragraph("term", context.box)
     flow: list[Flow] = []
     for term, blocks in items:
-        flow.append(placed_paragraph(style, file.runs(term, style, context), context, file.theme))
+        head = placed_paragraph(style, file.runs(term, style, context), context, file.theme)
+        flow.append(replace(head, passage=file.passages.of(*term)))
         flow += flow_of(blocks, replace(context, body="definition"), file)
     return flow
 
@@ -262,12 +265,14 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
     outer = min(file.heading_level, _DEEPEST_HEADING)
     is_heading = isinstance(box, Box) and bool(plain_text(box.title).strip())
     file.heading_level = outer + is_heading
+    passage = file.passages.of(*box.title)
     flow = flow_of(box.blocks, inner, file)
     if box.title or not flow:
         style = file.styles.paragraph(look.title, inner.box)
         title = file.runs(box.title, style, inner)
         head = placed_paragraph(style, title, inner, file.theme)
-        flow.insert(0, replace(head, outline=outer) if is_heading else head)
+        head = replace(head, passage=passage, outline=outer if is_heading else None)
+        flow.insert(0, head)
     if is_heading:
         file.heading_level = min(file.heading_level, outer)
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
@@ -288,7 +293,7 @@ def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list
     if contents.title:
         style = file.styles.paragraph("contents-title", context.box)
         flow.append(placed_paragraph(style, run(contents.title), context, theme))
-    edge = theme.box(context.box)
+    edge, bookmarks = theme.box(context.box), file.trail.bookmarks
     end = context.edges[0] + context.width - (insets(edge)[1] if context.box else context.right)
     stops = (("clear", contents_end(theme)), entry_stop(end, theme))
     styles = [file.styles.paragraph(contents_role(one.level), context.box) for one in entries]
@@ -296,7 +301,7 @@ def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list
         _contents_entry(entry, style, context, file)
         for entry, style in zip(entries, styles, strict=True)
     ]
-    for style, content in zip(styles, contents_field(contents, found), strict=True):
+    for style, content in zip(styles, contents_field(contents, found, bookmarks), strict=True):
         item = placed_paragraph(style, content, context, theme)
         moved = end != contents_end(theme)
         flow.append(replace(item, tabs=(*item.tabs, *stops)) if moved else item)

@@ -102,11 +102,15 @@ class _TableRows(Struct, frozen=True):
         tabs: tuple[tuple[str, float], ...] = (),
         keep_with_next: bool | None = None,
     ) -> str:
-        content = self.file.runs(cell, style, self.context)
-        own = None if align == style.look.align else align
-        return flow_xml(
-            [WordParagraph(style, content, align=own, tabs=tabs, keep_with_next=keep_with_next)]
+        shown = WordParagraph(
+            style,
+            self.file.runs(cell, style, self.context),
+            align=None if align == style.look.align else align,
+            tabs=tabs,
+            keep_with_next=keep_with_next,
+            passage=self.file.passages.of(*cell),
         )
+        return flow_xml([shown])
 
 
 def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagraph]:
@@ -116,7 +120,8 @@ def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagrap
     style = file.styles.paragraph("table-source", context.box)
     content = file.runs(table.source, style, context)
     shown = placed_paragraph(style, content, context, file.theme)
-    return [replace(shown, after=max(style.look.after, file.theme.tables.after))]
+    after = max(style.look.after, file.theme.tables.after)
+    return [replace(shown, after=after, passage=file.passages.of(*table.source))]
 
 
 def figure_flow(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
@@ -145,4 +150,5 @@ def _caption(
     words = file.runs(block.caption, style, context)
     label = sequence(kind, block.label)
     content = file.anchored(label, block.anchor) + run(". ") + words if label else words
-    return [placed_paragraph(style, content, context, file.theme)]
+    shown = placed_paragraph(style, content, context, file.theme)
+    return [replace(shown, passage=file.passages.of(*block.caption))]

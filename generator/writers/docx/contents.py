@@ -15,10 +15,9 @@ from generator.writers.docx.flow import WordParagraph
 from generator.writers.docx.markup import TAB
 from generator.writers.docx.references import (
     FIELD_END,
-    bookmark_name,
+    Bookmarks,
     field,
     field_start,
-    inner_link,
 )
 
 
@@ -30,13 +29,16 @@ class Entry(Struct, frozen=True):
     page: int
 
 
-def contents_field(contents: Contents, entries: Sequence[Entry]) -> list[str]:
+def contents_field(contents: Contents, entries: Sequence[Entry], bookmarks: Bookmarks) -> list[str]:
     """The content of a paragraph for each entry, all of them together the result of one field.
 
     Word pairs `heading 2` with `toc 2`. A switch could change that, but its syntax depends on the
     list separator of the reader's country.
     """
-    found = [inner_link(one.anchor, one.words + TAB + _page_number(one)) for one in entries]
+    found = [
+        bookmarks.link(one.anchor, one.words + TAB + _page_number(one, bookmarks))
+        for one in entries
+    ]
     instruction = f'TOC \\o "2-{contents.depth + 1}" \\h \\z'
     found[0] = field_start(instruction) + found[0]
     found[-1] += FIELD_END
@@ -57,5 +59,5 @@ _GALLERY = (
 )
 
 
-def _page_number(entry: Entry) -> str:
-    return field(f"PAGEREF {bookmark_name(entry.anchor)} \\h", str(entry.page))
+def _page_number(entry: Entry, bookmarks: Bookmarks) -> str:
+    return field(f"PAGEREF {bookmarks.name(entry.anchor)} \\h", str(entry.page))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.writers.docx.markup import shading, twips
+from generator.writers.docx.passages import PassageMark
+from generator.writers.docx.references import bookmarked
 from generator.writers.docx.role_styles import GAP, WordStyle
 from generator.writers.docx.stylesheet import JUSTIFICATION, indent, tab_stops
 
@@ -51,6 +53,7 @@ class WordParagraph(Struct, frozen=True):
     grows: bool = False
     new_page: bool = False
     section: str = ""  # the `w:sectPr` of the section that ends with it
+    passage: PassageMark | None = None
     opening: str = ""  # of an element that this paragraph and others stand in
     closing: str = ""
 
@@ -99,7 +102,12 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
         item.section,
     ]
     properties = f"<w:pPr>{''.join(children)}</w:pPr>"
-    return f"{item.opening}<w:p>{properties}{item.content}</w:p>{item.closing}"
+    passage, content = item.passage, item.content
+    identified = ""
+    if passage:
+        identified = f' w14:paraId="{passage.id}"'
+        content = bookmarked(content, passage.number, passage.bookmark)
+    return f"{item.opening}<w:p{identified}>{properties}{content}</w:p>{item.closing}"
 
 
 def _keep(keep_with_next: bool | None) -> str:

@@ -43,7 +43,7 @@ from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.references import Anchors, Bookmarks, bookmark_name
+from generator.writers.docx.references import Anchors, Bookmarks
 
 NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 _APART = run("\u2009", NOTE_MARK)  # so that two raised numbers do not read as one
@@ -57,7 +57,7 @@ class Trail(Struct):
     comments: Comments
     letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
     code: Callable[[RunFormat], RunFormat]  # of code among words of a format
-    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    bookmarks: Bookmarks
     controls: Controls = field(default_factory=Controls)
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
     in_frame: bool = False
@@ -201,13 +201,13 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     number = trail.anchors.marks.get(anchor)
     if inner and number is not None and plain_text(link.children) == str(number):
         # The number of a note, which changes when a note is put in before it.
-        content = references.field(f"NOTEREF {bookmark_name(anchor)}", str(number), form)
+        content = references.field(f"NOTEREF {trail.bookmarks.name(anchor)}", str(number), form)
     else:
         content = _linked_words(link, part, trail, form)
     if not content:
         return ""
     if inner:
-        return references.inner_link(anchor, content)
+        return trail.bookmarks.link(anchor, content)
     return references.outer_link(part.address(address), content)
 
 
@@ -238,7 +238,7 @@ def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
         reference = mark(f'<w:footnoteReference w:id="{trail.notes[number]}"/>', NOTE_MARK)
         trail.put_off.append(trail.bookmarks.around(reference, trail.marked[number]))
     if number in trail.marked:
-        place = bookmark_name(trail.marked[number])
+        place = trail.bookmarks.name(trail.marked[number])
         content = references.field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
     else:
         trail.marked[number] = anchor
@@ -250,9 +250,10 @@ def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
         linked = _linked(form)
-        instruction = f"REF {bookmark_name(target)} \\h \\* MERGEFORMAT"  # keeps a link's look
+        name = trail.bookmarks.name(target)
+        instruction = f"REF {name} \\h \\* MERGEFORMAT"  # keeps a link's look
         return references.field(instruction, label, linked)
     content = run(label, form)
     if not content or target not in trail.anchors.places or form.style in _LINK_STYLES:
         return content
-    return references.inner_link(target, content)
+    return trail.bookmarks.link(target, content)

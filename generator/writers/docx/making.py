@@ -15,6 +15,7 @@ from generator.writers.docx.inlines import Trail, runs
 from generator.writers.docx.markup import PLAIN, RunFormat
 from generator.writers.docx.numbering import Numbering
 from generator.writers.docx.parts import Parts
+from generator.writers.docx.passages import PassageMarks
 from generator.writers.docx.placing import Context
 from generator.writers.docx.role_styles import WordStyle
 from generator.writers.docx.styles import Styles
@@ -25,6 +26,7 @@ class DocxFile(Struct):
 
     theme: Theme
     trail: Trail
+    passages: PassageMarks
     styles: Styles
     document: Document
     tables: WordTables

@@ -17,6 +17,7 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import BoxStyle, Rule, Theme
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.heights import tops_beside
+from generator.writers.docx.markup import TAB
 from generator.writers.docx.role_styles import GAP, WordStyle
 
 _BEYOND = 72.0  # points, enough for the marks of many notes
@@ -114,7 +115,8 @@ def off_sheet(references: str, page: Sheet) -> WordParagraph:
     LibreOffice 7.4 loses a note from a frame, and ends the frame at a comment. The paragraph is
     beyond the left edge of the sheet: the mark of a reference is drawn however small it is.
     """
-    return WordParagraph(GAP, references, inset=(-page.left - _BEYOND, 0.0, 0.0))
+    # LibreOffice also loses a bookmark behind a frame if nothing stands before it.
+    return WordParagraph(GAP, TAB + references, inset=(-page.left - _BEYOND, 0.0, 0.0))
 
 
 def hung_frames(flow: Sequence[Flow]) -> list[Flow]:

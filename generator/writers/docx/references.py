@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -33,43 +32,42 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import inline_runs, inner_blocks
+from generator.manifest.bookmarks import bookmark_name
 from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, run
 
 # --- bookmarks ---------------------------------------------------------------------------
 
-_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_LONGEST = 40  # Word cuts longer names, and then finds them no more
 
-
-def bookmark_name(anchor: str) -> str:
-    """The bookmark of an anchor: at most 40 characters, different where anchors differ.
-
-    A lower-case anchor keeps its words (`src-ulislam-2` → `src_ulislam_2`). Any other one gets
-    a digest: Word takes letters, digits and underscores only, and does not tell case apart.
-    """
-    if len(anchor) <= _LONGEST and _PLAIN.fullmatch(anchor):
-        return anchor.replace("-", "_")
-    stem = re.sub("[^a-z0-9]+", "_", anchor.lower()).strip("_")[:24]
-    # No plain name has two underscores in a row, and the leading letter makes any stem a name.
-    digest = sha256(anchor.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"x_{stem}__{digest}"
+def bookmarked(content: str, number: int, name: str) -> str:
+    """The content between the two marks of a bookmark."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 class Bookmarks:
     """The bookmarks of one file: numbered in order, each name given once."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str, first: int) -> None:
+        """Number the bookmarks from `first`; their names begin with `prefix`."""
+        self._prefix, self._first = prefix, first
         self._given: set[str] = set()
+
+    def name(self, anchor: str) -> str:
+        """The bookmark of an anchor, whether it has been given or not."""
+        return bookmark_name(self._prefix, anchor)
+
+    def link(self, anchor: str, content: str) -> str:
+        """The content as a link to the bookmark of an anchor."""
+        return f'<w:hyperlink w:anchor="{self.name(anchor)}" w:history="1">{content}</w:hyperlink>'
 
     def around(self, content: str, *anchors: str | None) -> str:
         """The content between the marks of its anchors; None and repeats add no mark."""
         for anchor in anchors:
             if not anchor or anchor in self._given:
                 continue
-            number = len(self._given)
+            number = self._first + len(self._given)
             self._given.add(anchor)
-            start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>'
-            content = f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+            content = bookmarked(content, number, self.name(anchor))
         return content
 
 
@@ -158,10 +156,6 @@ def sequence(kind: str, label: str, form: RunFormat = PLAIN) -> str:
     if match is None:
         return run(label, form)
     return run(match[1], form) + field(f"SEQ {kind} \\* ARABIC", match[2], form)
-
-
-def inner_link(anchor: str, content: str) -> str:
-    return f'<w:hyperlink w:anchor="{bookmark_name(anchor)}" w:history="1">{content}</w:hyperlink>'
 
 
 def outer_link(relationship: str, content: str) -> str:

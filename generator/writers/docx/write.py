@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.document import Attachment, Document
 from generator.document.walking import note_marks
+from generator.manifest.bookmarks import bookmark_prefix
 from generator.theme.theme import Theme
 from generator.writers.docx import base
 from generator.writers.docx.attachments import attach
@@ -20,16 +21,18 @@ from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
-from generator.writers.docx.references import anchors
+from generator.writers.docx.passages import PassageMarks
+from generator.writers.docx.references import Bookmarks, anchors
 from generator.writers.docx.role_styles import list_edges
 from generator.writers.docx.sections import running_heads, sections, stretches
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
 
-# What Word 2013 brought; others may leave it out.
-_W15 = (
+# What Word 2010 and 2013 brought; others may leave it out.
+_LATER = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
 )
 
 
@@ -48,10 +51,18 @@ def write_docx(
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     styles = Styles(theme)
+    prefix = bookmark_prefix(document)
+    passages = PassageMarks(document, prefix)
     trail = Trail(
-        anchors(document), notes, Comments(document.meta.issued), styles.chip, styles.code
+        anchors(document),
+        notes,
+        Comments(document.meta.issued),
+        styles.chip,
+        styles.code,
+        Bookmarks(prefix, passages.count + 1),
     )
-    file = DocxFile(theme, trail, styles, document, WordTables(document, theme), page_of or {})
+    tables = WordTables(document, theme)
+    file = DocxFile(theme, trail, passages, styles, document, tables, page_of or {})
     parts = file.parts
     masthead = masthead_ground(file)
     rows = list(stretches(file))
@@ -64,7 +75,7 @@ def write_docx(
     footnotes.xml = footnotes_xml(document.notes, landscape, footnotes, file)
     heads = running_heads(file, masthead, rows)
     body = sections(flows, heads, file)
-    parts.main.xml = f"<w:document {NAMESPACES} {_W15}><w:body>{body}</w:body></w:document>"
+    parts.main.xml = f"<w:document {NAMESPACES} {_LATER}><w:body>{body}</w:body></w:document>"
     _add_looks(file)
     parts.add("core", base.core_properties(document))
     if custom := base.custom_properties(document):
