@@ -1,40 +1,54 @@
-"""The parts of a Word file and their relationships (ISO/IEC 29500-1, 11.3)."""
+"""The parts of a Word file and their relationships, on python-docx's package classes.
+
+The only module that knows python-docx, and the names in it that are not public: 1.2 can write
+neither footnotes nor a package without the time of day in it.
+"""
 
 from __future__ import annotations
 
-from generator.writers.docx.package import PackagePart, saved_package
+from typing import cast
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import Part
+from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.rel import Relationships
+from docx.package import Package
+
+from generator.writers.docx.zipped import zipped
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_METADATA = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
-_TYPE = "application/vnd.openxmlformats-officedocument."
-_WORD = f"{_TYPE}wordprocessingml."
 
 # The parts of one file each: name, content type, relationship.
 _KINDS = {
     "core": (
         "/docProps/core.xml",
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        f"{_METADATA}core-properties",
+        CONTENT_TYPE.OPC_CORE_PROPERTIES,
+        RELATIONSHIP_TYPE.CORE_PROPERTIES,
     ),
     "custom": (
         "/docProps/custom.xml",
-        f"{_TYPE}custom-properties+xml",
-        f"{_OFFICE}custom-properties",
+        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
     ),
-    "styles": ("/word/styles.xml", f"{_WORD}styles+xml", f"{_OFFICE}styles"),
-    "settings": ("/word/settings.xml", f"{_WORD}settings+xml", f"{_OFFICE}settings"),
-    "theme": ("/word/theme/theme1.xml", f"{_TYPE}theme+xml", f"{_OFFICE}theme"),
-    "fonts": ("/word/fontTable.xml", f"{_WORD}fontTable+xml", f"{_OFFICE}fontTable"),
-    "numbering": ("/word/numbering.xml", f"{_WORD}numbering+xml", f"{_OFFICE}numbering"),
-    "comments": ("/word/comments.xml", f"{_WORD}comments+xml", f"{_OFFICE}comments"),
+    "styles": ("/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "settings": ("/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "theme": ("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+    "fonts": ("/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "numbering": ("/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "comments": (
+        "/word/comments.xml",
+        CONTENT_TYPE.WML_COMMENTS,
+        RELATIONSHIP_TYPE.COMMENTS,
+    ),
     "threads": (
         "/word/commentsExtended.xml",
-        f"{_WORD}commentsExtended+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml",
         "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
     ),
-    "footnotes": ("/word/footnotes.xml", f"{_WORD}footnotes+xml", f"{_OFFICE}footnotes"),
+    "footnotes": ("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
 }
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
@@ -45,28 +59,39 @@ def guid(digest: str) -> str:
     return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}}}"
 
 
-class TextPart(PackagePart, eq=False):
+class TextPart(Part):
     """A part written as XML text."""
 
-    xml: str = ""
+    def __init__(self, name: str, content_type: str, package: Package) -> None:
+        super().__init__(PackURI(name), content_type, None, package)
+        self.xml = ""
+        self._addresses: dict[str, str] = {}
 
     @property
-    def data(self) -> bytes:
+    def blob(self) -> bytes:
         return (_PROLOGUE + self.xml).encode()
 
+    def relate(self, target: Part, kind: str) -> str:
+        """The id of this part's relationship to another part."""
+        return str(self.relate_to(target, kind))
+
     def address(self, target: str) -> str:
-        """The id of its relationship to an address, a URI."""
-        return self.relate(target, f"{_OFFICE}hyperlink")
+        """The id of this part's relationship to an address, a URI."""
+        known = self._addresses.get(target)
+        if known is None:
+            known = self.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            self._addresses[target] = known
+        return known
 
 
 class Parts:
     """A Word file in the making: its main part, and those that depend on it."""
 
     def __init__(self) -> None:
-        self._package = PackagePart("/")
-        self.main = TextPart("/word/document.xml", f"{_WORD}document.main+xml")
-        self._package.relate(self.main, f"{_OFFICE}officeDocument")
-        self._images: dict[tuple[str, bytes], PackagePart] = {}
+        self._package = Package()
+        self.main = TextPart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, self._package)
+        self._package.relate_to(self.main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self._images: dict[tuple[str, bytes], Part] = {}
         self._heads = 0
         self._data = 0
         self._fonts = 0
@@ -74,48 +99,69 @@ class Parts:
     def add(self, kind: str, xml: str = "") -> TextPart:
         """The one part of its kind: `core`, `custom`, `styles`, `footnotes` …"""
         name, content_type, relationship = _KINDS[kind]
-        part = TextPart(name, content_type, xml=xml)
+        part = TextPart(name, content_type, self._package)
+        part.xml = xml
         source = self._package if kind in ("core", "custom") else self.main
-        source.relate(part, relationship)
+        source.relate_to(part, relationship)
         return part
 
     def new_head(self, *, footer: bool) -> TextPart:
         """A header or footer that is no part of the file until it is kept."""
-        kind = "footer" if footer else "header"
-        return TextPart(f"/word/{kind}{self._heads + 1}.xml", f"{_WORD}{kind}+xml")
+        number = self._heads + 1
+        if footer:
+            return TextPart(f"/word/footer{number}.xml", CONTENT_TYPE.WML_FOOTER, self._package)
+        return TextPart(f"/word/header{number}.xml", CONTENT_TYPE.WML_HEADER, self._package)
 
     def kept_head(self, part: TextPart, *, footer: bool) -> str:
         """The id of the main part's relationship to a header or footer that is now written."""
         self._heads += 1
-        return self.main.relate(part, _OFFICE + ("footer" if footer else "header"))
+        return self.main.relate(
+            part, RELATIONSHIP_TYPE.FOOTER if footer else RELATIONSHIP_TYPE.HEADER
+        )
 
     def add_data(self, xml: str, item: str, namespace: str) -> None:
         """A custom XML part (ISO 29500-1, 15.2.5): `item` is the GUID that others find it by."""
         self._data += 1
-        part = TextPart(f"/customXml/item{self._data}.xml", "application/xml", xml=xml)
-        self.main.relate(part, f"{_OFFICE}customXml")
+        part = TextPart(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, self._package)
+        part.xml = xml
+        self.main.relate(part, RELATIONSHIP_TYPE.CUSTOM_XML)
         name = f"/customXml/itemProps{self._data}.xml"
-        about = TextPart(name, f"{_TYPE}customXmlProperties+xml")
+        about = TextPart(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, self._package)
         about.xml = (
             f'<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{item}"><ds:schemaRefs>'
             f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
         )
-        part.relate(about, f"{_OFFICE}customXmlProps")
+        part.relate(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
     def add_font(self, data: bytes, source: TextPart) -> str:
         """The id of `source`'s relationship to a new font, already obfuscated."""
         self._fonts += 1
-        part = PackagePart(f"/word/fonts/font{self._fonts}.odttf", f"{_TYPE}obfuscatedFont", data)
-        return source.relate(part, f"{_OFFICE}font")
+        name = PackURI(f"/word/fonts/font{self._fonts}.odttf")
+        return source.relate(Part(name, _FONT_TYPE, data, self._package), RELATIONSHIP_TYPE.FONT)
 
     def image(self, data: bytes, media_type: str, source: TextPart) -> str:
         """The id of `source`'s relationship to an image; an image used twice is kept once."""
         part = self._images.get((media_type, data))
         if part is None:
             name = f"/word/media/image{len(self._images) + 1}.{_EXTENSIONS[media_type]}"
-            part = self._images[media_type, data] = PackagePart(name, media_type, data)
-        return source.relate(part, f"{_OFFICE}image")
+            part = Part(PackURI(name), media_type, data, self._package)
+            self._images[media_type, data] = part
+        return source.relate(part, RELATIONSHIP_TYPE.IMAGE)
 
     def saved(self) -> bytes:
         """The file, its members in a fixed order, the directory of types first."""
-        return saved_package(self._package)
+        parts = sorted(self._package.iter_parts(), key=lambda part: str(part.partname))
+        types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
+        members = {
+            CONTENT_TYPES_URI.membername: types.blob,
+            PACKAGE_URI.rels_uri.membername: _relationships_xml(self._package.rels),
+        }
+        for part in parts:
+            members[part.partname.membername] = part.blob
+            if part.rels:
+                members[part.partname.rels_uri.membername] = _relationships_xml(part.rels)
+        return zipped(members)
+
+
+def _relationships_xml(relationships: Relationships) -> bytes:
+    return cast("bytes", relationships.xml)  # annotated as str, and yet bytes
