@@ -117,7 +117,7 @@ def _seen(text: str) -> str:
 def body_passages(document: Document) -> Iterator[Passage]:
     """The passages of the body in reading order: no running heads, no page numbers."""
     for block in document.blocks:
-        yield from _spoken(_passages(block))
+        yield from _spoken(all_passages(block))
 
 
 def passage_id(place: int) -> str:
@@ -139,14 +139,15 @@ def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
 def note_passages(note: Note) -> Iterator[Passage]:
     """The passages of a note in reading order, without its number."""
     for block in note.blocks:
-        yield from _spoken(_passages(block))
+        yield from _spoken(all_passages(block))
 
 
 def _spoken(passages: Iterator[Passage]) -> Iterator[Passage]:
     return (one for one in passages if one.is_said)
 
 
-def _passages(block: Block, point: int = 0) -> Iterator[Passage]:
+def all_passages(block: Block, point: int = 0) -> Iterator[Passage]:
+    """The passages of a block in reading order, with those that say nothing."""
     match block:
         case Heading(level, children, anchor):
             yield _passage(f"heading-{level}", children, point, anchor, block)
@@ -181,7 +182,7 @@ def _cells(table: Table) -> Iterator[Passage]:
 
 def _all(blocks: tuple[Block, ...], point: int) -> Iterator[Passage]:
     for block in blocks:
-        yield from _passages(block, point)
+        yield from all_passages(block, point)
 
 
 def _caption_passage(block: Table | Figure) -> Passage:

@@ -10,8 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
+from generator.manifest.images import ShownImage
+from generator.manifest.links import SaidLink
+from generator.manifest.metadata import Metadata
+from generator.manifest.outline import OutlineHeading
 from generator.manifest.passages import Passage
 from generator.manifest.writing import FORMAT, manifest_digest
 
@@ -57,8 +61,33 @@ class Digests(Struct, frozen=True):
     whole: str
 
 
+class LeadingWords(Struct, frozen=True):
+    """A link: the place of its passage in the body, or behind it in the notes, from 0."""
+
+    at: int
+    link: SaidLink
+
+
+class Particulars(Struct, frozen=True):
+    """What a manifest says besides words, since format 3.
+
+    `anchors` have the place of the passage that each leads to, counted as in `LeadingWords`,
+    `outline` the anchor of each heading, `attachments` the digest of each file by its name.
+    """
+
+    metadata: Metadata
+    links: tuple[LeadingWords, ...]
+    anchors: Mapping[str, int]
+    outline: tuple[tuple[OutlineHeading, str], ...]
+    images: tuple[ShownImage, ...]
+    attachments: Mapping[str, str]
+
+
 class Carried(Struct, frozen=True):
-    """A manifest. `cited_in` has the notes that cite a passage of the body, by its place."""
+    """A manifest. `cited_in` has the notes that cite a passage of the body, by its place.
+
+    `particulars` are None in one of format 2, which has none.
+    """
 
     brief: Mapping[str, str]
     inputs: Mapping[str, str]
@@ -70,6 +99,7 @@ class Carried(Struct, frozen=True):
     contents: tuple[str, ...]  # the title of each table of contents
     digest: str
     digests: Digests
+    particulars: Particulars | None = None
 
     def note(self, number: int) -> CarriedNote | None:
         return next((note for note in self.notes if note.number == number), None)
@@ -79,7 +109,7 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
     """A manifest from its JSON. Raises LookupError, TypeError or ValueError if it is none."""
     sources = content["sources"]
     return Carried(
-        brief={str(name): _printable_words(value) for name, value in content["brief"].items()},
+        brief={name: _printable_words(content["brief"][name]) for name in _NAMING},
         inputs={str(name): str(value) for name, value in content["inputs"].items()},
         body=tuple(map(_passage, content["passages"])),
         notes=tuple(map(_carried_note, content["notes"])),
@@ -99,6 +129,42 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
             notes=tuple(map(str, content["words"]["notes"])),
             whole=manifest_digest(content),
         ),
+        particulars=None if content["format"] == FORMATS[0] else _particulars(content),
+    )
+
+
+# What every format says of the brief, for people.
+_NAMING = ("identifier", "title", "version", "issued", "publisher", "language")
+
+
+_PARTICULAR = ("brief", "passages", "notes", "outline", "images", "attachments")
+
+
+def _particulars(content: Mapping[str, Any]) -> Particulars:
+    content = {name: _printable_values(content[name]) for name in _PARTICULAR}
+    said = [*content["passages"], *(one for note in content["notes"] for one in note["passages"])]
+    place_of = {str(one["id"]): place for place, one in enumerate(content["passages"])}
+    return Particulars(
+        metadata=convert(content["brief"], Metadata),
+        links=tuple(
+            LeadingWords(place, convert(link, SaidLink))
+            for place, one in enumerate(said)
+            for link in one.get("links", ())
+        ),
+        anchors={
+            str(anchor): place
+            for place, one in enumerate(said)
+            for anchor in one.get("anchors", ())
+        },
+        outline=tuple(
+            (
+                OutlineHeading(place_of[str(one["passage"])], int(one["level"])),
+                str(one.get("anchor", "")),
+            )
+            for one in content["outline"]
+        ),
+        images=convert(content["images"], tuple[ShownImage, ...]),
+        attachments={str(one["name"]): str(one["digest"]) for one in content["attachments"]},
     )
 
 
@@ -128,6 +194,18 @@ def _cited(one: Mapping[str, Any]) -> Cited:
     return Cited(
         _printable_words(one["source"]), _printable_words(one["citation"]), paragraphs, excerpts
     )
+
+
+def _printable_values(value: Any) -> Any:
+    match value:
+        case str():
+            return _printable_words(value)
+        case list():
+            return list(map(_printable_values, value))
+        case dict():
+            return {str(key): _printable_values(each) for key, each in value.items()}
+        case _:
+            return value
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -7,10 +7,11 @@ byte. It cannot hold digests of the files, because it is inside them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import to_builtins
 
 from generator.briefs.quotations import quoted
 from generator.diagnostics import Diagnostic
@@ -18,6 +19,10 @@ from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence
 from generator.document.file_data import FileData
 from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
+from generator.manifest.entries import Entry, passage_entries
+from generator.manifest.images import images_of
+from generator.manifest.metadata import metadata_of
+from generator.manifest.outline import OutlineHeading, outline_of
 from generator.manifest.passages import (
     Passage,
     body_passages,
@@ -26,7 +31,6 @@ from generator.manifest.passages import (
     passage_id,
     words_of,
 )
-from generator.manifest.source_lines import source_lines
 from generator.version import __version__
 
 NAME = "manifest.json"
@@ -39,47 +43,41 @@ def manifest(
     allowed: Iterable[Diagnostic] = (),
     *,
     file: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> Attachment:
     """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
 
     `allowed` are the errors that were let through by hand. `file` is the author's Markdown as spans
-    name it; without it, no passage says where it was written.
+    name it; without it, no passage says where it was written. `attachments` travel beside it.
     """
-    meta = document.meta
     body = tuple(body_passages(document))
     notes = [tuple(note_passages(note)) for note in document.notes]
+    passages, said = passage_entries(document, body, notes, file)
+    for place, passage in enumerate(body):
+        passages[place] |= _cited_in(passage, document)
     content = {
         "format": FORMAT,
         "generator": {"name": "policy-brief-generator", "version": __version__},
-        "brief": {
-            "identifier": meta.identifier,
-            "title": document.title,
-            "version": meta.version,
-            "issued": meta.issued.isoformat(),
-            "publisher": meta.publisher,
-            "language": document.language,
-        },
+        "brief": to_builtins(metadata_of(document)),
         "inputs": dict(inputs),
         "allowed": [{"code": found.code, "message": found.message} for found in allowed],
+        "attachments": [_attachment_entry(one) for one in attachments],
         "sources": [_source_entry(source) for source in document.sources],
-        "notes": [
-            _note_entry(note, said, file) for note, said in zip(document.notes, notes, strict=True)
-        ],
-        "passages": [
-            {"id": passage_id(place)} | _passage(passage, file) | _cited_in(passage, document)
-            for place, passage in enumerate(body, 1)
-        ],
+        "notes": list(map(_note_entry, document.notes, said)),
+        "passages": passages,
+        "outline": [_outline_entry(heading, body) for heading in outline_of(document, body)],
+        "images": to_builtins(list(images_of(document))),
         "contents": list(contents_titles(document.blocks)),
         **_terms(document),
         "words": {
             "algorithm": "sha256",
             "body": words_digest(body),
-            "notes": [words_digest(said) for said in notes],
+            "notes": [words_digest(each) for each in notes],
         },
     }
     sealed = {**content, "digest": manifest_digest(content)}
     data = FileData(canonical_json(sealed))
-    return Attachment(NAME, "application/json", "Data", data, meta.manifest_file)
+    return Attachment(NAME, "application/json", "Data", data, document.meta.manifest_file)
 
 
 def manifest_digest(content: Mapping[str, Any]) -> str:
@@ -99,11 +97,15 @@ def canonical_json(value: object) -> bytes:
     return msgspec.json.encode(value, order="sorted")
 
 
-def _passage(passage: Passage, file: str) -> dict[str, Any]:
-    point = {"point": passage.point} if passage.point else {}
-    lines = source_lines(passage, file)
-    place = {"place": list(lines)} if lines else {}
-    return {"role": passage.role, "text": list(passage.pieces), **point, **place}
+def _attachment_entry(attachment: Attachment) -> dict[str, str]:
+    digest = hashlib.sha256(attachment.data).hexdigest()
+    return {"name": attachment.name, "media_type": attachment.media_type, "digest": digest}
+
+
+def _outline_entry(heading: OutlineHeading, body: Sequence[Passage]) -> dict[str, Any]:
+    anchor = body[heading.place].anchor
+    named = {"anchor": anchor} if anchor else {}
+    return {"level": heading.level, "passage": passage_id(heading.place + 1), **named}
 
 
 def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
@@ -135,13 +137,13 @@ def _source_entry(source: Source) -> dict[str, Any]:
     }
 
 
-def _note_entry(note: Note, said: Iterable[Passage], file: str) -> dict[str, Any]:
+def _note_entry(note: Note, said: Sequence[Entry]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
         "quotations": list(quotations_of(note)),
         "evidence": [_evidence(evidence) for evidence in note.evidence],
-        "passages": [_passage(passage, file) for passage in said],
+        "passages": list(said),
     }
 
 

@@ -166,4 +166,5 @@ def attachments_of(
     source = FileData(brief.source.encode())
     said = document.meta.source_file
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source, said)
-    return markdown, manifest(document, inputs, reading.allowed, file=brief.file)
+    made = manifest(document, inputs, reading.allowed, file=brief.file, attachments=(markdown,))
+    return markdown, made

@@ -13,6 +13,7 @@ from generator.diagnostics import BriefError, Code, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage
 from generator.proof.beside import Beside
+from generator.proof.found import FoundParticulars
 
 HANDED = FileKind("a finished brief", 200_000_000)  # one of 302 pages has 2.4 million, and images
 
@@ -34,6 +35,7 @@ class Finished(Struct, frozen=True):
     stray: tuple[tuple[int, str], ...] = ()  # the page, from 1, and the words
     beside: tuple[Beside, ...] = ()  # what else it holds
     titles: tuple[str, ...] = ()  # by which its properties name it
+    particulars: FoundParticulars = FoundParticulars()
 
 
 _NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-from io import BytesIO
-from typing import TYPE_CHECKING
-
 from generator.images.drawing import Drawing, drawing_operators
+from generator.images.samples import samples_of
 from generator.writers.pdf.objects import PdfFile, numbers
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _DEVICE = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
 _COMPONENTS = {"L": 1, "RGB": 3}
@@ -39,67 +33,22 @@ def _add_drawing(drawing: Drawing, document: PdfFile) -> bytes:
 def _add_file(data: bytes, document: PdfFile) -> bytes:
     """An image file. A JPEG in RGB or grey goes in as it is.
 
-    Transparency becomes a soft mask (ISO 32000-1, 11.6.5.3). Colours in CMYK, which an
-    output intent of sRGB does not cover, become RGB. An image that cannot be read is a grey dot,
-    so that its words still have their place.
+    Transparency becomes a soft mask (ISO 32000-1, 11.6.5.3).
     """
-    import PIL.Image
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with PIL.Image.open(BytesIO(data)) as image:
-                image.load()
-                return _add_bitmap(image, data, document)
-    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
-        return _add_bitmap(PIL.Image.new("L", (1, 1), 0xE3), b"", document)
-
-
-def _add_bitmap(image: Image, data: bytes, document: PdfFile) -> bytes:
-    size = b"/Width %d/Height %d" % image.size
-    profile = image.info.get("icc_profile") or b""
-    if image.format == "JPEG" and image.mode in _DEVICE:
-        entries = _image_entries(size, _space(image.mode, profile, document)) + b"/Filter/DCTDecode"
-        return document.add_stream(data, entries, packed=False)
-    mask = b""
-    if "A" in image.getbands() or "transparency" in image.info:
-        whole = image.convert("RGBA")
-        alpha = whole.getchannel("A").tobytes()
-        mask = b"/SMask %s" % document.add_stream(alpha, _image_entries(size, _DEVICE["L"]))
-        # Pillow would not take the colours of a palette apart from what is transparent in it.
-        image = whole if image.mode in ("P", "PA") else image
-    plain, profile = _plain_bitmap(image, profile)
-    entries = _image_entries(size, _space(plain.mode, profile, document)) + mask
-    return document.add_stream(plain.tobytes(), entries)
+    shown = samples_of(data)
+    size = b"/Width %d/Height %d" % (shown.width, shown.height)
+    entries = b""
+    if shown.alpha:
+        mask = _image_entries(size, _DEVICE["L"])
+        entries = b"/SMask %s" % document.add_stream(shown.alpha, mask)
+    entries = _image_entries(size, _space(shown.mode, shown.profile, document)) + entries
+    if shown.is_jpeg:
+        return document.add_stream(shown.data, entries + b"/Filter/DCTDecode", packed=False)
+    return document.add_stream(shown.data, entries)
 
 
 def _image_entries(size: bytes, space: bytes) -> bytes:
     return b"/Type/XObject/Subtype/Image%s/ColorSpace%s/BitsPerComponent 8" % (size, space)
-
-
-def _plain_bitmap(image: Image, profile: bytes) -> tuple[Image, bytes]:
-    """The image in grey or RGB with eight bits, and the profile that then holds."""
-    if image.mode == "CMYK":
-        return _separated(image, profile), b""
-    if image.mode.startswith("I"):  # 16 bits, of which the upper eight count
-        return image.convert("I").point(lambda shade: shade * (1 / 256)).convert("L"), profile
-    return image.convert("L" if image.mode in ("1", "L", "LA", "La") else "RGB"), profile
-
-
-def _separated(image: Image, profile: bytes) -> Image:
-    """Inks as sRGB: by their profile if it can be read, else as plain complements."""
-    from PIL import ImageCms
-
-    if profile:
-        try:
-            inks = ImageCms.ImageCmsProfile(BytesIO(profile))
-            light = ImageCms.createProfile("sRGB")
-            shown = ImageCms.profileToProfile(image, inks, light, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            shown = None
-        if shown is not None:
-            return shown
-    return image.convert("RGB")
 
 
 def _space(mode: str, profile: bytes, document: PdfFile) -> bytes:

@@ -1,0 +1,46 @@
+"""The passages of a document as the manifest lists them: words, lines, links and anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import to_builtins
+
+from generator.document import Document
+from generator.manifest.links import anchors_of, links_of
+from generator.manifest.passages import Passage, passage_id
+from generator.manifest.source_lines import source_lines
+
+Entry = dict[str, Any]
+
+
+def passage_entries(
+    document: Document, body: Sequence[Passage], notes: Sequence[Sequence[Passage]], file: str
+) -> tuple[list[Entry], list[list[Entry]]]:
+    """The entries of the body's passages, and those of each note's; `file` as spans name it."""
+    every = [*body, *(passage for said in notes for passage in said)]
+    anchors = anchors_of(document)
+    links = [tuple(links_of(passage, anchors)) for passage in every]
+    led_to = {link.target[1:] for each in links for link in each if link.target[0] == "#"}
+    at: dict[int, list[str]] = {}
+    for anchor in sorted(led_to):
+        at.setdefault(anchors[anchor], []).append(anchor)
+    entries = [
+        _passage_entry(passage, file)
+        | ({"links": to_builtins(led)} if led else {})
+        | ({"anchors": at[place]} if place in at else {})
+        for place, (passage, led) in enumerate(zip(every, links, strict=True))
+    ]
+    said = iter(entries[len(body) :])
+    numbered = [
+        {"id": passage_id(place)} | entry for place, entry in enumerate(entries[: len(body)], 1)
+    ]
+    return numbered, [[next(said) for _ in each] for each in notes]
+
+
+def _passage_entry(passage: Passage, file: str) -> Entry:
+    point = {"point": passage.point} if passage.point else {}
+    lines = source_lines(passage, file)
+    place = {"place": list(lines)} if lines else {}
+    return {"role": passage.role, "text": list(passage.pieces), **point, **place}
