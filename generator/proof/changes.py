@@ -9,8 +9,8 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.language.matching import StepMatcher, Steps, operations
 from generator.manifest.passages import Passage
-from generator.proof.matching import StepMatcher, Steps, operations
 
 _CONTEXT = 6  # words shown on either side
 _LONG = 5_000  # words, twice a brief

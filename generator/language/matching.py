@@ -6,7 +6,7 @@ to in the steps that it has counts as changed, so that a difference is told too 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from typing import TypeVar
 
@@ -50,7 +50,7 @@ Operation = tuple[str, int, int, int, int]
 
 
 def operations(
-    first: Sequence[tuple[str, ...]], second: Sequence[tuple[str, ...]], steps: Steps
+    first: Sequence[Hashable], second: Sequence[Hashable], steps: Steps
 ) -> Iterator[Operation]:
     """What makes the second sequence from the first. What both begin or end with takes no step."""
     head = _alike(first, second)
