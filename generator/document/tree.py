@@ -102,6 +102,22 @@ class Link(Enclosing, frozen=True):
     target: str
 
 
+ChangeKind = Literal["inserted", "deleted"]
+"""What has become of words from one version to the next."""
+
+
+class Changed(Enclosing, frozen=True):
+    """Words that only one of two versions has: the earlier (`deleted`) or the later (`inserted`).
+
+    They stand in a redline alone. A run of which nothing is kept is one such node, with which its
+    paragraph comes or goes; so does a row of a table all of whose cells are. Words that stand
+    elsewhere in the other version have the same `move` at both places, from 1.
+    """
+
+    how: ChangeKind
+    move: int = 0
+
+
 class NoteMark(TreeNode, frozen=True):
     """The mark of note `number`; `anchor` is the mark's own place, for links back to it."""
 
@@ -151,6 +167,7 @@ Inline = (
     | Term
     | SourceWords
     | Link
+    | Changed
     | NoteMark
     | CrossReference
     | LineBreak
@@ -244,7 +261,8 @@ class Table(TreeNode, frozen=True):
 class Figure(TreeNode, frozen=True):
     """A PNG or JPEG image. `width` and `height` are in pixels.
 
-    `share` is how much of the width that it stands in it takes, as far as its pixels go.
+    `share` is how much of the width that it stands in it takes, as far as its pixels go. In a
+    redline `change` is that of the whole figure.
     """
 
     image: bytes
@@ -256,6 +274,7 @@ class Figure(TreeNode, frozen=True):
     label: str = ""
     anchor: str | None = None
     share: float = 1.0
+    change: ChangeKind | None = None
 
 
 class Contents(TreeNode, frozen=True):
@@ -323,7 +342,8 @@ class Note(Struct, frozen=True):
     """What note `number` says. Its anchor is the target of the note's mark.
 
     `claim` are the words of the brief before the note's mark. It and the evidence are empty if the
-    note is the author's own.
+    note is the author's own. `shown` is the number that readers see, where that is another: in a
+    redline a note that is gone keeps the one that it had.
     """
 
     number: int
@@ -331,6 +351,12 @@ class Note(Struct, frozen=True):
     anchor: str
     claim: str = ""
     evidence: tuple[NoteEvidence, ...] = ()
+    shown: int = 0
+
+    @property
+    def label(self) -> str:
+        """Its number, as readers see it."""
+        return str(self.shown or self.number)
 
 
 class CitedParagraph(Struct, frozen=True):
@@ -373,6 +399,7 @@ class Meta(Struct, frozen=True):
     source_file: str = ""  # what is said of the Markdown inside, and of the manifest
     manifest_file: str = ""
     draft: str = ""  # the word to stand across each page; empty if the brief is none
+    changed_by: str = ""  # who made the changes that a redline shows; empty if it is none
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -13,6 +13,7 @@ from generator.document.tree import (
     Block,
     Box,
     BulletList,
+    Changed,
     Contents,
     CrossReference,
     DefinitionList,
@@ -43,7 +44,7 @@ _CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
 def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The words of inline nodes, without note marks; a line break reads as a space.
 
-    Raised and lowered figures are those of Unicode: `10³`.
+    Raised and lowered figures are those of Unicode: `10³`. Words that are gone are none.
     """
     return "".join(_inline_words(inline) for inline in inlines)
 
@@ -56,7 +57,7 @@ def _inline_words(inline: Inline) -> str:
             return label
         case LineBreak():
             return " "
-        case NoteMark() | Remark():
+        case NoteMark() | Remark() | Changed(how="deleted"):
             return ""
         case Superscript():
             return raised(plain_text(inline.children))
@@ -103,6 +104,15 @@ def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             return
 
 
+def change_of(inlines: tuple[Inline, ...]) -> Changed | None:
+    """The change of a run of which nothing is kept; None if anything is, or it has no words."""
+    match inlines:
+        case (Changed() as whole,):
+            return whole
+        case _:
+            return None
+
+
 class HeaderCell(Struct, frozen=True):
     """A cell of a table's header, the first of its columns (from 0) and how many there are."""
 
@@ -129,7 +139,7 @@ def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
     """
     counts = [0] * SECTION_DEPTH
     for block in blocks:
-        if not isinstance(block, Heading) or block.level < 2:
+        if not isinstance(block, Heading) or block.level < 2 or _is_gone(block):
             yield ""
             continue
         depth = min(block.level - 1, SECTION_DEPTH)
@@ -138,6 +148,11 @@ def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
         counts[depth - 1] += 1
         counts[depth:] = [0] * (SECTION_DEPTH - depth)
         yield ".".join(map(str, counts[:depth]))
+
+
+def _is_gone(heading: Heading) -> bool:
+    change = change_of(heading.children)
+    return change is not None and change.how == "deleted"
 
 
 class ContentsEntry(Struct, frozen=True):
@@ -159,7 +174,7 @@ def contents_entries(contents: Contents, blocks: tuple[Block, ...]) -> Iterator[
 
 
 def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Inline nodes without what may stand in one place only: marks, links, fields."""
+    """Inline nodes without what may stand in one place only: marks, links, fields, changes."""
     for inline in inlines:
         match inline:
             case Text(value):
@@ -168,12 +183,12 @@ def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield Text(label)
             case LineBreak():
                 yield Text(" ")
-            case Link(children):
+            case NoteMark() | Remark() | Changed(how="deleted"):
+                pass
+            case Link(children) | Changed(children):
                 yield from _unmarked(children)
             case Enclosing(children):
                 yield replace(inline, children=tuple(_unmarked(children)))
-            case NoteMark() | Remark():
-                pass
 
 
 def chip_words(chip: Strong) -> str:
@@ -209,6 +224,29 @@ def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
                 continue
 
 
+def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
+    """Of each note the mark that its note belongs to, in reading order.
+
+    It is the first, or in a redline the first that stays whatever becomes of the changes.
+    """
+    marks = list(_marks_with_change(blocks))
+    stays = {mark.number for mark, changes in marks if not changes}
+    found: dict[int, NoteMark] = {}
+    for mark, changes in marks:
+        if not (changes and mark.number in stays):
+            found.setdefault(mark.number, mark)
+    return tuple(found.values())
+
+
+def _marks_with_change(blocks: Iterable[Block]) -> Iterator[tuple[NoteMark, bool]]:
+    for block in blocks:
+        for run in inline_runs(block):
+            for inline in run:
+                changes = isinstance(inline, Changed)
+                yield from ((mark, changes) for mark in _marks_in((inline,)))
+        yield from _marks_with_change(inner_blocks(block))
+
+
 def terms_of(document: Document) -> Iterator[Term]:
     """Every term of a document and its notes, in reading order."""
     blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
@@ -238,20 +276,36 @@ Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 def rewritten(block: Block, rewrite: Rewrite) -> Block:
     """The block with every run of inline nodes in it, at any depth, replaced by its rewriting."""
+
+    def inside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(rewritten(inner, rewrite) for inner in blocks)
+
+    return with_inner_blocks(_with_own_runs(block, rewrite), inside)
+
+
+def with_inner_blocks(
+    block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> Block:
+    """The block with each group of blocks directly inside it replaced by what `change` makes."""
+    match block:
+        case BulletList(items) | NumberedList(items):
+            return replace(block, items=tuple(map(change, items)))
+        case DefinitionList(items):
+            return replace(block, items=tuple((term, change(said)) for term, said in items))
+        case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
+            return replace(block, blocks=change(blocks))
+        case Heading() | Paragraph() | Table() | Figure() | Contents() | PageBreak():
+            return block
+
+
+def _with_own_runs(block: Block, rewrite: Rewrite) -> Block:
     match block:
         case Heading() | Paragraph():
             return replace(block, children=rewrite(block.children))
-        case BulletList() | NumberedList():
-            items = tuple(_all_rewritten(item, rewrite) for item in block.items)
-            return replace(block, items=items)
         case DefinitionList(items):
-            pairs = ((rewrite(term), _all_rewritten(said, rewrite)) for term, said in items)
-            return replace(block, items=tuple(pairs))
-        case Quotation(blocks):
-            return replace(block, blocks=_all_rewritten(blocks, rewrite))
+            return replace(block, items=tuple((rewrite(term), said) for term, said in items))
         case Box() | Aside():
-            blocks = _all_rewritten(block.blocks, rewrite)
-            return replace(block, title=rewrite(block.title), blocks=blocks)
+            return replace(block, title=rewrite(block.title))
         case Table():
             header = tuple(map(rewrite, block.header))
             rows = tuple(tuple(map(rewrite, row)) for row in block.rows)
@@ -259,9 +313,5 @@ def rewritten(block: Block, rewrite: Rewrite) -> Block:
             return replace(block, caption=caption, header=header, rows=rows, source=source)
         case Figure():
             return replace(block, caption=rewrite(block.caption))
-        case Contents() | PageBreak():
+        case BulletList() | NumberedList() | Quotation() | Contents() | PageBreak():
             return block
-
-
-def _all_rewritten(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:
-    return tuple(rewritten(block, rewrite) for block in blocks)

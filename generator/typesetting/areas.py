@@ -1,4 +1,4 @@
-"""What lies under the words of a line: the ground of a chip, the line of a link, where it leads."""
+"""What lies at the words of a line: grounds, lines under or through them, where they lead."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from generator.typesetting.placed import GlyphRun, GroundArea, LinkArea
 from generator.typesetting.units import LinkTarget, TextFormat
 
-_UNDERLINE = 0.05  # of the size of words, the weight of the line below them
-_UNDERLINE_DOWN = 0.11  # … and from their baseline to that line
+_LINE = 0.05  # of the size of words, the weight of a line under or through them
+_UNDERLINE_DOWN = 0.11  # … and from their baseline down to the line under them
+_STRUCK_DOWN = -0.27  # … and to that through them, which is above it
 _AROUND = 0.38  # of the size of words on a ground, above their capitals and below their baseline
 
 
@@ -37,25 +38,27 @@ def ground_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea
         )
 
 
-def underlined_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
-    """A thin line under each stretch of words that are underlined; none below the space behind."""
-    for (underlined, color, _), stretch in groupby(runs, _underlining):
+def line_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
+    """A thin line under, or through, each stretch of words; none at the space behind the last."""
+    for (down, color, _), stretch in groupby(runs, _line_of):
         over = [run for run, _ in stretch]
-        if not underlined or all(word.is_space for run in over for word in run.words):
+        if down is None or all(word.is_space for run in over for word in run.words):
             continue
         last, base = over[-1], max(over, key=lambda run: run.size)
         right = last.x + run_width(last)
         if last is runs[-1][0] and last.words[-1].is_space:
             right -= last.words[-1].width * last.size + last.stretch + last.tracking
-        above = base.rise - _UNDERLINE_DOWN * base.size
-        below = above - _UNDERLINE * base.size
+        above = base.rise - down * base.size
+        below = above - _LINE * base.size
         yield GroundArea(over[0].x, below, right, above, color)
 
 
-def _underlining(one: tuple[GlyphRun, TextFormat]) -> tuple[bool, str, LinkTarget | None]:
-    """Words that one line goes under, be some of them raised, in italics or in another face."""
+def _line_of(one: tuple[GlyphRun, TextFormat]) -> tuple[float | None, str, LinkTarget | None]:
+    """How far below the baseline one line goes, be some words raised or in another face."""
     form = one[1]
-    return form.underline, form.color, form.link
+    if form.struck:
+        return _STRUCK_DOWN, form.color, form.link
+    return (_UNDERLINE_DOWN if form.underline else None), form.color, form.link
 
 
 def link_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> tuple[LinkArea, ...]:

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from generator.document import Figure, Inline, Text
+from generator.document import Changed, Figure, Inline, Text
 from generator.document.walking import plain_text
+from generator.typesetting.changes import change_color, change_kind
 from generator.typesetting.findings import LEAST_DPI, image_findings
 from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import BOUND, FREE, Slab, SlabImage, kept_together, with_anchors
+from generator.typesetting.slabs import (
+    BOUND,
+    FREE,
+    Ink,
+    Slab,
+    SlabImage,
+    kept_together,
+    with_anchors,
+)
 
 _MOST_OF_PAGE = 0.6
+_BAR, _BAR_APART = 2.0, 4.0  # points
 
 
 def figure_slabs(
     block: Figure, area: Area, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     """The figure as slabs that stay on one page."""
-    element = parent.add("Figure")
+    change = Changed((), block.change) if block.change else None
+    element = (parent.add(change_kind(change)) if change else parent).add("Figure")
     caption = captioned(block.label, block.caption)
     # A figure must have words in its place (ISO 14289-1, 7.3); one without is an ornament.
     element.alternative = block.alternative.strip() or plain_text(caption).strip()
@@ -38,6 +49,7 @@ def figure_slabs(
         after=4.0,
         keep=BOUND,
         frames=area.frames,
+        inks=(_bar(change, image.height, area, setting),) if change else (),
     )
     if not caption:
         return with_anchors([replace(picture, keep=FREE, after=10.0)], block.anchor)
@@ -50,3 +62,9 @@ def figure_slabs(
 def captioned(label: str, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A caption behind its counted name: "Table 1. Exchange"."""
     return (Text(f"{label}. "), *caption) if label and caption else caption
+
+
+def _bar(change: Changed, height: float, area: Area, setting: Setting) -> Ink:
+    """The line beside an image that has come or gone, in the colour of its change."""
+    color = change_color(change, beside=setting.theme.style("caption").color)
+    return Ink(area.x - _BAR_APART - _BAR, 0.0, _BAR, height, color)

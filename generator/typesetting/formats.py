@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.document import (
+    Changed,
     CodeSpan,
     CrossReference,
     Emphasis,
@@ -19,6 +20,7 @@ from generator.document import (
     Text,
 )
 from generator.document.shifts import lowered, raised
+from generator.typesetting.changes import changed_format
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import SHIFTED
 from generator.typesetting.units import TextFormat, measured, variant_of
@@ -38,6 +40,8 @@ def format_within(inline: Enclosing, form: TextFormat, setting: Setting) -> Text
             return _turned(form, setting, bold=True, italic=form.italic)
         case CodeSpan():
             return _coded(form, setting)
+        case Changed():
+            return changed_format(form, inline)
         case Superscript():
             return _shifted(form, RAISED)
         case Subscript():

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from generator.config.addresses import shows_address
 from generator.document import (
     Block,
+    Changed,
     CodeSpan,
     CrossReference,
     Emphasis,
@@ -31,6 +32,7 @@ from generator.document import (
 from generator.document.walking import chip_words, inline_runs, inner_blocks, plain_text
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
+from generator.typesetting.changes import change_kind, changed_format
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.formats import RAISED, as_read, format_within
 from generator.typesetting.opportunities import (
@@ -108,12 +110,9 @@ class _Collector(Struct, eq=False):
             match inline:
                 case Text(value):
                     self._text(value, form, element)
-                case CodeSpan():
-                    self.add(
-                        inline.children,
-                        format_within(inline, form, self.setting),
-                        _kid(element, "Code"),
-                    )
+                case CodeSpan() | Changed():
+                    inner = _kid(element, _element_kind(inline))
+                    self.add(inline.children, format_within(inline, form, self.setting), inner)
                 case Emphasis() | Superscript() | Subscript() | Term() | SourceWords():
                     self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Strong():
@@ -139,7 +138,7 @@ class _Collector(Struct, eq=False):
             return
         own = format_of(self.setting.theme.style(strong.role), self.setting)
         chip = replace(own, language=form.language, link=form.link)
-        self._words(chip_words(strong), chip, element)
+        self._words(chip_words(strong), changed_format(chip, form.change), element)
 
     def _foreign(
         self, foreign: Foreign, form: TextFormat, element: StructureElement | None
@@ -225,7 +224,7 @@ class _Collector(Struct, eq=False):
         link = LinkTarget(target, plain_text(children), element)
         underline = form.underline or (look.underline and not form.style.plain_links)
         shown = replace(form, color=look.color, underline=underline, link=link)
-        self.add(children, shown, element)
+        self.add(children, changed_format(shown, form.change), element)
 
     def _mark(
         self, number: int, anchor: str, form: TextFormat, element: StructureElement | None
@@ -234,11 +233,13 @@ class _Collector(Struct, eq=False):
         style = self.setting.theme.style("note-mark")
         inner = _kid(_kid(element, "Reference"), "Link")
         mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
+        mark = changed_format(mark, form.change)
+        note = self.setting.notes.get(number)
+        shown = note.label if note else str(number)
         if inner:
-            note = self.setting.notes.get(number)
             target = f"#{note.anchor}" if note else ""
-            mark = replace(mark, link=LinkTarget(target, _described(number, note), inner))
-        self._append(piece(str(number), mark, _content(inner)))
+            mark = replace(mark, link=LinkTarget(target, _described(shown, note), inner))
+        self._append(piece(shown, mark, _content(inner)))
         self.unit.notes += (number,)
         self.unit.anchors += (anchor,)
         self.setting.mark_anchors.setdefault(number, anchor)
@@ -269,6 +270,10 @@ class _Collector(Struct, eq=False):
         unit.remarks += (NumberedRemark(number, remark, element.add("Annot")),)
 
 
+def _element_kind(inline: CodeSpan | Changed) -> str:
+    return change_kind(inline) if isinstance(inline, Changed) else "Code"
+
+
 def _kid(element: StructureElement | None, kind: str) -> StructureElement | None:
     return element.add(kind) if element else None
 
@@ -277,7 +282,7 @@ def _content(element: StructureElement | None) -> Content | None:
     return element.content() if element else None
 
 
-def _described(number: int, note: Note | None) -> str:
+def _described(number: str, note: Note | None) -> str:
     """The description of a link, which PDF readers show or speak: the note itself."""
     words = " ".join(_words_of(note.blocks)) if note else ""
     cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"

@@ -8,7 +8,7 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.theme.theme import Style, TextAlignment
-from generator.typesetting.areas import ground_areas, link_areas, underlined_areas
+from generator.typesetting.areas import ground_areas, line_areas, link_areas
 from generator.typesetting.placed import GlyphRun, Line
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
@@ -49,7 +49,7 @@ def lines_of(
             Line(
                 runs=tuple(run for run, _ in runs),
                 links=link_areas(runs),
-                grounds=(*ground_areas(runs), *underlined_areas(runs)),
+                grounds=(*ground_areas(runs), *line_areas(runs)),
                 notes=tuple(number for unit in marked for number in unit.notes),
                 anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
                 remarks=tuple(remark for unit in marked for remark in unit.remarks),

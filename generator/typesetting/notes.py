@@ -60,7 +60,7 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
     mark = setting.theme.style("note-mark")
     number = replace(mark, size=style.size * 0.92, leading=style.leading, align="left")
     back = setting.mark_anchors.get(note.number)
-    words = (Text(str(note.number)),)
+    words = (Text(note.label),)
     inlines = (Link(words, f"#{back}"),) if back else words
     units = units_of(inlines, number, setting, element.add("Lbl"))
     label = unit_slabs(units, number, area, setting)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from generator.document import Changed
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.fonts import FaceChain
@@ -44,6 +45,8 @@ class TextFormat(Struct, frozen=True, eq=False):
     measured: Measured
     link: LinkTarget | None = None
     verbatim: bool = False  # no line divides it with a hyphen, nor at one
+    struck: bool = False
+    change: Changed | None = None  # that the words are in, in a redline
 
 
 class TextPiece(Struct, frozen=True, eq=False):

@@ -23,7 +23,7 @@ from generator.document import (
     Quotation,
     Table,
 )
-from generator.document.walking import ContentsEntry, contents_entries, plain_text
+from generator.document.walking import ContentsEntry, change_of, contents_entries, plain_text
 from generator.theme.regions import Stand, contents_role
 from generator.writers.docx import measure
 from generator.writers.docx.band import banded, masthead_of
@@ -170,7 +170,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
     words = hung_runs(block.children, style.look, context.part, file.trail, letters)
     content = file.anchored(words, block.anchor)
     found = placed_paragraph(style, content, context, file.theme)
-    found = replace(found, passage=file.passages.of(block))
+    found = replace(found, passage=file.passages.of(block), change=change_of(block.children))
     if not isinstance(block, Heading):
         return found
     if context.is_nested and file.theme.number_headings:  # such a heading opens no section
@@ -232,14 +232,16 @@ def _item(
             passage = file.passages.of(first)
             words = file.runs(first.children, style, context)
             content = file.anchored(file.trail.controls.passage(name, words), first.anchor)
+            change = change_of(first.children)
         case _:
-            rest = list(item)
+            rest, change = list(item), None
     level = min(context.depth - 1, DEEPEST_LEVEL)
     if numbering is None and (context.frame or style.numbering != (BULLETS, level)):
         numbering = (BULLETS, level)
     hang = file.theme.lists.indent
     head = placed_paragraph(style, content, context, file.theme, numbering=numbering, hang=hang)
-    return [replace(head, passage=passage), *flow_of(rest, context, file)]
+    head = replace(head, passage=passage, change=change)
+    return [head, *flow_of(rest, context, file)]
 
 
 def _definitions(
@@ -249,7 +251,8 @@ def _definitions(
     flow: list[Flow] = []
     for term, blocks in items:
         head = placed_paragraph(style, file.runs(term, style, context), context, file.theme)
-        flow.append(replace(head, passage=file.passages.of(*term)))
+        passage, change = file.passages.of(*term), change_of(term)
+        flow.append(replace(head, passage=passage, change=change))
         flow += flow_of(blocks, replace(context, body="definition"), file)
     return flow
 
@@ -271,8 +274,8 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
         style = file.styles.paragraph(look.title, inner.box)
         title = file.runs(box.title, style, inner)
         head = placed_paragraph(style, title, inner, file.theme)
-        head = replace(head, passage=passage, outline=outer if is_heading else None)
-        flow.insert(0, head)
+        outline, change = outer if is_heading else None, change_of(box.title)
+        flow.insert(0, replace(head, passage=passage, outline=outline, change=change))
     if is_heading:
         file.heading_level = min(file.heading_level, outer)
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)

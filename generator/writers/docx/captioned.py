@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Figure, Inline, Table
-from generator.document.walking import header_cells
+from generator.document import Changed, Figure, Inline, Table
+from generator.document.walking import change_of, header_cells
 from generator.theme.theme import TextAlignment
 from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
 from generator.writers.docx.figures import drawing
@@ -62,7 +64,8 @@ class _TableRows(Struct, frozen=True):
         ]
         share = self._share_of_page(0, style)
         spans = [one.count for one in heads]
-        return TableRow(cells, spans, share <= MOST_OF_ROW, share <= MOST_OF_HEAD)
+        change = _row_change([one.children for one in heads])
+        return TableRow(cells, spans, share <= MOST_OF_ROW, share <= MOST_OF_HEAD, change)
 
     def row(self, place: int, *, kept: bool) -> TableRow:
         """The row at a place behind the header, `kept` with what is below it."""
@@ -79,7 +82,7 @@ class _TableRows(Struct, frozen=True):
             for index, (cell, reach) in enumerate(zip(row, self.fit.reaches, strict=True))
         ]
         whole = self._share_of_page(place, style) <= MOST_OF_ROW
-        return TableRow(cells, [1] * len(cells), whole)
+        return TableRow(cells, [1] * len(cells), whole, change=_row_change(row))
 
     def _share_of_page(self, place: int, style: WordStyle) -> float:
         """How much of its page a row takes, about."""
@@ -113,6 +116,13 @@ class _TableRows(Struct, frozen=True):
         return flow_xml([shown])
 
 
+def _row_change(cells: Sequence[tuple[Inline, ...]]) -> Changed | None:
+    """The change of a row: that of all of its cells."""
+    found = {change.how if (change := change_of(cell)) else None for cell in cells}
+    how = found.pop() if len(found) == 1 else None
+    return Changed((), how) if how else None
+
+
 def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagraph]:
     """The line that says where a table is from."""
     if not table.source:
@@ -121,7 +131,8 @@ def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagrap
     content = file.runs(table.source, style, context)
     shown = placed_paragraph(style, content, context, file.theme)
     after = max(style.look.after, file.theme.tables.after)
-    return [replace(shown, after=after, passage=file.passages.of(*table.source))]
+    passage, change = file.passages.of(*table.source), change_of(table.source)
+    return [replace(shown, after=after, passage=passage, change=change)]
 
 
 def figure_flow(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
@@ -135,6 +146,7 @@ def figure_flow(figure: Figure, context: Context, file: DocxFile) -> list[Flow]:
     shown = placed_paragraph(
         file.styles.paragraph("figure", context.box), content, context, file.theme
     )
+    shown = replace(shown, change=Changed((), figure.change) if figure.change else None)
     if not caption:
         return [replace(shown, keep_with_next=False, after=_AFTER_FIGURE)]
     return [shown, replace(caption[0], keep_with_next=False, before=0.0, after=_AFTER_FIGURE)]
@@ -151,4 +163,5 @@ def _caption(
     label = sequence(kind, block.label)
     content = file.anchored(label, block.anchor) + run(". ") + words if label else words
     shown = placed_paragraph(style, content, context, file.theme)
-    return [replace(shown, passage=file.passages.of(*block.caption))]
+    passage, change = file.passages.of(*block.caption), change_of(block.caption)
+    return [replace(shown, passage=passage, change=change)]

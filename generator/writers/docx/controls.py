@@ -18,7 +18,9 @@ _BOUND = ("title", "number", "version", "date", "cutoff")
 class Controls:
     """The content controls of one file, and the values that they are bound to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool = True) -> None:
+        """Without them, words stay plain: LibreOffice restores a bound value that was rejected."""
+        self._wanted = wanted
         self._values: dict[str, str] = {}
         self._count = 0
 
@@ -27,7 +29,9 @@ class Controls:
 
         They stay plain if their words differ from those of the field's first place.
         """
-        if name not in _BOUND or not content or self._values.setdefault(name, words) != words:
+        if not self._wanted or name not in _BOUND or not content:
+            return content
+        if self._values.setdefault(name, words) != words:
             return content
         binding = (
             f"<w:dataBinding w:prefixMappings=\"xmlns:b='{NAMESPACE}'\""
@@ -40,7 +44,7 @@ class Controls:
 
         Around the runs of one paragraph: LibreOffice loses what is in one around paragraphs.
         """
-        return self._control(name, "", content) if name and content else content
+        return self._control(name, "", content) if self._wanted and name and content else content
 
     def _control(self, name: str, kind: str, content: str) -> str:
         self._count += 1

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from generator.document import Changed
 from generator.writers.docx.markup import shading, twips
 from generator.writers.docx.passages import PassageMark
 from generator.writers.docx.references import bookmarked
+from generator.writers.docx.revisions import change_mark, changed_runs, move_range
 from generator.writers.docx.role_styles import GAP, WordStyle
 from generator.writers.docx.stylesheet import JUSTIFICATION, indent, tab_stops
 
@@ -52,6 +54,7 @@ class WordParagraph(Struct, frozen=True):
     ground: str | None = None
     grows: bool = False
     new_page: bool = False
+    change: Changed | None = None  # with which it has come or gone
     section: str = ""  # the `w:sectPr` of the section that ends with it
     passage: PassageMark | None = None
     opening: str = ""  # of an element that this paragraph and others stand in
@@ -99,15 +102,18 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
         "" if item.align is None else f'<w:jc w:val="{JUSTIFICATION[item.align]}"/>',
         '<w:textAlignment w:val="center"/>' if item.grows else "",
         "" if item.outline is None else f'<w:outlineLvl w:val="{item.outline}"/>',
+        f"<w:rPr>{change_mark(item.change)}</w:rPr>" if item.change else "",
         item.section,
     ]
     properties = f"<w:pPr>{''.join(children)}</w:pPr>"
-    passage, content = item.passage, item.content
+    passage, content, ending = item.passage, item.content, ""
     identified = ""
     if passage:
         identified = f' w14:paraId="{passage.id}"'
         content = bookmarked(content, passage.number, passage.bookmark)
-    return f"{item.opening}<w:p{identified}>{properties}{content}</w:p>{item.closing}"
+    if item.change:
+        content, ending = move_range(changed_runs(content, item.change), item.change)
+    return f"{item.opening}<w:p{identified}>{properties}{content}</w:p>{ending}{item.closing}"
 
 
 def _keep(keep_with_next: bool | None) -> str:

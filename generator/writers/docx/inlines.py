@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from generator.config.addresses import shows_address
 from generator.document import (
+    Changed,
     CodeSpan,
     CrossReference,
     Emphasis,
@@ -44,6 +45,7 @@ from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks
+from generator.writers.docx.revisions import changed_runs
 
 NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 _APART = run("\u2009", NOTE_MARK)  # so that two raised numbers do not read as one
@@ -100,6 +102,8 @@ def hung_runs(
     label: tuple[Inline, ...]
     said: tuple[Inline, ...]
     match inlines:
+        case (Changed(children) as change,):
+            return _as_changed(change, trail, lambda: hung_runs(children, look, part, trail, form))
         case (Text(value), *rest) if " " in value:
             word, _, after = value.partition(" ")
             label, said = (Text(word),), (Text(after), *rest)
@@ -119,16 +123,16 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
             content = _worded(value, form)
             name = inline.field_name
             return trail.controls.field(name, value, content) if name else content
-        case Emphasis() | Foreign() | Superscript() | Subscript() | Term():
+        case Emphasis() | Foreign() | Superscript() | Subscript() | Term() | SourceWords():
             return runs(inline.children, part, trail, _dressed(inline, form))
-        case SourceWords(children):
-            return runs(children, part, trail, form)
         case Strong():
             return _strong(inline, part, trail, form)
         case CodeSpan(children):
             return runs(children, part, trail, _coded(form, trail))
         case Link():
             return _link_runs(inline, part, trail, form)
+        case Changed():
+            return _as_changed(inline, trail, lambda: runs(inline.children, part, trail, form))
         case NoteMark():
             return _note_mark(inline, trail)
         case CrossReference():
@@ -149,7 +153,7 @@ def _coded(form: RunFormat, trail: Trail) -> RunFormat:
 
 
 def _dressed(
-    inline: Emphasis | Foreign | Superscript | Subscript | Term, form: RunFormat
+    inline: Emphasis | Foreign | Superscript | Subscript | Term | SourceWords, form: RunFormat
 ) -> RunFormat:
     """The format of the words in an inline node that stands among words of a format."""
     match inline:
@@ -163,6 +167,8 @@ def _dressed(
             return replace(form, shift="subscript")
         case Term():
             return replace(form, style=form.style or TERM_STYLE)
+        case SourceWords():
+            return form
 
 
 _TOKENS = re.compile(r"(\S+)")
@@ -179,6 +185,14 @@ def _worded(words: str, form: RunFormat, target: str = "") -> str:
         run("".join(token for token, _ in stretch), whole if shows else form)
         for shows, stretch in groupby(marked, lambda one: one[1])
     )
+
+
+def _as_changed(change: Changed, trail: Trail, made: Callable[[], str]) -> str:
+    """Runs in a change when they are made, and what of them stands behind a frame."""
+    before = len(trail.put_off)
+    content = made()
+    trail.put_off[before:] = [changed_runs(one, change) for one in trail.put_off[before:]]
+    return changed_runs(content, change)
 
 
 def _strong(strong: Strong, part: TextPart, trail: Trail, form: RunFormat) -> str:
@@ -228,21 +242,21 @@ def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> 
 
 
 def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
-    """The reference to a footnote; a second mark of the same note repeats the first's number.
+    """The reference to a footnote; each other mark of the same note repeats its number.
 
     So does each mark in a frame: LibreOffice 7.4 loses a note whose reference stands in one.
     """
     number, anchor = note_mark.number, note_mark.anchor
-    if trail.in_frame and number not in trail.marked:
-        trail.marked[number] = f"reference of {anchor}"
+    carrier = trail.anchors.carriers[number]
+    if anchor == carrier and number not in trail.marked:
+        trail.marked[number] = f"reference of {anchor}" if trail.in_frame else anchor
         reference = mark(f'<w:footnoteReference w:id="{trail.notes[number]}"/>', NOTE_MARK)
-        trail.put_off.append(trail.bookmarks.around(reference, trail.marked[number]))
-    if number in trail.marked:
-        place = trail.bookmarks.name(trail.marked[number])
-        content = references.field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
-    else:
-        trail.marked[number] = anchor
-        content = mark(f'<w:footnoteReference w:id="{trail.notes[number]}"/>', NOTE_MARK)
+        held = trail.bookmarks.around(reference, trail.marked[number])
+        if not trail.in_frame:
+            return held
+        trail.put_off.append(held)
+    place = trail.bookmarks.name(trail.marked.get(number, carrier))
+    content = references.field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
     return trail.bookmarks.around(content, anchor)
 
 

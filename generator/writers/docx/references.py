@@ -14,24 +14,17 @@ from generator.document import (
     Box,
     BulletList,
     Contents,
-    CrossReference,
     DefinitionList,
     Document,
-    Enclosing,
     Figure,
     Heading,
-    Inline,
-    LineBreak,
-    NoteMark,
     NumberedList,
     PageBreak,
     Paragraph,
     Quotation,
-    Remark,
     Table,
-    Text,
 )
-from generator.document.walking import inline_runs, inner_blocks
+from generator.document.walking import carrier_marks, inner_blocks, note_marks
 from generator.manifest.bookmarks import bookmark_name
 from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, run
 
@@ -75,17 +68,23 @@ class Bookmarks:
 
 
 class Anchors(Struct, frozen=True):
-    """The anchors of a document; those of note marks with their numbers, of captions' labels."""
+    """The anchors of a document; those of note marks with their numbers, of captions' labels.
+
+    `carriers` are the marks that hold the references to the notes, by number: one of each.
+    """
 
     places: frozenset[str]
     marks: Mapping[str, int]
     labels: Mapping[str, str]
+    carriers: Mapping[int, str]
 
 
 def anchors(document: Document) -> Anchors:
     """All that links, marks and cross-references of a document can lead to."""
+    blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
+    carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks)}
     places = {note.anchor for note in document.notes}
-    marks: dict[str, int] = {}
+    marks = {mark.anchor: mark.number for mark in note_marks(blocks)}
     labels: dict[str, str] = {}
     for block in _all_blocks(document):
         match block:
@@ -103,9 +102,7 @@ def anchors(document: Document) -> Anchors:
                 | PageBreak()
             ):
                 pass
-        for inlines in inline_runs(block):
-            marks.update(_anchored_marks(inlines))
-    return Anchors(frozenset(places | marks.keys()) - {""}, marks, labels)
+    return Anchors(frozenset(places | marks.keys()) - {""}, marks, labels, carriers)
 
 
 def _all_blocks(document: Document) -> Iterator[Block]:
@@ -116,17 +113,6 @@ def _all_blocks(document: Document) -> Iterator[Block]:
         block = waiting.pop()
         yield block
         waiting += inner_blocks(block)
-
-
-def _anchored_marks(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
-    for inline in inlines:
-        match inline:
-            case NoteMark(number, anchor):
-                yield anchor, number
-            case Enclosing():
-                yield from _anchored_marks(inline.children)
-            case Text() | CrossReference() | LineBreak() | Remark():
-                pass
 
 
 # --- fields and links --------------------------------------------------------------------

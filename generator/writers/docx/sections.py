@@ -146,7 +146,7 @@ def sections(
 def _ended(flow: Sequence[Flow], section: str) -> list[Flow]:
     """The flow, its last paragraph the end of a section."""
     match flow[-1]:
-        case WordParagraph(closing="") as last:
+        case WordParagraph(closing="", change=None) as last:
             return [*flow[:-1], replace(last, section=section)]
         case _:
             return [*flow, WordParagraph(GAP, "", section=section)]

@@ -6,24 +6,26 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.document import Table
+from generator.document import Changed, Table
 from generator.document.walking import plain_text
 from generator.theme.theme import BoxStyle
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import escaped, shading, twips
+from generator.writers.docx.revisions import change_mark
 from generator.writers.docx.stylesheet import TABLE_STYLE, border
 
 
 class TableRow(Struct, frozen=True):
     """The content of the cells of a row, and whether it stays `whole` and is `repeated`.
 
-    `spans` are the columns that each cell reaches over.
+    `spans` are the columns that each cell reaches over; with `change` the row has come or gone.
     """
 
     cells: Sequence[str]
     spans: Sequence[int]
     whole: bool
     repeated: bool = False
+    change: Changed | None = None
 
 
 def table_xml(
@@ -78,6 +80,7 @@ def _row_xml(row: TableRow, columns: Sequence[int], fill: str | None) -> str:
     shade = shading(fill) if fill else ""
     properties = "<w:cantSplit/>" if row.whole else ""
     properties += "<w:tblHeader/>" if row.repeated else ""
+    properties += change_mark(row.change)
     written, first = "", 0
     for cell, count in zip(row.cells, row.spans, strict=True):
         width = sum(columns[first : first + count])

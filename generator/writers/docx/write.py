@@ -15,6 +15,7 @@ from generator.writers.docx.band import masthead_ground
 from generator.writers.docx.blocks import document_flow
 from generator.writers.docx.character_styles import plain_letters
 from generator.writers.docx.comments import Comments
+from generator.writers.docx.controls import Controls
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.heights import WordTables
 from generator.writers.docx.inlines import Trail
@@ -23,6 +24,7 @@ from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
 from generator.writers.docx.passages import PassageMarks
 from generator.writers.docx.references import Bookmarks, anchors
+from generator.writers.docx.revisions import Revisions
 from generator.writers.docx.role_styles import list_edges
 from generator.writers.docx.sections import running_heads, sections, stretches
 from generator.writers.docx.styles import Styles
@@ -51,15 +53,17 @@ def write_docx(
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     styles = Styles(theme)
-    prefix = bookmark_prefix(document)
+    meta, prefix = document.meta, bookmark_prefix(document)
+    revisions = Revisions(meta.changed_by, meta.issued)
     passages = PassageMarks(document, prefix)
     trail = Trail(
         anchors(document),
         notes,
-        Comments(document.meta.issued),
+        Comments(meta.issued),
         styles.chip,
         styles.code,
         Bookmarks(prefix, passages.count + 1),
+        Controls(wanted=not meta.changed_by),
     )
     tables = WordTables(document, theme)
     file = DocxFile(theme, trail, passages, styles, document, tables, page_of or {})
@@ -72,9 +76,9 @@ def write_docx(
     footnotes = parts.add("footnotes")
     turned = (block for row in rows if row.landscape for block, _ in row.blocks)
     landscape = {mark.number for mark in note_marks(turned)}
-    footnotes.xml = footnotes_xml(document.notes, landscape, footnotes, file)
+    footnotes.xml = revisions.signed(footnotes_xml(document.notes, landscape, footnotes, file))
     heads = running_heads(file, masthead, rows)
-    body = sections(flows, heads, file)
+    body = revisions.signed(sections(flows, heads, file))
     parts.main.xml = f"<w:document {NAMESPACES} {_LATER}><w:body>{body}</w:body></w:document>"
     _add_looks(file)
     parts.add("core", base.core_properties(document))

@@ -19,7 +19,8 @@ from generator.writers.pdf.objects import (
 )
 
 # Kinds that PDF 1.7 has no name for, and what readers take them for (ISO 32000-1, 14.7.3).
-_ROLES = b"<</Aside/Sect>>"
+_ROLES = b"<</Aside/Sect/Ins/Span/Del/Span>>"
+_DECORATIONS = {"Ins": b"Underline", "Del": b"LineThrough"}  # 14.8.5.4.5
 _KEPT_EMPTY = ("TD", "TH")  # a table keeps its shape
 
 
@@ -130,6 +131,8 @@ def _element_entries(element: StructureElement, reference: bytes, tree: _Tree) -
         entries += b"/A<</O/Table/Scope%s%s>>" % (name(element.scope), over)
     if element.numbering:
         entries += b"/A<</O/List/ListNumbering%s>>" % name(element.numbering)
+    if element.kind in _DECORATIONS:
+        entries += b"/A<</O/Layout/TextDecorationType/%s>>" % _DECORATIONS[element.kind]
     if element.bounds:
         entries += b"/A<</O/Layout/Placement/Block/BBox[%s]>>" % numbers(element.bounds)
     return entries

@@ -1,0 +1,104 @@
+"""Changes of a redline as Word tracks them (ISO 29500-1, 17.13.5): who made them, and when.
+
+While a part is made, what has changed stands in bare elements. When the part is whole, changes that
+touch become one, and each gets its author, its day and a number of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from generator.document import Changed
+from generator.writers.docx.markup import escaped
+
+_CHANGE = "ins|del|moveFrom|moveTo"
+
+# --- what has changed ---------------------------------------------------------------------
+
+
+def change_mark(change: Changed | None) -> str:
+    """The element that says it of a paragraph's mark or a row; nothing if it has not changed."""
+    return f"<w:{_element(change)}/>" if change else ""
+
+
+def _element(change: Changed) -> str:
+    if change.move:
+        return "moveTo" if change.how == "inserted" else "moveFrom"
+    return "ins" if change.how == "inserted" else "del"
+
+
+def changed_runs(content: str, change: Changed) -> str:
+    """The content of a paragraph, each run in it as changed; links and bookmarks stay around it."""
+    name = _element(change)
+
+    def changed(found: re.Match[str]) -> str:
+        run = found["run"]
+        if run is None:
+            return found[0]
+        return f"<w:{name}>{_gone(run) if name == 'del' else run}</w:{name}>"
+
+    return _RUNS.sub(changed, content)
+
+
+# A run by itself, or those that have been changed already.
+_RUNS = re.compile(rf"<w:({_CHANGE})>.*?</w:\1>|(?P<run><w:r>.*?</w:r>)", re.DOTALL)
+_WORDS = re.compile(r"(</?w:)(?:(t)|(instrText))(?=[ >])")
+
+
+def _gone(run: str) -> str:
+    """A run whose words are deleted ones; an instruction of a field is, too."""
+    return _WORDS.sub(lambda one: one[1] + ("delText" if one[2] else "delInstrText"), run)
+
+
+def move_range(content: str, change: Changed) -> tuple[str, str]:
+    """The content of a paragraph behind the start of its move, and what ends that behind it."""
+    if not change.move:
+        return content, ""
+    place = f"{_element(change)}Range", f'w:name="move{change.move}"'
+    start, end = (f"<w:{place[0]}{edge} {place[1]}/>" for edge in ("Start", "End"))
+    return start + content, end
+
+
+# --- by whom ------------------------------------------------------------------------------
+
+_FIRST = 1_000_000  # above the numbers of bookmarks, which are counted from 0
+_TOUCHING = re.compile(rf"</w:({_CHANGE})><w:\1>")
+_BARE = re.compile(rf"(<w:(?:{_CHANGE}))(/?>)")
+_RANGE = re.compile(r'<w:(move(?:From|To))Range(Start|End) w:name="([^"]*)"/>')
+
+
+class Revisions(Struct):
+    """The changes of one file, all by one author on one day."""
+
+    author: str
+    day: date
+    count: int = 0
+
+    def signed(self, xml: str) -> str:
+        """A part with the changes in it joined and signed."""
+        if not self.author:
+            return xml
+        xml = _BARE.sub(self._signed_tag, _TOUCHING.sub("", xml))
+        numbers: dict[tuple[str, str], int] = {}
+        return _RANGE.sub(lambda found: self._signed_range(found, numbers), xml)
+
+    def _signed_tag(self, found: re.Match[str]) -> str:
+        return f"{found[1]} {self._signature(self._number())}{found[2]}"
+
+    def _signed_range(self, found: re.Match[str], numbers: dict[tuple[str, str], int]) -> str:
+        kind, edge, name = found.groups()
+        if edge == "End":
+            return f'<w:{kind}RangeEnd w:id="{numbers[kind, name]}"/>'
+        number = numbers[kind, name] = self._number()
+        return f'<w:{kind}RangeStart {self._signature(number)} w:name="{name}"/>'
+
+    def _number(self) -> int:
+        self.count += 1
+        return _FIRST + self.count
+
+    def _signature(self, number: int) -> str:
+        author = escaped(self.author)
+        return f'w:id="{number}" w:author="{author}" w:date="{self.day.isoformat()}T00:00:00Z"'
