@@ -1,0 +1,172 @@
+"""Two runs of inline nodes → one that shows what has changed between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from generator.document import Changed, Inline, Note, NoteMark
+from generator.language.matching import Steps, operations
+from generator.redlining.aligning import alike
+from generator.redlining.tokens import InlineToken, Side, inlines_of, note_words
+
+
+@dataclass(slots=True, eq=False)
+class Sides:
+    """The two documents, and which notes of them have turned out to be one.
+
+    Notes are found by their marks: those that stand behind the same words with the same evidence.
+    """
+
+    earlier: Side
+    later: Side
+    earlier_of: dict[int, int] = field(default_factory=dict)  # by number in the later document
+    _later_of: dict[int, int] = field(default_factory=dict)
+
+    def later_of(self, number: int) -> int | None:
+        """The number in the later document of a note of the earlier one; None if it is gone."""
+        return self._later_of.get(number)
+
+    def pair(self, earlier: NoteMark, later: NoteMark) -> bool:
+        """Take two marks for one; False if either note has been found to be another."""
+        one, other = -earlier.number, later.number
+        known = self.earlier_of.setdefault(other, one)
+        if known != one:
+            return False
+        if self._later_of.setdefault(one, other) != other:
+            del self.earlier_of[other]
+            return False
+        return True
+
+    def are_akin(self, earlier: NoteMark, later: NoteMark) -> bool:
+        """Whether the note of one mark is a changed version of that of the other."""
+        one, other = self.earlier.notes.get(-earlier.number), self.later.notes.get(later.number)
+        if one is None or other is None:
+            return False
+        if sources := _sources_of_note(one):
+            return not sources.isdisjoint(_sources_of_note(other))
+        return alike(note_words(one).split(), note_words(other).split())
+
+
+def _sources_of_note(note: Note) -> frozenset[str]:
+    return frozenset(evidence.source for evidence in note.evidence)
+
+
+def changed_run(
+    before: tuple[Inline, ...], after: tuple[Inline, ...], sides: Sides
+) -> tuple[Inline, ...]:
+    """The later run with what it lacks of the earlier one, and with what it has more, marked."""
+    first, second = sides.earlier.tokens(before), sides.later.tokens(after)
+    stretches = list(_stretches_of(first, second, sides))
+    if all(stretch.is_kept for stretch in stretches):
+        return after
+    shown: list[Inline] = []
+    for stretch in _legible(stretches):
+        if stretch.is_kept:
+            shown += inlines_of(stretch.new)
+            continue
+        if stretch.gone:
+            shown.append(Changed(inlines_of(stretch.gone), "deleted"))
+        if stretch.new:
+            shown.append(Changed(inlines_of(stretch.new), "inserted"))
+    return tuple(shown)
+
+
+class _Stretch(Struct, frozen=True):
+    """Tokens that were kept, or else those that were replaced by others."""
+
+    is_kept: bool
+    gone: Sequence[InlineToken]
+    new: Sequence[InlineToken]
+
+    @property
+    def replaces_words(self) -> bool:
+        return any(one.is_word for one in self.gone) and any(one.is_word for one in self.new)
+
+    @property
+    def parts_nothing(self) -> bool:
+        """Whether it is kept, and only a blank or a sign."""
+        marked = any(isinstance(one.leaf, NoteMark) or one.is_word for one in self.new)
+        return self.is_kept and not marked
+
+
+def _stretches_of(
+    first: list[InlineToken], second: list[InlineToken], sides: Sides
+) -> Iterator[_Stretch]:
+    keys = [one.key for one in first], [one.key for one in second]
+    for tag, i, j, k, m in operations(*keys, Steps()):
+        gone, new = first[i:j], second[k:m]
+        if tag == "equal":
+            yield from _kept_stretches(gone, new, sides)
+        else:
+            yield from _replaced_stretches(gone, new, sides)
+
+
+def _kept_stretches(
+    gone: list[InlineToken], new: list[InlineToken], sides: Sides
+) -> Iterator[_Stretch]:
+    """Equal tokens; the mark of a note that has been found to be another is not kept."""
+    start = 0
+    for at, (one, other) in enumerate(zip(gone, new, strict=True)):
+        match one.leaf, other.leaf:
+            case NoteMark() as mark, NoteMark() as later if not sides.pair(mark, later):
+                if start < at:
+                    yield _Stretch(True, gone[start:at], new[start:at])
+                yield _Stretch(False, [one], [other])
+                start = at + 1
+            case _:
+                continue
+    if start < len(new):
+        yield _Stretch(True, gone[start:], new[start:])
+
+
+def _replaced_stretches(
+    gone: list[InlineToken], new: list[InlineToken], sides: Sides
+) -> Iterator[_Stretch]:
+    """Tokens instead of others; a mark among both whose note was only changed has stayed."""
+    i = k = 0
+    for at, other in enumerate(new):
+        if not isinstance(other.leaf, NoteMark):
+            continue
+        for place in range(i, len(gone)):
+            mark = gone[place].leaf
+            if not isinstance(mark, NoteMark) or not sides.are_akin(mark, other.leaf):
+                continue
+            if not sides.pair(mark, other.leaf):
+                continue
+            if i < place or k < at:
+                yield _Stretch(False, gone[i:place], new[k:at])
+            yield _Stretch(True, gone[place : place + 1], [other])
+            i, k = place + 1, at + 1
+            break
+    if i < len(gone) or k < len(new):
+        yield _Stretch(False, gone[i:], new[k:])
+
+
+def _legible(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
+    """The stretches; words that were replaced one by one are shown as one replacement."""
+    waiting: list[_Stretch] = []  # a change, and perhaps a blank behind it
+    for stretch in stretches:
+        if not stretch.is_kept and waiting:
+            joined = _as_one([*waiting, stretch])
+            if len(waiting) == 1 or joined.replaces_words:
+                waiting = [joined]
+                continue
+        elif len(waiting) == 1 and stretch.parts_nothing:
+            waiting.append(stretch)
+            continue
+        yield from waiting
+        waiting = []
+        if stretch.is_kept:
+            yield stretch
+        else:
+            waiting = [stretch]
+    yield from waiting
+
+
+def _as_one(stretches: Sequence[_Stretch]) -> _Stretch:
+    gone = [token for stretch in stretches for token in stretch.gone]
+    new = [token for stretch in stretches for token in stretch.new]
+    return _Stretch(False, gone, new)
