@@ -30,6 +30,7 @@ ANSWERS = FileKind("the answers to findings", 2_000_000)
 BRIEF = FileKind("a brief", 2_000_000)  # some three hundred thousand words, far beyond any brief
 CAVEATS = FileKind("the caveats of a source", 1_000_000)
 RECORDS = FileKind("the records of a workspace", 10_000_000)
+HANDED_IN = FileKind("a file that is handed in", 100_000_000)
 LIBRARY = FileKind("a file of a reference manager", 20_000_000)
 LIBRARY_SUFFIXES = (".json", ".bib", ".ris")  # of files of reference managers
 SOURCE = FileKind("a source", 200_000_000)

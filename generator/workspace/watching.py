@@ -46,8 +46,13 @@ def changed_files(
 
 def stamps(workspace: Workspace, briefs: Iterable[Path] = ()) -> Stamps:
     """The stamps of a workspace's files, and of briefs outside it."""
+    return stamps_of((*find_files(workspace), *briefs))
+
+
+def stamps_of(paths: Iterable[Path]) -> Stamps:
+    """The stamps of those files that are there."""
     found: dict[Path, tuple[int, int]] = {}
-    for path in (*find_files(workspace), *briefs):
+    for path in paths:
         try:
             status = path.stat()
         except OSError:  # gone between two looks

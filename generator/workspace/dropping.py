@@ -1,0 +1,140 @@
+"""Files that people put into a shared folder: when one is whole, and what was done with each.
+
+It looks again and again, as `watching` does and for the same reasons. A file counts as whole when
+two looks agree and no program holds it open. What was taken in is remembered by its digest, beside
+a copy of it: so it is taken in once, also after a restart, and nothing is ever lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.config.files import HANDED_IN, RefusedFileError, read_regular
+from generator.document.file_data import FileData
+from generator.workspace.storing import store_all
+from generator.workspace.watching import Stamps, stamps_of
+
+TAKEN = "taken"
+"""The folder, below the shared one, of all files that were taken in, each as it was."""
+
+_MEMORY = "desk.json"
+
+
+class DroppedFile(Struct, frozen=True):
+    """A whole file that somebody has put into the folder, or has edited there.
+
+    `fault` says why it may not be read; it has no data then.
+    """
+
+    path: Path
+    data: FileData
+    fault: str = ""
+
+    @property
+    def digest(self) -> str:
+        return sha256_of(self.data or f"{self.path.name} {self.fault}".encode())
+
+
+class DeskMemory(Struct):
+    """What a desk knows of its folder: SHA-256 of what was taken in, and of what it wrote."""
+
+    taken: set[str] = field(default_factory=set)
+    written: dict[str, str] = field(default_factory=dict)  # by the name of each file
+
+    def knows(self, file: DroppedFile) -> bool:
+        """Whether a file is nothing new: taken in before, or written by the desk and untouched."""
+        return file.digest in self.taken or self.written.get(file.path.name) == file.digest
+
+
+def sha256_of(data: bytes) -> str:
+    """SHA-256, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def memory_of(folder: Path) -> DeskMemory:
+    """What a desk remembers of a folder; nothing if that was lost, which does no harm."""
+    try:
+        kept = json.loads((folder / TAKEN / _MEMORY).read_text(encoding="utf-8"))
+        return DeskMemory({str(one) for one in kept["taken"]}, dict(kept["written"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return DeskMemory()
+
+
+def remember(folder: Path, memory: DeskMemory) -> None:
+    """Keep what a desk knows. Raises OSError."""
+    (folder / TAKEN).mkdir(exist_ok=True)
+    kept = {"taken": sorted(memory.taken), "written": dict(sorted(memory.written.items()))}
+    text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    store_all([(folder / TAKEN / _MEMORY, text.encode())])
+
+
+def look_at(folder: Path, suffixes: Iterable[str]) -> Stamps:
+    """The stamps of the files in a folder that may be taken in. Raises OSError without a folder."""
+    wanted = frozenset(suffixes)
+    found = (path for path in folder.iterdir() if path.suffix.lower() in wanted)
+    return stamps_of(path for path in found if not path.name.startswith((".", "~$")))
+
+
+def dropped_files(before: Stamps, now: Stamps, memory: DeskMemory) -> Iterator[DroppedFile]:
+    """The new files that two looks found the same, and that nobody holds open: the oldest first.
+
+    One that cannot be read yet is left for another look.
+    """
+    settled = [path for path, stamp in now.items() if before.get(path) == stamp]
+    for path in sorted(settled, key=lambda path: (now[path], path.name)):
+        if is_held_open(path):
+            continue
+        with suppress(OSError):
+            file = _read(path)
+            if not memory.knows(file):
+                yield file
+
+
+def _read(path: Path) -> DroppedFile:
+    try:
+        return DroppedFile(path, FileData(read_regular(path, HANDED_IN)))
+    except RefusedFileError as error:
+        if path.stat().st_size <= HANDED_IN.most:  # it changes while it is read
+            raise
+        return DroppedFile(path, FileData(), error.pattern.format(file=path.name))
+
+
+def is_held_open(path: Path) -> bool:
+    """Whether Word or LibreOffice holds a file open, by the file that either lays beside it.
+
+    Word puts `~$` in place of up to two letters, by how long the name is.
+    """
+    name = path.name
+    locks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return any((path.parent / lock).exists() for lock in locks)
+
+
+def keep_taken(file: DroppedFile) -> Path:
+    """Copy a file to where all that were taken in are, under a name of its own; return the copy.
+
+    Raises OSError.
+    """
+    folder, path = file.path.parent / TAKEN, file.path
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{path.stem}-{file.digest[:8]}{path.suffix}"
+    store_all([(kept, file.data)])
+    return kept
+
+
+def clear_taken(file: DroppedFile) -> None:
+    """Take a kept file out of the shared folder, unless somebody has saved it again meanwhile."""
+    with suppress(OSError):  # held open elsewhere: it stays, and is known
+        if sha256_of(file.path.read_bytes()) == file.digest:
+            file.path.unlink()
+
+
+def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> None:
+    """Write files of the desk's own into the shared folder, all or none. Raises OSError."""
+    store_all((folder / name, data) for name, data in files.items())
+    memory.written |= {name: sha256_of(data) for name, data in files.items()}
