@@ -133,11 +133,11 @@ def kinds_at(kinds: Iterable[LocatorKind], words: str, at: int) -> Iterator[Loca
 
     Asked first, since the pattern of a sign is compiled in a tenth of the time of its numbers'.
     """
-    return (kind for kind in kinds if _sign(kind).match(words, at))
+    return (kind for kind in kinds if _kind_sign(kind).match(words, at))
 
 
 @lru_cache(maxsize=64)
-def _sign(kind: LocatorKind) -> re.Pattern[str]:
+def _kind_sign(kind: LocatorKind) -> re.Pattern[str]:
     return re.compile(kind.sign, re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,11 +51,11 @@ def make(
     path: Path,
     wanted: Wanted,
     watch: Stopwatch,
-    said: Iterable[Remark] = (),
+    said: Callable[[Reading], Iterable[Remark]] = lambda _: (),
 ) -> Made:
     """Check a brief and make each format of it; nothing is stored. Raises as `build` does.
 
-    A draft also shows what people have `said` of places in the brief.
+    A draft also shows what is `said` of places in the brief beside what is found.
     """
     writers, draft = _writers(library.workspace, wanted), wanted.draft
     reading = read(
@@ -71,7 +71,7 @@ def make(
         unshown = reading.rulings.on(_unshown(library, reading, composed))
         found += unshown
         _refuse_errors(unshown, draft=draft)
-        remarks = [*_open_remarks(found), *said] if draft else None
+        remarks = [*_open_remarks(found), *said(reading)] if draft else None
         needed = wanted.length == "page" or any(writer.needs_pages for writer in writers)
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")

@@ -12,7 +12,9 @@ from generator.writers.docx.character_styles import COMMENT_MARK_STYLE, COMMENT_
 from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, mark, run
 from generator.writers.docx.parts import Parts
 
-_CHECKS = "brief check"
+CHECKS = "brief check"
+"""Who says what the checks find."""
+
 _MARK = RunFormat(style=COMMENT_MARK_STYLE)
 _SEVERITY = RunFormat(bold=True, language="en")
 _ENGLISH = RunFormat(language="en")  # as all findings are
@@ -41,7 +43,7 @@ class Comments(Struct):
 
     def on(self, content: str, remark: Remark) -> str:
         """Runs with a comment on them, and the replies to it."""
-        author = remark.author or _CHECKS
+        author = remark.author or CHECKS
         numbers = [self._write(author, _remark_runs(remark))]
         for by, text in remark.replies:
             numbers.append(self._write(by, run(text, PLAIN)))
