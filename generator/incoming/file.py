@@ -6,7 +6,7 @@ edited brief is merged into its Markdown. Tracked changes are settled when a fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
@@ -15,10 +15,13 @@ from generator.document.file_data import FileData
 
 
 class IncomingRun(Struct, frozen=True):
-    """Words in one look.
+    r"""Words in one look, as far as that says something.
 
-    `link` is an address, or `#` and a bookmark; `style` as its program names it in English, in
-    small letters.
+    In `text`, `\n` is the end of a line inside a paragraph and `\t` a tab. `bold` and `italic`
+    are said of words that differ so from the style of their paragraph: in an italic quotation, a
+    word set upright is `italic`. `link` is an address, or `#` and a bookmark, `style` the character
+    style as its program names it in English, in small letters, `control` the tag of the content
+    control that the words stand in.
     """
 
     text: str
@@ -27,17 +30,22 @@ class IncomingRun(Struct, frozen=True):
     shift: Literal["", "superscript", "subscript"] = ""
     link: str = ""
     style: str = ""
+    control: str = ""
 
 
 class IncomingMark(Struct, frozen=True):
     """The mark of a note, by its key in `notes`; `bookmarks` are those around it.
 
-    `repeated` if it shows the number of a mark that stands elsewhere, and is none of its own.
+    `shown` is its number as it stands there. If it is `repeated`, it shows the number of a mark
+    that stands at the bookmark `target`, and is none of its own; its note is "" where there is no
+    such mark.
     """
 
     note: str
     bookmarks: tuple[str, ...] = ()
+    shown: str = ""
     repeated: bool = False
+    target: str = ""
 
 
 class IncomingReference(Struct, frozen=True):
@@ -48,46 +56,65 @@ class IncomingReference(Struct, frozen=True):
 
 
 class IncomingPicture(Struct, frozen=True):
-    """A picture, or anything else that is no words. `name` is the file's own name for it."""
+    """A picture, or anything else that is no words; `words` are those that stand in it.
 
-    name: str
+    `name` is the file's own name for it, of a picture that of its part.
+    """
+
+    kind: Literal["picture", "drawing", "formula", "chart", "object"]
+    name: str = ""
     alternative: str = ""
+    words: str = ""
+    is_decorative: bool = False
 
 
 IncomingPiece = IncomingRun | IncomingMark | IncomingReference | IncomingPicture
 
 
 class ListPlace(Struct, frozen=True):
-    """Where an item stands: the list's own name in its file, and its depth from 0."""
+    """Where an item stands: the list's own name in its file, and its depth from 0.
+
+    `label` is its number as it is printed, "" for a bullet.
+    """
 
     name: str
     depth: int
     is_numbered: bool
+    label: str = ""
 
 
 class CellPlace(Struct, frozen=True):
-    """Which cell of which table, each counted from 0; `columns` are those that it reaches over."""
+    """Which cell of which table, each counted from 0; `columns` are those that it reaches over.
+
+    `goes_on` if it belongs to the cell above it.
+    """
 
     table: int
     row: int
     column: int
     columns: int = 1
+    goes_on: bool = False
 
 
 class IncomingParagraph(Struct, frozen=True):
-    """`style` as its program names it in English, in small letters: "heading 2", "list bullet".
+    """A paragraph; one without pieces is empty.
 
-    `level` is that of a heading from 1, else 0. `bookmarks` are all that begin in it, in order,
-    `para_id` the number that Word gives it (w14:paraId), in small letters.
+    `style` as its program names it in English, in small letters: "heading 2", "list bullet";
+    `based_on` are the styles behind that one, the nearest first. `level` is that of a heading from
+    1, else 0. `bookmarks` are all that begin in it, in order, `para_id` the number that Word gives
+    it (w14:paraId), in small letters.
     """
 
-    pieces: tuple[IncomingPiece, ...]
+    pieces: tuple[IncomingPiece, ...] = ()
     style: str = ""
+    based_on: tuple[str, ...] = ()
     level: int = 0
     bookmarks: tuple[str, ...] = ()
     para_id: str = ""
     item: ListPlace | None = None
     cell: CellPlace | None = None
+    alignment: Literal["", "center", "right"] = ""
+    in_box: bool = False  # a text box or frame beside the text
     in_contents: bool = False  # a line of a table of contents, which repeats what stands elsewhere
 
     @property
@@ -96,12 +123,18 @@ class IncomingParagraph(Struct, frozen=True):
         said = (IncomingRun, IncomingReference)
         return "".join(piece.text for piece in self.pieces if isinstance(piece, said))
 
+    @property
+    def marks(self) -> Iterator[IncomingMark]:
+        """The marks of notes in it, in order."""
+        return (piece for piece in self.pieces if isinstance(piece, IncomingMark))
+
 
 class IncomingComment(Struct, frozen=True):
     """A comment: where it stands in the body, and the words that it is on.
 
     `paragraph` is the place of the paragraph in the body, from 0, in which it ends, `offset` the
-    characters of its text before that; a comment on a note has that note's key in `note`.
+    characters of its text before that; -1 if it stands nowhere. A comment on a note has that
+    note's key in `note`, and its places are those in it.
     """
 
     author: str
@@ -110,17 +143,18 @@ class IncomingComment(Struct, frozen=True):
     offset: int
     on: str = ""
     note: str = ""
-    replies: tuple[str, ...] = ()
+    replies: tuple[tuple[str, str], ...] = ()  # each: who, and what
     is_done: bool = False
 
 
 class TrackedChange(Struct, frozen=True):
-    """A change that somebody had recorded, as it was settled."""
+    """A change that somebody had recorded, as it was settled. `paragraph` as in a comment."""
 
     kind: Literal["insertion", "deletion", "move", "format"]
     author: str
     words: str
     paragraph: int
+    note: str = ""
 
 
 class IncomingFile(Struct, frozen=True):

@@ -32,8 +32,8 @@ HELD = Need("bytes, unpacked", 400_000_000)  # 15,752,668; images and fonts, too
 READ = Need("bytes of text and attachments", 250_000_000, 48_000_000, "part")  # 20.0 M; 4.2 M
 PARTS = Need("parts", 20_000)  # 534
 LETTERS = Need("letters", 20_000_000)  # 1,577,079
-MARKUP = Need("tags of XML", 10_000_000, 3_000_000, "part")  # 625,903; 229,321
-ATTRIBUTES = Need("attributes of XML", 5_000_000, 1_000_000, "part")  # 223,585; 81,555
+MARKUP = Need("tags of XML", 5_000_000, 3_000_000, "part")  # 313,000; 229,321
+ATTRIBUTES = Need("attributes of XML", 2_500_000, 1_000_000, "part")  # 112,000; 81,555
 
 
 class Objections(Struct, frozen=True):

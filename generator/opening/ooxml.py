@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.opening.budget import Budget
 from generator.opening.wordprocessing import W
@@ -20,10 +20,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
 
 
+class Relationship(Struct, frozen=True):
+    """Where a part leads: to another part, by its name, or to an address outside."""
+
+    kind: str
+    target: str
+    is_external: bool
+
+
 class Package(Struct, frozen=True):
     """A zip file whose parts hang together by relationships (ISO 29500-2)."""
 
     zipped: ZipMembers
+    _roots: dict[str, XmlElement] = field(default_factory=dict)
 
     @property
     def budget(self) -> Budget:
@@ -39,25 +48,43 @@ class Package(Struct, frozen=True):
         return any(one.date_time != _DAY_OF_OURS for one in self.zipped.members.infolist())
 
     def xml(self, name: str) -> XmlElement:
-        """The root of a part, in the transitional dialect. Raises BriefError if it is damaged."""
-        data = self.zipped.read(name).replace(_STRICT, _TRANSITIONAL)
-        try:
-            return xml_root(data, self.budget)
-        except UnsoundXmlError as error:
-            raise self.zipped.damaged(f"{name} is no sound XML ({error})") from None
+        """The root of a part, in the transitional dialect. Raises BriefError if it is damaged.
+
+        It is parsed once; nobody changes it.
+        """
+        if name not in self._roots:
+            data = self.zipped.read(name).replace(_STRICT, _TRANSITIONAL)
+            try:
+                self._roots[name] = xml_root(data, self.budget)
+            except UnsoundXmlError as error:
+                raise self.zipped.damaged(f"{name} is no sound XML ({error})") from None
+        return self._roots[name]
 
     def related(self, source: str, kind: str) -> Iterator[str]:
         """The parts to which another one is related in the way that `kind` ends on."""
+        for _, one in self._relations(source):
+            inside = one.kind.endswith(f"/{kind}") and not one.is_external
+            if inside and self.zipped.holds(one.target):
+                yield one.target
+
+    def relationships(self, source: str) -> Mapping[str, Relationship]:
+        """Where a part leads, by the identifiers that its elements name. Raises BriefError."""
+        return dict(self._relations(source))
+
+    def _relations(self, source: str) -> Iterator[tuple[str, Relationship]]:
         folder, base = posixpath.split(source)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
-        if not self.zipped.holds(name):
-            return
-        for one in self.xml(name).iter(f"{_RELATIONSHIPS}Relationship"):
-            target = one.get("Target", "")
-            if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                if self.zipped.holds(path):
-                    yield path
+        if self.zipped.holds(name):
+            for one in self.xml(name).iter(f"{_RELATIONSHIPS}Relationship"):
+                yield one.get("Id", ""), _relationship(one, folder)
+
+
+def _relationship(element: XmlElement, folder: str) -> Relationship:
+    target = element.get("Target", "")
+    is_external = element.get("TargetMode") == "External"
+    if not is_external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relationship(element.get("Type", ""), target, is_external)
 
 
 def word_package(data: bytes, budget: Budget) -> Package:
@@ -68,13 +95,20 @@ def word_package(data: bytes, budget: Budget) -> Package:
     return Package(zip_members(data, budget, "Word file"))
 
 
-def notes_by_reference(package: Package, main: str) -> dict[tuple[str, str], XmlElement]:
+class NoteElement(Struct, frozen=True):
+    """A note of a Word file, and the name of the part that it stands in."""
+
+    element: XmlElement
+    part: str
+
+
+def notes_by_reference(package: Package, main: str) -> dict[tuple[str, str], NoteElement]:
     """The notes of a main part by their kind, "footnote" or "endnote", and their identifier.
 
     The lines above notes are among them. Raises BriefError.
     """
     return {
-        (kind, note.get(f"{W}id", "")): note
+        (kind, note.get(f"{W}id", "")): NoteElement(note, name)
         for kind in ("footnote", "endnote")
         for name in package.related(main, f"{kind}s")
         for note in package.xml(name).iter(f"{W}{kind}")

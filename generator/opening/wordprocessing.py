@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from generator.language.words import word_set
 from generator.opening.xml_part import XmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,6 +48,24 @@ def value_of(element: XmlElement, name: str) -> str:
 def is_on(toggle: XmlElement | None) -> bool:
     """Whether a property that is on or off is there and on: without a value, it is (17.17.4)."""
     return toggle is not None and toggle.get(f"{W}val") not in {"0", "false", "off"}
+
+
+def toggle_of(properties: XmlElement | None, name: str) -> bool | None:
+    """Whether a property that is on or off is on; None where nothing is said of it."""
+    toggle = None if properties is None else properties.find(f"{W}{name}")
+    return None if toggle is None else is_on(toggle)
+
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
+_KNOWN = word_set("a14 aink am3d c14 cx cx1 w14 w15 w16 w16cex w16cid w16se wp14 wpc wpg wpi wps")
+"""What Word 2010 and later know beyond the standard, by the prefixes that they all give it."""
+
+
+def shown_alternative(element: XmlElement) -> XmlElement | None:
+    """Of several ways to say the same, the first that Word can show (ISO/IEC 29500-3, 7.6)."""
+    known = (one for one in element if _KNOWN.issuperset(one.get("Requires", "").split()))
+    return next(known, None)  # a Fallback requires nothing, and comes last
 
 
 def is_contents_control(element: XmlElement) -> bool:

@@ -7,7 +7,6 @@ from generator.opening.budget import Budget, Need, Objections
 
 # Each is as generous as those of any file, and behind each row is what the same brief took.
 ATTACHED = Need("attachments", 200)  # 6: two, read three times
-MARKS = Need("marks of notes", 20_000)  # 1,651
 VALUES = Need("values in its manifest", 1_000_000)  # 64,048
 QUOTED = Need("letters of excerpts to look through for quotations", 100_000_000)  # 257,790
 # Of a PDF.
@@ -15,8 +14,6 @@ TOKENS = Need("tokens of what is drawn", 18_000_000, 1_000_000, "page")  # 1,395
 FORMS = Need("drawings inside drawings", 5_000)  # 1; one a page with a logo at its head
 CODES = Need("letters in the maps of fonts", 500_000)  # 648
 TAGS = Need("tags and annotations", 1_000_000)  # 83,576
-# Of a Word file.
-VISITED = Need("elements of XML", 3_500_000)  # 287,592
 
 DO_NOT_OPEN = "no brief is as large: do not open it"
 AGAIN = "ask for the file again, from where it was published"

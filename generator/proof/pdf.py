@@ -14,12 +14,13 @@ from msgspec import Struct, field
 
 from generator.diagnostics import codes
 from generator.document.file_data import FileData
+from generator.incoming.needs import MARKS
 from generator.manifest.passages import Passage, Piece
 from generator.manifest.writing import NAME
 from generator.opening.budget import LETTERS, Budget
 from generator.opening.pdf_streams import opened_pdf
 from generator.proof.finished import Finished, as_number, cannot
-from generator.proof.needs import MARKS, TAGS
+from generator.proof.needs import TAGS
 from generator.proof.pdf_beside import annotations_of, beside_pdf, pdf_titles, specified
 from generator.proof.pdf_text import Marked, Spoken
 

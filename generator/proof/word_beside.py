@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.incoming.needs import VISITED
 from generator.language.words import word_set
 from generator.manifest.passages import words_of
 from generator.opening.budget import Budget
@@ -15,7 +16,6 @@ from generator.opening.ooxml import Package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside, gathered
-from generator.proof.needs import VISITED
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _FIELDS = "{urn:policy-brief:fields}"

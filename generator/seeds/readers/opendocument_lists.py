@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
-from generator.opening.xml_part import XmlElement
-from generator.seeds.readers.list_numbers import (
+from generator.opening.list_numbers import (
     as_int,
     ordinal,
     repeated_letter,
     roman,
     spreadsheet_letter,
 )
+from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.opendocument_styles import STYLE, TEXT
 
 _LIBREOFFICE = (

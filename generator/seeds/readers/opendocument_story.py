@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from generator.opening.list_numbers import as_int
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import HIDDEN, GatheredLines
-from generator.seeds.readers.list_numbers import as_int
 from generator.seeds.readers.opendocument_lists import OUTLINE, NumberedLists
 from generator.seeds.readers.opendocument_styles import NAMESPACES, TEXT, OpenDocumentStyles
 from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from generator.opening.budget import Budget
 from generator.opening.ooxml import Package, notes_by_reference, word_package
+from generator.opening.word_numbering import word_numbering
+from generator.opening.word_styles import word_styles
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import GatheredLines, OfficeText
 from generator.seeds.readers.structured import Properties
-from generator.seeds.readers.word_numbering import word_numbering
 from generator.seeds.readers.word_story import WordStory
-from generator.seeds.readers.word_styles import word_styles
 
 _CORE = "docProps/core.xml"
 
@@ -57,9 +57,9 @@ def _beside_body(
 ) -> Iterator[tuple[str, XmlElement]]:
     """The notes in the order in which the body refers to them, the headers and the footers."""
     notes = {
-        reference: note
+        reference: note.element
         for reference, note in notes_by_reference(package, main).items()
-        if note.get(f"{W}type", "normal") == "normal"  # and no line above notes
+        if note.element.get(f"{W}type", "normal") == "normal"  # and no line above notes
     }
     ordered = dict.fromkeys([*references, *notes])
     yield from (("note", notes[one]) for one in ordered if one in notes)

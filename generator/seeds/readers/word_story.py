@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct, field
 
-from generator.language.words import word_set
+from generator.opening.list_numbers import as_int
+from generator.opening.symbol_font import symbol_sign
+from generator.opening.word_numbering import WordNumbering, list_of_paragraph
+from generator.opening.word_styles import WordStyles
 from generator.opening.wordprocessing import (
+    ALTERNATIVES,
     SILENT,
     OpenField,
     W,
     is_contents_control,
     is_on,
+    shown_alternative,
     value_of,
 )
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import HIDDEN, GatheredLines
-from generator.seeds.readers.list_numbers import as_int
 from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading
-from generator.seeds.readers.symbol_font import symbol_sign
-from generator.seeds.readers.word_numbering import WordNumbering
-from generator.seeds.readers.word_styles import WordStyles
 from generator.seeds.seed import SourceBlockKind
 
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
-_KNOWN = word_set("a14 aink am3d c14 cx cx1 w14 w15 w16 w16cex w16cid w16se wp14 wpc wpg wpi wps")
-"""What Word 2010 and later know beyond the standard, by the prefixes that they all give it."""
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
 _CONTENTS = frozenset({"toc heading", "table of figures", "index heading"}).union(
     *({f"toc {depth}", f"index {depth}"} for depth in range(1, 10))
@@ -64,7 +62,7 @@ class WordStory(Struct):
         if self.gathered.said or self._boxes:  # a deleted end of a paragraph, with nothing to join
             self._close(None, "")
 
-    def read(self, element: XmlElement) -> None:
+    def read(self, element: Iterable[XmlElement]) -> None:
         """Take in all below an element."""
         for child in element:
             if child.tag not in SILENT:
@@ -88,8 +86,9 @@ class WordStory(Struct):
                 self._simple_field(child)
             case "rt":  # how a word is spoken, above it
                 self._set_apart("ruby", child)
-            case _ if child.tag == f"{_COMPATIBILITY}AlternateContent":
-                self._alternative(child)
+            case _ if child.tag == ALTERNATIVES:
+                shown = shown_alternative(child)
+                self.read([] if shown is None else shown)
             case name if name.endswith("/math}t"):
                 self._say(child.text or "")
             case name if name.endswith("/main}t"):  # of a drawing
@@ -106,12 +105,6 @@ class WordStory(Struct):
         outer, self._apart = self._apart, self._apart or reason
         self.read(element)
         self._apart = outer
-
-    def _alternative(self, element: XmlElement) -> None:
-        """One of several ways to say the same: the first that Word can show (ISO 29500-3, 7.6)."""
-        known = (one for one in element if _KNOWN.issuperset(one.get("Requires", "").split()))
-        for one in [*known][:1]:  # a Fallback requires nothing, and comes last
-            self.read(one)
 
     # --- paragraphs and rows ---
 
@@ -130,7 +123,7 @@ class WordStory(Struct):
         return any(one.kind in {"TOC", "INDEX"} for one in self._fields)
 
     def _close(self, properties: XmlElement | None, reason: str) -> None:
-        number_id, depth = self._list(properties)
+        number_id, depth = list_of_paragraph(self.styles, self.numbering, self._style, properties)
         label = self.numbering.next_label(number_id, depth) if number_id else ""
         kind, told = self._told(properties, listed=bool(number_id))
         self.gathered.close(kind, self.reason or reason or told, label)
@@ -138,24 +131,13 @@ class WordStory(Struct):
         for box in boxes:
             self._under("text box", box)
 
-    def _list(self, properties: XmlElement | None) -> tuple[str, int]:
-        """The list of the paragraph and its level; no list is ""."""
-        number_id, depth, owner = self.styles.list_of(self._style)
-        linked = self.numbering.level_of_style(number_id, owner)  # 17.9.23: before the style's own
-        depth = (depth or 0) if linked is None else linked
-        own = None if properties is None else properties.find(f"{W}numPr")
-        if own is not None:
-            number_id = value_of(own, "numId") or number_id
-            depth = as_int(value_of(own, "ilvl"), depth)
-        return "" if number_id == "0" else number_id, depth
-
     def _told(self, properties: XmlElement | None, *, listed: bool) -> tuple[SourceBlockKind, str]:
         """What the style of the paragraph says that it is, and why it is no body."""
         outline = None if properties is None else properties.find(f"{W}outlineLvl")
         if outline is not None:
             heading = as_int(outline.get(f"{W}val"), 9) < 9
         else:
-            heading = self.styles.is_heading(self._style)
+            heading = self.styles.heading_level(self._style) > 0
         if heading and reads_as_heading(self.gathered.said):
             return "heading", HEADING
         for names, reason in _BY_STYLE:

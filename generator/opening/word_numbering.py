@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct, field
 
+from generator.opening.list_numbers import as_int, ordinal, repeated_letter, roman
+from generator.opening.word_styles import WordStyles
 from generator.opening.wordprocessing import W, is_on, value_of
 from generator.opening.xml_part import XmlElement
-from generator.seeds.readers.list_numbers import as_int, ordinal, repeated_letter, roman
 
 _NO_LIST = "0"  # 17.9.18: a numId that takes a paragraph out of the list of its style
 _DEEPEST_LEVEL = 8
@@ -67,11 +68,30 @@ class WordNumbering(Struct):
         label = "" if level.form in _SILENT_FORMS else _label(level, levels, counted)
         return f"{label}{level.space}" if label else ""
 
+    def is_counted(self, number_id: str, depth: int) -> bool:
+        """Whether a level of a list has numbers or letters, and no bullets."""
+        level = self._levels(number_id).get(depth)
+        return level is not None and level.form not in _SILENT_FORMS
+
     def _levels(self, number_id: str) -> Levels:
         if number_id == _NO_LIST or number_id not in self.lists:
             return {}
         abstract, own, _ = self.lists[number_id]
         return {**self.abstract.get(abstract, {}), **own}
+
+
+def list_of_paragraph(
+    styles: WordStyles, numbering: WordNumbering, style: str, properties: XmlElement | None
+) -> tuple[str, int]:
+    """The list of a paragraph, by its style and by itself, and its level; no list is ""."""
+    number_id, depth, owner = styles.list_of(style)
+    linked = numbering.level_of_style(number_id, owner)  # 17.9.23: before the style's own
+    depth = (depth or 0) if linked is None else linked
+    own = None if properties is None else properties.find(f"{W}numPr")
+    if own is not None:
+        number_id = value_of(own, "numId") or number_id
+        depth = as_int(value_of(own, "ilvl"), depth)
+    return "" if number_id == _NO_LIST else number_id, depth
 
 
 def _restart_below(depth: int, counted: dict[int, int], levels: Levels) -> None:

@@ -1,0 +1,134 @@
+"""A Word file → what stands in it, with tracked changes settled."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from msgspec.structs import replace
+
+from generator.document.file_data import FileData
+from generator.incoming.file import IncomingFile, IncomingMark, IncomingParagraph
+from generator.incoming.story import IncomingStory
+from generator.incoming.word_comments import comments_of
+from generator.incoming.word_fields import OpenFields
+from generator.incoming.word_looks import WordLooks
+from generator.incoming.word_tracking import Tracking
+from generator.incoming.word_walk import WordWalk
+from generator.opening.budget import Budget
+from generator.opening.ooxml import Package, Relationship, notes_by_reference, word_package
+from generator.opening.word_numbering import word_numbering
+from generator.opening.word_styles import word_styles
+from generator.opening.xml_part import XmlElement
+
+_ATTACHMENT = "{urn:policy-brief:attachment}attachment"
+_CUSTOM = re.compile(r"customXml/item\d+\.xml")
+_CORE = "docProps/core.xml"
+
+
+def read_incoming_word(data: bytes, budget: Budget, *, rejected: bool = False) -> IncomingFile:
+    """What stands in a Word file, its tracked changes accepted or `rejected`.
+
+    Raises BriefError if it cannot be read.
+    """
+    return incoming_word(word_package(data, budget), rejected=rejected)
+
+
+def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
+    """What stands in a Word file that is open. Raises BriefError if it cannot be read."""
+    main = next(package.related("", "officeDocument"), None)
+    if main is None:
+        raise package.zipped.damaged("it has no main part")
+    styles = word_styles(_part(package, main, "styles"))
+    numbering = word_numbering(_part(package, main, "numbering"), styles.lists)
+    looks = WordLooks(styles, numbering)
+    body = IncomingStory(package.budget)
+    _walk(body, looks, package.relationships(main), package.xml(main), rejected=rejected)
+    notes = dict(_note_stories(package, main, body.references, looks, rejected=rejected))
+    stories = (body, *notes.values())
+    return IncomingFile(
+        kind="Word file",
+        paragraphs=resolved(body),
+        notes={key: resolved(story) for key, story in notes.items()},
+        comments=tuple(comments_of(package, main, stories)),
+        tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
+        attachments=dict(_attachments(package)),
+        properties=_core_properties(package),
+    )
+
+
+def _part(package: Package, main: str, kind: str) -> XmlElement | None:
+    return next((package.xml(name) for name in package.related(main, kind)), None)
+
+
+def _note_stories(
+    package: Package, main: str, keys: Iterable[str], looks: WordLooks, *, rejected: bool
+) -> Iterator[tuple[str, IncomingStory]]:
+    """The notes whose marks stand in the body, by their keys, in that order."""
+    said = {"-".join(one): note for one, note in notes_by_reference(package, main).items()}
+    leads_to = {name: package.relationships(name) for name in {one.part for one in said.values()}}
+    for key in dict.fromkeys(keys):
+        story = IncomingStory(package.budget, note=key)
+        if key in said:
+            note = said[key]
+            _walk(story, looks, leads_to[note.part], note.element, rejected=rejected)
+        yield key, story
+
+
+def _walk(
+    story: IncomingStory,
+    looks: WordLooks,
+    parts: Mapping[str, Relationship],
+    root: XmlElement,
+    *,
+    rejected: bool,
+) -> None:
+    WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected)).read_story(root)
+
+
+def resolved(story: IncomingStory) -> tuple[IncomingParagraph, ...]:
+    """The paragraphs of a story, each mark that repeats another with the note of that one."""
+    notes = {
+        name: mark.note
+        for paragraph in story.paragraphs
+        for mark in paragraph.marks
+        if not mark.repeated
+        for name in mark.bookmarks
+    }
+    return tuple(_with_notes(paragraph, notes) for paragraph in story.paragraphs)
+
+
+def _with_notes(paragraph: IncomingParagraph, notes: Mapping[str, str]) -> IncomingParagraph:
+    if not any(mark.repeated for mark in paragraph.marks):
+        return paragraph
+    pieces = tuple(
+        replace(piece, note=notes.get(piece.target, ""))
+        if isinstance(piece, IncomingMark) and piece.repeated
+        else piece
+        for piece in paragraph.pieces
+    )
+    return replace(paragraph, pieces=pieces)
+
+
+def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:
+    for name in package.names:
+        if not _CUSTOM.fullmatch(name):
+            continue
+        root = package.xml(name)
+        if root.tag != _ATTACHMENT:
+            continue
+        text = root.text or ""
+        try:
+            data = b64decode(text) if root.get("encoding") == "base64" else text.encode()
+        except ValueError:
+            continue  # as if it were not there
+        yield root.get("name", ""), FileData(data)
+
+
+def _core_properties(package: Package) -> Mapping[str, str]:
+    if not package.zipped.holds(_CORE):
+        return {}
+    said = {one.tag.rpartition("}")[2]: one.text or "" for one in package.xml(_CORE)}
+    return {name: words for name, words in said.items() if words}

@@ -1,0 +1,48 @@
+"""What of a Word file is no words: pictures, drawings, formulas, objects of other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from generator.incoming.file import IncomingPicture
+from generator.opening.ooxml import Relationship
+from generator.opening.xml_part import XmlElement
+
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_EMBEDDED = (f"{RELATION}embed", f"{RELATION}id", f"{RELATION}link", f"{RELATION}pict")
+
+_Kind = Literal["picture", "drawing", "formula", "chart", "object"]
+_KINDS: dict[str, _Kind] = {"blip": "picture", "imagedata": "picture", "chart": "chart"}
+
+
+def formula_picture(element: XmlElement) -> IncomingPicture:
+    """A formula (ISO/IEC 29500-1, 22.1), with the letters that are in it."""
+    return IncomingPicture("formula", words=_words_below(element, "}t"))
+
+
+def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> IncomingPicture:
+    """A drawing or an object; `parts` are those that its part of the file leads to."""
+    kind: _Kind = "object" if element.tag.endswith("}object") else "drawing"
+    name = alternative = ""
+    decorative = False
+    for each in element.iter():
+        local = each.tag.rpartition("}")[2]
+        if local in _KINDS and not name:
+            kind = _KINDS[local] if kind != "object" else kind
+            named = (each.get(attribute, "") for attribute in _EMBEDDED)
+            leads_to = next((parts[one] for one in named if one in parts), None)
+            name = leads_to.target.rpartition("/")[2] if leads_to else ""
+        elif local == "docPr":
+            alternative = alternative or each.get("descr", "")
+        elif local == "shape":  # of VML
+            alternative = alternative or each.get("alt", "")
+        elif local == "decorative":
+            decorative = each.get("val", "1") in {"1", "true"}
+    return IncomingPicture(
+        kind, name, alternative, _words_below(element, "/drawingml/2006/main}t"), decorative
+    )
+
+
+def _words_below(element: XmlElement, ending: str) -> str:
+    return "".join(each.text or "" for each in element.iter() if each.tag.endswith(ending))

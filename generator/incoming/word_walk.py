@@ -1,0 +1,299 @@
+"""A walk through a story of a Word file, its body or a note, with tracked changes settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from generator.incoming.file import IncomingPicture, IncomingRun
+from generator.incoming.needs import VISITED
+from generator.incoming.story import PLAIN_RUN, IncomingStory
+from generator.incoming.word_fields import OpenFields, WordField
+from generator.incoming.word_looks import PARA_ID, WordLooks
+from generator.incoming.word_pictures import RELATION, drawn_picture, formula_picture
+from generator.incoming.word_tables import OpenTables
+from generator.incoming.word_tracking import TRACKED, Tracking
+from generator.opening.ooxml import Relationship
+from generator.opening.symbol_font import symbol_sign
+from generator.opening.wordprocessing import (
+    ALTERNATIVES,
+    SILENT,
+    W,
+    is_contents_control,
+    shown_alternative,
+    value_of,
+)
+from generator.opening.xml_part import XmlElement
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SIGNS = {
+    f"{W}{name}": sign
+    for name, sign in (
+        *(("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n")),
+        *(("noBreakHyphen", "\u2011"), ("softHyphen", "\u00ad")),
+    )
+}
+
+
+class WordWalk(Struct):
+    """A walk through a body or a note; `parts` are those that its part of the file leads to."""
+
+    fields: OpenFields
+    looks: WordLooks
+    parts: Mapping[str, Relationship]
+    tracking: Tracking
+    tables: OpenTables = field(default_factory=OpenTables)
+    _style: str = ""  # of the paragraph that is being read
+    _look: IncomingRun = PLAIN_RUN  # of the run that is being read
+    _typed_mark: bool = False  # whether what is left of the run is the mark of its note
+    _in_box: bool = False
+    _in_gallery: bool = False
+    _link: str = ""
+    _control: str = ""
+
+    @property
+    def story(self) -> IncomingStory:
+        return self.fields.story
+
+    def read_story(self, root: XmlElement) -> None:
+        """Take in a story. Raises BriefError if all behind a place in it would be lost."""
+        self.story.budget.spend(VISITED, sum(1 for _ in root.iter()))
+        self.read(root)
+        self.story.break_off()
+        self.fields.finish()
+
+    def read(self, elements: Iterable[XmlElement]) -> None:
+        """Take in elements and all below them."""
+        for element in elements:
+            take = _TAKEN.get(element.tag)
+            if take is None:
+                self.read(element)
+            else:
+                take(self, element)
+
+    def _skip(self, element: XmlElement) -> None:
+        """Nothing below says anything."""
+
+    def _change(self, element: XmlElement) -> None:
+        """Words put in, taken out or moved."""
+        if self.tracking.settle(element):
+            self.read(element)
+
+    # --- paragraphs ---
+
+    def _paragraph(self, element: XmlElement) -> None:
+        properties = self.tracking.held(element, "pPr")
+        outer = self._style
+        self._style = "" if properties is None else value_of(properties, "pStyle")
+        self.story.begin()
+        began = self._in_contents()
+        self.read(element)
+        self.fields.end_paragraph()
+        shape = replace(
+            self.looks.shape(self._style, properties),
+            para_id=element.get(PARA_ID, "").lower(),
+            cell=self.tables.cell,
+            in_contents=began or self._in_contents(),
+        )
+        if self._in_box:
+            shape = replace(shape, in_box=True)
+        self.story.end(shape, runs_on=self.tracking.takes(element.find(f"{W}pPr/{W}rPr")))
+        self._style = outer
+
+    def _in_contents(self) -> bool:
+        return self._in_gallery or self.fields.in_contents
+
+    def _box(self, element: XmlElement) -> None:
+        """A text box, which stands inside a paragraph and has paragraphs of its own."""
+        ended = self.story.set_aside()
+        outer = self._style, self._look, self._in_box
+        self._in_box = True
+        self.tables.begin_box()
+        self.read(element)
+        self.tables.end()
+        self._style, self._look, self._in_box = outer
+        self.story.take_up(ended)
+
+    def _content_control(self, element: XmlElement) -> None:
+        """A content control, or the one that a table of contents stands in."""
+        outer = self._control, self._in_gallery
+        properties = element.find(f"{W}sdtPr")
+        if properties is not None:
+            self._control = value_of(properties, "tag") or self._control
+        self._in_gallery = self._in_gallery or is_contents_control(element)
+        self.read(element)
+        self._control, self._in_gallery = outer
+
+    # --- tables ---
+
+    def _table(self, element: XmlElement) -> None:
+        self.story.break_off()
+        self.tables.begin()
+        self.read(element)
+        self.tables.end()
+
+    def _row(self, element: XmlElement) -> None:
+        """A row, unless it is gone."""
+        if self.tracking.settle_row(element):
+            self.tables.begin_row(element.find(f"{W}trPr"))
+            self.read(element)
+
+    def _table_cell(self, element: XmlElement) -> None:
+        properties = element.find(f"{W}tcPr")
+        if self.tracking.takes(properties):
+            return
+        ended = self.story.set_aside()
+        self.tables.begin_cell(properties)
+        self.read(element)
+        self.story.take_up(ended)
+
+    # --- runs ---
+
+    def _run(self, element: XmlElement) -> None:
+        look, hidden = self.looks.words(self._style, self.tracking.held(element, "rPr"))
+        if hidden:
+            return
+        outer, self._look = self._look, look
+        link = self._link or self.fields.link
+        if link or self._control:
+            self._look = replace(look, link=link, control=self._control)
+        self.read(element)
+        self._look, self._typed_mark = outer, False
+
+    def _say(self, words: str) -> None:
+        if not self._typed_mark:
+            self.fields.say(words, self._look)
+
+    def _text(self, element: XmlElement) -> None:
+        self._say(element.text or "")
+
+    def _deleted_text(self, element: XmlElement) -> None:
+        if self.tracking.rejected:
+            self._say(element.text or "")
+
+    def _sign(self, element: XmlElement) -> None:
+        if element.get(f"{W}type") not in {"page", "column"}:
+            self._say(_SIGNS[element.tag])
+
+    def _symbol(self, element: XmlElement) -> None:
+        code = element.get(f"{W}char", "")
+        try:
+            self._say(symbol_sign(int(code, 16), element.get(f"{W}font", "")))
+        except ValueError:
+            self._say("\ufffd")
+
+    def _reference(self, element: XmlElement) -> None:
+        kind = element.tag.removeprefix(W).removesuffix("Reference")
+        self.story.mark(f"{kind}-{element.get(f'{W}id', '')}")
+        self._typed_mark = element.get(f"{W}customMarkFollows") in {"1", "true", "on"}
+
+    def _hyperlink(self, element: XmlElement) -> None:
+        leads_to = self.parts.get(element.get(f"{RELATION}id", ""))
+        anchor = element.get(f"{W}anchor", "")
+        outer = self._link
+        self._link = (leads_to.target if leads_to else "") + (f"#{anchor}" if anchor else "")
+        self.read(element)
+        self._link = outer
+
+    def _drawing(self, element: XmlElement) -> None:
+        """A picture, and the text boxes in it, of which each has paragraphs."""
+        self.story.budget.spend(VISITED, 2 * sum(1 for _ in element.iter()))
+        picture = drawn_picture(element, self.parts)
+        is_frame = next(element.iter(f"{W}txbxContent"), None) is not None
+        if not is_frame or picture.kind != "drawing" or picture.words:
+            self.story.picture(picture)
+        self.read(element)
+
+    def _formula(self, element: XmlElement) -> None:
+        self.story.picture(formula_picture(element))
+
+    def _other_file(self, element: XmlElement) -> None:
+        """Another file, which Word draws in when it opens this one."""
+        leads_to = self.parts.get(element.get(f"{RELATION}id", ""))
+        self.story.picture(IncomingPicture("object", leads_to.target if leads_to else ""))
+
+    def _alternatives(self, element: XmlElement) -> None:
+        shown = shown_alternative(element)
+        if shown is not None:
+            self.read(shown)
+
+    def _simple_field(self, element: XmlElement) -> None:
+        self.fields.open(WordField(element.get(f"{W}instr", ""), in_result=True))
+        self.read(element)
+        self.fields.close()
+
+    def _field_mark(self, element: XmlElement) -> None:
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                self.fields.open(WordField())
+            case "separate":
+                self.fields.separate()
+            case "end":
+                self.fields.close()
+            case _:
+                pass
+
+    def _instruction(self, element: XmlElement) -> None:
+        if self.tracking.rejected or element.tag == f"{W}instrText":
+            self.fields.instruct(element.text or "")
+
+    # --- places ---
+
+    def _bookmark_start(self, element: XmlElement) -> None:
+        self.story.open_bookmark(element.get(f"{W}id", ""), element.get(f"{W}name", ""))
+
+    def _bookmark_end(self, element: XmlElement) -> None:
+        self.story.close_bookmark(element.get(f"{W}id", ""))
+
+    def _comment_start(self, element: XmlElement) -> None:
+        self.story.open_comment(element.get(f"{W}id", ""))
+
+    def _comment_end(self, element: XmlElement) -> None:
+        self.story.close_comment(element.get(f"{W}id", ""))
+
+    def _comment(self, element: XmlElement) -> None:
+        self.story.comment(element.get(f"{W}id", ""))
+
+
+_Take = Callable[[WordWalk, XmlElement], None]
+_TAKEN: dict[str, _Take] = {
+    **dict.fromkeys(SILENT, WordWalk._skip),
+    **dict.fromkeys(TRACKED, WordWalk._change),
+    **dict.fromkeys(_SIGNS, WordWalk._sign),
+    ALTERNATIVES: WordWalk._alternatives,
+    f"{_MATH}oMath": WordWalk._formula,
+    **{
+        f"{W}{name}": take
+        for name, take in {
+            "p": WordWalk._paragraph,
+            "txbxContent": WordWalk._box,
+            "sdt": WordWalk._content_control,
+            "tbl": WordWalk._table,
+            "tr": WordWalk._row,
+            "tc": WordWalk._table_cell,
+            "r": WordWalk._run,
+            "t": WordWalk._text,
+            "delText": WordWalk._deleted_text,
+            "sym": WordWalk._symbol,
+            "footnoteReference": WordWalk._reference,
+            "endnoteReference": WordWalk._reference,
+            "hyperlink": WordWalk._hyperlink,
+            "drawing": WordWalk._drawing,
+            "pict": WordWalk._drawing,
+            "object": WordWalk._drawing,
+            "altChunk": WordWalk._other_file,
+            "subDoc": WordWalk._other_file,
+            "fldSimple": WordWalk._simple_field,
+            "fldChar": WordWalk._field_mark,
+            "instrText": WordWalk._instruction,
+            "delInstrText": WordWalk._instruction,
+            "bookmarkStart": WordWalk._bookmark_start,
+            "bookmarkEnd": WordWalk._bookmark_end,
+            "commentRangeStart": WordWalk._comment_start,
+            "commentRangeEnd": WordWalk._comment_end,
+            "commentReference": WordWalk._comment,
+        }.items()
+    },
+}

@@ -1,0 +1,352 @@
+"""What is read of a Word file: paragraphs and their styles, runs, notes, fields, tables, boxes."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import BriefError
+from generator.incoming.file import (
+    CellPlace,
+    IncomingMark,
+    IncomingPicture,
+    IncomingReference,
+    IncomingRun,
+    ListPlace,
+)
+from tests.incoming.word_files import (
+    NUMBERING,
+    STYLES,
+    bookmark,
+    cell,
+    complex_field,
+    only,
+    p,
+    r,
+    reference,
+    row,
+    runs,
+    table,
+    texts,
+    word,
+)
+
+
+def numbered(list_name: int, depth: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_name}"/></w:numPr>'
+
+
+# --- styles -------------------------------------------------------------------------------
+
+
+def test_a_style_has_its_english_name_whatever_its_identifier():
+    heading = only(word(p(r("Aims"), style="Overskrift1"), styles=STYLES))
+
+    assert (heading.style, heading.level, heading.text) == ("heading 1", 1, "Aims")
+
+
+def test_a_style_of_a_house_is_a_heading_if_it_is_based_on_one():
+    chapter = only(word(p(r("Aims"), style="Chapter"), styles=STYLES))
+
+    assert (chapter.style, chapter.based_on, chapter.level) == ("our chapter", ("heading 1",), 1)
+
+
+def test_an_outline_level_of_its_own_makes_a_heading_or_unmakes_it():
+    body = p(r("A"), more='<w:outlineLvl w:val="2"/>') + p(
+        r("B"), style="Overskrift1", more='<w:outlineLvl w:val="9"/>'
+    )
+
+    assert [one.level for one in word(body, styles=STYLES).paragraphs] == [3, 0]
+
+
+def test_a_style_that_is_nowhere_described_keeps_its_identifier():
+    assert only(word(p(r("A"), style="Lede"))).style == "lede"
+
+
+def test_bold_and_italic_count_where_they_differ_from_the_paragraph():
+    body = p(
+        r("loud", "<w:b/>"), r("still", '<w:b w:val="0"/>'), r("so", "<w:i/>"),
+        style="Overskrift1",
+    )  # fmt: skip
+
+    found = runs(only(word(body, styles=STYLES)))
+
+    assert found == [
+        IncomingRun("loud"), IncomingRun("still", bold=True), IncomingRun("so", italic=True),
+    ]  # fmt: skip
+
+
+def test_emphasis_inside_an_italic_quotation_is_set_upright():
+    body = p(r("said "), r("never", '<w:rStyle w:val="Uth"/>'), style="Sitat")
+
+    assert runs(only(word(body, styles=STYLES)))[1] == IncomingRun(
+        "never", italic=True, style="emphasis"
+    )
+
+
+def test_runs_of_one_look_are_one_run():
+    body = p(r("to"), r("gether"), r("2", '<w:vertAlign w:val="superscript"/>'))
+
+    assert runs(only(word(body))) == [
+        IncomingRun("together"), IncomingRun("2", shift="superscript"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("look", ["<w:vanish/>", '<w:rStyle w:val="Bort"/>'])
+def test_hidden_words_are_not_read(look):
+    assert texts(word(p(r("seen"), r("unseen", look)), styles=STYLES)) == ["seen"]
+
+
+def test_signs_are_characters():
+    signs = "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:noBreakHyphen/><w:softHyphen/></w:r>"
+    symbol = '<w:r><w:sym w:font="Symbol" w:char="F061"/><w:br w:type="page"/></w:r>'
+
+    assert texts(word(p(signs, symbol))) == ["a\tb\n\u2011\u00adα"]
+
+
+# --- lists --------------------------------------------------------------------------------
+
+
+def test_an_item_is_known_by_its_style_or_by_itself():
+    body = (
+        p(r("a"), style="Punkt")
+        + p(r("b"), more=numbered(2, 0))
+        + p(r("c"), more=numbered(2, 1))
+        + p(r("d"), more=numbered(2, 0))
+        + p(r("e"), style="Punkt", more=numbered(0, 0))
+    )
+
+    items = [one.item for one in word(body, styles=STYLES, numbering=NUMBERING).paragraphs]
+
+    assert items == [
+        ListPlace("1", 0, False),
+        ListPlace("2", 0, True, "1."),
+        ListPlace("2", 1, True, "a)"),
+        ListPlace("2", 0, True, "2."),
+        None,
+    ]
+
+
+def test_a_numbered_heading_is_no_item():
+    body = p(r("A"), style="Overskrift1", more=numbered(2, 0))
+
+    heading = only(word(body, styles=STYLES, numbering=NUMBERING))
+
+    assert (heading.level, heading.item) == (1, None)
+
+
+# --- tables -------------------------------------------------------------------------------
+
+
+def test_each_paragraph_of_a_table_knows_its_cell():
+    inner = table(row(cell(p(r("deep")))))
+    wide = cell(p(r("wide")), more='<w:gridSpan w:val="2"/>')
+    goes_on = cell(p(), more="<w:vMerge/>")
+    rows = row(wide, cell(p(r("c")))), row(cell(p(r("d")), inner, p()), goes_on)
+    body = table(*rows) + p(r("after"))
+
+    found = [(one.text, one.cell) for one in word(body).paragraphs]
+
+    assert found == [
+        ("wide", CellPlace(0, 0, 0, columns=2)),
+        ("c", CellPlace(0, 0, 2)),
+        ("d", CellPlace(0, 1, 0)),
+        ("deep", CellPlace(1, 0, 0)),
+        ("", CellPlace(0, 1, 0)),
+        ("", CellPlace(0, 1, 1, goes_on=True)),
+        ("after", None),
+    ]
+
+
+def test_where_the_words_of_a_cell_stand_is_read():
+    body = table(row(cell(p(r("12"), more='<w:jc w:val="right"/>'))))
+
+    assert only(word(body)).alignment == "right"
+
+
+# --- notes --------------------------------------------------------------------------------
+
+NOTES = f"""<w:footnote w:id="2">{p(r("First."))}{p(r("More."))}</w:footnote>
+<w:footnote w:id="5">{p(r("Second."))}</w:footnote>"""
+
+
+def test_a_mark_leads_to_its_note_and_knows_the_bookmarks_around_it():
+    body = p(r("So"), bookmark("b_mark_1", reference(5)), r(", and so"), reference(2))
+
+    file = word(body, footnotes=NOTES)
+
+    assert only(file).pieces == (
+        IncomingRun("So"),
+        IncomingMark("footnote-5", ("b_mark_1",), shown="1"),
+        IncomingRun(", and so"),
+        IncomingMark("footnote-2", shown="2"),
+    )
+    assert {key: [one.text for one in said] for key, said in file.notes.items()} == {
+        "footnote-5": ["Second."], "footnote-2": ["First.", "More."],
+    }  # fmt: skip
+
+
+def test_notes_at_the_end_are_notes():
+    file = word(
+        p(reference(2, "endnote")),
+        endnotes=f'<w:endnote w:id="2">{p(r("Far."))}</w:endnote>',
+    )
+
+    assert [one.text for one in file.notes["endnote-2"]] == ["Far."]
+
+
+def test_a_mark_that_somebody_typed_is_no_word():
+    file = word(p(r("So"), reference(2, more=' w:customMarkFollows="1"', rest="<w:t>*</w:t>")))
+
+    assert texts(file) == ["So"]
+    assert file.notes == {"footnote-2": ()}
+
+
+def test_a_field_that_shows_a_mark_again_leads_to_the_same_note():
+    again = complex_field(" NOTEREF b_mark_1 \\f \\h ", r("1"))
+    body = p(again) + p(r("So"), bookmark("b_mark_1", reference(5)))
+
+    mark = word(body, footnotes=NOTES).paragraphs[0].pieces
+
+    assert mark == (IncomingMark("footnote-5", shown="1", repeated=True, target="b_mark_1"),)
+
+
+def test_the_thin_space_that_parts_a_mark_from_a_power_is_no_word():
+    assert only(word(p(r("m²"), r("\u2009"), reference(2)))).text == "m²"
+
+
+# --- fields and links ---------------------------------------------------------------------
+
+
+def test_a_field_that_repeats_another_place_is_a_reference():
+    body = p(r("see "), complex_field(" REF tab_1 \\h ", r("Table "), r("1")), r("."))
+
+    assert only(word(body)).pieces == (
+        IncomingRun("see "), IncomingReference("Table 1", "tab_1"), IncomingRun("."),
+    )  # fmt: skip
+
+
+def test_a_reference_that_goes_on_in_another_paragraph_is_two():
+    begin, end = complex_field(" REF all ", "|").split("|")
+
+    file = word(p(r("a "), begin, r("one")) + p(r("two"), end))
+
+    assert [one.pieces[-1] for one in file.paragraphs] == [
+        IncomingReference("one", "all"), IncomingReference("two", "all"),
+    ]  # fmt: skip
+
+
+def test_a_field_with_a_code_of_its_own_says_its_result():
+    page = complex_field(f" IF {complex_field(' PAGE ', r('9'))} ", r("yes"))
+    day = f'<w:fldSimple w:instr="DATE">{r(" May")}</w:fldSimple>'
+
+    assert texts(word(p(page, day))) == ["yes May"]
+
+
+@pytest.mark.parametrize(
+    ("linked", "link"),
+    [
+        (f'<w:hyperlink r:id="out">{r("x")}</w:hyperlink>', "https://example.org/a"),
+        (f'<w:hyperlink r:id="out" w:anchor="b">{r("x")}</w:hyperlink>', "https://example.org/a#b"),
+        (f'<w:hyperlink w:anchor="place">{r("x")}</w:hyperlink>', "#place"),
+        (complex_field(' HYPERLINK "https://example.org/" \\l "c" ', r("x")), "https://example.org/#c"),
+        (complex_field(' HYPERLINK \\l "place" ', r("x")), "#place"),
+    ],
+    ids=["address", "address and place", "place", "field", "field to a place"],
+)  # fmt: skip
+def test_a_link_knows_where_it_leads(linked, link):
+    body = p(linked, r(" on"))
+
+    assert runs(only(word(body, links={"out": "https://example.org/a"}))) == [
+        IncomingRun("x", link=link), IncomingRun(" on"),
+    ]  # fmt: skip
+
+
+def test_a_field_that_does_not_end_is_damage():
+    with pytest.raises(BriefError) as caught:
+        word(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r("lost")))
+
+    assert caught.value.diagnostics[0].code == "V002"
+
+
+def test_the_lines_of_a_table_of_contents_are_marked():
+    begin, end = complex_field(" TOC \\o ", "|").split("|")
+
+    file = word(p(begin, r("Aims 3")) + p(end) + p(r("Aims")))
+
+    assert [one.in_contents for one in file.paragraphs] == [True, True, False]
+
+
+# --- what stands beside the text ----------------------------------------------------------
+
+
+def test_a_text_box_has_paragraphs_of_its_own_once():
+    box = f"<w:txbxContent>{p(r('aside'))}</w:txbxContent>"
+    drawn = (
+        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+
+    file = word(p(r("a"), f"<w:r>{drawn}</w:r>", r("b")))
+
+    assert [(one.text, one.in_box) for one in file.paragraphs] == [("aside", True), ("ab", False)]
+
+
+def test_a_frame_stands_beside_the_text():
+    assert only(word(p(r("a"), more="<w:framePr/>"))).in_box
+
+
+def test_a_picture_has_its_name_and_what_is_said_in_its_place():
+    drawn = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="A map"/><a:blip r:embed="pic"/>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+    assert only(word(p(drawn), links={"pic": "media/image7.png"})).pieces == (
+        IncomingPicture("picture", "image7.png", "A map"),
+    )
+
+
+def test_a_formula_is_told_with_its_letters():
+    formula = "<m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath>"
+
+    assert only(word(p(r("so "), formula))).pieces[1] == IncomingPicture("formula", words="E=mc")
+
+
+def test_another_file_that_is_drawn_in_is_told():
+    assert only(word('<w:altChunk r:id="x"/>')).pieces == (IncomingPicture("object"),)
+
+
+def test_words_in_a_content_control_know_its_tag():
+    tag = '<w:sdtPr><w:tag w:val="title"/></w:sdtPr>'
+    control = f"<w:sdt>{tag}<w:sdtContent>{p(r('T'))}</w:sdtContent></w:sdt>"
+
+    assert runs(only(word(control))) == [IncomingRun("T", control="title")]
+
+
+# --- places -------------------------------------------------------------------------------
+
+
+def test_bookmarks_belong_to_the_paragraph_in_which_they_begin():
+    body = (
+        '<w:bookmarkStart w:id="8" w:name="section"/>'
+        + p(bookmark("_b_p00000001", r("a")))
+        + '<w:bookmarkEnd w:id="8"/>'
+        + p(r("b"))
+    )
+
+    assert [one.bookmarks for one in word(body).paragraphs] == [("section", "_b_p00000001"), ()]
+
+
+def test_a_paragraph_has_the_number_that_word_gives_it():
+    body = '<w:p w14:paraId="0000000A"><w:r><w:t>a</w:t></w:r></w:p>'
+
+    assert only(word(body)).para_id == "0000000a"
+
+
+def test_the_properties_of_a_file_are_read():
+    core = (
+        '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc"><dc:title>Aims</dc:title>'
+        "<dc:creator/></c:coreProperties>"
+    )
+
+    assert word(p(r("a")), core=core).properties == {"title": "Aims"}
