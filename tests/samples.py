@@ -105,7 +105,8 @@ def _note(number: int) -> Note:
     source = (Text("Faheem ul Islam, “Strategic Implications”, "), pinpoint)
     children: tuple[Inline, ...] = (*source, Text(f": “{evidence} …”"))
     if number % 5 == 0:
-        children = (*source, Text(f", as in note {number - 1}."))
+        other = Link((Text("as in note "), Text(str(number - 1))), f"#note-{number - 1}")
+        children = (*source, Text(", "), other, Text("."))
     if number % 7 == 0:
         address = "https://www.example.org/record?year=2024&page=3#treaty"
         children = (

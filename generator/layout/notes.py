@@ -205,8 +205,10 @@ class NoteWriter(Struct):
         ]
 
     def _as_in(self, number: int) -> Link:
-        words = self.labels.word("as_in", note=number)
-        return Link((Text(words),), f"#{note_anchor(number)}")
+        """A link to another note, whose number stands by itself: a writer may count it anew."""
+        before, _, after = self.labels.word("as_in", note="\0").partition("\0")
+        words = (Text(before), Text(str(number)), Text(after))
+        return Link(tuple(one for one in words if one.value), f"#{note_anchor(number)}")
 
     def _pinpoint(
         self, seed: Seed, target: SeedRef, *, with_sentences: bool = True

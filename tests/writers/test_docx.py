@@ -191,6 +191,28 @@ def test_the_second_mark_of_a_note_is_a_field_that_repeats_its_number(theme):
     assert findings(data) == []
 
 
+def test_a_link_to_a_note_or_to_its_mark_counts_the_number_anew(theme):
+    to_note = Link((Text("as in note "), Text("1"), Text(", too")), "#note-1")
+    to_mark = Link((Text("1"),), "#mark-1-again")
+    second = Note(2, (says("See ", to_note, Text(".")),), "note-2")
+    marks = (NoteMark(1, "mark-1"), NoteMark(1, "mark-1-again"), NoteMark(2, "mark-2"))
+    tree = document(says("first", *marks), says("In ", to_mark), notes=(note(1), second))
+
+    data = write_docx(tree, theme)
+
+    shown = docx_as_text(data)
+    assert "See <note_1>as in note ‹NOTEREF mark_1›1, too." in shown
+    assert "In <mark_1_again>‹NOTEREF mark_1›1" in shown
+    assert findings(data) == []
+
+
+def test_a_link_to_a_note_whose_mark_is_yet_to_come_keeps_its_words(theme):
+    to_note = Link((Text("note "), Text("1")), "#note-1")
+    tree = document(says("See ", to_note), says("first", NoteMark(1, "m-1")), notes=(note(1),))
+
+    assert "See <note_1>note 1\n" in docx_as_text(write_docx(tree, theme))
+
+
 def test_a_mark_is_raised_and_the_number_of_its_note_stands_on_the_line(theme):
     file = WordFile(write_docx(brief(), theme))
 

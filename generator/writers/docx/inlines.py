@@ -212,17 +212,11 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     if form.style in _LINK_STYLES or nowhere:
         return runs(link.children, part, trail, form)
     form = _linked(form)
-    number = trail.anchors.marks.get(anchor)
-    if inner and number is not None and plain_text(link.children) == str(number):
-        # The number of a note, which changes when a note is put in before it.
-        content = references.field(f"NOTEREF {trail.bookmarks.name(anchor)}", str(number), form)
-    else:
-        content = _linked_words(link, part, trail, form)
-    if not content:
-        return ""
     if inner:
-        return trail.bookmarks.link(anchor, content)
-    return references.outer_link(part.address(address), content)
+        content = _counted_words(link, part, trail, form)
+        return trail.bookmarks.link(anchor, content) if content else ""
+    content = _linked_words(link, part, trail, form)
+    return references.outer_link(part.address(address), content) if content else ""
 
 
 _LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
@@ -231,6 +225,21 @@ _LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
 def _linked(form: RunFormat) -> RunFormat:
     """The words of a link."""
     return replace(form, style=PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
+
+
+def _counted_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
+    """The words of a link to a note or its mark; its number is a field, which Word recounts."""
+    number = trail.anchors.numbers.get(link.target.removeprefix("#"))
+    if number not in trail.marked:
+        return _linked_words(link, part, trail, form)
+    counted = Text(str(number))
+    instruction = f"NOTEREF {trail.bookmarks.name(trail.marked[number])}"
+    return "".join(
+        references.field(instruction, counted.value, form)
+        if child == counted
+        else runs((child,), part, trail, form)
+        for child in link.children
+    )
 
 
 def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:

@@ -68,13 +68,13 @@ class Bookmarks:
 
 
 class Anchors(Struct, frozen=True):
-    """The anchors of a document; those of note marks with their numbers, of captions' labels.
+    """The anchors of a document; those of notes and marks with their numbers, captions' labels.
 
     `carriers` are the marks that hold the references to the notes, by number: one of each.
     """
 
     places: frozenset[str]
-    marks: Mapping[str, int]
+    numbers: Mapping[str, int]
     labels: Mapping[str, str]
     carriers: Mapping[int, str]
 
@@ -83,8 +83,9 @@ def anchors(document: Document) -> Anchors:
     """All that links, marks and cross-references of a document can lead to."""
     blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
     carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks)}
-    places = {note.anchor for note in document.notes}
-    marks = {mark.anchor: mark.number for mark in note_marks(blocks)}
+    places: set[str] = set()
+    numbers = {note.anchor: note.number for note in document.notes}
+    numbers |= {mark.anchor: mark.number for mark in note_marks(blocks)}
     labels: dict[str, str] = {}
     for block in _all_blocks(document):
         match block:
@@ -102,7 +103,7 @@ def anchors(document: Document) -> Anchors:
                 | PageBreak()
             ):
                 pass
-    return Anchors(frozenset(places | marks.keys()) - {""}, marks, labels, carriers)
+    return Anchors(frozenset(places | numbers.keys()) - {""}, numbers, labels, carriers)
 
 
 def _all_blocks(document: Document) -> Iterator[Block]:
