@@ -49,14 +49,16 @@ def read_brief(
     default_scale: str,
     draft: bool = False,
     records: Collection[str] = (),
+    text: str | None = None,
 ) -> tuple[Brief, list[Diagnostic]]:
     """The brief in a file, and every fault in its Markdown. Findings name the file as `file`.
 
-    `records` are the ids of the records that it may cite beside those like R4.
+    `records` are the ids of the records that it may cite beside those like R4. With `text`, this is
+    read in place of what the file holds.
 
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
-    text = _text(path, file)
+    text = _text(path, file) if text is None else text
     head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
     try:
         front, places, amiss = read_front(head, file)

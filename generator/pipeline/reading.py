@@ -44,7 +44,7 @@ class Reading(Struct, frozen=True):
         return tuple(each for each in self.found if each.code in PROMISE and not each.is_error)
 
 
-def read(
+def read(  # noqa: PLR0913 - how a brief may be read, each by its name
     library: Library,
     path: Path,
     *,
@@ -52,11 +52,12 @@ def read(
     draft: bool = False,
     allow: Iterable[str] = (),
     watch: Stopwatch | None = None,
+    text: str | None = None,
 ) -> Reading:
     """A brief with all that it cites. Raises BriefError if there is nothing to read on.
 
-    `template` replaces the brief's own. Raises ValueError if a code in `allow` is not one of a
-    citation error.
+    `template` replaces the brief's own, `text` what its file holds. Raises ValueError if a code in
+    `allow` is not one of a citation error.
     """
     from generator.briefs.places_found import brief_with_places_found, with_places_found
     from generator.briefs.read import gather_claims, read_brief
@@ -69,7 +70,12 @@ def read(
     scale = workspace.settings.scale
     shelf = library.records()
     brief, found = read_brief(
-        path, workspace.shown(path), default_scale=scale, draft=draft, records=shelf.names
+        path,
+        workspace.shown(path),
+        default_scale=scale,
+        draft=draft,
+        records=shelf.names,
+        text=text,
     )
     seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
     brief = brief_with_places_found(brief, seeds)

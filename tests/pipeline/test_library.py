@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator import BriefError, Library, build, check, find_workspace
+from generator.pipeline.reading import read
 from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
 
@@ -75,3 +76,12 @@ def test_a_template_that_does_not_parse_is_said_with_its_line(workspace):
     [finding] = grave(raised.value.diagnostics)
     assert (finding.code, finding.span.start.line) == ("L001", 3)
     assert "does not parse" in finding.message
+
+
+def test_a_text_is_read_as_the_brief_of_a_file_that_stays_as_it_is(workspace):
+    path = workspace.briefs / "military.md"
+    before = path.read_bytes()
+    text = before.decode().replace("PB-2026-01", "PB-2026-77")
+    reading = read(Library(workspace), path, text=text)
+    assert reading.evidence.brief.front.number == "PB-2026-77"
+    assert path.read_bytes() == before
