@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +66,25 @@ def compose(
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
     return Composed(document, theme.theme, template, inputs, reading.rulings.on(found))
+
+
+def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] | None:
+    """The template that a document was made by, and its length, by the names of its inputs.
+
+    None if the workspace has no such template, or the template has other files today.
+    """
+    wanted = frozenset(inputs) - {"markdown"}
+    for name, length in product(library.workspace.templates, _LENGTHS):
+        with suppress(BriefError):  # a template with a fault made nothing
+            template = library.template(name)
+            made = template.at_length(length) if template else None
+            theme = library.theme(template).theme if template else None
+            if made and theme and wanted == {one for one, _ in _files_of_look(made, theme)}:
+                return name, length
+    return None
+
+
+_LENGTHS: tuple[Length, ...] = ("full", "page")
 
 
 def _files_of_look(template: Template, theme: Theme) -> Iterator[tuple[str, Path]]:

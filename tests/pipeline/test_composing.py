@@ -1,0 +1,41 @@
+"""A finished file names what it was made of; so the template that made it can be found again."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import Library, find_workspace
+from generator.actions.init import lay_out
+from generator.pipeline.composing import compose, template_of
+from generator.pipeline.reading import read
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    root = tmp_path_factory.mktemp("house")
+    lay_out(root)
+    return Library(find_workspace(root))
+
+
+@pytest.mark.parametrize(
+    ("template", "length"),
+    [
+        ("form", "full"),
+        ("policy-brief", "page"),
+        ("policy-brief", "full"),
+        ("in-focus", "full"),
+        ("memo", "full"),
+        ("memo", "page"),
+    ],
+)
+def test_the_template_of_a_document_is_known_by_the_names_of_its_inputs(library, template, length):
+    path = library.workspace.briefs / "military.md"
+    reading = read(library, path, template=template, draft=True)
+    inputs = compose(library, reading, draft=True, length=length).inputs
+
+    assert template_of(library, inputs) == (template, length)
+
+
+@pytest.mark.parametrize("inputs", [[], ["markdown"], ["markdown", "gone/layout.md.j2"]])
+def test_no_template_is_known_by_other_names(library, inputs):
+    assert template_of(library, inputs) is None
