@@ -51,7 +51,7 @@ def make(
     path: Path,
     wanted: Wanted,
     watch: Stopwatch,
-    said: Callable[[Reading], Iterable[Remark]] = lambda _: (),
+    said: Callable[[Reading, Composed], Iterable[Remark]] = lambda *_: (),
 ) -> Made:
     """Check a brief and make each format of it; nothing is stored. Raises as `build` does.
 
@@ -71,7 +71,7 @@ def make(
         unshown = reading.rulings.on(_unshown(library, reading, composed))
         found += unshown
         _refuse_errors(unshown, draft=draft)
-        remarks = [*_open_remarks(found), *said(reading)] if draft else None
+        remarks = [*_open_remarks(found), *said(reading, composed)] if draft else None
         needed = wanted.length == "page" or any(writer.needs_pages for writer in writers)
         laid_out = paged(composed, reading.evidence.brief, remarks, needed=needed)
         watch.lap("typeset")

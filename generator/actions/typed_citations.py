@@ -1,0 +1,40 @@
+"""Citations that were typed as words, in Word or elsewhere, become citations in the Markdown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.briefs.head_values import with_head_values
+from generator.diagnostics import codes
+from generator.diagnostics.fixes import mended, words_at
+from generator.pipeline.library import Library
+from generator.pipeline.reading import read
+
+
+def with_typed_citations(library: Library, path: Path, text: str, *, before: str = "") -> str:
+    """The text of a brief in which each typed citation is one, if only one can be meant.
+
+    What stood in the text `before` stays as it is. A source that is cited so is listed among those
+    of the brief. Raises BriefError if the text cannot be read as a brief.
+    """
+    reading = read(library, path, draft=True, text=text)
+    brief = reading.evidence.brief
+    typed = [
+        found.fix
+        for found in reading.found
+        if found.code == codes.CITATION_AS_WORDS
+        and found.fix
+        and found.span.file == brief.file
+        and words_at(text, found.fix.span) not in before
+    ]
+    if not typed:
+        return text
+    cited = [key for fix in typed for key in re.findall(r"@([\w-]+)", fix.replacement)]
+    keys = dict.fromkeys(
+        [*brief.front.seeds, *(key for key in cited if key in library.seed_keys())]
+    )
+    text = mended(text, typed)
+    if len(keys) == len(brief.front.seeds):
+        return text
+    return with_head_values(text, {"seeds": "; ".join(keys)}, brief.file)[0]
