@@ -27,9 +27,9 @@ def head_table(file: IncomingFile, names: Mapping[str, str]) -> HeadTable | None
     """
     numbered = [(place, one) for place, one in enumerate(file.paragraphs) if one.cell]
     for _, placed in groupby(numbered, key=lambda item: item[1].cell and item[1].cell.table):
-        found = dict(_rows(tuple(placed), names))
+        found = dict(_named_rows(tuple(placed), names))
         if len(found) >= _FEWEST_ROWS:
-            values = {key: _words(file, places) for key, places in found.items()}
+            values = {key: _cell_words(file, places) for key, places in found.items()}
             return HeadTable(values, found)
     return None
 
@@ -48,7 +48,7 @@ def with_head_as(file: IncomingFile, head: HeadTable, values: Mapping[str, str])
 _Placed = tuple[tuple[int, IncomingParagraph], ...]
 
 
-def _rows(table: _Placed, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _named_rows(table: _Placed, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Each row that begins with a name: the key of its value, and where that stands."""
     for _, row in groupby(table, key=lambda item: item[1].cell and item[1].cell.row):
         placed = tuple(row)
@@ -59,6 +59,6 @@ def _rows(table: _Placed, names: Mapping[str, str]) -> Iterator[tuple[str, tuple
             yield key, cells
 
 
-def _words(file: IncomingFile, places: tuple[int, ...]) -> str:
+def _cell_words(file: IncomingFile, places: tuple[int, ...]) -> str:
     said = (" ".join(file.paragraphs[place].text.split()) for place in places)
     return "\n".join(words for words in said if words)
