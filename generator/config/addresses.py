@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import quote
 
 PAGE_HINT = "write all of it, beginning with https:// or http://; for a blank write %20"
 HINT = "a printed brief can lead to https://…, http://… and mailto:name@… only"
@@ -106,6 +107,20 @@ def shows_address(token: str, target: str = "") -> bool:
         return True
     leads = bare and not target.startswith("#") and _IN_ADDRESSES_ALONE.search(bare)
     return bool(leads) and bare.casefold() in target.casefold()
+
+
+_NOT_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+def uri(address: str) -> str:
+    """An address as a URI (RFC 3986): Word will not open a file that holds any other."""
+    before, sign, fragment = address.strip().partition("#")
+    return _quoted_part(before) + sign + _quoted_part(fragment)
+
+
+def _quoted_part(part: str) -> str:
+    quoted = quote(part, safe="%:/?@!$&'()*+,;=~", errors="replace")
+    return _NOT_AN_ESCAPE.sub("%25", quoted)
 
 
 def _is_plain(written: str) -> bool:

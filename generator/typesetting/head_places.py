@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import Text
 from generator.images.drawing import Drawing
+from generator.theme.patterns import words_of_pattern
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead, Style, TextAlignment
 from generator.typesetting.inlines import units_of
@@ -19,7 +20,6 @@ from generator.typesetting.placed import RunningLine, RunningPicture
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import Unit, format_of, natural_width, piece
 
-SEPARATOR = " · "
 BETWEEN = 12.0  # points between two places at least
 _HAIR = 0.01
 _LOGO = "{logo}"
@@ -96,18 +96,6 @@ def _head_fields(page: tuple[int, int], setting: Setting) -> Mapping[str, str]:
     label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
     fields = {**meta.fields, "page": label, "logo": _LOGO if setting.theme.logo else ""}
     return fields | ({"marking": ""} if meta.marking else {})  # it stands apart
-
-
-def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
-    """The pattern with its fields; a part between dots whose fields are all empty is left out."""
-    parts = []
-    for part in pattern.split(SEPARATOR):
-        words = part
-        for name, value in fields.items():
-            words = words.replace(f"{{{name}}}", value)
-        if words.strip():
-            parts.append(words)
-    return SEPARATOR.join(parts)
 
 
 # --- how it is set ------------------------------------------------------------------------

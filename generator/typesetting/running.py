@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic
 from generator.document.markings import Marking, MarkingLook
+from generator.theme.patterns import SEPARATOR
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
 from generator.typesetting.findings import high_marking
 from generator.typesetting.head_places import (
-    SEPARATOR,
     FilledHead,
     HeadRoom,
     filled_head,

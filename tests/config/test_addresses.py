@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config.addresses import is_address, is_web_address, shown_instead
+from generator.config.addresses import is_address, is_web_address, shown_instead, uri
 
 PAGES = (
     *("https://example.org", "http://example.org/a?b=1&c=2#d", "HTTPS://EXAMPLE.ORG:8443/x"),
@@ -121,3 +121,16 @@ def test_words_that_show_another_address_are_known(words, address):
 )
 def test_words_that_show_the_address_or_none_pass(words, address):
     assert shown_instead(words, address) == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://a.org/50%", "https://a.org/50%25"),
+        ("https://a.org/50%25", "https://a.org/50%25"),
+        ("https://a.org/#a#b", "https://a.org/#a%23b"),
+        (" https://a.org/[x] ", "https://a.org/%5Bx%5D"),
+    ],
+)
+def test_an_address_is_written_as_a_uri(target, expected):
+    assert uri(target) == expected

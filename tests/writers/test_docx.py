@@ -46,7 +46,6 @@ from generator.manifest.writing import manifest
 from generator.theme.theme import RunningHead
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
-from generator.writers.docx.references import address
 from tests.conftest import examples
 from tests.projections import (
     R,
@@ -366,19 +365,6 @@ def test_an_address_is_a_link_out_of_the_file(theme):
     found = relationships[link.get(f"{R}id")]
     assert found.get("Target") == "https://example.org/a%20b?x=1&y=%D0%B6#part"
     assert found.get("TargetMode") == "External"
-
-
-@pytest.mark.parametrize(
-    ("target", "expected"),
-    [
-        ("https://a.org/50%", "https://a.org/50%25"),
-        ("https://a.org/50%25", "https://a.org/50%25"),
-        ("https://a.org/#a#b", "https://a.org/#a%23b"),
-        (" https://a.org/[x] ", "https://a.org/%5Bx%5D"),
-    ],
-)
-def test_an_address_is_written_as_a_uri(target, expected):
-    assert address(target) == expected
 
 
 def test_links_are_underlined_by_their_style_and_not_in_paragraphs_that_want_none(theme):

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
+from generator.theme.patterns import SEPARATOR
 from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
 from generator.writers.docx.character_styles import MARKING_STYLE
@@ -17,7 +18,7 @@ from generator.writers.docx.flow import WordParagraph, flow_xml
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, PLAIN, TAB, RunFormat, run
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.places import SEPARATOR, Place, place_of, place_runs, shortened_place
+from generator.writers.docx.places import Place, place_of, place_runs, shortened_place
 from generator.writers.docx.role_styles import WordStyle
 
 _BETWEEN = 12.0  # points between two places at least

@@ -10,7 +10,7 @@ from typing import assert_never
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.config.addresses import shows_address
+from generator.config.addresses import shows_address, uri
 from generator.document import (
     Changed,
     CodeSpan,
@@ -207,7 +207,7 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     """A link, or its words alone inside another link and where it leads nowhere."""
     inner = link.target.startswith("#")
     anchor = link.target.removeprefix("#")
-    address = "" if inner else references.address(link.target)
+    address = "" if inner else uri(link.target)
     nowhere = anchor not in trail.anchors.places if inner else not address
     if form.style in _LINK_STYLES or nowhere:
         return runs(link.children, part, trail, form)

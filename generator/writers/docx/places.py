@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Meta
+from generator.theme.patterns import SEPARATOR
 from generator.theme.theme import Logo, Style
 from generator.writers.docx import measure
 from generator.writers.docx.logos import logo_run
@@ -17,7 +18,6 @@ from generator.writers.docx.markup import PLAIN, RunFormat, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import field
 
-SEPARATOR = " · "
 _SLOT = re.compile(r"\{(\w+)\}")
 _PAGE = "page"
 _LOGO = "logo"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -147,17 +146,3 @@ def sequence(kind: str, label: str, form: RunFormat = PLAIN) -> str:
 
 def outer_link(relationship: str, content: str) -> str:
     return f'<w:hyperlink r:id="{escaped(relationship)}" w:history="1">{content}</w:hyperlink>'
-
-
-_NOT_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
-
-
-def address(target: str) -> str:
-    """An address as a URI (RFC 3986): Word will not open a file that holds any other."""
-    before, sign, fragment = target.strip().partition("#")
-    return _quoted_name(before) + sign + _quoted_name(fragment)
-
-
-def _quoted_name(part: str) -> str:
-    quoted = quote(part, safe="%:/?@!$&'()*+,;=~", errors="replace")
-    return _NOT_AN_ESCAPE.sub("%25", quoted)
