@@ -26,8 +26,14 @@ def least_contrast(size: float, *, bold: bool) -> float:
     return _LEAST_LARGE if size >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
 
 
-def _luminance(color: str) -> float:
+def linear_channels(color: str) -> tuple[float, float, float]:
+    """Red, green and blue of a colour `#rrggbb` as amounts of light, from 0 to 1 (sRGB)."""
     red, green, blue = (_linear(int(color[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return red, green, blue
+
+
+def _luminance(color: str) -> float:
+    red, green, blue = linear_channels(color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

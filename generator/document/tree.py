@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from generator.diagnostics import Severity, Span
 from generator.document.file_data import FileData
 from generator.document.markings import Marking
+from generator.document.screen_words import ScreenWords
 
 
 class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
@@ -398,6 +399,7 @@ class Meta(Struct, frozen=True):
     page_label: str = "{page} / {pages}"
     source_file: str = ""  # what is said of the Markdown inside, and of the manifest
     manifest_file: str = ""
+    screen: ScreenWords = ScreenWords()
     draft: str = ""  # the word to stand across each page; empty if the brief is none
     changed_by: str = ""  # who made the changes that a redline shows; empty if it is none
     fields: Mapping[str, str] = field(default_factory=dict)

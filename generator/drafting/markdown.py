@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.config.addresses import is_address
-from generator.drafting.reading_back import WordsRead, TypingContext, read_back
+from generator.drafting.reading_back import TypingContext, WordsRead, read_back
 from generator.incoming.file import IncomingRun
 
 

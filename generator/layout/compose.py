@@ -34,6 +34,7 @@ from generator.layout.mark_places import with_marks_behind
 from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import Numbers, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
+from generator.layout.screen import screen_words
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
@@ -282,6 +283,7 @@ class _Composition:
             authors=tuple(author.name for author in front.author),
             issued=max(front.date, _EPOCH),
             draft=self.labels.word("draft") if self.draft else "",
+            screen=screen_words(self.labels),
             publisher=fields["publisher"],
             subject=front.abstract,
             keywords=front.topics,

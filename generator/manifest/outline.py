@@ -24,12 +24,17 @@ def outline_of(document: Document, body: Iterable[Passage]) -> Iterator[OutlineH
     The title of a box is one, a level below the heading that it stands under; that of an aside is
     none, which only labels what stands at the side.
     """
-    levels = dict(_levels(document.blocks, [0]))
+    levels = heading_levels(document)
     for place, passage in enumerate(body):
         titled = passage.nodes[0] if passage.role.startswith("heading-") else passage.nodes
         level = levels.get(id(titled), 0)
         if level:
             yield OutlineHeading(place, level)
+
+
+def heading_levels(document: Document) -> dict[int, int]:
+    """The level of each heading of a document, by the identity of the heading or of the title."""
+    return dict(_levels(document.blocks, [0]))
 
 
 def _levels(blocks: Iterable[Block], last: list[int]) -> Iterator[tuple[int, int]]:

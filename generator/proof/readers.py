@@ -50,6 +50,7 @@ FILE_READERS: Mapping[str, FileReader] = {
         # One with a password is an OLE file, and told as such ([MS-OFFCRYPTO], 2.3.4).
         FileReader("docx", "a Word file", (_ZIP, _OLE), "generator.proof.word:read_word"),
         # The header may stand anywhere in the first kilobyte (ISO 32000-1, Annex H.3.4.1).
+        FileReader("html", "an HTML page", (b"<!DOCTYPE html>",), "generator.proof.html:read_page"),
         FileReader("pdf", "a PDF", (b"%PDF-",), "generator.proof.pdf:read_pdf", before=1019),
     )
 }

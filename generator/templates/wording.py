@@ -84,6 +84,12 @@ LABELS: Mapping[str, Fields] = {
     "cite": _PLAIN,
     "source_file": _PLAIN,  # what a PDF says of the files that travel inside
     "manifest_file": _PLAIN,
+    "screen_note": _needs("number"),  # what a page on a screen says around the brief
+    "screen_start": _PLAIN,
+    "screen_back": _PLAIN,
+    "screen_copy": _PLAIN,
+    "screen_copied": _PLAIN,
+    "screen_close": _PLAIN,
     "about": _PLAIN,
     "contact": _PLAIN,
     "licence": _PLAIN,

@@ -57,6 +57,7 @@ WRITERS: Mapping[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("docx", _DOCX, needs_pages=False, write="generator.writers.docx:write"),
+        Writer("html", "text/html", needs_pages=False, write="generator.writers.html:write"),
         Writer("pdf", "application/pdf", needs_pages=True, write="generator.writers.pdf:write"),
     )
 }

@@ -282,6 +282,7 @@ OWN_DOORS = {
     "typesetting/hyphenation.py": "a library's own lists of patterns",
     "workspace/storing.py": "writes",
     "actions/source_page.py": "reads the frame of a page that comes with the program",
+    "writers/html/assets.py": "reads the style and the script that come with the program",
     "opening/pdf_streams.py": "gives pikepdf the bytes that came in by the door",
     "opening/pdf_drawing.py": "unpacks a stream of bytes that came in by the door",
     "images/bitmaps.py": "gives Pillow the bytes that came in by the door",

@@ -17,6 +17,7 @@ from generator.theme.theme import Theme
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
 from generator.writers.docx.markup import escaped
+from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
 
 BODY, NOTES = "word/document.xml", "word/footnotes.xml"
@@ -25,6 +26,8 @@ BODY, NOTES = "word/document.xml", "word/footnotes.xml"
 def written(form: str, shown: Document, carried: Document, theme: Theme) -> bytes:
     """A file that shows one document and carries the manifest of another."""
     attached = (manifest(carried, {"markdown": "0" * 64}),)
+    if form == "html":
+        return write_html(shown, theme, attachments=attached)
     pages = typeset(shown, theme)
     if form == "docx":
         return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)

@@ -1,4 +1,4 @@
-"""Any document in either format: read back as written, and any word that is changed is found."""
+"""Any document in each format: read back as written, and any word that is changed is found."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 ANY = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_what_is_read_back_is_what_was_written(form, theme):
     @ANY
     @given(tree=documents())
@@ -44,7 +44,7 @@ def test_what_is_read_back_is_what_was_written(form, theme):
     check()
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_what_is_written_holds_nothing_that_no_brief_has_but_for_a_draft(form, theme):
     @ANY
     @given(tree=documents())
@@ -106,7 +106,7 @@ def reworded(tree: Document, place: int, word: str) -> tuple[Document, int]:
     return replace(tree, blocks=blocks, notes=notes), count
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_any_word_that_is_changed_in_any_block_is_found_and_located(form, theme):
     @ANY
     @given(tree=documents(), place=st.integers(0, 10_000))

@@ -1,0 +1,22 @@
+"""The words around a brief on a screen, from the labels of its language."""
+
+from __future__ import annotations
+
+from generator.document.screen_words import ScreenWords
+from generator.templates.labels import Labels
+
+_LABELS = {
+    "notes": "map_notes",
+    "note": "screen_note",
+    "start": "screen_start",
+    "back": "screen_back",
+    "copy": "screen_copy",
+    "copied": "screen_copied",
+    "close": "screen_close",
+}
+
+
+def screen_words(labels: Labels) -> ScreenWords:
+    """The words around a brief on a screen; in English what the labels of release 0.1.0 lack."""
+    said = {field: labels.plain(name) for field, name in _LABELS.items()}
+    return ScreenWords(**{field: words for field, words in said.items() if words})

@@ -1,0 +1,211 @@
+"""The body of the page: the band, the sections, the sources, the notes, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.document import (
+    Block,
+    Box,
+    Document,
+    Enclosing,
+    Heading,
+    Inline,
+    Note,
+    NoteMark,
+    Paragraph,
+)
+from generator.document.walking import inline_runs, inner_blocks, note_marks, section_numbers
+from generator.manifest.outline import heading_levels
+from generator.theme.theme import Theme
+from generator.writers.html.blocks import SOURCE_ROLE, HtmlContext, blocks_html, style_class
+from generator.writers.html.heads import (
+    BESIDE,
+    draft_word,
+    foot_line,
+    head_line,
+    marking_line,
+)
+from generator.writers.html.inlines import Places
+from generator.writers.html.markup import attribute, element, escaped_text, identifier, inner_target
+
+_START, _NOTES = "~start", "~notes"  # no anchor has a name like these, see `identifier`
+
+
+def body_html(document: Document, theme: Theme, script: str) -> str:
+    """The `body` element. Raises KeyError for a mark without a note, ValueError for the reverse."""
+    unmarked = {note.number for note in document.notes}
+    unmarked -= {mark.number for mark in note_marks(document.blocks)}
+    if unmarked:
+        raise ValueError(f"no mark leads to note {min(unmarked)}")
+    words = document.meta.screen
+    context = _sheet(document, theme)
+    marking = marking_line(document)
+    parts = (
+        element("a", escaped_text(words.start), f' class="skip" href="#{_START}"', BESIDE),
+        element("header", marking, BESIDE) if marking else "",
+        draft_word(document),
+        element(
+            "main",
+            "\n".join(_main_parts(context)),
+            _arrangement(document, theme),
+            f' id="{_START}"',
+        ),
+        foot_line(document, theme),
+        element("script", script),
+    )
+    return element("body", "\n".join(filter(None, parts)))
+
+
+def _sheet(document: Document, theme: Theme) -> HtmlContext:
+    places = Places(
+        anchors=frozenset(_anchors(document)),
+        notes={note.number: note.anchor for note in document.notes},
+        claims={note.number: note.claim for note in document.notes},
+        note_name=document.meta.screen.note,
+    )
+    numbers = {
+        block.anchor: number
+        for block, number in zip(document.blocks, section_numbers(document.blocks), strict=True)
+        if isinstance(block, Heading) and number and theme.number_headings
+    }
+    return HtmlContext(document, theme, places, numbers, heading_levels(document))
+
+
+def _arrangement(document: Document, theme: Theme) -> str:
+    """Which columns the page has, where a screen has room for them."""
+    kinds = []
+    if theme.page.side.width:
+        kinds += ["has-side", *(["starts"] if theme.page.side.edge == "left" else [])]
+    if any(map(_holds_sources, _sections(document.blocks))):
+        kinds.append("has-sources")
+    return attribute("class", " ".join(kinds))
+
+
+def _main_parts(context: HtmlContext) -> Iterator[str]:
+    """The children of `main`."""
+    document, theme = context.document, context.theme
+    front, *sections = _sections(document.blocks)
+    head = head_line(document, theme)
+    line = element("div", head, ' class="head"', BESIDE) if head else ""
+    match front:
+        case [Box(role, blocks, anchor=anchor), *rest] if theme.box(role).bleed:
+            inside = element("div", line + blocks_html(blocks, context))
+            kind = attribute("class", f"band b-{role if role in theme.boxes else 'plain'}")
+            yield element("div", inside, kind, attribute("id", identifier(anchor)))
+        case rest:
+            yield element("div", line, ' class="top"') if line else ""
+    columns = [element("div", blocks_html(rest, context, inside=False), ' class="front"')]
+    for section in sections:
+        if not _holds_sources(section):
+            columns.append(_section_html(section, context, "part"))
+            continue
+        yield from _columns_html(columns)
+        yield _section_html(section, context, "sources")
+        columns = []
+    yield from _columns_html(columns)
+    if document.notes:
+        yield _notes_section(document.notes, context)
+
+
+def _sections(blocks: Iterable[Block]) -> list[list[Block]]:
+    """What stands before the first section, then each section with the heading that opens it."""
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
+
+
+def _columns_html(columns: Sequence[str]) -> Iterator[str]:
+    """Sections that share their columns: what stands beside one may reach past its end."""
+    if columns:
+        yield element("div", "\n".join(columns), ' class="text"')
+
+
+def _section_html(section: Sequence[Block], context: HtmlContext, kind: str) -> str:
+    named = attribute("aria-labelledby", identifier(getattr(section[0], "anchor", None)))
+    focus = attribute("tabindex", "0" if kind == "sources" else None)
+    said = blocks_html(section, context, inside=False)
+    return element("section", said, attribute("class", kind), focus, named)
+
+
+def _holds_sources(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(one, Paragraph) and one.role == SOURCE_ROLE for one in blocks)
+
+
+def _notes_section(notes: Iterable[Note], context: HtmlContext) -> str:
+    """The notes at the end, each to be shown beside its mark as well."""
+    words, meta = context.document.meta.screen, context.document.meta
+    cited = ", ".join(
+        filter(
+            None,
+            (meta.publisher, context.document.title, meta.identifier, meta.fields.get("version")),
+        )
+    )
+    marks = {mark.number: mark.anchor for mark in reversed([*note_marks(context.document.blocks)])}
+    listed = "".join(_note(note, marks[note.number], context) for note in notes)
+    title = element(
+        "h2",
+        escaped_text(words.notes),
+        attribute("class", style_class("heading2", context.theme)),
+        f' id="{_NOTES}"',
+        BESIDE,
+    )
+    return element(
+        "section",
+        title + element("ol", listed),
+        f' class="notes" role="doc-endnotes" aria-labelledby="{_NOTES}"',
+        attribute("data-cite", cited),
+        attribute("data-copy", words.copy),
+        attribute("data-copied", words.copied),
+        attribute("data-close", words.close),
+    )
+
+
+def _note(note: Note, mark: str, context: HtmlContext) -> str:
+    name = context.places.note_name.replace("{number}", str(note.number))
+    back = element(
+        "a",
+        "↩",
+        ' class="back" role="doc-backlink"',
+        attribute("href", inner_target(mark)),
+        attribute("aria-label", f"{context.document.meta.screen.back} ({name})"),
+    )
+    said = blocks_html(note.blocks, context)
+    return element(
+        "li",
+        f"{said}{back}",
+        attribute("class", style_class("note", context.theme)),
+        attribute("id", identifier(note.anchor)),
+        attribute("value", note.number),
+        attribute("data-n", note.number),
+    )
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    for note in document.notes:
+        yield note.anchor
+        yield from _anchors_in(note.blocks)
+    yield from _anchors_in(document.blocks)
+
+
+def _anchors_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if anchor := getattr(block, "anchor", None):
+            yield anchor
+        for run in inline_runs(block):
+            yield from _mark_anchors(run)
+        yield from _anchors_in(inner_blocks(block))
+
+
+def _mark_anchors(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case NoteMark(anchor=anchor):
+                yield anchor
+            case Enclosing(children):
+                yield from _mark_anchors(children)
+            case _:
+                continue

@@ -1,0 +1,58 @@
+"""HTML as text: words, attributes and names made safe.
+
+Whatever comes from a document passes through one of these functions.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote
+
+from generator.config.addresses import uri
+
+_SPACES = re.compile("[\t\n\v\f\r]")
+# What HTML cannot hold (HTML Living Standard, 13.2.3.5), and no other format either.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def escaped_text(words: str) -> str:
+    """Words as the text of an element."""
+    if not words.isprintable():
+        words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
+    return escape(words, quote=False)
+
+
+def attribute(name: str, value: str | int | None) -> str:
+    """An attribute with the blank before it; nothing where there is no value."""
+    if value is None or value == "":
+        return ""
+    return f' {name}="{escaped_text(str(value)).replace(chr(34), "&quot;")}"'
+
+
+_NOT_OF_A_NAME = re.compile(r"[^\w.@-]")
+
+
+def identifier(anchor: str | None) -> str:
+    """An anchor as an `id`, which holds no white space (3.2.6); different for each anchor."""
+    return _NOT_OF_A_NAME.sub(lambda found: f"~{ord(found[0]):x}", anchor or "")
+
+
+def class_name(role: str) -> str:
+    """The name of a style or box as a part of a class."""
+    return _NOT_OF_A_NAME.sub("-", role)
+
+
+def inner_target(anchor: str) -> str:
+    """What a link to an anchor of the same page leads to."""
+    return "#" + quote(identifier(anchor), safe="@~")
+
+
+def link_target(target: str) -> str:
+    """What a link of a document leads to: a place in it, or an address as a URI."""
+    return inner_target(target[1:]) if target.startswith("#") else uri(target)
+
+
+def element(name: str, content: str, *attributes: str) -> str:
+    """An element with its attributes, each as `attribute` writes it."""
+    return f"<{name}{''.join(attributes)}>{content}</{name}>"
