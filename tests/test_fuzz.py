@@ -87,7 +87,7 @@ def has_message_and_place(finding: Diagnostic) -> bool:
 
 
 QUICK = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=250, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=200, suppress_health_check=list(HealthCheck))
 
 
 @QUICK

@@ -31,7 +31,7 @@ THEME = sample_theme()
 SEEDS, PER_SEED = 25, 10
 LEAST = 200
 POPPLER = 8  # one in so many: it takes long, by the square of the elements
-GLYPHS = 3  # one in so many: each glyph is asked for by itself
+GLYPHS = 6  # one in so many: each glyph is asked for by itself
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 PROFILES = ("PDFUA-1", "PDFA-3A")
 STRICT = ("PDFUA-1", "PDFA-2A")
