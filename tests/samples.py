@@ -206,7 +206,7 @@ def _key_points() -> tuple[Block, ...]:
                 (
                     _says(
                         "The author calls military cooperation the main focus of the meeting[6].",
-                        "lead",
+                        "key-point",
                     ),
                 ),
                 (
@@ -214,14 +214,14 @@ def _key_points() -> tuple[Block, ...]:
                         "In the author’s account, North Korea’s need for advanced military "
                         "technology “finds a ready supplier in Russia”, while North Korea itself "
                         "“appears ready to support Russia’s military operations in Ukraine”[7].",
-                        "lead",
+                        "key-point",
                     ),
                 ),
                 (
                     _says(
                         "So long as the fighting in Ukraine goes on, Russia and North Korea are "
                         "_likely_ to exchange military goods or technology through 2027[8].",
-                        "lead",
+                        "key-point",
                     ),
                     confidence,
                 ),

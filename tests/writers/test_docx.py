@@ -22,6 +22,7 @@ from generator.document import (
     Contents,
     CrossReference,
     Document,
+    Emphasis,
     Figure,
     Foreign,
     Heading,
@@ -496,8 +497,17 @@ def test_values_of_the_front_matter_stand_in_controls_bound_to_a_part_of_their_o
         if control.find(f"{W}sdtPr/{W}dataBinding") is not None
     ]
     values = {etree.QName(one).localname: one.text for one in file.data[FIELDS]}
-    assert [name for name, _ in bound] == ["title", "number", "version", "date"]
-    assert dict(bound) == values
+    assert [name for name, _ in bound] == ["number", "version", "date"]
+    assert dict(bound) | {"title": brief().title} == values
+
+
+def test_a_heading_is_plain_text_and_its_title_is_bound_elsewhere(theme):
+    title = Text("Ferries", field_name="title")
+    heading = Heading(1, (Text("On "), Emphasis((title,))), "title")
+    file = WordFile(write_docx(document(heading, says("", title)), theme))
+
+    shown = [list(one.iter(f"{W}sdt")) for one in file.body.iter(f"{W}p")]
+    assert [len(controls) for controls in shown] == [0, 1]
 
 
 def test_a_running_head_follows_the_title_and_leaves_what_it_words_otherwise(theme):
@@ -507,12 +517,37 @@ def test_a_running_head_follows_the_title_and_leaves_what_it_words_otherwise(the
     assert tags == {"title", "number"}  # its version reads "Version 1.0"
 
 
-def test_each_key_point_is_a_control_that_keeps_its_note_and_its_letters(theme):
-    lines = docx_as_text(write_docx(brief(), theme)).splitlines()
+def test_each_key_point_has_a_bookmark_and_a_style_of_its_own_and_is_plain_text(theme):
+    file = WordFile(write_docx(brief(), theme))
 
-    points = [line.partition("⟦key-point-")[2] for line in lines if "⟦key-point" in line]
-    assert [point[:2] for point in points] == ["1⟧", "2⟧", "3⟧"]
-    assert all(mark in points[2] for mark in ("*likely*", "{mark_8}[8]"))
+    points = {
+        name: paragraph
+        for paragraph in file.body.iter(f"{W}p")
+        for mark in paragraph.iter(f"{W}bookmarkStart")
+        if (name := unprefixed(mark.get(f"{W}name", ""))).startswith("key_point_")
+    }
+    assert list(points) == ["key_point_1", "key_point_2", "key_point_3"]
+    styles = [one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for one in points.values()]
+    assert styles == ["KeyPoint"] * 3
+    assert all(one.find(f".//{W}sdt") is None for one in points.values())
+
+
+def test_a_key_point_is_a_numbered_item_whoever_applies_the_style(theme):
+    sheet = WordFile(write_docx(brief(), theme)).parts["word/styles.xml"]
+
+    (style,) = [one for one in sheet if one.get(f"{W}styleId") == "KeyPoint"]
+    assert style.find(f"{W}name").get(f"{W}val") == "Key Point"
+    assert style.find(f"{W}basedOn").get(f"{W}val") == "ListNumber"
+
+
+def test_a_paragraph_that_goes_on_in_a_key_point_has_no_number(theme):
+    point = (says("One", role="key-point"), says("and more", role="key-point"))
+    tree = document(NumberedList((point,), role="key-point"))
+
+    text = docx_as_text(write_docx(tree, theme))
+
+    assert "Key Point | (list 4, level 0) {key_point_1}One" in text
+    assert "Key Point | (list 0, level 0) and more" in text
 
 
 # --- files that travel in it -------------------------------------------------------------

@@ -8,9 +8,10 @@ import unicodedata
 
 import pytest
 
+from generator.manifest.bookmarks import unprefixed
 from tests.projections import Element, W, WordFile, docx_attachments, words_of
 from tests.writers.docx_accessibility import barriers
-from tests.writers.docx_rules import findings
+from tests.writers.docx_rules import bookmark_names, findings
 
 pytestmark = pytest.mark.slow
 
@@ -56,11 +57,14 @@ def test_the_words_of_every_file_are_those_that_its_manifest_vouches_for(built):
 
 def test_an_office_finds_the_fields_and_the_key_points_by_name(built):
     for data in built.values():
-        names = [tag.get(f"{W}val") for tag in WordFile(data).body.iter(f"{W}tag")]
+        file = WordFile(data)
+        stories = [file.body, *file.heads.values()]
+        fields = {tag.get(f"{W}val") for story in stories for tag in story.iter(f"{W}tag")}
+        names = map(unprefixed, bookmark_names(file))
 
-        assert {"title", "version", "date", "cutoff"} <= set(names)
-        points = [name for name in names if name.startswith("key-point-")]
-        assert points == [f"key-point-{place + 1}" for place in range(len(points))] != []
+        assert {"title", "version", "date"} <= fields
+        points = [name for name in names if name.startswith("key_point_")]
+        assert points == [f"key_point_{place + 1}" for place in range(len(points))] != []
 
 
 def test_every_numbered_list_has_numbers_of_its_own(built):

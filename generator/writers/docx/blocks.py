@@ -30,6 +30,7 @@ from generator.writers.docx.band import banded, masthead_of
 from generator.writers.docx.boxes import framed_insets, insets
 from generator.writers.docx.captioned import figure_flow, table_flow
 from generator.writers.docx.contents import Entry, contents_field, in_gallery
+from generator.writers.docx.controls import unbound
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after
 from generator.writers.docx.inlines import hung_runs
 from generator.writers.docx.making import DocxFile
@@ -38,7 +39,13 @@ from generator.writers.docx.markup import run
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED
 from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced, together
 from generator.writers.docx.regions import stand_edges
-from generator.writers.docx.role_styles import GAP, WordStyle, contents_end, entry_stop
+from generator.writers.docx.role_styles import (
+    GAP,
+    NUMBERED,
+    WordStyle,
+    contents_end,
+    entry_stop,
+)
 
 _DEEPEST_HEADING = 4  # of the styles that headings have
 
@@ -167,15 +174,21 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
         case _:
             assert_never(block)
     letters = file.letters(style, context)
-    words = hung_runs(block.children, style.look, context.part, file.trail, letters)
+    words = hung_runs(_children(block), style.look, context.part, file.trail, letters)
     content = file.anchored(words, block.anchor)
     found = placed_paragraph(style, content, context, file.theme)
     found = replace(found, passage=file.passages.of(block), change=change_of(block.children))
     if not isinstance(block, Heading):
-        return found
+        is_behind = block.role == "key-point"  # what goes on in one, or stands for itself
+        return replace(found, numbering=UNNUMBERED) if is_behind else found
     if context.is_nested and file.theme.number_headings:  # such a heading opens no section
         found = replace(found, numbering=UNNUMBERED)
     return _balanced(found, block, context, file)
+
+
+def _children(block: Heading | Paragraph) -> tuple[Inline, ...]:
+    """The inline nodes of a paragraph; a heading has no field in it."""
+    return tuple(unbound(block.children)) if isinstance(block, Heading) else block.children
 
 
 def _balanced(
@@ -203,7 +216,8 @@ def _list_flow(
     inner = replace(context, body=body, left=context.left + indent, depth=context.depth + 1)
     flow: list[Flow] = []
     for number, item in enumerate(items, 1):
-        flow += _item(item, inner, file, numbering, name=f"{role}-{number}" if role else "")
+        name = f"{role}-{number}" if role else ""
+        flow += _item(item, inner, file, numbering, name=name)
     if context.depth or not flow:
         return flow
     return spaced(flow, after=file.theme.style("body").after)
@@ -218,7 +232,7 @@ def _item(
     name: str,
 ) -> list[Flow]:
     """One item: its bullet or number stands before its first paragraph, or on a line alone."""
-    kind = "ListBullet" if numbering is None else "ListNumber"
+    kind = "ListBullet" if numbering is None else NUMBERED
     style = file.styles.list_item(kind, context.depth, context.box)
     content, passage = "", None
     match item:
@@ -230,8 +244,8 @@ def _item(
                 role = context.body if first.role == "body" else first.role
                 style = file.styles.paragraph(role, context.box)
             passage = file.passages.of(first)
-            words = file.runs(first.children, style, context)
-            content = file.anchored(file.trail.controls.passage(name, words), first.anchor)
+            words = file.runs(_children(first), style, context)
+            content = file.anchored(words, name, first.anchor)
             change = change_of(first.children)
         case _:
             rest, change = list(item), None

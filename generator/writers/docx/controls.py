@@ -1,11 +1,17 @@
 """Content controls: fields that an office can fill, lock or extract by name (ISO 29500-1, 17.5.2).
 
 Those around the front matter's values are bound to a custom XML part: changed in one place,
-a value changes in every other, running heads included.
+a value changes in every other, running heads included. A heading has none: python-docx and its
+like read no words in a control, and there the title would be missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from generator.document import Enclosing, Inline, Text
 from generator.writers.docx.attachments import store_item
 from generator.writers.docx.markup import escaped
 from generator.writers.docx.parts import Parts
@@ -37,21 +43,10 @@ class Controls:
             f"<w:dataBinding w:prefixMappings=\"xmlns:b='{NAMESPACE}'\""
             f' w:xpath="/b:brief[1]/b:{name}[1]" w:storeItemID="{_STORE}"/>'
         )
-        return self._control(name, f"{binding}<w:text/>", content)
-
-    def passage(self, name: str, content: str) -> str:
-        """Runs of any kind as a control of formatted text; as they are if it has no name.
-
-        Around the runs of one paragraph: LibreOffice loses what is in one around paragraphs.
-        """
-        return self._control(name, "", content) if self._wanted and name and content else content
-
-    def _control(self, name: str, kind: str, content: str) -> str:
         self._count += 1
-        label = escaped(name)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/>'
-            f'<w:id w:val="{self._count}"/>{kind}</w:sdtPr>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>'
+            f'<w:id w:val="{self._count}"/>{binding}<w:text/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
@@ -64,3 +59,15 @@ class Controls:
         )
         if values:
             parts.add_data(f'<brief xmlns="{NAMESPACE}">{values}</brief>', _STORE, NAMESPACE)
+
+
+def unbound(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Inline nodes, the values of the front matter among them as words like any others."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield replace(inline, field_name="")
+            case Enclosing(children):
+                yield replace(inline, children=tuple(unbound(children)))
+            case _:
+                yield inline

@@ -13,6 +13,8 @@ from generator.theme.theme import Region, Rule, Style, Theme
 from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
 from generator.writers.docx.regions import region_edges
 
+NUMBERED = "ListNumber"  # the style that Word itself has for numbered items
+
 # Roles for which Word has a style of its own: its id and its name, which readers go by.
 _BUILT_IN = {
     "body": ("BodyText", "Body Text"),
@@ -104,6 +106,8 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
             return replace(style, look=look, hung=True)
         case "quotation":
             return replace(style, hung=True)
+        case "key-point":  # applied by hand, it is numbered
+            return replace(style, base=NUMBERED)
         case "contents1" | "contents2" | "contents3":
             # No room for numbers is kept free: LibreOffice reaches no stop beyond an indent.
             look = replace(look, align="left", keep_together=True)
@@ -151,7 +155,7 @@ def list_styles(theme: Theme) -> list[WordStyle]:
     found = []
     for kind, words, number in (
         ("ListBullet", "List Bullet", BULLETS),
-        ("ListNumber", "List Number", NUMBERS),
+        (NUMBERED, "List Number", NUMBERS),
         ("ListContinue", "List Continue", None),
     ):
         for depth in range(1, DEEPEST_STYLE + 1):

@@ -57,10 +57,10 @@ class Styles:
         body = theme.style("body")
         plain = Style(font=body.font, size=body.size, leading=body.leading, color=body.color)
         self.normal = WordStyle("Normal", "Normal", plain, base="", ours=False)
-        for role, own in role_styles(theme):
-            self._roles[role] = self._unique(own)
         for own in list_styles(theme):
             self._roles[own.id] = self._unique(own)
+        for role, own in role_styles(theme):
+            self._roles[role] = self._unique(own)
         look = replace(plain, keep_with_next=True, before=6.0, after=4.0)
         edges = region_edges(theme.figures.region, theme)
         figure = WordStyle("Figure", "Figure", look, edges=edges, exact=False)
