@@ -29,6 +29,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "publish": ("publish", _NEEDS_ARGUMENTS),
     "verify": ("verify", _NEEDS_ARGUMENTS),
     "diff": ("diff", _NEEDS_ARGUMENTS),
+    "merge": ("merge", _NEEDS_ARGUMENTS),
     "seed": ("seed", {}),
     "archive": ("archive", {}),
 }

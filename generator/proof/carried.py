@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 
 from generator.diagnostics import codes
+from generator.incoming.file import IncomingFile
 from generator.language.folding import is_worded
 from generator.manifest.reading import FORMATS, Carried, CarriedNote, read_manifest
 from generator.manifest.writing import NAME, words_digest
@@ -19,7 +20,7 @@ from generator.proof.finished import Finished, cannot
 from generator.proof.needs import QUOTED, VALUES
 
 
-def carried_manifest(finished: Finished, budget: Budget) -> Carried:
+def carried_manifest(finished: Finished | IncomingFile, budget: Budget) -> Carried:
     """The manifest of a file. Raises BriefError if there is none that can be read."""
     data = finished.attachments.get(NAME)
     if data is None:

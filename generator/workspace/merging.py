@@ -29,7 +29,7 @@ class Merged(Struct, frozen=True):
     clashes: tuple[Clash, ...]
 
 
-def merge(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Merged:
+def diff3(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Merged:
     """Two changed texts, line by line, with what each of them changed in `base`."""
     lines: list[str] = []
     clashes: list[Clash] = []

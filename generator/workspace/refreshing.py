@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.workspace.lazy_files import Files
-from generator.workspace.merging import Clash, merge
+from generator.workspace.merging import Clash, diff3
 
 
 class Unsettled(Struct, frozen=True):
@@ -57,7 +57,7 @@ def _has_template(now: Files, name: str) -> bool:
 def _refreshed(name: str, base: bytes, mine: bytes, theirs: bytes) -> bytes | list[Unsettled]:
     """The file with the changes of both sides and its own line ends, or why there is none."""
     try:
-        merged = merge(_lines(base), _lines(mine), _lines(theirs))
+        merged = diff3(_lines(base), _lines(mine), _lines(theirs))
     except UnicodeDecodeError:
         return [Unsettled(_found(name, "this file is not UTF-8", "save it as UTF-8"))]
     if merged.clashes:

@@ -1,0 +1,150 @@
+"""`brief merge`: edits of Word files, brought back into the Markdown of a brief."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from msgspec import to_builtins
+
+from generator.cli.findings import show, show_first, summary
+from generator.cli.terminal import bold, colored_diff
+from generator.cli.word_diff import indented
+from generator.diagnostics import BriefError
+from generator.language.counting import counted
+
+if TYPE_CHECKING:
+    from generator.actions.merge import Merging, ToldOfFile
+    from generator.workspace.workspace import Workspace
+
+
+def merge_command(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Word files that people have edited.")
+    ],
+    write: Annotated[
+        bool, typer.Option("--write", help="Store the Markdown that is shown, and check it.")
+    ] = False,
+    reject: Annotated[
+        bool, typer.Option("--reject", help="Take recorded changes as refused, not as accepted.")
+    ] = False,
+    comments: Annotated[
+        bool, typer.Option("--comments", help="Put remarks of readers into the Markdown.")
+    ] = False,
+    onto: Annotated[
+        str | None,
+        typer.Option(metavar="SLUG", help="The brief that a file was made from, if it is lost."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
+    ] = "text",
+) -> None:
+    """Bring edits of a Word file back into the Markdown. Only --write changes a file.
+
+    Shows the difference, then what could not be taken over, with its place in the Word file. Each
+    file is compared with the Markdown that it was made from. If the brief has changed since, both
+    changes are joined; where they meet, the brief stays as it is and both are shown.
+
+    Exit status: 0 every edit was taken over, 1 something was not, or people remark on something, 2
+    could not run. With --write, an error that the check finds is 1, too.
+
+    Examples: `brief merge military-edited.docx` · `brief merge ann.docx ben.docx --write` ·
+    `brief merge from-google.docx --onto military`
+    """
+    from generator.actions.merge import merge
+    from generator.workspace.finding import find_workspace
+
+    if form not in ("text", "json"):
+        typer.echo(f"no format `{form}`: this can be text or json", err=True)
+        raise typer.Exit(2)
+    root = Path()
+    try:
+        workspace = find_workspace(root)
+        root = workspace.root
+        found = merge(
+            *files, onto=onto, reject=reject, comments=comments, write=write, workspace=workspace
+        )
+    except BriefError as error:
+        show(error.diagnostics, root)
+        raise typer.Exit(2) from None
+    if form == "json":
+        typer.echo(json.dumps(_merging_row(found), ensure_ascii=False, indent=2))
+    else:
+        _show_merging(found, workspace, write=write)
+    failing = any(finding.is_error for finding in found.findings)
+    raise typer.Exit(0 if found.is_whole and not failing else 1)
+
+
+def _show_merging(found: Merging, workspace: Workspace, *, write: bool) -> None:
+    if found.change:
+        typer.echo(colored_diff(found.change.diff, sys.stdout) + "\n")
+    for line in _told_lines(found.told):
+        typer.echo(line)
+    typer.echo(_merge_outcome(found, write=write))
+    if found.findings:
+        show_first(found.findings, workspace.root, found.path.stem, err=False)
+        typer.echo(summary(1, found.findings))
+
+
+def _told_lines(told: tuple[ToldOfFile, ...]) -> Iterator[str]:
+    """What was not taken over, file by file, each with its place in Word's terms."""
+    for file, group in groupby(told, lambda one: one.file):
+        yield bold(file)
+        for one in group:
+            if one.place.shown:
+                yield from indented([f"{one.place.shown}:"], "  ")
+            yield from indented([one.told.message], "    ")
+            if one.told.hint:
+                yield from indented([f"= hint: {one.told.hint}"], "    ")
+        yield ""
+
+
+_NAMES = {
+    "untaken": "edit not taken over",
+    "conflict": "conflict",
+    "comment": "remark",
+    "citation": "citation deleted",
+}
+
+
+def _merge_outcome(found: Merging, *, write: bool) -> str:
+    counts = Counter[str](one.told.kind for one in found.told)
+    parts = [_counted_kind(counts[kind], noun) for kind, noun in _NAMES.items() if counts[kind]]
+    if found.change is None:
+        parts.insert(0, "nothing to take over")
+    elif write:
+        parts.insert(0, f"{found.change.file} is stored")
+    else:
+        parts.append("nothing is stored; --write stores what is shown")
+    return ", ".join(parts)
+
+
+def _counted_kind(number: int, noun: str) -> str:
+    first, _, rest = noun.partition(" ")
+    return f"{counted(number, first)} {rest}".rstrip()
+
+
+def _merging_row(found: Merging) -> dict[str, Any]:
+    return {
+        "brief": found.change.file if found.change else found.path.as_posix(),
+        "diff": found.change.diff if found.change else "",
+        "told": [
+            {
+                "file": one.file,
+                "kind": one.told.kind,
+                "message": one.told.message,
+                "hint": one.told.hint,
+                "heading": one.place.heading,
+                "paragraph": one.place.beginning,
+                "number": one.told.paragraph,
+            }
+            for one in found.told
+        ],
+        "findings": [to_builtins(finding) for finding in found.findings],
+    }

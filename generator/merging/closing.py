@@ -1,0 +1,278 @@
+"""The closing check: the Markdown that comes out is printed again, and compared with the file.
+
+Whatever differs was lost on the way, and is told: nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import Document
+from generator.merging.edited import Edited
+from generator.merging.grouping import Group
+from generator.merging.letters import (
+    Lettered,
+    Look,
+    letters_joined,
+    marked_number,
+    new_mark_count,
+    said,
+)
+from generator.merging.merge_base import MergeBase, merge_base
+from generator.merging.passages import PassageShape, WrittenPassage
+from generator.merging.told import Told, shortened
+from generator.merging.wording import compared, kept_in_order, likeness
+
+Compose = Callable[[str], Document | None]
+"""What prints a Markdown text as a document; None if that is not possible."""
+
+
+class OwnWords(Struct, frozen=True):
+    """Words of the author in one passage, each mark told by what is typed for it.
+
+    `paragraph` is their place in the file, -1 for those of the Markdown. `shape` is None where it
+    says nothing.
+    """
+
+    text: str
+    looks: tuple[Look, ...]
+    shape: PassageShape | None
+    paragraph: int = -1
+
+
+def still_missing(
+    base: MergeBase, edited: Edited, groups: Sequence[Group], markdown: str,
+    labels: Sequence[str], compose: Compose,
+) -> tuple[Told, ...]:  # fmt: skip
+    """What of an edited file is not in the Markdown that was made with its edits."""
+    document = compose(markdown)
+    if document is None:
+        message = "what comes out cannot be printed, so it was not compared with the edited file"
+        return (Told("untaken", message, "see the differences, and correct the Markdown"),)
+    made = merge_base(document, markdown, base.file)
+    brackets: dict[str, str] = {}
+    file = tuple(_words_of_file(base, edited, groups, labels, brackets))
+    ours = tuple(_words_of_passages(made.written, made.brackets, brackets))
+    check = _Check(file, ours)
+    if base.is_as_made:
+        return (*check.words(), *check.looks(), *check.order())
+    # What the template, the sources or the caveats have changed since is no edit of the file.
+    was = tuple(_words_of_passages(base.written, base.brackets, brackets, count=True))
+    now = tuple(_words_of_passages(base.now, base.brackets, brackets))
+    before = _Check(was, now)
+    known = {one.message for one in (*before.words(), *before.looks())}
+    return tuple(one for one in (*check.words(), *check.looks()) if one.message not in known)
+
+
+def _words_of_passages(
+    written: Sequence[WrittenPassage], typed: Mapping[int, str], brackets: dict[str, str],
+    *, count: bool = False,
+) -> Iterator[OwnWords]:  # fmt: skip
+    """What the author's Markdown says, passage by passage."""
+    for place, one in enumerate(written):
+        own = _own_letters(one.letters, [place is not None for place in one.letters.places])
+        words = _by_bracket(own, typed, (), brackets)
+        if words.text.strip():
+            shape = one.shape if one.is_first else None
+            yield OwnWords(words.text, words.looks, shape, place if count else -1)
+
+
+def _words_of_file(
+    base: MergeBase, edited: Edited, groups: Sequence[Group], labels: Sequence[str],
+    brackets: dict[str, str],
+) -> Iterator[OwnWords]:  # fmt: skip
+    """What the file says beside the words of the template and of the sources."""
+    group_at = {place: group for group in groups for place in group.edited}
+    for place, one in enumerate(edited.passages):
+        group = group_at.get(place)
+        letters = one.letters
+        shape: PassageShape | None = one.shape
+        if group is not None:
+            written = [base.written[index] for index in group.written]
+            letters = _without_foreign(letters, letters_joined(each.letters for each in written))
+            shape = one.shape if written[0].is_first else None
+        words = _by_bracket(letters, base.brackets, labels, brackets)
+        if words.text.strip():
+            yield OwnWords(words.text, words.looks, shape, one.index)
+
+
+def _without_foreign(letters: Lettered, was: Lettered) -> Lettered:
+    """The letters without those that the author's Markdown had not, and that still stand."""
+    own = [True] * len(letters)
+    for hunk in compared(was.text, letters.text):
+        places = was.places[hunk.start : hunk.end]
+        if hunk.is_equal:
+            for step, place in enumerate(places):
+                own[hunk.new_start + step] = place is not None
+        elif places and not any(places):  # foreign words that were changed: told already
+            own[hunk.new_start : hunk.new_end] = [False] * (hunk.new_end - hunk.new_start)
+    return _own_letters(letters, own)
+
+
+def _own_letters(letters: Lettered, own: Sequence[bool]) -> Lettered:
+    """The letters that are the author's, without blanks at the ends."""
+    kept = [index for index, is_own in enumerate(own) if is_own]
+    while kept and letters.text[kept[0]] == " ":
+        kept.pop(0)
+    while kept and letters.text[kept[-1]] == " ":
+        kept.pop()
+    return letters_joined(letters.part(index, index + 1) for index in kept)
+
+
+# --- marks --------------------------------------------------------------------------------
+
+
+def _by_bracket(
+    letters: Lettered, typed: Mapping[int, str], labels: Sequence[str], brackets: dict[str, str]
+) -> Lettered:
+    """The letters, each mark by a sign for its bracket."""
+
+    def sign(letter: str) -> str:
+        number, count = marked_number(letter), new_mark_count(letter)
+        if 0 <= count < len(labels):
+            bracket = f"[^{labels[count]}]"
+        elif number:
+            bracket = typed.get(number, f"note {number}")
+        else:
+            return letter
+        return brackets.setdefault(bracket, chr(_FIRST_SIGN + len(brackets)))
+
+    return replace(letters, text="".join(map(sign, letters.text)))
+
+
+_FIRST_SIGN = 0x100100
+
+
+# --- what differs -------------------------------------------------------------------------
+
+
+class _Check(Struct):
+    file: Sequence[OwnWords]
+    made: Sequence[OwnWords]
+    _pairs: dict[int, int] | None = None
+
+    @property
+    def pairs(self) -> dict[int, int]:
+        """The place among those of the Markdown of each passage of the file."""
+        if self._pairs is None:
+            self._pairs = _paired_words(self.file, self.made)
+        return self._pairs
+
+    def words(self) -> Iterator[Told]:
+        for place, one in enumerate(self.file):
+            if place not in self.pairs:
+                yield _lost_edit(
+                    f"“{shortened(said(one.text))}” is not in the Markdown", one.paragraph
+                )
+                continue
+            other = self.made[self.pairs[place]]
+            if _same_signs(one.text) != _same_signs(other.text):
+                yield _lost_edit(_first_difference(other.text, one.text), one.paragraph)
+        reached = set(self.pairs.values())
+        for place, one in enumerate(self.made):
+            if place not in reached:
+                yield _lost_edit(f"“{shortened(said(one.text))}” is still in the Markdown", -1)
+
+    def looks(self) -> Iterator[Told]:
+        for place, index in self.pairs.items():
+            one, other = self.file[place], self.made[index]
+            if one.shape and other.shape and one.shape != other.shape:
+                yield _lost_edit(f"this is {_called(one.shape)} in the file", one.paragraph)
+            if words := _restyled(one, other):
+                yield _lost_edit(f"“{shortened(words)}” looks otherwise in the file", one.paragraph)
+
+    def order(self) -> Iterator[Told]:
+        places = [self.pairs[place] for place in sorted(self.pairs)]
+        kept = kept_in_order(places)
+        for place, index in sorted(self.pairs.items()):
+            if index not in kept:
+                one = self.file[place]
+                words = shortened(said(one.text))
+                yield _lost_edit(f"“{words}” stands elsewhere in the file", one.paragraph)
+
+
+def _paired_words(file: Sequence[OwnWords], made: Sequence[OwnWords]) -> dict[int, int]:
+    """Equal words in order, then equal words anywhere, then the nearest."""
+    old, new = [_same_signs(one.text) for one in made], [_same_signs(one.text) for one in file]
+    pairs: dict[int, int] = {}
+    for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks():
+        pairs |= {block.a + step: block.b + step for step in range(block.size)}
+    left = set(range(len(old))) - set(pairs.values())
+    for place in range(len(new)):
+        same = [index for index in sorted(left) if place not in pairs and old[index] == new[place]]
+        if same:
+            pairs[place] = same[0]
+            left.discard(same[0])
+    rated = sorted(
+        (
+            (likeness(new[place], old[index]), -abs(place - index), place, index)
+            for place in range(len(new))
+            if place not in pairs
+            for index in left
+        ),
+        reverse=True,
+    )
+    for rate, _, place, index in rated:
+        if rate > _ALIKE and place not in pairs and index in left:
+            pairs[place] = index
+            left.discard(index)
+    return pairs
+
+
+_ALIKE = 0.4
+
+
+def _same_signs(text: str) -> str:
+    return text.translate(_SAME)
+
+
+_SAME = str.maketrans("‘’“”\u2011", "''\"\"-")
+
+
+def _restyled(one: OwnWords, other: OwnWords) -> str:
+    """The words, without blanks and marks, that look otherwise; nothing if other words stand."""
+    if len(one.text) != len(other.text) or one.looks == other.looks:
+        return ""
+    return "".join(
+        letter
+        for letter, look, was in zip(one.text, one.looks, other.looks, strict=True)
+        if look != was and letter.isprintable() and letter != " "
+    )
+
+
+def _called(shape: PassageShape) -> str:
+    match shape.kind:
+        case "heading":
+            return f"a heading of level {shape.level}"
+        case "item":
+            return f"an item of level {shape.level + 1} of a list"
+        case "quotation":
+            return "a quotation"
+        case _:
+            return f"a {shape.kind}"
+
+
+def _first_difference(was: str, text: str) -> str:
+    """The first difference, in words."""
+    for hunk in compared(was, text):
+        if hunk.is_equal:
+            continue
+        old = said(was[hunk.start : hunk.end])
+        new = said(text[hunk.new_start : hunk.new_end])
+        around = said(was[max(0, hunk.start - 40) : hunk.start])
+        behind = f" behind “{around}”" if around else ""
+        if old and new:
+            return f"the file has “{new}” for “{old}”{behind}"
+        if old or new:
+            return f"the file has no “{old}”{behind}" if old else f"the file has “{new}”{behind}"
+        return f"the mark of a note stands elsewhere{behind}"
+    return "the file differs"
+
+
+def _lost_edit(what: str, paragraph: int) -> Told:
+    message = f"{what}: this edit did not come through whole"
+    return Told("untaken", message, "compare the place, and make the edit by hand", paragraph)

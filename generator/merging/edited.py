@@ -1,0 +1,205 @@
+"""The paragraphs of an edited file as letters, its marks of notes told by what they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, field
+
+from generator.incoming.file import (
+    IncomingFile,
+    IncomingMark,
+    IncomingParagraph,
+    IncomingPicture,
+    IncomingReference,
+    IncomingRun,
+)
+from generator.manifest.bookmarks import passage_at, unprefixed
+from generator.merging.letters import (
+    PLAIN,
+    REFERENCE,
+    Lettered,
+    Letters,
+    Look,
+    mark_letter,
+    new_mark_letter,
+)
+from generator.merging.passages import CELL, PARAGRAPH, QUOTED, PassageShape
+from generator.merging.wording import likeness
+
+
+class EditedPassage(Struct, frozen=True):
+    """A paragraph of the edited file. `index` is its place among all, from 0.
+
+    `ids` are those of the passages that begin in it: several where paragraphs were joined.
+    """
+
+    index: int
+    paragraph: IncomingParagraph
+    letters: Lettered
+    shape: PassageShape
+    ids: tuple[str, ...] = ()
+    pictures: tuple[IncomingPicture, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.letters.text
+
+
+class Edited(Struct, frozen=True):
+    """An edited file.
+
+    `notes` has the key in the file of each note that the Markdown has, by its number, `new_notes`
+    the keys of those that it has not, in order.
+    """
+
+    file: IncomingFile
+    passages: tuple[EditedPassage, ...]
+    notes: Mapping[int, str]
+    new_notes: tuple[str, ...]
+
+
+def edited_passages(
+    file: IncomingFile, notes: Mapping[int, str], numbers: Mapping[int, int]
+) -> Edited:
+    """The paragraphs of a file.
+
+    `notes` are the words of the notes that its Markdown has, `numbers` these notes by the number
+    that they had in the file.
+    """
+    marks = _Marks(file, notes, numbers)
+    marks.know_bookmarked()
+    passages = []
+    for index, paragraph in enumerate(file.paragraphs):
+        if not paragraph.in_contents:
+            passages.append(_passage(index, paragraph, marks))
+    return Edited(file, tuple(passages), marks.keys, tuple(marks.new))
+
+
+def note_lettered(paragraph: IncomingParagraph) -> Lettered:
+    """The letters of a paragraph of a note, in which no mark stands."""
+    return _lettered(paragraph, None)
+
+
+def _passage(index: int, paragraph: IncomingParagraph, marks: _Marks) -> EditedPassage:
+    ids = [paragraph.para_id, *map(passage_at, paragraph.bookmarks)]
+    return EditedPassage(
+        index,
+        paragraph,
+        _lettered(paragraph, marks),
+        shape_of(paragraph),
+        tuple(dict.fromkeys(filter(None, ids))),
+        tuple(piece for piece in paragraph.pieces if isinstance(piece, IncomingPicture)),
+    )
+
+
+def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
+    letters = Letters.none()
+    for piece in paragraph.pieces:
+        match piece:
+            case IncomingRun(text=text):
+                letters.add(text, run_look(piece), [None] * len(text))
+            case IncomingMark():
+                letter = marks.letter(piece) if marks else REFERENCE if piece.repeated else ""
+                letters.add(letter, PLAIN, [None] * len(letter))
+            case IncomingReference():
+                letters.add(REFERENCE, PLAIN, [None])
+            case IncomingPicture():
+                continue
+    return letters.lettered()
+
+
+def run_look(run: IncomingRun) -> Look:
+    """How the words of a run look; a link inside the file is no look."""
+    link = "" if run.link.startswith("#") else run.link
+    if run.style.endswith(_OF_A_PARAGRAPH):
+        return Look(link=link)
+    return Look(run.bold, run.italic, run.shift, link)
+
+
+_OF_A_PARAGRAPH = " char"  # a style for words that stands for the style of a paragraph
+
+
+def shape_of(paragraph: IncomingParagraph) -> PassageShape:
+    """What a paragraph is, by its style and its numbering."""
+    if paragraph.cell:
+        return CELL
+    if paragraph.level:
+        return PassageShape("heading", paragraph.level)
+    if item := paragraph.item:
+        return PassageShape("item", item.depth, item.is_numbered)
+    return QUOTED if "quot" in paragraph.style else PARAGRAPH
+
+
+class _Marks(Struct):
+    """Tells the marks of notes: by their bookmarks, else by what their notes say."""
+
+    file: IncomingFile
+    notes: Mapping[int, str]
+    was: Mapping[int, int]
+    keys: dict[int, str] = field(default_factory=dict)
+    new: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)  # by the key of a note
+
+    def know_bookmarked(self) -> None:
+        """Give each note whose mark still has its bookmark the number that it had."""
+        for paragraph in self.file.paragraphs:
+            for mark in paragraph.marks:
+                number = self._bookmarked(mark)
+                if mark.note and number in self.notes and number not in self.keys:
+                    self._know(mark.note, number)
+
+    def _know(self, key: str, number: int) -> None:
+        self.numbers[key] = number
+        self.keys[number] = key
+
+    def letter(self, mark: IncomingMark) -> str:
+        number = self._bookmarked(mark)
+        if mark.repeated:
+            return mark_letter(number) if number in self.notes else REFERENCE
+        if any(unprefixed(name).startswith(_BEHIND_FRAME) for name in mark.bookmarks):
+            return ""  # it stands in the frame before, too
+        number = self.numbers.get(mark.note, 0) or self._alike(mark.note)
+        if number:
+            return mark_letter(number)
+        if mark.note not in self.new:
+            self.new.append(mark.note)
+        return new_mark_letter(self.new.index(mark.note))
+
+    def _bookmarked(self, mark: IncomingMark) -> int:
+        """The number of the note that the bookmark of a mark names; 0 without one."""
+        for name in mark.bookmarks:
+            if found := _MARK.fullmatch(unprefixed(name)):
+                return self.was.get(int(found[1]), 0)
+        return 0
+
+    def _alike(self, key: str) -> int:
+        """The note that says the same, or nearly; best one that is not placed yet."""
+        words = words_of_note(self.file.notes.get(key, ()))
+        if not words:
+            return 0
+        equal = [number for number, said in self.notes.items() if said == words]
+        waiting = [number for number in equal if number not in self.keys]
+        near = [] if equal else list(self._nearly(words))
+        number = next(iter([*waiting, *equal, *near]), 0)
+        if number and number not in self.keys:
+            self._know(key, number)
+        return number
+
+    def _nearly(self, words: str) -> Iterator[int]:
+        """The note that is left over and nearly says it."""
+        left = [number for number in self.notes if number not in self.keys]
+        rated = [(likeness(words, self.notes[number]), -number) for number in left]
+        if rated and max(rated)[0] > _NEARLY:
+            yield -max(rated)[1]
+
+
+_NEARLY = 0.8
+_MARK = re.compile(r"mark_(\d+)")
+_BEHIND_FRAME = "reference_of_mark"  # LibreOffice loses a note whose reference stands in a frame
+
+
+def words_of_note(paragraphs: tuple[IncomingParagraph, ...]) -> str:
+    """The words of a note with single blanks."""
+    return " ".join(" ".join(paragraph.text for paragraph in paragraphs).split())

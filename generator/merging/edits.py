@@ -1,0 +1,223 @@
+"""What became of the letters of a passage → edits of the Markdown that holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, field
+
+from generator.merging.letters import (
+    Lettered,
+    Look,
+    Place,
+    is_mark,
+    marked_number,
+    said,
+    uncounted,
+)
+from generator.merging.pieces import Piece
+from generator.merging.restyling import restyled
+from generator.merging.spelling import Context, Manner
+from generator.merging.told import Told
+from generator.merging.wording import Hunk, compared
+
+
+class TextEdit(Struct, frozen=True):
+    """Words to put in the place of those from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def applied(text: str, edits: Iterable[TextEdit], start: int = 0) -> str:
+    """A text that begins at `start` with the edits made; what is put in comes before deletions."""
+    done = text
+    ordered = sorted(
+        enumerate(dict.fromkeys(edits)), key=lambda each: (each[1].start, each[1].end, each[0])
+    )
+    for _, edit in reversed(ordered):
+        done = done[: edit.start - start] + edit.text + done[edit.end - start :]
+    return done
+
+
+class PassageEdits(Struct):
+    """The edits of one passage, gathered. `placed` are the notes whose mark still stands."""
+
+    markdown: str
+    manner: Manner
+    piece: Piece | None
+    placed: frozenset[int]
+    paragraph: int
+    edits: list[TextEdit] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    def take(self, old: Lettered, new: Lettered) -> None:
+        """What makes the old letters into the new ones."""
+        for hunk in compared(old.text, new.text):
+            if hunk.is_equal:
+                part = old.part(hunk.start, hunk.end)
+                self._restyle(part, new.looks[hunk.new_start : hunk.new_end])
+            else:
+                self._replace(old, new, hunk)
+
+    def _restyle(self, part: Lettered, looks: Sequence[Look]) -> None:
+        if part.looks == tuple(looks) or self.piece is None:
+            return
+        for start, end, text in restyled(part, looks, self.piece, self.markdown):
+            self.edits.append(TextEdit(start, end, text))
+
+    # --- words ----------------------------------------------------------------------------
+
+    def _replace(self, old: Lettered, new: Lettered, hunk: Hunk) -> None:
+        gone = old.part(hunk.start, hunk.end)
+        come = new.part(hunk.new_start, hunk.new_end)
+        if _is_counted(gone, come):
+            return
+        reason = self._cannot_go(old, hunk)
+        target = None if reason else self._target(old, hunk, come)
+        if reason or (come.text and target is None):
+            self._tell(gone, come, reason or _NOT_YOURS)
+            return
+        for place in dict.fromkeys(filter(None, gone.places)):
+            self.edits.append(self._without(place))
+        self._tell_citations(gone)
+        if target is not None:
+            self.edits.extend(self._put(come, target))
+
+    def _cannot_go(self, old: Lettered, hunk: Hunk) -> str:
+        """Why letters cannot be taken out of the Markdown; nothing if they can."""
+        gone = old.places[hunk.start : hunk.end]
+        if None in gone or self.piece is None:
+            return _NOT_YOURS
+        kept = {*old.places[: hunk.start], *old.places[hunk.end :]}
+        for place in dict.fromkeys(filter(None, gone)):
+            if place in kept or (gone.count(place) > 1 and self._is_front):
+                typed = self.markdown[slice(*place)]
+                return f"the Markdown has `{typed}` there, which prints otherwise"
+        return ""
+
+    @property
+    def _is_front(self) -> bool:
+        return self.piece is not None and self.piece.kind == "front"
+
+    def _without(self, place: Place) -> TextEdit:
+        """Take out what was typed for a letter; with a bracket goes the blank before it."""
+        start, end = place
+        if self.markdown[start : start + 1] == "[" and self.markdown[start - 1 : start] == " ":
+            start -= 1
+        return TextEdit(start, end, "")
+
+    def _tell_citations(self, gone: Lettered) -> None:
+        for index, letter in enumerate(gone.text):
+            number = marked_number(letter)
+            if number and number not in self.placed:
+                bracket = self.manner.brackets.get(number, "")
+                before = said(gone.text[:index])[-60:]
+                what = "footnote" if bracket.startswith("[^") else "citation"
+                behind = f" behind “{before}”" if before else ""
+                self.told.append(
+                    Told(
+                        "citation", f"the {what} {bracket} was deleted{behind}", "", self.paragraph
+                    )
+                )
+
+    def _tell(self, gone: Lettered, come: Lettered, reason: str) -> None:
+        was, became = said(gone.text), said(come.text)
+        if was and became:
+            what = f"“{was}” became “{became}”"
+        elif was:
+            what = f"“{was}” was deleted"
+        elif became:
+            what = f"“{became}” was put in"
+        else:
+            what = "the mark of a note was moved or deleted"
+        self.told.append(Told("untaken", f"{what}: {reason}", _WHERE_IT_IS, self.paragraph))
+
+    # --- where new words go ---------------------------------------------------------------
+
+    def _target(self, old: Lettered, hunk: Hunk, come: Lettered) -> _Target | None:
+        """Where in the Markdown the new letters go, and among words of which look."""
+        if not come.text:
+            return None
+        found = list(self._candidates(old, hunk))
+        if not found:
+            return None
+        look = come.looks[0]
+        if is_mark(come.text[0]):
+            return found[0]
+        same = [target for target in found if target.look == look]
+        return same[0] if same else self._outside(found[0])
+
+    def _candidates(self, old: Lettered, hunk: Hunk) -> Iterable[_Target]:
+        """Places for what comes: that of what goes, behind what stands before, before the next."""
+        gone = old.places[hunk.start : hunk.end]
+        if gone and (place := gone[0]):
+            yield _Target(place[0], old.looks[hunk.start], is_behind=False)
+        if hunk.start and (before := old.places[hunk.start - 1]):
+            ends = [before[1]]
+            index = hunk.start - 1
+            while index > 0 and is_mark(old.text[index - 1]) and (earlier := old.places[index - 1]):
+                ends.append(earlier[1])
+                index -= 1
+            yield _Target(max(ends), old.looks[hunk.start - 1], is_behind=True)
+        if hunk.end < len(old) and (after := old.places[hunk.end]):
+            yield _Target(after[0], old.looks[hunk.end], is_behind=False)
+
+    def _outside(self, target: _Target) -> _Target:
+        """The nearest place that no markup of the words' look reaches."""
+        around = [
+            one
+            for one in (self.piece.enclosures if self.piece else ())
+            if one.kind in _LOOKS and one.first <= target.at <= one.last
+        ]
+        if not around:
+            return _Target(target.at, Look(), target.is_behind)
+        at = (
+            max(one.end for one in around) if target.is_behind else min(one.start for one in around)
+        )
+        if target.is_behind and any(target.at < one.last for one in around):
+            return target  # in the midst of it
+        return _Target(at, Look(), target.is_behind)
+
+    def _put(self, come: Lettered, target: _Target) -> Iterable[TextEdit]:
+        """New letters at their place."""
+        text = self.manner.spelled_among(come, self._context(target.at), target.look)
+        yield TextEdit(target.at, target.at, text)
+
+    def _context(self, at: int) -> Context:
+        if self.piece is None:
+            return "paragraph"
+        if self.piece.kind == "front":
+            return front_context(self.markdown, at)
+        return "cell" if self.piece.kind == "row" else "paragraph"
+
+
+class _Target(Struct, frozen=True):
+    """A place of the Markdown, and how words look there."""
+
+    at: int
+    look: Look
+    is_behind: bool
+
+
+_LOOKS = frozenset({"emphasis", "strong", "superscript", "subscript", "link", "code"})
+_NOT_YOURS = "the template, a label or a source writes these words"
+_WHERE_IT_IS = "change it where it is written, if it is to change"
+
+
+def front_context(markdown: str, at: int) -> Context:
+    """In which quotation marks the value of the front matter at a place stands."""
+    line = markdown[markdown.rfind("\n", 0, at) + 1 : at]
+    found = re.search(r":[ \t]*(?:\[.*)?([\"'])", line)
+    if found is None:
+        return "bare"
+    return "double" if found[1] == '"' else "single"
+
+
+def _is_counted(gone: Lettered, come: Lettered) -> bool:
+    """Whether only counted numbers changed, in words that nobody typed."""
+    if any(place is not None for place in gone.places):
+        return False
+    return bool(gone.text) and uncounted(gone.text) == uncounted(come.text)

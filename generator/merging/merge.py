@@ -1,0 +1,45 @@
+"""An edited file and its base → the Markdown with the edits, and what could not be taken over."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator.incoming.file import IncomingFile
+from generator.merging.applying import applied_plan
+from generator.merging.closing import Compose, still_missing
+from generator.merging.comments import told_comments
+from generator.merging.edited import edited_passages
+from generator.merging.merge_base import MergeBase
+from generator.merging.pieces import in_pieces
+from generator.merging.planning import planned
+from generator.merging.spelling import waiting_labels
+from generator.merging.told import Told
+
+
+class MergedBrief(Struct, frozen=True):
+    """A brief's Markdown with the edits of one file, and what is to be said of them."""
+
+    markdown: str
+    told: tuple[Told, ...]
+
+
+def merge_edits(
+    base: MergeBase, ours: str, file: IncomingFile, compose: Compose, *, comments: bool = False
+) -> MergedBrief:
+    """The Markdown `ours`, which may have moved on from the base, with the edits of a file.
+
+    `compose` prints Markdown as the base was printed. With `comments`, the remarks of readers are
+    put into the Markdown as comments; else they are told.
+    """
+    edited = edited_passages(file, base.notes, base.numbers)
+    labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
+    found = planned(base, edited, labels, comments=comments)
+    theirs, _ = applied_plan(found.plan, base.divided, base.divided)
+    told = [*found.told, *([] if comments else told_comments(file))]
+    known = {one.paragraph for one in found.told if one.kind == "untaken"}
+    missing = still_missing(base, edited, found.groups, theirs, labels, compose)
+    told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]
+    if ours == base.markdown:
+        return MergedBrief(theirs, tuple(dict.fromkeys(told)))
+    text, conflicts = applied_plan(found.plan, base.divided, in_pieces(ours, base.file))
+    return MergedBrief(text, tuple(dict.fromkeys([*told, *conflicts])))

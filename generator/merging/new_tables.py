@@ -1,0 +1,40 @@
+"""New rows and tables as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.merging.edited import EditedPassage
+from generator.merging.spelling import Manner
+
+
+def row_words(passages: Sequence[EditedPassage], manner: Manner, columns: int = 0) -> str:
+    """The cells of one row as a line of Markdown, of so many columns at least."""
+    cells = _cells(passages, manner)
+    last = max([columns - 1, *cells])
+    return "| " + " | ".join(cells.get(column, "") for column in range(last + 1)) + " |"
+
+
+def table_words(passages: Sequence[EditedPassage], manner: Manner) -> str:
+    """A table as Markdown; its first row is its header."""
+    rows: dict[int, list[EditedPassage]] = {}
+    for one in passages:
+        if cell := one.paragraph.cell:
+            rows.setdefault(cell.row, []).append(one)
+    columns = max(
+        cell.column + cell.columns for one in passages if (cell := one.paragraph.cell) is not None
+    )
+    lines = [row_words(row, manner, columns) for _, row in sorted(rows.items())]
+    return "\n".join([lines[0], "|---" * columns + "|", *lines[1:]])
+
+
+def _cells(passages: Sequence[EditedPassage], manner: Manner) -> dict[int, str]:
+    """The words of each column; several paragraphs of a cell stand in one line."""
+    cells: dict[int, str] = {}
+    for one in passages:
+        cell = one.paragraph.cell
+        words = manner.spelled(one.letters, in_cell=True)
+        if cell is not None and words:
+            before = cells.get(cell.column, "")
+            cells[cell.column] = f"{before} {words}" if before else words
+    return cells

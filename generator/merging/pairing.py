@@ -1,0 +1,116 @@
+"""Which paragraph of an edited file is which passage of the document that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct, field
+
+from generator.merging.edited import EditedPassage
+from generator.merging.letters import uncounted
+from generator.merging.passages import WrittenPassage
+from generator.merging.wording import likeness, share
+
+Ids = Mapping[str, int]
+"""The passages of the document by the id that the file gives them."""
+
+
+def paired(
+    written: Sequence[WrittenPassage], edited: Sequence[EditedPassage], ids: Ids
+) -> dict[int, int]:
+    """For each passage that is still there its paragraph: both as places in their lists.
+
+    By their ids; else by equal words in order; else the nearest that is left.
+    """
+    pairs = _Pairs(written, edited)
+    for place, one in enumerate(edited):
+        known = [ids[each] for each in one.ids if each in ids]
+        free = [index for index in known if index not in pairs.found]
+        if free:
+            pairs.join(_best(free, one, written), place)
+    pairs.join_equal()
+    pairs.join_nearest()
+    return pairs.found
+
+
+def _best(places: Sequence[int], one: EditedPassage, written: Sequence[WrittenPassage]) -> int:
+    """Of several passages that begin in one paragraph, that which it is.
+
+    An empty bookmark of a paragraph that was deleted may have moved into the one behind it.
+    """
+    if len(places) == 1:
+        return places[0]
+    equal = [place for place in places if written[place].text == one.text]
+    held = [place for place in places if share(written[place].text, one.text) > _MOST]
+    return next(iter([*equal, *held, *places]))
+
+
+_MOST = 0.5
+
+
+class _Pairs(Struct):
+    written: Sequence[WrittenPassage]
+    edited: Sequence[EditedPassage]
+    found: dict[int, int] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def join(self, index: int, place: int) -> None:
+        self.found[index] = place
+        self.taken.add(place)
+
+    def _left(self) -> tuple[list[int], list[int]]:
+        """What is left of both; paragraphs without words are nobody's."""
+        old = [index for index in range(len(self.written)) if index not in self.found]
+        new = [
+            place
+            for place, one in enumerate(self.edited)
+            if place not in self.taken and one.text.strip()
+        ]
+        return old, new
+
+    def join_equal(self) -> None:
+        """Join passages with equal words, in order."""
+        old, new = self._left()
+        before = [uncounted(self.written[index].text) for index in old]
+        after = [uncounted(self.edited[place].text) for place in new]
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        for block in matcher.get_matching_blocks():
+            for step in range(block.size):
+                self.join(old[block.a + step], new[block.b + step])
+        self._join_moved()
+
+    def _join_moved(self) -> None:
+        """Join passages with equal words that nothing else has, wherever they stand."""
+        old, new = self._left()
+        places: dict[str, list[int]] = {}
+        for place in new:
+            places.setdefault(self.edited[place].text, []).append(place)
+        for index in old:
+            for place in places.get(self.written[index].text, [])[:1]:
+                self.join(index, place)
+                places[self.written[index].text].pop(0)
+
+    def join_nearest(self) -> None:
+        """Join what is left with what is most alike."""
+        rated = sorted(self._rated(), reverse=True)
+        for _, _, index, place in rated:
+            if index not in self.found and place not in self.taken:
+                self.join(index, place)
+
+    def _rated(self) -> Iterator[tuple[float, int, int, int]]:
+        old, new = self._left()
+        for index in old:
+            for place in new:
+                if _may_be(self.written[index], self.edited[place]):
+                    rate = likeness(self.written[index].text, self.edited[place].text)
+                    if rate > _ALIKE:
+                        yield rate, -abs(index - place), index, place
+
+
+_ALIKE = 0.5
+
+
+def _may_be(written: WrittenPassage, edited: EditedPassage) -> bool:
+    """Whether a paragraph may be a passage: cells stay in their tables."""
+    return (written.shape.kind == "cell") == (edited.shape.kind == "cell")

@@ -1,0 +1,63 @@
+"""What a merge has to say: what it could not take over, each with its place in the edited file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.incoming.file import IncomingFile
+
+ToldKind = Literal["untaken", "conflict", "comment", "citation"]
+
+
+class Told(Struct, frozen=True):
+    """One thing to know about an edited file.
+
+    "untaken" is an edit that is not in the Markdown, "conflict" one that meets another, "comment" a
+    remark of a reader; "citation" says that one went with the words that it stood behind.
+    `paragraph` is the place in the file, from 0, or -1 if nothing there shows it any more.
+    """
+
+    kind: ToldKind
+    message: str
+    hint: str = ""
+    paragraph: int = -1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.kind != "citation"
+
+
+class WordPlace(Struct, frozen=True):
+    """A place as a reader of the file finds it: its heading, and how its paragraph begins."""
+
+    heading: str = ""
+    beginning: str = ""
+
+    @property
+    def shown(self) -> str:
+        parts = [f"under “{self.heading}”"] if self.heading else []
+        parts += [f"paragraph “{self.beginning}”"] if self.beginning else []
+        return ", ".join(parts)
+
+
+def word_place(file: IncomingFile, paragraph: int) -> WordPlace:
+    """The place of a paragraph in a file."""
+    if not 0 <= paragraph < len(file.paragraphs):
+        return WordPlace()
+    heading = ""
+    for one in reversed(file.paragraphs[:paragraph]):
+        if one.level and one.text.strip():
+            heading = shortened(one.text)
+            break
+    return WordPlace(heading, shortened(file.paragraphs[paragraph].text))
+
+
+def shortened(words: str, most: int = 48) -> str:
+    """Words on one line, cut at a blank where they are too many."""
+    plain = " ".join(words.split())
+    if len(plain) <= most:
+        return plain
+    return plain[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,89 @@
+"""Comparing words: what of one text became what of another, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+_TOKENS = re.compile(r"[^\W_]+(?:[’'\-\u2011][^\W_]+)*|\s+|.", re.DOTALL)
+_SAME = str.maketrans("‘’“”\u2011\u00a0", "''\"\"- ")
+"""Signs that programs put for one another: they are no change of the words."""
+
+
+class Hunk(Struct, frozen=True):
+    """Letters of one text, from `start` to `end`, and those of another that stand for them."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    is_equal: bool
+
+
+def tokens(text: str) -> list[str]:
+    """Words, blanks and signs, one after the other."""
+    return _TOKENS.findall(text)
+
+
+def compared(old: str, new: str) -> Iterator[Hunk]:
+    """The two texts stretch by stretch, equal or not."""
+    if old == new:
+        yield Hunk(0, len(old), 0, len(new), is_equal=True)
+        return
+    before, after = tokens(old), tokens(new)
+    old_edges, new_edges = _token_edges(before), _token_edges(after)
+    matcher = SequenceMatcher(None, _same(before), _same(after), autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        yield Hunk(old_edges[i], old_edges[j], new_edges[k], new_edges[m], tag == "equal")
+
+
+def same_words(old: str, new: str) -> bool:
+    """Whether two texts say the same, whatever signs programs put for one another."""
+    return old == new or old.translate(_SAME) == new.translate(_SAME)
+
+
+def likeness(first: str, second: str) -> float:
+    """How much two texts have in common, from 0 to 1."""
+    matcher = SequenceMatcher(None, _same(tokens(first)), _same(tokens(second)), autojunk=False)
+    if matcher.real_quick_ratio() < _FAR or matcher.quick_ratio() < _FAR:
+        return 0.0
+    return matcher.ratio()
+
+
+_FAR = 0.3
+
+
+def share(text: str, whole: str) -> float:
+    """How much of a text stands in another, from 0 to 1."""
+    kept = sum(hunk.end - hunk.start for hunk in compared(text, whole) if hunk.is_equal)
+    return kept / len(text) if text else 0.0
+
+
+def _same(words: Sequence[str]) -> list[str]:
+    return [word.translate(_SAME) for word in words]
+
+
+def _token_edges(words: Sequence[str]) -> list[int]:
+    edges = [0]
+    for word in words:
+        edges.append(edges[-1] + len(word))
+    return edges
+
+
+def kept_in_order(places: Sequence[int]) -> set[int]:
+    """The most of some numbers that stand in rising order (a longest increasing subsequence)."""
+    best: list[int] = []  # the last of the run of each length
+    before: dict[int, int | None] = {}
+    for place in places:
+        at = next((n for n, last in enumerate(best) if last >= place), len(best))
+        before[place] = best[at - 1] if at else None
+        best[at : at + 1] = [place]
+    kept: set[int] = set()
+    last = best[-1] if best else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept

@@ -1,0 +1,418 @@
+"""Edits of a Word file come back as its author would have typed them, to the letter."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.actions.merge import Merging, merge
+from tests.merging.edited_files import BRIEF, NAMES, WordFile, element, make_workspace, said_by, w
+
+Edited = Callable[..., Merging]
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory) -> Path:
+    return make_workspace(tmp_path_factory.mktemp("ferry"))
+
+
+@pytest.fixture
+def merged(ferry, tmp_path) -> Edited:
+    """What comes of an edit of the Word file."""
+
+    def run(edit: Callable[[WordFile], None], **how: bool) -> Merging:
+        file = WordFile((ferry / "ferry-draft.docx").read_bytes())
+        edit(file)
+        path = tmp_path / "edited.docx"
+        path.write_bytes(file.saved())
+        with contextlib.chdir(ferry):
+            return merge(path, **how)
+
+    return run
+
+
+def after(found: Merging) -> str:
+    return found.change.after.decode() if found.change else BRIEF
+
+
+def told(found: Merging) -> list[str]:
+    return [one.told.message for one in found.told]
+
+
+def becomes(found: Merging, *changes: tuple[str, str]) -> bool:
+    """Whether just these changes were made of the brief, and nothing was left to be told."""
+    wanted = BRIEF
+    for old, new in changes:
+        assert wanted.count(old) == 1, old
+        wanted = wanted.replace(old, new)
+    assert after(found) == wanted
+    assert found.is_whole, told(found)
+    return True
+
+
+def test_an_untouched_file_changes_nothing_and_nothing_is_told(merged):
+    found = merged(lambda file: None)
+
+    assert found.change is None
+    assert found.told == ()
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+def test_a_word_is_changed_where_it_stands_and_the_markup_beside_it_stays(merged):
+    found = merged(lambda file: file.type("fishermen", "anglers"))
+
+    assert becomes(found, ("is used by fishermen [@harbour", "is used by anglers [@harbour"))
+
+
+def test_typographic_signs_come_back_as_the_author_types_them(merged):
+    found = merged(lambda file: file.type("Higher fares", "The board’s “fares” – all…"))
+
+    assert becomes(found, ("- Higher fares", '- The board\'s "fares" -- all…'))
+
+
+def test_signs_that_would_be_markup_are_escaped(merged):
+    found = merged(lambda file: file.type("lower the loss", "lower a*b and `c` to _y_"))
+
+    assert becomes(found, ("lower the loss", r"lower a\*b and \`c\` to \_y\_"))
+
+
+def test_a_sentence_put_in_behind_a_citation_follows_its_stop(merged):
+    def edit(file: WordFile) -> None:
+        file.type(" They pay", " They are many. They pay", where="They pay no fees")
+
+    wanted = "fishermen [@harbour, ¶3]. They are many. They pay"
+    assert becomes(merged(edit), ("fishermen [@harbour, ¶3]. They pay", wanted))
+
+
+def test_a_deleted_sentence_takes_its_citation_with_it_and_that_is_said(merged):
+    def edit(file: WordFile) -> None:
+        paragraph = file.paragraph("The board has asked")
+        for mark in file.mark_behind("The board has asked the county for help."):
+            paragraph.remove(mark)
+        file.type(" The board has asked the county for help", "")
+        paragraph.remove([run for run in paragraph if said_by(run) == "."][1])
+
+    found = merged(edit)
+
+    assert becomes(found, (" The board has asked the county for help [@harbour, ¶2 s3].", ""))
+    (message,) = told(found)
+    assert message.startswith("the citation [@harbour, ¶2 s3] was deleted behind “The board has")
+
+
+def test_a_recorded_insertion_counts_as_made_and_can_be_refused(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("all year", where="It runs all year")
+        added = element("ins", element("r", element("t")), id="900", author="Ann")
+        added.find(".//w:t", NAMES).text = " and all night"
+        run.addnext(added)
+
+    assert becomes(merged(edit), ("It runs all year", "It runs all year and all night"))
+    assert merged(edit, reject=True).change is None
+
+
+def test_a_recorded_deletion_counts_as_made_and_can_be_refused(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of(" in 2024", where="carried 41,000")
+        gone = element("del", id="901", author="Ben")
+        run.addprevious(gone)
+        gone.append(run)
+        run.find("w:t", NAMES).tag = w("delText")
+
+    assert becomes(merged(edit), ("41,000 cars in 2024 [", "41,000 cars ["))
+    assert merged(edit, reject=True).change is None
+
+
+def test_a_word_changed_in_a_quotation_is_stored_and_the_check_raises_it(ferry, tmp_path):
+    shutil.copytree(ferry, tmp_path / "desk")
+    file = WordFile((ferry / "ferry-draft.docx").read_bytes())
+    file.type("stays open", "stays free", where="Reported")
+    path = tmp_path / "desk/edited.docx"
+    path.write_bytes(file.saved())
+
+    with contextlib.chdir(tmp_path / "desk"):
+        found = merge(path, write=True)
+
+    assert 'the crossing stays free in winter"]{.reported}' in after(found)
+    assert "C005" in {finding.code for finding in found.findings}
+    assert (tmp_path / "desk/briefs/ferry.md").read_text(encoding="utf-8") == after(found)
+
+
+def test_words_of_a_confidence_stay_in_its_brackets(merged):
+    found = merged(lambda file: file.type("no figure", "no figure at all"))
+
+    assert becomes(found, ("which gives no figure.]", "which gives no figure at all.]"))
+
+
+def test_words_at_the_end_of_marked_words_are_marked_too(merged):
+    found = merged(lambda file: file.type("31\u00a0March 2027", "31 March 2028"))
+
+    assert becomes(found, ("[by 31 March 2027]{.by}", "[by 31 March 2028]{.by}"))
+
+
+def test_markup_whose_words_are_gone_goes_with_them(merged):
+    found = merged(lambda file: file.run_of("old pier").getparent().remove(
+        next(r for r in file.paragraph("old pier").iter(w("r")) if said_by(r) == "old pier")
+    ))  # fmt: skip
+
+    assert "The  is used" not in after(found)
+    assert becomes(found, ("The **old pier** is used", "The  is used".replace("  ", " ")))
+
+
+def test_a_line_end_in_the_markdown_is_a_blank_like_any_other(merged):
+    found = merged(lambda file: file.type("says in", "reports in", where="They pay no fees"))
+
+    assert becomes(found, ("Times*\nsays in", "Times*\nreports in"))
+
+
+# --- looks --------------------------------------------------------------------------------
+
+
+def test_words_made_bold_are_put_between_asterisks(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("creditor", where="names no creditor")
+        run.insert(0, element("rPr", element("b")))
+
+    assert becomes(merged(edit), ("names no creditor.", "names no **creditor**."))
+
+
+def test_words_no_longer_italic_lose_their_asterisks(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("The Island Times")
+        for properties in run.findall(w("rPr")):
+            run.remove(properties)
+
+    assert becomes(merged(edit), ("*The Island Times*", "The Island Times"))
+
+
+# --- paragraphs ---------------------------------------------------------------------------
+
+
+def test_a_new_paragraph_stands_behind_the_one_before_it(merged):
+    found = merged(lambda file: file.insert_after("Tomorrow the county may", "Or nobody does."))
+
+    assert becomes(found, ("county may.\n", "county may.\n\nOr nobody does.\n"))
+
+
+def test_a_deleted_paragraph_leaves_no_hole(merged):
+    def edit(file: WordFile) -> None:
+        paragraph = file.paragraph("It runs all year")
+        paragraph.getparent().remove(paragraph)
+
+    found = merged(edit)
+
+    assert "cost\n\nThe **old pier**" in after(found)
+    assert found.is_whole, told(found)
+    assert any("[@harbour, ¶1]" in message for message in told(found))
+
+
+def test_a_paragraph_divided_in_two_keeps_what_was_typed(merged):
+    def edit(file: WordFile) -> None:
+        paragraph = file.paragraph("Today the board pays")
+        file.type("Today the board pays. ", "Today the board pays.", where="Today the board")
+        second = file.insert_after("Today the board pays", "Tomorrow the county may.")
+        file.type("Tomorrow the county may.", "", where="Today the board")
+        assert second is not None and paragraph is not None
+
+    assert becomes(merged(edit), ("pays. Tomorrow", "pays.\n\nTomorrow"))
+
+
+def test_two_paragraphs_joined_keep_what_was_typed(merged):
+    def edit(file: WordFile) -> None:
+        first, second = file.paragraph("It runs all year"), file.paragraph("old pier")
+        blank = element("r", element("t"))
+        blank.find("w:t", NAMES).text = " "
+        first.append(blank)
+        for child in second:
+            if child.tag != w("pPr"):
+                first.append(child)
+        second.getparent().remove(second)
+
+    assert becomes(merged(edit), ("bicycles.\n\nThe **old", "bicycles. The **old"))
+
+
+def test_a_moved_section_is_moved_with_all_its_markup(merged):
+    def edit(file: WordFile) -> None:
+        target = file.paragraph("What would change it")
+        for words in ("Who pays", "Today the board pays"):
+            target.addprevious(file.paragraph(words))
+
+    section = "## Who pays\n\nToday the board pays. Tomorrow the county may.\n\n"
+    found = merged(edit)
+
+    assert becomes(found, (section, ""), ("## What would", f"{section}## What would"))
+
+
+def test_a_reworded_heading_stays_a_heading(merged):
+    found = merged(lambda file: file.type("Who pays", "Who will pay"))
+
+    assert becomes(found, ("## Who pays", "## Who will pay"))
+
+
+def test_a_heading_set_one_level_deeper_gets_another_hash(merged):
+    def edit(file: WordFile) -> None:
+        file.paragraph("Who pays").find("w:pPr/w:pStyle", NAMES).set(w("val"), "Heading3")
+
+    assert becomes(merged(edit), ("## Who pays", "### Who pays"))
+
+
+def test_a_paragraph_made_a_heading_is_one(merged):
+    def edit(file: WordFile) -> None:
+        file.restyle(file.paragraph("Today the board pays"), "Heading3")
+
+    assert becomes(merged(edit), ("Today the board", "### Today the board"))
+
+
+# --- lists and tables ---------------------------------------------------------------------
+
+
+def test_a_deleted_item_leaves_the_list_whole(merged):
+    def edit(file: WordFile) -> None:
+        paragraph = file.paragraph("Higher fares")
+        paragraph.getparent().remove(paragraph)
+
+    assert becomes(merged(edit), ("- Higher fares would lower the loss.\n", ""))
+
+
+def test_a_new_item_is_an_item_of_the_list(merged):
+    found = merged(lambda file: file.insert_after("Higher fares", "So would fewer trips."))
+
+    assert becomes(found, ("the loss.\n", "the loss.\n- So would fewer trips.\n"))
+
+
+def test_a_new_item_of_an_inner_list_is_set_in(merged):
+    found = merged(lambda file: file.insert_after("The county pays late", "It always has."))
+
+    assert becomes(found, ("pays late.\n", "pays late.\n  - It always has.\n"))
+
+
+def test_a_new_key_point_gets_its_number_and_those_behind_it_theirs(merged):
+    found = merged(lambda file: file.insert_after("stays open in winter”.", "Fares rise."))
+
+    assert "2. Fares rise.\n3. The board is *likely*" in after(found)
+    assert found.is_whole, told(found)
+
+
+def test_a_cell_is_changed(merged):
+    found = merged(lambda file: file.type("Pontoon", "Pontoon boat"))
+
+    assert becomes(found, ("| Pontoon | none |", "| Pontoon boat | none |"))
+
+
+def test_a_new_row_is_a_row_of_the_table(merged):
+    def edit(file: WordFile) -> None:
+        import copy
+
+        row = list(file.rows("Pontoon"))[2]
+        made = copy.deepcopy(row)
+        for mark in made.iter(w("bookmarkStart"), w("bookmarkEnd")):
+            mark.getparent().remove(mark)
+        for paragraph in made.iter(w("p")):
+            for name in list(paragraph.attrib):
+                del paragraph.attrib[name]
+        for node, text in zip(made.iter(w("t")), ("Rowing boat", "9 | 8"), strict=True):
+            node.text = text
+        row.addnext(made)
+
+    assert becomes(merged(edit), ("none |\n| Tug", "none |\n| Rowing boat | 9 \\| 8 |\n| Tug"))
+
+
+def test_a_deleted_row_is_gone(merged):
+    def edit(file: WordFile) -> None:
+        row = list(file.rows("Pontoon"))[2]
+        row.getparent().remove(row)
+
+    assert becomes(merged(edit), ("| Pontoon | none |\n", ""))
+
+
+# --- notes --------------------------------------------------------------------------------
+
+
+def test_a_new_footnote_is_defined_at_the_end(merged):
+    found = merged(lambda file: file.new_note("Tomorrow", "In the plan."))
+
+    assert (
+        after(found)
+        == BRIEF.replace("Tomorrow", "Tomorrow[^word-1]") + "\n[^word-1]: In the plan.\n"
+    )
+    assert found.is_whole, told(found)
+
+
+def test_words_of_the_authors_own_footnote_are_changed(merged):
+    def edit(file: WordFile) -> None:
+        assert file.notes is not None
+        node = next(t for t in file.notes.iter(w("t")) if "timetable" in (t.text or ""))
+        node.text = (node.text or "").replace("the timetable", "a timetable")
+
+    assert becomes(merged(edit), ("So says the timetable", "So says a timetable"))
+
+
+def test_a_changed_note_of_a_citation_changes_nothing_and_is_told(merged):
+    def edit(file: WordFile) -> None:
+        assert file.notes is not None
+        node = next(t for t in file.notes.iter(w("t")) if "old pier" in (t.text or ""))
+        node.text = (node.text or "").replace("old pier", "new pier")
+
+    found = merged(edit)
+
+    assert found.change is None
+    (message,) = told(found)
+    assert message.startswith("“old” became “new” in note 7: `brief` writes it from [@harbour, ¶3]")
+
+
+def test_a_mark_moved_to_another_sentence_takes_its_citation_along(merged):
+    def edit(file: WordFile) -> None:
+        marks = file.mark_behind("The ferry carried 41,000 cars in 2024.")
+        for mark in marks:
+            file.paragraph("Today the board pays").append(mark)
+
+    found = merged(edit)
+
+    wanted = BRIEF.replace("cars in 2024 [@harbour, ¶1].", "cars in 2024.")
+    wanted = wanted.replace("county may.", "county may [@harbour, ¶1].")
+    assert after(found) == wanted
+    assert found.is_whole, told(found)
+
+
+# --- the head, and what is not the author's -----------------------------------------------
+
+
+def test_a_new_title_is_written_into_the_front_matter(merged):
+    found = merged(lambda file: file.type("What the ferry line costs", "What “free” costs"))
+
+    assert becomes(found, ('"What the ferry line costs"', '"What \\"free\\" costs"'))
+
+
+def test_a_changed_word_of_the_template_changes_nothing_and_is_told(merged):
+    found = merged(lambda file: file.type("Recommendations", "What to do"))
+
+    assert found.change is None
+    (message,) = told(found)
+    assert message.startswith("“Recommendations” became “What to do”: the template, a label or a")
+
+
+def test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed(merged):
+    found = merged(lambda file: file.type("20\u00a0November", "21 November", where="Version"))
+
+    assert found.change is None
+    assert 'the Markdown has `"2026-11-20"` there' in told(found)[0]
+
+
+def test_a_remark_is_told_or_put_into_the_markdown(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("county", where="Tomorrow the county")
+        run.addprevious(element("commentRangeStart", id="7"))
+        reference = element("r", element("commentReference", id="7"))
+        run.addnext(reference)
+        run.addnext(element("commentRangeEnd", id="7"))
+        words = "<w:p><w:r><w:t>Which one?</w:t></w:r></w:p>"
+        file.comment(f"<w:comment w:id='7' w:author='Ann'>{words}</w:comment>")
+
+    assert told(merged(edit)) == ["Ann remarks on “county”: Which one?"]
+    found = merged(edit, comments=True)
+    assert becomes(found, ("county may.", "county may. <!-- Ann on “county”: Which one? -->"))
