@@ -74,13 +74,15 @@ IncomingPiece = IncomingRun | IncomingMark | IncomingReference | IncomingPicture
 class ListPlace(Struct, frozen=True):
     """Where an item stands: the list's own name in its file, and its depth from 0.
 
-    `label` is its number as it is printed, "" for a bullet.
+    `label` is its number as it is printed, "" for a bullet. A further paragraph of an item
+    `goes_on`, as far as a format tells that.
     """
 
     name: str
     depth: int
     is_numbered: bool
     label: str = ""
+    goes_on: bool = False
 
 
 class CellPlace(Struct, frozen=True):

@@ -6,6 +6,7 @@ paragraph whose end was deleted runs on in the next one.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct, field
@@ -25,6 +26,9 @@ from generator.opening.budget import LETTERS, Budget
 
 PLAIN_RUN = IncomingRun("")
 _THIN_SPACE = "\u2009"  # parts a mark from one before it, or from a power
+
+# LibreOffice copies what stands in a frame, and the bookmarks with it.
+_COPY = re.compile(r"(?:[ _]Copy[ _]\d{1,4})+\Z")
 
 TrackedKind = Literal["insertion", "deletion", "move", "format"]
 
@@ -69,6 +73,9 @@ class IncomingStory(Struct):
     _open: list[_OpenParagraph] = field(default_factory=list)
     _ended: _OpenParagraph | None = None  # whose end was deleted
     _bookmarks: dict[str, str] = field(default_factory=dict)  # those that are open, by their key
+    _begun: dict[str, int] = field(default_factory=dict)  # how much was read when each began
+    _points: list[str] = field(default_factory=list)  # bookmarks of nothing, right before here
+    _read: int = 0  # how many pieces
     _waiting: list[tuple[str, str]] = field(default_factory=list)  # those between paragraphs
     _said: list[str] = field(default_factory=list)
     _ranges: dict[str, int] = field(default_factory=dict)  # where in what is said comments begin
@@ -114,6 +121,7 @@ class IncomingStory(Struct):
         for key, offset in ended.comments:
             self.comment_places[key] = CommentPlace(place, offset, self._commented.get(key, ""))
         self._said.append("\n")
+        self._pass()
 
     def set_aside(self) -> _OpenParagraph | None:
         """What would run on, kept from what now begins inside, such as a text box."""
@@ -149,6 +157,12 @@ class IncomingStory(Struct):
     def _count(self, opened: _OpenParagraph, words: str) -> None:
         opened.length += len(words)
         self._said.append(words)
+        self._pass()
+
+    def _pass(self) -> None:
+        """Note that something was read: what stood before it is no longer right here."""
+        self._read += 1
+        self._points.clear()
 
     def mark(self, note: str, shown: str = "") -> None:
         """Add the mark of a note by its key; without a number of its own it is counted."""
@@ -161,47 +175,66 @@ class IncomingStory(Struct):
 
     def _mark(self, mark: IncomingMark) -> None:
         self.budget.spend(MARKS)
-        self.budget.spend(VISITED, len(self._bookmarks))
+        self.budget.spend(VISITED, len(self._bookmarks) + len(self._points))
         if not self._open:
             return
+        bookmarks = (*self._bookmarks.values(), *self._points)
         opened = self._open[-1]
         if opened.words and opened.words[-1].endswith(_THIN_SPACE):
             opened.words[-1] = opened.words[-1][:-1]
             opened.length -= 1
             if opened.words == [""]:
                 opened.words.clear()
-        opened.settle().append(replace(mark, bookmarks=tuple(self._bookmarks.values())))
+        opened.settle().append(replace(mark, bookmarks=bookmarks))
+        self._pass()
 
     def picture(self, picture: IncomingPicture) -> None:
         """Add a picture, or anything else that is no words; between paragraphs it is one."""
         self.budget.spend(LETTERS, len(picture.words))
         if self._open:
             self._open[-1].settle().append(picture)
+            self._pass()
         else:
             self.break_off()
             self.paragraphs.append(IncomingParagraph((picture,)))
 
     # --- places ---
 
+    @property
+    def position(self) -> int:
+        """A place in what is said, for `said_since`."""
+        return len(self._said)
+
+    def said_since(self, position: int) -> str:
+        """The words since a place, those of several paragraphs apart."""
+        words = self._said[position:]
+        self.budget.spend(LETTERS, sum(map(len, words)) + len(words))
+        return " ".join("".join(words).split())
+
     def open_bookmark(self, key: str, name: str) -> None:
         """Begin a bookmark: in the open paragraph, or else in the next one."""
+        name = _COPY.sub("", name)
         self._bookmarks[key] = name
+        self._begun[key] = self._read
         began = self._open[-1].bookmarks if self._open else self._waiting
         began.append((key, name))
 
     def close_bookmark(self, key: str) -> None:
-        self._bookmarks.pop(key, None)
+        """End a bookmark. One around nothing is that of the mark behind it.
+
+        LibreOffice draws some together so.
+        """
+        name = self._bookmarks.pop(key, "")
+        if name and self._begun.pop(key) == self._read:
+            self._points.append(name)
 
     def open_comment(self, key: str) -> None:
         """Begin the words that a comment is on."""
-        self._ranges[key] = len(self._said)
+        self._ranges[key] = self.position
 
     def close_comment(self, key: str) -> None:
         """End these words; unless `comment` says otherwise, the comment stands here."""
-        start = self._ranges.pop(key, len(self._said))
-        words = self._said[start:]
-        self.budget.spend(LETTERS, sum(map(len, words)) + len(words))
-        self._commented[key] = " ".join("".join(words).split())
+        self._commented[key] = self.said_since(self._ranges.pop(key, self.position))
         self.comment(key)
 
     def comment(self, key: str) -> None:

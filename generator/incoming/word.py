@@ -7,10 +7,9 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from msgspec.structs import replace
-
 from generator.document.file_data import FileData
-from generator.incoming.file import IncomingFile, IncomingMark, IncomingParagraph
+from generator.incoming.file import IncomingFile
+from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_comments import comments_of
 from generator.incoming.word_fields import OpenFields
@@ -50,8 +49,8 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
     stories = (body, *notes.values())
     return IncomingFile(
         kind="Word file",
-        paragraphs=resolved(body),
-        notes={key: resolved(story) for key, story in notes.items()},
+        paragraphs=resolved_paragraphs(body),
+        notes={key: resolved_paragraphs(story) for key, story in notes.items()},
         comments=tuple(comments_of(package, main, stories)),
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         attachments=dict(_attachments(package)),
@@ -86,30 +85,6 @@ def _walk(
     rejected: bool,
 ) -> None:
     WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected)).read_story(root)
-
-
-def resolved(story: IncomingStory) -> tuple[IncomingParagraph, ...]:
-    """The paragraphs of a story, each mark that repeats another with the note of that one."""
-    notes = {
-        name: mark.note
-        for paragraph in story.paragraphs
-        for mark in paragraph.marks
-        if not mark.repeated
-        for name in mark.bookmarks
-    }
-    return tuple(_with_notes(paragraph, notes) for paragraph in story.paragraphs)
-
-
-def _with_notes(paragraph: IncomingParagraph, notes: Mapping[str, str]) -> IncomingParagraph:
-    if not any(mark.repeated for mark in paragraph.marks):
-        return paragraph
-    pieces = tuple(
-        replace(piece, note=notes.get(piece.target, ""))
-        if isinstance(piece, IncomingMark) and piece.repeated
-        else piece
-        for piece in paragraph.pieces
-    )
-    return replace(paragraph, pieces=pieces)
 
 
 def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:

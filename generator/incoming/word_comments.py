@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.incoming.comments import placed_comment
 from generator.incoming.file import IncomingComment
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_looks import PARA_ID
@@ -44,23 +45,11 @@ def comments_of(
         if asked is not None and asked != key:
             answers.setdefault(asked, []).append((author, text))
             continue
-        first[key] = _placed(key, author, text, stories)
+        first[key] = placed_comment(key, author, text, stories)
         if thread and thread.is_done:
             first[key] = replace(first[key], is_done=True)
     for key, comment in first.items():
         yield replace(comment, replies=tuple(answers.get(key, ())))
-
-
-def _placed(
-    key: str, author: str, text: str, stories: tuple[IncomingStory, ...]
-) -> IncomingComment:
-    for story in stories:
-        place = story.comment_places.get(key)
-        if place:
-            return IncomingComment(
-                author, text, place.paragraph, place.offset, place.on, story.note
-            )
-    return IncomingComment(author, text, -1, 0)
 
 
 def _paragraph_ids(comment: XmlElement) -> list[str]:

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from generator.incoming.file import IncomingPicture, IncomingRun
 from generator.incoming.needs import VISITED
 from generator.incoming.story import PLAIN_RUN, IncomingStory
+from generator.incoming.tables import OpenTables
 from generator.incoming.word_fields import OpenFields, WordField
 from generator.incoming.word_looks import PARA_ID, WordLooks
 from generator.incoming.word_pictures import RELATION, drawn_picture, formula_picture
-from generator.incoming.word_tables import OpenTables
+from generator.incoming.word_places import WORD_PLACES
 from generator.incoming.word_tracking import TRACKED, Tracking
+from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
 from generator.opening.symbol_font import symbol_sign
 from generator.opening.wordprocessing import (
@@ -137,15 +139,22 @@ class WordWalk(Struct):
     def _row(self, element: XmlElement) -> None:
         """A row, unless it is gone."""
         if self.tracking.settle_row(element):
-            self.tables.begin_row(element.find(f"{W}trPr"))
+            properties = element.find(f"{W}trPr")
+            before = "" if properties is None else value_of(properties, "gridBefore")
+            self.tables.begin_row(as_int(before, 0))
             self.read(element)
 
     def _table_cell(self, element: XmlElement) -> None:
         properties = element.find(f"{W}tcPr")
         if self.tracking.takes(properties):
             return
+        columns, goes_on = 1, False
+        if properties is not None:
+            columns = as_int(value_of(properties, "gridSpan"), 1)
+            merged = properties.find(f"{W}vMerge")
+            goes_on = merged is not None and merged.get(f"{W}val") != "restart"
         ended = self.story.set_aside()
-        self.tables.begin_cell(properties)
+        self.tables.begin_cell(columns, goes_on=goes_on)
         self.read(element)
         self.story.take_up(ended)
 
@@ -239,22 +248,8 @@ class WordWalk(Struct):
         if self.tracking.rejected or element.tag == f"{W}instrText":
             self.fields.instruct(element.text or "")
 
-    # --- places ---
-
-    def _bookmark_start(self, element: XmlElement) -> None:
-        self.story.open_bookmark(element.get(f"{W}id", ""), element.get(f"{W}name", ""))
-
-    def _bookmark_end(self, element: XmlElement) -> None:
-        self.story.close_bookmark(element.get(f"{W}id", ""))
-
-    def _comment_start(self, element: XmlElement) -> None:
-        self.story.open_comment(element.get(f"{W}id", ""))
-
-    def _comment_end(self, element: XmlElement) -> None:
-        self.story.close_comment(element.get(f"{W}id", ""))
-
-    def _comment(self, element: XmlElement) -> None:
-        self.story.comment(element.get(f"{W}id", ""))
+    def _place(self, element: XmlElement) -> None:
+        WORD_PLACES[element.tag](self.story, element.get(f"{W}id", ""), element)
 
 
 _Take = Callable[[WordWalk, XmlElement], None]
@@ -262,6 +257,7 @@ _TAKEN: dict[str, _Take] = {
     **dict.fromkeys(SILENT, WordWalk._skip),
     **dict.fromkeys(TRACKED, WordWalk._change),
     **dict.fromkeys(_SIGNS, WordWalk._sign),
+    **dict.fromkeys(WORD_PLACES, WordWalk._place),
     ALTERNATIVES: WordWalk._alternatives,
     f"{_MATH}oMath": WordWalk._formula,
     **{
@@ -289,11 +285,6 @@ _TAKEN: dict[str, _Take] = {
             "fldChar": WordWalk._field_mark,
             "instrText": WordWalk._instruction,
             "delInstrText": WordWalk._instruction,
-            "bookmarkStart": WordWalk._bookmark_start,
-            "bookmarkEnd": WordWalk._bookmark_end,
-            "commentRangeStart": WordWalk._comment_start,
-            "commentRangeEnd": WordWalk._comment_end,
-            "commentReference": WordWalk._comment,
         }.items()
     },
 }

@@ -7,6 +7,7 @@ import re
 
 from generator.diagnostics import Span, codes, refusal
 from generator.opening.budget import PARTS, Budget, Objections
+from generator.opening.opendocument import is_flat
 from generator.seeds.reading import SourceReading
 
 _ZIP = b"PK\x03\x04"
@@ -32,12 +33,6 @@ def is_word_file(data: bytes) -> bool:
 def is_opendocument(data: bytes) -> bool:
     """Whether the bytes look like an OpenDocument file, zipped or flat."""
     return not _names(data).isdisjoint({"content.xml", "encrypted-package"}) or is_flat(data)
-
-
-def is_flat(data: bytes) -> bool:
-    """Whether the bytes look like an OpenDocument file that is one XML file (.fodt)."""
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"<") and b"<office:document " in head
 
 
 def is_other_office_file(data: bytes) -> bool:

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Span, codes, refusal
 from generator.opening.budget import Budget
-from generator.opening.xml_part import UnsoundXmlError, XmlElement, xml_root
-from generator.opening.zipped import ZipMembers, zip_members
+from generator.opening.opendocument import body_of_text, opendocument_roots
+from generator.opening.opendocument_lists import NumberedLists, numbered_styles
+from generator.opening.opendocument_styles import NAMESPACES, opendocument_styles
+from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import GatheredLines, OfficeText
-from generator.seeds.readers.office import is_flat
-from generator.seeds.readers.opendocument_lists import NumberedLists, numbered_styles
 from generator.seeds.readers.opendocument_story import OpenDocumentStory
-from generator.seeds.readers.opendocument_styles import NAMESPACES, opendocument_styles
 from generator.seeds.readers.structured import Properties
 
-_CALLED = "OpenDocument file"
-_LOCKED = "this file is locked with a password"
 _AROUND = frozenset({"header", "header-left", "header-first", "footer", "footer-left",
                      "footer-first"})  # fmt: skip
 
@@ -26,8 +23,8 @@ def opendocument_text(data: bytes, budget: Budget) -> OfficeText:
 
     Raises BriefError for a file that cannot be opened, and for one that is no text.
     """
-    roots = _roots(data, budget)
-    body = next((found for root in roots for found in root.iterfind(_BODY, NAMESPACES)), None)
+    roots = opendocument_roots(data, budget)
+    body = body_of_text(roots)
     if body is None:
         message = "this is an OpenDocument file, but no text"
         hint = "copy the words that you cite into a plain text file, and import that"
@@ -40,31 +37,6 @@ def opendocument_text(data: bytes, budget: Budget) -> OfficeText:
     for region in _regions(roots):
         story.read_as("running head", region)
     return OfficeText(tuple(story.gathered.lines), _said_of_it(roots))
-
-
-_BODY = "office:body/office:text"
-
-
-def _roots(data: bytes, budget: Budget) -> tuple[XmlElement, ...]:
-    """The content, then the styles and the properties."""
-    try:
-        if is_flat(data):
-            return (xml_root(data, budget),)
-        members = zip_members(data, budget, _CALLED)
-        _refuse_locked(members)
-        names = ("content.xml", "styles.xml", "meta.xml")
-        return tuple(xml_root(members.read(name), budget) for name in names if members.holds(name))
-    except UnsoundXmlError as error:
-        raise budget.damaged(f"this {_CALLED} is damaged: it is no sound XML ({error})") from None
-
-
-def _refuse_locked(members: ZipMembers) -> None:
-    manifest = "META-INF/manifest.xml"
-    locked = members.holds("encrypted-package") or (
-        members.holds(manifest) and b":encryption-data" in members.read(manifest)
-    )
-    if locked:
-        raise members.budget.locked(_LOCKED)
 
 
 def _regions(roots: tuple[XmlElement, ...]) -> Iterator[XmlElement]:

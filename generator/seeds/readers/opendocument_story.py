@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from generator.opening.list_numbers import as_int
+from generator.opening.opendocument_lists import OUTLINE, NumberedLists
+from generator.opening.opendocument_styles import NAMESPACES, TEXT, OpenDocumentStyles
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import HIDDEN, GatheredLines
-from generator.seeds.readers.opendocument_lists import OUTLINE, NumberedLists
-from generator.seeds.readers.opendocument_styles import NAMESPACES, TEXT, OpenDocumentStyles
 from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading
 from generator.seeds.seed import SourceBlockKind
 

@@ -14,8 +14,8 @@ from generator.opening.list_numbers import (
     roman,
     spreadsheet_letter,
 )
+from generator.opening.opendocument_styles import STYLE, TEXT
 from generator.opening.xml_part import XmlElement
-from generator.seeds.readers.opendocument_styles import STYLE, TEXT
 
 _LIBREOFFICE = (
     "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"

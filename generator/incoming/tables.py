@@ -1,13 +1,10 @@
-"""Where in the tables of a Word file a walk stands (ISO/IEC 29500-1, 17.4)."""
+"""Where in the tables of a file a walk stands."""
 
 from __future__ import annotations
 
 from msgspec import Struct, field
 
 from generator.incoming.file import CellPlace
-from generator.opening.list_numbers import as_int
-from generator.opening.wordprocessing import W, value_of
-from generator.opening.xml_part import XmlElement
 
 
 class _OpenTable(Struct):
@@ -37,20 +34,15 @@ class OpenTables(Struct):
         """End the innermost table or text box."""
         self._open.pop()
 
-    def begin_row(self, properties: XmlElement | None) -> None:
+    def begin_row(self, before: int = 0) -> None:
+        """Begin a row, which has nothing in so many columns before its first cell."""
         table = self._innermost()
         table.row += 1
-        before = "" if properties is None else value_of(properties, "gridBefore")
-        table.column = max(as_int(before, 0), 0)
+        table.column = max(before, 0)
 
-    def begin_cell(self, properties: XmlElement | None) -> None:
+    def begin_cell(self, columns: int = 1, *, goes_on: bool = False) -> None:
         table = self._innermost()
-        columns, goes_on = 1, False
-        if properties is not None:
-            columns = max(as_int(value_of(properties, "gridSpan"), 1), 1)
-            merged = properties.find(f"{W}vMerge")
-            goes_on = merged is not None and merged.get(f"{W}val") != "restart"
-        row = max(table.row, 0)
+        row, columns = max(table.row, 0), max(columns, 1)
         table.cell = CellPlace(table.number, row, table.column, columns, goes_on)
         table.column += columns
 

@@ -1,0 +1,268 @@
+"""What is read of an OpenDocument text, written by hand as one flat file."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import BriefError
+from generator.incoming.file import (
+    CellPlace,
+    IncomingComment,
+    IncomingFile,
+    IncomingMark,
+    IncomingParagraph,
+    IncomingPicture,
+    IncomingReference,
+    IncomingRun,
+    ListPlace,
+    TrackedChange,
+)
+from generator.incoming.opendocument import read_incoming_odt
+from generator.opening.opendocument_styles import NAMESPACES
+from generator.proof.needs import handed_budget
+from tests.incoming.word_files import only, runs, texts
+
+SPACES = NAMESPACES | {
+    "xlink": "http://www.w3.org/1999/xlink",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+}
+STYLES = """<office:styles>
+<style:style style:family="paragraph" style:name="Heading_20_1" style:display-name="Heading 1">
+  <style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:family="paragraph" style:name="Quotations"/>
+<style:style style:family="text" style:name="Strong_20_Emphasis"
+  style:display-name="Strong Emphasis"><style:text-properties fo:font-weight="bold"/></style:style>
+<text:list-style style:name="Ten"><text:list-level-style-number text:level="1"
+  style:num-format="1" style:num-suffix="."/><text:list-level-style-bullet text:level="2"/>
+</text:list-style></office:styles><office:automatic-styles>
+<style:style style:family="paragraph" style:name="P1" style:parent-style-name="Heading_20_1">
+  <style:paragraph-properties fo:text-align="center"/></style:style>
+<style:style style:family="text" style:name="T1"><style:text-properties fo:font-style="italic"/>
+</style:style><style:style style:family="text" style:name="T2">
+  <style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:family="text" style:name="T3"><style:text-properties text:display="none"/>
+</style:style></office:automatic-styles>"""
+
+
+def text(body: str, *, rejected: bool = False, meta: str = "") -> IncomingFile:
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in SPACES.items())
+    flat = (
+        f"<office:document {spaces}><office:meta>{meta}</office:meta>{STYLES}"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document>"
+    )
+    return read_incoming_odt(flat.encode(), handed_budget("x.fodt"), rejected=rejected)
+
+
+def p(content: str, style: str = "Standard") -> str:
+    return f'<text:p text:style-name="{style}">{content}</text:p>'
+
+
+def test_a_heading_has_its_level_and_the_name_that_word_has_for_its_style():
+    heading = only(text('<text:h text:style-name="P1" text:outline-level="2">Aims</text:h>'))
+
+    assert (heading.text, heading.level, heading.style) == ("Aims", 2, "heading 1")
+    assert heading.alignment == "center"
+    assert [only(text(p("a", name))).style for name in ("Standard", "Quotations")] == [
+        "normal", "quote",
+    ]  # fmt: skip
+
+
+def test_words_look_as_their_spans_say():
+    body = p(
+        'a <text:span text:style-name="T1">b<text:span text:style-name="Strong_20_Emphasis">c'
+        '</text:span></text:span><text:span text:style-name="T2">2</text:span>'
+    )
+
+    assert runs(only(text(body))) == [
+        IncomingRun("a "), IncomingRun("b", italic=True),
+        IncomingRun("c", bold=True, italic=True, style="strong"),
+        IncomingRun("2", shift="superscript"),
+    ]  # fmt: skip
+
+
+def test_hidden_words_are_not_read():
+    hidden = '<text:section text:display="none">' + p("d") + "</text:section>"
+
+    assert texts(text(p('a<text:span text:style-name="T3">b</text:span>c') + hidden)) == ["ac"]
+
+
+def test_signs_are_characters():
+    assert texts(text(p('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d'))) == ["a  b\tc\nd"]
+
+
+def test_items_know_their_lists():
+    body = (
+        '<text:list text:style-name="Ten"><text:list-item>' + p("a") + p("still a")
+        + "<text:list><text:list-item>" + p("b") + "</text:list-item></text:list></text:list-item>"
+        + "<text:list-item>" + p("c") + "</text:list-item></text:list>" + p("d")
+    )  # fmt: skip
+
+    assert [one.item for one in text(body).paragraphs] == [
+        ListPlace("Ten-0", 0, True, "1."),
+        ListPlace("Ten-0", 0, True, goes_on=True),
+        ListPlace("Ten-0", 1, False),
+        ListPlace("Ten-0", 0, True, "2."),
+        None,
+    ]
+
+
+def test_each_paragraph_of_a_table_knows_its_cell():
+    cell, covered = "<table:table-cell{}>{}</table:table-cell>", "<table:covered-table-cell/>"
+    spanned = cell.format(' table:number-columns-spanned="2"', p("wide"))
+    rows = (spanned + covered + cell.format("", p("c")), cell.format("", p("d")))
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+
+    found = [one.cell for one in text(f"<table:table>{body}</table:table>").paragraphs]
+
+    assert found == [CellPlace(0, 0, 0, columns=2), CellPlace(0, 0, 2), CellPlace(0, 1, 0)]
+
+
+NOTE = (
+    '<text:note text:id="ftn1" text:note-class="footnote"><text:note-citation>1'
+    "</text:note-citation><text:note-body>" + p("Why.") + "</text:note-body></text:note>"
+)
+
+
+def test_a_mark_leads_to_its_note_and_knows_the_bookmark_around_it_or_before_it():
+    start, end = (f'<text:bookmark-{edge} text:name="b_mark_1"/>' for edge in ("start", "end"))
+    around = f"{start}{NOTE}{end}"
+    before = f'<text:bookmark text:name="b_mark_1 Copy 3"/>{NOTE}'
+
+    for marked in (around, before):
+        file = text(p(f"So{marked}."))
+        mark = IncomingMark("footnote-ftn1", ("b_mark_1",), shown="1")
+        assert only(file).pieces == (IncomingRun("So"), mark, IncomingRun("."))
+        assert [one.text for one in file.notes["footnote-ftn1"]] == ["Why."]
+
+
+def test_a_field_of_word_that_repeats_a_mark_is_one():
+    again = (
+        '<field:fieldmark-start field:type="x.UNHANDLED"><field:param'
+        ' field:name="vnd.oasis.opendocument.field.code" field:value="NOTEREF m \\f"/>'
+        "</field:fieldmark-start><field:fieldmark-separator/>1<field:fieldmark-end/>"
+    )
+    file = text(p(again) + p(f'<text:bookmark text:name="m"/>{NOTE}'))
+
+    assert file.paragraphs[0].pieces == (
+        IncomingMark("footnote-ftn1", shown="1", repeated=True, target="m"),
+    )
+
+
+def test_links_and_references_know_where_they_lead():
+    link = '<text:a xlink:href="https://example.org/">there</text:a>'
+    reference = '<text:sequence-ref text:ref-name="t1">Table 1</text:sequence-ref>'
+
+    assert only(text(p(f"{link} and {reference}"))).pieces == (
+        IncomingRun("there", link="https://example.org/"),
+        IncomingRun(" and "),
+        IncomingReference("Table 1", "t1"),
+    )
+
+
+def test_text_boxes_come_in_the_order_of_their_layers():
+    box = '<draw:frame draw:z-index="{}"><draw:text-box>{}</draw:text-box></draw:frame>'
+
+    file = text(p(box.format(2, p("second")) + box.format(1, p("first")) + "body"))
+
+    assert [(one.text, one.in_box) for one in file.paragraphs] == [
+        ("first", True), ("second", True), ("body", False),
+    ]  # fmt: skip
+
+
+def test_a_picture_has_its_name_and_what_is_said_in_its_place():
+    image = '<draw:image xlink:href="Pictures/a.png"/><svg:desc>A map</svg:desc>'
+    frame = f"<draw:frame>{image}</draw:frame>"
+
+    assert only(text(p(frame))).pieces == (IncomingPicture("picture", "a.png", "A map"),)
+
+
+def test_the_lines_of_a_table_of_contents_are_marked():
+    lines = f"<text:index-body>{p('Aims 3')}</text:index-body>"
+    index = f"<text:table-of-content>{lines}</text:table-of-content>"
+
+    assert [one.in_contents for one in text(index + p("Aims")).paragraphs] == [True, False]
+
+
+def test_a_comment_knows_its_place_and_the_words_that_it_is_on():
+    body = p(
+        'Grain <office:annotation office:name="c1" loext:resolved="true"><dc:creator>Bo'
+        "</dc:creator><text:p>Which?</text:p></office:annotation>exports"
+        '<office:annotation-end office:name="c1"/> fell.'
+    )
+
+    assert text(p("One.") + body).comments == (
+        IncomingComment("Bo", "Which?", 1, 13, on="exports", is_done=True),
+    )
+
+
+# --- tracked changes ----------------------------------------------------------------------
+
+
+def region(key: str, kind: str, deleted: str = "") -> str:
+    info = "<office:change-info><dc:creator>Ada</dc:creator></office:change-info>"
+    change = f"<text:{kind}>{info}{deleted}</text:{kind}>"
+    return f'<text:changed-region xml:id="{key}">{change}</text:changed-region>'
+
+
+def tracked(*regions: str) -> str:
+    return f"<text:tracked-changes>{''.join(regions)}</text:tracked-changes>"
+
+
+def put_in(key: str, words: str) -> str:
+    edges = (f'<text:change-{edge} text:change-id="{key}"/>' for edge in ("start", "end"))
+    return words.join(edges)
+
+
+def both(body: str) -> tuple[list[str], list[str]]:
+    return texts(text(body)), texts(text(body, rejected=True))
+
+
+def test_words_put_in_and_taken_out():
+    changes = tracked(region("i", "insertion"), region("d", "deletion", p("old")))
+    body = changes + p(f'The <text:change text:change-id="d"/>{put_in("i", "new")} rule')
+
+    assert both(body) == (["The new rule"], ["The old rule"])
+    assert text(body).tracked == (
+        TrackedChange("deletion", "Ada", "old", 0), TrackedChange("insertion", "Ada", "new", 0),
+    )  # fmt: skip
+
+
+def test_paragraphs_put_in_and_taken_out():
+    taken = tracked(region("d", "deletion", p("a b") + p("c")))
+    added = tracked(region("i", "insertion"))
+    start, end = put_in("i", "|").split("|")
+
+    assert both(taken + p('x <text:change text:change-id="d"/> y')) == (
+        ["x  y"], ["x a b", "c y"],
+    )  # fmt: skip
+    assert both(added + p(f"x {start}a") + p(f"b{end} y")) == (["x a", "b y"], ["x  y"])
+
+
+def test_a_note_that_was_put_in_is_not_there_once_that_is_rejected():
+    body = tracked(region("i", "insertion")) + p(f"So{put_in('i', NOTE)}.")
+
+    assert [*text(body).notes] == ["footnote-ftn1"]
+    assert text(body, rejected=True).notes == {}
+
+
+def test_the_properties_of_a_text_are_read():
+    meta = '<dc:title>Aims</dc:title><meta:user-defined meta:name="version">2</meta:user-defined>'
+
+    assert text(p("a"), meta=meta).properties == {"title": "Aims", "version": "2"}
+
+
+def test_a_table_of_numbers_is_no_text():
+    flat = (
+        f'<office:document xmlns:office="{NAMESPACES["office"]}"><office:body/></office:document>'
+    )
+
+    with pytest.raises(BriefError) as caught:
+        read_incoming_odt(flat.encode(), handed_budget("x.fodt"))
+
+    assert "no text" in caught.value.diagnostics[0].message
+
+
+def test_an_empty_paragraph_is_read():
+    assert text(p("")).paragraphs == (IncomingParagraph(style="normal"),)
