@@ -15,6 +15,7 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.proof import verify as proof
 from generator.proof.beside import Beside
 from generator.proof.finished import read_handed
+from generator.proof.mismatch import Mismatch
 from generator.proof.origin import Origin, origin_of
 from generator.proof.signed import checked_signatures, hold
 
@@ -37,7 +38,7 @@ class Verified(Struct, frozen=True):
     signatures: tuple[CheckedSignature, ...] | None = None
 
     @property
-    def differences(self) -> tuple[proof.Mismatch, ...]:
+    def differences(self) -> tuple[Mismatch, ...]:
         """The differences from the published version, if known, else from what the file carries."""
         if self.origin and not self.origin.exact:
             return self.origin.differences

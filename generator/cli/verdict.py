@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from generator.actions.verify import Verified
     from generator.archive.signatures import CheckedSignature as Signature
     from generator.proof.beside import Beside
+    from generator.proof.mismatch import Bearing, Mismatch
     from generator.proof.origin import Origin
-    from generator.proof.verify import Bearing, Mismatch
 
 
 def tell(one: Verified) -> None:
@@ -139,14 +139,14 @@ def _closing(one: Verified) -> Iterator[str]:
 
 def _scope(one: Verified) -> Iterator[str]:
     """What was compared, and what readers must look at for themselves."""
-    from generator.proof.beside import COMPARED
+    from generator.proof.beside import compared_with
 
     if one.verdict is None or one.authentic:
         return
     yield ""
     for each in one.strange:
         yield from _indented_lines(f"! no brief has this, and nobody compared it: {_saying(each)}")
-    yield from _indented_lines(f"compared: {'; '.join(COMPARED)}")
+    yield from _indented_lines(f"compared: {'; '.join(compared_with(one.verdict.manifest))}")
     yield from _indented_lines(f"not compared: {'; '.join(map(_saying, one.verdict.usual))}")
 
 

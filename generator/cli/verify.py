@@ -97,7 +97,7 @@ def _status(one: Verified) -> int:
 
 
 def _verdict_row(one: Verified) -> dict[str, Any]:
-    from generator.proof.beside import COMPARED
+    from generator.proof.beside import compared_with
 
     verdict, origin = one.verdict, one.origin
     return {
@@ -112,7 +112,7 @@ def _verdict_row(one: Verified) -> dict[str, Any]:
             {"code": found.code, "message": found.message, "hint": found.hint}
             for found in one.findings
         ],
-        "compared": list(COMPARED) if verdict else [],
+        "compared": list(compared_with(verdict.manifest)) if verdict else [],
         "beside": [to_builtins(each) for each in one.beside],
         "archive": _origin_row(origin, one.signatures) if one.asked else None,
     }

@@ -36,14 +36,14 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
 
     A link without words leads nobody on, nor does one to an anchor that the document does not have.
     """
-    for link in _links(passage.nodes):
+    for link in _node_links(passage.nodes):
         inner = link.target.startswith("#")
         leads = link.target[1:] in anchors if inner else bool(link.target)
         if leads and words_of(link.words):
             yield link
 
 
-def _links(nodes: Iterable[Block | Inline]) -> Iterator[SaidLink]:
+def _node_links(nodes: Iterable[Block | Inline]) -> Iterator[SaidLink]:
     for node in nodes:
         match node:
             case Link(children, target):
@@ -54,7 +54,7 @@ def _links(nodes: Iterable[Block | Inline]) -> Iterator[SaidLink]:
             case Strong(role=role) if role:
                 continue  # the words of a chip lead nowhere
             case Heading() | Paragraph() | Enclosing():
-                yield from _links(node.children)
+                yield from _node_links(node.children)
             case _:
                 continue
 

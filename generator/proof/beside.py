@@ -7,13 +7,32 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-COMPARED = (
+from generator.manifest.reading import Carried
+
+_SINCE_2 = (
     "the words of body and notes",
     "the marks of the notes",
     "quotations and citations, by the excerpts and digests that the file carries",
-    "the Markdown in it",
 )
-"""What is compared. Everything else in a file is in one of the two kinds of `Beside`."""
+
+LINKS = "where links lead"
+IMAGES = "images and what is said in their place"
+BOOKMARKS = "the bookmarks"
+PROPERTIES = "the properties of the file"
+SINCE_3 = {
+    LINKS: LINKS,
+    IMAGES: "the images and their alternative texts",
+    BOOKMARKS: "headings and their levels",
+    PROPERTIES: "title, authors, licence and what else the properties say of the brief",
+}
+"""What is compared since format 3 of the manifest, by what it is called where it is not."""
+
+
+def compared_with(manifest: Carried) -> tuple[str, ...]:
+    """What is compared. Everything else in a file is in one of the two kinds of `Beside`."""
+    if manifest.particulars is None:
+        return (*_SINCE_2, "the Markdown in it")
+    return (*_SINCE_2, *SINCE_3.values(), "the files that travel along")
 
 
 class Beside(Struct, frozen=True):

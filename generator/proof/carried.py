@@ -78,10 +78,22 @@ def faults_of_manifest(manifest: Carried, finished: Finished) -> Iterator[str]:
     known = frozenset(source for source, _ in manifest.paragraphs)
     for note in manifest.notes:
         yield from _faults_of_note(note, manifest, known)
+    yield from _faults_of_attachments(manifest, finished)
+
+
+def _faults_of_attachments(manifest: Carried, finished: Finished) -> Iterator[str]:
+    """The files that travel along and are not those that did; a further one is told elsewhere."""
+    particulars = manifest.particulars
+    listed = {} if particulars is None else particulars.attachments
     for name, data in finished.attachments.items():
-        made_from = manifest.inputs.get("markdown")
-        if name.endswith(".md") and hashlib.sha256(data).hexdigest() != made_from:
+        digest = hashlib.sha256(data).hexdigest()
+        if name.endswith(".md") and digest != manifest.inputs.get("markdown"):
             yield f"{name}, which travels with it, is not the Markdown that it was made from"
+        elif listed.get(name, digest) != digest:
+            yield f"{name}, which travels with it, is not the file that did"
+    for name in listed:
+        if name not in finished.attachments:
+            yield f"{name}, which travelled with it, is gone"
 
 
 def _faults_of_note(note: CarriedNote, manifest: Carried, known: frozenset[str]) -> Iterator[str]:

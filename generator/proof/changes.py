@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -79,6 +79,19 @@ def pair_marks(first: Sequence[Passage], second: Sequence[Passage]) -> tuple[Pai
         )
         for one, other in _paired(a, b, list(_equal_stretches(a, b)))
     )
+
+
+def counterparts(first: Sequence[Passage], second: Sequence[Passage]) -> tuple[range, ...]:
+    """For each passage of the first text, those of the second that its words may stand in."""
+    a, b = _Text.of(first), _Text.of(second)
+    stretches = list(_equal_stretches(a, b))
+    found = []
+    for begin, end in pairwise(a.starts):
+        low = _place_of_word(begin, stretches, len(b.words))[0]
+        low -= begin == end and low > 0  # a mark alone stands behind the words before it
+        high = _place_of_word(max(begin, end - 1), stretches, len(b.words))[1]
+        found.append(range(b.passage_at(low), b.passage_at(high) + 1))
+    return tuple(found)
 
 
 def dressed(found: Sequence[Passage], like: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -228,6 +241,16 @@ def _moved(a: _Text, b: _Text, stretches: Sequence[WordStretch]) -> Iterator[Mov
     for place, number in sorted(mark for marks in waiting.values() for mark in marks):
         at = a.passage_at(_places(place, back, len(a.words))[0] - 1)
         yield MovedMark(number, None, at, number)
+
+
+def _place_of_word(word: int, stretches: Sequence[WordStretch], end: int) -> tuple[int, int]:
+    """Where a word of the one text stands in the other, or may have stood."""
+    at = bisect_right(stretches, word, key=_beginning) - 1
+    x, y, size = stretches[at] if at >= 0 else (0, 0, 0)
+    if word < x + size:
+        return y + word - x, y + word - x
+    last = stretches[at + 1][1] if at + 1 < len(stretches) else end
+    return y + size, max(y + size, last - 1)
 
 
 def _places(place: int, stretches: Sequence[WordStretch], end: int) -> tuple[int, int]:

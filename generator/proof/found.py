@@ -15,7 +15,8 @@ their order, and its place there, from 0."""
 class FoundLink(Struct, frozen=True):
     """A link: its passage, its words and its target, an address or a name behind a `#`.
 
-    A `mark` leads from the number `note` in the text to the note, a `return` from the note to it.
+    `inner` are the targets of fields inside it, which count some of its words anew. A `mark` leads
+    from the number `note` in the text to the note, a `return` from the note to it.
     """
 
     at: StoryPlace
@@ -23,6 +24,7 @@ class FoundLink(Struct, frozen=True):
     target: str
     kind: Literal["words", "mark", "return"] = "words"
     note: int = 0
+    inner: tuple[str, ...] = ()
 
 
 class FoundBookmark(Struct, frozen=True):

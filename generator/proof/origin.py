@@ -15,9 +15,10 @@ from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
 from generator.proof.carried import carried_manifest
+from generator.proof.mismatch import Mismatch
 from generator.proof.needs import handed_budget
 from generator.proof.readers import read_finished
-from generator.proof.verify import Mismatch, differences, verify_bytes
+from generator.proof.verify import differences, verify_bytes
 
 
 class Origin(Struct, frozen=True):

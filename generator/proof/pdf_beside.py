@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.language.words import word_set
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
-from generator.proof.beside import Beside, gathered
+from generator.proof.beside import BOOKMARKS, IMAGES, LINKS, PROPERTIES, Beside, gathered
 from generator.proof.needs import ATTACHED, TAGS
+from generator.proof.pdf_particulars import other_properties_of
 from generator.proof.pdf_text import Spoken
 
 if TYPE_CHECKING:
     import pikepdf
 
-_USUAL = (
-    "how the words are set: place, font, size and colour",
-    "where links lead",
-    "the bookmarks",
-)
+_USUAL = ("how the words are set: place, font, size and colour", LINKS, BOOKMARKS)
 _CATALOG = word_set(
     "/Type /Pages /Names /Outlines /PageMode /ViewerPreferences /OutputIntents /Lang /AF "
     "/Metadata /StructTreeRoot /MarkInfo /Version /Extensions"
@@ -35,17 +34,31 @@ _RESOURCES = word_set("/Font /XObject /ProcSet")
 _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest /A")
 
 
-def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken) -> tuple[Beside, ...]:
-    """All that a PDF holds and that is not compared. Raises BriefError if damaged."""
-    return tuple(gathered(_beside_pdf(pdf, spoken)))
+Objects = AbstractSet[tuple[int, int]]
+"""Objects of a PDF by their numbers."""
 
 
-def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken) -> Iterator[Beside]:
+def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> tuple[Beside, ...]:
+    """All that a PDF holds and that is not compared. Raises BriefError if damaged.
+
+    `claimed` are the links and images that belong to words or figures.
+    """
+    return tuple(gathered(_beside_pdf(pdf, spoken, claimed)))
+
+
+def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[Beside]:
     budget = spoken.budget
     yield from (Beside(what, usual=True) for what in _USUAL)
     heads = "running heads and feet, and what is drawn on the pages"
     yield from (Beside(heads, usual=True, said=each) for each in (*spoken.artifacts, ""))
-    yield Beside("the properties of the file", usual=True, said=_properties(pdf, budget))
+    yield Beside(PROPERTIES, usual=True, said=_properties(pdf, budget))
+    for name, said in other_properties_of(pdf, budget):
+        yield Beside(f"a property that no brief has, {name[:60]}", said=said)
+    if spoken.images:
+        yield Beside(IMAGES, usual=True)
+    for each in chain.from_iterable(spoken.images.values()):
+        if each.objgen not in claimed:
+            yield Beside("an image that no figure has")
     yield from spoken.beside.elements()
     for key in sorted({*pdf.Root.keys()} - _CATALOG):
         yield Beside(f"an entry of the document that no brief has, {key}")
@@ -54,12 +67,12 @@ def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken) -> Iterator[Beside]:
         yield Beside(f"names that no brief has, {key}")
     yield from _travelling(pdf, names, budget)
     for number, page in enumerate(pdf.pages, 1):
-        yield from _on_page(page.obj, number, budget)
+        yield from _on_page(page.obj, number, claimed, budget)
         if page.obj.objgen not in spoken.tagged:
             yield Beside(f"a page without words of the brief, page {number}")
 
 
-def _on_page(page: Any, number: int, budget: Budget) -> Iterator[Beside]:
+def _on_page(page: Any, number: int, claimed: Objects, budget: Budget) -> Iterator[Beside]:
     for key in sorted({*page.keys()} - _PAGE):
         yield Beside(f"an entry of a page that no brief has, {key}, page {number}")
     for key in sorted({*page.get("/Resources", {}).keys()} - _RESOURCES):
@@ -72,6 +85,8 @@ def _on_page(page: Any, number: int, budget: Budget) -> Iterator[Beside]:
         if kind != "Link":
             yield Beside(f"an annotation of the kind {kind}, page {number}", said=said)
             continue
+        if annotation.objgen not in claimed:
+            yield Beside(f"a link that belongs to no words, page {number}", said=said)
         for key in sorted({*annotation.keys()} - _LINK):
             yield Beside(f"a link with an entry that no brief has, {key}, page {number}", said=said)
         action: Any = annotation.get("/A", {})

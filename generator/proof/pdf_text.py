@@ -25,7 +25,8 @@ class Spoken(Struct):
     """What the marked sequences of a file say, and the words outside any: page and words.
 
     `artifacts` are the words of running heads and the like, `beside` what no brief paints, and
-    `tagged` the pages that have a marked sequence at all.
+    `tagged` the pages that have a marked sequence at all. `lines` are the points at which words of
+    a sequence begin, from the lower left corner, and `images` those that it shows.
     """
 
     budget: Budget
@@ -34,6 +35,8 @@ class Spoken(Struct):
     artifacts: list[str] = field(default_factory=list)
     beside: Counter[Beside] = field(default_factory=Counter)
     tagged: set[tuple[int, int]] = field(default_factory=set)
+    lines: dict[Marked, set[tuple[float, float]]] = field(default_factory=dict)
+    images: dict[Marked, list[Any]] = field(default_factory=dict)
     _fonts: dict[tuple[int, int], _Font] = field(default_factory=dict)
 
     def read(self, page: Any, number: int) -> None:
@@ -78,6 +81,7 @@ class _Reader(Struct):
     _font: _Font | None = None
     _kept: list[_Font | None] = field(default_factory=list)  # by `q`, for `Q`
     _artifact: list[str] = field(default_factory=list)
+    _point: tuple[float, float] = (0.0, 0.0)
     _worded: bool = False  # whether words of the brief have been shown
 
     def read(self, content: Any, resources: Any, depth: int = 0) -> None:
@@ -90,6 +94,8 @@ class _Reader(Struct):
             match operator:
                 case "Tj" | "'" | '"' | "TJ":
                     self._show(operands[-1])
+                case "Tm":
+                    self._point = (float(operands[4]), float(operands[5]))
                 case "Tf":
                     font = resources.get("/Font", {}).get(str(operands[0]))
                     self._font = None if font is None else self.spoken.font(font)
@@ -120,9 +126,11 @@ class _Reader(Struct):
             self.spoken.budget.spend(FORMS)
             self.spoken.count(shown)
         is_image = kind == "/Image" and self._mark != _NOWHERE
-        if is_image or (kind == "/Form" and self._mark is None and _is_drawing(shown)):
-            self.spoken.beside[Beside("images and what is said in their place", usual=True)] += 1
+        if is_image and self._mark is not None:
+            self.spoken.images.setdefault((self.page, self._mark), []).append(shown)
             return
+        if is_image or (kind == "/Form" and self._mark is None and _is_drawing(shown)):
+            return  # a logo, or an ornament: it is drawn on the page as rules are
         self.spoken.note("something drawn in that no brief has", self.number)
         if kind == "/Form":
             self.read(shown, shown.get("/Resources", resources), depth + 1)
@@ -165,6 +173,7 @@ class _Reader(Struct):
             self._artifact += (*text, " ")
         else:
             self._worded = True
+            self.spoken.lines.setdefault((self.page, mark), set()).add(self._point)
             self.said.setdefault(mark, []).append("".join(text))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.proof.mismatch import Mismatch
 from generator.proof.readers import reader_named
-from generator.proof.verify import Mismatch, Verdict, verify_bytes
+from generator.proof.verify import Verdict, verify_bytes
 
 
 def not_read_back(data: bytes, file: str, source: str) -> tuple[Diagnostic, ...]:

@@ -7,51 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import fold, is_worded
 from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
-from generator.proof.beside import Beside, shown
+from generator.proof.beside import SINCE_3, Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
-from generator.proof.changes import Change, Compared, MovedMark, compare_words
+from generator.proof.changes import Change, Compared, MovedMark, compare_words, counterparts
+from generator.proof.counterparts import Counterparts
 from generator.proof.finished import Finished
+from generator.proof.found import StoryPlace
+from generator.proof.headings import heading_mismatches
+from generator.proof.images import image_mismatches
+from generator.proof.links import link_mismatches
+from generator.proof.mismatch import AlteredQuotation, Bearing, Mismatch, letters_of
 from generator.proof.needs import handed_budget
 from generator.proof.places import Expected, expected, notes_on
+from generator.proof.properties import property_mismatches
 from generator.proof.readers import read_finished
 
 CarriedNotes = Mapping[int, CarriedNote]
 """The notes of a manifest by their numbers."""
-
-
-class Bearing(Struct, frozen=True):
-    """A note on the words that differ, and what it cites."""
-
-    note: int
-    citations: tuple[str, ...]
-
-
-class AlteredQuotation(Struct, frozen=True):
-    """A quotation that is no longer as the excerpt has it."""
-
-    quotation: str
-    note: int
-    paragraph: str
-    excerpt: str
-
-
-class Mismatch(Struct, frozen=True):
-    """`kind` is `words`, `mark` (of a note) or `stray` (words that belong to no passage)."""
-
-    kind: str
-    place: str
-    before: str = ""
-    after: str = ""
-    lead: str = ""
-    rest: str = ""
-    said: str = ""  # of a mark, what has become of it
-    notes: tuple[Bearing, ...] = ()
-    quoted: tuple[AlteredQuotation, ...] = ()
 
 
 class Verdict(Struct, frozen=True):
@@ -74,25 +52,25 @@ class Verdict(Struct, frozen=True):
     @property
     def strange(self) -> tuple[Beside, ...]:
         """What it holds that no brief has: nobody has checked what it shows a reader."""
-        strange = (one for one in self.finished.beside if not one.usual)
+        strange = tuple(one for one in self.finished.beside if not one.usual)
+        if self.manifest.particulars is not None:
+            return strange  # another title is a difference
         return (*strange, *_misnamed(self.finished.titles, self.manifest.brief.get("title", "")))
 
     @property
     def usual(self) -> tuple[Beside, ...]:
         """What every brief has and no check compares."""
-        return tuple(one for one in self.finished.beside if one.usual)
+        compared = SINCE_3 if self.manifest.particulars is not None else {}
+        usual = (one for one in self.finished.beside if one.usual)
+        return tuple(one for one in usual if one.what not in compared)
 
 
 def _misnamed(titles: Iterable[str], title: str) -> Iterator[Beside]:
     """Another title in the properties than the brief's, which programs show for the file."""
     if any(map(str.isalnum, title)):
         for each in dict.fromkeys(titles):
-            if _letters(each) != _letters(title):
+            if letters_of(each) != letters_of(title):
                 yield Beside("properties with another title", said=shown([each]))
-
-
-def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words))
 
 
 def verify_bytes(data: bytes, file: str) -> Verdict:
@@ -119,10 +97,7 @@ def verify_bytes(data: bytes, file: str) -> Verdict:
 def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
     """The differences between what a file says and what its manifest says."""
     should = expected(manifest)
-    found = (
-        *_without_contents(manifest, finished),
-        *(one for said in finished.notes for one in said),
-    )
+    at, found = _found_passages(manifest, finished)
     compared = compare_words(should.passages, found)
     notes = {note.number: note for note in reversed(manifest.notes)}
     words = [_words_mismatch(change, should, notes) for change in compared.changes]
@@ -131,15 +106,53 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
         Mismatch("stray", f"page {page}, laid over the text", after=said)
         for page, said in finished.stray
     ]
-    return (*words, *marks, *stray)
+    particulars = _particular_mismatches(manifest, finished, Counterparts(should, found, at, ()))
+    return (*words, *marks, *stray, *particulars)
 
 
-def _without_contents(manifest: Carried, finished: Finished) -> Iterator[Passage]:
+def _particular_mismatches(
+    manifest: Carried, finished: Finished, both: Counterparts
+) -> Iterator[Mismatch]:
+    """What differs besides words, as far as the manifest knows it."""
+    carried, file = manifest.particulars, finished.particulars
+    if carried is None:
+        return
+    both = replace(both, of=counterparts(both.should.passages, both.found))
+    yield from heading_mismatches(carried, file, both)
+    yield from link_mismatches(carried, file, both)
+    yield from image_mismatches(carried, file)
+    yield from property_mismatches(carried, file)
+
+
+def _found_passages(
+    manifest: Carried, finished: Finished
+) -> tuple[dict[StoryPlace, int], tuple[Passage, ...]]:
+    """What a file says, its body and then its notes; and the place there of each passage.
+
+    A table of contents that repeats headings is left out.
+    """
+    kept = [
+        *_without_contents(manifest, finished),
+        *(
+            ((story, place), passage)
+            for story, said in enumerate(finished.notes, 1)
+            for place, passage in enumerate(said)
+        ),
+    ]
+    places = {at: index for index, (at, _) in enumerate(kept)}
+    return places, tuple(passage for _, passage in kept)
+
+
+def _without_contents(
+    manifest: Carried, finished: Finished
+) -> Iterator[tuple[StoryPlace, Passage]]:
     """The body without a table of contents that repeats its headings; other words stay."""
     known = {tuple(one.words) for one in finished.body if one.role != "contents"}
     known |= {tuple(one.words) for one in manifest.body if one.role.startswith("heading-")}
     known |= {(), *(tuple(words_of(title)) for title in manifest.contents)}
-    yield from (one for one in finished.body if not _is_listed(one, known))
+    for place, passage in enumerate(finished.body):
+        if not _is_listed(passage, known):
+            yield (0, place), passage
 
 
 def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:

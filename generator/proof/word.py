@@ -21,6 +21,7 @@ from generator.opening.budget import Budget
 from generator.opening.ooxml import word_package
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.word_beside import beside_word, word_titles
+from generator.proof.word_particulars import SaidParagraph, word_images, word_particulars
 
 
 def read_word(data: bytes, budget: Budget) -> Finished:
@@ -31,30 +32,40 @@ def read_word(data: bytes, budget: Budget) -> Finished:
         hint = "name a .docx or a .pdf that `brief` has written"
         raise cannot(codes.DAMAGED_FILE, budget.file, message, hint)
     incoming = incoming_word(package)
-    notes = {key: tuple(_said_passages(said, "note")) for key, said in incoming.notes.items()}
+    notes = {key: tuple(_said_paragraphs(said, "note")) for key, said in incoming.notes.items()}
     marks = chain.from_iterable(paragraph.marks for paragraph in incoming.paragraphs)
+    body = tuple(_said_paragraphs(incoming.paragraphs, "body"))
+    stories = (body, *(notes[mark.note] for mark in marks if not mark.repeated))
+    images = word_images(package, incoming.paragraphs)
     return Finished(
         kind="Word file",
-        body=tuple(_said_passages(incoming.paragraphs, "body")),
-        notes=tuple(notes[mark.note] for mark in marks if not mark.repeated),
+        body=tuple(said.passage for said in body),
+        notes=tuple(tuple(said.passage for said in story) for story in stories[1:]),
         attachments=incoming.attachments,
         saved_again=package.saved_again,
         tracked=any(change.kind != "format" for change in incoming.tracked),
         beside=beside_word(package),
         titles=tuple(word_titles(package)),
+        particulars=word_particulars(package, stories, images),
     )
 
 
-def _said_passages(paragraphs: Iterable[IncomingParagraph], role: str) -> Iterator[Passage]:
+def _said_paragraphs(paragraphs: Iterable[IncomingParagraph], role: str) -> Iterator[SaidParagraph]:
     """The paragraphs that say something. Those of a table of contents have the role `contents`."""
     repeated: set[int | None] = set()  # the numbers of notes that fields have shown
+    bookmarks: tuple[str, ...] = ()
+    aside: tuple[IncomingParagraph, ...] = ()
     for paragraph in paragraphs:
         repeated.update(as_number(mark.shown) for mark in paragraph.marks if mark.repeated)
         pieces = tuple(piece for piece in map(_piece, paragraph.pieces) if piece != "")
         passage = Passage("contents" if paragraph.in_contents else role, pieces)
         is_bare = not passage.words and _is_shown_before(paragraph, repeated)
-        if passage.is_said and not is_bare:
-            yield passage
+        bookmarks += paragraph.bookmarks
+        if passage.is_said and is_bare:
+            aside += (paragraph,)
+        elif passage.is_said:
+            yield SaidParagraph(paragraph, passage, bookmarks, aside)
+            bookmarks, aside = (), ()
 
 
 def _piece(piece: IncomingPiece) -> Piece:

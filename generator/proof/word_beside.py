@@ -15,13 +15,14 @@ from generator.opening.budget import Budget
 from generator.opening.ooxml import Package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
-from generator.proof.beside import Beside, gathered
+from generator.proof.beside import IMAGES, LINKS, PROPERTIES, Beside, gathered
+from generator.proof.word_particulars import other_properties, stated_properties
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _FIELDS = "{urn:policy-brief:fields}"
 _CARRIED = "{urn:policy-brief:attachment}attachment"
 
-_IMAGES = "images and what is said in their place"
+_HEADS = "running heads and feet"
 
 # Each part of a brief, by its name: what it is as far as it is not compared.
 _STYLES = r"word/(?:styles|numbering|settings|webSettings|fontTable|theme/theme\d+)\.xml"
@@ -29,11 +30,11 @@ _PARTS = tuple(
     (re.compile(pattern), what)
     for pattern, what in (
         (r"word/(?:document|footnotes|endnotes)\.xml", "how the words are set"),
-        (r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels", "where links lead"),
-        (r"word/(?:header|footer)\d*\.xml", "running heads and feet"),
+        (r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels", LINKS),
+        (r"word/(?:header|footer)\d*\.xml", _HEADS),
         (rf"{_STYLES}|word/fonts/[^/]+", "styles, numbering, settings and fonts"),
-        (r"word/media/[^/]+\.(?:png|jpe?g)", _IMAGES),
-        (r"docProps/(?:core|app|custom)\.xml", "the properties of the file"),
+        (r"word/media/[^/]+\.(?:png|jpe?g)", IMAGES),
+        (r"docProps/(?:core|app|custom)\.xml", PROPERTIES),
         (r"customXml/item(?:Props)?\d+\.xml", "what fields are filled from"),
     )
 )
@@ -120,6 +121,9 @@ def word_titles(package: Package) -> Iterator[str]:
 def _beside_word(package: Package) -> Iterator[Beside]:
     stored = _stored(package)
     carried: set[str] = set()
+    yield Beside("who saved the file, and when", usual=True, said=_saved_by(package))
+    for name, said in other_properties(package):
+        yield Beside(f"a property that no brief has, {name[:60]}", said=said)
     for name in package.names:
         what = next((what for pattern, what in _PARTS if pattern.fullmatch(name)), None)
         if what is None:
@@ -133,9 +137,14 @@ def _beside_word(package: Package) -> Iterator[Beside]:
             yield from _looks(package.xml(name))
         elif _STORIES.fullmatch(name):
             root = package.xml(name)
-            yield from _pictured(root)
+            yield from _pictured(root, name)
             yield from _fields(root, stored, package.budget)
             yield from _markup(root, package.budget, notes=name == "word/footnotes.xml")
+
+
+def _saved_by(package: Package) -> str:
+    said = dict(stated_properties(package))
+    return " · ".join(said[name] for name in ("lastModifiedBy", "modified") if name in said)
 
 
 def _strange(package: Package, name: str) -> Beside:
@@ -210,11 +219,17 @@ def _is_ground(element: XmlElement) -> bool:
     return names <= _OF_GROUND and all(behind)
 
 
-def _pictured(root: XmlElement) -> Iterator[Beside]:
-    """The alternative texts of images, and the descriptions of tables."""
+def _pictured(root: XmlElement, name: str) -> Iterator[Beside]:
+    """The alternative texts of images; a brief has them in its body and its running heads."""
     for element in root.iter():
         if element.tag == f"{_PICTURE}wordprocessingDrawing}}docPr":
-            yield Beside(_IMAGES, usual=True, said=element.get("descr", ""))
+            said = element.get("descr", "")
+            if name.startswith(("word/header", "word/footer")):
+                yield Beside(_HEADS, usual=True, said=said)
+            elif name == "word/document.xml":
+                yield Beside(IMAGES, usual=True, said=said)
+            else:
+                yield Beside("an image in a note", said=said)
 
 
 def _fields(root: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:

@@ -43,7 +43,8 @@ def test_files_that_agree_with_themselves_end_with_status_0(handed):
     assert "military.docx: self-consistent\n" in run.stdout
     said = " ".join(run.stdout.split())
     assert "compared: the words of body and notes; the marks of the notes; quotations and" in said
-    assert "not compared: where links lead; what fields are filled from; the properties" in said
+    assert "where links lead; the images and their alternative texts; headings and their" in said
+    assert "not compared: who saved the file, and when (“Policy Brief Desk · 2026-11-22" in said
     assert "content unchanged" not in said
     assert "--archive says" in " ".join(run.stdout.split())
     assert "proved" not in run.stdout

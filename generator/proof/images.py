@@ -1,0 +1,49 @@
+"""The images of a finished file and the words in their place, compared with what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.manifest.images import ShownImage
+from generator.manifest.passages import words_of
+from generator.manifest.reading import Particulars
+from generator.proof.found import FoundImage, FoundParticulars
+from generator.proof.mismatch import Mismatch, letters_of
+from generator.proof.pairing import paired
+
+
+def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[Mismatch]:
+    """The images that are others, gone or new, and those that are described in another way."""
+    known = {one.pixels: one.digest for one in carried.images if one.pixels}
+
+    def digest_of(image: FoundImage) -> tuple[str, ...]:
+        return (image.digest or known.get(image.pixels, ""),)
+
+    for before, after in paired(carried.images, file.images, _expected_digest, digest_of):
+        if before is None:
+            said = "an image that was not here"
+            alternative = after.alternative if after else ""
+            yield Mismatch("image", "the images", after=alternative, said=said)
+        elif after is None:
+            if before.alternative.strip():  # one without words is an ornament in a PDF
+                yield Mismatch("image", before.name, before.alternative, said="it is gone")
+        else:
+            if _expected_digest(before) != digest_of(after):
+                shown = after.digest or after.pixels
+                yield Mismatch("image", before.name, before.digest, shown, said=_OTHER)
+            yield from _altered_words(before, after)
+
+
+_OTHER = "it shows another image"
+
+
+def _expected_digest(image: ShownImage) -> tuple[str, ...]:
+    return (image.digest,)
+
+
+def _altered_words(before: ShownImage, after: FoundImage) -> Iterator[Mismatch]:
+    """Where there is no alternative text, a PDF has the caption in its place."""
+    wanted = letters_of("".join(words_of(before.alternative)))
+    if wanted and wanted != letters_of("".join(words_of(after.alternative))):
+        said = f"its alternative text reads “{after.alternative}” instead of “{before.alternative}”"
+        yield Mismatch("image", before.name, before.alternative, after.alternative, said=said)

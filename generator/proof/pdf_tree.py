@@ -1,0 +1,215 @@
+"""The tags of a PDF → its passages in reading order, and what stands among them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from generator.incoming.needs import MARKS
+from generator.manifest.passages import Passage, Piece, words_of
+from generator.opening.budget import LETTERS, Budget
+from generator.proof.beside import Beside
+from generator.proof.finished import as_number
+from generator.proof.found import FoundImage, FoundLink, StoryPlace
+from generator.proof.needs import TAGS
+from generator.proof.pdf_particulars import Point, found_image, link_goal
+from generator.proof.pdf_text import Marked, Spoken
+
+_INLINE = {"/Span", "/Reference", "/Link", "/Annot", "/Em", "/Strong", "/Quote", "/Code"}
+_DEEPEST = 200
+_ENUMERATED = re.compile(r"(?:([a-z])\1{0,3}|[ivxlcdm]+)\.?", re.IGNORECASE)
+_ENTRIES = frozenset({"/Type", "/S", "/P", "/K", "/Pg", "/ID", "/A", "/Lang"})
+_SPOKEN_INSTEAD = frozenset({"/Alt", "/ActualText", "/E", "/T"})
+_HEADING = re.compile("/H[1-6]")
+_SECTION_NUMBER = re.compile("^[0-9.]+\u2002")  # as the writer sets it before a heading's words
+
+
+class ReadTags(Struct):
+    """The passages of a structure tree (ISO 32000-1, 14.7), gathered in reading order.
+
+    `links` name the note that they stand in by its number, `points` are where words begin on the
+    pages. `claimed` are the objects that some tag has as its own, annotations and images, and
+    `strange` what no tag of a brief says.
+    """
+
+    spoken: Spoken
+    budget: Budget
+    body: list[Passage] = field(default_factory=list)
+    notes: dict[int, list[Passage]] = field(default_factory=dict)
+    read_marks: set[Marked] = field(default_factory=set)
+    links: list[FoundLink] = field(default_factory=list)
+    levels: dict[StoryPlace, int] = field(default_factory=dict)
+    points: dict[StoryPlace, list[Point]] = field(default_factory=dict)
+    images: list[FoundImage] = field(default_factory=list)
+    claimed: set[tuple[int, int]] = field(default_factory=set)
+    strange: list[Beside] = field(default_factory=list)
+    _tables: int = 0  # of contents, inside each other
+    _note: int = 0  # the number of the note that is being read
+    _pieces: list[Piece] = field(default_factory=list)
+    _led: list[FoundLink] = field(default_factory=list)  # from the passage that is being read
+    _begun: list[Point] = field(default_factory=list)
+    _seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def read(self, root: Any) -> None:
+        self._kids(root, None, 0)
+        self._close()
+
+    def _kids(self, element: Any, page: Any, depth: int) -> None:
+        if depth > _DEEPEST:
+            raise ValueError("its tags stand deeper in each other than any reader goes")
+        page = element.get("/Pg", page)
+        for kid in _kids_of(element):
+            self.budget.spend(TAGS)
+            if not _is_dictionary(kid):
+                self._words(page, int(kid))
+            elif "/S" in kid:
+                self._element(kid, page, depth + 1)
+            elif kid.get("/Type") == "/MCR":
+                self._words(kid.get("/Pg", page), int(kid.MCID))
+
+    def _element(self, element: Any, page: Any, depth: int) -> None:
+        if element.objgen != (0, 0) and element.objgen in self._seen:
+            raise ValueError("its tags lead in a circle")
+        self._seen.add(element.objgen)
+        kind = str(element.S)
+        self._question(element, kind)
+        if kind in _INLINE:
+            self._inline(element, kind, page, depth)
+            return
+        if kind == "/Note":
+            self._read_note(element, page, depth)
+            return
+        self._close()
+        self._tables += kind == "/TOC"
+        self._kids(element, page, depth)
+        if kind == "/Lbl" and not _is_term(element) and self._is_label():
+            self._drop_label()
+        if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
+            self._pieces[0] = _SECTION_NUMBER.sub("", self._pieces[0])
+        if kind == "/Figure":
+            self._figure(element, page)
+        self._close(int(kind[2]) if _HEADING.fullmatch(kind) else 0)
+        self._tables -= kind == "/TOC"
+
+    def _question(self, element: Any, kind: str) -> None:
+        """Keep what a tag says that no brief has it say, such as other words to be read aloud."""
+        known = _ENTRIES | {"/Alt"} if kind == "/Figure" else _ENTRIES
+        for key in sorted({*element.keys()} - known):
+            said = str(element[key]) if key in _SPOKEN_INSTEAD else ""
+            self.strange.append(Beside(f"a tag with an entry that no brief has, {key}", said=said))
+
+    def _inline(self, element: Any, kind: str, page: Any, depth: int) -> None:
+        """Words in the line. A reference that is a number is the mark of a note."""
+        start, led = len(self._pieces), len(self._led)
+        self._kids(element, page, depth)
+        if kind == "/Link":
+            self._lead(element, "".join(str(piece) for piece in self._pieces[start:]))
+        if kind != "/Reference" or self._tables:
+            return
+        words = "".join(str(piece) for piece in self._pieces[start:])
+        number = as_number(words)
+        if number is not None:
+            self.budget.spend(MARKS)
+            self._pieces[start:] = [number]
+            self._led[led:] = [replace(one, kind="mark", note=number) for one in self._led[led:]]
+            self._hug(start - 1)
+
+    def _lead(self, element: Any, words: str) -> None:
+        """Take in where the annotations of a link lead; a link that breaks over lines has several.
+
+        One without an annotation is none, and one that leads to two places is two.
+        """
+        targets: dict[str, None] = {}
+        for kid in _kids_of(element):
+            if _is_reference(kid):
+                self.claimed.add(kid.Obj.objgen)
+                targets[link_goal(kid.Obj)] = None
+        self._led += [FoundLink((0, 0), " ".join(words_of(words)), one) for one in targets]
+
+    def _hug(self, place: int) -> None:
+        """Drop the thin space that parts the mark of a note from one before it, or a power."""
+        before = self._pieces[place] if place >= 0 else ""
+        if isinstance(before, str) and before.endswith("\u2009"):
+            self._pieces[place : place + 1] = filter(None, [before[:-1]])
+
+    def _read_note(self, element: Any, page: Any, depth: int) -> None:
+        """A note is read inside its paragraph, and is a text of its own."""
+        outer = self._note, self._pieces, self._led, self._begun
+        number = as_number(str(element.get("/ID", "")).rpartition("-")[2])
+        self._note = number or len(self.notes) + 1
+        self._pieces, self._led, self._begun = [], [], []
+        self.notes.setdefault(self._note, [])
+        self._kids(element, page, depth)
+        self._close()
+        self._note, self._pieces, self._led, self._begun = outer
+
+    def _is_label(self) -> bool:
+        """Whether what is read says no more than a bullet or a number: no word of the brief."""
+        said = Passage("", tuple(self._pieces)).text
+        return not any(map(str.isalpha, said)) or _ENUMERATED.fullmatch(said.strip()) is not None
+
+    def _drop_label(self) -> None:
+        """The number or bullet of a list is none of the words; that of a note leads back."""
+        self._pieces = []
+        if self._note:
+            at = self._note, 0
+            self.links += [replace(one, at=at, kind="return", note=at[0]) for one in self._led]
+            self._led = []
+
+    def _figure(self, element: Any, page: Any) -> None:
+        """The images of a figure; one that shows none is told by its words alone."""
+        said = str(element.get("/Alt", ""))
+        own = element.get("/Pg", page)
+        marks = [int(kid) for kid in _kids_of(element) if not _is_dictionary(kid)]
+        shown = [each for mark in marks for each in self.spoken.images.get((own.objgen, mark), ())]
+        self.claimed |= {image.objgen for image in shown}
+        self.images += [found_image(each, said, self.budget) for each in shown] or [
+            FoundImage("", "", said)
+        ]
+
+    def _words(self, page: Any, mark: int) -> None:
+        key = page.objgen, mark
+        self.read_marks.add(key)
+        if words := self.spoken.said.get(key, ""):
+            self.budget.spend(LETTERS, len(words))
+            self._pieces.append(words)
+            self._begun += [(page.objgen, x, y) for x, y in self.spoken.lines.get(key, ())]
+
+    def _close(self, level: int = 0) -> None:
+        passage = Passage("contents" if self._tables else "", tuple(self._pieces))
+        if passage.is_said:
+            target = self.notes[self._note] if self._note else self.body
+            at = self._note, len(target)
+            target.append(passage)
+            self.links += [replace(one, at=at) for one in self._led]
+            self.points[at] = self._begun
+            if level and not self._note:
+                self.levels[at] = level
+        self._pieces, self._led, self._begun = [], [], []
+
+
+def _kids_of(element: Any) -> list[Any]:
+    import pikepdf
+
+    kids = element.get("/K", pikepdf.Array())
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _is_reference(kid: Any) -> bool:
+    """Whether this is a reference to an object of the page, such as the annotation of a link."""
+    return _is_dictionary(kid) and kid.get("/Type") == "/OBJR" and "/Obj" in kid
+
+
+def _is_dictionary(kid: Any) -> bool:
+    import pikepdf
+
+    return isinstance(kid, pikepdf.Dictionary)
+
+
+def _is_term(label: Any) -> bool:
+    """Whether a label is the term of a definition: then its list is neither numbered nor marked."""
+    attributes = label.get("/P", {}).get("/P", {}).get("/A", {})
+    return bool(attributes.get("/ListNumbering", "") == "/None")

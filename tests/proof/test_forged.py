@@ -1,0 +1,320 @@
+"""What a forger changes without touching a word: each is found, in Word and in PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from msgspec.structs import replace
+
+from generator.document import (
+    Block,
+    CrossReference,
+    Document,
+    Figure,
+    Heading,
+    Link,
+    Meta,
+    Note,
+    NoteMark,
+    Paragraph,
+    Text,
+)
+from generator.proof.mismatch import Mismatch
+from generator.proof.verify import Verdict, verify_bytes
+from tests.manifest.test_particulars import jpeg
+from tests.proof.editing import attachment_part, edited, saved, with_manifest, with_part, written
+from tests.samples import image
+
+FORMS = pytest.mark.parametrize("form", ["docx", "pdf"])
+
+META = Meta(
+    authors=("Åse Lind", "Jon Berg"), identifier="PB-1", doi="10.1234/ferry", licence="CC BY 4.0",
+    licence_address="https://creativecommons.org/licenses/by/4.0/", publisher="Policy Desk",
+    subject="What was said of the ferry", keywords=("ferries", "bridges"), version="1.0",
+)  # fmt: skip
+
+
+def says(words: str) -> tuple[Text]:
+    return (Text(words),)
+
+
+def paragraph(*inlines: object, anchor: str = "") -> Paragraph:
+    return Paragraph(inlines, "body", anchor or None)
+
+
+BLOCKS: tuple[Block, ...] = (
+    Heading(1, says("The ferry"), "title"),
+    Heading(2, says("What was heard"), "heard"),
+    paragraph(Text("The "), Link(says("yearbook"), "https://example.org/2024"), Text(" says it.")),
+    paragraph(Text("So it is."), NoteMark(1, "mark-1"), Text(" And so.")),
+    paragraph(Text("The count is in "), CrossReference("Figure 1", "fig"), Text(".")),
+    Figure(image(6, 4), "image/png", 6, 4, "A strait", says("The narrows"), "Figure 1", "fig"),
+    Heading(3, says("Sources"), "sources"),
+    paragraph(Text("The first paragraph of the source."), anchor="src-1"),
+    paragraph(Text("The second paragraph of the source."), anchor="src-2"),
+)
+NOTE = Note(1, (Paragraph((Text("Lind, "), Link(says("¶1"), "#src-1")), "note"),), "note-1")
+BASE = Document("The ferry", "en-GB", META, BLOCKS, (NOTE,))
+
+
+def with_block(place: int, block: Block) -> Document:
+    return replace(BASE, blocks=(*BLOCKS[:place], block, *BLOCKS[place + 1 :]))
+
+
+def with_meta(**changed: object) -> Document:
+    return replace(BASE, meta=replace(META, **changed))
+
+
+def with_note_to(anchor: str) -> Document:
+    link = Link(says("¶1"), f"#{anchor}")
+    return replace(
+        BASE, notes=(replace(NOTE, blocks=(Paragraph((Text("Lind, "), link), "note"),)),)
+    )
+
+
+def only(form: str, shown: Document, theme) -> Mismatch:
+    (found,) = verified(form, shown, theme).differences
+    return found
+
+
+def verified(form: str, shown: Document, theme) -> Verdict:
+    return verify_bytes(written(form, shown, BASE, theme), form)
+
+
+@FORMS
+def test_nothing_differs_in_a_file_that_nobody_altered(form, theme):
+    verdict = verified(form, BASE, theme)
+
+    assert (verdict.differences, verdict.strange) == ((), ())
+
+
+@FORMS
+def test_an_address_that_a_link_leads_to_instead_is_found(form, theme):
+    shown = with_block(
+        2,
+        paragraph(
+            Text("The "), Link(says("yearbook"), "https://evil.example/2024"), Text(" says it.")
+        ),
+    )
+
+    found = only(form, shown, theme)
+
+    assert (found.kind, found.before, found.after) == (
+        *("link", "https://example.org/2024", "https://evil.example/2024"),
+    )
+    assert found.place == "“What was heard”, paragraph 1"
+    assert found.said.startswith("“yearbook” leads to https://evil.example/2024 instead of")
+
+
+@FORMS
+def test_a_link_that_is_gone_is_found(form, theme):
+    shown = with_block(2, paragraph(Text("The yearbook says it.")))
+
+    assert only(form, shown, theme).said == "“yearbook” no longer leads to https://example.org/2024"
+
+
+@FORMS
+def test_a_link_that_was_put_on_words_is_found(form, theme):
+    shown = with_block(
+        7,
+        paragraph(
+            Text("The first "), Link(says("paragraph"), "https://evil.example"),
+            Text(" of the source."), anchor="src-1",
+        ),
+    )  # fmt: skip
+
+    found = only(form, shown, theme)
+
+    assert (found.kind, found.before) == ("link", "")
+    assert found.said == "“paragraph” leads to https://evil.example, where no link was"
+
+
+@FORMS
+def test_a_note_that_leads_to_another_paragraph_of_the_source_is_found(form, theme):
+    found = only(form, with_note_to("src-2"), theme)
+
+    assert (found.kind, found.place) == ("link", "note 1")
+    assert found.said == "“¶1” leads to “Sources”, paragraph 2 instead of “Sources”, paragraph 1"
+
+
+@FORMS
+def test_a_reference_that_leads_elsewhere_is_found(form, theme):
+    leading = paragraph(Text("The count is in "), Link(says("Figure 1"), "#heard"), Text("."))
+
+    found = only(form, with_block(4, leading), theme)
+
+    assert found.said.startswith("“Figure 1” leads to the heading “What was heard” instead of")
+
+
+@FORMS
+def test_an_image_that_was_swapped_is_found(form, theme):
+    figure = replace(BLOCKS[5], image=image(8, 4))
+
+    found = only(form, with_block(5, figure), theme)
+
+    assert (found.kind, found.place, found.said) == ("image", "Figure 1", "it shows another image")
+
+
+@FORMS
+def test_a_jpeg_that_was_swapped_is_found(form, theme):
+    was = replace(BLOCKS[5], image=jpeg("RGB"), media_type="image/jpeg")
+    carried = with_block(5, was)
+    shown = with_block(5, replace(was, image=jpeg("L")))
+
+    assert verify_bytes(written(form, carried, carried, theme), form).is_consistent
+    (found,) = verify_bytes(written(form, shown, carried, theme), form).differences
+    assert found.said == "it shows another image"
+
+
+@FORMS
+def test_another_alternative_text_is_found(form, theme):
+    found = only(form, with_block(5, replace(BLOCKS[5], alternative="A wall")), theme)
+
+    assert (found.kind, found.before, found.after) == ("image", "A strait", "A wall")
+
+
+@FORMS
+def test_a_heading_of_another_level_is_found(form, theme):
+    found = verified(form, with_block(6, Heading(2, says("Sources"), "sources")), theme).differences
+
+    assert {one.kind for one in found} == {"heading"}
+    assert found[0].place == "the heading “Sources”"
+    assert found[0].said == "it is a heading of level 2 now, not 3"
+
+
+@FORMS
+def test_a_heading_that_is_none_any_more_is_found(form, theme):
+    found = verified(
+        form, with_block(6, Paragraph(says("Sources"), "body", "sources")), theme
+    ).differences
+
+    assert found[0].said == "it is no heading any more"
+    assert {one.kind for one in found} == {"heading"}
+
+
+@FORMS
+def test_words_that_were_made_a_heading_are_found(form, theme):
+    shown = with_block(7, Heading(3, says("The first paragraph of the source."), "src-1"))
+
+    found = verified(form, shown, theme).differences
+
+    assert found[0].said == "it is a heading now"
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("shown", "place"),
+    [
+        (replace(BASE, title="The bridge"), "the title"),
+        (with_meta(authors=("Åse Lind", "Someone Else")), "the authors"),
+        (with_meta(authors=()), "the authors"),
+        (with_meta(subject="What was not said"), "the subject"),
+        (with_meta(keywords=("tunnels",)), "the keywords"),
+        (with_meta(doi="10.1234/other"), "the DOI"),
+        (with_meta(licence="All rights reserved"), "the licence"),
+        (with_meta(licence_address="https://evil.example"), "the address of the licence"),
+    ],
+)
+def test_a_property_that_was_altered_is_found(form, shown, place, theme):
+    found = verified(form, shown, theme).differences
+
+    assert {one.kind for one in found} == {"property"}
+    assert f"{place}, in the properties" in {one.place for one in found}
+
+
+def test_a_day_of_issue_and_a_language_in_the_properties_are_compared(theme):
+    data = written("docx", BASE, BASE, theme)
+    core = "docProps/core.xml"
+    day = edited(
+        data, core, ">1970-01-01T00:00:00Z</dcterms:created", ">2030-01-01</dcterms:created"
+    )
+    tongue = edited(data, core, "<dc:language>en-GB", "<dc:language>nb-NO")
+
+    places = [verify_bytes(one, "x").differences[0].place for one in (day, tongue)]
+
+    assert places == ["the day of issue, in the properties", "the language, in the properties"]
+
+
+# --- files that travel along --------------------------------------------------------------
+
+
+def test_a_file_that_travelled_along_and_is_gone_is_told(word_file):
+    part = attachment_part(word_file, "military.md")
+    data = with_part(word_file, part, lambda _: '<other xmlns="urn:other"/>')
+
+    messages = [found.message for found in verify_bytes(data, "x").findings]
+
+    assert messages == [
+        "its manifest has been altered: military.md, which travelled with it, is gone"
+    ]
+
+
+def test_a_file_that_travels_along_in_anothers_place_is_told(word_file):
+    def listed(held: dict) -> None:
+        held["attachments"].append({"name": "data.csv", "media_type": "text/csv", "digest": "0"})
+
+    data = with_manifest(word_file, listed, sealed=True)
+
+    (found,) = verify_bytes(data, "x").findings
+    assert "data.csv, which travelled with it, is gone" in found.message
+
+
+# --- only a PDF has these -----------------------------------------------------------------
+
+
+def renamed_bookmark(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.First.Title = "What was not heard"
+
+
+def misled_bookmark(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.First.Dest = pikepdf.String("src-2")
+
+
+def lost_bookmark(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Outlines.First.First
+
+
+def misled_mark(pdf: pikepdf.Pdf) -> None:
+    for annotation in pdf.pages[0].Annots:
+        if str(annotation.get("/Dest", "")) == "note-1":
+            annotation.Dest = pikepdf.String("src-2")
+
+
+def moved_destination(pdf: pikepdf.Pdf) -> None:
+    named = pikepdf.NameTree(pdf.Root.Names.Dests)
+    named["src-1"] = named["src-2"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (renamed_bookmark, "it reads “What was not heard”"),
+        (misled_bookmark, "it leads elsewhere"),
+        (lost_bookmark, "the bookmark “What was heard” is gone"),
+        (misled_mark, "the mark of note 1 leads elsewhere"),
+        (
+            moved_destination,
+            "“¶1” leads to “Sources”, paragraph 2 instead of “Sources”, paragraph 1",
+        ),
+    ],
+)
+def test_what_leads_elsewhere_in_a_pdf_is_found(
+    change: Callable[[pikepdf.Pdf], None], said: str, theme
+):
+    pdf = pikepdf.open(io.BytesIO(written("pdf", BASE, BASE, theme)))
+    change(pdf)
+
+    found = verify_bytes(saved(pdf), "x").differences
+
+    assert said in [one.said for one in found]
+
+
+def test_what_a_program_saves_again_is_no_forgery(theme):
+    pdf = pikepdf.open(io.BytesIO(written("pdf", BASE, BASE, theme)))
+
+    verdict = verify_bytes(saved(pdf), "x")
+
+    assert (verdict.differences, verdict.saved_again) == ((), True)
