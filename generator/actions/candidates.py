@@ -9,6 +9,7 @@ from generator.checks.citing import CitablePlace, places_to_cite
 from generator.diagnostics import Diagnostic, Severity, Span, codes
 from generator.document import Remark
 from generator.language.sentences import sentences
+from generator.merging.told import shortened
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
 from generator.seeds.seed import Seed
@@ -53,12 +54,8 @@ def _every_seed(library: Library) -> Iterator[Seed]:
 
 
 def _proposal(finding: Diagnostic, found: list[CitablePlace]) -> Remark:
-    places = " ".join(f"{place.citation} for “{_opening_words(place.text)}”." for place in found)
+    places = " ".join(f"{place.citation} for “{shortened(place.text, 90)}”." for place in found)
     return Remark(f"To cite, paste one of these: {places}", Severity.NOTE, span=finding.span)
-
-
-def _opening_words(words: str, most: int = 90) -> str:
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
 # --- the sentence that a finding is about ------------------------------------------------

@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from generator.actions.answer import AskedPlace, answer
 from generator.diagnostics import BriefError, Diagnostic, GivenAnswer
-from generator.document import Remark
+from generator.document import CHECKS, Remark
 from generator.incoming.file import IncomingComment
 from generator.workspace.workspace import Workspace
-from generator.writers.docx.comments import CHECKS
 
 
 class CommentAnswer(Struct, frozen=True):
@@ -90,7 +89,7 @@ def keep_answers(
         try:
             settled += answer(workspace, place, finding.code, one.said)
         except BriefError as error:
-            refused += (_refused(finding, one, each) for each in error.diagnostics)
+            refused += (_why_refused(finding, one, each) for each in error.diagnostics)
     return tuple(settled), tuple(refused)
 
 
@@ -105,6 +104,6 @@ def _named_in(workspace: Workspace, path: Path, finding: Diagnostic) -> str:
     return str(path) if own else str(workspace.root / finding.span.file)
 
 
-def _refused(finding: Diagnostic, one: CommentAnswer, why: Diagnostic) -> Remark:
+def _why_refused(finding: Diagnostic, one: CommentAnswer, why: Diagnostic) -> Remark:
     text = f"{one.said.by} has answered “{one.said.reason}”, but {why.message}"
     return Remark(text, finding.severity, span=finding.span)

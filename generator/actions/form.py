@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from generator.actions.init import new_brief
+from generator.briefs.head_values import HEAD_VALUES
 from generator.diagnostics import Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.pipeline.composing import compose
@@ -59,3 +61,12 @@ def form_of(library: Library, path: Path) -> bytes:
     carried = attachments_of(composed.document, reading, composed.inputs)
     document = replace(composed.document, meta=replace(composed.document.meta, draft=""))
     return WRITERS["docx"].load()(Manuscript(document, composed.theme, carried))
+
+
+def head_labels(library: Library, language: str) -> Mapping[str, str]:
+    """The keys of the values at the head of a form, by the words that stand before each."""
+    template = library.template(FORM)
+    if template is None:
+        return {}
+    labels = library.labels(template, language)
+    return {labels.plain(f"head_{key}"): key for key in HEAD_VALUES}

@@ -218,14 +218,14 @@ _HOLE = "<!-- TODO: to be written -->"
 
 # --- for a form, which shows no comments ------------------------------------------------
 
-_BY_WHOM = "[TODO: who]{.to}: TODO: what, [TODO: by when]{.by}."
+_BY_WHOM = "[TODO who]{.to}: TODO what, [TODO by when]{.by}."
 _EXAMPLES = {
-    "glance": "- **TODO** TODO: what this figure counts.",
-    "judgements": "1. [TODO: what the source argues.]{.reported}\n"
-    "2. TODO: what you hold likely, and by when.\n"
-    "   [Low confidence: TODO: what this rests on.]{.confidence}",
+    "glance": "- **TODO** TODO what this figure counts.",
+    "judgements": "1. [TODO what the source argues.]{.reported}\n"
+    "2. TODO what you hold likely, and by when.\n"
+    "   [Low confidence: TODO what this rests on.]{.confidence}",
     "decision": _BY_WHOM,
-    "recommendations": f"1. {_BY_WHOM}",
+    "recommendations": f"1. {_BY_WHOM} [This brief's.]{{.origin}}",
 }
 _TOLD = re.compile(
     r"^(?P<fence>::: \{\.(?P<part>\w+)\}\n)?<!-- (?P<said>TODO: .*?)\s*-->",

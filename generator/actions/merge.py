@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.actions.archives import archive_of
 from generator.actions.arguments import StrPath, library_of, path_of
 from generator.actions.check import check
+from generator.actions.form import FORM, head_labels
+from generator.actions.typed_citations import with_typed_citations
 from generator.archive.catalogue import held
 from generator.config.files import BRIEF, read_of_workspace
 from generator.config.text import utf8_text
@@ -21,6 +24,7 @@ from generator.document import Document
 from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
 from generator.incoming.word import read_incoming_word
+from generator.merging.head import typed_head
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.told import Told, WordPlace, word_place
@@ -47,16 +51,25 @@ class ToldOfFile(Struct, frozen=True):
     told: Told
 
 
+class EditedFile(Struct, frozen=True):
+    """A file that was merged: what stands in it, and the template that it was made by, if known."""
+
+    name: str
+    content: IncomingFile
+    template: str | None
+
+
 class Merging(Struct, frozen=True):
     """What edited files make of a brief.
 
     `change` is that of its Markdown, None if nothing changes, `told` what a person has to look at,
-    in the order of the files, and `findings` what the check says of what was stored.
+    in the order of the `files`, and `findings` what the check says of what was stored.
     """
 
     path: Path
     change: FileChange | None
     told: tuple[ToldOfFile, ...]
+    files: tuple[EditedFile, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -89,17 +102,24 @@ def merge(
     before = FileData(read_of_workspace(brief, BRIEF))
     text = _text_of(before, library.workspace.shown(brief))
     told: list[ToldOfFile] = []
+    edited: list[EditedFile] = []
     for one in handed:
-        merged = _Base.of(library, brief, one, onto=onto).merged(
-            text, one.content, comments=comments
-        )
+        base = _Base.of(library, brief, one, onto=onto)
+        merged = base.merged(text, one.content, comments=comments)
         text = merged.markdown
         told += _told_places(one, merged.told)
+        edited.append(EditedFile(one.name, one.content, base.template))
     change = _change(library.workspace, brief, before, text)
+    found = Merging(brief, change, tuple(told), tuple(edited))
     if not write or change is None:
-        return Merging(brief, change, tuple(told))
+        return found
     change_all([change])
-    return Merging(brief, change, tuple(told), check(brief, workspace=library.workspace))
+    return replace(found, findings=check(brief, workspace=library.workspace))
+
+
+def brief_of(workspace: Workspace, file: Path) -> Path:
+    """The brief that an edited file was made from. Raises BriefError if there is none here."""
+    return _brief_of(Library(workspace), [_Handed.read(file, reject=False)], None)
 
 
 def _text_of(data: bytes, file: str) -> str:
@@ -228,7 +248,13 @@ class _Base(Struct, frozen=True):
             hint = "see that its template and its sources are in this workspace"
             raise refusal(codes.NO_BASE, message, Span.at(shown), hint=hint)
         base = merge_base(document, self.markdown, shown, self.carried)
-        return merge_edits(base, ours, file, self.composed, comments=comments)
+        is_form = self.carried is None or self.template == FORM
+        labels = head_labels(self.library, document.language) if is_form else {}
+        filled = typed_head(file, self.markdown, shown, labels)
+        merged = merge_edits(base, ours, filled.rest, self.composed, comments=comments)
+        text, told = filled.taken_over(merged.markdown, shown)
+        text = with_typed_citations(self.library, self.path, text, before=ours)
+        return MergedBrief(text, (*told, *merged.told))
 
 
 def _published_markdown(library: Library, one: _Handed) -> str | None:

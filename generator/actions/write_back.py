@@ -23,11 +23,12 @@ Saying = Callable[[Composed], Iterable[Remark]]
 
 
 class WrittenBack(Struct, frozen=True):
-    """A brief in its files, not yet stored. A draft if anything is to be corrected or said."""
+    """A brief in its files, not yet stored. A draft if anything is to be corrected or `said`."""
 
     renditions: tuple[Rendition, ...]
     findings: tuple[Diagnostic, ...]
-    is_draft: bool
+    said: tuple[Remark, ...] = ()
+    is_draft: bool = True
 
 
 def written_back(
@@ -40,8 +41,8 @@ def written_back(
 ) -> WrittenBack:
     """The brief in its files, with what is found and `said` as comments; finished if it is clean.
 
-    A missing citation comes with those that may be meant. Raises BriefError as `read` does, or if
-    the template has a fault.
+    A missing citation comes with those that may be meant. `template` replaces the brief's own.
+    Raises BriefError as `read` does, or if the template has a fault.
     """
     remarks: list[Remark] = []
 
@@ -53,13 +54,13 @@ def written_back(
     wanted = Wanted(formats=formats, template=template, draft=True)
     drafted = make(library, path, wanted, Stopwatch(), everything)
     if remarks or any(map(_holds_up, drafted.findings)):
-        return WrittenBack(drafted.renditions, drafted.findings, is_draft=True)
+        return WrittenBack(drafted.renditions, drafted.findings, tuple(remarks))
     try:
         finished = make(library, path, replace(wanted, draft=False), Stopwatch())
     except BriefError as error:  # what a draft leaves unsaid
-        return WrittenBack(drafted.renditions, error.diagnostics, is_draft=True)
+        return WrittenBack(drafted.renditions, error.diagnostics)
     if any(map(_holds_up, finished.findings)):  # what is still to be written is a note in a draft
-        return WrittenBack(drafted.renditions, finished.findings, is_draft=True)
+        return WrittenBack(drafted.renditions, finished.findings)
     return WrittenBack(finished.renditions, finished.findings, is_draft=False)
 
 

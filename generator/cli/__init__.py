@@ -30,6 +30,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "verify": ("verify", _NEEDS_ARGUMENTS),
     "diff": ("diff", _NEEDS_ARGUMENTS),
     "merge": ("merge", _NEEDS_ARGUMENTS),
+    "desk": ("desk", _NEEDS_ARGUMENTS),
     "seed": ("seed", {}),
     "archive": ("archive", {}),
 }

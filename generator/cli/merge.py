@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
-from generator.cli.findings import show, show_first, summary
+from generator.cli.findings import near, show, show_first, summary
 from generator.cli.terminal import bold, colored_diff
 from generator.cli.word_diff import indented
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def merge_command(
         list[Path], typer.Argument(metavar="FILE...", help="Word files that people have edited.")
     ],
     write: Annotated[
-        bool, typer.Option("--write", help="Store the Markdown that is shown, and check it.")
+        bool,
+        typer.Option(
+            "--write", help="Store the Markdown, check it, and write a Word file that goes back."
+        ),
     ] = False,
     reject: Annotated[
         bool, typer.Option("--reject", help="Take recorded changes as refused, not as accepted.")
@@ -51,6 +54,10 @@ def merge_command(
     file is compared with the Markdown that it was made from. If the brief has changed since, both
     changes are joined; where they meet, the brief stays as it is and both are shown.
 
+    With --write, a new Word file beside the edited one has as comments what the check finds, what
+    was not taken over, and what people remark. An answer “ok: reason” to such a comment settles a
+    warning when the file comes back.
+
     Exit status: 0 every edit was taken over, 1 something was not, or people remark on something, 2
     could not run. With --write, an error that the check finds is 1, too.
 
@@ -70,26 +77,51 @@ def merge_command(
         found = merge(
             *files, onto=onto, reject=reject, comments=comments, write=write, workspace=workspace
         )
+        back = _written_back(files[0], found, workspace) if write else None
     except BriefError as error:
         show(error.diagnostics, root)
         raise typer.Exit(2) from None
+    findings = back.findings if back else ()
     if form == "json":
-        typer.echo(json.dumps(_merging_row(found), ensure_ascii=False, indent=2))
+        row = _merging_row(found, findings)
+        row["back"] = back.path.as_posix() if back else None
+        typer.echo(json.dumps(row, ensure_ascii=False, indent=2))
     else:
-        _show_merging(found, workspace, write=write)
-    failing = any(finding.is_error for finding in found.findings)
+        _show_merging(found, write=write)
+        if back:
+            show_first(findings, workspace.root, found.path.stem, err=False)
+            typer.echo(summary(1, findings))
+            typer.echo(back.line)
+    failing = any(finding.is_error for finding in findings)
     raise typer.Exit(0 if found.is_whole and not failing else 1)
 
 
-def _show_merging(found: Merging, workspace: Workspace, *, write: bool) -> None:
+class _GoesBack(Struct, frozen=True):
+    """A Word file for those who have edited a brief, and what is found in it."""
+
+    path: Path
+    findings: tuple[Diagnostic, ...]
+    line: str
+
+
+def _written_back(handed: Path, found: Merging, workspace: Workspace) -> _GoesBack:
+    from generator.actions.hand_in import handed_back, store_beside
+
+    made = handed_back(workspace, found)
+    path = store_beside(handed, made.back)
+    open_ones = tuple(each for each in made.back.findings if each.answer is None)
+    comments = len(open_ones) + len(made.back.said)
+    state = f"a draft with {counted(comments, 'comment')}" if made.back.is_draft else "clean"
+    settled = f", {counted(len(made.settled), 'finding')} answered" if made.settled else ""
+    return _GoesBack(path, open_ones, f"{near(path)}: {state}{settled}")
+
+
+def _show_merging(found: Merging, *, write: bool) -> None:
     if found.change:
         typer.echo(colored_diff(found.change.diff, sys.stdout) + "\n")
     for line in _told_lines(found.told):
         typer.echo(line)
     typer.echo(_merge_outcome(found, write=write))
-    if found.findings:
-        show_first(found.findings, workspace.root, found.path.stem, err=False)
-        typer.echo(summary(1, found.findings))
 
 
 def _told_lines(told: tuple[ToldOfFile, ...]) -> Iterator[str]:
@@ -130,7 +162,7 @@ def _counted_kind(number: int, noun: str) -> str:
     return f"{counted(number, first)} {rest}".rstrip()
 
 
-def _merging_row(found: Merging) -> dict[str, Any]:
+def _merging_row(found: Merging, findings: tuple[Diagnostic, ...]) -> dict[str, Any]:
     return {
         "brief": found.change.file if found.change else found.path.as_posix(),
         "diff": found.change.diff if found.change else "",
@@ -146,5 +178,5 @@ def _merging_row(found: Merging) -> dict[str, Any]:
             }
             for one in found.told
         ],
-        "findings": [to_builtins(finding) for finding in found.findings],
+        "findings": [to_builtins(finding) for finding in findings],
     }

@@ -1,6 +1,8 @@
 """The tree in the middle: rooms before it decide what is said, rooms after it how it looks."""
 
 from generator.document.tree import (
+    CHECKS,
+    MERGES,
     Aside,
     Attachment,
     Block,
@@ -45,6 +47,8 @@ from generator.document.tree import (
 )
 
 __all__ = [
+    "CHECKS",
+    "MERGES",
     "Aside",
     "Attachment",
     "Block",

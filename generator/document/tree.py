@@ -137,8 +137,12 @@ class LineBreak(TreeNode, frozen=True):
     pass
 
 
+CHECKS, MERGES = "brief check", "brief merge"
+"""Who says in a draft what is found, and what of an edited file was not taken over: no person."""
+
+
 class Remark(TreeNode, frozen=True):
-    """What is said of this place in a draft: by the checks, or by an `author`. It is no words.
+    """What is said of this place in a draft, by its `author`. It is no words.
 
     A comment in Word, a note in the margin of a PDF. `replies` are what others say to it, each
     with its author.
@@ -146,15 +150,19 @@ class Remark(TreeNode, frozen=True):
 
     text: str
     severity: Severity
-    author: str = ""
+    author: str = CHECKS
     replies: tuple[tuple[str, str], ...] = ()
 
     @property
+    def is_a_persons(self) -> bool:
+        return self.author not in (CHECKS, MERGES)
+
+    @property
     def in_full(self) -> str:
-        """Who says it, what, and what others say to it, in one line."""
-        said = ((self.author, self.text), *self.replies)
-        named = (f"{author}: {text}" if author else text for author, text in said)
-        return " – ".join(named).replace("\n", " ")
+        """Who says it, if a person does, what, and what others say to it, in one line."""
+        first = f"{self.author}: {self.text}" if self.is_a_persons else self.text
+        named = (f"{author}: {text}" for author, text in self.replies)
+        return " – ".join((first, *named)).replace("\n", " ")
 
 
 Inline = (

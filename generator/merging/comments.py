@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document import CHECKS, MERGES
 from generator.incoming.file import IncomingComment, IncomingFile
 from generator.merging.told import Told, shortened
 
-OUR_OWN = "brief check"
-"""Who remarks on a draft: what the check has found is no edit of a reader."""
+OUR_OWN = (CHECKS, MERGES)
+"""Who remarks on a draft and is no reader."""
 
 
 def readers_comments(file: IncomingFile) -> Iterator[IncomingComment]:
     """The comments that people made and have not settled."""
-    return (one for one in file.comments if one.author != OUR_OWN and not one.is_done)
+    return (one for one in file.comments if one.author not in OUR_OWN and not one.is_done)
 
 
 def told_comments(file: IncomingFile) -> Iterator[Told]:

@@ -42,14 +42,18 @@ class DroppedFile(Struct, frozen=True):
 
 
 class DeskMemory(Struct):
-    """What a desk knows of its folder: SHA-256 of what was taken in, and of what it wrote."""
+    """What a desk knows of its folder: SHA-256 of what was taken in, and of what it wrote.
+
+    `unwritten` are files that could not be written yet, since somebody holds the old ones open.
+    """
 
     taken: set[str] = field(default_factory=set)
     written: dict[str, str] = field(default_factory=dict)  # by the name of each file
+    unwritten: dict[str, bytes] = field(default_factory=dict)
 
-    def knows(self, file: DroppedFile) -> bool:
+    def knows(self, name: str, digest: str) -> bool:
         """Whether a file is nothing new: taken in before, or written by the desk and untouched."""
-        return file.digest in self.taken or self.written.get(file.path.name) == file.digest
+        return digest in self.taken or self.written.get(name) == digest
 
 
 def sha256_of(data: bytes) -> str:
@@ -75,9 +79,12 @@ def remember(folder: Path, memory: DeskMemory) -> None:
 
 
 def look_at(folder: Path, suffixes: Iterable[str]) -> Stamps:
-    """The stamps of the files in a folder that may be taken in. Raises OSError without a folder."""
+    """The stamps of the files in a folder that may be taken in; none while it is out of reach."""
     wanted = frozenset(suffixes)
-    found = (path for path in folder.iterdir() if path.suffix.lower() in wanted)
+    try:
+        found = [path for path in folder.iterdir() if path.suffix.lower() in wanted]
+    except OSError:
+        return {}
     return stamps_of(path for path in found if not path.name.startswith((".", "~$")))
 
 
@@ -92,7 +99,7 @@ def dropped_files(before: Stamps, now: Stamps, memory: DeskMemory) -> Iterator[D
             continue
         with suppress(OSError):
             file = _read(path)
-            if not memory.knows(file):
+            if not memory.knows(path.name, file.digest):
                 yield file
 
 
@@ -135,6 +142,23 @@ def clear_taken(file: DroppedFile) -> None:
 
 
 def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> None:
-    """Write files of the desk's own into the shared folder, all or none. Raises OSError."""
-    store_all((folder / name, data) for name, data in files.items())
-    memory.written |= {name: sha256_of(data) for name, data in files.items()}
+    """Write files of the desk's own into the shared folder, as soon as nobody holds them open.
+
+    None replaces what somebody has saved there and nobody has taken in yet.
+    """
+    memory.unwritten |= files
+    for name, data in tuple(memory.unwritten.items()):
+        with suppress(OSError):
+            if is_held_open(folder / name):
+                continue
+            if _is_new(folder / name, memory):
+                del memory.unwritten[name]  # what is made of that comes in its place
+                continue
+            store_all([(folder / name, data)])
+            memory.written[name] = sha256_of(data)
+            del memory.unwritten[name]
+
+
+def _is_new(path: Path, memory: DeskMemory) -> bool:
+    """Whether a file is there that no desk has seen. Raises OSError if it cannot be read."""
+    return path.exists() and not memory.knows(path.name, sha256_of(path.read_bytes()))

@@ -12,9 +12,6 @@ from generator.writers.docx.character_styles import COMMENT_MARK_STYLE, COMMENT_
 from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, mark, run
 from generator.writers.docx.parts import Parts
 
-CHECKS = "brief check"
-"""Who says what the checks find."""
-
 _MARK = RunFormat(style=COMMENT_MARK_STYLE)
 _SEVERITY = RunFormat(bold=True, language="en")
 _ENGLISH = RunFormat(language="en")  # as all findings are
@@ -43,8 +40,7 @@ class Comments(Struct):
 
     def on(self, content: str, remark: Remark) -> str:
         """Runs with a comment on them, and the replies to it."""
-        author = remark.author or CHECKS
-        numbers = [self._write(author, _remark_runs(remark))]
+        numbers = [self._write(remark.author, _remark_runs(remark))]
         for by, text in remark.replies:
             numbers.append(self._write(by, run(text, PLAIN)))
             self._answers[numbers[-1]] = numbers[0]
@@ -90,6 +86,6 @@ def _paragraph_id(number: int) -> str:
 
 
 def _remark_runs(remark: Remark) -> str:
-    if remark.author:
+    if remark.is_a_persons:
         return run(remark.text, PLAIN)
     return run(remark.severity.value, _SEVERITY) + run(f" {remark.text}", _ENGLISH)

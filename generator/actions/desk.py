@@ -1,0 +1,157 @@
+"""`brief desk`: a shared folder in which people who install nothing hand in Word files.
+
+What is handed in comes back checked, as a Word file with comments and a PDF. It never publishes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.actions.comment_answers import answers_said
+from generator.actions.desk_report import DeskReport, refused_report
+from generator.actions.form import FORM
+from generator.actions.hand_in import handed_back
+from generator.actions.merge import Merging, brief_of, merge
+from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.incoming.file import IncomingFile
+from generator.incoming.word import read_incoming_word
+from generator.proof.needs import handed_budget
+from generator.workspace.changing import change_all
+from generator.workspace.dropping import (
+    DeskMemory,
+    DroppedFile,
+    clear_taken,
+    dropped_files,
+    keep_taken,
+    look_at,
+    memory_of,
+    put_back,
+    remember,
+    sha256_of,
+)
+from generator.workspace.watching import PAUSE
+from generator.workspace.workspace import Workspace
+
+_SUFFIXES = (".docx",)
+_FORMATS = ("docx", "pdf")
+_STATUS = "status.txt"
+
+
+def desk(
+    workspace: Workspace,
+    folder: Path,
+    *,
+    once: bool = False,
+    wait: Callable[[], None] = lambda: time.sleep(PAUSE),
+) -> Iterator[str]:
+    """Take in what lies in a folder and what is put there, until it is stopped; say what was done.
+
+    `once` ends when all that lies there is taken in. A file that cannot be taken in stays where it
+    is, with a report beside it, and holds up no other. Nothing is ever published.
+    """
+    memory, before = memory_of(folder), look_at(folder, _SUFFIXES)
+    while True:
+        wait()
+        now = look_at(folder, _SUFFIXES)
+        yield from _taken_in(workspace, tuple(dropped_files(before, now, memory)), memory)
+        put_back(folder, {}, memory)
+        if once:
+            return
+        before = now
+
+
+def _taken_in(
+    workspace: Workspace, files: tuple[DroppedFile, ...], memory: DeskMemory
+) -> Iterator[str]:
+    """Take in files, those of one brief together, whatever is wrong with one of them."""
+    of_briefs: dict[Path, list[DroppedFile]] = defaultdict(list)
+    for file in files:
+        try:
+            of_briefs[_brief_of(workspace, file)].append(file)
+        except Exception as error:  # one file must not end the desk for all others
+            yield _not_taken([file], error, memory)
+    for batch in of_briefs.values():
+        try:
+            yield from _merged_in(workspace, batch, memory)
+        except Exception as error:
+            yield _not_taken(batch, error, memory)
+
+
+def _brief_of(workspace: Workspace, file: DroppedFile) -> Path:
+    """The brief that a file belongs to; the file is kept. Raises BriefError."""
+    if file.fault:
+        raise refusal(codes.UNREADABLE_BRIEF, file.fault, Span.at(file.path.name))
+    return brief_of(workspace, keep_taken(file))
+
+
+def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -> str:
+    """Say of files why they cannot be taken in, beside them, and once."""
+    reasons = [f"`brief` itself failed ({type(error).__name__}: {error})"]
+    if isinstance(error, BriefError):
+        reasons = [f"{one.message} ({one.hint})" if one.hint else one.message
+                   for one in error.diagnostics]  # fmt: skip
+    for file in files:
+        memory.taken.add(file.digest)
+        report = refused_report(file.path.name, reasons)
+        name = f"{file.path.stem}.{_STATUS}"
+        put_back(file.path.parent, {name: report.encode()}, memory)
+        remember(file.path.parent, memory)
+    names = ", ".join(file.path.name for file in files)
+    return f"{names}: not taken in: {reasons[0]}"
+
+
+def _merged_in(workspace: Workspace, files: list[DroppedFile], memory: DeskMemory) -> Iterator[str]:
+    """Merge files into their brief, and put what comes of them in their place."""
+    folder = files[0].path.parent
+    merging = merge(*map(keep_taken, files), workspace=workspace)
+    memory.taken |= {file.digest for file in files}
+    names = tuple(file.path.name for file in files)
+    if _is_blank_form(merging):
+        remember(folder, memory)
+        yield f"{names[0]}: a form that nobody has written in yet"
+        return
+    if merging.change:
+        change_all([merging.change])
+    slug = merging.path.stem
+    unread = _untouched_file(folder / f"{slug}.docx", names, memory)
+    handed = handed_back(workspace, merging, formats=_FORMATS, unread=unread)
+    made = {f"{slug}{Path(one.file_name).suffix}": one.data for one in handed.back.renditions}
+    report = DeskReport(
+        slug=slug,
+        file=workspace.shown(merging.path),
+        source=merging.path.read_text(encoding="utf-8-sig"),
+        handed=names,
+        written=tuple(made),
+        findings=handed.back.findings,
+        said=handed.back.said,
+        answered=handed.settled,
+    )
+    put_back(folder, made | {f"{slug}.{_STATUS}": report.text.encode()}, memory)
+    for file in files:
+        if file.path.name not in made:
+            clear_taken(file)
+    remember(folder, memory)
+    yield f"{', '.join(names)}: {slug}: {report.in_one_line}"
+
+
+def _is_blank_form(merging: Merging) -> bool:
+    """Whether all that was handed in is a form as it was made: it waits for whoever fills it in."""
+    if merging.change or merging.told:
+        return False
+    return all(
+        file.template == FORM and not any(answers_said(file.content.comments))
+        for file in merging.files
+    )
+
+
+def _untouched_file(path: Path, handed: tuple[str, ...], memory: DeskMemory) -> IncomingFile | None:
+    """The Word file that went back before, if it lies there as the desk wrote it."""
+    if path.name in handed or path.name not in memory.written or not path.exists():
+        return None
+    data = path.read_bytes()
+    if memory.written[path.name] != sha256_of(data):
+        return None
+    return read_incoming_word(data, handed_budget(path.name))

@@ -1,0 +1,128 @@
+"""Word files that people hand in → their brief, and the files that go back to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.actions.comment_answers import answers_said, is_answer, keep_answers
+from generator.actions.form import FORM
+from generator.actions.merge import Merging
+from generator.actions.write_back import WrittenBack, written_back
+from generator.diagnostics import Diagnostic, Severity, codes
+from generator.document import CHECKS, MERGES, Remark
+from generator.incoming.file import IncomingComment, IncomingFile
+from generator.merging.told import Told
+from generator.merging.whereabouts import Whereabouts, whereabouts
+from generator.pipeline.composing import Composed
+from generator.pipeline.library import Library
+from generator.pipeline.reading import read
+from generator.workspace.changing import FileChange, change_all
+from generator.workspace.workspace import Workspace
+
+
+class HandedBack(Struct, frozen=True):
+    """What goes back to those who have edited a brief, and which findings they have answered."""
+
+    back: WrittenBack
+    settled: tuple[Diagnostic, ...]
+
+
+def handed_back(
+    workspace: Workspace,
+    merging: Merging,
+    *,
+    formats: tuple[str, ...] = ("docx",),
+    unread: IncomingFile | None = None,
+) -> HandedBack:
+    """The files of a brief that edited files have been merged into, and the answers in these kept.
+
+    What could not be taken over and what people remark are comments at their places, also those of
+    a file that went back before and that nobody has taken up: `unread`. A form that is not filled
+    yet comes back as one. Raises BriefError as `written_back` does.
+    """
+    path = merging.path
+    given = [one for file in merging.files for one in answers_said(file.content.comments)]
+    found = read(Library(workspace), path, draft=True).found if given else ()
+    settled, refused = keep_answers(workspace, path, found, given)
+
+    def said(composed: Composed) -> Iterator[Remark]:
+        yield from refused
+        for file in merging.files:
+            told = [one.told for one in merging.told if one.file == file.name]
+            yield from _remarks(file.content, told, composed)
+        if unread:
+            yield from _unread_remarks(unread, merging, composed)
+
+    library = Library(workspace)
+    back = written_back(library, path, said, formats=formats)
+    unwritten = any(each.code == codes.HALF_DONE for each in back.findings)
+    if unwritten and all(file.template == FORM for file in merging.files):
+        (form,) = written_back(library, path, said, template=FORM).renditions
+        others = (one for one in back.renditions if one.media_type != form.media_type)
+        back = replace(back, renditions=(form, *others))
+    return HandedBack(back, settled)
+
+
+def store_beside(handed: Path, back: WrittenBack) -> Path:
+    """Store a Word file that goes back, beside the one that was handed in; return its path.
+
+    It never replaces a file. Raises BriefError if it cannot be stored.
+    """
+    stem = re.sub(r"\.merged(-\d+)?$", "", handed.stem)
+    names = (f"{stem}.merged{f'-{n}' if n > 1 else ''}.docx" for n in count(1))
+    place = next(path for path in map(handed.with_name, names) if not path.exists())
+    (data,) = (one.data for one in back.renditions if one.file_name.endswith(".docx"))
+    change_all([FileChange(place.as_posix(), place, None, data)])
+    return place
+
+
+def _remarks(file: IncomingFile, told: list[Told], composed: Composed) -> Iterator[Remark]:
+    """What is to be said of an edited file: what was not taken over, and what people remark."""
+    now = whereabouts(file, composed.document)
+    for one in told:
+        if one.kind != "comment":
+            severity = Severity.WARNING if one.is_open else Severity.NOTE
+            words = f"{one.message} ({one.hint})" if one.hint else one.message
+            yield Remark(words, severity, MERGES, span=now.end_of(one.paragraph))
+    for comment in open_comments(file):
+        yield _as_remark(comment, file, now)
+
+
+def _unread_remarks(file: IncomingFile, merging: Merging, composed: Composed) -> Iterator[Remark]:
+    """What a file says that nobody has taken up, but what stands in those that were merged."""
+    now = whereabouts(file, composed.document)
+    seen = {
+        (comment.author, comment.text) for one in merging.files for comment in one.content.comments
+    }
+    for comment in file.comments:
+        if comment.author != CHECKS and (comment.author, comment.text) not in seen:
+            yield _as_remark(comment, file, now)
+
+
+def _as_remark(comment: IncomingComment, file: IncomingFile, now: Whereabouts) -> Remark:
+    place = now.end_of(_mark_of(comment.note, file)) if comment.note else now.of(comment)
+    severity, text = Severity.NOTE, comment.text
+    word, _, rest = text.partition(" ")
+    if comment.author == MERGES and word in set(Severity):
+        severity, text = Severity(word), rest
+    return Remark(text, severity, comment.author, comment.replies, span=place)
+
+
+def open_comments(file: IncomingFile) -> Iterator[IncomingComment]:
+    """What people remark and nobody has resolved. An answer to a finding is none of it."""
+    for comment in file.comments:
+        is_ours = comment.author in (CHECKS, MERGES)
+        if not is_ours and not comment.is_done and not is_answer(comment.text):
+            yield comment
+
+
+def _mark_of(note: str, file: IncomingFile) -> int:
+    """The paragraph that has the mark of a note; -1 if none has."""
+    places = enumerate(file.paragraphs)
+    return next((at for at, one in places if any(m.note == note for m in one.marks)), -1)
