@@ -90,7 +90,7 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _OF_GROUND = word_set(
     "Choice drawing anchor simplePos positionH positionV posOffset extent wrapNone docPr extLst "
     "ext decorative cNvGraphicFramePr graphic graphicData wsp cNvSpPr spPr xfrm off prstGeom avLst "
-    "solidFill srgbClr ln noFill bodyPr"
+    "solidFill srgbClr schemeClr ln noFill bodyPr"
 )
 _BY_HAND = word_set(
     "color sz szCs position rFonts caps smallCaps strike dstrike effect outline shadow emboss "

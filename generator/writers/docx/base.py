@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.document import Document
 from generator.language.decimals import decimal_mark
 from generator.theme.theme import FontFamily, NoteStyle, Theme
-from generator.writers.docx.markup import NAMESPACES, color, escaped, language_tag, twips
+from generator.writers.docx.color_scheme import ColorScheme
+from generator.writers.docx.markup import NAMESPACES, color, escaped, ink, language_tag, twips
 
 
 def settings(document: Document, theme: Theme) -> str:
@@ -58,7 +59,7 @@ def separators(look: NoteStyle, left: float) -> str:
 
     They begin `left` points from the margin.
     """
-    letters = f'<w:rPr><w:color w:val="{color(look.rule.color)}"/></w:rPr>'
+    letters = f"<w:rPr>{ink(look.rule.color)}</w:rPr>"
     inset = f'<w:ind w:left="{twips(left)}"/>' if left else ""
     return "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
@@ -71,7 +72,7 @@ def separators(look: NoteStyle, left: float) -> str:
 # --- document theme ----------------------------------------------------------------------
 
 
-def document_theme(theme: Theme) -> str:
+def document_theme(theme: Theme, scheme: ColorScheme) -> str:
     """The theme part (ISO 29500-1, 20.1.6.9): the fonts and colours that Word's menus offer."""
     name = escaped(theme.name)
     body = theme.fonts[theme.style("body").font]
@@ -79,22 +80,16 @@ def document_theme(theme: Theme) -> str:
     display = theme.fonts.get("display", text)
     return (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-        f' name="{name}"><a:themeElements><a:clrScheme name="{name}">{_colors(theme)}'
+        f' name="{name}"><a:themeElements><a:clrScheme name="{name}">{_colors(theme, scheme)}'
         f'</a:clrScheme><a:fontScheme name="{name}">{_theme_font("major", display)}'
         f'{_theme_font("minor", text)}</a:fontScheme><a:fmtScheme name="{name}">{_FORMATS}'
         "</a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
-def _colors(theme: Theme) -> str:
-    ink, heading = theme.style("body").color, theme.style("heading1").color
+def _colors(theme: Theme, scheme: ColorScheme) -> str:
     link = theme.style("link").color
-    palette = list(dict.fromkeys([heading, *theme.colors.values()]))
-    palette = (palette * 6)[:6]
-    fills = [box.fill for box in theme.boxes.values() if box.fill]
-    colors = {"dk1": ink, "lt1": "#ffffff", "dk2": heading, "lt2": [*fills, "#ffffff"][0]}
-    colors |= {f"accent{place}": value for place, value in enumerate(palette, 1)}
-    colors |= {"hlink": link, "folHlink": link}
+    colors = {**scheme.places, "hlink": link, "folHlink": link}
     return "".join(
         f'<a:{place}><a:srgbClr val="{color(value)}"/></a:{place}>'
         for place, value in colors.items()

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from generator.document.markings import Marking
 from generator.theme.theme import Style, Theme
-from generator.writers.docx.markup import color, escaped, half_points, shading, twips
+from generator.writers.docx.markup import FIXED, escaped, half_points, ink, shading, twips
 from generator.writers.docx.role_styles import WordStyle
 
 LINK_STYLE = "Hyperlink"
@@ -41,8 +41,11 @@ def switched(name: str, value: bool, inherited: bool) -> str:
     return f"<w:{name}/>" if value else f'<w:{name} w:val="0"/>'
 
 
-def run_properties(look: Style, other: Style, theme: Theme) -> str:
-    """The `w:rPr` of a style, in the order of ISO 29500-1, 17.3.2.28."""
+def run_properties(look: Style, other: Style, theme: Theme, place: str = "") -> str:
+    """The `w:rPr` of a style, in the order of ISO 29500-1, 17.3.2.28.
+
+    `place` ties its colours to the document theme.
+    """
     size = half_points(look.size)
     children = [
         font_names(theme, look.font) if look.font != other.font else "",
@@ -50,11 +53,11 @@ def run_properties(look: Style, other: Style, theme: Theme) -> str:
         switched("i", look.italic, other.italic) + switched("iCs", look.italic, other.italic),
         switched("caps", look.caps == "all", other.caps == "all"),
         switched("smallCaps", look.caps == "small", other.caps == "small"),
-        f'<w:color w:val="{color(look.color)}"/>' if look.color != other.color else "",
+        ink(look.color, place) if look.color != other.color else "",
         f'<w:spacing w:val="{twips(look.tracking)}"/>' if look.tracking != other.tracking else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if look.size != other.size else "",
         _underline(look.underline) if look.underline != other.underline else "",
-        shading(look.ground) if look.ground and look.ground != other.ground else "",
+        shading(look.ground, place) if look.ground and look.ground != other.ground else "",
     ]
     found = "".join(children)
     return f"<w:rPr>{found}</w:rPr>" if found else ""
@@ -85,8 +88,9 @@ def character_styles(theme: Theme) -> str:
     letters = run_properties(raised, theme.style("body"), theme)
     letters = letters.removesuffix("</w:rPr>") or "<w:rPr>"
     look = theme.style("link")
-    plain = f'<w:color w:val="{color(look.color)}"/>'
-    link = f"<w:rPr>{plain}{_underline(True) if look.underline else ''}</w:rPr>"
+    plain = ink(look.color, "hyperlink")
+    line = _underline(True) if look.underline else ""
+    followed = ink(look.color, "followedHyperlink")
     # At the foot of the page the number stands on the line, nearly as large as the note.
     number = replace(note_mark, size=theme.style("note").size * _NOTE_NUMBER)
     return (
@@ -94,8 +98,9 @@ def character_styles(theme: Theme) -> str:
                          run_properties(number, theme.style("body"), theme))
         + _character_style(NOTE_MARK_STYLE, "footnote reference",
                          f'{letters}<w:vertAlign w:val="superscript"/></w:rPr>')
-        + _character_style(LINK_STYLE, "Hyperlink", link)
-        + _character_style("FollowedHyperlink", "FollowedHyperlink", link)
+        + _character_style(LINK_STYLE, "Hyperlink", f"<w:rPr>{plain}{line}</w:rPr>")
+        + _character_style("FollowedHyperlink", "FollowedHyperlink",
+                         f"<w:rPr>{followed}{line}</w:rPr>")
         + _character_style(PLAIN_LINK_STYLE, "Plain Link", f"<w:rPr>{plain}</w:rPr>", ours=True)
         + _character_style(TERM_STYLE, "Term", "", ours=True)
     )  # fmt: skip
@@ -128,7 +133,7 @@ def marking_style(marking: Marking, theme: Theme) -> str:
     header = theme.style("header")
     look = Style(font=header.font, size=marking.look.size, bold=True)
     look = replace(look, color=marking.look.color, ground=marking.look.ground)
-    letters = run_properties(look, _NOTHING, theme)
+    letters = run_properties(look, _NOTHING, theme, FIXED)  # its scheme says its colours
     return _character_style(MARKING_STYLE, "Marking", letters, ours=True)
 
 

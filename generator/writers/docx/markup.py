@@ -49,9 +49,19 @@ def color(value: str) -> str:
     return value.removeprefix("#").upper()
 
 
-def shading(ground: str) -> str:
-    """The `w:shd` of what stands on a ground."""
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(ground)}"/>'
+FIXED = "none"  # a place in the document theme: it keeps its colour whatever that has
+
+
+def shading(ground: str, place: str = "") -> str:
+    """The `w:shd` of what stands on a ground; `place` ties it to the document theme."""
+    tied = f' w:themeFill="{place}"' if place else ""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(ground)}"{tied}/>'
+
+
+def ink(value: str, place: str = "") -> str:
+    """The `w:color` of words; `place` ties it to the document theme."""
+    tied = f' w:themeColor="{place}"' if place else ""
+    return f'<w:color w:val="{color(value)}"{tied}/>'
 
 
 # --- words -------------------------------------------------------------------------------

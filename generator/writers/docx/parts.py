@@ -6,6 +6,7 @@ neither footnotes nor a package without the time of day in it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -147,6 +148,12 @@ class Parts:
             part = Part(PackURI(name), media_type, data, self._package)
             self._images[media_type, data] = part
         return source.relate(part, RELATIONSHIP_TYPE.IMAGE)
+
+    def change(self, changed: Callable[[str], str]) -> None:
+        """Change the markup of the stories, the styles and the lists."""
+        for part in self._package.iter_parts():
+            if isinstance(part, TextPart) and part.partname.baseURI == "/word":
+                part.xml = changed(part.xml)
 
     def saved(self) -> bytes:
         """The file, its members in a fixed order, the directory of types first."""

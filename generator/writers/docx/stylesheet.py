@@ -23,6 +23,7 @@ from generator.writers.docx.markup import (
     eighths,
     escaped,
     half_points,
+    ink,
     language_tag,
     shading,
     twips,
@@ -112,7 +113,7 @@ def _paragraph_style(
         return (
             f'<w:style w:type="paragraph" w:default="1" w:styleId="{style.id}">'
             f'<w:name w:val="{style.name}"/><w:qFormat/>'
-            f'<w:rPr><w:color w:val="{color(style.look.color)}"/></w:rPr></w:style>'
+            f"<w:rPr>{ink(style.look.color)}</w:rPr></w:style>"
         )
     custom = ' w:customStyle="1"' if style.ours else ""
     linked = f'<w:link w:val="{escaped(words.id)}"/>' if words else ""

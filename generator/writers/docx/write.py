@@ -14,6 +14,7 @@ from generator.writers.docx.attachments import attach
 from generator.writers.docx.band import masthead_ground
 from generator.writers.docx.blocks import document_flow
 from generator.writers.docx.character_styles import plain_letters
+from generator.writers.docx.color_scheme import color_scheme
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.fonts import add_font_table
@@ -100,5 +101,7 @@ def _add_looks(file: DocxFile) -> None:
     parts.add("styles", sheet)
     parts.add("numbering", file.numbering.xml(theme, left, partial(plain_letters, theme)))
     parts.add("settings", base.settings(document, theme))
-    parts.add("theme", base.document_theme(theme))
+    scheme = color_scheme(theme)
+    parts.add("theme", base.document_theme(theme, scheme))
     add_font_table(theme, parts)
+    parts.change(scheme.tied)

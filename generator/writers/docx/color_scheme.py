@@ -1,0 +1,90 @@
+"""The colours of Word's document theme: which of ours stand in it, and what is tied to them.
+
+The markup says each colour as a value. When a part is whole, each value that stands in the document
+theme is tied to its place there: if an office chooses other colours, the file changes with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from generator.document.colors import contrast
+from generator.theme.theme import Rule, Theme
+from generator.writers.docx.markup import color
+
+# The places of the colour scheme (ISO 29500-1, 20.1.6.2), and their names in markup (17.18.97).
+_PLACES = {
+    "dk1": "text1",
+    "lt1": "background1",
+    "dk2": "text2",
+    "lt2": "background2",
+    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
+}
+_WHITE = "#ffffff"
+_DARK = 3.0  # contrast to white, with which a chart or a shape is seen
+
+
+class ColorScheme(Struct, frozen=True):
+    """The colours of a document theme by their places, and in markup the `names` of these."""
+
+    places: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def tied(self, xml: str) -> str:
+        """A part with its colours tied to the document theme, as far as that has them."""
+        return _COLORS.sub(self._tied, xml)
+
+    def _tied(self, found: re.Match[str]) -> str:
+        name = self.names.get(found["value"])
+        if name is None:
+            return found[0]
+        if found["drawn"]:
+            return f'<a:schemeClr val="{_SHORT.get(name, name)}"'
+        kind = "Fill" if found["ground"] else "Color"
+        return f'{found[0]} w:theme{kind}="{name}"'
+
+
+# A colour of words or of a line, of a ground, of a shape; but for one that a part ties by itself.
+_COLORS = re.compile(
+    r"(?:<w:color w:val| w:(?:color|(?P<ground>fill))|(?P<drawn><a:srgbClr val))"
+    r'="(?P<value>[0-9A-F]{6})"(?! w:theme)'
+)
+_SHORT = {"text1": "tx1", "background1": "bg1", "text2": "tx2", "background2": "bg2"}  # 20.1.10.54
+
+
+def color_scheme(theme: Theme) -> ColorScheme:
+    """The colours that a theme offers in Word: ink, paper, headings, a ground, what is used most.
+
+    The accents begin with those that are seen on white: charts and shapes of Word's take them.
+    """
+    uses = Counter(_used(theme))
+    ink, heading = theme.style("body").color, theme.style("heading2").color
+    grounds = Counter(box.fill for box in theme.boxes.values() if box.fill)
+    first = [ink, _WHITE, heading, max(grounds, key=grounds.__getitem__, default=_WHITE)]
+    rest = [one for one in dict.fromkeys(theme.colors.values()) if one not in first]
+    used = sorted(rest, key=uses.__getitem__, reverse=True)[:6]
+    accents = sorted(used, key=lambda one: (contrast(one, _WHITE) < _DARK, rest.index(one)))
+    accents = [*accents, *[heading] * 6][:6]
+    places = dict(zip(_PLACES, [*first, *accents], strict=True))
+    names: dict[str, str] = {}
+    for place, value in places.items():
+        names.setdefault(color(value), _PLACES[place])
+    return ColorScheme(places, names)
+
+
+def _used(theme: Theme) -> Iterator[str]:
+    """Every colour of words, grounds and lines, as often as the theme has it."""
+    rules: list[Rule] = [theme.tables.head, theme.tables.under_header, theme.tables.between]
+    found: list[str | None] = [theme.tables.header_fill, theme.tables.banding]
+    for style in theme.styles.values():
+        found += (style.color, style.ground)
+        rules += (style.above, style.below)
+    for box in theme.boxes.values():
+        found.append(box.fill)
+        rules += (box.above, box.below, box.side)
+    yield from filter(None, found)
+    yield from (rule.color for rule in (*rules, theme.notes.rule) if rule.weight)
