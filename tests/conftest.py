@@ -43,7 +43,15 @@ _QUICK_CASES = 2
 
 @pytest.hookimpl(tryfirst=True)  # before the marks decide what is left out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of a test with many cases, the quick part runs the first few; a whole run has them all."""
+    """Leave out what needs a browser, unless it is asked for; mark what is slow.
+
+    Of a test with many cases, the quick part runs the first few; a whole run has them all.
+    """
+    if "program" not in (items[0].config.option.markexpr if items else ""):
+        needy = [item for item in items if item.get_closest_marker("program")]
+        items[:] = [item for item in items if not item.get_closest_marker("program")]
+        if needy:
+            needy[0].config.hook.pytest_deselected(items=needy)
     seen: Counter[str] = Counter()
     for item in items:
         test, bracket, _ = item.nodeid.partition("[")

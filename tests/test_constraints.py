@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
@@ -43,3 +44,13 @@ def test_the_test_command_of_the_readme_takes_them():
     command = readme.partition("<!-- test -->\n```sh\n")[2].partition("\n")[0]
 
     assert " -c .ci/constraints.txt " in command
+
+
+def test_the_packages_of_npm_name_a_version_and_a_digest_and_no_place_to_take_them_from():
+    lock = json.loads((REPOSITORY / ".ci/package-lock.json").read_text(encoding="utf-8"))
+    asked = json.loads((REPOSITORY / ".ci/package.json").read_text(encoding="utf-8"))
+    taken = {name: each for name, each in lock["packages"].items() if name}
+
+    assert {f"node_modules/{name}" for name in asked["dependencies"]} == taken.keys()
+    assert all(each["integrity"].startswith("sha512-") for each in taken.values())
+    assert not [each for each in taken.values() if "resolved" in each]

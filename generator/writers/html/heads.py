@@ -24,11 +24,9 @@ def head_line(document: Document, theme: Theme) -> str:
 def foot_line(document: Document, theme: Theme) -> str:
     """What the theme puts at the foot of the first page, and the marking once more."""
     line = _head_places(theme.first_footer, "footer", document, theme)
-    marking = marking_line(document)
-    foot = element("footer", line, attribute("class", "foot"), BESIDE) if line else ""
-    if not marking:
-        return foot
-    return foot + element("div", marking, ' class="last"', BESIDE)
+    said = element("div", line, ' class="foot"') if line else ""
+    said += marking_line(document)
+    return element("footer", said, BESIDE) if said else ""
 
 
 def marking_line(document: Document) -> str:
