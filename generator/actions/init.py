@@ -218,7 +218,7 @@ _HOLE = "<!-- TODO: to be written -->"
 
 # --- for a form, which shows no comments ------------------------------------------------
 
-_BY_WHOM = "[TODO who]{.to}: TODO what, [TODO by when]{.by}."
+_BY_WHOM = "TODO what: [TODO who]{.to}, [TODO by when]{.by}."
 _EXAMPLES = {
     "glance": "- **TODO** TODO what this figure counts.",
     "judgements": "1. [TODO what the source argues.]{.reported}\n"

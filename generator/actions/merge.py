@@ -27,6 +27,7 @@ from generator.incoming.word import read_incoming_word
 from generator.merging.head import typed_head
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
+from generator.merging.new_points import ChipWords, new_points
 from generator.merging.told import Told, WordPlace, word_place
 from generator.pipeline.composing import compose, template_of
 from generator.pipeline.library import Library
@@ -251,10 +252,24 @@ class _Base(Struct, frozen=True):
         is_form = self.carried is None or self.template == FORM
         labels = head_labels(self.library, document.language) if is_form else {}
         filled = typed_head(file, self.markdown, shown, labels)
-        merged = merge_edits(base, ours, filled.rest, self.composed, comments=comments)
-        text, told = filled.taken_over(merged.markdown, shown)
+        added = new_points(filled.rest, self._chips(document.language))
+
+        def composed(text: str) -> Document | None:
+            return self.composed(added.shaped(text))
+
+        merged = merge_edits(base, ours, added.file, composed, comments=comments)
+        text, told = filled.taken_over(added.shaped(merged.markdown), shown)
         text = with_typed_citations(self.library, self.path, text, before=ours)
         return MergedBrief(text, (*told, *merged.told))
+
+    def _chips(self, language: str) -> ChipWords:
+        """What the template of the file prints before key points."""
+        name = self.template or self.library.workspace.settings.template
+        template = self.library.template(name)
+        if template is None:
+            return ChipWords("", "")
+        labels = self.library.labels(template, language)
+        return ChipWords(labels.plain("reported"), labels.plain("judgement"))
 
 
 def _published_markdown(library: Library, one: _Handed) -> str | None:

@@ -18,6 +18,9 @@ def with_typed_citations(library: Library, path: Path, text: str, *, before: str
     What stood in the text `before` stays as it is. A source that is cited so is listed among those
     of the brief. Raises BriefError if the text cannot be read as a brief.
     """
+    known = frozenset(before.split("\n"))
+    if not any(_BRACKET.search(line) for line in text.split("\n") if line not in known):
+        return text
     reading = read(library, path, draft=True, text=text)
     brief = reading.evidence.brief
     typed = [
@@ -34,7 +37,18 @@ def with_typed_citations(library: Library, path: Path, text: str, *, before: str
     keys = dict.fromkeys(
         [*brief.front.seeds, *(key for key in cited if key in library.seed_keys())]
     )
-    text = mended(text, typed)
+    text = _plainer(mended(text, typed), text)
     if len(keys) == len(brief.front.seeds):
         return text
     return with_head_values(text, {"seeds": "; ".join(keys)}, brief.file)[0]
+
+
+_BRACKET = re.compile(r"\[(?![@^])[^\[\]]*\](?![({])")  # one that cites nothing yet
+_NEEDLESS = re.compile(r"(?<!^)(?<!\\)\\(?=[.,;?])")  # none of these means anything inside a line
+
+
+def _plainer(text: str, before: str) -> str:
+    """The text without what kept the words around a typed citation from being read as markup."""
+    known = frozenset(before.split("\n"))
+    lines = (line if line in known else _NEEDLESS.sub("", line) for line in text.split("\n"))
+    return "\n".join(lines)
