@@ -15,7 +15,7 @@ from generator.cli.terminal import bold
 from generator.diagnostics import BriefError
 
 if TYPE_CHECKING:
-    from generator.proof.diff import CitationChange, Difference, JudgementChange
+    from generator.proof.diff import CitationChange, Difference, JudgementChange, PassageMove
 
 _NAME = "A brief, a finished file, or a version such as military@v1."
 
@@ -27,7 +27,7 @@ def diff_command(
         str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
     ] = "text",
 ) -> None:
-    """Compare two versions of a brief: front matter, judgements, citations and words.
+    """Compare two versions of a brief: front matter, judgements, citations, moves and words.
 
     Exit status: 0 nothing differs, 1 something does, 2 could not run.
 
@@ -74,6 +74,10 @@ def _difference_lines(found: Difference) -> Iterator[str]:
         yield from ("", bold("Citations"))
         for citation in found.citations:
             yield from indented([_citation_change(citation)], "  ")
+    if found.moves:
+        yield from ("", bold("Moved"))
+        for move in found.moves:
+            yield from indented([_passage_move(move)], "  ")
     if found.words:
         yield from ("", bold("Words"))
     for words in found.words:
@@ -87,6 +91,18 @@ def _judgement(change: JudgementChange) -> str:
         return f"key point {change.point} {said}: {change.text}"
     before, after = change.before or "none", change.after or "none"
     return f"key point {change.point}: {change.what} {before} → {after}"
+
+
+def _passage_move(move: PassageMove) -> str:
+    words = move.words.split()
+    shown = " ".join(words[:_SHOWN]) + " …" * (len(words) > _SHOWN)
+    others = {1: "", 2: " and the one behind it"}.get(
+        move.count, f" and the {move.count - 1} behind it"
+    )
+    return f"“{shown}”{others}  from {move.before} to {move.after}"
+
+
+_SHOWN = 8  # words of what has moved
 
 
 def _citation_change(change: CitationChange) -> str:

@@ -9,19 +9,21 @@ from msgspec import Struct
 from generator.manifest.passages import Passage, words_of
 from generator.proof.found import StoryPlace
 from generator.proof.places import Expected
+from generator.proof.recounted import Recount
 
 
 class Counterparts(Struct, frozen=True):
     """What a manifest expects beside what is found: passages, and which stand for which.
 
     `at` has the place in `found` of each passage of the file, `of` for each expected passage the
-    places in `found` that its words may stand in.
+    places in `found` that its words may stand in. `recount` are the numbers that were counted anew.
     """
 
     should: Expected
     found: Sequence[Passage]
     at: Mapping[StoryPlace, int]
     of: Sequence[range]
+    recount: Recount
 
     def named(self, place: int) -> str:
         """The place in a person's words of the passage that stands here in `found`."""

@@ -13,6 +13,7 @@ from generator.manifest.passages import Passage
 from generator.proof.changes import compare_words, pair_marks
 from generator.proof.contents import BriefContents
 from generator.proof.places import NamedPlace
+from generator.proof.recounted import recount_of
 
 
 class FrontChange(Struct, frozen=True):
@@ -51,6 +52,18 @@ class WordChange(Struct, frozen=True):
     rest: str
 
 
+class PassageMove(Struct, frozen=True):
+    """Passages that stand elsewhere, word for word: where the first stood, and where it stands.
+
+    `words` are those of the first, `count` how many passages moved together.
+    """
+
+    before: str
+    after: str
+    words: str
+    count: int
+
+
 class Difference(Struct, frozen=True):
     """All that differs between two briefs."""
 
@@ -59,20 +72,24 @@ class Difference(Struct, frozen=True):
     front: tuple[FrontChange, ...]
     judgements: tuple[JudgementChange, ...]
     citations: tuple[CitationChange, ...]
+    moves: tuple[PassageMove, ...]
     words: tuple[WordChange, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.front or self.judgements or self.citations or self.words)
+        told = self.front or self.judgements or self.citations or self.moves or self.words
+        return bool(told)
 
 
 def difference(first: BriefContents, second: BriefContents) -> Difference:
+    moves, words = _word_changes(first, second)
     return Difference(
         first.name,
         second.name,
         tuple(_front(first, second)),
         tuple(_judgement_changes(first, second)),
         tuple(_citation_changes(first, second)),
-        tuple(_word_changes(first, second)),
+        moves,
+        words,
     )
 
 
@@ -89,13 +106,29 @@ _MADE = {"source-cited"}  # what is made of the citations, which are compared fo
 _NUMBERS_ALONE = re.compile(r"[\d\s,–¶]*")
 
 
-def _word_changes(first: BriefContents, second: BriefContents) -> Iterator[WordChange]:
-    """The words that authors write, without notes and tables that are made from citations."""
+def _word_changes(
+    first: BriefContents, second: BriefContents
+) -> tuple[tuple[PassageMove, ...], tuple[WordChange, ...]]:
+    """The words that authors write, without notes and tables that are made from citations.
+
+    A number that had to be counted anew, as that of a table behind a new one, is no change.
+    """
     a, places = _authors_passages(first)
-    b, _ = _authors_passages(second)
-    for change in compare_words(a, b).changes:
-        place = places[change.passage].named if places else ""
-        yield WordChange(place, change.before, change.after, change.lead, change.rest)
+    b, others = _authors_passages(second)
+    recount = recount_of(a, b, {}, first.manifest.particulars)
+    compared = compare_words(recount.rewritten(a), b)
+    moves = (
+        PassageMove(places[run.first].named, others[run.second].named, a[run.first].text, run.count)
+        for run in compared.moves
+    )
+    changes = (
+        WordChange(
+            places[change.passage].named if places else "",
+            change.before, change.after, change.lead, change.rest,
+        )
+        for change in compared.changes
+    )  # fmt: skip
+    return tuple(moves), tuple(changes)
 
 
 def _authors_passages(contents: BriefContents) -> tuple[list[Passage], list[NamedPlace]]:

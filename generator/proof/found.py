@@ -46,7 +46,8 @@ class FoundImage(Struct, frozen=True):
 class FoundParticulars(Struct, frozen=True):
     """What is read of a file for its `manifest.reading.Particulars`.
 
-    `places` has the passages that each name may lead to: several where a page has columns.
+    `places` has the passages that each target within the file, a `#` and a name, may lead to:
+    several where a page has columns.
     `levels` has those of its headings. `bookmarks` are None in a format that keeps none.
     `properties` are named as in `Metadata`, those alone that the format has room for; each has as
     many values as there are places in the file that state it.

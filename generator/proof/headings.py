@@ -12,7 +12,7 @@ from generator.manifest.reading import Particulars
 from generator.proof.counterparts import Counterparts
 from generator.proof.found import FoundBookmark, FoundParticulars
 from generator.proof.mismatch import Mismatch
-from generator.proof.pairing import paired
+from generator.proof.pairing import pairs_by_key
 
 _DEEPEST = 4  # levels that differ in a Word file; those below look alike
 
@@ -39,7 +39,7 @@ def heading_mismatches(
         if (place := both.at.get(at)) is not None and both.found[place].words
     ]
     same: list[tuple[_Listed, _Listed]] = []
-    for before, after in paired(expected, found, _heading_words, _heading_words):
+    for before, after in pairs_by_key(expected, found, _heading_words, _heading_words):
         if before and after:
             same.append((before, after))
         elif before and both.still_says(before.place, " ".join(before.words)):
@@ -108,7 +108,7 @@ def _bookmark_mismatches(
         replace(one, level=depth)
         for one, depth in zip(shown, depths(one.level for one in shown), strict=True)
     ]
-    for before, after in paired(expected, found, _heading_words, _bookmark_words):
+    for before, after in pairs_by_key(expected, found, _heading_words, _bookmark_words):
         if before is None and after is not None:
             said = f"the bookmark “{after.words}” was not here"
             yield Mismatch("heading", "the bookmarks", after=after.words, said=said)

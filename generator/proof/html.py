@@ -215,7 +215,7 @@ class _Page(Struct):
         if not passage.is_said:
             return
         for name in self._names:
-            self.places.setdefault(name, (self._at,))
+            self.places.setdefault(f"#{name}", (self._at,))
         self._names.clear()
         heading = next((name for name in reversed(names) if name in _HEADINGS), None)
         if heading:

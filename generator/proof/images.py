@@ -9,7 +9,7 @@ from generator.manifest.passages import words_of
 from generator.manifest.reading import Particulars
 from generator.proof.found import FoundImage, FoundParticulars
 from generator.proof.mismatch import Mismatch, letters_of
-from generator.proof.pairing import paired
+from generator.proof.pairing import pairs_by_key
 
 
 def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[Mismatch]:
@@ -19,7 +19,7 @@ def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[M
     def digest_of(image: FoundImage) -> tuple[str, ...]:
         return (image.digest or known.get(image.pixels, ""),)
 
-    for before, after in paired(carried.images, file.images, _expected_digest, digest_of):
+    for before, after in pairs_by_key(carried.images, file.images, _expected_digest, digest_of):
         if before is None:
             said = "an image that was not here"
             alternative = after.alternative if after else ""

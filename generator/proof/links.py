@@ -12,7 +12,7 @@ from generator.proof.counterparts import Counterparts
 from generator.proof.finished import as_number
 from generator.proof.found import FoundLink, FoundParticulars, StoryPlace
 from generator.proof.mismatch import Mismatch
-from generator.proof.pairing import paired
+from generator.proof.pairing import pairs_by_key
 
 
 def link_mismatches(
@@ -24,18 +24,14 @@ def link_mismatches(
         key=lambda link: both.at[link.at],
     )
     goals = _Goals(carried, file, both)
-    for before, after in paired(carried.links, found, _expected_key, _found_key):
+    for before, after in pairs_by_key(carried.links, found, goals.key, _found_key):
         if before is None and after is not None:
-            yield goals.added(after)
+            yield from goals.added(after)
         elif before is not None and after is None:
             yield from goals.gone(before)
         elif before is not None and after is not None and not goals.agree(before, after):
             yield goals.altered(before, after)
     yield from _misled(file, both)
-
-
-def _expected_key(leading: LeadingWords) -> tuple[str, ...]:
-    return (leading.link.words,)
 
 
 def _found_key(link: FoundLink) -> tuple[str, ...]:
@@ -60,6 +56,12 @@ class _Goals(Struct, frozen=True):
             self.noted.setdefault(place.note, []).append(index)
             for _, number in passage.marks:
                 self.marked.setdefault(number, []).append(index)
+
+    def key(self, leading: LeadingWords) -> tuple[str, ...]:
+        """The words that a link has in the file, if it is as it was."""
+        words = leading.link.words
+        inner = leading.link.target.startswith("#")
+        return (self.both.recount.renamed(words, leading.at) if inner else words,)
 
     def agree(self, before: LeadingWords, after: FoundLink) -> bool:
         """Whether a link leads where it led, with the fields in it, if it leads anywhere."""
@@ -87,11 +89,13 @@ class _Goals(Struct, frozen=True):
         places = self.file.places.get(target, ())
         return [self.both.at[place] for place in places if place in self.both.at]
 
-    def added(self, link: FoundLink) -> Mismatch:
-        place = self.both.named(self.both.at[link.at])
-        goal = self._told_found(link.target)
-        said = f"“{link.words}” leads to {goal}, where no link was"
-        return Mismatch("link", place, after=link.target, said=said)
+    def added(self, link: FoundLink) -> Iterator[Mismatch]:
+        """A link on a passage to itself, by which a page names it, leads nobody away."""
+        place = self.both.at[link.at]
+        if place not in self._reached(link.target):
+            goal = self._told_found(link.target)
+            said = f"“{link.words}” leads to {goal}, where no link was"
+            yield Mismatch("link", self.both.named(place), after=link.target, said=said)
 
     def gone(self, leading: LeadingWords) -> Iterator[Mismatch]:
         """A link is told to be gone only where its words still stand."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-MismatchKind = Literal["words", "mark", "stray", "link", "heading", "image", "property"]
+MismatchKind = Literal["words", "moved", "mark", "stray", "link", "heading", "image", "property"]
 
 
 class Bearing(Struct, frozen=True):
@@ -26,7 +26,7 @@ class AlteredQuotation(Struct, frozen=True):
 
 
 class Mismatch(Struct, frozen=True):
-    """Words that differ, a `mark` of a note, `stray` words of no passage, or a particular.
+    """Words that differ or have moved, a `mark` of a note, `stray` words, or a particular.
 
     `said` tells what has become of anything but words; `before` and `after` are then the values.
     """

@@ -11,7 +11,7 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 
 
-def paired(
+def pairs_by_key(
     first: Sequence[_A],
     second: Sequence[_B],
     key: Callable[[_A], tuple[str, ...]],

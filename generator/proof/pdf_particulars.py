@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from generator.proof.needs import TAGS
 
 if TYPE_CHECKING:
     import pikepdf
+
+SECTION_NUMBER = re.compile("^[0-9.]+\u2002")
+"""What stands before the words of a heading that is numbered."""
 
 Point = tuple[tuple[int, int], float, float]
 """A page's object and a place on it, in points from its lower left corner."""
@@ -108,7 +112,8 @@ def bookmarks_of(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[FoundBookmark]:
         if entry is None:
             continue
         budget.spend(TAGS)
-        yield FoundBookmark(str(entry.get("/Title", "")), level, link_goal(entry))
+        title = SECTION_NUMBER.sub("", str(entry.get("/Title", "")))
+        yield FoundBookmark(title, level, link_goal(entry))
         waiting += [(entry.get("/Next"), level), (entry.get("/First"), level + 1)]
 
 

@@ -15,7 +15,7 @@ from generator.proof.beside import Beside
 from generator.proof.finished import as_number
 from generator.proof.found import FoundImage, FoundLink, StoryPlace
 from generator.proof.needs import TAGS
-from generator.proof.pdf_particulars import Point, found_image, link_goal
+from generator.proof.pdf_particulars import SECTION_NUMBER, Point, found_image, link_goal
 from generator.proof.pdf_text import Marked, Spoken
 
 _INLINE = {"/Span", "/Reference", "/Link", "/Annot", "/Em", "/Strong", "/Quote", "/Code"}
@@ -24,7 +24,6 @@ _ENUMERATED = re.compile(r"(?:([a-z])\1{0,3}|[ivxlcdm]+)\.?", re.IGNORECASE)
 _ENTRIES = frozenset({"/Type", "/S", "/P", "/K", "/Pg", "/ID", "/A", "/Lang"})
 _SPOKEN_INSTEAD = frozenset({"/Alt", "/ActualText", "/E", "/T"})
 _HEADING = re.compile("/H[1-6]")
-_SECTION_NUMBER = re.compile("^[0-9.]+\u2002")  # as the writer sets it before a heading's words
 
 
 class ReadTags(Struct):
@@ -88,7 +87,7 @@ class ReadTags(Struct):
         if kind == "/Lbl" and not _is_term(element) and self._is_label():
             self._drop_label()
         if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
-            self._pieces[0] = _SECTION_NUMBER.sub("", self._pieces[0])
+            self._pieces[0] = SECTION_NUMBER.sub("", self._pieces[0])
         if kind == "/Figure":
             self._figure(element, page)
         self._close(int(kind[2]) if _HEADING.fullmatch(kind) else 0)

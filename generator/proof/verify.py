@@ -15,18 +15,22 @@ from generator.manifest.passages import Passage, words_of
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import SINCE_3, Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
-from generator.proof.changes import Change, Compared, MovedMark, compare_words, counterparts
+from generator.proof.changes import Change, Compared, compare_aligned
 from generator.proof.counterparts import Counterparts
 from generator.proof.finished import Finished
 from generator.proof.found import StoryPlace
 from generator.proof.headings import heading_mismatches
 from generator.proof.images import image_mismatches
 from generator.proof.links import link_mismatches
+from generator.proof.marks import MovedMark
 from generator.proof.mismatch import AlteredQuotation, Bearing, Mismatch, letters_of
+from generator.proof.moves import MovedRun
 from generator.proof.needs import handed_budget
 from generator.proof.places import Expected, expected, notes_on
 from generator.proof.properties import property_mismatches
 from generator.proof.readers import read_finished
+from generator.proof.recounted import recount_of
+from generator.proof.stretches import aligned_passages, counterparts
 
 CarriedNotes = Mapping[int, CarriedNote]
 """The notes of a manifest by their numbers."""
@@ -98,16 +102,35 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
     """The differences between what a file says and what its manifest says."""
     should = expected(manifest)
     at, found = _found_passages(manifest, finished)
-    compared = compare_words(should.passages, found)
+    bodies = len(manifest.body), sum(story == 0 for story, _ in at)
+    numbers = compare_aligned(aligned_passages(should.passages, found, bodies)).numbers
+    recount = recount_of(should.passages, found, numbers, manifest.particulars)
+    should = replace(should, passages=recount.rewritten(should.passages))
+    aligned = aligned_passages(should.passages, found, bodies)
+    compared = compare_aligned(aligned)
+    both = Counterparts(should, found, at, counterparts(aligned), recount)
     notes = {note.number: note for note in reversed(manifest.notes)}
     words = [_words_mismatch(change, should, notes) for change in compared.changes]
+    moves = [
+        _moved_mismatch(run, both) for run in compared.moves if not should.places[run.first].note
+    ]
     marks = [_mark(moved, should, notes) for moved in _moved_marks(compared, should)]
     stray = [
         Mismatch("stray", f"page {page}, laid over the text", after=said)
         for page, said in finished.stray
     ]
-    particulars = _particular_mismatches(manifest, finished, Counterparts(should, found, at, ()))
-    return (*words, *marks, *stray, *particulars)
+    particulars = _particular_mismatches(manifest, finished, both)
+    return (*words, *moves, *marks, *stray, *particulars)
+
+
+def _moved_mismatch(run: MovedRun, both: Counterparts) -> Mismatch:
+    """Passages that stand elsewhere, word for word: told as one, by the first of them."""
+    others = run.count - 1
+    follow = f", with the {others} behind it" if others > 1 else ", with the one behind it"
+    behind = f"now follows {both.named(run.second - 1)}" if run.second else "now stands first"
+    said = f"it has moved{follow if others else ''}, and {behind}"
+    passage = both.should.passages[run.first]
+    return Mismatch("moved", both.should.places[run.first].named, passage.text, said=said)
 
 
 def _particular_mismatches(
@@ -117,7 +140,6 @@ def _particular_mismatches(
     carried, file = manifest.particulars, finished.particulars
     if carried is None:
         return
-    both = replace(both, of=counterparts(both.should.passages, both.found))
     yield from heading_mismatches(carried, file, both)
     yield from link_mismatches(carried, file, both)
     yield from image_mismatches(carried, file)

@@ -52,7 +52,7 @@ def test_libreoffice_saving_any_brief_leaves_its_content_unchanged(
 
     verdicts = [verify_bytes(file.read_bytes(), str(file)) for file in saved]
 
-    assert len(verdicts) == 24
+    assert len(verdicts) == len(word_files) >= 24
     assert [one.file for one in verdicts if not (one.is_consistent and one.saved_again)] == []
     record_property("counted", f"LibreOffice: {len(saved)} Word files saved again, none differs")
 
@@ -84,7 +84,7 @@ def test_qpdf_saving_any_brief_leaves_its_content_unchanged(everything, program,
         verdict = verify_bytes(again.read_bytes(), file.name)
 
         assert (verdict.is_consistent, verdict.saved_again) == (True, True), (file, way)
-    assert len(pdfs) == 24
+    assert len(pdfs) >= 24
 
 
 def test_a_word_changed_in_libreoffice_is_named_with_the_notes_it_bears_on(
