@@ -5,6 +5,7 @@ No test here opens, reads or writes the Markdown of the brief by hand.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,11 +76,23 @@ def filled(word: WordColleague) -> WordColleague:
     return word
 
 
-def begun(house, shared) -> None:
-    """A form that Ann has filled in, taken in by the desk."""
+@pytest.fixture(scope="module")
+def begun_once(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("begun")
+    (root / "house").mkdir()
+    (root / "shared").mkdir()
+    copy_workspace(root / "house")
+    house, shared = find_workspace(root / "house"), root / "shared"
     form(house, shared)
     (shared / "axis.docx").write_bytes(filled(opened(shared, "Ann Archer")).saved())
     served(house, shared)
+    return root
+
+
+@pytest.fixture
+def begun(begun_once, house, shared) -> None:
+    """A form that Ann has filled in, taken in by the desk."""
+    shutil.copytree(begun_once, house.root.parent, dirs_exist_ok=True)
 
 
 def test_a_form_waits_in_the_folder_until_somebody_writes_in_it(house, shared):
@@ -91,9 +104,9 @@ def test_a_form_waits_in_the_folder_until_somebody_writes_in_it(house, shared):
     assert (shared / "axis.docx").read_bytes() == blank
 
 
-def test_a_filled_form_comes_back_with_what_is_wrong_as_comments_at_their_places(house, shared):
-    begun(house, shared)
-
+def test_a_filled_form_comes_back_with_what_is_wrong_as_comments_at_their_places(
+    begun, house, shared
+):
     comments = WordFile((shared / "axis.docx").read_bytes()).comments
     on = {words.split(":")[0].split("(")[0]: place for words, place in comments}
     assert "growing naval axis" in on["error C005"]
@@ -103,9 +116,9 @@ def test_a_filled_form_comes_back_with_what_is_wrong_as_comments_at_their_places
     assert (shared / "axis.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_citation_that_cannot_be_told_is_answered_with_those_that_may_be_meant(house, shared):
-    begun(house, shared)
-
+def test_a_citation_that_cannot_be_told_is_answered_with_those_that_may_be_meant(
+    begun, house, shared
+):
     said = [text for _, text in opened(shared, "Ann").comments if "paste one of these" in text]
     assert any("[@ulislam-summit, ¶2 s3] for “In contrast, North Korea" in text for text in said)
 
@@ -129,8 +142,8 @@ def corrected(word: WordColleague) -> WordColleague:
     return word
 
 
-def test_people_bring_a_brief_to_its_end_with_word_files_alone(house, shared):
-    begun(house, shared)
+@pytest.mark.slow
+def test_people_bring_a_brief_to_its_end_with_word_files_alone(begun, house, shared):
     ann, bo = opened(shared, "Ann Archer"), opened(shared, "Bo Baker")
     (shared / "axis.docx").write_bytes(corrected(ann).saved())
     bo.types("It may be a gesture.", "It may be a gesture to others.")
@@ -156,8 +169,8 @@ def test_people_bring_a_brief_to_its_end_with_word_files_alone(house, shared):
     assert not house.archive.exists()  # a desk never publishes
 
 
-def test_what_one_has_remarked_is_not_lost_when_another_hands_in_a_copy(house, shared):
-    begun(house, shared)
+@pytest.mark.slow
+def test_what_one_has_remarked_is_not_lost_when_another_hands_in_a_copy(begun, house, shared):
     copy = opened(shared, "Bo Baker")
     ann = corrected(opened(shared, "Ann Archer"))
     ann.remarks("Nothing is said of prices", "Bo, is this so?")
@@ -195,8 +208,8 @@ def test_a_file_that_cannot_be_read_stays_and_holds_up_no_other(house, shared):
     assert served(house, shared) == []
 
 
-def test_a_promise_is_not_answered_and_the_next_file_says_so(house, shared):
-    begun(house, shared)
+@pytest.mark.slow
+def test_a_promise_is_not_answered_and_the_next_file_says_so(begun, house, shared):
     ann = opened(shared, "Ann Archer")
     ann.answers("error C005", "ok: nearly the same")
     (shared / "axis.docx").write_bytes(ann.saved())
@@ -207,8 +220,8 @@ def test_a_promise_is_not_answered_and_the_next_file_says_so(house, shared):
     assert any("but C005 is a citation error, which cannot be answered" in text for text in said)
 
 
-def test_a_file_that_somebody_holds_open_is_not_replaced_before_it_is_closed(house, shared):
-    begun(house, shared)
+@pytest.mark.slow
+def test_a_file_that_somebody_holds_open_is_not_replaced_before_it_is_closed(begun, house, shared):
     before = (shared / "axis.docx").read_bytes()
     bo = opened(shared, "Bo Baker")
     bo.types("It may be a gesture.", "It may be a gesture to others.")
