@@ -268,12 +268,17 @@ def _marked(paragraph: Element) -> Iterator[str]:
                 yield f"<{unprefixed(child.get(f'{W}anchor', '')) or 'outside'}>"
 
 
+def _style_of_run(run: Element) -> str | None:
+    style = run.find(f"{W}rPr/{W}rStyle")
+    return None if style is None else style.get(f"{W}val")
+
+
 def _marked_run(run: Element) -> Iterator[str]:
     words = run_words(run).replace("\t", "⇥").replace("\n", "⏎")
     before = "".join(
         sign
-        for name, sign in (("b", "**"), ("i", "*"))
-        if run.find(f"{W}rPr/{W}{name}") is not None
+        for name, style, sign in (("b", "Strong", "**"), ("i", "Emphasis", "*"))
+        if run.find(f"{W}rPr/{W}{name}") is not None or _style_of_run(run) == style
     )
     language = run.find(f"{W}rPr/{W}lang")
     if words and language is not None:

@@ -34,6 +34,7 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Remark,
+    Strong,
     Subscript,
     Superscript,
     Table,
@@ -44,7 +45,7 @@ from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.document.walking import plain_text
 from generator.manifest.bookmarks import unprefixed
 from generator.manifest.writing import manifest
-from generator.theme.theme import RunningHead
+from generator.theme.theme import RunningHead, Theme
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.conftest import examples
@@ -903,6 +904,46 @@ def test_a_style_of_the_theme_may_be_called_like_one_of_words(theme):
 
     assert docx_as_text(data).splitlines()[:2] == ["Body Text | x", "Body Text 2 | y"]
     assert findings(data) == []
+
+
+def looks_of(tree: Document, theme: Theme, words: str) -> tuple[str | None, bool, bool]:
+    """The character style of the run with the words, and whether it is bold or italic by itself."""
+    file = WordFile(write_docx(tree, theme))
+    (found,) = [one for one in file.body.iter(f"{W}r") if "".join(one.itertext()) == words]
+    by_hand = [found.find(f"{W}rPr/{W}{name}") is not None for name in ("b", "i")]
+    return _style_of(found), by_hand[0], by_hand[1]
+
+
+def test_strong_and_emphasised_words_wear_words_own_styles_and_nothing_by_hand(theme):
+    tree = document(says("a ", Strong((Text("firm"),)), Text(" "), Emphasis((Text("fine"),))))
+
+    assert looks_of(tree, theme, "firm") == ("Strong", False, False)
+    assert looks_of(tree, theme, "fine") == ("Emphasis", False, False)
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (Strong((Emphasis((Text("x"),)),)), ("Strong", False, True)),
+        (Emphasis((Strong((Text("x"),)),)), ("Emphasis", True, False)),
+        (Emphasis((Link((Text("x"),), "https://example.org"),)), ("Hyperlink", False, True)),
+        (Link((Strong((Text("x"),)),), "https://example.org"), ("Hyperlink", True, False)),
+        (Strong((Term((Text("x"),)),)), ("Term", True, False)),
+    ],
+)
+def test_words_that_two_styles_would_dress_wear_one_and_the_rest_by_hand(node, expected, theme):
+    assert looks_of(document(says("a ", node)), theme, "x") == expected
+
+
+def test_strong_words_in_a_bold_paragraph_stay_bold(theme):
+    bold = replace(theme.style("small"), bold=True, italic=True)
+    dressed = replace(theme, styles={**theme.styles, "small": bold})
+    firm, fine = Strong((Text("firm"),)), Emphasis((Text("fine"),))
+
+    tree = document(says("a ", firm, Text(" "), fine, role="small"))
+
+    assert looks_of(tree, dressed, "firm") == ("Strong", True, False)
+    assert looks_of(tree, dressed, "fine") == ("Emphasis", False, True)
 
 
 def test_a_term_wears_a_character_style_that_every_file_has(theme):

@@ -452,7 +452,7 @@ def test_a_chip_of_a_role_that_the_theme_does_not_dress_is_bold_words(sided):
 
     run = next(paragraph(file, "Reported").iter(f"{W}r"))
     assert run_words(run) == "Reported"
-    assert run.find(f"{W}rPr/{W}b") is not None
+    assert run.find(f"{W}rPr/{W}rStyle").get(f"{W}val") == "Strong"
 
 
 def test_numbers_of_key_points_wear_a_style_of_their_own_and_no_stop(sided):

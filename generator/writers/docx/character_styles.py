@@ -7,7 +7,17 @@ from msgspec.structs import replace
 
 from generator.document.markings import Marking
 from generator.theme.theme import Style, Theme
-from generator.writers.docx.markup import FIXED, escaped, half_points, ink, shading, twips
+from generator.writers.docx.gallery import shown_as
+from generator.writers.docx.markup import (
+    EMPHASIS_STYLE,
+    FIXED,
+    STRONG_STYLE,
+    escaped,
+    half_points,
+    ink,
+    shading,
+    twips,
+)
 from generator.writers.docx.role_styles import WordStyle
 
 LINK_STYLE = "Hyperlink"
@@ -102,6 +112,8 @@ def character_styles(theme: Theme) -> str:
         + _character_style("FollowedHyperlink", "FollowedHyperlink",
                          f"<w:rPr>{followed}{line}</w:rPr>")
         + _character_style(PLAIN_LINK_STYLE, "Plain Link", f"<w:rPr>{plain}</w:rPr>", ours=True)
+        + _character_style(STRONG_STYLE, "Strong", "<w:rPr><w:b/><w:bCs/></w:rPr>")
+        + _character_style(EMPHASIS_STYLE, "Emphasis", "<w:rPr><w:i/><w:iCs/></w:rPr>")
         + _character_style(TERM_STYLE, "Term", "", ours=True)
     )  # fmt: skip
 
@@ -144,5 +156,5 @@ def _character_style(
     custom = ' w:customStyle="1"' if ours else ""
     return (
         f'<w:style w:type="character"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/>{linked}{letters}</w:style>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/>{linked}{shown_as(id_)}{letters}</w:style>'
     )

@@ -42,7 +42,18 @@ from generator.writers.docx.character_styles import (
 )
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
-from generator.writers.docx.markup import PLAIN, TAB, RunFormat, mark, run
+from generator.writers.docx.markup import (
+    EMPHASIS_STYLE,
+    PLAIN,
+    STRONG_STYLE,
+    TAB,
+    RunFormat,
+    emphasised,
+    mark,
+    run,
+    strengthened,
+    styled,
+)
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import Anchors, Bookmarks
 from generator.writers.docx.revisions import changed_runs
@@ -158,7 +169,7 @@ def _dressed(
     """The format of the words in an inline node that stands among words of a format."""
     match inline:
         case Emphasis():
-            return replace(form, italic=True)
+            return emphasised(form)
         case Foreign(language=language):
             return replace(form, language=language)
         case Superscript():
@@ -166,7 +177,8 @@ def _dressed(
         case Subscript():
             return replace(form, shift="subscript")
         case Term():
-            return replace(form, style=form.style or TERM_STYLE)
+            is_plain = form.style in ("", STRONG_STYLE, EMPHASIS_STYLE)
+            return styled(form, TERM_STYLE) if is_plain else form
         case SourceWords():
             return form
 
@@ -199,7 +211,7 @@ def _strong(strong: Strong, part: TextPart, trail: Trail, form: RunFormat) -> st
     """Bold words, or a chip: words in a character style of their own."""
     chip = trail.letters(strong.role)
     if chip is None:
-        return runs(strong.children, part, trail, replace(form, bold=True))
+        return runs(strong.children, part, trail, strengthened(form))
     return run(chip_words(strong), replace(chip, language=form.language))
 
 
@@ -224,7 +236,7 @@ _LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
 
 def _linked(form: RunFormat) -> RunFormat:
     """The words of a link."""
-    return replace(form, style=PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
+    return styled(form, PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
 
 
 def _counted_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:

@@ -45,7 +45,14 @@ class DocxFile(Struct):
     def letters(self, style: WordStyle, context: Context) -> RunFormat:
         """The format of a paragraph's words: in a frame, all paragraphs have the same style."""
         form = self.styles.letters_beside(style) if context.frame else PLAIN
-        return replace(form, plain_links=style.look.plain_links, size=style.look.size)
+        look = style.look
+        return replace(
+            form,
+            plain_links=look.plain_links,
+            size=look.size,
+            on_bold=look.bold,
+            on_italic=look.italic,
+        )
 
     def anchored(self, content: str, *anchors: str | None) -> str:
         """The content with the bookmarks of anchors around it."""

@@ -12,6 +12,7 @@ from math import floor
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -93,7 +94,8 @@ _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 class RunFormat(Struct, frozen=True):
     """What sets a run apart from its paragraph. `style` is the id of a character style.
 
-    `bold` and `italic` are None where the styles decide.
+    `bold` and `italic` are None where the styles decide. In a paragraph whose words are so already
+    (`on_bold`, `on_italic`) a character style that says the same would undo it (17.7.3).
     """
 
     bold: bool | None = None
@@ -104,9 +106,36 @@ class RunFormat(Struct, frozen=True):
     in_no_language: bool = False  # not spelt nor hyphenated: an address
     shift: Literal["", "superscript", "subscript"] = ""
     size: float = 0.0  # of the paragraph's words, in points, as its style has it; 0 is that of body
+    on_bold: bool = False
+    on_italic: bool = False
 
 
 PLAIN = RunFormat()
+STRONG_STYLE = "Strong"
+EMPHASIS_STYLE = "Emphasis"
+
+
+def emphasised(form: RunFormat) -> RunFormat:
+    """The format of words that are emphasised among those of a format."""
+    if form.style:
+        return replace(form, italic=True)
+    return replace(form, style=EMPHASIS_STYLE, italic=form.on_italic or None)
+
+
+def strengthened(form: RunFormat) -> RunFormat:
+    """The format of words that are strong among those of a format."""
+    if form.style:
+        return replace(form, bold=True)
+    return replace(form, style=STRONG_STYLE, bold=form.on_bold or None)
+
+
+def styled(form: RunFormat, style: str) -> RunFormat:
+    """The format in a character style; what that takes the place of stands by the words."""
+    if form.style == STRONG_STYLE:
+        return replace(form, style=style, bold=True)
+    if form.style == EMPHASIS_STYLE:
+        return replace(form, style=style, italic=True)
+    return replace(form, style=style)
 
 
 def run(words: str, form: RunFormat = PLAIN) -> str:

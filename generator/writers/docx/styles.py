@@ -14,7 +14,7 @@ from generator.theme.regions import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
 from generator.writers.docx.character_styles import CODE_STYLE, CodeStyle
-from generator.writers.docx.markup import PLAIN, RunFormat, half_points
+from generator.writers.docx.markup import PLAIN, RunFormat, half_points, styled
 from generator.writers.docx.regions import region_edges
 from generator.writers.docx.role_styles import (
     GAP,
@@ -36,7 +36,7 @@ _TAKEN = {
         "followedhyperlink",
         "footnotereference",
     ),
-    *("commenttext", "commentreference", "marking", "term", "code"),
+    *("commenttext", "commentreference", "marking", "term", "code", "strong", "emphasis"),
 }
 
 
@@ -152,7 +152,7 @@ class Styles:
         id_ = CODE_STYLE if size == usual else f"{CODE_STYLE}At{size}"
         name = "Code" if size == usual else f"Code {size / 2:g} pt"
         self._codes.setdefault(id_, CodeStyle(id_, name, look.font, size / 2))
-        return replace(around, style=id_)
+        return styled(around, id_)
 
     @property
     def codes(self) -> tuple[CodeStyle, ...]:

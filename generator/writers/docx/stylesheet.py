@@ -17,6 +17,7 @@ from generator.writers.docx.character_styles import (
     run_properties,
     switched,
 )
+from generator.writers.docx.gallery import HIDDEN, shown_as
 from generator.writers.docx.markup import (
     NAMESPACES,
     color,
@@ -41,26 +42,25 @@ _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
     ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
 )
-_HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
 _DEFAULT_STYLES = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    f'<w:name w:val="Default Paragraph Font"/>{_HIDDEN}</w:style>'
+    f'<w:name w:val="Default Paragraph Font"/>{HIDDEN}</w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
-    f'<w:name w:val="Normal Table"/>{_HIDDEN}<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    f'<w:name w:val="Normal Table"/>{HIDDEN}<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
     '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     "</w:style>"
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
-    f'<w:name w:val="No List"/>{_HIDDEN}</w:style>'
+    f'<w:name w:val="No List"/>{HIDDEN}</w:style>'
 )
 
 _COMMENT_STYLES = (
     f'<w:style w:type="paragraph" w:styleId="{COMMENT_STYLE}"><w:name w:val="annotation text"/>'
-    '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
+    f'<w:basedOn w:val="Normal"/>{HIDDEN}<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
     '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>'
     f'<w:style w:type="character" w:styleId="{COMMENT_MARK_STYLE}">'
     '<w:name w:val="annotation reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
-    '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+    f'{HIDDEN}<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
 )
 
 
@@ -112,7 +112,7 @@ def _paragraph_style(
     if base is None:
         return (
             f'<w:style w:type="paragraph" w:default="1" w:styleId="{style.id}">'
-            f'<w:name w:val="{style.name}"/><w:qFormat/>'
+            f'<w:name w:val="{style.name}"/>{HIDDEN}'
             f"<w:rPr>{ink(style.look.color)}</w:rPr></w:style>"
         )
     custom = ' w:customStyle="1"' if style.ours else ""
@@ -121,7 +121,7 @@ def _paragraph_style(
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{escaped(style.id)}">'
         f'<w:name w:val="{escaped(style.name)}"/><w:basedOn w:val="{escaped(base.id)}"/>'
-        f"{following}{linked}<w:qFormat/>{_paragraph_properties(style, base)}"
+        f"{following}{linked}{shown_as(style.id)}{_paragraph_properties(style, base)}"
         f"{run_properties(style.look, base.look, theme)}</w:style>"
     )
 
@@ -231,7 +231,7 @@ def _table_style(theme: Theme) -> str:
     banded = f'<w:tblStylePr w:type="band2Horz">{band}</w:tblStylePr>' if band else ""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
-        '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="24"/>'
         '<w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
         f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{y}" w:type="dxa"/><w:left w:w="{x}" w:type="dxa"/>'
