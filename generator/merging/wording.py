@@ -87,3 +87,14 @@ def kept_in_order(places: Sequence[int]) -> set[int]:
         kept.add(last)
         last = before[last]
     return kept
+
+
+def first_change(was: str, words: str) -> str:
+    """The first difference of two texts, said in words."""
+    for hunk in compared(was, words):
+        if not hunk.is_equal:
+            old, new = was[hunk.start : hunk.end], words[hunk.new_start : hunk.new_end]
+            if old and new:
+                return f"“{old}” became “{new}”"
+            return f"“{old}” was deleted" if old else f"“{new}” was put in"
+    return "words changed"

@@ -124,6 +124,14 @@ def element(name: str, *children: etree._Element, **attributes: str) -> etree._E
     return made
 
 
+def text_of(words: str) -> etree._Element:
+    """Words as a run has them."""
+    made = element("t")
+    made.text = words
+    made.set(_SPACE, "preserve")
+    return made
+
+
 def said_by(node: etree._Element) -> str:
     """The words in an element."""
     return "".join(node.itertext(w("t")))
@@ -152,14 +160,26 @@ class WordFile:
 
     def saved(self) -> bytes:
         parts = dict(self.parts)
-        parts["word/document.xml"] = etree.tostring(self.body, standalone=True)
         if self.notes is not None:
+            self._order_notes(self.notes)
             parts["word/footnotes.xml"] = etree.tostring(self.notes, standalone=True)
+        parts["word/document.xml"] = etree.tostring(self.body, standalone=True)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
             for name, part in parts.items():
                 package.writestr(name, part)
         return out.getvalue()
+
+    def _order_notes(self, notes: etree._Element) -> None:
+        """Number the notes in the order of their marks, as Word does, and leave out others."""
+        by_id = {one.get(w("id")): one for one in notes if one.get(w("type")) is None}
+        for one in by_id.values():
+            notes.remove(one)
+        for number, reference in enumerate(self.body.iter(w("footnoteReference")), 1):
+            note = by_id[reference.get(w("id"))]
+            for each in (note, reference):
+                each.set(w("id"), str(number))
+            notes.append(note)
 
     def paragraph(self, words: str) -> etree._Element:
         """The first paragraph that has these words: the annex may print them once more."""
@@ -236,10 +256,7 @@ class WordFile:
         number = str(max(int(one.get(w("id")) or 0) for one in self.notes) + 1)
         reference = element("r", element("footnoteReference", id=number))
         self.run_of(words, where=words).addnext(reference)
-        said = element("t")
-        said.text = f" {text}"
-        said.set(_SPACE, "preserve")
-        own = element("p", element("r", element("footnoteRef")), element("r", said))
+        own = element("p", element("r", element("footnoteRef")), element("r", text_of(f" {text}")))
         self.notes.append(element("footnote", own, id=number))
 
 
@@ -252,10 +269,7 @@ def _like(model: etree._Element, text: str) -> etree._Element:
     own = element("p")
     for properties in model.findall(w("pPr")):
         own.append(copy.deepcopy(properties))
-    said = element("t")
-    said.text = text
-    said.set(_SPACE, "preserve")
-    own.append(element("r", said))
+    own.append(element("r", text_of(text)))
     return own
 
 

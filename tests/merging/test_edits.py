@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from generator.actions.merge import Merging, merge
-from tests.merging.edited_files import BRIEF, NAMES, WordFile, element, make_workspace, said_by, w
+from tests.merging.edited_files import (
+    BRIEF,
+    NAMES,
+    WordFile,
+    element,
+    make_workspace,
+    said_by,
+    text_of,
+    w,
+)
 
 Edited = Callable[..., Merging]
 
@@ -108,8 +117,7 @@ def test_a_deleted_sentence_takes_its_citation_with_it_and_that_is_said(merged):
 def test_a_recorded_insertion_counts_as_made_and_can_be_refused(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("all year", where="It runs all year")
-        added = element("ins", element("r", element("t")), id="900", author="Ann")
-        added.find(".//w:t", NAMES).text = " and all night"
+        added = element("ins", element("r", text_of(" and all night")), id="900", author="Ann")
         run.addnext(added)
 
     assert becomes(merged(edit), ("It runs all year", "It runs all year and all night"))
@@ -225,9 +233,7 @@ def test_a_paragraph_divided_in_two_keeps_what_was_typed(merged):
 def test_two_paragraphs_joined_keep_what_was_typed(merged):
     def edit(file: WordFile) -> None:
         first, second = file.paragraph("It runs all year"), file.paragraph("old pier")
-        blank = element("r", element("t"))
-        blank.find("w:t", NAMES).text = " "
-        first.append(blank)
+        first.append(element("r", text_of(" ")))
         for child in second:
             if child.tag != w("pPr"):
                 first.append(child)

@@ -1,0 +1,80 @@
+"""What an edited file does to notes: its author's own may change, new ones come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from generator.merging.edited import Edited, note_lettered
+from generator.merging.letters import Lettered, marked_number, uncounted
+from generator.merging.piece_edits import PieceEdits
+from generator.merging.told import Told
+from generator.merging.wording import first_change, same_words
+
+
+def take_notes(edited: Edited, edits: PieceEdits) -> None:
+    """Take over what was changed in notes; of the note of a citation nothing can be."""
+    work = _NoteEdits(edited, edits)
+    for number, key in edited.notes.items():
+        work.take(number, work.said_in(key))
+    work.define()
+
+
+class _NoteEdits(Struct):
+    edited: Edited
+    edits: PieceEdits
+
+    def said_in(self, key: str) -> list[Lettered]:
+        """The paragraphs of a note that say something."""
+        paragraphs = self.edited.file.notes.get(key, ())
+        return [letters for letters in map(note_lettered, paragraphs) if letters.text]
+
+    def take(self, number: int, new: Sequence[Lettered]) -> None:
+        base = self.edits.base
+        words = " ".join(letters.text for letters in new)
+        was = base.notes.get(number, words)
+        if same_words(uncounted(words), uncounted(was)):
+            return
+        own = base.own_notes.get(number, ())
+        if other := self._note_saying(words, number):
+            self._tell(
+                number,
+                f"note {number} says now what note {other} said before",
+                "the program that saved the file may have mixed up its notes: they stay as typed",
+            )
+        elif own and len(own) == len(new):
+            for written, letters in zip(own, new, strict=True):
+                first = next((place for place in written.letters.places if place), None)
+                piece = base.divided.piece_at(first[0]) if first else None
+                self.edits.take(piece, written.letters, letters)
+        else:
+            bracket = base.brackets.get(number, "a source")
+            changed = first_change(uncounted(was), uncounted(words))
+            self._tell(
+                number,
+                f"{changed} in note {number}: `brief` writes it from {bracket}",
+                "change the citation in the Markdown, or the source, if the note is to change",
+            )
+
+    def _note_saying(self, words: str, number: int) -> int:
+        """Another note that said these words before: LibreOffice may mix up notes."""
+        plain = uncounted(words)
+        others = self.edits.base.notes.items()
+        return next((n for n, was in others if n != number and uncounted(was) == plain), 0)
+
+    def _tell(self, number: int, message: str, hint: str) -> None:
+        """Tell of a note at the paragraph that its mark stands in."""
+        marked = (
+            one.index
+            for one in self.edited.passages
+            if any(marked_number(letter) == number for letter in one.text)
+        )
+        self.edits.told.append(Told("untaken", message, hint, next(marked, -1)))
+
+    def define(self) -> None:
+        """The definitions of notes that the file adds."""
+        manner = self.edits.manner
+        for label, key in zip(manner.labels, self.edited.new_notes, strict=False):
+            parts = [manner.spelled(letters) for letters in self.said_in(key)]
+            self.edits.plan.definitions[label] = "\n\n    ".join(parts)
