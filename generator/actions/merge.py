@@ -24,10 +24,11 @@ from generator.document import Document
 from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
 from generator.incoming.word import read_incoming_word
+from generator.manifest.bookmarks import passage_at
 from generator.merging.head import typed_head
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
-from generator.merging.new_points import ChipWords, new_points
+from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
 from generator.merging.told import Told, WordPlace, word_place
 from generator.pipeline.composing import compose, template_of
 from generator.pipeline.library import Library
@@ -252,7 +253,8 @@ class _Base(Struct, frozen=True):
         is_form = self.carried is None or self.template == FORM
         labels = head_labels(self.library, document.language) if is_form else {}
         filled = typed_head(file, self.markdown, shown, labels)
-        added = new_points(filled.rest, self._chips(document.language))
+        words = self._chips(document.language) if _has_ids(file) else NO_CHIPS
+        added = new_points(filled.rest, words)
 
         def composed(text: str) -> Document | None:
             return self.composed(added.shaped(text))
@@ -267,9 +269,14 @@ class _Base(Struct, frozen=True):
         name = self.template or self.library.workspace.settings.template
         template = self.library.template(name)
         if template is None:
-            return ChipWords("", "")
+            return NO_CHIPS
         labels = self.library.labels(template, language)
         return ChipWords(labels.plain("reported"), labels.plain("judgement"))
+
+
+def _has_ids(file: IncomingFile) -> bool:
+    """Whether a file still tells which of its paragraphs are new."""
+    return any(map(passage_at, (name for one in file.paragraphs for name in one.bookmarks)))
 
 
 def _published_markdown(library: Library, one: _Handed) -> str | None:

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.markdown.rules import closes_div, opens_div
+from generator.briefs.structure import PARTS_OF_A_BRIEF
+from generator.markdown.rules import closes_div, fence_attributes, opens_div
 from generator.merging.passages import PassageShape
 from generator.merging.pieces import Divided, Piece
 from generator.merging.plan import PieceId
@@ -73,14 +74,17 @@ class Row(Struct):
             self.tail = gap
 
     def take(self, first: int, last: int) -> list[PieceEntry]:
-        """Take pieces out of the row, with the fenced blocks that hold nothing else."""
+        """Take pieces out of the row, with the fenced blocks that hold nothing else.
+
+        The fences of a part of the brief do not come along: the template says where a part stands.
+        """
         taken = self.entries[first : last + 1]
         del self.entries[first : last + 1]
         for beside in self.entries[max(0, first - 1) : first + 1]:
             beside.is_touched = True
         opened, before = _opened_last(taken[0].gap)
         closed, after = _closed_first(self.gap(first))
-        held = min(len(opened), len(closed))
+        held = 0 if any(map(_opens_part, opened)) else min(len(opened), len(closed))
         before += "".join(opened[: len(opened) - held])
         after = "".join(closed[held:]) + after
         self.set_gap(first, _without_holes(before, after))
@@ -167,6 +171,12 @@ def _opened_last(gap: str) -> tuple[list[str], str]:
             lines.append(line)
             break
     return (opened, "".join(lines)) if opened else ([], gap)
+
+
+def _opens_part(line: str) -> bool:
+    """Whether a fence opens a part of a brief, whose place the template says."""
+    found = fence_attributes(line.strip())
+    return found is not None and any(name in PARTS_OF_A_BRIEF for name in found[1])
 
 
 def _closed_first(gap: str) -> tuple[list[str], str]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator.document import Document
 from generator.merging.edited import Edited
+from generator.merging.edits import slid
 from generator.merging.grouping import Group
 from generator.merging.letters import (
     Lettered,
@@ -103,13 +104,18 @@ def _words_of_file(
 def _without_foreign(letters: Lettered, was: Lettered) -> Lettered:
     """The letters without those that the author's Markdown had not, and that still stand."""
     own = [True] * len(letters)
-    for hunk in compared(was.text, letters.text):
+    hunks = tuple(compared(was.text, letters.text))
+    for hunk in hunks:
         places = was.places[hunk.start : hunk.end]
         if hunk.is_equal:
-            for step, place in enumerate(places):
-                own[hunk.new_start + step] = place is not None
+            own[hunk.new_start : hunk.new_end] = [place is not None for place in places]
         elif places and not any(places):  # foreign words that were changed: told already
             own[hunk.new_start : hunk.new_end] = [False] * (hunk.new_end - hunk.new_start)
+    for hunk in hunks:
+        if not hunk.is_equal and (moved := slid(hunk, was, letters)) != hunk:
+            passed = was.places[hunk.start : moved.start]
+            own[hunk.new_start : moved.new_start] = [place is not None for place in passed]
+            own[moved.new_start : moved.new_end] = [True] * (moved.new_end - moved.new_start)
     return _own_letters(letters, own)
 
 
@@ -227,7 +233,8 @@ _ALIKE = 0.4
 
 
 def _same_signs(text: str) -> str:
-    return text.translate(_SAME)
+    """The text as it is compared: what stands first may be printed with a capital."""
+    return (text[:1].lower() + text[1:]).translate(_SAME)
 
 
 _SAME = str.maketrans("‘’“”\u2011", "''\"\"-")

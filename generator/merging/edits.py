@@ -60,7 +60,7 @@ class PassageEdits(Struct):
                 part = old.part(hunk.start, hunk.end)
                 self._restyle(part, new.looks[hunk.new_start : hunk.new_end])
             else:
-                self._replace(old, new, hunk)
+                self._replace(old, new, slid(hunk, old, new))
 
     def _restyle(self, part: Lettered, looks: Sequence[Look]) -> None:
         if part.looks == tuple(looks) or self.piece is None:
@@ -214,6 +214,32 @@ def front_context(markdown: str, at: int) -> Context:
     if found is None:
         return "bare"
     return "double" if found[1] == '"' else "single"
+
+
+def slid(hunk: Hunk, old: Lettered, new: Lettered) -> Hunk:
+    """The same change a few letters on, where it meets the author's own words: X[ Y] → X [Y ]."""
+    if hunk.start < hunk.end and hunk.new_start < hunk.new_end:
+        return hunk
+    found = hunk
+    while _meets_foreign(found, old) and found.end < len(old) and _can_slide(found, old, new):
+        found = Hunk(
+            found.start + 1, found.end + 1, found.new_start + 1, found.new_end + 1, is_equal=False
+        )
+    return hunk if _meets_foreign(found, old) else found
+
+
+def _meets_foreign(hunk: Hunk, old: Lettered) -> bool:
+    """Whether a change takes out letters that nobody typed, or comes in among such."""
+    if hunk.start < hunk.end:
+        return None in old.places[hunk.start : hunk.end]
+    return not any(old.places[max(0, hunk.start - 1) : hunk.end + 1])
+
+
+def _can_slide(hunk: Hunk, old: Lettered, new: Lettered) -> bool:
+    """Whether a change may as well be told to be one letter further on."""
+    if hunk.start == hunk.end:
+        return new.text[hunk.new_start] == old.text[hunk.end]
+    return old.text[hunk.start] == old.text[hunk.end]
 
 
 def _is_counted(gone: Lettered, come: Lettered) -> bool:

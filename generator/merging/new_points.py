@@ -37,6 +37,9 @@ class ChipWords(Struct, frozen=True):
         return chip[0] if chip and self.reported else ""
 
 
+NO_CHIPS = ChipWords("", "")
+
+
 class NewPoints(Struct, frozen=True):
     """A file without the chips of the paragraphs that were added to it, and these chips.
 

@@ -44,7 +44,11 @@ class PieceEdits(Struct):
             return
         broken = _broken(piece, self.base.markdown, edited)
         for one in work.edits:
-            self.add(piece, TextEdit(one.start, one.end, one.text.replace(BREAK, broken)))
+            words = one.text
+            if BREAK in words and any(e.start < one.start < e.end for e in piece.enclosures):
+                self.told.append(Told("untaken", _DIVIDED, _DIVIDED_HINT, paragraph))
+                words = words.replace(BREAK, " ")
+            self.add(piece, TextEdit(one.start, one.end, words.replace(BREAK, broken)))
         if paragraph >= 0:
             self.plan.paragraphs.setdefault(piece.number, paragraph)
 
@@ -74,6 +78,9 @@ class PieceEdits(Struct):
             kept.append(TextEdit(hull.start, hull.end, ""))
         end = self._ends.get(piece.number, piece.end)
         text = applied(self.base.markdown[piece.start : end], kept, piece.start)
+        lead = self.base.markdown[piece.start : piece.words]
+        if text.startswith(f"{lead} "):  # what stood first is gone
+            text = lead + text[len(lead) :].lstrip(" ")
         return "\n".join(line.rstrip() if line.strip() else line for line in text.split("\n"))
 
     def _places_in(self, piece: Piece) -> list[tuple[int, int]]:
@@ -85,6 +92,10 @@ class PieceEdits(Struct):
             for place in written.letters.places
             if place
         ]
+
+
+_DIVIDED = "this paragraph was divided in the midst of marked words, and stays one"
+_DIVIDED_HINT = "divide it in the Markdown: close the mark before, and open it again behind"
 
 
 def _broken(piece: Piece, markdown: str, edited: Sequence[EditedPassage]) -> str:

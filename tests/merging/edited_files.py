@@ -273,4 +273,4 @@ def _like(model: etree._Element, text: str) -> etree._Element:
     return own
 
 
-Edit = Callable[[WordFile], None]
+WordEdit = Callable[[WordFile], None]

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
+import copy
 
 from generator.actions.merge import Merging, merge
+from tests.merging.conftest import edited_file
 from tests.merging.edited_files import (
     BRIEF,
     NAMES,
     WordFile,
     element,
-    make_workspace,
     said_by,
     text_of,
     w,
 )
-
-Edited = Callable[..., Merging]
-
-
-@pytest.fixture(scope="module")
-def ferry(tmp_path_factory) -> Path:
-    return make_workspace(tmp_path_factory.mktemp("ferry"))
-
-
-@pytest.fixture
-def merged(ferry, tmp_path) -> Edited:
-    """What comes of an edit of the Word file."""
-
-    def run(edit: Callable[[WordFile], None], **how: bool) -> Merging:
-        file = WordFile((ferry / "ferry-draft.docx").read_bytes())
-        edit(file)
-        path = tmp_path / "edited.docx"
-        path.write_bytes(file.saved())
-        with contextlib.chdir(ferry):
-            return merge(path, **how)
-
-    return run
 
 
 def after(found: Merging) -> str:
@@ -136,19 +110,17 @@ def test_a_recorded_deletion_counts_as_made_and_can_be_refused(merged):
     assert merged(edit, reject=True).change is None
 
 
-def test_a_word_changed_in_a_quotation_is_stored_and_the_check_raises_it(ferry, tmp_path):
-    shutil.copytree(ferry, tmp_path / "desk")
-    file = WordFile((ferry / "ferry-draft.docx").read_bytes())
-    file.type("stays open", "stays free", where="Reported")
-    path = tmp_path / "desk/edited.docx"
-    path.write_bytes(file.saved())
+def test_a_word_changed_in_a_quotation_is_stored_and_the_check_raises_it(desk):
+    def edit(file: WordFile) -> None:
+        file.type("stays open", "stays free", where="Reported")
 
-    with contextlib.chdir(tmp_path / "desk"):
+    path = edited_file(desk, edit, desk / "edited.docx")
+    with contextlib.chdir(desk):
         found = merge(path, write=True)
 
     assert 'the crossing stays free in winter"]{.reported}' in after(found)
     assert "C005" in {finding.code for finding in found.findings}
-    assert (tmp_path / "desk/briefs/ferry.md").read_text(encoding="utf-8") == after(found)
+    assert (desk / "briefs/ferry.md").read_text(encoding="utf-8") == after(found)
 
 
 def test_words_of_a_confidence_stay_in_its_brackets(merged):
@@ -312,8 +284,6 @@ def test_a_cell_is_changed(merged):
 
 def test_a_new_row_is_a_row_of_the_table(merged):
     def edit(file: WordFile) -> None:
-        import copy
-
         row = list(file.rows("Pontoon"))[2]
         made = copy.deepcopy(row)
         for mark in made.iter(w("bookmarkStart"), w("bookmarkEnd")):

@@ -1,0 +1,95 @@
+"""The same edits, when LibreOffice has saved the file: as a Word file, or by way of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.actions.merge import Merging, merge
+from tests.merging import test_edits
+from tests.merging.conftest import edited_file
+from tests.merging.edited_files import WordEdit
+from tests.proof.office import Office
+
+pytestmark = pytest.mark.slow
+
+WORD = "docx:MS Word 2007 XML"
+KEPT_BY_THE_PROGRAM = ("test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed",)
+"""LibreOffice fills what is bound to a property anew: the edit is no more in the file."""
+
+EDITS = {
+    name: test
+    for name, test in vars(test_edits).items()
+    if name.startswith("test_")
+    and name not in KEPT_BY_THE_PROGRAM
+    and list(inspect.signature(test).parameters) == ["merged"]
+}
+
+
+class _HandedInError(Exception):
+    """The test has made its edit: more is not wanted of it yet."""
+
+
+@pytest.fixture(scope="module")
+def edited(ferry, tmp_path_factory) -> list[Path]:
+    """The Word file of each test, after its edit."""
+    folder = tmp_path_factory.mktemp("edited")
+    files: list[Path] = []
+    for name, test in EDITS.items():
+
+        def made(edit: WordEdit, *, name: str = name, **_: bool) -> Merging:
+            files.append(edited_file(ferry, edit, folder / f"{name}.docx"))
+            raise _HandedInError
+
+        with contextlib.suppress(_HandedInError):
+            test(made)
+    return files
+
+
+def failing(ferry: Path, files: list[Path], onto: str | None) -> list[str]:
+    """The tests that fail with the file that LibreOffice has saved."""
+    found = []
+    for file in files:
+
+        def saved(_: WordEdit, *, file: Path = file, **how: bool) -> Merging:
+            with contextlib.chdir(ferry):
+                return merge(file, onto=onto, **how)
+
+        if not _passes(EDITS[file.stem], saved):
+            found.append(file.stem)
+    return found
+
+
+def _passes(test: Callable[..., None], merged: Callable[..., Merging]) -> bool:
+    try:
+        test(merged)
+    except AssertionError:
+        return False
+    return True
+
+
+def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
+    ferry, edited, program, tmp_path, record_property
+):
+    office = Office(program("soffice"), tmp_path / "office")
+
+    saved = office.save_again(edited, tmp_path / "saved", WORD)
+
+    assert failing(ferry, saved, None) == []
+    record_property("counted", f"LibreOffice: {len(saved)} edits of a Word file came back")
+
+
+def test_each_edit_comes_back_by_way_of_an_opendocument_text(
+    ferry, edited, program, tmp_path, record_property
+):
+    office = Office(program("soffice"), tmp_path / "office")
+
+    texts = office.save_again(edited, tmp_path / "texts", "odt")
+    saved = office.save_again(texts, tmp_path / "saved", WORD)
+
+    assert failing(ferry, saved, "ferry") == []
+    record_property("counted", f"LibreOffice: {len(saved)} edits came back by way of ODT")
