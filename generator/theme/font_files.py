@@ -61,6 +61,31 @@ def characters_of_font(path: Path) -> FontCharacters:
     return FontCharacters(tuple(start for start, _ in ranges), tuple(end for _, end in ranges))
 
 
+@lru_cache(maxsize=256)
+def line_height_of_font(path: Path) -> float:
+    """The height of a line of a font, in ems: the greatest of those that programs take.
+
+    They are that of its table `hhea` and the two of `OS/2`, whose first version need not have
+    them. Raises as `characters_of_font` does.
+    """
+    data = read_of_workspace(path, FONT)
+    try:
+        tables = _tables(data)
+        (em,) = struct.unpack_from(">H", data, tables["head"] + 18)
+        heights = [_line_height(data, tables["hhea"] + 4)]
+        if data[tables["OS/2"] : tables["OS/2"] + 2] != b"\0\0":
+            top, bottom = struct.unpack_from(">HH", data, tables["OS/2"] + 74)
+            heights += (_line_height(data, tables["OS/2"] + 68), top + bottom)
+    except struct.error:
+        raise DamagedFontError from None
+    return max(heights) / max(1, int(em))
+
+
+def _line_height(data: bytes, start: int) -> int:
+    rise, fall, gap = struct.unpack_from(">hhh", data, start)
+    return int(rise - fall + gap)
+
+
 def check_font(path: Path) -> None:
     """Raise OSError for a file that cannot be read, DamagedFontError for one that is no font."""
     try:

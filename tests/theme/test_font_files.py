@@ -11,7 +11,12 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.theme.font_files import DamagedFontError, characters_of_font, check_font
+from generator.theme.font_files import (
+    DamagedFontError,
+    characters_of_font,
+    check_font,
+    line_height_of_font,
+)
 from tests.archive.workspaces import brief, copy_workspace
 from tests.conftest import examples
 
@@ -38,6 +43,19 @@ def test_characters_whose_glyphs_are_listed_one_by_one_are_found(tmp_path):
     own = characters_of_font(tmp_path / "a.ttf")
 
     assert [chr(code) for code in range(0x80) if own.has(chr(code))] == list("bdefgh")
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_a_line_of_a_font_is_as_high_as_the_greatest_of_its_measures(path):
+    font = TTFont(path)
+    head, windows = font["hhea"], font["OS/2"]
+    measures = (
+        head.ascent - head.descent + head.lineGap,
+        windows.sTypoAscender - windows.sTypoDescender + windows.sTypoLineGap,
+        windows.usWinAscent + windows.usWinDescent,
+    )
+
+    assert line_height_of_font(path) == max(measures) / font["head"].unitsPerEm
 
 
 def damaged(name: str) -> bytes:
@@ -71,8 +89,9 @@ DAMAGES = (
 def test_what_is_no_whole_font_is_refused(tmp_path, damage):
     (tmp_path / "a.ttf").write_bytes(damaged(damage))
 
-    with pytest.raises(DamagedFontError):
-        check_font(tmp_path / "a.ttf")
+    for read in (check_font, line_height_of_font):
+        with pytest.raises(DamagedFontError):
+            read(tmp_path / "a.ttf")
 
 
 def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):

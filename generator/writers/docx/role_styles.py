@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.theme.font_files import line_height_of_font
 from generator.theme.regions import region_measure
 from generator.theme.theme import Region, Rule, Style, Theme
 from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
@@ -42,6 +44,23 @@ _APART = {"list", "note-mark", "link", "code"}
 _INSIDE = {"header", "footer", "table-header", "table-cell"}
 
 
+LineRule = Literal["exact", "atLeast", "auto"]
+"""Whether lines are as high as the theme's leading, as high at least, or as what stands in them."""
+
+# Roles in which an author may put a picture: a line that is exactly as high would cut it off.
+_PICTURED = {"body", "lead", "list", "quotation", "definition", "table-cell"}
+
+
+def line_rule(role: str, look: Style, theme: Theme) -> LineRule:
+    """How high lines of a role are: they grow with a picture, if the font itself leaves them alone.
+
+    Raises OSError if the font cannot be read.
+    """
+    path = theme.family(look).file(bold=look.bold, italic=look.italic)
+    fits = role in _PICTURED and line_height_of_font(path) * look.size <= look.leading
+    return "atLeast" if fits else "exact"
+
+
 class WordStyle(Struct, frozen=True):
     """A paragraph style of the file. `look` is what it comes to, all inheritance resolved.
 
@@ -60,7 +79,7 @@ class WordStyle(Struct, frozen=True):
     numbering: tuple[int, int] | None = None
     outline: int | None = None
     tabs: tuple[tuple[str, float], ...] = ()
-    exact: bool = True  # lines of the theme's leading, whatever stands in them
+    lines: LineRule = "exact"
     # Set in from the left by what surrounds it (a list, a note), not by a margin of its own.
     hung: bool = False
     ours: bool = True
@@ -92,7 +111,8 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
     id_, name = _BUILT_IN.get(role) or _OTHERWISE.get(role) or style_names(role)
     look = theme.style(role)
     edges = (0.0, 0.0) if role in _INSIDE else region_edges(_region_of_role(role, theme), theme)
-    style = WordStyle(id_, name, look, edges=edges, ours=role not in _BUILT_IN)
+    rule = line_rule(role, look, theme)
+    style = WordStyle(id_, name, look, edges=edges, lines=rule, ours=role not in _BUILT_IN)
     match role:
         case "heading1" | "heading2" | "heading3" | "heading4":
             level = int(role[-1])
@@ -152,6 +172,7 @@ def list_styles(theme: Theme) -> list[WordStyle]:
     look = theme.style("list")
     after = max(look.after, theme.lists.between)
     look = replace(look, after=after, keep_with_next=False)
+    rule = line_rule("list", look, theme)
     found = []
     for kind, words, number in (
         ("ListBullet", "List Bullet", BULLETS),
@@ -168,6 +189,7 @@ def list_styles(theme: Theme) -> list[WordStyle]:
                     replace(look, left=indent, first=first),
                     edges=list_edges(theme),
                     numbering=None if number is None else (number, depth - 1),
+                    lines=rule,
                     hung=True,
                     ours=False,
                 )

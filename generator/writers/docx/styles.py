@@ -19,6 +19,7 @@ from generator.writers.docx.regions import region_edges
 from generator.writers.docx.role_styles import (
     GAP,
     WordStyle,
+    line_rule,
     list_style_id,
     list_styles,
     role_styles,
@@ -63,7 +64,7 @@ class Styles:
             self._roles[role] = self._unique(own)
         look = replace(plain, keep_with_next=True, before=6.0, after=4.0)
         edges = region_edges(theme.figures.region, theme)
-        figure = WordStyle("Figure", "Figure", look, edges=edges, exact=False)
+        figure = WordStyle("Figure", "Figure", look, edges=edges, lines="auto")
         self._roles["figure"] = self._unique(figure)
 
     def paragraph(self, role: str, box: str = "") -> WordStyle:
@@ -84,8 +85,9 @@ class Styles:
         if key not in self._staged:
             id_ = f"{style.id}At{half_points(look.size)}"
             name = f"{style.name} {look.size:g} pt"
+            rule = line_rule(role, look, self._theme)
             self._staged[key] = self._unique(
-                replace(style, id=id_, name=name, look=look, base=style.id)
+                replace(style, id=id_, name=name, look=look, base=style.id, lines=rule)
             )
         return self._staged[key]
 
@@ -214,7 +216,7 @@ class Styles:
                 edges=region_edges(box.region, self._theme),
                 fill=box.fill,
                 outline=style.outline,
-                exact=style.exact,
+                lines="exact" if box.bleed else style.lines,  # the masthead is measured
                 hung=style.hung,
             )
         )

@@ -204,10 +204,10 @@ def _spacing(style: WordStyle, base: WordStyle) -> str:
         values.append(f' w:before="{twips(look.before)}"')
     if look.after != other.after:
         values.append(f' w:after="{twips(look.after)}"')
-    if not style.exact:
+    if style.lines == "auto":
         values.append(' w:line="240" w:lineRule="auto"')
-    elif look.leading != other.leading or not base.exact:
-        values.append(f' w:line="{twips(look.leading)}" w:lineRule="exact"')
+    elif (look.leading, style.lines) != (other.leading, base.lines):
+        values.append(f' w:line="{twips(look.leading)}" w:lineRule="{style.lines}"')
     return f"<w:spacing{''.join(values)}/>" if values else ""
 
 

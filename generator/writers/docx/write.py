@@ -50,7 +50,7 @@ def write_docx(
 
     `page_of` is the page of each anchor; only a table of contents asks for it. Raises ValueError
     for a note that no mark leads to, KeyError for a mark without a note; OSError where a font
-    file cannot be read by which a masthead, a table or several blocks at the side are measured.
+    file of the theme cannot be read, by which lines, a masthead, tables and frames are measured.
     """
     notes = {note.number: place for place, note in enumerate(document.notes, 1)}
     styles = Styles(theme)
