@@ -9,7 +9,7 @@ from generator.checks.citing import CitablePlace, places_to_cite
 from generator.diagnostics import Diagnostic, Severity, Span, codes
 from generator.document import Remark
 from generator.language.sentences import sentences
-from generator.merging.told import shortened
+from generator.language.words import shortened
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
 from generator.seeds.seed import Seed
@@ -31,6 +31,15 @@ _MOST_CANDIDATES = 3
 
 def candidates(library: Library, reading: Reading) -> Iterator[Remark]:
     """For each sentence that lacks a citation, those that may be meant; none if none is close."""
+    for finding, near in proposals(library, reading):
+        if near:
+            yield _proposal(finding, near)
+
+
+def proposals(
+    library: Library, reading: Reading
+) -> Iterator[tuple[Diagnostic, list[CitablePlace]]]:
+    """For each sentence that lacks a citation, the places close to it, at most three."""
     evidence = reading.evidence
     seeds = tuple(evidence.seeds.values()) or tuple(_every_seed(library))
     seeking = [each for each in reading.found if each.code in _SEEKING and not each.answer]
@@ -43,8 +52,7 @@ def candidates(library: Library, reading: Reading) -> Iterator[Remark]:
         if finding.fix:
             continue
         found = places_to_cite(words, seeds, evidence.lexicons, evidence.language)
-        if near := [place for place in found if place.near][:_MOST_CANDIDATES]:
-            yield _proposal(finding, near)
+        yield finding, [place for place in found if place.near][:_MOST_CANDIDATES]
 
 
 def _every_seed(library: Library) -> Iterator[Seed]:

@@ -11,7 +11,7 @@ from generator.diagnostics.fixes import words_at
 from generator.diagnostics.gathering import without_consequences
 from generator.document import MERGES, Remark
 from generator.language.counting import counted
-from generator.merging.told import shortened
+from generator.language.words import shortened
 
 
 class DeskReport(Struct, frozen=True):

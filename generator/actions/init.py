@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shutil
 from pathlib import Path
@@ -92,6 +93,26 @@ def new_brief(
     With a `model` it takes over that brief's head and headings. Raises BriefError for a name
     that cannot be one, or that is taken.
     """
+    path = new_place(workspace, slug)
+    text = (
+        _after(model, workspace.shown(model), today)
+        if model
+        else _fresh(slug, seed, workspace, today)
+    )
+    if in_words:
+        text = _in_words(text)
+    write_new(path, text)
+    return path
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write the file of a new brief, in its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def new_place(workspace: Workspace, slug: str) -> Path:
+    """The file of a brief that is to be. Raises BriefError as `new_brief` does."""
     if re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug) is None:
         hint = "use small letters, digits and hyphens: energy-2027"
         raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name a brief", Span.at(slug), hint=hint)
@@ -101,37 +122,33 @@ def new_brief(
         raise refusal(
             codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another"
         )
-    text = (
-        _after(model, workspace.shown(model), today)
-        if model
-        else _fresh(slug, seed, workspace, today)
-    )
-    if in_words:
-        text = _in_words(text)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
-def _fresh(slug: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:
-    title = slug.replace("-", " ").capitalize()
-    key = seed or "key"
-    scale = workspace.settings.scale
+def fresh_head(title: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:
+    """The front matter of a new brief, with a line end."""
     return f"""\
 ---
-title: "{title}"
+title: {json.dumps(title, ensure_ascii=False)}
 number: ""
 version: "0.1"
 date: "{today.isoformat()}"
 cutoff: "{today.isoformat()}"
 author: []
 seeds: [{seed or ""}]
-scale: "{scale}"
+scale: "{workspace.settings.scale}"
 marking: ""
 topics: []
 abstract: ""
 ---
+"""
 
+
+def _fresh(slug: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:
+    key = seed or "key"
+    title = slug.replace("-", " ").capitalize()
+    return f"""\
+{fresh_head(title, seed, workspace, today)}
 ::: {{.summary}}
 <!-- TODO: Two or three sentences: the main message. [@{key}, ¶1] -->
 :::

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace, near, show
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
+
+if TYPE_CHECKING:
+    import datetime
+
+    from generator.workspace.workspace import Workspace
 
 
 def init_command(
@@ -40,7 +45,9 @@ def new_command(
     model: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="BRIEF", help="Copy the front matter and headings of this brief."
+            "--from",
+            metavar="BRIEF|FILE",
+            help="Copy the front matter and headings of this brief, or take in this draft.",
         ),
     ] = None,
     docx: Annotated[
@@ -55,7 +62,11 @@ def new_command(
     With --docx it is written in Word: the form says what belongs where, and `brief merge` takes
     back what was filled in.
 
-    Examples: `brief new energy --seed smith-trade` · `brief new energy --docx`
+    With --from and a file (.docx, .odt, .html) the brief begins with what stands there: headings,
+    lists, tables, notes and comments. A list says what is left to do.
+
+    Examples: `brief new energy --seed smith-trade` · `brief new energy --docx` · `brief new energy
+    --from draft.docx`
     """
     import datetime
 
@@ -66,8 +77,11 @@ def new_command(
         raise typer.BadParameter("goes with --docx", param_hint="--output")
 
     with in_workspace() as workspace:
-        after = find_briefs(workspace, [model])[0] if model else None
         today = datetime.datetime.now().astimezone().date()
+        if model and not docx and _is_draft(Path(model)):
+            _begin_from_draft(workspace, slug, Path(model), seed, today)
+            return
+        after = find_briefs(workspace, [model])[0] if model else None
         if docx:
             from generator.actions.form import new_form
 
@@ -77,3 +91,21 @@ def new_command(
             return
         path = new_brief(workspace, slug, seed=seed, model=after, today=today)
     typer.echo(f"{near(path)}: write, then `brief check {slug}`")
+
+
+def _is_draft(named: Path) -> bool:
+    """Whether a file is meant that is no brief: any that is there but Markdown."""
+    return named.is_file() and named.suffix.lower() != ".md"
+
+
+def _begin_from_draft(
+    workspace: Workspace, slug: str, source: Path, seed: str | None, today: datetime.date
+) -> None:
+    from generator.actions.draft import new_from_draft
+    from generator.pipeline.library import Library
+
+    begun = new_from_draft(Library(workspace), slug, source, seed=seed, today=today)
+    typer.echo(f"{near(begun.path)}: begun from {near(source)}")
+    for one in begun.left:
+        typer.echo(f"- {one}")
+    typer.echo(f"the list stands at its head; then `brief check {slug}`")

@@ -125,6 +125,7 @@ LINK_ELSEWHERE = _code("B037", "link leads elsewhere", since=2)
 CAVEAT_NOT_IN_BRIEF = _code("B038", "caveat not in brief", since=2)
 DEEP_LIST = _code("B039", "list too deep", since=2)
 NO_BASE = _code("B040", "nothing to merge with")
+NOT_TAKEN_IN = _code("B041", "file that is not read")
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")

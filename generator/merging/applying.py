@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct, field
 
+from generator.language.words import shortened
 from generator.merging.arranging import PieceEntry, Row, renumber, row_of
 from generator.merging.passages import PassageShape
 from generator.merging.pieces import Divided
 from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan, Step
 from generator.merging.spelling import as_line
 from generator.merging.threeway import merged_words
-from generator.merging.told import Told, shortened
+from generator.merging.told import Told
 from generator.merging.wording import likeness
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Document
+from generator.language.words import shortened
 from generator.merging.edited import Edited
 from generator.merging.edits import slid
 from generator.merging.grouping import Group
@@ -25,7 +26,7 @@ from generator.merging.letters import (
 )
 from generator.merging.merge_base import MergeBase, merge_base
 from generator.merging.passages import PassageShape, WrittenPassage
-from generator.merging.told import Told, shortened
+from generator.merging.told import Told
 from generator.merging.wording import compared, kept_in_order, likeness
 
 Compose = Callable[[str], Document | None]

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from generator.document import CHECKS, MERGES
 from generator.incoming.file import IncomingComment, IncomingFile
+from generator.language.words import shortened
 from generator.merging.edits import TextEdit
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.pieces import Piece
-from generator.merging.told import Told, shortened
+from generator.merging.told import Told
 
 OUR_OWN = (CHECKS, MERGES)
 """Who remarks on a draft and is no reader."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from generator.language.words import shortened
 from generator.merging.edited import Edited, EditedPassage
 from generator.merging.grouping import Group
 from generator.merging.letters import marked_number
@@ -14,7 +15,7 @@ from generator.merging.new_tables import row_words, table_words
 from generator.merging.pieces import Piece
 from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan
 from generator.merging.spelling import Manner
-from generator.merging.told import Told, shortened
+from generator.merging.told import Told
 from generator.merging.wording import kept_in_order
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.incoming.file import IncomingFile
+from generator.language.words import shortened
 
 ToldKind = Literal["untaken", "conflict", "comment", "citation"]
 
@@ -53,11 +54,3 @@ def word_place(file: IncomingFile, paragraph: int) -> WordPlace:
             heading = shortened(one.text)
             break
     return WordPlace(heading, shortened(file.paragraphs[paragraph].text))
-
-
-def shortened(words: str, most: int = 48) -> str:
-    """Words on one line, cut at a blank where they are too many."""
-    plain = " ".join(words.split())
-    if len(plain) <= most:
-        return plain
-    return plain[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -70,11 +70,16 @@ NUMBERING = "".join(
 
 
 def word_bytes(
-    body: str, *, links: Mapping[str, str] | None = None, core: str = "", **parts: str
+    body: str,
+    *,
+    links: Mapping[str, str] | None = None,
+    core: str = "",
+    files: Mapping[str, str] | None = None,
+    **parts: str,
 ) -> bytes:
     """A Word file with this content of its body, and of each part by the kind of its relation.
 
-    `links` are addresses or media by their identifiers.
+    `links` are addresses or media by their identifiers, `files` other members by their names.
     """
     leads = [_LEADS.format(kind, kind, f"{kind}.xml", "") for kind in parts]
     for identifier, target in (links or {}).items():
@@ -88,6 +93,7 @@ def word_bytes(
         **{f"word/{kind}.xml": f"<w:{kind} {NAMESPACES}>{said}</w:{kind}>"
            for kind, said in parts.items()},
     }  # fmt: skip
+    members |= files or {}
     if core:
         members["docProps/core.xml"] = core
     made = io.BytesIO()

@@ -45,42 +45,50 @@ def is_other_office_file(data: bytes) -> bool:
 
 def refuse_office_file(data: bytes, file: str, _: str | None) -> SourceReading:
     """Raise BriefError, which says what the file is and what to do."""
-    if data.startswith(_OLE):
-        _refuse_old(data, file)
-    if data.startswith(b"{\\rtf"):
-        raise refusal(codes.NOT_A_TEXT, "this is a rich text file (RTF)", Span.at(file), hint=_SAVE)
-    names = _names(data)
-    for called, member, hint in _ZIPPED:
-        if any(map(member.fullmatch, names)):
-            raise refusal(codes.NOT_A_TEXT, f"this is {called}", Span.at(file), hint=hint)
-    if not names:
+    if is_locked(data):
+        raise source_budget(file).locked("this file is locked with a password")
+    called = office_file_named(data)
+    if called is None:
         raise source_budget(file).damaged("this file is damaged: its end is missing")
-    hint = "unpack it, and import the file that you cite"
-    raise refusal(codes.NOT_A_TEXT, "this is a zip archive", Span.at(file), hint=hint)
+    hint = _HINTS.get(called, _SAVE)
+    raise refusal(codes.NOT_A_TEXT, f"this is {called}", Span.at(file), hint=hint)
 
 
-_PASTE = "copy the words that you cite into a plain text file, and import that"
-_CHAPTER = "save the chapter that you cite as a web page or as .docx, and import that"
+def office_file_named(data: bytes) -> str | None:
+    """What an office file that is not read is: "an Excel workbook"; None if its end is missing."""
+    if data.startswith(_OLE):
+        return next((said for name, said in _OLD if _entry(name) in data), "an old office file")
+    if data.startswith(b"{\\rtf"):
+        return "a rich text file (RTF)"
+    names = _names(data)
+    found = (called for called, member in _ZIPPED if any(map(member.fullmatch, names)))
+    return next(found, "a zip archive") if names else None
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether this is an office file with a password, packed like those from before 2007."""
+    return data.startswith(_OLE) and _entry("EncryptedPackage") in data
+
+
+_OLD = ("WordDocument", "an old Word file (.doc)"), ("Workbook", "an old Excel file (.xls)")
 _ZIPPED = (
-    ("an Excel workbook", re.compile(r"xl/.*"), _PASTE),
-    ("a PowerPoint presentation", re.compile(r"ppt/.*"), "save it as a PDF, and import that"),
-    ("an e-book (EPUB)", re.compile(r"META-INF/container\.xml"), _CHAPTER),
+    ("an Excel workbook", re.compile(r"xl/.*")),
+    ("a PowerPoint presentation", re.compile(r"ppt/.*")),
+    ("an e-book (EPUB)", re.compile(r"META-INF/container\.xml")),
     (
         "a file of Apple's Pages, Numbers or Keynote",
         re.compile(r".*\.iwa|Index\.zip|index\.(?:apxl|xml)"),
-        "export it as Word, and import that",
     ),
 )
-
-
-def _refuse_old(data: bytes, file: str) -> None:
-    """Tell an office file from before 2007, or one with a password, which is packed like them."""
-    if _entry("EncryptedPackage") in data:
-        raise source_budget(file).locked("this file is locked with a password")
-    kinds = ("WordDocument", "an old Word file (.doc)"), ("Workbook", "an old Excel file (.xls)")
-    called = next((said for name, said in kinds if _entry(name) in data), "an old office file")
-    hint = _PASTE if "Excel" in called else _SAVE
-    raise refusal(codes.NOT_A_TEXT, f"this is {called}", Span.at(file), hint=hint)
+_PASTE = "copy the words that you cite into a plain text file, and import that"
+_HINTS = {
+    "an old Excel file (.xls)": _PASTE,
+    "an Excel workbook": _PASTE,
+    "a PowerPoint presentation": "save it as a PDF, and import that",
+    "an e-book (EPUB)": "save the chapter that you cite as a web page or as .docx, and import that",
+    "a file of Apple's Pages, Numbers or Keynote": "export it as Word, and import that",
+    "a zip archive": "unpack it, and import the file that you cite",
+}
 
 
 def _entry(name: str) -> bytes:

@@ -1,0 +1,139 @@
+"""`brief new --from FILE`: a draft in Word or elsewhere becomes the skeleton of a brief."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.actions.candidates import proposals
+from generator.actions.init import fresh_head, new_place, write_new
+from generator.actions.typed_citations import with_typed_citations
+from generator.briefs.head_values import with_head_values
+from generator.checks.citing import CitablePlace
+from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, refusal
+from generator.diagnostics.fixes import mended
+from generator.drafting.draft import Draft, draft_of
+from generator.drafting.pieces import comment_markdown
+from generator.incoming.formats import read_incoming
+from generator.incoming.needs import incoming_budget
+from generator.language.counting import numbered
+from generator.language.words import shortened
+from generator.pipeline.library import Library
+from generator.pipeline.reading import read
+from generator.proof.finished import read_handed
+
+
+class Drafted(Struct, frozen=True):
+    """A brief that was begun from a draft, and what its author has to do yet."""
+
+    path: Path
+    left: tuple[str, ...]
+
+
+def new_from_draft(
+    library: Library, slug: str, source: Path, *, seed: str | None, today: datetime.date
+) -> Drafted:
+    """Start a brief with what stands in a file: its words, and what is left to do about them.
+
+    Citations that were typed become citations where only one can be meant; beside others stand
+    the places that may be. Raises BriefError if the file cannot be read, or the brief not begun.
+    """
+    path = new_place(library.workspace, slug)
+    name = source.as_posix()
+    draft = draft_of(read_incoming(read_handed(source), incoming_budget(name)))
+    if not draft.markdown.strip():
+        hint = "see whether its words stand in pictures, and type them"
+        raise refusal(codes.NOT_TAKEN_IN, "there are no words in it", Span.at(name), hint=hint)
+    text = with_typed_citations(library, path, _with_head(draft, slug, library, seed, today))
+    text = _with_candidates(library, path, text)
+    listed = _with_list(text, source.name, (*draft.left, *_check_lines(library, path, text)))
+    left = (*draft.left, *_check_lines(library, path, listed))  # at the lines where they stand now
+    write_new(path, _with_list(text, source.name, left))
+    return Drafted(path, left)
+
+
+def _with_head(
+    draft: Draft, slug: str, library: Library, seed: str | None, today: datetime.date
+) -> str:
+    """The draft behind its front matter, with what the file says of itself."""
+    title = draft.title or slug.replace("-", " ").capitalize()
+    text = f"{fresh_head(title, seed, library.workspace, today)}\n{draft.markdown}"
+    cited = dict.fromkeys(re.findall(r"@([\w-]+)", draft.markdown))
+    known = [key for key in (seed, *cited) if key in library.seed_keys()]
+    said = {"subtitle": draft.subtitle, "author": draft.author, "seeds": "; ".join(known)}
+    return with_head_values(text, {key: words for key, words in said.items() if words}, slug)[0]
+
+
+_LIKE_CITATIONS = frozenset({codes.CITATION_AS_WORDS, codes.BARE_PLACE})
+
+
+def _with_candidates(library: Library, path: Path, text: str) -> str:
+    """The text with a comment behind each sentence that cites in words, to be cited in place."""
+    reading = read(library, path, draft=True, text=text)
+    file = reading.evidence.brief.file
+    head = _lines_of_front(text)
+    notes = [
+        Fix(_place_behind(finding.span, text), f" {_to_cite(near)}")
+        for finding, near in proposals(library, reading)
+        if finding.span.file == file and finding.span.start.line > head
+        if near or finding.code in _LIKE_CITATIONS
+    ]
+    return mended(text, notes)
+
+
+def _place_behind(span: Span, text: str) -> Span:
+    """The place behind a finding, and behind the brackets that close there."""
+    line = text.split("\n")[span.end.line - 1]
+    closing = re.compile(r"[)\]]*").match(line, span.end.column - 1)
+    width = len(closing[0]) if closing else 0
+    end = Position(span.end.line, span.end.column + width)
+    return Span(span.file, end, end)
+
+
+def _to_cite(near: Iterable[CitablePlace]) -> str:
+    places = " · ".join(f"{one.citation} “{shortened(one.text, 90)}”" for one in near)
+    return comment_markdown(f"TODO cite: {places or 'no source here says it'}")
+
+
+def _check_lines(library: Library, path: Path, text: str) -> Iterator[str]:
+    """What a check would find, each kind once, with its lines."""
+    reading = read(library, path, draft=True, text=text)
+    file = reading.evidence.brief.file
+    kinds: dict[str, list[Diagnostic]] = {}
+    for finding in reading.found:
+        if finding.span.file == file and finding.code != codes.HALF_DONE:
+            kinds.setdefault(finding.code, []).append(finding)
+    for code, found in kinds.items():
+        lines = [*dict.fromkeys(finding.span.start.line for finding in found)]
+        more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+        said = shortened(found[0].message, _LONGEST_MESSAGE)
+        yield f"{code}, {numbered('line', lines[:_MOST_LINES])}{more}: {said}"
+
+
+_MOST_LINES = 8
+_LONGEST_MESSAGE = 160
+
+
+def _lines_of_front(text: str) -> int:
+    return text.count("\n", 0, text.index("\n---\n", 4)) + 2
+
+
+def _with_list(text: str, name: str, left: Iterable[str]) -> str:
+    """The text with a list of what is left to do behind its front matter."""
+    lines = text.split("\n")
+    head = _lines_of_front(text)
+    entries = [f"- {_in_comment(one)}" for one in left]
+    told = [
+        f"<!-- TODO: what is left to do about {_in_comment(name)}:",
+        *entries,
+        "-->",
+    ]
+    return "\n".join([*lines[:head], *told, *lines[head:]])
+
+
+def _in_comment(words: str) -> str:
+    return re.sub(r"-{2,}|->", "–", " ".join(words.split()))

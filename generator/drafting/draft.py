@@ -1,0 +1,83 @@
+"""What stands in somebody's file → the Markdown of a new brief, and what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.drafting.blocks import DraftBody
+from generator.drafting.headings import draft_outline
+from generator.drafting.lines import markdown_of_blocks
+from generator.drafting.markdown import markdown_of
+from generator.drafting.parts import with_parts
+from generator.drafting.pieces import DraftNotes
+from generator.incoming.file import IncomingFile
+from generator.language.counting import counted
+
+_NO_AUTHORS = frozenset({"python-docx", "unknown", "user", "microsoft office user", "author"})
+
+
+class Draft(Struct, frozen=True):
+    """A draft as the body of a brief, and what its author has to do yet.
+
+    `author` and `title` are those that the file names, and may be empty.
+    """
+
+    title: str
+    subtitle: str
+    author: str
+    markdown: str
+    left: tuple[str, ...]
+
+
+def draft_of(file: IncomingFile) -> Draft:
+    """The body of a brief from a file: words, lists, tables and notes as they stand there."""
+    outline = draft_outline(file)
+    notes = DraftNotes(file)
+    blocks, of_parts = with_parts(tuple(DraftBody(notes, outline).blocks()))
+    markdown = markdown_of_blocks(blocks)
+    defined = "\n\n".join(_note_definitions(notes))
+    left = (*_told_of_file(file), *of_parts, *notes.left)
+    return Draft(
+        outline.title,
+        outline.subtitle,
+        _author_of(file),
+        "\n\n".join(filter(None, (markdown, defined))) + "\n",
+        tuple(dict.fromkeys(left)),
+    )
+
+
+def _note_definitions(notes: DraftNotes) -> Iterator[str]:
+    """The notes of the text, in the order of their marks."""
+    for key, label in notes.labels.items():
+        said = [
+            words
+            for place, paragraph in enumerate(notes.file.notes.get(key, ()))
+            if (words := markdown_of(notes.pieces(paragraph, place, note=key)))
+        ]
+        if not said:
+            notes.left.append(f"note {label} is empty: write it, or take its mark out")
+        body = "\n\n".join(said) or "TODO"
+        yield f"[^{label}]: " + body.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+
+
+def _author_of(file: IncomingFile) -> str:
+    said = (file.properties.get(name, "").strip() for name in ("initial-creator", "creator"))
+    return next((one for one in said if one and one.casefold() not in _NO_AUTHORS), "")
+
+
+def _told_of_file(file: IncomingFile) -> Iterator[str]:
+    if "manifest.json" in file.attachments:
+        yield "this file was built from a brief: `brief merge` takes its edits back into that one"
+    changes = [one for one in file.tracked if one.kind != "format"]
+    if changes:
+        people = dict.fromkeys(filter(None, (one.author for one in changes)))
+        by = f" of {', '.join(people)}" if people else ""
+        done = counted(len(changes), "tracked change")
+        yield f"{done}{by} accepted: see whether that is right"
+    if file.comments:
+        yield f"{counted(len(file.comments), 'comment')} in the text: answer and remove them"
+    for comment in file.comments:
+        if comment.paragraph < 0:
+            yield f"a comment stood nowhere: {comment.author}: {comment.text}"
