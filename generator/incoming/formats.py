@@ -20,6 +20,7 @@ from generator.seeds.readers.office import (
     is_opendocument,
     is_other_office_file,
     is_word_file,
+    is_zipped_page,
     office_file_named,
 )
 
@@ -44,6 +45,7 @@ INCOMING_FORMATS = (
     IncomingFormat(is_word_file, "generator.incoming.word:read_incoming_word"),
     IncomingFormat(is_opendocument, "generator.incoming.opendocument:read_incoming_odt"),
     IncomingFormat(is_web_page, "generator.incoming.html:read_incoming_html"),
+    IncomingFormat(is_zipped_page, "generator.incoming.html:read_zipped_html"),
 )
 
 

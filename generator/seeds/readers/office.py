@@ -35,6 +35,13 @@ def is_opendocument(data: bytes) -> bool:
     return not _names(data).isdisjoint({"content.xml", "encrypted-package"}) or is_flat(data)
 
 
+def is_zipped_page(data: bytes) -> bool:
+    """Whether the bytes are a zip archive of one web page and its pictures, and of no e-book."""
+    names = _names(data)
+    pages = [name for name in names if name.lower().endswith((".html", ".htm"))]
+    return len(pages) == 1 and "META-INF/container.xml" not in names
+
+
 def is_other_office_file(data: bytes) -> bool:
     """Whether the bytes are a zip archive, an old office file or rich text: none of them is read.
 
