@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+_CACHES = pytest.StashKey[str]()
 
 # The same examples on every run, so that a red run means a change and not a throw of dice: a
 # hundred for each property, and fifteen where the slow tests are left out as well.
@@ -30,7 +32,13 @@ settings.register_profile("explore", deadline=None, max_examples=2_000)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # The user's caches stay as they are, and no test rests on what stands in them.
+    os.environ["XDG_CACHE_HOME"] = config.stash[_CACHES] = tempfile.mkdtemp(prefix="brief-caches-")
     settings.load_profile("quick" if config.option.markexpr == "not slow" else "repeatable")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_CACHES], ignore_errors=True)
 
 
 def examples(number: int) -> int:

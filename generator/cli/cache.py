@@ -7,21 +7,21 @@ import sys
 from pathlib import Path
 
 
-def cache_folder() -> Path | None:
-    """The folder of this program among the user's caches, whether it is there or not.
+def cache_folder(name: str) -> Path | None:
+    """A folder of this program among the user's caches, whether it is there or not.
 
     It is that of the XDG Base Directory Specification, if XDG_CACHE_HOME names one; else the one
     that the system has for it. None for a user without a home.
     """
     named = os.environ.get("XDG_CACHE_HOME", "")
     if Path(named).is_absolute():
-        return Path(named) / "brief"
+        return Path(named) / "brief" / name
     local = os.environ.get("LOCALAPPDATA", "")
     if sys.platform == "win32" and local:
-        return Path(local) / "brief" / "cache"
+        return Path(local) / "brief" / "cache" / name
     try:
         home = Path.home()
     except RuntimeError:
         return None
     caches = home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache"
-    return caches / "brief"
+    return caches / "brief" / name

@@ -14,6 +14,7 @@ import typer
 from generator.cli.cache import cache_folder
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
+from generator.config.recall import recall_from
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
@@ -52,7 +53,8 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
 
     with in_workspace() as workspace:
         try:
-            library = Library(workspace, Proofs(cache_folder()))
+            recall_from(cache_folder("results"))
+            library = Library(workspace, Proofs(cache_folder("proofs")))
             return library, find_briefs(workspace, names or ())
         except BriefError as error:
             show(error.diagnostics, workspace.root)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from generator.config.conversion import KEY, KeyPath, Locate
+from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 
 _DEEPEST = 20
@@ -19,6 +22,30 @@ def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
 
     Raises BriefError if the text is not YAML, or a key occurs twice or comes from a stray comma.
     """
+    parsed = recalled(
+        _Parsed, (text, file), lambda: _parsed(text, file, code), package="yaml", code=(__file__,)
+    )
+    places, keys = dict(parsed.places), dict(parsed.keys)
+
+    def locate(path: KeyPath) -> Span:
+        if path[-1:] == (KEY,) and path[:-1] in keys:
+            return keys[path[:-1]]
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, Span.at(file))
+
+    return parsed.data, locate
+
+
+class _Parsed(Struct, frozen=True):
+    """The values of a text, and where each value and each key stands."""
+
+    data: Any
+    places: tuple[tuple[KeyPath, Span], ...]
+    keys: tuple[tuple[KeyPath, Span], ...]
+
+
+def _parsed(text: str, file: str, code: Code) -> _Parsed:
     import yaml
 
     reader = _Reader(file, code)
@@ -30,7 +57,7 @@ def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
         raise BriefError([_not_yaml(error, text, file, code)]) from None
     if reader.found:
         raise BriefError(reader.found)
-    return data, reader.locate
+    return _Parsed(data, tuple(reader.places.items()), tuple(reader.keys.items()))
 
 
 _HINTS = (
@@ -72,13 +99,6 @@ class _Reader:
         self.places: dict[KeyPath, Span] = {}
         self.keys: dict[KeyPath, Span] = {}
         self.found: list[Diagnostic] = []
-
-    def locate(self, path: KeyPath) -> Span:
-        if path[-1:] == (KEY,) and path[:-1] in self.keys:
-            return self.keys[path[:-1]]
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Span.at(self.file))
 
     def document(self, events: Iterator[Any]) -> Any:
         for event in events:

@@ -7,13 +7,15 @@ puts the words in their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
+from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.layout import grammar
 from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, label_names
 from generator.templates.template import Layout, Template
 
@@ -21,13 +23,22 @@ if TYPE_CHECKING:
     import jinja2
     from jinja2 import nodes
 
+T = TypeVar("T")
+
 
 def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
     """The Markdown that the template's layout makes of a context of tokens.
 
     Raises BriefError with the template's line for a fault in it.
     """
-    return _rendered(template.layouts, template.layouts, context)
+    layouts = template.layouts
+    given = ("filled", layouts, context)
+    return _recalled(str, given, lambda: _rendered(layouts, layouts, context))
+
+
+def _recalled(kind: type[T], given: object, make: Callable[[], T]) -> T:
+    """What Jinja makes of layouts, which takes longer to load than all else does to compose."""
+    return recalled(kind, given, make, package="jinja2", code=(__file__, grammar.__file__))
 
 
 LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
@@ -36,10 +47,14 @@ LONGEST = 20_000  # characters: six times what policy-brief takes, a token for e
 @lru_cache(maxsize=8)
 def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
     """The labels that layouts name; none if they do not parse, which is told in layout."""
-    try:
-        return frozenset().union(*map(label_names, _trees(layouts)))
-    except BriefError:
-        return frozenset()
+
+    def read() -> frozenset[str]:
+        try:
+            return frozenset().union(*map(label_names, _trees(layouts)))
+        except BriefError:
+            return frozenset()
+
+    return _recalled(frozenset[str], ("labels", layouts), read)
 
 
 def _rendered(
@@ -146,6 +161,10 @@ def text_of_layout(layout: Layout) -> str:
 
     Raises BriefError at the line where it does not parse.
     """
+    return _recalled(str, ("text", layout), lambda: _without_jinja(layout))
+
+
+def _without_jinja(layout: Layout) -> str:
     _trees((layout,))
     parts = []
     for _, kind, text in _environment((layout,)).lex(layout.source):

@@ -196,13 +196,13 @@ def test_a_check_keeps_its_proofs_among_the_caches_of_the_user(tmp_path, monkeyp
 
     command("check", "ferry")
 
-    assert cache_folder() == caches / "brief"
-    assert len(list((caches / "brief").iterdir())) == 1
+    assert cache_folder("proofs") == caches / "brief" / "proofs"
+    assert len(list((caches / "brief" / "proofs").iterdir())) == 1
 
 
 def test_a_cache_named_by_half_a_path_is_left_aside(monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "caches")
 
-    found = cache_folder()
+    found = cache_folder("proofs")
 
     assert found is None or found.is_absolute()

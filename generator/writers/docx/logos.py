@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from generator.config.recall import recalled
+from generator.images import drawing, rendering
+from generator.images.bitmaps import ImageFile
+from generator.images.drawing import Drawing
 from generator.writers.docx.figures import picture
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import mark
@@ -16,11 +22,20 @@ def logo_run(file: DocxFile, part: TextPart) -> str:
     logo, meta = file.theme.logo, file.document.meta
     if logo is None or logo.image is None:
         return ""
-    if file.logo is None:
-        from generator.images.rendering import bitmap_of
-
-        file.logo = bitmap_of(logo.image, logo.height)
-    image = file.parts.image(file.logo.data, file.logo.media_type, part)
+    shown = _as_word_shows(logo.image, logo.height)
+    image = file.parts.image(shown.data, shown.media_type, part)
     said = meta.publisher or meta.fields.get("publisher") or "Logo"
     number = file.next_drawing()
     return mark(picture(image, f"Logo {number}", said, number, (logo.width, logo.height)))
+
+
+@lru_cache(maxsize=8)
+def _as_word_shows(image: ImageFile | Drawing, height: float) -> ImageFile:
+    code = (rendering.__file__, drawing.__file__)
+    return recalled(
+        ImageFile,
+        (image, height),
+        lambda: rendering.bitmap_of(image, height),
+        package="pypdfium2",
+        code=code,
+    )

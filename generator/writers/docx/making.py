@@ -8,7 +8,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Document, Inline
-from generator.images.bitmaps import ImageFile
 from generator.theme.theme import Theme
 from generator.writers.docx.heights import WordTables
 from generator.writers.docx.inlines import Trail, runs
@@ -31,7 +30,6 @@ class DocxFile(Struct):
     document: Document
     tables: WordTables
     page_of: Mapping[str, int]
-    logo: ImageFile | None = None  # as Word shows it, when a head has shown it
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
