@@ -7,15 +7,20 @@ without a sign takes the sign before it: `vol. 2, pp. 3-5, 9`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
 
 from generator.briefs.brief import Pinpoint
-from generator.briefs.locators import KINDS, TO, LocatorKind, kinds_at, read_row
+from generator.briefs.locators import (
+    KINDS,
+    LocatorKind,
+    in_either_case,
+    read_range,
+    read_row,
+    signs_at,
+)
 
 RECORD_KINDS = tuple(kind for kind in KINDS if "record" in kind.of)
 
@@ -38,37 +43,22 @@ def read_pinpoints(words: str, start: int = 0) -> ReadPinpoints | None:
 
 def _place_at(words: str, at: int, before: Pinpoint | None) -> tuple[Pinpoint, int] | None:
     """The place that is named at an offset, and the offset behind it."""
-    for kind in kinds_at(RECORD_KINDS, words, at):
-        if found := _signed(kind).match(words, at):
-            return _pinpoint(kind, found), found.end()
-    goes_on = (kind for kind in RECORD_KINDS if before and before.kind == kind.name)
-    for kind in goes_on:
-        if found := _unsigned(kind).match(words, at):
-            return _pinpoint(kind, found), found.end()
+    for kind, start in _numbers_at(words, at, before):
+        if found := read_range(words, start, kind, first=kind.number, last=(kind.number,)):
+            first, last, end = found
+            return Pinpoint(kind.name, first, last or first), end
     return None
 
 
-def _pinpoint(kind: LocatorKind, found: re.Match[str]) -> Pinpoint:
-    return Pinpoint(kind.name, found["first"], found["last"] or found["first"])
-
-
-@lru_cache(maxsize=64)
-def _signed(kind: LocatorKind) -> re.Pattern[str]:
-    return re.compile(rf"{kind.sign}\s*+{_one_or_a_range(kind)}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def _unsigned(kind: LocatorKind) -> re.Pattern[str]:
-    return re.compile(rf"(?=[0-9]|{_LETTERS_ALONE}){_one_or_a_range(kind)}", re.IGNORECASE)
+def _numbers_at(words: str, at: int, before: Pinpoint | None) -> Iterator[tuple[LocatorKind, int]]:
+    """The kinds that a number at an offset may be of, and the offset where it begins."""
+    yield from signs_at(RECORD_KINDS, words, at)
+    if before and in_either_case(_UNSIGNED).match(words, at):
+        yield from ((kind, at) for kind in RECORD_KINDS if kind.name == before.kind)
 
 
 # "Annexes A, C", but not "Annex A, I think".
-_LETTERS_ALONE = r"\w+\s*+(?:[,}&]|and\b|$)"
-
-
-def _one_or_a_range(kind: LocatorKind) -> str:
-    again = rf"(?:{kind.sign}\s*+)?"
-    return rf"(?P<first>{kind.number})(?:{TO}{again}(?P<last>{kind.number}))?"
+_UNSIGNED = r"[0-9]|\w+\s*+(?:[,}&]|and\b|$)"
 
 
 # --- how they are written ---------------------------------------------------------------

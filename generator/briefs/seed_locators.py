@@ -8,7 +8,6 @@ the second that begins there.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -19,8 +18,10 @@ from generator.briefs.locators import (
     RESERVED_SIGN,
     TO,
     LocatorKind,
-    kinds_at,
+    in_either_case,
+    read_range,
     read_row,
+    signs_at,
 )
 from generator.seeds.printed_numbers import cited_form
 
@@ -64,46 +65,47 @@ def _item_at(words: str, at: int, before: _Item | None) -> tuple[_Item, int] | N
     All of a row are of one kind. A bare number after sentences is none: it could be either kind.
     """
     kinds = (kind for kind in _SEED_KINDS if before is None or before[0].name == kind.name)
-    for kind in kinds_at(kinds, words, at):
-        if found := _signed_item(kind).match(words, at):
-            return (kind, _range(kind, found)), found.end()
+    for kind, start in signs_at(kinds, words, at):
+        if found := _numbers_at(words, start, kind):
+            return found
     if before is None or before[1].sentences or before[1].nth:
         return None
-    bare = _bare_item(before[0]).match(words, at)
-    return ((before[0], _range(before[0], bare)), bare.end()) if bare else None
+    bare = in_either_case(_BARE).match(words, at)
+    return _numbers_at(words, at, before[0]) if bare else None
 
 
-@lru_cache(maxsize=64)
-def _signed_item(kind: LocatorKind) -> re.Pattern[str]:
-    return re.compile(rf"{kind.sign}\s*+{_one_or_several(kind)}", re.IGNORECASE)
+_BARE = r"[0-9]|[IVXA-H]+\.[0-9]"
+_ITEM_ALONE = r"\((?:[0-9]{1,3}|[a-z]{1,5})\)"  # 8(a)-(c)
+_NTH = rf"\s*+{RESERVED_SIGN}\s*+([0-9]+)(?![\w(]|\.[0-9])"
+_BEFORE_SENTENCES = r"\s*+,?\s*+(?=s)"
 
 
-@lru_cache(maxsize=64)
-def _bare_item(kind: LocatorKind) -> re.Pattern[str]:
-    return re.compile(rf"(?=[0-9]|[IVXA-H]+\.[0-9]){_one_or_several(kind)}", re.IGNORECASE)
-
-
-def _one_or_several(kind: LocatorKind) -> str:
+def _numbers_at(words: str, at: int, kind: LocatorKind) -> tuple[_Item, int] | None:
     """A number, or a range, and what may follow it: a paragraph of a page, sentences."""
-    nth = rf"|\s*+{RESERVED_SIGN}\s*+(?P<nth>[0-9]+)(?![\w(]|\.[0-9])"
-    last = rf"(?P<last>{kind.own}|\((?:[0-9]{{1,3}}|[a-z]{{1,5}})\))"
-    return (
-        rf"(?P<first>{kind.own})"
-        rf"(?:{TO}(?:{kind.sign}\s*+)?{last}{nth if kind.name == 'page' else ''})?"
-        rf"(?:\s*+,?\s*+(?P<sentences>{_SENTENCES}))?"
-    )
+    found = read_range(words, at, kind, first=kind.own, last=(kind.own, _ITEM_ALONE))
+    if found is None:
+        return None
+    first, last, end = found
+    nth = sentences = None
+    if kind.name == "page" and not last:
+        nth = in_either_case(_NTH).match(words, end)
+        end = nth.end() if nth else end
+    if beginning := in_either_case(_BEFORE_SENTENCES).match(words, end):
+        sentences = in_either_case(_SENTENCES).match(words, beginning.end())
+        end = sentences.end() if sentences else end
+    named = tuple(_sentences(sentences[0] if sentences else ""))
+    return (kind, _range(kind, first, last, named, int(nth[1]) if nth else 0)), end
 
 
-def _range(kind: LocatorKind, item: re.Match[str]) -> Range:
-    first = "".join(item["first"].split())
-    last = "".join((item["last"] or first).split())
-    if last.startswith("("):  # 8(a)-(c)
+def _range(
+    kind: LocatorKind, first: str, last: str, sentences: tuple[Sentences, ...], nth: int
+) -> Range:
+    first, last = "".join(first.split()), "".join((last or first).split())
+    if last.startswith("("):
         last = first.rpartition("(")[0] + last
-    sentences = tuple(_sentences(item["sentences"] or ""))
     named = None if kind.name == "paragraph" else Pinpoint(kind.name, first, last)
     if kind.name in {"page", "time"}:  # which paragraphs stand there only the seed can tell
-        nth = item["nth"] if kind.name == "page" else None
-        return Range("", "", sentences, named, int(nth or 0))
+        return Range("", "", sentences, named, nth)
     return Range(cited_form(first), cited_form(last), sentences, named)
 
 

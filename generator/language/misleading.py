@@ -205,7 +205,8 @@ def _in_disguise(word: str, line: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(dressed))[:_NAMED]
 
 
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# In two: for more than two ranges of letters, `re` lays out a table of all, in three milliseconds.
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff]|[\u3400-\u9fff\uac00-\ud7af]")
 _IN_A_NUMBER = re.compile(r"(?<=\d)[^\W\d_](?=\d)")
 _NAMED = 3  # more names would help nobody
 

@@ -78,7 +78,7 @@ class EntryReader(Struct):
 
 
 # Control characters, which XML and so a Word file cannot hold, and non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff]"
 
 
 def faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault]:
@@ -90,7 +90,7 @@ def faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault
         message = f"`{entry.key}` has no title, and a note prints it"
         yield ItemFault("title", diagnose(codes.BAD_REFERENCE, message, entry.place(), hint=hint))
     for name, words in values.items():
-        if found := _UNPRINTABLE.search(words):
+        if found := re.search(_UNPRINTABLE, words):
             message = f"the {name} of `{entry.key}` holds U+{ord(found[0]):04X}"
             finding = diagnose(
                 codes.BAD_REFERENCE, message, entry.place(), hint="remove this character"

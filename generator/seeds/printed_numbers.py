@@ -21,21 +21,20 @@ _TERM = "|".join(pattern for _, pattern in _TERMS)
 _SUBS = r"(?:\s?\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))*"
 _CAPITAL = r"(?-i:(?![a-zß-ÿа-яё])[^\W\d_])"
 _COUNT = r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}(?:[A-Za-z](?![A-Za-z])|\s?(?:bis|ter|quater)\b)?"
-_NAMED = re.compile(
+# Long patterns, which only imports need: compiled where they are used, and kept by `re`.
+_NAMED = (
     rf"(?P<term>{_TERM})\s?(?P<number>{_COUNT}|[IVXLC]{{1,7}}\b)(?P<subs>{_SUBS})"
-    rf"(?P<behind>[.:)–—-]|$|\s+(?=\W|{_CAPITAL}))",
-    re.IGNORECASE,
+    rf"(?P<behind>[.:)–—-]|$|\s+(?=\W|{_CAPITAL}))"
 )
 _PLAIN = re.compile(
     rf"(?P<before>[\[(])?(?P<number>{_COUNT})(?P<behind>[.)\]](?![0-9])|(?=[\s(]|$))(?P<subs>{_SUBS})"
     r"(?=\s|$)"
 )
 _ITEM = re.compile(r"(?:\((?P<in>[a-z]{1,5}|[A-Z])\)|(?P<out>[a-z]|[ivxl]{2,5})[.)])(?=\s|$)")
-_COUNTED = re.compile(
+_COUNTED = (
     r"\s*(?:jan|feb|fév|m[aä]r|apr|avr|ma[iy]|jun|jui|jul|aug|aoû|sep|o[ck]t|nov|d[eéi][czs]"
     r"|per\s?cent|%|o'clock|h\b|years?\b|days?\b|января|февр|март|апр|ма[йя]|июн|июл|авг|сент|окт"
-    r"|нояб|декаб|millions?\b|billions?\b|millionen\b)",
-    re.IGNORECASE,
+    r"|нояб|декаб|millions?\b|billions?\b|millionen\b)"
 )
 _YEARS = range(1500, 2101)
 
@@ -68,7 +67,7 @@ class PrintedNumber(Struct, frozen=True):
 
 def printed_number(text: str) -> PrintedNumber | None:
     """The number that a text begins with; None for a figure, a day or a year of its words."""
-    if named := _NAMED.match(text):
+    if named := re.match(_NAMED, text, re.IGNORECASE):
         return _of_term(named)
     if item := _ITEM.match(text):
         written = item["in"] or item["out"]
@@ -102,7 +101,9 @@ def _is_of_words(number: str, rest: str, behind: str) -> bool:
     if not rest:
         return False
     whole = int(re.sub(r"\D", "", number.partition(".")[0]))
-    return _COUNTED.match(behind) is not None or whole > _GREATEST_BARE or rest[0].islower()
+    if re.match(_COUNTED, behind, re.IGNORECASE):
+        return True
+    return whole > _GREATEST_BARE or rest[0].islower()
 
 
 _GREATEST_BARE = 999
