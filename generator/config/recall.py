@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import secrets
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
@@ -45,20 +45,18 @@ def recall_from(folder: Path | None) -> None:
     _RESULTS.set(_Results(folder) if folder else None)
 
 
-def recalled(
-    kind: type[T], given: object, make: Callable[[], T], *, package: str, code: Iterable[str]
-) -> T:
+def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, room: str) -> T:
     """What `make` makes of what is `given`, or what an earlier run made of the same.
 
-    It is looked up only while the `package` that `make` needs is not loaded: after that, making is
-    as quick. A result of other `code`, the files of the modules that `make` runs through, of other
-    installed packages or of another version of this program is not taken. Nor is a damaged one.
+    `by` is the package or module that it needs, and `room` the package that it is part of. A result
+    is looked up only while `by` is not loaded: after that, making is as quick. That of a room or of
+    installed packages which have changed since is not taken. Nor is a damaged one.
     """
-    results, loaded = _RESULTS.get(), package in sys.modules
+    results, loaded = _RESULTS.get(), by in sys.modules
     if results is None or (loaded and not results.left):
         return make()
     try:
-        place = results.folder / _digest(given, package, code)
+        place = results.folder / _digest(given, by, room)
     except (OSError, ValueError):  # a program that is not in files, words that are not in Unicode
         return make()
     if not loaded:
@@ -71,12 +69,18 @@ def recalled(
     return made
 
 
-def _digest(given: object, package: str, code: Iterable[str]) -> str:
+def _digest(given: object, by: str, room: str) -> str:
     # The folder of packages changes with each that is installed, renewed or taken away.
-    files = (Path(msgspec.__file__).parents[1], *map(Path, code))
-    stamps = [(status.st_mtime_ns, status.st_size) for status in (file.stat() for file in files)]
-    rests_on = (__version__, sys.version, package, stamps, given)
+    installed = Path(msgspec.__file__).parents[1].stat().st_mtime_ns
+    rests_on = (__version__, sys.version, installed, _stamps(room), by, given)
     return hashlib.sha256(msgspec.msgpack.encode(rests_on)).hexdigest()
+
+
+def _stamps(room: str) -> list[tuple[str, int, int]]:
+    """The modules of a room, each as it was when last written."""
+    with os.scandir(Path(sys.modules[room].__file__ or "").parent) as files:
+        modules = [(file.name, file.stat()) for file in files if file.name.endswith(".py")]
+    return sorted((name, status.st_mtime_ns, status.st_size) for name, status in modules)
 
 
 def _read_result(place: Path, kind: type[T]) -> T:
@@ -98,6 +102,6 @@ def _keep_result(place: Path, made: object) -> None:
         kept = list(place.parent.iterdir())
         for path in kept if len(kept) >= _MOST else ():
             path.unlink(missing_ok=True)
-        half = place.with_name(f"{place.name}-{secrets.token_hex(4)}")
+        half = place.with_name(f"{place.name}-{os.urandom(4).hex()}")
         half.write_bytes(hashlib.sha256(data).digest() + data)
         half.replace(place)

@@ -23,7 +23,7 @@ def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
     Raises BriefError if the text is not YAML, or a key occurs twice or comes from a stray comma.
     """
     parsed = recalled(
-        _Parsed, (text, file), lambda: _parsed(text, file, code), package="yaml", code=(__file__,)
+        _Parsed, (text, file), lambda: _parsed(text, file, code), by="yaml", room=__package__
     )
     places, keys = dict(parsed.places), dict(parsed.keys)
 

@@ -25,6 +25,14 @@ class DrawingError(ValueError):
     """Something that no drawing may have; the message says what."""
 
 
+class RefusedImageError(ValueError):
+    """An image that is not taken; the message says why, and the hint what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class Stroke(Struct, frozen=True):
     """The line along a path: its width in the path's own units, its ends and corners."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.images.bitmaps import ImageFile, read_bitmap
-from generator.images.drawing import Drawing
-from generator.images.svg import RefusedImageError, read_svg
+from generator.images.drawing import Drawing, RefusedImageError
+from generator.images.svg import read_svg
 
 _BITMAPS = (b"\x89PNG", b"\xff\xd8")
 

@@ -12,7 +12,14 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
-from generator.images.drawing import Drawing, DrawingError, Matrix, Shape, joined_matrices
+from generator.images.drawing import (
+    Drawing,
+    DrawingError,
+    Matrix,
+    RefusedImageError,
+    Shape,
+    joined_matrices,
+)
 from generator.images.looks import LOOKS, Looks, fill_of, look_of, stroke_of
 from generator.images.paths import MOST_SEGMENTS, coordinates
 from generator.images.shapes import GEOMETRY, length_of, shape_segments
@@ -33,14 +40,6 @@ _NEUTRAL = re.compile(
     r"id|class|role|lang|version|baseProfile|tabindex|focusable|pathLength"
     r"|zoomAndPan|content(?:Script|Style)Type|(?:aria|data)-.*"
 )
-
-
-class RefusedImageError(ValueError):
-    """An image that is not taken; the message says why, and the hint what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 def read_svg(data: bytes) -> Drawing:

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.layout import grammar
 from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, label_names
 from generator.templates.template import Layout, Template
 
@@ -38,7 +37,7 @@ def render_skeleton(template: Template, context: Mapping[str, Any]) -> str:
 
 def _recalled(kind: type[T], given: object, make: Callable[[], T]) -> T:
     """What Jinja makes of layouts, which takes longer to load than all else does to compose."""
-    return recalled(kind, given, make, package="jinja2", code=(__file__, grammar.__file__))
+    return recalled(kind, given, make, by="jinja2", room=__package__)
 
 
 LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate
 from generator.config.files import LOGO, place_below, read_of_workspace, stands
+from generator.config.recall import recalled
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.images.bitmaps import ImageFile
+from generator.images.drawing import Drawing, RefusedImageError
 from generator.theme.theme import Logo, Theme
 
 
@@ -38,17 +42,30 @@ def _faults_of_heads(theme: Theme, locate: Locate) -> Iterator[Diagnostic]:
 
 
 def _read_logo(logo: Logo, folders: Sequence[Path], span: Span) -> Logo:
-    from generator.images.reading import read_image_bytes
-    from generator.images.svg import RefusedImageError
-
     name = logo.file.as_posix()
     try:
         places = [place_below(folder, name) for folder in folders]
         path = next(filter(stands, places), places[0])
-        return replace(logo, file=path, image=read_image_bytes(read_of_workspace(path, LOGO)))
+        return replace(logo, file=path, image=_image_in(read_of_workspace(path, LOGO)))
     except OSError as error:
         found = file_unreadable(error, name, code=codes.NO_IMAGE)
         hint = found.hint or "put it into the template's folder, beside theme.toml"
         raise BriefError([replace(found, span=span, hint=hint)]) from None
     except RefusedImageError as error:
         raise refusal(codes.NO_IMAGE, f"{name}: {error}", span, hint=error.hint) from None
+
+
+class _ImageRead(Struct, frozen=True):
+    image: ImageFile | Drawing
+
+
+def _image_in(data: bytes) -> ImageFile | Drawing:
+    """The image in the bytes of a file. Raises RefusedImageError."""
+
+    def read() -> _ImageRead:
+        from generator.images.reading import read_image_bytes
+
+        return _ImageRead(read_image_bytes(data))
+
+    by = "generator.images.svg"
+    return recalled(_ImageRead, data, read, by=by, room="generator.images").image

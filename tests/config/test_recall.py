@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,10 +25,8 @@ def kept(tmp_path: Path) -> Iterator[Path]:
     recall_from(None)
 
 
-def asked(
-    given: object, make: Callable[[], str], package: str = NOT_LOADED, code: str = __file__
-) -> str:
-    return recalled(str, given, make, package=package, code=(code,))
+def asked(given: object, make: Callable[[], str], by: str = NOT_LOADED, room: str = "tests") -> str:
+    return recalled(str, given, make, by=by, room=room)
 
 
 def unmade() -> str:
@@ -44,8 +44,8 @@ def test_of_anything_else_it_is_made(kept: Path) -> None:
 
 
 def test_a_package_that_is_loaded_makes_it(kept: Path) -> None:
-    asked("a", lambda: "first", package="json")
-    assert asked("a", lambda: "second", package="json") == "second"
+    asked("a", lambda: "first", by="json")
+    assert asked("a", lambda: "second", by="json") == "second"
 
 
 def test_a_run_keeps_no_more_than_one_brief_takes(kept: Path) -> None:
@@ -54,12 +54,20 @@ def test_a_run_keeps_no_more_than_one_brief_takes(kept: Path) -> None:
     assert 8 < len(list(kept.iterdir())) < 100
 
 
-def test_what_other_code_made_is_not_taken(kept: Path, tmp_path: Path) -> None:
-    code = tmp_path / "code.py"
-    code.write_text("1", encoding="utf-8")
-    asked("a", lambda: "first", code=str(code))
-    code.write_text("22", encoding="utf-8")
-    assert asked("a", lambda: "second", code=str(code)) == "second"
+def test_what_a_room_made_that_has_changed_is_not_taken(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "invented_room"
+    room.mkdir()
+    (room / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("invented_room")
+    asked("a", lambda: "first", room="invented_room")
+    (room / "module.py").write_text("1", encoding="utf-8")
+    assert asked("a", lambda: "second", room="invented_room") == "second"
+    assert asked("a", unmade, room="invented_room") == "second"
+    shutil.rmtree(room)
+    assert asked("a", lambda: "third", room="invented_room") == "third"
 
 
 def test_a_damaged_result_is_made_anew_and_mended(kept: Path) -> None:
@@ -74,7 +82,7 @@ def test_a_damaged_result_is_made_anew_and_mended(kept: Path) -> None:
 
 def test_a_result_of_another_kind_is_not_taken(kept: Path) -> None:
     asked("a", lambda: "made")
-    assert recalled(int, "a", lambda: 7, package=NOT_LOADED, code=(__file__,)) == 7
+    assert recalled(int, "a", lambda: 7, by=NOT_LOADED, room="tests") == 7
 
 
 def test_a_failure_is_not_kept(kept: Path) -> None:
@@ -95,12 +103,6 @@ def test_where_nothing_can_be_kept_it_is_made_each_time(kept: Path) -> None:
 def test_words_that_no_file_can_hold_are_made_each_time(kept: Path) -> None:
     assert asked("\ud800", lambda: "made") == "made"
     assert asked("a", lambda: "\ud800") == "\ud800"
-
-
-def test_what_no_file_of_code_can_vouch_for_is_made_each_time(kept: Path, tmp_path: Path) -> None:
-    missing = str(tmp_path / "in_an_archive.py")
-    asked("a", lambda: "first", code=missing)
-    assert asked("a", lambda: "second", code=missing) == "second"
 
 
 def test_too_many_results_are_forgotten(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

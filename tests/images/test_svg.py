@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.images.drawing import drawing_operators
+from generator.images.drawing import RefusedImageError, drawing_operators
 from generator.images.paths import path_segments
 from generator.images.rendering import bitmap_of
-from generator.images.svg import RefusedImageError, read_svg
+from generator.images.svg import read_svg
 
 SHEET = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"'
 RED, GREEN, BLUE, NOTHING = (255, 0, 0, 255), (0, 128, 0, 255), (0, 0, 255, 255), (0, 0, 0, 0)

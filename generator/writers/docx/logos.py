@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.config.recall import recalled
-from generator.images import drawing, rendering
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing
 from generator.writers.docx.figures import picture
@@ -31,11 +30,9 @@ def logo_run(file: DocxFile, part: TextPart) -> str:
 
 @lru_cache(maxsize=8)
 def _as_word_shows(image: ImageFile | Drawing, height: float) -> ImageFile:
-    code = (rendering.__file__, drawing.__file__)
-    return recalled(
-        ImageFile,
-        (image, height),
-        lambda: rendering.bitmap_of(image, height),
-        package="pypdfium2",
-        code=code,
-    )
+    def draw() -> ImageFile:
+        from generator.images.rendering import bitmap_of
+
+        return bitmap_of(image, height)
+
+    return recalled(ImageFile, (image, height), draw, by="pypdfium2", room="generator.images")
