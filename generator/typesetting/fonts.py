@@ -95,29 +95,29 @@ def _heights(os2: bytes) -> tuple[int, int]:
 
 
 class FaceChain(Struct, frozen=True, eq=False):
-    """A face and those that stand in, in order, for the characters it lacks.
+    """A face and the files of those that stand in, in order, for the characters it lacks.
 
-    `words` remembers what has been shaped, and `measures` what has been measured, by size: both
-    cost ten times as much as a look-up.
+    Those are read when a character asks for them. `words` remembers what has been shaped, and
+    `measures` what has been measured, by size: both cost ten times as much as a look-up.
     """
 
-    faces: tuple[Face, ...]
+    first: Face
+    others: tuple[Path, ...]
     words: dict[tuple[str, str], Any] = field(default_factory=dict)
     measures: dict[tuple[float, float, str], dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def first(self) -> Face:
-        return self.faces[0]
 
     def face_for(self, character: str) -> Face | None:
         """The first face with the character; None if no face has it."""
         code = ord(character)
-        return next((face for face in self.faces if code in face.characters), None)
+        if code in self.first.characters:
+            return self.first
+        return next((one for one in map(face, self.others) if code in one.characters), None)
 
 
 @lru_cache(maxsize=256)
 def _chain(paths: tuple[Path, ...]) -> FaceChain:
-    return FaceChain(tuple(face(path) for path in paths))
+    first, *others = paths
+    return FaceChain(face(first), tuple(others))
 
 
 def chain(theme: Theme, family: str, *, bold: bool, italic: bool) -> FaceChain:

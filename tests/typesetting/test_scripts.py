@@ -43,9 +43,9 @@ def test_families_stand_in_in_the_order_of_the_theme():
     theme = THEMES["policy-brief"]
     fonts = {**theme.fonts, "text": replace(theme.fonts["text"], fallback=("hangul", "display"))}
 
-    faces = chain(replace(theme, fonts=fonts), "text", bold=True, italic=False).faces
+    found = chain(replace(theme, fonts=fonts), "text", bold=True, italic=False)
 
-    names = [one.name for one in faces]
+    names = [found.first.name, *(path.stem for path in found.others)]
     assert names[:3] == ["SourceSerif4-Bold", "NotoSansKR-Bold", "SourceSans3-Bold"]
 
 
