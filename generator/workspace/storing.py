@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -92,7 +91,7 @@ def _refuse_folder(place: Path) -> None:
 
 def _beside(place: Path) -> Path:
     """A new name in the same folder, so that moving is one step; hidden from those who list it."""
-    return place.with_name(f".brief-{secrets.token_hex(8)}")
+    return place.with_name(f".brief-{os.urandom(8).hex()}")
 
 
 def _mode(place: Path) -> int:
