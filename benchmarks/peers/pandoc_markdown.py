@@ -28,6 +28,7 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
     Strong,
     Table,
     Text,
@@ -120,6 +121,8 @@ def _inline(inline: Inline) -> str:
     match inline:
         case Text(value):
             return _SPECIAL.sub(r"\\\1", value)
+        case SourceWords(children):
+            return _inlines(children)
         case Emphasis(children):
             return f"*{_inlines(children)}*"
         case Strong(children):

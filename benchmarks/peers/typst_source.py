@@ -28,6 +28,7 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
     Strong,
     Table,
     Text,
@@ -139,6 +140,8 @@ def _inline(inline: Inline, notes: _Notes) -> str:
     match inline:
         case Text(value):
             return _SPECIAL.sub(r"\\\1", value)
+        case SourceWords(children):
+            return _inlines(children, notes)
         case Emphasis(children):
             return f"#emph[{_inlines(children, notes)}]"
         case Strong(children):

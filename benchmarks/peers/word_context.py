@@ -28,6 +28,7 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
     Strong,
     Table,
     Text,
@@ -128,7 +129,7 @@ def _inline(inline: Inline, look: str) -> Iterator[Run]:
             yield from (run for child in children for run in _inline(child, "italic"))
         case Strong(children):
             yield from (run for child in children for run in _inline(child, "bold"))
-        case Foreign(children) | Link(children):
+        case Foreign(children) | Link(children) | SourceWords(children):
             yield from (run for child in children for run in _inline(child, look))
         case Remark():
             return
