@@ -275,6 +275,7 @@ GENERATOR = Path(__file__).parent.parent.parent / "generator"
 OWN_DOORS = {
     "config/files.py": "the door",
     "archive": "holds each file against a digest, by bounds of its own",
+    "config/recall.py": "reads what this program kept among the user's caches",
     "cli/archive.py": "prints files of the archive",
     "proof": "reads finished files that a person names, by bounds of its own",
     "language/lexicon.py": "the package's own lists of words",
