@@ -56,7 +56,7 @@ def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, ro
     if results is None or (loaded and not results.left):
         return make()
     try:
-        place = results.folder / _digest(given, by, room)
+        place = results.folder / _name_of_result(given, by, room)
     except (OSError, ValueError):  # a program that is not in files, words that are not in Unicode
         return make()
     if not loaded:
@@ -69,7 +69,7 @@ def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, ro
     return made
 
 
-def _digest(given: object, by: str, room: str) -> str:
+def _name_of_result(given: object, by: str, room: str) -> str:
     # The folder of packages changes with each that is installed, renewed or taken away.
     installed = Path(msgspec.__file__).parents[1].stat().st_mtime_ns
     rests_on = (__version__, sys.version, installed, _stamps(room), by, given)
