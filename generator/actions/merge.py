@@ -25,6 +25,7 @@ from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
 from generator.incoming.word import read_incoming_word
 from generator.manifest.bookmarks import passage_at
+from generator.merging.agreed import without_agreed
 from generator.merging.head import typed_head
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
@@ -262,7 +263,10 @@ class _Base(Struct, frozen=True):
         merged = merge_edits(base, ours, added.file, composed, comments=comments)
         text, told = filled.taken_over(added.shaped(merged.markdown), shown)
         text = with_typed_citations(self.library, self.path, text, before=ours)
-        return MergedBrief(text, (*told, *merged.told))
+        every = (*told, *merged.told)
+        if any(one.kind == "conflict" for one in every) and (now := self.composed(text)):
+            every = tuple(without_agreed(every, added.file, now))
+        return MergedBrief(text, every)
 
     def _chips(self, language: str) -> ChipWords:
         """What the template of the file prints before key points."""
