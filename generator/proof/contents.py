@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from generator.manifest.passages import Passage
 from generator.manifest.reading import Carried, CarriedNote
-from generator.proof.changes import dressed
+from generator.proof.changes import compare_words, dressed
 from generator.proof.finished import Finished
 from generator.proof.places import Expected, expected
 
@@ -45,16 +45,23 @@ def as_said(manifest: Carried, finished: Finished) -> Carried:
 
 
 def _notes(manifest: Carried, finished: Finished) -> tuple[CarriedNote, ...]:
-    """The notes in the file, with the file's numbers, each with what it cited."""
-    if len(finished.notes) == len(manifest.notes):
-        return tuple(
-            replace(note, passages=said)
-            for note, said in zip(manifest.notes, finished.notes, strict=True)
-        )
+    """The notes in the file, with the file's numbers, each with what it cited.
+
+    A note is known by its bookmark, if the file has that, else by where its mark stands, else by
+    its words.
+    """
+    numbered = finished.particulars.numbered
+    placed = compare_words(manifest.body, finished.body).numbers
+    by_place = {after: before for before, after in placed.items()}
     known = {_passage_words(note.passages): note for note in reversed(manifest.notes)}
     empty = CarriedNote(0, "", (), (), ())
     return tuple(
-        replace(known.get(_passage_words(said), empty), number=number, passages=said)
+        replace(
+            manifest.note(numbered.get(number, by_place.get(number, 0)))
+            or known.get(_passage_words(said), empty),
+            number=number,
+            passages=said,
+        )
         for number, said in enumerate(finished.notes, 1)
     )
 

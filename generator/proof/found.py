@@ -50,7 +50,8 @@ class FoundParticulars(Struct, frozen=True):
     several where a page has columns.
     `levels` has those of its headings. `bookmarks` are None in a format that keeps none.
     `properties` are named as in `Metadata`, those alone that the format has room for; each has as
-    many values as there are places in the file that state it.
+    many values as there are places in the file that state it. `numbered` has the number that each
+    note had when the file was made, by the one it has now, as far as bookmarks tell.
     """
 
     links: tuple[FoundLink, ...] = ()
@@ -59,3 +60,4 @@ class FoundParticulars(Struct, frozen=True):
     bookmarks: tuple[FoundBookmark, ...] | None = None
     images: tuple[FoundImage, ...] = ()
     properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbered: Mapping[int, int] = field(default_factory=dict)

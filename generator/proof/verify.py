@@ -103,11 +103,13 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
     should = expected(manifest)
     at, found = _found_passages(manifest, finished)
     bodies = len(manifest.body), sum(story == 0 for story, _ in at)
-    numbers = compare_aligned(aligned_passages(should.passages, found, bodies)).numbers
-    recount = recount_of(should.passages, found, numbers, manifest.particulars)
-    should = replace(should, passages=recount.rewritten(should.passages))
     aligned = aligned_passages(should.passages, found, bodies)
     compared = compare_aligned(aligned)
+    recount = recount_of(should.passages, found, compared.numbers, manifest.particulars)
+    if recount.notes or recount.labels:
+        should = replace(should, passages=recount.rewritten(should.passages))
+        aligned = aligned_passages(should.passages, found, bodies)
+        compared = compare_aligned(aligned)
     both = Counterparts(should, found, at, counterparts(aligned), recount)
     notes = {note.number: note for note in reversed(manifest.notes)}
     words = [_words_mismatch(change, should, notes) for change in compared.changes]

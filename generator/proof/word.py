@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from generator.diagnostics import codes
 from generator.document.shifts import lowered, raised
@@ -21,7 +20,12 @@ from generator.opening.budget import Budget
 from generator.opening.ooxml import word_package
 from generator.proof.finished import Finished, as_number, cannot
 from generator.proof.word_beside import beside_word, word_titles
-from generator.proof.word_particulars import SaidParagraph, word_images, word_particulars
+from generator.proof.word_particulars import (
+    SaidParagraph,
+    numbers_by_bookmark,
+    word_images,
+    word_particulars,
+)
 
 
 def read_word(data: bytes, budget: Budget) -> Finished:
@@ -33,9 +37,10 @@ def read_word(data: bytes, budget: Budget) -> Finished:
         raise cannot(codes.DAMAGED_FILE, budget.file, message, hint)
     incoming = incoming_word(package)
     notes = {key: tuple(_said_paragraphs(said, "note")) for key, said in incoming.notes.items()}
-    marks = chain.from_iterable(paragraph.marks for paragraph in incoming.paragraphs)
+    marks = [mark for paragraph in incoming.paragraphs for mark in paragraph.marks]
+    own = [mark for mark in marks if not mark.repeated]
     body = tuple(_said_paragraphs(incoming.paragraphs, "body"))
-    stories = (body, *(notes[mark.note] for mark in marks if not mark.repeated))
+    stories = (body, *(notes[mark.note] for mark in own))
     images = word_images(package, incoming.paragraphs)
     return Finished(
         kind="Word file",
@@ -46,7 +51,7 @@ def read_word(data: bytes, budget: Budget) -> Finished:
         tracked=any(change.kind != "format" for change in incoming.tracked),
         beside=beside_word(package),
         titles=tuple(word_titles(package)),
-        particulars=word_particulars(package, stories, images),
+        particulars=word_particulars(package, stories, images, numbers_by_bookmark(own)),
     )
 
 

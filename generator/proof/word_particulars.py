@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from generator.incoming.file import (
+    IncomingMark,
     IncomingParagraph,
     IncomingPicture,
     IncomingPiece,
@@ -34,8 +36,24 @@ class SaidParagraph(Struct, frozen=True):
     aside: tuple[IncomingParagraph, ...]
 
 
+_MARK = re.compile(r"(?:b[0-9a-f]{6}_)?mark_([0-9]{1,6})")  # with a prefix since format 3
+
+
+def numbers_by_bookmark(marks: Iterable[IncomingMark]) -> dict[int, int]:
+    """The number that each note had when the file was made, by its place among the marks now."""
+    found: dict[int, int] = {}
+    for number, mark in enumerate(marks, 1):
+        for name in mark.bookmarks:
+            if original := _MARK.fullmatch(name):
+                found[number] = int(original[1])
+    return found
+
+
 def word_particulars(
-    package: Package, stories: Sequence[Sequence[SaidParagraph]], images: Iterable[FoundImage]
+    package: Package,
+    stories: Sequence[Sequence[SaidParagraph]],
+    images: Iterable[FoundImage],
+    numbered: Mapping[int, int],
 ) -> FoundParticulars:
     """What the texts of a file hold, the body first and then its notes in their order."""
     every = [
@@ -59,6 +77,7 @@ def word_particulars(
         },
         images=tuple(images),
         properties=word_properties(package),
+        numbered=numbered,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -22,9 +23,10 @@ from generator.document import (
 )
 from generator.manifest.passages import Passage
 from generator.proof.changes import compare_words
+from generator.proof.contents import as_said
 from generator.proof.mismatch import Mismatch
 from generator.proof.verify import verify_bytes
-from tests.proof.editing import written
+from tests.proof.editing import BODY, NOTES, with_part, written
 
 FORMS = pytest.mark.parametrize("form", ["docx", "pdf"])
 
@@ -194,3 +196,41 @@ def test_texts_of_which_everything_has_moved_differ():
     first = passages("The first of several words", "The second of several words")
 
     assert compare_words(first, first[::-1]).moves
+
+
+# --- notes that a Word file knows by their bookmarks ---------------------------------------
+
+
+def bookmarked(text: str, number: int) -> str:
+    """The reference of a note with the bookmark around it."""
+    start = rf'<w:bookmarkStart w:id="(\d+)" w:name="\w*mark_{number}"/>'
+    return re.search(rf'{start}.*?<w:bookmarkEnd w:id="\1"/>', text)[0]
+
+
+def with_references_exchanged(data: bytes, one: int, other: int) -> bytes:
+    """A Word file in which somebody has exchanged the places of two notes' references."""
+
+    def exchange(text: str) -> str:
+        first, second = bookmarked(text, one), bookmarked(text, other)
+        return text.replace(first, "\0").replace(second, first).replace("\0", second)
+
+    return with_part(data, BODY, exchange)
+
+
+def test_a_word_file_knows_the_number_that_a_note_had(word_file):
+    numbered = verify_bytes(word_file, "x").finished.particulars.numbered
+    after = verify_bytes(with_references_exchanged(word_file, 7, 8), "x").finished
+
+    assert numbered[7] == 7
+    assert (after.particulars.numbered[7], after.particulars.numbered[8]) == (8, 7)
+
+
+def test_a_note_whose_words_were_edited_keeps_its_citations_by_its_bookmark(word_file):
+    data = with_references_exchanged(word_file, 7, 12)
+    edited_note = with_part(data, NOTES, lambda text: text.replace("underscores a growing", "X"))
+
+    verdict = verify_bytes(edited_note, "x")
+
+    said = as_said(verdict.manifest, verdict.finished)
+    assert said.note(7).cited == verdict.manifest.note(12).cited
+    assert said.note(12).cited == verdict.manifest.note(7).cited
