@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
-from generator.actions.archives import archive_of
+from generator.actions.handed import handed_file
 from generator.briefs.front import split_front
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, codes
@@ -16,12 +15,8 @@ from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
-from generator.proof.carried import carried_manifest
-from generator.proof.contents import BriefContents, as_said, plain
+from generator.proof.contents import BriefContents, plain
 from generator.proof.diff import Difference, difference
-from generator.proof.finished import Finished, cannot, read_handed
-from generator.proof.needs import handed_budget
-from generator.proof.readers import read_finished, reader_named
 from generator.workspace.finding import find_briefs
 
 
@@ -34,36 +29,11 @@ def compare(library: Library, first: str, second: str) -> Difference:
 
 
 def _contents_of(library: Library, name: str) -> BriefContents:
-    path = Path(name)
-    if reader_named(path.name):
-        return _of_file(library, name, read_handed(path))
-    if "@" in name and not path.exists():
-        return _of_version(library, name)
-    return _of_brief(library, name)
-
-
-def _of_file(library: Library, name: str, data: bytes) -> BriefContents:
-    finished = read_finished(data, name)
-    kept = carried_manifest(finished, handed_budget(name))
-    return _made(library, name, as_said(kept, finished), _markdown(finished))
-
-
-def _of_version(library: Library, name: str) -> BriefContents:
-    """A version, read from the first of its files that carries a manifest."""
-    from generator.archive.catalogue import held
-
-    version = held(archive_of(library.workspace), name)
-    last: BriefError | None = None
-    for path in version.paths:
-        if path.startswith("renditions/"):
-            try:
-                return _of_file(library, version.name, version.read(path))
-            except BriefError as error:
-                last = error
-    hint = "see what it holds with `brief archive show`"
-    raise last or cannot(
-        codes.UNREADABLE_FILE, name, f"{version.name} holds no finished file", hint
-    )
+    handed = handed_file(library, name)
+    if handed is None:
+        return _of_brief(library, name)
+    _, markdown = handed.markdown or ("", b"")
+    return _made(library, handed.name, handed.said, markdown.decode("utf-8", "replace"))
 
 
 def _of_brief(library: Library, name: str) -> BriefContents:
@@ -75,13 +45,6 @@ def _of_brief(library: Library, name: str) -> BriefContents:
     data = manifest(composed.document, composed.inputs).data
     brief = reading.evidence.brief
     return _made(library, brief.file, read_manifest(json.loads(data)), brief.source)
-
-
-def _markdown(finished: Finished) -> str:
-    for name, data in finished.attachments.items():
-        if name.endswith(".md"):
-            return data.decode("utf-8", "replace")
-    return ""
 
 
 def _made(library: Library, name: str, kept: Carried, markdown: str) -> BriefContents:

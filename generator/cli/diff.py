@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec import to_builtins
 
-from generator.cli.findings import show
+from generator.cli.findings import near, show
 from generator.cli.terminal import bold
 from generator.diagnostics import BriefError
+from generator.language.counting import counted
 
 if TYPE_CHECKING:
+    from generator.pipeline.library import Library
     from generator.proof.diff import CitationChange, Difference, JudgementChange, PassageMove
 
 _NAME = "A brief, a finished file, or a version such as military@v1."
@@ -26,12 +28,26 @@ def diff_command(
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
     ] = "text",
+    docx: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a Word file with the changes tracked."),
+    ] = None,
+    pdf: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a PDF with the changes marked.")
+    ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who Word says has made the changes: else you, by git."),
+    ] = None,
 ) -> None:
     """Compare two versions of a brief: front matter, judgements, citations, moves and words.
 
+    With `--docx` or `--pdf` it writes a file that shows what was put in, taken out and moved. In
+    Word, all changes accepted make it B, all rejected A.
+
     Exit status: 0 nothing differs, 1 something does, 2 could not run.
 
-    Examples: `brief diff military@v1 military` · `brief diff military@1.0 build/military.docx`
+    Examples: `brief diff military@v1 military` · `brief diff military@v1 military --docx new.docx`
     """
     from generator.actions.compare import compare
     from generator.pipeline.library import Library
@@ -44,6 +60,9 @@ def diff_command(
     try:
         workspace = find_workspace(root)
         root = workspace.root
+        if docx or pdf:
+            asked = {name: path for name, path in (("docx", docx), ("pdf", pdf)) if path}
+            raise typer.Exit(_show_changes(Library(workspace), (first, second), asked, author))
         found = compare(Library(workspace), first, second)
     except BriefError as error:
         show(error.diagnostics, root)
@@ -53,6 +72,28 @@ def diff_command(
     else:
         typer.echo("\n".join(_difference_lines(found)))
     raise typer.Exit(1 if found else 0)
+
+
+def _show_changes(
+    library: Library, between: tuple[str, str], asked: Mapping[str, Path], author: str | None
+) -> int:
+    """Write the files that show changes, and say what is in them; return the exit status."""
+    from generator.actions.answer import user_name
+    from generator.actions.show_changes import changes_file, show_changes
+    from generator.redlining.counting import changes_in
+    from generator.workspace.storing import store_for_people
+
+    shown = show_changes(library, *between, author=author or user_name() or "brief diff")
+    files = {path: changes_file(shown, form) for form, path in asked.items()}
+    store_for_people(files, library.workspace)
+    for line in shown.told:
+        typer.echo(f"note: {line}", err=True)
+    count = changes_in(shown.document)
+    numbers = ((count.inserted, "insertion"), (count.deleted, "deletion"), (count.moved, "move"))
+    told = ", ".join(counted(number, noun) for number, noun in numbers if number)
+    for path in files:
+        typer.echo(f"{near(path)}  {told or 'nothing differs'}")
+    return 1 if count else 0
 
 
 def _difference_lines(found: Difference) -> Iterator[str]:

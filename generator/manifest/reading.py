@@ -99,6 +99,7 @@ class Carried(Struct, frozen=True):
     contents: tuple[str, ...]  # the title of each table of contents
     digest: str
     digests: Digests
+    editions: Mapping[str, int]  # of the sources, by key
     particulars: Particulars | None = None
 
     def note(self, number: int) -> CarriedNote | None:
@@ -129,6 +130,7 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
             notes=tuple(map(str, content["words"]["notes"])),
             whole=manifest_digest(content),
         ),
+        editions={str(one["key"]): int(one["edition"]) for one in sources},
         particulars=None if content["format"] == FORMATS[0] else _particulars(content),
     )
 

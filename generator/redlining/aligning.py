@@ -66,7 +66,7 @@ class _Gap(Struct, frozen=True):
     def may_pair(self, one: int, other: int) -> bool:
         """Whether two can be versions of one."""
         first, second = self.first[one], self.second[other]
-        alike = first.shape == second.shape and bool(first.words) == bool(second.words)
+        alike = first.shape == second.shape and bool(first.seen) == bool(second.seen)
         return alike and first not in self.moved and second not in self.moved
 
 

@@ -16,7 +16,7 @@ from generator.document import (
     Paragraph,
     Table,
 )
-from generator.document.walking import inline_runs, inner_blocks
+from generator.document.walking import inline_runs, inner_blocks, note_marks
 from generator.redlining.aligning import Gist
 from generator.redlining.tokens import InlineToken, Side
 from generator.redlining.whole import Definition, Row
@@ -24,7 +24,11 @@ from generator.redlining.whole import Definition, Row
 
 def is_recounted(block: Block) -> bool:
     """Whether a block only counts what stands elsewhere: the line that lists a source's notes."""
-    return isinstance(block, Paragraph) and block.role == "source-cited"
+    lists = isinstance(block, Paragraph) and block.role == "source-cited"
+    return lists and not any(note_marks([block]))
+
+
+# What is empty on one side alone is no version of what is not: its paragraph comes or goes with it.
 
 
 def block_gist(block: Block, side: Side) -> Gist:
@@ -42,7 +46,8 @@ def item_gist(item: tuple[Block, ...], side: Side) -> Gist:
 def definition_gist(definition: Definition, side: Side) -> Gist:
     """A term, with what is said about it."""
     term, said = definition
-    return _gist_of_tokens("definition", [*side.tokens(term), *_tokens_of_blocks(said, side)])
+    own = side.tokens(term)
+    return _gist_of_tokens(bool(own), [*own, *_tokens_of_blocks(said, side)])
 
 
 def row_gist(row: Row, side: Side) -> Gist:
@@ -76,8 +81,8 @@ def _shape_of_block(block: Block) -> Hashable:
             return kind, role
         case Box(role=role, title=title) | Aside(role=role, title=title):
             return kind, role, bool(title)
-        case Table(alignments=alignments, spans=spans, caption=caption, source=source):
-            return kind, len(alignments), spans, bool(caption), bool(source)
+        case Table(header=header, spans=spans, caption=caption, source=source):
+            return kind, tuple(map(bool, header)), spans, bool(caption), bool(source)
         case Figure(image=image, caption=caption, share=share):
             return kind, image, bool(caption), share
         case Contents() | PageBreak():

@@ -21,8 +21,8 @@ class _ChangeInk(Struct, frozen=True):
 
 
 _GONE = _ChangeInk("#b3261e", "#ffb4ab")
-_NEW = _ChangeInk("#0b57a4", "#a9cdf5")
-_MOVED = _ChangeInk("#1b6b3a", "#a8dab5")
+_NEW = _ChangeInk("#1b6b3a", "#a8dab5")  # not blue, as links are
+_MOVED = _ChangeInk("#6a3fa0", "#d3bdf5")
 
 
 def changed_format(form: TextFormat, change: Changed | None) -> TextFormat:

@@ -7,7 +7,8 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from generator.document import Link, Note, Text
+from generator.document import Changed, Inline, Link, Note, Paragraph, Text
+from generator.document.walking import change_of
 from generator.typesetting.blocks import BlockPlace, block_slabs
 from generator.typesetting.inlines import units_of
 from generator.typesetting.labels import labelled
@@ -61,9 +62,20 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
     number = replace(mark, size=style.size * 0.92, leading=style.leading, align="left")
     back = setting.mark_anchors.get(note.number)
     words = (Text(note.label),)
-    inlines = (Link(words, f"#{back}"),) if back else words
+    inlines: tuple[Inline, ...] = (Link(words, f"#{back}"),) if back else words
+    if change := _change_of_note(note):
+        inlines = (replace(change, children=inlines),)
     units = units_of(inlines, number, setting, element.add("Lbl"))
     label = unit_slabs(units, number, area, setting)
     place = BlockPlace(area.indented(look.indent), "note")
     body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
     return with_anchors(with_space(labelled(label, body), after=look.between), note.anchor)
+
+
+def _change_of_note(note: Note) -> Changed | None:
+    """The change of a note that has come or gone with its mark."""
+    changes = {
+        change_of(one.children) if isinstance(one, Paragraph) else None for one in note.blocks
+    }
+    hows = {change and change.how for change in changes}
+    return next(iter(changes)) if len(hows) == 1 else None

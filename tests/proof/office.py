@@ -1,4 +1,4 @@
-"""LibreOffice at work on a finished file: opened, a word replaced, saved."""
+"""LibreOffice at work on finished files: opened, a word replaced or changes settled, saved."""
 
 from __future__ import annotations
 
@@ -23,6 +23,24 @@ Sub Change(source As String, target As String, before As String, after As String
   form(0).Value = "MS Word 2007 XML"
   file.storeToURL(ConvertToURL(target), form())
   file.close(True)
+End Sub
+Sub Settle(sources As String, targets As String, command As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName"
+  form(0).Value = "MS Word 2007 XML"
+  before = Split(sources, "|")
+  after = Split(targets, "|")
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  For place = 0 To UBound(before)
+    file = StarDesktop.loadComponentFromURL(ConvertToURL(before(place)), "_blank", 0, hidden())
+    frame = file.CurrentController.Frame
+    dispatcher.executeDispatch(frame, ".uno:" + command, "", 0, Array())
+    file.storeToURL(ConvertToURL(after(place)), form())
+    file.close(True)
+  Next
 End Sub
 </script:module>
 """
@@ -51,6 +69,16 @@ class Office:
 
     def replace_word(self, source: Path, target: Path, old: str, new: str) -> None:
         """Replace words wherever they stand, as a person would by the menu."""
+        self._call("Change", str(source), str(target), old, new)
+
+    def settle(self, files: list[Path], folder: Path, *, accept: bool) -> list[Path]:
+        """Accept or reject all tracked changes of files, and save these in another folder."""
+        targets = [folder / file.name for file in files]
+        command = "AcceptAllTrackedChanges" if accept else "RejectAllTrackedChanges"
+        self._call("Settle", "|".join(map(str, files)), "|".join(map(str, targets)), command)
+        return targets
+
+    def _call(self, name: str, *arguments: str) -> None:
         # A profile's first start writes its library of macros anew: ours comes behind that.
         basic = self._profile / "user/basic/Standard"
         if not basic.is_dir():
@@ -58,8 +86,8 @@ class Office:
         basic.mkdir(parents=True, exist_ok=True)
         (basic / "Editing.xba").write_text(_MODULE, encoding="utf-8")
         (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-        arguments = ",".join(f'"{each}"' for each in (source, target, old, new))
-        self._run(f"macro:///Standard.Editing.Change({arguments})")
+        given = ",".join(f'"{each}"' for each in arguments)
+        self._run(f"macro:///Standard.Editing.{name}({given})")
 
     def _run(self, *arguments: str) -> None:
         subprocess.run([*self._command, *arguments], check=True, capture_output=True, timeout=300)

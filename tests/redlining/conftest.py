@@ -15,8 +15,9 @@ from generator.pipeline.reading import read
 from generator.redlining import redline
 from generator.writers.docx import write_docx
 from tests.conftest import REPOSITORY
+from tests.writers.conftest import complaints
 
-MILITARY = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8")
+__all__ = ["complaints"]
 
 Compose = Callable[[str], Composed]
 
@@ -50,4 +51,5 @@ def redlined(composed) -> Callable[[str, str], bytes]:
 
 
 def marked(document: Document) -> Document:
+    """A redline of which it is said who made it."""
     return replace(document, meta=replace(document.meta, changed_by="Ada Byron"))

@@ -16,7 +16,7 @@ from tests.projections import Element, W
 
 _STORIES = ("word/document.xml", "word/footnotes.xml")
 _NEW, _GONE = ("ins", "moveTo"), ("del", "moveFrom")
-_COUNTED = ("NOTEREF", "SEQ", "REF", "PAGEREF")
+_COUNTED = ("NOTEREF", "SEQ", "PAGEREF")
 
 
 def settled(data: bytes, *, accept: bool) -> bytes:
@@ -111,6 +111,13 @@ def said(data: bytes, *, counted: bool = True) -> list[str]:
     return [line for line in _Reader(notes, counted).lines(body) if line.strip()]
 
 
+def wherever(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a file without its notes, and these: a note at the side stands elsewhere."""
+    whole = [re.sub(r"\s*(\{.*?\}|(?<=\S)#)\s*", " ", line).strip() for line in lines]
+    notes = [note for line in lines for note in re.findall(r"\{.*?\}", line)]
+    return [line for line in whole if line], sorted(notes)
+
+
 class _Reader:
     def __init__(self, notes: dict[str | None, Element], counted: bool) -> None:
         self._notes, self._counted = notes, counted
@@ -118,10 +125,13 @@ class _Reader:
     def lines(self, story: Element) -> Iterator[str]:
         for element in story:
             if element.tag == f"{W}p":
-                if self._counted or not _only_counts(element):
-                    yield " ".join(self._words(element).split())
+                words = " ".join(self._words(element).split())
+                if self._counted or not words.startswith(("Cited in ", "Not cited")):
+                    yield words
             elif element.tag == f"{W}tr":
                 cells = [" / ".join(self.lines(cell)) for cell in element.iterfind(f"{W}tc")]
+                if not self._counted:
+                    cells = ["#" if _LISTED.fullmatch(cell) else cell for cell in cells]
                 yield "| " + " | ".join(cells)
             elif element.tag != f"{W}sdtPr":
                 yield from self.lines(element)
@@ -150,13 +160,11 @@ class _Reader:
                 case "footnoteReference":
                     note = self._notes[element.get(f"{W}id")]
                     found += f" {{{' / '.join(self.lines(note))}}} "
-        return found if self._counted else re.sub(r"(?<=note )\d+", "#", found)
+        return found if self._counted else re.sub(r"(?<=note )\d+|(?<=Table )\d+", "#", found)
+
+
+_LISTED = re.compile(r"(?:#|\d\d?)(?:(?:, | and )(?:#|\d\d?))*")  # a cell that lists notes
 
 
 def _counts(instruction: str) -> bool:
     return instruction.split()[:1] != [] and instruction.split(maxsplit=1)[0] in _COUNTED
-
-
-def _only_counts(paragraph: Element) -> bool:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style is not None and style.get(f"{W}val", "").lower() in ("sourcecited", "source-cited")

@@ -107,8 +107,8 @@ def _fields(file: WordFile) -> Iterator[str]:
 def _field_steps(story: Element) -> Iterator[str]:
     """A field may stand in another's result, and that go on over several paragraphs."""
     steps: list[tuple[str, str]] = []  # of each open field how far it is, and its result
-    for element in story.iter(f"{W}fldChar", f"{W}t"):
-        if element.tag == f"{W}t":
+    for element in story.iter(f"{W}fldChar", f"{W}t", f"{W}delText"):
+        if element.tag != f"{W}fldChar":
             steps = [(step, result + (element.text or "")) for step, result in steps]
             continue
         if element.get(f"{W}dirty") is not None:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from generator.document import Block, Contents, Document, Figure, Inline, Table
+from generator.document import Block, Changed, Contents, Document, Figure, Inline, Table
 from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.theme.regions import RoomOf, Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
@@ -33,9 +33,10 @@ def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tup
 def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[tuple[Block, Stand]]:
     """Each block of the document and where it stands, as far as Word has it.
 
-    A frame holds words alone: in LibreOffice a table or picture in one comes apart. It is never
-    divided: what is too high for the page stands in the main column. Raises OSError where a font
-    file of the theme cannot be read that a table or what stands at the side is measured by.
+    A frame holds words alone, and none that have changed: in LibreOffice 7.4 a table or picture in
+    one comes apart, and changes are taken for words. It is never divided: what is too high for the
+    page stands in the main column. Raises OSError where a font file of the theme cannot be read
+    that a table or what stands at the side is measured by.
     """
     left, width = region_measure("main", theme)
 
@@ -43,7 +44,7 @@ def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[t
         return replace(stand, region="main", left=left, width=width)
 
     rows = (
-        (block, inside(stand) if stand.region == "side" and not _is_of_words(block) else stand)
+        (block, stand if stand.region != "side" or _fits_a_frame(block) else inside(stand))
         for block, stand in arrangements(document.blocks, theme, room_of)
     )
     for region, row in groupby(rows, lambda pair: pair[1].region):
@@ -64,6 +65,11 @@ def _is_too_high(beside: Sequence[tuple[Block, Stand]], document: Document, them
 
 _MOST_BESIDE = 0.75  # of a page: the masthead stands above
 _FEW_LETTERS = 700  # that need not be measured: they are half a page high at most
+
+
+def _fits_a_frame(block: Block) -> bool:
+    changes = (isinstance(node, Changed) for run in _runs_of(block) for node in run)
+    return _is_of_words(block) and not any(changes)
 
 
 def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:

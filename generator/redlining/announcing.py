@@ -1,0 +1,43 @@
+"""How a redline says what it is: in its properties and at the head of each page."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from generator.document import Document
+from generator.theme.theme import RunningHead, Theme
+
+_FIELD = "changes"  # of what a running head may name
+
+
+def announced(document: Document, between: tuple[str, str], author: str) -> Document:
+    """A redline with what it shows as its title. It is no brief, and has no number of one.
+
+    It is said in English, as findings are. `author` is who Word says has made the changes.
+    """
+    words = f"Changes from {between[0]} to {between[1]}"
+    meta = replace(
+        document.meta,
+        changed_by=author,
+        identifier="",
+        doi="",
+        version="",
+        fields={**document.meta.fields, _FIELD: words},
+    )
+    return replace(document, title=f"{words}: {document.title}", meta=meta)
+
+
+def announcing(theme: Theme) -> Theme:
+    """The look, with what a redline shows at the head of each page."""
+    header, first_header = _announcing_head(theme.header), _announcing_head(theme.first_header)
+    return replace(theme, header=header, first_header=first_header)
+
+
+def _announcing_head(head: RunningHead) -> RunningHead:
+    """A head that says it in place of other words, but never of the logo or the page."""
+    for place in reversed(head.places):
+        kept = any(field in place.pattern for field in ("{logo}", "{page}", "{marking}"))
+        if place.pattern and not kept:
+            return replace(head, **{place.name: f"{{{_FIELD}}}"})
+    free = next((place.name for place in head.places if not place.pattern), "center")
+    return replace(head, **{free: f"{{{_FIELD}}}"})
