@@ -9,15 +9,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.actions.candidates import proposals
+from generator.actions.draft_citing import with_candidates
 from generator.actions.init import fresh_head, new_place, write_new
 from generator.actions.typed_citations import with_typed_citations
 from generator.briefs.head_values import with_head_values
-from generator.checks.citing import CitablePlace
-from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, refusal
-from generator.diagnostics.fixes import mended
+from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.drafting.draft import Draft, draft_of
-from generator.drafting.pieces import comment_markdown
 from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.language.counting import numbered
@@ -49,7 +46,7 @@ def new_from_draft(
         hint = "see whether its words stand in pictures, and type them"
         raise refusal(codes.NOT_TAKEN_IN, "there are no words in it", Span.at(name), hint=hint)
     text = with_typed_citations(library, path, _with_head(draft, slug, library, seed, today))
-    text = _with_candidates(library, path, text)
+    text = with_candidates(library, path, text, _lines_of_front(text) + 1)
     listed = _with_list(text, source.name, (*draft.left, *_check_lines(library, path, text)))
     left = (*draft.left, *_check_lines(library, path, listed))  # at the lines where they stand now
     write_new(path, _with_list(text, source.name, left))
@@ -66,37 +63,6 @@ def _with_head(
     known = [key for key in (seed, *cited) if key in library.seed_keys()]
     said = {"subtitle": draft.subtitle, "author": draft.author, "seeds": "; ".join(known)}
     return with_head_values(text, {key: words for key, words in said.items() if words}, slug)[0]
-
-
-_LIKE_CITATIONS = frozenset({codes.CITATION_AS_WORDS, codes.BARE_PLACE})
-
-
-def _with_candidates(library: Library, path: Path, text: str) -> str:
-    """The text with a comment behind each sentence that cites in words, to be cited in place."""
-    reading = read(library, path, draft=True, text=text)
-    file = reading.evidence.brief.file
-    head = _lines_of_front(text)
-    notes = [
-        Fix(_place_behind(finding.span, text), f" {_to_cite(near)}")
-        for finding, near in proposals(library, reading)
-        if finding.span.file == file and finding.span.start.line > head
-        if near or finding.code in _LIKE_CITATIONS
-    ]
-    return mended(text, notes)
-
-
-def _place_behind(span: Span, text: str) -> Span:
-    """The place behind a finding, and behind the brackets that close there."""
-    line = text.split("\n")[span.end.line - 1]
-    closing = re.compile(r"[)\]]*").match(line, span.end.column - 1)
-    width = len(closing[0]) if closing else 0
-    end = Position(span.end.line, span.end.column + width)
-    return Span(span.file, end, end)
-
-
-def _to_cite(near: Iterable[CitablePlace]) -> str:
-    places = " · ".join(f"{one.citation} “{shortened(one.text, 90)}”" for one in near)
-    return comment_markdown(f"TODO cite: {places or 'no source here says it'}")
 
 
 def _check_lines(library: Library, path: Path, text: str) -> Iterator[str]:

@@ -52,9 +52,13 @@ def draft_outline(file: IncomingFile) -> DraftOutline:
     placed = sorted(found)
     levels = dict(zip(placed, _stepped(found[place] for place in placed), strict=True))
     own = file.properties.get("title", "").strip()
-    title = " ".join(body[titled[0]].text.split()) if titled else own
-    subtitle = " ".join(body[under[0]].text.split()) if under else ""
+    title = _one_line(body[titled[0]].text if titled else own)
+    subtitle = _one_line(body[under[0]].text) if under else ""
     return DraftOutline(title, subtitle, levels, by_look, frozenset({*titled, *under}))
+
+
+def _one_line(words: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
 
 
 def _only_first(found: Mapping[int, int], body: Mapping[int, IncomingParagraph]) -> list[int]:

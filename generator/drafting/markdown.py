@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -62,11 +62,10 @@ _SHIFTED = re.compile(r"(?:[^\W_]|[+−–=.,/-]){1,12}")  # as `markdown.line_r
 def _single_blanks(pieces: Iterable[TypedPiece], context: TypingContext) -> tuple[TypedPiece, ...]:
     """The pieces with single blanks, without looks that Markdown has not; neighbours joined."""
     done: list[TypedPiece] = []
-    for look, group in groupby(pieces, _look):
+    for look, group in groupby(_comments_behind(pieces), _look):
         before = done[-1] if done else None
         if look is None:
             if isinstance(before, IncomingRun) and before.text.endswith("\n"):
-                # A line that begins with a comment is that comment alone (CommonMark, 4.6).
                 done[-1] = replace(before, text=before.text[:-1] + " ")
             done += group
             continue
@@ -78,6 +77,20 @@ def _single_blanks(pieces: Iterable[TypedPiece], context: TypingContext) -> tupl
         if text:
             done.append(replace(look, text=text))
     return tuple(done)
+
+
+def _comments_behind(pieces: Iterable[TypedPiece]) -> list[TypedPiece]:
+    """The pieces, comments before the first words behind all of them.
+
+    A line that begins with a comment is that comment alone (CommonMark, 4.6).
+    """
+    waiting = list(pieces)
+    behind = list(takewhile(_is_comment, waiting))
+    return [*waiting[len(behind) :], *behind]
+
+
+def _is_comment(piece: TypedPiece) -> bool:
+    return isinstance(piece, Verbatim) and piece.markdown.startswith("<!--")
 
 
 def _look(piece: TypedPiece) -> IncomingRun | None:

@@ -107,11 +107,8 @@ def _skipped(pieces: Iterable[IncomingPiece], count: int) -> Iterator[IncomingPi
 def _with_comments(
     pieces: Iterable[IncomingPiece], comments: list[tuple[int, IncomingComment]]
 ) -> Iterator[IncomingPiece | Verbatim]:
-    """The pieces, and each comment at its offset; one at the very start comes at the end.
-
-    There it would be a block of its own.
-    """
-    waiting = [one for one in comments if one[0] > 0]
+    """The pieces, and each comment at its offset."""
+    waiting = list(comments)
     offset = 0
     for piece in pieces:
         if isinstance(piece, IncomingRun):
@@ -128,7 +125,7 @@ def _with_comments(
         else:
             offset += len(piece.text) if isinstance(piece, IncomingReference) else 0
             yield piece
-    for _, comment in (*waiting, *(one for one in comments if one[0] <= 0)):
+    for _, comment in waiting:
         yield _as_comment(comment)
 
 

@@ -43,6 +43,7 @@ class HtmlLook(Struct, frozen=True):
     italic: bool = False
     shift: Literal["", "superscript", "subscript"] = ""
     link: str = ""
+    gone: str = ""  # "del" or "ins" inside such an element
     said: Mapping[str, str] = field(default_factory=dict)  # by the sheet, of itself alone
     classes: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +78,8 @@ class HtmlLooks(Struct):
             look = replace(look, italic=said["font-style"] in {"italic", "oblique"})
         if said.get("vertical-align") in _SHIFTS:
             look = replace(look, shift=_SHIFTS[said["vertical-align"]])
+        if element.tag in {"del", "ins"}:
+            look = replace(look, gone=element.tag)
         if element.tag == "a" and "href" in attributes:
             look = replace(look, link=_address(attributes["href"]))
         return look

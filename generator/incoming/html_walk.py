@@ -18,7 +18,7 @@ from generator.incoming.html_lists import HtmlLists
 from generator.incoming.html_looks import BLOCKS, HtmlLook, HtmlLooks
 from generator.incoming.html_tables import HtmlTables
 from generator.incoming.html_tree import elements_around, nearest_around
-from generator.incoming.needs import VISITED
+from generator.incoming.needs import PAGE_ELEMENTS
 from generator.incoming.story import IncomingStory
 from generator.seeds.readers.html_nesting import OpenElements
 from generator.seeds.readers.html_tokens import MarkupToken, attributes_of
@@ -70,7 +70,7 @@ class HtmlWalk(Struct):
 
     def take(self, token: MarkupToken) -> None:
         """Read the next token. Raises OversizedPageError."""
-        self.story.budget.spend(VISITED)
+        self.story.budget.spend(PAGE_ELEMENTS, 1 + len(self.nesting.stack) // 8)
         if token.kind == "raw":
             if token.name == "style":
                 self.looks.add_sheet(token.text)
@@ -157,7 +157,7 @@ class HtmlWalk(Struct):
         if any("ignore" in one.said.get("mso-list", "") for one in self._looks_around(number)):
             self._lists.label += text.strip()
             return
-        if self._is_gone(number):
+        if look.gone == ("ins" if self.rejected else "del"):
             return
         words = text if element.keeps_lines else _WHITE.sub(" ", text)
         if self._open < 0 and not words.strip(" \n"):
@@ -182,10 +182,6 @@ class HtmlWalk(Struct):
             yield self._look_of(at)
             if one.tag in BLOCKS:
                 return
-
-    def _is_gone(self, number: int) -> bool:
-        gone = "ins" if self.rejected else "del"
-        return any(one.tag == gone for _, one in elements_around(self.nesting.elements, number))
 
     def _say(self, sign: str) -> None:
         if self._open >= 0:

@@ -158,6 +158,8 @@ class OpenDocumentWalk(Struct):
     def _inline(self, element: XmlElement) -> None:
         """The words of an element, and of all below it."""
         self._say(element.text)
+        drawn = (child for child in element if child.tag.startswith(_DRAWING))
+        boxes = sorted(filter(is_text_box, drawn), key=layer_of)  # LibreOffice has them otherwise
         for child in element:
             take = _INLINES.get(child.tag)
             if take is not None:
@@ -165,8 +167,12 @@ class OpenDocumentWalk(Struct):
             elif child.tag in _REFERENCES:
                 target = child.get(f"{TEXT}ref-name", "")
                 self.story.refer("".join(child.itertext()), target)
+            elif child.tag.startswith(_DRAWING) and is_text_box(child):
+                for box in boxes:  # all at the first
+                    self._drawing(box)
+                boxes.clear()
             elif child.tag.startswith(_DRAWING):
-                self._drawings(child, element)
+                self._drawing(child)
             elif child.tag not in _SILENT and not self.places.take(child):
                 self._inline(child)
             self._say(child.tail)
@@ -217,19 +223,6 @@ class OpenDocumentWalk(Struct):
         self.story.mark(key)
 
     # --- drawings ---
-
-    def _drawings(self, element: XmlElement, around: XmlElement) -> None:
-        """A drawing in a paragraph. Text boxes come at the first, in the order of their layers:
-
-        LibreOffice keeps them in another one.
-        """
-        if not is_text_box(element):
-            self._drawing(element)
-            return
-        boxes = [one for one in around if is_text_box(one)]
-        if element is boxes[0]:
-            for box in sorted(boxes, key=layer_of):
-                self._drawing(box)
 
     def _drawing(self, element: XmlElement) -> None:
         """A picture, an object, or a box with paragraphs of its own."""

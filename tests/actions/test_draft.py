@@ -67,6 +67,23 @@ def test_beside_words_that_look_like_a_citation_stand_the_places_that_may_be_mea
     assert "- C026, line" in printed
 
 
+def test_beside_the_name_of_an_author_stand_the_places_of_that_source_that_are_near(workspace):
+    body = p(r("Islam calls the exchange a growing military axis. Ferries are blue, says Bo."))
+
+    markdown, _ = begun(workspace, body)
+
+    assert "military axis <!-- TODO cite: [@ulislam-summit, ¶2 s4] “" in markdown
+    assert markdown.endswith("-->. Ferries are blue, says Bo.\n")
+
+
+def test_beside_the_address_of_a_record_stands_how_to_cite_it(workspace):
+    body = p(r("They met (http://en.people.cn/n3/2023/0913/c90000-20071375.html)."))
+
+    markdown, _ = begun(workspace, body)
+
+    assert "20071375.html) <!-- TODO cite: [@R1] -->." in markdown
+
+
 def test_what_a_check_finds_is_in_the_list_at_its_lines(workspace):
     markdown, printed = begun(workspace, p(r("It is lost [12].")) + p(r("And again [13].")))
 
