@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -85,12 +85,15 @@ def _comments_behind(pieces: Iterable[TypedPiece]) -> list[TypedPiece]:
     A line that begins with a comment is that comment alone (CommonMark, 4.6).
     """
     waiting = list(pieces)
-    behind = list(takewhile(_is_comment, waiting))
-    return [*waiting[len(behind) :], *behind]
+    first = next((at for at, one in enumerate(waiting) if _begins_a_line(one)), len(waiting))
+    return [*waiting[first:], *waiting[:first]]
 
 
-def _is_comment(piece: TypedPiece) -> bool:
-    return isinstance(piece, Verbatim) and piece.markdown.startswith("<!--")
+def _begins_a_line(piece: TypedPiece) -> bool:
+    """Whether a piece may stand first in its line: no comment, and no blanks alone."""
+    if isinstance(piece, Verbatim):
+        return not piece.markdown.startswith("<!--")
+    return bool(piece.text.strip())
 
 
 def _look(piece: TypedPiece) -> IncomingRun | None:

@@ -99,6 +99,12 @@ def test_what_is_put_among_words_is_not_escaped():
     assert markdown_of(pieces) == r"\*so\*[^1], x<!-- Bo: * -->"
 
 
+def test_a_comment_before_all_words_stands_behind_them():
+    pieces = IncomingRun(" "), Verbatim("<!-- Bo -->"), IncomingRun(" It fell.")
+
+    assert markdown_of(pieces) == "It fell. <!-- Bo -->"
+
+
 @pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:x", "#place", "page.html"])
 def test_a_link_that_no_brief_may_have_is_its_words(link):
     assert markdown_of([IncomingRun("words", link=link)]) == "words"
