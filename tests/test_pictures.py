@@ -26,6 +26,17 @@ def test_the_page_is_drawn_from_the_brief_as_it_is_built(drawing):
     assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
 
 
+def test_the_changes_are_drawn_from_the_brief_as_it_is_and_as_it_was(drawing):
+    text = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8")
+    digest = hashlib.sha256(drawing["changes_bytes"]()).hexdigest()
+
+    shown = (PICTURES / "changes.png").read_bytes()
+
+    assert all(now in text for now, _ in drawing["EARLIER"])
+    assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
+    assert "](pictures/changes.png)" in (REPOSITORY / "docs/word.md").read_text(encoding="utf-8")
+
+
 def test_the_looks_are_drawn_from_the_brief_as_it_is_built_with_each(drawing):
     pdfs = [drawing["pdf_bytes"](look) for look in drawing["LOOKS"]]
     digest = hashlib.sha256(b"".join(pdfs)).hexdigest()

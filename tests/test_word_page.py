@@ -118,5 +118,5 @@ def test_each_command_prints_what_the_page_says(_workspace):
             found = "…\n" + found[-len(said) + 2 :]
         assert found.rstrip("\n") == said.rstrip("\n")
 
-    assert commands == 4
+    assert commands == 5
     assert opened("shared/basin.docx").comments == []

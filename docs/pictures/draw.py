@@ -4,7 +4,8 @@
 
 `page.png` is the first page of a brief, `looks.png` that page in each of the shipped looks,
 `check.svg` a check of that brief with a word of a quotation changed. Each says what it was drawn
-from, and a test asks whether that is still so. `life-1.svg` to `life-5.svg` are those of `life.py`.
+from, and a test asks whether that is still so. `changes.png` is the first page of what has changed
+in that brief since somebody else wrote it. `life-1.svg` to `life-5.svg` are those of `life.py`.
 Needs `pdftoppm` (Debian's poppler-utils).
 """
 
@@ -31,6 +32,23 @@ MADE_FROM = "Made-From"
 """The keyword of the PNG's text chunk that holds the SHA-256 of the PDFs, one after the other."""
 
 WRITTEN, CHANGED = "a growing military axis", "a growing naval axis"
+_TILE = (
+    "- **11 states** Their monitoring team claims deliveries of shells, missiles and artillery"
+    " [@R13].\n"
+)
+_DELIVERIES = (
+    " Deliveries of arms and of technology are claimed by others and admitted by neither"
+    " [@R13; @R14]."
+)
+EARLIER = (
+    ("argues that Russia is a ready supplier", "argues that Russia may become a supplier"),
+    ("conventional arms [@ulislam-summit, ¶2].", "arms [@ulislam-summit, ¶2]. Neither says so."),
+    (_DELIVERIES, ""),
+    ("are *likely* to go on", "are *very likely* to go on"),
+    (_TILE, ""),
+    ("by 31 January 2027", "by 30 June 2027"),
+)
+"""What stands in the brief, and what stood there before somebody changed it."""
 _COLUMNS = 100
 _LINE, _LETTER, _EDGE = 18, 7.85, 16  # of the drawn terminal, in pixels
 _BETWEEN, _GREY = 12, b"\xd0\xd7\xde"  # pixels beside a page, and their colour
@@ -45,6 +63,21 @@ def pdf_bytes(look: str = LOOKS[0]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         built = build(path, formats=("pdf",), output=folder, template=look)
         return built.files[0][0].read_bytes()
+
+
+def changes_bytes() -> bytes:
+    """The PDF of what has changed in the brief since it was as `EARLIER` has it."""
+    from generator import Library, find_workspace
+    from generator.actions.show_changes import changes_file, show_changes
+
+    text = (REPOSITORY / f"briefs/{SLUG}.md").read_text(encoding="utf-8")
+    for now, before in EARLIER:
+        text = text.replace(now, before, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        earlier = Path(folder) / f"{SLUG}.md"
+        earlier.write_text(text, encoding="utf-8", newline="\n")
+        library = Library(find_workspace(REPOSITORY))
+        return changes_file(show_changes(library, str(earlier), SLUG, author="Ada Byron"), "pdf")
 
 
 def check_words() -> str:
@@ -147,6 +180,7 @@ def main() -> None:
     pdfs = [pdf_bytes(look) for look in LOOKS]
     (HERE / "page.png").write_bytes(page_png(pdfs[0]))
     (HERE / "looks.png").write_bytes(side_by_side(pdfs, DOTS_SIDE_BY_SIDE))
+    (HERE / "changes.png").write_bytes(page_png(changes_bytes()))
     (HERE / "check.svg").write_text(terminal_svg(check_words()), encoding="utf-8", newline="\n")
     scenes = runpy.run_path(str(HERE / "life.py"))
     for number, scene in enumerate(scenes["SCENES"], 1):

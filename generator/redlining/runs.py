@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from generator.document import Changed, Inline, Note, NoteMark
+from generator.document import Changed, Inline, Note, NoteMark, Strong, Text
 from generator.language.matching import Steps, operations
 from generator.redlining.aligning import alike
 from generator.redlining.tokens import InlineToken, Side, inlines_of, note_words
@@ -68,10 +68,17 @@ def changed_run(
             shown += inlines_of(stretch.new)
             continue
         if stretch.gone:
-            shown.append(Changed(inlines_of(stretch.gone), "deleted"))
+            shown.append(Changed(_gone_words(stretch), "deleted"))
         if stretch.new:
             shown.append(Changed(inlines_of(stretch.new), "inserted"))
     return tuple(shown)
+
+
+def _gone_words(stretch: _Stretch) -> tuple[Inline, ...]:
+    """What is gone; between two chips a line must be able to end."""
+    gone, new = stretch.gone[-1].leaf, stretch.new[0].leaf if stretch.new else None
+    chips = isinstance(gone, Strong) and isinstance(new, Strong)
+    return (*inlines_of(stretch.gone), Text(" ")) if chips else inlines_of(stretch.gone)
 
 
 class _Stretch(Struct, frozen=True):

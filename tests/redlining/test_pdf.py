@@ -5,6 +5,7 @@ from __future__ import annotations
 import pikepdf
 
 from generator.document import Changed, Document, Meta, Note, NoteMark, Paragraph, Strong, Text
+from generator.redlining import redline
 from generator.typesetting import typeset
 from generator.typesetting.placed import Page
 from generator.writers.pdf import write_pdf
@@ -88,3 +89,13 @@ def test_a_note_that_is_gone_shows_the_number_that_it_had(theme):
     said = list(marked_words(opened(data)).values())
     assert said.count("4") == 2
     assert "2" not in said
+
+
+def test_a_line_may_end_between_a_chip_that_is_gone_and_the_one_in_its_place(theme):
+    before, after = (
+        Document("Chips", "en-GB", Meta(), (Paragraph((Strong((Text(word),), "reported"),)),))
+        for word in ("Reported " * 10, "Judgement " * 9)
+    )
+    pages = typeset(redline(before, after), theme)
+    assert len(pages.pages[0].lines) == 2
+    assert not any(placed.line.torn for placed in pages.pages[0].lines)

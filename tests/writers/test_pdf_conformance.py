@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from generator import build
+from generator import Library, build
+from generator.actions.show_changes import changes_file, show_changes
 from generator.document import Attachment, Document
 from generator.typesetting import Pages, typeset
 from generator.workspace.finding import find_briefs, find_workspace
@@ -86,7 +87,7 @@ def generated(tmp_path_factory) -> list[Generated]:
 def briefs(tmp_path_factory) -> list[Path]:
     """Every brief of this repository in every template, also as drafts, one with three errors.
 
-    And one with a table of contents.
+    And one with a table of contents, and what has changed from one brief to another.
     """
     workspace = find_workspace(REPOSITORY)
     found = []
@@ -102,7 +103,10 @@ def briefs(tmp_path_factory) -> list[Path]:
     add_contents(faulty.root, "house", "policy-brief", "contents = 3\n")
     path = faulty.briefs / "sanctions.md"
     listing = build(path, formats=("pdf",), template="house")
-    return [*found, *(file for file, _ in listing.files)]
+    changes = show_changes(Library(workspace), "military", "sanctions", author="Ada Byron")
+    redline = tmp_path_factory.mktemp("changes") / "changes.pdf"
+    redline.write_bytes(changes_file(changes, "pdf"))
+    return [*found, redline, *(file for file, _ in listing.files)]
 
 
 @pytest.fixture(scope="module")
