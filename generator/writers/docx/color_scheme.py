@@ -36,23 +36,25 @@ class ColorScheme(Struct, frozen=True):
 
     def tied(self, xml: str) -> str:
         """A part with its colours tied to the document theme, as far as that has them."""
-        return _COLORS.sub(self._tied, xml)
+        return _VALUES.sub(self._tied, _SHAPES.sub(self._tied_shape, xml))
 
     def _tied(self, found: re.Match[str]) -> str:
         name = self.names.get(found["value"])
-        if name is None:
-            return found[0]
-        if found["drawn"]:
-            return f'<a:schemeClr val="{_SHORT.get(name, name)}"'
-        kind = "Fill" if found["ground"] else "Color"
-        return f'{found[0]} w:theme{kind}="{name}"'
+        kind = "Fill" if found["ground"] is not None else "Color"
+        return f'{found[0]} w:theme{kind}="{name}"' if name else found[0]
+
+    def _tied_shape(self, found: re.Match[str]) -> str:
+        name = self.names.get(found["value"])
+        return f'<a:schemeClr val="{_SHORT.get(name, name)}"' if name else found[0]
 
 
-# A colour of words or of a line, of a ground, of a shape; but for one that a part ties by itself.
-_COLORS = re.compile(
-    r"(?:<w:color w:val| w:(?:color|(?P<ground>fill))|(?P<drawn><a:srgbClr val))"
+# A colour of words or of a line, or of a ground; but for one that a part ties by itself. The value
+# comes first: a pattern that begins with fixed letters is found ten times as fast.
+_VALUES = re.compile(
     r'="(?P<value>[0-9A-F]{6})"(?! w:theme)'
+    r'(?:(?<=<w:color w:val="......")|(?<= w:color="......")|(?P<ground>(?<= w:fill="......")))'
 )
+_SHAPES = re.compile(r'<a:srgbClr val="(?P<value>[0-9A-F]{6})"(?! w:theme)')
 _SHORT = {"text1": "tx1", "background1": "bg1", "text2": "tx2", "background2": "bg2"}  # 20.1.10.54
 
 
